@@ -1,0 +1,50 @@
+import { isObject } from './operators/operator.ts';
+import { operators } from './operators/registry.ts';
+
+/** One field of a pattern: where it is in the event, and the list of which one element must hold. */
+export interface Field {
+  path: string[];
+  accepts: readonly unknown[];
+}
+
+/**
+ * The pattern with every `$or` multiplied out: an event matches when it satisfies all fields of one alternative.
+ * A key with dots names the same field as nested objects do, as in EventBridge.
+ */
+export function alternatives(pattern: Record<string, unknown>, path: readonly string[] = []): Field[][] {
+  let result: Field[][] = [[]];
+  for (const [key, value] of Object.entries(pattern)) {
+    const here = [...path, ...key.split('.')];
+    if (isOr(key, value)) {
+      result = product(
+        result,
+        value.flatMap((branch) => alternatives(branch, path)),
+      );
+    } else if (Array.isArray(value)) {
+      result = product(result, [[{ path: here, accepts: value }]]);
+    } else if (isObject(value)) {
+      result = product(result, alternatives(value, here));
+    } else {
+      return [];
+    }
+  }
+  return result;
+}
+
+/**
+ * Whether an entry is the `$or` operator. As in EventBridge it is one only with two or more sub-patterns; otherwise
+ * `$or` is the name of a field like any other.
+ */
+export function isOr(key: string, value: unknown): value is Record<string, unknown>[] {
+  return key === '$or' && Array.isArray(value) && value.length >= 2 && value.every(isSubPattern);
+}
+
+function isSubPattern(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && !keys.some((key) => operators.has(key));
+}
+
+function product(left: Field[][], right: Field[][]): Field[][] {
+  return left.flatMap((first) => right.map((second) => [...first, ...second]));
+}

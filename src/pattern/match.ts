@@ -1,0 +1,60 @@
+import { alternatives, type Field } from './alternatives.ts';
+import { leavesAt, type Membership } from './leaves.ts';
+import { isObject, onlyEntry, type Scalar } from './operators/operator.ts';
+import { operators } from './operators/registry.ts';
+
+/**
+ * Whether an event matches an EventBridge event pattern, by the rules of AWS's own engine: arrays match through any
+ * element, but fields of an array of objects must all match within one element. Validate the pattern first; a
+ * malformed one matches nothing.
+ */
+export function matchesPattern(pattern: Record<string, unknown>, event: unknown): boolean {
+  return alternatives(pattern).some((fields) => {
+    const found = fields.toSorted(byPath).map((field) => find(field, event));
+    return found.every((field) => field.mayBeAbsent || field.matching.length > 0) && fitTogether(found, 0, new Map());
+  });
+}
+
+/** Where in the event a field is, and where it is with an accepted value. */
+interface Found {
+  present: Membership[];
+  matching: Membership[];
+  mayBeAbsent: boolean;
+}
+
+/** AWS's engine takes fields in this order; it decides which array element an absence is judged in. */
+function byPath(left: Field, right: Field): number {
+  const [first, second] = [left.path.join('.'), right.path.join('.')];
+  return first < second ? -1 : Number(first > second);
+}
+
+function find(field: Field, event: unknown): Found {
+  const leaves = leavesAt(event, field.path);
+  const matching = leaves.filter((leaf) => field.accepts.some((accepted) => accepts(accepted, leaf.value)));
+  return {
+    present: leaves.map((leaf) => leaf.within),
+    matching: matching.map((leaf) => leaf.within),
+    mayBeAbsent: field.accepts.some(asksForAbsence),
+  };
+}
+
+function asksForAbsence(accepted: unknown): boolean {
+  return isObject(accepted) && accepted.exists === false;
+}
+
+function accepts(accepted: unknown, value: Scalar): boolean {
+  const [name, operand] = onlyEntry(accepted) ?? [];
+  if (name === undefined) return accepted === value;
+  return operators.get(name)?.matches(operand, value) ?? false;
+}
+
+/** Chooses one place per field so that no array is entered through two different elements. */
+function fitTogether(found: Found[], index: number, chosen: Membership): boolean {
+  const field = found[index];
+  if (!field) return true;
+  const fits = (place: Membership) => [...place].every(([array, at]) => (chosen.get(array) ?? at) === at);
+  if (field.mayBeAbsent && !field.present.some(fits) && fitTogether(found, index + 1, chosen)) return true;
+  return field.matching
+    .filter(fits)
+    .some((place) => fitTogether(found, index + 1, place.size > 0 ? new Map([...chosen, ...place]) : chosen));
+}
