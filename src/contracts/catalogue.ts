@@ -1,0 +1,29 @@
+import type { JourneyRules } from './journey.ts';
+import type { StoreSettings } from './store-settings.ts';
+
+/** A message in one locale, compiled: Liquid templates whose layout and Markdown are done. */
+export interface CompiledMessage {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly html: string;
+  readonly text: string;
+  readonly sms?: string;
+}
+
+/** All that the functions need of the folder statemachines/: bundled with them. */
+export interface Catalogue {
+  readonly settings: StoreSettings;
+  readonly journeys: Readonly<Record<string, JourneyRulesAndMessages>>;
+}
+
+/** A journey's rules, and its messages by name and locale. */
+export interface JourneyRulesAndMessages {
+  readonly rules: JourneyRules;
+  readonly messages: Readonly<Record<string, MessageTemplates>>;
+}
+
+export interface MessageTemplates {
+  /** `review`: never before delivery, nor while a refund is open. */
+  readonly asks?: 'review';
+  readonly locales: Readonly<Record<string, CompiledMessage>>;
+}

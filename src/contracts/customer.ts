@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+
+const instant = z.iso.datetime({ offset: true });
+
+/** Whether the IANA time zone database, as Node ships it, knows the name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
+export const consentSchema = z.looseObject({
+  granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
+  at: instant.check(z.describe('When the customer said so')),
+  source: z.string().check(z.minLength(1), z.describe('Where: checkout, sign-up form, preference page …')),
+  wording: z.optional(z.string().check(z.describe('The words the customer agreed to'))),
+});
+
+/** The names a customer can be known by. One of them is enough; more of them join what was separate. */
+export const identityKinds = ['id', 'email', 'phone', 'lineId', 'anonymousId'] as const;
+
+export type IdentityKind = (typeof identityKinds)[number];
+
+/** The customer as an event tells of them. Every field but one identity may be missing. */
+export const customerSchema = z
+  .looseObject({
+    id: z.optional(z.string().check(z.minLength(1), z.describe("The store's own customer id"))),
+    email: z.optional(z.email({ pattern: z.regexes.html5Email }).check(z.describe('E-mail address'))),
+    phone: z.optional(
+      z.string().check(z.regex(/^\+[1-9]\d{6,14}$/), z.describe('Phone number in E.164: +819012345678')),
+    ),
+    lineId: z.optional(z.string().check(z.minLength(1), z.describe('LINE user id'))),
+    anonymousId: z.optional(z.string().check(z.minLength(1), z.describe('Browser or device id before sign-in'))),
+    name: z.optional(z.string().check(z.describe('How the customer is addressed, without a title'))),
+    locale: z.optional(
+      z.string().check(z.refine(isLocale, 'must be a BCP 47 tag such as ja-JP'), z.describe('BCP 47: ja, en-GB')),
+    ),
+    country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2: JP, GB'))),
+    timeZone: z.optional(
+      z
+        .string()
+        .check(z.refine(isTimeZone, 'must be an IANA zone such as Asia/Tokyo'), z.describe('IANA zone: Asia/Tokyo')),
+    ),
+    consent: z.optional(
+      z.looseObject({
+        email: z.optional(consentSchema),
+        sms: z.optional(consentSchema),
+      }),
+    ),
+  })
+  .check(
+    z.refine((customer) => identityKinds.some((kind) => customer[kind] !== undefined), {
+      message: `needs at least one of ${identityKinds.join(', ')}`,
+    }),
+  );
+
+export type EventCustomer = z.output<typeof customerSchema>;

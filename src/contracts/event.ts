@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import { customerSchema } from './customer.ts';
+import {
+  cartSchema,
+  checkoutSchema,
+  orderSchema,
+  referenceSchema,
+  refundSchema,
+  reviewSchema,
+  shipmentSchema,
+} from './goods.ts';
+
+z.config(z.locales.en());
+
+/** What every event carries, whatever happened. Unknown fields are tolerated everywhere. */
+const envelope = {
+  version: z._default(z.literal(1), 1).check(z.describe('Version of this contract')),
+  id: z.string().check(z.minLength(1), z.describe('Stable id of the happening: the same when the event is sent again')),
+  occurredAt: z.iso.datetime({ offset: true }).check(z.describe('When it happened, ISO 8601 with offset')),
+  shop: z.string().check(z.regex(/^[a-z0-9-]+$/), z.describe('Which shop, as in the source store.<shop>')),
+  test: z._default(z.boolean(), false).check(z.describe('true: recorded and followed, but nothing is sent')),
+  customer: customerSchema,
+};
+
+/** Every event a store can send: detail-type → schema of the detail. One line each. */
+export const eventSchemas = {
+  'customer.updated': z.looseObject(envelope),
+  'cart.updated': z.looseObject({ ...envelope, cart: cartSchema }),
+  'cart.emptied': z.looseObject({ ...envelope, cart: referenceSchema }),
+  'checkout.started': z.looseObject({ ...envelope, checkout: checkoutSchema, cart: z.optional(referenceSchema) }),
+  'order.placed': z.looseObject({ ...envelope, order: orderSchema, cart: z.optional(referenceSchema) }),
+  'order.cancelled': z.looseObject({ ...envelope, order: referenceSchema }),
+  'order.refunded': z.looseObject({ ...envelope, order: referenceSchema, refund: refundSchema }),
+  'shipment.dispatched': z.looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema }),
+  'shipment.delivered': z.looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema }),
+  'review.submitted': z.looseObject({ ...envelope, review: reviewSchema, order: z.optional(referenceSchema) }),
+} as const;
+
+export type EventType = keyof typeof eventSchemas;
+
+/** The names of all events, as they stand in `detail-type`. */
+export const eventTypes = Object.keys(eventSchemas) as EventType[]; // the keys of a const object
+
+/** A store event after parsing: its type beside its detail; money in minor units. */
+export type StoreEvent = { [T in EventType]: { readonly type: T } & z.output<(typeof eventSchemas)[T]> }[EventType];
+
+/** Whether the text names an event that Aftercart knows. */
+export function isEventType(text: string): text is EventType {
+  return Object.hasOwn(eventSchemas, text);
+}
+
+/** An event that does not fit its contract. Says which fields and why, never what they held. Retrying does not help. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  readonly retryable = false;
+  readonly fields: readonly { readonly path: string; readonly problem: string }[];
+
+  constructor(type: string, fields: readonly { path: string; problem: string }[]) {
+    super(`${type} does not fit its contract: ${fields.map((field) => `${field.path} ${field.problem}`).join('; ')}`);
+    this.fields = fields;
+  }
+}
+
+/**
+ * Reads the event that EventBridge delivers.
+ * @param envelope the EventBridge event: `detail-type` and `detail` are read
+ * @throws ContractError naming each field that does not fit
+ */
+export function parseStoreEvent(event: unknown): StoreEvent {
+  const { 'detail-type': type, detail } = (event ?? {}) as Record<string, unknown>; // anything may be missing: checked next
+  if (typeof type !== 'string' || !isEventType(type)) {
+    throw new ContractError('event', [{ path: 'detail-type', problem: `must be one of ${eventTypes.join(', ')}` }]);
+  }
+  const parsed = eventSchemas[type].safeParse(detail);
+  if (!parsed.success) throw new ContractError(type, parsed.error.issues.map(describeIssue));
+  return { type, ...parsed.data } as StoreEvent; // the schema was chosen by the type
+}
+
+function describeIssue(issue: z.core.$ZodIssue): { path: string; problem: string } {
+  return { path: ['detail', ...issue.path].join('.'), problem: issue.message };
+}

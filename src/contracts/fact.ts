@@ -1,0 +1,64 @@
+import type { Line, Refund } from './goods.ts';
+import type { Money } from './money.ts';
+
+/** At most this many lines of a cart or order are kept; the rest is counted in `moreLines`. */
+export const keptLines = 20;
+
+interface Goods {
+  readonly total: Money;
+  readonly lines: readonly Line[];
+  readonly moreLines?: number;
+  readonly url?: string;
+}
+
+/** What is known of an order, folded from its events in whatever order they came. */
+export interface OrderFact extends Partial<Goods> {
+  readonly kind: 'order';
+  readonly id: string;
+  readonly number?: string;
+  readonly placedAt?: number;
+  readonly cancelledAt?: number;
+  /** By refund id; `at` is when that refund was last heard of. */
+  readonly refunds: Record<string, Pick<Refund, 'status'> & { readonly total?: Money; readonly at: number }>;
+}
+
+/** A cart as it last stood. */
+export interface CartFact extends Partial<Goods> {
+  readonly kind: 'cart';
+  readonly id: string;
+  readonly updatedAt?: number;
+  readonly emptiedAt?: number;
+}
+
+/** A checkout as it last stood. */
+export interface CheckoutFact extends Goods {
+  readonly kind: 'checkout';
+  readonly id: string;
+  readonly startedAt: number;
+}
+
+/** A parcel and how far it got. */
+export interface ShipmentFact {
+  readonly kind: 'shipment';
+  readonly id: string;
+  readonly order: string;
+  readonly dispatchedAt?: number;
+  readonly deliveredAt?: number;
+  readonly carrier?: string;
+  readonly trackingNumber?: string;
+  readonly trackingUrl?: string;
+  readonly expectedAt?: string;
+}
+
+/** A review that was written. */
+export interface ReviewFact {
+  readonly kind: 'review';
+  readonly id: string;
+  readonly at: number;
+  readonly rating: number;
+  readonly order?: string;
+  readonly product?: string;
+}
+
+/** Something that happened, kept under its own identity, so that hearing of it again changes nothing. */
+export type Fact = OrderFact | CartFact | CheckoutFact | ShipmentFact | ReviewFact;

@@ -1,0 +1,26 @@
+import type { Purpose } from './channel.ts';
+import type { Delay } from './delay.ts';
+import type { EventType } from './event.ts';
+import type { SubjectKind } from './run.ts';
+
+/**
+ * What functions need of a journey beside its state machine: how runs begin and end.
+ * Compiled from journey.yaml and bundled.
+ */
+export interface JourneyRules {
+  readonly journey: string;
+  readonly purpose: Purpose;
+  readonly priority: number;
+  readonly starts: {
+    readonly on: EventType;
+    /** An EventBridge pattern on the event's detail. */
+    readonly where?: Record<string, unknown>;
+    readonly oncePer: SubjectKind;
+    /** Minutes after the last entry of the same subject; null: never again. */
+    readonly againAfter: number | null;
+  };
+  readonly ends: readonly EventType[];
+  readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
+  /** The wait before the first step, and that step. */
+  readonly first: { readonly delay: Delay; readonly step: string };
+}

@@ -1,0 +1,38 @@
+import type { Channel, Purpose } from './channel.ts';
+import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.ts';
+
+/** One line of the ledger: a message that was intended for a customer, and what became of it. */
+export interface Message {
+  /** Run and step: `<run id>_<step id>`. Fits SES tags and SMS context. */
+  readonly key: string;
+  readonly customer: string;
+  readonly run: string;
+  readonly journey: string;
+  readonly step: string;
+  readonly purpose: Purpose;
+  readonly outcome: Outcome;
+  readonly reason?: HoldReason | SkipReason | UnknownReason;
+  /** What the reason does not say: the event that ended the run, the provider's refusal. Never personal data. */
+  readonly detail?: string;
+  /** When it was due, when this outcome was settled, and for a held one until when. */
+  readonly due: number;
+  readonly at: number;
+  readonly until?: number;
+  readonly channel?: Channel;
+  readonly locale?: string;
+  /** The provider's id of the sent message. */
+  readonly providerId?: string;
+  readonly feedback?: Feedback;
+}
+
+/** What SES or the carrier reported later: when each first happened. */
+export type Feedback = Partial<Record<FeedbackKind, number>>;
+
+export const feedbackKinds = ['delivered', 'bounced', 'complained', 'opened', 'clicked', 'failed'] as const;
+
+export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/** The ledger key of a run's message. */
+export function messageKey(run: string, step: string): string {
+  return `${run}_${step}`;
+}

@@ -1,0 +1,32 @@
+/** Why a message goes later. */
+export const holdReasons = ['quiet-hours', 'daily-cap', 'higher-priority'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** Why a message never goes. */
+export const skipReasons = [
+  'run-ended',
+  'superseded',
+  'test-event',
+  'stale',
+  'no-longer-matches',
+  'not-delivered',
+  'refund',
+  'no-address',
+  'no-consent',
+  'suppressed',
+  'channel-not-configured',
+  'rejected',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** Why nobody knows: the send was claimed, and no answer was ever recorded. */
+export const unknownReasons = ['no-answer'] as const;
+export type UnknownReason = (typeof unknownReasons)[number];
+
+/** Every intended message ends as one of these. */
+export const outcomes = ['sent', 'held', 'skipped', 'unknown'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Why a run was refused at the door. */
+export const refusals = ['test-event', 'stale', 'already-ended'] as const;
+export type Refusal = (typeof refusals)[number];

@@ -1,0 +1,44 @@
+import type { Channel, Purpose } from './channel.ts';
+import type { IdentityKind } from './customer.ts';
+
+/** What the customer last said about one channel. Times are epoch milliseconds, here and in every stored noun. */
+export interface Consent {
+  readonly granted: boolean;
+  readonly at: number;
+  readonly source: string;
+  readonly wording?: string;
+}
+
+/** Why a channel is closed whatever the consent says: the address bounced, or its owner complained. */
+export interface Suppression {
+  readonly reason: 'bounce' | 'complaint';
+  readonly at: number;
+}
+
+/**
+ * The right to send one message, taken before the send. It stays in the profile, so that the next
+ * decision counts it against the caps whether or not the send was recorded.
+ */
+export interface Claim {
+  readonly at: number;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+}
+
+/** One customer, every source in one item. The only item that holds personal data in clear. */
+export interface Profile {
+  readonly customer: string;
+  readonly identities: Partial<Record<IdentityKind, string>>;
+  readonly name?: string;
+  readonly locale?: string;
+  readonly country?: string;
+  readonly timeZone?: string;
+  readonly consent: Partial<Record<Channel, Consent>>;
+  readonly suppressed: Partial<Record<Channel, Suppression>>;
+  /** When each field was last said, so that a late event cannot overwrite a newer word. */
+  readonly said: Record<string, number>;
+  /** Recent claims by message key. */
+  readonly claims: Record<string, Claim>;
+  /** The customer that this one turned out to be; everything else then stands there. */
+  readonly mergedInto?: string;
+}

@@ -1,0 +1,62 @@
+import type { Delay } from './delay.ts';
+import type { EventType } from './event.ts';
+
+/** What a run is about: the journey's `once per`, and that thing's id. */
+export interface Subject {
+  readonly kind: SubjectKind;
+  readonly id: string;
+}
+
+/** What `once per` may name. `customer` is the customer; the others are nouns of the starting event. */
+export const subjectKinds = ['customer', 'cart', 'checkout', 'order', 'shipment', 'review'] as const;
+
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** One customer's passage through one journey, about one subject. */
+export interface Run {
+  /** Also the execution's name: journey, hash of the subject, entry. At most 80 of [0-9A-Za-z-]. */
+  readonly id: string;
+  readonly customer: string;
+  readonly journey: string;
+  readonly subject: Subject;
+  /** When the starting event occurred, and its id. */
+  readonly startedAt: number;
+  readonly startedBy: string;
+  readonly test: boolean;
+  /** The execution's input, kept so that starting it again is starting the same. */
+  readonly input: RunInput;
+  /** Set once the run is over before its last step, or has passed it. */
+  readonly ended?: RunEnd;
+  /** What comes next and when, so that other runs of the customer can make way for it. */
+  readonly next?: { readonly step: string; readonly at: number; readonly priority: number };
+  /** Set while the run waits for an event. */
+  readonly awaiting?: Awaiting;
+}
+
+/** Why a run is over: an event ended it, a step left, it was refused at the door, or all steps are done. */
+export interface RunEnd {
+  readonly at: number;
+  readonly why: 'event' | 'left' | 'refused' | 'completed';
+  /** The event's type, the leave step's words, or the refusal. */
+  readonly reason: string;
+  /** Whether the event that ended it was the journey's goal, within its window. */
+  readonly goal?: boolean;
+}
+
+/** A run that waits for an event with a Step Functions task token. */
+export interface Awaiting {
+  readonly step: string;
+  readonly on: readonly EventType[];
+  readonly token: string;
+  /** The delay that follows, counted from the event. */
+  readonly then?: Delay;
+}
+
+/** What an execution is started with. Derived from the event alone; no personal data; grows only. */
+export interface RunInput {
+  readonly customer: string;
+  readonly run: string;
+  readonly journey: string;
+  /** ISO 8601 UTC instant that the next Wait state waits until. */
+  readonly next: { readonly until: string };
+}

@@ -1,0 +1,44 @@
+import type { Channel, Purpose } from './channel.ts';
+import type { Delay } from './delay.ts';
+import type { EventType } from './event.ts';
+import type { Outcome } from './outcome.ts';
+import type { RunInput } from './run.ts';
+
+/** A `send` step as the state machine carries it. Grows only: month-old executions still pass the old form. */
+export interface SendStep {
+  /** Unique within the journey; the message's name unless that is sent twice. */
+  readonly id: string;
+  /** The message's name: the file messages/<message>.<locale>.md. */
+  readonly message: string;
+  /** In order of preference; the first that can reach the customer is used. */
+  readonly channels: readonly Channel[];
+  readonly purpose: Purpose;
+  /** Higher goes first when the daily cap leaves room for one. */
+  readonly priority: number;
+}
+
+/** What the state machine passes to deliver-message. `then` is the wait that follows, if one does. */
+export interface DeliverInput extends RunInput {
+  readonly step: SendStep;
+  readonly then?: Delay;
+  /** Set when a parked message is handed back: the run has gone on, only the message is decided. */
+  readonly parked?: { readonly due: string };
+}
+
+/** What every task gives back, and the next Wait waits until. */
+export interface StepResult {
+  readonly until: string;
+  readonly outcome?: Outcome;
+}
+
+/** What the state machine passes to await-event: resume me with this token when one of the events comes. */
+export interface AwaitInput extends RunInput {
+  readonly step: { readonly id: string; readonly on: readonly EventType[] };
+  readonly then?: Delay;
+  readonly token: string;
+}
+
+/** What the state machine passes to leave-journey. */
+export interface LeaveInput extends RunInput {
+  readonly step: { readonly id: string; readonly reason: string };
+}

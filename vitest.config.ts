@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    env: { CDK_VALIDATION: 'false', AWS_LAMBDA_LOG_LEVEL: 'ERROR' },
+  },
+});
