@@ -22,18 +22,34 @@ const envelope = {
   customer: customerSchema,
 };
 
-/** Every event a store can send: detail-type → schema of the detail. One line each. */
+/** Every event a store can send: detail-type → schema of the detail, described by what it means. */
 export const eventSchemas = {
-  'customer.updated': z.looseObject(envelope),
-  'cart.updated': z.looseObject({ ...envelope, cart: cartSchema }),
-  'cart.emptied': z.looseObject({ ...envelope, cart: referenceSchema }),
-  'checkout.started': z.looseObject({ ...envelope, checkout: checkoutSchema, cart: z.optional(referenceSchema) }),
-  'order.placed': z.looseObject({ ...envelope, order: orderSchema, cart: z.optional(referenceSchema) }),
-  'order.cancelled': z.looseObject({ ...envelope, order: referenceSchema }),
-  'order.refunded': z.looseObject({ ...envelope, order: referenceSchema, refund: refundSchema }),
-  'shipment.dispatched': z.looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema }),
-  'shipment.delivered': z.looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema }),
-  'review.submitted': z.looseObject({ ...envelope, review: reviewSchema, order: z.optional(referenceSchema) }),
+  'customer.updated': z.looseObject(envelope).check(z.describe("The customer's details or consent changed.")),
+  'cart.updated': z.looseObject({ ...envelope, cart: cartSchema }).check(z.describe('A cart was filled or changed.')),
+  'cart.emptied': z
+    .looseObject({ ...envelope, cart: referenceSchema })
+    .check(z.describe('The last thing left a cart.')),
+  'checkout.started': z
+    .looseObject({ ...envelope, checkout: checkoutSchema, cart: z.optional(referenceSchema) })
+    .check(z.describe('The customer went from the cart to the checkout.')),
+  'order.placed': z
+    .looseObject({ ...envelope, order: orderSchema, cart: z.optional(referenceSchema) })
+    .check(z.describe('The customer bought something.')),
+  'order.cancelled': z
+    .looseObject({ ...envelope, order: referenceSchema })
+    .check(z.describe('An order was called off, by the customer or by the shop.')),
+  'order.refunded': z
+    .looseObject({ ...envelope, order: referenceSchema, refund: refundSchema })
+    .check(z.describe('A refund of all or part of an order was opened, paid out or declined.')),
+  'shipment.dispatched': z
+    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .check(z.describe('A parcel of an order left for the customer.')),
+  'shipment.delivered': z
+    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .check(z.describe('A parcel of an order reached the customer.')),
+  'review.submitted': z
+    .looseObject({ ...envelope, review: reviewSchema, order: z.optional(referenceSchema) })
+    .check(z.describe('The customer wrote a review.')),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;

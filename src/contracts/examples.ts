@@ -1,0 +1,140 @@
+import type * as z from 'zod/mini';
+import type { EventType, eventSchemas } from './event.ts';
+
+/** An event's detail as a store sends it. */
+export type EventDetail<T extends EventType> = z.input<(typeof eventSchemas)[T]>;
+
+const shop = 'demo';
+
+const customer = {
+  id: 'c-1001',
+  email: 'customer@example.com',
+  name: 'Customer',
+  locale: 'ja-JP',
+  country: 'JP',
+  timeZone: 'Asia/Tokyo',
+};
+
+const consent = {
+  email: {
+    granted: true,
+    at: '2026-11-01T10:15:00+09:00',
+    source: 'checkout',
+    wording: 'Send me news and offers by e-mail.',
+  },
+};
+
+const lines = [
+  {
+    productId: 'p-tea-100',
+    title: '煎茶 100g',
+    quantity: 2,
+    price: { amount: 1200, currency: 'JPY' },
+    url: 'https://shop.example.com/products/sencha',
+    imageUrl: 'https://shop.example.com/images/sencha.jpg',
+  },
+  {
+    productId: 'p-pot-1',
+    title: '急須',
+    quantity: 1,
+    price: { amount: 4800, currency: 'JPY' },
+    url: 'https://shop.example.com/products/teapot',
+  },
+];
+
+const total = { amount: 7200, currency: 'JPY' };
+
+/** One realistic detail of every event. The documentation shows them, and tests read them. */
+export const eventExamples: { readonly [T in EventType]: EventDetail<T> } = {
+  'customer.updated': {
+    version: 1,
+    id: 'evt-customer-c-1001-7',
+    occurredAt: '2026-11-01T10:15:00+09:00',
+    shop,
+    customer: { ...customer, phone: '+819012345678', consent },
+  },
+  'cart.updated': {
+    version: 1,
+    id: 'evt-cart-2001-3',
+    occurredAt: '2026-11-10T12:30:00+09:00',
+    shop,
+    customer: { ...customer, anonymousId: 'browser-5f2c', consent },
+    cart: { id: 'cart-2001', total, lines, url: 'https://shop.example.com/cart/2001' },
+  },
+  'cart.emptied': {
+    version: 1,
+    id: 'evt-cart-2001-4',
+    occurredAt: '2026-11-10T12:45:00+09:00',
+    shop,
+    customer,
+    cart: { id: 'cart-2001' },
+  },
+  'checkout.started': {
+    version: 1,
+    id: 'evt-checkout-3001',
+    occurredAt: '2026-11-10T12:50:00+09:00',
+    shop,
+    customer: { ...customer, consent },
+    checkout: { id: 'checkout-3001', total, lines, url: 'https://shop.example.com/checkout/3001' },
+    cart: { id: 'cart-2001' },
+  },
+  'order.placed': {
+    version: 1,
+    id: 'evt-order-4001',
+    occurredAt: '2026-11-10T13:05:00+09:00',
+    shop,
+    customer: { ...customer, consent },
+    order: { id: 'order-4001', number: '#4001', total, lines, url: 'https://shop.example.com/orders/4001' },
+    cart: { id: 'cart-2001' },
+  },
+  'order.cancelled': {
+    version: 1,
+    id: 'evt-order-4001-cancelled',
+    occurredAt: '2026-11-10T15:00:00+09:00',
+    shop,
+    customer,
+    order: { id: 'order-4001' },
+  },
+  'order.refunded': {
+    version: 1,
+    id: 'evt-refund-5001-open',
+    occurredAt: '2026-11-16T09:20:00+09:00',
+    shop,
+    customer,
+    order: { id: 'order-4001' },
+    refund: { id: 'refund-5001', total: { amount: 4800, currency: 'JPY' }, status: 'open', reason: 'arrived broken' },
+  },
+  'shipment.dispatched': {
+    version: 1,
+    id: 'evt-shipment-6001-dispatched',
+    occurredAt: '2026-11-11T17:00:00+09:00',
+    shop,
+    customer,
+    order: { id: 'order-4001' },
+    shipment: {
+      id: 'shipment-6001',
+      carrier: 'Example Express',
+      trackingNumber: '1234-5678-9012',
+      trackingUrl: 'https://carrier.example.com/track/1234-5678-9012',
+      expectedAt: '2026-11-13T12:00:00+09:00',
+    },
+  },
+  'shipment.delivered': {
+    version: 1,
+    id: 'evt-shipment-6001-delivered',
+    occurredAt: '2026-11-13T11:40:00+09:00',
+    shop,
+    customer,
+    order: { id: 'order-4001' },
+    shipment: { id: 'shipment-6001', carrier: 'Example Express', trackingNumber: '1234-5678-9012' },
+  },
+  'review.submitted': {
+    version: 1,
+    id: 'evt-review-7001',
+    occurredAt: '2026-11-18T20:10:00+09:00',
+    shop,
+    customer,
+    review: { id: 'review-7001', rating: 5, productId: 'p-tea-100' },
+    order: { id: 'order-4001' },
+  },
+};

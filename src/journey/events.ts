@@ -1,0 +1,53 @@
+import type { Node } from 'yaml';
+import { type EventType, eventSchemas, eventTypes, isEventType } from '../contracts/event.ts';
+import { type SubjectKind, subjectKinds } from '../contracts/run.ts';
+import { type Duration, durationIn } from './duration.ts';
+import { readList, readText } from './read.ts';
+import type { Source } from './source.ts';
+import { suggest } from './suggest.ts';
+
+/** Reads the name of one event. */
+export function readEvent(source: Source, node: Node, what: string): EventType | undefined {
+  const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
+  return text === undefined ? undefined : eventIn(source, node, text);
+}
+
+/** Reads an event or a list of events; reports one that is named twice. */
+export function readEvents(source: Source, node: Node, what: string): readonly EventType[] | undefined {
+  const nodes = readList(source, node);
+  if (nodes.length === 0) source.report(node, `${what} names no event`, 'name at least one');
+  const events: EventType[] = [];
+  for (const item of nodes) {
+    const event = readEvent(source, item, what);
+    if (event && events.includes(event)) source.report(item, `"${event}" is named twice`, 'keep one');
+    if (event) events.push(event);
+  }
+  return events.length > 0 && events.length === nodes.length ? events : undefined;
+}
+
+/** Reads a goal: `order.placed within 5 days`. */
+export function readGoal(source: Source, node: Node): { on: EventType; within: Duration } | undefined {
+  const text = readText(source, node, 'goal', 'write "order.placed within 5 days"');
+  if (text === undefined) return undefined;
+  const [, name, separator, length] = /^(\S+)( within )(.+)$/.exec(text) ?? [];
+  if (name === undefined || separator === undefined || length === undefined) {
+    source.report(node, `"${text}" is no goal`, 'write an event and a time, such as "order.placed within 5 days"');
+    return undefined;
+  }
+  const on = eventIn(source, node, name);
+  const within = durationIn(source, node, length, name.length + separator.length);
+  return on && within && { on, within };
+}
+
+/** The subjects that a run may be about when the event starts it: nouns that the event always carries. */
+export function subjectsOf(event: EventType): readonly SubjectKind[] {
+  const shape: Record<string, { safeParse(value: unknown): { success: boolean } } | undefined> =
+    eventSchemas[event].shape;
+  return subjectKinds.filter((kind) => shape[kind]?.safeParse(undefined).success === false);
+}
+
+function eventIn(source: Source, node: Node, text: string): EventType | undefined {
+  if (isEventType(text)) return text;
+  source.report(node, `unknown event "${text}"`, suggest(text, eventTypes));
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { Channel, Purpose } from '../contracts/channel.ts';
+import type { EventType } from '../contracts/event.ts';
+import type { SubjectKind } from '../contracts/run.ts';
+import type { Duration } from './duration.ts';
+import type { Position } from './problem.ts';
+import type { Step } from './steps/registry.ts';
+
+/** A journey.yaml after parsing. Every part says where in the file it stands. */
+export interface Journey {
+  readonly at: Position;
+  readonly name: string;
+  readonly about: string;
+  readonly purpose: Purpose;
+  readonly priority: number;
+  readonly starts: Starts;
+  readonly ends: Ends;
+  readonly steps: readonly Step[];
+}
+
+/** What lets a customer in. */
+export interface Starts {
+  readonly at: Position;
+  readonly on: EventType;
+  /** An EventBridge pattern on the event's detail. */
+  readonly where?: Record<string, unknown>;
+  readonly oncePer: SubjectKind;
+  readonly againAfter: Duration | 'never';
+}
+
+/** What makes the rest of the journey pointless, and what it is for. */
+export interface Ends {
+  readonly at: Position;
+  readonly when: readonly EventType[];
+  readonly goal?: { readonly on: EventType; readonly within: Duration };
+}
+
+/** The messages of one journey: by name, the locales that each is written in. */
+export type MessageList = Readonly<Record<string, Readonly<Record<string, { readonly hasSms: boolean }>>>>;
+
+/**
+ * The channels that a message can take, in order of preference, when its step does not say:
+ * e-mail, then SMS if every locale has an SMS text.
+ */
+export function channelsOf(messages: MessageList, message: string): readonly Channel[] {
+  const locales = Object.values(messages[message] ?? {});
+  return locales.length > 0 && locales.every(({ hasSms }) => hasSms) ? ['email', 'sms'] : ['email'];
+}

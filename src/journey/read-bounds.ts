@@ -1,0 +1,75 @@
+import { isScalar, type Node } from 'yaml';
+import type { EventType } from '../contracts/event.ts';
+import type { SubjectKind } from '../contracts/run.ts';
+import { validatePattern } from '../pattern/validate.ts';
+import { readDuration } from './duration.ts';
+import { readEvent, readEvents, readGoal, subjectsOf } from './events.ts';
+import type { Ends, Starts } from './journey.ts';
+import { type Fields, readFields, readText, required } from './read.ts';
+import { endsKeys, startsKeys } from './schema.ts';
+import type { Source } from './source.ts';
+import { anyOf, suggest } from './suggest.ts';
+
+/** Reads what lets a customer in. */
+export function readStarts(source: Source, journey: Fields): Starts | undefined {
+  const node = required(source, journey, 'starts', 'the journey', 'say which event lets a customer in');
+  const fields = node && readFields(source, node, 'starts', Object.keys(startsKeys));
+  if (!fields) return undefined;
+  const onNode = required(source, fields, 'on', 'starts', 'name the event, such as "on: cart.updated"');
+  const on = onNode && readEvent(source, onNode, 'on');
+  const whereNode = fields.values.get('where');
+  const where = whereNode && readPattern(source, whereNode);
+  const oncePer = readOncePer(source, fields, on);
+  const againAfter = readAgainAfter(source, fields);
+  if (!on || !oncePer || !againAfter || (whereNode && !where)) return undefined;
+  const starts = { at: source.at(fields.node), on, oncePer, againAfter };
+  return where ? { ...starts, where } : starts;
+}
+
+function readOncePer(source: Source, fields: Fields, on: EventType | undefined): SubjectKind | undefined {
+  const subjects = on ? subjectsOf(on) : [];
+  const advice = on ? `write ${anyOf(subjects)}` : 'write customer, or a noun of the event';
+  const node = required(source, fields, 'once per', 'starts', `say what a run is about: ${advice}`);
+  const text = node && readText(source, node, 'once per', advice);
+  if (!node || text === undefined || !on) return undefined;
+  const subject = subjects.find((candidate) => candidate === text);
+  if (!subject) source.report(node, `not every ${on} carries a "${text}"`, suggest(text, subjects));
+  return subject;
+}
+
+function readAgainAfter(source: Source, fields: Fields): Starts['againAfter'] | undefined {
+  const node = fields.values.get('again after');
+  if (!node) return 'never';
+  const target = source.resolve(node);
+  return isScalar(target) && target.value === 'never' ? 'never' : readDuration(source, node, 'again after');
+}
+
+/** Reads an EventBridge pattern; each fault is reported where in the pattern it is. */
+function readPattern(source: Source, node: Node): Record<string, unknown> | undefined {
+  const map = source.resolve(node);
+  const pattern = source.plain(map);
+  const faults = validatePattern(pattern);
+  for (const { path, message } of faults) source.report(source.find(map, path), `where: ${message.replace(/\.$/, '')}`);
+  return faults.length === 0 ? (pattern as Record<string, unknown>) : undefined; // only objects have no faults
+}
+
+/** Reads what ends a run early. A marketing journey must say it. */
+export function readEnds(source: Source, journey: Fields, marketing: boolean): Ends | undefined {
+  const node = journey.values.get('ends');
+  if (!node) return withoutEnds(source, journey, marketing);
+  const fields = readFields(source, node, 'ends', Object.keys(endsKeys));
+  if (!fields) return undefined;
+  const whenNode = required(source, fields, 'when', 'ends', 'list the events, such as "when: [order.placed]"');
+  const when = whenNode && readEvents(source, whenNode, 'when');
+  const goalNode = fields.values.get('goal');
+  const goal = goalNode && readGoal(source, goalNode);
+  if (!when || (goalNode && !goal)) return undefined;
+  const ends = { at: source.at(fields.node), when };
+  return goal ? { ...ends, goal } : ends;
+}
+
+function withoutEnds(source: Source, journey: Fields, marketing: boolean): Ends | undefined {
+  if (!marketing) return { at: source.at(journey.node), when: [] };
+  source.report(journey.node, 'a marketing journey has no "ends"', 'say which events make its messages pointless');
+  return undefined;
+}

@@ -1,0 +1,79 @@
+import { isMap, isScalar, type Node } from 'yaml';
+import type { MessageList } from './journey.ts';
+import { checkLength, checkOrder } from './order.ts';
+import { type Fields, readFields, readList, required } from './read.ts';
+import type { Source } from './source.ts';
+import { type Step, stepKinds } from './steps/registry.ts';
+import type { Reading } from './steps/step-kind.ts';
+import { anyOf, suggest } from './suggest.ts';
+
+const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const object
+
+/** Reads the steps of a journey. */
+export function readAllSteps(
+  source: Source,
+  fields: Fields,
+  context: { readonly locales: readonly string[]; readonly messages: MessageList },
+): readonly Step[] | undefined {
+  const list = required(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
+  if (!list) return undefined;
+  const { locales, messages } = context;
+  const branch: Reading['branch'] = (key, within) => readSteps(key, within, reading);
+  const reading: Reading = { source, locales, messages, id: uniqueNames(), branch };
+  const steps = readSteps('steps', fields, reading);
+  if (steps) checkLength(source, list, steps);
+  return steps;
+}
+
+function uniqueNames(): (wanted: string) => string {
+  const taken = new Set<string>();
+  return (wanted) => {
+    let free = wanted;
+    for (let count = 2; taken.has(free); count++) free = `${wanted}-${count}`;
+    taken.add(free);
+    return free;
+  };
+}
+
+function readSteps(key: string, fields: Fields, reading: Reading): readonly Step[] | undefined {
+  const { source } = reading;
+  const list = fields.values.get(key);
+  if (!list) return undefined;
+  const nodes = readList(source, list);
+  const steps = nodes.map((node) => readStep(node, reading));
+  const outlines = nodes.map((node) => ({ node, kind: kindNames(source.resolve(node))[0] }));
+  checkOrder(source, key, list, outlines);
+  const sound = steps.filter((step) => step !== undefined);
+  return sound.length === nodes.length && sound.length > 0 ? sound : undefined;
+}
+
+function readStep(node: Node, reading: Reading): Step | undefined {
+  const { source } = reading;
+  const map = source.resolve(node);
+  const [kind, ...others] = kindNames(map);
+  if (!kind) return reportNoStep(source, map);
+  for (const other of others) {
+    source.report(source.find(map, [other]), `"${other}" is a step of its own`, `begin it with "- ${other}:"`);
+  }
+  if (others.length > 0) return undefined;
+  const { keys, read } = stepKinds[kind];
+  const fields = readFields(source, map, `the step "${kind}"`, Object.keys(keys));
+  return fields && read(fields, reading);
+}
+
+/** The names of step kinds among the keys of a step; a sound step has one. */
+function kindNames(node: Node): Step['kind'][] {
+  const keys = keysOf(node);
+  return names.filter((name) => keys.includes(name));
+}
+
+function keysOf(node: Node): string[] {
+  return isMap(node) ? node.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : [];
+}
+
+function reportNoStep(source: Source, node: Node): undefined {
+  const [key] = keysOf(node);
+  const text = isScalar(node) ? String(node.value) : '';
+  if (key !== undefined) source.report(source.find(node, [key]), `unknown step "${key}"`, suggest(key, names));
+  else source.report(node, `"${text}" is no step`, `begin a step with ${anyOf(names.map((name) => `"${name}:"`))}`);
+}

@@ -1,0 +1,40 @@
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { Journey } from './journey.ts';
+
+/** What functions need of a journey beside its state machine. */
+export function rulesOf(journey: Journey): JourneyRules {
+  const { name, purpose, priority, starts, ends } = journey;
+  const goal = ends.goal && { on: ends.goal.on, withinMinutes: ends.goal.within.minutes };
+  return {
+    journey: name,
+    purpose,
+    priority,
+    starts: {
+      on: starts.on,
+      ...(starts.where ? { where: starts.where } : {}),
+      oncePer: starts.oncePer,
+      againAfter: starts.againAfter === 'never' ? null : starts.againAfter.minutes,
+    },
+    ends: ends.when,
+    ...(goal ? { goal } : {}),
+    first: firstOf(journey),
+  };
+}
+
+/** A journey that begins without a wait has a delay of no minutes, and no Wait state. */
+function firstOf({ steps }: Journey): JourneyRules['first'] {
+  const wait = steps.find((step) => step.kind === 'wait');
+  const task = steps.find((step) => step.kind !== 'wait');
+  const delay = wait && wait === steps[0] ? wait.delay : { minutes: 0 };
+  return { delay, step: task?.id ?? '' };
+}
+
+/** The event pattern of the journey's rule. Events that an archive replays start nothing. */
+export function patternOf({ starts }: Journey): Record<string, unknown> {
+  return {
+    source: [{ prefix: 'store.' }],
+    'detail-type': [starts.on],
+    ...(starts.where ? { detail: starts.where } : {}),
+    'replay-name': [{ exists: false }],
+  };
+}

@@ -1,0 +1,65 @@
+/** The part of Amazon States Language (JSONPath) that journeys compile to. Keys stand in the order they are printed. */
+export type State = WaitState | TaskState;
+
+/** Waits until the instant that the task before it gave. */
+export interface WaitState {
+  readonly Comment?: string;
+  readonly Type: 'Wait';
+  readonly TimestampPath: string;
+  readonly Next?: string;
+  readonly End?: true;
+}
+
+/** Calls a function. */
+export interface TaskState {
+  readonly Type: 'Task';
+  readonly Resource: string;
+  readonly Parameters: Readonly<Record<string, unknown>>;
+  readonly ResultPath: string;
+  readonly TimeoutSeconds?: number;
+  readonly Retry: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+  readonly Next?: string;
+  readonly End?: true;
+}
+
+export interface Retrier {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds: number;
+  readonly BackoffRate: number;
+  readonly MaxDelaySeconds: number;
+  readonly MaxAttempts: number;
+  readonly JitterStrategy: 'FULL';
+}
+
+export interface Catcher {
+  readonly ErrorEquals: readonly string[];
+  readonly ResultPath: string;
+  readonly Next: string;
+}
+
+/** A journey as Step Functions runs it. */
+export interface StateMachine {
+  readonly Comment: string;
+  readonly StartAt: string;
+  readonly States: Readonly<Record<string, State>>;
+}
+
+/** What every task is given of the run: where it stands in the execution's input. */
+export const runParameters = {
+  'customer.$': '$.customer',
+  'run.$': '$.run',
+  'journey.$': '$.journey',
+  'next.$': '$.next',
+};
+
+/** A function as machines name it; its ARN takes the place of the name on deployment. */
+export function functionNamed(name: string): string {
+  return `\${${name}}`;
+}
+
+/** For a task that answers at once: longer than any function runs. */
+export const callTimeoutSeconds = 60;
+
+/** Where every task puts its result, and every Wait reads from. */
+export const nextPath = '$.next';

@@ -1,0 +1,88 @@
+import { type EventType, eventTypes } from '../../contracts/event.ts';
+import { type Duration, readDuration } from '../duration.ts';
+import { readEvents } from '../events.ts';
+import type { Position } from '../problem.ts';
+import { required } from '../read.ts';
+import { retryToken } from '../retry.ts';
+import { functionNamed, nextPath, runParameters } from '../states-language.ts';
+import { durationInJapanese, eventsInWords } from '../words.ts';
+import type { LeaveStep } from './leave.ts';
+import type { Step } from './registry.ts';
+import { type StepKind, thenParameter } from './step-kind.ts';
+
+/** `await: shipment.delivered`, `within: 30 days`, and what else happens `otherwise`; after that the run is over. */
+export interface AwaitStep {
+  readonly kind: 'await';
+  readonly at: Position;
+  readonly id: string;
+  readonly on: readonly EventType[];
+  readonly within: Duration;
+  readonly otherwise: readonly Step[];
+}
+
+export const awaitKind: StepKind<AwaitStep> = {
+  keys: {
+    await: {
+      description: 'Waits for one of these events about the same thing.',
+      oneOf: [{ enum: eventTypes }, { type: 'array', items: { enum: eventTypes }, minItems: 1, uniqueItems: true }],
+    },
+    within: { type: 'string', description: 'For how long, such as "30 days".', examples: ['30 days'] },
+    otherwise: {
+      description: 'Steps for when the time is up; after them the run is over. Without it: the run is left.',
+      $ref: '#/$defs/steps',
+    },
+  },
+
+  read(fields, reading) {
+    const { source } = reading;
+    const at = source.at(fields.node);
+    const on = readEvents(source, fields.values.get('await') ?? fields.node, 'await');
+    const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
+    const within = time && readDuration(source, time, 'within');
+    const written = fields.values.has('otherwise') ? reading.branch('otherwise', fields) : [];
+    if (!on || !within || !written) return undefined;
+    const id = reading.id(`await-${on.join('-or-').replaceAll('.', '-')}`);
+    const otherwise = written.length > 0 ? written : [leaveInVain({ at, on, within }, reading.id('leave'))];
+    return { kind: 'await', at, id, on, within, otherwise };
+  },
+
+  stateName: ({ on }) => `Await ${on.join(' or ')}`,
+
+  nounFor: ({ on }) => `awaiting ${on.join(' or ')}`,
+
+  state(step, place) {
+    return {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: {
+        FunctionName: functionNamed('await-event'),
+        Payload: {
+          ...runParameters,
+          step: { id: step.id, on: step.on },
+          ...thenParameter(place),
+          'token.$': '$$.Task.Token',
+        },
+      },
+      ResultPath: nextPath,
+      TimeoutSeconds: step.within.minutes * 60,
+      Retry: [retryToken],
+      Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.timeout', Next: place.branch(step.otherwise) }],
+      ...place.onward,
+    };
+  },
+
+  explain({ on, within, otherwise }, explainBranch) {
+    const events = eventsInWords(on);
+    const branch = explainBranch(otherwise);
+    return {
+      en: `Wait until ${events.en}, for ${within.words} at most. Otherwise: ${branch.en}`,
+      ja: `${events.ja}ときまで、最長${durationInJapanese(within.words)}待ちます。起こらなければ：${branch.ja}`,
+    };
+  },
+};
+
+/** What happens otherwise when the journey does not say: the run is left. */
+function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {
+  const about = `no ${on.join(' or ')}`;
+  return { kind: 'leave', at, id, reason: `${about} within ${within.words}`, about };
+}

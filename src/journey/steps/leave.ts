@@ -1,0 +1,46 @@
+import type { Position } from '../problem.ts';
+import { readText } from '../read.ts';
+import { retryCall } from '../retry.ts';
+import { callTimeoutSeconds, functionNamed, nextPath, runParameters } from '../states-language.ts';
+import type { StepKind } from './step-kind.ts';
+
+/** `leave: no delivery`: the run is over here, and the ledger says why. */
+export interface LeaveStep {
+  readonly kind: 'leave';
+  readonly at: Position;
+  readonly id: string;
+  readonly reason: string;
+  /** The reason without what may change, for the state's name. */
+  readonly about?: string;
+}
+
+export const leaveKind: StepKind<LeaveStep> = {
+  keys: {
+    leave: {
+      type: 'string',
+      description: 'Why the journey is over here, in your own words.',
+      examples: ['no delivery'],
+    },
+  },
+
+  read({ node, values }, { source, id }) {
+    const reason = readText(source, values.get('leave') ?? node, 'leave', 'say why, such as "leave: no delivery"');
+    return reason === undefined ? undefined : { kind: 'leave', at: source.at(node), id: id('leave'), reason };
+  },
+
+  stateName: ({ reason, about }) => `Leave: ${about ?? reason}`,
+
+  nounFor: ({ reason }) => `leaving: ${reason}`,
+
+  state: ({ id, reason }, { onward }) => ({
+    Type: 'Task',
+    Resource: functionNamed('leave-journey'),
+    Parameters: { ...runParameters, step: { id, reason } },
+    ResultPath: nextPath,
+    TimeoutSeconds: callTimeoutSeconds,
+    Retry: [retryCall],
+    ...onward,
+  }),
+
+  explain: ({ reason }) => ({ en: `Leave the journey: ${reason}.`, ja: `ジャーニーを終えます（理由：${reason}）。` }),
+};

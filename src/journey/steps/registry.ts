@@ -1,0 +1,23 @@
+import { awaitKind } from './await.ts';
+import { leaveKind } from './leave.ts';
+import { sendKind } from './send.ts';
+import type { StepKind } from './step-kind.ts';
+import { waitKind } from './wait.ts';
+
+/** Every kind of step, by the key that begins it. A new kind is one new file and one line here. */
+export const stepKinds = {
+  wait: waitKind,
+  send: sendKind,
+  await: awaitKind,
+  leave: leaveKind,
+};
+
+type StepOf<K> = K extends StepKind<infer S> ? S : never;
+
+/** One step of a journey. */
+export type Step = StepOf<(typeof stepKinds)[keyof typeof stepKinds]>;
+
+/** What there is to know about the kind of a step. */
+export function kindOf(step: Step): StepKind<Step> {
+  return stepKinds[step.kind] as StepKind<Step>; // a step's kind names the kind that read it
+}

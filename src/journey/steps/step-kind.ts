@@ -1,0 +1,58 @@
+import type { Delay } from '../../contracts/delay.ts';
+import type { Journey, MessageList } from '../journey.ts';
+import type { Position } from '../problem.ts';
+import type { Fields } from '../read.ts';
+import type { Source } from '../source.ts';
+import type { State } from '../states-language.ts';
+import type { Words } from '../words.ts';
+import type { Step } from './registry.ts';
+
+/** What every step has, whatever its kind. */
+export interface AnyStep {
+  readonly kind: string;
+  readonly at: Position;
+}
+
+/** All there is to know about one kind of step. A new kind is one such object in one new file. */
+export interface StepKind<S extends AnyStep> {
+  /** The keys of the step, its own name first, as JSON Schema: what the editor offers and the reader accepts. */
+  readonly keys: Readonly<Record<string, object>>;
+  /** Reads one step; reports what is wrong with it, and then gives nothing. */
+  read(fields: Fields, reading: Reading): S | undefined;
+  /** The name of its state, before a suffix makes it unique. @param following what comes after it, as a noun */
+  stateName(step: S, following: string): string;
+  /** How the wait before it is called: "Wait before …". */
+  nounFor(step: S): string;
+  /** Its state in the machine. */
+  state(step: S, place: Place): State;
+  /** What it does, in a sentence. @param explainBranch does the same for the steps of a branch */
+  explain(step: S, explainBranch: (steps: readonly Step[]) => Words): Words;
+}
+
+/** What a step is read with. */
+export interface Reading {
+  readonly source: Source;
+  readonly locales: readonly string[];
+  readonly messages: MessageList;
+  /** An id that no other step of the journey has: the wanted one, or that with a number. */
+  id(wanted: string): string;
+  /** Reads the steps of a branch. */
+  branch(key: string, fields: Fields): readonly Step[] | undefined;
+}
+
+/** Where in the machine a state comes to stand. */
+export interface Place {
+  readonly journey: Journey;
+  readonly messages: MessageList;
+  /** The way on from here: the next state, or the end. */
+  readonly onward: { readonly Next: string } | { readonly End: true };
+  /** The wait that follows, if one does. */
+  readonly then?: Delay;
+  /** Compiles steps that stand aside of the line. Returns the name of their first state. */
+  branch(steps: readonly Step[]): string;
+}
+
+/** The parameter `then` of a task, if a wait follows. */
+export function thenParameter({ then }: Place): { then?: Delay } {
+  return then ? { then } : {};
+}
