@@ -25,10 +25,12 @@ export interface Run {
   readonly test: boolean;
   /** The execution's input, kept so that starting it again is starting the same. */
   readonly input: RunInput;
+  /** The part of the starting event that the journey's `where` looks at; the filter is checked again before each send. */
+  readonly filter?: Readonly<Record<string, unknown>>;
   /** Set once the run is over before its last step, or has passed it. */
   readonly ended?: RunEnd;
-  /** What comes next and when, so that other runs of the customer can make way for it. */
-  readonly next?: { readonly step: string; readonly at: number; readonly priority: number };
+  /** When its next step is due, so that other runs of the customer can make way for it. */
+  readonly next?: { readonly at: number; readonly priority: number };
   /** Set while the run waits for an event. */
   readonly awaiting?: Awaiting;
 }

@@ -1,0 +1,17 @@
+import catalogue from 'aftercart:catalogue';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import middy from '@middy/core';
+import type { AwaitInput } from '../../src/contracts/step.ts';
+import { openBasis } from '../../src/platform/aws.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { environment } from '../../src/platform/env.ts';
+import { taskResumer } from '../../src/platform/state-machines.ts';
+import { awaitEvent } from './await-event.ts';
+
+const basis = openBasis(environment);
+const resume = taskResumer(new SFNClient({}));
+
+/** Invoked by the journeys' state machines with a task token, when a run begins to wait for an event. */
+export const handler = middy<AwaitInput>().handler(async (input) =>
+  awaitEvent(input, { ...catalogue, ...(await basis()), resume, clock: systemClock }),
+);

@@ -1,0 +1,57 @@
+import type { Outgoing } from '../../src/channels/channel.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
+import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
+import type { Decision } from '../../src/policy/decide.ts';
+import { orderOf } from '../../src/policy/decide.ts';
+import { secondsUntilQuiet } from '../../src/policy/timing.ts';
+import { messageContext } from '../../src/templates/context.ts';
+import { chooseLocale } from '../../src/templates/locale.ts';
+import type { DeliverDependencies, Delivery } from './deliver-message.ts';
+
+const longestLifetimeSeconds = 72 * 3600;
+
+/** The message as it will be sent, rendered in the customer's language. */
+export function compose(
+  delivery: Delivery,
+  { channel, address }: Extract<Decision, { do: 'send' }>,
+  dependencies: DeliverDependencies,
+): { readonly message: Outgoing; readonly locale: string } {
+  const { input, history, key, now, zone } = delivery;
+  const { settings, render, keys, linksUrl } = dependencies;
+  const { purpose, message: name, id: step } = input.step;
+  const locale = chooseLocale(history.profile.value.locale, settings.locales);
+  const marketing = purpose === 'marketing';
+  const unsubscribe = marketing
+    ? unsubscribeLink({ customer: history.customer, channel, locale }, keys, linksUrl)
+    : undefined;
+  const context = messageContext({
+    profile: history.profile.value,
+    subjectFacts: subjectFacts(delivery),
+    settings,
+    locale,
+    zone,
+    links: { unsubscribe },
+  });
+  const rendered = render(input.journey, name, locale, context);
+  const tags = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
+  return {
+    locale,
+    message: { ...rendered, address, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
+  };
+}
+
+type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
+
+/** The facts a template may speak of: the run's subject, and the order and parcel that belong to it. */
+function subjectFacts({ history, input }: Delivery): SubjectFacts {
+  const facts = history.facts.map(({ value }) => value);
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  if (run === undefined) return {};
+  const order = orderOf(run, facts);
+  const mine = (fact: Fact) =>
+    (fact.kind === run.subject.kind && fact.id === run.subject.id) ||
+    (fact.kind === 'order' && fact.id === order) ||
+    (fact.kind === 'shipment' && fact.order === order);
+  return Object.fromEntries(facts.filter(mine).map((fact) => [fact.kind, fact]));
+}

@@ -1,0 +1,108 @@
+import type { Sender } from '../../src/channels/channel.ts';
+import type { MessageTemplates } from '../../src/contracts/catalogue.ts';
+import type { Channel } from '../../src/contracts/channel.ts';
+import type { JourneyRules } from '../../src/contracts/journey.ts';
+import { messageKey } from '../../src/contracts/message.ts';
+import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { RetryableError } from '../../src/platform/errors.ts';
+import type { Keys } from '../../src/platform/keys.ts';
+import { type Decision, decide } from '../../src/policy/decide.ts';
+import { fromIso } from '../../src/policy/timing.ts';
+import { zoneOf } from '../../src/policy/zone.ts';
+import type { History } from '../../src/stores/customers.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+import type { Renderer } from '../../src/templates/render.ts';
+import { conclude } from './conclude.ts';
+import { sendOnce, settleClaim } from './send-once.ts';
+
+/** What the use case works with. */
+export interface DeliverDependencies {
+  readonly stores: Stores;
+  readonly keys: Keys;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly messages: Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
+  readonly settings: StoreSettings;
+  readonly render: Renderer;
+  readonly senders: Partial<Record<Channel, Sender>>;
+  readonly clock: Clock;
+  /** Base URL of the links in messages, without a slash at the end. */
+  readonly linksUrl: string;
+  /** Hands the message back at a later time; parking it twice for the same time is parking it once. */
+  readonly park: (input: DeliverInput, until: number) => Promise<void>;
+  /** Counts an outcome for the metrics. */
+  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
+}
+
+/** One message at one moment: everything that the steps of delivering it share. */
+export interface Delivery {
+  readonly input: DeliverInput;
+  readonly key: string;
+  readonly history: History;
+  readonly rules: JourneyRules;
+  readonly now: number;
+  readonly due: number;
+  readonly zone: string;
+  readonly templates: MessageTemplates;
+}
+
+/** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
+const attempts = 4;
+
+/**
+ * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
+ * step is due.
+ * @throws RetryableError when the state machine should call again
+ * @throws RangeError when the journey, the message or the customer is not there
+ */
+export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const result = await attemptDelivery(await prepare(input, dependencies), dependencies);
+    if (result !== undefined) return result;
+  }
+  throw new RetryableError(`The customer changed ${attempts} times while a message was decided.`);
+}
+
+async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<StepResult | undefined> {
+  const claimed = delivery.history.profile.value.claims[delivery.key];
+  if (claimed !== undefined) return settleClaim(delivery, claimed, dependencies);
+  const decision = decideOn(delivery, dependencies);
+  if (decision.do === 'send') return sendOnce(delivery, decision, dependencies);
+  return conclude(delivery, decision, dependencies);
+}
+
+async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverDependencies): Promise<Delivery> {
+  const history = await stores.customers.load(input.customer);
+  const rules = rest.journeys[input.journey];
+  const templates = rest.messages[input.journey]?.[input.step.message];
+  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
+  if (rules === undefined || templates === undefined) {
+    throw new RangeError(
+      `The deployed catalogue has no message "${input.step.message}" of journey "${input.journey}".`,
+    );
+  }
+  const due = fromIso(input.parked?.due ?? input.next.until);
+  const zone = zoneOf(history.profile.value, rest.settings.timeZone);
+  return { input, key: messageKey(input.run, input.step.id), history, rules, templates, now: clock(), due, zone };
+}
+
+/** Puts the question to the policy, with what the history says. */
+function decideOn(delivery: Delivery, { settings, senders, journeys }: DeliverDependencies): Decision {
+  const { input, history, rules, templates, now, due, zone } = delivery;
+  const runs = history.runs.map(({ value }) => value);
+  return decide({
+    now,
+    due,
+    zone,
+    rules,
+    settings,
+    step: input.step,
+    asks: templates.asks,
+    run: runs.find(({ id }) => id === input.run),
+    profile: history.profile.value,
+    facts: history.facts.map(({ value }) => value),
+    rivals: runs.filter((run) => run.id !== input.run && !run.ended && journeys[run.journey]?.purpose === 'marketing'),
+    configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
+  });
+}

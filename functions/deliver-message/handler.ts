@@ -1,0 +1,32 @@
+import catalogue from 'aftercart:catalogue';
+import messages from 'aftercart:messages';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import middy from '@middy/core';
+import type { DeliverInput } from '../../src/contracts/step.ts';
+import { openBasis } from '../../src/platform/aws.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { environment } from '../../src/platform/env.ts';
+import { count } from '../../src/platform/logger.ts';
+import { localized } from '../../src/templates/locale.ts';
+import { createRenderer } from '../../src/templates/render.ts';
+import { deliverMessage } from './deliver-message.ts';
+import { readEnv } from './env.ts';
+import { createPark } from './park.ts';
+import { createSenders } from './senders.ts';
+
+const env = readEnv(environment);
+const { settings } = catalogue;
+const basis = openBasis(environment);
+const senders = createSenders(env, localized(settings.brand.name, settings.locales[0]));
+const park = createPark(new SchedulerClient({}), env.schedules);
+const render = createRenderer(messages);
+
+/** Invoked by the journeys' state machines, and by schedules that hand parked messages back. */
+export const handler = middy<DeliverInput>().handler(async (input, { invokedFunctionArn }) => {
+  const fixed = { ...catalogue, messages, senders, render, clock: systemClock, linksUrl: env.linksUrl, count };
+  return deliverMessage(input, {
+    ...fixed,
+    ...(await basis()),
+    park: (parked, until) => park(parked, until, invokedFunctionArn),
+  });
+});

@@ -1,0 +1,21 @@
+import type { LeaveInput, StepResult } from '../../src/contracts/step.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { toIso } from '../../src/policy/timing.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+
+/** Records that a run left its journey, and why. One that was over already keeps its first reason. */
+export async function leaveJourney(
+  { customer, run: id, step }: LeaveInput,
+  { stores, clock }: { readonly stores: Stores; readonly clock: Clock },
+): Promise<StepResult> {
+  const now = clock();
+  const history = await stores.customers.load(customer);
+  const run = history?.runs.find(({ value }) => value.id === id)?.value;
+  if (run !== undefined) {
+    await stores.runs.change(run, ({ awaiting: _awaiting, next: _next, ...standing }) => ({
+      ...standing,
+      ended: standing.ended ?? { at: now, why: 'left', reason: step.reason },
+    }));
+  }
+  return { until: toIso(now) };
+}

@@ -1,0 +1,25 @@
+import catalogue from 'aftercart:catalogue';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { openBasis } from '../../src/platform/aws.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { environment } from '../../src/platform/env.ts';
+import { count } from '../../src/platform/logger.ts';
+import { queueHandler } from '../../src/platform/queue.ts';
+import { executionStarter } from '../../src/platform/state-machines.ts';
+import { readEnv } from './env.ts';
+import { startJourney } from './start-journey.ts';
+
+const basis = openBasis(environment);
+const startExecution = executionStarter(new SFNClient({}), readEnv(environment).stateMachinePrefix);
+const enrolment = z.object({ journey: z.string(), event: z.unknown() });
+
+/** Invoked by the enrolment queue, with a journey's name and the event that its rule matched. */
+export const handler = middy(
+  queueHandler(async (body) => {
+    const { journey, event } = enrolment.parse(body);
+    const dependencies = { ...catalogue, ...(await basis()), startExecution, clock: systemClock };
+    count('JourneyEntry', { journey, entry: await startJourney(journey, event, dependencies) });
+  }),
+);

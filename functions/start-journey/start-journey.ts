@@ -1,0 +1,93 @@
+import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
+import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import type { Keys } from '../../src/platform/keys.ts';
+import { pick } from '../../src/policy/filter.ts';
+import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
+import { delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
+import { zoneOf } from '../../src/policy/zone.ts';
+import type { History } from '../../src/stores/customers.ts';
+import { remember } from '../../src/stores/remember.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+
+/** What the use case works with. */
+export interface StartDependencies {
+  readonly stores: Stores;
+  readonly keys: Keys;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  /** Starts an execution; one of that name that was started before is success. */
+  readonly startExecution: (journey: string, name: string, input: RunInput) => Promise<void>;
+}
+
+/** What became of the event at the journey's door. */
+export type Entry = 'started' | 'refused' | 'already-in';
+
+/**
+ * Lets a customer into a journey: writes the run, then starts its execution. Doing it twice is doing it once.
+ * @throws ContractError when the event does not fit its contract
+ * @throws RangeError when the journey is unknown, or the event does not name what it runs once per
+ */
+export async function startJourney(journey: string, message: unknown, dependencies: StartDependencies): Promise<Entry> {
+  const { stores, journeys } = dependencies;
+  const event = parseStoreEvent(message);
+  const rules = journeys[journey];
+  if (rules === undefined)
+    throw new RangeError(`There is no journey "${journey}": is its rule older than the deployment?`);
+  const history = await remember(event, stores);
+  const run = newRun(event, rules, history, dependencies);
+  const standing = await stores.runs.enter(run, (previous) => mayReenter(previous, run.startedAt, rules));
+  if (standing.startedBy !== event.id) return 'already-in';
+  if (standing.ended !== undefined) return 'refused';
+  await dependencies.startExecution(journey, standing.id, standing.input);
+  return 'started';
+}
+
+function newRun(event: StoreEvent, rules: JourneyRules, history: History, dependencies: StartDependencies): Run {
+  const { customer } = history;
+  const { journey, purpose, priority, starts, first } = rules;
+  const { settings, keys } = dependencies;
+  const subject = subjectOf(rules, event, customer);
+  if (subject === undefined)
+    throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
+  const startedAt = fromIso(event.occurredAt);
+  const zone = zoneOf(history.profile.value, settings.timeZone);
+  const due = settle(delayEnd(startedAt, first.delay, zone), purpose, settings, zone);
+  const id = runId(journey, subject, startedAt, keys);
+  return {
+    id,
+    customer,
+    journey,
+    subject,
+    startedAt,
+    startedBy: event.id,
+    test: event.test,
+    input: { customer, run: id, journey, next: { until: toIso(due) } },
+    filter: pick(event, starts.where ?? {}),
+    next: { at: due, priority },
+    ended: refusalAtDoor(event, { subject, startedAt }, rules, history, dependencies),
+  };
+}
+
+/** A test, an event that comes too late, or one that a later event has already overtaken. */
+function refusalAtDoor(
+  event: StoreEvent,
+  run: Pick<Run, 'subject' | 'startedAt'>,
+  rules: JourneyRules,
+  history: History,
+  { clock, settings }: StartDependencies,
+): RunEnd | undefined {
+  const now = clock();
+  const facts = history.facts.map(({ value }) => value);
+  const overtaken = endOf(run, rules, facts) && 'already-ended';
+  const reason = refusalOf(event, now, settings.staleAfterMinutes) ?? overtaken;
+  return reason && { at: now, why: 'refused', reason };
+}
+
+/** The run's id and its execution's name: at most 80 characters, the same whenever the same event comes. */
+function runId(journey: string, subject: Subject, startedAt: number, keys: Keys): string {
+  return `${journey}-${keys.hash(`run:${subject.kind}`, subject.id).slice(0, 20)}-${startedAt.toString(36)}`;
+}

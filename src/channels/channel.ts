@@ -1,0 +1,53 @@
+import type { Purpose } from '../contracts/channel.ts';
+
+/** A rendered message on its way to one address. */
+export interface Outgoing {
+  readonly address: string;
+  readonly purpose: Purpose;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly sms?: string;
+  /** Comes back in every report about the message. No personal data. */
+  readonly tags: MessageTags;
+  /** Where one click unsubscribes (RFC 8058). Only marketing has it. */
+  readonly unsubscribe?: string;
+  /** After this many seconds the message must not arrive any more. */
+  readonly lifetimeSeconds: number;
+}
+
+/** What identifies a message in the reports of SES and of the carriers. */
+export interface MessageTags {
+  readonly customer: string;
+  readonly message: string;
+  readonly journey: string;
+  readonly step: string;
+  readonly run: string;
+  readonly purpose: Purpose;
+}
+
+/** What the service said to a message: taken, or refused for good. */
+export type Answer = { readonly accepted: string } | { readonly refused: string };
+
+/** One way to reach a customer. */
+export interface Sender {
+  /**
+   * @throws NotAcceptedError when the service surely has not taken the message and may later
+   * @throws any other error when nobody knows whether it has
+   */
+  send(message: Outgoing): Promise<Answer>;
+}
+
+/** The service was too busy and took nothing: the message may be sent again without fear of doubling it. */
+export class NotAcceptedError extends Error {
+  override readonly name = 'NotAcceptedError';
+  readonly retryable = true;
+}
+
+/** What a client's error means for the message, by the names the service gives them. */
+export function classify(error: unknown, throttles: readonly string[], refusals: readonly string[]): Answer {
+  const name = error instanceof Error ? error.name : '';
+  if (throttles.includes(name)) throw new NotAcceptedError(`The service is busy: ${name}`, { cause: error });
+  if (refusals.includes(name)) return { refused: name };
+  throw error;
+}

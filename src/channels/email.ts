@@ -1,0 +1,87 @@
+import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { type Answer, classify, type Outgoing, type Sender } from './channel.ts';
+
+/** Who mail comes from, and which configuration set reports on it. */
+export interface EmailSettings {
+  readonly senderName: string;
+  readonly senderAddress: string;
+  readonly configurationSet: string;
+}
+
+const throttles = [
+  'TooManyRequestsException',
+  'ThrottlingException',
+  'LimitExceededException',
+  'SendingPausedException',
+];
+const refusals = [
+  'MessageRejected',
+  'BadRequestException',
+  'MailFromDomainNotVerifiedException',
+  'AccountSuspendedException',
+];
+
+/** E-mail through Amazon SES. The client must not retry by itself: SES has no idempotency token. */
+export class EmailSender implements Sender {
+  readonly #client: SESv2Client;
+  readonly #settings: EmailSettings;
+
+  constructor(client: SESv2Client, settings: EmailSettings) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  async send(message: Outgoing): Promise<Answer> {
+    try {
+      const { MessageId } = await this.#client.send(new SendEmailCommand(emailRequest(message, this.#settings)));
+      return { accepted: MessageId ?? 'unnamed' };
+    } catch (error) {
+      return classify(error, throttles, refusals);
+    }
+  }
+}
+
+/** The request for one message: both parts, the tags, and for marketing the one-click headers of RFC 8058. */
+export function emailRequest(message: Outgoing, settings: EmailSettings): SendEmailCommandInput {
+  return {
+    FromEmailAddress: `${encodeWord(settings.senderName)} <${settings.senderAddress}>`,
+    Destination: { ToAddresses: [message.address] },
+    ConfigurationSetName: settings.configurationSet,
+    EmailTags: Object.entries(message.tags).map(([Name, Value]) => ({ Name, Value })),
+    Content: {
+      Simple: {
+        Subject: utf8(message.subject),
+        Body: { Html: utf8(message.html), Text: utf8(message.text) },
+        Headers: unsubscribeHeaders(message.unsubscribe),
+      },
+    },
+  };
+}
+
+function utf8(Data: string): { Data: string; Charset: string } {
+  return { Data, Charset: 'UTF-8' };
+}
+
+function unsubscribeHeaders(link: string | undefined): { Name: string; Value: string }[] {
+  if (link === undefined) return [];
+  return [
+    { Name: 'List-Unsubscribe', Value: `<${link}>` },
+    { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+  ];
+}
+
+/** A display name for an address header: quoted, or as an encoded word of RFC 2047 when it is not ASCII. */
+export function encodeWord(name: string): string {
+  if (/^[\x20-\x7e]*$/.test(name)) return `"${name.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  // An encoded word holds at most 75 characters: 45 bytes of UTF-8 at a time, never splitting a character.
+  const words: string[] = [];
+  let word = '';
+  for (const character of name) {
+    if (Buffer.byteLength(word + character) > 45) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
+}

@@ -1,0 +1,27 @@
+import { SettingError } from './errors.ts';
+
+/** Where settings come from: a function's environment, or an object in tests. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The process's environment. The only place that reads it. */
+export const environment: Environment = process.env;
+
+/**
+ * Reads a setting that must be there.
+ * @throws SettingError naming the variable and where to set it
+ */
+export function required(env: Environment, name: string): string {
+  const value = env[name];
+  if (value === undefined || value === '') {
+    throw new SettingError(
+      `The environment variable ${name} is not set: the stack sets it in infra/parts/functions.ts.`,
+    );
+  }
+  return value;
+}
+
+/** Reads a setting that may be missing or empty. */
+export function optional(env: Environment, name: string): string | undefined {
+  const value = env[name];
+  return value === '' ? undefined : value;
+}

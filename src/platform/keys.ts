@@ -1,0 +1,40 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/**
+ * The application's one secret at work: it hashes identities, so that keys hold no personal data, and
+ * signs links. Each use has its own key derived from the secret.
+ */
+export class Keys {
+  readonly #identity: Buffer;
+  readonly #link: Buffer;
+
+  /** @param secret at least 32 characters; changing it orphans every stored identity and link */
+  constructor(secret: string) {
+    if (secret.length < 32) throw new RangeError('The application secret needs at least 32 characters.');
+    this.#identity = createHmac('sha256', secret).update('identity').digest();
+    this.#link = createHmac('sha256', secret).update('link').digest();
+  }
+
+  /** The same 24 hexadecimal digits (96 bits) for the same kind and value, which they do not reveal. */
+  hash(kind: string, value: string): string {
+    return createHmac('sha256', this.#identity).update(`${kind}\0${value}`).digest('hex').slice(0, 24);
+  }
+
+  /** Appends a signature to a text of URL-safe characters. */
+  sign(text: string): string {
+    return `${text}.${this.#signature(text)}`;
+  }
+
+  /** The text that was signed, or undefined when the signature is not ours. */
+  verify(signed: string): string | undefined {
+    const cut = signed.lastIndexOf('.');
+    const text = signed.slice(0, Math.max(cut, 0));
+    const given = Buffer.from(signed.slice(cut + 1));
+    const expected = Buffer.from(this.#signature(text));
+    return given.length === expected.length && timingSafeEqual(given, expected) ? text : undefined;
+  }
+
+  #signature(text: string): string {
+    return createHmac('sha256', this.#link).update(text).digest('base64url');
+  }
+}

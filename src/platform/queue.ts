@@ -1,0 +1,23 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { SQSHandler, SQSRecord } from 'aws-lambda';
+import { logger } from './logger.ts';
+
+/**
+ * A handler for a queue: each message by itself. One that fails goes back to the queue, and after its last
+ * try to the dead-letter queue, whole; the rest of the batch is done.
+ */
+export function queueHandler(handle: (body: unknown) => Promise<void>): SQSHandler {
+  const processRecord = async (record: SQSRecord): Promise<void> => {
+    try {
+      await handle(JSON.parse(record.body));
+    } catch (error) {
+      logger.error('message failed', { messageId: record.messageId, error: error as Error });
+      throw error;
+    }
+  };
+  return (event, context) =>
+    processPartialResponse(event, processRecord, new BatchProcessor(EventType.SQS), {
+      context,
+      throwOnFullBatchFailure: false,
+    });
+}

@@ -1,0 +1,53 @@
+import type { HoldReason } from '../contracts/outcome.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Run } from '../contracts/run.ts';
+import type { SendStep } from '../contracts/step.ts';
+import type { StoreSettings } from '../contracts/store-settings.ts';
+import { localDay, quietEnd } from './timing.ts';
+
+const second = 1000;
+
+interface Question {
+  readonly step: SendStep;
+  readonly run: Run;
+  readonly profile: Profile;
+  /** The customer's other runs whose journey is marketing and that are not over. */
+  readonly rivals: readonly Run[];
+  readonly settings: StoreSettings;
+  readonly due: number;
+  readonly now: number;
+  readonly zone: string;
+}
+
+/**
+ * Whether the quiet hours or the daily cap hold a marketing message back, and until when. A day is the
+ * customer's calendar day. A message makes way for those that are still due today and go first.
+ */
+export function marketingHold(question: Question): { readonly reason: HoldReason; readonly until: number } | undefined {
+  const { now, settings, zone, step } = question;
+  const awake = quietEnd(now, settings, zone);
+  if (awake > now) return { reason: 'quiet-hours', until: awake + stagger(step) };
+  const day = localDay(now, zone);
+  const sent = Object.values(question.profile.claims).filter(
+    ({ purpose, at }) => purpose === 'marketing' && at >= day.start && at < day.end,
+  ).length;
+  const room = settings.caps.marketingPerDay - sent;
+  const ahead = question.rivals.filter((rival) => goesFirst(rival, question, day.end)).length;
+  if (room > ahead) return undefined;
+  return {
+    reason: room > 0 ? 'higher-priority' : 'daily-cap',
+    until: quietEnd(day.end, settings, zone) + stagger(step),
+  };
+}
+
+function goesFirst(rival: Run, { step, due, run }: Question, dayEnd: number): boolean {
+  const next = rival.next;
+  if (next === undefined || next.at < due || next.at >= dayEnd) return false;
+  if (next.priority !== step.priority) return next.priority > step.priority;
+  return next.at === due && rival.id < run.id;
+}
+
+/** Held messages come back a second apart per point of priority, the higher first. */
+function stagger({ priority }: SendStep): number {
+  return (100 - priority) * second;
+}

@@ -1,0 +1,98 @@
+import type { Channel } from '../contracts/channel.ts';
+import type { Fact, OrderFact } from '../contracts/fact.ts';
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { HoldReason, SkipReason } from '../contracts/outcome.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Run, RunEnd } from '../contracts/run.ts';
+import type { SendStep } from '../contracts/step.ts';
+import type { StoreSettings } from '../contracts/store-settings.ts';
+import { marketingHold } from './caps.ts';
+import { stillMatches } from './filter.ts';
+import { chooseChannel } from './reach.ts';
+import { endOf } from './runs.ts';
+
+const minute = 60_000;
+
+/** All that a decision about one message depends on. */
+export interface Question {
+  readonly now: number;
+  /** When the message was due by its journey. */
+  readonly due: number;
+  readonly step: SendStep;
+  /** What the message asks for, from its front matter. */
+  readonly asks?: 'review';
+  readonly run: Run | undefined;
+  readonly rules: JourneyRules;
+  readonly profile: Profile;
+  readonly facts: readonly Fact[];
+  /** The customer's other live runs in marketing journeys. */
+  readonly rivals: readonly Run[];
+  readonly settings: StoreSettings;
+  readonly zone: string;
+  readonly configured: readonly Channel[];
+}
+
+/** Send it now, hold it until later, or never send it: with the one reason. */
+export type Decision =
+  | { readonly do: 'send'; readonly channel: Channel; readonly address: string }
+  | { readonly do: 'hold'; readonly reason: HoldReason; readonly until: number }
+  | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
+
+/** Decides about one message. The first rule that speaks settles it. */
+export function decide(question: Question): Decision {
+  const { run, step, profile } = question;
+  if (run === undefined) return { do: 'skip', reason: 'superseded' };
+  const stop = stopReason(question, run);
+  if (stop !== undefined) return { do: 'skip', ...stop };
+  const choice = chooseChannel(profile, step.channels, step.purpose, question.configured);
+  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
+  const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run }) : undefined;
+  if (hold !== undefined) return { do: 'hold', ...hold };
+  return { do: 'send', ...choice };
+}
+
+function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {
+  const { rules, facts, settings, profile, now, due, asks } = question;
+  const ended = run.ended?.why === 'completed' ? undefined : (run.ended ?? endOf(run, rules, facts));
+  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
+  if (run.test) return { reason: 'test-event' };
+  if (now - due > settings.staleAfterMinutes * minute) return { reason: 'stale' };
+  const subject = subjectFact(run, facts);
+  const { where } = rules.starts;
+  if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
+    return { reason: 'no-longer-matches' };
+  }
+  const refusal = asks === 'review' ? reviewObstacle(run, facts) : undefined;
+  return refusal && { reason: refusal };
+}
+
+/** The fact that the run is about. */
+export function subjectFact(run: Run, facts: readonly Fact[]): Fact | undefined {
+  return facts.find((fact) => fact.kind === run.subject.kind && fact.id === run.subject.id);
+}
+
+/** Never ask for a review before the order is delivered, nor while a refund is open or after all was refunded. */
+function reviewObstacle(run: Run, facts: readonly Fact[]): SkipReason | undefined {
+  const order = orderOf(run, facts);
+  const delivered = facts.some(
+    (fact) => fact.kind === 'shipment' && fact.order === order && fact.deliveredAt !== undefined,
+  );
+  if (!delivered) return 'not-delivered';
+  return facts.some((fact) => fact.kind === 'order' && fact.id === order && refundBlocks(fact)) ? 'refund' : undefined;
+}
+
+/** The id of the order that the run is about, directly or through its parcel. */
+export function orderOf(run: Run, facts: readonly Fact[]): string | undefined {
+  if (run.subject.kind === 'order') return run.subject.id;
+  const subject = subjectFact(run, facts);
+  return subject?.kind === 'shipment' || subject?.kind === 'review' ? subject.order : undefined;
+}
+
+function refundBlocks(order: OrderFact): boolean {
+  const refunds = Object.values(order.refunds);
+  if (order.cancelledAt !== undefined || refunds.some(({ status }) => status === 'open')) return true;
+  const paidBack = refunds.filter(({ status }) => status === 'completed');
+  const unstated = paidBack.some(({ total }) => total === undefined);
+  const sum = paidBack.reduce((all, { total }) => all + (total?.minor ?? 0), 0);
+  return unstated || (paidBack.length > 0 && order.total !== undefined && sum >= order.total.minor);
+}

@@ -1,0 +1,197 @@
+import type { EventType, StoreEvent } from '../contracts/event.ts';
+import {
+  type CartFact,
+  type CheckoutFact,
+  type Fact,
+  keptLines,
+  type OrderFact,
+  type ReviewFact,
+  type ShipmentFact,
+} from '../contracts/fact.ts';
+import type { Line } from '../contracts/goods.ts';
+import type { Money } from '../contracts/money.ts';
+import type { SubjectKind } from '../contracts/run.ts';
+import { fromIso } from './timing.ts';
+
+type FactKind = Fact['kind'];
+
+/** Which fact an event tells of; undefined when it tells of the customer alone. */
+export function factOf(event: StoreEvent): { readonly kind: FactKind; readonly id: string } | undefined {
+  switch (event.type) {
+    case 'customer.updated':
+      return undefined;
+    case 'cart.updated':
+    case 'cart.emptied':
+      return { kind: 'cart', id: event.cart.id };
+    case 'checkout.started':
+      return { kind: 'checkout', id: event.checkout.id };
+    case 'order.placed':
+    case 'order.cancelled':
+    case 'order.refunded':
+      return { kind: 'order', id: event.order.id };
+    case 'shipment.dispatched':
+    case 'shipment.delivered':
+      return { kind: 'shipment', id: event.shipment.id };
+    case 'review.submitted':
+      return { kind: 'review', id: event.review.id };
+  }
+}
+
+/**
+ * The fact after an event. The same events in any order, any number of times, give the same fact.
+ * @returns the fact, or undefined when the event tells of none
+ */
+export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | undefined {
+  const at = fromIso(event.occurredAt);
+  switch (event.type) {
+    case 'customer.updated':
+      return undefined;
+    case 'cart.updated':
+      return foldCart(cartFact(known, event.cart.id), { updatedAt: at, url: event.cart.url, ...goods(event.cart) });
+    case 'cart.emptied':
+      return { ...cartFact(known, event.cart.id), emptiedAt: latest(cartFact(known, event.cart.id).emptiedAt, at) };
+    case 'checkout.started':
+      return foldCheckout(known, {
+        kind: 'checkout',
+        id: event.checkout.id,
+        startedAt: at,
+        url: event.checkout.url,
+        ...goods(event.checkout),
+      });
+    case 'order.placed': {
+      const { number, url } = event.order;
+      return { ...orderFact(known, event.order.id), placedAt: at, number, url, ...goods(event.order) };
+    }
+    case 'order.cancelled': {
+      const order = orderFact(known, event.order.id);
+      return { ...order, cancelledAt: earliest(order.cancelledAt, at) };
+    }
+    case 'order.refunded':
+      return foldRefund(orderFact(known, event.order.id), event.refund, at);
+    case 'shipment.dispatched':
+      return foldShipment(known, event, { dispatchedAt: at });
+    case 'shipment.delivered':
+      return foldShipment(known, event, { deliveredAt: at });
+    case 'review.submitted':
+      return {
+        kind: 'review',
+        id: event.review.id,
+        at,
+        rating: event.review.rating,
+        order: event.order?.id,
+        product: event.review.productId,
+      };
+  }
+}
+
+function goods(of: {
+  readonly total: Money;
+  readonly lines: readonly Line[];
+}): Pick<CheckoutFact, 'total' | 'lines' | 'moreLines'> {
+  const more = of.lines.length - keptLines;
+  return { total: of.total, lines: of.lines.slice(0, keptLines), ...(more > 0 && { moreLines: more }) };
+}
+
+function cartFact(known: Fact | undefined, id: string): CartFact {
+  return known?.kind === 'cart' ? known : { kind: 'cart', id };
+}
+
+function orderFact(known: Fact | undefined, id: string): OrderFact {
+  return known?.kind === 'order' ? known : { kind: 'order', id, refunds: {} };
+}
+
+function foldCart(known: CartFact, told: Omit<CartFact, 'kind' | 'id'>): CartFact {
+  if ((known.updatedAt ?? Number.NEGATIVE_INFINITY) > (told.updatedAt ?? 0)) return known;
+  return { kind: 'cart', id: known.id, emptiedAt: known.emptiedAt, ...told };
+}
+
+function foldCheckout(known: Fact | undefined, told: CheckoutFact): CheckoutFact {
+  return known?.kind === 'checkout' && known.startedAt > told.startedAt ? known : told;
+}
+
+function foldRefund(
+  order: OrderFact,
+  { id, status, total }: { id: string; status: OrderFact['refunds'][string]['status']; total?: Money },
+  at: number,
+): OrderFact {
+  const known = order.refunds[id];
+  if (known !== undefined && known.at > at) return order;
+  return { ...order, refunds: { ...order.refunds, [id]: { status, at, ...(total && { total }) } } };
+}
+
+type ShipmentEvent = Extract<StoreEvent, { type: 'shipment.dispatched' | 'shipment.delivered' }>;
+
+function foldShipment(
+  known: Fact | undefined,
+  { order, shipment }: ShipmentEvent,
+  when: { dispatchedAt: number } | { deliveredAt: number },
+): ShipmentFact {
+  const { id, carrier, trackingNumber, trackingUrl, expectedAt } = shipment;
+  const before = known?.kind === 'shipment' ? known : { kind: 'shipment' as const, id, order: order.id };
+  const told = { carrier, trackingNumber, trackingUrl, expectedAt };
+  const defined = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  // What the parcel's later event says of it stays when the earlier one comes last.
+  const late = 'dispatchedAt' in when && before.deliveredAt !== undefined;
+  return late ? { ...defined, ...before, ...when } : { ...before, ...defined, ...when };
+}
+
+/** Something that happened, as the facts remember it: what, when, and to which things. */
+export interface Happening {
+  readonly on: EventType;
+  readonly at: number;
+  readonly subjects: Partial<Record<SubjectKind, string>>;
+}
+
+/** All that the facts remember, oldest first. */
+export function happenings(facts: readonly Fact[]): Happening[] {
+  return facts.flatMap(happeningsOf).sort((a, b) => a.at - b.at);
+}
+
+function happeningsOf(fact: Fact): Happening[] {
+  const list: Happening[] = [];
+  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects']) => {
+    if (at !== undefined) list.push({ on, at, subjects });
+  };
+  switch (fact.kind) {
+    case 'cart':
+      add('cart.updated', fact.updatedAt, { cart: fact.id });
+      add('cart.emptied', fact.emptiedAt, { cart: fact.id });
+      break;
+    case 'checkout':
+      add('checkout.started', fact.startedAt, { checkout: fact.id });
+      break;
+    case 'order':
+      add('order.placed', fact.placedAt, { order: fact.id });
+      add('order.cancelled', fact.cancelledAt, { order: fact.id });
+      for (const refund of Object.values(fact.refunds)) add('order.refunded', refund.at, { order: fact.id });
+      break;
+    case 'shipment':
+      add('shipment.dispatched', fact.dispatchedAt, { order: fact.order, shipment: fact.id });
+      add('shipment.delivered', fact.deliveredAt, { order: fact.order, shipment: fact.id });
+      break;
+    case 'review':
+      add('review.submitted', fact.at, reviewSubjects(fact));
+      break;
+  }
+  return list;
+}
+
+function reviewSubjects(review: ReviewFact): Happening['subjects'] {
+  return { review: review.id, ...(review.order !== undefined && { order: review.order }) };
+}
+
+/** Two stories of the same thing, told under two identities of one customer. */
+export function mergeFacts(mine: Fact, theirs: Fact): Fact {
+  if (mine.kind === 'order' && theirs.kind === 'order') {
+    return { ...theirs, ...mine, refunds: { ...theirs.refunds, ...mine.refunds } };
+  }
+  return { ...theirs, ...mine } as Fact; // the key holds the kind: both are of one kind
+}
+
+function earliest(a: number | undefined, b: number): number {
+  return a === undefined ? b : Math.min(a, b);
+}
+
+function latest(a: number | undefined, b: number): number {
+  return a === undefined ? b : Math.max(a, b);
+}

@@ -1,0 +1,62 @@
+import type { StoreEvent } from '../contracts/event.ts';
+import type { Fact } from '../contracts/fact.ts';
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { Refusal } from '../contracts/outcome.ts';
+import type { Run, RunEnd, Subject } from '../contracts/run.ts';
+import { type Happening, happenings } from './facts.ts';
+import { fromIso } from './timing.ts';
+
+const minute = 60_000;
+
+/**
+ * What a run of the journey, started by the event, is about.
+ * @param customer the customer's key, for journeys that run once per customer
+ * @returns undefined when the event does not name the thing that `once per` asks for
+ */
+export function subjectOf(rules: JourneyRules, event: StoreEvent, customer: string): Subject | undefined {
+  const kind = rules.starts.oncePer;
+  if (kind === 'customer') return { kind, id: customer };
+  const named: unknown = Reflect.get(event, kind);
+  return hasId(named) ? { kind, id: named.id } : undefined;
+}
+
+function hasId(value: unknown): value is { id: string } {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+}
+
+/** Why the event starts nothing, if it does not: a test, or too old to be acted on. */
+export function refusalOf(event: StoreEvent, now: number, staleAfterMinutes: number): Refusal | undefined {
+  if (event.test) return 'test-event';
+  return now - fromIso(event.occurredAt) > staleAfterMinutes * minute ? 'stale' : undefined;
+}
+
+/** Whether a new entry is due although the subject has been in the journey before. */
+export function mayReenter(previous: Pick<Run, 'startedAt'>, startedAt: number, rules: JourneyRules): boolean {
+  const { againAfter } = rules.starts;
+  return againAfter !== null && startedAt - previous.startedAt >= againAfter * minute;
+}
+
+/**
+ * The event that ends a run, as the facts remember it: of a kind that `ends` names, at or after the run's
+ * start, and about the run's subject if it names a thing of that kind at all.
+ */
+export function endOf(
+  run: Pick<Run, 'subject' | 'startedAt'>,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): RunEnd | undefined {
+  const end = happenings(facts).find((happening) => rules.ends.includes(happening.on) && concerns(happening, run));
+  if (end === undefined) return undefined;
+  const goal = rules.goal?.on === end.on && end.at - run.startedAt <= rules.goal.withinMinutes * minute;
+  return { at: end.at, why: 'event', reason: end.on, ...(goal && { goal }) };
+}
+
+/** The first awaited event that concerns the run, if it has happened. */
+export function awaitedHappening(run: Run, on: readonly string[], facts: readonly Fact[]): Happening | undefined {
+  return happenings(facts).find((happening) => on.includes(happening.on) && concerns(happening, run));
+}
+
+function concerns(happening: Happening, run: Pick<Run, 'subject' | 'startedAt'>): boolean {
+  const named = happening.subjects[run.subject.kind];
+  return happening.at >= run.startedAt && (named === undefined || named === run.subject.id);
+}

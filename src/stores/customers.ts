@@ -1,0 +1,64 @@
+import type { Fact } from '../contracts/fact.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Run } from '../contracts/run.ts';
+import { RetryableError } from '../platform/errors.ts';
+import { customerPartition, historyRange, nounOf, profileKey } from './keys.ts';
+import type { Stored, Table } from './table.ts';
+
+/** All that is known of a customer but the ledger: what one query reads. */
+export interface History {
+  readonly customer: string;
+  readonly profile: Stored<Profile>;
+  readonly runs: readonly Stored<Run>[];
+  readonly facts: readonly Stored<Fact>[];
+}
+
+const attempts = 8;
+
+/** The customers' profiles, with what hangs on them. */
+export class Customers {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** The customer's history, or that of the customer they were merged into; undefined when there is none. */
+  async load(customer: string): Promise<History | undefined> {
+    const history = await this.loadUnmerged(customer);
+    const into = history?.profile.value.mergedInto;
+    return into === undefined ? history : this.load(into);
+  }
+
+  /** What stands under this very key, merged or not. */
+  async loadUnmerged(customer: string): Promise<History | undefined> {
+    const { from, to } = historyRange;
+    const items = await this.#table.range(customerPartition(customer), from, to);
+    // The key says which noun an item holds; only these stores write them.
+    const profile = items.find((item) => nounOf(item) === 'profile') as Stored<Profile> | undefined;
+    const runs = items.filter((item) => nounOf(item) === 'run') as Stored<Run>[];
+    const facts = items.filter((item) => nounOf(item) === 'fact') as Stored<Fact>[];
+    return profile && { customer, profile, runs, facts };
+  }
+
+  /** Writes a profile as it was read and changed. False: somebody else was first; read and decide again. */
+  async save(profile: Profile, rev: number): Promise<boolean> {
+    return (await this.#table.put(profileKey(profile.customer), profile, rev)) !== undefined;
+  }
+
+  /**
+   * Applies a change to the profile that stands, again when somebody else was first.
+   * @returns false when there is no such customer
+   * @throws RetryableError when others are first eight times
+   */
+  async change(customer: string, apply: (profile: Profile) => Profile): Promise<boolean> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const history = await this.load(customer);
+      if (history === undefined) return false;
+      const { value, rev } = history.profile;
+      const changed = apply(value);
+      if (changed === value || (await this.save(changed, rev))) return true;
+    }
+    throw new RetryableError('The profile changed eight times while it was being changed.');
+  }
+}

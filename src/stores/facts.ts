@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { StoreEvent } from '../contracts/event.ts';
+import type { Fact } from '../contracts/fact.ts';
+import { RetryableError } from '../platform/errors.ts';
+import { factOf, foldFact, mergeFacts } from '../policy/facts.ts';
+import { factKey } from './keys.ts';
+import type { Stored, Table } from './table.ts';
+
+const attempts = 8;
+
+/** What happened: orders, carts, checkouts, shipments and reviews, each under its own id. */
+export class Facts {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /**
+   * Folds an event into the fact it tells of.
+   * @param known the customer's facts as last read
+   * @returns whether anything was new
+   * @throws RetryableError when others are first eight times
+   */
+  async remember(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
+    const told = factOf(event);
+    if (told === undefined) return false;
+    const before = known.find(({ value }) => value.kind === told.kind && value.id === told.id);
+    return this.#fold(customer, told, before, (fact) => foldFact(fact, event));
+  }
+
+  /** Copies a fact to the customer that its owner was merged into. */
+  async adopt(customer: string, fact: Fact): Promise<void> {
+    await this.#fold(customer, fact, undefined, (mine) => (mine === undefined ? fact : mergeFacts(mine, fact)));
+  }
+
+  async #fold(
+    customer: string,
+    of: Pick<Fact, 'kind' | 'id'>,
+    read: Stored<Fact> | undefined,
+    fold: (fact: Fact | undefined) => Fact | undefined,
+  ): Promise<boolean> {
+    const key = factKey(customer, of);
+    let before = read;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const after = fold(before?.value);
+      if (after === undefined || isDeepStrictEqual(plain(after), plain(before?.value))) return false;
+      if ((await this.#table.put(key, after, before?.rev ?? 0)) !== undefined) return true;
+      before = (await this.#table.get(key)) as Stored<Fact> | undefined; // the key holds the kind
+    }
+    throw new RetryableError('A fact changed eight times while it was being changed.');
+  }
+}
+
+/** Without the fields that are undefined, as it is stored. */
+function plain(fact: Fact | undefined): unknown {
+  return fact === undefined ? undefined : JSON.parse(JSON.stringify(fact));
+}

@@ -1,0 +1,57 @@
+import type { Fact } from '../contracts/fact.ts';
+import type { Subject } from '../contracts/run.ts';
+import type { Keys } from '../platform/keys.ts';
+import type { Key } from './table.ts';
+
+/*
+ * One table. A customer is a partition; the digit that begins a sort key puts the profile, the runs and
+ * the facts side by side, so that one query reads all that a decision needs, and the ledger after them.
+ *
+ *   C#<customer>            1#profile
+ *                           2#run#<journey>#<hash of the subject>
+ *                           3#fact#<kind>#<id>
+ *                           4#message#<message key>
+ *   I#<kind>#<hash>         identity            → the customer it belongs to
+ */
+
+/** The bounds of the query that reads a customer's profile, runs and facts. */
+export const historyRange = { from: '1#', to: '3#~' } as const;
+
+/** The bounds of the query that reads a customer's ledger. */
+export const ledgerRange = { from: '4#', to: '4#~' } as const;
+
+/** The partition of a customer. */
+export function customerPartition(customer: string): string {
+  return `C#${customer}`;
+}
+
+/** Where the profile stands. */
+export function profileKey(customer: string): Key {
+  return { pk: customerPartition(customer), sk: '1#profile' };
+}
+
+/** Where the latest run of a journey about a subject stands. */
+export function runKey(customer: string, journey: string, subject: Subject, keys: Keys): Key {
+  return { pk: customerPartition(customer), sk: `2#run#${journey}#${keys.hash(subject.kind, subject.id)}` };
+}
+
+/** Where a fact stands: under its own identity, so that it is there once however often it is told. */
+export function factKey(customer: string, { kind, id }: Pick<Fact, 'kind' | 'id'>): Key {
+  return { pk: customerPartition(customer), sk: `3#fact#${kind}#${id}` };
+}
+
+/** Where a message's line of the ledger stands. */
+export function ledgerKey(customer: string, message: string): Key {
+  return { pk: customerPartition(customer), sk: `4#message#${message}` };
+}
+
+/** Where an identity says whose it is. It holds a keyed hash, never the address itself. */
+export function identityKey(kind: string, value: string, keys: Keys): Key {
+  return { pk: `I#${kind}#${keys.hash(kind, value)}`, sk: 'identity' };
+}
+
+/** Which noun an item holds, read from its key. */
+export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'identity' {
+  if (sk === 'identity') return 'identity';
+  return ({ '1': 'profile', '2': 'run', '3': 'fact' } as const)[sk.charAt(0)] ?? 'message';
+}

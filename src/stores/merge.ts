@@ -1,0 +1,44 @@
+import { identityKinds } from '../contracts/customer.ts';
+import { mergeProfiles } from '../policy/profile.ts';
+import type { History } from './customers.ts';
+import type { Stores } from './stores.ts';
+
+/**
+ * Makes one customer of two: facts and runs are copied to the survivor, the profiles are merged (an
+ * opt-out wins), the other's identities are handed over, and a forwarding mark stays in its place for
+ * executions that know it by its old key. Each step may be done again; a crash between them is mended
+ * by the next event that names both.
+ */
+export async function mergeCustomers(survivor: string, other: string, stores: Stores): Promise<void> {
+  const loser = await stores.customers.loadUnmerged(other);
+  if (loser === undefined || loser.profile.value.mergedInto !== undefined) return;
+  await copyHistory(survivor, loser, stores);
+  await stores.customers.change(survivor, (profile) => mergeProfiles(profile, loser.profile.value));
+  await handOver(survivor, loser, stores);
+  const forwarded = { ...loser.profile.value, mergedInto: survivor };
+  if (!(await stores.customers.save(forwarded, loser.profile.rev))) return mergeCustomers(survivor, other, stores);
+  const late = await stores.customers.loadUnmerged(other);
+  if (late !== undefined) await copyHistory(survivor, late, stores);
+}
+
+async function copyHistory(survivor: string, { facts, runs }: History, stores: Stores): Promise<void> {
+  for (const { value } of facts) await stores.facts.adopt(survivor, value);
+  for (const { value } of runs) {
+    const moved = { ...value, customer: survivor };
+    const standing = await stores.runs.enter(moved, (run) => run.startedAt < value.startedAt);
+    if (standing.id !== value.id) continue;
+    await stores.runs.change(moved, (run) => (run.ended || run.awaiting || !value.awaiting ? run : moved));
+  }
+}
+
+async function handOver(survivor: string, { customer, profile }: History, stores: Stores): Promise<void> {
+  const named = Object.fromEntries(
+    identityKinds.flatMap((kind) => {
+      const value = profile.value.identities[kind];
+      return value === undefined ? [] : [[kind, value]];
+    }),
+  );
+  for (const identity of await stores.identities.find(named)) {
+    if (identity.owner === customer) await stores.identities.assign(identity, survivor);
+  }
+}

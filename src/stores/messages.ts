@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FeedbackKind, Message } from '../contracts/message.ts';
+import { RetryableError } from '../platform/errors.ts';
+import { foldFeedback, settleMessage } from '../policy/ledger.ts';
+import { customerPartition, ledgerKey, ledgerRange } from './keys.ts';
+import type { Stored, Table } from './table.ts';
+
+const attempts = 8;
+
+/** The ledger: one line for every message that was intended, saying what became of it. */
+export class Messages {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** The line of a message, if it has one yet. */
+  async get(customer: string, message: string): Promise<Message | undefined> {
+    const item = await this.#table.get(ledgerKey(customer, message));
+    return item?.value as Message | undefined; // the key holds the noun
+  }
+
+  /** All lines of a customer. */
+  async ofCustomer(customer: string): Promise<Message[]> {
+    const items = await this.#table.range(customerPartition(customer), ledgerRange.from, ledgerRange.to);
+    return items.map(({ value }) => value as Message); // the range holds only the noun
+  }
+
+  /** Records what became of a message; what was already known is settled with it, never lost. */
+  async record(message: Message): Promise<Message> {
+    return this.#change(message.customer, message.key, (known) => (known ? settleMessage(known, message) : message));
+  }
+
+  /**
+   * Records what SES or the carrier reported.
+   * @param unrecorded the line to begin with when the send itself was never recorded
+   */
+  async feedback(unrecorded: Message, kind: FeedbackKind, at: number): Promise<Message> {
+    return this.#change(unrecorded.customer, unrecorded.key, (known) => foldFeedback(known ?? unrecorded, kind, at));
+  }
+
+  async #change(customer: string, message: string, apply: (known: Message | undefined) => Message): Promise<Message> {
+    const key = ledgerKey(customer, message);
+    let known: Stored<unknown> | undefined;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const before = known?.value as Message | undefined; // the key holds the noun
+      const after = apply(before);
+      if (isDeepStrictEqual(after, before)) return after;
+      if ((await this.#table.put(key, after, known?.rev ?? 0)) !== undefined) return after;
+      known = await this.#table.get(key);
+    }
+    throw new RetryableError('A line of the ledger changed eight times while it was being changed.');
+  }
+}

@@ -1,0 +1,50 @@
+import type { Run } from '../contracts/run.ts';
+import { RetryableError } from '../platform/errors.ts';
+import type { Keys } from '../platform/keys.ts';
+import { runKey } from './keys.ts';
+import type { Stored, Table } from './table.ts';
+
+const attempts = 8;
+
+/** The runs of the customers. The latest one of a journey about a subject stands; its ledger lines outlive it. */
+export class Runs {
+  readonly #table: Table;
+  readonly #keys: Keys;
+
+  constructor(table: Table, keys: Keys) {
+    this.#table = table;
+    this.#keys = keys;
+  }
+
+  /**
+   * Puts a run in its place if that is free, or if the run that stands there gives way.
+   * @param givesWay whether a new entry is due although the subject has been in the journey before
+   * @returns the run that stands there now: this one, or the one that did not give way
+   */
+  async enter(run: Run, givesWay: (standing: Run) => boolean): Promise<Run> {
+    const key = runKey(run.customer, run.journey, run.subject, this.#keys);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+      if (standing !== undefined && !givesWay(standing.value)) return standing.value;
+      if ((await this.#table.put(key, run, standing?.rev ?? 0)) !== undefined) return run;
+    }
+    throw new RetryableError('The place of a run changed eight times while it was being taken.');
+  }
+
+  /**
+   * Applies a change to a run if it still stands, again when somebody else was first.
+   * @param apply gives the changed run, or the same object when nothing changes
+   * @returns the run as it stands afterwards; undefined when another has taken its place
+   */
+  async change(run: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
+    const key = runKey(run.customer, run.journey, run.subject, this.#keys);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+      if (standing === undefined || standing.value.id !== run.id) return undefined;
+      const changed = apply(standing.value);
+      if (changed === standing.value) return changed;
+      if ((await this.#table.put(key, changed, standing.rev)) !== undefined) return changed;
+    }
+    throw new RetryableError('A run changed eight times while it was being changed.');
+  }
+}

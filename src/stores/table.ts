@@ -1,0 +1,29 @@
+/** What names an item: its partition and its place in it. */
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A stored value with the revision that a change must name. Revisions count from 1. */
+export interface Stored<Value> extends Key {
+  readonly value: Value;
+  readonly rev: number;
+}
+
+/**
+ * The few things Aftercart asks of its one table. Every change is one conditional write of one item, and
+ * a condition that does not hold is an answer, not an error: somebody else was first.
+ */
+export interface Table {
+  get(key: Key): Promise<Stored<unknown> | undefined>;
+  /** Those of at most 100 keys that exist, in no order. */
+  getMany(keys: readonly Key[]): Promise<Stored<unknown>[]>;
+  /** All items of a partition whose place is between the bounds, both included, in order. Strongly consistent. */
+  range(pk: string, from: string, to: string): Promise<Stored<unknown>[]>;
+  /**
+   * Writes a value if the item is still as it was read.
+   * @param rev the revision that was read; 0 when there must be none
+   * @returns the new revision, or undefined when somebody else was first
+   */
+  put(key: Key, value: unknown, rev: number): Promise<number | undefined>;
+}
