@@ -1,0 +1,156 @@
+import path from 'node:path';
+import type { MessageTemplates } from '../src/contracts/catalogue.ts';
+import type { StoreSettings } from '../src/contracts/store-settings.ts';
+import type { MessageContext } from '../src/templates/context.ts';
+import { createRenderer } from '../src/templates/render.ts';
+import { type SmsSize, smsSegments } from '../src/templates/sms-segments.ts';
+import { checkLiquid } from './messages/check.ts';
+import { compileMessage } from './messages/compile.ts';
+import { type MessageFile, readMessageFiles, reportInto } from './messages/files.ts';
+import { type Layout, readLayout } from './messages/layout.ts';
+import { MessageError, type Problem } from './messages/problem.ts';
+import { sampleContext } from './messages/sample.ts';
+
+export { MessageError } from './messages/problem.ts';
+
+/** Whether a message has a text for SMS, by message and locale. */
+export type MessageList = Record<string, Record<string, { readonly hasSms: boolean }>>;
+
+/** Compiled messages by journey and name. */
+export type CompiledMessages = Record<string, Record<string, MessageTemplates>>;
+
+/**
+ * The messages that a journey has, read from their front matter alone.
+ * @throws MessageError when a file cannot be read as a message
+ */
+export function listMessages(statemachinesDir: string, journey: string): MessageList {
+  const problems: Problem[] = [];
+  const list: MessageList = {};
+  for (const { message, locale, source } of readMessageFiles(statemachinesDir, journey, problems)) {
+    list[message] = { ...list[message], [locale]: { hasSms: source.sms !== undefined } };
+  }
+  throwIfAny(problems);
+  return list;
+}
+
+/**
+ * Compiles the messages of the journeys, in every locale of the store: Markdown and MJML are done, Liquid is left
+ * for the moment of sending. Everything is checked and once rendered with sample data.
+ * @throws MessageError listing everything that has to be put right
+ */
+export async function compileMessages(
+  statemachinesDir: string,
+  journeys: readonly string[],
+  settings: StoreSettings,
+): Promise<CompiledMessages> {
+  const samples = new Map(settings.locales.map((locale) => [locale, sampleContext(settings, locale)]));
+  const words = [...samples.values()].flatMap((sample) => Object.keys(sample));
+  const layout = readLayout(path.join(statemachinesDir, 'layout'), settings.locales, words);
+  const problems: Problem[] = [];
+  const files = journeys.flatMap((journey) => readMessageFiles(statemachinesDir, journey, problems));
+  const wanted = files.filter(({ locale }) => samples.has(locale));
+  if (problems.length === 0) checkLocales(files, settings.locales, problems);
+  checkFooters(layout, samples, path.basename(statemachinesDir), problems);
+  for (const file of wanted) checkFields(file, layout, samples, problems);
+  throwIfAny(problems);
+  const messages: CompiledMessages = Object.fromEntries(journeys.map((journey) => [journey, {}]));
+  for (const file of wanted) await compileInto(messages, file, layout, settings);
+  checkHtml(messages, wanted, samples);
+  return messages;
+}
+
+/** A text for SMS that takes more than one segment, and so costs more than one, with sample data. */
+export interface LongSms {
+  readonly journey: string;
+  readonly message: string;
+  readonly locale: string;
+  readonly size: SmsSize;
+}
+
+/** The SMS texts that do not fit one segment. Worth a warning: the shop's addresses may be longer or shorter. */
+export function longSms(messages: CompiledMessages, settings: StoreSettings): LongSms[] {
+  const render = createRenderer(messages);
+  return everyMessage(messages).flatMap(({ journey, message, locale }) => {
+    const { sms } = render(journey, message, locale, sampleContext(settings, locale));
+    const size = smsSegments(sms ?? '');
+    return size.segments > 1 ? [{ journey, message, locale, size }] : [];
+  });
+}
+
+function everyMessage(messages: CompiledMessages): { journey: string; message: string; locale: string }[] {
+  return Object.entries(messages).flatMap(([journey, named]) =>
+    Object.entries(named).flatMap(([message, { locales }]) =>
+      Object.keys(locales).map((locale) => ({ journey, message, locale })),
+    ),
+  );
+}
+
+/** Every message has all locales of the store, and is the same kind of message in each. */
+function checkLocales(files: readonly MessageFile[], locales: readonly string[], problems: Problem[]): void {
+  const groups = Map.groupBy(files, ({ journey, message }) => `${journey}/${message}`);
+  for (const group of groups.values()) {
+    const [first] = group;
+    if (!first) continue;
+    for (const locale of locales.filter((wanted) => group.every((file) => file.locale !== wanted))) {
+      const missing = first.file.replace(/[^/]+$/, `${first.message}.${locale}.md`);
+      reportInto(problems, missing)(1, 1, `no such file; store.yaml has the locale ${locale}, so write it`);
+    }
+    const odd = group.find((file) => file.source.asks !== first.source.asks);
+    if (odd) reportInto(problems, odd.file)(1, 1, `"asks" must be the same as in ${path.basename(first.file)}`);
+  }
+}
+
+type Samples = ReadonlyMap<string, MessageContext>;
+
+function checkFooters(layout: Layout, samples: Samples, folder: string, problems: Problem[]): void {
+  for (const [locale, sample] of samples) {
+    const report = reportInto(problems, `${folder}/layout/footer.${locale}.md`);
+    const field = { text: layout.footers[locale] ?? '', line: 1, column: 1 };
+    checkLiquid(field, { sample, partials: layout.partials }, report);
+  }
+}
+
+function checkFields(
+  { file, locale, source }: MessageFile,
+  layout: Layout,
+  samples: Samples,
+  problems: Problem[],
+): void {
+  const sample = samples.get(locale);
+  const { subject, preheader, sms, body } = source;
+  if (!sample) return;
+  const report = reportInto(problems, file);
+  for (const field of [subject, preheader, ...(sms ? [sms] : [])]) checkLiquid(field, { sample, partials: {} }, report);
+  checkLiquid(body, { sample, partials: layout.partials }, report);
+}
+
+async function compileInto(
+  messages: CompiledMessages,
+  { journey, message, locale, source }: MessageFile,
+  layout: Layout,
+  settings: StoreSettings,
+): Promise<void> {
+  const compiled = await compileMessage(source, locale, layout, settings);
+  const named = messages[journey] ?? {};
+  const locales = { ...named[message]?.locales, [locale]: compiled };
+  named[message] = { locales, ...(source.asks && { asks: source.asks }) };
+  messages[journey] = named;
+}
+
+/** The body is already known to be right: what fails now is the layout or a partial's MJML. */
+function checkHtml(messages: CompiledMessages, files: readonly MessageFile[], samples: Samples): void {
+  const render = createRenderer(messages);
+  for (const { file, journey, message, locale } of files) {
+    const sample = samples.get(locale);
+    try {
+      if (sample) render(journey, message, locale, sample);
+    } catch (error) {
+      const problem = `does not render in the layout: ${error instanceof Error ? error.message : error}`;
+      throw new MessageError([{ file, line: 1, column: 1, problem }]);
+    }
+  }
+}
+
+function throwIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new MessageError(problems);
+}

@@ -1,0 +1,133 @@
+import { Liquid, LiquidError } from 'liquidjs';
+import type { MessageContext } from '../../src/templates/context.ts';
+import { isMoney, registerFilters } from '../../src/templates/filters.ts';
+import type { LayoutPartial } from './layout.ts';
+import { type Report, suggestion } from './problem.ts';
+import { readRender } from './render-line.ts';
+import type { Field } from './source.ts';
+
+/** What a piece of Liquid may use. */
+export interface Known {
+  /** A context in which everything that can have a value has one. */
+  readonly sample: MessageContext;
+  readonly partials: Readonly<Record<string, LayoutPartial>>;
+}
+
+/**
+ * Checks a piece of Liquid: its syntax, its filters, its partials, that every variable is one that an event
+ * can give, and that it renders with all of them given. The first kind of problem found is reported.
+ */
+export function checkLiquid(field: Field, known: Known, report: Report): void {
+  const engine = strictEngine(known);
+  let found = 0;
+  const at = (row: number, column: number, problem: string): void => {
+    found += 1;
+    report(field.line + row - 1, row === 1 ? field.column + column - 1 : column, problem);
+  };
+  for (const check of [checkSyntax, checkPartials, checkVariables, checkRendering]) {
+    if (found === 0) check(field.text, engine, known, at);
+  }
+}
+
+/** A check reports where in the text: row and column from 1. */
+type Check = (text: string, engine: Liquid, known: Known, at: Report) => void;
+
+const checkSyntax: Check = (text, engine, _known, at) => {
+  attempt(() => engine.parse(text), engine, at);
+};
+
+const checkRendering: Check = (text, engine, known, at) => {
+  attempt(() => engine.parseAndRenderSync(text, known.sample, { globals: known.sample }), engine, at);
+};
+
+const checkPartials: Check = (text, _engine, { partials }, at) => {
+  for (const { 0: tag, index } of text.matchAll(/\{%-?\s*(?:render|include|layout)\b[\s\S]*?%\}/g)) {
+    const { row, column } = position(text, index);
+    const alone = (text.split('\n')[row - 1] ?? '').trim() === tag;
+    const render = readRender(tag);
+    const partial = render && partials[render.name];
+    if (!render || !alone) at(row, column, `"${tag}" must be {% render 'name', … %} on a line of its own`);
+    else if (!partial) at(row, column, `unknown partial "${render.name}"${among(render.name, Object.keys(partials))}`);
+    else
+      for (const name of Object.keys(render.given).filter((key) => !partial.parameters.includes(key)))
+        at(row, column, `partial "${render.name}" takes no "${name}"${among(name, partial.parameters)}`);
+  }
+};
+
+const checkVariables: Check = (text, engine, { sample }, at) => {
+  const { globals } = engine.analyzeSync(engine.parse(text), { partials: false });
+  for (const { segments, location } of Object.values(globals).flat()) {
+    const path = segments.filter((segment) => typeof segment !== 'object');
+    if (holds(sample, path)) continue;
+    const name = path.join('.');
+    at(location.row, location.col, `no event gives "${name}"${among(name, paths(sample), Object.keys(sample))}`);
+  }
+};
+
+function strictEngine({ partials }: Known): Liquid {
+  const templates = Object.fromEntries(
+    Object.entries(partials).map(([name, partial]) => [name, withDefaults(partial)]),
+  );
+  const options = { strictFilters: true, strictVariables: true, lenientIf: true, templates };
+  const engine = new Liquid({ ...options, outputEscape: refuseObjects });
+  registerFilters(engine);
+  return engine;
+}
+
+/** The partial's text as it stands in a message, where parameters that are not given are empty. */
+function withDefaults({ parameters, text }: LayoutPartial): string {
+  return parameters.map((name) => `{% assign ${name} = ${name} | default: nil %}`).join('') + text;
+}
+
+function refuseObjects(value: unknown): string {
+  if (isMoney(value)) throw new TypeError('an amount of money needs the filter money, as in {{ cart.total | money }}');
+  if (typeof value === 'object' && value !== null) throw new TypeError('this is no text; name one of its fields');
+  return String(value ?? '');
+}
+
+function attempt(action: () => unknown, engine: Liquid, at: Report): void {
+  try {
+    action();
+  } catch (error) {
+    if (!LiquidError.is(error)) throw error;
+    const [row = 1, column = 1] = error.token.getPosition();
+    at(row, column, explain(error, engine));
+  }
+}
+
+function explain(error: LiquidError, engine: Liquid): string {
+  const message = error.message.replace(/, (file:.*, )?line:\d+, col:\d+$/, '');
+  const filter = /^undefined filter: (.+)$/.exec(message)?.[1];
+  if (filter) return `unknown filter "${filter}"${suggestion(filter, Object.keys(engine.filters))}`;
+  const tag = /^tag "(.+)" not found$/.exec(message)?.[1];
+  if (tag) return `unknown tag "${tag}"${suggestion(tag, Object.keys(engine.tags))}`;
+  return message.replace(/^undefined variable: (.+)$/, 'no event gives "$1"');
+}
+
+function among(word: string, candidates: readonly string[], shown = candidates): string {
+  return suggestion(word, candidates, `; known are ${shown.join(', ')}`);
+}
+
+function position(text: string, index: number): { row: number; column: number } {
+  const before = text.slice(0, index).split('\n');
+  return { row: before.length, column: (before.at(-1) ?? '').length + 1 };
+}
+
+function holds(value: unknown, path: readonly (string | number)[]): boolean {
+  const [first, ...rest] = path;
+  if (first === undefined) return true;
+  if (Array.isArray(value)) {
+    if (first === 'size') return rest.length === 0;
+    return (typeof first === 'number' || first === 'first' || first === 'last') && holds(value[0], rest);
+  }
+  if (typeof value === 'string') return first === 'size';
+  return (
+    typeof value === 'object' && value !== null && Object.hasOwn(value, first) && holds(Reflect.get(value, first), rest)
+  );
+}
+
+/** Every path into the sample, as a message spells it: customer, customer.name, cart.lines … */
+function paths(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isMoney(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...paths(inner).map((path) => `${key}.${path}`)]);
+}

@@ -1,0 +1,44 @@
+import type { CompiledMessage } from '../../src/contracts/catalogue.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { toHtml } from './html.ts';
+import type { Layout } from './layout.ts';
+import { type Block, readBlocks } from './markdown.ts';
+import type { MessageSource } from './source.ts';
+import { toText } from './text.ts';
+import { Vault } from './vault.ts';
+
+/**
+ * Compiles one message in one locale: Markdown and MJML are done, Liquid is left.
+ * @throws Error when the layout or a partial is not valid MJML
+ */
+export async function compileMessage(
+  source: MessageSource,
+  locale: string,
+  layout: Layout,
+  settings: StoreSettings,
+): Promise<CompiledMessage> {
+  const vault = new Vault();
+  const body = blocksOf(source.body.text, vault);
+  const footer = blocksOf(layout.footers[locale] ?? '', vault);
+  const subject = vault.hide(source.subject.text);
+  const preheader = vault.hide(source.preheader.text);
+  const parts = { locale, subject, preheader, body, footer, color: settings.brand.color };
+  return {
+    subject: source.subject.text,
+    preheader: source.preheader.text,
+    html: await toHtml(parts, layout, vault),
+    text: `${toText(body, layout.partials, vault)}\n-- ${toText(footer, layout.partials, vault)}`,
+    ...(source.sms && { sms: source.sms.text }),
+  };
+}
+
+/** Blocks of a Markdown text whose Liquid is now in the vault; a button whose address may be missing is conditional. */
+function blocksOf(text: string, vault: Vault): Block[] {
+  const isTag = (word: string): boolean => vault.restore(word).startsWith('{%');
+  return readBlocks(vault.hide(text), isTag).flatMap((block) => {
+    const path = block.kind === 'button' && /^\{\{-?\s*([\w.]+)\s*-?\}\}$/.exec(vault.restore(block.href))?.[1];
+    if (!path) return [block];
+    const tag = (words: string): Block => ({ kind: 'liquid', words: vault.hide(words) });
+    return [tag(`{% if ${path} %}`), block, tag('{% endif %}')];
+  });
+}

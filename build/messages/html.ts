@@ -1,0 +1,84 @@
+import { Liquid } from 'liquidjs';
+import mjml2html from 'mjml';
+import type { Layout, LayoutPartial } from './layout.ts';
+import { type Block, markdown } from './markdown.ts';
+import { assignParameters, readRender } from './render-line.ts';
+import type { Vault } from './vault.ts';
+
+/** What goes into the frame: texts whose Liquid is hidden. */
+export interface HtmlParts {
+  readonly locale: string;
+  readonly subject: string;
+  readonly preheader: string;
+  readonly body: readonly Block[];
+  readonly footer: readonly Block[];
+  /** The brand's CSS colour. */
+  readonly color: string;
+}
+
+// The frame is filled in at build time with [[ ]] and [% %]; {{ }} and {% %} are for the moment of sending.
+const frame = new Liquid({
+  outputDelimiterLeft: '[[',
+  outputDelimiterRight: ']]',
+  tagDelimiterLeft: '[%',
+  tagDelimiterRight: '%]',
+  strictVariables: true,
+  strictFilters: true,
+});
+
+/**
+ * The HTML part of a message, Liquid restored.
+ * @throws Error when the layout or a partial is not valid MJML
+ */
+export async function toHtml(parts: HtmlParts, layout: Layout, vault: Vault): Promise<string> {
+  const filled = await frame.parseAndRender(vault.hide(layout.mjml), {
+    locale: parts.locale,
+    subject: markdown.utils.escapeHtml(parts.subject),
+    preheader: markdown.utils.escapeHtml(parts.preheader),
+    body: toMjml(parts.body, 'ink', layout.partials, vault),
+    footer: toMjml(parts.footer, 'small', layout.partials, vault),
+    color: parts.color,
+    ink: inkOn(parts.color),
+  });
+  const { html } = await mjml2html(filled, { validationLevel: 'strict', keepComments: false, fonts: {} });
+  return vault.restore(html.replace(/\n\s+/g, '\n').trim());
+}
+
+function toMjml(
+  blocks: readonly Block[],
+  style: 'ink' | 'small',
+  partials: Readonly<Record<string, LayoutPartial>>,
+  vault: Vault,
+): string {
+  return blocks.map((block) => blockMjml(block, style, partials, vault)).join('\n');
+}
+
+function blockMjml(
+  block: Block,
+  style: string,
+  partials: Readonly<Record<string, LayoutPartial>>,
+  vault: Vault,
+): string {
+  if (block.kind === 'prose') {
+    const html = markdown.renderer.render([...block.tokens], markdown.options, {});
+    return `<mj-text mj-class="${style}" css-class="${style}">${html}</mj-text>`;
+  }
+  if (block.kind === 'button') {
+    const label = markdown.renderer.renderInline([...block.label], markdown.options, {});
+    return `<mj-button href="${markdown.utils.escapeHtml(block.href)}">${label}</mj-button>`;
+  }
+  const render = readRender(vault.restore(block.words));
+  const partial = render && partials[render.name];
+  if (!partial) return `<mj-raw>${block.words}</mj-raw>`;
+  return vault.hide(`<mj-raw>${assignParameters(partial.parameters, render.given)}</mj-raw>${partial.mjml}`);
+}
+
+/** Black or white, whichever is easier to read on a colour given as #rrggbb; white on any other. */
+function inkOn(color: string): string {
+  const channels = /^#(..)(..)(..)$/
+    .exec(color)
+    ?.slice(1)
+    .map((hex) => Number.parseInt(hex, 16)) ?? [0, 0, 0];
+  const [red = 0, green = 0, blue = 0] = channels.map((value) => (value / 255) ** 2.2);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.3 ? '#111111' : '#ffffff';
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createEngine } from '../../src/templates/render.ts';
+import { MessageError } from './problem.ts';
+
+/** A piece of a message that `{% render 'name', parameter: value %}` brings in, as MJML and as text. */
+export interface LayoutPartial {
+  readonly mjml: string;
+  readonly text: string;
+  /** What it is given: its variables that are no words of the message context. */
+  readonly parameters: readonly string[];
+}
+
+/** The folder statemachines/layout: one frame for all messages. */
+export interface Layout {
+  readonly mjml: string;
+  readonly partials: Readonly<Record<string, LayoutPartial>>;
+  /** Markdown by locale. */
+  readonly footers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads layout.mjml, the partials (name.mjml beside name.txt) and footer.<locale>.md of each locale.
+ * @param given the words of the message context, which partials see without being handed them
+ * @throws MessageError naming a file that is missing
+ */
+export function readLayout(folder: string, locales: readonly string[], given: readonly string[]): Layout {
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.mjml') && file !== 'layout.mjml')
+    .map((file) => path.basename(file, '.mjml'));
+  return {
+    mjml: read(folder, 'layout.mjml', 'the frame of every e-mail'),
+    partials: Object.fromEntries(names.map((name) => [name, readPartial(folder, name, given)])),
+    footers: Object.fromEntries(locales.map((locale) => [locale, readFooter(folder, locale)])),
+  };
+}
+
+function readFooter(folder: string, locale: string): string {
+  return read(folder, `footer.${locale}.md`, `the end of every e-mail in ${locale}, a locale of store.yaml`);
+}
+
+function readPartial(folder: string, name: string, given: readonly string[]): LayoutPartial {
+  const mjml = read(folder, `${name}.mjml`, 'a partial');
+  const text = read(folder, `${name}.txt`, `what ${name}.mjml is in the text of an e-mail`);
+  const engine = createEngine({ escaped: false });
+  const words = [mjml, text].flatMap((source) => engine.globalVariablesSync(source));
+  return { mjml, text, parameters: [...new Set(words)].filter((word) => !given.includes(word)) };
+}
+
+function read(folder: string, file: string, meaning: string): string {
+  const full = path.join(folder, file);
+  if (existsSync(full)) return readFileSync(full, 'utf8');
+  throw new MessageError([
+    { file: relativeFile(full, 2), line: 1, column: 1, problem: `no such file; write ${meaning}` },
+  ]);
+}
+
+/** The file as its author knows it: from `levels` folders above. */
+function relativeFile(file: string, levels: number): string {
+  return file
+    .split(path.sep)
+    .slice(-levels - 1)
+    .join('/');
+}

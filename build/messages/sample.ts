@@ -1,0 +1,78 @@
+import type { CartFact, OrderFact, ShipmentFact } from '../../src/contracts/fact.ts';
+import type { Line } from '../../src/contracts/goods.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { type MessageContext, messageContext } from '../../src/templates/context.ts';
+
+/** Made-up goods in a language: what the pictures show, and what a text is measured with. */
+interface SampleGoods {
+  readonly currency: string;
+  readonly lines: readonly { readonly title: string; readonly quantity: number; readonly minor: number }[];
+}
+
+const english: SampleGoods = {
+  currency: 'USD',
+  lines: [
+    { title: 'Ceramic dripper 01', quantity: 1, minor: 2800 },
+    { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450 },
+  ],
+};
+
+const japanese: SampleGoods = {
+  currency: 'JPY',
+  lines: [
+    { title: '陶器ドリッパー 01', quantity: 1, minor: 3850 },
+    { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550 },
+  ],
+};
+
+const may1 = Date.UTC(2027, 4, 1, 3);
+
+/**
+ * A context in which every word that a message may use has a value. Messages are checked and measured with it:
+ * a variable that is not in here is one that no event gives.
+ */
+export function sampleContext(settings: StoreSettings, locale: string): MessageContext {
+  const { brand } = settings;
+  const { currency, lines: goods } = locale.startsWith('ja') ? japanese : english;
+  const lines: Line[] = goods.map(({ title, quantity, minor }, index) => ({
+    productId: `p-${index + 1}`,
+    title,
+    quantity,
+    price: { minor, currency },
+    url: new URL(`/products/${index + 1}`, brand.url).href,
+    imageUrl: new URL(`/products/${index + 1}.jpg`, brand.url).href,
+  }));
+  const total = { minor: goods.reduce((sum, line) => sum + line.minor * line.quantity, 0), currency };
+  const inCart = { id: 'c-1042', total, lines, moreLines: 1, url: new URL('/cart/c-1042', brand.url).href };
+  const cart: CartFact = { kind: 'cart', ...inCart };
+  const order: OrderFact = { ...inCart, kind: 'order', id: 'o-1042', number: '1042', refunds: {} };
+  return messageContext({
+    profile: { ...nobody, name: 'Customer', locale },
+    subjectFacts: {
+      cart,
+      checkout: { ...inCart, kind: 'checkout', startedAt: may1 },
+      order: { ...order, url: new URL('/orders/1042', brand.url).href },
+      shipment,
+      review: { kind: 'review', id: 'r-1', at: may1, rating: 5 },
+    },
+    settings,
+    locale,
+    zone: settings.timeZone,
+    links: { unsubscribe: new URL('/unsubscribe?t=sample', brand.url).href },
+  });
+}
+
+const nobody: Profile = { customer: 'sample', identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+
+const shipment: ShipmentFact = {
+  kind: 'shipment',
+  id: 's-1',
+  order: 'o-1042',
+  carrier: 'Carrier',
+  trackingNumber: '1234-5678',
+  trackingUrl: 'https://carrier.example/1234-5678',
+  expectedAt: '2027-05-03T12:00:00+09:00',
+  dispatchedAt: may1,
+  deliveredAt: may1,
+};

@@ -1,0 +1,110 @@
+import type { CartFact, CheckoutFact, OrderFact, ReviewFact, ShipmentFact } from '../contracts/fact.ts';
+import type { Line } from '../contracts/goods.ts';
+import type { Money } from '../contracts/money.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { StoreSettings } from '../contracts/store-settings.ts';
+import { localized } from './locale.ts';
+import { webLink } from './web-link.ts';
+
+/** What is known of the thing that a run is about. */
+export interface SubjectFacts {
+  readonly cart?: CartFact;
+  readonly checkout?: CheckoutFact;
+  readonly order?: OrderFact;
+  readonly shipment?: ShipmentFact;
+  readonly review?: ReviewFact;
+}
+
+export interface ContextInput {
+  readonly profile: Profile;
+  readonly subjectFacts: SubjectFacts;
+  readonly settings: StoreSettings;
+  /** One of the shop's locales. */
+  readonly locale: string;
+  /** The customer's IANA zone: dates are told in it. */
+  readonly zone: string;
+  /** `unsubscribe` in marketing messages only. */
+  readonly links: { readonly unsubscribe?: string };
+}
+
+/** A line of goods: `price` is for one, `amount` for all of the quantity. */
+export interface LineContext {
+  readonly title: string;
+  readonly quantity: number;
+  readonly price?: Money;
+  readonly amount?: Money;
+  readonly url?: string;
+  readonly imageUrl?: string;
+}
+
+export interface GoodsContext {
+  readonly id: string;
+  readonly url?: string;
+  readonly total?: Money;
+  readonly lines: readonly LineContext[];
+  /** How many lines are not listed. */
+  readonly moreLines?: number;
+}
+
+/** Every word that a message may use: `{{ cart.url }}`, `{{ order.total | money }}`. */
+export interface MessageContext {
+  readonly locale: string;
+  readonly zone: string;
+  readonly customer: { readonly name?: string };
+  readonly brand: { readonly name: string; readonly url: string; readonly address: string; readonly contact: string };
+  readonly links: { readonly unsubscribe?: string };
+  readonly cart?: GoodsContext;
+  readonly checkout?: GoodsContext;
+  readonly order?: GoodsContext & { readonly number: string };
+  readonly shipment?: Omit<ShipmentFact, 'kind' | 'order'>;
+  readonly review?: { readonly rating: number };
+}
+
+/** Gathers what a message may say to one customer. Links that are not http or https are left out. */
+export function messageContext(input: ContextInput): MessageContext {
+  const { profile, settings, locale, zone, links } = input;
+  const { brand } = settings;
+  const { cart, checkout, order, shipment, review } = input.subjectFacts;
+  return {
+    locale,
+    zone,
+    customer: given({ name: oneLine(profile.name) }),
+    brand: {
+      name: localized(brand.name, locale),
+      url: brand.url,
+      address: localized(brand.address, locale),
+      contact: brand.contact,
+    },
+    links: given({ unsubscribe: webLink(links.unsubscribe) }),
+    ...given({
+      cart: cart && goods(cart),
+      checkout: checkout && goods(checkout),
+      order: order && { ...goods(order), number: order.number ?? order.id },
+      shipment: shipment && parcel(shipment),
+      review: review && { rating: review.rating },
+    }),
+  };
+}
+
+function goods(fact: CartFact | CheckoutFact | OrderFact): GoodsContext {
+  const { id, total, moreLines } = fact;
+  return { id, lines: (fact.lines ?? []).map(line), ...given({ url: webLink(fact.url), total, moreLines }) };
+}
+
+function line({ title, quantity, price, url, imageUrl }: Line): LineContext {
+  const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
+  return { title, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
+}
+
+function parcel({ kind: _kind, order: _order, trackingUrl, ...rest }: ShipmentFact): MessageContext['shipment'] {
+  return { ...rest, ...given({ trackingUrl: webLink(trackingUrl) }) };
+}
+
+function oneLine(name: string | undefined): string | undefined {
+  return name?.replace(/\s+/g, ' ').trim() || undefined;
+}
+
+/** The object without its undefined fields, so that a template sees them as absent. */
+function given<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T; // optional fields only
+}

@@ -1,0 +1,36 @@
+import type { Liquid } from 'liquidjs';
+import { formatMoney, type Money } from '../contracts/money.ts';
+
+/** What a filter sees of the message around it. */
+interface FilterScope {
+  readonly context: { getSync(path: string[]): unknown };
+}
+
+/** Teaches the engine the filters that messages use beside Liquid's own: `money` and `date`. */
+export function registerFilters(engine: Liquid): void {
+  engine.registerFilter('money', money);
+  engine.registerFilter('date', date);
+}
+
+/** `{{ cart.total | money }}`: the amount in the message's locale; nothing when there is no amount. */
+function money(this: FilterScope, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (!isMoney(value)) throw new TypeError('the filter "money" takes an amount of money such as cart.total');
+  return formatMoney(value, String(this.context.getSync(['locale'])));
+}
+
+/** `{{ shipment.expectedAt | date }}`: the day in the customer's zone, written out in the message's locale. */
+function date(this: FilterScope, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  const instant = typeof value === 'number' ? value : Date.parse(String(value));
+  if (Number.isNaN(instant)) throw new TypeError('the filter "date" takes an instant such as shipment.expectedAt');
+  const timeZone = String(this.context.getSync(['zone']));
+  return new Intl.DateTimeFormat(String(this.context.getSync(['locale'])), { dateStyle: 'long', timeZone }).format(
+    instant,
+  );
+}
+
+/** Whether a value of the context is an amount of money. */
+export function isMoney(value: unknown): value is Money {
+  return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value;
+}

@@ -1,0 +1,93 @@
+import { Liquid, type Template } from 'liquidjs';
+import type { CompiledMessage, MessageTemplates } from '../contracts/catalogue.ts';
+import type { MessageContext } from './context.ts';
+import { registerFilters } from './filters.ts';
+
+/** Messages by journey and name. */
+export type Messages = Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
+
+/** A message made out to one customer. */
+export interface RenderedMessage {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly html: string;
+  readonly text: string;
+  readonly sms?: string;
+}
+
+/** @throws MissingMessageError when the journey has no such message in the locale */
+export type Renderer = (journey: string, message: string, locale: string, context: MessageContext) => RenderedMessage;
+
+/** A message that the bundle does not hold, although a run came to it. Retrying does not help; deploying does. */
+export class MissingMessageError extends Error {
+  override readonly name = 'MissingMessageError';
+  readonly retryable = false;
+}
+
+/**
+ * Makes messages out of compiled templates. Each template is parsed when it is first needed and kept.
+ * HTML is escaped; the subject is one line. A variable without a value renders as nothing: what a message
+ * must not lack, the build has checked.
+ */
+export function createRenderer(messages: Messages): Renderer {
+  const html = createEngine({ escaped: true });
+  const plain = createEngine({ escaped: false });
+  const parsed = new Map<string, ParsedMessage>();
+  return (journey, message, locale, context) => {
+    const key = `${journey}/${message}/${locale}`;
+    const templates = parsed.get(key) ?? parse(find(messages, journey, message, locale), html, plain);
+    parsed.set(key, templates);
+    const write = (template: Template[]): string => String(plain.renderSync(template, context));
+    return {
+      subject: oneLine(write(templates.subject)),
+      preheader: oneLine(write(templates.preheader)),
+      html: String(html.renderSync(templates.html, context)),
+      text: tidy(write(templates.text)),
+      ...(templates.sms && { sms: write(templates.sms).trim() }),
+    };
+  };
+}
+
+/** A Liquid engine with the filters of messages; an unknown filter is an error when the template is parsed. */
+export function createEngine(output: { readonly escaped: boolean }): Liquid {
+  const engine = new Liquid({
+    strictFilters: true,
+    ownPropertyOnly: true,
+    ...(output.escaped && { outputEscape: 'escape' }),
+  });
+  registerFilters(engine);
+  return engine;
+}
+
+type ParsedMessage = { readonly [Part in keyof CompiledMessage]: Template[] };
+
+function parse(message: CompiledMessage, html: Liquid, plain: Liquid): ParsedMessage {
+  return {
+    subject: plain.parse(message.subject),
+    preheader: plain.parse(message.preheader),
+    html: html.parse(message.html),
+    text: plain.parse(message.text),
+    ...(message.sms !== undefined && { sms: plain.parse(message.sms) }),
+  };
+}
+
+function find(messages: Messages, journey: string, message: string, locale: string): CompiledMessage {
+  const found = messages[journey]?.[message]?.locales[locale];
+  if (found) return found;
+  throw new MissingMessageError(
+    `journey ${journey} has no message "${message}" in ${locale}: ` +
+      `add statemachines/${journey}/messages/${message}.${locale}.md and deploy`,
+  );
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Liquid tags leave empty lines behind: at most one stays, and none at the ends. */
+function tidy(text: string): string {
+  return `${text
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}

@@ -1,0 +1,9 @@
+/**
+ * The address as it may stand in a message: absolute, http or https; undefined for anything else.
+ * Events come from outside, and a `javascript:` address must never reach a customer.
+ */
+export function webLink(address: string | undefined): string | undefined {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+}

@@ -1,0 +1,19 @@
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+
+/** A store of two languages. */
+export const store: StoreSettings = {
+  shop: 'coffee',
+  brand: {
+    name: { en: 'Slow Coffee', ja: 'スロー珈琲' },
+    url: 'https://shop.example/',
+    address: { en: '1-2-3 Jingumae, Shibuya-ku, Tokyo 150-0001, Japan', ja: '〒150-0001 東京都渋谷区神宮前1-2-3' },
+    contact: 'help@shop.example',
+    color: '#9c4a2f',
+  },
+  locales: ['en', 'ja'],
+  timeZone: 'Asia/Tokyo',
+  quietHours: { from: '21:00', to: '08:00' },
+  caps: { marketingPerDay: 1 },
+  staleAfterMinutes: 4320,
+  attribution: { windowMinutes: 7200 },
+};
