@@ -1,0 +1,103 @@
+import { Stack } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { Schedules } from '../parts/schedules.ts';
+import type { SmsConfigurationSet } from '../parts/sms.ts';
+import type { EmailSettings } from '../settings.ts';
+
+/** What a function is told of a part of the stack, and the least that it may do with it. */
+export interface Connection {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly grants: readonly Grant[];
+}
+
+export interface Grant {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Why a resource may hold a `*`; a policy check fails the synthesis where this is missing. */
+  readonly wildcard?: string;
+}
+
+/** Reads and writes customers, runs, facts and the ledger by their keys. Nothing scans, and nothing deletes. */
+export function customers(table: ITable): Connection {
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
+  return { environment: { TABLE_NAME: table.tableName }, grants: [{ actions, resources: [table.tableArn] }] };
+}
+
+/** Reads the secret that signs links and keys the identity hashes. */
+export function appSecret(secret: ISecret): Connection {
+  return {
+    environment: { APP_SECRET_ID: secret.secretArn },
+    grants: [{ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }],
+  };
+}
+
+/** Starts executions of journeys. */
+export function journeyStarts(machines: Machines): Connection {
+  return {
+    environment: { STATE_MACHINE_PREFIX: machines.prefix },
+    grants: [{ actions: ['states:StartExecution'], resources: machines.arns }],
+  };
+}
+
+/** Answers the task tokens of runs that wait for an event. */
+export function taskTokens(machines: Machines): Connection {
+  return { environment: {}, grants: [{ actions: ['states:SendTaskSuccess'], resources: machines.arns }] };
+}
+
+/** The journeys' state machines by name. Their ARNs are spelled, not referred to: they refer to the functions. */
+export interface Machines {
+  /** ARN up to where the journey's name follows. */
+  readonly prefix: string;
+  readonly arns: readonly string[];
+}
+
+/** Where the links in messages point to. */
+export function links(baseUrl: string): Connection {
+  return { environment: { LINKS_URL: baseUrl }, grants: [] };
+}
+
+/** Sends e-mail as the stage's sender. Without a sender nothing may be sent. */
+export function emailSending(scope: Construct, configurationSet: string, email?: EmailSettings): Connection {
+  const environment = { CONFIGURATION_SET: configurationSet, SENDER_ADDRESS: email?.senderAddress ?? '' };
+  if (!email) return { environment, grants: [] };
+  const arn = (resource: string, resourceName: string) =>
+    Stack.of(scope).formatArn({ service: 'ses', resource, resourceName });
+  const resources = [arn('identity', email.identity), arn('configuration-set', configurationSet)];
+  return { environment, grants: [{ actions: ['ses:SendEmail'], resources }] };
+}
+
+/** Sends SMS from the stage's number, pool or sender id. Without one nothing may be sent. */
+export function smsSending(set: SmsConfigurationSet | undefined, originationIdentity = ''): Connection {
+  const environment = { SMS_CONFIGURATION_SET: set?.name ?? '', SMS_ORIGINATION_IDENTITY: originationIdentity };
+  if (originationIdentity === '') return { environment, grants: [] };
+  const resources = [originationIdentity, ...(set ? [set.arn] : [])];
+  return { environment, grants: [{ actions: ['sms-voice:SendTextMessage'], resources }] };
+}
+
+/** Parks messages as one-time schedules, which hand them back in the schedules' own role. */
+export function parking(schedules: Schedules): Connection {
+  return {
+    environment: {
+      SCHEDULE_GROUP: schedules.group,
+      SCHEDULE_ROLE_ARN: schedules.role.roleArn,
+      SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
+    },
+    grants: [
+      {
+        actions: ['scheduler:CreateSchedule'],
+        resources: [schedules.everySchedule],
+        wildcard: 'A schedule is named after its message, and lives in a group that holds nothing else.',
+      },
+      passRole(schedules.role),
+    ],
+  };
+}
+
+function passRole(role: IRole): Grant {
+  const conditions = { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } };
+  return { actions: ['iam:PassRole'], resources: [role.roleArn], conditions };
+}

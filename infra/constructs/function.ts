@@ -1,0 +1,95 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Connection, Grant } from './connections.ts';
+import { keptLog } from './log.ts';
+import { acknowledgeEverywhere, acknowledgeWildcards } from './wildcards.ts';
+
+export interface HouseFunctionProps {
+  /** Physical name. */
+  readonly name: string;
+  readonly description: string;
+  /** The folder with the bundle's index.js. */
+  readonly code: string;
+  readonly timeout: Duration;
+  /** Where an event goes that the function was handed asynchronously and failed on three times. */
+  readonly failedInvocations: IQueue;
+}
+
+/**
+ * A function as every function here is: Node 24 on arm64, JSON logs in a group of its own, traced,
+ * with a role of its own that may do only what {@link connect} and {@link workOff} say.
+ */
+export class HouseFunction extends Construct {
+  readonly function: lambda.Function;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: HouseFunctionProps) {
+    super(scope, id);
+    const logGroup = keptLog(this, 'Log', `/aws/lambda/${props.name}`);
+    this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    acknowledgeEverywhere(this.role, 'X-Ray has no resources to name: traces are written to the account.');
+    this.function = new lambda.Function(this, 'Function', {
+      functionName: props.name,
+      description: props.description,
+      code: lambda.Code.fromAsset(props.code),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 512,
+      timeout: props.timeout,
+      role: this.role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      tracing: lambda.Tracing.ACTIVE,
+      deadLetterQueue: props.failedInvocations,
+    });
+    this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
+  }
+
+  /** Tells the function of the parts, and lets it do with them what it needs. */
+  connect(...connections: readonly Connection[]): this {
+    for (const { environment, grants } of connections) {
+      for (const [name, value] of Object.entries(environment)) this.function.addEnvironment(name, value);
+      for (const grant of grants) this.allow(grant);
+    }
+    return this;
+  }
+
+  /**
+   * Feeds the function from the queue, ten messages at a time; a message that fails comes back alone.
+   * @param concurrency how many batches at once, 2 to 1,000: what stands behind the function sets the limit
+   */
+  workOff(queue: IQueue, concurrency: number): void {
+    this.allow({
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resources: [queue.queueArn],
+    });
+    const mapping = new lambda.EventSourceMapping(this, 'Queue', {
+      target: this.function,
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      maxBatchingWindow: Duration.seconds(1),
+      maxConcurrency: concurrency,
+      reportBatchItemFailures: true,
+    });
+    mapping.node.addDependency(this.role);
+    Validations.of(mapping).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'Lambda takes no such destination for SQS: the redrive policy of the queue does it.',
+    });
+  }
+
+  private allow({ actions, resources, conditions, wildcard }: Grant): void {
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: [...resources],
+        conditions: conditions && { ...conditions },
+      }),
+    );
+    if (wildcard) acknowledgeWildcards(this.role, resources, wildcard);
+  }
+}

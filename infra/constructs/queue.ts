@@ -1,0 +1,56 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+/** How often a function may fail on a message before it is set aside. */
+const maxReceiveCount = 5;
+
+/** A queue whose messages are kept for a person to look at: 14 days, the most that SQS keeps them. */
+export function deadLetterQueue(scope: Construct, id: string, queueName: string): Queue {
+  const queue = new Queue(scope, id, { queueName, retentionPeriod: Duration.days(14), ...secured });
+  const reason = 'This is a dead-letter queue: the end of the line, watched by an alarm.';
+  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
+  return queue;
+}
+
+/**
+ * A queue that a function works off, with its own dead-letter queue, so that what was set aside can be
+ * moved back with one call.
+ * @param longest how long the function may take: messages stay hidden for six times that, as Lambda advises
+ */
+export function workQueue(scope: Construct, id: string, queueName: string, longest: Duration): WorkQueue {
+  const deadLetters = deadLetterQueue(scope, `${id}DeadLetters`, `${queueName}-dead-letters`);
+  const queue = new Queue(scope, id, {
+    queueName,
+    visibilityTimeout: Duration.seconds(6 * longest.toSeconds()),
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount },
+    ...secured,
+  });
+  return { queue, deadLetters };
+}
+
+export interface WorkQueue {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+}
+
+/**
+ * Lets EventBridge rules put events into the queue. One statement for all of them, because a queue's policy
+ * holds twenty at most, and there is a rule per journey.
+ * @param rules rules by name, `*` allowed: `aftercart/*` is every rule of the bus aftercart
+ */
+export function acceptFromRules(queue: IQueue, ...rules: string[]): void {
+  const stack = Stack.of(queue);
+  const arns = rules.map((resourceName) => stack.formatArn({ service: 'events', resource: 'rule', resourceName }));
+  queue.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [queue.queueArn],
+      conditions: { ArnLike: { 'aws:SourceArn': arns } },
+    }),
+  );
+}
+
+const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };

@@ -1,0 +1,125 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Artefacts } from './artefacts.ts';
+import * as to from './constructs/connections.ts';
+import type { HouseFunction } from './constructs/function.ts';
+import { Alarms } from './parts/alarms.ts';
+import { routeEverything, storeBus } from './parts/bus.ts';
+import { Email } from './parts/email.ts';
+import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
+import { Journeys, machinesOf } from './parts/journeys.ts';
+import { Links } from './parts/links.ts';
+import { Queues } from './parts/queues.ts';
+import { Schedules } from './parts/schedules.ts';
+import { appSecret } from './parts/secret.ts';
+import { Sms } from './parts/sms.ts';
+import { customerTable } from './parts/table.ts';
+import { prefixOf, type StageSettings } from './settings.ts';
+
+export interface LifecycleStackProps {
+  readonly stage: string;
+  readonly settings: StageSettings;
+  readonly artefacts: Artefacts;
+}
+
+/** All of Aftercart in one account and Region: its parts, the way of an event through them, and who may do what. */
+export class LifecycleStack extends Stack {
+  private readonly prefix: string;
+  private readonly settings: StageSettings;
+  private readonly artefacts: Artefacts;
+  private readonly queues: Queues;
+  private readonly functions: Functions;
+  private readonly email: Email;
+  private readonly sms: Sms;
+  private readonly schedules: Schedules;
+  private readonly links: Links;
+
+  constructor(scope: Construct, id: string, { stage, settings, artefacts }: LifecycleStackProps) {
+    super(scope, id, {
+      description: `Aftercart: lifecycle messaging, stage ${stage}`,
+      env: { account: settings.account, region: settings.region },
+    });
+    const prefix = prefixOf(stage);
+    this.prefix = prefix;
+    this.settings = settings;
+    this.artefacts = artefacts;
+    this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
+    const { undelivered, failedInvocations } = this.queues;
+    this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });
+    this.email = new Email(this, 'Email', { prefix, settings: settings.email });
+    this.sms = new Sms(this, 'Sms', { prefix, createConfigurationSet: settings.sms.createConfigurationSet });
+    this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered });
+    this.links = new Links(this, 'Links', { prefix, consent: this.named('manage-consent') });
+    this.connectFunctions();
+    const journeys = this.routeEvents();
+    this.routeFeedback();
+    this.watch(journeys);
+  }
+
+  /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */
+  private connectFunctions(): void {
+    const customers = to.customers(customerTable(this, this.settings.keepData));
+    const secret = to.appSecret(appSecret(this, this.settings.keepData));
+    const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
+    this.named('ingest-event').connect(customers, secret, to.taskTokens(machines));
+    this.named('start-journey').connect(customers, secret, to.journeyStarts(machines));
+    this.named('deliver-message').connect(
+      customers,
+      secret,
+      to.links(this.links.url),
+      to.emailSending(this, this.email.configurationSet, this.settings.email),
+      to.smsSending(this.sms.configurationSet, this.settings.sms.originationIdentity),
+      to.parking(this.schedules),
+    );
+    this.named('await-event').connect(customers, secret, to.taskTokens(machines));
+    this.named('leave-journey').connect(customers, secret);
+    this.named('record-feedback').connect(customers, secret);
+    this.named('manage-consent').connect(customers, secret);
+  }
+
+  /** Bus → queues → functions → state machines → functions. */
+  private routeEvents(): Journeys {
+    const { ingest, enrolment, undelivered } = this.queues;
+    const bus = storeBus(this, this.prefix);
+    routeEverything(bus, ingest.queue, undelivered);
+    this.named('ingest-event').workOff(ingest.queue, ingestConcurrency);
+    this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
+    this.schedules.handTo(this.named('deliver-message'));
+    const tasks = {
+      'deliver-message': this.named('deliver-message').function,
+      'await-event': this.named('await-event').function,
+      'leave-journey': this.named('leave-journey').function,
+    };
+    const { prefix, artefacts } = this;
+    return new Journeys(this, 'Journeys', { prefix, artefacts, bus, enrolment: enrolment.queue, undelivered, tasks });
+  }
+
+  private routeFeedback(): void {
+    this.email.reportTo(this.named('record-feedback'), this.queues.undelivered);
+    this.sms.reportTo(this.named('record-feedback'), this.queues.undelivered);
+  }
+
+  private watch(journeys: Journeys): void {
+    const { prefix, queues, links, settings } = this;
+    const { deadLetters } = queues;
+    new Alarms(this, 'Alarms', {
+      prefix,
+      alarmsTo: settings.alarmsTo,
+      deadLetters,
+      journeyLog: journeys.log,
+      linksApiId: links.apiId,
+    });
+    const names = deadLetters.map((queue) => queue.queueName).join(', ');
+    new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });
+  }
+
+  private named(name: FunctionName): HouseFunction {
+    return this.functions.named(name);
+  }
+}
+
+/** Batches of ten at once: enough for a sale's rush, and kind to the table. */
+const ingestConcurrency = 20;
+
+/** StartExecution refills 150 times a second in most Regions; ten batches at once stay near that. */
+const enrolmentConcurrency = 10;

@@ -1,0 +1,51 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { DeliveryRule } from '../constructs/rule.ts';
+
+/** Narrows a pattern to what shops send, and leaves out replays of an archive, which would send everything again. */
+export const fromStores = { source: [{ prefix: 'store.' }], 'replay-name': [{ exists: false }] };
+
+/** The bus that shops put their events on. */
+export function storeBus(scope: Construct, eventBusName: string): EventBus {
+  const bus = new EventBus(scope, 'Bus', {
+    eventBusName,
+    description: 'What happens in the shop: source store.<shop>',
+  });
+  const stack = Stack.of(scope);
+  new CfnOutput(stack, 'BusName', { value: bus.eventBusName, description: 'The bus that the shop puts events on' });
+  new CfnOutput(stack, 'BusArn', { value: bus.eventBusArn, description: 'For the policy of who may put events' });
+  new CfnOutput(stack, 'FirstEvent', { value: firstEvent(eventBusName), description: 'Try it: records a customer' });
+  return bus;
+}
+
+/** An AWS CLI call that puts one harmless event on the bus. */
+function firstEvent(bus: string): string {
+  const detail = {
+    id: 'first-event',
+    occurredAt: '2026-01-01T00:00:00Z',
+    shop: 'example',
+    test: true,
+    customer: { id: 'first-customer' },
+  };
+  const entry = {
+    EventBusName: bus,
+    Source: 'store.example',
+    DetailType: 'customer.updated',
+    Detail: JSON.stringify(detail),
+  };
+  return `aws events put-events --entries '${JSON.stringify([entry])}'`;
+}
+
+/** Sends every store event, whatever its type, to the ingest queue. */
+export function routeEverything(bus: EventBus, ingest: Queue, undelivered: Queue): void {
+  new DeliveryRule(bus, 'EveryStoreEvent', {
+    name: 'every-store-event',
+    description: 'Every store event is ingested',
+    bus: bus.eventBusName,
+    pattern: fromStores,
+    target: ingest.queueArn,
+    undelivered,
+  });
+}

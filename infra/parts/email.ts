@@ -1,0 +1,86 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { HouseFunction } from '../constructs/function.ts';
+import { DeliveryRule } from '../constructs/rule.ts';
+import type { EmailSettings } from '../settings.ts';
+
+/** Everything SES can tell of a message but that it was handed in, which deliver-message knows. */
+const events = [
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.OPEN,
+  EmailSendingEvent.CLICK,
+  EmailSendingEvent.RENDERING_FAILURE,
+  EmailSendingEvent.DELIVERY_DELAY,
+];
+
+/** The name of the one rule that stands on the default bus. */
+export function feedbackRuleName(prefix: string): string {
+  return `${prefix}-email-feedback`;
+}
+
+/** How e-mail leaves, and how word of it comes back: SES puts its events on the account's default bus. */
+export class Email extends Construct {
+  readonly configurationSet: string;
+
+  constructor(scope: Construct, id: string, props: { prefix: string; settings?: EmailSettings }) {
+    super(scope, id);
+    this.configurationSet = props.prefix;
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      configurationSetName: props.prefix,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    configurationSet.addEventDestination('Feedback', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events,
+    });
+    this.output('ConfigurationSet', props.prefix, 'SES configuration set that messages are sent with');
+    if (props.settings?.createIdentity) this.createIdentity(props.settings.identity);
+  }
+
+  /** Brings what SES tells of this stage's messages to the function. */
+  reportTo(feedback: HouseFunction, undelivered: IQueue): void {
+    const rule = new DeliveryRule(this, 'FeedbackRule', {
+      name: feedbackRuleName(this.configurationSet),
+      description: 'What became of e-mail that Aftercart sent',
+      pattern: {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [this.configurationSet] } } },
+      },
+      target: feedback.function.functionArn,
+      undelivered,
+    });
+    feedback.function.addPermission('EmailFeedback', {
+      principal: new ServicePrincipal('events.amazonaws.com'),
+      sourceArn: rule.arn,
+    });
+  }
+
+  private createIdentity(domain: string): void {
+    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+    identity.dkimRecords.forEach(({ name, value }, index) => {
+      this.output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'DNS record that proves the domain to SES');
+    });
+    this.output('DmarcRecord', `_dmarc.${domain} TXT "v=DMARC1; p=none"`, 'DNS record that mailbox providers ask for');
+  }
+
+  private output(id: string, value: string, description: string): void {
+    new CfnOutput(Stack.of(this), id, { value, description });
+  }
+}

@@ -1,0 +1,56 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Bundle } from '../artefacts.ts';
+import { HouseFunction } from '../constructs/function.ts';
+
+/** Every function: what it does, as the console shows it. */
+const descriptions = {
+  'ingest-event': 'Records what happened in the shop; ends and resumes runs',
+  'start-journey': 'Checks who may enter a journey, and starts the run',
+  'deliver-message': 'Decides whether a message may go, and sends it',
+  'await-event': 'Lets a run wait for an event',
+  'leave-journey': 'Ends a run before its last step',
+  'record-feedback': 'Records what became of sent messages',
+  'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
+} as const;
+
+export type FunctionName = keyof typeof descriptions;
+
+/** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
+export const functionTimeout = Duration.seconds(60);
+
+export interface FunctionsProps {
+  readonly prefix: string;
+  readonly bundles: readonly Bundle[];
+  readonly failedInvocations: IQueue;
+}
+
+/** The functions, before they are connected to anything. */
+export class Functions extends Construct {
+  private readonly byName: ReadonlyMap<FunctionName, HouseFunction>;
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    const names = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    this.byName = new Map(names.map((name) => [name, this.create(name, props)]));
+  }
+
+  named(name: FunctionName): HouseFunction {
+    const found = this.byName.get(name);
+    if (!found) throw new Error(`No function is called ${name}.`);
+    return found;
+  }
+
+  private create(name: FunctionName, { prefix, bundles, failedInvocations }: FunctionsProps): HouseFunction {
+    const bundle = bundles.find((candidate) => candidate.name === name);
+    if (!bundle) throw new Error(`The function ${name} was not bundled: functions/${name}/handler.ts is missing.`);
+    return new HouseFunction(this, name, {
+      name: `${prefix}-${name}`,
+      description: descriptions[name],
+      code: bundle.dir,
+      timeout: functionTimeout,
+      failedInvocations,
+    });
+  }
+}

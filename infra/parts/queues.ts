@@ -1,0 +1,38 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acceptFromRules, deadLetterQueue, type WorkQueue, workQueue } from '../constructs/queue.ts';
+import { feedbackRuleName } from './email.ts';
+
+export interface QueuesProps {
+  readonly prefix: string;
+  /** How long ingest-event and start-journey may take at most. */
+  readonly longest: Duration;
+}
+
+/** The queues between the bus and the functions, and the four places where what went wrong is kept. */
+export class Queues extends Construct {
+  readonly ingest: WorkQueue;
+  readonly enrolment: WorkQueue;
+  /** What a rule, a topic or a schedule could not hand over. */
+  readonly undelivered: Queue;
+  /** What was handed to a function asynchronously, and failed there three times. */
+  readonly failedInvocations: Queue;
+
+  constructor(scope: Construct, id: string, { prefix, longest }: QueuesProps) {
+    super(scope, id);
+    this.ingest = workQueue(this, 'Ingest', `${prefix}-ingest`, longest);
+    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest);
+    this.undelivered = deadLetterQueue(this, 'Undelivered', `${prefix}-undelivered`);
+    this.failedInvocations = deadLetterQueue(this, 'FailedInvocations', `${prefix}-failed-invocations`);
+    const onBus = `${prefix}/*`;
+    acceptFromRules(this.ingest.queue, onBus);
+    acceptFromRules(this.enrolment.queue, onBus);
+    acceptFromRules(this.undelivered, onBus, feedbackRuleName(prefix));
+  }
+
+  /** Every dead-letter queue: none of them should ever hold a message. */
+  get deadLetters(): readonly Queue[] {
+    return [this.ingest.deadLetters, this.enrolment.deadLetters, this.undelivered, this.failedInvocations];
+  }
+}

@@ -1,0 +1,75 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { HouseFunction } from '../constructs/function.ts';
+
+/** What carriers tell of a message once its fate is settled. */
+const events = [
+  'TEXT_DELIVERED',
+  'TEXT_SUCCESSFUL',
+  'TEXT_BLOCKED',
+  'TEXT_CARRIER_BLOCKED',
+  'TEXT_CARRIER_UNREACHABLE',
+  'TEXT_INVALID',
+  'TEXT_INVALID_MESSAGE',
+  'TEXT_PROTECT_BLOCKED',
+  'TEXT_SPAM',
+  'TEXT_TTL_EXPIRED',
+  'TEXT_UNKNOWN',
+  'TEXT_UNREACHABLE',
+];
+
+export interface SmsConfigurationSet {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** How SMS leaves, and how word of it comes back: AWS End User Messaging tells a topic. */
+export class Sms extends Construct {
+  readonly configurationSet?: SmsConfigurationSet;
+  private readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, props: { prefix: string; createConfigurationSet: boolean }) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Events', { topicName: `${props.prefix}-sms-events`, enforceSSL: true });
+    const publishing = this.allowPublishing();
+    if (!props.createConfigurationSet) return;
+    const set = new CfnConfigurationSet(this, 'ConfigurationSet', {
+      configurationSetName: props.prefix,
+      eventDestinations: [
+        {
+          eventDestinationName: 'feedback',
+          enabled: true,
+          matchingEventTypes: events,
+          snsDestination: { topicArn: this.topic.topicArn },
+        },
+      ],
+    });
+    if (publishing) set.node.addDependency(publishing);
+    this.configurationSet = { name: props.prefix, arn: set.attrArn };
+    new CfnOutput(Stack.of(this), 'SmsConfigurationSet', {
+      value: set.ref,
+      description: 'Configuration set that SMS are sent with',
+    });
+  }
+
+  /** Brings what carriers tell of this stage's messages to the function. */
+  reportTo(feedback: HouseFunction, undelivered: Queue): void {
+    this.topic.addSubscription(new LambdaSubscription(feedback.function, { deadLetterQueue: undelivered }));
+  }
+
+  private allowPublishing() {
+    const { account } = Stack.of(this);
+    const statement = new PolicyStatement({
+      principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [this.topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': account } },
+    });
+    return this.topic.addToResourcePolicy(statement).policyDependable;
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * What differs between the places Aftercart is deployed to, and the only place that says so.
+ * `npm run deploy` takes the stage `dev`, whose resources are called `aftercart`;
+ * `npm run deploy -- -c stage=prod` takes `prod`, whose resources are called `aftercart-prod`,
+ * so that both fit into one account.
+ */
+export interface StageSettings {
+  /** AWS account id. Unset: the account of whoever deploys. */
+  readonly account?: string;
+  /** AWS Region, such as ap-northeast-1. Unset: the Region of whoever deploys. */
+  readonly region?: string;
+  /** Who e-mail comes from. Unset: e-mail is not configured, and its messages are skipped saying so. */
+  readonly email?: EmailSettings;
+  readonly sms: SmsSettings;
+  /** E-mail address that alarms go to. Unset: the alarms' topic has no reader yet. */
+  readonly alarmsTo?: string;
+  /** Whether customers, ledger and the secret outlive the stack. false only where losing them harms nobody. */
+  readonly keepData: boolean;
+}
+
+export interface EmailSettings {
+  /** The address alone: `hello@shop.example`. The name before it is the brand's, in the customer's language. */
+  readonly senderAddress: string;
+  /** The SES identity that the sender belongs to: a domain, or the sender's own address, as verified with SES. */
+  readonly identity: string;
+  /** true: the stack creates the identity, a domain, and its outputs name the DNS records that prove it. */
+  readonly createIdentity: boolean;
+}
+
+export interface SmsSettings {
+  /** ARN of the phone number, pool or sender id that SMS comes from. Unset: SMS is not configured. */
+  readonly originationIdentity?: string;
+  /** false in a Region that has no AWS End User Messaging SMS. */
+  readonly createConfigurationSet: boolean;
+}
+
+/** The stage that is meant when none is named, and whose resources carry no suffix. */
+export const defaultStage = 'dev';
+
+/** Every stage by name. Add one here to deploy beside the others. */
+export const stages: Readonly<Record<string, StageSettings>> = {
+  dev: { sms: { createConfigurationSet: true }, keepData: true },
+  prod: { sms: { createConfigurationSet: true }, keepData: true },
+};
+
+/**
+ * The settings of a stage.
+ * @throws Error when there is no such stage, or when its settings contradict each other
+ */
+export function settingsOf(stage: string, among = stages): StageSettings {
+  const settings = Object.hasOwn(among, stage) ? among[stage] : undefined;
+  if (settings === undefined) {
+    const known = Object.keys(among).join(', ');
+    throw new Error(`There is no stage "${stage}". infra/settings.ts has ${known}: name one with -c stage=<name>.`);
+  }
+  if (settings.email) checkSender(stage, settings.email);
+  return settings;
+}
+
+/** What names of resources begin with: `aftercart`, or `aftercart-<stage>` beside it. */
+export function prefixOf(stage: string): string {
+  return stage === defaultStage ? 'aftercart' : `aftercart-${stage}`;
+}
+
+function checkSender(stage: string, { senderAddress, identity, createIdentity }: EmailSettings): void {
+  const where = `infra/settings.ts, stage "${stage}"`;
+  if (!/^[^@<>\s]+@[^@<>\s]+$/.test(senderAddress)) {
+    throw new Error(`${where}: senderAddress is ${senderAddress}. Give the address alone, such as hello@shop.example.`);
+  }
+  const domain = senderAddress.slice(senderAddress.indexOf('@') + 1);
+  if (senderAddress !== identity && !`.${domain}`.endsWith(`.${identity}`)) {
+    throw new Error(`${where}: ${senderAddress} does not belong to the identity ${identity}. Make one fit the other.`);
+  }
+  if (createIdentity && identity.includes('@')) {
+    throw new Error(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
+  }
+}
