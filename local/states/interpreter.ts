@@ -1,0 +1,160 @@
+import { StateFailure } from './errors.ts';
+import { History, shown, Trail } from './history.ts';
+import type { StatesHost } from './host.ts';
+import type { StateMachine } from './machine.ts';
+import { type Run, runBranch } from './run.ts';
+import { Scope } from './scope.ts';
+import { reasons } from './task-events.ts';
+import type { Lane } from './visit.ts';
+
+export { parseDefinition } from './definition.ts';
+export { TaskFailure, UnsupportedDefinitionError } from './errors.ts';
+export type { HistoryEvent } from './history.ts';
+export type { StatesHost, TaskCall } from './host.ts';
+export type { StateMachine } from './machine.ts';
+
+/** What an execution begins with. */
+export interface ExecutionStart {
+  name: string;
+  arn: string;
+  stateMachineArn: string;
+  /** Parsed JSON. */
+  input: unknown;
+  /** Epoch milliseconds. */
+  startTime: number;
+}
+
+/** How an execution ended. */
+export interface ExecutionResult {
+  status: 'SUCCEEDED' | 'FAILED' | 'ABORTED' | 'TIMED_OUT';
+  /** Parsed JSON; only of an execution that succeeded. */
+  output?: unknown;
+  error?: string;
+  cause?: string;
+}
+
+/** A running execution. */
+export interface Execution {
+  /** Settles when the execution ends; rejects only when the interpreter itself is at fault. */
+  readonly result: Promise<ExecutionResult>;
+  /** States entered so far, retries counted as entries: what the service bills. */
+  readonly transitions: number;
+  /** The names of the states that have begun and not ended. */
+  currentStates(): string[];
+  /** Aborts the execution; nothing happens when it has ended. */
+  stop(error?: string, cause?: string): void;
+  /** Ends the task that waits for a token. Answers false when none does: wrong, late, or answered before. */
+  succeedTask(token: string, output: unknown): boolean;
+  failTask(token: string, error?: string, cause?: string): boolean;
+  /** Starts the heartbeat's time of a waiting task anew; false when none waits for the token. */
+  heartbeat(token: string): boolean;
+}
+
+/** Starts an execution. It runs as far as it can at once, and on whenever the clock or the host lets it. */
+export function runExecution(machine: StateMachine, start: ExecutionStart, host: StatesHost): Execution {
+  return new RunningExecution(machine, start, host);
+}
+
+class RunningExecution implements Execution {
+  readonly result: Promise<ExecutionResult>;
+  readonly #run: Run;
+  readonly #scope = new Scope();
+  readonly #trail: Trail;
+  readonly #settled = Promise.withResolvers<ExecutionResult>();
+  #cancelTimeout = () => {};
+
+  constructor(machine: StateMachine, start: ExecutionStart, host: StatesHost) {
+    this.#run = openRun(start, host);
+    this.#trail = new Trail(this.#run.history, 0);
+    this.result = this.#settled.promise;
+    if (machine.timeoutSeconds !== undefined) this.#limit(start.startTime + machine.timeoutSeconds * 1000);
+    this.#begin(machine, start.input);
+  }
+
+  get transitions(): number {
+    return this.#run.transitions;
+  }
+
+  currentStates(): string[] {
+    return Array.from(this.#run.visits, (visit) => visit.name);
+  }
+
+  stop(error?: string, cause?: string): void {
+    this.#end({ status: 'ABORTED', ...reasons({ error, cause }) });
+  }
+
+  succeedTask(token: string, output: unknown): boolean {
+    return this.#run.tokens.get(token)?.succeed(output) ?? false;
+  }
+
+  failTask(token: string, error?: string, cause?: string): boolean {
+    return this.#run.tokens.get(token)?.fail(error, cause) ?? false;
+  }
+
+  heartbeat(token: string): boolean {
+    return this.#run.tokens.get(token)?.beat() ?? false;
+  }
+
+  #begin(machine: StateMachine, input: unknown): void {
+    this.#trail.aside('ExecutionStarted', 'executionStartedEventDetails', () => shown('input', input));
+    const lane: Lane = { run: this.#run, scope: this.#scope, trail: this.#trail, variables: {}, item: undefined };
+    runBranch(machine, input, lane).then(
+      (output) => this.#end({ status: 'SUCCEEDED', output }),
+      (thrown: unknown) => {
+        if (thrown instanceof StateFailure) this.#end({ status: 'FAILED', ...reasons(thrown) });
+        else this.#break(thrown);
+      },
+    );
+  }
+
+  #break(thrown: unknown): void {
+    this.#scope.cancel();
+    this.#cancelTimeout();
+    this.#settled.reject(thrown);
+  }
+
+  #limit(time: number): void {
+    const late = () => this.#end({ status: 'TIMED_OUT', error: 'States.Timeout' });
+    this.#cancelTimeout = this.#run.clock.at(time, late);
+  }
+
+  #end(result: ExecutionResult): void {
+    if (this.#scope.cancelled) return;
+    this.#scope.cancel();
+    this.#cancelTimeout();
+    this.#run.visits.clear();
+    recordEnd(this.#trail, result);
+    this.#settled.resolve(result);
+  }
+}
+
+function openRun({ name, arn, stateMachineArn, input, startTime }: ExecutionStart, host: StatesHost): Run {
+  let tokens = 0;
+  return {
+    host,
+    clock: host.clock,
+    arn,
+    history: new History(host.clock, host.record?.bind(host)),
+    context: {
+      Execution: { Id: arn, Input: input, Name: name, StartTime: new Date(startTime).toISOString(), RedriveCount: 0 },
+      StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':').at(-1) },
+    },
+    random: host.random?.bind(host) ?? Math.random,
+    tokens: new Map(),
+    newToken: () => Buffer.from(`${arn}#${++tokens}`).toString('base64url'),
+    visits: new Set(),
+    transitions: 0,
+  };
+}
+
+function recordEnd(trail: Trail, { status, output, error, cause }: ExecutionResult): void {
+  if (status === 'SUCCEEDED') {
+    trail.step('ExecutionSucceeded', 'executionSucceededEventDetails', () => shown('output', output));
+  } else if (status === 'FAILED') {
+    trail.step('ExecutionFailed', 'executionFailedEventDetails', () => reasons({ error, cause }));
+  } else if (status === 'ABORTED') {
+    trail.step('ExecutionAborted', 'executionAbortedEventDetails', () => reasons({ error, cause }));
+  } else {
+    trail.step('ExecutionTimedOut', 'executionTimedOutEventDetails', () => reasons({ error, cause }));
+  }
+}
