@@ -19,7 +19,7 @@ const envelope = {
   occurredAt: z.iso.datetime({ offset: true }).check(z.describe('When it happened, ISO 8601 with offset')),
   shop: z.string().check(z.regex(/^[a-z0-9-]+$/), z.describe('Which shop, as in the source store.<shop>')),
   test: z._default(z.boolean(), false).check(z.describe('true: recorded and followed, but nothing is sent')),
-  customer: customerSchema,
+  customer: customerSchema.check(z.describe('Whom it happened to')),
 };
 
 /** Every event a store can send: detail-type → schema of the detail, described by what it means. */

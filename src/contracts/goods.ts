@@ -1,62 +1,72 @@
 import * as z from 'zod/mini';
 import { moneySchema } from './money.ts';
 
-const id = z.string().check(z.minLength(1));
+const id = z.string().check(z.minLength(1), z.describe("The store's id"));
 const instant = z.iso.datetime({ offset: true });
 const link = z.url({ protocol: /^https?$/ });
 
 /** One line of a cart, a checkout or an order. */
 export const lineSchema = z.looseObject({
-  productId: id,
+  productId: id.check(z.describe("The store's id of the product")),
   title: z.string().check(z.describe("The product's name, in the customer's language if the store has it")),
-  quantity: z.number().check(z.positive()),
-  price: z.optional(moneySchema),
-  url: z.optional(link),
-  imageUrl: z.optional(link),
+  quantity: z.number().check(z.positive(), z.describe('How many')),
+  price: z.optional(moneySchema.check(z.describe('Of one piece'))),
+  url: z.optional(link.check(z.describe("The product's page"))),
+  imageUrl: z.optional(link.check(z.describe('A picture of the product'))),
 });
 
+const total = moneySchema.check(z.describe('What it costs altogether'));
+const lines = z.array(lineSchema).check(z.describe('What is in it'));
+
 /** A cart as it stands after a change; `url` brings the customer back to it. */
-export const cartSchema = z.looseObject({ id, total: moneySchema, lines: z.array(lineSchema), url: z.optional(link) });
+export const cartSchema = z.looseObject({
+  id,
+  total,
+  lines,
+  url: z.optional(link.check(z.describe('Brings the customer back to the cart'))),
+});
 
 /** A checkout that was begun. */
 export const checkoutSchema = z.looseObject({
   id,
-  total: moneySchema,
-  lines: z.array(lineSchema),
-  url: z.optional(link),
+  total,
+  lines,
+  url: z.optional(link.check(z.describe('Brings the customer back to the checkout'))),
 });
 
 /** An order as placed. */
 export const orderSchema = z.looseObject({
   id,
   number: z.optional(z.string().check(z.describe('What the customer knows the order by, if not the id'))),
-  total: moneySchema,
-  lines: z.array(lineSchema),
+  total,
+  lines,
   url: z.optional(link.check(z.describe("The order's page"))),
 });
 
 /** A refund of all or part of an order. `open` until it is paid out (`completed`) or `declined`. */
 export const refundSchema = z.looseObject({
   id,
-  total: z.optional(moneySchema),
-  status: z.enum(['open', 'completed', 'declined']),
-  reason: z.optional(z.string()),
+  total: z.optional(moneySchema.check(z.describe('What is paid back'))),
+  status: z
+    .enum(['open', 'completed', 'declined'])
+    .check(z.describe('open until it is paid out (completed) or declined')),
+  reason: z.optional(z.string().check(z.describe('Why, in the words of the store'))),
 });
 
 /** A parcel on its way. One order may have several. */
 export const shipmentSchema = z.looseObject({
   id,
-  carrier: z.optional(z.string()),
-  trackingNumber: z.optional(z.string()),
-  trackingUrl: z.optional(link),
-  expectedAt: z.optional(instant),
+  carrier: z.optional(z.string().check(z.describe('Who carries it'))),
+  trackingNumber: z.optional(z.string().check(z.describe("The carrier's number"))),
+  trackingUrl: z.optional(link.check(z.describe("The carrier's page of the parcel"))),
+  expectedAt: z.optional(instant.check(z.describe('When it should arrive, ISO 8601 with offset'))),
 });
 
 /** A review that the customer wrote. */
 export const reviewSchema = z.looseObject({
   id,
-  rating: z.number().check(z.minimum(1), z.maximum(5)),
-  productId: z.optional(id),
+  rating: z.number().check(z.minimum(1), z.maximum(5), z.describe('From 1 to 5, 5 being best')),
+  productId: z.optional(id.check(z.describe("The store's id of the product"))),
 });
 
 /** A mention of something by its id alone. */

@@ -1,5 +1,5 @@
 import type { Journey, MessageList } from './journey.ts';
-import type { State, StateMachine } from './states-language.ts';
+import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
 import { kindOf, type Step } from './steps/registry.ts';
 import type { Place } from './steps/step-kind.ts';
 
@@ -18,12 +18,14 @@ interface Machine {
 interface Line {
   readonly steps: readonly Step[];
   readonly names: readonly string[];
+  /** Whether a time-out leads here. */
+  readonly aside: boolean;
 }
 
 /** The journey as a state machine: a line of Wait and Task, and a branch aside for every `otherwise`. */
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };
-  const line = lineOf(journey.steps, machine);
+  const line = lineOf(journey.steps, machine, false);
   addLine(line, machine);
   const [first] = journey.steps;
   const [start = ''] = line.names;
@@ -40,25 +42,30 @@ export function printMachine(machine: StateMachine): string {
 }
 
 /** Compiles steps that follow each other; their branches come after the step they belong to. */
-function addLine({ steps, names }: Line, machine: Machine): void {
+function addLine({ steps, names, aside }: Line, machine: Machine): void {
   for (const [index, step] of steps.entries()) {
     const branches: Line[] = [];
-    const branch = (aside: readonly Step[]): string => {
-      const line = lineOf(aside, machine);
+    const branch = (otherwise: readonly Step[]): string => {
+      const line = lineOf(otherwise, machine, true);
       branches.push(line);
       return line.names[0] ?? '';
     };
-    const place = { ...placeAfter(names[index + 1], steps[index + 1], machine), branch };
+    const run = aside && index === 0 ? runParametersOnTimeout : runParameters;
+    const place = { ...placeAfter(names[index + 1], steps[index + 1], machine), run, branch };
     machine.states.set(names[index] ?? '', kindOf(step).state(step, place));
     for (const line of branches) addLine(line, machine);
   }
 }
 
-function lineOf(steps: readonly Step[], { names: taken }: Machine): Line {
-  return { steps, names: steps.map((step, index) => nameOf(step, steps[index + 1], taken)) };
+function lineOf(steps: readonly Step[], { names: taken }: Machine, aside: boolean): Line {
+  return { steps, names: steps.map((step, index) => nameOf(step, steps[index + 1], taken)), aside };
 }
 
-function placeAfter(next: string | undefined, following: Step | undefined, machine: Machine): Omit<Place, 'branch'> {
+function placeAfter(
+  next: string | undefined,
+  following: Step | undefined,
+  machine: Machine,
+): Omit<Place, 'run' | 'branch'> {
   const { journey, messages } = machine;
   const onward = next === undefined ? ({ End: true } as const) : { Next: next };
   return { journey, messages, onward, ...(following?.kind === 'wait' ? { then: following.delay } : {}) };

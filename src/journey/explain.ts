@@ -24,8 +24,11 @@ function explainStarts({ starts }: Journey): Words {
   const { againAfter } = starts;
   const again =
     againAfter === 'never'
-      ? { en: 'never again', ja: '同じものでは再び始まりません' }
-      : { en: `again after ${againAfter.words}`, ja: `${durationInJapanese(againAfter.words)}後から再び始められます` };
+      ? { en: 'and never again for the same one', ja: '同じものでは再び始まりません' }
+      : {
+          en: `and for the same one again after ${againAfter.words}`,
+          ja: `${durationInJapanese(againAfter.words)}後から再び始められます`,
+        };
   return {
     en: `Starts when ${event.en}${where ? ` and the event matches ${where}` : ''}: once per ${subject.en}, ${again.en}.`,
     ja: `${event.ja}とき${where ? `（条件 ${where}）` : ''}に、${subject.ja}ごとに1回始まります。${again.ja}。`,
@@ -43,7 +46,7 @@ function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   const event = eventsInWords([goal.on]);
   return {
     en: `Reaches its goal when ${event.en} within ${goal.within.words}.`,
-    ja: `${durationInJapanese(goal.within.words)}以内に${event.ja}ら、目標達成です。`,
+    ja: `目標は、${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。`,
   };
 }
 

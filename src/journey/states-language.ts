@@ -53,6 +53,17 @@ export const runParameters = {
   'next.$': '$.next',
 };
 
+/**
+ * The same for the first task after a time-out: the time that `$.next` holds is the one before the await, so it is due
+ * when the task is entered. Retries do not change that instant.
+ */
+export const runParametersOnTimeout = {
+  'customer.$': '$.customer',
+  'run.$': '$.run',
+  'journey.$': '$.journey',
+  next: { 'until.$': '$$.State.EnteredTime' },
+};
+
 /** A function as machines name it; its ARN takes the place of the name on deployment. */
 export function functionNamed(name: string): string {
   return `\${${name}}`;

@@ -4,7 +4,7 @@ import { readEvents } from '../events.ts';
 import type { Position } from '../problem.ts';
 import { required } from '../read.ts';
 import { retryToken } from '../retry.ts';
-import { functionNamed, nextPath, runParameters } from '../states-language.ts';
+import { functionNamed, nextPath } from '../states-language.ts';
 import { durationInJapanese, eventsInWords } from '../words.ts';
 import type { LeaveStep } from './leave.ts';
 import type { Step } from './registry.ts';
@@ -57,7 +57,7 @@ export const awaitKind: StepKind<AwaitStep> = {
       Parameters: {
         FunctionName: functionNamed('await-event'),
         Payload: {
-          ...runParameters,
+          ...place.run,
           step: { id: step.id, on: step.on },
           ...thenParameter(place),
           'token.$': '$$.Task.Token',
@@ -76,7 +76,7 @@ export const awaitKind: StepKind<AwaitStep> = {
     const branch = explainBranch(otherwise);
     return {
       en: `Wait until ${events.en}, for ${within.words} at most. Otherwise: ${branch.en}`,
-      ja: `${events.ja}ときまで、最長${durationInJapanese(within.words)}待ちます。起こらなければ：${branch.ja}`,
+      ja: `${events.ja}という知らせを、最長${durationInJapanese(within.words)}待ちます。来なければ：${branch.ja}`,
     };
   },
 };

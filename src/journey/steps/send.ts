@@ -5,7 +5,7 @@ import { channelsOf } from '../journey.ts';
 import type { Position } from '../problem.ts';
 import { readChoice, readList, readText } from '../read.ts';
 import { retryCall } from '../retry.ts';
-import { callTimeoutSeconds, functionNamed, nextPath, runParameters } from '../states-language.ts';
+import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
 import { suggest } from '../suggest.ts';
 import { type Reading, type StepKind, thenParameter } from './step-kind.ts';
 
@@ -55,7 +55,7 @@ export const sendKind: StepKind<SendStep> = {
     return {
       Type: 'Task',
       Resource: functionNamed('deliver-message'),
-      Parameters: { ...runParameters, step: compiled, ...thenParameter(place) },
+      Parameters: { ...place.run, step: compiled, ...thenParameter(place) },
       ResultPath: nextPath,
       TimeoutSeconds: callTimeoutSeconds,
       Retry: [retryCall],

@@ -3,7 +3,7 @@ import type { Journey, MessageList } from '../journey.ts';
 import type { Position } from '../problem.ts';
 import type { Fields } from '../read.ts';
 import type { Source } from '../source.ts';
-import type { State } from '../states-language.ts';
+import type { runParameters, runParametersOnTimeout, State } from '../states-language.ts';
 import type { Words } from '../words.ts';
 import type { Step } from './registry.ts';
 
@@ -44,6 +44,8 @@ export interface Reading {
 export interface Place {
   readonly journey: Journey;
   readonly messages: MessageList;
+  /** What a task is given of the run. */
+  readonly run: typeof runParameters | typeof runParametersOnTimeout;
   /** The way on from here: the next state, or the end. */
   readonly onward: { readonly Next: string } | { readonly End: true };
   /** The wait that follows, if one does. */

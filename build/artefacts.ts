@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { eventTypes } from '../src/contracts/event.ts';
+import { printMachine } from '../src/journey/compile.ts';
+import { JourneyError } from '../src/journey/problem.ts';
+import { journeySchema } from '../src/journey/schema.ts';
+import { eventSchema } from './docs/event-schema.ts';
+import { eventsPage } from './docs/events.ts';
+import { journeysPage } from './docs/journeys.ts';
+import { loadJourneys } from './journeys.ts';
+import { MessageError } from './messages.ts';
+
+/** A generated file: its path from the repository's root, and what belongs into it. */
+export interface Artefact {
+  readonly path: string;
+  readonly text: string;
+}
+
+const help = `npm run build              writes what is generated from statemachines/ and src/contracts/
+npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
+
+Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/schemas/*.json`;
+
+/**
+ * Everything that is generated and committed.
+ * @param root the repository
+ * @throws JourneyError or MessageError with everything that is wrong with the files
+ */
+export function artefactsOf(root: string): readonly Artefact[] {
+  const loaded = loadJourneys(path.join(root, 'statemachines'));
+  return [
+    ...loaded.journeys.map(({ journey, machine }) => ({
+      path: `statemachines/${journey.name}/journey.asl.json`,
+      text: printMachine(machine),
+    })),
+    { path: 'docs/journeys.md', text: journeysPage(loaded) },
+    { path: 'docs/events.md', text: eventsPage() },
+    ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
+    { path: 'docs/schemas/journey.schema.json', text: printJson(journeySchema()) },
+  ];
+}
+
+/** The artefacts whose file differs or is missing, and the schemas of events that are no more. */
+export function staleArtefacts(root: string, artefacts: readonly Artefact[]): readonly string[] {
+  const differing = artefacts.filter((artefact) => readIfThere(path.join(root, artefact.path)) !== artefact.text);
+  return [...differing.map((artefact) => artefact.path), ...leftovers(root, artefacts)];
+}
+
+/** Writes the artefacts and removes what is generated no more. */
+export function writeArtefacts(root: string, artefacts: readonly Artefact[]): void {
+  for (const artefact of artefacts) {
+    const file = path.join(root, artefact.path);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, artefact.text);
+  }
+  for (const file of leftovers(root, artefacts)) rmSync(path.join(root, file));
+}
+
+function leftovers(root: string, artefacts: readonly Artefact[]): string[] {
+  const wanted = new Set(artefacts.map((artefact) => artefact.path));
+  const folder = path.join(root, 'docs/schemas');
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  return files.map((file) => `docs/schemas/${file}`).filter((file) => !wanted.has(file));
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function printJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Runs the command. Returns its exit code. */
+function main(args: readonly string[], root: string): number {
+  const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const artefacts = artefactsOf(root);
+  const stale = staleArtefacts(root, artefacts);
+  if (values.check && stale.length > 0) {
+    console.error(`Out of date:\n${stale.map((file) => `  ${file}`).join('\n')}\nRun "npm run build" and commit them.`);
+    return 1;
+  }
+  if (!values.check) writeArtefacts(root, artefacts);
+  console.log(stale.length === 0 ? 'Everything is up to date.' : `Wrote ${stale.join(', ')}.`);
+  return 0;
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = main(process.argv.slice(2), path.dirname(import.meta.dirname));
+  } catch (error) {
+    if (!(error instanceof JourneyError || error instanceof MessageError || isUsage(error))) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+function isUsage(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import type { Catalogue } from '../src/contracts/catalogue.ts';
+
+/** A function ready to be uploaded. */
+export interface Bundle {
+  /** The name of its folder under functions/. */
+  readonly name: string;
+  /** The folder that holds index.js and nothing that Lambda does not need. */
+  readonly dir: string;
+  /** The size of index.js. */
+  readonly bytes: number;
+}
+
+/** A bundle beyond this takes noticeably longer to start, and every cold start is billed. */
+const mostBytes = 500 * 1024;
+
+/** A bundle that is larger than it may be. Only a change of the code helps. */
+export class BundleError extends Error {
+  override readonly name = 'BundleError';
+  readonly retryable = false;
+}
+
+/**
+ * Bundles every functions/<name>/handler.ts into <outDir>/<name>/index.js, all in one go. What outDir held before is
+ * removed.
+ * @param functionsDir the folder functions/, unless a test has its own
+ * @throws BundleError naming every bundle over 500 KB
+ */
+export async function bundleFunctions(options: {
+  readonly outDir: string;
+  readonly catalogue: Catalogue;
+  readonly functionsDir?: string;
+}): Promise<Bundle[]> {
+  const functionsDir = options.functionsDir ?? path.join(path.dirname(import.meta.dirname), 'functions');
+  const outDir = path.resolve(options.outDir);
+  const names = functionNames(functionsDir);
+  rmSync(outDir, { recursive: true, force: true });
+  await build({
+    entryPoints: names.map((name) => ({ in: path.join(functionsDir, name, 'handler.ts'), out: `${name}/index` })),
+    outdir: outDir,
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'], // the packages' ES modules: a third smaller
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent', // the error that is thrown says everything
+    plugins: [catalogueModules(options.catalogue)],
+  });
+  const bundles = names.map((name) => finish(outDir, name));
+  refuseLarge(bundles);
+  return bundles;
+}
+
+/** The functions that have a handler, in the order of their names. */
+function functionNames(functionsDir: string): string[] {
+  const names = readdirSync(functionsDir).sort();
+  return names.filter((name) => existsSync(path.join(functionsDir, name, 'handler.ts')));
+}
+
+/** Says that index.js is CommonJS: the repository's package.json does not come along. */
+function finish(outDir: string, name: string): Bundle {
+  const dir = path.join(outDir, name);
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(path.join(dir, 'package.json'), '{"type":"commonjs"}\n');
+  return { name, dir, bytes: statSync(path.join(dir, 'index.js')).size };
+}
+
+function refuseLarge(bundles: readonly Bundle[]): void {
+  const large = bundles.filter(({ bytes }) => bytes > mostBytes);
+  if (large.length === 0) return;
+  const list = large.map(({ name, bytes }) => `${name} (${Math.ceil(bytes / 1024)} KB)`).join(', ');
+  const limit = mostBytes / 1024;
+  throw new BundleError(
+    `Bundles over ${limit} KB: ${list}. See what is in them with esbuild's --analyze, and import less of it.`,
+  );
+}
+
+/** Gives the modules `aftercart:catalogue` and `aftercart:messages` their contents. */
+function catalogueModules({ settings, journeys }: Catalogue): Plugin {
+  const pick = <T>(choose: (journey: Catalogue['journeys'][string]) => T) =>
+    Object.fromEntries(Object.entries(journeys).map(([name, journey]) => [name, choose(journey)]));
+  const contents: Record<string, unknown> = {
+    'aftercart:catalogue': { settings, journeys: pick(({ rules }) => rules) },
+    'aftercart:messages': pick(({ messages }) => messages),
+  };
+  return {
+    name: 'aftercart-catalogue',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^aftercart:(catalogue|messages)$/ }, ({ path }) => ({ path, namespace: 'aftercart' }));
+      onLoad({ filter: /.*/, namespace: 'aftercart' }, ({ path }) => ({
+        contents: JSON.stringify(contents[path]),
+        loader: 'json',
+      }));
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Catalogue, JourneyRulesAndMessages } from '../src/contracts/catalogue.ts';
+import { loadJourneys } from './journeys.ts';
+import { compileMessages } from './messages.ts';
+
+/**
+ * Everything that the functions need of the folder statemachines/.
+ * @param dir the folder statemachines/
+ * @throws JourneyError or MessageError with everything that is wrong with the files
+ */
+export async function buildCatalogue(dir: string): Promise<Catalogue> {
+  const loaded = loadJourneys(dir);
+  const names = loaded.journeys.map(({ journey }) => journey.name);
+  const messages = await compileMessages(dir, names, loaded.settings);
+  const journeys: Record<string, JourneyRulesAndMessages> = {};
+  for (const { rules } of loaded.journeys) {
+    journeys[rules.journey] = { rules, messages: messages[rules.journey] ?? {} };
+  }
+  return { settings: loaded.settings, journeys };
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { JourneyRules } from '../src/contracts/journey.ts';
+import type { StoreSettings } from '../src/contracts/store-settings.ts';
+import { compileJourney } from '../src/journey/compile.ts';
+import type { Journey, MessageList } from '../src/journey/journey.ts';
+import { parseJourney } from '../src/journey/parse.ts';
+import { JourneyError, type Problem } from '../src/journey/problem.ts';
+import { patternOf, rulesOf } from '../src/journey/rules.ts';
+import type { StateMachine } from '../src/journey/states-language.ts';
+import { parseStoreSettings } from '../src/journey/store-settings.ts';
+import { listMessages } from './messages.ts';
+
+/** A journey as its folder has it, and everything that is compiled from it. */
+export interface LoadedJourney {
+  readonly journey: Journey;
+  readonly messages: MessageList;
+  readonly machine: StateMachine;
+  readonly rules: JourneyRules;
+  /** The event pattern of its rule on the bus. */
+  readonly pattern: Record<string, unknown>;
+}
+
+/** The folder statemachines/ after reading. Journeys are in the order of their names. */
+export interface LoadedJourneys {
+  readonly settings: StoreSettings;
+  readonly journeys: readonly LoadedJourney[];
+}
+
+/** The one folder beside the journeys that is none. */
+const layoutFolder = 'layout';
+
+/**
+ * Reads store.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
+ * @param dir the folder statemachines/
+ * @throws JourneyError with everything that is wrong with any of the journeys
+ */
+export function loadJourneys(dir: string): LoadedJourneys {
+  const settings = loadSettings(dir);
+  const problems: Problem[] = [];
+  const journeys: LoadedJourney[] = [];
+  for (const folder of journeyFolders(dir)) {
+    try {
+      journeys.push(loadJourney(dir, folder, settings));
+    } catch (error) {
+      if (!(error instanceof JourneyError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new JourneyError(problems);
+  return { settings, journeys };
+}
+
+/** Reads store.yaml. @param dir the folder statemachines/ */
+export function loadSettings(dir: string): StoreSettings {
+  const file = path.join(dir, 'store.yaml');
+  return parseStoreSettings(readFileSync(file, 'utf8'), nameOf(file, dir));
+}
+
+/** The names of all journeys: the folders but the layout. */
+export function journeyFolders(dir: string): string[] {
+  const entries = readdirSync(dir, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && entry.name !== layoutFolder)
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function loadJourney(dir: string, folder: string, { locales }: StoreSettings): LoadedJourney {
+  const file = path.join(dir, folder, 'journey.yaml');
+  const name = nameOf(file, dir);
+  if (!existsSync(file)) throw missing(name, folder);
+  const messages = listMessages(dir, folder);
+  const journey = parseJourney(readFileSync(file, 'utf8'), { file: name, folder, locales, messages });
+  return {
+    journey,
+    messages,
+    machine: compileJourney(journey, messages),
+    rules: rulesOf(journey),
+    pattern: patternOf(journey),
+  };
+}
+
+function missing(file: string, folder: string): JourneyError {
+  const message = `the folder "${folder}" has no journey.yaml`;
+  const suggestion = 'write one, or move the folder out of statemachines/';
+  return new JourneyError([{ file, line: 1, column: 1, text: '', sourceLine: '', message, suggestion }]);
+}
+
+/** The file as errors name it: from the folder that statemachines/ stands in. */
+function nameOf(file: string, dir: string): string {
+  return path
+    .relative(path.dirname(path.resolve(dir)), path.resolve(file))
+    .split(path.sep)
+    .join('/');
+}

@@ -1,0 +1,14 @@
+/** The store's settings and the journeys' rules, without messages: put into the bundles by build/bundle.ts. */
+declare module 'aftercart:catalogue' {
+  const catalogue: {
+    readonly settings: import('./store-settings.ts').StoreSettings;
+    readonly journeys: Readonly<Record<string, import('./journey.ts').JourneyRules>>;
+  };
+  export default catalogue;
+}
+
+/** The compiled messages by journey and name: only deliver-message carries them. */
+declare module 'aftercart:messages' {
+  const messages: Readonly<Record<string, Readonly<Record<string, import('./catalogue.ts').MessageTemplates>>>>;
+  export default messages;
+}
