@@ -20,6 +20,9 @@ const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
 type Unit = keyof typeof minutesOf;
 const units = Object.keys(minutesOf) as Unit[]; // the keys of a const object
 
+/** An execution of Step Functions lives for 365 days; the last message needs some room in them. */
+export const mostDays = 364;
+
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether the text is a clock time HH:MM. */
@@ -49,8 +52,25 @@ export function durationIn(source: Source, node: Node, text: string, offset = 0)
   return { words: `${amount} ${unit}${amount === 1 ? '' : 's'}`, minutes: amount * minutesOf[unit] };
 }
 
+/** Reads a duration that a run can live through. */
+export function readRunDuration(source: Source, node: Node, what: string): Duration | undefined {
+  const duration = readDuration(source, node, what);
+  return duration && fitsRun(source, node, duration.words, { minutes: duration.minutes }) ? duration : undefined;
+}
+
 /** Reads what `wait` accepts: a duration, or whole days and a clock time in the customer's zone. */
 export function readDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
+  const written = readAnyDelay(source, node, what);
+  return written && fitsRun(source, node, written.words, written.delay) ? written : undefined;
+}
+
+function fitsRun(source: Source, node: Node, words: string, delay: Delay): boolean {
+  if (daysOf(delay) <= mostDays) return true;
+  source.report(node, `"${words}" is too long`, `a run can last ${mostDays} days`);
+  return false;
+}
+
+function readAnyDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
   const text = readText(source, node, what, 'write "4 hours", or "1 day, at 10:00"');
   if (text === undefined) return undefined;
   const [, length = '', time] = /^(.*?)\s*,?\s*\bat\b\s*(.*)$/.exec(text) ?? [];

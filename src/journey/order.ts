@@ -1,10 +1,7 @@
 import type { Node } from 'yaml';
-import { daysOf } from './duration.ts';
+import { daysOf, mostDays } from './duration.ts';
 import type { Source } from './source.ts';
 import type { Step } from './steps/registry.ts';
-
-/** An execution of Step Functions lives for 365 days; the last message needs some room in them. */
-const mostDays = 364;
 
 /** A step as far as its order is concerned: it may be wrong in itself. */
 interface Outline {
@@ -41,7 +38,7 @@ function checkFirst(source: Source, key: string, first: Outline | undefined): vo
 export function checkLength(source: Source, list: Node, steps: readonly Step[]): void {
   const days = Math.ceil(longest(steps));
   if (days <= mostDays) return;
-  source.report(list, `the steps take ${days} days`, `a run can last ${mostDays}: shorten a wait`);
+  source.report(list, `the steps take ${days} days`, `shorten a wait, for a run can last ${mostDays}`);
 }
 
 /** The days of the longest way through the steps. */

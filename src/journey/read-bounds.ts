@@ -33,7 +33,7 @@ function readOncePer(source: Source, fields: Fields, on: EventType | undefined):
   const text = node && readText(source, node, 'once per', advice);
   if (!node || text === undefined || !on) return undefined;
   const subject = subjects.find((candidate) => candidate === text);
-  if (!subject) source.report(node, `not every ${on} carries a "${text}"`, suggest(text, subjects));
+  if (!subject) source.report(node, `"${text}" is not in every ${on}`, suggest(text, subjects));
   return subject;
 }
 
@@ -70,6 +70,7 @@ export function readEnds(source: Source, journey: Fields, marketing: boolean): E
 
 function withoutEnds(source: Source, journey: Fields, marketing: boolean): Ends | undefined {
   if (!marketing) return { at: source.at(journey.node), when: [] };
-  source.report(journey.node, 'a marketing journey has no "ends"', 'say which events make its messages pointless');
+  const purpose = journey.values.get('purpose') ?? journey.node;
+  source.report(purpose, 'a marketing journey has no "ends"', 'say which events make its messages pointless');
   return undefined;
 }

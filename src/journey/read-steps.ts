@@ -63,8 +63,7 @@ function readStep(node: Node, reading: Reading): Step | undefined {
 
 /** The names of step kinds among the keys of a step; a sound step has one. */
 function kindNames(node: Node): Step['kind'][] {
-  const keys = keysOf(node);
-  return names.filter((name) => keys.includes(name));
+  return keysOf(node).filter((key): key is Step['kind'] => Object.hasOwn(stepKinds, key));
 }
 
 function keysOf(node: Node): string[] {

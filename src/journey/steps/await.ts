@@ -1,5 +1,5 @@
 import { type EventType, eventTypes } from '../../contracts/event.ts';
-import { type Duration, readDuration } from '../duration.ts';
+import { type Duration, readRunDuration } from '../duration.ts';
 import { readEvents } from '../events.ts';
 import type { Position } from '../problem.ts';
 import { required } from '../read.ts';
@@ -38,7 +38,7 @@ export const awaitKind: StepKind<AwaitStep> = {
     const at = source.at(fields.node);
     const on = readEvents(source, fields.values.get('await') ?? fields.node, 'await');
     const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
-    const within = time && readDuration(source, time, 'within');
+    const within = time && readRunDuration(source, time, 'within');
     const written = fields.values.has('otherwise') ? reading.branch('otherwise', fields) : [];
     if (!on || !within || !written) return undefined;
     const id = reading.id(`await-${on.join('-or-').replaceAll('.', '-')}`);

@@ -1,0 +1,33 @@
+import type { MessageList } from '../../src/journey/journey.ts';
+import type { JourneyContext } from '../../src/journey/parse.ts';
+
+/** The messages that the journeys of these tests may send: `nudge` has SMS texts, `draft` lacks Japanese. */
+export const messages: MessageList = {
+  reminder: { en: { hasSms: false }, ja: { hasSms: false } },
+  'last-call': { en: { hasSms: true }, ja: { hasSms: false } },
+  nudge: { en: { hasSms: true }, ja: { hasSms: true } },
+  draft: { en: { hasSms: false } },
+};
+
+/** A journey of these tests stands in the folder abandoned-cart of a shop that writes English and Japanese. */
+export const context: JourneyContext = {
+  file: 'statemachines/abandoned-cart/journey.yaml',
+  folder: 'abandoned-cart',
+  locales: ['en', 'ja'],
+  messages,
+};
+
+/** A sound journey up to its steps. */
+export const head = `journey: abandoned-cart
+about: Reminds a shopper of what is still in the cart.
+purpose: marketing
+starts:
+  on: cart.updated
+  once per: cart
+ends: { when: [order.placed] }
+`;
+
+/** A sound journey with these steps, one a line, indented by two. */
+export function withSteps(...steps: readonly string[]): string {
+  return `${head}steps:\n${steps.map((line) => `  ${line}\n`).join('')}`;
+}
