@@ -7,17 +7,16 @@ export class UnsupportedDefinitionError extends Error {
   readonly state: string | undefined;
   /** The field at fault, as written in the definition. */
   readonly field: string | undefined;
+  /** What is wrong and how to mend it, without the place. */
+  readonly detail: string;
 
-  constructor(
-    feature: string,
-    message: string,
-    place: { state?: string | undefined; field?: string | undefined } = {},
-  ) {
+  constructor(feature: string, detail: string, place: { state?: string | undefined; field?: string | undefined } = {}) {
     const where = [place.state && `state "${place.state}"`, place.field && `field "${place.field}"`].filter(Boolean);
-    super(`${where.length > 0 ? `In ${where.join(', ')}: ` : ''}${message} (${feature})`);
+    super(`${where.length > 0 ? `In ${where.join(', ')}: ` : ''}${detail} (${feature})`);
     this.feature = feature;
     this.state = place.state;
     this.field = place.field;
+    this.detail = detail;
   }
 }
 

@@ -93,7 +93,7 @@ export class Fields {
       return compile();
     } catch (error) {
       if (!(error instanceof UnsupportedDefinitionError) || error.state !== undefined) throw error;
-      throw new UnsupportedDefinitionError(error.feature, error.message, { state: this.state, field: name });
+      throw new UnsupportedDefinitionError(error.feature, error.detail, { state: this.state, field: name });
     }
   }
 

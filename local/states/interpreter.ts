@@ -97,7 +97,8 @@ class RunningExecution implements Execution {
 
   #begin(machine: StateMachine, input: unknown): void {
     this.#trail.aside('ExecutionStarted', 'executionStartedEventDetails', () => shown('input', input));
-    const lane: Lane = { run: this.#run, scope: this.#scope, trail: this.#trail, variables: {}, item: undefined };
+    const variables: Record<string, unknown> = Object.create(null);
+    const lane: Lane = { run: this.#run, scope: this.#scope, trail: this.#trail, variables, item: undefined };
     runBranch(machine, input, lane).then(
       (output) => this.#end({ status: 'SUCCEEDED', output }),
       (thrown: unknown) => {

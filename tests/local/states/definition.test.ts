@@ -63,8 +63,13 @@ describe('a definition is refused, naming state and field, for', () => {
   });
 });
 
-test('a refusal says what to do', () => {
-  expect(() => parseDefinition(JSON.stringify({ StartAt: 'S', States: { S: { ...pass, Reslut: 1 } } }))).toThrow(
-    'In state "S", field "Reslut": This field is not known here; check its spelling and place. (unknown field)',
-  );
+test.each([
+  [{ Reslut: 1 }, 'field "Reslut": This field is not known here; check its spelling and place. (unknown field)'],
+  [
+    { InputPath: '$.a[' },
+    'field "InputPath": "$.a[" has the end where an index, a quoted name, * or a filter is expected. (path syntax)',
+  ],
+])('the refusal of %j says what to do', (fields, message) => {
+  const text = JSON.stringify({ StartAt: 'S', States: { S: { ...pass, ...fields } } });
+  expect(() => parseDefinition(text)).toThrow(`In state "S", ${message}`);
 });

@@ -3,7 +3,7 @@ import { TaskFailure } from '../../../local/states/interpreter.ts';
 import { CALLBACK, finish, machine, START, start } from './machines.ts';
 
 const HOUR = 3_600_000;
-const send = { Type: 'Task', Resource: '${deliver-message}' };
+const send = { Type: 'Task', Resource: 'arn:aws:lambda:eu-west-1:000000000000:function:deliver-message' };
 const await_ = { Type: 'Task', Resource: CALLBACK, Parameters: { 'token.$': '$$.Task.Token' } };
 const throttled = async () => {
   throw new TaskFailure({ error: 'Throttled', cause: 'slow down' });
