@@ -6,7 +6,7 @@ import type { FeedbackKind, Message } from '../contracts/message.ts';
  */
 export function settleMessage(known: Message, told: Message): Message {
   const feedback = { ...told.feedback, ...known.feedback };
-  const kept = rank(known) > rank(told) ? { ...told, ...known } : { ...withoutReason(known), ...told };
+  const kept = rank(known) > rank(told) ? { ...withoutReason(told), ...known } : { ...withoutReason(known), ...told };
   return Object.keys(feedback).length > 0 ? { ...kept, feedback } : kept;
 }
 

@@ -15,7 +15,7 @@ export function registerFilters(engine: Liquid): void {
 /** `{{ cart.total | money }}`: the amount in the message's locale; nothing when there is no amount. */
 function money(this: FilterScope, value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (!isMoney(value)) throw new TypeError('the filter "money" takes an amount of money such as cart.total');
+  if (!isMoney(value)) throw new TypeError('the filter money takes amounts only: give it one such as cart.total');
   return formatMoney(value, String(this.context.getSync(['locale'])));
 }
 
@@ -23,7 +23,8 @@ function money(this: FilterScope, value: unknown): string {
 function date(this: FilterScope, value: unknown): string {
   if (value === undefined || value === null) return '';
   const instant = typeof value === 'number' ? value : Date.parse(String(value));
-  if (Number.isNaN(instant)) throw new TypeError('the filter "date" takes an instant such as shipment.expectedAt');
+  if (Number.isNaN(instant))
+    throw new TypeError('the filter date takes instants only: give it one such as shipment.expectedAt');
   const timeZone = String(this.context.getSync(['zone']));
   return new Intl.DateTimeFormat(String(this.context.getSync(['locale'])), { dateStyle: 'long', timeZone }).format(
     instant,

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { busEvent } from '../fixtures/events.ts';
+import { World } from './world.ts';
+
+const at = '2026-03-02T09:00:00Z';
+const cart = (occurredAt: string, more = {}) => busEvent('cart.updated', occurredAt, more);
+
+describe('start-journey', () => {
+  it('starts one execution, its input derived from the event and free of personal data', async () => {
+    const world = new World().at(at);
+    expect(await world.start('cart-journey', cart(at))).toBe('started');
+    const [{ name, input } = expect.fail('nothing was started')] = world.started;
+    expect(name).toMatch(/^cart-journey-[0-9a-f]{20}-[0-9a-z]+$/);
+    expect(name.length).toBeLessThanOrEqual(80);
+    expect(input).toEqual({
+      customer: expect.any(String),
+      run: name,
+      journey: 'cart-journey',
+      next: { until: '2026-03-02T13:00:00Z' },
+    });
+    expect(JSON.stringify(input)).not.toMatch(/shopper|example|cart-1/);
+    expect(JSON.stringify(input).length).toBeLessThan(4096);
+  });
+
+  it('does it once when the same event comes five times, hours apart', async () => {
+    const world = new World().at(at);
+    for (const hour of ['09', '10', '11', '12', '13'])
+      await world.at(`2026-03-02T${hour}:00:00Z`).start('cart-journey', cart(at));
+    expect(new Set(world.started.map((started) => JSON.stringify(started))).size).toBe(1);
+  });
+
+  it('lets a cart in once per seven days, and another cart at once', async () => {
+    const world = new World().at(at);
+    const enter = (occurredAt: string, more = {}) => world.at(occurredAt).start('cart-journey', cart(occurredAt, more));
+    expect(await enter('2026-03-02T09:00:00Z')).toBe('started');
+    expect(await enter('2026-03-02T10:00:00Z')).toBe('already-in');
+    expect(await enter('2026-03-09T08:59:59Z')).toBe('already-in');
+    const second = { cart: { id: 'cart-2', total: { amount: 5, currency: 'USD' }, lines: [] } };
+    expect(await enter('2026-03-02T10:00:01Z', second)).toBe('started');
+    expect(await enter('2026-03-09T09:00:00Z')).toBe('started');
+    expect(new Set(world.started.map(({ name }) => name)).size).toBe(3);
+  });
+
+  it('never lets the same order in again', async () => {
+    const world = new World().at(at);
+    await world.start('order-journey', busEvent('order.placed', at));
+    const again = busEvent('order.placed', '2026-03-03T09:00:00Z');
+    expect(await world.at('2026-03-03T09:00:00Z').start('order-journey', again)).toBe('already-in');
+  });
+
+  it('waits until the morning of the customer, not of the store', async () => {
+    const world = new World().at(at);
+    const customer = { id: 'c-2', timeZone: 'America/New_York' };
+    await world.start('order-journey', busEvent('order.placed', at, { customer }));
+    expect(world.started[0]?.input.next.until).toBe('2026-03-03T15:00:00Z');
+  });
+
+  it.each([
+    ['test-event', '2026-03-02T09:00:00Z', { test: true }],
+    ['stale', '2026-03-06T09:00:01Z', {}],
+  ])('refuses at the door, on record: %s', async (reason, now, more) => {
+    const world = new World().at(now);
+    expect(await world.start('cart-journey', cart(at, more))).toBe('refused');
+    expect(world.started).toEqual([]);
+    const customer = world.stores.identities.customerFor({ kind: 'id', value: 'c-1' });
+    const history = await world.stores.customers.load(customer);
+    expect(history?.runs.map(({ value }) => value.ended)).toMatchObject([{ why: 'refused', reason }]);
+  });
+
+  it('refuses a cart whose order came first although it was placed later', async () => {
+    const world = new World().at(at);
+    await world.ingest(busEvent('order.placed', '2026-03-02T09:30:00Z'));
+    expect(await world.start('cart-journey', cart(at))).toBe('refused');
+  });
+
+  it('is not put off by an order from before the cart', async () => {
+    const world = new World().at(at);
+    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z'));
+    expect(await world.start('cart-journey', cart(at))).toBe('started');
+  });
+
+  it('throws on an unknown journey and on an event that does not fit, naming fields and no values', async () => {
+    const world = new World().at(at);
+    await expect(world.start('nowhere', cart(at))).rejects.toThrow('There is no journey "nowhere"');
+    const broken = cart(at, { cart: { id: 'secret-id', total: { amount: 'abc', currency: 'usd' } } });
+    await expect(world.start('cart-journey', broken)).rejects.toMatchObject({
+      name: 'ContractError',
+      message: expect.stringMatching(
+        /detail\.cart\.total\.amount .*detail\.cart\.total\.currency .*detail\.cart\.lines /,
+      ),
+    });
+    await expect(world.start('cart-journey', broken)).rejects.not.toThrow(/secret-id|abc|usd/);
+  });
+});

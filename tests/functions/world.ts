@@ -1,0 +1,118 @@
+import { awaitEvent } from '../../functions/await-event/await-event.ts';
+import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
+import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
+import { type Entry, startJourney } from '../../functions/start-journey/start-journey.ts';
+import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
+import type { Message } from '../../src/contracts/message.ts';
+import type { Run, RunInput } from '../../src/contracts/run.ts';
+import type { AwaitInput, DeliverInput, SendStep, StepResult } from '../../src/contracts/step.ts';
+import { Keys } from '../../src/platform/keys.ts';
+import { fromIso } from '../../src/policy/timing.ts';
+import { MemoryTable } from '../../src/stores/memory-table.ts';
+import { createStores } from '../../src/stores/stores.ts';
+import { createRenderer } from '../../src/templates/render.ts';
+import { journeys, messages, settings } from '../fixtures/catalogue.ts';
+import type { Detail } from '../fixtures/events.ts';
+
+/** What an outbox does with a message: takes it, or what a broken service does. */
+export type Behaviour = (message: Outgoing) => Answer;
+
+/** The use cases on stores in memory, at a time that the test sets. */
+export class World {
+  now = 0;
+  readonly sent: Outgoing[] = [];
+  readonly started: { journey: string; name: string; input: RunInput }[] = [];
+  readonly resumed: { token: string; until: number }[] = [];
+  readonly parked: { input: DeliverInput; until: number }[] = [];
+  readonly table = new MemoryTable();
+  readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
+  readonly stores = createStores(this.table, this.keys);
+  behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
+  overrides: Partial<DeliverDependencies> = {};
+  readonly #render = createRenderer(messages);
+
+  /** Sets the time. */
+  at(instant: string): this {
+    this.now = fromIso(instant);
+    return this;
+  }
+
+  ingest(event: Detail): Promise<void> {
+    return ingestEvent(event, { ...this.#basis(), resume: this.#resume });
+  }
+
+  start(journey: string, event: Detail): Promise<Entry> {
+    const startExecution = async (name: string, execution: string, input: RunInput) => {
+      this.started.push({ journey: name, name: execution, input });
+    };
+    return startJourney(journey, event, { ...this.#basis(), startExecution });
+  }
+
+  /** Takes the event in and lets it into the journey, as the bus would. */
+  async enter(journey: string, event: Detail): Promise<RunInput> {
+    await this.ingest(event);
+    await this.start(journey, event);
+    const last = this.started.at(-1);
+    if (last === undefined) throw new Error(`nothing was started by ${String(event['detail-type'])}`);
+    return last.input;
+  }
+
+  deliver(
+    input: RunInput,
+    step: Partial<SendStep> & { id: string },
+    more: Partial<DeliverInput> = {},
+  ): Promise<StepResult> {
+    const rules = journeys[input.journey];
+    if (rules === undefined) throw new Error(`no journey ${input.journey}`);
+    const { purpose, priority } = rules;
+    const whole: SendStep = { message: step.id, channels: ['email'], purpose, priority, ...step };
+    return this.deliverInput({ ...input, step: whole, ...more });
+  }
+
+  deliverInput(input: DeliverInput): Promise<StepResult> {
+    return deliverMessage(input, {
+      ...this.#basis(),
+      messages,
+      render: this.#render,
+      senders: { email: this.#sender(), sms: this.#sender() },
+      linksUrl: 'https://links.example.com',
+      park: async (parked, until) => {
+        this.parked.push({ input: parked, until });
+      },
+      count: () => {},
+      ...this.overrides,
+    });
+  }
+
+  awaitEvent(input: AwaitInput): Promise<void> {
+    return awaitEvent(input, { ...this.#basis(), resume: this.#resume });
+  }
+
+  /** The only customer's ledger. */
+  async ledger(input: RunInput): Promise<Message[]> {
+    const history = await this.stores.customers.load(input.customer);
+    return this.stores.messages.ofCustomer(history?.customer ?? input.customer);
+  }
+
+  async run(input: RunInput): Promise<Run | undefined> {
+    const history = await this.stores.customers.load(input.customer);
+    return history?.runs.find(({ value }) => value.id === input.run)?.value;
+  }
+
+  #basis() {
+    return { stores: this.stores, keys: this.keys, journeys, settings, clock: () => this.now };
+  }
+
+  #resume = async (token: string, until: number): Promise<void> => {
+    this.resumed.push({ token, until });
+  };
+
+  #sender(): Sender {
+    return {
+      send: async (message) => {
+        this.sent.push(message);
+        return this.behaviour(message);
+      },
+    };
+  }
+}

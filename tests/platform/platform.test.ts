@@ -1,0 +1,163 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  ExecutionAlreadyExists,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { describe, expect, it } from 'vitest';
+import { readEnv } from '../../functions/deliver-message/env.ts';
+import { createPark } from '../../functions/deliver-message/park.ts';
+import type { DeliverInput } from '../../src/contracts/step.ts';
+import { Keys } from '../../src/platform/keys.ts';
+import { loadKeys } from '../../src/platform/secret.ts';
+import { executionStarter, taskResumer } from '../../src/platform/state-machines.ts';
+import { fromIso } from '../../src/policy/timing.ts';
+import { DynamoTable } from '../../src/stores/dynamo-table.ts';
+
+const broken = { $metadata: {}, message: 'broken' };
+const secret = 'a-secret-of-at-least-thirty-two-characters';
+
+describe('settings', () => {
+  it('that are missing are named, with the place to set them', () => {
+    expect(() => readEnv({})).toThrow(
+      'The environment variable LINKS_URL is not set: the stack sets it in infra/parts/functions.ts.',
+    );
+  });
+
+  it('of a channel may be empty', () => {
+    const env = {
+      LINKS_URL: 'u',
+      CONFIGURATION_SET: 'c',
+      SCHEDULE_GROUP: 'g',
+      SCHEDULE_ROLE_ARN: 'r',
+      SCHEDULE_DEAD_LETTER_ARN: 'd',
+      SENDER_ADDRESS: '',
+    };
+    expect(readEnv(env)).toMatchObject({ senderAddress: undefined, smsOriginationIdentity: undefined });
+  });
+});
+
+describe('keys', () => {
+  it('hash the same to the same, differently per kind and per secret', () => {
+    const keys = new Keys(secret);
+    expect(keys.hash('email', 'a@example.com')).toBe(new Keys(secret).hash('email', 'a@example.com'));
+    expect(keys.hash('email', 'x')).not.toBe(keys.hash('phone', 'x'));
+    expect(keys.hash('email', 'x')).not.toBe(new Keys(`${secret}!`).hash('email', 'x'));
+  });
+
+  it('verify what they signed and nothing else', () => {
+    const keys = new Keys(secret);
+    expect(keys.verify(keys.sign('a.b'))).toBe('a.b');
+    for (const forged of ['', '.', 'a.b', `${keys.sign('a.b')}A`, new Keys(`${secret}!`).sign('a.b')])
+      expect(keys.verify(forged)).toBeUndefined();
+  });
+
+  it('are read from Secrets Manager once, and again after a failure', async () => {
+    const mock = mockClient(SecretsManagerClient);
+    mock.on(GetSecretValueCommand).rejectsOnce(new Error('busy')).resolves({ SecretString: secret });
+    const load = loadKeys(new SecretsManagerClient({}), 'id');
+    await expect(load()).rejects.toThrow('busy');
+    expect(await load()).toBe(await load());
+    expect(mock.calls()).toHaveLength(2);
+  });
+
+  it('refuse a secret that is too short to be one', () => {
+    expect(() => new Keys('short')).toThrow(RangeError);
+  });
+});
+
+describe('the table on DynamoDB', () => {
+  const key = { pk: 'p', sk: 's' };
+  const table = () => new DynamoTable(new DynamoDBClient({}), 'table');
+
+  it('knows its own write again when the first answer was lost and the second try found it done', async () => {
+    const mock = mockClient(DynamoDBClient);
+    mock.on(PutItemCommand).callsFake((input) => {
+      mock.on(GetItemCommand).resolves({ Item: input.Item });
+      throw new ConditionalCheckFailedException(broken);
+    });
+    expect(await table().put(key, {}, 0)).toBe(1);
+  });
+
+  it('tells a write of somebody else from its own', async () => {
+    const mock = mockClient(DynamoDBClient);
+    mock.on(PutItemCommand).rejects(new ConditionalCheckFailedException(broken));
+    mock
+      .on(GetItemCommand)
+      .resolves({ Item: { pk: { S: 'p' }, sk: { S: 's' }, rev: { N: '1' }, write: { S: 'other' }, value: { M: {} } } });
+    expect(await table().put(key, {}, 0)).toBeUndefined();
+  });
+
+  it('asks again for the keys that a batch left unread, and gives up as retryable', async () => {
+    const mock = mockClient(DynamoDBClient);
+    const unread = { table: { Keys: [{ pk: { S: 'p' }, sk: { S: 's' } }] } };
+    mock
+      .on(BatchGetItemCommand)
+      .resolvesOnce({ UnprocessedKeys: unread })
+      .resolvesOnce({ Responses: { table: [] } });
+    expect(await table().getMany([key])).toEqual([]);
+    mock.on(BatchGetItemCommand).resolves({ UnprocessedKeys: unread });
+    await expect(table().getMany([key])).rejects.toMatchObject({ name: 'RetryableError' });
+  });
+});
+
+describe('state machines', () => {
+  const input = { customer: 'c', run: 'r', journey: 'j', next: { until: '2026-03-01T00:00:00Z' } };
+
+  it('are started by journey and name; one started before is success, a throttle is not', async () => {
+    const mock = mockClient(SFNClient).on(StartExecutionCommand);
+    const start = executionStarter(new SFNClient({}), 'arn:aws:states:eu-west-1:1:stateMachine:aftercart-');
+    mock.rejects(new ExecutionAlreadyExists(broken));
+    await start('j', 'r', input);
+    mock.rejects(Object.assign(new Error('slow down'), { name: 'ThrottlingException' }));
+    await expect(start('j', 'r', input)).rejects.toThrow('slow down');
+  });
+
+  it('are resumed once; a token that nobody waits with is no error', async () => {
+    const mock = mockClient(SFNClient).on(SendTaskSuccessCommand);
+    mock.rejects(new TaskTimedOut(broken));
+    await taskResumer(new SFNClient({}))('token', 0);
+    mock.rejects(new Error('outage'));
+    await expect(taskResumer(new SFNClient({}))('token', 0)).rejects.toThrow('outage');
+  });
+});
+
+describe('parking', () => {
+  const input: DeliverInput = {
+    customer: 'c',
+    run: 'r',
+    journey: 'j',
+    next: { until: '2026-03-01T00:00:00Z' },
+    step: { id: 's', message: 's', channels: ['email'], purpose: 'marketing', priority: 1 },
+  };
+
+  it('makes a one-time schedule that never comes back too early, the same for the same message and time', async () => {
+    const mock = mockClient(SchedulerClient);
+    mock
+      .on(CreateScheduleCommand)
+      .resolvesOnce({})
+      .rejects(new ConflictException({ ...broken, Message: 'there' }));
+    const park = createPark(new SchedulerClient({}), { group: 'g', roleArn: 'role', deadLetterArn: 'dlq' });
+    for (let i = 0; i < 2; i += 1) await park(input, fromIso('2026-03-01T08:00:00.200Z'), 'arn');
+    const [first, second] = mock.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input);
+    expect(first).toEqual(second);
+    expect(first).toMatchObject({
+      GroupName: 'g',
+      ScheduleExpression: 'at(2026-03-01T08:00:01)',
+      ActionAfterCompletion: 'DELETE',
+      Target: { Arn: 'arn', RoleArn: 'role', DeadLetterConfig: { Arn: 'dlq' }, Input: JSON.stringify(input) },
+    });
+    expect(first?.Name).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/);
+  });
+});

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { StoreEvent } from '../../src/contracts/event.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
+import { factOf, foldFact } from '../../src/policy/facts.ts';
+import { emptyProfile, foldProfile } from '../../src/policy/profile.ts';
+import { storeEvent } from '../fixtures/events.ts';
+
+const consent = (granted: boolean, at: string) => ({ email: { granted, at, source: 'test' } });
+
+const story: StoreEvent[] = [
+  storeEvent('cart.updated', '2026-03-01T09:00:00Z', {
+    customer: { id: 'c-1', name: 'A', consent: consent(true, '2026-03-01T09:00:00Z') },
+  }),
+  storeEvent('cart.updated', '2026-03-01T09:30:00Z', {
+    cart: { id: 'cart-1', total: { amount: 10, currency: 'USD' }, lines: [] },
+  }),
+  storeEvent('cart.emptied', '2026-03-01T09:40:00Z'),
+  storeEvent('cart.emptied', '2026-03-01T09:20:00Z'),
+  storeEvent('order.placed', '2026-03-01T10:00:00Z', { customer: { id: 'c-1', name: 'B', locale: 'ja' } }),
+  storeEvent('shipment.dispatched', '2026-03-02T10:00:00Z', { shipment: { id: 's-1', carrier: 'first' } }),
+  storeEvent('shipment.delivered', '2026-03-03T10:00:00Z', { shipment: { id: 's-1', carrier: 'last' } }),
+  storeEvent('order.refunded', '2026-03-04T10:00:00Z'),
+  storeEvent('order.refunded', '2026-03-05T10:00:00Z', {
+    refund: { id: 'r-1', status: 'completed', total: { amount: '48.00', currency: 'USD' } },
+  }),
+  storeEvent('order.cancelled', '2026-03-04T11:00:00Z'),
+  storeEvent('customer.updated', '2026-03-06T10:00:00Z', {
+    customer: { id: 'c-1', consent: consent(false, '2026-03-06T10:00:00Z') },
+  }),
+];
+
+function foldAll(events: readonly StoreEvent[]): unknown {
+  const facts = new Map<string, Fact>();
+  let profile = emptyProfile('c');
+  for (const event of events) {
+    profile = foldProfile(profile, event);
+    const told = factOf(event);
+    const key = told && `${told.kind}#${told.id}`;
+    const fact = key && foldFact(facts.get(key), event);
+    if (key && fact) facts.set(key, fact);
+  }
+  return JSON.parse(JSON.stringify({ profile, facts: Object.fromEntries([...facts].sort()) }));
+}
+
+describe('facts and profiles', () => {
+  it('are the same whatever the order of the events and however often each comes', () => {
+    const told = foldAll(story);
+    const disorder = fc.shuffledSubarray([...story, ...story], { minLength: story.length * 2 });
+    fc.assert(
+      fc.property(disorder, (events) => {
+        expect(foldAll(events)).toEqual(told);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keep what was last said', () => {
+    expect(foldAll(story)).toMatchObject({
+      profile: { name: 'B', locale: 'ja', consent: { email: { granted: false } } },
+      facts: {
+        'cart#cart-1': { total: { minor: 1000 }, emptiedAt: Date.parse('2026-03-01T09:40:00Z') },
+        'order#o-1': { refunds: { 'r-1': { status: 'completed', total: { minor: 4800 } } } },
+        'shipment#s-1': { carrier: 'last' },
+      },
+    });
+  });
+
+  it('keep twenty lines of a cart and count the rest', () => {
+    const lines = Array.from({ length: 30 }, (_, i) => ({ productId: `p-${i}`, title: 'x', quantity: 1 }));
+    const event = storeEvent('cart.updated', '2026-03-01T09:00:00Z', {
+      cart: { id: 'c', total: { amount: 1, currency: 'JPY' }, lines },
+    });
+    const fact = foldFact(undefined, event);
+    expect(fact).toMatchObject({ moreLines: 10 });
+    expect(fact?.kind === 'cart' && fact.lines).toHaveLength(20);
+  });
+});

@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/contracts/message.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import { Keys } from '../../src/platform/keys.ts';
+import { identityKey, profileKey } from '../../src/stores/keys.ts';
+import { remember } from '../../src/stores/remember.ts';
+import { createStores, type Stores } from '../../src/stores/stores.ts';
+import type { Table } from '../../src/stores/table.ts';
+import { storeEvent } from '../fixtures/events.ts';
+import { type OpenTable, tables } from '../fixtures/tables.ts';
+
+describe.each(tables)('the stores $name', ({ open }) => {
+  let opened: OpenTable;
+  let table: Table;
+  let stores: Stores;
+  let keys: Keys;
+  let shop = 0;
+
+  beforeAll(async () => {
+    opened = await open();
+    table = opened.table;
+  });
+  afterAll(() => opened.close());
+  // Another secret is another set of customers: each test has the table to itself.
+  beforeEach(() => {
+    shop += 1;
+    keys = new Keys(`test-secret-number-${shop}`.padEnd(40, '.'));
+    stores = createStores(table, keys);
+  });
+
+  it('writes an item only over the revision that was read', async () => {
+    const key = { pk: `p-${shop}`, sk: 'a' };
+    expect(await table.put(key, { n: 1 }, 0)).toBe(1);
+    expect(await table.put(key, { n: 2 }, 0)).toBeUndefined();
+    expect(await table.put(key, { n: 3 }, 1)).toBe(2);
+    expect(await table.put(key, { n: 4 }, 1)).toBeUndefined();
+    expect(await table.get(key)).toEqual({ ...key, value: { n: 3 }, rev: 2 });
+    expect(await table.get({ pk: key.pk, sk: 'b' })).toBeUndefined();
+  });
+
+  it('reads a range in order, both bounds included, and many keys at once', async () => {
+    const pk = `q-${shop}`;
+    for (const sk of ['c', 'a', 'b', 'd']) await table.put({ pk, sk }, { sk }, 0);
+    expect((await table.range(pk, 'a', 'c')).map(({ sk }) => sk)).toEqual(['a', 'b', 'c']);
+    const many = await table.getMany(['a', 'd', 'z'].map((sk) => ({ pk, sk })));
+    expect(many.map(({ sk }) => sk).sort()).toEqual(['a', 'd']);
+    expect(await table.getMany([])).toEqual([]);
+  });
+
+  it('reads a partition of several megabytes whole', async () => {
+    const pk = `large-${shop}`;
+    const filler = 'x'.repeat(300_000);
+    for (let i = 0; i < 5; i += 1) await table.put({ pk, sk: `${i}` }, { filler }, 0);
+    expect(await table.range(pk, '0', '9')).toHaveLength(5);
+  });
+
+  it('knows a customer again by any identity, and hearing an event again changes nothing', async () => {
+    const event = storeEvent('order.placed', '2026-03-01T10:00:00Z');
+    const first = await remember(event, stores);
+    const again = await remember(event, stores);
+    expect(again).toEqual(first);
+    const byEmail = await remember(
+      storeEvent('cart.updated', '2026-03-01T11:00:00Z', { customer: { email: 'Shopper@Example.com' } }),
+      stores,
+    );
+    expect(byEmail.customer).toBe(first.customer);
+    expect(byEmail.facts.map(({ value }) => value.kind).sort()).toEqual(['cart', 'order']);
+  });
+
+  it('keeps personal data out of every key', async () => {
+    const { customer, profile, facts } = await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores);
+    const written = JSON.stringify([
+      customer,
+      profile.pk,
+      facts.map(({ pk, sk }) => [pk, sk]),
+      identityKey('email', 'shopper@example.com', keys),
+    ]);
+    expect(written).not.toMatch(/shopper|example\.com/);
+  });
+
+  it('joins an anonymous visitor with the customer they turn out to be', async () => {
+    const anonymous = await remember(
+      storeEvent('cart.updated', '2026-03-01T09:00:00Z', { customer: { anonymousId: 'a-1', locale: 'ja' } }),
+      stores,
+    );
+    const known = await remember(storeEvent('customer.updated', '2026-02-01T09:00:00Z'), stores);
+    expect(known.customer).not.toBe(anonymous.customer);
+    const signedIn = storeEvent('customer.updated', '2026-03-01T10:00:00Z', {
+      customer: { id: 'c-1', anonymousId: 'a-1' },
+    });
+    const joined = await remember(signedIn, stores);
+    expect(joined.customer).toBe(known.customer);
+    expect(joined.facts.map(({ value }) => value.kind)).toEqual(['cart']);
+    expect(joined.profile.value).toMatchObject({ locale: 'ja', identities: { anonymousId: 'a-1', id: 'c-1' } });
+    expect((await stores.customers.load(anonymous.customer))?.customer).toBe(known.customer);
+    expect(await remember(signedIn, stores)).toEqual(joined);
+  });
+
+  it('lets an opt-out win when two records meet, whatever its age', async () => {
+    const consent = (granted: boolean, at: string) => ({ email: { granted, at, source: 'test' } });
+    await remember(
+      storeEvent('customer.updated', '2026-03-01T09:00:00Z', {
+        customer: { id: 'c-1', consent: consent(true, '2026-03-01T00:00:00Z') },
+      }),
+      stores,
+    );
+    await remember(
+      storeEvent('customer.updated', '2026-03-02T09:00:00Z', {
+        customer: { email: 'shopper@example.com', consent: consent(false, '2025-01-01T00:00:00Z') },
+      }),
+      stores,
+    );
+    const { profile } = await remember(
+      storeEvent('customer.updated', '2026-03-03T09:00:00Z', { customer: { id: 'c-1', email: 'shopper@example.com' } }),
+      stores,
+    );
+    expect(profile.value.consent.email?.granted).toBe(false);
+  });
+
+  it("keeps two of the store's customers apart although they share an address", async () => {
+    const one = await remember(
+      storeEvent('customer.updated', '2026-03-01T09:00:00Z', { customer: { id: 'c-1', phone: '+819012345678' } }),
+      stores,
+    );
+    const two = await remember(
+      storeEvent('customer.updated', '2026-03-02T09:00:00Z', { customer: { id: 'c-2', phone: '+819012345678' } }),
+      stores,
+    );
+    expect(two.customer).not.toBe(one.customer);
+  });
+
+  it('goes on with a customer whose first event was broken off before its identities were written', async () => {
+    const event = storeEvent('customer.updated', '2026-03-01T09:00:00Z');
+    const customer = stores.identities.customerFor({ kind: 'id', value: 'c-1' });
+    const broken = { customer, identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+    await table.put(profileKey(customer), broken, 0);
+    const { profile } = await remember(event, stores);
+    expect(profile.value).toMatchObject({ customer, identities: { id: 'c-1' } });
+  });
+
+  it('takes in a hundred events of one customer at once without losing one', async () => {
+    const events = Array.from({ length: 25 }, (_, i) =>
+      storeEvent('order.placed', `2026-03-01T10:00:${String(i).padStart(2, '0')}Z`, {
+        order: { id: `o-${i}`, total: { amount: 1, currency: 'USD' }, lines: [] },
+      }),
+    );
+    await Promise.all(
+      events.flatMap((event) => [event, event, event, event]).map((event) => patiently(() => remember(event, stores))),
+    );
+    const history = await remember(events[0] ?? storeEvent('customer.updated', '2026-03-01T09:00:00Z'), stores);
+    expect(history.facts).toHaveLength(25);
+  });
+
+  it('lets one run in and keeps the second out until the first gives way', async () => {
+    const first = run('a', 1);
+    expect(await stores.runs.enter(first, () => false)).toEqual(first);
+    expect(await stores.runs.enter(run('b', 2), () => false)).toEqual(first);
+    const third = run('c', 3);
+    expect(await stores.runs.enter(third, () => true)).toEqual(third);
+    expect(await stores.runs.change(first, (standing) => ({ ...standing, test: true }))).toBeUndefined();
+  });
+
+  it('settles the reports on one message in whatever order they come', async () => {
+    const sent = { ...message(), outcome: 'sent', providerId: 'ses-1', at: 20 } as const;
+    const unknown = { ...message(), outcome: 'unknown', reason: 'no-answer', at: 10 } as const;
+    await stores.messages.feedback(unknown, 'delivered', 30);
+    await stores.messages.record(sent);
+    await stores.messages.record(unknown);
+    const line = await stores.messages.get('c', 'run_step');
+    expect(line).toMatchObject({ outcome: 'sent', feedback: { delivered: 30 } });
+    expect(line?.reason).toBeUndefined();
+    await stores.messages.feedback(unknown, 'delivered', 40);
+    expect(await stores.messages.ofCustomer('c')).toEqual([line]);
+  });
+
+  function run(id: string, startedAt: number): Run {
+    const subject = { kind: 'cart', id: `cart-${shop}` } as const;
+    const input = { customer: 'c', run: id, journey: 'j', next: { until: '2026-01-01T00:00:00Z' } };
+    return { id, customer: 'c', journey: 'j', subject, startedAt, startedBy: id, test: false, input };
+  }
+
+  function message(): Omit<Message, 'outcome'> {
+    return {
+      key: 'run_step',
+      customer: 'c',
+      run: 'run',
+      journey: 'j',
+      step: 'step',
+      purpose: 'marketing',
+      due: 0,
+      at: 0,
+      channel: 'email',
+    };
+  }
+});
+
+/** What a queue does: hands the event over again when others were first too often. */
+async function patiently<Result>(action: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'RetryableError') throw error;
+    }
+  }
+  throw new Error('fifty attempts were not enough');
+}
