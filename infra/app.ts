@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Bundle, prepareArtefacts } from './artefacts.ts';
+import type { Bundle } from '../build/bundle.ts';
+import { prepareArtefacts } from './artefacts.ts';
 import { lifecycleApp } from './lifecycle-app.ts';
 
 const root = join(import.meta.dirname, '..');

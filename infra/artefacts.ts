@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleFunctions } from '../build/bundle.ts';
+import { type Bundle, bundleFunctions } from '../build/bundle.ts';
 import { buildCatalogue } from '../build/catalogue.ts';
+import { loadJourneys } from '../build/journeys.ts';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
+import { printMachine } from '../src/journey/compile.ts';
 
 /** What statemachines/ and functions/ were turned into, ready to be deployed. */
 export interface Artefacts {
@@ -12,45 +14,30 @@ export interface Artefacts {
   readonly bundles: readonly Bundle[];
 }
 
-/** The code of one function: a folder with index.js in it. */
-export interface Bundle {
-  readonly name: string;
-  readonly dir: string;
-  readonly bytes: number;
-}
-
 /**
  * Compiles the catalogue, bundles the functions with it, and reads the state machines.
  * @param root the repository
  * @param outDir where the bundles go
+ * @throws Error when a committed state machine is not what its journey compiles to
  */
 export async function prepareArtefacts(root: string, outDir = join(root, 'dist/functions')): Promise<Artefacts> {
   const statemachines = join(root, 'statemachines');
+  const definitions = readDefinitions(statemachines);
   const catalogue = await buildCatalogue(statemachines);
-  const [bundles, definitions] = await Promise.all([
-    bundleFunctions({ outDir, catalogue }),
-    readDefinitions(statemachines, Object.keys(catalogue.journeys)),
-  ]);
-  return { catalogue, definitions, bundles };
+  return { catalogue, definitions, bundles: await bundleFunctions({ outDir, catalogue }) };
 }
 
 /**
- * The compiled state machine of each journey.
- * @throws Error when one was never compiled
+ * The state machine of each journey, as committed.
+ * @param statemachines the folder
+ * @throws Error when one is not what its journey compiles to: the deployment would mix the new with the old
  */
-export async function readDefinitions(
-  statemachines: string,
-  journeys: readonly string[],
-): Promise<Record<string, string>> {
-  const entries = journeys.map(async (journey) => [journey, await readDefinition(statemachines, journey)] as const);
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-async function readDefinition(statemachines: string, journey: string): Promise<string> {
-  const path = join(statemachines, journey, 'journey.asl.json');
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new Error(`The journey ${journey} has no state machine at ${path}: compile the journeys first.`, { cause });
-  }
+export function readDefinitions(statemachines: string): Record<string, string> {
+  const definitions = loadJourneys(statemachines).journeys.map(({ journey, machine }) => {
+    const path = join(statemachines, journey.name, 'journey.asl.json');
+    const committed = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    if (committed === printMachine(machine)) return [journey.name, committed] as const;
+    throw new Error(`${path} is not what journey.yaml compiles to. Run "npm run build", and commit what it writes.`);
+  });
+  return Object.fromEntries(definitions);
 }

@@ -101,11 +101,12 @@ export class LifecycleStack extends Stack {
 
   private watch(journeys: Journeys): void {
     const { prefix, queues, links, settings } = this;
-    const { deadLetters } = queues;
+    const { deadLetters, undelivered } = queues;
     new Alarms(this, 'Alarms', {
       prefix,
       alarmsTo: settings.alarmsTo,
       deadLetters,
+      undelivered,
       journeyLog: journeys.log,
       linksApiId: links.apiId,
     });

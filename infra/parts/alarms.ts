@@ -12,6 +12,7 @@ export interface AlarmsProps {
   readonly prefix: string;
   readonly alarmsTo?: string;
   readonly deadLetters: readonly Queue[];
+  readonly undelivered: Queue;
   /** The log that failed executions are written to. */
   readonly journeyLog: LogGroup;
   readonly linksApiId: string;
@@ -28,7 +29,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.prefix = props.prefix;
-    this.topic = this.createTopic(props.alarmsTo);
+    this.topic = this.createTopic(props);
     for (const queue of props.deadLetters) this.onDeadLetters(queue);
     this.onFailedExecutions(props.journeyLog);
     this.onFailingLinks(props.linksApiId);
@@ -37,7 +38,7 @@ export class Alarms extends Construct {
   }
 
   /** A topic's own policy replaces the one that lets the account's alarms in, so that has to be said again. */
-  private createTopic(alarmsTo?: string): Topic {
+  private createTopic({ alarmsTo, undelivered }: AlarmsProps): Topic {
     const topic = new Topic(this, 'Topic', { topicName: `${this.prefix}-alarms`, enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -47,7 +48,7 @@ export class Alarms extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    if (alarmsTo) topic.addSubscription(new EmailSubscription(alarmsTo));
+    if (alarmsTo) topic.addSubscription(new EmailSubscription(alarmsTo, { deadLetterQueue: undelivered }));
     new CfnOutput(Stack.of(this), 'AlarmsTopic', { value: topic.topicArn, description: 'Subscribe here to alarms' });
     return topic;
   }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Bundle } from '../artefacts.ts';
+import type { Bundle } from '../../build/bundle.ts';
 import { HouseFunction } from '../constructs/function.ts';
 
 /** Every function: what it does, as the console shows it. */

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { artefactsWithoutCode, at, type Json, legible, type Synthesis, statements, synthesize } from './synthesis.ts';
+
+let stack: Synthesis;
+
+beforeAll(async () => {
+  stack = synthesize(await artefactsWithoutCode());
+});
+
+function all(type: string): [string, { [key: string]: Json }][] {
+  const found = stack.ofType(type);
+  expect(found, type).not.toHaveLength(0);
+  return found.map(([id, { Properties }]) => [id, Properties]);
+}
+
+const deadLetterIds = () =>
+  all('AWS::SQS::Queue')
+    .filter(([, queue]) => queue.RedrivePolicy === undefined)
+    .map(([id]) => `<${id}.Arn>`);
+
+describe('what cannot be delivered', () => {
+  it('leaves a work queue for its dead-letter queue after five attempts', () => {
+    const work = all('AWS::SQS::Queue').filter(([, queue]) => queue.RedrivePolicy !== undefined);
+    expect(work.map(([, queue]) => queue.QueueName)).toEqual(['aftercart-ingest', 'aftercart-enrolment']);
+    for (const [, queue] of work) {
+      expect(at(queue, 'RedrivePolicy', 'maxReceiveCount')).toBe(5);
+      expect(deadLetterIds()).toContain(legible(at(queue, 'RedrivePolicy', 'deadLetterTargetArn')));
+    }
+  });
+
+  it('stays in dead-letter queues for 14 days, and an alarm watches each of them', () => {
+    const watched = all('AWS::CloudWatch::Alarm').map(([, alarm]) => legible(at(alarm, 'Dimensions', 0, 'Value')));
+    for (const [id, queue] of all('AWS::SQS::Queue').filter(([, { RedrivePolicy }]) => RedrivePolicy === undefined)) {
+      expect(queue.MessageRetentionPeriod, id).toBe(14 * 24 * 60 * 60);
+      expect(watched, id).toContain(`<${id}.QueueName>`);
+    }
+  });
+
+  it('goes from a rule to a dead-letter queue after a day of attempts', () => {
+    for (const [id, rule] of all('AWS::Events::Rule')) {
+      expect(rule.Targets, id).toHaveLength(1);
+      expect(deadLetterIds(), id).toContain(legible(at(rule, 'Targets', 0, 'DeadLetterConfig', 'Arn')));
+      expect(at(rule, 'Targets', 0, 'RetryPolicy'), id).toEqual({
+        MaximumEventAgeInSeconds: 86_400,
+        MaximumRetryAttempts: 185,
+      });
+    }
+  });
+
+  it('goes from a function that was called asynchronously to a dead-letter queue', () => {
+    for (const [id, lambda] of all('AWS::Lambda::Function')) {
+      expect(deadLetterIds(), id).toContain(legible(at(lambda, 'DeadLetterConfig', 'TargetArn')));
+    }
+  });
+
+  it('goes from the SMS topic to a dead-letter queue', () => {
+    for (const [id, subscription] of all('AWS::SNS::Subscription')) {
+      expect(deadLetterIds(), id).toContain(legible(at(subscription, 'RedrivePolicy', 'deadLetterTargetArn')));
+    }
+  });
+
+  it('goes from a parked message’s schedule to a dead-letter queue, which the schedule’s role may fill', () => {
+    const deliver = all('AWS::Lambda::Function').find(
+      ([, lambda]) => lambda.FunctionName === 'aftercart-deliver-message',
+    );
+    const target = legible(at(deliver?.[1], 'Environment', 'Variables', 'SCHEDULE_DEAD_LETTER_ARN'));
+    expect(deadLetterIds()).toContain(target);
+    const policy = all('AWS::IAM::Policy').find(([id]) => id.startsWith('SchedulesRole'));
+    const fills = statements(policy?.[1].PolicyDocument).filter(({ Action }) => Action === 'sqs:SendMessage');
+    expect(fills.map(({ Resource }) => legible(Resource))).toEqual([target]);
+  });
+});
+
+describe('the queues', () => {
+  it('hide a message for six times as long as its function may take', () => {
+    for (const [, mapping] of all('AWS::Lambda::EventSourceMapping')) {
+      const queue = stack.resources[String(at(mapping, 'EventSourceArn', 'Fn::GetAtt', 0))];
+      const lambda = stack.resources[String(at(mapping, 'FunctionName', 'Ref'))];
+      const timeout = Number(lambda?.Properties.Timeout);
+      expect(Number(queue?.Properties.VisibilityTimeout)).toBeGreaterThanOrEqual(6 * timeout);
+    }
+  });
+
+  it('feed their function ten messages at a time, take back single ones, and keep to a concurrency', () => {
+    const mappings = all('AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping);
+    expect(mappings).toHaveLength(2);
+    for (const mapping of mappings) {
+      expect(mapping).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      expect(Number(at(mapping, 'ScalingConfig', 'MaximumConcurrency'))).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('admit every rule of the bus with one statement, however many journeys there are', () => {
+    for (const [id, policy] of all('AWS::SQS::QueuePolicy')) {
+      expect(statements(policy.PolicyDocument).length, id).toBeLessThanOrEqual(3);
+    }
+    const ingest = all('AWS::SQS::QueuePolicy').find(([id]) => id.startsWith('QueuesIngestPolicy'));
+    const [, admitted] = statements(ingest?.[1].PolicyDocument);
+    const arn = legible(at(admitted?.Condition, 'ArnLike', 'aws:SourceArn', 0));
+    expect(arn).toBe('arn:aws:events:region:account:rule/aftercart/*');
+  });
+
+  it('admit on the dead-letter queue the rule that stands on the default bus', () => {
+    const policy = all('AWS::SQS::QueuePolicy').find(([id]) => id.startsWith('QueuesUndelivered'));
+    const arns = statements(policy?.[1].PolicyDocument).flatMap(({ Condition }) =>
+      at(Condition, 'ArnLike', 'aws:SourceArn'),
+    );
+    const rule = all('AWS::Events::Rule').find(([, { EventBusName }]) => EventBusName === undefined);
+    expect(arns.map(legible)).toContain(`arn:aws:events:region:account:rule/${rule?.[1].Name}`);
+  });
+});

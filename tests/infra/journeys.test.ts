@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Artefacts } from '../../infra/artefacts.ts';
+import { artefactsWithoutCode, at, type Json, legible, type Synthesis, synthesize } from './synthesis.ts';
+
+let artefacts: Artefacts;
+let stack: Synthesis;
+
+beforeAll(async () => {
+  artefacts = await artefactsWithoutCode();
+  stack = synthesize(artefacts);
+});
+
+type Properties = { [key: string]: Json };
+
+function storeRules(synthesis: Synthesis): Map<string, Properties> {
+  const rules = synthesis.ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties);
+  return new Map(rules.filter((rule) => rule.EventBusName !== undefined).map((rule) => [String(rule.Name), rule]));
+}
+
+function machines(synthesis: Synthesis): Map<string, Properties> {
+  const found = synthesis.ofType('AWS::StepFunctions::StateMachine').map(([, { Properties }]) => Properties);
+  return new Map(found.map((machine) => [String(machine.StateMachineName), machine]));
+}
+
+const journeys = () => Object.values(artefacts.catalogue.journeys).map(({ rules }) => rules);
+
+describe('the rules on the bus', () => {
+  it('are one for every event and one for each journey', () => {
+    const expected = ['every-store-event', ...journeys().map(({ journey }) => `start-${journey}`)];
+    expect([...storeRules(stack).keys()].sort()).toEqual(expected.sort());
+    expect(expected.length).toBeGreaterThan(1);
+  });
+
+  it('take what shops send and leave replays of an archive alone', () => {
+    for (const [name, rule] of storeRules(stack)) {
+      expect(at(rule, 'EventPattern', 'source'), name).toEqual([{ prefix: 'store.' }]);
+      expect(at(rule, 'EventPattern', 'replay-name'), name).toEqual([{ exists: false }]);
+    }
+  });
+
+  it('match for a journey what its file says under starts', () => {
+    for (const { journey, starts } of journeys()) {
+      const pattern = at(storeRules(stack).get(`start-${journey}`), 'EventPattern');
+      expect(at(pattern, 'detail-type')).toEqual([starts.on]);
+      expect(at(pattern, 'detail')).toEqual(starts.where);
+    }
+  });
+
+  it('hand a journey’s trigger to the enrolment queue with the journey’s name and the whole event', () => {
+    for (const { journey } of journeys()) {
+      const target = at(storeRules(stack).get(`start-${journey}`), 'Targets', 0);
+      expect(legible(at(target, 'Arn'))).toMatch(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
+      const template = at(target, 'InputTransformer', 'InputTemplate');
+      expect(template).toBe(`{"journey":"${journey}","event":<aws.events.event.json>}`);
+    }
+  });
+});
+
+describe('the state machines', () => {
+  it('are one for each journey, called by the prefix that start-journey is told', () => {
+    const names = journeys().map(({ journey }) => `aftercart-${journey}`);
+    expect([...machines(stack).keys()].sort()).toEqual(names.sort());
+    const starter = stack.ofType('AWS::Lambda::Function').find(([id]) => id.startsWith('Functionsstartjourney'));
+    const prefix = legible(at(starter?.[1].Properties, 'Environment', 'Variables', 'STATE_MACHINE_PREFIX'));
+    expect(prefix).toBe('arn:aws:states:region:account:stateMachine:aftercart-');
+  });
+
+  it('are what was compiled, with ARNs in place of logical names', () => {
+    for (const { journey } of journeys()) {
+      const text = legible(machines(stack).get(`aftercart-${journey}`)?.DefinitionString);
+      expect(text).not.toContain('${');
+      const logical = text.replaceAll(/<Functions([a-z]+)Function[0-9A-F]+\.Arn>/g, '$1');
+      const compiled = artefacts.definitions[journey]?.replaceAll(/\$\{([a-z-]+)\}/g, (_, name) =>
+        name.replace('-', ''),
+      );
+      expect(JSON.parse(logical)).toEqual(JSON.parse(String(compiled)));
+    }
+  });
+
+  it('log what went wrong, and nothing of what went through them', () => {
+    for (const [name, machine] of machines(stack)) {
+      expect(machine.LoggingConfiguration, name).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
+      expect(machine.TracingConfiguration, name).toEqual({ Enabled: true });
+    }
+  });
+
+  it('are refused when they name a task that no function does', () => {
+    const [journey] = Object.keys(artefacts.definitions);
+    const definitions = { ...artefacts.definitions, [String(journey)]: `{"Resource":"\${send-pigeon}"}` };
+    expect(() => synthesize({ ...artefacts, definitions })).toThrow(
+      `${journey}/journey.asl.json names the task send-pigeon`,
+    );
+  });
+});
+
+describe('a journey that is new in the catalogue', () => {
+  it('gets its rule and its state machine without a change of the stack', () => {
+    const [first] = journeys();
+    if (!first) throw new Error('There is no journey to copy.');
+    const rules = { ...first, journey: 'win-back' };
+    const catalogue = {
+      ...artefacts.catalogue,
+      journeys: { ...artefacts.catalogue.journeys, 'win-back': { rules, messages: {} } },
+    };
+    const definitions = { ...artefacts.definitions, 'win-back': String(artefacts.definitions[first.journey]) };
+    const larger = synthesize({ ...artefacts, catalogue, definitions });
+    expect([...storeRules(larger).keys()]).toContain('start-win-back');
+    expect([...machines(larger).keys()]).toContain('aftercart-win-back');
+    expect(Object.keys(larger.resources)).toHaveLength(Object.keys(stack.resources).length + 2);
+  });
+});

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { StageSettings } from '../../infra/settings.ts';
+import {
+  artefactsWithoutCode,
+  at,
+  type Json,
+  legible,
+  list,
+  type Synthesis,
+  statements,
+  synthesize,
+} from './synthesis.ts';
+
+const identity = 'arn:aws:sms-voice:ap-northeast-1:111122223333:sender-id/SHOP/JP';
+const configured: StageSettings = {
+  email: { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true },
+  sms: { createConfigurationSet: true, originationIdentity: identity },
+  alarmsTo: 'engineer@shop.example',
+  keepData: true,
+};
+
+let plain: Synthesis;
+let full: Synthesis;
+
+beforeAll(async () => {
+  const artefacts = await artefactsWithoutCode();
+  plain = synthesize(artefacts);
+  full = synthesize(artefacts, configured);
+});
+
+/** What every function may do: read and write its data, read the secret, log, trace, set failures aside. */
+const basis = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'secretsmanager:GetSecretValue',
+  'sqs:SendMessage',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+
+/** What a role may do beyond the basis. */
+const privileges: Record<string, string[]> = {
+  'ingest-event': [...reading, 'states:SendTaskSuccess'],
+  'start-journey': [...reading, 'states:StartExecution'],
+  'deliver-message': ['iam:PassRole', 'scheduler:CreateSchedule', 'ses:SendEmail', 'sms-voice:SendTextMessage'],
+  'await-event': ['states:SendTaskSuccess'],
+  'leave-journey': [],
+  'record-feedback': [],
+  'manage-consent': [],
+};
+
+/** Actions that AWS allows on no narrower resource than `*`. */
+const withoutResource = [
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
+
+function policyOf(synthesis: Synthesis, role: string) {
+  const found = synthesis.ofType('AWS::IAM::Policy').find(([id]) => id.startsWith(role));
+  if (!found) throw new Error(`There is no policy of ${role}.`);
+  return statements(found[1].Properties.PolicyDocument);
+}
+
+const roleOf = (name: string) => `Functions${name.replaceAll('-', '')}Role`;
+const actions = (synthesis: Synthesis, role: string) => policyOf(synthesis, role).flatMap(({ Action }) => Action);
+
+function resourcesFor(synthesis: Synthesis, role: string, action: string): string[] {
+  const allowing = policyOf(synthesis, role).filter(({ Action }) => list(Action).includes(action));
+  return allowing.flatMap(({ Resource }) => list(Resource).map(legible));
+}
+
+describe('a function', () => {
+  it.each(Object.entries(privileges))('%s may do what it must, and nothing more', (name, more) => {
+    expect(actions(full, roleOf(name)).sort()).toEqual([...basis, ...more].sort());
+  });
+
+  it('has a role of its own, and every function is in this table', () => {
+    const functions = plain.ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
+    expect(functions.map(({ FunctionName }) => FunctionName)).toEqual(
+      Object.keys(privileges).map((name) => `aftercart-${name}`),
+    );
+    expect(new Set(functions.map(({ Role }) => legible(Role))).size).toBe(functions.length);
+  });
+
+  it('may send nothing as long as no sender is set', () => {
+    const may = actions(plain, roleOf('deliver-message'));
+    expect(may).not.toContain('ses:SendEmail');
+    expect(may).not.toContain('sms-voice:SendTextMessage');
+  });
+
+  it('sends as the stage’s own sender only', () => {
+    expect(resourcesFor(full, roleOf('deliver-message'), 'ses:SendEmail')).toEqual([
+      'arn:aws:ses:region:account:configuration-set/aftercart-other',
+      'arn:aws:ses:region:account:identity/shop.example',
+    ]);
+    expect(resourcesFor(full, roleOf('deliver-message'), 'sms-voice:SendTextMessage')).toContain(identity);
+  });
+
+  it('starts no state machine but a journey’s', () => {
+    const arns = resourcesFor(plain, roleOf('start-journey'), 'states:StartExecution');
+    const names = plain
+      .ofType('AWS::StepFunctions::StateMachine')
+      .map(([, { Properties }]) => Properties.StateMachineName);
+    expect(arns.sort()).toEqual(names.map((name) => `arn:aws:states:region:account:stateMachine:${name}`).sort());
+  });
+
+  it('gives no role away but the schedules’, and to the scheduler only', () => {
+    const passing = policyOf(plain, roleOf('deliver-message')).find(({ Action }) => Action === 'iam:PassRole');
+    expect(legible(passing?.Resource)).toMatch(/^<SchedulesRole[0-9A-F]+\.Arn>$/);
+    expect(passing?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
+  });
+});
+
+describe('other roles', () => {
+  it('let schedules call deliver-message and nothing else', () => {
+    const called = resourcesFor(plain, 'SchedulesRole', 'lambda:InvokeFunction');
+    expect(called).toEqual([expect.stringMatching(/^<Functionsdelivermessage/)]);
+    expect(actions(plain, 'SchedulesRole').sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+  });
+
+  it('let journeys call the three functions that are their tasks', () => {
+    const called = resourcesFor(plain, 'JourneysRole', 'lambda:InvokeFunction').sort();
+    const tasks = ['awaitevent', 'delivermessage', 'leavejourney'];
+    expect(called).toEqual(tasks.map((task) => expect.stringMatching(new RegExp(`^<Functions${task}`))));
+  });
+});
+
+describe('no statement', () => {
+  const all = (): [string, Json][] =>
+    full.ofType('AWS::IAM::Policy').map(([id, { Properties }]) => [id, Properties.PolicyDocument ?? null]);
+
+  it('is about every resource, but for what AWS has no resources for', () => {
+    for (const [id, document] of all()) {
+      const wide = statements(document).filter(({ Resource }) => list(Resource).includes('*'));
+      for (const { Action } of wide) expect(withoutResource, id).toEqual(expect.arrayContaining(list(Action)));
+    }
+  });
+
+  it('is about a family of resources, but for the schedules of the group', () => {
+    const families = all().flatMap(([, document]) =>
+      statements(document).flatMap(({ Resource }) => list(Resource).map(legible)),
+    );
+    const wide = new Set(families.filter((arn) => arn.includes('*') && arn !== '*'));
+    expect([...wide]).toEqual(['arn:aws:scheduler:region:account:schedule/aftercart-other/*']);
+  });
+
+  it('comes from a policy that AWS manages and widens', () => {
+    for (const [id, { Properties }] of full.ofType('AWS::IAM::Role')) {
+      expect(at(Properties, 'ManagedPolicyArns'), id).toBeUndefined();
+    }
+  });
+});
