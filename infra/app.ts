@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle } from '../build/bundle.ts';
 import { prepareArtefacts } from './artefacts.ts';
@@ -5,10 +6,15 @@ import { lifecycleApp } from './lifecycle-app.ts';
 
 const root = join(import.meta.dirname, '..');
 const artefacts = await prepareArtefacts(root);
-const app = lifecycleApp(artefacts, { outdir: process.env.CDK_OUTDIR ?? join(root, 'cdk.out') });
+const app = lifecycleApp(artefacts, { outdir: process.env.CDK_OUTDIR ?? emptied(join(root, 'cdk.out')) });
 app.synth();
-const quiet = process.argv.includes('--quiet') || app.node.tryGetContext('quiet') !== undefined;
-if (!quiet) printSizes(artefacts.bundles);
+if (!process.argv.includes('--quiet')) printSizes(artefacts.bundles);
+
+/** Without the CDK CLI nobody else clears away the templates of another stage. */
+function emptied(outdir: string): string {
+  rmSync(outdir, { recursive: true, force: true });
+  return outdir;
+}
 
 /** Standard error, because `cdk synth` gives standard output to the template. */
 function printSizes(bundles: readonly Bundle[]): void {
