@@ -1,5 +1,7 @@
 import { explainJourney } from '../../src/journey/explain.ts';
+import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/schema.ts';
 import type { State } from '../../src/journey/states-language.ts';
+import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
 import { generated, table } from './table.ts';
@@ -13,7 +15,30 @@ export function journeysPage({ settings, journeys }: LoadedJourneys): string {
 ${settings.timeZone} if nobody knows the customer's time zone.`,
     table(['journey', 'purpose', 'priority', 'about'], journeys.map(overviewRow)),
     ...journeys.flatMap(section),
+    '## The language',
+    languageNote,
+    table(['key', 'what it says'], languageRows()),
   ].join('\n\n')}\n`;
+}
+
+const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run build\` checks it and says where
+something is wrong and what to write instead. Editors that read JSON Schema complete and check it while you type.`;
+
+/** The keys of the language with what they mean, from the schema that the reader itself goes by. */
+function languageRows(): string[][] {
+  return [
+    ...keyRows(journeyKeys, ''),
+    ...keyRows(startsKeys, 'starts: '),
+    ...keyRows(endsKeys, 'ends: '),
+    ...Object.values(stepKinds).flatMap(({ keys }) => keyRows(keys, `- ${Object.keys(keys)[0]}: `)),
+  ];
+}
+
+function keyRows(keys: Readonly<Record<string, { readonly description: string }>>, prefix: string): string[][] {
+  return Object.entries(keys).map(([key, { description }]) => {
+    const name = prefix === `- ${key}: ` ? `- ${key}` : prefix + key;
+    return [`\`${name}\``, description];
+  });
 }
 
 function overviewRow({ journey }: LoadedJourney): string[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { customerSchema } from './customer.ts';
 import {
   cartSchema,
@@ -10,7 +11,7 @@ import {
   shipmentSchema,
 } from './goods.ts';
 
-z.config(z.locales.en());
+z.config(en());
 
 /** What every event carries, whatever happened. Unknown fields are tolerated everywhere. */
 const envelope = {

@@ -16,7 +16,7 @@ function nearest(word: string, known: readonly string[]): string | undefined {
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */
-export function editDistance(one: string, other: string): number {
+function editDistance(one: string, other: string): number {
   let before: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {

@@ -16,7 +16,7 @@ export interface AnyStep {
 /** All there is to know about one kind of step. A new kind is one such object in one new file. */
 export interface StepKind<S extends AnyStep> {
   /** The keys of the step, its own name first, as JSON Schema: what the editor offers and the reader accepts. */
-  readonly keys: Readonly<Record<string, object>>;
+  readonly keys: Readonly<Record<string, { readonly description: string; readonly [keyword: string]: unknown }>>;
   /** Reads one step; reports what is wrong with it, and then gives nothing. */
   read(fields: Fields, reading: Reading): S | undefined;
   /** The name of its state, before a suffix makes it unique. @param following what comes after it, as a noun */

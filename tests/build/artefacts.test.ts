@@ -1,0 +1,68 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { artefactsOf, staleArtefacts, writeArtefacts } from '../../build/artefacts.ts';
+import { loadJourneys } from '../../build/journeys.ts';
+import { eventTypes, parseStoreEvent } from '../../src/contracts/event.ts';
+import { eventExamples } from '../../src/contracts/examples.ts';
+import { JourneyError } from '../../src/journey/problem.ts';
+import { transitionsOf } from '../../src/journey/transitions.ts';
+import { aslProblems } from '../journey/asl.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { journeys } = loadJourneys(path.join(root, 'statemachines'));
+const copy = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
+cpSync(path.join(root, 'statemachines'), path.join(copy, 'statemachines'), { recursive: true });
+afterAll(() => rmSync(copy, { recursive: true }));
+
+describe('what is generated', () => {
+  test('is committed and up to date (if not: npm run build)', () => {
+    expect(staleArtefacts(root, artefactsOf(root))).toEqual([]);
+  });
+
+  test('is missed when it is not there, and written by the build', () => {
+    const artefacts = artefactsOf(copy);
+    expect(staleArtefacts(copy, artefacts)).toContain('docs/events.md');
+    writeArtefacts(copy, artefacts);
+    expect(staleArtefacts(copy, artefacts)).toEqual([]);
+  });
+
+  test('is stale when edited by hand, and when its event is no more', () => {
+    const artefacts = artefactsOf(copy);
+    writeArtefacts(copy, artefacts);
+    writeFileSync(path.join(copy, 'docs/journeys.md'), 'mine');
+    writeFileSync(path.join(copy, 'docs/schemas/cart.stolen.schema.json'), '{}');
+    expect(staleArtefacts(copy, artefacts)).toEqual(['docs/journeys.md', 'docs/schemas/cart.stolen.schema.json']);
+  });
+});
+
+describe.each(journeys.map((loaded) => [loaded.journey.name, loaded] as const))('%s', (_, { journey, machine }) => {
+  test('is valid States Language', () => {
+    expect(aslProblems(machine)).toEqual([]);
+  });
+
+  test('takes at most 2n + 2 transitions for its n messages', () => {
+    const sent = journey.steps.filter(({ kind }) => kind === 'send').length;
+    expect(transitionsOf(machine)).toBeLessThanOrEqual(2 * sent + 2);
+  });
+});
+
+test('all shipped journeys are read and compiled in under a second', () => {
+  const start = performance.now();
+  loadJourneys(path.join(root, 'statemachines'));
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+test('the faults of all journeys are reported together', () => {
+  writeFileSync(path.join(copy, 'statemachines/post-purchase/journey.yaml'), 'journey: post-purchas\n');
+  rmSync(path.join(copy, 'statemachines/review-request/journey.yaml'));
+  expect(() => loadJourneys(path.join(copy, 'statemachines'))).toThrow(JourneyError);
+  expect(() => loadJourneys(path.join(copy, 'statemachines'))).toThrow(
+    /post-purchase\/journey\.yaml:1:10 [\s\S]*review-request\/journey\.yaml:1:1 the folder "review-request" has no/,
+  );
+});
+
+test.each(eventTypes)('the example of %s fits its contract', (type) => {
+  expect(parseStoreEvent({ 'detail-type': type, detail: eventExamples[type] })).toMatchObject({ type, shop: 'demo' });
+});

@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import { parseJourney } from '../../src/journey/parse.ts';
+import { JourneyError } from '../../src/journey/problem.ts';
+import { context, head, withSteps } from './journeys.ts';
+
+const file = 'statemachines/abandoned-cart/journey.yaml';
+const steps = 'steps:\n  - send: reminder\n';
+const ends = 'ends: { when: [order.placed] }';
+const where = (pattern: string) => head.replace('  once per', `  where: ${pattern}\n  once per`) + steps;
+
+function problemsOf(text: string): JourneyError {
+  try {
+    parseJourney(text, context);
+  } catch (error) {
+    if (error instanceof JourneyError) return error;
+    throw error;
+  }
+  throw new Error('the journey was accepted');
+}
+
+/** The first lines of the message: place and words, without the file. */
+function messagesOf(text: string): string[] {
+  const lines = problemsOf(text).message.split('\n');
+  return lines.filter((line) => line.startsWith(`${file}:`)).map((line) => line.slice(file.length + 1));
+}
+
+describe('a broken journey is refused with place, words and a suggestion', () => {
+  test.each<[fault: string, text: string, message: string]>([
+    ['an unknown step', withSteps('- sned: reminder'), '9:5 unknown step "sned": did you mean "send"?'],
+    [
+      'a word that is no step',
+      withSteps('- reminder'),
+      '9:5 "reminder" is no step: begin a step with "wait:", "send:", "await:" or "leave:"',
+    ],
+    [
+      'two steps in one',
+      withSteps('- send: reminder', '  leave: done'),
+      '10:5 "leave" is a step of its own: begin it with "- leave:"',
+    ],
+    [
+      'an unknown key',
+      head.replace('about', 'abuot: x\nabout') + steps,
+      '2:1 unknown key "abuot" in the journey: did you mean "about"?',
+    ],
+    [
+      'an unknown key of a step',
+      withSteps('- send: reminder', '  chanels: [email]'),
+      '10:5 unknown key "chanels" in the step "send": did you mean "channels"?',
+    ],
+    ['a key written twice', head.replace('about', 'about: x\nabout') + steps, '3:1 "about" is written twice: keep one'],
+    [
+      'a missing key',
+      head.replace(/about.*\n/, '') + steps,
+      '1:1 the journey has no "about": say in a sentence what the journey does for the customer',
+    ],
+    [
+      'another name than the folder',
+      head.replace('abandoned-cart', 'cart') + steps,
+      '1:10 journey "cart" stands in the folder "abandoned-cart": give both the same name',
+    ],
+    [
+      'an unknown purpose',
+      head.replace('marketing', 'promotional') + steps,
+      '3:10 unknown purpose "promotional": write marketing or transactional',
+    ],
+    [
+      'a priority out of range',
+      `priority: 101\n${head}${steps}`,
+      '1:11 priority "101" is out of range: write a whole number from 0 to 100',
+    ],
+    [
+      'an unknown event',
+      head.replace('cart.updated', 'cart.update') + steps,
+      '5:7 unknown event "cart.update": did you mean "cart.updated"?',
+    ],
+    [
+      'a subject that the event lacks',
+      head.replace('per: cart', 'per: order') + steps,
+      '6:13 "order" is not in every cart.updated: write customer or cart',
+    ],
+    [
+      'a marketing journey without ends',
+      head.replace(ends, '') + steps,
+      '3:10 a marketing journey has no "ends": say which events make its messages pointless',
+    ],
+    [
+      'a goal that is no event',
+      head.replace('] }', '], goal: order.plcaed within 5 days }') + steps,
+      '7:37 unknown event "order.plcaed": did you mean "order.placed"?',
+    ],
+    [
+      'a goal with no time',
+      head.replace('] }', '], goal: order.placed soon }') + steps,
+      '7:37 "order.placed soon" is no goal: write an event and a time, such as "order.placed within 5 days"',
+    ],
+    [
+      'a misspelt unit in quotes',
+      head.replace('] }', '], goal: "order.placed within 5 dyas" }') + steps,
+      '7:58 "5 dyas" is no duration: did you mean "5 days"?',
+    ],
+    [
+      'an event named twice',
+      head.replace('[order', '[order.placed, order') + steps,
+      '7:30 "order.placed" is named twice: keep one',
+    ],
+    [
+      'a pattern without a list',
+      where('{ cart: { id: c-1 } }'),
+      '6:20 where: "id" needs a list of what to accept: write ["c-1"]',
+    ],
+    [
+      'an empty list in a pattern',
+      where('{ cart: { id: [] } }'),
+      '6:20 where: "id" accepts nothing; put at least one value into its list',
+    ],
+    ['a short duration', withSteps('- wait: 4h', '- send: reminder'), '9:11 "4h" is no duration: write "4 hours"'],
+    [
+      'a duration in no unit',
+      withSteps('- wait: 4', '- send: reminder'),
+      '9:11 "4" is no duration: say of what, such as "4 hours"',
+    ],
+    [
+      'a fraction',
+      withSteps('- wait: 1.5 hours', '- send: reminder'),
+      '9:11 "1.5 hours" is no duration: write whole numbers, such as "90 minutes" for one and a half hours',
+    ],
+    [
+      'no time at all',
+      withSteps('- wait: 0 minutes', '- send: reminder'),
+      '9:11 "0 minutes" is no time at all: write at least "1 minute"',
+    ],
+    [
+      'a wait of over a year',
+      withSteps('- wait: 53 weeks', '- send: reminder'),
+      '9:11 "53 weeks" is too long: a run can last 364 days',
+    ],
+    [
+      'waits of over a year together',
+      withSteps('- wait: 200 days', '- send: reminder', '- wait: 200 days', '- send: nudge'),
+      '9:3 the steps take 400 days: shorten a wait, for a run can last 364',
+    ],
+    [
+      'a clock time of today',
+      withSteps('- wait: today, at 10:00', '- send: reminder'),
+      '9:11 "today, at 10:00" may be over already: write "1 day, at 10:00" for the next day',
+    ],
+    [
+      'a clock time after hours',
+      withSteps('- wait: 4 hours, at 10:00', '- send: reminder'),
+      '9:11 "4 hours, at 10:00" has a clock time after hours or minutes: write "1 day, at 10:00"',
+    ],
+    [
+      'a clock time with one digit',
+      withSteps('- wait: 1 day, at 9:00', '- send: reminder'),
+      '9:21 "9:00" is no clock time: write "09:00"',
+    ],
+    [
+      'a clock time that is none',
+      withSteps('- wait: 1 day, at 25:00', '- send: reminder'),
+      '9:21 "25:00" is no clock time: write a time from "00:00" to "23:59"',
+    ],
+    [
+      'a missing comma',
+      withSteps('- wait: 2 days at 10:00', '- send: reminder'),
+      '9:11 "2 days at 10:00" is not how a clock time is written: write "2 days, at 10:00"',
+    ],
+    [
+      'a wait after a wait',
+      withSteps('- wait: 1 day', '- wait: 1 day', '- send: reminder'),
+      '10:5 a wait follows a wait: add the two up, or put a step between them',
+    ],
+    [
+      'a wait for nothing',
+      withSteps('- send: reminder', '- wait: 1 day'),
+      '10:5 nothing follows this wait: drop it, or add a step after it',
+    ],
+    [
+      'a step after leave',
+      withSteps('- send: reminder', '- leave: done', '- send: nudge'),
+      '11:5 this step is never reached, because the one above leaves: drop one of the two',
+    ],
+    [
+      'leaving at once',
+      withSteps('- leave: done'),
+      '9:5 the journey is left before it begins: begin with wait, send or await',
+    ],
+    ['no steps', `${head}steps: []\n`, '8:8 steps is empty: add a step, such as "- send: reminder"'],
+    [
+      'an unknown message',
+      withSteps('- send: remindr'),
+      '9:11 unknown message "remindr": did you mean "reminder"? If it is new, write messages/remindr.en.md and messages/remindr.ja.md',
+    ],
+    [
+      'a message that lacks a locale',
+      withSteps('- send: draft'),
+      '9:11 message "draft" is not written in ja: write messages/draft.ja.md',
+    ],
+    [
+      'SMS without a text',
+      withSteps('- send: last-call', '  channels: [sms]'),
+      '10:16 message "last-call" has no SMS text in every locale: write one, or drop "sms"',
+    ],
+    [
+      'an unknown channel',
+      withSteps('- send: nudge', '  channels: [sms, emial]'),
+      '10:21 unknown channel "emial": did you mean "email"?',
+    ],
+    [
+      'an await without end',
+      withSteps('- await: order.placed', '- send: nudge'),
+      '9:5 await has no "within": say for how long, such as "within: 30 days"',
+    ],
+    [
+      'a branch that begins with a wait',
+      withSteps('- await: order.placed', '  within: 2 days', '  otherwise:', '    - wait: 1 day', '    - send: nudge'),
+      '12:9 otherwise begins with a wait: make "within" longer instead',
+    ],
+    ['an empty file', '', '1:1 the file is empty: copy one of the journeys beside it'],
+  ])('%s', (_, text, message) => {
+    expect(messagesOf(text)).toEqual([message]);
+  });
+});
+
+describe('a refusal', () => {
+  test('shows the line, and a caret under the place', () => {
+    expect(problemsOf(withSteps('- wait: 4 hours', '- sned: reminder')).message).toBe(
+      [`${file}:10:5 unknown step "sned": did you mean "send"?`, '  - sned: reminder', '    ^'].join('\n'),
+    );
+  });
+
+  test('keeps the caret in place behind full-width characters', () => {
+    const text = head.replace(/ends: .*/, 'ends: { goal: 注文 within 5 days, when: [注文] }');
+    const carets = problemsOf(text + steps)
+      .message.split('\n')
+      .filter((line) => line.trim() === '^');
+    expect(carets).toEqual([`${' '.repeat(14)}^`, `${' '.repeat(14)}\u3000\u3000${' '.repeat(23)}^`]);
+  });
+
+  test('lists everything that is wrong with a file, from top to bottom', () => {
+    const text = `${head.replace('marketing', 'promo').replace('[order.placed]', '[order.paid]')}steps:\n  - wait: 4h\n  - sned: x\n`;
+    expect(messagesOf(text)).toEqual([
+      '3:10 unknown purpose "promo": write marketing or transactional',
+      '7:16 unknown event "order.paid": did you mean "order.placed"?',
+      '9:11 "4h" is no duration: write "4 hours"',
+      '10:5 unknown step "sned": did you mean "send"?',
+    ]);
+  });
+
+  test('carries the offending text for tools', () => {
+    expect(problemsOf(withSteps('- wait: 4h', '- send: reminder')).problems).toMatchObject([
+      { file, line: 9, column: 11, text: '4h', suggestion: 'write "4 hours"' },
+    ]);
+  });
+
+  test('of a file that is no YAML says so and nothing else', () => {
+    expect(messagesOf('journey: [abandoned-cart\nabout: x\n')[0]).toMatch(/^\d+:\d+ this is not YAML \(/);
+    expect(messagesOf('journey: [abandoned-cart\nabout: x\n').join()).not.toContain('has no');
+  });
+});

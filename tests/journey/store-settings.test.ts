@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { JourneyError } from '../../src/journey/problem.ts';
+import { parseStoreSettings } from '../../src/journey/store-settings.ts';
+
+const text = readFileSync(new URL('../../statemachines/store.yaml', import.meta.url), 'utf8');
+
+function problemsOf(broken: string): string[] {
+  try {
+    parseStoreSettings(broken);
+  } catch (error) {
+    if (!(error instanceof JourneyError)) throw error;
+    return error.message.split('\n').filter((line) => line.startsWith('statemachines/'));
+  }
+  throw new Error('the settings were accepted');
+}
+
+describe('store.yaml', () => {
+  test('is read into settings, times in minutes', () => {
+    expect(parseStoreSettings(text)).toMatchObject({
+      shop: 'demo',
+      locales: ['en', 'ja'],
+      brand: { name: { en: 'Aftercart Demo Store', ja: 'アフターカート・デモストア' }, color: '#1a6b52' },
+      timeZone: 'Asia/Tokyo',
+      quietHours: { from: '21:00', to: '08:00' },
+      caps: { marketingPerDay: 1 },
+      staleAfterMinutes: 4320,
+      attribution: { windowMinutes: 7200 },
+    });
+  });
+
+  test.each([
+    ['time zone: Asia/Tokyo', 'time zone: Tokyo', '"Tokyo" is no time zone: write one such as "Asia/Tokyo"'],
+    [
+      'quiet hours: 21:00',
+      'quiet hours: 25:00',
+      '"25:00 to 08:00" are no quiet hours: write two clock times, such as "21:00 to 08:00"',
+    ],
+    ['stale after:', 'stale afer:', 'unknown key "stale afer" in the store: did you mean "stale after"?'],
+    ['per day: 1', 'per day: none', 'marketing per day "none" is out of range: write a whole number from 1 to 100'],
+    ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
+    ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write one such as "ja"'],
+    ['#1a6b52', 'greenish', '"greenish" is no color: write one such as "#1a6b52"'],
+    ['url: https:', 'url: http', 'is no url: write one such as "https://shop.example.com"'],
+  ])('is refused with %s written as %s', (sound, broken, message) => {
+    const [place] = problemsOf(text.replace(sound, broken)).filter((line) => line.endsWith(message));
+    expect(place).toMatch(/^statemachines\/store\.yaml:\d+:\d+ /);
+  });
+
+  test('is refused without a text for every locale', () => {
+    expect(problemsOf(text.replace(/^ {4}ja: .*\n/m, ''))).toEqual([
+      'statemachines/store.yaml:12:5 name has no "ja": write it in ja',
+    ]);
+  });
+});
