@@ -1,14 +1,15 @@
 import path from 'node:path';
 import type { MessageTemplates } from '../src/contracts/catalogue.ts';
 import type { StoreSettings } from '../src/contracts/store-settings.ts';
+import type { Problem } from '../src/journey/problem.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer } from '../src/templates/render.ts';
 import { type SmsSize, smsSegments } from '../src/templates/sms-segments.ts';
 import { checkLiquid } from './messages/check.ts';
 import { compileMessage } from './messages/compile.ts';
-import { type MessageFile, readMessageFiles, reportInto } from './messages/files.ts';
+import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type Layout, readLayout } from './messages/layout.ts';
-import { MessageError, type Problem } from './messages/problem.ts';
+import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
 
 export { MessageError } from './messages/problem.ts';
@@ -55,7 +56,7 @@ export async function compileMessages(
   throwIfAny(problems);
   const messages: CompiledMessages = Object.fromEntries(journeys.map((journey) => [journey, {}]));
   for (const file of wanted) await compileInto(messages, file, layout, settings);
-  checkHtml(messages, wanted, samples);
+  checkHtml(messages, samples);
   return messages;
 }
 
@@ -93,10 +94,11 @@ function checkLocales(files: readonly MessageFile[], locales: readonly string[],
     if (!first) continue;
     for (const locale of locales.filter((wanted) => group.every((file) => file.locale !== wanted))) {
       const missing = first.file.replace(/[^/]+$/, `${first.message}.${locale}.md`);
-      reportInto(problems, missing)(1, 1, `no such file; store.yaml has the locale ${locale}, so write it`);
+      reportInto(problems, missing, '')(1, 1, 'no such file', `write it, because store.yaml has the locale ${locale}`);
     }
     const odd = group.find((file) => file.source.asks !== first.source.asks);
-    if (odd) reportInto(problems, odd.file)(1, 1, `"asks" must be the same as in ${path.basename(first.file)}`);
+    if (odd)
+      reportInto(problems, odd.file, odd.text)(1, 1, '"asks" differs', `write it as in ${path.basename(first.file)}`);
   }
 }
 
@@ -104,14 +106,15 @@ type Samples = ReadonlyMap<string, MessageContext>;
 
 function checkFooters(layout: Layout, samples: Samples, folder: string, problems: Problem[]): void {
   for (const [locale, sample] of samples) {
-    const report = reportInto(problems, `${folder}/layout/footer.${locale}.md`);
-    const field = { text: layout.footers[locale] ?? '', line: 1, column: 1 };
+    const text = layout.footers[locale] ?? '';
+    const report = reportInto(problems, `${folder}/layout/footer.${locale}.md`, text);
+    const field = { text, line: 1, column: 1 };
     checkLiquid(field, { sample, partials: layout.partials }, report);
   }
 }
 
 function checkFields(
-  { file, locale, source }: MessageFile,
+  { file, locale, source, text }: MessageFile,
   layout: Layout,
   samples: Samples,
   problems: Problem[],
@@ -119,7 +122,7 @@ function checkFields(
   const sample = samples.get(locale);
   const { subject, preheader, sms, body } = source;
   if (!sample) return;
-  const report = reportInto(problems, file);
+  const report = reportInto(problems, file, text);
   for (const field of [subject, preheader, ...(sms ? [sms] : [])]) checkLiquid(field, { sample, partials: {} }, report);
   checkLiquid(body, { sample, partials: layout.partials }, report);
 }
@@ -137,17 +140,12 @@ async function compileInto(
   messages[journey] = named;
 }
 
-/** The body is already known to be right: what fails now is the layout or a partial's MJML. */
-function checkHtml(messages: CompiledMessages, files: readonly MessageFile[], samples: Samples): void {
+/** The body is already known to be right: what fails now is the layout, or a partial's MJML. */
+function checkHtml(messages: CompiledMessages, samples: Samples): void {
   const render = createRenderer(messages);
-  for (const { file, journey, message, locale } of files) {
+  for (const { journey, message, locale } of everyMessage(messages)) {
     const sample = samples.get(locale);
-    try {
-      if (sample) render(journey, message, locale, sample);
-    } catch (error) {
-      const problem = `does not render in the layout: ${error instanceof Error ? error.message : error}`;
-      throw new MessageError([{ file, line: 1, column: 1, problem }]);
-    }
+    if (sample) render(journey, message, locale, sample);
   }
 }
 

@@ -1,9 +1,10 @@
 import { Liquid, LiquidError } from 'liquidjs';
+import { suggest } from '../../src/journey/suggest.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { isMoney, registerFilters } from '../../src/templates/filters.ts';
 import type { LayoutPartial } from './layout.ts';
-import { type Report, suggestion } from './problem.ts';
-import { readRender } from './render-line.ts';
+import { nearestOr, type Report } from './problem.ts';
+import { type RenderLine, readRender } from './render-line.ts';
 import type { Field } from './source.ts';
 
 /** What a piece of Liquid may use. */
@@ -20,9 +21,9 @@ export interface Known {
 export function checkLiquid(field: Field, known: Known, report: Report): void {
   const engine = strictEngine(known);
   let found = 0;
-  const at = (row: number, column: number, problem: string): void => {
+  const at: Report = (row, column, message, suggestion) => {
     found += 1;
-    report(field.line + row - 1, row === 1 ? field.column + column - 1 : column, problem);
+    report(field.line + row - 1, row === 1 ? field.column + column - 1 : column, message, suggestion);
   };
   for (const check of [checkSyntax, checkPartials, checkVariables, checkRendering]) {
     if (found === 0) check(field.text, engine, known, at);
@@ -46,13 +47,22 @@ const checkPartials: Check = (text, _engine, { partials }, at) => {
     const alone = (text.split('\n')[row - 1] ?? '').trim() === tag;
     const render = readRender(tag);
     const partial = render && partials[render.name];
-    if (!render || !alone) at(row, column, `"${tag}" must be {% render 'name', … %} on a line of its own`);
-    else if (!partial) at(row, column, `unknown partial "${render.name}"${among(render.name, Object.keys(partials))}`);
-    else
-      for (const name of Object.keys(render.given).filter((key) => !partial.parameters.includes(key)))
-        at(row, column, `partial "${render.name}" takes no "${name}"${among(name, partial.parameters)}`);
+    if (!render || !alone)
+      at(row, column, `"${tag}" cannot stand here`, "write {% render 'name', … %} on a line of its own");
+    else if (!partial) at(row, column, `unknown partial "${render.name}"`, suggest(render.name, Object.keys(partials)));
+    else checkParameters(render, partial, (message, suggestion) => at(row, column, message, suggestion));
   }
 };
+
+function checkParameters(
+  { name, given }: RenderLine,
+  { parameters }: LayoutPartial,
+  at: (message: string, suggestion: string) => void,
+): void {
+  for (const key of Object.keys(given).filter((candidate) => !parameters.includes(candidate))) {
+    at(`partial "${name}" takes no "${key}"`, suggest(key, parameters));
+  }
+}
 
 const checkVariables: Check = (text, engine, { sample }, at) => {
   const { globals } = engine.analyzeSync(engine.parse(text), { partials: false });
@@ -60,7 +70,12 @@ const checkVariables: Check = (text, engine, { sample }, at) => {
     const path = segments.filter((segment) => typeof segment !== 'object');
     if (holds(sample, path)) continue;
     const name = path.join('.');
-    at(location.row, location.col, `no event gives "${name}"${among(name, paths(sample), Object.keys(sample))}`);
+    at(
+      location.row,
+      location.col,
+      `no event gives "${name}"`,
+      nearestOr(suggest(name, Object.keys(sample)), name, paths(sample)),
+    );
   }
 };
 
@@ -80,8 +95,8 @@ function withDefaults({ parameters, text }: LayoutPartial): string {
 }
 
 function refuseObjects(value: unknown): string {
-  if (isMoney(value)) throw new TypeError('an amount of money needs the filter money, as in {{ cart.total | money }}');
-  if (typeof value === 'object' && value !== null) throw new TypeError('this is no text; name one of its fields');
+  if (isMoney(value)) throw new TypeError('an amount of money needs its filter: write {{ cart.total | money }}');
+  if (typeof value === 'object' && value !== null) throw new TypeError('this is no text: name one of its fields');
   return String(value ?? '');
 }
 
@@ -91,21 +106,28 @@ function attempt(action: () => unknown, engine: Liquid, at: Report): void {
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
     const [row = 1, column = 1] = error.token.getPosition();
-    at(row, column, explain(error, engine));
+    const { message, suggestion } = explain(error, engine);
+    at(row, column, message, suggestion);
   }
 }
 
-function explain(error: LiquidError, engine: Liquid): string {
+const manual = 'see https://liquidjs.com for how Liquid is written';
+
+function explain(error: LiquidError, engine: Liquid): { readonly message: string; readonly suggestion: string } {
   const message = error.message.replace(/, (file:.*, )?line:\d+, col:\d+$/, '');
   const filter = /^undefined filter: (.+)$/.exec(message)?.[1];
-  if (filter) return `unknown filter "${filter}"${suggestion(filter, Object.keys(engine.filters))}`;
+  if (filter)
+    return {
+      message: `unknown filter "${filter}"`,
+      suggestion: nearestOr(manual, filter, Object.keys(engine.filters)),
+    };
   const tag = /^tag "(.+)" not found$/.exec(message)?.[1];
-  if (tag) return `unknown tag "${tag}"${suggestion(tag, Object.keys(engine.tags))}`;
-  return message.replace(/^undefined variable: (.+)$/, 'no event gives "$1"');
-}
-
-function among(word: string, candidates: readonly string[], shown = candidates): string {
-  return suggestion(word, candidates, `; known are ${shown.join(', ')}`);
+  if (tag) return { message: `unknown tag "${tag}"`, suggestion: nearestOr(manual, tag, Object.keys(engine.tags)) };
+  const variable = /^undefined variable: (.+)$/.exec(message)?.[1];
+  if (variable) return { message: `no event gives "${variable}"`, suggestion: 'look at the names around it' };
+  const [problem = message, advice = manual] = error.originalError instanceof TypeError ? message.split(': ') : [];
+  const open = /^tag \{%-? *(\w+).* not closed$/s.exec(message)?.[1];
+  return { message: problem, suggestion: open ? `write {% end${open} %} where it ends` : advice };
 }
 
 function position(text: string, index: number): { row: number; column: number } {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem, Report } from './problem.ts';
+import type { Problem } from '../../src/journey/problem.ts';
+import { reportInto } from './problem.ts';
 import { type MessageSource, readMessage } from './source.ts';
 
 /** A message in one locale, as its author wrote it. */
@@ -11,6 +12,8 @@ export interface MessageFile {
   readonly message: string;
   readonly locale: string;
   readonly source: MessageSource;
+  /** The file as it is. */
+  readonly text: string;
 }
 
 /** Reads the message files of a journey, in the order of their names; adds what is wrong to the problems. */
@@ -19,18 +22,14 @@ export function readMessageFiles(statemachinesDir: string, journey: string, prob
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   return names.flatMap((name) => {
     const file = [path.basename(statemachinesDir), journey, 'messages', name].join('/');
-    const report = reportInto(problems, file);
+    const text = readFileSync(path.join(folder, name), 'utf8');
+    const report = reportInto(problems, file, text);
     const [, message, locale] = /^([a-z0-9-]+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\.md$/.exec(name) ?? [];
     if (message === undefined || locale === undefined) {
-      report(1, 1, 'is not named <message>.<locale>.md, such as reminder.en.md');
+      report(1, 1, 'this is no name of a message', 'call it <message>.<locale>.md, such as reminder.en.md');
       return [];
     }
-    const source = readMessage(readFileSync(path.join(folder, name), 'utf8'), report);
-    return source ? [{ file, journey, message, locale, source }] : [];
+    const source = readMessage(text, report);
+    return source ? [{ file, journey, message, locale, source, text }] : [];
   });
-}
-
-/** A report that notes problems of one file. */
-export function reportInto(problems: Problem[], file: string): Report {
-  return (line, column, problem) => problems.push({ file, line, column, problem });
 }

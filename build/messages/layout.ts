@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Problem } from '../../src/journey/problem.ts';
 import { createEngine } from '../../src/templates/render.ts';
-import { MessageError } from './problem.ts';
+import { MessageError, reportInto } from './problem.ts';
 
 /** A piece of a message that `{% render 'name', parameter: value %}` brings in, as MJML and as text. */
 export interface LayoutPartial {
@@ -50,15 +51,8 @@ function readPartial(folder: string, name: string, given: readonly string[]): La
 function read(folder: string, file: string, meaning: string): string {
   const full = path.join(folder, file);
   if (existsSync(full)) return readFileSync(full, 'utf8');
-  throw new MessageError([
-    { file: relativeFile(full, 2), line: 1, column: 1, problem: `no such file; write ${meaning}` },
-  ]);
-}
-
-/** The file as its author knows it: from `levels` folders above. */
-function relativeFile(file: string, levels: number): string {
-  return file
-    .split(path.sep)
-    .slice(-levels - 1)
-    .join('/');
+  const problems: Problem[] = [];
+  const name = full.split(path.sep).slice(-3).join('/');
+  reportInto(problems, name, '')(1, 1, 'no such file', `write ${meaning}`);
+  throw new MessageError(problems);
 }

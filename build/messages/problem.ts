@@ -1,46 +1,41 @@
-/** Something in a message file that its author has to put right. Lines and columns count from 1. */
-export interface Problem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly problem: string;
-}
+import { describeProblem, type Problem } from '../../src/journey/problem.ts';
+import { suggest } from '../../src/journey/suggest.ts';
 
-/** Takes note of a problem in the file at hand. */
-export type Report = (line: number, column: number, problem: string) => void;
+/** Takes note of a problem in the file at hand: where (both from 1), what is wrong, what to write instead. */
+export type Report = (line: number, column: number, message: string, suggestion: string) => void;
 
-/** Messages that cannot be built: every problem, one a line, as `file:line:column what is wrong`. */
+/** Messages that cannot be built: every problem of them at once. Only editing the files helps. */
 export class MessageError extends Error {
   override readonly name = 'MessageError';
+  readonly retryable = false;
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(problems.map(({ file, line, column, problem }) => `${file}:${line}:${column} ${problem}`).join('\n'));
+    super(problems.map(describe).join('\n'));
     this.problems = problems;
   }
 }
 
-/** `; did you mean "subject"?` when one of the candidates is close to the word, else the fallback. */
-export function suggestion(word: string, candidates: Iterable<string>, fallback = ''): string {
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best === undefined ? fallback : `; did you mean "${best}"?`;
+/**
+ * A report that notes problems of one file.
+ * @param source the file's text; '' for a file that is missing
+ */
+export function reportInto(problems: Problem[], file: string, source: string): Report {
+  const lines = source.split('\n');
+  return (line, column, message, suggestion) => {
+    const sourceLine = lines[line - 1]?.trimEnd() ?? '';
+    problems.push({ file, line, column, text: sourceLine.slice(column - 1), sourceLine, message, suggestion });
+  };
 }
 
-/** Levenshtein's distance: how many letters to add, drop or change. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= to.length; column++) {
-      const change = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
+/** `did you mean "cart.url"?` when one of the candidates is near, else the advice. */
+export function nearestOr(advice: string, word: string, candidates: readonly string[]): string {
+  const near = suggest(word, candidates);
+  return near.startsWith('did you mean') ? near : advice;
+}
+
+/** The problem with its line and a caret; of an empty line only what is wrong. */
+function describe(problem: Problem): string {
+  const text = describeProblem(problem);
+  return problem.sourceLine === '' ? String(text.split('\n')[0]) : text;
 }

@@ -1,5 +1,6 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, Scalar, type YAMLMap } from 'yaml';
-import { type Report, suggestion } from './problem.ts';
+import { suggest } from '../../src/journey/suggest.ts';
+import type { Report } from './problem.ts';
 
 /** A piece of Liquid in a message file, and where its first character stands. */
 export interface Field {
@@ -25,24 +26,31 @@ type Front = Partial<Record<Key, Field>>;
 export function readMessage(text: string, report: Report): MessageSource | undefined {
   const parts = /^---[ \t]*\r?\n([\s\S]*?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!parts) {
-    report(1, 1, 'no front matter; begin the file with --- and the lines subject: …, preheader: …, ---');
+    report(1, 1, 'no front matter', 'begin the file with --- and the lines subject: …, preheader: …, ---');
     return undefined;
   }
   const front = readFront(parts[1] ?? '', report);
   const body: Field = { text: text.slice(parts[0].length), line: parts[0].split('\n').length, column: 1 };
   for (const key of ['subject', 'preheader'] as const) {
-    if (!front[key]) report(1, 1, `no ${key}; add a line ${key}: … between the two lines of ---`);
+    if (!front[key] && !mentions(parts[1] ?? '', key))
+      report(1, 1, `no ${key}`, `add a line ${key}: … between the two lines of ---`);
   }
   const { subject, preheader, sms, asks } = front;
   if (asks && asks.text !== 'review') {
     report(
       asks.line,
       asks.column,
-      `"asks: ${asks.text}" is not known; a message asks for a review or has no such line`,
+      `a message cannot ask for "${asks.text}"`,
+      'write asks: review, or leave the line out',
     );
   }
   if (!subject || !preheader) return undefined;
   return { subject, preheader, body, ...(sms && { sms }), ...(asks && { asks: 'review' as const }) };
+}
+
+/** Whether the key is there, though its value may be unusable: that has been reported already. */
+function mentions(yaml: string, key: Key): boolean {
+  return yaml.split('\n').some((line) => line.startsWith(`${key}:`));
 }
 
 function readFront(yaml: string, report: Report): Front {
@@ -50,7 +58,12 @@ function readFront(yaml: string, report: Report): Front {
   const document = parseDocument(yaml, { lineCounter: lines });
   for (const error of document.errors) {
     const { line, col } = lines.linePos(error.pos[0]);
-    report(line + 1, col, `${error.message.split(' at line')[0]}; put a text that holds {{ }} or a colon in quotes`);
+    report(
+      line + 1,
+      col,
+      String(error.message.split(' at line')[0]),
+      'put a text that holds {{ }} or a colon in quotes',
+    );
   }
   const front: Front = {};
   if (document.errors.length > 0 || !isMap(document.contents)) return front;
@@ -64,9 +77,9 @@ function readPair(pair: Pair, yaml: string, lines: LineCounter, front: Front, re
   const name = String(key.value);
   const at = place(key, lines);
   if (!isKey(name)) {
-    report(at.line, at.column, `unknown key "${name}"${suggestion(name, keys, `; known are ${keys.join(', ')}`)}`);
+    report(at.line, at.column, `unknown key "${name}"`, suggest(name, keys));
   } else if (!isScalar(value) || typeof value.value !== 'string' || value.value.trim() === '') {
-    report(at.line, at.column, `"${name}" must be a text; put it in quotes if it holds {{ }}`);
+    report(at.line, at.column, `"${name}" is no text`, 'write one, in quotes if it holds {{ }}');
   } else {
     front[name] = { text: value.value, ...contentPlace(value, yaml, lines) };
   }

@@ -1,5 +1,5 @@
-/** A piece of Liquid: `{{ output }}` or `{% tag %}`. */
-const liquid = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
+/** A piece of Liquid: `{{ output }}`, whose quoted words may hold braces, or `{% tag %}`. */
+const liquid = /\{\{(?:"[^"]*"|'[^']*'|[^"'}]|\}(?!\}))*\}\}|\{%[\s\S]*?%\}/g;
 const mark = /lqd(\d+)dql/g;
 
 /**

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { sampleContext } from '../../build/messages/sample.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
+import { messageContext } from '../../src/templates/context.ts';
+import { createRenderer, MissingMessageError } from '../../src/templates/render.ts';
+import { all, compiled } from './compiled.fixture.ts';
+import { store } from './store.fixture.ts';
+
+const render = createRenderer(compiled);
+const nobody: Profile = { customer: 'x', identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+
+function cartContext(name: string | undefined, url: string, title: string) {
+  const line = { productId: '1', title, quantity: 3, price: { minor: 1250, currency: 'USD' }, url, imageUrl: url };
+  const cart = { kind: 'cart', id: 'c', total: { minor: 3750, currency: 'USD' }, lines: [line], url } as const;
+  const profile = { ...nobody, ...(name !== undefined && { name }) };
+  return messageContext({
+    profile,
+    subjectFacts: { cart },
+    settings: store,
+    locale: 'en',
+    zone: 'Asia/Tokyo',
+    links: { unsubscribe: 'https://links.example/u?t=1' },
+  });
+}
+
+describe.each(all)('%s/%s in %s', (journey, message, locale) => {
+  const sample = sampleContext(store, locale);
+  const rendered = render(journey, message, locale, sample);
+
+  test('leaves no trace of a template or of a missing value', () => {
+    for (const part of Object.values(rendered)) expect(part).not.toMatch(/\{\{|\{%|undefined|\[object|lqd\d|null/);
+    expect(rendered.subject).not.toBe('');
+    expect(rendered.preheader).not.toBe('');
+  });
+
+  test('says in its text every address that its HTML links to', () => {
+    const links = [...rendered.html.matchAll(/href="(https?:[^"]+)"/g)].map((match) => match[1]);
+    const shown = links.filter((link) => link !== store.brand.url);
+    expect(shown.length).toBeGreaterThan(1);
+    for (const link of shown) expect(rendered.text).toContain(link);
+  });
+
+  test('names the brand, its address, its contact and the way out', () => {
+    for (const part of [rendered.html, rendered.text]) {
+      expect(part).toContain(sample.brand.name);
+      expect(part).toContain(sample.brand.address);
+      expect(part).toContain(sample.brand.contact);
+      expect(part).toContain(locale === 'ja' ? '配信停止' : 'Unsubscribe');
+      expect(part).toContain(sample.links.unsubscribe);
+    }
+  });
+
+  test('has no way out but a reason when it is transactional', () => {
+    const { html, text } = render(journey, message, locale, { ...sample, links: {} });
+    for (const part of [html, text]) {
+      expect(part).not.toMatch(/配信停止|Unsubscribe/);
+      expect(part).toMatch(/ご注文に関するご連絡|because of your order/);
+    }
+  });
+
+  test('names its language and stays far below the size at which Gmail clips', () => {
+    expect(rendered.html).toContain(`<html lang="${locale}"`);
+    expect(Buffer.byteLength(rendered.html)).toBeLessThan(30_000);
+  });
+
+  test('reads well without a name, and without what events may leave out', () => {
+    const bare = { ...sample, customer: {} };
+    const { text, html } = render(journey, message, locale, { ...bare, cart: undefined, order: undefined });
+    expect(text.split('\n')[0]).toBe(locale === 'ja' ? 'お客様' : 'Hello,');
+    expect(html).not.toMatch(/href=""/);
+    expect(html).not.toContain('class="lines"');
+  });
+
+  test('is the same each time', () => {
+    expect(createRenderer(compiled)(journey, message, locale, sample)).toEqual(rendered);
+  });
+});
+
+describe('what comes from events', () => {
+  test('is escaped in HTML and left as it is in text', () => {
+    const context = cartContext('<script>alert(1)</script>', 'https://shop.example/c', 'Cup & "saucer"');
+    const { html, text } = render('abandoned-cart', 'reminder', 'en', context);
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(html).toContain('Cup &amp; &#34;saucer&#34;');
+    expect(text).toContain('- Cup & "saucer" × 3 … $37.50');
+  });
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'ftp://other.example', '//other.example', ' JaVaScRiPt:x'])(
+    'gives no link to %s',
+    (url) => {
+      const { html, text, sms } = render('abandoned-cart', 'reminder', 'en', cartContext('A', url, 'Cup'));
+      for (const part of [html, text, sms ?? '']) expect(part).not.toContain(url.trim());
+      expect(html).not.toContain('Return to your cart');
+      expect(html).not.toContain('<img');
+    },
+  );
+
+  test('cannot break out of an attribute', () => {
+    const { html } = render(
+      'abandoned-cart',
+      'reminder',
+      'en',
+      cartContext('A', 'https://s.example/?"onclick="x', 'Cup'),
+    );
+    expect(html).not.toContain('"onclick=');
+  });
+
+  test('cannot put a second line into the subject', () => {
+    const messages = {
+      j: { m: { locales: { en: { subject: 'Hi\n{{ customer.name }}', preheader: '', html: '', text: '' } } } },
+    };
+    const context = { ...cartContext('A', 'https://s.example', 'Cup'), customer: { name: 'A\r\nBcc: b@example.com' } };
+    expect(createRenderer(messages)('j', 'm', 'en', context).subject).toBe('Hi A Bcc: b@example.com');
+  });
+});
+
+test('a message that is not in the bundle is named, with the file to add', () => {
+  const context = sampleContext(store, 'en');
+  expect(() => render('abandoned-cart', 'third', 'en', context)).toThrow(MissingMessageError);
+  expect(() => render('abandoned-cart', 'third', 'en', context)).toThrow(
+    'journey abandoned-cart has no message "third" in en: add statemachines/abandoned-cart/messages/third.en.md and deploy',
+  );
+});
+
+test('money and dates are told in the locale and zone of the customer', () => {
+  const text = '{{ cart.total | money }} {{ shipment.expectedAt | date }}';
+  const messages = { j: { m: { locales: { x: { subject: text, preheader: '', html: '', text: '' } } } } };
+  const write = (locale: string, zone: string) =>
+    createRenderer(messages)('j', 'm', 'x', { ...sampleContext(store, locale), zone }).subject;
+  expect(write('en', 'Asia/Tokyo')).toBe('$37.00 May 3, 2027');
+  expect(write('en', 'Pacific/Honolulu')).toBe('$37.00 May 2, 2027');
+  expect(write('ja', 'Asia/Tokyo')).toBe('￥4,950 2027年5月3日');
+});

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { longSms } from '../../build/messages.ts';
+import { smsSegments } from '../../src/templates/sms-segments.ts';
+import { compiled } from './compiled.fixture.ts';
+import { store } from './store.fixture.ts';
+
+const file = path.resolve(import.meta.dirname, '../../../shared/conformance/sms-segment-cases.json');
+
+interface Case {
+  readonly name: string;
+  readonly body: string;
+  readonly twilio: { readonly encoding: string; readonly segments: number };
+  readonly agree: boolean;
+}
+
+describe.skipIf(!existsSync(file))('cases on which three implementations agree (skipped without ../shared)', () => {
+  const cases: Case[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).cases : [];
+
+  test('are counted the same', () => {
+    const agreed = cases.filter(({ agree }) => agree);
+    expect(agreed.length).toBeGreaterThan(200);
+    for (const { name, body, twilio } of agreed) {
+      const { encoding, segments } = smsSegments(body);
+      expect({ name, encoding, segments }).toEqual({ name, encoding: twilio.encoding, segments: twilio.segments });
+    }
+  });
+});
+
+test.each([
+  ['a'.repeat(160), { encoding: 'GSM-7', segments: 1, units: 160 }],
+  ['a'.repeat(161), { encoding: 'GSM-7', segments: 2, units: 161 }],
+  ['€'.repeat(81), { encoding: 'GSM-7', segments: 2, units: 162 }],
+  ['あ'.repeat(70), { encoding: 'UCS-2', segments: 1, units: 70 }],
+  ['あ'.repeat(71), { encoding: 'UCS-2', segments: 2, units: 71 }],
+  [`${'あ'.repeat(66)}😀あ`.repeat(2), { encoding: 'UCS-2', segments: 3, units: 138 }],
+])('%s', (text, size) => {
+  expect(smsSegments(text)).toEqual(size);
+});
+
+test('the SMS texts that come with the product fit one segment', () => {
+  expect(longSms(compiled, store)).toEqual([]);
+});
+
+test('an SMS text over one segment is named with its size', () => {
+  const name = { ...store.brand.name, ja: '長い名前の珈琲店'.repeat(3) };
+  const long = longSms(compiled, { ...store, brand: { ...store.brand, name } });
+  expect(long.map(({ message, locale, size }) => [message, locale, size.segments])).toEqual([
+    ['last-call', 'ja', 2],
+    ['reminder', 'ja', 2],
+  ]);
+});
