@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 
 /** A function ready to be uploaded. */
@@ -15,12 +15,6 @@ export interface Bundle {
 
 /** A bundle beyond this takes noticeably longer to start, and every cold start is billed. */
 const mostBytes = 500 * 1024;
-
-/**
- * Ways to credentials that are imported only when the environment holds none: profiles and sign-in of a developer's
- * machine. In Lambda it always holds some; leaving these out spares every bundle 110 KB.
- */
-const otherCredentials = ['ini', 'sso', 'process', 'web-identity'].map((way) => `@aws-sdk/credential-provider-${way}`);
 
 /** A bundle that is larger than it may be. Only a change of the code helps. */
 export class BundleError extends Error {
@@ -43,7 +37,7 @@ export async function bundleFunctions(options: {
   const outDir = path.resolve(options.outDir);
   const names = functionNames(functionsDir);
   rmSync(outDir, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: names.map((name) => ({ in: path.join(functionsDir, name, 'handler.ts'), out: `${name}/index` })),
     outdir: outDir,
     bundle: true,
@@ -53,12 +47,15 @@ export async function bundleFunctions(options: {
     target: 'node24',
     mainFields: ['module', 'main'], // the packages' ES modules: a third smaller
     charset: 'utf8',
-    external: otherCredentials,
     legalComments: 'none',
+    metafile: true,
     logLevel: 'silent', // the error that is thrown says everything
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
     plugins: [catalogueModules(options.catalogue)],
   });
+  for (const name of names.filter((bundled) => holdsMessages(metafile, bundled))) {
+    writeMessages(path.join(outDir, name), options.catalogue);
+  }
   const bundles = names.map((name) => finish(outDir, name));
   refuseLarge(bundles);
   return bundles;
@@ -90,20 +87,46 @@ function refuseLarge(bundles: readonly Bundle[]): void {
 
 /** Gives the modules `aftercart:catalogue` and `aftercart:messages` their contents. */
 function catalogueModules({ settings, journeys }: Catalogue): Plugin {
-  const pick = <T>(choose: (journey: Catalogue['journeys'][string]) => T) =>
-    Object.fromEntries(Object.entries(journeys).map(([name, journey]) => [name, choose(journey)]));
-  const contents: Record<string, unknown> = {
-    'aftercart:catalogue': { settings, journeys: pick(({ rules }) => rules) },
-    'aftercart:messages': pick(({ messages }) => messages),
-  };
+  const rules = Object.fromEntries(Object.entries(journeys).map(([name, journey]) => [name, journey.rules]));
   return {
     name: 'aftercart-catalogue',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^aftercart:(catalogue|messages)$/ }, ({ path }) => ({ path, namespace: 'aftercart' }));
-      onLoad({ filter: /.*/, namespace: 'aftercart' }, ({ path }) => ({
-        contents: JSON.stringify(contents[path]),
+      onResolve({ filter: /^aftercart:(catalogue|messages)$/ }, ({ path: module }) => ({
+        path: module,
+        namespace: 'aftercart',
+      }));
+      onLoad({ filter: /catalogue$/, namespace: 'aftercart' }, () => ({
+        contents: JSON.stringify({ settings, journeys: rules }),
         loader: 'json',
+      }));
+      onLoad({ filter: /messages$/, namespace: 'aftercart' }, () => ({
+        contents: messagesModule(Object.keys(journeys)),
       }));
     },
   };
+}
+
+/** Messages are read when a journey's first one is sent, so that they cost a cold start nothing. */
+function messagesModule(journeys: readonly string[]): string {
+  return `import { readFileSync } from 'node:fs';
+const messages = {};
+for (const journey of ${JSON.stringify(journeys)}) {
+  let read;
+  const get = () => (read ??= JSON.parse(readFileSync(__dirname + '/messages/' + journey + '.json', 'utf8')));
+  Object.defineProperty(messages, journey, { enumerable: true, get });
+}
+export default messages;`;
+}
+
+function holdsMessages({ outputs }: Metafile, name: string): boolean {
+  const output = Object.entries(outputs).find(([file]) => file.endsWith(`/${name}/index.js`))?.[1];
+  return Object.keys(output?.inputs ?? {}).some((input) => input.endsWith('aftercart:messages'));
+}
+
+/** One file a journey, beside index.js. */
+function writeMessages(dir: string, { journeys }: Catalogue): void {
+  mkdirSync(path.join(dir, 'messages'), { recursive: true });
+  for (const [name, { messages }] of Object.entries(journeys)) {
+    writeFileSync(path.join(dir, 'messages', `${name}.json`), JSON.stringify(messages));
+  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { identityKinds } from './identity.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -27,11 +28,6 @@ export const consentSchema = z.looseObject({
   source: z.string().check(z.minLength(1), z.describe('Where: checkout, sign-up form, preference page …')),
   wording: z.optional(z.string().check(z.describe('The words the customer agreed to'))),
 });
-
-/** The names a customer can be known by. One of them is enough; more of them join what was separate. */
-export const identityKinds = ['id', 'email', 'phone', 'lineId', 'anonymousId'] as const;
-
-export type IdentityKind = (typeof identityKinds)[number];
 
 /** The customer as an event tells of them. Every field but one identity may be missing. */
 export const customerSchema = z

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { moneySchema } from './money.ts';
+import { moneySchema } from './money-schema.ts';
 
 const id = z.string().check(z.minLength(1), z.describe("The store's id"));
 const instant = z.iso.datetime({ offset: true });

@@ -1,5 +1,5 @@
 import type { Channel, Purpose } from './channel.ts';
-import type { IdentityKind } from './customer.ts';
+import type { IdentityKind } from './identity.ts';
 
 /** What the customer last said about one channel. Times are epoch milliseconds, here and in every stored noun. */
 export interface Consent {

@@ -1,6 +1,7 @@
 import { type Channel, channels } from '../contracts/channel.ts';
-import { type EventCustomer, identityKinds } from '../contracts/customer.ts';
+import type { EventCustomer } from '../contracts/customer.ts';
 import type { StoreEvent } from '../contracts/event.ts';
+import { identityKinds } from '../contracts/identity.ts';
 import type { Consent, Profile, Suppression } from '../contracts/profile.ts';
 import { fromIso } from './timing.ts';
 

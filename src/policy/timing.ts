@@ -1,4 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
+import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
+import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Purpose } from '../contracts/channel.ts';
 import type { Delay } from '../contracts/delay.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
@@ -14,8 +17,7 @@ const minute = 60_000;
  */
 export function delayEnd(from: number, delay: Delay, zone: string): number {
   if ('minutes' in delay) return from + delay.minutes * minute;
-  const day = localTime(from, zone).toPlainDate().add({ days: delay.days });
-  return day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(delay.at) }).epochMilliseconds;
+  return clockTime(PlainDate.addDays(ZonedDateTime.toPlainDate(localTime(from, zone)), delay.days), delay.at, zone);
 }
 
 /**
@@ -34,22 +36,22 @@ export function settle(
 /** `time` itself outside the quiet hours, otherwise their end. */
 export function quietEnd(time: number, { quietHours }: Pick<StoreSettings, 'quietHours'>, zone: string): number {
   const local = localTime(time, zone);
-  const clock = local.toPlainTime();
-  const from = Temporal.PlainTime.from(quietHours.from);
-  const to = Temporal.PlainTime.from(quietHours.to);
-  const afterStart = Temporal.PlainTime.compare(clock, from) >= 0;
-  const beforeEnd = Temporal.PlainTime.compare(clock, to) < 0;
-  const spansMidnight = Temporal.PlainTime.compare(from, to) > 0;
+  const clock = ZonedDateTime.toPlainTime(local);
+  const { from, to } = quietHours;
+  const afterStart = PlainTime.compare(clock, PlainTime.fromString(from)) >= 0;
+  const beforeEnd = PlainTime.compare(clock, PlainTime.fromString(to)) < 0;
+  const spansMidnight = from > to; // HH:MM sorts as it reads
   const quiet = spansMidnight ? afterStart || beforeEnd : afterStart && beforeEnd;
   if (!quiet) return time;
-  const day = local.toPlainDate().add({ days: spansMidnight && afterStart ? 1 : 0 });
-  return day.toZonedDateTime({ timeZone: zone, plainTime: to }).epochMilliseconds;
+  const today = ZonedDateTime.toPlainDate(local);
+  return clockTime(PlainDate.addDays(today, spansMidnight && afterStart ? 1 : 0), to, zone);
 }
 
-/** The first and the last-but-one bound of the customer's calendar day: [start, end). */
+/** The customer's calendar day: its first moment, and the first of the next. */
 export function localDay(time: number, zone: string): { readonly start: number; readonly end: number } {
-  const start = localTime(time, zone).startOfDay();
-  return { start: start.epochMilliseconds, end: start.add({ days: 1 }).startOfDay().epochMilliseconds };
+  const start = ZonedDateTime.startOfDay(localTime(time, zone));
+  const end = ZonedDateTime.startOfDay(ZonedDateTime.addDays(start, 1));
+  return { start: start.epochMilliseconds, end: end.epochMilliseconds };
 }
 
 /** Seconds from `time` until the next quiet hours begin on the customer's clock. */
@@ -65,14 +67,18 @@ export function secondsUntilQuiet(
 
 /** The instant as state machines and logs write it. */
 export function toIso(time: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(time).toString();
+  return Instant.toString(Instant.fromEpochMilliseconds(time));
 }
 
 /** Epoch milliseconds of an ISO 8601 instant with offset. */
 export function fromIso(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
+  return Instant.fromString(instant).epochMilliseconds;
 }
 
-function localTime(time: number, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone);
+function localTime(time: number, zone: string): ZonedDateTime.Record {
+  return Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(time), zone);
+}
+
+function clockTime(date: PlainDate.Record, at: string, timeZone: string): number {
+  return PlainDate.toZonedDateTime(date, { timeZone, plainTime: PlainTime.fromString(at) }).epochMilliseconds;
 }

@@ -1,4 +1,5 @@
-import { type EventCustomer, type IdentityKind, identityKinds } from '../contracts/customer.ts';
+import type { EventCustomer } from '../contracts/customer.ts';
+import { type IdentityKind, identityKinds } from '../contracts/identity.ts';
 import type { Keys } from '../platform/keys.ts';
 import { identityKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';

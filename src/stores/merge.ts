@@ -1,4 +1,4 @@
-import { identityKinds } from '../contracts/customer.ts';
+import { identityKinds } from '../contracts/identity.ts';
 import { mergeProfiles } from '../policy/profile.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,10 +41,12 @@ test('every function becomes one CommonJS file that runs by itself and knows the
   expect(await Promise.all(answers)).toEqual(['Still there', ['abandoned-cart', 'post-purchase', 'review-request']]);
 });
 
-test('only a function that asks for messages carries them', async () => {
-  const [deliverBundle, greetBundle] = await bundle('messages', { greet, deliver });
-  expect(readFileSync(path.join(deliverBundle?.dir ?? '', 'index.js'), 'utf8')).toContain('Still there');
-  expect(readFileSync(path.join(greetBundle?.dir ?? '', 'index.js'), 'utf8')).not.toContain('Still there');
+test('only a function that asks for messages carries them, beside its code', async () => {
+  const [withMessages, without] = await bundle('messages', { greet, deliver });
+  const messages = path.join('messages', 'abandoned-cart.json');
+  expect(readFileSync(path.join(withMessages?.dir ?? '', messages), 'utf8')).toContain('Still there');
+  expect(readFileSync(path.join(withMessages?.dir ?? '', 'index.js'), 'utf8')).not.toContain('Still there');
+  expect(existsSync(path.join(without?.dir ?? '', 'messages'))).toBe(false);
 });
 
 test('bundling the same twice gives the same bytes', async () => {

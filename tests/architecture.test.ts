@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const folders = ['build', 'functions', 'infra', 'local', 'src'];
+const files: readonly SourceFile[] = folders.flatMap(readSources);
+
+function readSources(folder: string): SourceFile[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) => readSource(join(entry.parentPath, entry.name)));
+}
+
+function readSource(file: string): SourceFile {
+  const text = readFileSync(file, 'utf8');
+  const specifiers = [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\s[^'";]*?from\s+'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+    ),
+  ];
+  const imports = specifiers.map(([, from, dynamic, bare]) => from ?? dynamic ?? bare ?? '');
+  return { path: relative(root, file), text, imports: imports.map((name) => target(file, name)) };
+}
+
+/** A path inside the project, or a package's name. */
+function target(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? relative(root, resolve(dirname(file), specifier)) : specifier;
+}
+
+const inside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+/** Who may import what of the project: the first folder that fits a file; itself is always allowed. */
+const mayImport: readonly (readonly [string, readonly string[]])[] = [
+  ['src/contracts', []],
+  ['src/pattern', []],
+  ['src/policy', ['src/contracts', 'src/pattern']],
+  ['src/journey', ['src/contracts', 'src/pattern']],
+  ['src/templates', ['src/contracts']],
+  ['src/channels', ['src/contracts']],
+  ['src/links', ['src/contracts', 'src/platform/keys.ts']],
+  ['src/stores', ['src/contracts', 'src/policy', 'src/platform']],
+  ['src/platform', ['src/contracts', 'src/policy', 'src/stores']],
+  ['functions', ['src']],
+  ['build', ['src']],
+  ['infra', ['build', 'src/contracts', 'src/journey']],
+  ['local', ['src/contracts', 'src/pattern', 'src/policy', 'src/stores', 'src/platform']],
+];
+
+const sdkFree = ['src/contracts', 'src/pattern', 'src/policy', 'src/journey', 'src/templates', 'src/links'];
+const clockReads = /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b|performance\.now\(/;
+
+describe('the architecture', () => {
+  it.each(mayImport)('lets %s import only %j', (folder, allowed) => {
+    const wrong = files
+      .filter(({ path }) => inside(path, folder))
+      .flatMap(({ path, imports }) => imports.map((name) => ({ path, name })))
+      .filter(({ name }) => folders.some((top) => inside(name, top)))
+      .filter(({ name }) => ![folder, ...allowed].some((place) => inside(name, place)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('covers every source file by a rule', () => {
+    expect(files.filter(({ path }) => !mayImport.some(([folder]) => inside(path, folder)))).toEqual([]);
+  });
+
+  it('keeps functions from importing each other', () => {
+    const own = (path: string) => path.split('/').slice(0, 2).join('/');
+    const wrong = files
+      .filter(({ path }) => inside(path, 'functions'))
+      .flatMap(({ path, imports }) => imports.filter((name) => inside(name, 'functions') && own(name) !== own(path)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('imports nothing from the tests', () => {
+    expect(files.filter(({ imports }) => imports.some((name) => inside(name, 'tests')))).toEqual([]);
+  });
+
+  it('keeps the SDK out of what decides', () => {
+    const wrong = files.filter(
+      ({ path, imports }) =>
+        sdkFree.some((f) => inside(path, f)) && imports.some((name) => name.startsWith('@aws-sdk/')),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('lets the use case of a function meet neither the SDK nor the environment', () => {
+    const cases = files.filter(({ path }) => {
+      const [top, name, file] = path.split('/');
+      return top === 'functions' && file === `${name}.ts`;
+    });
+    expect(cases).not.toHaveLength(0);
+    expect(
+      cases.filter(({ imports }) =>
+        imports.some((name) => name.startsWith('@aws-sdk/') || name === 'src/platform/env.ts'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('reads the clock and the environment only in src/platform, in what users run and in the toolchain', () => {
+    const decided = files.filter(
+      ({ path }) => (inside(path, 'src') || inside(path, 'functions')) && !inside(path, 'src/platform'),
+    );
+    expect(
+      decided.filter(({ text }) => clockReads.test(text) || text.includes('process.env')).map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  it('gives every function a handler of at most forty lines and a use case of its own name', () => {
+    for (const name of readdirSync(join(root, 'functions'))) {
+      const handler = files.find(({ path }) => path === `functions/${name}/handler.ts`);
+      expect(handler?.text.split('\n').length, `functions/${name}/handler.ts`).toBeLessThanOrEqual(41);
+      expect(
+        files.some(({ path }) => path === `functions/${name}/${name}.ts`),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('has the folders of the map and none that says nothing', () => {
+    const tracked = readdirSync(root, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && !entry.name.startsWith('.'),
+    );
+    const expected = ['build', 'docs', 'functions', 'infra', 'local', 'src', 'statemachines', 'tests'];
+    const generated = ['node_modules', 'cdk.out', 'dist'];
+    expect(
+      tracked
+        .map(({ name }) => name)
+        .filter((name) => !generated.includes(name))
+        .sort(),
+    ).toEqual(expected);
+    const vague = /(^|\/)(utils?|helpers?|common|types|misc|lib)(\.ts)?(\/|$)/;
+    expect(files.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
+  });
+});
