@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildCatalogue } from '../../build/catalogue.ts';
@@ -56,6 +56,7 @@ export function synthesize(artefacts: Artefacts, other?: StageSettings): Synthes
     Resources: Synthesis['resources'];
     Outputs: Synthesis['outputs'];
   }; // CDK types a template as any
+  rmSync(outdir, { recursive: true });
   const ofType = (type: string) => Object.entries(resources).filter(([, resource]) => resource.Type === type);
   return { resources, outputs, ofType };
 }
