@@ -1,0 +1,80 @@
+import { Worker } from 'node:worker_threads';
+import type { Invocation, InvocationResult, WorkerStart } from './protocol.ts';
+
+/** What a container runs: code, environment, and where its console output goes. */
+export interface ContainerOptions extends WorkerStart {
+  readonly environment: Readonly<Record<string, string>>;
+  onOutput(text: string): void;
+}
+
+/** A warm Lambda container: a worker thread that takes one invocation at a time until it dies. */
+export class Container {
+  /** Whether an invocation is under way. */
+  busy = false;
+  alive = true;
+  readonly #worker: Worker;
+  #settle: ((result: InvocationResult) => void) | undefined;
+  #requestId = '';
+
+  constructor(options: ContainerOptions) {
+    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: { directory: options.directory, handler: options.handler } satisfies WorkerStart,
+      env: options.environment,
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+    });
+    this.#worker.on('message', (result: InvocationResult) => this.#finish(result));
+    this.#worker.on('error', (error) => this.#die('Runtime.ExitError', `Error: ${String(error)}`));
+    this.#worker.on('exit', (code) =>
+      this.#die('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`),
+    );
+    for (const stream of [this.#worker.stdout, this.#worker.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => options.onOutput(text));
+    }
+  }
+
+  /** Runs one invocation. Never rejects: a crash or a time-out is a failed result, as Lambda reports it. */
+  invoke(invocation: Invocation): Promise<InvocationResult> {
+    this.busy = true;
+    this.#requestId = invocation.requestId;
+    const seconds = (invocation.timeoutMilliseconds / 1000).toFixed(2);
+    const timer = setTimeout(
+      () => this.#die('Sandbox.Timedout', `Error: Task timed out after ${seconds} seconds`),
+      invocation.timeoutMilliseconds,
+    );
+    return new Promise((resolve) => {
+      this.#settle = (result) => {
+        clearTimeout(timer);
+        resolve(result);
+      };
+      this.#worker.postMessage(invocation);
+    });
+  }
+
+  /** Ends the worker as if the machine under it had failed; what it was doing fails. */
+  kill(): void {
+    this.#die('Runtime.ExitError', 'Error: Runtime exited with error: signal: killed');
+  }
+
+  /** Ends the worker and waits until it is gone. */
+  async terminate(): Promise<void> {
+    this.alive = false;
+    await this.#worker.terminate();
+  }
+
+  #finish(result: InvocationResult): void {
+    this.busy = false;
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.(result);
+  }
+
+  #die(errorType: string, reason: string): void {
+    if (!this.alive) return;
+    this.alive = false;
+    void this.#worker.terminate();
+    const errorMessage = `RequestId: ${this.#requestId} ${reason}`;
+    this.#finish({ payload: JSON.stringify({ errorType, errorMessage }), failed: true });
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { VirtualClock } from '../virtual-clock.ts';
+import { Container } from './container.ts';
+import type { InvocationResult } from './protocol.ts';
+
+/** A Lambda function as the template describes it. */
+export interface FunctionSettings {
+  readonly name: string;
+  readonly arn: string;
+  readonly directory: string;
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly memoryMegabytes: number;
+  readonly timeoutMilliseconds: number;
+  /** Containers that may run side by side; further invocations wait their turn. */
+  readonly containers: number;
+  onOutput(text: string): void;
+}
+
+/** A function with its pool of containers: started when needed, kept warm, replaced when they die. */
+export class LocalFunction {
+  readonly settings: FunctionSettings;
+  readonly #clock: VirtualClock;
+  readonly #containers = new Map<string, Container>();
+  readonly #queue: ((container: Container) => void)[] = [];
+  #started = 0;
+
+  constructor(settings: FunctionSettings, clock: VirtualClock) {
+    this.settings = settings;
+    this.#clock = clock;
+  }
+
+  /** Runs the function with the event (JSON). Never rejects: failures are results. The clock is held meanwhile. */
+  async invoke(payload: string): Promise<InvocationResult> {
+    const release = this.#clock.hold();
+    try {
+      const container = await this.#acquire();
+      const { name, arn, memoryMegabytes, timeoutMilliseconds } = this.settings;
+      return await container.invoke({
+        requestId: randomUUID(),
+        payload,
+        now: this.#clock.now(),
+        rate: this.#clock.rate,
+        functionName: name,
+        functionArn: arn,
+        memoryMegabytes,
+        timeoutMilliseconds,
+      });
+    } finally {
+      this.#passOn();
+      release();
+    }
+  }
+
+  /** Kills the container that signs its requests with the access key. False when it is not one of this function's. */
+  kill(accessKeyId: string): boolean {
+    const container = this.#containers.get(accessKeyId);
+    container?.kill();
+    return container !== undefined;
+  }
+
+  /** Whether the access key is that of one of this function's containers. */
+  owns(accessKeyId: string): boolean {
+    return this.#containers.has(accessKeyId);
+  }
+
+  /** Ends all containers. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.#containers.values()].map((container) => container.terminate()));
+    this.#containers.clear();
+  }
+
+  #acquire(): Promise<Container> {
+    const idle = this.#idle() ?? this.#startAnother();
+    if (idle === undefined) return new Promise((resolve) => this.#queue.push(resolve));
+    idle.busy = true;
+    return Promise.resolve(idle);
+  }
+
+  #passOn(): void {
+    for (const [key, container] of this.#containers) if (!container.alive) this.#containers.delete(key);
+    if (this.#queue.length === 0) return;
+    const container = this.#idle() ?? this.#startAnother();
+    if (container === undefined) return;
+    container.busy = true;
+    this.#queue.shift()?.(container);
+  }
+
+  #idle(): Container | undefined {
+    for (const container of this.#containers.values()) if (container.alive && !container.busy) return container;
+    return undefined;
+  }
+
+  #startAnother(): Container | undefined {
+    if (this.#containers.size >= this.settings.containers) return undefined;
+    const { name, directory, handler, environment, onOutput } = this.settings;
+    const accessKeyId = `LOCAL-${name}-${++this.#started}`.replaceAll('/', '-');
+    const container = new Container({
+      directory,
+      handler,
+      environment: { ...environment, AWS_ACCESS_KEY_ID: accessKeyId },
+      onOutput,
+    });
+    this.#containers.set(accessKeyId, container);
+    return container;
+  }
+}

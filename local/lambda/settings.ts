@@ -1,0 +1,65 @@
+import { region } from '../account.ts';
+import { asJson, asNumber, asText } from '../json.ts';
+import type { Resource, Stack } from '../template/stack.ts';
+import type { FunctionSettings } from './function.ts';
+
+/** What functions take from the runtime rather than from the template. */
+export interface FunctionSurroundings {
+  readonly endpoint: string;
+  readonly containers: number;
+  onOutput(functionName: string, text: string): void;
+}
+
+/**
+ * The settings of a function resource.
+ * @throws Error when its code is not an asset of the assembly
+ */
+export function functionSettings(
+  resource: Resource,
+  stack: Stack,
+  { endpoint, containers, onOutput }: FunctionSurroundings,
+): FunctionSettings {
+  const { name, properties } = resource;
+  const objectKey = asText(asJson(properties.Code).S3Key);
+  if (objectKey === undefined)
+    throw new Error(`${resource.logicalId} has no asset as its code: inline code cannot run.`);
+  const memoryMegabytes = asNumber(properties.MemorySize, 128);
+  const handler = asText(properties.Handler) ?? 'index.handler';
+  const variables = Object.entries(asJson(asJson(properties.Environment).Variables));
+  return {
+    name,
+    arn: resource.arn,
+    directory: stack.assetPath(objectKey),
+    handler,
+    memoryMegabytes,
+    timeoutMilliseconds: asNumber(properties.Timeout, 3) * 1000,
+    containers,
+    environment: {
+      ...lambdaVariables(name, handler, memoryMegabytes, asText(properties.Runtime) ?? 'nodejs24.x'),
+      AWS_ENDPOINT_URL: endpoint,
+      ...Object.fromEntries(variables.map(([key, value]) => [key, String(value)])),
+    },
+    onOutput: (text) => onOutput(name, text),
+  };
+}
+
+/** The variables that Lambda itself sets. */
+function lambdaVariables(name: string, handler: string, memory: number, runtime: string): Record<string, string> {
+  return {
+    PATH: '/usr/local/bin:/usr/bin:/bin',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    _HANDLER: handler,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+}

@@ -1,0 +1,56 @@
+import { asJson, asText, type Json } from '../json.ts';
+
+/** What the outbox shows of a customer. */
+export interface CustomerView {
+  readonly name: string | undefined;
+  readonly address: string | undefined;
+  readonly timeZone: string | undefined;
+}
+
+/** Reads one item of the table by its keys; undefined when there is none. */
+export type ReadItem = (pk: string, sk: string) => Promise<Json | undefined>;
+
+/** The customers with those ids, as far as they have a profile. A customer who was joined to another is that other. */
+export async function readCustomers(ids: Iterable<string>, read: ReadItem): Promise<Map<string, CustomerView>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== '');
+  const found = await Promise.all(wanted.map(async (id) => [id, await readProfile(id, read)] as const));
+  return new Map(found.flatMap(([id, profile]) => (profile === undefined ? [] : [[id, describe(profile)] as const])));
+}
+
+async function readProfile(id: string, read: ReadItem): Promise<Json | undefined> {
+  const item = await read(`C#${id}`, '1#profile');
+  if (item === undefined) return undefined;
+  const profile = asJson(item.value);
+  const mergedInto = asText(profile.mergedInto);
+  return mergedInto === undefined ? profile : readProfile(mergedInto, read);
+}
+
+function describe(profile: Json): CustomerView {
+  const { email, phone, id } = asJson(profile.identities);
+  return { name: asText(profile.name), address: asText(email ?? phone ?? id), timeZone: asText(profile.timeZone) };
+}
+
+/** A time as the customer's clock shows it, with the zone's short name. */
+export function customerTime(at: number, timeZone: string | undefined, language: string): string {
+  return formatter(language, timeZone ?? 'UTC').format(at);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const created = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    timeZone,
+    weekday: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  formatters.set(key, created);
+  return created;
+}

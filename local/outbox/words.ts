@@ -1,0 +1,117 @@
+/** The languages of the outbox page. */
+export type Language = 'en' | 'ja';
+
+const english = {
+  title: 'Outbox',
+  sent: 'Sent',
+  unsent: 'Not sent',
+  localTime: 'Local time',
+  time: 'Time',
+  customerTime: "in the customer's zone",
+  customer: 'Customer',
+  channel: 'Channel',
+  journey: 'Journey',
+  step: 'Step',
+  subject: 'Subject',
+  outcome: 'Outcome',
+  reason: 'Reason',
+  due: 'Due',
+  search: 'Search',
+  searchHint: 'Address, journey or subject',
+  newer: 'Newer',
+  older: 'Older',
+  empty: 'Nothing here yet. Messages appear as soon as they are sent.',
+  emptyUnsent: 'Every intended message was sent.',
+  back: 'All messages',
+  mail: 'E-mail',
+  text: 'Plain text',
+  headers: 'Headers',
+  from: 'From',
+  to: 'To',
+  segments: 'segments',
+  until: 'until',
+  missing: 'There is no such message.',
+  email: 'E-mail',
+  sms: 'SMS',
+} as const;
+
+type Words = Record<keyof typeof english, string>;
+
+const japanese: Words = {
+  title: '送信箱',
+  sent: '送信済み',
+  unsent: '未送信',
+  localTime: 'ローカル時刻',
+  time: '日時',
+  customerTime: 'お客様の現地時間',
+  customer: 'お客様',
+  channel: 'チャネル',
+  journey: 'ジャーニー',
+  step: 'ステップ',
+  subject: '件名',
+  outcome: '結果',
+  reason: '理由',
+  due: '予定日時',
+  search: '検索',
+  searchHint: 'アドレス、ジャーニー、件名',
+  newer: '新しい',
+  older: '古い',
+  empty: 'まだメッセージはありません。送信されるとここに表示されます。',
+  emptyUnsent: '予定したメッセージはすべて送信されました。',
+  back: '一覧へ戻る',
+  mail: 'メール',
+  text: 'テキスト',
+  headers: 'ヘッダー',
+  from: '差出人',
+  to: '宛先',
+  segments: '通分',
+  until: 'まで',
+  missing: 'メッセージが見つかりません。',
+  email: 'メール',
+  sms: 'SMS',
+};
+
+/** The words of the page in each language. */
+export const words: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
+
+/** What outcomes, reasons and reports are called: English, Japanese. Others are shown as they are. */
+const names: Readonly<Record<string, readonly [string, string]>> = {
+  held: ['held', '保留'],
+  skipped: ['skipped', '送信せず'],
+  unknown: ['unknown', '不明'],
+  'quiet-hours': ['quiet hours', '夜間のため'],
+  'daily-cap': ['daily limit reached', '1日の上限'],
+  'higher-priority': ['made way for a more important message', '優先度の高いメッセージを優先'],
+  'run-ended': ['the run had ended', 'ジャーニー終了済み'],
+  superseded: ['a newer run took its place', '新しいジャーニーに交代'],
+  'test-event': ['test event', 'テストイベント'],
+  stale: ['too late', '期限切れ'],
+  'no-longer-matches': ['no longer matches', '条件を満たさない'],
+  'not-delivered': ['not delivered yet', '商品が未着'],
+  refund: ['refund open', '返金手続き中'],
+  'no-address': ['no address', '宛先なし'],
+  'no-consent': ['no consent', '同意なし'],
+  suppressed: ['bounced or complained before', '配信停止アドレス'],
+  'channel-not-configured': ['channel not configured', 'チャネル未設定'],
+  rejected: ['rejected by the provider', '配信事業者が拒否'],
+  'no-answer': ['no answer was recorded', '応答の記録なし'],
+  delivery: ['delivered', '配達'],
+  bounce: ['bounced', '不達'],
+  complaint: ['complaint', '迷惑報告'],
+  open: ['opened', '開封'],
+  click: ['clicked', 'クリック'],
+  failure: ['failed', '失敗'],
+  marketing: ['marketing', '販促'],
+  transactional: ['transactional', '取引'],
+};
+
+/** What an outcome, a reason or a report is called in the language. */
+export function nameOf(id: string, language: Language): string {
+  return names[id]?.[language === 'en' ? 0 : 1] ?? id;
+}
+
+/** The language asked for by `?lang=`, else the first that the browser prefers of the two. */
+export function chooseLanguage(asked: string | null, acceptLanguage: string | undefined): Language {
+  if (asked === 'en' || asked === 'ja') return asked;
+  return /^ja\b/i.test(acceptLanguage ?? '') ? 'ja' : 'en';
+}

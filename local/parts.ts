@@ -1,0 +1,142 @@
+import type { Faults } from './faults.ts';
+import type { Ids } from './ids.ts';
+import { asJson, asText, isJson } from './json.ts';
+import { LocalFunction } from './lambda/function.ts';
+import type { FunctionLogs } from './lambda/logs.ts';
+import { functionSettings } from './lambda/settings.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { ApiGateway } from './services/apigateway.ts';
+import { Deliveries } from './services/delivery.ts';
+import { DynamoDb } from './services/dynamodb.ts';
+import { EventSource } from './services/event-source.ts';
+import { EventBridge } from './services/eventbridge.ts';
+import { Lambda } from './services/lambda.ts';
+import type { QueueMessage } from './services/queue.ts';
+import { Scheduler } from './services/scheduler.ts';
+import { SecretsManager } from './services/secretsmanager.ts';
+import type { Service } from './services/service.ts';
+import { type MailFeedbackOf, Ses } from './services/ses.ts';
+import { Sms, type TextFeedbackOf } from './services/sms.ts';
+import { Sns } from './services/sns.ts';
+import { Sqs } from './services/sqs.ts';
+import { States } from './services/states.ts';
+import type { Stack } from './template/stack.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+/** What the services are made of. */
+export interface Surroundings {
+  readonly stack: Stack;
+  readonly endpoint: string;
+  readonly clock: VirtualClock;
+  readonly faults: Faults;
+  readonly logs: FunctionLogs;
+  readonly ids: Ids;
+  readonly containers: number;
+  readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
+  readonly tableDirectory?: string;
+}
+
+/** The services of a stack, connected to each other. */
+export interface Parts {
+  readonly services: readonly Service[];
+  readonly tables: DynamoDb;
+  readonly queues: Sqs;
+  readonly events: EventBridge;
+  readonly lambda: Lambda;
+  readonly states: States;
+  readonly schedules: Scheduler;
+  readonly api: ApiGateway;
+  readonly outbox: Outbox;
+  deadLetters(): readonly { readonly queue: string; readonly message: QueueMessage }[];
+  stopFunctions(): Promise<void>;
+}
+
+/** Builds every service of the stack and connects them: targets, event sources, topics. */
+export function assemble(surroundings: Surroundings): Parts {
+  const { stack, clock, ids, faults, feedback } = surroundings;
+  const outbox = new Outbox();
+  const deliveries = new Deliveries(clock, faults);
+  const queues = new Sqs(stack, clock, ids);
+  const lambda = new Lambda(stack, startFunctions(surroundings), deliveries, clock);
+  const events = new EventBridge(stack, deliveries, clock, ids);
+  const states = new States(stack, lambda, clock, ids);
+  const sns = new Sns(stack, deliveries, clock, ids);
+  const schedules = new Scheduler(stack, deliveries, clock);
+  const tables = new DynamoDb(stack, surroundings.tableDirectory);
+  const ses = new Ses(stack, { events, outbox, clock, ids }, feedback.mail);
+  const sms = new Sms(stack, { sns, outbox, clock, ids }, feedback.text);
+  const secrets = new SecretsManager(stack, clock.now());
+  registerTargets(deliveries, { queues, lambda, states, sns });
+  connectEventSources(stack, { queues, lambda, clock });
+  return {
+    services: [tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
+    tables,
+    queues,
+    events,
+    lambda,
+    states,
+    schedules,
+    api: new ApiGateway(stack, lambda, clock, ids),
+    outbox,
+    deadLetters: () => queues.deadLetters(deadLetterArns(stack)),
+    stopFunctions: async () => {
+      await Promise.all(lambda.functions.map((one) => one.stop()));
+    },
+  };
+}
+
+function startFunctions({ stack, endpoint, clock, logs, containers }: Surroundings): LocalFunction[] {
+  const surroundings = {
+    endpoint,
+    containers,
+    onOutput: (name: string, text: string) => logs.write(name, text),
+  };
+  return stack
+    .ofType('AWS::Lambda::Function')
+    .map((resource) => new LocalFunction(functionSettings(resource, stack, surroundings), clock));
+}
+
+function registerTargets(
+  deliveries: Deliveries,
+  { queues, lambda, states, sns }: Pick<Parts, 'queues' | 'lambda' | 'states'> & { sns: Sns },
+): void {
+  deliveries.register('sqs', (arn, body, attributes) => queues.send(arn, body, attributes));
+  deliveries.register('lambda', (arn, body) => lambda.invokeLater(arn, body));
+  deliveries.register('states', (arn, body) => void states.start(arn, body));
+  deliveries.register('sns', (arn, body) => void sns.publish(arn, body));
+}
+
+function connectEventSources(
+  stack: Stack,
+  { queues, lambda, clock }: Pick<Parts, 'queues' | 'lambda'> & { clock: VirtualClock },
+): void {
+  for (const { logicalId, properties } of stack.ofType('AWS::Lambda::EventSourceMapping')) {
+    const [queueArn, name] = [asText(properties.EventSourceArn), asText(properties.FunctionName)];
+    if (!queueArn?.includes(':sqs:') || name === undefined) {
+      throw new Error(`The event source ${logicalId} is no queue: only queues feed functions locally.`);
+    }
+    if (properties.Enabled !== false) new EventSource(properties, queues.byArn(queueArn), lambda.find(name), clock);
+  }
+}
+
+/** The queues that anything in the stack names as its dead-letter queue or failure destination. */
+function deadLetterArns(stack: Stack): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isJson(value)) return;
+    for (const [name, member] of Object.entries(value)) {
+      const arn = deadLetterArn(name, member);
+      if (arn !== undefined) found.add(arn);
+      visit(member);
+    }
+  };
+  for (const resource of stack.resources) visit(resource.properties);
+  return found;
+}
+
+function deadLetterArn(name: string, member: unknown): string | undefined {
+  if (name === 'deadLetterTargetArn') return asText(member);
+  if (name === 'OnFailure') return asText(asJson(member).Destination);
+  return name === 'DeadLetterConfig' ? asText(asJson(member).Arn ?? asJson(member).TargetArn) : undefined;
+}

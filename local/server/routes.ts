@@ -1,0 +1,73 @@
+/** Which service an `X-Amz-Target` prefix belongs to: the JSON protocols name their operation there. */
+export const servicesByTarget: ReadonlyMap<string, string> = new Map([
+  ['DynamoDB_20120810', 'dynamodb'],
+  ['AWSEvents', 'events'],
+  ['AWSStepFunctions', 'states'],
+  ['AmazonSQS', 'sqs'],
+  ['secretsmanager', 'secretsmanager'],
+  ['PinpointSMSVoiceV2', 'sms-voice'],
+]);
+
+/** An operation of a REST service: method, and path with {Parameters}. */
+interface RestRoute {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly operation: string;
+  /** How members of the query string are called in the operation's input, where that differs. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+const functions = '/2015-03-31/functions';
+
+/** The operations of the services that speak REST, by the service's name in the credential scope. */
+const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
+  scheduler: [
+    rest('POST', '/schedules/{Name}', 'CreateSchedule'),
+    rest('GET', '/schedules/{Name}', 'GetSchedule', { groupName: 'GroupName' }),
+    rest('DELETE', '/schedules/{Name}', 'DeleteSchedule', { groupName: 'GroupName' }),
+    rest('GET', '/schedules', 'ListSchedules'),
+    rest('GET', '/schedule-groups', 'ListScheduleGroups'),
+  ],
+  ses: [
+    rest('POST', '/v2/email/outbound-emails', 'SendEmail'),
+    rest('GET', '/v2/email/account', 'GetAccount'),
+    rest('GET', '/v2/email/identities', 'ListEmailIdentities'),
+  ],
+  lambda: [
+    rest('POST', `${functions}/{FunctionName}/invocations`, 'Invoke'),
+    rest('GET', functions, 'ListFunctions'),
+    rest('GET', `${functions}/{FunctionName}`, 'GetFunction'),
+    rest('GET', `${functions}/{FunctionName}/configuration`, 'GetFunctionConfiguration'),
+  ],
+};
+
+function rest(
+  method: string,
+  template: string,
+  operation: string,
+  query?: Readonly<Record<string, string>>,
+): RestRoute {
+  const path = new RegExp(`^${template.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`);
+  return { method, path, operation, ...(query && { query }) };
+}
+
+/** A REST request's operation, with what path and query say of its input. */
+export interface RestCall {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, string>>;
+}
+
+/** Finds the operation that a REST request asks for; undefined when the service is not REST or has none such. */
+export function findRestCall(service: string, method: string, url: string): RestCall | undefined {
+  const [pathname = '', search = ''] = url.split('?');
+  for (const route of restRoutes[service] ?? []) {
+    const groups = route.method === method ? route.path.exec(pathname)?.groups : undefined;
+    if (groups === undefined && !(route.method === method && route.path.test(pathname))) continue;
+    const names = Object.entries(groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)] as const);
+    const query = [...new URLSearchParams(search)].map(
+      ([name, value]) => [route.query?.[name] ?? name, value] as const,
+    );
+    return { operation: route.operation, input: Object.fromEntries([...query, ...names]) };
+  }
+  return undefined;
+}

@@ -1,0 +1,145 @@
+import { createRequire } from 'node:module';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { create, type Store } from 'dynalite/db/index.js';
+import { checkTypes, checkValidations, toLowerFirst } from 'dynalite/validations/index.js';
+import { asJson, asList, asText, isJson, type Json } from '../json.ts';
+import type { Resource, Stack } from '../template/stack.ts';
+import { AwsError, type Operation, type Service } from './service.ts';
+
+type Action = (store: Store, input: object, done: (error: unknown, output?: Json) => void) => void;
+
+const load = createRequire(import.meta.url);
+
+const actions = [
+  'BatchGetItem',
+  'BatchWriteItem',
+  'CreateTable',
+  'DeleteItem',
+  'DescribeTable',
+  'DescribeTimeToLive',
+  'GetItem',
+  'ListTables',
+  'PutItem',
+  'Query',
+  'Scan',
+  'UpdateItem',
+];
+
+/** The tables of the stack, in dynalite: its engine without its HTTP server, in memory or in a directory. */
+export class DynamoDb implements Service {
+  readonly id = 'dynamodb';
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly #store: Store;
+  readonly #tables: readonly Resource[];
+
+  constructor(stack: Stack, directory?: string) {
+    this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
+    this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
+    const operations = actions.map((name) => [name, operation(this.#store, name)] as const);
+    this.operations = Object.fromEntries(operations);
+  }
+
+  /** Creates the tables that are not there yet. */
+  async createTables(): Promise<void> {
+    const { TableNames: existing } = asJson(await this.operations.ListTables?.({}));
+    for (const { name, properties } of this.#tables) {
+      if (!asList(existing).includes(name)) await this.#createTable(name, properties);
+    }
+  }
+
+  /** Every item of every table of the stack, in DynamoDB's JSON. */
+  async items(): Promise<Json[]> {
+    const items: Json[] = [];
+    for (const { name } of this.#tables) {
+      let start: unknown;
+      do {
+        const page = asJson(
+          await this.operations.Scan?.({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }),
+        );
+        items.push(...asList(page.Items).map(asJson));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+    }
+    return items;
+  }
+
+  /** One item of the stack's first table, as plain values. */
+  async read(pk: string, sk: string): Promise<Json | undefined> {
+    const key = { pk: { S: pk }, sk: { S: sk } };
+    const found = asJson(await this.operations.GetItem?.({ TableName: this.#tables[0]?.name, Key: key }));
+    return isJson(found.Item) ? plain(found.Item) : undefined;
+  }
+
+  /** Every item as plain values. */
+  async plainItems(): Promise<Json[]> {
+    return (await this.items()).map(plain);
+  }
+
+  /** Closes the store. */
+  close(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#store.db.close((error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async #createTable(name: string, properties: Json): Promise<void> {
+    await this.operations.CreateTable?.({
+      TableName: name,
+      AttributeDefinitions: properties.AttributeDefinitions,
+      KeySchema: properties.KeySchema,
+      BillingMode: 'PAY_PER_REQUEST',
+      GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes,
+    });
+    while (
+      asText(asJson(asJson(await this.operations.DescribeTable?.({ TableName: name })).Table).TableStatus) !== 'ACTIVE'
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+}
+
+function plain(item: Json): Json {
+  return unmarshall(item as Record<string, AttributeValue>); // DynamoDB's JSON, without sets of bytes
+}
+
+function operation(store: Store, name: string): Operation {
+  const file = toLowerFirst(name);
+  const act: Action = load(`dynalite/actions/${file}.js`);
+  const { types, custom }: { types: object; custom?: unknown } = load(`dynalite/validations/${file}.js`);
+  const run = (input: Json): Promise<Json> => {
+    const checked = checkTypes({ ...input }, types);
+    checkValidations(checked, types, custom, store);
+    return new Promise((resolve, reject) => {
+      act(store, checked, (error, output) => (error ? reject(error) : resolve(asJson(output))));
+    });
+  };
+  return async (input) => {
+    try {
+      return await run(input);
+    } catch (error) {
+      throw await asAwsError(error, store, input);
+    }
+  };
+}
+
+/** dynalite's refusal as an AWS error, with the item that made a condition fail when the request asks for it. */
+async function asAwsError(error: unknown, store: Store, input: Json): Promise<unknown> {
+  const body = asJson((error as { body?: unknown } | undefined)?.body); // dynalite gives its refusals a body
+  const type = asText(body.__type)?.split('#')[1];
+  if (type === undefined) return error;
+  const message = asText(body.message ?? body.Message) ?? type;
+  if (type !== 'ConditionalCheckFailedException' || input.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD') {
+    return new AwsError(type, message);
+  }
+  const { TableName, Key, Item } = input;
+  const key = Key ?? (await keyOf(store, TableName, asJson(Item)));
+  const found = asJson(await operation(store, 'GetItem')({ TableName, Key: key, ConsistentRead: true }));
+  return new AwsError(type, message, 400, found.Item === undefined ? {} : { Item: found.Item });
+}
+
+async function keyOf(store: Store, TableName: unknown, item: Json): Promise<Json> {
+  const { Table } = asJson(await operation(store, 'DescribeTable')({ TableName }));
+  const names = asList(asJson(Table).KeySchema).map((part) => asText(asJson(part).AttributeName) ?? '');
+  return Object.fromEntries(names.map((name) => [name, item[name]]));
+}

@@ -1,0 +1,82 @@
+import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
+import type { LocalFunction } from '../lambda/function.ts';
+import type { InvocationResult } from '../lambda/protocol.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+import type { Queue, QueueMessage } from './queue.ts';
+import { lambdaRecord } from './sqs.ts';
+
+/**
+ * Lambda's event source mapping: hands a queue's messages to a function in batches and deletes what it took. Messages
+ * of a failed batch, or those the function reports as failed, come back when their visibility time-out is over.
+ */
+export class EventSource {
+  readonly #queue: Queue;
+  readonly #target: LocalFunction;
+  readonly #clock: VirtualClock;
+  readonly #batchSize: number;
+  readonly #windowMilliseconds: number;
+  readonly #reportsFailures: boolean;
+  readonly #concurrency: number;
+  #running = 0;
+  #pollPlanned = false;
+  #cancelWindow: (() => void) | undefined;
+
+  constructor(properties: Json, queue: Queue, target: LocalFunction, clock: VirtualClock) {
+    this.#queue = queue;
+    this.#target = target;
+    this.#clock = clock;
+    this.#batchSize = asNumber(properties.BatchSize, 10);
+    this.#windowMilliseconds = asNumber(properties.MaximumBatchingWindowInSeconds, 0) * 1000;
+    this.#reportsFailures = asList(properties.FunctionResponseTypes).includes('ReportBatchItemFailures');
+    const most = asNumber(asJson(properties.ScalingConfig).MaximumConcurrency, Number.POSITIVE_INFINITY);
+    this.#concurrency = Math.min(most, target.settings.containers);
+    queue.onAvailable(() => this.#plan());
+  }
+
+  /** Polls soon, so that messages sent together travel together; or when the batching window closes. */
+  #plan(): void {
+    if (this.#pollPlanned || this.#running >= this.#concurrency) return;
+    const full = this.#queue.counts.available >= this.#batchSize;
+    if (this.#windowMilliseconds > 0 && !full) {
+      this.#cancelWindow ??= this.#clock.at(this.#clock.now() + this.#windowMilliseconds, () => this.#poll());
+      return;
+    }
+    this.#pollPlanned = true;
+    const release = this.#clock.hold();
+    setImmediate(() => {
+      this.#poll();
+      release();
+    });
+  }
+
+  #poll(): void {
+    this.#pollPlanned = false;
+    this.#cancelWindow?.();
+    this.#cancelWindow = undefined;
+    while (this.#running < this.#concurrency) {
+      const batch = this.#queue.receive(this.#batchSize);
+      if (batch.length === 0) return;
+      this.#running++;
+      void this.#clock.holdWhile(() => this.#handle(batch));
+    }
+  }
+
+  async #handle(batch: readonly QueueMessage[]): Promise<void> {
+    const receipts = new Map(batch.map((message) => [message.id, message.receipt]));
+    const records = batch.map((message) => lambdaRecord(message, this.#queue.settings.arn));
+    const result = await this.#target.invoke(JSON.stringify({ Records: records }));
+    const failed = this.#failedIds(result, batch);
+    for (const [id, receipt] of receipts) if (!failed.has(id)) this.#queue.delete(receipt);
+    this.#running--;
+    if (this.#queue.counts.available > 0) this.#plan();
+  }
+
+  #failedIds(result: InvocationResult, batch: readonly QueueMessage[]): ReadonlySet<string> {
+    const all = new Set(batch.map((message) => message.id));
+    if (result.failed) return all;
+    if (!this.#reportsFailures) return new Set();
+    const failures = asList(asJson(JSON.parse(result.payload)).batchItemFailures);
+    const ids = failures.map((failure) => asText(asJson(failure).itemIdentifier) ?? '');
+    return ids.every((id) => all.has(id)) ? new Set(ids) : all; // an id that is not in the batch fails it whole
+  }
+}

@@ -1,0 +1,193 @@
+import type { Ids } from '../ids.ts';
+import { asJson, asNumber, asText, type Json } from '../json.ts';
+import type { InvocationResult } from '../lambda/protocol.ts';
+import { TaskFailure } from '../states/errors.ts';
+import type { TaskCall } from '../states/host.ts';
+import type { Stack } from '../template/stack.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+import { type ExecutionRecord, Executions } from './executions.ts';
+import type { Lambda } from './lambda.ts';
+import { AwsError, type Operation, required, type Service, seconds } from './service.ts';
+import { type LocalMachine, readMachine } from './state-machines.ts';
+
+const mostInputBytes = 262_144;
+
+/** The state machines of the stack, and the Step Functions API on them. */
+export class States implements Service {
+  readonly id = 'states';
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly executions: Executions;
+  readonly #machines: ReadonlyMap<string, LocalMachine>;
+  readonly #lambda: Lambda;
+  readonly #ids: Ids;
+  readonly #startTime: number;
+
+  constructor(stack: Stack, lambda: Lambda, clock: VirtualClock, ids: Ids) {
+    const machines = stack.ofType('AWS::StepFunctions::StateMachine').map((resource) => readMachine(resource, stack));
+    this.#machines = new Map(machines.map((machine) => [machine.name, machine]));
+    this.executions = new Executions(clock, (call) => this.#invokeTask(call));
+    this.#lambda = lambda;
+    this.#ids = ids;
+    this.#startTime = clock.now();
+    this.operations = { ...this.#executionOperations(), ...this.#machineOperations(), ...this.#tokenOperations() };
+  }
+
+  /** Starts an execution. @throws AwsError for an unknown machine, a name or an input that is not allowed */
+  start(machineArn: string, input: string, name = this.#ids.next()): ExecutionRecord {
+    const machine = this.#machine(machineArn);
+    if (!/^[0-9A-Za-z_-]{1,80}$/.test(name)) {
+      throw new AwsError('InvalidName', `Invalid Name: '${name}': use 1 to 80 of 0-9 A-Z a-z - _ only.`);
+    }
+    if (Buffer.byteLength(input) > mostInputBytes || !isJsonText(input)) {
+      throw new AwsError('InvalidExecutionInput', 'Invalid State Machine Execution Input: JSON of at most 256 KiB.');
+    }
+    return this.executions.start(machine, name, input);
+  }
+
+  /** All executions. */
+  save(): unknown {
+    return this.executions.save();
+  }
+
+  /** Takes up the executions of an earlier run. */
+  restore(saved: unknown): void {
+    this.executions.restore(saved, this.#machines);
+  }
+
+  #machine(arn: string): LocalMachine {
+    for (const machine of this.#machines.values()) if (machine.arn === arn) return machine;
+    throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+  }
+
+  async #invokeTask({ resource, parameters }: TaskCall): Promise<unknown> {
+    if (resource.startsWith('arn:aws:lambda:')) return this.#callFunction(resource, parameters);
+    if (!/^arn:aws:states:::lambda:invoke(\.waitForTaskToken)?$/.test(resource)) {
+      throw new TaskFailure({ error: 'States.Runtime', cause: `Resource ${resource} does not run locally.` });
+    }
+    const { FunctionName: name, Payload: payload } = asJson(parameters);
+    const result = await this.#callFunction(String(name), payload ?? {});
+    return { ExecutedVersion: '$LATEST', Payload: result, StatusCode: 200 };
+  }
+
+  async #callFunction(nameOrArn: string, payload: unknown): Promise<unknown> {
+    const result = await this.#lambda.find(nameOrArn).invoke(JSON.stringify(payload));
+    if (result.failed) throw taskFailure(result);
+    return JSON.parse(result.payload);
+  }
+
+  #executionOperations(): Record<string, Operation> {
+    return {
+      StartExecution: (input) => {
+        const name = asText(input.name);
+        const record = this.start(required(input, 'stateMachineArn'), asText(input.input) ?? '{}', name);
+        return { executionArn: record.arn, startDate: seconds(record.startedAt) };
+      },
+      DescribeExecution: (input) => {
+        const record = this.executions.find(required(input, 'executionArn'));
+        return { ...summarize(record), input: record.input, ...describeResult(record) };
+      },
+      ListExecutions: (input) => this.#list(input),
+      GetExecutionHistory: (input) => {
+        const events = this.executions.find(required(input, 'executionArn')).history;
+        const ordered = input.reverseOrder === true ? events.toReversed() : events;
+        return { events: ordered.map((event) => ({ ...event, timestamp: seconds(event.timestamp) })) };
+      },
+      StopExecution: async (input) => {
+        const record = this.executions.find(required(input, 'executionArn'));
+        record.running?.stop(asText(input.error), asText(input.cause));
+        await record.running?.result;
+        return { stopDate: seconds(record.stoppedAt ?? this.#startTime) };
+      },
+    };
+  }
+
+  #machineOperations(): Record<string, Operation> {
+    const summary = ({ name, arn }: LocalMachine): Json => ({
+      name,
+      stateMachineArn: arn,
+      type: 'STANDARD',
+      creationDate: seconds(this.#startTime),
+    });
+    return {
+      ListStateMachines: () => ({ stateMachines: [...this.#machines.values()].map(summary) }),
+      DescribeStateMachine: (input) => {
+        const machine = this.#machine(required(input, 'stateMachineArn'));
+        return { ...summary(machine), status: 'ACTIVE', definition: machine.definition, roleArn: machine.roleArn };
+      },
+    };
+  }
+
+  #tokenOperations(): Record<string, Operation> {
+    return {
+      SendTaskSuccess: (input) => {
+        const output = required(input, 'output');
+        if (!isJsonText(output)) throw new AwsError('InvalidOutput', 'Invalid Output: it must be JSON.');
+        const token = required(input, 'taskToken');
+        return answered(this.executions.ofToken(token)?.running?.succeedTask(token, JSON.parse(output)));
+      },
+      SendTaskFailure: (input) => {
+        const token = required(input, 'taskToken');
+        const [error, cause] = [asText(input.error), asText(input.cause)];
+        return answered(this.executions.ofToken(token)?.running?.failTask(token, error, cause));
+      },
+      SendTaskHeartbeat: (input) => {
+        const token = required(input, 'taskToken');
+        return answered(this.executions.ofToken(token)?.running?.heartbeat(token));
+      },
+    };
+  }
+
+  #list(input: Json): Json {
+    const machine = this.#machine(required(input, 'stateMachineArn'));
+    const found = this.executions
+      .all()
+      .filter((record) => record.machine === machine)
+      .filter((record) => input.statusFilter === undefined || record.status === input.statusFilter)
+      .reverse();
+    const from = asNumber(input.nextToken, 0);
+    const to = from + asNumber(input.maxResults, 100);
+    return {
+      executions: found.slice(from, to).map(summarize),
+      ...(to < found.length && { nextToken: String(to) }),
+    };
+  }
+}
+
+/** A failed invocation as Step Functions sees it: named by the error's type, or Lambda.Unknown after a crash. */
+function taskFailure({ payload }: InvocationResult): TaskFailure {
+  const type = asText(asJson(JSON.parse(payload)).errorType);
+  if (type !== undefined && type !== 'Runtime.ExitError') return new TaskFailure({ error: type, cause: payload });
+  const cause = 'The cause could not be determined because Lambda did not return an error type.';
+  return new TaskFailure({ error: 'Lambda.Unknown', cause: `${cause} Returned payload: ${payload}` });
+}
+
+function answered(accepted: boolean | undefined): Json {
+  if (accepted) return {};
+  throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+}
+
+function summarize(record: ExecutionRecord): Json {
+  return {
+    executionArn: record.arn,
+    stateMachineArn: record.machine.arn,
+    name: record.name,
+    status: record.status,
+    startDate: seconds(record.startedAt),
+    ...(record.stoppedAt !== undefined && { stopDate: seconds(record.stoppedAt) }),
+  };
+}
+
+function describeResult({ result }: ExecutionRecord): Json {
+  if (result === undefined) return {};
+  const { output, error, cause } = result;
+  return { ...(output !== undefined && { output: JSON.stringify(output) }), error, cause };
+}
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
