@@ -133,7 +133,7 @@ const template: Record<string, unknown> = {
       FunctionName: 'worker',
       Handler: 'index.handler',
       Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}' }, S3Key: 'code.zip' },
-      Timeout: 1,
+      Timeout: 2,
       Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
       DeadLetterConfig: { TargetArn: arnOf('Undelivered') },
     },
@@ -244,7 +244,10 @@ const template: Record<string, unknown> = {
   },
   Route: {
     Type: 'AWS::ApiGatewayV2::Route',
-    Properties: { RouteKey: 'POST /unsubscribe', Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] } },
+    Properties: {
+      RouteKey: 'POST /unsubscribe',
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+    },
   },
   Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } },
 };

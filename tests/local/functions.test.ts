@@ -50,7 +50,7 @@ describe('a function in its worker', () => {
     withRuntime(async (runtime) => {
       const { result } = await invoke(runtime, { do: 'hang' });
       expect(result.errorType).toBe('Sandbox.Timedout');
-      expect(result.errorMessage).toContain('Task timed out after 1.00 seconds');
+      expect(result.errorMessage).toContain('Task timed out after 2.00 seconds');
       expect((await invoke(runtime, { do: 'time' })).error).toBeUndefined();
     }));
 
@@ -63,7 +63,9 @@ describe('a function in its worker', () => {
   it('has its console kept', () =>
     withRuntime(async (runtime) => {
       await invoke(runtime, { do: 'log' });
-      await expect.poll(() => runtime.logs.of('worker')).toMatchObject([{ text: 'hello from the function', at: start }]);
+      await expect
+        .poll(() => runtime.logs.of('worker'))
+        .toMatchObject([{ text: 'hello from the function', at: start }]);
     }));
 
   it('is listed by the Lambda API', () =>

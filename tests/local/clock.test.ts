@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Timers } from '../../local/timers.ts';
+import { parseClockMode, VirtualClock } from '../../local/virtual-clock.ts';
+
+const jump = { jump: true, together: 0 } as const;
+
+describe('timers', () => {
+  it('come in order of time, then of insertion, except those that were cancelled', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ time: fc.nat(20), cancelled: fc.boolean() })), (wanted) => {
+        const timers = new Timers();
+        const order: number[] = [];
+        wanted.forEach(({ time, cancelled }, index) => {
+          const cancel = timers.add(time, () => order.push(index));
+          if (cancelled) cancel();
+        });
+        expect(timers.size).toBe(wanted.filter(({ cancelled }) => !cancelled).length);
+        while (timers.size > 0) timers.take()?.();
+        const kept = wanted.map((timer, index) => ({ ...timer, index })).filter(({ cancelled }) => !cancelled);
+        expect(order).toEqual(kept.sort((a, b) => a.time - b.time || a.index - b.index).map(({ index }) => index));
+      }),
+    );
+  });
+});
+
+describe('a clock that jumps', () => {
+  it('goes from timer to timer and stands at the time of each', async () => {
+    const clock = new VirtualClock(jump, 1000);
+    const seen: number[] = [];
+    for (const time of [90_000_000, 5000]) clock.at(time, () => seen.push(clock.now()));
+    clock.start();
+    await clock.whenIdle();
+    expect(seen).toEqual([5000, 90_000_000]);
+  });
+
+  it('waits for what is in flight before it goes on', async () => {
+    const clock = new VirtualClock(jump, 0);
+    const order: string[] = [];
+    clock.at(10, () => void clock.holdWhile(() => sleep(30)).then(() => order.push(`done at ${clock.now()}`)));
+    clock.at(20, () => order.push(`next at ${clock.now()}`));
+    clock.start();
+    await clock.whenIdle();
+    expect(order).toEqual(['done at 10', 'next at 20']);
+  });
+
+  it('fires at once what is due within the time it may take together, each at its own time', async () => {
+    const clock = new VirtualClock({ jump: true, together: 15 }, 0);
+    const order: string[] = [];
+    clock.at(10, () => void clock.holdWhile(() => sleep(30)).then(() => order.push('done')));
+    clock.at(20, () => order.push(`together at ${clock.now()}`));
+    clock.at(30, () => order.push(`later at ${clock.now()}`));
+    clock.start();
+    await clock.whenIdle();
+    expect(order).toEqual(['together at 20', 'done', 'later at 30']);
+  });
+
+  it('goes no further than it is told to', async () => {
+    const clock = new VirtualClock(jump, 0);
+    const seen: number[] = [];
+    for (const time of [10, 20, 30]) clock.at(time, () => seen.push(time));
+    await clock.advanceTo(20);
+    expect(seen).toEqual([10, 20]);
+    expect(clock.now()).toBe(20);
+    expect(clock.waiting).toBe(1);
+  });
+
+  it('fires what is due now even while time stands still', async () => {
+    const clock = new VirtualClock(jump, 100);
+    const seen: number[] = [];
+    clock.at(50, () => seen.push(50));
+    clock.at(101, () => seen.push(101));
+    await clock.whenIdle();
+    expect(seen).toEqual([50]);
+  });
+});
+
+describe('a clock that runs', () => {
+  it('runs as many times as fast as it is told', async () => {
+    const clock = new VirtualClock({ factor: 1000 }, 0);
+    clock.start();
+    await sleep(50);
+    expect(clock.now()).toBeGreaterThan(45_000);
+    expect(clock.now()).toBeLessThan(500_000);
+    clock.stop();
+  });
+
+  it('fires a timer when its time comes, not before', async () => {
+    const clock = new VirtualClock({ factor: 100 }, 0);
+    const firedAt: number[] = [];
+    clock.at(3000, () => firedAt.push(clock.now()));
+    await clock.advanceTo(4000);
+    expect(firedAt[0]).toBeGreaterThanOrEqual(3000);
+    expect(clock.now()).toBeGreaterThanOrEqual(4000);
+  });
+});
+
+describe('the name of a mode', () => {
+  it('is real, jump, or a factor', () => {
+    expect(parseClockMode('real')).toBe('real');
+    expect(parseClockMode('jump')).toEqual(jump);
+    expect(parseClockMode('60x')).toEqual({ factor: 60 });
+    expect(() => parseClockMode('fast')).toThrow('use real, jump, or a factor such as 60x');
+    expect(() => parseClockMode('0x')).toThrow('unknown');
+  });
+});
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
