@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly ids: Ids;
   readonly containers: number;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
+  /** Values for environment variables that the template leaves empty. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly tableDirectory?: string;
 }
 
@@ -85,10 +87,11 @@ export function assemble(surroundings: Surroundings): Parts {
   };
 }
 
-function startFunctions({ stack, endpoint, clock, logs, containers }: Surroundings): LocalFunction[] {
+function startFunctions({ stack, endpoint, clock, logs, containers, variables }: Surroundings): LocalFunction[] {
   const surroundings = {
     endpoint,
     containers,
+    variables,
     onOutput: (name: string, text: string) => logs.write(name, text),
   };
   return stack

@@ -32,6 +32,8 @@ export interface RuntimeOptions {
   readonly keep?: string;
   /** Containers per function; 2 when it is left out. */
   readonly containers?: number;
+  /** Values for environment variables that the template leaves empty, such as a sender address. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Hears every line that a function writes to its console. */
   readonly log?: (line: LogLine) => void;
   /** Decides what becomes of messages; everything is delivered when it is left out. */
@@ -96,6 +98,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       ids,
       containers: options.containers ?? 2,
       feedback: options.feedback ?? {},
+      variables: options.variables ?? {},
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });
     await parts.tables.createTables();

@@ -20,7 +20,7 @@ export class Container {
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: { directory: options.directory, handler: options.handler } satisfies WorkerStart,
       env: options.environment,
-      execArgv: [],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
       stdout: true,
       stderr: true,
     });

@@ -36,7 +36,7 @@ export class LocalFunction {
     try {
       const container = await this.#acquire();
       const { name, arn, memoryMegabytes, timeoutMilliseconds } = this.settings;
-      return await container.invoke({
+      const result = await container.invoke({
         requestId: randomUUID(),
         payload,
         now: this.#clock.now(),
@@ -46,6 +46,8 @@ export class LocalFunction {
         memoryMegabytes,
         timeoutMilliseconds,
       });
+      if (result.failed) this.settings.onOutput(`ERROR Invoke Error ${result.payload}`);
+      return result;
     } finally {
       this.#passOn();
       release();

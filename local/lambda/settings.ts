@@ -7,6 +7,8 @@ import type { FunctionSettings } from './function.ts';
 export interface FunctionSurroundings {
   readonly endpoint: string;
   readonly containers: number;
+  /** Values for variables that the template leaves empty. */
+  readonly variables: Readonly<Record<string, string>>;
   onOutput(functionName: string, text: string): void;
 }
 
@@ -17,7 +19,7 @@ export interface FunctionSurroundings {
 export function functionSettings(
   resource: Resource,
   stack: Stack,
-  { endpoint, containers, onOutput }: FunctionSurroundings,
+  { endpoint, containers, variables, onOutput }: FunctionSurroundings,
 ): FunctionSettings {
   const { name, properties } = resource;
   const objectKey = asText(asJson(properties.Code).S3Key);
@@ -25,7 +27,7 @@ export function functionSettings(
     throw new Error(`${resource.logicalId} has no asset as its code: inline code cannot run.`);
   const memoryMegabytes = asNumber(properties.MemorySize, 128);
   const handler = asText(properties.Handler) ?? 'index.handler';
-  const variables = Object.entries(asJson(asJson(properties.Environment).Variables));
+  const given = Object.entries(asJson(asJson(properties.Environment).Variables));
   return {
     name,
     arn: resource.arn,
@@ -37,7 +39,7 @@ export function functionSettings(
     environment: {
       ...lambdaVariables(name, handler, memoryMegabytes, asText(properties.Runtime) ?? 'nodejs24.x'),
       AWS_ENDPOINT_URL: endpoint,
-      ...Object.fromEntries(variables.map(([key, value]) => [key, String(value)])),
+      ...Object.fromEntries(given.map(([key, value]) => [key, String(value) || (variables[key] ?? '')])),
     },
     onOutput: (text) => onOutput(name, text),
   };

@@ -11,6 +11,7 @@ type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
 
 const start = workerData as WorkerStart; // what Container gives
 const loading = loadHandler(start);
+loading.catch(() => {}); // told to every invocation that awaits it
 
 parentPort?.on('message', async (invocation: Invocation) => {
   setTime(invocation.now, invocation.rate);

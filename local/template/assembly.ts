@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { asJson, asText, at, type Json } from '../json.ts';
 
 /** A synthesized stack as it lies on disk: its template, and where its assets are. */
@@ -12,10 +12,11 @@ export interface Assembly {
 
 /**
  * Reads the one stack of a cloud assembly.
- * @param cdkOut the directory that `cdk synth` wrote, cdk.out
+ * @param directory the directory that `cdk synth` wrote, cdk.out
  * @throws Error when there is no assembly, or not exactly one stack
  */
-export function readAssembly(cdkOut: string): Assembly {
+export function readAssembly(directory: string): Assembly {
+  const cdkOut = resolve(directory);
   const manifestPath = join(cdkOut, 'manifest.json');
   if (!existsSync(manifestPath)) throw new Error(`No cloud assembly at ${cdkOut}: run \`npm run synth\` first.`);
   const artifacts = Object.entries(asJson(readJson(manifestPath).artifacts));
