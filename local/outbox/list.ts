@@ -30,7 +30,7 @@ export function sentList(
 <td class="time">${time}</td>
 <td><span class="channel ${message.channel}">${text[message.channel]}</span></td>
 <td class="address">${message.to}<small>${customers.get(customer)?.name}</small></td>
-<td>${journey}<small>${step}</small></td>
+<td class="journey">${journey}<small>${step}</small></td>
 <td class="subject"><a href="/outbox/messages/${message.id}?lang=${language}">${firstLine(message)}</a>
 ${message.events.map(({ kind }) => html`<span class="report ${kind}">${nameOf(kind, language)}</span>`)}</td>
 </tr>`;

@@ -55,7 +55,7 @@ export function unsentList(
     return html`<tr>
 <td class="time">${customerTime(line.due, customer?.timeZone, language)}</td>
 <td class="address">${customer?.address ?? line.customer.slice(0, 8)}<small>${customer?.name}</small></td>
-<td>${line.journey}<small>${line.step}</small></td>
+<td class="journey">${line.journey}<small>${line.step}</small></td>
 <td><span class="outcome ${line.outcome}">${nameOf(line.outcome, language)}</span></td>
 <td>${nameOf(line.reason, language)}${line.detail !== '' && html`<small>${line.detail}</small>`}
 ${until && html`<small>${text.until} ${until}</small>`}</td>

@@ -100,7 +100,7 @@ const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const machine = (definition: unknown) => ({
   Type: 'AWS::StepFunctions::StateMachine',
   Properties: {
-    StateMachineName: { 'Fn::Sub': '${AWS::StackName}-journey' },
+    StateMachineName: { 'Fn::Sub': `\${AWS::StackName}-journey` },
     RoleArn: 'arn:aws:iam::000000000000:role/journey',
     DefinitionString: {
       'Fn::Join': ['', JSON.stringify(definition).split('WORKER').flatMap(joinWorker)],
@@ -132,7 +132,7 @@ const template: Record<string, unknown> = {
     Properties: {
       FunctionName: 'worker',
       Handler: 'index.handler',
-      Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}' }, S3Key: 'code.zip' },
+      Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'code.zip' },
       Timeout: 2,
       Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
       DeadLetterConfig: { TargetArn: arnOf('Undelivered') },

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../local/json.ts';
+import { type Mail, Outbox, type Text } from '../../local/outbox/outbox.ts';
+import { answerPage, type PageData } from '../../local/outbox/pages.ts';
+
+const at = Date.UTC(2026, 2, 1, 15, 30);
+
+const mail = (over: Partial<Mail> = {}): Mail => ({
+  channel: 'email',
+  id: 'mail-1',
+  at,
+  to: 'ann@example.com',
+  from: 'shop@example.com',
+  subject: 'Your cart',
+  html: '<html><head><title>x</title></head><body><p>Hello</p></body></html>',
+  text: 'Hello',
+  headers: [{ name: 'List-Unsubscribe', value: '<https://example.com/u>' }],
+  replyTo: [],
+  tags: { customer: 'c1', journey: 'abandoned-cart', step: 'reminder', purpose: 'marketing' },
+  events: [{ kind: 'bounce', at }],
+  ...over,
+});
+
+const text: Text = {
+  channel: 'sms',
+  id: 'text-1',
+  at,
+  to: '+819012345678',
+  from: 'SHOP',
+  body: '発送しました',
+  messageType: 'TRANSACTIONAL',
+  segments: 1,
+  tags: { customer: 'c1' },
+  events: [],
+};
+
+const profile = { customer: 'c1', name: '花子', timeZone: 'Asia/Tokyo', identities: { email: 'hanako@example.com' } };
+
+const ledger = (over: object): Json => ({
+  pk: 'C#c1',
+  sk: '4#message#m',
+  value: {
+    customer: 'c1',
+    journey: 'welcome',
+    step: 'first',
+    due: at,
+    at,
+    outcome: 'skipped',
+    reason: 'no-consent',
+    ...over,
+  },
+});
+
+async function open(url: string, messages: (Mail | Text)[], items: Json[] = [], headers: Record<string, string> = {}) {
+  const outbox = new Outbox();
+  for (const message of messages) outbox.add(message);
+  const data: PageData = {
+    outbox,
+    now: () => at,
+    items: async () => items,
+    read: async (pk) => (pk === 'C#c1' ? { value: profile } : undefined),
+  };
+  const answer = await answerPage({ method: 'GET', url, headers, body: Buffer.alloc(0) }, data);
+  return { status: answer?.status, body: answer?.body ?? '', headers: answer?.headers ?? {} };
+}
+
+describe('the outbox page', () => {
+  it('lists messages with the time in the customer’s zone, newest first', async () => {
+    const { body } = await open('/outbox?lang=en', [mail(), text]);
+    expect(body).toContain('Mon, 2 Mar 2026, 00:30 GMT+9');
+    expect(body.indexOf('発送しました')).toBeLessThan(body.indexOf('Your cart'));
+    expect(body).toContain('bounced');
+  });
+
+  it('speaks Japanese and English, by choice or by what the browser prefers', async () => {
+    expect((await open('/outbox?lang=ja', [mail()])).body).toContain('送信済み');
+    expect((await open('/outbox', [mail()], [], { 'accept-language': 'ja,en;q=0.5' })).body).toContain('お客様');
+    expect((await open('/outbox?lang=en', [mail()], [], { 'accept-language': 'ja' })).body).toContain('Not sent');
+  });
+
+  it('escapes whatever a message holds', async () => {
+    const evil = mail({ subject: '<script>alert(1)</script>', to: '"><img src=x>@example.com' });
+    for (const url of [
+      '/outbox',
+      '/outbox/messages/mail-1',
+      '/outbox/messages/mail-1?part=headers',
+      '/outbox?q="><b>',
+    ]) {
+      const { body, headers } = await open(url, [evil]);
+      expect(body).not.toMatch(/<script|<img|<b>/);
+      expect(headers['content-security-policy']).toContain("default-src 'none'");
+    }
+  });
+
+  it('finds messages by address, journey or subject', async () => {
+    const messages = [mail(), mail({ id: 'mail-2', to: 'bob@example.com', subject: 'Other' })];
+    const { body } = await open('/outbox?q=BOB', messages);
+    expect(body).toContain('Other');
+    expect(body).not.toContain('Your cart');
+  });
+
+  it('shows a hundred of two thousand messages at a time', async () => {
+    const many = Array.from({ length: 2000 }, (_, index) => mail({ id: `mail-${index}` }));
+    const { body } = await open('/outbox?page=19&lang=en', many);
+    expect(body.match(/href="\/outbox\/messages/g)).toHaveLength(100);
+    expect(body).toContain('20 / 20');
+    expect(body).not.toContain('Older →');
+  });
+
+  it('shows a mail in a frame without scripts, whose links open elsewhere', async () => {
+    const page = await open('/outbox/messages/mail-1', [mail()]);
+    expect(page.body).toMatch(/<iframe[^>]*src="\/outbox\/messages\/mail-1\/html"[^>]*sandbox="allow-popups/s);
+    const frame = await open('/outbox/messages/mail-1/html', [mail()]);
+    expect(frame.body).toContain('<head><base target="_blank"><title>');
+    expect(frame.headers['content-security-policy']).toContain('sandbox');
+    expect(frame.headers['content-security-policy']).not.toContain('allow-scripts');
+  });
+
+  it('shows the plain text, the headers, and a text message as such', async () => {
+    expect((await open('/outbox/messages/mail-1?part=text', [mail()])).body).toContain(
+      '<pre class="plain">Hello</pre>',
+    );
+    expect((await open('/outbox/messages/mail-1?part=headers', [mail()])).body).toContain(
+      '&lt;https://example.com/u&gt;',
+    );
+    expect((await open('/outbox/messages/text-1', [text])).body).toContain('<p class="bubble">発送しました</p>');
+    expect((await open('/outbox/messages/none', [])).status).toBe(404);
+  });
+
+  it('lists what was not sent, each with its one reason', async () => {
+    const items = [
+      ledger({}),
+      ledger({ outcome: 'held', reason: 'quiet-hours', until: at + 7 * 3_600_000 }),
+      ledger({ outcome: 'sent', reason: undefined, step: 'gone-out' }),
+      { pk: 'C#c1', sk: '1#profile', value: profile },
+    ];
+    const { body } = await open('/outbox?view=unsent&lang=en', [], items);
+    expect(body).toContain('no consent');
+    expect(body).toContain('until Mon, 2 Mar 2026, 07:30 GMT+9');
+    expect(body).toContain('hanako@example.com');
+    expect(body).not.toContain('gone-out');
+  });
+
+  it('is where the root leads', async () => {
+    expect(await open('/', [])).toMatchObject({ status: 302, headers: { location: '/outbox' } });
+  });
+});
