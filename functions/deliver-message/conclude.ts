@@ -42,9 +42,7 @@ export async function finish(
   const until = ended === undefined ? (next ?? delivery.now) : delivery.now;
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   if (run !== undefined && input.parked === undefined) {
-    await stores.runs.change(run, (standing) =>
-      moveOn(standing, { ended, next, now: delivery.now, priority: rules.priority }),
-    );
+    await stores.runs.change(run, (standing) => moveOn(standing, delivery, next, ended));
   }
   return { until: toIso(until), outcome: message.outcome };
 }
@@ -61,9 +59,10 @@ function countFrom({ now, due }: Delivery, result: Result): number {
   return now - due < hour ? due : now;
 }
 
-function moveOn(run: Run, to: { ended?: RunEnd; next?: number; now: number; priority: number }): Run {
+function moveOn(run: Run, { input, rules, now }: Delivery, next: number | undefined, ended: RunEnd | undefined): Run {
   if (run.ended !== undefined) return run;
-  if (to.ended !== undefined) return { ...run, ended: to.ended, next: undefined };
-  if (to.next !== undefined) return { ...run, next: { at: to.next, priority: to.priority } };
-  return { ...run, next: undefined, ended: { at: to.now, why: 'completed', reason: 'all steps done' } };
+  if (ended !== undefined) return { ...run, ended, next: undefined };
+  if (next !== undefined) return { ...run, next: { at: next, priority: rules.priority } };
+  const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
+  return { ...run, next: undefined, ...(input.last && { ended: completed }) };
 }

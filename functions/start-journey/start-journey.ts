@@ -48,14 +48,14 @@ export async function startJourney(journey: string, message: unknown, dependenci
 
 function newRun(event: StoreEvent, rules: JourneyRules, history: History, dependencies: StartDependencies): Run {
   const { customer } = history;
-  const { journey, purpose, priority, starts, first } = rules;
+  const { journey, purpose, priority, starts, firstDelay } = rules;
   const { settings, keys } = dependencies;
   const subject = subjectOf(rules, event, customer);
   if (subject === undefined)
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
   const startedAt = fromIso(event.occurredAt);
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const due = settle(delayEnd(startedAt, first.delay, zone), purpose, settings, zone);
+  const due = settle(delayEnd(startedAt, firstDelay, zone), purpose, settings, zone);
   const id = runId(journey, subject, startedAt, keys);
   return {
     id,

@@ -21,6 +21,6 @@ export interface JourneyRules {
   };
   readonly ends: readonly EventType[];
   readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
-  /** The wait before the first step, and that step. */
-  readonly first: { readonly delay: Delay; readonly step: string };
+  /** The wait before the first step, counted from the starting event. */
+  readonly firstDelay: Delay;
 }

@@ -21,6 +21,8 @@ export interface SendStep {
 export interface DeliverInput extends RunInput {
   readonly step: SendStep;
   readonly then?: Delay;
+  /** Set on the step that nothing follows: the run is complete after it. */
+  readonly last?: true;
   /** Set when a parked message is handed back: the run has gone on, only the message is decided. */
   readonly parked?: { readonly due: string };
 }

@@ -1,3 +1,4 @@
+import type { Delay } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Journey } from './journey.ts';
 
@@ -17,16 +18,13 @@ export function rulesOf(journey: Journey): JourneyRules {
     },
     ends: ends.when,
     ...(goal ? { goal } : {}),
-    first: firstOf(journey),
+    firstDelay: firstDelayOf(journey),
   };
 }
 
 /** A journey that begins without a wait has a delay of no minutes, and no Wait state. */
-function firstOf({ steps }: Journey): JourneyRules['first'] {
-  const wait = steps.find((step) => step.kind === 'wait');
-  const task = steps.find((step) => step.kind !== 'wait');
-  const delay = wait && wait === steps[0] ? wait.delay : { minutes: 0 };
-  return { delay, step: task?.id ?? '' };
+function firstDelayOf({ steps: [first] }: Journey): Delay {
+  return first?.kind === 'wait' ? first.delay : { minutes: 0 };
 }
 
 /** The event pattern of the journey's rule. Events that an archive replays start nothing. */

@@ -39,6 +39,15 @@ describe('deliver-message', () => {
     expect((await world.run(input))?.next?.at).toBe(fromIso('2026-03-03T10:00:00Z'));
   });
 
+  it('completes the run with the last step, and with no other', async () => {
+    const { world, input } = await thanks();
+    await world.deliver(input, { id: 'thanks' });
+    expect((await world.run(input))?.ended).toBeUndefined();
+    const other = await abandonedCart();
+    await other.world.deliver(other.input, reminder, { last: true });
+    expect((await other.world.run(other.input))?.ended).toMatchObject({ why: 'completed' });
+  });
+
   it('writes in the language of the customer and links to their own unsubscribe page', async () => {
     const { world, input } = await abandonedCart({ ...shopper, locale: 'ja-JP' });
     await world.deliver(input, reminder);

@@ -61,7 +61,11 @@ describe('a compiled journey', () => {
         'Wait before nudge': { Type: 'Wait', TimestampPath: '$.next.until', Next: 'Send nudge' },
         'Send nudge': {
           ...task,
-          Parameters: { ...run, step: { ...step, id: 'nudge', message: 'nudge', channels: ['email', 'sms'] } },
+          Parameters: {
+            ...run,
+            step: { ...step, id: 'nudge', message: 'nudge', channels: ['email', 'sms'] },
+            last: true,
+          },
           End: true,
         },
       },

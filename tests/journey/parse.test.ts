@@ -60,7 +60,7 @@ describe('a journey', () => {
       },
       ends: ['order.placed', 'cart.emptied'],
       goal: { on: 'order.placed', withinMinutes: 7200 },
-      first: { delay: { minutes: 240 }, step: 'reminder' },
+      firstDelay: { minutes: 240 },
     });
   });
 
@@ -81,7 +81,7 @@ describe('a journey', () => {
 
   test('that begins with a send has nothing to wait for', () => {
     const journey = parseJourney(withSteps('- send: reminder', '- wait: 1 day', '- send: nudge'), context);
-    expect(rulesOf(journey).first).toEqual({ delay: { minutes: 0 }, step: 'reminder' });
+    expect(rulesOf(journey).firstDelay).toEqual({ minutes: 0 });
   });
 
   test('gives a message that is sent twice two ids', () => {
@@ -106,7 +106,7 @@ describe('a journey', () => {
     ['"1 day, at 23:59"', { days: 1, at: '23:59' }],
   ])('waits %s', (written, delay) => {
     const journey = parseJourney(withSteps(`- wait: ${written}`, '- send: reminder'), context);
-    expect(rulesOf(journey).first.delay).toEqual(delay);
+    expect(rulesOf(journey).firstDelay).toEqual(delay);
   });
 
   test('may lean on YAML anchors', () => {

@@ -55,7 +55,12 @@ export const sendKind: StepKind<SendStep> = {
     return {
       Type: 'Task',
       Resource: functionNamed('deliver-message'),
-      Parameters: { ...place.run, step: compiled, ...thenParameter(place) },
+      Parameters: {
+        ...place.run,
+        step: compiled,
+        ...thenParameter(place),
+        ...('End' in place.onward && { last: true }),
+      },
       ResultPath: nextPath,
       TimeoutSeconds: callTimeoutSeconds,
       Retry: [retryCall],
