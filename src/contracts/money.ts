@@ -21,7 +21,13 @@ export function majorUnits(money: Money): number {
   return money.minor / 10 ** currencyDigits(money.currency);
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** The amount as a reader of the locale expects it: $12.50, ￥1,250. */
 export function formatMoney(money: Money, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(majorUnits(money));
+  const { currency } = money;
+  const key = `${locale} ${currency}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, format); // making one takes ten times as long as using it
+  return format.format(majorUnits(money));
 }

@@ -19,7 +19,7 @@ export class Facts {
   /**
    * Folds an event into the fact it tells of.
    * @param known the customer's facts as last read
-   * @returns whether anything was new
+   * @returns whether `known` is out of date now: by this event, or because another delivery of it was first
    * @throws RetryableError when others are first eight times
    */
   async remember(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
@@ -44,7 +44,7 @@ export class Facts {
     let before = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const after = fold(before?.value);
-      if (after === undefined || isDeepStrictEqual(plain(after), plain(before?.value))) return false;
+      if (after === undefined || isDeepStrictEqual(plain(after), plain(before?.value))) return attempt > 0;
       if ((await this.#table.put(key, after, before?.rev ?? 0)) !== undefined) return true;
       before = (await this.#table.get(key)) as Stored<Fact> | undefined; // the key holds the kind
     }
