@@ -3,6 +3,7 @@ import type { Ids } from './ids.ts';
 import { asJson, asText, isJson } from './json.ts';
 import { LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
+import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { functionSettings } from './lambda/settings.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { ApiGateway } from './services/apigateway.ts';
@@ -35,6 +36,8 @@ export interface Surroundings {
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
   /** Values for environment variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Answers what functions ask of AWS APIs. */
+  onCall(request: ServiceRequest): Promise<ServiceAnswer>;
   readonly tableDirectory?: string;
 }
 
@@ -87,11 +90,20 @@ export function assemble(surroundings: Surroundings): Parts {
   };
 }
 
-function startFunctions({ stack, endpoint, clock, logs, containers, variables }: Surroundings): LocalFunction[] {
+function startFunctions({
+  stack,
+  endpoint,
+  clock,
+  logs,
+  containers,
+  variables,
+  onCall,
+}: Surroundings): LocalFunction[] {
   const surroundings = {
     endpoint,
     containers,
     variables,
+    onCall,
     onOutput: (name: string, text: string) => logs.write(name, text),
   };
   return stack

@@ -99,8 +99,10 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       containers: options.containers ?? 2,
       feedback: options.feedback ?? {},
       variables: options.variables ?? {},
+      onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });
+    const aws = new AwsApi(parts.services, parts.lambda, faults, ids);
     await parts.tables.createTables();
     if (isJson(saved)) restore(parts, saved);
     const web = {
@@ -110,7 +112,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       now: () => clock.now(),
     };
     server.answerWith({
-      aws: new AwsApi(parts.services, parts.lambda, faults, ids),
+      aws,
       web: async (request) => (await answerPage(request, web)) ?? parts.api.handle(request),
     });
     return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, keeper });

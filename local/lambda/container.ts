@@ -1,10 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { Invocation, InvocationResult, WorkerStart } from './protocol.ts';
+import type { Invocation, InvocationResult, ServiceAnswer, ServiceRequest, WorkerStart } from './protocol.ts';
 
 /** What a container runs: code, environment, and where its console output goes. */
 export interface ContainerOptions extends WorkerStart {
   readonly environment: Readonly<Record<string, string>>;
   onOutput(text: string): void;
+  /** Answers the function's requests to AWS APIs. */
+  onCall(request: ServiceRequest): Promise<ServiceAnswer>;
 }
 
 /** A warm Lambda container: a worker thread that takes one invocation at a time until it dies. */
@@ -17,14 +19,18 @@ export class Container {
   #requestId = '';
 
   constructor(options: ContainerOptions) {
+    const { directory, handler, endpoint } = options;
     this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { directory: options.directory, handler: options.handler } satisfies WorkerStart,
+      workerData: { directory, handler, endpoint } satisfies WorkerStart,
       env: options.environment,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       stdout: true,
       stderr: true,
     });
-    this.#worker.on('message', (result: InvocationResult) => this.#finish(result));
+    this.#worker.on('message', (message: InvocationResult | ServiceRequest) => {
+      if ('call' in message) void this.#serve(message, options);
+      else this.#finish(message);
+    });
     this.#worker.on('error', (error) => this.#die('Runtime.ExitError', `Error: ${String(error)}`));
     this.#worker.on('exit', (code) =>
       this.#die('Runtime.ExitError', `Error: Runtime exited with error: exit status ${code}`),
@@ -59,8 +65,13 @@ export class Container {
 
   /** Ends the worker and waits until it is gone. */
   async terminate(): Promise<void> {
-    this.alive = false;
+    this.kill();
     await this.#worker.terminate();
+  }
+
+  async #serve(request: ServiceRequest, { onCall }: ContainerOptions): Promise<void> {
+    const answer = await onCall(request);
+    if (this.alive) this.#worker.postMessage(answer);
   }
 
   #finish(result: InvocationResult): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { Container } from './container.ts';
-import type { InvocationResult } from './protocol.ts';
+import type { InvocationResult, ServiceAnswer, ServiceRequest } from './protocol.ts';
 
 /** A Lambda function as the template describes it. */
 export interface FunctionSettings {
@@ -14,7 +14,11 @@ export interface FunctionSettings {
   readonly timeoutMilliseconds: number;
   /** Containers that may run side by side; further invocations wait their turn. */
   readonly containers: number;
+  /** The address of the local server. */
+  readonly endpoint: string;
   onOutput(text: string): void;
+  /** Answers the function's requests to AWS APIs. */
+  onCall(request: ServiceRequest): Promise<ServiceAnswer>;
 }
 
 /** A function with its pool of containers: started when needed, kept warm, replaced when they die. */
@@ -24,6 +28,7 @@ export class LocalFunction {
   readonly #containers = new Map<string, Container>();
   readonly #queue: ((container: Container) => void)[] = [];
   #started = 0;
+  #stopped = false;
 
   constructor(settings: FunctionSettings, clock: VirtualClock) {
     this.settings = settings;
@@ -68,6 +73,7 @@ export class LocalFunction {
 
   /** Ends all containers. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     await Promise.all([...this.#containers.values()].map((container) => container.terminate()));
     this.#containers.clear();
   }
@@ -80,7 +86,6 @@ export class LocalFunction {
   }
 
   #passOn(): void {
-    for (const [key, container] of this.#containers) if (!container.alive) this.#containers.delete(key);
     if (this.#queue.length === 0) return;
     const container = this.#idle() ?? this.#startAnother();
     if (container === undefined) return;
@@ -94,14 +99,13 @@ export class LocalFunction {
   }
 
   #startAnother(): Container | undefined {
-    if (this.#containers.size >= this.settings.containers) return undefined;
-    const { name, directory, handler, environment, onOutput } = this.settings;
+    for (const [key, container] of this.#containers) if (!container.alive) this.#containers.delete(key);
+    if (this.#stopped || this.#containers.size >= this.settings.containers) return undefined;
+    const { name, environment } = this.settings;
     const accessKeyId = `LOCAL-${name}-${++this.#started}`.replaceAll('/', '-');
     const container = new Container({
-      directory,
-      handler,
+      ...this.settings,
       environment: { ...environment, AWS_ACCESS_KEY_ID: accessKeyId },
-      onOutput,
     });
     this.#containers.set(accessKeyId, container);
     return container;

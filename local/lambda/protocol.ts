@@ -3,6 +3,8 @@ export interface WorkerStart {
   /** The directory of the unzipped code, and the handler within it: index.handler. */
   readonly directory: string;
   readonly handler: string;
+  /** The address of the local server, whose AWS APIs are reached without a socket. */
+  readonly endpoint: string;
 }
 
 /** One invocation, as it goes to the worker. */
@@ -23,4 +25,21 @@ export interface Invocation {
 export interface InvocationResult {
   readonly payload: string;
   readonly failed: boolean;
+}
+
+/** A request to an AWS API, as it goes from the worker to the runtime. */
+export interface ServiceRequest {
+  readonly call: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Its answer; without a status when the connection is lost. */
+export interface ServiceAnswer {
+  readonly call: number;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }

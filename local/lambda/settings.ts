@@ -2,6 +2,7 @@ import { region } from '../account.ts';
 import { asJson, asNumber, asText } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
 import type { FunctionSettings } from './function.ts';
+import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
 
 /** What functions take from the runtime rather than from the template. */
 export interface FunctionSurroundings {
@@ -10,6 +11,7 @@ export interface FunctionSurroundings {
   /** Values for variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
   onOutput(functionName: string, text: string): void;
+  onCall(request: ServiceRequest): Promise<ServiceAnswer>;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface FunctionSurroundings {
 export function functionSettings(
   resource: Resource,
   stack: Stack,
-  { endpoint, containers, variables, onOutput }: FunctionSurroundings,
+  { endpoint, containers, variables, onOutput, onCall }: FunctionSurroundings,
 ): FunctionSettings {
   const { name, properties } = resource;
   const objectKey = asText(asJson(properties.Code).S3Key);
@@ -41,7 +43,9 @@ export function functionSettings(
       AWS_ENDPOINT_URL: endpoint,
       ...Object.fromEntries(given.map(([key, value]) => [key, String(value) || (variables[key] ?? '')])),
     },
+    endpoint,
     onOutput: (text) => onOutput(name, text),
+    onCall,
   };
 }
 

@@ -4,18 +4,24 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileFunction, constants } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Invocation, InvocationResult, WorkerStart } from './protocol.ts';
+import type { Invocation, InvocationResult, ServiceAnswer, WorkerStart } from './protocol.ts';
+import { receiveAnswer, shortenRequests } from './shortcut.ts';
 import { setTime } from './worker-time.ts';
 
 type Handler = (event: unknown, context: Record<string, unknown>) => unknown;
 
 const start = workerData as WorkerStart; // what Container gives
+shortenRequests(start.endpoint);
 const loading = loadHandler(start);
 loading.catch(() => {}); // told to every invocation that awaits it
 
-parentPort?.on('message', async (invocation: Invocation) => {
-  setTime(invocation.now, invocation.rate);
-  parentPort?.postMessage(await run(invocation));
+parentPort?.on('message', async (message: Invocation | ServiceAnswer) => {
+  if ('call' in message) {
+    receiveAnswer(message);
+    return;
+  }
+  setTime(message.now, message.rate);
+  parentPort?.postMessage(await run(message));
 });
 
 async function run(invocation: Invocation): Promise<InvocationResult> {

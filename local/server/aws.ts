@@ -49,8 +49,8 @@ export class AwsApi {
       call = readCall(request);
       return await this.#answerCall(call, request.headers.authorization ?? '');
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      return this.#refuse(error, call?.isForm ?? false);
+      const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+      return this.#refuse(refusal, call?.isForm ?? false);
     }
   }
 

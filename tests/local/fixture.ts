@@ -66,6 +66,7 @@ const todo = {
   env: async () => process.env,
   throw: async () => { throw new RangeError('out of range'); },
   exit: async () => process.exit(1),
+  dieLater: async () => { setTimeout(() => { throw new Error('later'); }, 20); },
   hang: () => new Promise(() => {}),
   log: async () => { console.log('hello from the function'); },
   put: async ({ pk, value }) => { await put(pk, value ?? Date.now()); return { until: new Date().toISOString() }; },

@@ -60,6 +60,27 @@ describe('a function in its worker', () => {
       expect((await invoke(runtime, { do: 'time' })).error).toBeUndefined();
     }));
 
+  it('is replaced when it dies between two invocations', () =>
+    withRuntime(async (runtime) => {
+      for (let round = 0; round < 3; round++) {
+        await invoke(runtime, { do: 'dieLater' });
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect((await invoke(runtime, { do: 'time' })).error).toBeUndefined();
+    }));
+
+  it('does not keep the runtime from stopping while it runs', async () => {
+    let began = 0;
+    await withRuntime(async (runtime) => {
+      runtime.putEvents([
+        { EventBusName: 'shop', Source: 'store.demo', DetailType: 'cart.updated', Detail: '{"id":"stopped"}' },
+      ]);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      began = performance.now();
+    });
+    expect(performance.now() - began).toBeLessThan(1500);
+  });
+
   it('has its console kept', () =>
     withRuntime(async (runtime) => {
       await invoke(runtime, { do: 'log' });
