@@ -7,6 +7,7 @@ import { awaitedHappening } from '../../src/policy/runs.ts';
 import { delayEnd, settle } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { Stores } from '../../src/stores/stores.ts';
+import type { Stored } from '../../src/stores/table.ts';
 
 /** What the use case works with. */
 export interface AwaitDependencies {
@@ -41,9 +42,9 @@ export async function awaitEvent(input: AwaitInput, dependencies: AwaitDependenc
   if (until !== undefined) await resume(input.token, until);
 }
 
-async function findRun(input: AwaitInput, stores: Stores): Promise<Run | undefined> {
+async function findRun(input: AwaitInput, stores: Stores): Promise<Stored<Run> | undefined> {
   const history = await stores.customers.load(input.customer);
-  return history?.runs.find(({ value }) => value.id === input.run)?.value;
+  return history?.runs.find(({ value }) => value.id === input.run);
 }
 
 /** When the run goes on, if what it awaits has happened. Read after the token was stored. */

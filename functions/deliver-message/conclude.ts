@@ -40,7 +40,7 @@ export async function finish(
   const next =
     input.then === undefined ? undefined : settle(delayEnd(from, input.then, zone), rules.purpose, settings, zone);
   const until = ended === undefined ? (next ?? delivery.now) : delivery.now;
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const run = history.runs.find(({ value }) => value.id === input.run);
   if (run !== undefined && input.parked === undefined) {
     await stores.runs.change(run, (standing) => moveOn(standing, delivery, next, ended));
   }

@@ -9,6 +9,7 @@ import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
 import type { Stores } from '../../src/stores/stores.ts';
+import type { Stored } from '../../src/stores/table.ts';
 
 /** What the use case works with. */
 export interface IngestDependencies {
@@ -27,31 +28,33 @@ export interface IngestDependencies {
 export async function ingestEvent(event: unknown, dependencies: IngestDependencies): Promise<void> {
   const history = await remember(parseStoreEvent(event), dependencies.stores);
   const facts = history.facts.map(({ value }) => value);
-  for (const { value: run } of history.runs) {
+  for (const stored of history.runs) {
+    const run = stored.value;
     const rules = dependencies.journeys[run.journey];
     if (rules === undefined || run.ended !== undefined) continue;
     const end = endOf(run, rules, facts);
-    if (end !== undefined) await endRun(run, end, dependencies);
-    else await resumeRun(run, history, rules, dependencies);
+    if (end !== undefined) await endRun(stored, end, dependencies);
+    else await resumeRun(stored, history, rules, dependencies);
   }
 }
 
 /** Marks the run as over; one that waits for an event passes on at once. */
-async function endRun(run: Run, ended: RunEnd, { stores, resume, clock }: IngestDependencies): Promise<void> {
-  if (run.awaiting !== undefined) await resume(run.awaiting.token, clock());
+async function endRun(run: Stored<Run>, ended: RunEnd, { stores, resume, clock }: IngestDependencies): Promise<void> {
+  const { awaiting } = run.value;
+  if (awaiting !== undefined) await resume(awaiting.token, clock());
   await stores.runs.change(run, ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended }));
 }
 
 async function resumeRun(
-  run: Run,
+  run: Stored<Run>,
   history: History,
   rules: JourneyRules,
   dependencies: IngestDependencies,
 ): Promise<void> {
-  if (run.awaiting === undefined) return;
-  const { token, on, then } = run.awaiting;
+  if (run.value.awaiting === undefined) return;
+  const { token, on, then } = run.value.awaiting;
   const facts = history.facts.map(({ value }) => value);
-  const happening = awaitedHappening(run, on, facts);
+  const happening = awaitedHappening(run.value, on, facts);
   if (happening === undefined) return;
   const { settings, stores, resume } = dependencies;
   const zone = zoneOf(history.profile.value, settings.timeZone);

@@ -10,7 +10,7 @@ export async function leaveJourney(
 ): Promise<StepResult> {
   const now = clock();
   const history = await stores.customers.load(customer);
-  const run = history?.runs.find(({ value }) => value.id === id)?.value;
+  const run = history?.runs.find(({ value }) => value.id === id);
   if (run !== undefined) {
     await stores.runs.change(run, ({ awaiting: _awaiting, next: _next, ...standing }) => ({
       ...standing,

@@ -39,7 +39,7 @@ export async function startJourney(journey: string, message: unknown, dependenci
     throw new RangeError(`There is no journey "${journey}": is its rule older than the deployment?`);
   const history = await remember(event, stores);
   const run = newRun(event, rules, history, dependencies);
-  const standing = await stores.runs.enter(run, (previous) => mayReenter(previous, run.startedAt, rules));
+  const { value: standing } = await stores.runs.enter(run, (previous) => mayReenter(previous, run.startedAt, rules));
   if (standing.startedBy !== event.id) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await dependencies.startExecution(journey, standing.id, standing.input);

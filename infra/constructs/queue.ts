@@ -18,12 +18,20 @@ export function deadLetterQueue(scope: Construct, id: string, queueName: string)
  * A queue that a function works off, with its own dead-letter queue, so that what was set aside can be
  * moved back with one call.
  * @param longest how long the function may take: messages stay hidden for six times that, as Lambda advises
+ * @param deliveryDelay how long every message rests before it is first seen
  */
-export function workQueue(scope: Construct, id: string, queueName: string, longest: Duration): WorkQueue {
+export function workQueue(
+  scope: Construct,
+  id: string,
+  queueName: string,
+  longest: Duration,
+  deliveryDelay = Duration.seconds(0),
+): WorkQueue {
   const deadLetters = deadLetterQueue(scope, `${id}DeadLetters`, `${queueName}-dead-letters`);
   const queue = new Queue(scope, id, {
     queueName,
     visibilityTimeout: Duration.seconds(6 * longest.toSeconds()),
+    deliveryDelay,
     deadLetterQueue: { queue: deadLetters, maxReceiveCount },
     ...secured,
   });

@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acceptFromRules, deadLetterQueue, type WorkQueue, workQueue } from '../constructs/queue.ts';
@@ -9,6 +9,9 @@ export interface QueuesProps {
   /** How long ingest-event and start-journey may take at most. */
   readonly longest: Duration;
 }
+
+/** Most events are taken in by then, so that a run that starts finds its customer and writes nothing twice. */
+const ingestFirst = Duration.seconds(5);
 
 /** The queues between the bus and the functions, and the four places where what went wrong is kept. */
 export class Queues extends Construct {
@@ -22,7 +25,7 @@ export class Queues extends Construct {
   constructor(scope: Construct, id: string, { prefix, longest }: QueuesProps) {
     super(scope, id);
     this.ingest = workQueue(this, 'Ingest', `${prefix}-ingest`, longest);
-    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest);
+    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest, ingestFirst);
     this.undelivered = deadLetterQueue(this, 'Undelivered', `${prefix}-undelivered`);
     this.failedInvocations = deadLetterQueue(this, 'FailedInvocations', `${prefix}-failed-invocations`);
     const onBus = `${prefix}/*`;

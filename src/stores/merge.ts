@@ -26,8 +26,8 @@ async function copyHistory(survivor: string, { facts, runs }: History, stores: S
   for (const { value } of runs) {
     const moved = { ...value, customer: survivor };
     const standing = await stores.runs.enter(moved, (run) => run.startedAt < value.startedAt);
-    if (standing.id !== value.id) continue;
-    await stores.runs.change(moved, (run) => (run.ended || run.awaiting || !value.awaiting ? run : moved));
+    if (standing.value.id !== value.id) continue;
+    await stores.runs.change(standing, (run) => (run.ended || run.awaiting || !value.awaiting ? run : moved));
   }
 }
 

@@ -29,7 +29,7 @@ export class Messages {
 
   /** Records what became of a message; what was already known is settled with it, never lost. */
   async record(message: Message): Promise<Message> {
-    return this.#change(message.customer, message.key, (known) => (known ? settleMessage(known, message) : message));
+    return this.#change(message, undefined, (known) => (known ? settleMessage(known, message) : message));
   }
 
   /**
@@ -37,12 +37,17 @@ export class Messages {
    * @param unrecorded the line to begin with when the send itself was never recorded
    */
   async feedback(unrecorded: Message, kind: FeedbackKind, at: number): Promise<Message> {
-    return this.#change(unrecorded.customer, unrecorded.key, (known) => foldFeedback(known ?? unrecorded, kind, at));
+    const known = await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key));
+    return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at));
   }
 
-  async #change(customer: string, message: string, apply: (known: Message | undefined) => Message): Promise<Message> {
+  async #change(
+    { customer, key: message }: Message,
+    read: Stored<unknown> | undefined,
+    apply: (known: Message | undefined) => Message,
+  ): Promise<Message> {
     const key = ledgerKey(customer, message);
-    let known: Stored<unknown> | undefined;
+    let known = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = known?.value as Message | undefined; // the key holds the noun
       const after = apply(before);

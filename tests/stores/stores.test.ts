@@ -153,11 +153,12 @@ describe.each(tables)('the stores $name', ({ open }) => {
 
   it('lets one run in and keeps the second out until the first gives way', async () => {
     const first = run('a', 1);
-    expect(await stores.runs.enter(first, () => false)).toEqual(first);
-    expect(await stores.runs.enter(run('b', 2), () => false)).toEqual(first);
+    const entered = await stores.runs.enter(first, () => false);
+    expect(entered.value).toEqual(first);
+    expect((await stores.runs.enter(run('b', 2), () => false)).value).toEqual(first);
     const third = run('c', 3);
-    expect(await stores.runs.enter(third, () => true)).toEqual(third);
-    expect(await stores.runs.change(first, (standing) => ({ ...standing, test: true }))).toBeUndefined();
+    expect((await stores.runs.enter(third, () => true)).value).toEqual(third);
+    expect(await stores.runs.change(entered, (standing) => ({ ...standing, test: true }))).toBeUndefined();
   });
 
   it('settles the reports on one message in whatever order they come', async () => {
