@@ -1,10 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+const scenarios = 'tests/scenarios/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { CDK_VALIDATION: 'false', AWS_LAMBDA_LOG_LEVEL: 'ERROR' },
+    projects: [
+      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios] } },
+      // Only these need the whole stack, so only a run that holds one of them pays for its synthesis.
+      { extends: true, test: { name: 'whole', include: [scenarios], globalSetup: ['tests/global-setup.ts'] } },
+    ],
   },
 });

@@ -1,0 +1,60 @@
+import { expect } from 'vitest';
+import type { ExecutionRecord } from '../../local/services/executions.ts';
+import type { Message } from '../../src/contracts/message.ts';
+import { outcomes } from '../../src/contracts/outcome.ts';
+import { personalData } from './customers.ts';
+import type { Item, Shop } from './shop.ts';
+
+/** What a story may leave behind that others must not. */
+export interface Exceptions {
+  /** Events that fit no contract, and so become dead letters. */
+  readonly deadLetters?: true;
+  /** A transactional message of which nobody knew whether it went. */
+  readonly repeats?: true;
+}
+
+/** Holds a shop to what is promised whatever happens, at the end of its story. */
+export async function audit(shop: Shop, { deadLetters, repeats }: Exceptions): Promise<void> {
+  const items = await shop.items();
+  const ledger = items.filter(({ sk }) => sk.startsWith('4#')).map(({ value }) => value as Message); // by its key
+  expect(shop.runtime.executions().filter(({ status }) => !['RUNNING', 'SUCCEEDED'].includes(status))).toEqual([]);
+  if (!deadLetters) expect(shop.runtime.deadLetters()).toEqual([]);
+  auditLedger(shop, ledger, repeats);
+  expect(leaks(shop, items)).toEqual([]);
+}
+
+/** Every message that a journey intended stands in the ledger once, and what was sent is what went out. */
+function auditLedger({ runtime, now }: Shop, ledger: readonly Message[], repeats?: true): void {
+  const keys = ledger.map(({ key }) => key).sort();
+  expect(keys).toEqual(runtime.executions().flatMap(intended).sort());
+  expect(ledger.filter(({ outcome }) => !outcomes.includes(outcome))).toEqual([]);
+  expect(ledger.filter(({ outcome, until = 0 }) => outcome === 'held' && until < now)).toEqual([]);
+  const sent = ledger.filter(({ outcome }) => outcome === 'sent').map(({ key }) => key);
+  const went = runtime.outbox.messages.map(({ tags }) => tags.message ?? 'untagged');
+  expect(sent.filter((key) => !went.includes(key))).toEqual([]);
+  expect(went.filter((key) => ledger.every((line) => line.key !== key || line.outcome === 'skipped'))).toEqual([]);
+  if (!repeats) expect(new Set(went).size).toBe(went.length);
+}
+
+/** The keys of the messages that an execution has come to. */
+function intended({ name, history }: ExecutionRecord): string[] {
+  return history.flatMap(({ type, stateEnteredEventDetails: entered }) => {
+    const step = /^Send (.+)$/.exec(String(entered?.name))?.[1];
+    return type === 'TaskStateEntered' && step !== undefined ? [`${name}_${step}`] : [];
+  });
+}
+
+/** Where personal data stands that must not stand there. */
+function leaks({ runtime, lines, schedules, customers }: Shop, items: readonly Item[]): string[] {
+  const places: Record<string, string> = {
+    logs: lines.map(({ text }) => text).join('\n'),
+    executions: JSON.stringify(runtime.executions().map(({ name, input, history }) => [name, input, history])),
+    'keys of items': items.map(({ pk, sk }) => `${pk} ${sk}`).join('\n'),
+    tags: JSON.stringify(runtime.outbox.messages.map(({ tags }) => tags)),
+    schedules: JSON.stringify(schedules),
+  };
+  const data = new Set([...customers].flatMap(personalData));
+  return Object.entries(places).flatMap(([place, text]) =>
+    [...data].filter((one) => text.includes(one)).map((one) => `${place}: ${one}`),
+  );
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { cart, inTokyo, order, parcel } from './customers.ts';
+import { inShop } from './shop.ts';
+
+describe('the quiet hours', () => {
+  it('move a reminder that would fall into the night to 08:00, without a schedule', () =>
+    inShop('2026-03-02T19:30:00+09:00', async (shop) => {
+      const shopper = inTokyo('evening');
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper)).toEqual([
+        ['reminder', '2026-03-03 08:00'],
+        ['last-call', '2026-03-04 10:00'],
+      ]);
+      expect(shop.schedules).toEqual([]);
+    }));
+
+  it('park a message that falls due at night because the customer has travelled, until their morning', () =>
+    inShop('2026-03-02T10:00:00+09:00', async (shop) => {
+      const traveller = inTokyo('traveller');
+      const inParis = { ...traveller, timeZone: 'Europe/Paris' };
+      shop.post('cart.updated', traveller, cart('cart-1'));
+      await shop.until('2026-03-02T12:00:00+09:00');
+      shop.post('customer.updated', inParis);
+      await shop.until('2026-03-02T14:30:00+09:00');
+      expect(await shop.ledgerOf(traveller)).toMatchObject([{ outcome: 'held', reason: 'quiet-hours' }]);
+      await shop.toTheEnd();
+      expect(shop.schedules).toHaveLength(1);
+      const [[step, time] = [], ...rest] = shop.sentTo(inParis);
+      expect([step, time?.slice(0, 15)]).toEqual(['reminder', '2026-03-02 08:0']);
+      expect(rest).toEqual([['last-call', '2026-03-03 10:00']]);
+      expect((await shop.outcomesOf(traveller)).flat()).toEqual(['reminder', 'sent', 'last-call', 'sent']);
+    }));
+});
+
+describe('the daily cap', () => {
+  it('lets the message of the higher priority go, and the other the next morning', () =>
+    inShop('2026-03-02T15:00:00+09:00', async (shop) => {
+      const shopper = inTokyo('busy');
+      shop.post('shipment.delivered', shopper, parcel('order-1'));
+      await shop.until('2026-03-05T09:30:00+09:00');
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-05T11:00:00+09:00');
+      expect(await shop.outcomesOf(shopper)).toEqual([['ask', 'held', 'higher-priority']]);
+      await shop.until('2026-03-05T15:00:00+09:00');
+      shop.post('order.placed', shopper, order('order-2'));
+      await shop.until('2026-03-06T09:00:00+09:00');
+      expect(shop.sentTo(shopper)).toEqual([
+        ['reminder', '2026-03-05 13:30'],
+        ['ask', '2026-03-06 08:01'],
+      ]);
+    }));
+
+  it('holds a message that falls due after another went, whatever their priorities', () =>
+    inShop('2026-03-02T15:00:00+09:00', async (shop) => {
+      const shopper = inTokyo('two-carts');
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T15:30:00+09:00');
+      shop.post('cart.updated', shopper, cart('cart-2'));
+      await shop.until('2026-03-02T20:00:00+09:00');
+      expect(shop.sentTo(shopper)).toEqual([['reminder', '2026-03-02 19:00']]);
+      expect(await shop.outcomesOf(shopper)).toContainEqual(['reminder', 'held', 'daily-cap']);
+      await shop.toTheEnd();
+      const days = shop.sentTo(shopper).map(([, time]) => time.slice(0, 10));
+      expect(new Set(days).size).toBe(days.length);
+      expect((await shop.outcomesOf(shopper)).every(([, outcome]) => outcome === 'sent')).toBe(true);
+    }));
+
+  it('does not count what is not marketing', () =>
+    inShop('2026-03-02T15:00:00+09:00', async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-03T08:00:00+09:00');
+      shop.post('cart.updated', buyer, cart('cart-1'));
+      await shop.until('2026-03-03T20:00:00+09:00');
+      expect(shop.sentTo(buyer)).toEqual([
+        ['thanks', '2026-03-03 10:00'],
+        ['reminder', '2026-03-03 12:00'],
+      ]);
+    }));
+});

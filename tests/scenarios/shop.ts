@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { inject } from 'vitest';
+import { type LogLine, type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
+import type { EventType } from '../../src/contracts/event.ts';
+import type { Message } from '../../src/contracts/message.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import { audit, type Exceptions } from './audit.ts';
+import { type Customer, type Detail, onClockOf } from './customers.ts';
+
+/** An item of the table, as plain values. */
+export interface Item {
+  readonly pk: string;
+  readonly sk: string;
+  readonly value: unknown;
+}
+
+/** A shop that runs the synthesized stack on this machine, with a clock that jumps. */
+export class Shop {
+  readonly runtime: Runtime;
+  readonly lines: readonly LogLine[];
+  /** Every schedule that was ever asked for. */
+  readonly schedules: Readonly<Record<string, unknown>>[] = [];
+  /** Everybody who was ever named in an event. */
+  readonly customers = new Set<Customer>();
+
+  constructor(runtime: Runtime, lines: readonly LogLine[]) {
+    this.runtime = runtime;
+    this.lines = lines;
+    runtime.faults.add(({ phase, operation, input }) => {
+      if (phase === 'before' && operation === 'CreateSchedule') this.schedules.push(input);
+      return 'pass';
+    });
+  }
+
+  /** Puts an event on the bus at once: something that happens now, or happened at the given time. */
+  post(type: EventType, customer: Customer, what: Detail = {}, at = this.now): void {
+    this.customers.add(customer);
+    const occurredAt = new Date(at).toISOString();
+    const id = createHash('sha256')
+      .update(JSON.stringify([type, customer, what, at]))
+      .digest('hex');
+    this.put(type, { id, occurredAt, shop: 'demo', customer, ...what });
+  }
+
+  /** Puts a detail on the bus as it is. */
+  put(type: string, ...details: readonly Detail[]): void {
+    const entry = (detail: Detail) => ({
+      EventBusName: 'aftercart',
+      Source: 'store.demo',
+      DetailType: type,
+      Detail: JSON.stringify(detail),
+    });
+    this.runtime.putEvents(details.map(entry));
+  }
+
+  get now(): number {
+    return this.runtime.clock.now();
+  }
+
+  /** Lets everything happen that is due by then: an ISO instant. */
+  until(instant: string): Promise<void> {
+    return this.runtime.play({ until: Date.parse(instant) });
+  }
+
+  /** Lets time pass until nothing is left to wait for. */
+  toTheEnd(): Promise<void> {
+    return this.runtime.play();
+  }
+
+  /** What the customer was sent: the step, and when by the customer's clock. */
+  sentTo(customer: Customer): [step: string | undefined, time: string][] {
+    return this.mailsTo(customer).map(({ tags, at }) => [tags.step, onClockOf(customer, at)]);
+  }
+
+  mailsTo({ email }: Customer) {
+    return this.runtime.outbox.mails.filter(({ to }) => to === email);
+  }
+
+  /** The customer's ledger, in the order of what was due; of what was due at once, by name. */
+  async ledgerOf(customer: Customer): Promise<Message[]> {
+    return (await this.#allOf<Message>('4#message#', customer)).sort(
+      (a, b) => a.due - b.due || a.step.localeCompare(b.step),
+    );
+  }
+
+  /** The ledger in short: step, outcome, reason and detail. */
+  async outcomesOf(customer: Customer): Promise<(string | undefined)[][]> {
+    const lines = await this.ledgerOf(customer);
+    return lines.map(({ step, outcome, reason, detail }) => [step, outcome, reason, detail].filter(Boolean));
+  }
+
+  runsOf(customer: Customer): Promise<Run[]> {
+    return this.#allOf<Run>('2#run#', customer);
+  }
+
+  async profileOf(customer: Customer): Promise<Profile | undefined> {
+    return (await this.#profiles(customer)).find(({ mergedInto }) => mergedInto === undefined);
+  }
+
+  async items(): Promise<Item[]> {
+    const items = await this.runtime.table();
+    return items.map((item) => unmarshall(item as Record<string, AttributeValue>) as Item); // as DynamoTable wrote it
+  }
+
+  async #allOf<Noun>(prefix: string, customer: Customer): Promise<Noun[]> {
+    const partitions = (await this.#profiles(customer)).map((profile) => `C#${profile.customer}`);
+    const items = (await this.items()).filter(({ pk, sk }) => partitions.includes(pk) && sk.startsWith(prefix));
+    return items.map(({ value }) => value as Noun); // the prefix says which noun it is
+  }
+
+  async #profiles(customer: Customer): Promise<Profile[]> {
+    const profiles = (await this.items()).filter(({ sk }) => sk === '1#profile').map(({ value }) => value as Profile); // by its key
+    const { id, email, anonymousId } = customer;
+    return profiles.filter(({ identities }) =>
+      [
+        [id, identities.id],
+        [email, identities.email],
+        [anonymousId, identities.anonymousId],
+      ].some(([mine, theirs]) => mine !== undefined && mine === theirs),
+    );
+  }
+}
+
+/** How a shop is opened, and what its story may leave behind that others must not. */
+export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {}
+
+/** Tells a story in a shop of its own that opens at the instant (ISO 8601), and audits the books at the end. */
+export async function inShop(opens: string, story: (shop: Shop) => Promise<void>, opening: Opening = {}) {
+  const lines: LogLine[] = [];
+  const runtime = await startRuntime({
+    cdkOut: inject('cdkOut'),
+    clock: { jump: true, together: 0 },
+    startTime: Date.parse(opens),
+    log: (line) => lines.push(line),
+    containers: opening.containers ?? 1,
+    ...(opening.feedback && { feedback: opening.feedback }),
+  });
+  try {
+    const shop = new Shop(runtime, lines);
+    await story(shop);
+    await audit(shop, opening);
+  } finally {
+    await runtime.stop();
+  }
+}
