@@ -1,0 +1,67 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  DynamoDBClient,
+  GetItemCommand,
+  type GetItemCommandInput,
+  PutItemCommand,
+  type PutItemCommandInput,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
+import {
+  GetSecretValueCommand,
+  type GetSecretValueCommandInput,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import {
+  SendTaskSuccessCommand,
+  type SendTaskSuccessCommandInput,
+  SFNClient,
+  StartExecutionCommand,
+  type StartExecutionCommandInput,
+} from '@aws-sdk/client-sfn';
+import type { Replay } from './ceiling.ts';
+
+const { endpoint, requests, inFlight } = workerData as Replay; // what ceiling.ts gives
+const settings = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
+const table = new DynamoDBClient(settings);
+const mail = new SESv2Client(settings);
+const machines = new SFNClient(settings);
+const secrets = new SecretsManagerClient(settings);
+const bus = new EventBridgeClient(settings);
+
+const send: Record<string, (input: never) => Promise<unknown>> = {
+  GetItem: (input: GetItemCommandInput) => table.send(new GetItemCommand(input)),
+  BatchGetItem: (input: BatchGetItemCommandInput) => table.send(new BatchGetItemCommand(input)),
+  Query: (input: QueryCommandInput) => table.send(new QueryCommand(input)),
+  PutItem: (input: PutItemCommandInput) => table.send(new PutItemCommand(input)),
+  SendEmail: (input: SendEmailCommandInput) => mail.send(new SendEmailCommand(input)),
+  StartExecution: (input: StartExecutionCommandInput) => machines.send(new StartExecutionCommand(input)),
+  SendTaskSuccess: (input: SendTaskSuccessCommandInput) => machines.send(new SendTaskSuccessCommand(input)),
+  GetSecretValue: (input: GetSecretValueCommandInput) => secrets.send(new GetSecretValueCommand(input)),
+  PutEvents: (input: PutEventsCommandInput) => bus.send(new PutEventsCommand(input)),
+};
+
+async function replay(all: Replay['requests']): Promise<void> {
+  let next = 0;
+  const lane = async () => {
+    for (let request = all[next++]; request !== undefined; request = all[next++]) {
+      const command = send[request.operation];
+      if (command === undefined) throw new Error(`tests/bench/ceiling-worker.ts does not know ${request.operation}.`);
+      await command(request.input as never); // a recorded request of this very command
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+}
+
+await replay(requests.slice(0, 500)); // warm
+parentPort?.postMessage('ready');
+parentPort?.once('message', async () => {
+  await replay(requests);
+  parentPort?.postMessage('done');
+  for (const client of [table, mail, machines, secrets, bus]) client.destroy();
+});

@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Artefacts, prepareArtefacts } from '../../infra/artefacts.ts';
+import { lifecycleApp } from '../../infra/lifecycle-app.ts';
+
+/** The stack as it would be deployed, in a directory of its own. */
+export interface Deployment extends Disposable {
+  readonly artefacts: Artefacts;
+  readonly cdkOut: string;
+}
+
+/** Bundles the functions and synthesizes the default stage. Disposing of it removes the directory. */
+export async function synthesizeDeployment(): Promise<Deployment> {
+  const directory = mkdtempSync(join(tmpdir(), 'aftercart-bench-'));
+  const artefacts = await prepareArtefacts(join(import.meta.dirname, '../..'), join(directory, 'functions'));
+  const cdkOut = join(directory, 'cdk.out');
+  lifecycleApp(artefacts, { outdir: cdkOut }).synth();
+  return { artefacts, cdkOut, [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }) };
+}

@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { reportBundles } from './bundles.ts';
+import { reportDatabase } from './database.ts';
+import { type Deployment, synthesizeDeployment } from './deployment.ts';
+import { measureRounds, type Round } from './measured-run.ts';
+import { reportRender } from './render.ts';
+import { printReport } from './report.ts';
+import { reportThroughput } from './throughput.ts';
+import { reportTransitions } from './transitions.ts';
+
+/** What benchmarks are made from: the stack, and rounds of it that several of them look at. */
+interface Material {
+  readonly deployment: Deployment;
+  readonly rounds: () => Promise<readonly Round[]>;
+}
+
+/** Every benchmark, by name, in the order in which they run. */
+const benchmarks = {
+  transitions: ({ deployment }: Material) => reportTransitions(deployment.artefacts),
+  render: ({ deployment }: Material) => reportRender(deployment.artefacts),
+  bundles: ({ deployment }: Material) => reportBundles(deployment),
+  throughput: async ({ rounds }: Material) => reportThroughput(await rounds()),
+  database: async ({ rounds }: Material) => reportDatabase(await rounds()),
+};
+
+const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the keys of a const object
+
+const help = `npm run bench -- [<name>…] [--orders <count>]
+
+Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline that is measured
+in the same process; compare ratios, the absolute figures are the machine's. Takes about a minute.
+
+  transitions  state transitions of each journey, and their cost, beside the budget of 2n + 2
+  render       a message with its templates parsed once, beside parsing them every time
+  bundles      size and start-up time of each function, beside an empty handler
+  throughput   messages a second from PutEvents to SES, beside the bare SDK making the same requests
+  database     DynamoDB requests and units per message, and their cost, beside the delivery alone
+
+  --orders <count>  orders that throughput and database play, 120 unless told otherwise
+  --help            this text`;
+
+interface Choice {
+  readonly help: boolean;
+  readonly orders: number;
+  readonly chosen: readonly (typeof names)[number][];
+}
+
+/** What the arguments ask for. @throws TypeError when they cannot be understood */
+function readArguments(args: readonly string[]): Choice {
+  const options = { help: { type: 'boolean', short: 'h' }, orders: { type: 'string', default: '120' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const orders = Number(values.orders);
+  const unknown = positionals.filter((name) => !names.some((known) => known === name));
+  if (unknown.length > 0) throw new TypeError(`There is no benchmark "${unknown[0]}". There are: ${names.join(', ')}.`);
+  if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a whole number from 1.');
+  const chosen = names.filter((name) => positionals.length === 0 || positionals.includes(name));
+  return { help: values.help ?? false, orders, chosen };
+}
+
+async function main({ help: wantsHelp, orders, chosen }: Choice): Promise<void> {
+  if (wantsHelp) {
+    console.log(help);
+    return;
+  }
+  using deployment = await synthesizeDeployment();
+  let measuring: Promise<readonly Round[]> | undefined;
+  const rounds = () => {
+    measuring ??= measureRounds(deployment, orders);
+    return measuring;
+  };
+  for (const name of chosen) console.log(printReport(await benchmarks[name]({ deployment, rounds })));
+}
+
+let choice: Choice | undefined;
+try {
+  choice = readArguments(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof TypeError)) throw error;
+  console.error(`${error.message}\n\n${help}`);
+  process.exitCode = 1;
+}
+if (choice !== undefined) await main(choice);
