@@ -22,6 +22,7 @@ import { Sns } from './services/sns.ts';
 import { Sqs } from './services/sqs.ts';
 import { States } from './services/states.ts';
 import type { Stack } from './template/stack.ts';
+import type { Usage } from './usage.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** What the services are made of. */
@@ -31,6 +32,7 @@ export interface Surroundings {
   readonly clock: VirtualClock;
   readonly faults: Faults;
   readonly logs: FunctionLogs;
+  readonly usage: Usage;
   readonly ids: Ids;
   readonly containers: number;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
@@ -67,11 +69,11 @@ export function assemble(surroundings: Surroundings): Parts {
   const states = new States(stack, lambda, clock, ids);
   const sns = new Sns(stack, deliveries, clock, ids);
   const schedules = new Scheduler(stack, deliveries, clock);
-  const tables = new DynamoDb(stack, surroundings.tableDirectory);
+  const tables = new DynamoDb(stack, surroundings.usage, surroundings.tableDirectory);
   const ses = new Ses(stack, { events, outbox, clock, ids }, feedback.mail);
   const sms = new Sms(stack, { sns, outbox, clock, ids }, feedback.text);
   const secrets = new SecretsManager(stack, clock.now());
-  registerTargets(deliveries, { queues, lambda, states, sns });
+  registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
   connectEventSources(stack, { queues, lambda, clock });
   return {
     services: [tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
@@ -98,6 +100,7 @@ function startFunctions({
   containers,
   variables,
   onCall,
+  usage,
 }: Surroundings): LocalFunction[] {
   const surroundings = {
     endpoint,
@@ -105,6 +108,7 @@ function startFunctions({
     variables,
     onCall,
     onOutput: (name: string, text: string) => logs.write(name, text),
+    onInvoked: (milliseconds: number, memory: number) => usage.invocation(milliseconds, memory),
   };
   return stack
     .ofType('AWS::Lambda::Function')
@@ -113,9 +117,18 @@ function startFunctions({
 
 function registerTargets(
   deliveries: Deliveries,
-  { queues, lambda, states, sns }: Pick<Parts, 'queues' | 'lambda' | 'states'> & { sns: Sns },
+  {
+    queues,
+    lambda,
+    states,
+    sns,
+    usage,
+  }: Pick<Parts, 'queues' | 'lambda' | 'states'> & { readonly sns: Sns; readonly usage: Usage },
 ): void {
-  deliveries.register('sqs', (arn, body, attributes) => queues.send(arn, body, attributes));
+  deliveries.register('sqs', (arn, body, attributes) => {
+    usage.call('sqs', 'delivery');
+    return queues.send(arn, body, attributes);
+  });
   deliveries.register('lambda', (arn, body) => lambda.invokeLater(arn, body));
   deliveries.register('states', (arn, body) => void states.start(arn, body));
   deliveries.register('sns', (arn, body) => void sns.publish(arn, body));

@@ -14,6 +14,7 @@ import type { QueueMessage } from './services/queue.ts';
 import type { MailFeedbackOf } from './services/ses.ts';
 import type { TextFeedbackOf } from './services/sms.ts';
 import { loadStack, type Stack } from './template/stack.ts';
+import { Usage } from './usage.ts';
 import { type ClockMode, VirtualClock } from './virtual-clock.ts';
 
 /** When local time begins unless told otherwise: a fixed instant, so that two runs tell the same story. */
@@ -56,6 +57,7 @@ export interface Runtime {
   readonly outbox: Outbox;
   readonly faults: Faults;
   readonly logs: FunctionLogs;
+  readonly usage: Usage;
   /** Puts entries on a bus as PutEvents does: at most ten. */
   putEvents(entries: readonly Json[]): Json;
   executions(): readonly ExecutionRecord[];
@@ -89,6 +91,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const faults = new Faults();
     const logs = new FunctionLogs(() => clock.now(), options.log);
     const ids = new Ids(String(startTime));
+    const usage = new Usage();
     const parts = assemble({
       stack,
       endpoint,
@@ -96,13 +99,14 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       faults,
       logs,
       ids,
+      usage,
       containers: options.containers ?? 2,
       feedback: options.feedback ?? {},
       variables: options.variables ?? {},
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });
-    const aws = new AwsApi(parts.services, parts.lambda, faults, ids);
+    const aws = new AwsApi(parts.services, { lambda: parts.lambda, faults, ids, usage });
     await parts.tables.createTables();
     if (isJson(saved)) restore(parts, saved);
     const web = {
@@ -115,7 +119,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       aws,
       web: async (request) => (await answerPage(request, web)) ?? parts.api.handle(request),
     });
-    return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, keeper });
+    return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, usage, keeper });
   } catch (error) {
     await server.close();
     throw error;
@@ -130,11 +134,12 @@ interface Running {
   readonly stack: Stack;
   readonly faults: Faults;
   readonly logs: FunctionLogs;
+  readonly usage: Usage;
   readonly keeper: Keeper | undefined;
 }
 
 function describeRuntime(running: Running): Runtime {
-  const { parts, clock, endpoint, stack, faults, logs } = running;
+  const { parts, clock, endpoint, stack, faults, logs, usage } = running;
   return {
     endpoint,
     stack,
@@ -142,6 +147,7 @@ function describeRuntime(running: Running): Runtime {
     outbox: parts.outbox,
     faults,
     logs,
+    usage,
     putEvents: (entries) => parts.events.putEvents(entries),
     executions: () => parts.states.executions.all(),
     table: () => parts.tables.items(),

@@ -25,9 +25,8 @@ const longestTimeout = 2 ** 31 - 1;
  * do at the present time.
  */
 export class VirtualClock implements Clock {
-  /** Milliseconds of this clock per real millisecond; 0 when it jumps. */
-  readonly rate: number;
-  readonly #together: number | undefined;
+  #rate = 0;
+  #together: number | undefined;
   readonly #timers = new Timers();
   readonly #idlers = new Set<() => void>();
   #now: number;
@@ -39,15 +38,28 @@ export class VirtualClock implements Clock {
   #timeout: NodeJS.Timeout | undefined;
 
   constructor(mode: ClockMode, startTime: number) {
+    this.#now = startTime;
+    this.mode = mode;
+  }
+
+  /** Milliseconds of this clock per real millisecond; 0 when it jumps. */
+  get rate(): number {
+    return this.#rate;
+  }
+
+  /** Lets time pass in another way from now on. */
+  set mode(mode: ClockMode) {
+    this.#now = this.now();
+    this.#anchor = performance.now();
     const jumps = typeof mode === 'object' && 'jump' in mode;
     this.#together = jumps ? mode.together : undefined;
-    this.rate = jumps ? 0 : mode === 'real' ? 1 : mode.factor;
-    this.#now = startTime;
+    this.#rate = jumps ? 0 : mode === 'real' ? 1 : mode.factor;
+    this.#check();
   }
 
   /** The present time in epoch milliseconds. */
   now(): number {
-    if (this.rate > 0 && this.#running) return Math.floor(this.#now + (performance.now() - this.#anchor) * this.rate);
+    if (this.#rate > 0 && this.#running) return Math.floor(this.#now + (performance.now() - this.#anchor) * this.#rate);
     return this.#now;
   }
 
@@ -137,13 +149,13 @@ export class VirtualClock implements Clock {
       return;
     }
     if (this.#inFlight === 0 && !this.#isExpecting()) this.#tellIdle();
-    if (this.#running && this.rate > 0) this.#sleep();
+    if (this.#running && this.#rate > 0) this.#sleep();
   }
 
   #isExpecting(): boolean {
     const next = this.#timers.nextTime();
     if (next === undefined) return false;
-    const lastsForEver = this.rate > 0 && this.#limit === Number.POSITIVE_INFINITY;
+    const lastsForEver = this.#rate > 0 && this.#limit === Number.POSITIVE_INFINITY;
     return next <= (this.#running && !lastsForEver ? this.#limit : this.now());
   }
 
@@ -161,7 +173,7 @@ export class VirtualClock implements Clock {
   #fireUntil(time: number): boolean {
     let fired = false;
     for (let next = this.#timers.nextTime(); next !== undefined && next <= time; next = this.#timers.nextTime()) {
-      if (this.rate === 0) this.#now = Math.max(this.#now, next);
+      if (this.#rate === 0) this.#now = Math.max(this.#now, next);
       this.#timers.take()?.();
       fired = true;
     }
@@ -178,7 +190,7 @@ export class VirtualClock implements Clock {
     clearTimeout(this.#timeout);
     const next = this.#timers.nextTime();
     if (next === undefined || next > this.#limit) return;
-    const delay = Math.ceil((next - this.now()) / this.rate);
+    const delay = Math.ceil((next - this.now()) / this.#rate);
     this.#timeout = setTimeout(() => this.#check(), Math.min(Math.max(delay, 1), longestTimeout));
   }
 }

@@ -49,8 +49,8 @@ function demoCustomer(number: number, since: string, random: Random): DemoCustom
   const digits = String(number).padStart(3, '0');
   const consent = consentOf(random, since, wordings[language]);
   const known = {
-    ...(random.chance(0.96) && { email: `customer-${digits}@example.com` }),
-    ...(random.chance(0.5) && { phone: `${dial}${digits.padStart(4, '0')}` }),
+    ...(random.chance(0.92) && { email: `customer-${digits}@example.com` }),
+    ...(random.chance(0.6) && { phone: `${dial}${digits.padStart(4, '0')}` }),
     ...(random.chance(0.9) && { name: language === 'ja' ? `顧客${digits}` : `Customer ${digits}` }),
     ...(consent && { consent }),
     id: `c-${digits}`,
@@ -69,5 +69,5 @@ function consentOf(random: Random, at: string, wording: string): Json | undefine
   ]);
   if (word === 'nothing') return undefined;
   const email = { granted: word === 'granted', at, source: 'checkout', wording };
-  return { email, ...(random.chance(0.3) && { sms: { granted: true, at, source: 'checkout', wording } }) };
+  return { email, ...(random.chance(0.5) && { sms: { granted: true, at, source: 'checkout', wording } }) };
 }

@@ -32,7 +32,9 @@ const priceLists: Readonly<Record<string, { readonly perYen: number; readonly de
 export function basket(random: Random, currency: string, language: 'en' | 'ja'): { total: Json; lines: Json[] } {
   const { perYen, decimals } = priceLists[currency] ?? { perYen: 1, decimals: 0 };
   const round = (amount: number) => Number(amount.toFixed(decimals));
-  const chosen = new Set(Array.from({ length: Math.ceil(random.between(0, 3)) }, () => Math.floor(random.between(0, products.length))));
+  const chosen = new Set(
+    Array.from({ length: Math.ceil(random.between(0, 3)) }, () => Math.floor(random.between(0, products.length))),
+  );
   let sum = 0;
   const lines = [...chosen].flatMap((index) => {
     const product = products[index];

@@ -20,10 +20,20 @@ const day = 24 * hour;
  * some events are posted late, some twice, a few are tests, and one does not fit its contract. The same for the same
  * arguments.
  */
-export function demoStory({ customers, days, start }: { customers: number; days: number; start: number }): StoryEvent[] {
+export function demoStory({
+  customers,
+  days,
+  start,
+}: {
+  customers: number;
+  days: number;
+  start: number;
+}): StoryEvent[] {
   const random = new Random(customers * 1000 + days);
   const since = new Date(start - 30 * day).toISOString();
-  const orderly = demoCustomers(customers, since, random).flatMap((customer) => new Month(customer, random, start, days).events());
+  const orderly = demoCustomers(customers, since, random).flatMap((customer) =>
+    new Month(customer, random, start, days).events(),
+  );
   const odd = [testOrder(start + 9 * day), oldOrder(start + 12 * day), brokenOrder(start + 15 * day)];
   return [...orderly.flatMap((event) => posted(event, random)), ...odd].sort((a, b) => a.postAt - b.postAt);
 }
@@ -34,7 +44,9 @@ type Happening = Omit<StoryEvent, 'postAt'>;
 function posted(event: Happening, random: Random): StoryEvent[] {
   const postAt = event.at + (random.chance(0.05) ? random.between(minute, 90 * minute) : random.between(200, 3000));
   const once = { ...event, postAt: Math.round(postAt) };
-  return random.chance(0.05) ? [once, { ...once, postAt: once.postAt + Math.round(random.between(minute, hour)) }] : [once];
+  return random.chance(0.05)
+    ? [once, { ...once, postAt: once.postAt + Math.round(random.between(minute, hour)) }]
+    : [once];
 }
 
 /** One customer's month. */
@@ -59,7 +71,8 @@ class Month {
       [2, 24],
       [3, 6],
     ]);
-    for (let visit = 0; visit < visits; visit += 1) this.#visit(this.#start + Math.round(this.#random.between(0, this.#days) * day));
+    for (let visit = 0; visit < visits; visit += 1)
+      this.#visit(this.#start + Math.round(this.#random.between(0, this.#days) * day));
     return this.#events;
   }
 
@@ -111,7 +124,13 @@ class Month {
   }
 
   #review(at: number, order: string): void {
-    const rating = this.#random.pick([[5, 55], [4, 25], [3, 10], [2, 5], [1, 5]]);
+    const rating = this.#random.pick([
+      [5, 55],
+      [4, 25],
+      [3, 10],
+      [2, 5],
+      [1, 5],
+    ]);
     this.#add('review.submitted', at, { order: { id: order }, review: { id: this.#id('review'), rating } });
   }
 
@@ -135,18 +154,33 @@ const noGoods = { total: { amount: 1000, currency: 'JPY' }, lines: [] };
 function testOrder(at: number): StoryEvent {
   const order = { id: 'order-test', ...noGoods };
   const customer = { id: 'c-test', email: 'test@example.com' };
-  return { type: 'order.placed', at, postAt: at, detail: { ...detail('event-test', at, customer, { order }), test: true } };
+  return {
+    type: 'order.placed',
+    at,
+    postAt: at,
+    detail: { ...detail('event-test', at, customer, { order }), test: true },
+  };
 }
 
 /** An order of last week that the backend forgot to post. */
 function oldOrder(postAt: number): StoryEvent {
   const at = postAt - 7 * day;
   const order = { id: 'order-old', ...noGoods };
-  return { type: 'order.placed', at, postAt, detail: detail('event-old', at, { id: 'c-old', email: 'old@example.com' }, { order }) };
+  return {
+    type: 'order.placed',
+    at,
+    postAt,
+    detail: detail('event-old', at, { id: 'c-old', email: 'old@example.com' }, { order }),
+  };
 }
 
 /** An order whose backend writes amounts with a comma. */
 function brokenOrder(at: number): StoryEvent {
   const order = { id: 'order-broken', total: { amount: '1,000', currency: 'JPY' }, lines: [] };
-  return { type: 'order.placed', at, postAt: at, detail: detail('event-broken', at, { id: 'c-broken', email: 'broken@example.com' }, { order }) };
+  return {
+    type: 'order.placed',
+    at,
+    postAt: at,
+    detail: detail('event-broken', at, { id: 'c-broken', email: 'broken@example.com' }, { order }),
+  };
 }

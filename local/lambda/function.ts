@@ -17,6 +17,8 @@ export interface FunctionSettings {
   /** The address of the local server. */
   readonly endpoint: string;
   onOutput(text: string): void;
+  /** Hears of every invocation: how long it took, in real milliseconds. */
+  onInvoked(milliseconds: number): void;
   /** Answers the function's requests to AWS APIs. */
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
 }
@@ -41,6 +43,7 @@ export class LocalFunction {
     try {
       const container = await this.#acquire();
       const { name, arn, memoryMegabytes, timeoutMilliseconds } = this.settings;
+      const begun = performance.now();
       const result = await container.invoke({
         requestId: randomUUID(),
         payload,
@@ -51,6 +54,7 @@ export class LocalFunction {
         memoryMegabytes,
         timeoutMilliseconds,
       });
+      this.settings.onInvoked(performance.now() - begun);
       if (result.failed) this.settings.onOutput(`ERROR Invoke Error ${result.payload}`);
       return result;
     } finally {

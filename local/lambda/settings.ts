@@ -11,6 +11,7 @@ export interface FunctionSurroundings {
   /** Values for variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
   onOutput(functionName: string, text: string): void;
+  onInvoked(milliseconds: number, memoryMegabytes: number): void;
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
 }
 
@@ -21,7 +22,7 @@ export interface FunctionSurroundings {
 export function functionSettings(
   resource: Resource,
   stack: Stack,
-  { endpoint, containers, variables, onOutput, onCall }: FunctionSurroundings,
+  { endpoint, containers, variables, onOutput, onInvoked, onCall }: FunctionSurroundings,
 ): FunctionSettings {
   const { name, properties } = resource;
   const objectKey = asText(asJson(properties.Code).S3Key);
@@ -45,6 +46,7 @@ export function functionSettings(
     },
     endpoint,
     onOutput: (text) => onOutput(name, text),
+    onInvoked: (milliseconds) => onInvoked(milliseconds, memoryMegabytes),
     onCall,
   };
 }

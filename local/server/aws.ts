@@ -4,6 +4,7 @@ import type { Ids } from '../ids.ts';
 import { asJson, type Json } from '../json.ts';
 import type { Lambda } from '../services/lambda.ts';
 import { AwsError, RawAnswer, type Service } from '../services/service.ts';
+import type { Usage } from '../usage.ts';
 import { readForm, writeXml, writeXmlError } from './query-protocol.ts';
 import { findRestCall, servicesByTarget } from './routes.ts';
 
@@ -34,12 +35,17 @@ export class AwsApi {
   readonly #lambda: Lambda;
   readonly #faults: Faults;
   readonly #ids: Ids;
+  readonly #usage: Usage;
 
-  constructor(services: readonly Service[], lambda: Lambda, faults: Faults, ids: Ids) {
+  constructor(
+    services: readonly Service[],
+    { lambda, faults, ids, usage }: { lambda: Lambda; faults: Faults; ids: Ids; usage: Usage },
+  ) {
     this.#services = new Map(services.map((service) => [service.id, service]));
     this.#lambda = lambda;
     this.#faults = faults;
     this.#ids = ids;
+    this.#usage = usage;
   }
 
   /** The answer; undefined when an injected fault swallows it. */
@@ -57,6 +63,7 @@ export class AwsApi {
   async #answerCall(call: AwsCall, authorization: string): Promise<RawAnswer | undefined> {
     const operation = this.#operation(call);
     if (this.#meetsFault('before', call, authorization)) return undefined;
+    this.#usage.call(call.service, call.operation);
     const output = await operation(call.input);
     if (this.#meetsFault('after', call, authorization)) return undefined;
     if (output instanceof RawAnswer) return output;

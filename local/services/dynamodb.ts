@@ -3,8 +3,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { create, type Store } from 'dynalite/db/index.js';
 import { checkTypes, checkValidations, toLowerFirst } from 'dynalite/validations/index.js';
-import { asJson, asList, asText, isJson, type Json } from '../json.ts';
+import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
+import type { Usage } from '../usage.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
 
 type Action = (store: Store, input: object, done: (error: unknown, output?: Json) => void) => void;
@@ -33,10 +34,10 @@ export class DynamoDb implements Service {
   readonly #store: Store;
   readonly #tables: readonly Resource[];
 
-  constructor(stack: Stack, directory?: string) {
+  constructor(stack: Stack, usage: Usage, directory?: string) {
     this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
-    const operations = actions.map((name) => [name, operation(this.#store, name)] as const);
+    const operations = actions.map((name) => [name, metered(name, operation(this.#store, name), usage)] as const);
     this.operations = Object.fromEntries(operations);
   }
 
@@ -97,6 +98,22 @@ export class DynamoDb implements Service {
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }
+}
+
+const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
+const reads = ['GetItem', 'BatchGetItem', 'Query'];
+
+/** Adds up the request units, which the answer holds only when the request asked for them. */
+function metered(name: string, run: Operation, usage: Usage): Operation {
+  if (!writes.includes(name) && !reads.includes(name)) return run;
+  return async (input) => {
+    const { ConsumedCapacity: consumed, ...answer } = asJson(await run({ ReturnConsumedCapacity: 'TOTAL', ...input }));
+    const list = Array.isArray(consumed) ? consumed : [consumed];
+    const units = list.reduce((sum: number, one) => sum + asNumber(asJson(one).CapacityUnits, 0), 0);
+    if (writes.includes(name)) usage.writeUnits += units;
+    else usage.readUnits += units;
+    return input.ReturnConsumedCapacity === undefined ? answer : { ...answer, ConsumedCapacity: consumed };
+  };
 }
 
 function plain(item: Json): Json {

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Runtime, startRuntime } from './runtime.ts';
+import { help, parseOptions, type StartOptions } from './start/options.ts';
+import { choosePlay, demoFeedback, perform } from './start/plays.ts';
+import { ProgressLine } from './start/progress.ts';
+import { synthesize } from './start/synthesize.ts';
+import { summarize } from './summary/summary.ts';
+
+const root = dirname(import.meta.dirname);
+
+/** What a stage leaves unset and a laptop needs: senders, which nothing outside ever sees. */
+const senders = { SENDER_ADDRESS: 'hello@shop.example.com', SMS_ORIGINATION_IDENTITY: 'DEMO' };
+
+/** Timers of so many milliseconds go off together while a month is played, so that functions run side by side. */
+const together = 2000;
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args);
+  if (options.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const play = await choosePlay(options);
+  for (const remark of play.remarks) console.log(remark);
+  console.log('Synthesizing the stack …');
+  const cdkOut = await synthesize(root);
+  const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
+  const runtime = await startRuntime({
+    cdkOut,
+    port: options.port,
+    clock: { jump: true, together },
+    startTime: play.start,
+    variables: senders,
+    feedback: { mail: demoFeedback },
+    ...(options.keep && { keep: options.keep }),
+    ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
+  });
+  if (goesOn)
+    console.log(`Going on with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
+  else await playAndTell(runtime, play, options);
+  if (options.once) await runtime.stop();
+  else serve(runtime, options);
+}
+
+async function playAndTell(
+  runtime: Runtime,
+  play: Awaited<ReturnType<typeof choosePlay>>,
+  options: StartOptions,
+): Promise<void> {
+  const { title, events, start } = play;
+  console.log(`Playing ${events.length} events through the bus, the functions and the state machines …`);
+  const line = new ProgressLine(process.stdout);
+  await perform(runtime, play, { onProgress: (progress) => line.tell(progress) });
+  line.end();
+  const { text, sound } = await summarize(runtime, { title, events: events.length, from: start });
+  console.log(`\n${text}\n`);
+  if (sound) return;
+  process.exitCode = 1;
+  if (options.once) console.error('The sums above do not agree.');
+}
+
+function serve(runtime: Runtime, { clock }: StartOptions): void {
+  runtime.clock.mode = clock;
+  runtime.clock.start();
+  const { endpoint } = runtime;
+  console.log(`Every message, as the customer sees it: ${endpoint}/outbox
+
+Post an event, and look around, with any AWS SDK or the AWS CLI (any credentials):
+  aws events put-events --endpoint-url ${endpoint} --entries file://event.json
+  aws stepfunctions list-state-machines --endpoint-url ${endpoint}
+
+The clock says ${new Date(runtime.clock.now()).toISOString()}. Ctrl+C ends.`);
+  const end = () => {
+    void runtime.stop().then(() => process.exit());
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+  // Whatever still runs would keep the process alive.
+  setTimeout(() => process.exit(1), 1000).unref();
+});

@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import { type Columns, parseColumns } from '../orders/columns.ts';
+import { type ClockMode, parseClockMode } from '../virtual-clock.ts';
+
+export const help = `Runs the whole stack on this machine: npm start -- [options]
+
+  --once               play, print what happened, and exit
+  --customers N        customers of the demo shop (240)
+  --days N             days that the demo shop is watched (30)
+  --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
+  --columns LIST       which columns hold what: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
+                       (fields: id, customer, time, total, country, cancellation)
+  --currency CODE      currency of an export whose total column does not end in one, as total_gbp does (USD)
+  --limit N            at most so many rows of the export
+  --clock MODE         how time passes while it serves: jump (to the next due wait), 60x, real (jump)
+  --port N             port on 127.0.0.1 (4310; with --once any free one)
+  --keep DIR           keep the data in a directory, and go on from there next time
+  --verbose            print what the functions log
+  --help               this
+
+While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url http://127.0.0.1:PORT.
+`;
+
+/** How the local runtime was asked to run. */
+export interface StartOptions {
+  readonly help: boolean;
+  readonly once: boolean;
+  readonly customers: number;
+  readonly days: number;
+  readonly orders: string | undefined;
+  readonly columns: Columns;
+  readonly currency: string;
+  readonly limit: number | undefined;
+  readonly clock: ClockMode;
+  readonly port: number;
+  readonly keep: string | undefined;
+  readonly verbose: boolean;
+}
+
+/**
+ * Reads the command line.
+ * @throws Error saying which option is wrong and what it takes
+ */
+export function parseOptions(args: readonly string[]): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      help: { type: 'boolean', default: false },
+      once: { type: 'boolean', default: false },
+      verbose: { type: 'boolean', default: false },
+      customers: { type: 'string', default: '240' },
+      days: { type: 'string', default: '30' },
+      orders: { type: 'string' },
+      columns: { type: 'string' },
+      currency: { type: 'string', default: 'USD' },
+      limit: { type: 'string' },
+      clock: { type: 'string', default: 'jump' },
+      port: { type: 'string' },
+      keep: { type: 'string' },
+    },
+  });
+  const { help, once, verbose, orders, keep } = values;
+  return {
+    help,
+    once,
+    verbose,
+    orders,
+    keep,
+    customers: wholeNumber('customers', values.customers, 1, 100_000),
+    days: wholeNumber('days', values.days, 1, 365),
+    columns: values.columns === undefined ? {} : parseColumns(values.columns),
+    currency: currencyCode(values.currency),
+    limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
+    clock: parseClockMode(values.clock),
+    port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
+  };
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new RangeError(`--${name} is "${text}": it takes a whole number from ${least} to ${most}.`);
+}
+
+function currencyCode(text: string): string {
+  if (/^[A-Z]{3}$/.test(text)) return text;
+  throw new RangeError(`--currency is "${text}": it takes an ISO 4217 code such as JPY.`);
+}

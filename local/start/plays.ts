@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { demoStory } from '../demo/story.ts';
+import { feedEvents, type TimedEvent } from '../feed.ts';
+import { exportedShop, orderEvents } from '../orders/events.ts';
+import { type BadRow, readOrders } from '../orders/read-orders.ts';
+import type { Runtime } from '../runtime.ts';
+import type { MailFeedbackOf } from '../services/ses.ts';
+import type { StartOptions } from './options.ts';
+
+/** Something to play: events of a shop, each at its time. */
+export interface Play {
+  readonly title: string;
+  readonly shop: string;
+  readonly start: number;
+  readonly events: readonly TimedEvent[];
+  /** What the reader must know before it begins. */
+  readonly remarks: readonly string[];
+}
+
+/** The demo month begins here: 1 March 2026 in Tokyo, so that clocks in America and Europe change in it. */
+const demoStart = Date.UTC(2026, 1, 28, 15, 0, 0);
+
+const shownBadRows = 10;
+
+/**
+ * What the options ask for: the demo shop, or an order export.
+ * @throws RangeError when the export cannot be read
+ */
+export async function choosePlay(options: StartOptions): Promise<Play> {
+  if (options.orders !== undefined) return exportPlay(options.orders, options);
+  const { customers, days } = options;
+  const events = demoStory({ customers, days, start: demoStart });
+  return { title: 'The demo shop', shop: 'demo', start: demoStart, events, remarks: [] };
+}
+
+async function exportPlay(file: string, { columns, currency, limit }: StartOptions): Promise<Play> {
+  const { orders, bad } = await readOrders(file, { columns, currency, ...(limit !== undefined && { limit }) });
+  const [first] = orders;
+  if (first === undefined)
+    throw new RangeError(`--orders: none of the rows of ${file} could be read.\n${badRowLines(bad).join('\n')}`);
+  const cancellations = orders.filter(({ cancellation }) => cancellation).length;
+  const remarks = [
+    ...badRowLines(bad),
+    `${orders.length} rows: ${orders.length - cancellations} orders and ${cancellations} cancellations. An export says nothing of parcels, and a cancellation ends a run only if it bears its order's id.`,
+  ];
+  return { title: `The export ${file}`, shop: exportedShop, start: first.at, events: orderEvents(orders), remarks };
+}
+
+function badRowLines(bad: readonly BadRow[]): string[] {
+  const lines = bad
+    .slice(0, shownBadRows)
+    .map(({ row, column, problem }) => `row ${row}, column ${column}: ${problem}`);
+  const more = bad.length - lines.length;
+  return [
+    ...lines,
+    ...(more > 0 ? [`… and ${more} more rows`] : []),
+    ...(bad.length > 0 ? [`${bad.length} rows were passed over.`] : []),
+  ];
+}
+
+/** Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for. */
+export async function perform(runtime: Runtime, play: Play, onProgress: Parameters<Runtime['play']>[0]): Promise<void> {
+  const bus = runtime.stack.ofType('AWS::Events::EventBus')[0]?.name ?? 'default';
+  const { refused } = feedEvents(runtime, bus, play.shop, play.events);
+  await runtime.play(onProgress);
+  if (refused > 0) throw new Error(`The bus refused ${refused} events.`);
+}
+
+/** What the demo's customers do with a mail, decided by the mail alone: about half open, one in twenty clicks. */
+export const demoFeedback: MailFeedbackOf = ({ tags }) => {
+  const lot =
+    createHash('sha256')
+      .update(tags.message ?? '')
+      .digest()
+      .readUInt16BE() / 65_536;
+  if (lot < 0.01) return ['bounce'];
+  if (lot < 0.013) return ['delivery', 'complaint'];
+  if (lot < 0.065) return ['delivery', 'open', 'click'];
+  return lot < 0.52 ? ['delivery', 'open'] : ['delivery'];
+};

@@ -1,0 +1,39 @@
+import type { Runtime } from '../runtime.ts';
+import type { Records } from './records.ts';
+
+/** Two figures that must be the same, each counted in its own place. */
+export interface Check {
+  readonly what: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Sums that agree when no message was lost or doubled: between the ledger, the outbox, the runs and the executions. */
+export function checks({ runs, messages }: Records, { outbox, executions }: Runtime): Check[] {
+  const count = (outcome: string) => messages.filter((message) => message.outcome === outcome).length;
+  const started = runs.filter(({ ended }) => ended?.why !== 'refused').length;
+  const keys = new Set(outbox.messages.map(({ tags }) => tags.message));
+  return [
+    {
+      what: 'messages intended = sent + held + skipped + unknown',
+      left: messages.length,
+      right: count('sent') + count('held') + count('skipped') + count('unknown'),
+    },
+    {
+      what: 'messages sent by the ledger = messages in the outbox',
+      left: count('sent'),
+      right: outbox.messages.length,
+    },
+    { what: 'messages in the outbox = different messages in it', left: outbox.messages.length, right: keys.size },
+    { what: 'runs started = executions', left: started, right: executions().length },
+  ];
+}
+
+/** The checks in words; the first one that fails says by how much. */
+export function checkLines(list: readonly Check[]): string {
+  return list
+    .map(
+      ({ what, left, right }) => `${left === right ? '✓' : '✗'} ${what}: ${left}${left === right ? '' : ` ≠ ${right}`}`,
+    )
+    .join('\n');
+}

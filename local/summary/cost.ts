@@ -1,0 +1,47 @@
+import type { Runtime } from '../runtime.ts';
+import { prices } from './prices.ts';
+import { textTable } from './table.ts';
+
+/** One line of the bill: what, how many, what one costs in US dollars. */
+export interface BillLine {
+  readonly what: string;
+  readonly quantity: number;
+  readonly price: number;
+}
+
+/**
+ * What the stack has used since it started, at list prices. Function time is measured on this machine, which is not
+ * Lambda: the other figures are exact.
+ * @param events how many events were put on the bus
+ */
+export function bill({ usage, outbox, executions }: Runtime, events: number): BillLine[] {
+  const transitions = executions().reduce((sum, { running }) => sum + (running?.transitions ?? 0), 0);
+  const segments = outbox.texts.reduce((sum, text) => sum + text.segments, 0);
+  return [
+    { what: 'EventBridge events', quantity: events, price: prices.event },
+    {
+      what: 'SQS requests (send, receive, delete)',
+      quantity: usage.calls('sqs.delivery') * 3,
+      price: prices.queueRequest,
+    },
+    { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },
+    { what: 'Lambda GB-seconds (of this machine)', quantity: usage.gigabyteSeconds, price: prices.gigabyteSecond },
+    { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
+    { what: 'DynamoDB write units', quantity: usage.writeUnits, price: prices.writeUnit },
+    { what: 'DynamoDB read units', quantity: usage.readUnits, price: prices.readUnit },
+    { what: 'Scheduler invocations', quantity: usage.calls('scheduler.CreateSchedule'), price: prices.schedule },
+    { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email },
+    { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment },
+  ];
+}
+
+/** The bill as a table, with its sum. */
+export function costTable(lines: readonly BillLine[]): string {
+  const rows = lines.map(({ what, quantity, price }) => [what, Math.round(quantity), dollars(quantity * price)]);
+  const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
+  return textTable(['used', 'how much', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
+}
+
+function dollars(amount: number): string {
+  return amount.toFixed(4).padStart(9);
+}

@@ -1,0 +1,30 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Message } from '../../src/contracts/message.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import { nounOf } from '../../src/stores/keys.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** What the table says happened. Customers that were merged into another are left out. */
+export interface Records {
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly runs: readonly Run[];
+  readonly messages: readonly Message[];
+}
+
+/** Reads the whole table: customers, their runs and the ledger. Runs and messages in the order of their time. */
+export async function readRecords(runtime: Runtime): Promise<Records> {
+  const items = (await runtime.table()).map((item) => unmarshall(item as Parameters<typeof unmarshall>[0])); // DynamoDB's JSON
+  const named = items.map(({ pk, sk, value }) => ({ noun: nounOf({ pk, sk }), value }));
+  const all = <T>(noun: string): T[] => named.filter((item) => item.noun === noun).map(({ value }) => value as T); // the key holds the noun
+  const profiles = new Map(all<Profile>('profile').map((profile) => [profile.customer, profile]));
+  const moved = (customer: string) => profiles.get(customer)?.mergedInto !== undefined;
+  const byTime = <T extends { at: number; key: string }>(a: T, b: T) => a.at - b.at || (a.key < b.key ? -1 : 1);
+  return {
+    profiles,
+    runs: all<Run>('run')
+      .filter(({ customer }) => !moved(customer))
+      .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)),
+    messages: all<Message>('message').sort(byTime),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Runtime } from '../runtime.ts';
+import { checkLines, checks } from './checks.ts';
+import { bill, costTable } from './cost.ts';
+import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
+import { readRecords } from './records.ts';
+import { storyLines } from './stories.ts';
+
+/** What was played: its name, how many events were posted, and from when. */
+export interface Played {
+  readonly title: string;
+  readonly events: number;
+  readonly from: number;
+}
+
+/** What happened, in text, and whether all sums agree. */
+export interface Summary {
+  readonly text: string;
+  readonly sound: boolean;
+}
+
+/** Tells what happened: who got what and when, who did not and why, and what it would have cost on AWS. */
+export async function summarize(runtime: Runtime, played: Played): Promise<Summary> {
+  const records = await readRecords(runtime);
+  const known = [...records.profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
+  const sums = checks(records, runtime);
+  const parts = [
+    `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
+    journeyTable(records),
+    `What was not sent, and why\n${reasonTable(records)}`,
+    feedbackLine(records),
+    `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
+    `What it would have cost on AWS (list prices, no free tier)\n${costTable(bill(runtime, played.events))}`,
+    deadLetterLines(runtime),
+    checkLines(sums),
+  ];
+  return { text: parts.join('\n\n'), sound: sums.every(({ left, right }) => left === right) };
+}
+
+function deadLetterLines(runtime: Runtime): string {
+  const letters = tally(runtime.deadLetters().map(({ queue }) => queue));
+  if (letters.length === 0) return 'Dead letters: none.';
+  return `Dead letters, kept whole: ${letters.map(([queue, count]) => `${count} in ${queue}`).join(', ')}.`;
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
