@@ -1,6 +1,6 @@
+import { prices } from '../../local/summary/prices.ts';
 import { type Usage, usageByFunction } from './capacity.ts';
 import type { Round } from './measured-run.ts';
-import { perReadUnit, perWriteUnit } from './prices.ts';
 import { dollars, type Report } from './report.ts';
 
 /** What a message takes of DynamoDB, function by function, beside what the delivery alone takes. */
@@ -31,7 +31,7 @@ function describe({ requests, reads, writes }: Usage, sent: number): string {
 
 /** US dollars for 1,000 messages. */
 function costOf({ reads, writes }: Usage, sent: number): number {
-  return ((reads * perReadUnit + writes * perWriteUnit) / sent) * 1000;
+  return ((reads * prices.readUnit + writes * prices.writeUnit) / sent) * 1000;
 }
 
 function add(a: Usage, b: Usage): Usage {

@@ -1,7 +1,7 @@
 import type { Artefacts } from '../../infra/artefacts.ts';
 import { type Execution, parseDefinition, runExecution, type StatesHost } from '../../local/states/interpreter.ts';
+import { prices } from '../../local/summary/prices.ts';
 import { VirtualClock } from '../../local/virtual-clock.ts';
-import { perTransition } from './prices.ts';
 import { dollars, type Figure, type Report } from './report.ts';
 
 /** What becomes of a run that awaits an event. */
@@ -27,7 +27,7 @@ Baseline: the budget of 2n + 2 transitions for n messages. Waiting costs nothing
 async function figureOf(what: string, definition: string, awaited: Awaited): Promise<Figure> {
   const { transitions, messages } = await run(definition, awaited);
   const budget = 2 * messages + 2;
-  const cost = dollars(transitions * perTransition * 1000);
+  const cost = dollars(transitions * prices.transition * 1000);
   return {
     what,
     measured: `${transitions}, ${cost}`,
