@@ -6,12 +6,15 @@ import { openBasis } from '../../src/platform/aws.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
+import { taskHandler } from '../../src/platform/task.ts';
 import { awaitEvent } from './await-event.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(new SFNClient({}));
 
 /** Invoked by the journeys' state machines with a task token, when a run begins to wait for an event. */
-export const handler = middy<AwaitInput>().handler(async (input) =>
-  awaitEvent(input, { ...catalogue, ...(await basis()), resume, clock: systemClock }),
+export const handler = middy<AwaitInput>().handler(
+  taskHandler(async (input: AwaitInput) =>
+    awaitEvent(input, { ...catalogue, ...(await basis()), resume, clock: systemClock }),
+  ),
 );

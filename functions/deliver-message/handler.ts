@@ -7,6 +7,7 @@ import { openBasis } from '../../src/platform/aws.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
+import { taskHandler } from '../../src/platform/task.ts';
 import { localized } from '../../src/templates/locale.ts';
 import { createRenderer } from '../../src/templates/render.ts';
 import { deliverMessage } from './deliver-message.ts';
@@ -22,11 +23,13 @@ const park = createPark(new SchedulerClient({}), env.schedules);
 const render = createRenderer(messages);
 
 /** Invoked by the journeys' state machines, and by schedules that hand parked messages back. */
-export const handler = middy<DeliverInput>().handler(async (input, { invokedFunctionArn }) => {
-  const fixed = { ...catalogue, messages, senders, render, clock: systemClock, linksUrl: env.linksUrl, count };
-  return deliverMessage(input, {
-    ...fixed,
-    ...(await basis()),
-    park: (parked, until) => park(parked, until, invokedFunctionArn),
-  });
-});
+export const handler = middy<DeliverInput>().handler(
+  taskHandler(async (input: DeliverInput, { invokedFunctionArn }) => {
+    const fixed = { ...catalogue, messages, senders, render, clock: systemClock, linksUrl: env.linksUrl, count };
+    return deliverMessage(input, {
+      ...fixed,
+      ...(await basis()),
+      park: (parked, until) => park(parked, until, invokedFunctionArn),
+    });
+  }),
+);

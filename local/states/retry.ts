@@ -92,7 +92,7 @@ function parseRetrier(fields: Fields): Retrier {
     maxAttempts,
     delay(used, random) {
       const seconds = Math.min(most, interval * backoff ** used);
-      return 1000 * (jitter === 'FULL' ? seconds * random() : seconds);
+      return Math.round(1000 * (jitter === 'FULL' ? seconds * random() : seconds));
     },
   };
 }

@@ -14,14 +14,17 @@ import {
   StartExecutionCommand,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../functions/deliver-message/env.ts';
 import { createPark } from '../../functions/deliver-message/park.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
+import { RetryableError } from '../../src/platform/errors.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { loadKeys } from '../../src/platform/secret.ts';
 import { executionStarter, taskResumer } from '../../src/platform/state-machines.ts';
+import { taskHandler } from '../../src/platform/task.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { DynamoTable } from '../../src/stores/dynamo-table.ts';
 
@@ -45,6 +48,35 @@ describe('settings', () => {
       SENDER_ADDRESS: '',
     };
     expect(readEnv(env)).toMatchObject({ senderAddress: undefined, smsOriginationIdentity: undefined });
+  });
+});
+
+describe('a task of a state machine', () => {
+  const context = {} as Context; // nobody looks at it
+  const failing = (name: string, more: object) =>
+    taskHandler(() => Promise.reject(Object.assign(new Error(), { name }, more)));
+  const answered = (httpStatusCode: number) => ({ $metadata: { httpStatusCode } });
+
+  it.each([
+    ['ThrottlingException', answered(400)],
+    ['ProvisionedThroughputExceededException', answered(400)],
+    ['InternalServerError', answered(500)],
+    ['ServiceUnavailable', answered(503)],
+    ['TooManyRequests', answered(429)],
+    ['TimeoutError', { $metadata: { attempts: 3 } }],
+  ])('fails with what state machines try again after %s %j', async (name, more) => {
+    const failed = failing(name, more)({}, context);
+    await expect(failed).rejects.toMatchObject({ name: 'RetryableError', cause: { name } });
+    await expect(failed).rejects.toThrow(`A service did not answer, or was too busy: ${name}.`);
+  });
+
+  it.each([
+    ['ValidationException', answered(400)],
+    ['AccessDeniedException', answered(403)],
+    ['RangeError', {}],
+  ])('fails with %s %j as it is: trying again would hide it', async (name, more) => {
+    await expect(failing(name, more)({}, context)).rejects.toMatchObject({ name });
+    await expect(failing(name, more)({}, context)).rejects.not.toBeInstanceOf(RetryableError);
   });
 });
 

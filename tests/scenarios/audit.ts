@@ -17,7 +17,8 @@ export interface Exceptions {
 export async function audit(shop: Shop, { deadLetters, repeats }: Exceptions): Promise<void> {
   const items = await shop.items();
   const ledger = items.filter(({ sk }) => sk.startsWith('4#')).map(({ value }) => value as Message); // by its key
-  expect(shop.runtime.executions().filter(({ status }) => !['RUNNING', 'SUCCEEDED'].includes(status))).toEqual([]);
+  const failed = shop.runtime.executions().filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
+  expect(failed.map(({ name, status, result }) => [name, status, result?.error])).toEqual([]);
   if (!deadLetters) expect(shop.runtime.deadLetters()).toEqual([]);
   auditLedger(shop, ledger, repeats);
   expect(leaks(shop, items)).toEqual([]);

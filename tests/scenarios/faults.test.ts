@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { cart, inTokyo, order } from './customers.ts';
+import { inShop } from './shop.ts';
+
+const opens = '2026-03-02T10:00:00+09:00';
+const shopper = inTokyo('shopper');
+
+/** The SDK tries three times: this is enough for one invocation to fail. */
+const moreThanTheSdkTries = 4;
+
+const sending = { service: 'ses', operation: 'SendEmail' } as const;
+
+describe('a function that dies after SES took a message and before the ledger heard of it', () => {
+  it('does not send marketing again; the message is unknown until SES reports on it', () =>
+    inShop(opens, async (shop) => {
+      shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
+      shop.runtime.faults.inject('kill', { functionName: 'aftercart-record-feedback' }); // the report comes a minute late
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T14:00:40+09:00');
+      expect(await shop.outcomesOf(shopper)).toEqual([['reminder', 'unknown', 'no-answer']]);
+      await shop.until('2026-03-02T14:01:10+09:00');
+      expect(await shop.outcomesOf(shopper)).toEqual([['reminder', 'sent']]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper)).toEqual([
+        ['reminder', '2026-03-02 14:00'],
+        ['last-call', '2026-03-03 10:00'],
+      ]);
+    }));
+
+  it('does not send marketing again although SES never reports on it', () =>
+    inShop(
+      opens,
+      async (shop) => {
+        shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
+        shop.post('cart.updated', shopper, cart('cart-1'));
+        await shop.toTheEnd();
+        expect(shop.sentTo(shopper).map(([step]) => step)).toEqual(['reminder', 'last-call']);
+        expect(await shop.outcomesOf(shopper)).toEqual([
+          ['reminder', 'unknown', 'no-answer'],
+          ['last-call', 'sent'],
+        ]);
+      },
+      { feedback: { mail: () => [] } },
+    ));
+
+  it('sends a transactional message again after the lease, if SES has not reported on it', () =>
+    inShop(
+      opens,
+      async (shop) => {
+        shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
+        shop.post('order.placed', shopper, order('order-1'));
+        await shop.until('2026-03-03T10:01:59+09:00');
+        expect(shop.sentTo(shopper)).toEqual([['thanks', '2026-03-03 10:00']]);
+        expect(await shop.outcomesOf(shopper)).toEqual([['thanks', 'unknown', 'no-answer']]);
+        await shop.until('2026-03-03T11:00:00+09:00');
+        expect(shop.sentTo(shopper).map(([step]) => step)).toEqual(['thanks', 'thanks']);
+        expect(await shop.outcomesOf(shopper)).toEqual([['thanks', 'sent']]);
+      },
+      { feedback: { mail: () => [] }, repeats: true },
+    ));
+
+  it('does not send a transactional message again that SES reported on', () =>
+    inShop(opens, async (shop) => {
+      shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
+      shop.post('order.placed', shopper, order('order-1'));
+      await shop.until('2026-03-03T11:00:00+09:00');
+      expect(shop.sentTo(shopper)).toEqual([['thanks', '2026-03-03 10:00']]);
+      expect(await shop.outcomesOf(shopper)).toEqual([['thanks', 'sent']]);
+    }));
+});
+
+describe('a function that dies before SES took a message', () => {
+  it('leaves marketing unknown, and sends what is transactional after the lease', () =>
+    inShop(opens, async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.runtime.faults.inject('kill', { ...sending, phase: 'before' }, 2);
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-02T15:00:00+09:00');
+      expect(await shop.outcomesOf(shopper)).toEqual([['reminder', 'unknown', 'no-answer']]);
+      await shop.until('2026-03-03T09:00:00+09:00');
+      shop.runtime.faults.inject('kill', { ...sending, phase: 'before' }, 1);
+      await shop.until('2026-03-03T11:00:00+09:00');
+      expect(shop.sentTo(buyer).map(([step]) => step)).toEqual(['thanks']);
+      expect(shop.sentTo(buyer)[0]?.[1] ?? '').toMatch(/^2026-03-03 10:0[2-9]|10:[1-3]/);
+      expect(await shop.outcomesOf(buyer)).toEqual([['thanks', 'sent']]);
+    }));
+});
+
+describe('a busy service', () => {
+  it('delays a message that SES throttles, and does not double it', () =>
+    inShop(opens, async (shop) => {
+      shop.runtime.faults.inject('throttle', { ...sending, phase: 'before' }, 6);
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T20:00:00+09:00');
+      expect(shop.sentTo(shopper).map(([step]) => step)).toEqual(['reminder']);
+      expect(shop.mailsTo(shopper)[0]?.at).toBeGreaterThan(Date.parse('2026-03-02T14:00:00+09:00'));
+      expect(await shop.outcomesOf(shopper)).toEqual([['reminder', 'sent']]);
+    }));
+
+  it('delays a message when DynamoDB throttles for longer than the SDK tries', () =>
+    inShop(opens, async (shop) => {
+      const functionName = 'aftercart-deliver-message';
+      const throttled = { functionName, service: 'dynamodb', phase: 'before' } as const;
+      shop.runtime.faults.inject('throttle', throttled, moreThanTheSdkTries);
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper).map(([step]) => step)).toEqual(['reminder', 'last-call']);
+    }));
+
+  it('loses nothing when DynamoDB cannot be reached for longer than the SDK tries', () =>
+    inShop(opens, async (shop) => {
+      const buyer = inTokyo('buyer');
+      const names = ['ingest-event', 'start-journey', 'deliver-message', 'await-event', 'leave-journey'];
+      const unreached = new Map(names.map((name) => [`aftercart-${name}`, moreThanTheSdkTries]));
+      shop.runtime.faults.add(({ phase, service, functionName = '' }) => {
+        const left = unreached.get(functionName) ?? 0;
+        if (phase === 'after' || service !== 'dynamodb' || left === 0) return 'pass';
+        unreached.set(functionName, left - 1);
+        return 'drop';
+      });
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.toTheEnd();
+      expect([...unreached.values()]).toEqual(names.map(() => 0));
+      expect(shop.sentTo(shopper).map(([step]) => step)).toEqual(['reminder', 'last-call']);
+      expect(shop.sentTo(buyer).map(([step]) => step)).toEqual(['thanks']);
+      expect(await shop.runsOf(buyer)).toMatchObject([{ ended: { why: 'left' } }]);
+    }));
+});
+
+describe('an answer that is lost', () => {
+  it('of every other write changes nothing', () =>
+    inShop(opens, async (shop) => {
+      let writes = 0;
+      shop.runtime.faults.add(({ phase, operation }) =>
+        phase === 'after' && operation === 'PutItem' && writes++ % 2 === 0 ? 'drop' : 'pass',
+      );
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.toTheEnd();
+      expect(writes).toBeGreaterThan(10);
+      expect(shop.sentTo(shopper)).toEqual([
+        ['reminder', '2026-03-02 14:00'],
+        ['last-call', '2026-03-03 10:00'],
+      ]);
+    }));
+
+  it.each(['drop', 'kill'] as const)('of CreateSchedule, by a %s, leaves the message parked exactly once', (fault) =>
+    inShop(opens, async (shop) => {
+      const inParis = { ...shopper, timeZone: 'Europe/Paris' };
+      shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'CreateSchedule', phase: 'after' });
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T12:00:00+09:00');
+      shop.post('customer.updated', inParis);
+      await shop.toTheEnd();
+      const names = shop.schedules.map(({ Name }) => Name);
+      expect([names.length, new Set(names).size]).toEqual([2, 1]);
+      expect(shop.sentTo(inParis).map(([step]) => step)).toEqual(['reminder', 'last-call']);
+      expect((await shop.outcomesOf(shopper)).flat()).toEqual(['reminder', 'sent', 'last-call', 'sent']);
+    }),
+  );
+});
