@@ -11,6 +11,7 @@ import { AwsApi } from './server/aws.ts';
 import { LocalServer } from './server.ts';
 import type { ExecutionRecord } from './services/executions.ts';
 import type { QueueMessage } from './services/queue.ts';
+import { RawAnswer } from './services/service.ts';
 import type { MailFeedbackOf } from './services/ses.ts';
 import type { TextFeedbackOf } from './services/sms.ts';
 import { loadStack, type Stack } from './template/stack.ts';
@@ -117,13 +118,20 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     };
     server.answerWith({
       aws,
-      web: async (request) => (await answerPage(request, web)) ?? parts.api.handle(request),
+      web: async (request) =>
+        tellTime(request.url, clock) ?? (await answerPage(request, web)) ?? parts.api.handle(request),
     });
     return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, usage, keeper });
   } catch (error) {
     await server.close();
     throw error;
   }
+}
+
+/** The local time, for scripts that post events: GET /clock. */
+function tellTime(url: string, clock: VirtualClock): RawAnswer | undefined {
+  if (url !== '/clock') return undefined;
+  return new RawAnswer(200, new Date(clock.now()).toISOString(), { 'content-type': 'text/plain' });
 }
 
 interface Running {

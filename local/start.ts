@@ -48,13 +48,20 @@ async function playAndTell(
   play: Awaited<ReturnType<typeof choosePlay>>,
   options: StartOptions,
 ): Promise<void> {
-  const { title, events, start } = play;
+  const { title, events, start, orders } = play;
+  const begun = performance.now();
   console.log(`Playing ${events.length} events through the bus, the functions and the state machines …`);
-  const line = new ProgressLine(process.stdout);
+  const line = new ProgressLine(process.stderr);
   await perform(runtime, play, { onProgress: (progress) => line.tell(progress) });
   line.end();
-  const { text, sound } = await summarize(runtime, { title, events: events.length, from: start });
-  console.log(`\n${text}\n`);
+  const { text, measured, sound } = await summarize(runtime, {
+    title,
+    events: events.length,
+    from: start,
+    ...(orders !== undefined && { orders }),
+  });
+  console.log(`\n${text}`);
+  console.error(`\nMeasured in this run of ${Math.round((performance.now() - begun) / 1000)} s:\n${measured}\n`);
   if (sound) return;
   process.exitCode = 1;
   if (options.once) console.error('The sums above do not agree.');
@@ -66,11 +73,11 @@ function serve(runtime: Runtime, { clock }: StartOptions): void {
   const { endpoint } = runtime;
   console.log(`Every message, as the customer sees it: ${endpoint}/outbox
 
-Post an event, and look around, with any AWS SDK or the AWS CLI (any credentials):
-  aws events put-events --endpoint-url ${endpoint} --entries file://event.json
+Post an event and look around with any AWS SDK or the AWS CLI (any credentials, any Region), as in docs/operations.md:
+  aws events put-events --endpoint-url ${endpoint} --entries file://entries.json
   aws stepfunctions list-state-machines --endpoint-url ${endpoint}
 
-The clock says ${new Date(runtime.clock.now()).toISOString()}. Ctrl+C ends.`);
+The clock says ${new Date(runtime.clock.now()).toISOString()} (${endpoint}/clock tells it): an event that occurred long before is stale. Ctrl+C ends.`);
   const end = () => {
     void runtime.stop().then(() => process.exit());
   };

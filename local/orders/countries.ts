@@ -3,7 +3,9 @@ const otherNames: Readonly<Record<string, string>> = { EIRE: 'IE', USA: 'US', UK
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const codes = letters.flatMap((first) => letters.map((second) => first + second));
+const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+// CLDR also names old codes and aliases, such as UK: only those that stand for themselves are countries' codes.
+const codes = pairs.filter((code) => new Intl.Locale(`und-${code}`).region === code);
 const byName = new Map(
   codes.flatMap((code) => {
     const name = names.of(code);
@@ -14,6 +16,6 @@ const byName = new Map(
 /** The ISO 3166-1 code of a country given by code or English name; undefined when it is neither. */
 export function countryCode(text: string): string | undefined {
   const name = text.trim().toUpperCase();
-  if (/^[A-Z]{2}$/.test(name) && names.of(name) !== undefined && !(name in otherNames)) return name;
+  if (/^[A-Z]{2}$/.test(name) && codes.includes(name)) return name;
   return otherNames[name] ?? byName.get(name);
 }

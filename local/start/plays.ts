@@ -13,6 +13,8 @@ export interface Play {
   readonly shop: string;
   readonly start: number;
   readonly events: readonly TimedEvent[];
+  /** Of an export: how many different orders it holds. */
+  readonly orders?: number;
   /** What the reader must know before it begins. */
   readonly remarks: readonly string[];
 }
@@ -38,12 +40,20 @@ async function exportPlay(file: string, { columns, currency, limit }: StartOptio
   const [first] = orders;
   if (first === undefined)
     throw new RangeError(`--orders: none of the rows of ${file} could be read.\n${badRowLines(bad).join('\n')}`);
-  const cancellations = orders.filter(({ cancellation }) => cancellation).length;
+  const placed = orders.filter(({ cancellation }) => !cancellation);
+  const cancellations = orders.length - placed.length;
   const remarks = [
     ...badRowLines(bad),
-    `${orders.length} rows: ${orders.length - cancellations} orders and ${cancellations} cancellations. An export says nothing of parcels, and a cancellation ends a run only if it bears its order's id.`,
+    `${orders.length} rows: ${placed.length} orders and ${cancellations} cancellations. An export says nothing of parcels, and a cancellation ends a run only if it bears its order's id.`,
   ];
-  return { title: `The export ${file}`, shop: exportedShop, start: first.at, events: orderEvents(orders), remarks };
+  return {
+    title: `The export ${file}`,
+    shop: exportedShop,
+    start: first.at,
+    events: orderEvents(orders),
+    orders: new Set(placed.map(({ id }) => id)).size,
+    remarks,
+  };
 }
 
 function badRowLines(bad: readonly BadRow[]): string[] {

@@ -29,6 +29,13 @@ export function checks({ runs, messages }: Records, { outbox, executions }: Runt
   ];
 }
 
+/** Every order of an export is a run of post-purchase: sent, held, skipped or left, with its reason above. */
+export function orderChecks({ runs }: Records, { orders }: { readonly orders?: number }): Check[] {
+  if (orders === undefined) return [];
+  const right = runs.filter(({ journey }) => journey === 'post-purchase').length;
+  return [{ what: 'orders in the export = runs of post-purchase', left: orders, right }];
+}
+
 /** The checks in words; the first one that fails says by how much. */
 export function checkLines(list: readonly Check[]): string {
   return list

@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime.ts';
-import { checkLines, checks } from './checks.ts';
-import { bill, costTable } from './cost.ts';
+import { checkLines, checks, orderChecks } from './checks.ts';
+import { bill, costTable, measuredBill } from './cost.ts';
 import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
 import { readRecords } from './records.ts';
 import { storyLines } from './stories.ts';
@@ -10,11 +10,16 @@ export interface Played {
   readonly title: string;
   readonly events: number;
   readonly from: number;
+  /** Of an order export: how many different orders must turn up as runs of post-purchase. */
+  readonly orders?: number;
 }
 
 /** What happened, in text, and whether all sums agree. */
 export interface Summary {
+  /** The same whenever the same is played. */
   readonly text: string;
+  /** What was measured in this run, and differs a little in the next. */
+  readonly measured: string;
   readonly sound: boolean;
 }
 
@@ -22,18 +27,22 @@ export interface Summary {
 export async function summarize(runtime: Runtime, played: Played): Promise<Summary> {
   const records = await readRecords(runtime);
   const known = [...records.profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
-  const sums = checks(records, runtime);
+  const sums = [...checks(records, runtime), ...orderChecks(records, played)];
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
     journeyTable(records),
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
-    `What it would have cost on AWS (list prices, no free tier)\n${costTable(bill(runtime, played.events))}`,
+    `What it would have cost on AWS (list prices, no free tier; function time and reads stand below)\n${costTable(bill(runtime, played.events))}`,
     deadLetterLines(runtime),
     checkLines(sums),
   ];
-  return { text: parts.join('\n\n'), sound: sums.every(({ left, right }) => left === right) };
+  return {
+    text: parts.join('\n\n'),
+    measured: costTable(measuredBill(runtime)),
+    sound: sums.every(({ left, right }) => left === right),
+  };
 }
 
 function deadLetterLines(runtime: Runtime): string {

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { demoStory } from '../../../local/demo/story.ts';
+import { help, parseOptions } from '../../../local/start/options.ts';
+import { textTable } from '../../../local/summary/table.ts';
+import { parseStoreEvent } from '../../../src/contracts/event.ts';
+
+describe('the options of npm start', () => {
+  it('have defaults that need nothing typed', () => {
+    expect(parseOptions([])).toMatchObject({
+      once: false,
+      orders: undefined,
+      port: 4310,
+      clock: { jump: true, together: 0 },
+    });
+    expect(parseOptions(['--once'])).toMatchObject({ once: true, port: 0 });
+  });
+
+  it('are all in the help', () => {
+    const options = parseOptions([]);
+    for (const name of Object.keys(options)) expect(help).toContain(`--${name}`);
+  });
+
+  it.each([
+    [['--limit', 'all'], '--limit is "all": it takes a whole number from 1 to 10000000.'],
+    [['--port', '70000'], '--port is "70000": it takes a whole number from 0 to 65535.'],
+    [['--clock', 'slow'], 'Clock "slow" is unknown: use real, jump, or a factor such as 60x.'],
+    [['--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
+    [['--ones'], "Unknown option '--ones'"],
+  ])('%j are refused, saying what is accepted', (args, problem) => {
+    expect(() => parseOptions(args)).toThrow(problem);
+  });
+});
+
+describe('the demo shop', () => {
+  const start = Date.UTC(2026, 1, 28, 15);
+  const story = demoStory({ customers: 60, days: 30, start });
+
+  it('is the same every time', () => {
+    expect(demoStory({ customers: 60, days: 30, start })).toEqual(story);
+  });
+
+  it('tells a month in the order of posting, with events of every kind, repeated and late ones', () => {
+    expect(story.map(({ postAt }) => postAt)).toEqual(story.map(({ postAt }) => postAt).toSorted((a, b) => a - b));
+    const types = new Set(story.map(({ type }) => type));
+    expect([...types].sort()).toEqual([
+      'cart.emptied',
+      'cart.updated',
+      'customer.updated',
+      'order.cancelled',
+      'order.placed',
+      'order.refunded',
+      'review.submitted',
+      'shipment.delivered',
+      'shipment.dispatched',
+    ]);
+    const ids = story.map(({ detail }) => String(detail.id));
+    expect(new Set(ids).size).toBeLessThan(ids.length);
+  });
+
+  it('posts events that fit their contracts, but for the one that shows what happens to those that do not', () => {
+    const fits = (event: (typeof story)[number]) => {
+      try {
+        parseStoreEvent({ 'detail-type': event.type, detail: event.detail });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    expect(story.filter((event) => !fits(event)).map(({ detail }) => detail.id)).toEqual(['event-broken']);
+  });
+});
+
+describe('a text table', () => {
+  it('aligns numbers to the right and counts full-width characters as two', () => {
+    expect(
+      textTable(
+        ['店', 'n'],
+        [
+          ['デモ', 1200],
+          ['shop', 7],
+        ],
+      ),
+    ).toBe('店        n\n────  ─────\nデモ  1,200\nshop      7');
+  });
+});
