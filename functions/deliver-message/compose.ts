@@ -5,7 +5,7 @@ import type { Decision } from '../../src/policy/decide.ts';
 import { orderOf } from '../../src/policy/decide.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
-import { chooseLocale } from '../../src/templates/locale.ts';
+import { chooseLocale, localized } from '../../src/templates/locale.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 const longestLifetimeSeconds = 72 * 3600;
@@ -35,9 +35,10 @@ export function compose(
   const rendered = render(input.journey, name, locale, context);
   const tags = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
   const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
+  const senderName = localized(settings.brand.name, locale);
   return {
     locale,
-    message: { ...rendered, address, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
+    message: { ...rendered, address, senderName, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
   };
 }
 

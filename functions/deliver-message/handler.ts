@@ -8,7 +8,6 @@ import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
 import { taskHandler } from '../../src/platform/task.ts';
-import { localized } from '../../src/templates/locale.ts';
 import { createRenderer } from '../../src/templates/render.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { readEnv } from './env.ts';
@@ -16,9 +15,8 @@ import { createPark } from './park.ts';
 import { createSenders } from './senders.ts';
 
 const env = readEnv(environment);
-const { settings } = catalogue;
 const basis = openBasis(environment);
-const senders = createSenders(env, localized(settings.brand.name, settings.locales[0]));
+const senders = createSenders(env);
 const park = createPark(new SchedulerClient({}), env.schedules);
 const render = createRenderer(messages);
 

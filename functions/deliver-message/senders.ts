@@ -10,11 +10,11 @@ import type { DeliverEnv } from './env.ts';
 const once = { maxAttempts: 1, requestHandler: { requestTimeout: 20_000, connectionTimeout: 5_000 } };
 
 /** The senders of the channels that are configured. */
-export function createSenders(env: DeliverEnv, senderName: string): Partial<Record<Channel, Sender>> {
+export function createSenders(env: DeliverEnv): Partial<Record<Channel, Sender>> {
   const { senderAddress, configurationSet, smsOriginationIdentity: originationIdentity, smsConfigurationSet } = env;
   return {
     ...(senderAddress && {
-      email: new EmailSender(new SESv2Client(once), { senderName, senderAddress, configurationSet }),
+      email: new EmailSender(new SESv2Client(once), { senderAddress, configurationSet }),
     }),
     ...(originationIdentity && {
       sms: new SmsSender(new PinpointSMSVoiceV2Client(once), {

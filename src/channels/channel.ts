@@ -3,6 +3,8 @@ import type { Purpose } from '../contracts/channel.ts';
 /** A rendered message on its way to one address. */
 export interface Outgoing {
   readonly address: string;
+  /** Who it comes from, in the message's language. */
+  readonly senderName: string;
   readonly purpose: Purpose;
   readonly subject: string;
   readonly html: string;

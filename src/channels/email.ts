@@ -3,7 +3,6 @@ import { type Answer, classify, type Outgoing, type Sender } from './channel.ts'
 
 /** Who mail comes from, and which configuration set reports on it. */
 export interface EmailSettings {
-  readonly senderName: string;
   readonly senderAddress: string;
   readonly configurationSet: string;
 }
@@ -44,7 +43,7 @@ export class EmailSender implements Sender {
 /** The request for one message: both parts, the tags, and for marketing the one-click headers of RFC 8058. */
 export function emailRequest(message: Outgoing, settings: EmailSettings): SendEmailCommandInput {
   return {
-    FromEmailAddress: `${encodeWord(settings.senderName)} <${settings.senderAddress}>`,
+    FromEmailAddress: `${encodeWord(message.senderName)} <${settings.senderAddress}>`,
     Destination: { ToAddresses: [message.address] },
     ConfigurationSetName: settings.configurationSet,
     EmailTags: Object.entries(message.tags).map(([Name, Value]) => ({ Name, Value })),

@@ -14,7 +14,7 @@ export function required(env: Environment, name: string): string {
   const value = env[name];
   if (value === undefined || value === '') {
     throw new SettingError(
-      `The environment variable ${name} is not set: the stack sets it in infra/parts/functions.ts.`,
+      `The environment variable ${name} is not set: the stack sets it in infra/constructs/connections.ts.`,
     );
   }
   return value;

@@ -13,6 +13,7 @@ import { SmsSender, smsRequest } from '../../src/channels/sms.ts';
 const tags = { customer: 'c', message: 'r_s', journey: 'j', step: 's', run: 'r', purpose: 'marketing' } as const;
 const outgoing: Outgoing = {
   address: 'shopper@example.com',
+  senderName: 'デモストア',
   purpose: 'marketing',
   subject: 'ご注文',
   html: '<p>x</p>',
@@ -22,12 +23,13 @@ const outgoing: Outgoing = {
   unsubscribe: 'https://links.example.com/unsubscribe?t=1',
   lifetimeSeconds: 3600,
 };
-const email = { senderName: 'デモストア', senderAddress: 'shop@example.com', configurationSet: 'set' };
+const email = { senderAddress: 'shop@example.com', configurationSet: 'set' };
 const broken = { $metadata: {}, message: 'broken' };
 
 describe('e-mail', () => {
   it('carries tags, the configuration set and the one-click headers', () => {
     expect(emailRequest(outgoing, email)).toMatchObject({
+      FromEmailAddress: '=?UTF-8?B?44OH44Oi44K544OI44Ki?= <shop@example.com>',
       ConfigurationSetName: 'set',
       Destination: { ToAddresses: ['shopper@example.com'] },
       EmailTags: expect.arrayContaining([{ Name: 'message', Value: 'r_s' }]),

@@ -34,7 +34,7 @@ const secret = 'a-secret-of-at-least-thirty-two-characters';
 describe('settings', () => {
   it('that are missing are named, with the place to set them', () => {
     expect(() => readEnv({})).toThrow(
-      'The environment variable LINKS_URL is not set: the stack sets it in infra/parts/functions.ts.',
+      'The environment variable LINKS_URL is not set: the stack sets it in infra/constructs/connections.ts.',
     );
   });
 
