@@ -98,6 +98,18 @@ describe('a busy service', () => {
       expect(await shop.outcomesOf(shopper)).toEqual([['reminder', 'sent']]);
     }));
 
+  it('delays a parked message that SES throttles for longer than Lambda tries', () =>
+    inShop(opens, async (shop) => {
+      const inParis = { ...shopper, timeZone: 'Europe/Paris' };
+      shop.runtime.faults.inject('throttle', { ...sending, phase: 'before' }, 6);
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T12:00:00+09:00');
+      shop.post('customer.updated', inParis);
+      await shop.toTheEnd();
+      expect(shop.sentTo(inParis).map(([step]) => step)).toEqual(['reminder', 'last-call']);
+      expect((await shop.outcomesOf(shopper)).flat()).toEqual(['reminder', 'sent', 'last-call', 'sent']);
+    }));
+
   it('delays a message when DynamoDB throttles for longer than the SDK tries', () =>
     inShop(opens, async (shop) => {
       const functionName = 'aftercart-deliver-message';

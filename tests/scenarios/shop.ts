@@ -37,7 +37,6 @@ export class Shop {
 
   /** Puts an event on the bus at once: something that happens now, or happened at the given time. */
   post(type: EventType, customer: Customer, what: Detail = {}, at = this.now): void {
-    this.customers.add(customer);
     const occurredAt = new Date(at).toISOString();
     const id = createHash('sha256')
       .update(JSON.stringify([type, customer, what, at]))
@@ -53,6 +52,7 @@ export class Shop {
       DetailType: type,
       Detail: JSON.stringify(detail),
     });
+    for (const { customer } of details) this.customers.add(customer as Customer); // or what the shop took for one
     this.runtime.putEvents(details.map(entry));
   }
 

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { cart, inTokyo, order } from './customers.ts';
+import { inShop } from './shop.ts';
+
+const opens = '2026-03-02T10:00:00+09:00';
+
+describe('what SES reports', () => {
+  it('as a hard bounce closes the channel: the next message is skipped', () =>
+    inShop(opens, async (shop) => {
+      const gone = inTokyo('gone', { email: 'bounce+gone@simulator.amazonses.com' });
+      shop.post('cart.updated', gone, cart('cart-1'));
+      shop.post('order.placed', inTokyo('another'), order('order-1'));
+      await shop.until('2026-03-03T12:00:00+09:00');
+      expect(shop.sentTo(gone)).toEqual([['reminder', '2026-03-02 14:00']]);
+      expect(await shop.outcomesOf(gone)).toEqual([
+        ['reminder', 'sent'],
+        ['last-call', 'skipped', 'suppressed'],
+      ]);
+      const [reminder] = await shop.ledgerOf(gone);
+      expect(reminder?.feedback).toEqual({ bounced: Date.parse('2026-03-02T14:00:05+09:00') });
+      expect((await shop.profileOf(gone))?.suppressed.email).toMatchObject({ reason: 'bounce' });
+    }));
+
+  it('as a complaint withdraws the consent and closes the channel, for orders too', () =>
+    inShop(opens, async (shop) => {
+      const angry = inTokyo('angry', { email: 'complaint+angry@simulator.amazonses.com' });
+      shop.post('cart.updated', angry, cart('cart-1'));
+      await shop.until('2026-03-02T18:00:00+09:00');
+      const profile = await shop.profileOf(angry);
+      expect(profile?.consent.email).toMatchObject({ granted: false, source: 'complaint' });
+      expect(profile?.suppressed.email).toMatchObject({ reason: 'complaint' });
+      shop.post('customer.updated', angry);
+      shop.post('order.placed', angry, order('order-1'));
+      await shop.until('2026-03-03T12:00:00+09:00');
+      expect(shop.sentTo(angry)).toHaveLength(1);
+      expect(await shop.outcomesOf(angry)).toContainEqual(['thanks', 'skipped', 'suppressed']);
+    }));
+
+  it('as delivered, opened and clicked stands in the ledger with its times', () =>
+    inShop(
+      opens,
+      async (shop) => {
+        const reader = inTokyo('reader');
+        shop.post('cart.updated', reader, cart('cart-1'));
+        await shop.until('2026-03-02T15:00:00+09:00');
+        const [reminder] = await shop.ledgerOf(reader);
+        expect(reminder?.feedback).toEqual({
+          delivered: Date.parse('2026-03-02T14:00:03+09:00'),
+          opened: Date.parse('2026-03-02T14:25:00+09:00'),
+          clicked: Date.parse('2026-03-02T14:26:00+09:00'),
+        });
+      },
+      { feedback: { mail: () => ['delivery', 'open', 'click'] } },
+    ));
+});
