@@ -6,10 +6,10 @@ import { messageKey } from '../../src/contracts/message.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
+import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
-import { fromIso } from '../../src/policy/timing.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
@@ -50,13 +50,28 @@ export interface Delivery {
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
 const attempts = 4;
 
+/** How long a parked message rests when a service is too busy for it. Lambda alone would give up within minutes. */
+const restMilliseconds = 300_000;
+
 /**
  * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
- * step is due.
+ * step is due. A state machine has patience with what it calls; a parked message has nobody, and so parks again.
  * @throws RetryableError when the state machine should call again
  * @throws RangeError when the journey, the message or the customer is not there
  */
 export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+  try {
+    return await deliverNow(input, dependencies);
+  } catch (error) {
+    const passing = error instanceof RetryableError || isPassing(error);
+    if (input.parked === undefined || !passing) throw error;
+    const until = dependencies.clock() + restMilliseconds;
+    await dependencies.park(input, until);
+    return { until: toIso(until) };
+  }
+}
+
+async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const result = await attemptDelivery(await prepare(input, dependencies), dependencies);
     if (result !== undefined) return result;

@@ -209,6 +209,27 @@ describe('deliver-message', () => {
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent' }]);
   });
 
+  it('parks a parked message again while SES is busy: no state machine is there to try again', async () => {
+    const { world, input } = await abandonedCart();
+    const parked = { parked: { due: dueAt } };
+    world.behaviour = () => {
+      throw new NotAcceptedError('busy');
+    };
+    expect(await world.deliver(input, reminder, parked)).toEqual({ until: later(dueAt, 5) });
+    const [again] = world.parked;
+    expect(again).toMatchObject({ input: parked, until: fromIso(later(dueAt, 5)) });
+    world.behaviour = () => ({ accepted: 'ses-2' });
+    await world.at(later(dueAt, 5)).deliverInput(again?.input ?? expect.fail('nothing was parked'));
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', due: fromIso(dueAt) }]);
+  });
+
+  it('does not park again what no patience helps: a parked message of an unknown customer', async () => {
+    const { world, input } = await abandonedCart();
+    const lost = world.deliver({ ...input, customer: 'nobody' }, reminder, { parked: { due: dueAt } });
+    await expect(lost).rejects.toThrow(RangeError);
+    expect(world.parked).toEqual([]);
+  });
+
   it('records what SES refuses for good', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = () => ({ refused: 'MessageRejected' });
