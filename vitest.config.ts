@@ -10,7 +10,16 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios] } },
       // Only these need the whole stack, so only a run that holds one of them pays for its synthesis.
-      { extends: true, test: { name: 'whole', include: [scenarios], globalSetup: ['tests/global-setup.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: [scenarios],
+          globalSetup: ['tests/global-setup.ts'],
+          maxWorkers: 2,
+          testTimeout: 120_000,
+        },
+      },
     ],
   },
 });
