@@ -7,6 +7,8 @@ export interface BillLine {
   readonly what: string;
   readonly quantity: number;
   readonly price: number;
+  /** Whether it is the price of the message itself, to SES or the carrier. */
+  readonly delivers?: true;
 }
 
 /**
@@ -27,8 +29,8 @@ export function bill({ usage, outbox, executions }: Runtime, events: number): Bi
     { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
     { what: 'DynamoDB write units', quantity: usage.writeUnits, price: prices.writeUnit },
     { what: 'Scheduler invocations', quantity: usage.calls('scheduler.CreateSchedule'), price: prices.schedule },
-    { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email },
-    { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment },
+    { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email, delivers: true },
+    { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment, delivers: true },
   ];
 }
 
@@ -48,6 +50,14 @@ export function costTable(lines: readonly BillLine[]): string {
   const rows = lines.map(({ what, quantity, price }) => [what, Math.round(quantity), dollars(quantity * price)]);
   const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
   return textTable(['used', 'how much', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
+}
+
+/** What a thousand sent messages came to, without what SES and the carriers charge for each. */
+export function perThousand(lines: readonly BillLine[], sent: number): string {
+  const sum = lines
+    .filter(({ delivers }) => !delivers)
+    .reduce((total, { quantity, price }) => total + quantity * price, 0);
+  return sent === 0 ? '' : `For 1,000 messages sent, without SES and SMS: $${((sum / sent) * 1000).toFixed(2)}`;
 }
 
 function dollars(amount: number): string {

@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
-import { bill, costTable, measuredBill } from './cost.ts';
+import { bill, costTable, measuredBill, perThousand } from './cost.ts';
 import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
 import { readRecords } from './records.ts';
 import { storyLines } from './stories.ts';
@@ -28,13 +28,14 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const records = await readRecords(runtime);
   const known = [...records.profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
   const sums = [...checks(records, runtime), ...orderChecks(records, played)];
+  const lines = bill(runtime, played.events);
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
     journeyTable(records),
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
-    `What it would have cost on AWS (list prices, no free tier; function time and reads stand below)\n${costTable(bill(runtime, played.events))}`,
+    `What it would have cost on AWS (list prices, no free tier; function time and reads stand below)\n${costTable(lines)}\n${perThousand(lines, runtime.outbox.messages.length)}`,
     deadLetterLines(runtime),
     checkLines(sums),
   ];
