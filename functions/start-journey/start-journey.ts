@@ -1,6 +1,6 @@
 import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
-import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
+import type { Run, RunEnd, RunInput } from '../../src/contracts/run.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
@@ -56,7 +56,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
   const startedAt = fromIso(event.occurredAt);
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const due = settle(delayEnd(startedAt, firstDelay, zone), purpose, settings, zone);
-  const id = runId(journey, subject, startedAt, keys);
+  const id = runId({ customer, journey, subject, startedAt }, keys);
   return {
     id,
     customer,
@@ -88,6 +88,10 @@ function refusalAtDoor(
 }
 
 /** The run's id and its execution's name: at most 80 characters, the same whenever the same event comes. */
-function runId(journey: string, subject: Subject, startedAt: number, keys: Keys): string {
-  return `${journey}-${keys.hash(`run:${subject.kind}`, subject.id).slice(0, 20)}-${startedAt.toString(36)}`;
+function runId(
+  { customer, journey, subject, startedAt }: Pick<Run, 'customer' | 'journey' | 'subject' | 'startedAt'>,
+  keys: Keys,
+): string {
+  const hash = keys.hash(`run:${customer}:${subject.kind}`, subject.id).slice(0, 20);
+  return `${journey}-${hash}-${startedAt.toString(36)}`;
 }

@@ -41,6 +41,13 @@ describe('start-journey', () => {
     expect(new Set(world.started.map(({ name }) => name)).size).toBe(3);
   });
 
+  it('starts two executions for two customers whose carts have one id', async () => {
+    const world = new World().at(at);
+    for (const id of ['c-1', 'c-2'])
+      await world.start('cart-journey', cart(at, { id: `event-${id}`, customer: { id } }));
+    expect(new Set(world.started.map(({ name }) => name)).size).toBe(2);
+  });
+
   it('never lets the same order in again', async () => {
     const world = new World().at(at);
     await world.start('order-journey', busEvent('order.placed', at));
