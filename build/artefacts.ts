@@ -7,6 +7,7 @@ import { JourneyError } from '../src/journey/problem.ts';
 import { journeySchema } from '../src/journey/schema.ts';
 import { eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
+import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
 import { journeysPage } from './docs/journeys.ts';
 import { loadJourneys } from './journeys.ts';
 import { MessageError } from './messages.ts';
@@ -20,7 +21,8 @@ export interface Artefact {
 const help = `npm run build              writes what is generated from statemachines/ and src/contracts/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
-Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/schemas/*.json`;
+Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/images/journeys/*.svg,
+docs/schemas/*.json`;
 
 /**
  * Everything that is generated and committed.
@@ -35,13 +37,14 @@ export function artefactsOf(root: string): readonly Artefact[] {
       text: printMachine(machine),
     })),
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
+    ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
     ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
     { path: 'docs/schemas/journey.schema.json', text: printJson(journeySchema()) },
   ];
 }
 
-/** The artefacts whose file differs or is missing, and the schemas of events that are no more. */
+/** The artefacts whose file differs or is missing, and what is left of events and journeys that are no more. */
 export function staleArtefacts(root: string, artefacts: readonly Artefact[]): readonly string[] {
   const differing = artefacts.filter((artefact) => readIfThere(path.join(root, artefact.path)) !== artefact.text);
   return [...differing.map((artefact) => artefact.path), ...leftovers(root, artefacts)];
@@ -59,9 +62,13 @@ export function writeArtefacts(root: string, artefacts: readonly Artefact[]): vo
 
 function leftovers(root: string, artefacts: readonly Artefact[]): string[] {
   const wanted = new Set(artefacts.map((artefact) => artefact.path));
-  const folder = path.join(root, 'docs/schemas');
-  const files = existsSync(folder) ? readdirSync(folder) : [];
-  return files.map((file) => `docs/schemas/${file}`).filter((file) => !wanted.has(file));
+  const files = ['docs/schemas', pictureFolder].flatMap((folder) => filesIn(root, folder));
+  return files.filter((file) => !wanted.has(file));
+}
+
+function filesIn(root: string, folder: string): string[] {
+  const full = path.join(root, folder);
+  return existsSync(full) ? readdirSync(full).map((file) => `${folder}/${file}`) : [];
 }
 
 function readIfThere(file: string): string | undefined {

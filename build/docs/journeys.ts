@@ -1,27 +1,36 @@
-import { explainJourney } from '../../src/journey/explain.ts';
+import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/schema.ts';
 import type { State } from '../../src/journey/states-language.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
-import { transitionsOf } from '../../src/journey/transitions.ts';
+import type { Language } from '../../src/journey/words.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
+import { pictureName } from './journey-pictures.ts';
 import { generated, table } from './table.ts';
+import { transitionHeads, transitionRows } from './transitions.ts';
 
 /** docs/journeys.md: what each journey does, in plain English and Japanese, and the machine it becomes. */
 export function journeysPage({ settings, journeys }: LoadedJourneys): string {
   return `${[
     generated,
     '# Journeys',
-    `What [statemachines/](../statemachines/) says, in sentences. Times of day are those of the customer, or of
+    `What [statemachines/](../statemachines/) says, in pictures and sentences: \`npm run journeys -- explain\` prints them,
+and \`npm run journeys -- --help\` tells what else there is. Times of day are those of the customer, or of
 ${settings.timeZone} if nobody knows the customer's time zone.`,
     table(['journey', 'purpose', 'priority', 'about'], journeys.map(overviewRow)),
     ...journeys.flatMap(section),
+    '## Transitions',
+    transitionsNote,
+    table(transitionHeads, transitionRows(journeys)),
     '## The language',
     languageNote,
     table(['key', 'what it says'], languageRows()),
   ].join('\n\n')}\n`;
 }
 
-const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run build\` checks it and says where
+const transitionsNote = `State transitions of one customer who stays to the end, and what a thousand of them cost at the list price. Waiting
+costs nothing. A journey of n messages may take 2n + 2.`;
+
+const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` says where
 something is wrong and what to write instead. Editors that read JSON Schema complete and check it while you type.`;
 
 /** The keys of the language with what they mean, from the schema that the reader itself goes by. */
@@ -47,19 +56,22 @@ function overviewRow({ journey }: LoadedJourney): string[] {
 }
 
 function section({ journey, machine }: LoadedJourney): string[] {
-  const { starts, ends, goal, steps } = explainJourney(journey);
-  const bounds = [starts, ends, ...(goal ? [goal] : [])];
+  const explanation = explainJourney(journey);
   return [
     `## ${journey.name}`,
-    `${journey.about} (${journey.purpose}, priority ${journey.priority}; [source](../statemachines/${journey.name}/journey.yaml))`,
-    bounds.map(({ en }) => `- ${en}`).join('\n'),
-    steps.map(({ en }, index) => `${index + 1}. ${en}`).join('\n'),
-    '日本語：',
-    bounds.map(({ ja }) => `- ${ja}`).join('\n'),
-    steps.map(({ ja }, index) => `${index + 1}. ${ja}`).join('\n'),
-    `The state machine, with ${transitionsOf(machine)} state transitions for a customer who stays to the end:`,
+    `${journey.about} ([source](../statemachines/${journey.name}/journey.yaml))`,
+    picture(journey.name, 'en', `${journey.name}, from its start to its end`),
+    printExplanation(explanation, 'en'),
+    '### 日本語',
+    picture(journey.name, 'ja', `${journey.name} の流れ`),
+    printExplanation(explanation, 'ja'),
+    '### State machine',
     table(['state', 'type', 'leads to'], Object.entries(machine.States).map(stateRow)),
   ];
+}
+
+function picture(journey: string, language: Language, text: string): string {
+  return `![${text}](images/journeys/${pictureName(journey, language)})`;
 }
 
 function stateRow([name, state]: [string, State]): string[] {

@@ -1,56 +1,106 @@
 import type { Journey } from './journey.ts';
+import { patternInWords } from './pattern-words.ts';
 import { kindOf, type Step } from './steps/registry.ts';
-import { durationInJapanese, eventsInWords, subjectWords, type Words } from './words.ts';
+import { durationInJapanese, eventsInWords, type Language, purposeWords, subjectWords, type Words } from './words.ts';
 
 /** A journey in sentences. */
 export interface Explanation {
-  readonly starts: Words;
-  readonly ends: Words;
-  readonly goal?: Words;
-  readonly steps: readonly Words[];
+  /** Whom it is for, when it starts and ends, and what its goal is. */
+  readonly bounds: readonly Words[];
+  readonly steps: readonly ExplainedStep[];
+}
+
+/** What a step does, and the ways that lead away from it. */
+interface ExplainedStep {
+  readonly words: Words;
+  readonly branches: readonly { readonly when: Words; readonly steps: readonly ExplainedStep[] }[];
 }
 
 /** Says in plain words when a journey starts and ends, and what each step does. */
 export function explainJourney(journey: Journey): Explanation {
   const goal = explainGoal(journey);
-  const steps = journey.steps.map((step) => kindOf(step).explain(step, explainBranch));
-  return { starts: explainStarts(journey), ends: explainEnds(journey), ...(goal ? { goal } : {}), steps };
+  const bounds = [explainPurpose(journey), explainStarts(journey), explainEnds(journey), ...(goal ? [goal] : [])];
+  return { bounds, steps: journey.steps.map(explainStep) };
+}
+
+/** The sentences in one language, as Markdown: a list of bounds, and the steps with their numbers. */
+export function printExplanation({ bounds, steps }: Explanation, language: Language): string {
+  return [...bounds.map((words) => `- ${words[language]}`), '', ...numbered(steps, language)].join('\n');
+}
+
+function explainPurpose({ purpose, priority }: Journey): Words {
+  const { en, ja } = purposeWords[purpose];
+  return { en: `${en}. Priority ${priority}.`, ja: `${ja}（優先度${priority}）。` };
 }
 
 function explainStarts({ starts }: Journey): Words {
-  const event = eventsInWords([starts.on]);
-  const subject = subjectWords[starts.oncePer];
-  const where = starts.where ? `\`${JSON.stringify(starts.where)}\`` : undefined;
-  const { againAfter } = starts;
-  const again =
-    againAfter === 'never'
-      ? { en: 'and never again for the same one', ja: '同じものでは再び始まりません' }
-      : {
-          en: `and for the same one again after ${againAfter.words}`,
-          ja: `${durationInJapanese(againAfter.words)}後から再び始められます`,
-        };
+  const { on, where, oncePer, againAfter } = starts;
+  const event = eventsInWords([on]);
+  const subject = subjectWords[oncePer];
+  const condition = where && patternInWords(where, on);
+  const en = `Starts when ${event.en}${condition ? ` and ${condition.en}` : ''}, once for each ${subject.en}`;
+  const ja = `${event.ja}と始まります${condition ? `（${condition.ja}場合）` : ''}。${subject.ja}ごとに1回`;
+  if (againAfter === 'never') return { en: `${en}.`, ja: `${ja}だけです。` };
   return {
-    en: `Starts when ${event.en}${where ? ` and the event matches ${where}` : ''}: once per ${subject.en}, ${again.en}.`,
-    ja: `${event.ja}とき${where ? `（条件 ${where}）` : ''}に、${subject.ja}ごとに1回始まります。${again.ja}。`,
+    en: `${en}; after ${againAfter.words} the same ${subject.en} can start it again.`,
+    ja: `${ja}で、${durationInJapanese(againAfter.words)}たてば、同じ${subject.ja}でもまた始まります。`,
   };
 }
 
 function explainEnds({ ends }: Journey): Words {
-  if (ends.when.length === 0) return { en: 'Ends after its last step only.', ja: '最後のステップまで続きます。' };
+  if (ends.when.length === 0) return { en: 'Nothing ends it early.', ja: '途中で終わることはありません。' };
   const events = eventsInWords(ends.when);
-  return { en: `Ends early when ${events.en}.`, ja: `${events.ja}ときは、途中で終わります。` };
+  return { en: `Ends early when ${events.en}.`, ja: `${events.ja}と、途中で終わります。` };
 }
 
 function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   if (!goal) return undefined;
   const event = eventsInWords([goal.on]);
   return {
-    en: `Reaches its goal when ${event.en} within ${goal.within.words}.`,
-    ja: `目標は、${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。`,
+    en: `Reaches its goal when ${event.en} within ${goal.within.words} of the start.`,
+    ja: `目標は、開始から${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。`,
   };
 }
 
-function explainBranch(steps: readonly Step[]): Words {
-  const words = steps.map((step) => kindOf(step).explain(step, explainBranch));
-  return { en: words.map(({ en }) => en).join(' '), ja: words.map(({ ja }) => ja).join('') };
+function explainStep(step: Step): ExplainedStep {
+  const kind = kindOf(step);
+  const branches = kind.branches?.(step) ?? [];
+  return {
+    words: kind.explain(step),
+    branches: branches.map(({ when, steps }) => ({ when, steps: steps.map(explainStep) })),
+  };
+}
+
+function numbered(steps: readonly ExplainedStep[], language: Language): string[] {
+  return steps.flatMap((step, index) => {
+    const [first, ...more] = linesOf(step, language);
+    return [`${index + 1}. ${first}`, ...more.map((line) => `   ${line}`)];
+  });
+}
+
+/** A branch of one plain step goes on in the sentence; longer ones are lists below it. */
+function linesOf({ words, branches }: ExplainedStep, language: Language): string[] {
+  const lines = [words[language]];
+  for (const { when, steps } of branches) {
+    const [only, ...others] = steps;
+    if (only && only.branches.length === 0 && others.length === 0 && lines.length === 1) {
+      lines[0] += goesOn(when, only.words, language);
+    } else {
+      const heading = language === 'en' ? `${upperFirst(when.en)}:` : `${when.ja}：`;
+      lines.push(`- ${heading}`, ...numbered(steps, language).map((line) => `  ${line}`));
+    }
+  }
+  return lines;
+}
+
+function goesOn(when: Words, then: Words, language: Language): string {
+  return language === 'en' ? ` ${upperFirst(when.en)}, ${lowerFirst(then.en)}` : `${when.ja}、${then.ja}`;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,3 +1,5 @@
+import { isWide } from './text-width.ts';
+
 /** Where something stands in a file: both from 1. */
 export interface Position {
   readonly line: number;
@@ -37,11 +39,9 @@ export function describeProblem(problem: Problem): string {
   return `${file}:${line}:${column} ${what}\n${sourceLine}\n${blank(sourceLine.slice(0, column - 1))}^`;
 }
 
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
-
 /** Spaces as wide as the text: tabs stay, and a full-width character gives a full-width space. */
 function blank(text: string): string {
-  return [...text].map((character) => (character === '\t' ? '\t' : wide.test(character) ? '\u3000' : ' ')).join('');
+  return [...text].map((character) => (character === '\t' ? '\t' : isWide(character) ? '\u3000' : ' ')).join('');
 }
 
 function byPlace(one: Problem, other: Problem): number {

@@ -1,24 +1,27 @@
+import type { Channel, Purpose } from '../contracts/channel.ts';
 import type { EventType } from '../contracts/event.ts';
 import type { SubjectKind } from '../contracts/run.ts';
 
-/** A sentence in both languages that the documentation is written in. */
-export interface Words {
-  readonly en: string;
-  readonly ja: string;
-}
+/** The languages that the documentation is written in. */
+export const languages = ['en', 'ja'] as const;
 
-/** When each event happens, as the end of "when …" and the beginning of 「…とき」. */
-export const eventWords: Readonly<Record<EventType, Words>> = {
-  'customer.updated': { en: "a customer's details or consent change", ja: '顧客情報や配信同意が変わった' },
-  'cart.updated': { en: 'a cart changes', ja: 'カートの中身が変わった' },
-  'cart.emptied': { en: 'the cart is emptied', ja: 'カートが空になった' },
-  'checkout.started': { en: 'a checkout is started', ja: '購入手続きが始まった' },
-  'order.placed': { en: 'an order is placed', ja: '注文が入った' },
-  'order.cancelled': { en: 'the order is cancelled', ja: '注文がキャンセルされた' },
-  'order.refunded': { en: 'a refund of the order is opened or settled', ja: '返金の受付または処理があった' },
-  'shipment.dispatched': { en: 'a parcel is dispatched', ja: '荷物が発送された' },
-  'shipment.delivered': { en: 'a parcel is delivered', ja: '荷物が届いた' },
-  'review.submitted': { en: 'a review is submitted', ja: 'レビューが投稿された' },
+export type Language = (typeof languages)[number];
+
+/** A text in both of them. */
+export type Words = Readonly<Record<Language, string>>;
+
+/** What happens at each event: goes behind "when …", and before 「…と」, 「…まで」 and 「…こと」. */
+const eventWords: Readonly<Record<EventType, Words>> = {
+  'customer.updated': { en: "a customer's details or consent change", ja: 'お客様の情報や配信同意が変わる' },
+  'cart.updated': { en: 'a cart changes', ja: 'カートの中身が変わる' },
+  'cart.emptied': { en: 'the cart is emptied', ja: 'カートが空になる' },
+  'checkout.started': { en: 'a checkout is started', ja: '購入手続きが始まる' },
+  'order.placed': { en: 'an order is placed', ja: '注文が入る' },
+  'order.cancelled': { en: 'the order is cancelled', ja: '注文がキャンセルされる' },
+  'order.refunded': { en: 'a refund of the order is opened or settled', ja: '返金の受付や処理がある' },
+  'shipment.dispatched': { en: 'a parcel is dispatched', ja: '荷物が発送される' },
+  'shipment.delivered': { en: 'a parcel is delivered', ja: '荷物が届く' },
+  'review.submitted': { en: 'a review is submitted', ja: 'レビューが投稿される' },
 };
 
 /** What a run can be about. */
@@ -27,16 +30,46 @@ export const subjectWords: Readonly<Record<SubjectKind, Words>> = {
   cart: { en: 'cart', ja: 'カート' },
   checkout: { en: 'checkout', ja: '購入手続き' },
   order: { en: 'order', ja: '注文' },
-  shipment: { en: 'shipment', ja: '配送' },
+  shipment: { en: 'parcel', ja: '荷物' },
   review: { en: 'review', ja: 'レビュー' },
 };
 
-/** "an order is placed (`order.placed`) or …". */
+/** What a journey's purpose means for those who get its messages. */
+export const purposeWords: Readonly<Record<Purpose, Words>> = {
+  marketing: {
+    en: 'Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap',
+    ja: 'マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります',
+  },
+  transactional: {
+    en: "Transactional: about the customer's own business, so it needs no consent",
+    ja: '取引のご連絡：お客様ご自身の取引についてなので、同意は要りません',
+  },
+};
+
+const channelWords: Readonly<Record<Channel, Words>> = {
+  email: { en: 'e-mail', ja: 'メール' },
+  sms: { en: 'SMS', ja: 'SMS' },
+};
+
+/** "an order is placed or the cart is emptied". */
 export function eventsInWords(events: readonly EventType[]): Words {
   return {
-    en: events.map((event) => `${eventWords[event].en} (\`${event}\`)`).join(' or '),
-    ja: events.map((event) => `${eventWords[event].ja}（\`${event}\`）`).join('か、'),
+    en: orInEnglish(events.map((event) => eventWords[event].en)),
+    ja: events.map((event) => eventWords[event].ja).join('か、'),
   };
+}
+
+/** "SMS, or else e-mail". @param channels in order of preference */
+export function channelsInWords(channels: readonly Channel[]): Words {
+  return {
+    en: channels.map((channel) => channelWords[channel].en).join(', or else '),
+    ja: channels.map((channel) => channelWords[channel].ja).join('、届けられなければ'),
+  };
+}
+
+/** `a`, `a or b`; from three on with a comma before "or", because what is listed may hold one itself. */
+export function orInEnglish(words: readonly string[]): string {
+  return words.length < 3 ? words.join(' or ') : `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`;
 }
 
 const japaneseUnits: Readonly<Record<string, string>> = { minute: '分', hour: '時間', day: '日', week: '週間' };

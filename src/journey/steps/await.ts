@@ -71,15 +71,32 @@ export const awaitKind: StepKind<AwaitStep> = {
     };
   },
 
-  explain({ on, within, otherwise }, explainBranch) {
+  explain({ on, within }) {
     const events = eventsInWords(on);
-    const branch = explainBranch(otherwise);
     return {
-      en: `Wait until ${events.en}, for ${within.words} at most. Otherwise: ${branch.en}`,
-      ja: `${events.ja}という知らせを、最長${durationInJapanese(within.words)}待ちます。来なければ：${branch.ja}`,
+      en: `Wait until ${events.en}, ${within.words} at most.`,
+      ja: `${events.ja}まで待ちます（最長${durationInJapanese(within.words)}）。`,
     };
   },
+
+  branches: ({ otherwise }) => [{ key: 'otherwise', when: inVain, steps: otherwise }],
+
+  box({ on, within }) {
+    const events = eventsInWords(on);
+    return {
+      tone: 'question',
+      icon: 'M3.5 1.5h9M3.5 14.5h9M4.5 1.5v2.5L8 8l-3.5 4v2.5M11.5 1.5v2.5L8 8l3.5 4v2.5',
+      title: { en: `Wait until ${events.en}`, ja: `${events.ja}まで待つ` },
+      note: { en: `${within.words} at most`, ja: `最長${durationInJapanese(within.words)}` },
+    };
+  },
+
+  calledInDiff: ({ on }) => `the wait for ${on.join(' or ')}`,
+
+  setting: ({ within }) => `${within.words} at most`,
 };
+
+const inVain = { en: 'if that has not happened by then', ja: 'それまでに知らせがなければ' };
 
 /** What happens otherwise when the journey does not say: the run is left. */
 function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {

@@ -10,7 +10,10 @@ export interface LeaveStep {
   readonly at: Position;
   readonly id: string;
   readonly reason: string;
-  /** The reason without what may change, for the state's name. */
+  /**
+   * Set when nobody wrote this step: it follows from the one before it. The reason without what may change, for the
+   * state's name.
+   */
   readonly about?: string;
 }
 
@@ -42,5 +45,19 @@ export const leaveKind: StepKind<LeaveStep> = {
     ...onward,
   }),
 
-  explain: ({ reason }) => ({ en: `Leave the journey: ${reason}.`, ja: `ジャーニーを終えます（理由：${reason}）。` }),
+  explain({ reason, about }) {
+    if (about !== undefined) return { en: 'Leave the journey.', ja: 'ジャーニーを終えます。' };
+    return { en: `Leave the journey: ${reason}.`, ja: `ジャーニーを終えます（理由：${reason}）。` };
+  },
+
+  box: ({ reason, about }) => ({
+    tone: 'end',
+    icon: 'M6.5 1.5h-5v13h5M6 8h8.5M11 4.5L14.5 8L11 11.5',
+    title: { en: 'Leave the journey', ja: 'ジャーニーを終える' },
+    ...(about === undefined && { note: { en: reason, ja: reason } }),
+  }),
+
+  calledInDiff: ({ reason, about }) => `leaving because of “${about ?? reason}”`,
+
+  setting: () => '',
 };

@@ -7,6 +7,7 @@ import { readChoice, readList, readText } from '../read.ts';
 import { retryCall } from '../retry.ts';
 import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
 import { suggest } from '../suggest.ts';
+import { channelsInWords } from '../words.ts';
 import { type Reading, type StepKind, thenParameter } from './step-kind.ts';
 
 /** `send: reminder`. */
@@ -69,9 +70,26 @@ export const sendKind: StepKind<SendStep> = {
   },
 
   explain({ message, channels: chosen }) {
-    const [en, ja] = chosen ? [` by ${chosen.join(', else ')}`, `（${chosen.join('、だめなら')}）`] : ['', ''];
-    return { en: `Send the message \`${message}\`${en}.`, ja: `メッセージ \`${message}\` を送ります${ja}。` };
+    const by = chosen && channelsInWords(chosen);
+    return {
+      en: `Send the message “${message}”${by ? ` by ${by.en}` : ''}.`,
+      ja: `メッセージ「${message}」を${by ? `${by.ja}で` : ''}送ります。`,
+    };
   },
+
+  box({ message, channels: chosen }) {
+    const by = chosen && channelsInWords(chosen);
+    return {
+      tone: 'message',
+      icon: 'M1.5 3.5h13v9h-13zM1.5 4l6.5 5l6.5-5',
+      title: { en: `Send “${message}”`, ja: `「${message}」を送る` },
+      ...(by && { note: { en: `by ${by.en}`, ja: `${by.ja}で` } }),
+    };
+  },
+
+  calledInDiff: ({ id }) => `the message ${id}`,
+
+  setting: ({ channels: chosen }) => (chosen ? `by ${channelsInWords(chosen).en}` : ''),
 };
 
 function readMessage(node: Node, { source, locales, messages }: Reading): string | undefined {

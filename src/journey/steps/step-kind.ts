@@ -25,8 +25,35 @@ export interface StepKind<S extends AnyStep> {
   nounFor(step: S): string;
   /** Its state in the machine. */
   state(step: S, place: Place): State;
-  /** What it does, in a sentence. @param explainBranch does the same for the steps of a branch */
-  explain(step: S, explainBranch: (steps: readonly Step[]) => Words): Words;
+  /** What it does, in a sentence that tells someone to do it: "Wait 4 hours." */
+  explain(step: S): Words;
+  /** The ways that lead away from it, beside the one to the step below. */
+  branches?(step: S): readonly Branch[];
+  /** Its box in a picture. */
+  box(step: S): Box;
+  /** How a comparison calls it. A step that is called the same is the same step. @param following as in stateName */
+  calledInDiff(step: S, following: string): string;
+  /** What a comparison compares of it beside its branches, in words; '' if there is nothing. */
+  setting(step: S): string;
+}
+
+/** A way that leads away from a step. After its last step the run is over. */
+export interface Branch {
+  /** Its key in the file: `otherwise`. */
+  readonly key: string;
+  /** When a run goes this way: "if …", 「…ければ」. */
+  readonly when: Words;
+  readonly steps: readonly Step[];
+}
+
+/** What a picture shows of a step. */
+export interface Box {
+  /** What it is for the customer: time passes, something comes, something is waited for, it is over. */
+  readonly tone: 'time' | 'message' | 'question' | 'end';
+  /** Lines of an SVG path within 16 × 16, drawn with a stroke. */
+  readonly icon: string;
+  readonly title: Words;
+  readonly note?: Words;
 }
 
 /** What a step is read with. */

@@ -1,7 +1,7 @@
 import { readDelay, type WrittenDelay } from '../duration.ts';
 import type { Position } from '../problem.ts';
 import { nextPath } from '../states-language.ts';
-import { durationInJapanese } from '../words.ts';
+import { durationInJapanese, type Words } from '../words.ts';
 import type { StepKind } from './step-kind.ts';
 
 /** `wait: 4 hours`, or `wait: 1 day, at 10:00`. */
@@ -35,10 +35,27 @@ export const waitKind: StepKind<WaitStep> = {
 
   explain({ words, delay }) {
     if ('minutes' in delay) return { en: `Wait ${words}.`, ja: `${durationInJapanese(words)}待ちます。` };
-    const [en, ja] = delay.days === 1 ? ['the next day', '翌日'] : [`${delay.days} days later`, `${delay.days}日後`];
-    return {
-      en: `Wait until ${delay.at} ${en}, by the customer's clock.`,
-      ja: `${ja}の${delay.at}（お客様の現地時間）まで待ちます。`,
-    };
+    const { en, ja } = daysInWords(delay.days, delay.at);
+    return { en: `Wait ${en} by the customer's clock.`, ja: `${ja}（お客様の現地時間）まで待ちます。` };
   },
+
+  box({ words, delay }) {
+    const icon = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 4.5V8l2.5 1.5';
+    if ('minutes' in delay) {
+      return { tone: 'time', icon, title: { en: `Wait ${words}`, ja: `${durationInJapanese(words)}待つ` } };
+    }
+    const { en, ja } = daysInWords(delay.days, delay.at);
+    const note = { en: "by the customer's clock", ja: 'お客様の現地時間' };
+    return { tone: 'time', icon, title: { en: `Wait ${en}`, ja: `${ja}まで待つ` }, note };
+  },
+
+  calledInDiff: (_, following) => `the wait before ${following}`,
+
+  setting: ({ words }) => words,
 };
+
+function daysInWords(days: number, at: string): Words {
+  return days === 1
+    ? { en: `until ${at} the next day`, ja: `翌日の${at}` }
+    : { en: `${days} days, until ${at}`, ja: `${days}日後の${at}` };
+}
