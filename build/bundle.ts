@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } f
 import path from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
+import { slimSdk } from './slim-sdk.ts';
 
 /** A function ready to be uploaded. */
 export interface Bundle {
@@ -51,7 +52,7 @@ export async function bundleFunctions(options: {
     metafile: true,
     logLevel: 'silent', // the error that is thrown says everything
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [catalogueModules(options.catalogue)],
+    plugins: [catalogueModules(options.catalogue), slimSdk()],
   });
   for (const name of names.filter((bundled) => holdsMessages(metafile, bundled))) {
     writeMessages(path.join(outDir, name), options.catalogue);

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BundleError, bundleFunctions } from '../../build/bundle.ts';
 import { loadJourneys } from '../../build/journeys.ts';
 import type { Catalogue } from '../../src/contracts/catalogue.ts';
+import { callServices } from './aws-calls.fixture.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,3 +60,35 @@ test('a bundle over 500 KB is refused by name', async () => {
   await expect(bundle('large', { greet, large })).rejects.toThrow(BundleError);
   await expect(bundle('large', { greet, large })).rejects.toThrow(/over 500 KB: large \(501 KB\)/);
 });
+
+/** A function that calls every AWS service that the functions call. */
+const call = `export { callServices as handler } from '${path.join(import.meta.dirname, 'aws-calls.fixture.ts')}';`;
+
+test('every AWS client sends and understands the same in a bundle as outside, for all that is left out', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 21) });
+  onTestFinished(() => void vi.useRealTimers());
+  const [bundled] = await bundle('calls', { call });
+  const seen = await createRequire(import.meta.url)(bundled?.dir ?? '').handler();
+  expect(seen).toHaveLength(12); // six requests, six refusals
+  expect(seen).toEqual(await callServices());
+});
+
+test('a bundle holds of a service what it calls, and nothing of the SDK that Lambda never runs', async () => {
+  const [called] = await bundle('calls', { call });
+  const code = readFileSync(path.join(called?.dir ?? '', 'index.js'), 'utf8');
+  expect(code).toContain('/v2/email/outbound-emails');
+  for (const leftOut of leftOuts) expect(code).not.toContain(leftOut);
+});
+
+/** One text of each thing that is left out: when one is back, the SDK has it elsewhere than build/slim-sdk.ts says. */
+const leftOuts = [
+  '/v2/email/contact-lists', // an operation of SES that nobody calls
+  'devDependencies', // the package.json of a client
+  ':event-type', // event streams
+  'Int64 buffers', // the signing of events
+  'mnemonist', // the cache of discovered endpoints
+  'Neither CRT nor JS', // the signing for many regions
+  '1116352408', // SHA-256 in JavaScript
+  'AWS_CONFIG_FILE', // settings in ~/.aws
+  'latest/meta-data', // settings of an EC2 instance
+];

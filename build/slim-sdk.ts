@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { OnLoadResult, Plugin } from 'esbuild';
+
+/**
+ * Leaves out of the bundles what the AWS SDK brings along and Lambda never runs: 40 to 100 KB of each. A file
+ * that a later SDK has elsewhere is bundled whole again, and the tests say so.
+ */
+export function slimSdk(): Plugin {
+  return {
+    name: 'aftercart-slim-sdk',
+    setup({ onLoad }) {
+      for (const [file, contents] of Object.entries(standIns)) onLoad({ filter: ending(file) }, () => ({ contents }));
+      onLoad({ filter: schemasOfClient }, ({ path }) => foldKeys(readFileSync(path, 'utf8')));
+      onLoad({ filter: packageOfClient }, ({ path }) => onlyVersion(readFileSync(path, 'utf8')));
+    },
+  };
+}
+
+const schemasOfClient = /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]dist-es[\\/]schemas[\\/]schemas_\d+\.js$/;
+const packageOfClient = /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/;
+
+/** What is never run, by its file, and what the rest of the SDK finds in its place: the names that it imports. */
+const standIns: Readonly<Record<string, string>> = {
+  // Event streams and the signing of their events: no operation of the services that we call has one.
+  '@smithy/core/dist-es/submodules/event-streams/index.js': `throw new Error(
+    'Event streams are left out of the bundles: take their stand-in out of build/slim-sdk.ts to have them.',
+  );`,
+  '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
+
+  // Clients of DynamoDB make themselves a cache of discovered endpoints, but no command looks for any.
+  '@aws-sdk/endpoint-cache/dist-es/EndpointCache.js': 'export class EndpointCache {}',
+
+  // Signing for many regions at once needs a package that is not installed. Without it, this is what remains.
+  '@aws-sdk/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js': `
+    import { SignatureV4 } from '@smithy/signature-v4';
+    export class SignatureV4MultiRegion extends SignatureV4 {
+      static sigv4aDependency() { return 'none'; }
+    }`,
+
+  // SHA-256 in JavaScript, for a Node built without OpenSSL: Lambda's has it.
+  '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'export class Sha256Js {}',
+
+  // Settings in ~/.aws and at the address of an EC2 instance: in Lambda all of them are in the environment.
+  '@smithy/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js': `
+    export { CONFIG_PREFIX_SEPARATOR } from './constants';
+    export const loadSharedConfigFiles = async () => ({ configFile: {}, credentialsFile: {} });`,
+  '@smithy/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
+    'export const getInstanceMetadataRegion = async () => undefined;',
+};
+
+/**
+ * Writes the names of traits into the schemas: `{ [_h]: …}` becomes `{ "http": …}`. For all esbuild knows, a computed
+ * key may run code, so it would keep every operation of the service for the sake of one.
+ */
+function foldKeys(source: string): OnLoadResult {
+  const names = new Map([...source.matchAll(/^const (_\w+) = (".*");$/gm)].map(([, name, text]) => [name, text]));
+  return { contents: source.replace(/\[(_\w+)\]:/g, (key, name) => (names.has(name) ? `${names.get(name)}:` : key)) };
+}
+
+/** A client reads its version from its package.json, and would bring the list of its dependencies with it. */
+function onlyVersion(json: string): OnLoadResult {
+  const { version } = JSON.parse(json) as { readonly version: string }; // as npm has it
+  return { contents: JSON.stringify({ version }), loader: 'json' };
+}
+
+/** Matches the paths that end in this one, whichever way the slashes lean. */
+function ending(file: string): RegExp {
+  return new RegExp(`[\\\\/]${file.replaceAll('.', '\\.').replaceAll('/', '[\\\\/]')}$`);
+}
