@@ -28,7 +28,7 @@ export interface LoadedJourneys {
 }
 
 /** The one folder beside the journeys that is none. */
-const layoutFolder = 'layout';
+export const layoutFolder = 'layout';
 
 /**
  * Reads store.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
@@ -66,7 +66,12 @@ export function journeyFolders(dir: string): string[] {
     .sort();
 }
 
-function loadJourney(dir: string, folder: string, { locales }: StoreSettings): LoadedJourney {
+/**
+ * Reads one journey and compiles it. Of its messages only the front matter is read.
+ * @param dir the folder statemachines/
+ * @throws JourneyError, or MessageError when a message file cannot be read
+ */
+export function loadJourney(dir: string, folder: string, { locales }: StoreSettings): LoadedJourney {
   const file = path.join(dir, folder, 'journey.yaml');
   const name = nameOf(file, dir);
   if (!existsSync(file)) throw missing(name, folder);

@@ -30,6 +30,11 @@ export function parseJourney(text: string, context: JourneyContext): Journey {
   return journey;
 }
 
+/** Whether a journey may be called so: the name is part of the names of its state machine and its runs. */
+export function isJourneyName(name: string): boolean {
+  return /^[a-z][a-z0-9-]{1,39}$/.test(name);
+}
+
 function readJourney(source: Source, context: JourneyContext): Journey | undefined {
   const fields = readFields(source, source.root(), 'the journey', Object.keys(journeyKeys));
   if (!fields) return undefined;
@@ -50,7 +55,7 @@ function readName(source: Source, fields: Fields, folder: string): string | unde
   if (!node || name === undefined) return undefined;
   if (name !== folder) {
     source.report(node, `journey "${name}" stands in the folder "${folder}"`, 'give both the same name');
-  } else if (!/^[a-z][a-z0-9-]{1,39}$/.test(name)) {
+  } else if (!isJourneyName(name)) {
     source.report(node, `"${name}" is no journey name`, 'use 2 to 40 of a-z, 0-9 and -, beginning with a letter');
   }
   return name;

@@ -93,7 +93,7 @@ export const awaitKind: StepKind<AwaitStep> = {
 
   calledInDiff: ({ on }) => `the wait for ${on.join(' or ')}`,
 
-  setting: ({ within }) => `${within.words} at most`,
+  setting: ({ within }) => within.words,
 };
 
 const inVain = { en: 'if that has not happened by then', ja: 'それまでに知らせがなければ' };

@@ -87,7 +87,7 @@ export const sendKind: StepKind<SendStep> = {
     };
   },
 
-  calledInDiff: ({ id }) => `the message ${id}`,
+  calledInDiff: ({ message }) => `the message ${message}`,
 
   setting: ({ channels: chosen }) => (chosen ? `by ${channelsInWords(chosen).en}` : ''),
 };

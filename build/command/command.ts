@@ -1,0 +1,70 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { suggest } from '../../src/journey/suggest.ts';
+import { type Language, languages } from '../../src/journey/words.ts';
+import type { LoadedJourney } from '../journeys.ts';
+
+/** Where a command works, and where it writes to. */
+export interface Shell {
+  /** The repository: the folder that holds statemachines/. */
+  readonly root: string;
+  readonly print: (text: string) => void;
+  readonly printError: (text: string) => void;
+}
+
+/** One sub-command of `npm run journeys --`. */
+export interface Command {
+  /** What follows its name on the command line. */
+  readonly usage: string;
+  /** What it does, in a line. */
+  readonly about: string;
+  /** Its options and what else there is to know, one line each. */
+  readonly details: readonly string[];
+  /** Runs it. Returns the exit code. @throws UsageError, CommandError, JourneyError or MessageError */
+  run(args: readonly string[], shell: Shell): Promise<number>;
+}
+
+/** A command line that makes no sense: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  readonly retryable = false;
+}
+
+/** A command that cannot be done as things are: exit code 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly retryable = false;
+}
+
+/** The options and words of a command line. @throws UsageError naming the option that is wrong */
+export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`${error.message.split('. ')[0]}. See --help.`);
+    throw error;
+  }
+}
+
+/** @throws UsageError when there is anything on the command line that the command does not take */
+export function refuseWords(words: readonly string[]): void {
+  const [first] = words;
+  if (first !== undefined) throw new UsageError(`"${first}" is one word too many: this command takes no name.`);
+}
+
+/** The language of `--lang`; English if it is not given. */
+export function readLanguage(text: string | undefined): Language {
+  const language = languages.find((candidate) => candidate === (text ?? 'en'));
+  if (!language) throw new UsageError(`--lang is "${text}": it takes ${languages.join(' or ')}.`);
+  return language;
+}
+
+/** The journeys of these names, in this order; all when none is named. */
+export function chooseJourneys(journeys: readonly LoadedJourney[], names: readonly string[]): readonly LoadedJourney[] {
+  if (names.length === 0) return journeys;
+  return names.map((name) => {
+    const loaded = journeys.find(({ journey }) => journey.name === name);
+    if (loaded) return loaded;
+    const known = journeys.map(({ journey }) => journey.name);
+    throw new UsageError(`There is no journey "${name}": ${suggest(name, known)}`);
+  });
+}

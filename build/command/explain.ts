@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
+import { loadJourneys } from '../journeys.ts';
+import { type Command, chooseJourneys, readArguments, readLanguage } from './command.ts';
+
+/** `explain`: what journeys do, in sentences. */
+export const explain: Command = {
+  usage: '[--lang en|ja] [NAME…]',
+  about: 'tells what the journeys do, in plain sentences',
+  details: ['--lang en|ja   in English (the default) or in Japanese', 'NAME…          these journeys only'],
+
+  async run(args, { root, print }) {
+    const { values, positionals } = readArguments(args, { lang: { type: 'string' } });
+    const language = readLanguage(values.lang);
+    const { journeys } = loadJourneys(path.join(root, 'statemachines'));
+    const texts = chooseJourneys(journeys, positionals).map(
+      ({ journey }) => `${journey.name}: ${journey.about}\n\n${printExplanation(explainJourney(journey), language)}`,
+    );
+    print(texts.join('\n\n'));
+    return 0;
+  },
+};

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { purposes } from '../../src/contracts/channel.ts';
+import { isJourneyName } from '../../src/journey/parse.ts';
+import { anyOf } from '../../src/journey/suggest.ts';
+import { layoutFolder, loadSettings } from '../journeys.ts';
+import { type Command, CommandError, readArguments, UsageError } from './command.ts';
+import { newJourney } from './scaffold.ts';
+
+/** `new`: begins a journey. */
+export const begin: Command = {
+  usage: 'NAME [--purpose marketing|transactional]',
+  about: 'begins a journey: a journey.yaml and a message in every language of the store',
+  details: [
+    'NAME                2 to 40 of a-z, 0-9 and -, beginning with a letter',
+    '--purpose PURPOSE   marketing (the default) needs consent; transactional does not',
+  ],
+
+  async run(args, { root, print }) {
+    const { values, positionals } = readArguments(args, { purpose: { type: 'string' } });
+    const name = readName(positionals);
+    const purpose = readPurpose(values.purpose);
+    const statemachines = path.join(root, 'statemachines');
+    const folder = path.join(statemachines, name);
+    if (existsSync(folder)) throw new CommandError(`statemachines/${name} is already there. Choose another name.`);
+    const { locales } = loadSettings(statemachines);
+    for (const { path: file, text } of newJourney(name, purpose, locales)) {
+      const full = path.join(folder, file);
+      mkdirSync(path.dirname(full), { recursive: true });
+      writeFileSync(full, text);
+      print(`Wrote statemachines/${name}/${file}.`);
+    }
+    print(next);
+    return 0;
+  },
+};
+
+const next = `
+Next: write what it says and when; then
+
+  npm run journeys -- check   says what is wrong, where, and what to write instead
+  npm run build               writes its state machine, its picture and its place in the docs; commit them with it
+  npm start                   plays it with the others on this machine`;
+
+function readName([name, ...others]: readonly string[]): string {
+  if (name === undefined)
+    throw new UsageError('The new journey has no name: write "npm run journeys -- new win-back".');
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one journey at a time.`);
+  if (!isJourneyName(name) || name === layoutFolder) {
+    const why = name === layoutFolder ? 'that folder holds the layout of all e-mails' : 'it has to be a folder name';
+    const rule = 'use 2 to 40 of a-z, 0-9 and -, beginning with a letter, such as "win-back"';
+    throw new UsageError(`"${name}" cannot be a journey's name (${why}): ${rule}.`);
+  }
+  return name;
+}
+
+function readPurpose(text = 'marketing') {
+  const purpose = purposes.find((candidate) => candidate === text);
+  if (!purpose) throw new UsageError(`--purpose is "${text}": it takes ${anyOf(purposes)}.`);
+  return purpose;
+}

@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { drawJourney } from '../../src/journey/picture.ts';
+import { pictureFolder, pictureName } from '../docs/journey-pictures.ts';
+import { loadJourneys } from '../journeys.ts';
+import { type Command, chooseJourneys, readArguments, readLanguage } from './command.ts';
+
+/** `picture`: draws journeys. */
+export const picture: Command = {
+  usage: '[--lang en|ja] [--out DIR] [NAME…]',
+  about: 'draws each journey as an SVG file',
+  details: [
+    '--lang en|ja   in English (the default) or in Japanese',
+    `--out DIR      where to; without it ${pictureFolder}, where npm run build puts them too`,
+    'NAME…          these journeys only',
+  ],
+
+  async run(args, { root, print }) {
+    const { values, positionals } = readArguments(args, { lang: { type: 'string' }, out: { type: 'string' } });
+    const language = readLanguage(values.lang);
+    const folder = path.resolve(root, values.out ?? pictureFolder);
+    const { journeys } = loadJourneys(path.join(root, 'statemachines'));
+    const chosen = chooseJourneys(journeys, positionals);
+    mkdirSync(folder, { recursive: true });
+    for (const { journey } of chosen) {
+      const file = path.join(folder, pictureName(journey.name, language));
+      writeFileSync(file, drawJourney(journey, language));
+      print(`Wrote ${file.startsWith(root) ? path.relative(root, file) : file}.`);
+    }
+    return 0;
+  },
+};

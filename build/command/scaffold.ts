@@ -1,0 +1,70 @@
+import { stringify } from 'yaml';
+import type { Purpose } from '../../src/contracts/channel.ts';
+
+/** A file of a new journey: its path inside the journey's folder, and its text. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a journey begins with: a file that reads well and one message in every locale. All of it is to be changed. */
+export function newJourney(name: string, purpose: Purpose, locales: readonly string[]): NewFile[] {
+  const messages = locales.map((locale) => ({
+    path: `messages/first-message.${locale}.md`,
+    text: locale === 'ja' || locale.startsWith('ja-') ? japanese : english,
+  }));
+  return [{ path: 'journey.yaml', text: journeyText(name, purpose) }, ...messages];
+}
+
+const meaning: Readonly<Record<Purpose, string>> = {
+  marketing: 'needs consent, and honours caps and quiet hours',
+  transactional: "about the customer's own order, and nothing is advertised",
+};
+
+function journeyText(name: string, purpose: Purpose): string {
+  return `# yaml-language-server: $schema=../../docs/schemas/journey.schema.json
+# All keys and events: docs/journeys.md and docs/events.md. After a change: npm run journeys -- check
+journey: ${stringify(name).trim()}
+about: Says here, in a sentence, what the journey does for the customer.
+purpose: ${purpose} # ${meaning[purpose]}
+priority: 50 # from 0 to 100: when only one message may go today, the higher goes first
+
+starts:
+  on: order.placed # the event that lets a customer in
+  # Only some of them? An EventBridge pattern on the event, such as orders of 50 or more:
+  # where: { order: { total: { amount: [{ numeric: [">=", 50] }] } } }
+  once per: order # or customer: then whoever has entered once does not enter again
+  # again after: 30 days # without this line: never
+
+# What makes the rest of the journey pointless.
+ends: { when: [order.cancelled, order.refunded] }
+
+steps:
+  # A time that passes ("4 hours", "3 days"), or days and then a time of the customer's clock.
+  - wait: 1 day, at 10:00
+  # The text stands in messages/first-message.<language>.md. Name it after what it says.
+  - send: first-message
+`;
+}
+
+const english = `---
+subject: Write the subject here
+preheader: One line that mail programs show beside the subject.
+---
+Hello{% if customer.name %} {{ customer.name }}{% endif %},
+
+Write here what the customer should read. Text between two curly brackets is filled in: your order {{ order.number }}.
+
+A question? Write to us at {{ brand.contact }}.
+`;
+
+const japanese = `---
+subject: ここに件名を書きます
+preheader: メールソフトが件名の横に表示する一行です。
+---
+{% if customer.name %}{{ customer.name }} 様{% else %}お客様{% endif %}
+
+ここに本文を書きます。二重の波括弧の中は送るときに差し込まれます。ご注文番号は {{ order.number }} です。
+
+ご不明な点がございましたら、{{ brand.contact }} までお知らせください。
+`;

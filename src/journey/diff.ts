@@ -1,0 +1,128 @@
+import type { Journey } from './journey.ts';
+import { patternInWords } from './pattern-words.ts';
+import { kindOf, type Step } from './steps/registry.ts';
+import { eventsInWords } from './words.ts';
+
+/**
+ * What changed from one version of a journey to another, a sentence each; none when a customer would notice nothing.
+ * Comments and the texts of messages are not compared.
+ */
+export function diffJourneys(before: Journey, after: Journey): string[] {
+  return [
+    ...diffValues(propertiesOf(before), propertiesOf(after)),
+    ...diffEnds(before, after),
+    ...diffSteps(before.steps, after.steps),
+  ];
+}
+
+/** Everything of a journey that is one value, in words. */
+function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Journey): ReadonlyMap<string, string> {
+  const { on, where, oncePer, againAfter } = starts;
+  return new Map([
+    ['about', `“${about}”`],
+    ['purpose', purpose],
+    ['priority', String(priority)],
+    ['starts when', eventsInWords([on]).en],
+    ['starts only if', where ? patternInWords(where, on).en : 'anything'],
+    ['once per', oncePer],
+    ['again after', againAfter === 'never' ? 'never' : againAfter.words],
+    ['goal', goal ? `${eventsInWords([goal.on]).en} within ${goal.within.words}` : 'none'],
+  ]);
+}
+
+function diffValues(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+  return [...after].flatMap(([name, value]) => change(name, before.get(name) ?? '', value));
+}
+
+function diffEnds({ ends: before }: Journey, { ends: after }: Journey): string[] {
+  const added = after.when.filter((event) => !before.when.includes(event));
+  const removed = before.when.filter((event) => !after.when.includes(event));
+  return [
+    ...added.map((event) => `ends early now also when ${eventsInWords([event]).en}`),
+    ...removed.map((event) => `no longer ends early when ${eventsInWords([event]).en}`),
+  ];
+}
+
+/** A step with the name that says which of the journey's steps it is. */
+interface Called {
+  readonly step: Step;
+  readonly name: string;
+  /** The nearest step above that is more than a wait. */
+  readonly after: string | undefined;
+}
+
+function diffSteps(before: readonly Step[], after: readonly Step[]): string[] {
+  const [old, now] = [call(before), call(after)];
+  const oldNames = old.map(({ name }) => name);
+  const inOrder = longestCommon(
+    oldNames,
+    now.map(({ name }) => name),
+  );
+  const told = now.flatMap((called) => {
+    const was = old.find(({ name }) => name === called.name);
+    if (!was) return [`added ${placeOf(called)}: ${called.name}${settingOf(called.step)}`];
+    const moved = !inOrder.has(called.name) && isOwn(called.step);
+    return [...(moved ? [`moved: ${called.name}, now ${placeOf(called)}`] : []), ...diffStep(was, called)];
+  });
+  const gone = oldNames.filter((name) => !now.some((called) => called.name === name));
+  return [...told, ...gone.map((name) => `removed: ${name}`)];
+}
+
+function diffStep({ step: before }: Called, { step: after, name }: Called): string[] {
+  const [was, is] = [kindOf(before).branches?.(before) ?? [], kindOf(after).branches?.(after) ?? []];
+  const keys = new Set([...was, ...is].map(({ key }) => key));
+  const stepsOf = (branches: typeof was, key: string) => branches.find((branch) => branch.key === key)?.steps ?? [];
+  return [
+    ...change(name, kindOf(before).setting(before), kindOf(after).setting(after)),
+    ...[...keys].flatMap((key) =>
+      diffSteps(stepsOf(was, key), stepsOf(is, key)).map((sentence) => `${name}, ${key}: ${sentence}`),
+    ),
+  ];
+}
+
+function change(name: string, before: string, after: string): string[] {
+  return before === after ? [] : [`${name}: ${before || 'not said'} → ${after || 'not said'}`];
+}
+
+function call(steps: readonly Step[]): Called[] {
+  const seen = new Map<string, number>();
+  let above: string | undefined;
+  return steps.map((step, index) => {
+    const following = steps[index + 1];
+    const wanted = kindOf(step).calledInDiff(step, following ? kindOf(following).nounFor(following) : 'the end');
+    const count = (seen.get(wanted) ?? 0) + 1;
+    seen.set(wanted, count);
+    const called = { step, name: count === 1 ? wanted : `${wanted} (${count})`, after: above };
+    if (isOwn(step)) above = called.name;
+    return called;
+  });
+}
+
+/** A wait has no id: it belongs to the step that follows, and moves with it. */
+function isOwn(step: Step): boolean {
+  return 'id' in step;
+}
+
+function placeOf({ after }: Called): string {
+  return after === undefined ? 'at the beginning' : `after ${after}`;
+}
+
+function settingOf(step: Step): string {
+  const setting = kindOf(step).setting(step);
+  return setting === '' ? '' : ` (${setting})`;
+}
+
+/** The names of the longest sequence that both lists hold in the same order. */
+function longestCommon(one: readonly string[], other: readonly string[]): ReadonlySet<string> {
+  let row: string[][] = other.map(() => []);
+  for (const name of one) {
+    const above = row;
+    row = [];
+    for (const [column, candidate] of other.entries()) {
+      const [left, up, corner] = [row[column - 1] ?? [], above[column] ?? [], above[column - 1] ?? []];
+      const longer = left.length > up.length ? left : up;
+      row.push(candidate === name ? [...corner, name] : longer);
+    }
+  }
+  return new Set(row.at(-1) ?? []);
+}
