@@ -27,7 +27,6 @@ export function bill({ usage, outbox, executions }: Runtime, events: number): Bi
     },
     { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },
     { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
-    { what: 'DynamoDB write units', quantity: usage.writeUnits, price: prices.writeUnit },
     { what: 'Scheduler invocations', quantity: usage.calls('scheduler.CreateSchedule'), price: prices.schedule },
     { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email, delivers: true },
     { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment, delivers: true },
@@ -35,13 +34,14 @@ export function bill({ usage, outbox, executions }: Runtime, events: number): Bi
 }
 
 /**
- * What differs a little from run to run: time depends on the machine, and reads on how often two functions meet at the
- * same customer.
+ * What differs a little from run to run: time depends on the machine, and reads and writes on how often two functions
+ * meet at the same customer.
  */
 export function measuredBill({ usage }: Runtime): BillLine[] {
   return [
     { what: 'Lambda GB-seconds, on this machine', quantity: usage.gigabyteSeconds, price: prices.gigabyteSecond },
     { what: 'DynamoDB read units', quantity: usage.readUnits, price: prices.readUnit },
+    { what: 'DynamoDB write units', quantity: usage.writeUnits, price: prices.writeUnit },
   ];
 }
 

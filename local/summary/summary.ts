@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
-import { bill, costTable, measuredBill, perThousand } from './cost.ts';
+import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
 import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
 import { readRecords } from './records.ts';
 import { storyLines } from './stories.ts';
@@ -35,15 +35,20 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
-    `What it would have cost on AWS (list prices, no free tier; function time and reads stand below)\n${costTable(lines)}\n${perThousand(lines, runtime.outbox.messages.length)}`,
+    `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
     deadLetterLines(runtime),
     checkLines(sums),
   ];
   return {
     text: parts.join('\n\n'),
-    measured: costTable(measuredBill(runtime)),
+    measured: measuredText(runtime, lines),
     sound: sums.every(({ left, right }) => left === right),
   };
+}
+
+function measuredText(runtime: Runtime, exact: readonly BillLine[]): string {
+  const measured = measuredBill(runtime);
+  return `${costTable(measured)}\n${perThousand([...exact, ...measured], runtime.outbox.messages.length)}`;
 }
 
 function deadLetterLines(runtime: Runtime): string {
