@@ -43,9 +43,12 @@ function diffEnds({ ends: before }: Journey, { ends: after }: Journey): string[]
   ];
 }
 
-/** A step with the name that says which of the journey's steps it is. */
+/** A step as a comparison calls it. */
 interface Called {
   readonly step: Step;
+  /** What steps that are the same have in common. */
+  readonly same: string;
+  /** The same, with a number if another step above is called so. */
   readonly name: string;
   /** The nearest step above that is more than a wait. */
   readonly after: string | undefined;
@@ -53,19 +56,15 @@ interface Called {
 
 function diffSteps(before: readonly Step[], after: readonly Step[]): string[] {
   const [old, now] = [call(before), call(after)];
-  const oldNames = old.map(({ name }) => name);
-  const inOrder = longestCommon(
-    oldNames,
-    now.map(({ name }) => name),
-  );
+  const partners = inOrder(old, now);
+  const left = new Set(old.filter((called) => ![...partners.values()].includes(called)));
   const told = now.flatMap((called) => {
-    const was = old.find(({ name }) => name === called.name);
+    const was = partners.get(called) ?? [...left].find(({ same }) => same === called.same);
     if (!was) return [`added ${placeOf(called)}: ${called.name}${settingOf(called.step)}`];
-    const moved = !inOrder.has(called.name) && isOwn(called.step);
+    const moved = left.delete(was) && isOwn(called.step);
     return [...(moved ? [`moved: ${called.name}, now ${placeOf(called)}`] : []), ...diffStep(was, called)];
   });
-  const gone = oldNames.filter((name) => !now.some((called) => called.name === name));
-  return [...told, ...gone.map((name) => `removed: ${name}`)];
+  return [...told, ...[...left].map(({ name }) => `removed: ${name}`)];
 }
 
 function diffStep({ step: before }: Called, { step: after, name }: Called): string[] {
@@ -89,10 +88,10 @@ function call(steps: readonly Step[]): Called[] {
   let above: string | undefined;
   return steps.map((step, index) => {
     const following = steps[index + 1];
-    const wanted = kindOf(step).calledInDiff(step, following ? kindOf(following).nounFor(following) : 'the end');
-    const count = (seen.get(wanted) ?? 0) + 1;
-    seen.set(wanted, count);
-    const called = { step, name: count === 1 ? wanted : `${wanted} (${count})`, after: above };
+    const same = kindOf(step).calledInDiff(step, following ? kindOf(following).nounFor(following) : 'the end');
+    const count = (seen.get(same) ?? 0) + 1;
+    seen.set(same, count);
+    const called = { step, same, name: count === 1 ? same : `${same} (${count})`, after: above };
     if (isOwn(step)) above = called.name;
     return called;
   });
@@ -112,17 +111,18 @@ function settingOf(step: Step): string {
   return setting === '' ? '' : ` (${setting})`;
 }
 
-/** The names of the longest sequence that both lists hold in the same order. */
-function longestCommon(one: readonly string[], other: readonly string[]): ReadonlySet<string> {
-  let row: string[][] = other.map(() => []);
-  for (const name of one) {
+/** The steps that stayed in their order, as many as there can be: each with what it was. */
+function inOrder(old: readonly Called[], now: readonly Called[]): ReadonlyMap<Called, Called> {
+  type Pairs = readonly (readonly [Called, Called])[];
+  let row: Pairs[] = now.map(() => []);
+  for (const was of old) {
     const above = row;
     row = [];
-    for (const [column, candidate] of other.entries()) {
+    for (const [column, is] of now.entries()) {
       const [left, up, corner] = [row[column - 1] ?? [], above[column] ?? [], above[column - 1] ?? []];
       const longer = left.length > up.length ? left : up;
-      row.push(candidate === name ? [...corner, name] : longer);
+      row.push(is.same === was.same && corner.length >= longer.length ? [...corner, [is, was]] : longer);
     }
   }
-  return new Set(row.at(-1) ?? []);
+  return new Map(row.at(-1));
 }

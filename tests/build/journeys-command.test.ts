@@ -1,0 +1,235 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../build/journeys-command.ts';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+const statemachines = path.join(repository, 'statemachines');
+const root = mkdtempSync(path.join(tmpdir(), 'aftercart-command-'));
+
+beforeEach(() => cpSync(statemachines, path.join(root, 'statemachines'), { recursive: true }));
+afterEach(() => rmSync(path.join(root, 'statemachines'), { recursive: true }));
+afterAll(() => rmSync(root, { recursive: true }));
+
+/** Runs the command on the copy; what it prints comes back with its exit code. */
+async function journeys(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const shell = { root, print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
+  const code = await main(args, shell);
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+function edit(file: string, from: string | RegExp, to: string): void {
+  const full = path.join(root, 'statemachines', file);
+  const text = readFileSync(full, 'utf8');
+  expect(text).toMatch(from);
+  writeFileSync(full, text.replace(from, to));
+}
+
+describe('check', () => {
+  test('says what was checked, and warns of SMS texts that cost more than one segment', async () => {
+    const { code, out, err } = await journeys('check');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^3 journeys, 10 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/);
+    expect(err).toContain('abandoned-cart/messages/reminder.ja.md: the SMS text takes 2 segments, each billed');
+  });
+
+  test('reports the faults of journeys and messages together, each with its place, and exits with 1', async () => {
+    edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 4 hous');
+    edit('post-purchase/messages/thanks.en.md', 'preheader', 'preheadr');
+    edit('post-purchase/messages/thanks.ja.md', 'total: order.total', 'total: order.totl');
+    const { code, out, err } = await journeys('check');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(
+      'abandoned-cart/journey.yaml:18:11 "4 hous" is no duration: did you mean "4 hours"?\n  - wait: 4 hous\n          ^',
+    );
+    expect(err).toContain('post-purchase/messages/thanks.en.md:3:1 unknown key "preheadr": did you mean "preheader"?');
+    expect(err).toContain('post-purchase/messages/thanks.ja.md:10:70 no event gives "order.totl"');
+    expect(err).toMatch(/\n4 errors\.$/);
+  });
+
+  test('reports a fault of store.yaml, which all else depends on', async () => {
+    edit('store.yaml', 'locales: [en, ja]', 'locals: [en, ja]');
+    const { code, err } = await journeys('check');
+    expect(code).toBe(1);
+    expect(err).toContain('statemachines/store.yaml:7:1 unknown key "locals" in the store: did you mean "locales"?');
+  });
+
+  test('reports a layout that is no MJML', async () => {
+    edit('layout/layout.mjml', '</mj-body>', '<mj-hero-image/></mj-body>');
+    const { code, err } = await journeys('check');
+    expect(code).toBe(1);
+    expect(err).toMatch(/layout:1:1 no e-mail can be built with this layout \(.*mj-hero-image/);
+  });
+
+  test('warns of a message that no step sends', async () => {
+    edit('review-request/journey.yaml', '- send: ask', '- leave: not now');
+    edit('review-request/journey.yaml', '- wait: 3 days, at 10:00', '- await: order.placed\n    within: 1 day');
+    const { code, err } = await journeys('check');
+    expect(code).toBe(0);
+    expect(err).toContain('statemachines/review-request: no step sends the message "ask".');
+  });
+});
+
+describe('explain', () => {
+  test('tells all journeys in English, or those named in Japanese', async () => {
+    const all = await journeys('explain');
+    expect(all.out).toMatch(/^abandoned-cart: [\s\S]*\n\npost-purchase: [\s\S]*\n\nreview-request: /);
+    expect(all.out).toContain('1. Wait 4 hours.');
+    const one = await journeys('explain', '--lang', 'ja', 'review-request');
+    expect(one.out).toMatch(/^review-request: [\s\S]*3日後の10:00（お客様の現地時間）まで待ちます。/);
+    expect(one.out).not.toContain('abandoned-cart');
+  });
+});
+
+describe('picture', () => {
+  test('writes an SVG of each journey into the folder that is named', async () => {
+    await journeys('picture', '--out', 'pictures');
+    await journeys('picture', '--out', 'pictures/ja', '--lang', 'ja', 'abandoned-cart');
+    const folder = path.join(root, 'pictures');
+    expect(readdirSync(folder).sort()).toEqual(['abandoned-cart.svg', 'ja', 'post-purchase.svg', 'review-request.svg']);
+    expect(readdirSync(path.join(folder, 'ja'))).toEqual(['abandoned-cart.ja.svg']);
+    expect(readFileSync(path.join(folder, 'abandoned-cart.svg'), 'utf8')).toMatch(/^<svg [\s\S]*Wait 4 hours/);
+  });
+});
+
+describe('transitions', () => {
+  test('counts them beside the budget, with what a thousand customers cost', async () => {
+    const { out } = await journeys('transitions');
+    expect(out).toBe(`journey         messages  transitions  budget (2n + 2)  US$ per 1,000 customers
+abandoned-cart         2            4                6                    0.100
+post-purchase          2            5                6                    0.125
+review-request         1            2                4                    0.050`);
+  });
+});
+
+describe('new', () => {
+  test.each([
+    ['win-back', []],
+    ['thank-you', ['--purpose', 'transactional']],
+    ['true', []],
+  ])('begins the journey %s %j, which passes the check at once', async (name, options) => {
+    const { code, out } = await journeys('new', name, ...options);
+    expect(code).toBe(0);
+    expect(out).toContain(`Wrote statemachines/${name}/messages/first-message.ja.md.`);
+    expect(out).toContain('npm run build');
+    expect((await journeys('check')).out).toMatch(/^4 journeys, 12 messages, .*: no errors, 2 warnings/);
+    expect((await journeys('explain', name)).out).toContain(`- ${options.length > 0 ? 'Transactional' : 'Marketing'}`);
+  });
+
+  test('overwrites no journey', async () => {
+    const { code, err } = await journeys('new', 'post-purchase');
+    expect(code).toBe(1);
+    expect(err).toBe('statemachines/post-purchase is already there. Choose another name.');
+    expect(existsSync(path.join(root, 'statemachines/post-purchase/messages/first-message.en.md'))).toBe(false);
+  });
+
+  test.each(['WinBack', 'x', 'layout', '../win-back', 'a'.repeat(41)])(
+    'refuses the name %s and writes nothing',
+    async (name) => {
+      const { code, err } = await journeys('new', name);
+      expect(code).toBe(2);
+      expect(err).toContain(`"${name}" cannot be a journey's name`);
+      expect(readdirSync(path.join(root, 'statemachines'))).toEqual(readdirSync(statemachines));
+    },
+  );
+});
+
+describe('diff', () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: root });
+
+  beforeAll(() => {
+    cpSync(statemachines, path.join(root, 'statemachines'), { recursive: true });
+    git('init', '--quiet', '--initial-branch=main');
+    git('add', 'statemachines');
+    git('commit', '--quiet', '--no-verify', '--message=Journeys');
+    git('tag', 'first');
+  });
+  afterAll(() => rmSync(path.join(root, '.git'), { recursive: true }));
+
+  test('says that nothing changed', async () => {
+    expect(await journeys('diff')).toEqual({ code: 0, out: 'Nothing changed since HEAD.', err: '' });
+  });
+
+  test('says in words what changed in journeys, messages and what they share', async () => {
+    edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 6 hours');
+    edit('abandoned-cart/messages/reminder.en.md', 'Your cart is still here', 'Your cart is waiting');
+    edit('abandoned-cart/messages/reminder.ja.md', 'お知らせいたします', 'ご案内いたします');
+    edit('store.yaml', '21:00', '20:00');
+    edit('layout/lines.txt', /$/, '\n');
+    rmSync(path.join(root, 'statemachines/review-request'), { recursive: true });
+    await journeys('new', 'win-back');
+    const { code, out } = await journeys('diff', '--against', 'first');
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      'abandoned-cart: the wait before reminder: 4 hours → 6 hours',
+      'abandoned-cart: reminder (en), subject: “Your cart is still here” → “Your cart is waiting”',
+      'abandoned-cart: reminder (ja): the text changed',
+      'review-request: removed. Runs that are still inside will fail at their next message: let them finish first',
+      'win-back: new: Says here, in a sentence, what the journey does for the customer.',
+      'store.yaml changed: it holds for every journey',
+      'the layout changed: it is the frame of every e-mail',
+      '',
+      'Customers who are already inside keep the steps and waits they began with. Texts, layout and settings, and which',
+      'events end a journey, are those of the last deployment, for them too.',
+    ]);
+  });
+
+  test('warns when a text is removed that runs may still have to send', async () => {
+    edit('post-purchase/journey.yaml', '- send: how-to-use', '- leave: helped enough');
+    for (const locale of ['en', 'ja'])
+      rmSync(path.join(root, `statemachines/post-purchase/messages/how-to-use.${locale}.md`));
+    const { out } = await journeys('diff');
+    expect(out).toContain('post-purchase: removed: the message how-to-use\n');
+    expect(out).toContain('post-purchase: text removed: how-to-use (en). Runs that still have to send it will fail');
+  });
+
+  test.each(['nowhere', '--version'])('says that %s is no revision', async (revision) => {
+    const { code, err } = await journeys('diff', `--against=${revision}`);
+    expect(code).toBe(1);
+    expect(err).toMatch(`git knows no revision "${revision}" here.`);
+  });
+
+  test('leaves nothing behind in the directory for temporary files', async () => {
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('aftercart-revision-'));
+    const before = left();
+    await journeys('diff');
+    expect(left()).toEqual(before);
+  });
+});
+
+describe('the command line', () => {
+  test.each([
+    [[], /COMMAND --help tells more/],
+    [['chek'], /"chek" is no command: did you mean "check"\?/],
+    [['check', 'now'], /"now" is one word too many/],
+    [['explain', '--lang', 'fr'], /--lang is "fr": it takes en or ja\./],
+    [['explain', 'abandoned-car'], /There is no journey "abandoned-car": did you mean "abandoned-cart"\?/],
+    [['picture', '--output', 'x'], /Unknown option '--output'\. See --help\./],
+    [['new'], /The new journey has no name/],
+    [['new', 'win-back', '--purpose', 'spam'], /--purpose is "spam": it takes marketing or transactional\./],
+  ])('%j makes no sense: exit code 2, and what to write instead', async (args, message) => {
+    const { code, out, err } = await journeys(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+
+  test.each([[], ['check'], ['explain'], ['picture'], ['transitions'], ['new'], ['diff']])(
+    '"%s --help" says how it is used',
+    async (...args) => {
+      const { code, out } = await journeys(...args.filter((arg) => arg !== undefined), '--help');
+      expect(code).toBe(0);
+      expect(out).toContain(`npm run journeys -- ${args[0] ?? 'COMMAND'}`);
+    },
+  );
+
+  test('gives its exit code and its output to whoever started it', () => {
+    const run = (...args: readonly string[]) =>
+      spawnSync(process.execPath, ['build/journeys-command.ts', ...args], { cwd: repository, encoding: 'utf8' });
+    expect(run('explain', 'abandoned-cart')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('nonsense')).toMatchObject({ status: 2, stdout: '' });
+  });
+});

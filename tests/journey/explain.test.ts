@@ -1,0 +1,173 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadJourneys } from '../../build/journeys.ts';
+import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
+import { parseJourney } from '../../src/journey/parse.ts';
+import { patternInWords } from '../../src/journey/pattern-words.ts';
+import type { Language } from '../../src/journey/words.ts';
+import { context, withSteps } from './journeys.ts';
+
+const { journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines'));
+
+function explained(name: string, language: Language): string {
+  const journey = journeys.find((loaded) => loaded.journey.name === name)?.journey;
+  return journey ? printExplanation(explainJourney(journey), language) : '';
+}
+
+describe('the shipped journeys in English', () => {
+  test('abandoned-cart', () => {
+    expect(explained('abandoned-cart', 'en')).toBe(
+      `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 80.
+- Starts when a cart changes and its total is more than 0, once for each cart; after 7 days the same cart can start it again.
+- Ends early when an order is placed or the cart is emptied.
+- Reaches its goal when an order is placed within 5 days of the start.
+
+1. Wait 4 hours.
+2. Send the message “reminder”.
+3. Wait until 10:00 the next day by the customer's clock.
+4. Send the message “last-call”.`,
+    );
+  });
+
+  test('post-purchase', () => {
+    expect(explained('post-purchase', 'en')).toBe(
+      `- Transactional: about the customer's own business, so it needs no consent. Priority 60.
+- Starts when an order is placed, once for each order.
+- Ends early when the order is cancelled.
+
+1. Wait until 10:00 the next day by the customer's clock.
+2. Send the message “thanks”.
+3. Wait until a parcel is delivered, 30 days at most. If that has not happened by then, leave the journey.
+4. Wait 2 days, until 10:00 by the customer's clock.
+5. Send the message “how-to-use”.`,
+    );
+  });
+
+  test('review-request', () => {
+    expect(explained('review-request', 'en')).toBe(
+      `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 40.
+- Starts when a parcel is delivered, once for each order.
+- Ends early when a review is submitted, a refund of the order is opened or settled, or the order is cancelled.
+
+1. Wait 3 days, until 10:00 by the customer's clock.
+2. Send the message “ask”.`,
+    );
+  });
+});
+
+describe('the shipped journeys in Japanese', () => {
+  test('abandoned-cart', () => {
+    expect(explained('abandoned-cart', 'ja')).toBe(
+      `- マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります（優先度80）。
+- カートの中身が変わると始まります（合計金額が0より大きい場合）。カートごとに1回で、7日たてば、同じカートでもまた始まります。
+- 注文が入るか、カートが空になると、途中で終わります。
+- 目標は、開始から5日以内に注文が入ることです。
+
+1. 4時間待ちます。
+2. メッセージ「reminder」を送ります。
+3. 翌日の10:00（お客様の現地時間）まで待ちます。
+4. メッセージ「last-call」を送ります。`,
+    );
+  });
+
+  test('post-purchase', () => {
+    expect(explained('post-purchase', 'ja')).toBe(
+      `- 取引のご連絡：お客様ご自身の取引についてなので、同意は要りません（優先度60）。
+- 注文が入ると始まります。注文ごとに1回だけです。
+- 注文がキャンセルされると、途中で終わります。
+
+1. 翌日の10:00（お客様の現地時間）まで待ちます。
+2. メッセージ「thanks」を送ります。
+3. 荷物が届くまで待ちます（最長30日）。それまでに知らせがなければ、ジャーニーを終えます。
+4. 2日後の10:00（お客様の現地時間）まで待ちます。
+5. メッセージ「how-to-use」を送ります。`,
+    );
+  });
+
+  test('review-request', () => {
+    expect(explained('review-request', 'ja')).toBe(
+      `- マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります（優先度40）。
+- 荷物が届くと始まります。注文ごとに1回だけです。
+- レビューが投稿されるか、返金の受付や処理があるか、注文がキャンセルされると、途中で終わります。
+
+1. 3日後の10:00（お客様の現地時間）まで待ちます。
+2. メッセージ「ask」を送ります。`,
+    );
+  });
+});
+
+describe('a branch of several steps', () => {
+  const { steps } = explainJourney(
+    parseJourney(
+      withSteps(
+        '- await: order.placed',
+        '  within: 2 weeks',
+        '  otherwise:',
+        '    - send: nudge',
+        '      channels: [sms, email]',
+        '    - leave: no order',
+        '- send: reminder',
+      ),
+      context,
+    ),
+  );
+
+  test.each([
+    [
+      'en',
+      `
+1. Wait until an order is placed, 2 weeks at most.
+   - If that has not happened by then:
+     1. Send the message “nudge” by SMS, or else e-mail.
+     2. Leave the journey: no order.
+2. Send the message “reminder”.`,
+    ],
+    [
+      'ja',
+      `
+1. 注文が入るまで待ちます（最長2週間）。
+   - それまでに知らせがなければ：
+     1. メッセージ「nudge」をSMS、届けられなければメールで送ります。
+     2. ジャーニーを終えます（理由：no order）。
+2. メッセージ「reminder」を送ります。`,
+    ],
+  ] as const)('is a list below its step (%s)', (language, text) => {
+    expect(printExplanation({ bounds: [], steps }, language)).toBe(text);
+  });
+});
+
+const amount = (...filter: unknown[]) => ({ order: { total: { amount: [{ numeric: filter }] } } });
+
+test.each([
+  [amount('>', 0), 'its total is more than 0', '合計金額が0より大きい'],
+  [amount('>=', 50, '<', 100), 'its total is at least 50 and less than 100', '合計金額が50以上100未満である'],
+  [amount('=', 7), 'its total is exactly 7', '合計金額が7である'],
+  [
+    { customer: { country: ['JP', 'US'] } },
+    "the customer's country is “JP” or “US”",
+    'お客様の国が「JP」か「US」である',
+  ],
+  [
+    { customer: { email: [{ exists: false }], name: [{ exists: true }] } },
+    "the customer's e-mail address is not known and the customer's name is known",
+    'お客様のメールアドレスが分かっていない、かつお客様の名前が分かっている',
+  ],
+  [
+    { $or: [{ order: { number: ['1'] } }, { 'customer.locale': [{ prefix: 'ja' }] }] },
+    "either its number is “1” or the customer's language begins with “ja”",
+    '番号が「1」であるか、お客様の言語が「ja」で始まる',
+  ],
+  [
+    { order: { number: [{ 'anything-but': ['1', '2'] }, { suffix: 'x' }] } },
+    'its number is not “1” or “2” or ends with “x”',
+    '番号が「1」か「2」以外であるか、「x」で終わる',
+  ],
+  [{ order: { gift: [true] } }, '`order.gift` is true', ' `order.gift` がtrueである'],
+  [
+    { order: { ip: [{ cidr: '10.0.0.0/8' }] } },
+    'the event matches `{"order":{"ip":[{"cidr":"10.0.0.0/8"}]}}`',
+    'イベントが `{"order":{"ip":[{"cidr":"10.0.0.0/8"}]}}` に合う',
+  ],
+])('the pattern %j is said in words', (pattern, en, ja) => {
+  expect(patternInWords(pattern, 'order.placed')).toEqual({ en, ja });
+});
