@@ -70,6 +70,11 @@ function drawArrow(points: Arrow): string {
   return `<path d="${path}" fill="none" stroke="${stroke}" stroke-width="1.5" marker-end="url(#tip)"/>`;
 }
 
+/** Control characters may not stand in XML at all. */
 function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text
+    .replace(/\p{Cc}/gu, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

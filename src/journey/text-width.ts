@@ -1,6 +1,7 @@
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Extended_Pictographic}]/u;
 
-/** Whether a character is as wide as two others where widths are fixed: Chinese, Japanese, Korean, full-width forms. */
+/** Whether a character is as wide as two others where widths are fixed: Chinese, Japanese, Korean, full-width forms, emoji. */
 export function isWide(character: string): boolean {
   return wide.test(character);
 }

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eventTypes } from '../../src/contracts/event.ts';
 import { compileJourney } from '../../src/journey/compile.ts';
+import { diffJourneys } from '../../src/journey/diff.ts';
+import type { Journey } from '../../src/journey/journey.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
+import { layOut } from '../../src/journey/picture/layout.ts';
 import type { StateMachine } from '../../src/journey/states-language.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
+import { languages } from '../../src/journey/words.ts';
 import { aslProblems } from './asl.ts';
 import { context, head, messages } from './journeys.ts';
+import { layoutFaults } from './layout-faults.ts';
 
 const wait = fc.oneof(
   fc
@@ -44,9 +49,13 @@ const task = fc.oneof(
 );
 const steps = line(task, true);
 
-function compile(written: readonly WrittenStep[]): StateMachine {
+function parse(written: readonly WrittenStep[]): Journey {
   const list = written.map((step) => `  - ${JSON.stringify(step)}\n`).join('');
-  return compileJourney(parseJourney(`${head}steps:\n${list}`, context), messages);
+  return parseJourney(`${head}steps:\n${list}`, context);
+}
+
+function compile(written: readonly WrittenStep[]): StateMachine {
+  return compileJourney(parse(written), messages);
 }
 
 /** Every wait apart, how many tasks the longest way could hold at most. */
@@ -101,6 +110,27 @@ test('any journey of messages alone stays within the budget of 2n + 2 transition
     fc.property(line(send, true), (written) => {
       const sent = written.filter((step) => 'send' in step).length;
       expect(transitionsOf(compile(written))).toBeLessThanOrEqual(2 * sent + 2);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('any journey is drawn with its texts in their boxes and no box on another', () => {
+  fc.assert(
+    fc.property(steps, fc.constantFrom(...languages), (written, language) => {
+      expect(layoutFaults(layOut(parse(written), language))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('any journey is the same as itself, and not the same once its last step is gone', () => {
+  fc.assert(
+    fc.property(steps, (written) => {
+      const journey = parse(written);
+      expect(diffJourneys(journey, parse(written))).toEqual([]);
+      const shorter = { ...journey, steps: journey.steps.slice(0, -1) };
+      expect(diffJourneys(journey, shorter)).not.toEqual([]);
     }),
     { numRuns: 200 },
   );
