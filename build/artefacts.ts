@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { eventTypes } from '../src/contracts/event.ts';
+import { ownEventTypes } from '../src/contracts/own-event-schemas.ts';
 import { printMachine } from '../src/journey/compile.ts';
 import { JourneyError } from '../src/journey/problem.ts';
 import { journeySchema } from '../src/journey/schema.ts';
-import { eventSchema } from './docs/event-schema.ts';
+import { eventSchema, ownEventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
 import { journeysPage } from './docs/journeys.ts';
@@ -40,6 +41,10 @@ export function artefactsOf(root: string): readonly Artefact[] {
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
     ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
+    ...ownEventTypes.map((type) => ({
+      path: `docs/schemas/${type}.schema.json`,
+      text: printJson(ownEventSchema(type)),
+    })),
     { path: 'docs/schemas/journey.schema.json', text: printJson(journeySchema()) },
   ];
 }

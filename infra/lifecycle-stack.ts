@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
@@ -27,6 +28,7 @@ export class LifecycleStack extends Stack {
   private readonly prefix: string;
   private readonly settings: StageSettings;
   private readonly artefacts: Artefacts;
+  private readonly bus: EventBus;
   private readonly queues: Queues;
   private readonly functions: Functions;
   private readonly email: Email;
@@ -43,6 +45,7 @@ export class LifecycleStack extends Stack {
     this.prefix = prefix;
     this.settings = settings;
     this.artefacts = artefacts;
+    this.bus = storeBus(this, prefix);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
     const { undelivered, failedInvocations } = this.queues;
     this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });
@@ -70,9 +73,12 @@ export class LifecycleStack extends Stack {
       to.emailSending(this, this.email.configurationSet, this.settings.email),
       to.smsSending(this.sms.configurationSet, this.settings.sms.originationIdentity),
       to.parking(this.schedules),
+      to.ownEvents(this.bus),
     );
     this.named('await-event').connect(customers, secret, to.taskTokens(machines));
     this.named('leave-journey').connect(customers, secret);
+    const { staff, email } = this.settings;
+    this.named('do-action').connect(customers, secret, to.ownEvents(this.bus), to.staffNotes(this, staff, email));
     this.named('record-feedback').connect(customers, secret);
     this.named('manage-consent').connect(customers, secret);
   }
@@ -80,8 +86,7 @@ export class LifecycleStack extends Stack {
   /** Bus → queues → functions → state machines → functions. */
   private routeEvents(): Journeys {
     const { ingest, enrolment, undelivered } = this.queues;
-    const bus = storeBus(this, this.prefix);
-    routeEverything(bus, ingest.queue, undelivered);
+    routeEverything(this.bus, ingest.queue, undelivered);
     this.named('ingest-event').workOff(ingest.queue, ingestConcurrency);
     this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
     this.schedules.handTo(this.named('deliver-message'));
@@ -89,8 +94,9 @@ export class LifecycleStack extends Stack {
       'deliver-message': this.named('deliver-message').function,
       'await-event': this.named('await-event').function,
       'leave-journey': this.named('leave-journey').function,
+      'do-action': this.named('do-action').function,
     };
-    const { prefix, artefacts } = this;
+    const { prefix, artefacts, bus } = this;
     return new Journeys(this, 'Journeys', { prefix, artefacts, bus, enrolment: enrolment.queue, undelivered, tasks });
   }
 

@@ -12,6 +12,8 @@ export interface StageSettings {
   /** Who e-mail comes from. Unset: e-mail is not configured, and its messages are skipped saying so. */
   readonly email?: EmailSettings;
   readonly sms: SmsSettings;
+  /** How journeys tell the staff something. Unset: such steps do nothing, and the run says so. */
+  readonly staff?: StaffSettings;
   /** E-mail address that alarms go to. Unset: the alarms' topic has no reader yet. */
   readonly alarmsTo?: string;
   /** Whether customers, ledger and the secret outlive the stack. false only where losing them harms nobody. */
@@ -25,6 +27,13 @@ export interface EmailSettings {
   readonly identity: string;
   /** true: the stack creates the identity, a domain, and its outputs name the DNS records that prove it. */
   readonly createIdentity: boolean;
+}
+
+export interface StaffSettings {
+  /** The shop's own address for what customers need of people. Needs a sender: `email` above. */
+  readonly email?: string;
+  /** An https address of the shop's own that is called with a signed POST. */
+  readonly webhook?: string;
 }
 
 export interface SmsSettings {
@@ -54,6 +63,7 @@ export function settingsOf(stage: string, among = stages): StageSettings {
     throw new Error(`There is no stage "${stage}". infra/settings.ts has ${known}: name one with -c stage=<name>.`);
   }
   if (settings.email) checkSender(stage, settings.email);
+  if (settings.staff) checkStaff(stage, settings.staff);
   return settings;
 }
 
@@ -73,5 +83,15 @@ function checkSender(stage: string, { senderAddress, identity, createIdentity }:
   }
   if (createIdentity && identity.includes('@')) {
     throw new Error(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
+  }
+}
+
+function checkStaff(stage: string, { email, webhook }: StaffSettings): void {
+  const where = `infra/settings.ts, stage "${stage}"`;
+  if (email !== undefined && !/^[^@<>\s]+@[^@<>\s]+$/.test(email)) {
+    throw new Error(`${where}: staff.email is ${email}. Give the address alone, such as staff@shop.example.`);
+  }
+  if (webhook !== undefined && !(URL.canParse(webhook) && webhook.startsWith('https://'))) {
+    throw new Error(`${where}: staff.webhook is ${webhook}. Give an address that begins with https://.`);
   }
 }

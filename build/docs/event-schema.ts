@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type EventType, eventSchemas } from '../../src/contracts/event.ts';
 import { eventExamples } from '../../src/contracts/examples.ts';
+import { type OwnEventType, ownEventExamples, ownEventSchemas } from '../../src/contracts/own-event-schemas.ts';
 
 /** The part of JSON Schema that the contracts come out as. */
 export interface JsonSchema {
@@ -18,6 +19,14 @@ export interface JsonSchema {
 
 /** The contract of an event's detail as stores have to meet it: JSON Schema, with an example. */
 export function eventSchema(type: EventType): JsonSchema {
-  const { $schema, ...schema } = z.toJSONSchema(eventSchemas[type], { io: 'input' });
-  return { $schema, title: type, ...schema, examples: [eventExamples[type]] } as JsonSchema; // a superset of it
+  return schemaOf(type, z.toJSONSchema(eventSchemas[type], { io: 'input' }), eventExamples[type]);
+}
+
+/** The contract of an event that Aftercart puts on the bus, as receivers can rely on it. */
+export function ownEventSchema(type: OwnEventType): JsonSchema {
+  return schemaOf(type, z.toJSONSchema(ownEventSchemas[type], { io: 'input' }), ownEventExamples[type]);
+}
+
+function schemaOf(title: string, { $schema, ...schema }: object & { $schema?: string }, example: unknown): JsonSchema {
+  return { $schema, title, ...schema, examples: [example] } as JsonSchema; // a superset of it
 }

@@ -1,24 +1,24 @@
-import { type EventType, eventTypes } from '../../src/contracts/event.ts';
+import { eventTypes } from '../../src/contracts/event.ts';
 import { eventExamples } from '../../src/contracts/examples.ts';
-import { eventSchema, type JsonSchema } from './event-schema.ts';
+import { ownEventExamples, ownEventTypes } from '../../src/contracts/own-event-schemas.ts';
+import { eventSchema, type JsonSchema, ownEventSchema } from './event-schema.ts';
 import { generated, table } from './table.ts';
 
-/** docs/events.md: every event that a store can send. */
+/** docs/events.md: every event that a store can send, and those that Aftercart puts on the bus itself. */
 export function eventsPage(): string {
-  const [first = 'customer.updated'] = eventTypes;
-  const common = eventSchema(first);
   return `${[
     generated,
     '# Events',
+    'Two kinds of event are on the bus: those that the store sends, and those by which Aftercart tells the store something.',
+    '## What the store sends',
     introduction,
-    table(
-      ['event', 'what happened'],
-      eventTypes.map((type) => [`[\`${type}\`](#${anchor(type)})`, eventSchema(type).description ?? '']),
-    ),
-    '## What every event carries',
-    fieldTable(common),
+    ...part(storeEvents),
     'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` has to be there.',
-    ...eventTypes.flatMap((type) => section(type, Object.keys(common.properties ?? {}))),
+    ...storeEvents.flatMap((event) => section(event, storeEvents)),
+    '## What Aftercart sends',
+    ownIntroduction,
+    ...part(ownEvents),
+    ...ownEvents.flatMap((event) => section(event, ownEvents)),
   ].join('\n\n')}\n`;
 }
 
@@ -27,15 +27,55 @@ event's name, \`Detail\` the JSON below. Fields that are not listed here are all
 Each event has a JSON Schema in [schemas/](schemas/). Sending an event twice is harmless as long as its \`id\` stays the same.
 Events may arrive in any order.`;
 
-function section(type: EventType, common: readonly string[]): string[] {
-  const schema = eventSchema(type);
-  const own = Object.entries(schema.properties ?? {}).filter(([name]) => !common.includes(name));
+const ownIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store's own takes them from there.
+An event may come twice, with the same \`id\`: take it once. A journey's \`- do: { emit }\` puts further events there, which
+carry the same fields and whatever \`detail\` says.`;
+
+/** An event with all that the page says of it. */
+interface Documented {
+  readonly type: string;
+  readonly schema: JsonSchema;
+  readonly example: unknown;
+}
+
+const storeEvents: readonly Documented[] = eventTypes.map((type) => ({
+  type,
+  schema: eventSchema(type),
+  example: eventExamples[type],
+}));
+
+const ownEvents: readonly Documented[] = ownEventTypes.map((type) => ({
+  type,
+  schema: ownEventSchema(type),
+  example: ownEventExamples[type],
+}));
+
+/** The list of some events, and the fields that all of them carry. */
+function part(events: readonly Documented[]): string[] {
+  const [first] = events;
+  const common = Object.entries(first?.schema.properties ?? {}).filter(([name]) => inAll(name, events));
+  return [
+    table(
+      ['event', 'what happened'],
+      events.map(({ type, schema }) => [`[\`${type}\`](#${anchor(type)})`, schema.description ?? '']),
+    ),
+    '### What each of them carries',
+    fieldTable({ ...first?.schema, properties: Object.fromEntries(common) }),
+  ];
+}
+
+function inAll(name: string, events: readonly Documented[]): boolean {
+  return events.every(({ schema }) => Object.hasOwn(schema.properties ?? {}, name));
+}
+
+function section({ type, schema, example }: Documented, among: readonly Documented[]): string[] {
+  const own = Object.entries(schema.properties ?? {}).filter(([name]) => !inAll(name, among));
   const fields = { ...schema, properties: Object.fromEntries(own) };
   return [
-    `## ${type}`,
+    `### ${type}`,
     `${schema.description} ([schema](schemas/${type}.schema.json))`,
-    own.length === 0 ? 'Nothing beside what every event carries.' : fieldTable(fields),
-    `\`\`\`json\n${JSON.stringify(eventExamples[type], null, 2)}\n\`\`\``,
+    own.length === 0 ? 'Nothing beside what each of them carries.' : fieldTable(fields),
+    `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``,
   ];
 }
 

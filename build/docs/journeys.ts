@@ -1,3 +1,4 @@
+import { actionKinds } from '../../src/journey/actions/registry.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/schema.ts';
 import type { State } from '../../src/journey/states-language.ts';
@@ -39,7 +40,10 @@ function languageRows(): string[][] {
     ...keyRows(journeyKeys, ''),
     ...keyRows(startsKeys, 'starts: '),
     ...keyRows(endsKeys, 'ends: '),
-    ...Object.values(stepKinds).flatMap(({ keys }) => keyRows(keys, `- ${Object.keys(keys)[0]}: `)),
+    ...Object.entries(stepKinds).flatMap(([kind, { keys }]) => [
+      ...keyRows(keys, `- ${kind}: `),
+      ...(kind === 'do' ? Object.values(actionKinds).flatMap((action) => actionRows(action.keys)) : []),
+    ]),
   ];
 }
 
@@ -47,6 +51,14 @@ function keyRows(keys: Readonly<Record<string, { readonly description: string }>
   return Object.entries(keys).map(([key, { description }]) => {
     const name = prefix === `- ${key}: ` ? `- ${key}` : prefix + key;
     return [`\`${name}\``, description];
+  });
+}
+
+/** The keys of one thing to do: `- do: { points }`, `- do: { points, for }`. */
+function actionRows(keys: Readonly<Record<string, { readonly description: string }>>): string[][] {
+  const [first = ''] = Object.keys(keys);
+  return Object.entries(keys).map(([key, { description }]) => {
+    return [`\`- do: { ${key === first ? key : `${first}, ${key}`} }\``, description];
   });
 }
 

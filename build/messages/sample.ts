@@ -59,9 +59,13 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
     settings,
     locale,
     zone: settings.timeZone,
+    coupon: { ...coupon, amount: { minor: 500, currency } },
     links: { unsubscribe: new URL('/unsubscribe?t=sample', brand.url).href },
   });
 }
+
+/** Worth both a share and a sum, as no real one is: a message may speak of either. */
+const coupon = { code: '7K2M9QRTBX', percent: 10, expiresAt: Date.UTC(2027, 4, 4, 14, 59, 59) };
 
 const nobody: Profile = { customer: 'sample', identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
 

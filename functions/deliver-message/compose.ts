@@ -1,4 +1,5 @@
 import type { Outgoing } from '../../src/channels/channel.ts';
+import type { Coupon } from '../../src/contracts/coupon.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Decision } from '../../src/policy/decide.ts';
@@ -6,6 +7,7 @@ import { orderOf } from '../../src/policy/decide.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
 import { chooseLocale, localized } from '../../src/templates/locale.ts';
+import { couponFor } from './coupon.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 const longestLifetimeSeconds = 72 * 3600;
@@ -15,7 +17,7 @@ export function compose(
   delivery: Delivery,
   { channel, address }: Extract<Decision, { do: 'send' }>,
   dependencies: DeliverDependencies,
-): { readonly message: Outgoing; readonly locale: string } {
+): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
   const { input, history, key, now, zone } = delivery;
   const { settings, render, keys, linksUrl } = dependencies;
   const { purpose, message: name, id: step } = input.step;
@@ -24,6 +26,7 @@ export function compose(
   const unsubscribe = marketing
     ? unsubscribeLink({ customer: history.customer, channel, locale }, keys, linksUrl)
     : undefined;
+  const coupon = couponFor(delivery, keys);
   const context = messageContext({
     profile: history.profile.value,
     subjectFacts: subjectFacts(delivery),
@@ -31,6 +34,7 @@ export function compose(
     locale,
     zone,
     links: { unsubscribe },
+    ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
   const tags = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
@@ -38,6 +42,7 @@ export function compose(
   const senderName = localized(settings.brand.name, locale);
   return {
     locale,
+    ...(coupon && { coupon }),
     message: { ...rendered, address, senderName, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
   };
 }

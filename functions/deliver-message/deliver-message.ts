@@ -3,6 +3,7 @@ import type { MessageTemplates } from '../../src/contracts/catalogue.ts';
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
+import type { Publish } from '../../src/contracts/own-event.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -26,6 +27,8 @@ export interface DeliverDependencies {
   readonly settings: StoreSettings;
   readonly render: Renderer;
   readonly senders: Partial<Record<Channel, Sender>>;
+  /** Tells the store, over the bus, of the coupons that it has to honour. */
+  readonly publish: Publish;
   readonly clock: Clock;
   /** Base URL of the links in messages, without a slash at the end. */
   readonly linksUrl: string;

@@ -3,6 +3,7 @@ import { type Environment, optional, required } from '../../src/platform/env.ts'
 /** What deliver-message is told by the stack. A channel whose sender is not set is not configured. */
 export function readEnv(env: Environment) {
   return {
+    bus: required(env, 'BUS_NAME'),
     linksUrl: required(env, 'LINKS_URL'),
     configurationSet: required(env, 'CONFIGURATION_SET'),
     senderAddress: optional(env, 'SENDER_ADDRESS'),

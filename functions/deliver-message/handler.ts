@@ -1,9 +1,11 @@
 import catalogue from 'aftercart:catalogue';
 import messages from 'aftercart:messages';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import middy from '@middy/core';
 import type { DeliverInput } from '../../src/contracts/step.ts';
 import { openBasis } from '../../src/platform/aws.ts';
+import { busPublisher } from '../../src/platform/bus.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
@@ -17,13 +19,23 @@ import { createSenders } from './senders.ts';
 const env = readEnv(environment);
 const basis = openBasis(environment);
 const senders = createSenders(env);
+const publish = busPublisher(new EventBridgeClient({}), env.bus);
 const park = createPark(new SchedulerClient({}), env.schedules);
 const render = createRenderer(messages);
 
 /** Invoked by the journeys' state machines, and by schedules that hand parked messages back. */
 export const handler = middy<DeliverInput>().handler(
   taskHandler(async (input: DeliverInput, { invokedFunctionArn }) => {
-    const fixed = { ...catalogue, messages, senders, render, clock: systemClock, linksUrl: env.linksUrl, count };
+    const fixed = {
+      ...catalogue,
+      messages,
+      senders,
+      render,
+      publish,
+      clock: systemClock,
+      linksUrl: env.linksUrl,
+      count,
+    };
     return deliverMessage(input, {
       ...fixed,
       ...(await basis()),

@@ -1,5 +1,6 @@
 import { type Answer, NotAcceptedError, type Outgoing } from '../../src/channels/channel.ts';
 import type { Channel } from '../../src/contracts/channel.ts';
+import type { Coupon } from '../../src/contracts/coupon.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Claim } from '../../src/contracts/profile.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
@@ -8,6 +9,7 @@ import type { Decision } from '../../src/policy/decide.ts';
 import { addressOf } from '../../src/policy/reach.ts';
 import { compose } from './compose.ts';
 import { finish, ledgerLine } from './conclude.ts';
+import { couponFor, couponIssued } from './coupon.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 /** How long a claim may be somebody's who is still sending: longer than the function may run. */
@@ -28,15 +30,17 @@ export async function sendOnce(
   { channel, ...to }: Send,
   dependencies: DeliverDependencies,
 ): Promise<StepResult | undefined> {
-  const { message, locale } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
+  const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
   if (!(await claim(delivery, channel, dependencies))) return undefined;
+  if (coupon) await announce(coupon, delivery, dependencies);
+  const carried = { channel, ...carriedBy(coupon) };
   const answer = await hand(delivery, channel, message, dependencies);
-  if (answer === 'none') return finish(delivery, noAnswer(channel), dependencies);
+  if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
   if ('refused' in answer) {
     const { refused: detail } = answer;
-    return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, channel }, dependencies);
+    return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, dependencies);
   }
-  return finish(delivery, { outcome: 'sent', channel, locale, providerId: answer.accepted }, dependencies);
+  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId: answer.accepted }, dependencies);
 }
 
 /**
@@ -53,18 +57,36 @@ export async function settleClaim(
   const { messages } = dependencies.stores;
   const recorded = await messages.get(history.customer, key);
   if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
+  const carried = { channel: claimed.channel, ...carriedBy(couponFor(delivery, dependencies.keys)) };
   if (now < claimed.at + leaseMilliseconds) {
-    await messages.record({ ...ledgerLine(delivery), ...noAnswer(claimed.channel) });
+    await messages.record({ ...ledgerLine(delivery), ...noAnswer, ...carried });
     throw new RetryableError(`Another attempt may still be sending ${key}.`);
   }
   const address = addressOf(history.profile.value, claimed.channel);
   const again = input.step.purpose === 'transactional' && address !== undefined;
   if (again) return sendOnce(delivery, { do: 'send', channel: claimed.channel, address }, dependencies);
-  return finish(delivery, noAnswer(claimed.channel), dependencies);
+  return finish(delivery, { ...noAnswer, ...carried }, dependencies);
 }
 
-function noAnswer(channel: Channel): Pick<Message, 'outcome' | 'reason' | 'channel'> {
-  return { outcome: 'unknown', reason: 'no-answer', channel };
+const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
+
+/** What the ledger keeps of a message's coupon. */
+function carriedBy(coupon: Coupon | undefined): Pick<Message, 'coupon'> {
+  return coupon ? { coupon: { code: coupon.code, expiresAt: coupon.expiresAt } } : {};
+}
+
+/**
+ * Tells the store of the coupon before anybody holds it: a code that the store does not know would be refused at the
+ * checkout. Under the claim, so that no coupon is issued for a message that another attempt decides not to send.
+ * @throws RetryableError when the bus has not taken the event; the claim is given back, for nothing was sent
+ */
+async function announce(coupon: Coupon, delivery: Delivery, dependencies: DeliverDependencies): Promise<void> {
+  try {
+    await dependencies.publish(couponIssued(coupon, delivery, dependencies.settings.shop));
+  } catch (cause) {
+    await release(delivery, dependencies);
+    throw cause;
+  }
 }
 
 /** Takes the right to send, by one conditional write of the profile as it was read for the decision. */
@@ -96,7 +118,7 @@ async function hand(
       throw new RetryableError(`${channel} is busy; ${delivery.key} was not taken.`, { cause });
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
-    await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer(channel) });
+    await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
 }

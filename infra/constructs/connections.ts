@@ -1,11 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
-import type { EmailSettings } from '../settings.ts';
+import type { EmailSettings, StaffSettings } from '../settings.ts';
 
 /** What a function is told of a part of the stack, and the least that it may do with it. */
 export interface Connection {
@@ -53,6 +54,27 @@ export interface Machines {
   /** ARN up to where the journey's name follows. */
   readonly prefix: string;
   readonly arns: readonly string[];
+}
+
+/** Puts events on the bus as Aftercart itself; in the name of a store it may not. */
+export function ownEvents(bus: IEventBus): Connection {
+  const conditions = { StringEquals: { 'events:source': 'aftercart' } };
+  return {
+    environment: { BUS_NAME: bus.eventBusName },
+    grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
+  };
+}
+
+/** Tells the staff: by e-mail as the stage's sender if both addresses are set, by webhook without any permission. */
+export function staffNotes(scope: Construct, staff?: StaffSettings, email?: EmailSettings): Connection {
+  const environment = {
+    STAFF_EMAIL: staff?.email ?? '',
+    STAFF_WEBHOOK: staff?.webhook ?? '',
+    SENDER_ADDRESS: email?.senderAddress ?? '',
+  };
+  if (!staff?.email || !email) return { environment, grants: [] };
+  const identity = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: email.identity });
+  return { environment, grants: [{ actions: ['ses:SendEmail'], resources: [identity] }] };
 }
 
 /** Where the links in messages point to. */

@@ -11,6 +11,7 @@ const descriptions = {
   'deliver-message': 'Decides whether a message may go, and sends it',
   'await-event': 'Lets a run wait for an event',
   'leave-journey': 'Ends a run before its last step',
+  'do-action': 'Does what a journey does beside messages: tags, points, events, notes to the staff',
   'record-feedback': 'Records what became of sent messages',
   'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
 } as const;

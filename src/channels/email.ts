@@ -31,12 +31,21 @@ export class EmailSender implements Sender {
   }
 
   async send(message: Outgoing): Promise<Answer> {
-    try {
-      const { MessageId } = await this.#client.send(new SendEmailCommand(emailRequest(message, this.#settings)));
-      return { accepted: MessageId ?? 'unnamed' };
-    } catch (error) {
-      return classify(error, throttles, refusals);
-    }
+    return handToSes(this.#client, emailRequest(message, this.#settings));
+  }
+}
+
+/**
+ * Hands one mail to SES.
+ * @throws NotAcceptedError when SES surely has not taken it and may later
+ * @throws any other error when nobody knows whether it has
+ */
+export async function handToSes(client: SESv2Client, request: SendEmailCommandInput): Promise<Answer> {
+  try {
+    const { MessageId } = await client.send(new SendEmailCommand(request));
+    return { accepted: MessageId ?? 'unnamed' };
+  } catch (error) {
+    return classify(error, throttles, refusals);
   }
 }
 

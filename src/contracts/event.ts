@@ -4,6 +4,7 @@ import { customerSchema } from './customer.ts';
 import {
   cartSchema,
   checkoutSchema,
+  couponSchema,
   orderSchema,
   referenceSchema,
   refundSchema,
@@ -51,6 +52,9 @@ export const eventSchemas = {
   'review.submitted': z
     .looseObject({ ...envelope, review: reviewSchema, order: z.optional(referenceSchema) })
     .check(z.describe('The customer wrote a review.')),
+  'coupon.redeemed': z
+    .looseObject({ ...envelope, coupon: couponSchema, order: z.optional(referenceSchema) })
+    .check(z.describe('The customer used a coupon.')),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;

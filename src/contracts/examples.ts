@@ -137,4 +137,13 @@ export const eventExamples: { readonly [T in EventType]: EventDetail<T> } = {
     review: { id: 'review-7001', rating: 5, productId: 'p-tea-100' },
     order: { id: 'order-4001' },
   },
+  'coupon.redeemed': {
+    version: 1,
+    id: 'evt-coupon-7K2M9QRTBX',
+    occurredAt: '2026-11-12T21:30:00+09:00',
+    shop,
+    customer,
+    coupon: { code: '7K2M9QRTBX' },
+    order: { id: 'order-4001' },
+  },
 };

@@ -60,5 +60,13 @@ export interface ReviewFact {
   readonly product?: string;
 }
 
+/** A coupon that was used: `id` is its code. */
+export interface CouponFact {
+  readonly kind: 'coupon';
+  readonly id: string;
+  readonly redeemedAt: number;
+  readonly order?: string;
+}
+
 /** Something that happened, kept under its own identity, so that hearing of it again changes nothing. */
-export type Fact = OrderFact | CartFact | CheckoutFact | ShipmentFact | ReviewFact;
+export type Fact = OrderFact | CartFact | CheckoutFact | ShipmentFact | ReviewFact | CouponFact;

@@ -69,6 +69,11 @@ export const reviewSchema = z.looseObject({
   productId: z.optional(id.check(z.describe("The store's id of the product"))),
 });
 
+/** A coupon that the customer used. */
+export const couponSchema = z.looseObject({
+  code: z.string().check(z.minLength(1), z.describe('The code as it was issued')),
+});
+
 /** A mention of something by its id alone. */
 export const referenceSchema = z.looseObject({ id });
 

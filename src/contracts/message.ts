@@ -1,4 +1,5 @@
 import type { Channel, Purpose } from './channel.ts';
+import type { Coupon } from './coupon.ts';
 import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.ts';
 
 /** One line of the ledger: a message that was intended for a customer, and what became of it. */
@@ -22,6 +23,8 @@ export interface Message {
   readonly locale?: string;
   /** The provider's id of the sent message. */
   readonly providerId?: string;
+  /** The coupon that it carries, and its last second. */
+  readonly coupon?: Pick<Coupon, 'code' | 'expiresAt'>;
   readonly feedback?: Feedback;
 }
 

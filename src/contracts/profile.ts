@@ -35,6 +35,8 @@ export interface Profile {
   readonly timeZone?: string;
   readonly consent: Partial<Record<Channel, Consent>>;
   readonly suppressed: Partial<Record<Channel, Suppression>>;
+  /** What `do: tag` steps have noted of the customer, in alphabetical order. */
+  readonly tags?: readonly string[];
   /** When each field was last said, so that a late event cannot overwrite a newer word. */
   readonly said: Record<string, number>;
   /** Recent claims by message key. */

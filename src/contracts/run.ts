@@ -1,3 +1,4 @@
+import type { ActionResult } from './action.ts';
 import type { Delay } from './delay.ts';
 import type { EventType } from './event.ts';
 
@@ -31,6 +32,8 @@ export interface Run {
   readonly ended?: RunEnd;
   /** When its next step is due, so that other runs of the customer can make way for it. */
   readonly next?: { readonly at: number; readonly priority: number };
+  /** What came of its `do` steps, by step. */
+  readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
   readonly awaiting?: Awaiting;
 }

@@ -1,4 +1,6 @@
+import type { Action, ActionResult } from './action.ts';
 import type { Channel, Purpose } from './channel.ts';
+import type { CouponOffer } from './coupon.ts';
 import type { Delay } from './delay.ts';
 import type { EventType } from './event.ts';
 import type { Outcome } from './outcome.ts';
@@ -15,6 +17,8 @@ export interface SendStep {
   readonly purpose: Purpose;
   /** Higher goes first when the daily cap leaves room for one. */
   readonly priority: number;
+  /** The coupon that goes with the message. */
+  readonly coupon?: CouponOffer;
 }
 
 /** What the state machine passes to deliver-message. `then` is the wait that follows, if one does. */
@@ -31,6 +35,8 @@ export interface DeliverInput extends RunInput {
 export interface StepResult {
   readonly until: string;
   readonly outcome?: Outcome;
+  /** What came of a `do` step. */
+  readonly action?: ActionResult['outcome'];
 }
 
 /** What the state machine passes to await-event: resume me with this token when one of the events comes. */
@@ -43,4 +49,12 @@ export interface AwaitInput extends RunInput {
 /** What the state machine passes to leave-journey. */
 export interface LeaveInput extends RunInput {
   readonly step: { readonly id: string; readonly reason: string };
+}
+
+/** What the state machine passes to do-action. */
+export interface DoInput extends RunInput {
+  readonly step: { readonly id: string; readonly action: Action };
+  readonly then?: Delay;
+  /** Set on the step that nothing follows: the run is complete after it. */
+  readonly last?: true;
 }

@@ -35,7 +35,14 @@ export interface Ends {
 }
 
 /** The messages of one journey: by name, the locales that each is written in. */
-export type MessageList = Readonly<Record<string, Readonly<Record<string, { readonly hasSms: boolean }>>>>;
+export type MessageList = Readonly<Record<string, Readonly<Record<string, WrittenMessage>>>>;
+
+/** What is known of a message in one locale without compiling it. */
+export interface WrittenMessage {
+  readonly hasSms: boolean;
+  /** Whether it speaks of a coupon: `shown` in the body, and in the SMS if it has one; or only in some of its texts. */
+  readonly coupon?: 'shown' | 'partly';
+}
 
 /**
  * The channels that a message can take, in order of preference, when its step does not say:

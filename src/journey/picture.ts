@@ -12,6 +12,7 @@ const looks: Readonly<Record<Tone, { readonly fill: string; readonly line: strin
   start: { fill: '#e6f4ec', line: '#4f9d75', round: 8 },
   time: { fill: '#f3f4f6', line: '#9aa3ad', round: 20 },
   message: { fill: '#e6effb', line: '#5b8fd1', round: 8 },
+  deed: { fill: '#f1ecf9', line: '#8f78c0', round: 8 },
   question: { fill: '#fdf3dc', line: '#cf9f2f', round: 8 },
   end: { fill: '#ffffff', line: '#8a94a0', round: 20 },
   aside: { fill: '#ffffff', line: '#b4bbc4', round: 8 },

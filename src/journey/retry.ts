@@ -15,7 +15,8 @@ const passing = [
 /**
  * The function may have done its work, or half of it, and nobody heard. Calling it again is safe only because every
  * function can be called twice: deliver-message claims a message before it sends it, so the second call finds the claim
- * and sends nothing; await-event and leave-journey write the same thing again.
+ * and sends nothing; await-event and leave-journey write the same thing again; do-action finds on the run what is done,
+ * and the events that it emits have the same ids again.
  */
 const unanswered = ['Sandbox.Timedout', 'Lambda.Unknown'];
 

@@ -22,6 +22,7 @@ const eventWords: Readonly<Record<EventType, Words>> = {
   'shipment.dispatched': { en: 'a parcel is dispatched', ja: '荷物が発送される' },
   'shipment.delivered': { en: 'a parcel is delivered', ja: '荷物が届く' },
   'review.submitted': { en: 'a review is submitted', ja: 'レビューが投稿される' },
+  'coupon.redeemed': { en: 'a coupon is used', ja: 'クーポンが使われる' },
 };
 
 /** What a run can be about. */

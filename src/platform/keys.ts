@@ -2,17 +2,21 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * The application's one secret at work: it hashes identities, so that keys hold no personal data, and
- * signs links. Each use has its own key derived from the secret.
+ * signs links, makes coupon codes and signs webhooks. Each use has its own key derived from the secret.
  */
 export class Keys {
   readonly #identity: Buffer;
   readonly #link: Buffer;
+  readonly #coupon: Buffer;
+  readonly #webhook: Buffer;
 
   /** @param secret at least 32 characters; changing it orphans every stored identity and link */
   constructor(secret: string) {
     if (secret.length < 32) throw new RangeError('The application secret needs at least 32 characters.');
     this.#identity = createHmac('sha256', secret).update('identity').digest();
     this.#link = createHmac('sha256', secret).update('link').digest();
+    this.#coupon = createHmac('sha256', secret).update('coupon').digest();
+    this.#webhook = createHmac('sha256', secret).update('webhook').digest();
   }
 
   /** The same 24 hexadecimal digits (96 bits) for the same kind and value, which they do not reveal. */
@@ -32,6 +36,16 @@ export class Keys {
     const given = Buffer.from(signed.slice(cut + 1));
     const expected = Buffer.from(this.#signature(text));
     return given.length === expected.length && timingSafeEqual(given, expected) ? text : undefined;
+  }
+
+  /** The same 32 bytes for the same customer and reason: what a coupon's code is made of. */
+  couponSeed(customer: string, reason: string): Uint8Array {
+    return createHmac('sha256', this.#coupon).update(`${customer}\0${reason}`).digest();
+  }
+
+  /** The signature, in hexadecimal digits, by which the shop knows a webhook as ours. */
+  signWebhook(text: string): string {
+    return createHmac('sha256', this.#webhook).update(text).digest('hex');
   }
 
   #signature(text: string): string {

@@ -2,6 +2,7 @@ import type { EventType, StoreEvent } from '../contracts/event.ts';
 import {
   type CartFact,
   type CheckoutFact,
+  type CouponFact,
   type Fact,
   keptLines,
   type OrderFact,
@@ -34,6 +35,8 @@ export function factOf(event: StoreEvent): { readonly kind: FactKind; readonly i
       return { kind: 'shipment', id: event.shipment.id };
     case 'review.submitted':
       return { kind: 'review', id: event.review.id };
+    case 'coupon.redeemed':
+      return { kind: 'coupon', id: event.coupon.code };
   }
 }
 
@@ -81,6 +84,8 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
         order: event.order?.id,
         product: event.review.productId,
       };
+    case 'coupon.redeemed':
+      return foldCoupon(known, { kind: 'coupon', id: event.coupon.code, redeemedAt: at, order: event.order?.id });
   }
 }
 
@@ -117,6 +122,11 @@ function foldRefund(
   const known = order.refunds[id];
   if (known !== undefined && known.at > at) return order;
   return { ...order, refunds: { ...order.refunds, [id]: { status, at, ...(total && { total }) } } };
+}
+
+/** A coupon is used once: what was said first holds. */
+function foldCoupon(known: Fact | undefined, told: CouponFact): CouponFact {
+  return known?.kind === 'coupon' && known.redeemedAt <= told.redeemedAt ? known : told;
 }
 
 type ShipmentEvent = Extract<StoreEvent, { type: 'shipment.dispatched' | 'shipment.delivered' }>;
@@ -171,6 +181,9 @@ function happeningsOf(fact: Fact): Happening[] {
       break;
     case 'review':
       add('review.submitted', fact.at, reviewSubjects(fact));
+      break;
+    case 'coupon':
+      add('coupon.redeemed', fact.redeemedAt, fact.order === undefined ? {} : { order: fact.order });
       break;
   }
   return list;

@@ -67,6 +67,18 @@ export function suppress(profile: Profile, channel: Channel, suppression: Suppre
   return { ...profile, suppressed: { ...profile.suppressed, [channel]: suppression } };
 }
 
+/** The profile with a tag, or without it; the same object when nothing changes. */
+export function setTag(profile: Profile, tag: string, on: boolean): Profile {
+  const { tags = [], ...others } = profile;
+  if (tags.includes(tag) === on) return profile;
+  return { ...others, ...withTags(on ? [...tags, tag] : tags.filter((one) => one !== tag)) };
+}
+
+/** Each tag once, in order; nothing when there is none. */
+function withTags(tags: readonly string[]): Pick<Profile, 'tags'> {
+  return tags.length === 0 ? {} : { tags: [...new Set(tags)].sort() };
+}
+
 /**
  * Two profiles that turned out to be one customer. For each field the newer word holds, but an opt-out
  * wins whatever its age: nobody is mailed again because two records met.
@@ -100,6 +112,7 @@ export function mergeProfiles(survivor: Profile, other: Profile): Profile {
     consent: mergeConsent(survivor.consent, other.consent),
     suppressed: { ...other.suppressed, ...survivor.suppressed },
     claims: { ...other.claims, ...survivor.claims },
+    ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
 }
 

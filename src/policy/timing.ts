@@ -54,6 +54,12 @@ export function localDay(time: number, zone: string): { readonly start: number; 
   return { start: start.epochMilliseconds, end: end.epochMilliseconds };
 }
 
+/** The last second, 23:59:59, of the day that many days after the day of `time` on the customer's clock. */
+export function endOfDay(time: number, days: number, zone: string): number {
+  const day = PlainDate.addDays(ZonedDateTime.toPlainDate(localTime(time, zone)), days + 1);
+  return PlainDate.toZonedDateTime(day, zone).epochMilliseconds - 1000;
+}
+
 /** Seconds from `time` until the next quiet hours begin on the customer's clock. */
 export function secondsUntilQuiet(
   time: number,

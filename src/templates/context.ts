@@ -1,3 +1,4 @@
+import type { Coupon } from '../contracts/coupon.ts';
 import type { CartFact, CheckoutFact, OrderFact, ReviewFact, ShipmentFact } from '../contracts/fact.ts';
 import type { Line } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
@@ -25,6 +26,8 @@ export interface ContextInput {
   readonly zone: string;
   /** `unsubscribe` in marketing messages only. */
   readonly links: { readonly unsubscribe?: string };
+  /** The coupon that goes with the message. */
+  readonly coupon?: Coupon;
 }
 
 /** A line of goods: `price` is for one, `amount` for all of the quantity. */
@@ -46,6 +49,13 @@ export interface GoodsContext {
   readonly moreLines?: number;
 }
 
+export interface CouponContext {
+  readonly code: string;
+  readonly percent?: number;
+  readonly amount?: Money;
+  readonly expiresOn: number;
+}
+
 /** Every word that a message may use: `{{ cart.url }}`, `{{ order.total | money }}`. */
 export interface MessageContext {
   readonly locale: string;
@@ -53,6 +63,8 @@ export interface MessageContext {
   readonly customer: { readonly name?: string };
   readonly brand: { readonly name: string; readonly url: string; readonly address: string; readonly contact: string };
   readonly links: { readonly unsubscribe?: string };
+  /** In messages whose step offers one. `expiresOn` is its last moment: told with the filter `date`. */
+  readonly coupon?: CouponContext;
   readonly cart?: GoodsContext;
   readonly checkout?: GoodsContext;
   readonly order?: GoodsContext & { readonly number: string };
@@ -62,7 +74,7 @@ export interface MessageContext {
 
 /** Gathers what a message may say to one customer. Links that are not http or https are left out. */
 export function messageContext(input: ContextInput): MessageContext {
-  const { profile, settings, locale, zone, links } = input;
+  const { profile, settings, locale, zone, links, coupon } = input;
   const { brand } = settings;
   const { cart, checkout, order, shipment, review } = input.subjectFacts;
   return {
@@ -77,6 +89,7 @@ export function messageContext(input: ContextInput): MessageContext {
     },
     links: given({ unsubscribe: webLink(links.unsubscribe) }),
     ...given({
+      coupon: coupon && voucher(coupon),
       cart: cart && goods(cart),
       checkout: checkout && goods(checkout),
       order: order && { ...goods(order), number: order.number ?? order.id },
@@ -84,6 +97,10 @@ export function messageContext(input: ContextInput): MessageContext {
       review: review && { rating: review.rating },
     }),
   };
+}
+
+function voucher({ expiresAt: expiresOn, ...coupon }: Coupon): CouponContext {
+  return { ...coupon, expiresOn };
 }
 
 function goods(fact: CartFact | CheckoutFact | OrderFact): GoodsContext {

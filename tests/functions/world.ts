@@ -4,6 +4,7 @@ import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
 import { type Entry, startJourney } from '../../functions/start-journey/start-journey.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
 import type { Message } from '../../src/contracts/message.ts';
+import type { OwnEvent } from '../../src/contracts/own-event.ts';
 import type { Run, RunInput } from '../../src/contracts/run.ts';
 import type { AwaitInput, DeliverInput, SendStep, StepResult } from '../../src/contracts/step.ts';
 import { Keys } from '../../src/platform/keys.ts';
@@ -23,6 +24,9 @@ export class World {
   readonly sent: Outgoing[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
   readonly resumed: { token: string; until: number }[] = [];
+  readonly published: OwnEvent[] = [];
+  /** What the bus does with an event; it takes it unless a test says otherwise. */
+  bus: (event: OwnEvent) => void = () => {};
   readonly parked: { input: DeliverInput; until: number }[] = [];
   readonly table = new MemoryTable();
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
@@ -75,6 +79,7 @@ export class World {
       messages,
       render: this.#render,
       senders: { email: this.#sender(), sms: this.#sender() },
+      publish: this.#publish,
       linksUrl: 'https://links.example.com',
       park: async (parked, until) => {
         this.parked.push({ input: parked, until });
@@ -102,6 +107,11 @@ export class World {
   #basis() {
     return { stores: this.stores, keys: this.keys, journeys, settings, clock: () => this.now };
   }
+
+  #publish = async (event: OwnEvent): Promise<void> => {
+    this.bus(event);
+    this.published.push(event);
+  };
 
   #resume = async (token: string, until: number): Promise<void> => {
     this.resumed.push({ token, until });

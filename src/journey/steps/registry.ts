@@ -1,4 +1,5 @@
 import { awaitKind } from './await.ts';
+import { doKind } from './do.ts';
 import { leaveKind } from './leave.ts';
 import { sendKind } from './send.ts';
 import type { StepKind } from './step-kind.ts';
@@ -9,6 +10,7 @@ export const stepKinds = {
   wait: waitKind,
   send: sendKind,
   await: awaitKind,
+  do: doKind,
   leave: leaveKind,
 };
 

@@ -1,13 +1,15 @@
 import type { Node } from 'yaml';
 import { type Channel, channels } from '../../contracts/channel.ts';
+import type { CouponOffer } from '../../contracts/coupon.ts';
 import type { SendStep as CompiledSendStep } from '../../contracts/step.ts';
+import { couponInWords, couponKey, readCoupon } from '../coupon.ts';
 import { channelsOf } from '../journey.ts';
 import type { Position } from '../problem.ts';
 import { readChoice, readList, readText } from '../read.ts';
 import { retryCall } from '../retry.ts';
 import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
 import { suggest } from '../suggest.ts';
-import { channelsInWords } from '../words.ts';
+import { channelsInWords, type Words } from '../words.ts';
 import { type Reading, type StepKind, thenParameter } from './step-kind.ts';
 
 /** `send: reminder`. */
@@ -18,6 +20,8 @@ export interface SendStep {
   readonly message: string;
   /** As written; without it the message decides. */
   readonly channels?: readonly Channel[];
+  /** What goes with the message. */
+  readonly coupon?: CouponOffer;
 }
 
 export const sendKind: StepKind<SendStep> = {
@@ -34,15 +38,19 @@ export const sendKind: StepKind<SendStep> = {
       minItems: 1,
       uniqueItems: true,
     },
+    coupon: couponKey,
   },
 
   read({ node, values }, reading) {
     const message = readMessage(values.get('send') ?? node, reading);
     const list = values.get('channels');
     const chosen = list && readChannels(list, message, reading);
-    if (message === undefined || (list && !chosen)) return undefined;
+    const offer = values.get('coupon');
+    const coupon = offer && readCoupon(reading.source, offer);
+    if (message !== undefined) checkCoupon(values.get('send') ?? node, message, offer, reading);
+    if (message === undefined || (list && !chosen) || (offer && !coupon)) return undefined;
     const step = { kind: 'send', at: reading.source.at(node), id: reading.id(message), message } as const;
-    return chosen ? { ...step, channels: chosen } : step;
+    return { ...step, ...(chosen && { channels: chosen }), ...(coupon && { coupon }) };
   },
 
   stateName: ({ message }) => `Send ${message}`,
@@ -52,7 +60,8 @@ export const sendKind: StepKind<SendStep> = {
   state(step, place) {
     const { purpose, priority } = place.journey;
     const chosen = step.channels ?? channelsOf(place.messages, step.message);
-    const compiled: CompiledSendStep = { id: step.id, message: step.message, channels: chosen, purpose, priority };
+    const { id, message, coupon } = step;
+    const compiled: CompiledSendStep = { id, message, channels: chosen, purpose, priority, ...(coupon && { coupon }) };
     return {
       Type: 'Task',
       Resource: functionNamed('deliver-message'),
@@ -69,28 +78,44 @@ export const sendKind: StepKind<SendStep> = {
     };
   },
 
-  explain({ message, channels: chosen }) {
-    const by = chosen && channelsInWords(chosen);
+  explain(step) {
+    const by = step.channels && channelsInWords(step.channels);
+    const offer = step.coupon && couponInWords(step.coupon);
     return {
-      en: `Send the message “${message}”${by ? ` by ${by.en}` : ''}.`,
-      ja: `メッセージ「${message}」を${by ? `${by.ja}で` : ''}送ります。`,
+      en: `Send the message “${step.message}”${by ? ` by ${by.en}` : ''}${offer ? ` with ${offer.en}` : ''}.`,
+      ja: `${offer ? `${offer.ja}を付けて、` : ''}メッセージ「${step.message}」を${by ? `${by.ja}で` : ''}送ります。`,
     };
   },
 
-  box({ message, channels: chosen }) {
-    const by = chosen && channelsInWords(chosen);
+  box(step) {
+    const terms = termsOf(step);
     return {
       tone: 'message',
       icon: 'M1.5 3.5h13v9h-13zM1.5 4l6.5 5l6.5-5',
-      title: { en: `Send “${message}”`, ja: `「${message}」を送る` },
-      ...(by && { note: { en: `by ${by.en}`, ja: `${by.ja}で` } }),
+      title: { en: `Send “${step.message}”`, ja: `「${step.message}」を送る` },
+      ...(terms.length > 0 && {
+        note: { en: terms.map(({ en }) => en).join(', '), ja: terms.map(({ ja }) => ja).join('、') },
+      }),
     };
   },
 
   calledInDiff: ({ message }) => `the message ${message}`,
 
-  setting: ({ channels: chosen }) => (chosen ? `by ${channelsInWords(chosen).en}` : ''),
+  setting: (step) =>
+    termsOf(step)
+      .map(({ en }) => en)
+      .join(', '),
 };
+
+/** How a message goes, and what goes with it, as far as the step says. */
+function termsOf({ channels: chosen, coupon }: SendStep): Words[] {
+  const by = chosen && channelsInWords(chosen);
+  const offer = coupon && couponInWords(coupon);
+  return [
+    ...(by ? [{ en: `by ${by.en}`, ja: `${by.ja}で` }] : []),
+    ...(offer ? [{ en: `with ${offer.en}`, ja: offer.ja }] : []),
+  ];
+}
 
 function readMessage(node: Node, { source, locales, messages }: Reading): string | undefined {
   const name = readText(source, node, 'send', 'name a message, such as "reminder"');
@@ -110,6 +135,24 @@ function readMessage(node: Node, { source, locales, messages }: Reading): string
     source.report(node, `unknown message "${name}"`, `${suggest(name, others)} If it is new, write ${files}`);
   }
   return undefined;
+}
+
+/** A message and its step have to agree on whether there is a coupon: in every text that a customer may get. */
+function checkCoupon(node: Node, message: string, offer: Node | undefined, { source, messages }: Reading): void {
+  const written = Object.entries(messages[message] ?? {});
+  const [locale] = written.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
+  if (locale === undefined) return;
+  const file = `messages/${message}.${locale}.md`;
+  if (offer) {
+    source.report(
+      offer,
+      `${file} does not show the coupon in all its texts`,
+      'write {{ coupon.code }} in body and SMS',
+    );
+  } else {
+    const example = 'coupon: { percent: 10, for: 3 days }';
+    source.report(node, `${file} speaks of a coupon, and this step has none`, `write "${example}" below it`);
+  }
 }
 
 function readChannels(node: Node, message: string | undefined, { source, messages }: Reading) {

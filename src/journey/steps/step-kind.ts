@@ -48,8 +48,8 @@ export interface Branch {
 
 /** What a picture shows of a step. */
 export interface Box {
-  /** What it is for the customer: time passes, something comes, something is waited for, it is over. */
-  readonly tone: 'time' | 'message' | 'question' | 'end';
+  /** What it is for the customer: time passes, something comes, something is done, something is waited for, it is over. */
+  readonly tone: 'time' | 'message' | 'deed' | 'question' | 'end';
   /** Lines of an SVG path within 16 × 16, drawn with a stroke. */
   readonly icon: string;
   readonly title: Words;

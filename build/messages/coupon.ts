@@ -1,0 +1,23 @@
+import { createEngine } from '../../src/templates/render.ts';
+import type { Field, MessageSource } from './source.ts';
+
+const engine = createEngine({ escaped: false });
+
+/**
+ * Whether a message speaks of its coupon: `shown` in the body, and in the SMS if it has one, so that every customer
+ * gets to know the code; `partly` in some texts only; undefined nowhere.
+ */
+export function couponIn({ subject, preheader, body, sms }: MessageSource): 'shown' | 'partly' | undefined {
+  const shown = [body, ...(sms ? [sms] : [])];
+  if (shown.every(speaksOfIt)) return 'shown';
+  return [subject, preheader, ...shown].some(speaksOfIt) ? 'partly' : undefined;
+}
+
+/** Liquid that cannot be read is reported elsewhere, with its place. */
+function speaksOfIt({ text }: Field): boolean {
+  try {
+    return Object.hasOwn(engine.analyzeSync(engine.parse(text), { partials: false }).globals, 'coupon');
+  } catch {
+    return false;
+  }
+}

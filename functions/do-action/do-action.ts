@@ -1,0 +1,144 @@
+import type { Action, ActionOf, ActionResult, StaffWay } from '../../src/contracts/action.ts';
+import type { JourneyRules } from '../../src/contracts/journey.ts';
+import { messageKey } from '../../src/contracts/message.ts';
+import type { Occasion, Publish } from '../../src/contracts/own-event.ts';
+import type { Run, RunEnd } from '../../src/contracts/run.ts';
+import type { DoInput, StepResult } from '../../src/contracts/step.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { occasionOf } from '../../src/policy/occasion.ts';
+import { countFrom, moveOn, nextDue } from '../../src/policy/progress.ts';
+import { endOf } from '../../src/policy/runs.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
+import { zoneOf } from '../../src/policy/zone.ts';
+import type { History } from '../../src/stores/customers.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+import type { Stored } from '../../src/stores/table.ts';
+import { emit } from './actions/emit.ts';
+import { grantPoints } from './actions/points.ts';
+import { tag } from './actions/tag.ts';
+import { tellStaff } from './actions/tell-staff.ts';
+
+/** What the staff is told: a text, and the ids of what it is about. */
+export type StaffNote = Occasion & { readonly text: string };
+
+/** Tells the staff in one way. @throws RetryableError when it did not work and may later */
+export type TellStaff = (note: StaffNote) => Promise<ActionResult>;
+
+/** What the use case works with. */
+export interface DoDependencies {
+  readonly stores: Stores;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  readonly publish: Publish;
+  /** The ways to tell the staff that are configured. */
+  readonly staff: Partial<Record<StaffWay, TellStaff>>;
+  /** Counts an outcome for the metrics. */
+  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
+}
+
+/** One step at one moment: what everything that can be done shares. */
+export interface Doing {
+  readonly input: DoInput;
+  readonly history: History;
+  readonly rules: JourneyRules;
+  readonly run: Stored<Run> | undefined;
+  readonly now: number;
+  readonly occasion: Occasion;
+}
+
+/** Does one thing. It may have been done already, by a call of which nobody heard. */
+export type Perform<A extends Action> = (
+  action: A,
+  doing: Doing,
+  dependencies: DoDependencies,
+) => Promise<ActionResult>;
+
+const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> } = {
+  tag,
+  untag: tag,
+  points: grantPoints,
+  emit,
+  'tell-staff': tellStaff,
+};
+
+/**
+ * Does what one step of one run says, records what came of it on the run, and says when the next step is due. What
+ * was recorded is not done again; a run that is over passes.
+ * @throws RetryableError when the state machine should call again
+ * @throws RangeError when the journey or the customer is not there
+ */
+export async function doAction(input: DoInput, dependencies: DoDependencies): Promise<StepResult> {
+  const doing = await prepare(input, dependencies);
+  const ended = endFound(doing);
+  const result = before(doing, ended) ?? (await perform(doing, dependencies));
+  const { journey, step } = input;
+  dependencies.count('Action', {
+    journey,
+    action: step.action.kind,
+    outcome: result.outcome,
+    reason: reasonOf(result),
+  });
+  return record(doing, result, ended, dependencies);
+}
+
+async function prepare(input: DoInput, { stores, journeys, settings, clock }: DoDependencies): Promise<Doing> {
+  const history = await stores.customers.load(input.customer);
+  const rules = journeys[input.journey];
+  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
+  if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
+  const run = history.runs.find(({ value }) => value.id === input.run);
+  const now = clock();
+  const id = messageKey(input.run, input.step.id);
+  const about = { id, now, shop: settings.shop, profile: history.profile.value };
+  const subject = run?.value.subject;
+  const occasion = occasionOf(input, input.step.id, { ...about, ...(subject && { subject }) });
+  return { input, history, rules, run, now, occasion };
+}
+
+/** Why the run is over, though it may not be marked yet. */
+function endFound({ run, rules, history }: Doing): RunEnd | undefined {
+  const facts = history.facts.map(({ value }) => value);
+  return run && (run.value.ended ?? endOf(run.value, rules, facts));
+}
+
+/** What is known without doing anything: what came of it before, or why nothing is to be done. */
+function before({ run, input }: Doing, ended: RunEnd | undefined): ActionResult | undefined {
+  if (run === undefined) return { outcome: 'skipped', reason: 'superseded' };
+  const done = run.value.done?.[input.step.id];
+  if (done !== undefined) return done;
+  if (ended !== undefined) return { outcome: 'skipped', reason: 'run-ended', detail: ended.reason };
+  return run.value.test ? { outcome: 'skipped', reason: 'test-event' } : undefined;
+}
+
+function perform(doing: Doing, dependencies: DoDependencies): Promise<ActionResult> {
+  const { action } = doing.input.step;
+  const performer = performers[action.kind] as Perform<Action>; // the kind names the one that does it
+  return performer(action, doing, dependencies);
+}
+
+async function record(
+  { input, history, rules, run, now }: Doing,
+  result: ActionResult,
+  ended: RunEnd | undefined,
+  { stores, settings }: DoDependencies,
+): Promise<StepResult> {
+  const from = countFrom(fromIso(input.next.until), now);
+  const zone = zoneOf(history.profile.value, settings.timeZone);
+  const next = nextDue(from, input.then, rules, settings, zone);
+  const move = { now, next, priority: rules.priority, last: input.last, ended };
+  if (run !== undefined) {
+    await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));
+  }
+  return { until: toIso(ended === undefined ? (next ?? from) : now), action: result.outcome };
+}
+
+/** The run with what came of a step; the first word holds. */
+function noted(run: Run, step: string, result: NonNullable<Run['done']>[string]): Run {
+  return run.done?.[step] === undefined ? { ...run, done: { ...run.done, [step]: result } } : run;
+}
+
+function reasonOf(result: ActionResult): string {
+  return result.outcome === 'skipped' ? result.reason : 'none';
+}

@@ -1,0 +1,20 @@
+import { type Environment, optional, required } from '../../src/platform/env.ts';
+import { SettingError } from '../../src/platform/errors.ts';
+
+/**
+ * What do-action is told by the stack. A way to tell the staff whose setting is empty is not configured.
+ * @throws SettingError when the webhook is not https
+ */
+export function readEnv(env: Environment) {
+  const webhook = optional(env, 'STAFF_WEBHOOK');
+  if (webhook !== undefined && !webhook.startsWith('https://')) {
+    throw new SettingError('STAFF_WEBHOOK is not https: set staff.webhook in infra/settings.ts.');
+  }
+  const to = optional(env, 'STAFF_EMAIL');
+  const senderAddress = optional(env, 'SENDER_ADDRESS');
+  return {
+    bus: required(env, 'BUS_NAME'),
+    webhook,
+    email: to !== undefined && senderAddress !== undefined ? { to, senderAddress } : undefined,
+  };
+}

@@ -1,0 +1,54 @@
+import type { SESv2Client, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { encodeWord, handToSes } from '../../src/channels/email.ts';
+import { RetryableError } from '../../src/platform/errors.ts';
+import type { StaffNote, TellStaff } from './do-action.ts';
+
+/** Who tells the staff, and where. */
+export interface StaffEmailSettings {
+  readonly senderAddress: string;
+  readonly senderName: string;
+  readonly to: string;
+}
+
+const longestSubject = 78;
+
+/** Tells the staff by e-mail. What SES refuses for good is an outcome; when it is too busy, the state machine waits. */
+export function emailTeller(client: SESv2Client, settings: StaffEmailSettings): TellStaff {
+  return async (note) => {
+    try {
+      const answer = await handToSes(client, staffEmail(note, settings));
+      return 'refused' in answer
+        ? { outcome: 'skipped', reason: 'refused', detail: answer.refused }
+        : { outcome: 'done' };
+    } catch (cause) {
+      if (!(cause instanceof NotAcceptedError)) throw cause;
+      throw new RetryableError(`SES is busy; the staff was not told of ${note.id}.`, { cause });
+    }
+  };
+}
+
+/** The mail: the text, and the ids of what it is about. Without a configuration set: nobody counts its opens. */
+export function staffEmail(note: StaffNote, settings: StaffEmailSettings): SendEmailCommandInput {
+  const { text, journey, run, step, customer, subject } = note;
+  const ids = [
+    ['customer', customer.id ?? 'not known to the store'],
+    ...(subject ? [[subject.kind, subject.id]] : []),
+    ...Object.entries({ journey, step, run }),
+  ];
+  const body = `${text}\n\n${ids.map(([name, value]) => `${name}: ${value}`).join('\n')}\n`;
+  return {
+    FromEmailAddress: `${encodeWord(settings.senderName)} <${settings.senderAddress}>`,
+    Destination: { ToAddresses: [settings.to] },
+    Content: { Simple: { Subject: utf8(shortened(text)), Body: { Text: utf8(body) } } },
+  };
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= longestSubject ? text : `${characters.slice(0, longestSubject - 1).join('')}…`;
+}
+
+function utf8(Data: string): { Data: string; Charset: string } {
+  return { Data, Charset: 'UTF-8' };
+}

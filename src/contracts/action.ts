@@ -1,0 +1,31 @@
+/** A value that JSON can hold. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** The ways to reach the staff. */
+export const staffWays = ['email', 'webhook'] as const;
+export type StaffWay = (typeof staffWays)[number];
+
+/** What a `do` step does, as the state machine carries it. Grows only. */
+export type Action =
+  | { readonly kind: 'tag' | 'untag'; readonly tag: string }
+  | { readonly kind: 'points'; readonly points: number; readonly for: string }
+  | { readonly kind: 'emit'; readonly type: string; readonly detail: { readonly [key: string]: Json } }
+  | { readonly kind: 'tell-staff'; readonly text: string; readonly by: StaffWay };
+
+export type ActionOf<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>;
+
+/** Why a `do` step did nothing. */
+export const actionObstacles = [
+  'run-ended',
+  'superseded',
+  'test-event',
+  'no-customer-id',
+  'not-configured',
+  'refused',
+] as const;
+export type ActionObstacle = (typeof actionObstacles)[number];
+
+/** What came of a `do` step. `detail` is what the reason does not say, such as an HTTP status. */
+export type ActionResult =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'skipped'; readonly reason: ActionObstacle; readonly detail?: string };

@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+
+const instant = z.iso.datetime({ offset: true });
+
+/** What every event of Aftercart's own carries: an {@link Occasion}. */
+const occasion = {
+  version: z.literal(1).check(z.describe('Version of this contract')),
+  id: z.string().check(z.describe('The same when the event is sent again: drop the second one')),
+  occurredAt: instant.check(z.describe('When it happened')),
+  shop: z.string().check(z.describe('Which shop')),
+  customer: z
+    .object({
+      id: z.optional(z.string().check(z.describe("The store's own customer id, if the store has told it"))),
+    })
+    .check(z.describe('Whom it is about. No address, no name')),
+  journey: z.string().check(z.describe('The journey that the customer is in')),
+  run: z.string().check(z.describe("The customer's passage through it")),
+  step: z.string().check(z.describe('The step of the journey')),
+  subject: z.optional(
+    z
+      .object({
+        kind: z.string().check(z.describe('cart, order …')),
+        id: z.string().check(z.describe("The store's id of it")),
+      })
+      .check(z.describe('What the run is about, unless it is about the customer')),
+  ),
+};
+
+/** The names that the detail of an emitted event cannot use for its own. */
+export const occasionKeys: readonly string[] = Object.keys(occasion);
+
+/** The events that Aftercart itself puts on the bus: detail-type → schema of the detail. `do: emit` adds others. */
+export const ownEventSchemas = {
+  'coupon.issued': z
+    .object({
+      ...occasion,
+      coupon: z.object({
+        code: z.string().check(z.describe('What the customer enters: 10 digits and capital letters')),
+        percent: z.optional(z.number().check(z.describe('The share that it takes off'))),
+        amount: z.optional(z.number().check(z.describe('Or the sum that it takes off, in major units'))),
+        currency: z.optional(z.string().check(z.describe('The currency of that sum, ISO 4217'))),
+        expiresAt: instant.check(z.describe('The last second in which it is valid')),
+      }),
+    })
+    .check(z.describe('A message with a coupon is about to be sent: the store honours the code from now on.')),
+  'points.granted': z
+    .object({
+      ...occasion,
+      points: z.number().check(z.describe('How many')),
+      for: z.string().check(z.describe("What for, in the journey's words")),
+    })
+    .check(z.describe('The customer has earned points: the store books them.')),
+} as const;
+
+export type OwnEventType = keyof typeof ownEventSchemas;
+
+/** The names of those events, as they stand in `detail-type`. */
+export const ownEventTypes = Object.keys(ownEventSchemas) as OwnEventType[]; // the keys of a const object
+
+/** The detail of one of them. */
+export type OwnEventDetail<T extends OwnEventType> = z.output<(typeof ownEventSchemas)[T]>;
+
+const occasionExample = {
+  version: 1,
+  occurredAt: '2026-11-11T01:00:00Z',
+  shop: 'demo',
+  customer: { id: 'c-1001' },
+} as const;
+
+/** One realistic detail of each. The documentation shows them. */
+export const ownEventExamples: { readonly [T in OwnEventType]: OwnEventDetail<T> } = {
+  'coupon.issued': {
+    ...occasionExample,
+    id: 'coupon-7K2M9QRTBX',
+    journey: 'abandoned-cart',
+    run: 'abandoned-cart-5b0c3f8e1a2d4c6b8e9f-mhrxq3k0',
+    step: 'last-call',
+    subject: { kind: 'cart', id: 'cart-2001' },
+    coupon: { code: '7K2M9QRTBX', percent: 10, expiresAt: '2026-11-14T14:59:59Z' },
+  },
+  'points.granted': {
+    ...occasionExample,
+    id: 'review-thanks-0d9a7c5e3b1f2a4c6e80-mi1k2v40_points',
+    journey: 'review-thanks',
+    run: 'review-thanks-0d9a7c5e3b1f2a4c6e80-mi1k2v40',
+    step: 'points',
+    subject: { kind: 'review', id: 'review-7001' },
+    points: 100,
+    for: 'review',
+  },
+};

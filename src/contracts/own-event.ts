@@ -1,0 +1,27 @@
+/** The source of every event that Aftercart puts on the bus. Rules for what stores send do not match it. */
+export const ownSource = 'aftercart';
+
+/** What every event of Aftercart's own carries: which step of which run put it there. No address, no name. */
+export interface Occasion {
+  readonly version: 1;
+  /** The same when the event is sent again, so that it can be dropped the second time. */
+  readonly id: string;
+  /** ISO 8601. */
+  readonly occurredAt: string;
+  readonly shop: string;
+  readonly customer: { readonly id?: string };
+  readonly journey: string;
+  readonly run: string;
+  readonly step: string;
+  /** What the run is about, unless it is about the customer. */
+  readonly subject?: { readonly kind: string; readonly id: string };
+}
+
+/** An event of Aftercart's own on its way to the bus. */
+export interface OwnEvent {
+  readonly type: string;
+  readonly detail: Occasion & { readonly [key: string]: unknown };
+}
+
+/** Puts an event on the bus. @throws RetryableError when the bus has not taken it */
+export type Publish = (event: OwnEvent) => Promise<void>;

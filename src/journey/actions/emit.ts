@@ -1,0 +1,106 @@
+import type { Node } from 'yaml';
+import type { ActionOf, Json } from '../../contracts/action.ts';
+import { isEventType } from '../../contracts/event.ts';
+import { occasionKeys, ownEventTypes } from '../../contracts/own-event-schemas.ts';
+import { readFields, readText, required } from '../read.ts';
+import type { Source } from '../source.ts';
+import type { ActionKind } from './action-kind.ts';
+import { placeholderIn } from './plain.ts';
+
+type Detail = ActionOf<'emit'>['detail'];
+
+/** So that the state's input stays small. */
+const mostBytes = 2000;
+
+const typePattern = '^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+$';
+
+/** `emit: { type: gift.due, detail: { … } }`. */
+export const emitKind: ActionKind<ActionOf<'emit'>> = {
+  keys: {
+    emit: {
+      description: "Puts an event on the bus, with the source `aftercart`: for the shop's own rules.",
+      type: 'object',
+      properties: {
+        type: { type: 'string', pattern: typePattern, maxLength: 128, description: 'The detail-type.' },
+        detail: { type: 'object', description: 'What it says beside whom and what it is about: values as written.' },
+      },
+      required: ['type'],
+      additionalProperties: false,
+    },
+  },
+  needed: ['emit'],
+
+  read({ node, values }, source) {
+    const fields = readFields(source, values.get('emit') ?? node, 'emit', ['type', 'detail']);
+    const typeNode = fields && required(source, fields, 'type', 'emit', 'name the event, such as "type: gift.due"');
+    const type = typeNode && readType(source, typeNode);
+    const written = fields?.values.get('detail');
+    const detail = written ? readDetail(source, written) : {};
+    return type === undefined || detail === undefined ? undefined : { kind: 'emit', type, detail };
+  },
+
+  id: ({ type }) => `emit-${type.replaceAll('.', '-')}`,
+
+  stateName: ({ type }) => `Emit ${type}`,
+
+  nounFor: ({ type }) => `emitting ${type}`,
+
+  explain: ({ type }) => ({
+    en: `Put the event “${type}” on the bus.`,
+    ja: `イベント「${type}」をイベントバスに送ります。`,
+  }),
+
+  box: ({ type }) => ({ title: { en: `Emit “${type}”`, ja: `イベント「${type}」を送る` } }),
+
+  setting: ({ detail }) => (Object.keys(detail).length === 0 ? '' : JSON.stringify(detail)),
+};
+
+function readType(source: Source, node: Node): string | undefined {
+  const type = readText(source, node, 'type', 'name the event, such as "gift.due"');
+  if (type === undefined) return undefined;
+  const own = ownEventTypes.some((name) => name === type);
+  if (own) source.report(node, `"${type}" is what Aftercart itself emits`, 'give the event a name of its own');
+  else if (isEventType(type))
+    source.report(node, `"${type}" is what the store sends`, 'give the event a name of its own');
+  else if (type.length > 128 || !new RegExp(typePattern).test(type)) {
+    source.report(node, `"${type}" is no name of an event`, 'write words with dots between them, such as "gift.due"');
+  } else return type;
+  return undefined;
+}
+
+function readDetail(source: Source, node: Node): Detail | undefined {
+  const map = source.resolve(node);
+  const value = source.plain(map);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    source.report(node, 'detail is no mapping', 'write "key: value" lines');
+    return undefined;
+  }
+  const before = source.problems.length;
+  for (const key of Object.keys(value).filter((name) => occasionKeys.includes(name))) {
+    source.report(source.find(map, [key]), `every event has its own "${key}"`, 'give the value another name');
+  }
+  checkLiterals(source, map, value, []);
+  if (JSON.stringify(value).length > mostBytes) {
+    source.report(node, `detail is longer than ${mostBytes} characters`, 'say less, and let the receiver look it up');
+  }
+  return source.problems.length === before ? (value as Detail) : undefined; // checked to its leaves
+}
+
+/** Reports what is no literal: a placeholder, a number that JSON lacks, a key that Step Functions takes for a path. */
+function checkLiterals(source: Source, map: Node, value: unknown, path: readonly (string | number)[]): void {
+  const report = (message: string, suggestion: string) => source.report(source.find(map, path), message, suggestion);
+  const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
+  if (placeholder !== undefined) report(`"${placeholder}" in detail is never filled in`, 'write the value as it is');
+  if (!isJson(value)) report('detail holds a value that JSON does not know', 'write a text, a number, true or false');
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const below = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key.endsWith('.$')) source.report(source.find(map, below), `"${key}" ends with ".$"`, 'give it another name');
+    checkLiterals(source, map, inner, below);
+  }
+}
+
+function isJson(value: unknown): value is Json {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return value === null || ['string', 'boolean', 'object'].includes(typeof value);
+}

@@ -1,0 +1,21 @@
+import type { Node } from 'yaml';
+import { readText } from '../read.ts';
+import type { Source } from '../source.ts';
+
+/** Reads a text that is taken as it stands: it has no placeholders. @param most characters */
+export function readPlain(source: Source, node: Node, what: string, most: number): string | undefined {
+  const text = readText(source, node, what, 'write some words');
+  if (text === undefined) return undefined;
+  const fault = placeholderIn(text);
+  if (fault !== undefined) {
+    source.report(node, `"${fault}" in ${what} is never filled in`, 'write plain words', text.indexOf(fault));
+  } else if ([...text].length > most) {
+    source.report(node, `${what} is longer than ${most} characters`, 'shorten it');
+  } else return text;
+  return undefined;
+}
+
+/** What looks like a placeholder: of Liquid, of this repository's machines, or of JavaScript. */
+export function placeholderIn(text: string): string | undefined {
+  return /\{\{|\{%|\$\{/.exec(text)?.[0];
+}

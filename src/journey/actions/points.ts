@@ -1,0 +1,50 @@
+import type { ActionOf } from '../../contracts/action.ts';
+import { readWhole, required } from '../read.ts';
+import type { Words } from '../words.ts';
+import type { ActionKind } from './action-kind.ts';
+import { readPlain } from './plain.ts';
+
+const most = 1_000_000;
+
+/** `points: 100`, `for: review`. */
+export const pointsKind: ActionKind<ActionOf<'points'>> = {
+  keys: {
+    points: {
+      type: 'integer',
+      description: 'Grants points: the event `points.granted` tells the store.',
+      minimum: 1,
+      maximum: most,
+    },
+    for: { type: 'string', description: 'What the points are for.', examples: ['review'], maxLength: 80 },
+  },
+  needed: ['points', 'for'],
+
+  read(fields, source) {
+    const points = readWhole(source, fields.values.get('points') ?? fields.node, 'points', [1, most]);
+    const node = required(source, fields, 'for', 'points', 'say what for, such as "for: review"');
+    const reason = node && readPlain(source, node, 'for', 80);
+    return points === undefined || reason === undefined ? undefined : { kind: 'points', points, for: reason };
+  },
+
+  id: () => 'points',
+
+  stateName: (action) => `Grant points for ${action.for}`,
+
+  nounFor: (action) => `points for ${action.for}`,
+
+  explain: (action) => ({
+    en: `Grant the customer ${inWords(action).en} for “${action.for}”.`,
+    ja: `「${action.for}」のために、お客様に${inWords(action).ja}を付与します。`,
+  }),
+
+  box: (action) => ({
+    title: { en: `Grant ${inWords(action).en}`, ja: `${inWords(action).ja}を付与する` },
+    note: { en: `for “${action.for}”`, ja: `「${action.for}」` },
+  }),
+
+  setting: (action) => inWords(action).en,
+};
+
+function inWords({ points }: ActionOf<'points'>): Words {
+  return { en: `${points} ${points === 1 ? 'point' : 'points'}`, ja: `${points}ポイント` };
+}

@@ -1,0 +1,30 @@
+import type { Action } from '../../contracts/action.ts';
+import type { ActionKind } from './action-kind.ts';
+import { emitKind } from './emit.ts';
+import { pointsKind } from './points.ts';
+import { tagKind, untagKind } from './tag.ts';
+import { tellStaffKind } from './tell-staff.ts';
+
+/** Everything that a `do` step can do, by the key that begins it. A new one is one new file and one line here. */
+export const actionKinds = {
+  tag: tagKind,
+  untag: untagKind,
+  points: pointsKind,
+  emit: emitKind,
+  'tell staff': tellStaffKind,
+};
+
+export type ActionName = keyof typeof actionKinds;
+
+/** The names, as a `do` step writes them. */
+export const actionNames = Object.keys(actionKinds) as ActionName[]; // the keys of a const object
+
+/** What there is to know about the kind of an action. */
+export function kindOfAction({ kind }: Action): ActionKind<Action> {
+  return kindNamed(kind === 'tell-staff' ? 'tell staff' : kind);
+}
+
+/** The kind that a key begins. */
+export function kindNamed(name: ActionName): ActionKind<Action> {
+  return actionKinds[name] as ActionKind<Action>; // an action's kind names the kind that read it
+}

@@ -1,0 +1,88 @@
+import { isMap, isScalar, type Node } from 'yaml';
+import type { Action } from '../../contracts/action.ts';
+import { type ActionName, actionKinds, actionNames, kindNamed, kindOfAction } from '../actions/registry.ts';
+import type { Position } from '../problem.ts';
+import { readFields } from '../read.ts';
+import { retryCall } from '../retry.ts';
+import type { Source } from '../source.ts';
+import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
+import { anyOf, suggest } from '../suggest.ts';
+import { type StepKind, thenParameter } from './step-kind.ts';
+
+/** `do: { tag: loyal }`. */
+export interface DoStep {
+  readonly kind: 'do';
+  readonly at: Position;
+  readonly id: string;
+  readonly action: Action;
+}
+
+export const doKind: StepKind<DoStep> = {
+  keys: {
+    do: {
+      description: 'Does something other than sending a message: exactly one of the following.',
+      oneOf: Object.values(actionKinds).map(({ keys, needed }) => ({
+        type: 'object',
+        properties: keys,
+        required: needed,
+        additionalProperties: false,
+      })),
+    },
+  },
+
+  read({ node, values }, { source, id }) {
+    const action = readAction(source, values.get('do') ?? node);
+    return action && { kind: 'do', at: source.at(node), id: id(kindOfAction(action).id(action)), action };
+  },
+
+  stateName: ({ action }) => kindOfAction(action).stateName(action),
+
+  nounFor: ({ action }) => kindOfAction(action).nounFor(action),
+
+  state: ({ id, action }, place) => ({
+    Type: 'Task',
+    Resource: functionNamed('do-action'),
+    Parameters: {
+      ...place.run,
+      step: { id, action },
+      ...thenParameter(place),
+      ...('End' in place.onward && { last: true }),
+    },
+    ResultPath: nextPath,
+    TimeoutSeconds: callTimeoutSeconds,
+    Retry: [retryCall],
+    ...place.onward,
+  }),
+
+  explain: ({ action }) => kindOfAction(action).explain(action),
+
+  box: ({ action }) => ({ tone: 'deed', icon: 'M9 1.5L3.5 9H8L7 14.5L12.5 7H8z', ...kindOfAction(action).box(action) }),
+
+  calledInDiff: ({ action }) => kindOfAction(action).nounFor(action),
+
+  setting: ({ action }) => kindOfAction(action).setting(action),
+};
+
+function readAction(source: Source, node: Node): Action | undefined {
+  const map = source.resolve(node);
+  const keys = isMap(map) ? map.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : [];
+  const [name, ...others] = keys.filter(isActionName);
+  if (name === undefined) return reportNoAction(source, map, keys[0]);
+  for (const other of others) {
+    source.report(source.find(map, [other]), `"${other}" is a thing to do of its own`, 'write a second "- do:"');
+  }
+  if (others.length > 0) return undefined;
+  const kind = kindNamed(name);
+  const fields = readFields(source, map, `"do: ${name}"`, Object.keys(kind.keys));
+  return fields && kind.read(fields, source);
+}
+
+function isActionName(key: string): key is ActionName {
+  return Object.hasOwn(actionKinds, key);
+}
+
+function reportNoAction(source: Source, node: Node, key: string | undefined): undefined {
+  if (key !== undefined)
+    source.report(source.find(node, [key]), `nothing to do is called "${key}"`, suggest(key, actionNames));
+  else source.report(node, 'do says nothing to do', `write one of ${anyOf(actionNames.map((name) => `"${name}:"`))}`);
+}

@@ -1,0 +1,22 @@
+import type { Occasion } from '../contracts/own-event.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Run, RunInput } from '../contracts/run.ts';
+import { toIso } from './timing.ts';
+
+/** What an event begins with that a step of a run puts on the bus. Names the customer by the store's own id only. */
+export function occasionOf(
+  { journey, run }: RunInput,
+  step: string,
+  about: {
+    readonly id: string;
+    readonly now: number;
+    readonly shop: string;
+    readonly profile: Profile;
+    readonly subject?: Run['subject'];
+  },
+): Occasion {
+  const { id, now, shop, profile, subject } = about;
+  const customer = profile.identities.id === undefined ? {} : { id: profile.identities.id };
+  const named = subject !== undefined && subject.kind !== 'customer';
+  return { version: 1, id, occurredAt: toIso(now), shop, customer, journey, run, step, ...(named && { subject }) };
+}

@@ -1,0 +1,44 @@
+import type { Delay } from '../contracts/delay.ts';
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { Run, RunEnd } from '../contracts/run.ts';
+import type { StoreSettings } from '../contracts/store-settings.ts';
+import { delayEnd, settle } from './timing.ts';
+
+const hour = 3_600_000;
+
+/** A journey counts on from when its step was due, or from now if the step came very late. */
+export function countFrom(due: number, now: number): number {
+  return now - due < hour ? due : now;
+}
+
+/** When the step after a delay is due; undefined when no delay follows. */
+export function nextDue(
+  from: number,
+  then: Delay | undefined,
+  { purpose }: JourneyRules,
+  settings: StoreSettings,
+  zone: string,
+): number | undefined {
+  return then === undefined ? undefined : settle(delayEnd(from, then, zone), purpose, settings, zone);
+}
+
+/** Where a run goes from a step. */
+export interface Move {
+  readonly now: number;
+  /** When the next step is due, if a delay leads to it. */
+  readonly next?: number;
+  readonly priority: number;
+  /** Whether nothing follows the step. */
+  readonly last?: boolean;
+  /** Why the run is over, if the step found that out. */
+  readonly ended?: RunEnd;
+}
+
+/** The run after a step: on its way to the next one, or over. One that is over stays as it is. */
+export function moveOn(run: Run, { now, next, priority, last, ended }: Move): Run {
+  if (run.ended !== undefined) return run;
+  if (ended !== undefined) return { ...run, ended, next: undefined };
+  if (next !== undefined) return { ...run, next: { at: next, priority } };
+  const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
+  return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
