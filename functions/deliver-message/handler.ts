@@ -6,7 +6,7 @@ import middy from '@middy/core';
 import type { DeliverInput } from '../../src/contracts/step.ts';
 import { openBasis } from '../../src/platform/aws.ts';
 import { busPublisher } from '../../src/platform/bus.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
 import { taskHandler } from '../../src/platform/task.ts';
@@ -22,20 +22,12 @@ const senders = createSenders(env);
 const publish = busPublisher(new EventBridgeClient({}), env.bus);
 const park = createPark(new SchedulerClient({}), env.schedules);
 const render = createRenderer(messages);
+const { linksUrl } = env;
+const fixed = { ...catalogue, messages, senders, render, publish, clock, linksUrl, count };
 
 /** Invoked by the journeys' state machines, and by schedules that hand parked messages back. */
 export const handler = middy<DeliverInput>().handler(
   taskHandler(async (input: DeliverInput, { invokedFunctionArn }) => {
-    const fixed = {
-      ...catalogue,
-      messages,
-      senders,
-      render,
-      publish,
-      clock: systemClock,
-      linksUrl: env.linksUrl,
-      count,
-    };
     return deliverMessage(input, {
       ...fixed,
       ...(await basis()),

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -42,6 +43,7 @@ const headers = [{ Name: 'List-Unsubscribe', Value: '<https://shop.example>' }];
 
 const calls: readonly ((config: ReturnType<typeof configure>) => Promise<unknown>)[] = [
   (config) => new DynamoDBClient(config).send(new PutItemCommand({ TableName: 't', Item: { pk: { S: 'a' } } })),
+  (config) => new EventBridgeClient(config).send(new PutEventsCommand({ Entries: [{ Source: 's', Detail: '{}' }] })),
   (config) => new PinpointSMSVoiceV2Client(config).send(new SendTextMessageCommand({ DestinationPhoneNumber: '+81' })),
   (config) => new SchedulerClient(config).send(new CreateScheduleCommand(schedule)),
   (config) => new SecretsManagerClient(config).send(new GetSecretValueCommand({ SecretId: 's' })),

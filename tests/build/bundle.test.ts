@@ -69,7 +69,7 @@ test('every AWS client sends and understands the same in a bundle as outside, fo
   onTestFinished(() => void vi.useRealTimers());
   const [bundled] = await bundle('calls', { call });
   const seen = await createRequire(import.meta.url)(bundled?.dir ?? '').handler();
-  expect(seen).toHaveLength(12); // six requests, six refusals
+  expect(seen).toHaveLength(14); // seven requests, seven refusals
   expect(seen).toEqual(await callServices());
 });
 

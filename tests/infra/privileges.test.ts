@@ -15,6 +15,7 @@ const identity = 'arn:aws:sms-voice:ap-northeast-1:111122223333:sender-id/SHOP/J
 const configured: StageSettings = {
   email: { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true },
   sms: { createConfigurationSet: true, originationIdentity: identity },
+  staff: { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' },
   alarmsTo: 'engineer@shop.example',
   keepData: true,
 };
@@ -47,9 +48,16 @@ const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 const privileges: Record<string, string[]> = {
   'ingest-event': [...reading, 'states:SendTaskSuccess'],
   'start-journey': [...reading, 'states:StartExecution'],
-  'deliver-message': ['iam:PassRole', 'scheduler:CreateSchedule', 'ses:SendEmail', 'sms-voice:SendTextMessage'],
+  'deliver-message': [
+    'events:PutEvents',
+    'iam:PassRole',
+    'scheduler:CreateSchedule',
+    'ses:SendEmail',
+    'sms-voice:SendTextMessage',
+  ],
   'await-event': ['states:SendTaskSuccess'],
   'leave-journey': [],
+  'do-action': ['events:PutEvents', 'ses:SendEmail'],
   'record-feedback': [],
   'manage-consent': [],
 };
@@ -101,6 +109,7 @@ describe('a function', () => {
     const may = actions(plain, roleOf('deliver-message'));
     expect(may).not.toContain('ses:SendEmail');
     expect(may).not.toContain('sms-voice:SendTextMessage');
+    expect(actions(plain, roleOf('do-action'))).not.toContain('ses:SendEmail');
   });
 
   it('sends as the stage’s own sender only', () => {
@@ -109,6 +118,18 @@ describe('a function', () => {
       'arn:aws:ses:region:account:identity/shop.example',
     ]);
     expect(resourcesFor(full, roleOf('deliver-message'), 'sms-voice:SendTextMessage')).toContain(identity);
+  });
+
+  it('writes to the staff as the stage’s own sender, without a configuration set', () => {
+    expect(resourcesFor(full, roleOf('do-action'), 'ses:SendEmail')).toEqual([
+      'arn:aws:ses:region:account:identity/shop.example',
+    ]);
+  });
+
+  it.each(['deliver-message', 'do-action'])('%s puts events on the stage’s own bus, and only as Aftercart', (name) => {
+    const putting = policyOf(plain, roleOf(name)).filter(({ Action }) => Action === 'events:PutEvents');
+    expect(putting.map(({ Resource }) => legible(Resource))).toEqual([expect.stringMatching(/^<Bus[0-9A-F]+\.Arn>$/)]);
+    expect(putting[0]?.Condition).toEqual({ StringEquals: { 'events:source': 'aftercart' } });
   });
 
   it('starts no state machine but a journey’s', () => {
@@ -133,9 +154,9 @@ describe('other roles', () => {
     expect(actions(plain, 'SchedulesRole').sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
   });
 
-  it('let journeys call the three functions that are their tasks', () => {
+  it('let journeys call the four functions that are their tasks', () => {
     const called = resourcesFor(plain, 'JourneysRole', 'lambda:InvokeFunction').sort();
-    const tasks = ['awaitevent', 'delivermessage', 'leavejourney'];
+    const tasks = ['awaitevent', 'delivermessage', 'doaction', 'leavejourney'];
     expect(called).toEqual(tasks.map((task) => expect.stringMatching(new RegExp(`^<Functions${task}`))));
   });
 });

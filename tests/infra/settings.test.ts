@@ -46,3 +46,21 @@ describe('a sender', () => {
     );
   });
 });
+
+describe('the staff', () => {
+  const told = (staff: StageSettings['staff']) => ({ prod: { sms, keepData: true, staff } });
+
+  it('is told at an address, at an https address of the shop, or not at all', () => {
+    const staff = { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' };
+    expect(settingsOf('prod', told(staff)).staff).toEqual(staff);
+    expect(settingsOf('prod', told(undefined)).staff).toBeUndefined();
+  });
+
+  it.each([
+    [{ webhook: 'http://shop.example/aftercart' }, 'Give an address that begins with https://'],
+    [{ webhook: 'https://' }, 'Give an address that begins with https://'],
+    [{ email: 'Staff <staff@shop.example>' }, 'Give the address alone'],
+  ])('is refused at %j', (staff, message) => {
+    expect(() => settingsOf('prod', told(staff))).toThrow(message);
+  });
+});

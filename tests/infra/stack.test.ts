@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(7);
+    expect(logs.size).toBe(8);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -50,6 +50,7 @@ describe('every function', () => {
       ]);
     const basis = ['APP_SECRET_ID', 'TABLE_NAME'];
     const delivery = [
+      'BUS_NAME',
       'CONFIGURATION_SET',
       'LINKS_URL',
       'SCHEDULE_DEAD_LETTER_ARN',
@@ -63,6 +64,7 @@ describe('every function', () => {
       'aftercart-deliver-message': [...basis, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,
       'aftercart-leave-journey': basis,
+      'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
       'aftercart-record-feedback': basis,
       'aftercart-manage-consent': basis,
     });
@@ -197,7 +199,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(7);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(8);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

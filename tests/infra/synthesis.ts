@@ -31,6 +31,7 @@ const functions = [
   'deliver-message',
   'await-event',
   'leave-journey',
+  'do-action',
   'record-feedback',
   'manage-consent',
 ];

@@ -30,7 +30,7 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
     [
       'a word that is no step',
       withSteps('- reminder'),
-      '9:5 "reminder" is no step: begin a step with "wait:", "send:", "await:" or "leave:"',
+      '9:5 "reminder" is no step: begin a step with "wait:", "send:", "await:", "do:" or "leave:"',
     ],
     [
       'two steps in one',

@@ -1,10 +1,15 @@
 import type { MessageList } from '../../src/journey/journey.ts';
 import type { JourneyContext } from '../../src/journey/parse.ts';
 
-/** The messages that the journeys of these tests may send: `nudge` has SMS texts, `draft` lacks Japanese. */
+/**
+ * The messages that the journeys of these tests may send: `nudge` has SMS texts, `draft` lacks Japanese,
+ * `offer` shows a coupon, and `hint` does in its English body only.
+ */
 export const messages: MessageList = {
   reminder: { en: { hasSms: false }, ja: { hasSms: false } },
   'last-call': { en: { hasSms: true }, ja: { hasSms: false } },
+  offer: { en: { hasSms: false, coupon: 'shown' }, ja: { hasSms: false, coupon: 'shown' } },
+  hint: { en: { hasSms: false, coupon: 'shown' }, ja: { hasSms: true, coupon: 'partly' } },
   nudge: { en: { hasSms: true }, ja: { hasSms: true } },
   draft: { en: { hasSms: false } },
 };

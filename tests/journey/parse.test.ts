@@ -127,5 +127,6 @@ test('a run can be about the customer and about every noun that an event cannot 
     'shipment.dispatched': ['customer', 'order', 'shipment'],
     'shipment.delivered': ['customer', 'order', 'shipment'],
     'review.submitted': ['customer', 'review'],
+    'coupon.redeemed': ['customer'],
   });
 });

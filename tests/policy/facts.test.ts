@@ -25,6 +25,8 @@ const story: StoreEvent[] = [
     refund: { id: 'r-1', status: 'completed', total: { amount: '48.00', currency: 'USD' } },
   }),
   storeEvent('order.cancelled', '2026-03-04T11:00:00Z'),
+  storeEvent('coupon.redeemed', '2026-03-05T11:00:00Z', { order: undefined }),
+  storeEvent('coupon.redeemed', '2026-03-05T10:30:00Z'),
   storeEvent('customer.updated', '2026-03-06T10:00:00Z', {
     customer: { id: 'c-1', consent: consent(false, '2026-03-06T10:00:00Z') },
   }),
@@ -62,6 +64,7 @@ describe('facts and profiles', () => {
         'cart#cart-1': { total: { minor: 1000 }, emptiedAt: Date.parse('2026-03-01T09:40:00Z') },
         'order#o-1': { refunds: { 'r-1': { status: 'completed', total: { minor: 4800 } } } },
         'shipment#s-1': { carrier: 'last' },
+        'coupon#7K2M9QRTBX': { redeemedAt: Date.parse('2026-03-05T10:30:00Z'), order: 'o-1' },
       },
     });
   });

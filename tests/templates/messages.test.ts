@@ -52,9 +52,13 @@ describe('the messages of the product', () => {
     expect(asking.map(([name, one]) => [name, one.asks])).toEqual([['ask', 'review']]);
   });
 
-  test('are listed with their locales and whether they have an SMS text', () => {
+  test('are listed with their locales, and whether they have an SMS text and show a coupon', () => {
     const both = (hasSms: boolean) => ({ en: { hasSms }, ja: { hasSms } });
-    expect(listMessages(statemachines, 'abandoned-cart')).toEqual({ 'last-call': both(true), reminder: both(true) });
+    const shown = { hasSms: true, coupon: 'shown' };
+    expect(listMessages(statemachines, 'abandoned-cart')).toEqual({
+      'last-call': { en: shown, ja: shown },
+      reminder: both(true),
+    });
     expect(listMessages(statemachines, 'review-request')).toEqual({ ask: both(false) });
     expect(listMessages(statemachines, 'no-such-journey')).toEqual({});
   });
@@ -103,6 +107,42 @@ describe('a body', () => {
 });
 
 const broken = 'statemachines/news/messages/hi.en.md';
+
+describe('a coupon', () => {
+  const listed = (text: string) => listMessages(folderWith({ 'hi.en.md': text }), 'news').hi?.en?.coupon;
+  const withSms = (sms: string) => front.replace('\n---\n', `\nsms: "${sms}"\n---\n`);
+
+  test.each([
+    [`${front}{{ coupon.code }}`, 'shown'],
+    [`${front}{% render 'coupon', offer: coupon %}`, 'shown'],
+    [`${withSms('{{ coupon.code }}')}{{ coupon.code }}`, 'shown'],
+    [`${withSms('Come back')}{{ coupon.code }}`, 'partly'],
+    [`${withSms('{{ coupon.code }}')}Hello`, 'partly'],
+    [`${front.replace('Hello', '"{{ coupon.code }}"')}Hello`, 'partly'],
+    [`${front}The word coupon alone {{ customer.name }}`, undefined],
+    [`${front}{{ coupon.code `, undefined],
+  ])('is found in the Liquid of a message: %j', (text, where) => {
+    expect(listed(text)).toBe(where);
+  });
+
+  test('is told with its worth, code and last day on the customer’s clock', async () => {
+    const body = "{% render 'coupon', offer: coupon %}";
+    const expiresOn = Date.UTC(2026, 2, 6, 14, 59, 59);
+    const percent = { coupon: { code: 'ABCDEFGHJK', percent: 15, expiresOn } };
+    expect(await textOf(body, percent)).toBe('15% off: ABCDEFGHJK\nValid until March 6, 2026');
+    const amount = { coupon: { code: 'ABCDEFGHJK', amount: { minor: 500, currency: 'JPY' }, expiresOn } };
+    expect(await textOf(body, { ...amount, zone: 'Pacific/Auckland' })).toBe(
+      '¥500 off: ABCDEFGHJK\nValid until March 7, 2026',
+    );
+    expect((await renderBody(body, amount)).html).toContain('>ABCDEFGHJK<');
+  });
+
+  test('leaves no frame behind where there is none', async () => {
+    const { html, text } = await renderBody("{% render 'coupon', offer: coupon %}", { coupon: undefined });
+    expect(html).not.toContain('class="code"');
+    expect(text).not.toContain('Valid until');
+  });
+});
 
 describe('a message file that is wrong is refused with place, cause and cure', () => {
   test.each([

@@ -39,8 +39,10 @@ test.each([
   expect(smsSegments(text)).toEqual(size);
 });
 
-test('the SMS texts that come with the product fit one segment', () => {
-  expect(longSms(compiled, store)).toEqual([]);
+test('the SMS texts that come with the product fit one segment, but for the one with a coupon in Japanese', () => {
+  expect(longSms(compiled, store).map(({ message, locale, size }) => [message, locale, size.segments])).toEqual([
+    ['last-call', 'ja', 2],
+  ]);
 });
 
 test('an SMS text over one segment is named with its size', () => {

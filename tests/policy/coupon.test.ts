@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Keys } from '../../src/platform/keys.ts';
+import { couponOf } from '../../src/policy/coupon.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
+
+const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
+const offer = { percent: 10, days: 3 };
+const code = (customer: string, reason: string) => couponOf(offer, keys.couponSeed(customer, reason), 0, 'UTC').code;
+
+describe('a coupon code', () => {
+  it('has ten characters that nobody takes for others, the same for the same customer and reason', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (customer, reason) => {
+        expect(code(customer, reason)).toMatch(/^[0-9A-HJKMNP-TV-Z]{10}$/);
+        expect(code(customer, reason)).toBe(code(customer, reason));
+      }),
+    );
+  });
+
+  it('differs from customer to customer and from reason to reason', () => {
+    const codes = Array.from({ length: 2000 }, (_, index) => [code(`c-${index}`, 'run'), code('c', `run-${index}`)]);
+    expect(new Set(codes.flat()).size).toBe(4000);
+    expect(code('a', 'b-c')).not.toBe(code('a-b', 'c'));
+  });
+
+  it('cannot be computed with another secret', () => {
+    const other = new Keys('another-secret-of-at-least-thirty-two-characters');
+    expect(couponOf(offer, other.couponSeed('c', 'run'), 0, 'UTC').code).not.toBe(code('c', 'run'));
+  });
+
+  it('is not made of less than it needs', () => {
+    expect(() => couponOf(offer, new Uint8Array(9), 0, 'UTC')).toThrow('needs 10 bytes');
+  });
+});
+
+describe('the end of a coupon', () => {
+  const end = (due: string, days: number, zone: string) =>
+    toIso(couponOf({ percent: 10, days }, new Uint8Array(10), fromIso(due), zone).expiresAt);
+
+  it.each([
+    ['in Tokyo', '2026-03-03T01:00:00Z', 3, 'Asia/Tokyo', '2026-03-06T14:59:59Z'],
+    ['counted from the day there, not here', '2026-03-03T20:00:00Z', 1, 'Asia/Tokyo', '2026-03-05T14:59:59Z'],
+    ['in New York, in winter', '2026-03-03T15:00:00Z', 3, 'America/New_York', '2026-03-07T04:59:59Z'],
+    ['after the clocks went forward', '2026-03-07T15:00:00Z', 3, 'America/New_York', '2026-03-11T03:59:59Z'],
+    ['on the very day they do', '2026-03-07T15:00:00Z', 1, 'America/New_York', '2026-03-09T03:59:59Z'],
+    ['after they went back', '2026-10-31T15:00:00Z', 3, 'America/New_York', '2026-11-04T04:59:59Z'],
+    ['before a midnight that is skipped', '2026-09-04T15:00:00Z', 1, 'America/Santiago', '2026-09-06T03:59:59Z'],
+    ['a year later', '2026-02-28T12:00:00Z', 365, 'UTC', '2027-02-28T23:59:59Z'],
+  ])('is the last second of the last day %s', (_where, due, days, zone, expected) => {
+    expect(end(due, days, zone)).toBe(expected);
+  });
+});
