@@ -9,7 +9,6 @@ import type { Words } from './words.ts';
 const minutesPerDay = 24 * 60;
 const mostDays = 365;
 const example = '{ percent: 10, for: 3 days }';
-const either = 'write "percent: 10", or "amount: 500, currency: JPY"';
 
 /** The key `coupon` of a send step, as JSON Schema. */
 export const couponKey = {
@@ -28,8 +27,9 @@ export const couponKey = {
 
 /** Reads `coupon: { percent: 10, for: 3 days }`, or one with an amount and its currency. */
 export function readCoupon(source: Source, node: Node): CouponOffer | undefined {
+  const before = source.problems.length;
   const fields = readFields(source, node, 'coupon', Object.keys(couponKey.properties));
-  if (!fields) return undefined;
+  if (!fields || source.problems.length > before) return undefined; // a misspelt key is not also a missing one
   const worth = readWorth(source, fields);
   const days = readDays(source, fields);
   return worth && days !== undefined ? { ...worth, days } : undefined;
@@ -46,12 +46,8 @@ function readWorth(source: Source, fields: Fields): CouponWorth | undefined {
     return share === undefined ? undefined : { percent: share };
   }
   if (amount && currency) return readAmount(source, amount, currency);
-  const lacking = amount ? 'a currency' : currency ? 'an amount' : 'worth';
-  source.report(
-    fields.node,
-    lacking === 'worth' ? 'the coupon is worth nothing' : `the coupon has no ${lacking}`,
-    either,
-  );
+  const fault = amount ? 'has no currency' : currency ? 'has no amount' : 'is worth nothing';
+  source.report(fields.node, `the coupon ${fault}`, 'write "percent: 10", or "amount: 500, currency: JPY"');
   return undefined;
 }
 
