@@ -1,5 +1,5 @@
 import type { CartFact, OrderFact, ShipmentFact } from '../../src/contracts/fact.ts';
-import type { Line } from '../../src/contracts/goods.ts';
+import type { Line, Product } from '../../src/contracts/goods.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { type MessageContext, messageContext } from '../../src/templates/context.ts';
@@ -7,11 +7,15 @@ import { type MessageContext, messageContext } from '../../src/templates/context
 /** Made-up goods in a language: what the pictures show, and what a text is measured with. */
 interface SampleGoods {
   readonly currency: string;
+  readonly question: string;
+  readonly tier: string;
   readonly lines: readonly { readonly title: string; readonly quantity: number; readonly minor: number }[];
 }
 
 const english: SampleGoods = {
   currency: 'USD',
+  question: 'Which filters fit the dripper?',
+  tier: 'Gold',
   lines: [
     { title: 'Ceramic dripper 01', quantity: 1, minor: 2800 },
     { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450 },
@@ -20,6 +24,8 @@ const english: SampleGoods = {
 
 const japanese: SampleGoods = {
   currency: 'JPY',
+  question: 'ドリッパーに合うフィルターについて',
+  tier: 'ゴールド',
   lines: [
     { title: '陶器ドリッパー 01', quantity: 1, minor: 3850 },
     { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550 },
@@ -34,7 +40,8 @@ const may1 = Date.UTC(2027, 4, 1, 3);
  */
 export function sampleContext(settings: StoreSettings, locale: string): MessageContext {
   const { brand } = settings;
-  const { currency, lines: goods } = locale.startsWith('ja') ? japanese : english;
+  const samples = locale.startsWith('ja') ? japanese : english;
+  const { currency, lines: goods } = samples;
   const lines: Line[] = goods.map(({ title, quantity, minor }, index) => ({
     productId: `p-${index + 1}`,
     title,
@@ -43,6 +50,7 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
     url: new URL(`/products/${index + 1}`, brand.url).href,
     imageUrl: new URL(`/products/${index + 1}.jpg`, brand.url).href,
   }));
+  const products = lines.map(productOf);
   const total = { minor: goods.reduce((sum, line) => sum + line.minor * line.quantity, 0), currency };
   const inCart = { id: 'c-1042', total, lines, moreLines: 1, url: new URL('/cart/c-1042', brand.url).href };
   const cart: CartFact = { kind: 'cart', ...inCart };
@@ -55,6 +63,10 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
       order: { ...order, url: new URL('/orders/1042', brand.url).href },
       shipment,
       review: { kind: 'review', id: 'r-1', at: may1, rating: 5 },
+      browsing: { kind: 'browsing', id: 'latest', products: products.map((one) => ({ ...one, at: may1 })) },
+      product: products[0] && { kind: 'product', ...products[0], backInStockAt: may1 },
+      inquiry: { kind: 'inquiry', id: 'q-1', subject: samples.question, answerBy: '2027-05-03T18:00:00+09:00' },
+      tier: { kind: 'tier', id: 'gold', name: samples.tier, reachedAt: may1 },
     },
     settings,
     locale,
@@ -66,6 +78,9 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
 
 /** Worth both a share and a sum, as no real one is: a message may speak of either. */
 const coupon = { code: '7K2M9QRTBX', percent: 10, expiresAt: Date.UTC(2027, 4, 4, 14, 59, 59) };
+function productOf({ productId, ...line }: Line): Product {
+  return { ...line, id: productId };
+}
 
 const nobody: Profile = { customer: 'sample', identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
 
@@ -78,5 +93,7 @@ const shipment: ShipmentFact = {
   trackingUrl: 'https://carrier.example/1234-5678',
   expectedAt: '2027-05-03T12:00:00+09:00',
   dispatchedAt: may1,
+  outForDeliveryAt: may1,
+  delayedAt: may1,
   deliveredAt: may1,
 };

@@ -56,11 +56,8 @@ async function alreadyDue(
   const history = await stores.customers.load(input.customer);
   const rules = journeys[input.journey];
   if (history === undefined || rules === undefined) return undefined;
-  const happening = awaitedHappening(
-    run,
-    input.step.on,
-    history.facts.map(({ value }) => value),
-  );
+  const facts = history.facts.map(({ value }) => value);
+  const happening = awaitedHappening(run, rules, input.step.on, facts);
   if (happening === undefined || input.then === undefined) return happening?.at;
   const zone = zoneOf(history.profile.value, settings.timeZone);
   return settle(delayEnd(happening.at, input.then, zone), rules.purpose, settings, zone);

@@ -49,15 +49,20 @@ export function compose(
 
 type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
 
-/** The facts a template may speak of: the run's subject, and the order and parcel that belong to it. */
+/** The facts a template may speak of: the run's subject, what began it, and the order and parcel that belong to it. */
 function subjectFacts({ history, input }: Delivery): SubjectFacts {
   const facts = history.facts.map(({ value }) => value);
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   if (run === undefined) return {};
   const order = orderOf(run, facts);
-  const mine = (fact: Fact) =>
-    (fact.kind === run.subject.kind && fact.id === run.subject.id) ||
-    (fact.kind === 'order' && fact.id === order) ||
-    (fact.kind === 'shipment' && fact.order === order);
-  return Object.fromEntries(facts.filter(mine).map((fact) => [fact.kind, fact]));
+  const named = (fact: Fact, of: Partial<Pick<Fact, 'kind' | 'id'>> = {}) => fact.kind === of.kind && fact.id === of.id;
+  const related = (fact: Fact) =>
+    (fact.kind === 'order' && fact.id === order) || (fact.kind === 'shipment' && fact.order === order);
+  // The subject comes last and stays: an order may have parcels beside the one that the run is about.
+  const mine = [
+    ...facts.filter(related),
+    ...facts.filter((fact) => named(fact, run.about)),
+    ...facts.filter(({ kind, id }) => kind === run.subject.kind && id === run.subject.id),
+  ];
+  return Object.fromEntries(mine.map((fact) => [fact.kind, fact]));
 }

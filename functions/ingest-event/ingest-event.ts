@@ -54,7 +54,7 @@ async function resumeRun(
   if (run.value.awaiting === undefined) return;
   const { token, on, then } = run.value.awaiting;
   const facts = history.facts.map(({ value }) => value);
-  const happening = awaitedHappening(run.value, on, facts);
+  const happening = awaitedHappening(run.value, rules, on, facts);
   if (happening === undefined) return;
   const { settings, stores, resume } = dependencies;
   const zone = zoneOf(history.profile.value, settings.timeZone);

@@ -4,6 +4,7 @@ import type { Run, RunEnd, RunInput } from '../../src/contracts/run.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
+import { factOf } from '../../src/policy/facts.ts';
 import { pick } from '../../src/policy/filter.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
 import { delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
@@ -39,7 +40,9 @@ export async function startJourney(journey: string, message: unknown, dependenci
     throw new RangeError(`There is no journey "${journey}": is its rule older than the deployment?`);
   const history = await remember(event, stores);
   const run = newRun(event, rules, history, dependencies);
-  const { value: standing } = await stores.runs.enter(run, (previous) => mayReenter(previous, run.startedAt, rules));
+  const facts = history.facts.map(({ value }) => value);
+  const mayEnter = (previous: Run) => mayReenter(previous, run.startedAt, rules, facts);
+  const { value: standing } = await stores.runs.enter(run, mayEnter);
   if (standing.startedBy !== event.id) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await dependencies.startExecution(journey, standing.id, standing.input);
@@ -62,6 +65,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
     customer,
     journey,
     subject,
+    about: factOf(event),
     startedAt,
     startedBy: event.id,
     test: event.test,

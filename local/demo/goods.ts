@@ -47,3 +47,8 @@ export function basket(random: Random, currency: string, language: 'en' | 'ja'):
   });
   return { total: { amount: round(sum), currency }, lines };
 }
+
+/** The goods of a basket as the pages that show them. */
+export function productsOf(lines: readonly Json[]): Json[] {
+  return lines.map(({ productId, title, url, price }) => ({ id: productId, title, url, price }));
+}

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 import { type DemoCustomer, demoCustomers } from './customers.ts';
-import { basket } from './goods.ts';
+import { basket, productsOf } from './goods.ts';
 import { Random } from './random.ts';
 
 /** An event of a story: when it happens, and when the shop's backend gets round to posting it. */
@@ -16,7 +16,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * A month at the demo shop: visits, carts, orders, parcels, refunds and reviews of a few hundred customers. As in life
+ * A month at the demo shop: sign-ups, visits, carts, orders, parcels, refunds, reviews and inquiries of its customers. As in life
  * some events are posted late, some twice, a few are tests, and one does not fit its contract. The same for the same
  * arguments.
  */
@@ -71,26 +71,59 @@ class Month {
       [2, 24],
       [3, 6],
     ]);
-    for (let visit = 0; visit < visits; visit += 1)
-      this.#visit(this.#start + Math.round(this.#random.between(0, this.#days) * day));
+    const times = Array.from({ length: visits }, () => this.#someTime()).sort((a, b) => a - b);
+    const [first = this.#start] = times;
+    if (!this.#customer.anonymous && this.#random.chance(0.3)) this.#add('customer.created', first - 5 * minute, {});
+    for (const time of times) this.#visit(time);
+    this.#extras();
     return this.#events;
+  }
+
+  /** What happens now and then, apart from any visit. */
+  #extras(): void {
+    const random = this.#random;
+    const goods = basket(random, this.#customer.currency, this.#customer.language);
+    const [product] = productsOf(goods.lines);
+    if (product && random.chance(0.06)) this.#add('product.back_in_stock', this.#someTime(), { product });
+    if (random.chance(0.06)) this.#inquiry(this.#someTime());
+    if (random.chance(0.05)) {
+      const tier = { id: 'gold', name: this.#customer.language === 'ja' ? 'ゴールド' : 'Gold' };
+      this.#add('customer.tier_reached', this.#someTime(), { tier });
+    }
+  }
+
+  #someTime(): number {
+    return this.#start + Math.round(this.#random.between(0, this.#days) * day);
   }
 
   #visit(at: number): void {
     const random = this.#random;
     const goods = basket(random, this.#customer.currency, this.#customer.language);
+    const outcome = random.pick([
+      ['buys', 42],
+      ['returns', 8],
+      ['empties', 5],
+      ['leaves', 20],
+      ['stops', 10],
+      ['looks', 15],
+    ]);
+    for (const [nth, product] of productsOf(goods.lines).entries()) {
+      this.#add('product.viewed', at - (10 - nth) * minute, { product }, this.#customer.anonymous);
+    }
+    if (outcome === 'looks') return;
     const id = this.#id('cart');
     const cart = { id, url: `https://shop.example.com/cart/${id}`, ...goods };
     this.#add('cart.updated', at, { cart }, this.#customer.anonymous);
-    const outcome = random.pick([
-      ['buys', 50],
-      ['returns', 10],
-      ['empties', 6],
-      ['leaves', 34],
-    ]);
+    if (outcome === 'buys' || outcome === 'stops') this.#checkout(at + 2 * minute, goods, id);
     if (outcome === 'buys') this.#order(at + random.between(3, 40) * minute, goods, id);
     if (outcome === 'returns') this.#order(at + random.between(5, 60) * hour, goods, id);
     if (outcome === 'empties') this.#add('cart.emptied', at + random.between(10, 200) * minute, { cart: { id } });
+  }
+
+  #checkout(at: number, goods: Json, cart: string): void {
+    const id = this.#id('checkout');
+    const checkout = { id, url: `https://shop.example.com/checkout/${id}`, ...goods };
+    this.#add('checkout.started', at, { checkout, cart: { id: cart } }, this.#customer.anonymous);
   }
 
   #order(at: number, goods: Json, cart: string): void {
@@ -109,12 +142,27 @@ class Month {
   #parcel(at: number, order: string): void {
     const random = this.#random;
     const shipment = { id: this.#id('parcel'), carrier: 'Example Post', trackingNumber: `EX${order}` };
-    this.#add('shipment.dispatched', at, { order: { id: order }, shipment });
+    const parcel = { order: { id: order }, shipment };
+    this.#add('shipment.dispatched', at, parcel);
     if (random.chance(0.04)) return; // lost, or nobody reported it
     const delivered = at + random.between(20, 90) * hour;
-    this.#add('shipment.delivered', delivered, { order: { id: order }, shipment });
+    if (random.chance(0.08)) {
+      const expectedAt = new Date(delivered).toISOString();
+      this.#add('shipment.delayed', at + 10 * hour, { ...parcel, shipment: { ...shipment, expectedAt } });
+    }
+    if (random.chance(0.6)) this.#add('shipment.out_for_delivery', delivered - 4 * hour, parcel);
+    this.#add('shipment.delivered', delivered, parcel);
     if (random.chance(0.05)) this.#refund(delivered + random.between(2, 60) * hour, order);
     else if (random.chance(0.12)) this.#review(delivered + random.between(1, 8) * day, order);
+  }
+
+  #inquiry(at: number): void {
+    const id = this.#id('inquiry');
+    const subject = this.#customer.language === 'ja' ? '商品について' : 'A product';
+    const answerBy = new Date(at + 2 * day).toISOString();
+    this.#add('inquiry.received', at, { inquiry: { id, subject, answerBy } });
+    this.#add('inquiry.answered', at + day, { inquiry: { id } });
+    if (this.#random.chance(0.8)) this.#add('inquiry.closed', at + 2 * day, { inquiry: { id } });
   }
 
   #refund(at: number, order: string): void {

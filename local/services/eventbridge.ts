@@ -14,7 +14,6 @@ interface Rule {
   readonly arn: string;
   readonly bus: string;
   readonly pattern: Json | undefined;
-  readonly enabled: boolean;
   readonly targets: readonly Json[];
 }
 
@@ -29,13 +28,16 @@ export class EventBridge implements Service {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #buses: ReadonlySet<string>;
   readonly #rules: readonly Rule[];
+  readonly #disabled: Set<Rule>;
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
   readonly #ids: Ids;
 
   constructor(stack: Stack, deliveries: Deliveries, clock: VirtualClock, ids: Ids) {
     this.#buses = new Set(['default', ...stack.ofType('AWS::Events::EventBus').map((bus) => bus.name)]);
-    this.#rules = stack.ofType('AWS::Events::Rule').map(readRule);
+    const resources = stack.ofType('AWS::Events::Rule');
+    this.#rules = resources.map(readRule);
+    this.#disabled = new Set(this.#rules.filter((_, index) => resources[index]?.properties.State === 'DISABLED'));
     this.#deliveries = deliveries;
     this.#clock = clock;
     this.#ids = ids;
@@ -43,8 +45,18 @@ export class EventBridge implements Service {
       PutEvents: (input) => this.putEvents(asList(input.Entries).map(asJson)),
       ListEventBuses: () => ({ EventBuses: [...this.#buses].map(describeBus) }),
       DescribeEventBus: (input) => describeBus(this.#bus(input.Name)),
-      ListRules: (input) => ({ Rules: this.#rulesOf(this.#bus(input.EventBusName)).map(describeRule) }),
-      DescribeRule: (input) => describeRule(this.#rule(required(input, 'Name'), input)),
+      ListRules: (input) => ({
+        Rules: this.#rulesOf(this.#bus(input.EventBusName)).map((rule) => this.#describe(rule)),
+      }),
+      DescribeRule: (input) => this.#describe(this.#rule(required(input, 'Name'), input)),
+      DisableRule: (input) => {
+        this.#disabled.add(this.#rule(required(input, 'Name'), input));
+        return {};
+      },
+      EnableRule: (input) => {
+        this.#disabled.delete(this.#rule(required(input, 'Name'), input));
+        return {};
+      },
       ListTargetsByRule: (input) => ({ Targets: this.#rule(required(input, 'Rule'), input).targets }),
     };
   }
@@ -98,7 +110,7 @@ export class EventBridge implements Service {
 
   #route(bus: string, event: Json): void {
     for (const rule of this.#rulesOf(bus)) {
-      if (!rule.enabled || rule.pattern === undefined || !matchesPattern(rule.pattern, event)) continue;
+      if (this.#disabled.has(rule) || rule.pattern === undefined || !matchesPattern(rule.pattern, event)) continue;
       for (const target of rule.targets) this.#deliver(rule, target, event);
     }
   }
@@ -113,6 +125,16 @@ export class EventBridge implements Service {
       ageMilliseconds: asNumber(retry.MaximumEventAgeInSeconds, day / 1000) * 1000,
       origin: { RULE_ARN: rule.arn },
     });
+  }
+
+  #describe(rule: Rule): Json {
+    return {
+      Name: rule.name,
+      Arn: rule.arn,
+      EventBusName: rule.bus,
+      State: this.#disabled.has(rule) ? 'DISABLED' : 'ENABLED',
+      ...(rule.pattern && { EventPattern: JSON.stringify(rule.pattern) }),
+    };
   }
 
   #bus(name: unknown): string {
@@ -138,7 +160,6 @@ function readRule({ name, arn: ruleArn, properties }: Resource): Rule {
     arn: ruleArn,
     bus: busName(properties.EventBusName),
     pattern: properties.EventPattern === undefined ? undefined : asJson(properties.EventPattern),
-    enabled: properties.State !== 'DISABLED',
     targets: asList(properties.Targets).map(asJson),
   };
 }
@@ -149,16 +170,6 @@ function busName(nameOrArn: unknown): string {
 
 function describeBus(name: string): Json {
   return { Name: name, Arn: arn('events', `event-bus/${name}`) };
-}
-
-function describeRule(rule: Rule): Json {
-  return {
-    Name: rule.name,
-    Arn: rule.arn,
-    EventBusName: rule.bus,
-    State: rule.enabled ? 'ENABLED' : 'DISABLED',
-    ...(rule.pattern && { EventPattern: JSON.stringify(rule.pattern) }),
-  };
 }
 
 function refusal(code: string, message: string): Json {

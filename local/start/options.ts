@@ -5,7 +5,7 @@ import { type ClockMode, parseClockMode } from '../virtual-clock.ts';
 export const help = `Runs the whole stack on this machine: npm start -- [options]
 
   --once               play, print what happened, and exit
-  --customers N        customers of the demo shop (200)
+  --customers N        customers of the demo shop (100)
   --days N             days that the demo shop is watched (30)
   --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
   --columns LIST       which columns hold what: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
@@ -48,7 +48,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       help: { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
-      customers: { type: 'string', default: '200' },
+      customers: { type: 'string', default: '100' },
       days: { type: 'string', default: '30' },
       orders: { type: 'string' },
       columns: { type: 'string' },

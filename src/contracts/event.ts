@@ -5,11 +5,14 @@ import {
   cartSchema,
   checkoutSchema,
   couponSchema,
+  inquirySchema,
   orderSchema,
+  productSchema,
   referenceSchema,
   refundSchema,
   reviewSchema,
   shipmentSchema,
+  tierSchema,
 } from './goods.ts';
 
 z.config(en());
@@ -46,6 +49,12 @@ export const eventSchemas = {
   'shipment.dispatched': z
     .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
     .check(z.describe('A parcel of an order left for the customer.')),
+  'shipment.out_for_delivery': z
+    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .check(z.describe('A parcel of an order is on the last stretch, and arrives today.')),
+  'shipment.delayed': z
+    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .check(z.describe('A parcel of an order arrives later than expected; `expectedAt` says when, if anybody knows.')),
   'shipment.delivered': z
     .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
     .check(z.describe('A parcel of an order reached the customer.')),
@@ -55,6 +64,29 @@ export const eventSchemas = {
   'coupon.redeemed': z
     .looseObject({ ...envelope, coupon: couponSchema, order: z.optional(referenceSchema) })
     .check(z.describe('The customer used a coupon.')),
+  'customer.created': z
+    .looseObject(envelope)
+    .check(z.describe('Somebody became a customer: they signed up, or opened an account.')),
+  'customer.tier_reached': z
+    .looseObject({ ...envelope, tier: tierSchema })
+    .check(z.describe("The customer rose to a level of the shop's membership.")),
+  'product.viewed': z
+    .looseObject({ ...envelope, product: productSchema })
+    .check(
+      z.describe('The customer looked at the page of a product. Post it for visitors whom the shop can tell apart.'),
+    ),
+  'product.back_in_stock': z
+    .looseObject({ ...envelope, product: productSchema })
+    .check(z.describe('A product can be bought again. Post it once for each customer who asked to be told.')),
+  'inquiry.received': z
+    .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
+    .check(z.describe('The customer asked the shop something.')),
+  'inquiry.answered': z
+    .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
+    .check(z.describe('The shop answered an inquiry; there may be more to say.')),
+  'inquiry.closed': z
+    .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
+    .check(z.describe('An inquiry is settled.')),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;

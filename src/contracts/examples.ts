@@ -42,6 +42,14 @@ const lines = [
   },
 ];
 
+const product = {
+  id: 'p-tea-100',
+  title: '煎茶 100g',
+  url: 'https://shop.example.com/products/sencha',
+  imageUrl: 'https://shop.example.com/images/sencha.jpg',
+  price: { amount: 1200, currency: 'JPY' },
+};
+
 const total = { amount: 7200, currency: 'JPY' };
 
 /** One realistic detail of every event. The documentation shows them, and tests read them. */
@@ -119,6 +127,29 @@ export const eventExamples: { readonly [T in EventType]: EventDetail<T> } = {
       expectedAt: '2026-11-13T12:00:00+09:00',
     },
   },
+  'shipment.out_for_delivery': {
+    version: 1,
+    id: 'evt-shipment-6001-out-for-delivery',
+    occurredAt: '2026-11-13T08:10:00+09:00',
+    shop,
+    customer,
+    order: { id: 'order-4001' },
+    shipment: { id: 'shipment-6001', carrier: 'Example Express', trackingNumber: '1234-5678-9012' },
+  },
+  'shipment.delayed': {
+    version: 1,
+    id: 'evt-shipment-6001-delayed-1',
+    occurredAt: '2026-11-12T18:00:00+09:00',
+    shop,
+    customer,
+    order: { id: 'order-4001' },
+    shipment: {
+      id: 'shipment-6001',
+      carrier: 'Example Express',
+      trackingNumber: '1234-5678-9012',
+      expectedAt: '2026-11-14T12:00:00+09:00',
+    },
+  },
   'shipment.delivered': {
     version: 1,
     id: 'evt-shipment-6001-delivered',
@@ -145,5 +176,61 @@ export const eventExamples: { readonly [T in EventType]: EventDetail<T> } = {
     customer,
     coupon: { code: '7K2M9QRTBX' },
     order: { id: 'order-4001' },
+  },
+  'customer.created': {
+    version: 1,
+    id: 'evt-customer-c-1001-created',
+    occurredAt: '2026-11-01T10:15:00+09:00',
+    shop,
+    customer: { ...customer, consent },
+  },
+  'customer.tier_reached': {
+    version: 1,
+    id: 'evt-customer-c-1001-tier-gold-2026',
+    occurredAt: '2026-11-20T00:00:00+09:00',
+    shop,
+    customer,
+    tier: { id: 'gold', name: 'ゴールド' },
+  },
+  'product.viewed': {
+    version: 1,
+    id: 'evt-view-8001',
+    occurredAt: '2026-11-10T12:20:00+09:00',
+    shop,
+    customer: { ...customer, anonymousId: 'browser-5f2c' },
+    product,
+  },
+  'product.back_in_stock': {
+    version: 1,
+    id: 'evt-stock-p-tea-100-c-1001-2',
+    occurredAt: '2026-11-25T09:00:00+09:00',
+    shop,
+    customer,
+    product,
+  },
+  'inquiry.received': {
+    version: 1,
+    id: 'evt-inquiry-9001-received',
+    occurredAt: '2026-11-15T19:40:00+09:00',
+    shop,
+    customer,
+    inquiry: { id: 'inquiry-9001', subject: '急須の蓋について', answerBy: '2026-11-17T18:00:00+09:00' },
+    order: { id: 'order-4001' },
+  },
+  'inquiry.answered': {
+    version: 1,
+    id: 'evt-inquiry-9001-answered-1',
+    occurredAt: '2026-11-16T11:05:00+09:00',
+    shop,
+    customer,
+    inquiry: { id: 'inquiry-9001' },
+  },
+  'inquiry.closed': {
+    version: 1,
+    id: 'evt-inquiry-9001-closed',
+    occurredAt: '2026-11-17T16:30:00+09:00',
+    shop,
+    customer,
+    inquiry: { id: 'inquiry-9001' },
   },
 };

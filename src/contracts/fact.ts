@@ -1,4 +1,4 @@
-import type { Line, Refund } from './goods.ts';
+import type { Line, Product, Refund } from './goods.ts';
 import type { Money } from './money.ts';
 
 /** At most this many lines of a cart or order are kept; the rest is counted in `moreLines`. */
@@ -35,6 +35,8 @@ export interface CheckoutFact extends Goods {
   readonly kind: 'checkout';
   readonly id: string;
   readonly startedAt: number;
+  /** The cart that it came from. */
+  readonly cart?: string;
 }
 
 /** A parcel and how far it got. */
@@ -43,11 +45,16 @@ export interface ShipmentFact {
   readonly id: string;
   readonly order: string;
   readonly dispatchedAt?: number;
+  readonly outForDeliveryAt?: number;
+  /** When it was last said to be late. */
+  readonly delayedAt?: number;
   readonly deliveredAt?: number;
   readonly carrier?: string;
   readonly trackingNumber?: string;
   readonly trackingUrl?: string;
   readonly expectedAt?: string;
+  /** When each field was last said, so that a late event cannot overwrite a newer word. */
+  readonly said?: Readonly<Record<string, number>>;
 }
 
 /** A review that was written. */
@@ -68,5 +75,51 @@ export interface CouponFact {
   readonly order?: string;
 }
 
+/** At most this many of the products that a customer looked at are kept: the last ones. */
+export const keptViews = 3;
+
+/** What a customer last looked at. There is one such fact per customer, however much they look at. */
+export interface BrowsingFact {
+  readonly kind: 'browsing';
+  readonly id: 'latest';
+  /** The last first; each once, with when it was last looked at. */
+  readonly products: readonly (Product & { readonly at: number })[];
+}
+
+/** A product that a customer asked for while it was sold out. */
+export interface ProductFact extends Product {
+  readonly kind: 'product';
+  readonly backInStockAt: number;
+}
+
+/** A question to the shop, and how far its answer got. */
+export interface InquiryFact {
+  readonly kind: 'inquiry';
+  readonly id: string;
+  readonly receivedAt?: number;
+  readonly answeredAt?: number;
+  readonly closedAt?: number;
+  readonly subject?: string;
+  readonly answerBy?: string;
+}
+
+/** A level of membership that the customer rose to. */
+export interface TierFact {
+  readonly kind: 'tier';
+  readonly id: string;
+  readonly name: string;
+  readonly reachedAt: number;
+}
+
 /** Something that happened, kept under its own identity, so that hearing of it again changes nothing. */
-export type Fact = OrderFact | CartFact | CheckoutFact | ShipmentFact | ReviewFact | CouponFact;
+export type Fact =
+  | OrderFact
+  | CartFact
+  | CheckoutFact
+  | ShipmentFact
+  | ReviewFact
+  | CouponFact
+  | BrowsingFact
+  | ProductFact
+  | InquiryFact
+  | TierFact;

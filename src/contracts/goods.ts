@@ -74,8 +74,31 @@ export const couponSchema = z.looseObject({
   code: z.string().check(z.minLength(1), z.describe('The code as it was issued')),
 });
 
+/** A product by itself, as its page shows it. */
+export const productSchema = z.looseObject({
+  id,
+  title: z.string().check(z.describe("The product's name, in the customer's language if the store has it")),
+  url: z.optional(link.check(z.describe("The product's page"))),
+  imageUrl: z.optional(link.check(z.describe('A picture of the product'))),
+  price: z.optional(moneySchema.check(z.describe('Of one piece'))),
+});
+
+/** Something that the customer asked the shop. */
+export const inquirySchema = z.looseObject({
+  id,
+  subject: z.optional(z.string().check(z.describe('What it is about, in a line that may be shown to the customer'))),
+  answerBy: z.optional(instant.check(z.describe('When the shop promises to have answered, ISO 8601 with offset'))),
+});
+
+/** A level of the shop's membership. */
+export const tierSchema = z.looseObject({
+  id,
+  name: z.string().check(z.minLength(1), z.describe('What the customer knows the level by')),
+});
+
 /** A mention of something by its id alone. */
 export const referenceSchema = z.looseObject({ id });
 
 export type Line = z.output<typeof lineSchema>;
+export type Product = z.output<typeof productSchema>;
 export type Refund = z.output<typeof refundSchema>;

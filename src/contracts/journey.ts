@@ -16,8 +16,8 @@ export interface JourneyRules {
     /** An EventBridge pattern on the event's detail. */
     readonly where?: Record<string, unknown>;
     readonly oncePer: SubjectKind;
-    /** Minutes after the last entry of the same subject; null: never again. */
-    readonly againAfter: number | null;
+    /** Minutes after the last entry of the same subject; `end`: once that run is over; null: never again. */
+    readonly againAfter: number | 'end' | null;
   };
   readonly ends: readonly EventType[];
   readonly goal?: { readonly on: EventType; readonly withinMinutes: number };

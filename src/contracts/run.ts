@@ -1,6 +1,7 @@
 import type { ActionResult } from './action.ts';
 import type { Delay } from './delay.ts';
 import type { EventType } from './event.ts';
+import type { Fact } from './fact.ts';
 
 /** What a run is about: the journey's `once per`, and that thing's id. */
 export interface Subject {
@@ -9,7 +10,17 @@ export interface Subject {
 }
 
 /** What `once per` may name. `customer` is the customer; the others are nouns of the starting event. */
-export const subjectKinds = ['customer', 'cart', 'checkout', 'order', 'shipment', 'review'] as const;
+export const subjectKinds = [
+  'customer',
+  'cart',
+  'checkout',
+  'order',
+  'shipment',
+  'review',
+  'inquiry',
+  'product',
+  'tier',
+] as const;
 
 export type SubjectKind = (typeof subjectKinds)[number];
 
@@ -20,6 +31,8 @@ export interface Run {
   readonly customer: string;
   readonly journey: string;
   readonly subject: Subject;
+  /** What the starting event told of, so that a run once per customer can speak of the order that began it. */
+  readonly about?: Pick<Fact, 'kind' | 'id'>;
   /** When the starting event occurred, and its id. */
   readonly startedAt: number;
   readonly startedBy: string;

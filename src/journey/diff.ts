@@ -25,7 +25,7 @@ function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Jour
     ['starts when', eventsInWords([on]).en],
     ['starts only if', where ? patternInWords(where, on).en : 'anything'],
     ['once per', oncePer],
-    ['again after', againAfter === 'never' ? 'never' : againAfter.words],
+    ['again after', typeof againAfter === 'string' ? againAfter : againAfter.words],
     ['goal', goal ? `${eventsInWords([goal.on]).en} within ${goal.within.words}` : 'none'],
   ]);
 }

@@ -41,6 +41,10 @@ function explainStarts({ starts }: Journey): Words {
   const en = `Starts when ${event.en}${condition ? ` and ${condition.en}` : ''}, once for each ${subject.en}`;
   const ja = `${event.ja}と始まります${condition ? `（${condition.ja}場合）` : ''}。${subject.ja}ごとに1回`;
   if (againAfter === 'never') return { en: `${en}.`, ja: `${ja}だけです。` };
+  if (againAfter === 'the end') {
+    const anew = { en: `${en}; once that run is over the same ${subject.en} can start it again.` };
+    return { ...anew, ja: `${ja}で、それが終われば、同じ${subject.ja}でもまた始まります。` };
+  }
   return {
     en: `${en}; after ${againAfter.words} the same ${subject.en} can start it again.`,
     ja: `${ja}で、${durationInJapanese(againAfter.words)}たてば、同じ${subject.ja}でもまた始まります。`,

@@ -24,7 +24,7 @@ export interface Starts {
   /** An EventBridge pattern on the event's detail. */
   readonly where?: Record<string, unknown>;
   readonly oncePer: SubjectKind;
-  readonly againAfter: Duration | 'never';
+  readonly againAfter: Duration | 'the end' | 'never';
 }
 
 /** What makes the rest of the journey pointless, and what it is for. */

@@ -41,7 +41,8 @@ function readAgainAfter(source: Source, fields: Fields): Starts['againAfter'] | 
   const node = fields.values.get('again after');
   if (!node) return 'never';
   const target = source.resolve(node);
-  return isScalar(target) && target.value === 'never' ? 'never' : readDuration(source, node, 'again after');
+  if (isScalar(target) && (target.value === 'never' || target.value === 'the end')) return target.value;
+  return readDuration(source, node, 'again after');
 }
 
 /** Reads an EventBridge pattern; each fault is reported where in the pattern it is. */

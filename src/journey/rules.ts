@@ -1,6 +1,6 @@
 import type { Delay } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
-import type { Journey } from './journey.ts';
+import type { Journey, Starts } from './journey.ts';
 
 /** What functions need of a journey beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
@@ -14,12 +14,17 @@ export function rulesOf(journey: Journey): JourneyRules {
       on: starts.on,
       ...(starts.where ? { where: starts.where } : {}),
       oncePer: starts.oncePer,
-      againAfter: starts.againAfter === 'never' ? null : starts.againAfter.minutes,
+      againAfter: againAfterOf(starts),
     },
     ends: ends.when,
     ...(goal ? { goal } : {}),
     firstDelay: firstDelayOf(journey),
   };
+}
+
+function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfter'] {
+  if (againAfter === 'never') return null;
+  return againAfter === 'the end' ? 'end' : againAfter.minutes;
 }
 
 /** A journey that begins without a wait has a delay of no minutes, and no Wait state. */

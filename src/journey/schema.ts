@@ -19,9 +19,10 @@ export const startsKeys = {
     description: 'What a run is about: the customer, or a noun of the event. A second cart is a second run.',
   },
   'again after': {
-    oneOf: [{ const: 'never' }, duration],
+    oneOf: [{ enum: ['never', 'the end'] }, duration],
     default: 'never',
-    description: 'How long after an entry the same subject may enter again.',
+    description:
+      'How long after an entry the same subject may enter again; "the end": by any later event once the run is over.',
   },
 };
 

@@ -23,6 +23,15 @@ const eventWords: Readonly<Record<EventType, Words>> = {
   'shipment.delivered': { en: 'a parcel is delivered', ja: '荷物が届く' },
   'review.submitted': { en: 'a review is submitted', ja: 'レビューが投稿される' },
   'coupon.redeemed': { en: 'a coupon is used', ja: 'クーポンが使われる' },
+  'shipment.out_for_delivery': { en: 'a parcel is out for delivery', ja: '荷物が配達に出る' },
+  'shipment.delayed': { en: 'a parcel is delayed', ja: '荷物の到着が遅れる' },
+  'customer.created': { en: 'somebody becomes a customer', ja: '会員登録がある' },
+  'customer.tier_reached': { en: 'a customer reaches a tier', ja: '会員ランクが上がる' },
+  'product.viewed': { en: 'a product is looked at', ja: '商品が閲覧される' },
+  'product.back_in_stock': { en: 'a product is back in stock', ja: '商品が再入荷する' },
+  'inquiry.received': { en: 'an inquiry is received', ja: 'お問い合わせが届く' },
+  'inquiry.answered': { en: 'an inquiry is answered', ja: 'お問い合わせに回答がある' },
+  'inquiry.closed': { en: 'an inquiry is closed', ja: 'お問い合わせが解決する' },
 };
 
 /** What a run can be about. */
@@ -33,6 +42,9 @@ export const subjectWords: Readonly<Record<SubjectKind, Words>> = {
   order: { en: 'order', ja: '注文' },
   shipment: { en: 'parcel', ja: '荷物' },
   review: { en: 'review', ja: 'レビュー' },
+  inquiry: { en: 'inquiry', ja: 'お問い合わせ' },
+  product: { en: 'product', ja: '商品' },
+  tier: { en: 'tier', ja: '会員ランク' },
 };
 
 /** What a journey's purpose means for those who get its messages. */

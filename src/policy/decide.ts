@@ -81,11 +81,12 @@ function reviewObstacle(run: Run, facts: readonly Fact[]): SkipReason | undefine
   return facts.some((fact) => fact.kind === 'order' && fact.id === order && refundBlocks(fact)) ? 'refund' : undefined;
 }
 
-/** The id of the order that the run is about, directly or through its parcel. */
+/** The id of the order that the run is about: directly, through its parcel, or because it began with it. */
 export function orderOf(run: Run, facts: readonly Fact[]): string | undefined {
   if (run.subject.kind === 'order') return run.subject.id;
   const subject = subjectFact(run, facts);
-  return subject?.kind === 'shipment' || subject?.kind === 'review' ? subject.order : undefined;
+  if (subject?.kind === 'shipment' || subject?.kind === 'review') return subject.order;
+  return run.about?.kind === 'order' ? run.about.id : undefined;
 }
 
 function refundBlocks(order: OrderFact): boolean {

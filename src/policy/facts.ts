@@ -1,15 +1,18 @@
 import type { EventType, StoreEvent } from '../contracts/event.ts';
 import {
+  type BrowsingFact,
   type CartFact,
   type CheckoutFact,
   type CouponFact,
   type Fact,
+  type InquiryFact,
   keptLines,
+  keptViews,
   type OrderFact,
   type ReviewFact,
   type ShipmentFact,
 } from '../contracts/fact.ts';
-import type { Line } from '../contracts/goods.ts';
+import type { Line, Product } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
 import type { SubjectKind } from '../contracts/run.ts';
 import { fromIso } from './timing.ts';
@@ -20,6 +23,7 @@ type FactKind = Fact['kind'];
 export function factOf(event: StoreEvent): { readonly kind: FactKind; readonly id: string } | undefined {
   switch (event.type) {
     case 'customer.updated':
+    case 'customer.created':
       return undefined;
     case 'cart.updated':
     case 'cart.emptied':
@@ -31,12 +35,24 @@ export function factOf(event: StoreEvent): { readonly kind: FactKind; readonly i
     case 'order.refunded':
       return { kind: 'order', id: event.order.id };
     case 'shipment.dispatched':
+    case 'shipment.out_for_delivery':
+    case 'shipment.delayed':
     case 'shipment.delivered':
       return { kind: 'shipment', id: event.shipment.id };
     case 'review.submitted':
       return { kind: 'review', id: event.review.id };
     case 'coupon.redeemed':
       return { kind: 'coupon', id: event.coupon.code };
+    case 'customer.tier_reached':
+      return { kind: 'tier', id: event.tier.id };
+    case 'product.viewed':
+      return { kind: 'browsing', id: 'latest' };
+    case 'product.back_in_stock':
+      return { kind: 'product', id: event.product.id };
+    case 'inquiry.received':
+    case 'inquiry.answered':
+    case 'inquiry.closed':
+      return { kind: 'inquiry', id: event.inquiry.id };
   }
 }
 
@@ -48,6 +64,7 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
   const at = fromIso(event.occurredAt);
   switch (event.type) {
     case 'customer.updated':
+    case 'customer.created':
       return undefined;
     case 'cart.updated':
       return foldCart(cartFact(known, event.cart.id), { updatedAt: at, url: event.cart.url, ...goods(event.cart) });
@@ -59,6 +76,7 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
         id: event.checkout.id,
         startedAt: at,
         url: event.checkout.url,
+        cart: event.cart?.id,
         ...goods(event.checkout),
       });
     case 'order.placed': {
@@ -72,9 +90,10 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
     case 'order.refunded':
       return foldRefund(orderFact(known, event.order.id), event.refund, at);
     case 'shipment.dispatched':
-      return foldShipment(known, event, { dispatchedAt: at });
+    case 'shipment.out_for_delivery':
+    case 'shipment.delayed':
     case 'shipment.delivered':
-      return foldShipment(known, event, { deliveredAt: at });
+      return foldShipment(known, event, at);
     case 'review.submitted':
       return {
         kind: 'review',
@@ -86,6 +105,19 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
       };
     case 'coupon.redeemed':
       return foldCoupon(known, { kind: 'coupon', id: event.coupon.code, redeemedAt: at, order: event.order?.id });
+    case 'customer.tier_reached': {
+      const { id, name } = event.tier;
+      return known?.kind === 'tier' && known.reachedAt > at ? known : { kind: 'tier', id, name, reachedAt: at };
+    }
+    case 'product.viewed':
+      return foldViews(known, [{ ...productOf(event.product), at }]);
+    case 'product.back_in_stock':
+      if (known?.kind === 'product' && known.backInStockAt > at) return known;
+      return { kind: 'product', ...productOf(event.product), backInStockAt: at };
+    case 'inquiry.received':
+    case 'inquiry.answered':
+    case 'inquiry.closed':
+      return foldInquiry(known, event, at);
   }
 }
 
@@ -129,20 +161,61 @@ function foldCoupon(known: Fact | undefined, told: CouponFact): CouponFact {
   return known?.kind === 'coupon' && known.redeemedAt <= told.redeemedAt ? known : told;
 }
 
-type ShipmentEvent = Extract<StoreEvent, { type: 'shipment.dispatched' | 'shipment.delivered' }>;
+type ShipmentEvent = Extract<StoreEvent, { type: `shipment.${string}` }>;
 
-function foldShipment(
-  known: Fact | undefined,
-  { order, shipment }: ShipmentEvent,
-  when: { dispatchedAt: number } | { deliveredAt: number },
-): ShipmentFact {
+function foldShipment(known: Fact | undefined, { type, order, shipment }: ShipmentEvent, at: number): ShipmentFact {
   const { id, carrier, trackingNumber, trackingUrl, expectedAt } = shipment;
-  const before = known?.kind === 'shipment' ? known : { kind: 'shipment' as const, id, order: order.id };
-  const told = { carrier, trackingNumber, trackingUrl, expectedAt };
-  const defined = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-  // What the parcel's later event says of it stays when the earlier one comes last.
-  const late = 'dispatchedAt' in when && before.deliveredAt !== undefined;
-  return late ? { ...defined, ...before, ...when } : { ...before, ...defined, ...when };
+  const before: ShipmentFact = known?.kind === 'shipment' ? known : { kind: 'shipment' as const, id, order: order.id };
+  const said = { ...before.said };
+  const news = Object.entries({ carrier, trackingNumber, trackingUrl, expectedAt }).filter(
+    ([field, value]) => value !== undefined && (said[field] ?? Number.NEGATIVE_INFINITY) < at,
+  );
+  for (const [field] of news) said[field] = at;
+  return { ...before, ...Object.fromEntries(news), ...stage(before, type, at), said };
+}
+
+/** How far the parcel got, by the first word of each stage; of delays, by the last. */
+function stage(before: ShipmentFact, type: ShipmentEvent['type'], at: number): Partial<ShipmentFact> {
+  switch (type) {
+    case 'shipment.dispatched':
+      return { dispatchedAt: earliest(before.dispatchedAt, at) };
+    case 'shipment.out_for_delivery':
+      return { outForDeliveryAt: earliest(before.outForDeliveryAt, at) };
+    case 'shipment.delayed':
+      return { delayedAt: latest(before.delayedAt, at) };
+    case 'shipment.delivered':
+      return { deliveredAt: earliest(before.deliveredAt, at) };
+  }
+}
+
+function productOf({ id, title, url, imageUrl, price }: Product): Product {
+  return { id, title, url, imageUrl, price };
+}
+
+/** The products last looked at, each as it was then. Which are kept does not depend on the order of the events. */
+function foldViews(known: Fact | undefined, seen: BrowsingFact['products']): BrowsingFact {
+  const views = new Map<string, BrowsingFact['products'][number]>();
+  for (const view of [...(known?.kind === 'browsing' ? known.products : []), ...seen]) {
+    if ((views.get(view.id)?.at ?? Number.NEGATIVE_INFINITY) < view.at) views.set(view.id, view);
+  }
+  const lastFirst = [...views.values()].sort((a, b) => b.at - a.at || a.id.localeCompare(b.id));
+  return { kind: 'browsing', id: 'latest', products: lastFirst.slice(0, keptViews) };
+}
+
+type InquiryEvent = Extract<StoreEvent, { type: `inquiry.${string}` }>;
+
+/** What the inquiry is about and until when it will be answered is said when it is received. */
+function foldInquiry(known: Fact | undefined, { type, inquiry }: InquiryEvent, at: number): InquiryFact {
+  const { id, subject, answerBy } = inquiry;
+  const before: InquiryFact = known?.kind === 'inquiry' ? known : { kind: 'inquiry', id };
+  switch (type) {
+    case 'inquiry.received':
+      return { ...before, subject, answerBy, receivedAt: earliest(before.receivedAt, at) };
+    case 'inquiry.answered':
+      return { ...before, answeredAt: latest(before.answeredAt, at) };
+    case 'inquiry.closed':
+      return { ...before, closedAt: earliest(before.closedAt, at) };
+  }
 }
 
 /** Something that happened, as the facts remember it: what, when, and to which things. */
@@ -168,7 +241,10 @@ function happeningsOf(fact: Fact): Happening[] {
       add('cart.emptied', fact.emptiedAt, { cart: fact.id });
       break;
     case 'checkout':
-      add('checkout.started', fact.startedAt, { checkout: fact.id });
+      add('checkout.started', fact.startedAt, {
+        checkout: fact.id,
+        ...(fact.cart !== undefined && { cart: fact.cart }),
+      });
       break;
     case 'order':
       add('order.placed', fact.placedAt, { order: fact.id });
@@ -177,6 +253,8 @@ function happeningsOf(fact: Fact): Happening[] {
       break;
     case 'shipment':
       add('shipment.dispatched', fact.dispatchedAt, { order: fact.order, shipment: fact.id });
+      add('shipment.out_for_delivery', fact.outForDeliveryAt, { order: fact.order, shipment: fact.id });
+      add('shipment.delayed', fact.delayedAt, { order: fact.order, shipment: fact.id });
       add('shipment.delivered', fact.deliveredAt, { order: fact.order, shipment: fact.id });
       break;
     case 'review':
@@ -184,6 +262,20 @@ function happeningsOf(fact: Fact): Happening[] {
       break;
     case 'coupon':
       add('coupon.redeemed', fact.redeemedAt, fact.order === undefined ? {} : { order: fact.order });
+      break;
+    case 'browsing':
+      for (const { id, at } of fact.products) add('product.viewed', at, { product: id });
+      break;
+    case 'product':
+      add('product.back_in_stock', fact.backInStockAt, { product: fact.id });
+      break;
+    case 'inquiry':
+      add('inquiry.received', fact.receivedAt, { inquiry: fact.id });
+      add('inquiry.answered', fact.answeredAt, { inquiry: fact.id });
+      add('inquiry.closed', fact.closedAt, { inquiry: fact.id });
+      break;
+    case 'tier':
+      add('customer.tier_reached', fact.reachedAt, { tier: fact.id });
       break;
   }
   return list;
@@ -198,6 +290,7 @@ export function mergeFacts(mine: Fact, theirs: Fact): Fact {
   if (mine.kind === 'order' && theirs.kind === 'order') {
     return { ...theirs, ...mine, refunds: { ...theirs.refunds, ...mine.refunds } };
   }
+  if (mine.kind === 'browsing' && theirs.kind === 'browsing') return foldViews(mine, theirs.products);
   return { ...theirs, ...mine } as Fact; // the key holds the kind: both are of one kind
 }
 

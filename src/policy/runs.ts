@@ -1,4 +1,4 @@
-import type { StoreEvent } from '../contracts/event.ts';
+import type { EventType, StoreEvent } from '../contracts/event.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Refusal } from '../contracts/outcome.ts';
@@ -31,29 +31,55 @@ export function refusalOf(event: StoreEvent, now: number, staleAfterMinutes: num
 }
 
 /** Whether a new entry is due although the subject has been in the journey before. */
-export function mayReenter(previous: Pick<Run, 'startedAt'>, startedAt: number, rules: JourneyRules): boolean {
+export function mayReenter(
+  previous: Pick<Run, 'subject' | 'startedAt' | 'ended'>,
+  startedAt: number,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): boolean {
   const { againAfter } = rules.starts;
-  return againAfter !== null && startedAt - previous.startedAt >= againAfter * minute;
+  if (againAfter === null) return false;
+  if (againAfter !== 'end') return startedAt - previous.startedAt >= againAfter * minute;
+  // The event that ends a run may itself start the next, and come here before it is taken in as the end.
+  return previous.startedAt < startedAt && (previous.ended ?? endOf(previous, rules, facts)) !== undefined;
 }
 
 /**
  * The event that ends a run, as the facts remember it: of a kind that `ends` names, at or after the run's
- * start, and about the run's subject if it names a thing of that kind at all.
+ * start, and about the run's subject if it names a thing of that kind at all. The event that started the run
+ * never ends it.
  */
 export function endOf(
   run: Pick<Run, 'subject' | 'startedAt'>,
   rules: JourneyRules,
   facts: readonly Fact[],
 ): RunEnd | undefined {
-  const end = happenings(facts).find((happening) => rules.ends.includes(happening.on) && concerns(happening, run));
+  const end = firstOf(rules.ends, run, rules, facts);
   if (end === undefined) return undefined;
   const goal = rules.goal?.on === end.on && end.at - run.startedAt <= rules.goal.withinMinutes * minute;
   return { at: end.at, why: 'event', reason: end.on, ...(goal && { goal }) };
 }
 
 /** The first awaited event that concerns the run, if it has happened. */
-export function awaitedHappening(run: Run, on: readonly string[], facts: readonly Fact[]): Happening | undefined {
-  return happenings(facts).find((happening) => on.includes(happening.on) && concerns(happening, run));
+export function awaitedHappening(
+  run: Run,
+  rules: JourneyRules,
+  on: readonly EventType[],
+  facts: readonly Fact[],
+): Happening | undefined {
+  return firstOf(on, run, rules, facts);
+}
+
+function firstOf(
+  on: readonly EventType[],
+  run: Pick<Run, 'subject' | 'startedAt'>,
+  { starts }: JourneyRules,
+  facts: readonly Fact[],
+): Happening | undefined {
+  const began = (happening: Happening) => happening.on === starts.on && happening.at === run.startedAt;
+  return happenings(facts).find(
+    (happening) => on.includes(happening.on) && concerns(happening, run) && !began(happening),
+  );
 }
 
 function concerns(happening: Happening, run: Pick<Run, 'subject' | 'startedAt'>): boolean {

@@ -1,6 +1,16 @@
 import type { Coupon } from '../contracts/coupon.ts';
-import type { CartFact, CheckoutFact, OrderFact, ReviewFact, ShipmentFact } from '../contracts/fact.ts';
-import type { Line } from '../contracts/goods.ts';
+import type {
+  BrowsingFact,
+  CartFact,
+  CheckoutFact,
+  InquiryFact,
+  OrderFact,
+  ProductFact,
+  ReviewFact,
+  ShipmentFact,
+  TierFact,
+} from '../contracts/fact.ts';
+import type { Line, Product } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
@@ -14,6 +24,10 @@ export interface SubjectFacts {
   readonly order?: OrderFact;
   readonly shipment?: ShipmentFact;
   readonly review?: ReviewFact;
+  readonly browsing?: BrowsingFact;
+  readonly product?: ProductFact;
+  readonly inquiry?: InquiryFact;
+  readonly tier?: TierFact;
 }
 
 export interface ContextInput {
@@ -68,15 +82,21 @@ export interface MessageContext {
   readonly cart?: GoodsContext;
   readonly checkout?: GoodsContext;
   readonly order?: GoodsContext & { readonly number: string };
-  readonly shipment?: Omit<ShipmentFact, 'kind' | 'order'>;
+  readonly shipment?: Omit<ShipmentFact, 'kind' | 'order' | 'said'>;
   readonly review?: { readonly rating: number };
+  /** What the customer last looked at, the last first. */
+  readonly browsing?: { readonly lines: readonly LineContext[] };
+  /** `lines` holds the product alone, for partials. */
+  readonly product?: LineContext & { readonly lines: readonly LineContext[] };
+  readonly inquiry?: Pick<InquiryFact, 'id' | 'subject' | 'answerBy'>;
+  readonly tier?: { readonly name: string };
 }
 
 /** Gathers what a message may say to one customer. Links that are not http or https are left out. */
 export function messageContext(input: ContextInput): MessageContext {
   const { profile, settings, locale, zone, links, coupon } = input;
   const { brand } = settings;
-  const { cart, checkout, order, shipment, review } = input.subjectFacts;
+  const { cart, checkout, order, shipment, review, browsing, product, inquiry, tier } = input.subjectFacts;
   return {
     locale,
     zone,
@@ -95,6 +115,10 @@ export function messageContext(input: ContextInput): MessageContext {
       order: order && { ...goods(order), number: order.number ?? order.id },
       shipment: shipment && parcel(shipment),
       review: review && { rating: review.rating },
+      browsing: browsing && { lines: browsing.products.map(single) },
+      product: product && { ...single(product), lines: [single(product)] },
+      inquiry: inquiry && question(inquiry),
+      tier: tier && { name: tier.name },
     }),
   };
 }
@@ -113,7 +137,21 @@ function line({ title, quantity, price, url, imageUrl }: Line): LineContext {
   return { title, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
 }
 
-function parcel({ kind: _kind, order: _order, trackingUrl, ...rest }: ShipmentFact): MessageContext['shipment'] {
+function single({ id, ...product }: Product): LineContext {
+  return line({ ...product, productId: id, quantity: 1 });
+}
+
+function question({ id, subject, answerBy }: InquiryFact): MessageContext['inquiry'] {
+  return { id, ...given({ subject: oneLine(subject), answerBy }) };
+}
+
+function parcel({
+  kind: _kind,
+  order: _order,
+  said: _said,
+  trackingUrl,
+  ...rest
+}: ShipmentFact): MessageContext['shipment'] {
   return { ...rest, ...given({ trackingUrl: webLink(trackingUrl) }) };
 }
 

@@ -1,7 +1,8 @@
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { switchOff } from '../fixtures/switch-off.ts';
 import { measureCeiling } from './ceiling.ts';
 import type { Deployment } from './deployment.ts';
-import { playShopDays } from './shop-days.ts';
+import { journeysOfShopDays, playShopDays } from './shop-days.ts';
 import { type Request, recordTraffic } from './traffic.ts';
 
 /** One round: the shop's days, and at once after them the same requests with nothing around them. */
@@ -20,6 +21,7 @@ export async function measureRounds({ cdkOut }: Deployment, orders: number): Pro
   const clock = { jump: true, together: 0 } as const;
   const runtime = await startRuntime({ cdkOut, clock, variables: { SENDER_ADDRESS: 'shop@example.com' } });
   try {
+    await switchOff(runtime, (journey) => !journeysOfShopDays.includes(journey));
     await playShopDays(runtime, 'warm-up', warmUpOrders);
     const measured: Round[] = [];
     while (measured.length < rounds) {

@@ -3,6 +3,9 @@ import type { Runtime } from '../../local/runtime.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import { eventExamples } from '../../src/contracts/examples.ts';
 
+/** The journeys that these days play; with all the others every order would be followed for three months. */
+export const journeysOfShopDays: readonly string[] = ['abandoned-cart', 'post-purchase', 'review-request'];
+
 /** Messages that an order leads to: thanks, how-to-use, and the request for a review. */
 const messagesPerOrder = 3;
 

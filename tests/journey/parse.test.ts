@@ -79,6 +79,11 @@ describe('a journey', () => {
     expect(patternOf(journey)).not.toHaveProperty('detail');
   });
 
+  test('may let the same subject in anew once its run is over', () => {
+    const anew = withSteps('- send: reminder').replace('  once per:', '  again after: the end\n  once per:');
+    expect(rulesOf(parseJourney(anew, context))).toMatchObject({ starts: { againAfter: 'end' } });
+  });
+
   test('that begins with a send has nothing to wait for', () => {
     const journey = parseJourney(withSteps('- send: reminder', '- wait: 1 day', '- send: nudge'), context);
     expect(rulesOf(journey).firstDelay).toEqual({ minutes: 0 });
@@ -125,8 +130,17 @@ test('a run can be about the customer and about every noun that an event cannot 
     'order.cancelled': ['customer', 'order'],
     'order.refunded': ['customer', 'order'],
     'shipment.dispatched': ['customer', 'order', 'shipment'],
+    'shipment.out_for_delivery': ['customer', 'order', 'shipment'],
+    'shipment.delayed': ['customer', 'order', 'shipment'],
     'shipment.delivered': ['customer', 'order', 'shipment'],
     'review.submitted': ['customer', 'review'],
     'coupon.redeemed': ['customer'],
+    'customer.created': ['customer'],
+    'customer.tier_reached': ['customer', 'tier'],
+    'product.viewed': ['customer', 'product'],
+    'product.back_in_stock': ['customer', 'product'],
+    'inquiry.received': ['customer', 'inquiry'],
+    'inquiry.answered': ['customer', 'inquiry'],
+    'inquiry.closed': ['customer', 'inquiry'],
   });
 });

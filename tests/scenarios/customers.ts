@@ -70,6 +70,17 @@ export function cart(id: string): { readonly cart: Detail } {
   return { cart: { id, ...goods, url: `https://shop.example.com/carts/${id}` } };
 }
 
+/** A checkout of what is in the cart. */
+export function checkout(cartId: string): Detail {
+  const id = `of-${cartId}`;
+  return { checkout: { id, ...goods, url: `https://shop.example.com/checkouts/${id}` }, cart: { id: cartId } };
+}
+
+/** A product by its name alone. */
+export function product(id: string): Detail {
+  return { product: { id, title: id, url: `https://shop.example.com/products/${id}` } };
+}
+
 /** An order of coffee beans. */
 export function order(id: string): { readonly order: Detail } {
   return { order: { id, number: `No. ${id}`, ...goods, url: `https://shop.example.com/orders/${id}` } };

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { inject } from 'vitest';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { type LogLine, type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
 import type { Run } from '../../src/contracts/run.ts';
+import { switchOff } from '../fixtures/switch-off.ts';
 import { audit, type Exceptions } from './audit.ts';
 import { type Customer, type Detail, onClockOf } from './customers.ts';
 
@@ -75,6 +76,11 @@ export class Shop {
     return this.mailsTo(customer).map(({ tags, at }) => [tags.step, onClockOf(customer, at)]);
   }
 
+  /** The same without the seconds, which queues take. */
+  sentToTheMinute(customer: Customer): [step: string | undefined, time: string][] {
+    return this.sentTo(customer).map(([step, time]) => [step, time.slice(0, 16)]);
+  }
+
   mailsTo({ email }: Customer) {
     return this.runtime.outbox.mails.filter(({ to }) => to === email);
   }
@@ -125,10 +131,60 @@ export class Shop {
 }
 
 /** How a shop is opened, and what its story may leave behind that others must not. */
-export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {}
+export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {
+  /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
+  readonly journeys?: readonly string[];
+}
+
+/** Journeys that would speak up in almost any story of carts, orders and parcels: on where a story names them only. */
+const companions = [
+  'abandoned-checkout',
+  'back-in-stock',
+  'browse-abandonment',
+  'inquiry',
+  'member-tier',
+  'review-thanks',
+  'second-order',
+  'shipping-arrival',
+  'shipping-delay',
+  'shipping-updates',
+  'welcome',
+  'win-back',
+];
 
 /** Tells a story in a shop of its own that opens at the instant (ISO 8601), and audits the books at the end. */
 export async function inShop(opens: string, story: (shop: Shop) => Promise<void>, opening: Opening = {}) {
+  const shop = await openShop(opens, opening);
+  try {
+    await story(shop);
+    await audit(shop, opening);
+  } finally {
+    await shop.runtime.stop();
+  }
+}
+
+/**
+ * Tells one story to all tests around it, and audits the books when they have read it.
+ * @returns the shop as the story leaves it, for the tests to look at
+ */
+export function storyOf(opens: string, opening: Opening, story: (shop: Shop) => Promise<void>): () => Shop {
+  let told: Shop | undefined;
+  const shop = () => {
+    if (told === undefined) throw new Error('The story is told before the first test: ask for the shop inside of one.');
+    return told;
+  };
+  beforeAll(async () => {
+    told = await openShop(opens, opening);
+    await story(told);
+  });
+  afterAll(async () => {
+    if (told === undefined) return;
+    await audit(told, opening).finally(() => told?.runtime.stop());
+  });
+  return shop;
+}
+
+async function openShop(opens: string, opening: Opening): Promise<Shop> {
   const lines: LogLine[] = [];
   const runtime = await startRuntime({
     cdkOut: inject('cdkOut'),
@@ -138,11 +194,8 @@ export async function inShop(opens: string, story: (shop: Shop) => Promise<void>
     containers: opening.containers ?? 1,
     ...(opening.feedback && { feedback: opening.feedback }),
   });
-  try {
-    const shop = new Shop(runtime, lines);
-    await story(shop);
-    await audit(shop, opening);
-  } finally {
-    await runtime.stop();
-  }
+  await switchOff(runtime, (journey) =>
+    opening.journeys === undefined ? companions.includes(journey) : !opening.journeys.includes(journey),
+  );
+  return new Shop(runtime, lines);
 }

@@ -54,7 +54,7 @@ describe.each(all)('%s/%s in %s', (journey, message, locale) => {
     const { html, text } = render(journey, message, locale, { ...sample, links: {} });
     for (const part of [html, text]) {
       expect(part).not.toMatch(/配信停止|Unsubscribe/);
-      expect(part).toMatch(/ご注文に関するご連絡|because of your order/);
+      expect(part).toMatch(/ご注文やご依頼に関するご連絡|because of something you ordered or asked for/);
     }
   });
 

@@ -5,14 +5,17 @@ import { durationInJapanese, eventsInWords, subjectWords, type Words } from '../
 
 type Texts = Omit<Box, 'tone'>;
 
+function againInWords(againAfter: Journey['starts']['againAfter']): Words {
+  if (againAfter === 'never') return { en: '', ja: 'だけ' };
+  if (againAfter === 'the end') return { en: ', again once it is over', ja: '、終わればまた' };
+  return { en: `, again after ${againAfter.words}`, ja: `、${durationInJapanese(againAfter.words)}後からまた` };
+}
+
 /** The box that a picture begins with: which event lets a customer in, if what, and how often. */
 export function beginning({ starts: { on, where, oncePer, againAfter } }: Journey): Texts {
   const event = eventsInWords([on]);
   const subject = subjectWords[oncePer];
-  const again =
-    againAfter === 'never'
-      ? { en: '', ja: 'だけ' }
-      : { en: `, again after ${againAfter.words}`, ja: `、${durationInJapanese(againAfter.words)}後からまた` };
+  const again = againInWords(againAfter);
   const often = { en: `once for each ${subject.en}${again.en}`, ja: `${subject.ja}ごとに1回${again.ja}` };
   const condition = where && patternInWords(where, on);
   return {

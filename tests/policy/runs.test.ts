@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import { foldFact } from '../../src/policy/facts.ts';
+import { awaitedHappening, endOf, mayReenter } from '../../src/policy/runs.ts';
+import { fromIso } from '../../src/policy/timing.ts';
+import { orderJourney } from '../fixtures/catalogue.ts';
+import { storeEvent } from '../fixtures/events.ts';
+
+/** A journey that counts from an order, ends with the next, and then begins anew. */
+const counting: JourneyRules = {
+  ...orderJourney,
+  starts: { on: 'order.placed', oncePer: 'customer', againAfter: 'end' },
+  ends: ['order.placed'],
+};
+
+const first = '2026-03-01T10:00:00Z';
+const second = '2026-03-08T10:00:00Z';
+
+function orders(...times: readonly string[]) {
+  return times.flatMap((at) => {
+    const order = { id: at, total: { amount: 1, currency: 'JPY' }, lines: [] };
+    return foldFact(undefined, storeEvent('order.placed', at, { order })) ?? [];
+  });
+}
+
+function runFrom(at: string): Run {
+  const subject = { kind: 'customer', id: 'c' } as const;
+  const input = { customer: 'c', run: 'r', journey: 'j', next: { until: at } };
+  return { id: 'r', customer: 'c', journey: 'j', subject, startedAt: fromIso(at), startedBy: at, test: false, input };
+}
+
+describe('a run', () => {
+  it('is not ended by the event that started it, but by the next of its kind', () => {
+    expect(endOf(runFrom(first), counting, orders(first))).toBeUndefined();
+    expect(endOf(runFrom(first), counting, orders(first, second))).toMatchObject({ reason: 'order.placed' });
+    expect(endOf(runFrom(second), counting, orders(first, second))).toBeUndefined();
+  });
+
+  it('does not take the event that started it for one that it awaits', () => {
+    expect(awaitedHappening(runFrom(first), counting, ['order.placed'], orders(first))).toBeUndefined();
+    expect(awaitedHappening(runFrom(first), counting, ['order.placed'], orders(second))).toMatchObject({
+      at: fromIso(second),
+    });
+  });
+
+  it('that begins anew at the end gives way to later events alone, and only once it is over', () => {
+    const give = (run: Run, at: string, facts = orders(first)) => mayReenter(run, fromIso(at), counting, facts);
+    const over: Run = { ...runFrom(first), ended: { at: 0, why: 'completed', reason: 'all steps are done' } };
+    expect(give(runFrom(first), second)).toBe(false);
+    expect(give(runFrom(first), second, orders(first, second))).toBe(true);
+    expect(give(over, second)).toBe(true);
+    expect(give(over, first)).toBe(false);
+    expect(give({ ...over, startedAt: fromIso(second) }, first)).toBe(false);
+  });
+});
