@@ -24,7 +24,13 @@ export async function mergeCustomers(survivor: string, other: string, stores: St
 async function copyHistory(survivor: string, { facts, runs }: History, stores: Stores): Promise<void> {
   for (const { value } of facts) await stores.facts.adopt(survivor, value);
   for (const { value } of runs) {
-    const moved = { ...value, customer: survivor };
+    const { subject } = value;
+    // What runs once per customer now runs once per survivor.
+    const moved = {
+      ...value,
+      customer: survivor,
+      subject: subject.kind === 'customer' ? { ...subject, id: survivor } : subject,
+    };
     const standing = await stores.runs.enter(moved, (run) => run.startedAt < value.startedAt);
     if (standing.value.id !== value.id) continue;
     await stores.runs.change(standing, (run) => (run.ended || run.awaiting || !value.awaiting ? run : moved));

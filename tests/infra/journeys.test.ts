@@ -97,15 +97,15 @@ describe('a journey that is new in the catalogue', () => {
   it('gets its rule and its state machine without a change of the stack', () => {
     const [first] = journeys();
     if (!first) throw new Error('There is no journey to copy.');
-    const rules = { ...first, journey: 'win-back' };
+    const rules = { ...first, journey: 'anniversary' };
     const catalogue = {
       ...artefacts.catalogue,
-      journeys: { ...artefacts.catalogue.journeys, 'win-back': { rules, messages: {} } },
+      journeys: { ...artefacts.catalogue.journeys, anniversary: { rules, messages: {} } },
     };
-    const definitions = { ...artefacts.definitions, 'win-back': String(artefacts.definitions[first.journey]) };
+    const definitions = { ...artefacts.definitions, anniversary: String(artefacts.definitions[first.journey]) };
     const larger = synthesize({ ...artefacts, catalogue, definitions });
-    expect([...storeRules(larger).keys()]).toContain('start-win-back');
-    expect([...machines(larger).keys()]).toContain('aftercart-win-back');
+    expect([...storeRules(larger).keys()]).toContain('start-anniversary');
+    expect([...machines(larger).keys()]).toContain('aftercart-anniversary');
     expect(Object.keys(larger.resources)).toHaveLength(Object.keys(stack.resources).length + 2);
   });
 });

@@ -8,6 +8,7 @@ const [visitor, shopper, regular, disorderly] = [
   inTokyo('regular'),
   inTokyo('disorderly'),
 ];
+const signedIn = { ...inTokyo('signed-in'), anonymousId: 'browser-1' };
 const minute = 60_000;
 
 describe('a visitor who only looked', () => {
@@ -19,6 +20,13 @@ describe('a visitor who only looked', () => {
     }
     for (const { name, at } of [...views, ...views].reverse())
       shop.post('product.viewed', disorderly, product(name), at);
+    shop.post('product.viewed', { anonymousId: signedIn.anonymousId }, product('kettle'), views[0]?.at);
+    await shop.until('2026-03-02T10:10:00+09:00');
+    shop.post('customer.updated', inTokyo('signed-in'));
+    await shop.until('2026-03-02T10:11:00+09:00');
+    shop.post('customer.updated', signedIn);
+    await shop.until('2026-03-02T10:12:00+09:00');
+    shop.post('product.viewed', inTokyo('signed-in'), product('mug'));
     await shop.until('2026-03-02T12:00:00+09:00');
     shop.post('cart.updated', shopper, cart('cart-1'));
     for (const day of ['05', '10']) {
@@ -33,6 +41,15 @@ describe('a visitor who only looked', () => {
     const [mail] = shop().mailsTo(visitor);
     expect(mail?.subject).toBe('ご覧いただいた商品のご案内');
     expect(mail?.text.match(/products\/\w+/g)).toEqual(['products/scale', 'products/filter', 'products/mug']);
+  });
+
+  it('is shown both what was looked at before and after signing in, once', () => {
+    expect(shop().sentTo(signedIn)).toEqual([['looked-at', '2026-03-02 13:00']]);
+    expect(
+      shop()
+        .mailsTo(signedIn)[0]
+        ?.text.match(/products\/\w+/g),
+    ).toEqual(['products/mug', 'products/kettle']);
   });
 
   it('is shown nothing once something is in the cart', async () => {
