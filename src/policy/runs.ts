@@ -3,7 +3,7 @@ import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Refusal } from '../contracts/outcome.ts';
 import type { Run, RunEnd, Subject } from '../contracts/run.ts';
-import { type Happening, happenings } from './facts.ts';
+import { type Happening, happenings } from './happenings.ts';
 import { fromIso } from './timing.ts';
 
 const minute = 60_000;
