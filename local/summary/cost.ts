@@ -13,13 +13,13 @@ export interface BillLine {
 
 /**
  * What the stack has used since it started, at list prices: what is the same whenever the same is played.
- * @param events how many events were put on the bus
+ * @param events how many events the shop put on the bus
  */
 export function bill({ usage, outbox, executions }: Runtime, events: number): BillLine[] {
   const transitions = executions().reduce((sum, { running }) => sum + (running?.transitions ?? 0), 0);
   const segments = outbox.texts.reduce((sum, text) => sum + text.segments, 0);
   return [
-    { what: 'EventBridge events', quantity: events, price: prices.event },
+    { what: 'EventBridge events', quantity: events + usage.calls('events.PutEvents'), price: prices.event },
     {
       what: 'SQS requests (send, receive, delete)',
       quantity: usage.calls('sqs.delivery') * 3,

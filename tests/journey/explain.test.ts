@@ -25,7 +25,7 @@ describe('the shipped journeys in English', () => {
 1. Wait 4 hours.
 2. Send the message “reminder”.
 3. Wait until 10:00 the next day by the customer's clock.
-4. Send the message “last-call”.`,
+4. Send the message “last-call” with a coupon of 10% off, valid for 3 days.`,
     );
   });
 
@@ -66,7 +66,7 @@ describe('the shipped journeys in Japanese', () => {
 1. 4時間待ちます。
 2. メッセージ「reminder」を送ります。
 3. 翌日の10:00（お客様の現地時間）まで待ちます。
-4. メッセージ「last-call」を送ります。`,
+4. 10%割引のクーポン（3日間有効）を付けて、メッセージ「last-call」を送ります。`,
     );
   });
 

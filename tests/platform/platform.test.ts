@@ -33,13 +33,14 @@ const secret = 'a-secret-of-at-least-thirty-two-characters';
 
 describe('settings', () => {
   it('that are missing are named, with the place to set them', () => {
-    expect(() => readEnv({})).toThrow(
+    expect(() => readEnv({ BUS_NAME: 'b' })).toThrow(
       'The environment variable LINKS_URL is not set: the stack sets it in infra/constructs/connections.ts.',
     );
   });
 
   it('of a channel may be empty', () => {
     const env = {
+      BUS_NAME: 'b',
       LINKS_URL: 'u',
       CONFIGURATION_SET: 'c',
       SCHEDULE_GROUP: 'g',

@@ -16,7 +16,7 @@ describe('an abandoned cart', () => {
       ]);
       const [reminder, lastCall] = shop.mailsTo(shopper);
       expect(reminder?.subject).toBe('カートに商品が残っています');
-      expect(lastCall?.subject).toBe('カートの商品について、最後のお知らせです');
+      expect(lastCall?.subject).toBe('カートの商品にお使いいただけるクーポンのご案内');
       for (const part of ['Name-of-plain 様', 'コーヒー豆', '4,800', 'https://shop.example.com/carts/cart-1']) {
         expect(reminder?.text).toContain(part);
         expect(reminder?.html).toContain(part);

@@ -1,0 +1,42 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { describe, expect, it } from 'vitest';
+import type { Action } from '../../src/contracts/action.ts';
+import { clientOf } from '../local/fixture.ts';
+import { inTokyo, order } from './customers.ts';
+import { inShop, type Shop } from './shop.ts';
+
+/** Calls the deployed do-action as the state machine of the shop's one run would. */
+async function act(shop: Shop, id: string, action: Action): Promise<unknown> {
+  const [execution] = shop.runtime.executions();
+  const input = JSON.parse(execution?.input ?? '{}');
+  const Payload = JSON.stringify({ ...input, step: { id, action }, then: { minutes: 60 } });
+  const lambda = new LambdaClient(clientOf(shop.runtime));
+  const answer = await lambda.send(new InvokeCommand({ FunctionName: 'aftercart-do-action', Payload }));
+  expect(answer.FunctionError).toBeUndefined();
+  return JSON.parse(answer.Payload?.transformToString() ?? '');
+}
+
+describe('the deployed do-action', () => {
+  it('tags the customer, puts events on the bus, and says that there is no way to tell the staff', () =>
+    inShop('2026-03-02T10:00:00+09:00', async (shop) => {
+      const buyer = inTokyo('buyer');
+      const heard: unknown[] = [];
+      shop.runtime.faults.add(({ phase, operation, input }) => {
+        if (phase === 'before' && operation === 'PutEvents') heard.push(...(input.Entries as unknown[])); // always a list
+        return 'pass';
+      });
+      shop.post('order.placed', buyer, order('order-1'));
+      await shop.until('2026-03-02T10:01:00+09:00');
+      const done = { action: 'done', until: expect.any(String) };
+      expect(await act(shop, 'one', { kind: 'tag', tag: 'loyal' })).toEqual(done);
+      expect(await act(shop, 'two', { kind: 'points', points: 50, for: 'order' })).toEqual(done);
+      expect(await act(shop, 'two', { kind: 'points', points: 50, for: 'order' })).toEqual(done);
+      expect(await act(shop, 'three', { kind: 'tell-staff', text: 'Call', by: 'email' })).toMatchObject({
+        action: 'skipped',
+      });
+      expect((await shop.profileOf(buyer))?.tags).toEqual(['loyal']);
+      expect(heard).toMatchObject([{ EventBusName: 'aftercart', Source: 'aftercart', DetailType: 'points.granted' }]);
+      const [run] = await shop.runsOf(buyer);
+      expect(run?.done).toMatchObject({ one: { outcome: 'done' }, three: { reason: 'not-configured' } });
+    }));
+});
