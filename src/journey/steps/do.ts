@@ -56,7 +56,11 @@ export const doKind: StepKind<DoStep> = {
 
   explain: ({ action }) => kindOfAction(action).explain(action),
 
-  box: ({ action }) => ({ tone: 'deed', icon: 'M9 1.5L3.5 9H8L7 14.5L12.5 7H8z', ...kindOfAction(action).box(action) }),
+  box: ({ action }) => ({
+    tone: 'deed',
+    icon: 'M2.5 2.5h11v11h-11zM5 8l2.2 2.2L11 6',
+    ...kindOfAction(action).box(action),
+  }),
 
   calledInDiff: ({ action }) => kindOfAction(action).nounFor(action),
 
