@@ -19,7 +19,7 @@ describe('the shipped journeys in English', () => {
     expect(explained('abandoned-cart', 'en')).toBe(
       `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 80.
 - Starts when a cart changes and its total is more than 0, once for each cart; after 7 days the same cart can start it again.
-- Ends early when an order is placed or the cart is emptied.
+- Ends early when an order is placed, a checkout is started, or the cart is emptied.
 - Reaches its goal when an order is placed within 5 days of the start.
 
 1. Wait 4 hours.
@@ -60,7 +60,7 @@ describe('the shipped journeys in Japanese', () => {
     expect(explained('abandoned-cart', 'ja')).toBe(
       `- マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります（優先度80）。
 - カートの中身が変わると始まります（合計金額が0より大きい場合）。カートごとに1回で、7日たてば、同じカートでもまた始まります。
-- 注文が入るか、カートが空になると、途中で終わります。
+- 注文が入るか、購入手続きが始まるか、カートが空になると、途中で終わります。
 - 目標は、開始から5日以内に注文が入ることです。
 
 1. 4時間待ちます。
