@@ -76,6 +76,7 @@ export class LifecycleStack extends Stack {
       to.ownEvents(this.bus),
     );
     this.named('await-event').connect(customers, secret, to.taskTokens(machines));
+    this.named('choose-arm').connect(customers, secret);
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
     this.named('do-action').connect(customers, secret, to.ownEvents(this.bus), to.staffNotes(this, staff, email));
@@ -93,6 +94,7 @@ export class LifecycleStack extends Stack {
     const tasks = {
       'deliver-message': this.named('deliver-message').function,
       'await-event': this.named('await-event').function,
+      'choose-arm': this.named('choose-arm').function,
       'leave-journey': this.named('leave-journey').function,
       'do-action': this.named('do-action').function,
     };

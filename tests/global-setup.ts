@@ -27,9 +27,19 @@ const settings: StageSettings = {
 export default async function setup(project: TestProject): Promise<() => void> {
   process.env.CDK_VALIDATION = 'false'; // a gate of its own holds the templates to it
   const directory = mkdtempSync(join(tmpdir(), 'aftercart-stack-'));
-  const artefacts = await prepareArtefacts(join(import.meta.dirname, '..'), join(directory, 'functions'));
+  project.provide('cdkOut', await synthesizeShop(join(import.meta.dirname, '..'), directory));
+  return () => rmSync(directory, { recursive: true, force: true });
+}
+
+/**
+ * Synthesizes that shop's stack.
+ * @param root the folder that statemachines/ stands in
+ * @param directory where the functions and cdk.out go
+ * @returns the directory cdk.out
+ */
+export async function synthesizeShop(root: string, directory: string): Promise<string> {
+  const artefacts = await prepareArtefacts(root, join(directory, 'functions'));
   const cdkOut = join(directory, 'cdk.out');
   lifecycleApp(artefacts, { outdir: cdkOut, stages: { [defaultStage]: settings } }).synth();
-  project.provide('cdkOut', cdkOut);
-  return () => rmSync(directory, { recursive: true, force: true });
+  return cdkOut;
 }

@@ -1,7 +1,8 @@
+import { type ViewShape, viewShape } from '../../src/contracts/view.ts';
 import { actionKinds } from '../../src/journey/actions/registry.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/schema.ts';
-import type { State } from '../../src/journey/states-language.ts';
+import { type State, waysOf } from '../../src/journey/states-language.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import type { Language } from '../../src/journey/words.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
@@ -25,14 +26,37 @@ ${settings.timeZone} if nobody knows the customer's time zone.`,
     '## The language',
     languageNote,
     table(['key', 'what it says'], languageRows()),
+    '### What an `if` knows',
+    viewNote,
+    table(['part', 'what is known of it'], Object.entries(viewShape).map(viewRow)),
   ].join('\n\n')}\n`;
 }
 
 const transitionsNote = `State transitions of one customer who stays to the end, and what a thousand of them cost at the list price. Waiting
-costs nothing. A journey of n messages may take 2n + 2.`;
+costs nothing. A journey of n messages may take 2n + 2: a wait and a task each. Every \`if\` and \`split\` on the way adds 2, the
+task that chooses and the state that goes there, and one more when a wait stands right before it.`;
 
 const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` says where
 something is wrong and what to write instead. Editors that read JSON Schema complete and check it while you type.`;
+
+const viewNote = `A condition is an EventBridge pattern, as \`where\` is, on these. Times are ISO 8601 texts in UTC, money is as events
+carry it. What is not known is not there: ask for it with \`[{ exists: false }]\`.`;
+
+function viewRow([part, keys]: [string, ViewShape | true]): string[] {
+  if (keys === true) return [`\`${part}\``, 'the event that started the run, with all that it carries'];
+  return [
+    `\`${part}\``,
+    keysIn(keys)
+      .map((key) => `\`${key}\``)
+      .join(', '),
+  ];
+}
+
+function keysIn(shape: ViewShape): string[] {
+  return Object.entries(shape).flatMap(([key, below]) =>
+    below === true ? [key] : keysIn(below).map((inner) => `${key}: ${inner}`),
+  );
+}
 
 /** The keys of the language with what they mean, from the schema that the reader itself goes by. */
 function languageRows(): string[][] {
@@ -87,6 +111,8 @@ function picture(journey: string, language: Language, text: string): string {
 }
 
 function stateRow([name, state]: [string, State]): string[] {
-  const caught = state.Type === 'Task' ? (state.Catch ?? []).map(({ Next }) => `${Next} (when the time is up)`) : [];
-  return [name, state.Type, [state.Next ?? 'the end', ...caught].join('; ')];
+  const caught = state.Type === 'Task' ? (state.Catch ?? []).map(({ Next }) => Next) : [];
+  const ways = waysOf(state).map((way) => (caught.includes(way) ? `${way} (when the time is up)` : way));
+  const ends = ways.length === caught.length ? ['the end'] : [];
+  return [name, state.Type, [...ends, ...ways].join('; ')];
 }

@@ -8,7 +8,7 @@ export const transitionHeads = ['journey', 'messages', 'transitions', 'budget (2
 export function transitionRows(journeys: readonly LoadedJourney[]): string[][] {
   return journeys.map(({ journey, machine }) => {
     const way = longestWay(machine);
-    const budget = transitionBudget(way.messages);
+    const budget = transitionBudget(way);
     const dollars = transitionDollars(way, 1000).toFixed(3);
     return [journey.name, String(way.messages), String(way.transitions), String(budget), dollars];
   });

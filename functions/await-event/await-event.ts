@@ -3,6 +3,7 @@ import type { Awaiting, Run } from '../../src/contracts/run.ts';
 import type { AwaitInput } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
+import { datesOf } from '../../src/policy/dates.ts';
 import { awaitedHappening } from '../../src/policy/runs.ts';
 import { delayEnd, settle } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -60,5 +61,5 @@ async function alreadyDue(
   const happening = awaitedHappening(run, rules, input.step.on, facts);
   if (happening === undefined || input.then === undefined) return happening?.at;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  return settle(delayEnd(happening.at, input.then, zone), rules.purpose, settings, zone);
+  return settle(delayEnd(happening.at, input.then, zone, datesOf(run, facts)), rules.purpose, settings, zone);
 }

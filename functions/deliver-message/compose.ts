@@ -1,9 +1,8 @@
 import type { Outgoing } from '../../src/channels/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
-import type { Fact } from '../../src/contracts/fact.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { orderOf } from '../../src/policy/decide.ts';
+import { factsAbout, type SubjectFacts } from '../../src/policy/subject.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
 import { chooseLocale, localized } from '../../src/templates/locale.ts';
@@ -47,22 +46,9 @@ export function compose(
   };
 }
 
-type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
-
 /** The facts a template may speak of: the run's subject, what began it, and the order and parcel that belong to it. */
 function subjectFacts({ history, input }: Delivery): SubjectFacts {
-  const facts = history.facts.map(({ value }) => value);
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  if (run === undefined) return {};
-  const order = orderOf(run, facts);
-  const named = (fact: Fact, of: Partial<Pick<Fact, 'kind' | 'id'>> = {}) => fact.kind === of.kind && fact.id === of.id;
-  const related = (fact: Fact) =>
-    (fact.kind === 'order' && fact.id === order) || (fact.kind === 'shipment' && fact.order === order);
-  // The subject comes last and stays: an order may have parcels beside the one that the run is about.
-  const mine = [
-    ...facts.filter(related),
-    ...facts.filter((fact) => named(fact, run.about)),
-    ...facts.filter(({ kind, id }) => kind === run.subject.kind && id === run.subject.id),
-  ];
-  return Object.fromEntries(mine.map((fact) => [fact.kind, fact]));
+  const facts = history.facts.map(({ value }) => value);
+  return run === undefined ? {} : factsAbout(run, facts);
 }

@@ -1,9 +1,10 @@
 import type { Message } from '../../src/contracts/message.ts';
 import type { RunEnd } from '../../src/contracts/run.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
+import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { countFrom, moveOn, nextDue } from '../../src/policy/progress.ts';
-import { toIso } from '../../src/policy/timing.ts';
+import { moveOn, nextDue } from '../../src/policy/progress.ts';
+import { countFrom, toIso } from '../../src/policy/timing.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 /** What became of the message, beside what the delivery itself says. */
@@ -35,10 +36,12 @@ export async function finish(
   const { input, history, rules, zone, now, due } = delivery;
   const message = await stores.messages.record({ ...ledgerLine(delivery), ...result });
   count('MessageOutcome', { journey: input.journey, outcome: message.outcome, reason: message.reason ?? 'none' });
-  // A held message lets its journey count on from the parked time.
-  const next = nextDue(result.until ?? countFrom(due, now), input.then, rules, settings, zone);
-  const until = ended === undefined ? (next ?? now) : now;
   const run = history.runs.find(({ value }) => value.id === input.run);
+  const facts = history.facts.map(({ value }) => value);
+  const dates = run ? datesOf(run.value, facts) : {};
+  // A held message lets its journey count on from the parked time.
+  const next = nextDue(result.until ?? countFrom(due, now), input.then, rules, settings, zone, dates);
+  const until = ended === undefined ? (next ?? now) : now;
   if (run !== undefined && input.parked === undefined) {
     const move = { now, next, priority: rules.priority, last: input.last, ended };
     await stores.runs.change(run, (standing) => moveOn(standing, move));

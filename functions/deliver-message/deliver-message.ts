@@ -16,6 +16,7 @@ import type { History } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
+import { holdOut } from './hold-out.ts';
 import { sendOnce, settleClaim } from './send-once.ts';
 
 /** What the use case works with. */
@@ -86,7 +87,10 @@ async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependen
   const claimed = delivery.history.profile.value.claims[delivery.key];
   if (claimed !== undefined) return settleClaim(delivery, claimed, dependencies);
   const decision = decideOn(delivery, dependencies);
-  if (decision.do === 'send') return sendOnce(delivery, decision, dependencies);
+  if (decision.do === 'send') {
+    const deliver = delivery.input.step.holdOut ? holdOut : sendOnce;
+    return deliver(delivery, decision, dependencies);
+  }
   return conclude(delivery, decision, dependencies);
 }
 

@@ -6,10 +6,11 @@ import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { DoInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
+import { datesOf } from '../../src/policy/dates.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
-import { countFrom, moveOn, nextDue } from '../../src/policy/progress.ts';
+import { moveOn, nextDue } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
-import { fromIso, toIso } from '../../src/policy/timing.ts';
+import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
@@ -126,7 +127,9 @@ async function record(
 ): Promise<StepResult> {
   const from = countFrom(fromIso(input.next.until), now);
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const next = nextDue(from, input.then, rules, settings, zone);
+  const facts = history.facts.map(({ value }) => value);
+  const dates = run ? datesOf(run.value, facts) : {};
+  const next = nextDue(from, input.then, rules, settings, zone, dates);
   const move = { now, next, priority: rules.priority, last: input.last, ended };
   if (run !== undefined) {
     await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));

@@ -3,6 +3,7 @@ import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
+import { datesOf } from '../../src/policy/dates.ts';
 import { awaitedHappening, endOf } from '../../src/policy/runs.ts';
 import { delayEnd, settle } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -58,8 +59,8 @@ async function resumeRun(
   if (happening === undefined) return;
   const { settings, stores, resume } = dependencies;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const until =
-    then === undefined ? happening.at : settle(delayEnd(happening.at, then, zone), rules.purpose, settings, zone);
+  const end = then && delayEnd(happening.at, then, zone, datesOf(run.value, facts));
+  const until = end === undefined ? happening.at : settle(end, rules.purpose, settings, zone);
   await resume(token, until);
   await stores.runs.change(run, (standing) => resumed(standing, token, until, rules));
 }

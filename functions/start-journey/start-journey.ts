@@ -1,11 +1,13 @@
 import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run, RunEnd, RunInput } from '../../src/contracts/run.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
+import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
-import { pick } from '../../src/policy/filter.ts';
+import { pickAll } from '../../src/policy/filter.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
 import { delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -58,7 +60,8 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
   const startedAt = fromIso(event.occurredAt);
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const due = settle(delayEnd(startedAt, firstDelay, zone), purpose, settings, zone);
+  const dates = datesOf({ subject }, factsOf(history));
+  const due = settle(delayEnd(startedAt, firstDelay, zone, dates), purpose, settings, zone);
   const id = runId({ customer, journey, subject, startedAt }, keys);
   return {
     id,
@@ -70,7 +73,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
     startedBy: event.id,
     test: event.test,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
-    filter: pick(event, starts.where ?? {}),
+    filter: pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]),
     next: { at: due, priority },
     ended: refusalAtDoor(event, { subject, startedAt }, rules, history, dependencies),
   };
@@ -85,10 +88,13 @@ function refusalAtDoor(
   { clock, settings }: StartDependencies,
 ): RunEnd | undefined {
   const now = clock();
-  const facts = history.facts.map(({ value }) => value);
-  const overtaken = endOf(run, rules, facts) && 'already-ended';
+  const overtaken = endOf(run, rules, factsOf(history)) && 'already-ended';
   const reason = refusalOf(event, now, settings.staleAfterMinutes) ?? overtaken;
   return reason && { at: now, why: 'refused', reason };
+}
+
+function factsOf({ facts }: History): Fact[] {
+  return facts.map(({ value }) => value);
 }
 
 /** The run's id and its execution's name: at most 80 characters, the same whenever the same event comes. */

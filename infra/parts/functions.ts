@@ -10,6 +10,7 @@ const descriptions = {
   'start-journey': 'Checks who may enter a journey, and starts the run',
   'deliver-message': 'Decides whether a message may go, and sends it',
   'await-event': 'Lets a run wait for an event',
+  'choose-arm': 'Chooses the way a run takes at an if or a split',
   'leave-journey': 'Ends a run before its last step',
   'do-action': 'Does what a journey does beside messages: tags, points, events, notes to the staff',
   'record-feedback': 'Records what became of sent messages',

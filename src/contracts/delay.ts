@@ -3,4 +3,37 @@
  * `minutes` are elapsed time (a day is 24 hours); `days` and `at` are calendar days and a clock time
  * (HH:MM) in the customer's zone.
  */
-export type Delay = { readonly minutes: number } | { readonly days: number; readonly at: string };
+export type Span = { readonly minutes: number } | { readonly days: number; readonly at: string };
+
+/** `wait: until Friday, at 10:00`: the next such time after the wait begins, in the customer's zone. */
+export interface UntilWeekday {
+  readonly weekday: Weekday;
+  readonly at: string;
+}
+
+/** `wait: until 2 days before shipment.expectedAt, at 10:00`: the date, moved by a span that may be negative. */
+export interface UntilDate {
+  readonly date: DatePath;
+  readonly offset: Span;
+}
+
+/** Any wait of a journey. Grows only: month-old executions still pass the old forms. */
+export type Delay = Span | UntilWeekday | UntilDate;
+
+/** The days of the week, in the order of ISO 8601. */
+export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** The dates that a wait can go by: times that the facts about a run's subject know. */
+export const datePaths = [
+  'cart.updatedAt',
+  'checkout.startedAt',
+  'order.placedAt',
+  'shipment.dispatchedAt',
+  'shipment.expectedAt',
+  'shipment.deliveredAt',
+] as const;
+export type DatePath = (typeof datePaths)[number];
+
+/** Those of the dates that are known, in epoch milliseconds. */
+export type KnownDates = Partial<Record<DatePath, number>>;

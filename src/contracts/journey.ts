@@ -23,4 +23,6 @@ export interface JourneyRules {
   readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
   /** The wait before the first step, counted from the starting event. */
   readonly firstDelay: Delay;
+  /** What conditions on the way ask about the starting event, as patterns on its detail: the run keeps that of it. */
+  readonly remembers?: readonly Readonly<Record<string, unknown>>[];
 }

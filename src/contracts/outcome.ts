@@ -16,6 +16,7 @@ export const skipReasons = [
   'suppressed',
   'channel-not-configured',
   'rejected',
+  'hold-out',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

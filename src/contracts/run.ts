@@ -39,7 +39,7 @@ export interface Run {
   readonly test: boolean;
   /** The execution's input, kept so that starting it again is starting the same. */
   readonly input: RunInput;
-  /** The part of the starting event that the journey's `where` looks at; the filter is checked again before each send. */
+  /** The part of the starting event that the journey's `where` looks at, which is checked again before each send, and its conditions. */
   readonly filter?: Readonly<Record<string, unknown>>;
   /** Set once the run is over before its last step, or has passed it. */
   readonly ended?: RunEnd;

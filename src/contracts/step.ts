@@ -19,6 +19,8 @@ export interface SendStep {
   readonly priority: number;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** Set in a hold-out: the message is decided and rendered, then kept back. */
+  readonly holdOut?: true;
 }
 
 /** What the state machine passes to deliver-message. `then` is the wait that follows, if one does. */
@@ -57,4 +59,25 @@ export interface DoInput extends RunInput {
   readonly then?: Delay;
   /** Set on the step that nothing follows: the run is complete after it. */
   readonly last?: true;
+}
+
+/** What the state machine passes to choose-arm: an `if` with its pattern, or a `split` with the weights of its arms. */
+export interface ChooseInput extends RunInput {
+  readonly step: { readonly id: string } & (
+    | { readonly if: Readonly<Record<string, unknown>> }
+    | { readonly split: readonly number[] }
+  );
+  /** Of an `if`: what happens then, and else. */
+  readonly arms: readonly Arm[];
+}
+
+/** What begins an arm: the wait, if one does. `last`: nothing comes in it nor after it, and the run is complete. */
+export interface Arm {
+  readonly then?: Delay;
+  readonly last?: true;
+}
+
+/** What choose-arm gives back: which arm, counted from 0, and when the wait at its beginning is over. */
+export interface ChooseResult extends StepResult {
+  readonly arm: number;
 }

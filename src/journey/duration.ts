@@ -55,57 +55,21 @@ export function durationIn(source: Source, node: Node, text: string, offset = 0)
 /** Reads a duration that a run can live through. */
 export function readRunDuration(source: Source, node: Node, what: string): Duration | undefined {
   const duration = readDuration(source, node, what);
-  return duration && fitsRun(source, node, duration.words, { minutes: duration.minutes }) ? duration : undefined;
+  return duration && fitsRun(source, node, duration.words, duration.minutes / minutesOf.day) ? duration : undefined;
 }
 
-/** Reads what `wait` accepts: a duration, or whole days and a clock time in the customer's zone. */
-export function readDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
-  const written = readAnyDelay(source, node, what);
-  return written && fitsRun(source, node, written.words, written.delay) ? written : undefined;
-}
-
-function fitsRun(source: Source, node: Node, words: string, delay: Delay): boolean {
-  if (daysOf(delay) <= mostDays) return true;
+/** Whether a run can live through the days; reports when it cannot. @param words how they were written */
+export function fitsRun(source: Source, node: Node, words: string, days: number): boolean {
+  if (days <= mostDays) return true;
   source.report(node, `"${words}" is too long`, `a run can last ${mostDays} days`);
   return false;
 }
 
-function readAnyDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
-  const text = readText(source, node, what, 'write "4 hours", or "1 day, at 10:00"');
-  if (text === undefined) return undefined;
-  const [, length = '', time] = /^(.*?)\s*,?\s*\bat\b\s*(.*)$/.exec(text) ?? [];
-  if (time === undefined) {
-    const duration = durationIn(source, node, text);
-    return duration && { words: duration.words, delay: { minutes: duration.minutes } };
-  }
-  return readCalendarDelay(source, node, text, length, time);
-}
-
-function readCalendarDelay(source: Source, node: Node, text: string, length: string, time: string) {
-  if (!clock.test(time)) {
-    source.report(node, `"${time}" is no clock time`, meantClock(time), text.lastIndexOf(time));
-    return undefined;
-  }
-  if (/^(0 days?|today)?$/.test(length)) {
-    source.report(node, `"${text}" may be over already`, `write "1 day, at ${time}" for the next day`);
-    return undefined;
-  }
-  const duration = durationIn(source, node, length);
-  if (!duration) return undefined;
-  const days = duration.minutes / minutesOf.day;
-  if (!Number.isInteger(days) || !/day|week/.test(duration.words)) {
-    source.report(node, `"${text}" has a clock time after hours or minutes`, `write "1 day, at ${time}"`);
-    return undefined;
-  }
-  const words = `${duration.words}, at ${time}`;
-  if (words === text) return { words, delay: { days, at: time } };
-  source.report(node, `"${text}" is not how a clock time is written`, `write "${words}"`);
-  return undefined;
-}
-
-/** The days that a delay takes, at most. */
-export function daysOf(delay: Delay): number {
-  return 'days' in delay ? delay.days : delay.minutes / minutesOf.day;
+/** Whether the end of a node's text is a clock time; reports when it is none. */
+export function clockTimeIn(source: Source, node: Node, text: string, time: string): boolean {
+  if (clock.test(time)) return true;
+  source.report(node, `"${time}" is no clock time`, meantClock(time), text.lastIndexOf(time));
+  return false;
 }
 
 function unitOf(word: string): Unit | undefined {

@@ -1,37 +1,79 @@
 import type { Node } from 'yaml';
-import { daysOf, mostDays } from './duration.ts';
+import { daysOf } from './delay.ts';
+import { mostDays } from './duration.ts';
 import type { Source } from './source.ts';
-import type { Step } from './steps/registry.ts';
+import { armsOf, type Step } from './steps/registry.ts';
 
 /** A step as far as its order is concerned: it may be wrong in itself. */
 interface Outline {
   readonly node: Node;
   readonly kind: Step['kind'] | undefined;
+  /** The step, when it was sound. */
+  readonly step: Step | undefined;
 }
 
-/** Reports steps that make no sense where they stand. @param key `steps`, or the key of a branch */
-export function checkOrder(source: Source, key: string, list: Node, steps: readonly Outline[]): void {
-  if (steps.length === 0) source.report(list, `${key} is empty`, 'add a step, such as "- send: reminder"');
-  checkFirst(source, key, steps[0]);
-  for (const [index, { node, kind }] of steps.entries()) {
+/** What kind of line steps stand in: the journey, a branch after which it is over, an arm that rejoins its line. */
+export type LineKind = 'journey' | 'branch' | 'arm';
+
+/** Steps that follow each other: under which key, and its node. */
+interface Line {
+  readonly key: string;
+  readonly kind: LineKind;
+  readonly list: Node;
+}
+
+/** Reports steps that make no sense where they stand. */
+export function checkOrder(source: Source, line: Line, steps: readonly Outline[]): void {
+  if (steps.length === 0) source.report(line.list, `${line.key} is empty`, 'add a step, such as "- send: reminder"');
+  checkFirst(source, line, steps[0]);
+  for (const [index, outline] of steps.entries()) {
     const next = steps[index + 1];
-    if (kind === 'wait' && !next) source.report(node, 'nothing follows this wait', 'drop it, or add a step after it');
-    if (kind === 'wait' && next?.kind === 'wait') {
-      source.report(next.node, 'a wait follows a wait', 'add the two up, or put a step between them');
-    }
-    if (kind === 'leave' && next) {
-      source.report(next.node, 'this step is never reached, because the one above leaves', 'drop one of the two');
-    }
+    checkWait(source, line, outline, next);
+    if (next) checkReached(source, outline, next);
   }
 }
 
-function checkFirst(source: Source, key: string, first: Outline | undefined): void {
-  if (key === 'steps' && first?.kind === 'leave') {
+function checkFirst(source: Source, { key, kind }: Line, first: Outline | undefined): void {
+  if (kind === 'journey' && first?.kind === 'leave') {
     source.report(first.node, 'the journey is left before it begins', 'begin with wait, send or await');
   }
-  if (key !== 'steps' && first?.kind === 'wait') {
+  if (kind === 'branch' && first?.kind === 'wait') {
     source.report(first.node, `${key} begins with a wait`, 'make "within" longer instead');
   }
+}
+
+function checkWait(source: Source, line: Line, { node, kind, step }: Outline, next: Outline | undefined): void {
+  const inArm = step !== undefined && kind !== 'wait' && endsInWait([step]);
+  if (kind !== 'wait' && !inArm) return;
+  if (next?.kind === 'wait') {
+    const what = inArm ? 'a wait follows a wait that ends an arm' : 'a wait follows a wait';
+    source.report(next.node, what, 'add the two up, or put a step between them');
+  }
+  if (next || line.kind === 'arm') return; // what follows an arm is for its line to check
+  const what = inArm ? 'nothing follows a wait that ends an arm of this' : 'nothing follows this wait';
+  source.report(node, what, 'drop it, or add a step after it');
+}
+
+function checkReached(source: Source, { kind, step }: Outline, next: Outline): void {
+  if (kind === 'leave') {
+    source.report(next.node, 'this step is never reached, because the one above leaves', 'drop one of the two');
+  } else if (step && leaves([step])) {
+    source.report(next.node, 'this step is never reached, because every arm above leaves', 'drop it, or a leave');
+  }
+}
+
+/** Whether a way through the steps ends in a wait. */
+function endsInWait(steps: readonly Step[]): boolean {
+  const last = steps.at(-1);
+  return last !== undefined && (last.kind === 'wait' || armsOf(last).some(endsInWait));
+}
+
+/** Whether every way through the steps leaves. */
+function leaves(steps: readonly Step[]): boolean {
+  const last = steps.at(-1);
+  if (last === undefined) return false;
+  const arms = armsOf(last);
+  return last.kind === 'leave' || (arms.length > 0 && arms.every(leaves));
 }
 
 /** Reports steps that take longer than an execution can live. */
@@ -46,6 +88,8 @@ function longest(steps: readonly Step[]): number {
   const [step, ...rest] = steps;
   if (!step) return 0;
   if (step.kind === 'wait') return daysOf(step.delay) + longest(rest);
-  if (step.kind !== 'await') return longest(rest);
-  return step.within.minutes / (24 * 60) + Math.max(longest(rest), longest(step.otherwise));
+  if (step.kind === 'await') return step.within.minutes / (24 * 60) + Math.max(longest(rest), longest(step.otherwise));
+  const behind = longest(rest);
+  const arms = armsOf(step).map((arm) => longest(arm) + (leaves(arm) ? 0 : behind));
+  return arms.length === 0 ? behind : Math.max(...arms);
 }

@@ -46,7 +46,7 @@ function condition(key: string, value: unknown, path: readonly string[], event: 
   }
   const here = [...path, ...key.split('.')];
   if (isObject(value)) return allOf(value, here, event);
-  const predicate = Array.isArray(value) ? anyAccepted(value) : undefined;
+  const predicate = Array.isArray(value) ? acceptedInWords(value) : undefined;
   const field = fieldInWords(here, event);
   return predicate && { en: `${field.en} ${predicate.en}`, ja: `${field.ja}が${predicate.ja}` };
 }
@@ -64,8 +64,8 @@ function fieldInWords([first = '', ...rest]: readonly string[], event: EventType
     : { en: `the ${noun.en}'s ${field.en}`, ja: `${noun.ja}の${field.ja}` };
 }
 
-/** What one of the values in a list must hold: plain values together, and every filter. */
-function anyAccepted(accepted: readonly unknown[]): Words | undefined {
+/** What the list of a field asks for, said of the field: "is 1 or 2". Undefined when a filter has no words. */
+export function acceptedInWords(accepted: readonly unknown[]): Words | undefined {
   const values = accepted.filter((value) => !isObject(value));
   const filters = accepted.filter(isObject).map(filterInWords);
   const plain = values.length > 0 ? [{ en: `is ${oneOf(values).en}`, ja: `${oneOf(values).ja}である` }] : [];

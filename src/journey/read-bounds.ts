@@ -1,11 +1,11 @@
-import { isScalar, type Node } from 'yaml';
+import { isScalar } from 'yaml';
 import type { EventType } from '../contracts/event.ts';
 import type { SubjectKind } from '../contracts/run.ts';
-import { validatePattern } from '../pattern/validate.ts';
 import { readDuration } from './duration.ts';
 import { readEvent, readEvents, readGoal, subjectsOf } from './events.ts';
 import type { Ends, Starts } from './journey.ts';
 import { type Fields, readFields, readText, required } from './read.ts';
+import { readPattern } from './read-pattern.ts';
 import { endsKeys, startsKeys } from './schema.ts';
 import type { Source } from './source.ts';
 import { anyOf, suggest } from './suggest.ts';
@@ -18,7 +18,7 @@ export function readStarts(source: Source, journey: Fields): Starts | undefined 
   const onNode = required(source, fields, 'on', 'starts', 'name the event, such as "on: cart.updated"');
   const on = onNode && readEvent(source, onNode, 'on');
   const whereNode = fields.values.get('where');
-  const where = whereNode && readPattern(source, whereNode);
+  const where = whereNode && readPattern(source, whereNode, 'where');
   const oncePer = readOncePer(source, fields, on);
   const againAfter = readAgainAfter(source, fields);
   if (!on || !oncePer || !againAfter || (whereNode && !where)) return undefined;
@@ -43,15 +43,6 @@ function readAgainAfter(source: Source, fields: Fields): Starts['againAfter'] | 
   const target = source.resolve(node);
   if (isScalar(target) && (target.value === 'never' || target.value === 'the end')) return target.value;
   return readDuration(source, node, 'again after');
-}
-
-/** Reads an EventBridge pattern; each fault is reported where in the pattern it is. */
-function readPattern(source: Source, node: Node): Record<string, unknown> | undefined {
-  const map = source.resolve(node);
-  const pattern = source.plain(map);
-  const faults = validatePattern(pattern);
-  for (const { path, message } of faults) source.report(source.find(map, path), `where: ${message.replace(/\.$/, '')}`);
-  return faults.length === 0 ? (pattern as Record<string, unknown>) : undefined; // only objects have no faults
 }
 
 /** Reads what ends a run early. A marketing journey must say it. */

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import type { MessageList } from './journey.ts';
-import { checkLength, checkOrder } from './order.ts';
+import { checkLength, checkOrder, type LineKind } from './order.ts';
 import { type Fields, readFields, readList, required } from './read.ts';
 import type { Source } from './source.ts';
 import { type Step, stepKinds } from './steps/registry.ts';
@@ -18,9 +18,15 @@ export function readAllSteps(
   const list = required(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
   if (!list) return undefined;
   const { locales, messages } = context;
-  const branch: Reading['branch'] = (key, within) => readSteps(key, within, reading);
-  const reading: Reading = { source, locales, messages, id: uniqueNames(), branch };
-  const steps = readSteps('steps', fields, reading);
+  const reading: Reading = {
+    source,
+    locales,
+    messages,
+    id: uniqueNames(),
+    branch: (key, within) => readSteps(key, within, reading, 'branch'),
+    arm: (key, within) => readSteps(key, within, reading, 'arm'),
+  };
+  const steps = readSteps('steps', fields, reading, 'journey');
   if (steps) checkLength(source, list, steps);
   return steps;
 }
@@ -35,14 +41,14 @@ function uniqueNames(): (wanted: string) => string {
   };
 }
 
-function readSteps(key: string, fields: Fields, reading: Reading): readonly Step[] | undefined {
+function readSteps(key: string, fields: Fields, reading: Reading, line: LineKind): readonly Step[] | undefined {
   const { source } = reading;
   const list = fields.values.get(key);
   if (!list) return undefined;
   const nodes = readList(source, list);
   const steps = nodes.map((node) => readStep(node, reading));
-  const outlines = nodes.map((node) => ({ node, kind: kindNames(source.resolve(node))[0] }));
-  checkOrder(source, key, list, outlines);
+  const outlines = nodes.map((node, at) => ({ node, kind: kindNames(source.resolve(node))[0], step: steps[at] }));
+  checkOrder(source, { key, kind: line, list }, outlines);
   const sound = steps.filter((step) => step !== undefined);
   return sound.length === nodes.length && sound.length > 0 ? sound : undefined;
 }

@@ -1,10 +1,13 @@
 import type { Delay } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
+import { eventPatterns } from './condition.ts';
 import type { Journey, Starts } from './journey.ts';
+import { withBranches } from './steps/registry.ts';
 
 /** What functions need of a journey beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
   const { name, purpose, priority, starts, ends } = journey;
+  const remembers = rememberedBy(journey);
   const goal = ends.goal && { on: ends.goal.on, withinMinutes: ends.goal.within.minutes };
   return {
     journey: name,
@@ -19,6 +22,7 @@ export function rulesOf(journey: Journey): JourneyRules {
     ends: ends.when,
     ...(goal ? { goal } : {}),
     firstDelay: firstDelayOf(journey),
+    ...(remembers.length > 0 ? { remembers } : {}),
   };
 }
 
@@ -30,6 +34,12 @@ function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfte
 /** A journey that begins without a wait has a delay of no minutes, and no Wait state. */
 function firstDelayOf({ steps: [first] }: Journey): Delay {
   return first?.kind === 'wait' ? first.delay : { minutes: 0 };
+}
+
+/** What the journey's conditions ask about the starting event. */
+function rememberedBy({ steps }: Journey) {
+  const all = steps.flatMap(withBranches);
+  return all.flatMap((step) => (step.kind === 'if' ? eventPatterns(step.condition) : []));
 }
 
 /** The event pattern of the journey's rule. Events that an archive replays start nothing. */

@@ -1,5 +1,5 @@
 /** The part of Amazon States Language (JSONPath) that journeys compile to. Keys stand in the order they are printed. */
-export type State = WaitState | TaskState;
+export type State = WaitState | TaskState | ChoiceState | SucceedState;
 
 /** Waits until the instant that the task before it gave. */
 export interface WaitState {
@@ -23,6 +23,18 @@ export interface TaskState {
   readonly End?: true;
 }
 
+/** Goes where the task before it said. */
+export interface ChoiceState {
+  readonly Type: 'Choice';
+  readonly Choices: readonly { readonly Variable: string; readonly NumericEquals: number; readonly Next: string }[];
+  readonly Default: string;
+}
+
+/** The end of an arm that has no states of its own, when nothing follows. */
+export interface SucceedState {
+  readonly Type: 'Succeed';
+}
+
 export interface Retrier {
   readonly ErrorEquals: readonly string[];
   readonly IntervalSeconds: number;
@@ -43,6 +55,14 @@ export interface StateMachine {
   readonly Comment: string;
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
+}
+
+/** The states that may follow a state. */
+export function waysOf(state: State): readonly string[] {
+  if (state.Type === 'Succeed') return [];
+  if (state.Type === 'Choice') return [...state.Choices.map(({ Next }) => Next), state.Default];
+  const onward = state.Next === undefined ? [] : [state.Next];
+  return state.Type === 'Task' ? [...onward, ...(state.Catch ?? []).map(({ Next }) => Next)] : onward;
 }
 
 /** What every task is given of the run: where it stands in the execution's input. */

@@ -1,4 +1,4 @@
-import { functionNamed, type StateMachine } from './states-language.ts';
+import { functionNamed, type State, type StateMachine, waysOf } from './states-language.ts';
 
 /** What a run takes when the customer stays to the end: the way with the most states, without retries. */
 export interface LongestWay {
@@ -6,14 +6,19 @@ export interface LongestWay {
   readonly transitions: number;
   /** The messages that this way sends. */
   readonly messages: number;
+  /** Where it depends on the run which way it goes: every `if` and `split`. */
+  readonly choices: number;
 }
+
+const nothing: LongestWay = { transitions: 0, messages: 0, choices: 0 };
 
 /** US dollars per state transition of a standard workflow: the list price in us-east-1, as of November 2026. */
 const dollarsPerTransition = 25 / 1_000_000;
 
-/** The way through the machine with the most transitions. */
+/** The way through the machine with the most transitions; one that leaves only when all do. */
 export function longestWay(machine: StateMachine): LongestWay {
-  return longestFrom(machine, machine.StartAt);
+  const staying = longestFrom(machine, machine.StartAt, (state) => calls(state, 'leave-journey'));
+  return staying ?? longestFrom(machine, machine.StartAt, () => false) ?? nothing;
 }
 
 /** The state transitions that a run is billed for when the customer stays to the end. */
@@ -21,9 +26,9 @@ export function transitionsOf(machine: StateMachine): number {
   return longestWay(machine).transitions;
 }
 
-/** The most transitions that a journey of so many messages may take. */
-export function transitionBudget(messages: number): number {
-  return 2 * messages + 2;
+/** The most transitions that a way with so many messages and choices may take. */
+export function transitionBudget({ messages, choices }: Omit<LongestWay, 'transitions'>): number {
+  return 2 * messages + 2 + 2 * choices;
 }
 
 /** What the transitions of so many runs cost, in US dollars. */
@@ -31,13 +36,31 @@ export function transitionDollars({ transitions }: LongestWay, runs: number): nu
   return transitions * runs * dollarsPerTransition;
 }
 
-function longestFrom(machine: StateMachine, name: string): LongestWay {
+/** The longest way from each state on, as far as it is known: arms meet again, and their ways would multiply. */
+type Known = Map<string, LongestWay | undefined>;
+
+/** Undefined when every way from here meets a closed state. */
+function longestFrom(
+  machine: StateMachine,
+  name: string,
+  closed: (state: State) => boolean,
+  known: Known = new Map(),
+): LongestWay | undefined {
   const state = machine.States[name];
-  if (!state) return { transitions: 0, messages: 0 };
-  const caught = state.Type === 'Task' ? (state.Catch ?? []).map((catcher) => catcher.Next) : [];
-  const next = [...caught, ...(state.Next === undefined ? [] : [state.Next])];
-  const ways = next.map((way) => longestFrom(machine, way)).sort((one, other) => other.transitions - one.transitions);
-  const rest = ways[0] ?? { transitions: 0, messages: 0 };
-  const sends = state.Type === 'Task' && state.Resource === functionNamed('deliver-message');
-  return { transitions: rest.transitions + 1, messages: rest.messages + (sends ? 1 : 0) };
+  if (!state || closed(state)) return undefined;
+  if (known.has(name)) return known.get(name);
+  const next = waysOf(state);
+  const ways = next.map((way) => longestFrom(machine, way, closed, known)).filter((way) => way !== undefined);
+  const [rest] = next.length === 0 ? [nothing] : ways.sort((one, other) => other.transitions - one.transitions);
+  const longest = rest && {
+    transitions: rest.transitions + 1,
+    messages: rest.messages + (calls(state, 'deliver-message') ? 1 : 0),
+    choices: rest.choices + (state.Type === 'Choice' ? 1 : 0),
+  };
+  known.set(name, longest);
+  return longest;
+}
+
+function calls(state: State, name: string): boolean {
+  return state.Type === 'Task' && state.Resource === functionNamed(name);
 }

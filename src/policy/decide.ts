@@ -67,7 +67,7 @@ function stopReason(question: Question, run: Run): { reason: SkipReason; detail?
 }
 
 /** The fact that the run is about. */
-export function subjectFact(run: Run, facts: readonly Fact[]): Fact | undefined {
+export function subjectFact(run: Pick<Run, 'subject'>, facts: readonly Fact[]): Fact | undefined {
   return facts.find((fact) => fact.kind === run.subject.kind && fact.id === run.subject.id);
 }
 
@@ -82,7 +82,7 @@ function reviewObstacle(run: Run, facts: readonly Fact[]): SkipReason | undefine
 }
 
 /** The id of the order that the run is about: directly, through its parcel, or because it began with it. */
-export function orderOf(run: Run, facts: readonly Fact[]): string | undefined {
+export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): string | undefined {
   if (run.subject.kind === 'order') return run.subject.id;
   const subject = subjectFact(run, facts);
   if (subject?.kind === 'shipment' || subject?.kind === 'review') return subject.order;

@@ -3,7 +3,8 @@ import { majorUnits } from '../contracts/money.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { matchesPattern } from '../pattern/match.ts';
 
-type Tree = Readonly<Record<string, unknown>>;
+/** A pattern, or what it looks at. */
+export type Tree = Readonly<Record<string, unknown>>;
 
 /** The part of an event's detail that a pattern looks at, as small as the pattern. */
 export function pick(detail: unknown, pattern: Tree): Tree {
@@ -16,6 +17,11 @@ export function pick(detail: unknown, pattern: Tree): Tree {
     picked[key] = isTree(below) && isTree(value) ? pick(value, below) : value;
   }
   return picked;
+}
+
+/** What several patterns look at, together. */
+export function pickAll(detail: unknown, patterns: readonly Tree[]): Tree {
+  return patterns.map((pattern) => pick(detail, pattern)).reduce(overlay, {});
 }
 
 /**
@@ -38,7 +44,7 @@ function overlay(below: Tree, above: Tree): Tree {
 }
 
 /** Money back in the form events carry it, in which patterns are written. */
-function asSent(value: unknown): unknown {
+export function asSent(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asSent);
   if (!isTree(value)) return value;
   if (typeof value.minor === 'number' && typeof value.currency === 'string') {

@@ -1,25 +1,22 @@
-import type { Delay } from '../contracts/delay.ts';
+import type { Delay, KnownDates } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Run, RunEnd } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { delayEnd, settle } from './timing.ts';
 
-const hour = 3_600_000;
-
-/** A journey counts on from when its step was due, or from now if the step came very late. */
-export function countFrom(due: number, now: number): number {
-  return now - due < hour ? due : now;
-}
-
-/** When the step after a delay is due; undefined when no delay follows. */
+/**
+ * When the step after a delay is due; undefined when no delay follows.
+ * @param dates what is known of the dates that a delay may go by
+ */
 export function nextDue(
   from: number,
   then: Delay | undefined,
   { purpose }: JourneyRules,
   settings: StoreSettings,
   zone: string,
+  dates: KnownDates,
 ): number | undefined {
-  return then === undefined ? undefined : settle(delayEnd(from, then, zone), purpose, settings, zone);
+  return then === undefined ? undefined : settle(delayEnd(from, then, zone, dates), purpose, settings, zone);
 }
 
 /** Where a run goes from a step. */

@@ -3,21 +3,46 @@ import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
 import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Purpose } from '../contracts/channel.ts';
-import type { Delay } from '../contracts/delay.ts';
+import { type Delay, type KnownDates, type Span, type UntilWeekday, weekdays } from '../contracts/delay.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 
 const minute = 60_000;
 
 /**
- * When a delay that begins at `from` is over. Elapsed minutes are elapsed minutes; calendar days and a
- * clock time are read on the customer's clock, across daylight-saving changes (a time that a change
- * skips becomes the same distance after it, as RFC 5545 has it).
+ * When a delay that begins at `from` is over. Elapsed minutes are elapsed minutes; calendar days, weekdays and
+ * clock times are read on the customer's clock, across daylight-saving changes (a time that a change
+ * skips becomes the same distance after it, as RFC 5545 has it). A wait until a date is over at once when the
+ * date is past or nobody knows it.
  * @param from epoch milliseconds
  * @param zone IANA time zone of the customer
+ * @param known the dates that a wait may go by
  */
-export function delayEnd(from: number, delay: Delay, zone: string): number {
-  if ('minutes' in delay) return from + delay.minutes * minute;
-  return clockTime(PlainDate.addDays(ZonedDateTime.toPlainDate(localTime(from, zone)), delay.days), delay.at, zone);
+export function delayEnd(from: number, delay: Delay, zone: string, known: KnownDates): number {
+  if ('weekday' in delay) return nextWeekday(from, delay, zone);
+  if (!('date' in delay)) return spanEnd(from, delay, zone);
+  const date = known[delay.date];
+  return date === undefined ? from : Math.max(from, spanEnd(date, delay.offset, zone));
+}
+
+/**
+ * From when the delay after a step counts: from when the step was due, or from now if it comes very late.
+ * Times in epoch milliseconds.
+ */
+export function countFrom(due: number, now: number): number {
+  return now - due < 60 * minute ? due : now;
+}
+
+function spanEnd(from: number, span: Span, zone: string): number {
+  if ('minutes' in span) return from + span.minutes * minute;
+  return clockTime(PlainDate.addDays(localDate(from, zone), span.days), span.at, zone);
+}
+
+/** The next such day and time strictly after `from`. */
+function nextWeekday(from: number, { weekday, at }: UntilWeekday, zone: string): number {
+  const today = localDate(from, zone);
+  const ahead = (weekdays.indexOf(weekday) + 1 - PlainDate.dayOfWeek(today) + 7) % 7;
+  const end = clockTime(PlainDate.addDays(today, ahead), at, zone);
+  return end > from ? end : clockTime(PlainDate.addDays(today, ahead + 7), at, zone);
 }
 
 /**
@@ -66,8 +91,8 @@ export function secondsUntilQuiet(
   { quietHours }: Pick<StoreSettings, 'quietHours'>,
   zone: string,
 ): number {
-  const today = delayEnd(time, { days: 0, at: quietHours.from }, zone);
-  const next = today > time ? today : delayEnd(time, { days: 1, at: quietHours.from }, zone);
+  const today = spanEnd(time, { days: 0, at: quietHours.from }, zone);
+  const next = today > time ? today : spanEnd(time, { days: 1, at: quietHours.from }, zone);
   return Math.floor((next - time) / 1000);
 }
 
@@ -83,6 +108,10 @@ export function fromIso(instant: string): number {
 
 function localTime(time: number, zone: string): ZonedDateTime.Record {
   return Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(time), zone);
+}
+
+function localDate(time: number, zone: string): PlainDate.Record {
+  return ZonedDateTime.toPlainDate(localTime(time, zone));
 }
 
 function clockTime(date: PlainDate.Record, at: string, timeZone: string): number {

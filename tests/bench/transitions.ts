@@ -39,7 +39,7 @@ async function figureOf(what: string, definition: string, awaited: Awaited): Pro
 /** Runs the machine with tasks that answer at once. */
 async function run(definition: string, awaited: Awaited): Promise<{ transitions: number; messages: number }> {
   const clock = new VirtualClock({ jump: true, together: 0 }, 0);
-  const answer = () => ({ until: new Date(clock.now() + 86_400_000).toISOString() });
+  const answer = () => ({ until: new Date(clock.now() + 86_400_000).toISOString(), arm: 0 }); // `then`, or the first
   let messages = 0;
   const invokeTask: StatesHost['invokeTask'] = async ({ resource, taskToken }) => {
     if (resource.endsWith(':deliver-message')) messages += 1;

@@ -281,4 +281,43 @@ describe('deliver-message', () => {
     await world.at(input.next.until).deliver(input, { id: 'ask' });
     expect(await world.ledger(input)).toMatchObject([{ reason: 'not-delivered' }]);
   });
+
+  it('keeps a message of a hold-out back, and records what would have gone', async () => {
+    const { world, input } = await abandonedCart();
+    const then = { then: { days: 1, at: '10:00' } };
+    const result = await world.deliver(input, { ...reminder, holdOut: true }, then);
+    expect(result).toEqual({ until: '2026-03-03T10:00:00Z', outcome: 'skipped' });
+    expect(world.sent).toEqual([]);
+    const key = `${input.run}_reminder`;
+    const line = { key, outcome: 'skipped', reason: 'hold-out', channel: 'email', locale: 'en' };
+    expect(await world.ledger(input)).toMatchObject([line]);
+    expect((await world.stores.customers.load(input.customer))?.profile.value.claims).toEqual({});
+    expect(await world.deliver(input, { id: 'last-call' })).toMatchObject({ outcome: 'sent' });
+  });
+
+  it('gives a message of a hold-out its own reason when it would not have gone anyway', async () => {
+    const { world, input } = await abandonedCart({ ...shopper, consent: undefined });
+    await world.deliver(input, { ...reminder, holdOut: true });
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'no-consent' }]);
+  });
+
+  it('parks a message of a hold-out at night as any other, and keeps it back in the morning', async () => {
+    const { world, input } = await abandonedCart({ ...shopper, timeZone: 'Asia/Tokyo' });
+    expect(await world.deliver(input, { ...reminder, holdOut: true })).toMatchObject({ outcome: 'held' });
+    const [parked] = world.parked;
+    world.now = parked?.until ?? 0;
+    await world.deliverInput(parked?.input ?? expect.fail('nothing was parked'));
+    expect(world.sent).toEqual([]);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'hold-out' }]);
+  });
+
+  it('breaks on a message of a hold-out that cannot be rendered', async () => {
+    const { world, input } = await abandonedCart();
+    world.overrides = {
+      render: () => {
+        throw new Error('no such field');
+      },
+    };
+    await expect(world.deliver(input, { ...reminder, holdOut: true })).rejects.toThrow('no such field');
+  });
 });

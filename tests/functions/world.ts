@@ -1,4 +1,5 @@
 import { awaitEvent } from '../../functions/await-event/await-event.ts';
+import { chooseArm } from '../../functions/choose-arm/choose-arm.ts';
 import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
 import { type Entry, startJourney } from '../../functions/start-journey/start-journey.ts';
@@ -6,7 +7,14 @@ import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { OwnEvent } from '../../src/contracts/own-event.ts';
 import type { Run, RunInput } from '../../src/contracts/run.ts';
-import type { AwaitInput, DeliverInput, SendStep, StepResult } from '../../src/contracts/step.ts';
+import type {
+  AwaitInput,
+  ChooseInput,
+  ChooseResult,
+  DeliverInput,
+  SendStep,
+  StepResult,
+} from '../../src/contracts/step.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
@@ -91,6 +99,10 @@ export class World {
 
   awaitEvent(input: AwaitInput): Promise<void> {
     return awaitEvent(input, { ...this.#basis(), resume: this.#resume });
+  }
+
+  choose(input: ChooseInput): Promise<ChooseResult> {
+    return chooseArm(input, this.#basis());
   }
 
   /** The only customer's ledger. */

@@ -56,6 +56,7 @@ const privileges: Record<string, string[]> = {
     'sms-voice:SendTextMessage',
   ],
   'await-event': ['states:SendTaskSuccess'],
+  'choose-arm': [],
   'leave-journey': [],
   'do-action': ['events:PutEvents', 'ses:SendEmail'],
   'record-feedback': [],
@@ -154,9 +155,9 @@ describe('other roles', () => {
     expect(actions(plain, 'SchedulesRole').sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
   });
 
-  it('let journeys call the four functions that are their tasks', () => {
+  it('let journeys call the five functions that are their tasks', () => {
     const called = resourcesFor(plain, 'JourneysRole', 'lambda:InvokeFunction').sort();
-    const tasks = ['awaitevent', 'delivermessage', 'doaction', 'leavejourney'];
+    const tasks = ['awaitevent', 'choosearm', 'delivermessage', 'doaction', 'leavejourney'];
     expect(called).toEqual(tasks.map((task) => expect.stringMatching(new RegExp(`^<Functions${task}`))));
   });
 });

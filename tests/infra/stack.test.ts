@@ -63,6 +63,7 @@ describe('every function', () => {
       'aftercart-start-journey': [...basis, 'STATE_MACHINE_PREFIX'].sort(),
       'aftercart-deliver-message': [...basis, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,
+      'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
       'aftercart-record-feedback': basis,

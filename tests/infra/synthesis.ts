@@ -30,6 +30,7 @@ const functions = [
   'start-journey',
   'deliver-message',
   'await-event',
+  'choose-arm',
   'leave-journey',
   'do-action',
   'record-feedback',

@@ -1,68 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { eventTypes } from '../../src/contracts/event.ts';
 import { compileJourney } from '../../src/journey/compile.ts';
 import { diffJourneys } from '../../src/journey/diff.ts';
 import type { Journey } from '../../src/journey/journey.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
 import { layOut } from '../../src/journey/picture/layout.ts';
-import type { StateMachine } from '../../src/journey/states-language.ts';
+import { type State, type StateMachine, waysOf } from '../../src/journey/states-language.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
 import { languages } from '../../src/journey/words.ts';
+import { branching, line, send, steps, task, type WrittenStep } from './arbitrary.ts';
 import { aslProblems } from './asl.ts';
 import { context, head, messages } from './journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
-
-const wait = fc.oneof(
-  fc
-    .record({ amount: fc.integer({ min: 1, max: 20 }), unit: fc.constantFrom('minutes', 'hours', 'days') })
-    .map(({ amount, unit }) => `${amount} ${unit}`),
-  fc.integer({ min: 2, max: 9 }).map((days) => `${days} days, at 0${days}:30`),
-);
-const send = fc.record({ send: fc.constantFrom('reminder', 'last-call', 'nudge') });
-const awaited = fc.uniqueArray(fc.constantFrom(...eventTypes), { minLength: 1, maxLength: 3 });
-const waitFor = fc.record({ await: awaited, within: fc.constantFrom('2 hours', '5 days') });
-const word = fc
-  .string({ minLength: 1, maxLength: 60, unit: 'grapheme' })
-  .filter((text) => /^[^{$]*\S[^{$]*$/.test(text));
-const doing = fc
-  .oneof(
-    fc.record({ tag: fc.constantFrom('loyal', 'new') }),
-    fc.record({ untag: fc.constantFrom('loyal', 'new') }),
-    fc.record({ points: fc.integer({ min: 1, max: 1000 }), for: word }),
-    fc.record({
-      emit: fc.record({ type: fc.constantFrom('gift.due', 'a.b-c'), detail: fc.constant({ gift: 'mug' }) }),
-    }),
-    fc.record({ 'tell staff': word, by: fc.constantFrom('email', 'webhook') }),
-  )
-  .map((action) => ({ do: action }));
-const leave = fc.record({
-  leave: fc.string({ minLength: 1, maxLength: 120, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
-});
-
-type WrittenStep = Record<string, unknown>;
-
-/** Steps in an order that makes sense: waits only in front of something, a leave only at the end. */
-function line(task: fc.Arbitrary<WrittenStep>, waitsFirst: boolean): fc.Arbitrary<WrittenStep[]> {
-  const pair = fc
-    .tuple(fc.option(wait), task)
-    .map(([pause, step]) => (pause === null ? [step] : [{ wait: pause }, step]));
-  const pairs = fc.tuple(fc.array(pair, { minLength: 1, maxLength: 5 }), fc.option(leave));
-  return pairs.map(([steps, last]) => {
-    const all = [...steps.flat(), ...(last ? [last] : [])];
-    return waitsFirst || !('wait' in (all[0] ?? {})) ? all : all.slice(1);
-  });
-}
-
-const withBranch = fc.record({ step: waitFor, otherwise: line(fc.oneof(send, doing, waitFor), false) });
-const task = fc.oneof(
-  send,
-  send,
-  doing,
-  waitFor,
-  withBranch.map(({ step, otherwise }) => ({ ...step, otherwise })),
-);
-const steps = line(task, true);
 
 function parse(written: readonly WrittenStep[]): Journey {
   const list = written.map((step) => `  - ${JSON.stringify(step)}\n`).join('');
@@ -98,11 +47,7 @@ test('no two states of any journey share a name, none is longer than 80 characte
     fc.property(steps, (written) => {
       const { StartAt, States } = compile(written);
       const flat = written.flatMap((step) => [step, ...(Array.isArray(step.otherwise) ? step.otherwise : [])]);
-      const targets = Object.values(States).flatMap((state) => [
-        state.Next,
-        ...(state.Type === 'Task' ? (state.Catch ?? []).map(({ Next }) => Next) : []),
-      ]);
-      const reached = new Set([StartAt, ...targets.filter((name) => name !== undefined)]);
+      const reached = new Set([StartAt, ...Object.values(States).flatMap(waysOf)]);
       expect(new Set(Object.keys(States))).toEqual(reached);
       expect(Object.keys(States).length).toBeGreaterThanOrEqual(flat.length);
       for (const name of reached) expect([...name].length).toBeLessThanOrEqual(80);
@@ -111,9 +56,9 @@ test('no two states of any journey share a name, none is longer than 80 characte
   );
 });
 
-test('any journey takes at most one wait and one task a step', () => {
+test('any journey without choices takes at most one wait and one task a step', () => {
   fc.assert(
-    fc.property(steps, (written) => {
+    fc.property(line(task, true), (written) => {
       expect(transitionsOf(compile(written))).toBeLessThanOrEqual(2 * tasksIn(written));
     }),
     { numRuns: 200 },
@@ -148,5 +93,50 @@ test('any journey is the same as itself, and not the same once its last step is 
       expect(diffJourneys(journey, shorter)).not.toEqual([]);
     }),
     { numRuns: 200 },
+  );
+});
+
+/** Every way through a machine without awaits, as the states that it enters. */
+function waysThrough({ StartAt, States }: StateMachine): State[][] {
+  const from = (name: string): State[][] => {
+    const state = States[name];
+    if (!state) throw new Error(`no state is called ${name}`);
+    const ways = waysOf(state).flatMap(from);
+    return ways.length === 0 ? [[state]] : ways.map((way) => [state, ...way]);
+  };
+  return from(StartAt);
+}
+
+const calls = (state: State | undefined, name: string) => state?.Type === 'Task' && state.Resource.includes(name);
+
+test('any way through choices stays within 2n + 2, 2 for each choice, and 1 for a wait right before it', () => {
+  fc.assert(
+    fc.property(branching, (written) => {
+      const machine = compile(written);
+      const ways = waysThrough(machine);
+      for (const way of ways) {
+        const sent = way.filter((state) => calls(state, 'deliver-message')).length;
+        const choices = way.filter(({ Type }) => Type === 'Choice').length;
+        const waits = way.filter(({ Type }, at) => Type === 'Wait' && calls(way[at + 1], 'choose-arm')).length;
+        expect(way.length).toBeLessThanOrEqual(2 * sent + 2 + 2 * choices + waits);
+      }
+      expect(Math.max(...ways.map((way) => way.length))).toBeGreaterThanOrEqual(transitionsOf(machine));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('on every way through choices the last thing that can happen says that it is the last', () => {
+  fc.assert(
+    fc.property(branching, (written) => {
+      for (const way of waysThrough(compile(written))) {
+        const told = way.map((state) => JSON.stringify(state).includes('"last":true'));
+        const [end, before] = [way.at(-1), way.at(-3)];
+        const marked = end?.Type === 'Succeed' ? calls(before, 'choose-arm') && told.at(-3) : told.at(-1);
+        expect(calls(end, 'leave-journey') || marked).toBe(true);
+        expect(way.slice(0, -1).some((state, at) => calls(state, 'deliver-message') && told[at])).toBe(false);
+      }
+    }),
+    { numRuns: 100 },
   );
 });

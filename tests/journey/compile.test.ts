@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileJourney, printMachine } from '../../src/journey/compile.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
 import type { StateMachine } from '../../src/journey/states-language.ts';
+import { waitKind } from '../../src/journey/steps/wait.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
 import { context, messages, withSteps } from './journeys.ts';
 
@@ -144,5 +145,134 @@ describe('a compiled journey', () => {
     expect(transitionsOf(compile(...twoMessages))).toBe(4);
     const otherwise = ['    - send: reminder', '    - wait: 1 day', '    - send: nudge'];
     expect(transitionsOf(compile('- await: order.placed', '  within: 3 days', '  otherwise:', ...otherwise))).toBe(4);
+  });
+});
+
+describe('a choice', () => {
+  const states = (...steps: readonly string[]) => compile(...steps).States;
+  const ifNotOrdered = '- if: { orders: { since start: [0] } }';
+
+  test('is a task that is told of the waits at the beginning of its arms, and a state that goes where it said', () => {
+    const { States } = compile(
+      '- send: reminder',
+      '- wait: 1 day',
+      ifNotOrdered,
+      '  then: [{ wait: 2 hours }, { send: last-call }]',
+      '- wait: 3 days',
+      '- send: nudge',
+    );
+    expect(Object.keys(States)).toEqual([
+      'Send reminder',
+      'Wait before the choice',
+      'Choose: the customer has not ordered since',
+      'The customer has not ordered since?',
+      'Wait before last-call',
+      'Send last-call',
+      'Wait before nudge',
+      'Send nudge',
+    ]);
+    expect(States['Choose: the customer has not ordered since']).toEqual({
+      Type: 'Task',
+      Resource: '$' + '{choose-arm}',
+      Parameters: {
+        'customer.$': '$.customer',
+        'run.$': '$.run',
+        'journey.$': '$.journey',
+        'next.$': '$.next',
+        step: { id: 'if', if: { orders: { 'since start': [0] } } },
+        arms: [{ then: { minutes: 120 } }, { then: { minutes: 4320 } }],
+      },
+      ResultPath: '$.next',
+      TimeoutSeconds: 60,
+      Retry: [{ ...retry, ErrorEquals: [...retry.ErrorEquals, 'States.Timeout'] }],
+      Next: 'The customer has not ordered since?',
+    });
+    expect(States['The customer has not ordered since?']).toEqual({
+      Type: 'Choice',
+      Choices: [{ Variable: '$.next.arm', NumericEquals: 0, Next: 'Wait before last-call' }],
+      Default: 'Wait before nudge',
+    });
+    expect(States['Send last-call']).toMatchObject({
+      Parameters: { then: { minutes: 4320 } },
+      Next: 'Wait before nudge',
+    });
+  });
+
+  test('by chance knows the weights, and its hold-out keeps messages back, whatever stands between', () => {
+    const inner = '{ if: { customer: { country: [JP] } }, then: [{ send: nudge }] }';
+    const arms = [
+      '  - { weight: 90, steps: [{ send: reminder }] }',
+      `  - { weight: 10, hold-out: true, steps: [{ send: reminder }, ${inner}] }`,
+    ];
+    const all = states('- split:', ...arms.map((arm) => `  ${arm}`), '- send: last-call');
+    expect(all['Choose: reminder or hold-out']).toMatchObject({
+      Parameters: { step: { id: 'split', split: [90, 10] }, arms: [{}, {}] },
+    });
+    const held = Object.entries(all).flatMap(([name, state]) =>
+      JSON.stringify(state).includes('holdOut') ? [name] : [],
+    );
+    expect(held).toEqual(['Send reminder (2)', 'Send nudge']);
+    expect(all['Send reminder']).toMatchObject({ Next: 'Send last-call' });
+    expect(all['Customer country is “JP”?']).toMatchObject({ Default: 'Send last-call' });
+  });
+
+  test('says at the end of every way that nothing follows', () => {
+    const all = states(
+      ifNotOrdered,
+      '  then: [{ send: nudge }]',
+      '  else:',
+      '    - send: reminder',
+      '    - leave: enough',
+    );
+    expect(all['Send nudge']).toMatchObject({ Parameters: { last: true }, End: true });
+    expect(all['Send reminder']).not.toHaveProperty('Parameters.last');
+    expect(all['Leave: enough']).toMatchObject({ End: true });
+    const empty = states('- send: reminder', ifNotOrdered, '  then: [{ send: nudge }]');
+    expect(empty['Choose: the customer has not ordered since']).toMatchObject({
+      Parameters: { arms: [{}, { last: true }] },
+    });
+    expect(empty['The customer has not ordered since?']).toMatchObject({ Default: 'The end' });
+    expect(empty['The end']).toEqual({ Type: 'Succeed' });
+  });
+
+  test('that leaves in an arm ends there, though the line goes on', () => {
+    const all = states(ifNotOrdered, '  then: [{ leave: done }]', '- send: nudge');
+    expect(all['Leave: done']).toMatchObject({ End: true });
+    expect(all['The customer has not ordered since?']).toMatchObject({ Default: 'Send nudge' });
+  });
+
+  test('after a time-out counts from the time-out', () => {
+    const otherwise = ['  otherwise:', `    ${ifNotOrdered}`, '      then: [{ send: nudge }]'];
+    const all = states('- await: order.placed', '  within: 3 days', ...otherwise);
+    expect(all['Choose: the customer has not ordered since']).toMatchObject({
+      Parameters: { next: { 'until.$': '$$.State.EnteredTime' } },
+    });
+  });
+
+  test('costs two transitions, and ways that leave do not count', () => {
+    const before = ['- send: reminder', '- wait: 1 day'];
+    expect(transitionsOf(compile(...before, '- send: nudge'))).toBe(3);
+    expect(transitionsOf(compile(...before, ifNotOrdered, '  then: [{ send: nudge }]', '- send: nudge'))).toBe(6);
+    const leaving = ['  then: [{ send: nudge }, { send: nudge }, { leave: done }]', '  else: [{ send: nudge }]'];
+    expect(transitionsOf(compile(...before, ifNotOrdered, ...leaving))).toBe(5);
+  });
+});
+
+describe('a wait until', () => {
+  test.each([
+    ['until Friday, at 10:00', { weekday: 'Friday', at: '10:00' }],
+    ['until shipment.expectedAt', { date: 'shipment.expectedAt', offset: { minutes: 0 } }],
+    ['until shipment.expectedAt, at 09:00', { date: 'shipment.expectedAt', offset: { days: 0, at: '09:00' } }],
+    [
+      'until 2 days before shipment.expectedAt, at 10:00',
+      { date: 'shipment.expectedAt', offset: { days: -2, at: '10:00' } },
+    ],
+    ['until 2 days before shipment.expectedAt', { date: 'shipment.expectedAt', offset: { minutes: -2880 } }],
+    ['until 1 week after order.placedAt, at 10:00', { date: 'order.placedAt', offset: { days: 7, at: '10:00' } }],
+    ['until 3 hours after cart.updatedAt', { date: 'cart.updatedAt', offset: { minutes: 180 } }],
+  ])('%s is passed to the task before it', (written, delay) => {
+    const { States } = compile('- send: reminder', `- wait: ${written}`, '- send: nudge');
+    expect(States['Send reminder']).toMatchObject({ Parameters: { then: delay } });
+    expect(written).toMatch(new RegExp(String(waitKind.keys.wait?.pattern)));
   });
 });

@@ -30,7 +30,7 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
     [
       'a word that is no step',
       withSteps('- reminder'),
-      '9:5 "reminder" is no step: begin a step with "wait:", "send:", "await:", "do:" or "leave:"',
+      '9:5 "reminder" is no step: begin a step with "wait:", "send:", "await:", "do:", "if:", "split:" or "leave:"',
     ],
     [
       'two steps in one',
@@ -214,6 +214,141 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
       'a branch that begins with a wait',
       withSteps('- await: order.placed', '  within: 2 days', '  otherwise:', '    - wait: 1 day', '    - send: nudge'),
       '12:9 otherwise begins with a wait: make "within" longer instead',
+    ],
+    [
+      'a condition on what nobody knows',
+      withSteps('- if: { ordres: { count: [0] } }', '  then: [{ send: nudge }]'),
+      '9:11 "ordres" is nothing that an "if" knows: did you mean "orders"?',
+    ],
+    [
+      'a condition on an unknown part',
+      withSteps('- if: { orders: { since strat: [0] } }', '  then: [{ send: nudge }]'),
+      '9:21 "since strat" is nothing that is known of orders: did you mean "since start"?',
+    ],
+    [
+      'a condition on a whole',
+      withSteps('- if: { customer: { consent: [true] } }', '  then: [{ send: nudge }]'),
+      '9:23 "consent" is no single value: ask for a part of it: "consent: { email: … }"',
+    ],
+    [
+      'a condition with dots',
+      withSteps('- if: { orders.count: [0] }', '  then: [{ send: nudge }]'),
+      '9:11 "orders.count" is nothing that an "if" knows: write "orders: { count"',
+    ],
+    [
+      'a condition without a list',
+      withSteps('- if: { orders: { count: 0 } }', '  then: [{ send: nudge }]'),
+      '9:21 if: "count" needs a list of what to accept: write [0]',
+    ],
+    [
+      'an unknown alternative',
+      withSteps(
+        '- if: { $or: [{ orders: { count: [0] } }, { cutsomer: { name: [x] } }] }',
+        '  then: [{ send: nudge }]',
+      ),
+      '9:47 "cutsomer" is nothing that an "if" knows: did you mean "customer"?',
+    ],
+    [
+      'an if without then',
+      withSteps('- if: { orders: { count: [0] } }'),
+      '9:5 if has no "then": list what happens when it holds',
+    ],
+    [
+      'else without steps',
+      withSteps('- if: { orders: { count: [0] } }', '  then: [{ send: nudge }]', '  else: []'),
+      '11:11 else is empty: add a step, such as "- send: reminder"',
+    ],
+    [
+      'a misspelt key of an if',
+      withSteps('- if: { orders: { count: [0] } }', '  then: [{ send: nudge }]', '  esle: [{ send: nudge }]'),
+      '11:5 unknown key "esle" in the step "if": did you mean "else"?',
+    ],
+    [
+      'a split with one arm',
+      withSteps('- split: [{ weight: 1, steps: [{ send: nudge }] }]'),
+      '9:12 a split needs two arms: add "- { weight: 50, steps: [ … ] }"',
+    ],
+    [
+      'an arm without weight',
+      withSteps('- split: [{ steps: [{ send: nudge }] }, { weight: 1, steps: [{ send: nudge }] }]'),
+      '9:13 an arm has no "weight": say how many runs take it, such as "weight: 50"',
+    ],
+    [
+      'an arm that weighs nothing',
+      withSteps('- split: [{ weight: 0, steps: [{ send: nudge }] }, { weight: 1, steps: [{ send: nudge }] }]'),
+      '9:23 weight "0" is out of range: write a whole number from 1 to 100',
+    ],
+    [
+      'a hold-out that may be one',
+      withSteps(
+        '- split: [{ weight: 1, hold-out: maybe, steps: [{ send: nudge }] }, { weight: 1, steps: [{ send: nudge }] }]',
+      ),
+      '9:36 hold-out is neither true nor false: write "hold-out: true", or drop it',
+    ],
+    [
+      'a wait after an arm that ends in one',
+      withSteps('- if: { orders: { count: [0] } }', '  then: [{ wait: 1 day }]', '- wait: 1 day', '- send: nudge'),
+      '11:5 a wait follows a wait that ends an arm: add the two up, or put a step between them',
+    ],
+    [
+      'an arm that waits for nothing',
+      withSteps('- if: { orders: { count: [0] } }', '  then: [{ wait: 1 day }]'),
+      '9:5 nothing follows a wait that ends an arm of this: drop it, or add a step after it',
+    ],
+    [
+      'a step behind arms that all leave',
+      withSteps(
+        '- if: { orders: { count: [0] } }',
+        '  then: [{ leave: a }]',
+        '  else: [{ leave: b }]',
+        '- send: nudge',
+      ),
+      '12:5 this step is never reached, because every arm above leaves: drop it, or a leave',
+    ],
+    [
+      'waits of over a year in one arm',
+      withSteps(
+        '- if: { orders: { count: [0] } }',
+        '  then: [{ wait: 200 days }, { send: nudge }]',
+        '- wait: 200 days',
+        '- send: nudge',
+      ),
+      '9:3 the steps take 400 days: shorten a wait, for a run can last 364',
+    ],
+    [
+      'a misspelt weekday',
+      withSteps('- wait: until Firday, at 10:00', '- send: nudge'),
+      '9:17 "Firday" is no weekday and no date that is known: did you mean "Friday"?',
+    ],
+    [
+      'a weekday without a time',
+      withSteps('- wait: until Friday', '- send: nudge'),
+      '9:11 "until Friday" has no clock time: write "until Friday, at 10:00"',
+    ],
+    [
+      'an unknown date',
+      withSteps('- wait: until 2 days before shipment.expected, at 10:00', '- send: nudge'),
+      '9:31 "shipment.expected" is no date that is known: did you mean "shipment.expectedAt"?',
+    ],
+    [
+      'a clock time hours from a date',
+      withSteps('- wait: until 2 hours before shipment.expectedAt, at 10:00', '- send: nudge'),
+      '9:11 "2 hours" has a clock time after hours or minutes: write "1 day", or drop "at 10:00"',
+    ],
+    [
+      'a misspelt distance from a date',
+      withSteps('- wait: until 2 dyas before shipment.expectedAt', '- send: nudge'),
+      '9:17 "2 dyas" is no duration: did you mean "2 days"?',
+    ],
+    [
+      'a wait until nothing',
+      withSteps('- wait: until', '- send: nudge'),
+      '9:11 "until" does not say until when: write "until Friday, at 10:00" or "until 2 days before shipment.expectedAt, at 10:00"',
+    ],
+    [
+      'a weekday without a comma',
+      withSteps('- wait: until Friday at 10:00', '- send: nudge'),
+      '9:11 "until Friday at 10:00" is not how a time is written: write "until Friday, at 10:00"',
     ],
     ['an empty file', '', '1:1 the file is empty: copy one of the journeys beside it'],
   ])('%s', (_, text, message) => {

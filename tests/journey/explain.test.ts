@@ -136,6 +136,50 @@ describe('a branch of several steps', () => {
   });
 });
 
+describe('choices', () => {
+  const { steps } = explainJourney(
+    parseJourney(
+      withSteps(
+        '- wait: until Friday, at 10:00',
+        '- if: { orders: { since start: [0] }, $or: [{ customer: { country: [JP, KR] } }, { orders: { count: [{ numeric: [">", 2] }] } }] }',
+        '  then: [{ wait: "until 2 days before shipment.expectedAt, at 10:00" }, { send: nudge }]',
+        '  else: [{ leave: done }]',
+        '- split: [{ weight: 3, steps: [{ send: nudge }] }, { weight: 1, hold-out: true, steps: [{ send: reminder }] }]',
+      ),
+      context,
+    ),
+  );
+
+  test.each([
+    [
+      'en',
+      `
+1. Wait until 10:00 on the next Friday by the customer's clock.
+2. Choose by what is known.
+   - If the customer has not ordered since and (customer country is “JP” or “KR” or orders count is more than 2):
+     1. Wait until 2 days before the expected arrival of the parcel, at 10:00 by the customer's clock. Go on at once if that is past or unknown.
+     2. Send the message “nudge”.
+   - If not:
+     1. Leave the journey: done.
+3. Choose by chance, for one run always the same. In 3 of 4 cases, send the message “nudge”. In 1 of 4 cases, only for the record, send the message “reminder”.`,
+    ],
+    [
+      'ja',
+      `
+1. 次の金曜日の10:00（お客様の現地時間）まで待ちます。
+2. 分かっていることで進み方を選びます。
+   - その後の注文がない、かつ（\`customer country\` が「JP」か「KR」であるか、\`orders count\` が2より大きい）なら：
+     1. 荷物の到着予定日の2日前の10:00（お客様の現地時間）まで待ちます。過ぎているか不明なら、すぐに進みます。
+     2. メッセージ「nudge」を送ります。
+   - そうでなければ：
+     1. ジャーニーを終えます（理由：done）。
+3. くじ引きで進み方を選びます（1回の流れの中で結果は変わりません）。4回に3回は、メッセージ「nudge」を送ります。4回に1回は、記録だけ、メッセージ「reminder」を送ります。`,
+    ],
+  ] as const)('are said with their ways (%s)', (language, text) => {
+    expect(printExplanation({ bounds: [], steps }, language)).toBe(text);
+  });
+});
+
 const amount = (...filter: unknown[]) => ({ order: { total: { amount: [{ numeric: filter }] } } });
 
 test.each([

@@ -64,6 +64,24 @@ describe('a journey', () => {
     });
   });
 
+  test('tells functions what conditions ask about the starting event, wherever they stand', () => {
+    const id = (prefix: string) => `{ event: { cart: { id: [{ prefix: ${prefix} }] } } }`;
+    const steps = [
+      `- if: ${id('a')}`,
+      '  then:',
+      `    - if: { $or: [${id('b')}, { orders: { count: [0] } }] }`,
+      '      then: [{ send: nudge }]',
+      '- await: order.placed',
+      '  within: 2 days',
+      '  otherwise:',
+      `    - if: ${id('c')}`,
+      '      then: [{ send: nudge }]',
+    ];
+    const prefixes = ['a', 'b', 'c'].map((prefix) => ({ cart: { id: [{ prefix }] } }));
+    expect(rulesOf(parseJourney(withSteps(...steps), context)).remembers).toEqual(prefixes);
+    expect(rulesOf(parseJourney(whole, context))).not.toHaveProperty('remembers');
+  });
+
   test('is started by store events that match, but not by replayed ones', () => {
     expect(patternOf(parseJourney(whole, context))).toEqual({
       source: [{ prefix: 'store.' }],

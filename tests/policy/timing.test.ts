@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Span, weekdays } from '../../src/contracts/delay.ts';
 import { delayEnd, fromIso, localDay, quietEnd, secondsUntilQuiet, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -49,13 +50,73 @@ describe('delays', () => {
       '2026-10-25T00:30:00Z',
     ],
   ])('count %s', (_what, from, delay, zone, end) => {
-    expect(toIso(delayEnd(fromIso(from), delay, zone))).toBe(end);
+    expect(toIso(delayEnd(fromIso(from), delay, zone, {}))).toBe(end);
   });
 
   it("to a clock time end at that time on the customer's clock, unless the change skips it", () => {
     fc.assert(
       fc.property(anyTime, fc.constantFrom(...zones), fc.integer({ min: 1, max: 365 }), (from, zone, days) => {
-        expect(clockOf(delayEnd(from, { days, at: '10:00' }, zone), zone)).toBe('10:00');
+        expect(clockOf(delayEnd(from, { days, at: '10:00' }, zone, {}), zone)).toBe('10:00');
+      }),
+    );
+  });
+});
+
+describe('waits until a weekday', () => {
+  it.each([
+    ['later this week', '2026-03-03T12:00:00Z', 'Friday', 'UTC', '2026-03-06T10:00:00Z'],
+    ['later today', '2026-03-06T09:59:59Z', 'Friday', 'UTC', '2026-03-06T10:00:00Z'],
+    ['a week from now when it is that very moment', '2026-03-06T10:00:00Z', 'Friday', 'UTC', '2026-03-13T10:00:00Z'],
+    ["on the customer's clock", '2026-03-05T15:30:00Z', 'Friday', 'Asia/Tokyo', '2026-03-06T01:00:00Z'],
+    ['the day the clocks go forward', '2026-03-27T12:00:00Z', 'Sunday', 'Europe/London', '2026-03-29T09:00:00Z'],
+  ] as const)('end %s', (_what, from, weekday, zone, end) => {
+    expect(toIso(delayEnd(fromIso(from), { weekday, at: '10:00' }, zone, {}))).toBe(end);
+  });
+
+  it('end at that time of that day, within a week, in every zone', () => {
+    fc.assert(
+      fc.property(anyTime, fc.constantFrom(...zones), fc.constantFrom(...weekdays), (from, zone, weekday) => {
+        const end = delayEnd(from, { weekday, at: '10:00' }, zone, {});
+        const day = new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'long' }).format(end);
+        expect([day, clockOf(end, zone)]).toEqual([weekday, '10:00']);
+        expect(end).toBeGreaterThan(from);
+        expect(end - from).toBeLessThanOrEqual(7 * 86_400_000 + 3_600_000);
+      }),
+    );
+  });
+});
+
+describe('waits until a date', () => {
+  const known = { 'shipment.expectedAt': fromIso('2026-03-30T12:00:00Z') };
+  const until = (offset: Span, from = '2026-03-10T00:00:00Z') =>
+    toIso(delayEnd(fromIso(from), { date: 'shipment.expectedAt', offset }, 'Europe/London', known));
+
+  it.each([
+    ['the date itself', { minutes: 0 }, '2026-03-30T12:00:00Z'],
+    ['some hours after it', { minutes: 180 }, '2026-03-30T15:00:00Z'],
+    ['elapsed days before it, over the change of the clocks', { minutes: -2 * 1440 }, '2026-03-28T12:00:00Z'],
+    ['a clock time of its day', { days: 0, at: '09:00' }, '2026-03-30T08:00:00Z'],
+    ['a clock time days before it, before the change', { days: -2, at: '10:00' }, '2026-03-28T10:00:00Z'],
+    ['a clock time days after it', { days: 1, at: '10:00' }, '2026-03-31T09:00:00Z'],
+  ])('end at %s', (_what, offset, end) => {
+    expect(until(offset)).toBe(end);
+  });
+
+  it('are over at once when the date is past or nobody knows it', () => {
+    const from = '2026-03-29T12:00:00Z';
+    expect(until({ days: -2, at: '10:00' }, from)).toBe(from);
+    const delay = { date: 'order.placedAt', offset: { minutes: 60 } } as const;
+    expect(toIso(delayEnd(fromIso(from), delay, 'UTC', known))).toBe(from);
+  });
+
+  it('never end before they begin, and with a clock time end at it or at once', () => {
+    const days = fc.integer({ min: -30, max: 30 });
+    fc.assert(
+      fc.property(anyTime, anyTime, fc.constantFrom(...zones), days, (from, date, zone, distance) => {
+        const delay = { date: 'order.placedAt', offset: { days: distance, at: '10:00' } } as const;
+        const end = delayEnd(from, delay, zone, { 'order.placedAt': date });
+        expect(end).toBeGreaterThanOrEqual(from);
+        if (end > from) expect(clockOf(end, zone)).toBe('10:00');
       }),
     );
   });

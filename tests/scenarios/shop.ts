@@ -134,6 +134,8 @@ export class Shop {
 export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {
   /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
   readonly journeys?: readonly string[];
+  /** A stack of the story's own, instead of the one with the journeys that are shipped. */
+  readonly cdkOut?: string;
 }
 
 /** Journeys that would speak up in almost any story of carts, orders and parcels: on where a story names them only. */
@@ -187,7 +189,7 @@ export function storyOf(opens: string, opening: Opening, story: (shop: Shop) => 
 async function openShop(opens: string, opening: Opening): Promise<Shop> {
   const lines: LogLine[] = [];
   const runtime = await startRuntime({
-    cdkOut: inject('cdkOut'),
+    cdkOut: opening.cdkOut ?? inject('cdkOut'),
     clock: { jump: true, together: 0 },
     startTime: Date.parse(opens),
     log: (line) => lines.push(line),

@@ -36,6 +36,12 @@ export const ending: Texts = {
   title: { en: 'The end', ja: '終わり' },
 };
 
+/** The box that an arm ends with, when the line goes on after it. */
+export const goingOn: Texts = {
+  icon: 'M11.5 2v7.5h-8M6.5 6.5l-3 3l3 3',
+  title: { en: 'Go on with the line', ja: '本線に戻る' },
+};
+
 /** What stands beside the line: what ends the journey early, and its goal. */
 export function bounds({ ends: { when, goal } }: Journey): Texts[] {
   const texts: Texts[] = [];

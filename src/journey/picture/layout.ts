@@ -2,7 +2,7 @@ import type { Journey } from '../journey.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import type { Box, Branch } from '../steps/step-kind.ts';
 import type { Language } from '../words.ts';
-import { beginning, bounds, ending } from './bounds.ts';
+import { beginning, bounds, ending, goingOn } from './bounds.ts';
 import { fontSize, lineHeight, type Placed, place, type TextSize, type Tone, textLines } from './box.ts';
 
 /** Everything of a picture, placed. Lengths are pixels, from the top left. */
@@ -66,11 +66,17 @@ function headingOf({ name, about }: Journey, width: number): Label[] {
 }
 
 /** Puts steps below each other, and the end below the last if that is none itself. @param before what leads to them */
-function putLine(sheet: Sheet, steps: readonly Step[], column: number, before: Placed): Placed {
+function putLine(
+  sheet: Sheet,
+  steps: readonly Step[],
+  column: number,
+  before: Placed,
+  after: Omit<Box, 'tone'> = ending,
+): Placed {
   let last = before;
   for (const step of steps) last = putStep(sheet, step, column, last);
   if (last.tone === 'end') return last;
-  const end = put(sheet, { ...ending, tone: 'end' }, column, sheet.free[column] ?? 0);
+  const end = put(sheet, { ...after, tone: 'end' }, column, sheet.free[column] ?? 0);
   connect(sheet, last, end);
   return end;
 }
@@ -86,13 +92,13 @@ function putStep(sheet: Sheet, step: Step, column: number, before: Placed): Plac
 }
 
 /** Puts a branch beside the step it leads away from: when it is taken, then its steps. */
-function putBranch(sheet: Sheet, { when, steps }: Branch, column: number, from: Placed): void {
+function putBranch(sheet: Sheet, { when, steps, rejoins }: Branch, column: number, from: Placed): void {
   const top = Math.max(sheet.free[column] ?? 0, from.y);
   const label = labelAt(columnStart(column), top, columnWidth, 'note', when[sheet.language]);
   sheet.labels.push(label);
   sheet.free[column] = top + heightOf(label) + 4;
   const [first, ...others] = steps;
-  if (first) putLine(sheet, others, column, putStep(sheet, first, column, from));
+  if (first) putLine(sheet, others, column, putStep(sheet, first, column, from), rejoins ? goingOn : ending);
 }
 
 function put(sheet: Sheet, box: Omit<Box, 'tone'> & { tone: Tone }, column: number, top: number, below = gap): Placed {

@@ -35,14 +35,14 @@ export const leaveKind: StepKind<LeaveStep> = {
 
   nounFor: ({ reason }) => `leaving: ${reason}`,
 
-  state: ({ id, reason }, { onward }) => ({
+  state: ({ id, reason }) => ({
     Type: 'Task',
     Resource: functionNamed('leave-journey'),
     Parameters: { ...runParameters, step: { id, reason } },
     ResultPath: nextPath,
     TimeoutSeconds: callTimeoutSeconds,
     Retry: [retryCall],
-    ...onward,
+    End: true,
   }),
 
   explain({ reason, about }) {

@@ -1,7 +1,9 @@
 import { awaitKind } from './await.ts';
 import { doKind } from './do.ts';
+import { ifKind } from './if.ts';
 import { leaveKind } from './leave.ts';
 import { sendKind } from './send.ts';
+import { splitKind } from './split.ts';
 import type { StepKind } from './step-kind.ts';
 import { waitKind } from './wait.ts';
 
@@ -11,6 +13,8 @@ export const stepKinds = {
   send: sendKind,
   await: awaitKind,
   do: doKind,
+  if: ifKind,
+  split: splitKind,
   leave: leaveKind,
 };
 
@@ -22,4 +26,16 @@ export type Step = StepOf<(typeof stepKinds)[keyof typeof stepKinds]>;
 /** What there is to know about the kind of a step. */
 export function kindOf(step: Step): StepKind<Step> {
   return stepKinds[step.kind] as StepKind<Step>; // a step's kind names the kind that read it
+}
+
+/** The arms of a step after which the line goes on; none of most steps. An arm may be empty. */
+export function armsOf(step: Step): readonly (readonly Step[])[] {
+  if (step.kind === 'if') return [step.then, step.else];
+  return step.kind === 'split' ? step.arms.map(({ steps }) => steps) : [];
+}
+
+/** A step, with those of its arms and of its branch aside, at any depth. */
+export function withBranches(step: Step): readonly Step[] {
+  const aside = step.kind === 'await' ? step.otherwise : [];
+  return [step, ...[...armsOf(step).flat(), ...aside].flatMap(withBranches)];
 }

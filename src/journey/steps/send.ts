@@ -61,7 +61,15 @@ export const sendKind: StepKind<SendStep> = {
     const { purpose, priority } = place.journey;
     const chosen = step.channels ?? channelsOf(place.messages, step.message);
     const { id, message, coupon } = step;
-    const compiled: CompiledSendStep = { id, message, channels: chosen, purpose, priority, ...(coupon && { coupon }) };
+    const compiled: CompiledSendStep = {
+      id,
+      message,
+      channels: chosen,
+      purpose,
+      priority,
+      ...(coupon && { coupon }),
+      ...(place.holdOut && { holdOut: true }),
+    };
     return {
       Type: 'Task',
       Resource: functionNamed('deliver-message'),

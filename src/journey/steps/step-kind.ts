@@ -1,4 +1,5 @@
 import type { Delay } from '../../contracts/delay.ts';
+import type { Arm } from '../../contracts/step.ts';
 import type { Journey, MessageList } from '../journey.ts';
 import type { Position } from '../problem.ts';
 import type { Fields } from '../read.ts';
@@ -37,13 +38,15 @@ export interface StepKind<S extends AnyStep> {
   setting(step: S): string;
 }
 
-/** A way that leads away from a step. After its last step the run is over. */
+/** A way that leads away from a step. After its last step the run is over, unless it rejoins the line. */
 export interface Branch {
   /** Its key in the file: `otherwise`. */
   readonly key: string;
   /** When a run goes this way: "if …", 「…ければ」. */
   readonly when: Words;
   readonly steps: readonly Step[];
+  /** Set when the line goes on after the last step. */
+  readonly rejoins?: true;
 }
 
 /** What a picture shows of a step. */
@@ -63,8 +66,10 @@ export interface Reading {
   readonly messages: MessageList;
   /** An id that no other step of the journey has: the wanted one, or that with a number. */
   id(wanted: string): string;
-  /** Reads the steps of a branch. */
+  /** Reads the steps of a branch, after which the run is over. */
   branch(key: string, fields: Fields): readonly Step[] | undefined;
+  /** Reads the steps of an arm, after which the line goes on. */
+  arm(key: string, fields: Fields): readonly Step[] | undefined;
 }
 
 /** Where in the machine a state comes to stand. */
@@ -77,8 +82,20 @@ export interface Place {
   readonly onward: { readonly Next: string } | { readonly End: true };
   /** The wait that follows, if one does. */
   readonly then?: Delay;
+  /** Set inside a hold-out: messages are kept back. */
+  readonly holdOut?: true;
   /** Compiles steps that stand aside of the line. Returns the name of their first state. */
   branch(steps: readonly Step[]): string;
+  /** Compiles steps after which the line goes on; there may be none. */
+  arm(steps: readonly Step[], holdOut?: boolean): CompiledArm;
+  /** Adds a state that belongs to this one. Returns the name that it got. */
+  beside(name: string, state: State): string;
+}
+
+/** An arm as the task that chooses is told of it, and the name of the state that it begins with. */
+export interface CompiledArm {
+  readonly arm: Arm;
+  readonly first: string;
 }
 
 /** The parameter `then` of a task, if a wait follows. */

@@ -1,23 +1,29 @@
-import { readDelay, type WrittenDelay } from '../duration.ts';
+import { datePaths, weekdays } from '../../contracts/delay.ts';
+import { readDelay } from '../delay.ts';
+import type { WrittenDelay } from '../duration.ts';
 import type { Position } from '../problem.ts';
 import { nextPath } from '../states-language.ts';
-import { durationInJapanese, type Words } from '../words.ts';
+import type { Words } from '../words.ts';
+import { delayInWords } from './delay-words.ts';
 import type { StepKind } from './step-kind.ts';
 
-/** `wait: 4 hours`, or `wait: 1 day, at 10:00`. */
+/** `wait: 4 hours`, `wait: 1 day, at 10:00`, `wait: until Friday, at 10:00` or `wait: until shipment.expectedAt`. */
 export interface WaitStep extends WrittenDelay {
   readonly kind: 'wait';
   readonly at: Position;
 }
+
+const length = '[0-9]+ (minute|hour|day|week)s?';
+const time = ', at [0-2][0-9]:[0-5][0-9]';
 
 export const waitKind: StepKind<WaitStep> = {
   keys: {
     wait: {
       type: 'string',
       description:
-        'How long: "30 minutes", "4 hours", "3 days", "2 weeks" of elapsed time; or calendar days and then a time of the customer\'s clock: "1 day, at 10:00".',
-      pattern: '^[0-9]+ ((minute|hour)s?|(day|week)s?(, at [0-2][0-9]:[0-5][0-9])?)$',
-      examples: ['4 hours', '1 day, at 10:00'],
+        'How long: "30 minutes", "4 hours", "3 days", "2 weeks" of elapsed time; or calendar days and then a time of the customer\'s clock: "1 day, at 10:00". Or until when: the next weekday and time, "until Friday, at 10:00"; or a date that is known of the cart, checkout, order or parcel, "until shipment.expectedAt", "until 2 days before shipment.expectedAt, at 10:00". A date that is past or unknown is not waited for.',
+      pattern: `^(${length}|[0-9]+ (day|week)s?${time}|until (${weekdays.join('|')})${time}|until (${length} (before|after) )?(${datePaths.join('|').replaceAll('.', '\\.')})(${time})?)$`,
+      examples: ['4 hours', '1 day, at 10:00', 'until Friday, at 10:00', 'until 2 days before shipment.expectedAt'],
     },
   },
 
@@ -33,20 +39,25 @@ export const waitKind: StepKind<WaitStep> = {
 
   state: (_, { onward }) => ({ Type: 'Wait', TimestampPath: `${nextPath}.until`, ...onward }),
 
-  explain({ words, delay }) {
-    if ('minutes' in delay) return { en: `Wait ${words}.`, ja: `${durationInJapanese(words)}待ちます。` };
-    const { en, ja } = daysInWords(delay.days, delay.at);
-    return { en: `Wait ${en} by the customer's clock.`, ja: `${ja}（お客様の現地時間）まで待ちます。` };
+  explain(step) {
+    const { words, clock, hint } = delayInWords(step);
+    const { en, ja } = clock ? { en: ` ${byTheClock.en}`, ja: `（${byTheClock.ja}）` } : { en: '', ja: '' };
+    const until = 'minutes' in step.delay ? '' : 'まで';
+    return {
+      en: `Wait ${words.en}${en}.${hint ? ` Go on at once ${hint.en}.` : ''}`,
+      ja: `${words.ja}${ja}${until}待ちます。${hint ? `${hint.ja}すぐに進みます。` : ''}`,
+    };
   },
 
-  box({ words, delay }) {
-    const icon = 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 4.5V8l2.5 1.5';
-    if ('minutes' in delay) {
-      return { tone: 'time', icon, title: { en: `Wait ${words}`, ja: `${durationInJapanese(words)}待つ` } };
-    }
-    const { en, ja } = daysInWords(delay.days, delay.at);
-    const note = { en: "by the customer's clock", ja: 'お客様の現地時間' };
-    return { tone: 'time', icon, title: { en: `Wait ${en}`, ja: `${ja}まで待つ` }, note };
+  box(step) {
+    const { words, clock } = delayInWords(step);
+    const until = 'minutes' in step.delay ? '' : 'まで';
+    return {
+      tone: 'time',
+      icon: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 4.5V8l2.5 1.5',
+      title: { en: `Wait ${words.en}`, ja: `${words.ja}${until}待つ` },
+      ...(clock && { note: byTheClock }),
+    };
   },
 
   calledInDiff: (_, following) => `the wait before ${following}`,
@@ -54,8 +65,4 @@ export const waitKind: StepKind<WaitStep> = {
   setting: ({ words }) => words,
 };
 
-function daysInWords(days: number, at: string): Words {
-  return days === 1
-    ? { en: `until ${at} the next day`, ja: `翌日の${at}` }
-    : { en: `${days} days, until ${at}`, ja: `${days}日後の${at}` };
-}
+const byTheClock: Words = { en: "by the customer's clock", ja: 'お客様の現地時間' };

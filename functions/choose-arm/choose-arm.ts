@@ -1,0 +1,98 @@
+import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import type { Arm, ChooseInput, ChooseResult } from '../../src/contracts/step.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { matchesPattern } from '../../src/pattern/match.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { datesOf } from '../../src/policy/dates.ts';
+import { endOf } from '../../src/policy/runs.ts';
+import { armOfSplit } from '../../src/policy/split.ts';
+import { countFrom, delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
+import { asksFor, viewOf } from '../../src/policy/view.ts';
+import { zoneOf } from '../../src/policy/zone.ts';
+import type { History } from '../../src/stores/customers.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+import type { Stored } from '../../src/stores/table.ts';
+
+/** What the use case works with. */
+export interface ChooseDependencies {
+  readonly stores: Stores;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+}
+
+/** One choice at one moment. */
+interface Choice {
+  readonly input: ChooseInput;
+  readonly history: History;
+  readonly run: Run;
+  readonly rules: JourneyRules;
+  readonly now: number;
+}
+
+/**
+ * Chooses the arm that a run takes, and says when the wait at its beginning is over. A run that is over passes at
+ * once, by the last arm. Choosing again gives the same arm, unless what the condition asks about has changed.
+ * @throws RangeError when the journey or the customer is not there
+ */
+export async function chooseArm(input: ChooseInput, dependencies: ChooseDependencies): Promise<ChooseResult> {
+  const { stores, journeys, clock } = dependencies;
+  const now = clock();
+  const rules = journeys[input.journey];
+  const history = await stores.customers.load(input.customer);
+  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
+  if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
+  const stored = history.runs.find(({ value }) => value.id === input.run);
+  if (stored === undefined || isOver(stored.value, rules, history)) {
+    return { until: toIso(now), arm: input.arms.length - 1 };
+  }
+  const choice: Choice = { input, history, run: stored.value, rules, now };
+  const arm = await armOf(choice, stores);
+  const next = waitEnd(choice, input.arms[arm] ?? {}, dependencies.settings);
+  await moveOn(stored, choice, input.arms[arm] ?? {}, next, stores);
+  return { until: toIso(next ?? now), arm };
+}
+
+/** Whether the run ended before its last step, as far as anybody knows. */
+function isOver(run: Run, rules: JourneyRules, history: History): boolean {
+  if (run.ended !== undefined) return run.ended.why !== 'completed'; // completed: by this very choice, the first time
+  return endOf(run, rules, factsOf(history)) !== undefined;
+}
+
+async function armOf({ input, history, run, now }: Choice, stores: Stores): Promise<number> {
+  const { step } = input;
+  if ('split' in step) return armOfSplit(input.run, step.id, step.split);
+  const ledger = asksFor(step.if, 'messages') ? await stores.messages.ofCustomer(history.customer) : undefined;
+  const messages = ledger?.filter((message) => message.run === run.id);
+  const view = viewOf({ now, run, profile: history.profile.value, facts: factsOf(history), messages });
+  return matchesPattern(step.if, view) ? 0 : 1;
+}
+
+/** When the wait at the beginning of the arm is over; undefined when it begins without one. */
+function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, settings: StoreSettings) {
+  if (then === undefined) return undefined;
+  const zone = zoneOf(history.profile.value, settings.timeZone);
+  const from = countFrom(fromIso(input.next.until), now);
+  return settle(delayEnd(from, then, zone, datesOf(run, factsOf(history))), rules.purpose, settings, zone);
+}
+
+/** Tells other runs when the next step is due, and ends the run when there is none. */
+async function moveOn(
+  stored: Stored<Run>,
+  { rules, now }: Choice,
+  { last }: Arm,
+  next: number | undefined,
+  stores: Stores,
+): Promise<void> {
+  if (next === undefined && !last) return;
+  await stores.runs.change(stored, (standing) => {
+    if (standing.ended !== undefined) return standing;
+    if (next !== undefined) return { ...standing, next: { at: next, priority: rules.priority } };
+    return { ...standing, next: undefined, ended: { at: now, why: 'completed', reason: 'all steps done' } };
+  });
+}
+
+function factsOf({ facts }: History) {
+  return facts.map(({ value }) => value);
+}

@@ -1,0 +1,32 @@
+/** The keys of a part of the view; `true`: a value, or whatever the events carry there. */
+export interface ViewShape {
+  readonly [key: string]: ViewShape | true;
+}
+
+const money = { amount: true, currency: true } as const;
+const goods = { id: true, total: money, lines: true, moreLines: true, url: true } as const;
+
+/** All that an `if` may ask about: the one list of it. Times are ISO 8601 texts in UTC, money as events carry it. */
+export const viewShape = {
+  event: true,
+  customer: { name: true, locale: true, country: true, 'time zone': true, consent: { email: true, sms: true } },
+  cart: { ...goods, updatedAt: true, emptiedAt: true },
+  checkout: { ...goods, startedAt: true },
+  order: { ...goods, number: true, placedAt: true, cancelledAt: true, refunds: true },
+  shipment: {
+    id: true,
+    order: true,
+    dispatchedAt: true,
+    deliveredAt: true,
+    carrier: true,
+    trackingNumber: true,
+    trackingUrl: true,
+    expectedAt: true,
+  },
+  review: { id: true, at: true, rating: true, order: true, product: true },
+  orders: { count: true, 'since start': true, total: money, 'days since last': true },
+  messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
+} as const satisfies ViewShape;
+
+/** What a condition is matched against. */
+export type View = { readonly [K in keyof typeof viewShape]?: unknown };

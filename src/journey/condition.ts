@@ -1,0 +1,67 @@
+import type { Node } from 'yaml';
+import { type ViewShape, viewShape } from '../contracts/view.ts';
+import { readPattern } from './read-pattern.ts';
+import type { Source } from './source.ts';
+import { suggest } from './suggest.ts';
+
+/** An EventBridge pattern on the view of what is known. */
+export type Condition = Readonly<Record<string, unknown>>;
+
+/** Reads a condition; reports every key that nobody knows anything of. */
+export function readCondition(source: Source, node: Node): Condition | undefined {
+  const condition = readPattern(source, node, 'if');
+  if (!condition) return undefined;
+  const faults = unknownKeys(condition, viewShape, []);
+  for (const { path, message, suggestion } of faults) {
+    source.report(source.find(source.resolve(node), path), message, suggestion);
+  }
+  return faults.length === 0 ? condition : undefined;
+}
+
+/** The parts of a condition, and of its alternatives, that look at the starting event. */
+export function eventPatterns(condition: Condition): Condition[] {
+  const { $or: alternatives, event } = condition;
+  const below = Array.isArray(alternatives) ? alternatives.filter(isTree).flatMap(eventPatterns) : [];
+  return isTree(event) ? [event, ...below] : below;
+}
+
+interface Fault {
+  readonly path: (string | number)[];
+  readonly message: string;
+  readonly suggestion: string;
+}
+
+function unknownKeys(pattern: Condition, shape: ViewShape, path: (string | number)[]): Fault[] {
+  return Object.entries(pattern).flatMap(([key, below]): Fault[] => {
+    const here = [...path, key];
+    if (key === '$or' && Array.isArray(below)) {
+      return below.flatMap((alternative, at) => unknownKeys(alternative, shape, [...here, at]));
+    }
+    const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    if (known === undefined) return [unknownKey(key, shape, here)];
+    if (known === true) return [];
+    return isTree(below) ? unknownKeys(below, known, here) : [noValue(key, known, here)];
+  });
+}
+
+function unknownKey(key: string, shape: ViewShape, path: (string | number)[]): Fault {
+  const noun = path.slice(0, -1).findLast((part) => typeof part === 'string' && part !== '$or');
+  const where = noun === undefined ? 'is nothing that an "if" knows' : `is nothing that is known of ${noun}`;
+  const [first, ...rest] = key.split('.');
+  const nested = rest.length > 0 && first !== undefined && Object.hasOwn(shape, first);
+  const suggestion = nested ? `write "${first}: { ${rest.join(': { ')}"` : suggest(key, Object.keys(shape));
+  return { path, message: `"${key}" ${where}`, suggestion };
+}
+
+function noValue(key: string, known: ViewShape, path: (string | number)[]): Fault {
+  const [first] = Object.keys(known);
+  return {
+    path,
+    message: `"${key}" is no single value`,
+    suggestion: `ask for a part of it: "${key}: { ${first}: … }"`,
+  };
+}
+
+function isTree(value: unknown): value is Condition {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

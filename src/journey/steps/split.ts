@@ -1,0 +1,129 @@
+import { isScalar, type Node } from 'yaml';
+import type { Position } from '../problem.ts';
+import { type Fields, readFields, readList, readWhole, required } from '../read.ts';
+import type { Words } from '../words.ts';
+import { addChoice } from './choice.ts';
+import { kindOf, type Step } from './registry.ts';
+import type { Reading, StepKind } from './step-kind.ts';
+
+/** `split`: every run takes one of the arms, always the same one; after that the line goes on. */
+export interface SplitStep {
+  readonly kind: 'split';
+  readonly at: Position;
+  readonly id: string;
+  readonly arms: readonly SplitArm[];
+}
+
+/** One arm. The messages of a hold-out are kept back, and recorded as what was not sent for comparison's sake. */
+export interface SplitArm {
+  readonly weight: number;
+  readonly holdOut: boolean;
+  readonly steps: readonly Step[];
+}
+
+const armKeys = {
+  weight: { type: 'integer', minimum: 1, maximum: 100, description: 'How many runs take it, beside the other arms.' },
+  'hold-out': {
+    type: 'boolean',
+    default: false,
+    description: 'Whether its messages are kept back, so that the others can be compared with nothing.',
+  },
+  steps: { description: 'What happens in it; after that the line goes on.', $ref: '#/$defs/steps' },
+};
+
+export const splitKind: StepKind<SplitStep> = {
+  keys: {
+    split: {
+      type: 'array',
+      description:
+        'Arms, of which every run takes one by chance, always the same: `weight` (1 to 100), `steps`, and `hold-out: true` for an arm whose messages are decided and recorded, but not sent.',
+      items: { type: 'object', properties: armKeys, required: ['weight', 'steps'], additionalProperties: false },
+      minItems: 2,
+    },
+  },
+
+  read({ node, values }, reading) {
+    const { source } = reading;
+    const list = values.get('split') ?? node;
+    const nodes = readList(source, list);
+    if (nodes.length < 2) source.report(list, 'a split needs two arms', 'add "- { weight: 50, steps: [ … ] }"');
+    const id = reading.id('split');
+    const arms = nodes.map((arm) => readArm(arm, reading)).filter((arm) => arm !== undefined);
+    if (nodes.length < 2 || arms.length < nodes.length) return undefined;
+    return { kind: 'split', at: source.at(node), id, arms };
+  },
+
+  stateName: (step) => `Choose: ${nounsOf(step)}`,
+
+  nounFor: () => 'the split',
+
+  state(step, place) {
+    const weights = step.arms.map(({ weight }) => weight);
+    const arms = step.arms.map(({ steps, holdOut }) => place.arm(steps, holdOut));
+    return addChoice(`Split: ${nounsOf(step)}`, { id: step.id, split: weights }, arms, place);
+  },
+
+  explain: () => ({
+    en: 'Choose by chance, for one run always the same.',
+    ja: 'くじ引きで進み方を選びます（1回の流れの中で結果は変わりません）。',
+  }),
+
+  branches({ arms }) {
+    const all = arms.reduce((sum, { weight }) => sum + weight, 0);
+    return arms.map((arm, index) => ({
+      key: `arm ${index + 1}`,
+      when: caseOf(arm, all),
+      steps: arm.steps,
+      rejoins: true,
+    }));
+  },
+
+  box: ({ arms }) => ({
+    tone: 'question',
+    icon: 'M2.5 2.5h11v11h-11zM5.5 5.5h.01M10.5 5.5h.01M8 8h.01M5.5 10.5h.01M10.5 10.5h.01',
+    title: { en: `By chance: one of ${arms.length} ways`, ja: `くじ引き：${arms.length}通り` },
+  }),
+
+  calledInDiff: ({ id }) => `the split ${id}`,
+
+  setting: ({ arms }) => arms.map(({ weight, holdOut }) => `${weight}${holdOut ? ' held out' : ''}`).join(' : '),
+};
+
+/** How many runs take an arm: "in 45 of 100 cases". */
+function caseOf({ weight, holdOut }: SplitArm, all: number): Words {
+  const { en, ja } = holdOut ? { en: ', only for the record', ja: '、記録だけ' } : { en: '', ja: '' };
+  return { en: `in ${weight} of ${all} cases${en}`, ja: `${all}回に${weight}回は${ja}` };
+}
+
+function readArm(node: Node, reading: Reading): SplitArm | undefined {
+  const { source } = reading;
+  const fields = readFields(source, node, 'an arm', Object.keys(armKeys));
+  if (!fields) return undefined;
+  const written = required(source, fields, 'weight', 'an arm', 'say how many runs take it, such as "weight: 50"');
+  const weight = written && readWhole(source, written, 'weight', [1, 100]);
+  required(source, fields, 'steps', 'an arm', 'list what happens in it');
+  const holdOut = readHoldOut(fields, reading);
+  const steps = reading.arm('steps', fields);
+  return weight === undefined || holdOut === undefined || !steps ? undefined : { weight, holdOut, steps };
+}
+
+function readHoldOut({ values }: Fields, { source }: Reading): boolean | undefined {
+  const node = values.get('hold-out');
+  if (!node) return false;
+  const scalar = source.resolve(node);
+  if (isScalar(scalar) && typeof scalar.value === 'boolean') return scalar.value;
+  source.report(node, 'hold-out is neither true nor false', 'write "hold-out: true", or drop it');
+  return undefined;
+}
+
+/** What sets the arms apart, for the names of states: what each begins with. */
+function nounsOf({ arms }: SplitStep): string {
+  const nouns = arms.map(({ holdOut, steps }) => (holdOut ? 'hold-out' : nounOf(steps)));
+  return `${nouns.slice(0, -1).join(', ')} or ${nouns.at(-1)}`;
+}
+
+/** The first thing that is more than waiting. */
+function nounOf(steps: readonly Step[]): string {
+  const first = steps.find(({ kind }) => kind !== 'wait') ?? steps[0];
+  return first ? kindOf(first).nounFor(first) : 'nothing';
+}

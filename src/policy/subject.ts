@@ -1,0 +1,21 @@
+import type { Fact } from '../contracts/fact.ts';
+import type { Run } from '../contracts/run.ts';
+import { orderOf, subjectFact } from './decide.ts';
+
+/** At most one fact of each kind. */
+export type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
+
+/**
+ * What a run is about: its subject, what began it, and the order and the parcel that belong to it. Of two facts of one
+ * kind the subject goes first, then what began the run: an order may have several parcels.
+ */
+export function factsAbout(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): SubjectFacts {
+  const order = orderOf(run, facts);
+  const subject = subjectFact(run, facts);
+  const belonging = facts.filter(
+    (fact) => (fact.kind === 'order' && fact.id === order) || (fact.kind === 'shipment' && fact.order === order),
+  );
+  const began = facts.filter(({ kind, id }) => kind === run.about?.kind && id === run.about.id);
+  const mine = [...belonging, ...began, ...(subject ? [subject] : [])];
+  return Object.fromEntries(mine.map((fact) => [fact.kind, fact]));
+}

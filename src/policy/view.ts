@@ -1,0 +1,81 @@
+import type { Fact, OrderFact } from '../contracts/fact.ts';
+import type { Message } from '../contracts/message.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Run } from '../contracts/run.ts';
+import type { View } from '../contracts/view.ts';
+import { asSent, type Tree } from './filter.ts';
+import { factsAbout } from './subject.ts';
+import { toIso } from './timing.ts';
+
+const day = 86_400_000;
+
+/** All that is known when a condition is decided. */
+export interface Known {
+  readonly now: number;
+  readonly run: Run;
+  readonly profile: Profile;
+  readonly facts: readonly Fact[];
+  /** The lines that the ledger has of the run; they may be left out unless {@link asksFor} them. */
+  readonly messages?: readonly Message[];
+}
+
+/** What a condition is matched against: what is known, in the words that journeys use. */
+export function viewOf({ now, run, profile, facts, messages }: Known): View {
+  const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact)]);
+  return {
+    event: run.filter ?? {},
+    customer: customerView(profile),
+    ...Object.fromEntries(nouns),
+    orders: ordersView(run, facts, now),
+    ...(messages && { messages: { last: lastMessage(messages) } }),
+  };
+}
+
+/** Whether a condition asks about a part of the view. */
+export function asksFor(condition: Tree, part: keyof View): boolean {
+  return Object.entries(condition).some(([key, below]) =>
+    key === '$or' && Array.isArray(below) ? below.some((alternative) => asksFor(alternative, part)) : key === part,
+  );
+}
+
+function customerView({ name, locale, country, timeZone, consent }: Profile) {
+  const agreed = { email: consent.email?.granted === true, sms: consent.sms?.granted === true };
+  return { name, locale, country, 'time zone': timeZone, consent: agreed };
+}
+
+/** A fact as patterns see it: times are texts, refunds a list. */
+function nounView(fact: Fact): Tree {
+  const { kind: _kind, ...known } = fact.kind === 'order' ? { ...fact, refunds: refundsView(fact.refunds) } : fact;
+  const entries = Object.entries(known).map(([key, value]): [string, unknown] => {
+    const time = typeof value === 'number' && /^at$|At$/.test(key);
+    return [key, time ? toIso(value) : asSent(value)];
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function refundsView(refunds: OrderFact['refunds']) {
+  return Object.entries(refunds).map(([id, { at, ...refund }]) => ({ id, ...refund, at: toIso(at) }));
+}
+
+/** The customer's orders, without those that were cancelled. */
+function ordersView(run: Run, facts: readonly Fact[], now: number) {
+  const orders = facts.flatMap((fact) =>
+    fact.kind === 'order' && fact.placedAt !== undefined && fact.cancelledAt === undefined
+      ? [{ at: fact.placedAt, total: fact.total }]
+      : [],
+  );
+  const last = orders.toSorted((one, other) => other.at - one.at)[0];
+  return {
+    count: orders.length,
+    'since start': orders.filter(({ at }) => at > run.startedAt).length, // the order that started the run is none
+    ...(last && { 'days since last': Math.floor((now - last.at) / day), total: asSent(last.total) }),
+  };
+}
+
+function lastMessage(messages: readonly Message[]) {
+  const last = messages.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  if (last === undefined) return undefined;
+  const { outcome, feedback = {} } = last;
+  const happened = (kind: keyof typeof feedback) => feedback[kind] !== undefined;
+  return { outcome, delivered: happened('delivered'), opened: happened('opened'), clicked: happened('clicked') };
+}

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { eventTypes } from '../../src/contracts/event.ts';
+
+const wait = fc.oneof(
+  fc
+    .record({ amount: fc.integer({ min: 1, max: 20 }), unit: fc.constantFrom('minutes', 'hours', 'days') })
+    .map(({ amount, unit }) => `${amount} ${unit}`),
+  fc.integer({ min: 2, max: 9 }).map((days) => `${days} days, at 0${days}:30`),
+);
+/** A step that sends. */
+export const send = fc.record({ send: fc.constantFrom('reminder', 'last-call', 'nudge') });
+const awaited = fc.uniqueArray(fc.constantFrom(...eventTypes), { minLength: 1, maxLength: 3 });
+const waitFor = fc.record({ await: awaited, within: fc.constantFrom('2 hours', '5 days') });
+const leave = fc.record({
+  leave: fc.string({ minLength: 1, maxLength: 120, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
+});
+
+/** A step as YAML has it. */
+export type WrittenStep = Record<string, unknown>;
+
+/** Steps in an order that makes sense: waits only in front of something, a leave only at the end. */
+export function line(task: fc.Arbitrary<WrittenStep>, waitsFirst: boolean): fc.Arbitrary<WrittenStep[]> {
+  const pair = fc
+    .tuple(fc.option(wait), task)
+    .map(([pause, step]) => (pause === null ? [step] : [{ wait: pause }, step]));
+  const pairs = fc.tuple(fc.array(pair, { minLength: 1, maxLength: 5 }), fc.option(leave));
+  return pairs.map(([steps, last]) => {
+    const all = [...steps.flat(), ...(last ? [last] : [])];
+    return waitsFirst || !('wait' in (all[0] ?? {})) ? all : all.slice(1);
+  });
+}
+
+const withBranch = fc.record({ step: waitFor, otherwise: line(fc.oneof(send, waitFor), false) });
+const condition = fc.constantFrom<WrittenStep>(
+  { orders: { 'since start': [0] } },
+  { customer: { country: ['JP', 'KR'] }, messages: { last: { opened: [true] } } },
+  { $or: [{ orders: { count: [{ numeric: ['>', 2] }] } }, { event: { cart: { id: [{ prefix: 'c' }] } } }] },
+);
+
+/** Steps that choose between arms, which may hold such steps again. Arms end with a task, and with a leave at times. */
+function choice(depth: number): fc.Arbitrary<WrittenStep> {
+  const arm = line(depth > 0 ? fc.oneof(send, choice(depth - 1)) : send, true);
+  const splitArm = fc.record({ weight: fc.integer({ min: 1, max: 100 }), steps: arm, 'hold-out': fc.boolean() });
+  const ifStep = fc.record({ if: condition, then: arm, else: arm }, { requiredKeys: ['if', 'then'] });
+  return fc.oneof(ifStep, fc.record({ split: fc.array(splitArm, { minLength: 2, maxLength: 3 }) }));
+}
+
+/** A step of a journey without choices. */
+export const task = fc.oneof(
+  send,
+  send,
+  waitFor,
+  withBranch.map(({ step, otherwise }) => ({ ...step, otherwise })),
+);
+/** The steps of a journey of messages and choices. */
+export const branching = line(fc.oneof(send, choice(1)), true).filter(reachesAll);
+/** The steps of any journey. */
+export const steps = fc.oneof(line(task, true), branching);
+
+/** Whether no step stands behind arms that all leave. */
+function reachesAll(written: readonly WrittenStep[]): boolean {
+  const arms = written.map(armsOf);
+  return (
+    written.every((_, at) => at === written.length - 1 || !leaves(written.slice(0, at + 1))) &&
+    arms.flat().every(reachesAll)
+  );
+}
+
+function leaves(written: readonly WrittenStep[]): boolean {
+  const last = written.at(-1);
+  const arms = last ? armsOf(last) : [];
+  return last !== undefined && ('leave' in last || (arms.length > 0 && arms.every(leaves)));
+}
+
+function armsOf(step: WrittenStep): WrittenStep[][] {
+  const { then, else: otherwise = [], split } = step;
+  if (Array.isArray(then)) return [then, Array.isArray(otherwise) ? otherwise : []];
+  return Array.isArray(split) ? split.map(({ steps: arm }) => arm) : [];
+}

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { StoreEvent } from '../../src/contracts/event.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
+import type { Message } from '../../src/contracts/message.ts';
+import type { Run, Subject } from '../../src/contracts/run.ts';
+import { type ViewShape, viewShape } from '../../src/contracts/view.ts';
+import { matchesPattern } from '../../src/pattern/match.ts';
+import { datesOf } from '../../src/policy/dates.ts';
+import { factOf, foldFact } from '../../src/policy/facts.ts';
+import { emptyProfile, foldProfile } from '../../src/policy/profile.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
+import { asksFor, viewOf } from '../../src/policy/view.ts';
+import { shopper, storeEvent } from '../fixtures/events.ts';
+
+const started = '2026-03-02T09:00:00Z';
+
+/** What the events leave behind, for a run about the subject. */
+function known(subject: Subject, events: readonly StoreEvent[]) {
+  const facts = new Map<string, Fact>();
+  for (const event of events) {
+    const key = JSON.stringify(factOf(event));
+    const fact = foldFact(facts.get(key), event);
+    if (fact) facts.set(key, JSON.parse(JSON.stringify(fact)));
+  }
+  const startedAt = fromIso(started);
+  const rest = { customer: 'c', journey: 'j', startedBy: 'e', test: false };
+  const input = { customer: 'c', run: 'r', journey: 'j', next: { until: started } };
+  const run: Run = { id: 'r', subject, startedAt, input, ...rest };
+  const profile = events.reduce(foldProfile, emptyProfile('c'));
+  return { now: fromIso('2026-03-12T08:00:00Z'), run, profile, facts: [...facts.values()] };
+}
+
+const parcel = { id: 's-1', expectedAt: '2026-03-06T12:00:00+09:00' };
+const customer = { ...shopper, name: 'Shopper', locale: 'ja-JP', country: 'JP', timeZone: 'Asia/Tokyo' };
+const story = [
+  storeEvent('order.placed', started, { customer }),
+  storeEvent('order.placed', '2026-03-04T09:00:00Z', {
+    order: { id: 'o-2', total: { amount: 12.5, currency: 'USD' }, lines: [] },
+  }),
+  storeEvent('order.placed', '2026-03-05T09:00:00Z', {
+    order: { id: 'o-3', total: { amount: 99, currency: 'USD' }, lines: [] },
+  }),
+  storeEvent('order.cancelled', '2026-03-05T10:00:00Z', { order: { id: 'o-3' } }),
+  storeEvent('order.refunded', '2026-03-06T09:00:00Z', {
+    refund: { id: 'r-1', status: 'open', total: { amount: 4.5, currency: 'USD' } },
+  }),
+  storeEvent('shipment.dispatched', '2026-03-03T09:00:00Z', { shipment: parcel }),
+];
+
+describe('the view of a condition', () => {
+  const view = viewOf(known({ kind: 'order', id: 'o-1' }, story));
+
+  it('tells of the customer without addresses', () => {
+    expect(view.customer).toEqual({
+      name: 'Shopper',
+      locale: 'ja-JP',
+      country: 'JP',
+      'time zone': 'Asia/Tokyo',
+      consent: { email: true, sms: true },
+    });
+    expect(JSON.stringify(view)).not.toContain('example.com');
+  });
+
+  it('tells of what the run is about as events do: money in major units, times as texts, refunds as a list', () => {
+    expect(view.order).toMatchObject({
+      id: 'o-1',
+      placedAt: started,
+      total: { amount: 48, currency: 'USD' },
+      refunds: [{ id: 'r-1', status: 'open', total: { amount: 4.5, currency: 'USD' }, at: '2026-03-06T09:00:00Z' }],
+    });
+    expect(view.shipment).toMatchObject({ dispatchedAt: '2026-03-03T09:00:00Z', ...parcel });
+    expect(view).not.toHaveProperty('cart');
+  });
+
+  it('counts the orders that stand; the one that started the run is not since the start', () => {
+    expect(view.orders).toEqual({
+      count: 2,
+      'since start': 1,
+      total: { amount: 12.5, currency: 'USD' },
+      'days since last': 7,
+    });
+  });
+
+  it('of a customer who never ordered counts none, and knows no last order', () => {
+    const [cart] = [storeEvent('cart.updated', started)];
+    expect(viewOf(known({ kind: 'cart', id: 'cart-1' }, [cart])).orders).toEqual({ count: 0, 'since start': 0 });
+  });
+
+  it('says what became of the last message of the run', () => {
+    const line = { key: 'k', customer: 'c', run: 'r', journey: 'j', purpose: 'marketing', at: 1 } as const;
+    const messages: Message[] = [
+      { ...line, step: 'later', outcome: 'sent', due: 2, feedback: { delivered: 3, opened: 4 } },
+      { ...line, step: 'first', outcome: 'skipped', due: 1 },
+    ];
+    const { messages: seen } = viewOf({ ...known({ kind: 'order', id: 'o-1' }, story), messages });
+    expect(seen).toEqual({ last: { outcome: 'sent', delivered: true, opened: true, clicked: false } });
+  });
+
+  it('holds what the list of known keys says, and nothing else', () => {
+    const more = [storeEvent('cart.updated', started), storeEvent('checkout.started', started)];
+    const subjects: Subject[] = [
+      { kind: 'order', id: 'o-1' },
+      { kind: 'cart', id: 'cart-1' },
+      { kind: 'checkout', id: 'k-1' },
+      { kind: 'review', id: 'v-1' },
+    ];
+    const review = storeEvent('review.submitted', started);
+    for (const subject of subjects) {
+      expect(unknown(viewOf(known(subject, [...story, ...more, review])), viewShape)).toEqual([]);
+    }
+  });
+
+  it.each([
+    [true, { messages: { last: { opened: [true] } } }],
+    [true, { $or: [{ orders: { count: [0] } }, { messages: { last: { opened: [true] } } }] }],
+    [false, { orders: { count: [0] } }],
+  ])('asks the ledger: %s for %j', (asks, condition) => {
+    expect(asksFor(condition, 'messages')).toBe(asks);
+  });
+
+  it.each([
+    [{ orders: { 'since start': [0] } }, false],
+    [{ order: { refunds: { status: ['open'] } } }, true],
+    [{ order: { total: { amount: [{ numeric: ['>=', 48] }] } } }, true],
+    [{ shipment: { deliveredAt: [{ exists: false }] } }, true],
+    [{ customer: { name: [{ exists: true }] }, orders: { 'days since last': [{ numeric: ['<', 7] }] } }, false],
+  ])('answers %j with %s', (condition, answer) => {
+    expect(matchesPattern(condition, view)).toBe(answer);
+  });
+});
+
+describe('the dates of a run', () => {
+  it('are those of its own things, in epoch milliseconds', () => {
+    const { run, facts } = known({ kind: 'order', id: 'o-1' }, story);
+    const dates = Object.entries(datesOf(run, facts)).filter(([, at]) => at !== undefined);
+    expect(Object.fromEntries(dates.map(([path, at]) => [path, toIso(at)]))).toEqual({
+      'order.placedAt': started,
+      'shipment.dispatchedAt': '2026-03-03T09:00:00Z',
+      'shipment.expectedAt': '2026-03-06T03:00:00Z',
+    });
+  });
+
+  it("are the subject's own where another parcel of the order has some too", () => {
+    const other = storeEvent('shipment.dispatched', '2026-03-04T09:00:00Z', { shipment: { id: 's-2' } });
+    const { run, facts } = known({ kind: 'shipment', id: 's-1' }, [...story, other]);
+    expect(datesOf(run, facts)['shipment.dispatchedAt']).toBe(fromIso('2026-03-03T09:00:00Z'));
+  });
+});
+
+/** The keys that no condition could ask for. */
+function unknown(value: unknown, shape: ViewShape): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, below]) => {
+    const inside = shape[key];
+    if (inside === undefined) return below === undefined ? [] : [key];
+    return inside === true ? [] : unknown(below, inside).map((inner) => `${key}.${inner}`);
+  });
+}
