@@ -17,6 +17,8 @@ export const viewShape = {
     id: true,
     order: true,
     dispatchedAt: true,
+    outForDeliveryAt: true,
+    delayedAt: true,
     deliveredAt: true,
     carrier: true,
     trackingNumber: true,

@@ -43,14 +43,17 @@ function customerView({ name, locale, country, timeZone, consent }: Profile) {
   return { name, locale, country, 'time zone': timeZone, consent: agreed };
 }
 
+/** What a fact keeps for its own folding and nobody asks for. */
+const unasked = ['kind', 'said'];
+
 /** A fact as patterns see it: times are texts, refunds a list. */
 function nounView(fact: Fact): Tree {
-  const { kind: _kind, ...known } = fact.kind === 'order' ? { ...fact, refunds: refundsView(fact.refunds) } : fact;
+  const known = fact.kind === 'order' ? { ...fact, refunds: refundsView(fact.refunds) } : fact;
   const entries = Object.entries(known).map(([key, value]): [string, unknown] => {
     const time = typeof value === 'number' && /^at$|At$/.test(key);
     return [key, time ? toIso(value) : asSent(value)];
   });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  return Object.fromEntries(entries.filter(([key, value]) => value !== undefined && !unasked.includes(key)));
 }
 
 function refundsView(refunds: OrderFact['refunds']) {

@@ -11,6 +11,20 @@ const wait = fc.oneof(
 export const send = fc.record({ send: fc.constantFrom('reminder', 'last-call', 'nudge') });
 const awaited = fc.uniqueArray(fc.constantFrom(...eventTypes), { minLength: 1, maxLength: 3 });
 const waitFor = fc.record({ await: awaited, within: fc.constantFrom('2 hours', '5 days') });
+const word = fc
+  .string({ minLength: 1, maxLength: 60, unit: 'grapheme' })
+  .filter((text) => /^[^{$]*\S[^{$]*$/.test(text));
+const doing = fc
+  .oneof(
+    fc.record({ tag: fc.constantFrom('loyal', 'new') }),
+    fc.record({ untag: fc.constantFrom('loyal', 'new') }),
+    fc.record({ points: fc.integer({ min: 1, max: 1000 }), for: word }),
+    fc.record({
+      emit: fc.record({ type: fc.constantFrom('gift.due', 'a.b-c'), detail: fc.constant({ gift: 'mug' }) }),
+    }),
+    fc.record({ 'tell staff': word, by: fc.constantFrom('email', 'webhook') }),
+  )
+  .map((action) => ({ do: action }));
 const leave = fc.record({
   leave: fc.string({ minLength: 1, maxLength: 120, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
 });
@@ -30,7 +44,7 @@ export function line(task: fc.Arbitrary<WrittenStep>, waitsFirst: boolean): fc.A
   });
 }
 
-const withBranch = fc.record({ step: waitFor, otherwise: line(fc.oneof(send, waitFor), false) });
+const withBranch = fc.record({ step: waitFor, otherwise: line(fc.oneof(send, doing, waitFor), false) });
 const condition = fc.constantFrom<WrittenStep>(
   { orders: { 'since start': [0] } },
   { customer: { country: ['JP', 'KR'] }, messages: { last: { opened: [true] } } },
@@ -49,6 +63,7 @@ function choice(depth: number): fc.Arbitrary<WrittenStep> {
 export const task = fc.oneof(
   send,
   send,
+  doing,
   waitFor,
   withBranch.map(({ step, otherwise }) => ({ ...step, otherwise })),
 );
