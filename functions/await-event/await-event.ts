@@ -4,8 +4,8 @@ import type { AwaitInput } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
+import { nextDue } from '../../src/policy/progress.ts';
 import { awaitedHappening } from '../../src/policy/runs.ts';
-import { delayEnd, settle } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
@@ -59,7 +59,7 @@ async function alreadyDue(
   if (history === undefined || rules === undefined) return undefined;
   const facts = history.facts.map(({ value }) => value);
   const happening = awaitedHappening(run, rules, input.step.on, facts);
-  if (happening === undefined || input.then === undefined) return happening?.at;
+  if (happening === undefined) return undefined;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  return settle(delayEnd(happening.at, input.then, zone, datesOf(run, facts)), rules.purpose, settings, zone);
+  return nextDue(happening.at, input.then, rules, settings, zone, datesOf(run, facts)) ?? happening.at;
 }

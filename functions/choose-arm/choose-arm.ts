@@ -5,9 +5,10 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
+import { moveOn, nextDue } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { armOfSplit } from '../../src/policy/split.ts';
-import { countFrom, delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
+import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { asksFor, viewOf } from '../../src/policy/view.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
@@ -50,7 +51,7 @@ export async function chooseArm(input: ChooseInput, dependencies: ChooseDependen
   const choice: Choice = { input, history, run: stored.value, rules, now };
   const arm = await armOf(choice, stores);
   const next = waitEnd(choice, input.arms[arm] ?? {}, dependencies.settings);
-  await moveOn(stored, choice, input.arms[arm] ?? {}, next, stores);
+  await passOn(stored, choice, input.arms[arm] ?? {}, next, stores);
   return { until: toIso(next ?? now), arm };
 }
 
@@ -71,14 +72,13 @@ async function armOf({ input, history, run, now }: Choice, stores: Stores): Prom
 
 /** When the wait at the beginning of the arm is over; undefined when it begins without one. */
 function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, settings: StoreSettings) {
-  if (then === undefined) return undefined;
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const from = countFrom(fromIso(input.next.until), now);
-  return settle(delayEnd(from, then, zone, datesOf(run, factsOf(history))), rules.purpose, settings, zone);
+  return nextDue(from, then, rules, settings, zone, datesOf(run, factsOf(history)));
 }
 
 /** Tells other runs when the next step is due, and ends the run when there is none. */
-async function moveOn(
+async function passOn(
   stored: Stored<Run>,
   { rules, now }: Choice,
   { last }: Arm,
@@ -86,11 +86,8 @@ async function moveOn(
   stores: Stores,
 ): Promise<void> {
   if (next === undefined && !last) return;
-  await stores.runs.change(stored, (standing) => {
-    if (standing.ended !== undefined) return standing;
-    if (next !== undefined) return { ...standing, next: { at: next, priority: rules.priority } };
-    return { ...standing, next: undefined, ended: { at: now, why: 'completed', reason: 'all steps done' } };
-  });
+  const move = { now, next, priority: rules.priority, last };
+  await stores.runs.change(stored, (standing) => moveOn(standing, move));
 }
 
 function factsOf({ facts }: History) {

@@ -4,8 +4,8 @@ import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
+import { nextDue } from '../../src/policy/progress.ts';
 import { awaitedHappening, endOf } from '../../src/policy/runs.ts';
-import { delayEnd, settle } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
@@ -59,8 +59,7 @@ async function resumeRun(
   if (happening === undefined) return;
   const { settings, stores, resume } = dependencies;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const end = then && delayEnd(happening.at, then, zone, datesOf(run.value, facts));
-  const until = end === undefined ? happening.at : settle(end, rules.purpose, settings, zone);
+  const until = nextDue(happening.at, then, rules, settings, zone, datesOf(run.value, facts)) ?? happening.at;
   await resume(token, until);
   await stores.runs.change(run, (standing) => resumed(standing, token, until, rules));
 }
