@@ -9,6 +9,7 @@ interface SampleGoods {
   readonly currency: string;
   readonly question: string;
   readonly tier: string;
+  readonly friend: string;
   readonly lines: readonly { readonly title: string; readonly quantity: number; readonly minor: number }[];
 }
 
@@ -16,6 +17,7 @@ const english: SampleGoods = {
   currency: 'USD',
   question: 'Which filters fit the dripper?',
   tier: 'Gold',
+  friend: 'a friend',
   lines: [
     { title: 'Ceramic dripper 01', quantity: 1, minor: 2800 },
     { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450 },
@@ -26,6 +28,7 @@ const japanese: SampleGoods = {
   currency: 'JPY',
   question: 'ドリッパーに合うフィルターについて',
   tier: 'ゴールド',
+  friend: 'お友だち',
   lines: [
     { title: '陶器ドリッパー 01', quantity: 1, minor: 3850 },
     { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550 },
@@ -54,7 +57,8 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
   const total = { minor: goods.reduce((sum, line) => sum + line.minor * line.quantity, 0), currency };
   const inCart = { id: 'c-1042', total, lines, moreLines: 1, url: new URL('/cart/c-1042', brand.url).href };
   const cart: CartFact = { kind: 'cart', ...inCart };
-  const order: OrderFact = { ...inCart, kind: 'order', id: 'o-1042', number: '1042', refunds: {} };
+  const dispatchBy = '2027-05-02T18:00:00+09:00';
+  const order: OrderFact = { ...inCart, kind: 'order', id: 'o-1042', number: '1042', dispatchBy, refunds: {} };
   return messageContext({
     profile: { ...nobody, name: 'Customer', locale },
     subjectFacts: {
@@ -67,6 +71,8 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
       product: products[0] && { kind: 'product', ...products[0], backInStockAt: may1 },
       inquiry: { kind: 'inquiry', id: 'q-1', subject: samples.question, answerBy: '2027-05-03T18:00:00+09:00' },
       tier: { kind: 'tier', id: 'gold', name: samples.tier, reachedAt: may1 },
+      survey: { kind: 'survey', id: 's-1', at: may1, score: 9 },
+      referral: { kind: 'referral', id: 'r-1', role: 'referrer', friend: samples.friend, completedAt: may1 },
     },
     settings,
     locale,

@@ -61,5 +61,6 @@ async function alreadyDue(
   const happening = awaitedHappening(run, rules, input.step.on, facts);
   if (happening === undefined) return undefined;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  return nextDue(happening.at, input.then, rules, settings, zone, datesOf(run, facts)) ?? happening.at;
+  const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
+  return nextDue(happening.at, input.then, rules, settings, zone, dates) ?? happening.at;
 }

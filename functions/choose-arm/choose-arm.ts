@@ -74,7 +74,8 @@ async function armOf({ input, history, run, now }: Choice, stores: Stores): Prom
 function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, settings: StoreSettings) {
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const from = countFrom(fromIso(input.next.until), now);
-  return nextDue(from, then, rules, settings, zone, datesOf(run, factsOf(history)));
+  const dates = datesOf(run, { facts: factsOf(history), profile: history.profile.value, from, zone });
+  return nextDue(from, then, rules, settings, zone, dates);
 }
 
 /** Tells other runs when the next step is due, and ends the run when there is none. */

@@ -38,9 +38,10 @@ export async function finish(
   count('MessageOutcome', { journey: input.journey, outcome: message.outcome, reason: message.reason ?? 'none' });
   const run = history.runs.find(({ value }) => value.id === input.run);
   const facts = history.facts.map(({ value }) => value);
-  const dates = run ? datesOf(run.value, facts) : {};
   // A held message lets its journey count on from the parked time.
-  const next = nextDue(result.until ?? countFrom(due, now), input.then, rules, settings, zone, dates);
+  const from = result.until ?? countFrom(due, now);
+  const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
+  const next = nextDue(from, input.then, rules, settings, zone, dates);
   const until = ended === undefined ? (next ?? now) : now;
   if (run !== undefined && input.parked === undefined) {
     const move = { now, next, priority: rules.priority, last: input.last, ended };

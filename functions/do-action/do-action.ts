@@ -128,7 +128,7 @@ async function record(
   const from = countFrom(fromIso(input.next.until), now);
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const facts = history.facts.map(({ value }) => value);
-  const dates = run ? datesOf(run.value, facts) : {};
+  const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
   const next = nextDue(from, input.then, rules, settings, zone, dates);
   const move = { now, next, priority: rules.priority, last: input.last, ended };
   if (run !== undefined) {

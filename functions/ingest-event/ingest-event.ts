@@ -59,7 +59,8 @@ async function resumeRun(
   if (happening === undefined) return;
   const { settings, stores, resume } = dependencies;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const until = nextDue(happening.at, then, rules, settings, zone, datesOf(run.value, facts)) ?? happening.at;
+  const dates = datesOf(run.value, { facts, profile: history.profile.value, from: happening.at, zone });
+  const until = nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at;
   await resume(token, until);
   await stores.runs.change(run, (standing) => resumed(standing, token, until, rules));
 }

@@ -60,7 +60,8 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
   const startedAt = fromIso(event.occurredAt);
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const dates = datesOf({ subject }, factsOf(history));
+  const known = { facts: factsOf(history), profile: history.profile.value };
+  const dates = datesOf({ subject, about: factOf(event) }, { ...known, from: startedAt, zone });
   const due = settle(delayEnd(startedAt, firstDelay, zone, dates), purpose, settings, zone);
   const id = runId({ customer, journey, subject, startedAt }, keys);
   return {

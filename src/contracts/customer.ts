@@ -21,6 +21,13 @@ function isLocale(name: string): boolean {
   }
 }
 
+/** Whether the text is a day of the calendar, with its year or without: 29 February is one. */
+function isBirthday(text: string): boolean {
+  const [, year = '2000', month, day] = /^(?:-|(\d{4}))-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}
+
 /** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
 export const consentSchema = z.looseObject({
   granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
@@ -48,6 +55,14 @@ export const customerSchema = z
       z
         .string()
         .check(z.refine(isTimeZone, 'must be an IANA zone such as Asia/Tokyo'), z.describe('IANA zone: Asia/Tokyo')),
+    ),
+    birthday: z.optional(
+      z
+        .string()
+        .check(
+          z.refine(isBirthday, 'must be a date such as 1990-04-30, or --04-30 without the year'),
+          z.describe('Birthday: 1990-04-30, or --04-30 when the year is not known'),
+        ),
     ),
     consent: z.optional(
       z.looseObject({

@@ -24,14 +24,20 @@ export type Delay = Span | UntilWeekday | UntilDate;
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** The dates that a wait can go by: times that the facts about a run's subject know. */
+/**
+ * The dates that a wait can go by: times that the facts about a run's subject know. `order.reorderAt` is when the
+ * customer would usually buy the like again, `customer.birthday` the next one, at its first moment on their clock.
+ */
 export const datePaths = [
   'cart.updatedAt',
   'checkout.startedAt',
   'order.placedAt',
+  'order.dispatchBy',
+  'order.reorderAt',
   'shipment.dispatchedAt',
   'shipment.expectedAt',
   'shipment.deliveredAt',
+  'customer.birthday',
 ] as const;
 export type DatePath = (typeof datePaths)[number];
 

@@ -9,9 +9,11 @@ import {
   orderSchema,
   productSchema,
   referenceSchema,
+  referralSchema,
   refundSchema,
   reviewSchema,
   shipmentSchema,
+  surveySchema,
   tierSchema,
 } from './goods.ts';
 
@@ -87,6 +89,20 @@ export const eventSchemas = {
   'inquiry.closed': z
     .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
     .check(z.describe('An inquiry is settled.')),
+  'survey.answered': z
+    .looseObject({ ...envelope, survey: surveySchema, order: z.optional(referenceSchema) })
+    .check(z.describe('The customer said how it was, from 0 to 10. The page behind the links in our mails posts it.')),
+  'referral.completed': z
+    .looseObject({ ...envelope, referral: referralSchema })
+    .check(z.describe('A customer whom another one sent has bought. Post it twice: once for each of the two.')),
+  'journey.requested': z
+    .looseObject({
+      ...envelope,
+      journey: z.looseObject({
+        name: z.string().check(z.minLength(1), z.describe("The journey's name, as its folder is called")),
+      }),
+    })
+    .check(z.describe('Somebody of the shop lets this customer into a journey by hand.')),
 } as const;
 
 export type EventType = keyof typeof eventSchemas;

@@ -18,6 +18,8 @@ export interface OrderFact extends Partial<Goods> {
   readonly number?: string;
   readonly placedAt?: number;
   readonly cancelledAt?: number;
+  /** When the shop promised to have sent it, ISO 8601. */
+  readonly dispatchBy?: string;
   /** By refund id; `at` is when that refund was last heard of. */
   readonly refunds: Record<string, Pick<Refund, 'status'> & { readonly total?: Money; readonly at: number }>;
 }
@@ -111,6 +113,26 @@ export interface TierFact {
   readonly reachedAt: number;
 }
 
+/** What the customer answered when asked how it was; of several answers to one question the last. */
+export interface SurveyFact {
+  readonly kind: 'survey';
+  readonly id: string;
+  readonly at: number;
+  /** From 0 to 10. */
+  readonly score: number;
+  readonly comment?: string;
+  readonly order?: string;
+}
+
+/** One side of a recommendation that led to an order. */
+export interface ReferralFact {
+  readonly kind: 'referral';
+  readonly id: string;
+  readonly role: 'referrer' | 'referred';
+  readonly friend?: string;
+  readonly completedAt: number;
+}
+
 /** Something that happened, kept under its own identity, so that hearing of it again changes nothing. */
 export type Fact =
   | OrderFact
@@ -122,4 +144,6 @@ export type Fact =
   | BrowsingFact
   | ProductFact
   | InquiryFact
-  | TierFact;
+  | TierFact
+  | SurveyFact
+  | ReferralFact;

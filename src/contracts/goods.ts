@@ -41,6 +41,7 @@ export const orderSchema = z.looseObject({
   total,
   lines,
   url: z.optional(link.check(z.describe("The order's page"))),
+  dispatchBy: z.optional(instant.check(z.describe('When the shop promised to have sent it, ISO 8601 with offset'))),
 });
 
 /** A refund of all or part of an order. `open` until it is paid out (`completed`) or `declined`. */
@@ -94,6 +95,22 @@ export const inquirySchema = z.looseObject({
 export const tierSchema = z.looseObject({
   id,
   name: z.string().check(z.minLength(1), z.describe('What the customer knows the level by')),
+});
+
+/** What a customer answered when asked how it was. */
+export const surveySchema = z.looseObject({
+  id,
+  score: z.int().check(z.minimum(0), z.maximum(10), z.describe('From 0 to 10, 10 being best')),
+  comment: z.optional(z.string().check(z.maxLength(1000), z.describe('Why, in the words of the customer'))),
+});
+
+/** A customer brought another one. Each of the two has an event with a side of it. */
+export const referralSchema = z.looseObject({
+  id,
+  role: z
+    .enum(['referrer', 'referred'])
+    .check(z.describe("Which side this event's customer is: who recommended the shop, or who came")),
+  friend: z.optional(z.string().check(z.describe('How the other one is called, in a word that may be shown'))),
 });
 
 /** A mention of something by its id alone. */

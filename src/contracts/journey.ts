@@ -15,6 +15,8 @@ export interface JourneyRules {
     readonly on: EventType;
     /** An EventBridge pattern on the event's detail. */
     readonly where?: Record<string, unknown>;
+    /** The audience: what has to be known of the customer on entry, and still before every send. */
+    readonly if?: Readonly<Record<string, unknown>>;
     readonly oncePer: SubjectKind;
     /** Minutes after the last entry of the same subject; `end`: once that run is over; null: never again. */
     readonly againAfter: number | 'end' | null;

@@ -33,6 +33,8 @@ export interface Profile {
   readonly locale?: string;
   readonly country?: string;
   readonly timeZone?: string;
+  /** 1990-04-30, or --04-30 when the year is not known. */
+  readonly birthday?: string;
   readonly consent: Partial<Record<Channel, Consent>>;
   readonly suppressed: Partial<Record<Channel, Suppression>>;
   /** What `do: tag` steps have noted of the customer, in alphabetical order. */

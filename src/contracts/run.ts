@@ -20,6 +20,8 @@ export const subjectKinds = [
   'inquiry',
   'product',
   'tier',
+  'survey',
+  'referral',
 ] as const;
 
 export type SubjectKind = (typeof subjectKinds)[number];

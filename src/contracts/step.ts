@@ -19,6 +19,10 @@ export interface SendStep {
   readonly priority: number;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** Messages of which one goes instead, by weight: which one, the run and the step decide. */
+  readonly variants?: readonly { readonly message: string; readonly weight: number }[];
+  /** What has to hold when it is due; otherwise it is skipped. */
+  readonly if?: Readonly<Record<string, unknown>>;
   /** Set in a hold-out: the message is decided and rendered, then kept back. */
   readonly holdOut?: true;
 }

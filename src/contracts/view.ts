@@ -9,10 +9,26 @@ const goods = { id: true, total: money, lines: true, moreLines: true, url: true 
 /** All that an `if` may ask about: the one list of it. Times are ISO 8601 texts in UTC, money as events carry it. */
 export const viewShape = {
   event: true,
-  customer: { name: true, locale: true, country: true, 'time zone': true, consent: { email: true, sms: true } },
+  customer: {
+    name: true,
+    locale: true,
+    country: true,
+    'time zone': true,
+    birthday: true,
+    tags: true,
+    consent: { email: true, sms: true },
+  },
   cart: { ...goods, updatedAt: true, emptiedAt: true },
   checkout: { ...goods, startedAt: true },
-  order: { ...goods, number: true, placedAt: true, cancelledAt: true, refunds: true },
+  order: {
+    ...goods,
+    number: true,
+    placedAt: true,
+    cancelledAt: true,
+    dispatchBy: true,
+    reorderAt: true,
+    refunds: true,
+  },
   shipment: {
     id: true,
     order: true,
@@ -26,6 +42,8 @@ export const viewShape = {
     expectedAt: true,
   },
   review: { id: true, at: true, rating: true, order: true, product: true },
+  survey: { id: true, at: true, score: true, comment: true, order: true },
+  referral: { id: true, role: true, friend: true, completedAt: true },
   orders: { count: true, 'since start': true, total: money, 'days since last': true },
   messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
 } as const satisfies ViewShape;

@@ -31,6 +31,9 @@ const eventWords: Readonly<Record<EventType, Words>> = {
   'product.back_in_stock': { en: 'a product is back in stock', ja: '商品が再入荷する' },
   'inquiry.received': { en: 'an inquiry is received', ja: 'お問い合わせが届く' },
   'inquiry.answered': { en: 'an inquiry is answered', ja: 'お問い合わせに回答がある' },
+  'survey.answered': { en: 'a survey is answered', ja: 'アンケートに回答がある' },
+  'referral.completed': { en: 'a recommendation leads to an order', ja: '紹介で注文が入る' },
+  'journey.requested': { en: 'somebody of the shop asks for it', ja: '担当者が開始を指示する' },
   'inquiry.closed': { en: 'an inquiry is closed', ja: 'お問い合わせが解決する' },
 };
 
@@ -44,6 +47,8 @@ export const subjectWords: Readonly<Record<SubjectKind, Words>> = {
   review: { en: 'review', ja: 'レビュー' },
   inquiry: { en: 'inquiry', ja: 'お問い合わせ' },
   product: { en: 'product', ja: '商品' },
+  survey: { en: 'survey', ja: 'アンケート' },
+  referral: { en: 'recommendation', ja: '紹介' },
   tier: { en: 'tier', ja: '会員ランク' },
 };
 

@@ -1,19 +1,38 @@
 import type { KnownDates } from '../contracts/delay.ts';
 import type { Fact } from '../contracts/fact.ts';
+import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
+import { reorderAt } from './reorder.ts';
 import { factsAbout } from './subject.ts';
-import { fromIso } from './timing.ts';
+import { fromIso, nextAnniversary } from './timing.ts';
+
+/** Of whom dates are asked, and from when on: those that come every year are the next ones. */
+export interface DateQuestion {
+  readonly facts: readonly Fact[];
+  readonly profile: Profile;
+  /** Epoch milliseconds. */
+  readonly from: number;
+  /** The customer's IANA zone. */
+  readonly zone: string;
+}
 
 /** The dates that a run's waits can go by, as far as they are known. */
-export function datesOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): KnownDates {
+export function datesOf(run: Pick<Run, 'subject' | 'about'>, { facts, profile, from, zone }: DateQuestion): KnownDates {
   const { cart, checkout, order, shipment } = factsAbout(run, facts);
-  const expectedAt = shipment?.expectedAt;
+  const { birthday } = profile;
   return {
     'cart.updatedAt': cart?.updatedAt,
     'checkout.startedAt': checkout?.startedAt,
     'order.placedAt': order?.placedAt,
+    'order.dispatchBy': instant(order?.dispatchBy),
+    'order.reorderAt': order && reorderAt(order, facts),
     'shipment.dispatchedAt': shipment?.dispatchedAt,
-    'shipment.expectedAt': expectedAt === undefined ? undefined : fromIso(expectedAt),
+    'shipment.expectedAt': instant(shipment?.expectedAt),
     'shipment.deliveredAt': shipment?.deliveredAt,
+    'customer.birthday': birthday === undefined ? undefined : nextAnniversary(birthday, from, zone),
   };
+}
+
+function instant(written: string | undefined): number | undefined {
+  return written === undefined ? undefined : fromIso(written);
 }

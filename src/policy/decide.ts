@@ -85,7 +85,7 @@ function reviewObstacle(run: Run, facts: readonly Fact[]): SkipReason | undefine
 export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): string | undefined {
   if (run.subject.kind === 'order') return run.subject.id;
   const subject = subjectFact(run, facts);
-  if (subject?.kind === 'shipment' || subject?.kind === 'review') return subject.order;
+  if (subject?.kind === 'shipment' || subject?.kind === 'review' || subject?.kind === 'survey') return subject.order;
   return run.about?.kind === 'order' ? run.about.id : undefined;
 }
 

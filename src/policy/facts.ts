@@ -10,6 +10,7 @@ import {
   keptViews,
   type OrderFact,
   type ShipmentFact,
+  type SurveyFact,
 } from '../contracts/fact.ts';
 import type { Line, Product } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
@@ -22,6 +23,7 @@ export function factOf(event: StoreEvent): { readonly kind: FactKind; readonly i
   switch (event.type) {
     case 'customer.updated':
     case 'customer.created':
+    case 'journey.requested':
       return undefined;
     case 'cart.updated':
     case 'cart.emptied':
@@ -51,6 +53,10 @@ export function factOf(event: StoreEvent): { readonly kind: FactKind; readonly i
     case 'inquiry.answered':
     case 'inquiry.closed':
       return { kind: 'inquiry', id: event.inquiry.id };
+    case 'survey.answered':
+      return { kind: 'survey', id: event.survey.id };
+    case 'referral.completed':
+      return { kind: 'referral', id: event.referral.id };
   }
 }
 
@@ -63,6 +69,7 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
   switch (event.type) {
     case 'customer.updated':
     case 'customer.created':
+    case 'journey.requested':
       return undefined;
     case 'cart.updated':
       return foldCart(cartFact(known, event.cart.id), { updatedAt: at, url: event.cart.url, ...goods(event.cart) });
@@ -78,8 +85,8 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
         ...goods(event.checkout),
       });
     case 'order.placed': {
-      const { number, url } = event.order;
-      return { ...orderFact(known, event.order.id), placedAt: at, number, url, ...goods(event.order) };
+      const { number, url, dispatchBy } = event.order;
+      return { ...orderFact(known, event.order.id), placedAt: at, number, url, dispatchBy, ...goods(event.order) };
     }
     case 'order.cancelled': {
       const order = orderFact(known, event.order.id);
@@ -116,6 +123,13 @@ export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | und
     case 'inquiry.answered':
     case 'inquiry.closed':
       return foldInquiry(known, event, at);
+    case 'survey.answered':
+      return foldSurvey(known, event, at);
+    case 'referral.completed': {
+      const { id, role, friend } = event.referral;
+      const completedAt = known?.kind === 'referral' ? earliest(known.completedAt, at) : at;
+      return { kind: 'referral', id, role, friend, completedAt };
+    }
   }
 }
 
@@ -214,6 +228,18 @@ function foldInquiry(known: Fact | undefined, { type, inquiry }: InquiryEvent, a
     case 'inquiry.closed':
       return { ...before, closedAt: earliest(before.closedAt, at) };
   }
+}
+
+/** Who answers again has thought better of it: the last answer holds. Of two at once, the lower. */
+function foldSurvey(
+  known: Fact | undefined,
+  event: Extract<StoreEvent, { type: 'survey.answered' }>,
+  at: number,
+): Fact {
+  const { id, score, comment } = event.survey;
+  const told: SurveyFact = { kind: 'survey', id, at, score, comment, order: event.order?.id };
+  if (known?.kind !== 'survey') return told;
+  return known.at > at || (known.at === at && known.score <= score) ? known : told;
 }
 
 /** Two stories of the same thing, told under two identities of one customer. */

@@ -58,6 +58,12 @@ function happeningsOf(fact: Fact): Happening[] {
       add('inquiry.answered', fact.answeredAt, { inquiry: fact.id });
       add('inquiry.closed', fact.closedAt, { inquiry: fact.id });
       break;
+    case 'survey':
+      add('survey.answered', fact.at, { survey: fact.id, ...(fact.order !== undefined && { order: fact.order }) });
+      break;
+    case 'referral':
+      add('referral.completed', fact.completedAt, { referral: fact.id });
+      break;
     case 'tier':
       add('customer.tier_reached', fact.reachedAt, { tier: fact.id });
       break;

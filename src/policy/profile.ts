@@ -5,7 +5,7 @@ import { identityKinds } from '../contracts/identity.ts';
 import type { Consent, Profile, Suppression } from '../contracts/profile.ts';
 import { fromIso } from './timing.ts';
 
-const plainFields = ['name', 'locale', 'country', 'timeZone'] as const;
+const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
 /** The profile before anything is known. */
 export function emptyProfile(customer: string): Profile {

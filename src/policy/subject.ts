@@ -6,14 +6,16 @@ import { orderOf, subjectFact } from './decide.ts';
 export type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
 
 /**
- * What a run is about: its subject, what began it, and the order and the parcel that belong to it. Of two facts of one
+ * What a run is about: its subject, what began it, and the order, the parcel and the survey that belong to it. Of two facts of one
  * kind the subject goes first, then what began the run: an order may have several parcels.
  */
 export function factsAbout(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): SubjectFacts {
   const order = orderOf(run, facts);
   const subject = subjectFact(run, facts);
   const belonging = facts.filter(
-    (fact) => (fact.kind === 'order' && fact.id === order) || (fact.kind === 'shipment' && fact.order === order),
+    (fact) =>
+      (fact.kind === 'order' && fact.id === order) ||
+      ((fact.kind === 'shipment' || fact.kind === 'survey') && fact.order === order),
   );
   const began = facts.filter(({ kind, id }) => kind === run.about?.kind && id === run.about.id);
   const mine = [...belonging, ...began, ...(subject ? [subject] : [])];

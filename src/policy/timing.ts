@@ -85,6 +85,21 @@ export function endOfDay(time: number, days: number, zone: string): number {
   return PlainDate.toZonedDateTime(day, zone).epochMilliseconds - 1000;
 }
 
+/**
+ * The next time that the day comes round, at its first moment on the customer's clock: `from` itself or later.
+ * 29 February is 28 February in other years.
+ * @param day `1990-04-30` or `--04-30`
+ */
+export function nextAnniversary(day: string, from: number, zone: string): number {
+  const [month, dayOfMonth] = day.split('-').slice(-2).map(Number);
+  const { year } = localDate(from, zone);
+  const inYear = (ahead: number) => {
+    const date = PlainDate.fromFields({ year: year + ahead, month: month ?? 1, day: dayOfMonth ?? 1 });
+    return ZonedDateTime.startOfDay(PlainDate.toZonedDateTime(date, zone)).epochMilliseconds;
+  };
+  return inYear(0) >= from ? inYear(0) : inYear(1);
+}
+
 /** Seconds from `time` until the next quiet hours begin on the customer's clock. */
 export function secondsUntilQuiet(
   time: number,

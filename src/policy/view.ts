@@ -4,6 +4,7 @@ import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import type { View } from '../contracts/view.ts';
 import { asSent, type Tree } from './filter.ts';
+import { reorderAt } from './reorder.ts';
 import { factsAbout } from './subject.ts';
 import { toIso } from './timing.ts';
 
@@ -21,7 +22,7 @@ export interface Known {
 
 /** What a condition is matched against: what is known, in the words that journeys use. */
 export function viewOf({ now, run, profile, facts, messages }: Known): View {
-  const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact)]);
+  const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
   return {
     event: run.filter ?? {},
     customer: customerView(profile),
@@ -38,22 +39,26 @@ export function asksFor(condition: Tree, part: keyof View): boolean {
   );
 }
 
-function customerView({ name, locale, country, timeZone, consent }: Profile) {
+function customerView({ name, locale, country, timeZone, birthday, tags, consent }: Profile) {
   const agreed = { email: consent.email?.granted === true, sms: consent.sms?.granted === true };
-  return { name, locale, country, 'time zone': timeZone, consent: agreed };
+  return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
 }
 
 /** What a fact keeps for its own folding and nobody asks for. */
 const unasked = ['kind', 'said'];
 
 /** A fact as patterns see it: times are texts, refunds a list. */
-function nounView(fact: Fact): Tree {
-  const known = fact.kind === 'order' ? { ...fact, refunds: refundsView(fact.refunds) } : fact;
+function nounView(fact: Fact, facts: readonly Fact[]): Tree {
+  const known = fact.kind === 'order' ? orderView(fact, facts) : fact;
   const entries = Object.entries(known).map(([key, value]): [string, unknown] => {
     const time = typeof value === 'number' && /^at$|At$/.test(key);
     return [key, time ? toIso(value) : asSent(value)];
   });
   return Object.fromEntries(entries.filter(([key, value]) => value !== undefined && !unasked.includes(key)));
+}
+
+function orderView(order: OrderFact, facts: readonly Fact[]) {
+  return { ...order, reorderAt: reorderAt(order, facts), refunds: refundsView(order.refunds) };
 }
 
 function refundsView(refunds: OrderFact['refunds']) {

@@ -6,8 +6,10 @@ import type {
   InquiryFact,
   OrderFact,
   ProductFact,
+  ReferralFact,
   ReviewFact,
   ShipmentFact,
+  SurveyFact,
   TierFact,
 } from '../contracts/fact.ts';
 import type { Line, Product } from '../contracts/goods.ts';
@@ -28,6 +30,8 @@ export interface SubjectFacts {
   readonly product?: ProductFact;
   readonly inquiry?: InquiryFact;
   readonly tier?: TierFact;
+  readonly survey?: SurveyFact;
+  readonly referral?: ReferralFact;
 }
 
 export interface ContextInput {
@@ -81,7 +85,7 @@ export interface MessageContext {
   readonly coupon?: CouponContext;
   readonly cart?: GoodsContext;
   readonly checkout?: GoodsContext;
-  readonly order?: GoodsContext & { readonly number: string };
+  readonly order?: GoodsContext & { readonly number: string; readonly dispatchBy?: string };
   readonly shipment?: Omit<ShipmentFact, 'kind' | 'order' | 'said'>;
   readonly review?: { readonly rating: number };
   /** What the customer last looked at, the last first. */
@@ -90,13 +94,16 @@ export interface MessageContext {
   readonly product?: LineContext & { readonly lines: readonly LineContext[] };
   readonly inquiry?: Pick<InquiryFact, 'id' | 'subject' | 'answerBy'>;
   readonly tier?: { readonly name: string };
+  readonly survey?: { readonly score: number };
+  readonly referral?: { readonly role: string; readonly friend?: string };
 }
 
 /** Gathers what a message may say to one customer. Links that are not http or https are left out. */
 export function messageContext(input: ContextInput): MessageContext {
   const { profile, settings, locale, zone, links, coupon } = input;
   const { brand } = settings;
-  const { cart, checkout, order, shipment, review, browsing, product, inquiry, tier } = input.subjectFacts;
+  const { cart, checkout, order, shipment, review, browsing, product, inquiry, tier, survey, referral } =
+    input.subjectFacts;
   return {
     locale,
     zone,
@@ -112,13 +119,19 @@ export function messageContext(input: ContextInput): MessageContext {
       coupon: coupon && voucher(coupon),
       cart: cart && goods(cart),
       checkout: checkout && goods(checkout),
-      order: order && { ...goods(order), number: order.number ?? order.id },
+      order: order && {
+        ...goods(order),
+        number: order.number ?? order.id,
+        ...given({ dispatchBy: order.dispatchBy }),
+      },
       shipment: shipment && parcel(shipment),
       review: review && { rating: review.rating },
       browsing: browsing && { lines: browsing.products.map(single) },
       product: product && { ...single(product), lines: [single(product)] },
       inquiry: inquiry && question(inquiry),
       tier: tier && { name: tier.name },
+      survey: survey && { score: survey.score },
+      referral: referral && { role: referral.role, ...given({ friend: oneLine(referral.friend) }) },
     }),
   };
 }

@@ -160,5 +160,8 @@ test('a run can be about the customer and about every noun that an event cannot 
     'inquiry.received': ['customer', 'inquiry'],
     'inquiry.answered': ['customer', 'inquiry'],
     'inquiry.closed': ['customer', 'inquiry'],
+    'survey.answered': ['customer', 'survey'],
+    'referral.completed': ['customer', 'referral'],
+    'journey.requested': ['customer'],
   });
 });

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Span, weekdays } from '../../src/contracts/delay.ts';
-import { delayEnd, fromIso, localDay, quietEnd, secondsUntilQuiet, toIso } from '../../src/policy/timing.ts';
+import {
+  delayEnd,
+  fromIso,
+  localDay,
+  nextAnniversary,
+  quietEnd,
+  secondsUntilQuiet,
+  toIso,
+} from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import { settings } from '../fixtures/catalogue.ts';
 
@@ -174,5 +182,19 @@ describe("the customer's clock", () => {
       return (end - start) / 3_600_000;
     };
     expect(['2026-03-29T12:00:00Z', '2026-03-30T12:00:00Z', '2026-10-25T12:00:00Z'].map(hours)).toEqual([23, 24, 25]);
+  });
+});
+
+describe('the next anniversary', () => {
+  it.each([
+    ['1990-04-30', '2026-03-02T09:00:00Z', 'Asia/Tokyo', '2026-04-29T15:00:00Z'],
+    ['--04-30', '2026-04-29T15:00:00Z', 'Asia/Tokyo', '2026-04-29T15:00:00Z'],
+    ['--04-30', '2026-04-29T15:00:01Z', 'Asia/Tokyo', '2027-04-29T15:00:00Z'],
+    ['2000-02-29', '2026-01-01T00:00:00Z', 'Europe/London', '2026-02-28T00:00:00Z'],
+    ['2000-02-29', '2028-01-01T00:00:00Z', 'Europe/London', '2028-02-29T00:00:00Z'],
+    ['--03-29', '2026-03-01T00:00:00Z', 'Europe/London', '2026-03-29T00:00:00Z'],
+    ['--09-06', '2026-03-01T00:00:00Z', 'America/Santiago', '2026-09-06T04:00:00Z'],
+  ])('of %s from %s on, in %s, is %s', (day, from, zone, next) => {
+    expect(toIso(nextAnniversary(day, fromIso(from), zone))).toBe(next);
   });
 });

@@ -130,9 +130,11 @@ describe('the view of a condition', () => {
 });
 
 describe('the dates of a run', () => {
+  const asked = { profile: emptyProfile('c'), from: fromIso('2026-03-05T00:00:00Z'), zone: 'Asia/Tokyo' };
+
   it('are those of its own things, in epoch milliseconds', () => {
     const { run, facts } = known({ kind: 'order', id: 'o-1' }, story);
-    const dates = Object.entries(datesOf(run, facts)).filter(([, at]) => at !== undefined);
+    const dates = Object.entries(datesOf(run, { ...asked, facts })).filter(([, at]) => at !== undefined);
     expect(Object.fromEntries(dates.map(([path, at]) => [path, toIso(at)]))).toEqual({
       'order.placedAt': started,
       'shipment.dispatchedAt': '2026-03-03T09:00:00Z',
@@ -143,7 +145,7 @@ describe('the dates of a run', () => {
   it("are the subject's own where another parcel of the order has some too", () => {
     const other = storeEvent('shipment.dispatched', '2026-03-04T09:00:00Z', { shipment: { id: 's-2' } });
     const { run, facts } = known({ kind: 'shipment', id: 's-1' }, [...story, other]);
-    expect(datesOf(run, facts)['shipment.dispatchedAt']).toBe(fromIso('2026-03-03T09:00:00Z'));
+    expect(datesOf(run, { ...asked, facts })['shipment.dispatchedAt']).toBe(fromIso('2026-03-03T09:00:00Z'));
   });
 });
 

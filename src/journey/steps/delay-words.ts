@@ -57,7 +57,10 @@ const dateWords: Readonly<Record<DatePath, Words>> = {
   'cart.updatedAt': { en: 'the last change of the cart', ja: 'カートの最後の変更' },
   'checkout.startedAt': { en: 'the start of the checkout', ja: '購入手続きの開始' },
   'order.placedAt': { en: 'the order', ja: '注文' },
+  'order.dispatchBy': { en: 'the promised dispatch of the order', ja: '約束した発送期限' },
+  'order.reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文の時期' },
   'shipment.dispatchedAt': { en: 'the dispatch of the parcel', ja: '荷物の発送' },
   'shipment.expectedAt': { en: 'the expected arrival of the parcel', ja: '荷物の到着予定日' },
   'shipment.deliveredAt': { en: 'the delivery of the parcel', ja: '荷物の到着' },
+  'customer.birthday': { en: "the customer's next birthday", ja: 'お客様の次の誕生日' },
 };

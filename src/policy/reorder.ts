@@ -1,0 +1,30 @@
+import type { Fact, OrderFact } from '../contracts/fact.ts';
+
+/** Two gaps are the least that make a habit. */
+const leastGaps = 2;
+
+/**
+ * When the customer would usually buy the like of an order again: the median of the gaps between the orders up to
+ * this one that share a product with it, counted from when it was placed. Epoch milliseconds.
+ * @returns undefined for whoever has not bought it at least three times
+ */
+export function reorderAt({ placedAt, lines = [] }: OrderFact, facts: readonly Fact[]): number | undefined {
+  if (placedAt === undefined) return undefined;
+  const products = new Set(lines.map(({ productId }) => productId));
+  const times = facts.flatMap((fact) => (isLike(fact, products) && fact.placedAt <= placedAt ? [fact.placedAt] : []));
+  const sorted = times.toSorted((one, other) => one - other);
+  const gaps = sorted.slice(1).map((time, index) => time - (sorted[index] ?? time));
+  return gaps.length < leastGaps ? undefined : placedAt + median(gaps);
+}
+
+/** An order that stands and has one of the products in it. */
+function isLike(fact: Fact, products: ReadonlySet<string>): fact is OrderFact & { readonly placedAt: number } {
+  if (fact.kind !== 'order' || fact.placedAt === undefined || fact.cancelledAt !== undefined) return false;
+  return fact.lines?.some(({ productId }) => products.has(productId)) === true;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const [low = 0, high = 0] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return (low + high) / 2;
+}
