@@ -80,7 +80,7 @@ export class LifecycleStack extends Stack {
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
     this.named('do-action').connect(customers, secret, to.ownEvents(this.bus), to.staffNotes(this, staff, email));
-    this.named('record-feedback').connect(customers, secret);
+    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines));
     this.named('manage-consent').connect(customers, secret);
   }
 

@@ -86,7 +86,7 @@ async function passOn(
   next: number | undefined,
   stores: Stores,
 ): Promise<void> {
-  if (next === undefined && !last) return;
+  if (next === undefined && !last && stored.value.awaiting === undefined) return;
   const move = { now, next, priority: rules.priority, last };
   await stores.runs.change(stored, (standing) => moveOn(standing, move));
 }

@@ -1,13 +1,15 @@
+import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import { suppress, withdrawConsent } from '../../src/policy/profile.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Report } from './reports.ts';
 
 /**
- * Records what became of a sent message, and closes a channel that bounced or drew a complaint. A report
- * that comes before the send was recorded settles it; one that comes twice changes nothing.
+ * Records what became of a sent message, closes a channel that bounced or drew a complaint, and resumes the run if
+ * that awaits the report. One that comes before the send was recorded settles it; one that comes twice changes nothing.
  */
-export async function recordFeedback(report: Report, { customers, messages }: Stores): Promise<void> {
+export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
+  const { customers, messages } = dependencies.stores;
   const { tags, channel, kind, at, suppress: reason } = report;
   const { customer, message: key, run, journey, step, purpose } = tags;
   const unrecorded: Message = { key, customer, run, journey, step, purpose, channel, due: at, at, outcome: 'unknown' };
@@ -18,4 +20,14 @@ export async function recordFeedback(report: Report, { customers, messages }: St
     });
   }
   await messages.feedback(unrecorded, kind, at);
+  if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, dependencies);
+}
+
+/** Resumes the message's run, if that waits for what becomes of its last message. */
+async function resumeWaiting({ tags }: Report, dependencies: ResumeDependencies): Promise<void> {
+  const { customers, messages } = dependencies.stores;
+  const history = await customers.load(tags.customer);
+  const run = history?.runs.find(({ value }) => value.id === tags.run);
+  if (history === undefined || !run?.value.awaiting?.on.some(isMessageEvent)) return;
+  await resumeRun(run, history, dependencies, await messages.ofRun(run.value));
 }

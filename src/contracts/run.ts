@@ -1,7 +1,8 @@
 import type { ActionResult } from './action.ts';
+import type { AwaitedEvent } from './awaited.ts';
 import type { Delay } from './delay.ts';
-import type { EventType } from './event.ts';
 import type { Fact } from './fact.ts';
+import type { Arm } from './step.ts';
 
 /** What a run is about: the journey's `once per`, and that thing's id. */
 export interface Subject {
@@ -66,10 +67,13 @@ export interface RunEnd {
 /** A run that waits for an event with a Step Functions task token. */
 export interface Awaiting {
   readonly step: string;
-  readonly on: readonly EventType[];
+  readonly on: readonly AwaitedEvent[];
   readonly token: string;
-  /** The delay that follows, counted from the event. */
+  /** What begins when each of the events comes, in the order of `on`; its delay counts from the event. */
+  readonly arms?: readonly Arm[];
+  /** The same when all of them lead on alike: the delay that follows, and whether nothing does. */
   readonly then?: Delay;
+  readonly last?: true;
 }
 
 /** What an execution is started with. Derived from the event alone; no personal data; grows only. */

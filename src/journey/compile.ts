@@ -29,12 +29,12 @@ interface Line {
   /** What comes after the last one; nothing at the journey's end. */
   readonly after?: NamedStep;
   /** Whether a time-out leads here. */
-  readonly aside?: true;
+  readonly onTimeout?: boolean;
   /** Whether messages are kept back. */
-  readonly holdOut?: true;
+  readonly holdOut?: boolean;
 }
 
-/** The journey as a state machine: a line of Wait and Task, a branch aside for every `otherwise`, arms that rejoin. */
+/** The journey as a state machine: a line of Wait and Task, with arms that come back to it. */
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };
   const line = lineOf(journey.steps, machine, {});
@@ -56,13 +56,13 @@ export function printMachine(machine: StateMachine): string {
   return `${JSON.stringify(machine, null, 2)}\n`;
 }
 
-/** Compiles steps that follow each other; what belongs to a step comes after it, and then its branches. */
+/** Compiles steps that follow each other; what belongs to a step comes after it, and then its arms. */
 function addLine(line: Line, machine: Machine): void {
   for (const [index, { name, step }] of line.steps.entries()) {
     const belongings = { beside: new Map<string, State>(), lines: [] as Line[] };
     machine.states.set(name, kindOf(step).state(step, placeOf(line, index, machine, belongings)));
     for (const [other, state] of belongings.beside) machine.states.set(other, state);
-    for (const branch of belongings.lines) addLine(branch, machine);
+    for (const arm of belongings.lines) addLine(arm, machine);
   }
 }
 
@@ -83,21 +83,18 @@ function placeOf(
 ): Place {
   const { journey, messages } = machine;
   const after = line.steps[index + 1] ?? line.after;
-  const holdOut = line.holdOut && { holdOut: line.holdOut };
-  const add = (branch: Line): NamedStep | undefined => {
-    lines.push(branch);
-    return branch.steps[0];
-  };
   return {
     journey,
     messages,
-    run: line.aside && index === 0 ? runParametersOnTimeout : runParameters,
+    run: line.onTimeout && index === 0 ? runParametersOnTimeout : runParameters,
     onward: after ? { Next: after.name } : { End: true },
     ...delayOf(after),
-    ...holdOut,
-    branch: (steps) => add(lineOf(steps, machine, { aside: true, ...holdOut }))?.name ?? '',
-    arm: (steps, held) =>
-      armOf(add(lineOf(steps, machine, { after, ...(held ? { holdOut: true } : holdOut) })) ?? after, machine),
+    ...(line.holdOut && { holdOut: true }),
+    arm: (steps, { onTimeout, holdOut } = {}) => {
+      const arm = lineOf(steps, machine, { after, onTimeout, holdOut: holdOut || line.holdOut });
+      lines.push(arm);
+      return armOf(arm.steps[0] ?? after, machine);
+    },
     beside: (wanted, state) => {
       const name = freeName(wanted, machine.names);
       beside.set(name, state);

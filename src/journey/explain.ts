@@ -66,12 +66,15 @@ function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   };
 }
 
+/** What an arm without steps does. */
+const goOn: ExplainedStep = { words: { en: 'Go on.', ja: '先へ進みます。' }, branches: [] };
+
 function explainStep(step: Step): ExplainedStep {
   const kind = kindOf(step);
   const branches = kind.branches?.(step) ?? [];
   return {
     words: kind.explain(step),
-    branches: branches.map(({ when, steps }) => ({ when, steps: steps.map(explainStep) })),
+    branches: branches.map(({ when, steps }) => ({ when, steps: steps.length > 0 ? steps.map(explainStep) : [goOn] })),
   };
 }
 

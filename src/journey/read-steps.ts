@@ -23,8 +23,7 @@ export function readAllSteps(
     locales,
     messages,
     id: uniqueNames(),
-    branch: (key, within) => readSteps(key, within, reading, 'branch'),
-    arm: (key, within) => readSteps(key, within, reading, 'arm'),
+    arm: (key, within, kind = 'arm') => readSteps(key, within, reading, kind),
   };
   const steps = readSteps('steps', fields, reading, 'journey');
   if (steps) checkLength(source, list, steps);

@@ -2,7 +2,7 @@ import type { Delay } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import { eventPatterns } from './condition.ts';
 import type { Journey, Starts } from './journey.ts';
-import { withBranches } from './steps/registry.ts';
+import { withArms } from './steps/registry.ts';
 
 /** What functions need of a journey beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
@@ -38,7 +38,7 @@ function firstDelayOf({ steps: [first] }: Journey): Delay {
 
 /** What the journey's conditions ask about the starting event. */
 function rememberedBy({ steps }: Journey) {
-  const all = steps.flatMap(withBranches);
+  const all = steps.flatMap(withArms);
   return all.flatMap((step) => (step.kind === 'if' ? eventPatterns(step.condition) : []));
 }
 

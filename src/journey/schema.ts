@@ -63,7 +63,10 @@ export function journeySchema(): object {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Aftercart journey',
     ...mapping(journeyKeys, ['journey', 'about', 'purpose', 'starts', 'steps']),
-    $defs: { steps: { type: 'array', minItems: 1, items: { anyOf: kinds } } },
+    $defs: {
+      steps: { type: 'array', minItems: 1, items: { anyOf: kinds } },
+      arm: { oneOf: [{ $ref: '#/$defs/steps' }, { type: 'array', maxItems: 0 }] },
+    },
   };
 }
 

@@ -1,22 +1,40 @@
-import type { EventType } from '../contracts/event.ts';
+import type { AwaitedEvent, MessageEvent } from '../contracts/awaited.ts';
 import type { Fact, ReviewFact } from '../contracts/fact.ts';
+import type { Feedback, Message } from '../contracts/message.ts';
 import type { SubjectKind } from '../contracts/run.ts';
 
-/** Something that happened, as the facts remember it: what, when, and to which things. */
+/** Something that happened, as the facts or the ledger remember it: what, when, and to which things. */
 export interface Happening {
-  readonly on: EventType;
+  readonly on: AwaitedEvent;
   readonly at: number;
   readonly subjects: Partial<Record<SubjectKind, string>>;
 }
 
-/** All that the facts remember, oldest first. */
-export function happenings(facts: readonly Fact[]): Happening[] {
-  return facts.flatMap(happeningsOf).sort((a, b) => a.at - b.at);
+/**
+ * All that the facts remember, oldest first, and what the customer did with the last message sent.
+ * @param messages one run's lines of the ledger
+ */
+export function happenings(facts: readonly Fact[], messages: readonly Message[] = []): Happening[] {
+  return [...facts.flatMap(happeningsOf), ...messageHappenings(messages)].sort((a, b) => a.at - b.at);
+}
+
+const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
+  ['message.opened', 'opened'],
+  ['message.clicked', 'clicked'],
+];
+
+function messageHappenings(messages: readonly Message[]): Happening[] {
+  const sent = messages.filter(({ outcome }) => outcome === 'sent');
+  const last = sent.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  return reported.flatMap(([on, kind]) => {
+    const at = last?.feedback?.[kind];
+    return at === undefined ? [] : [{ on, at, subjects: {} }];
+  });
 }
 
 function happeningsOf(fact: Fact): Happening[] {
   const list: Happening[] = [];
-  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects']) => {
+  const add = (on: AwaitedEvent, at: number | undefined, subjects: Happening['subjects']) => {
     if (at !== undefined) list.push({ on, at, subjects });
   };
   switch (fact.kind) {

@@ -31,11 +31,20 @@ export interface Move {
   readonly ended?: RunEnd;
 }
 
-/** The run after a step: on its way to the next one, or over. One that is over stays as it is. */
-export function moveOn(run: Run, { now, next, priority, last, ended }: Move): Run {
-  if (run.ended !== undefined) return run;
+/**
+ * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
+ * is awaited no more: when a step follows a time-out, an event that comes late changes nothing.
+ */
+export function moveOn(before: Run, { now, next, priority, last, ended }: Move): Run {
+  if (before.ended !== undefined) return before;
+  const { awaiting: _awaiting, ...run } = before;
   if (ended !== undefined) return { ...run, ended, next: undefined };
   if (next !== undefined) return { ...run, next: { at: next, priority } };
   const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
   return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
+
+/** The run after its wait for an event, unless it waits no more with that token. */
+export function resumed(run: Run, token: string, move: Move): Run {
+  return run.awaiting?.token === token ? moveOn(run, move) : run;
 }

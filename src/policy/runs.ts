@@ -1,6 +1,8 @@
-import type { EventType, StoreEvent } from '../contracts/event.ts';
+import type { AwaitedEvent } from '../contracts/awaited.ts';
+import type { StoreEvent } from '../contracts/event.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
+import type { Message } from '../contracts/message.ts';
 import type { Refusal } from '../contracts/outcome.ts';
 import type { Run, RunEnd, Subject } from '../contracts/run.ts';
 import { type Happening, happenings } from './happenings.ts';
@@ -60,24 +62,29 @@ export function endOf(
   return { at: end.at, why: 'event', reason: end.on, ...(goal && { goal }) };
 }
 
-/** The first awaited event that concerns the run, if it has happened. */
+/**
+ * The first awaited event that concerns the run, if it has happened.
+ * @param messages the run's lines of the ledger
+ */
 export function awaitedHappening(
   run: Run,
   rules: JourneyRules,
-  on: readonly EventType[],
+  on: readonly AwaitedEvent[],
   facts: readonly Fact[],
+  messages: readonly Message[] = [],
 ): Happening | undefined {
-  return firstOf(on, run, rules, facts);
+  return firstOf(on, run, rules, facts, messages);
 }
 
 function firstOf(
-  on: readonly EventType[],
+  on: readonly AwaitedEvent[],
   run: Pick<Run, 'subject' | 'startedAt'>,
   { starts }: JourneyRules,
   facts: readonly Fact[],
+  messages: readonly Message[] = [],
 ): Happening | undefined {
   const began = (happening: Happening) => happening.on === starts.on && happening.at === run.startedAt;
-  return happenings(facts).find(
+  return happenings(facts, messages).find(
     (happening) => on.includes(happening.on) && concerns(happening, run) && !began(happening),
   );
 }

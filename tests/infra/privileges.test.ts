@@ -59,7 +59,7 @@ const privileges: Record<string, string[]> = {
   'choose-arm': [],
   'leave-journey': [],
   'do-action': ['events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [],
+  'record-feedback': ['states:SendTaskSuccess'],
   'manage-consent': [],
 };
 

@@ -3,7 +3,7 @@ import { conditionInWords } from '../condition-words.ts';
 import type { Position } from '../problem.ts';
 import { required } from '../read.ts';
 import type { Words } from '../words.ts';
-import { addChoice } from './choice.ts';
+import { chooseArm } from './choice.ts';
 import type { Step } from './registry.ts';
 import type { Branch, StepKind } from './step-kind.ts';
 
@@ -48,15 +48,15 @@ export const ifKind: StepKind<IfStep> = {
   state({ id, condition, then, else: otherwise }, place) {
     const { en: words } = conditionInWords(condition);
     const arms = [place.arm(then), place.arm(otherwise)];
-    return addChoice(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
+    return chooseArm(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
   },
 
   explain: () => ({ en: 'Choose by what is known.', ja: '分かっていることで進み方を選びます。' }),
 
   branches({ condition, then, else: otherwise }) {
     const { en, ja } = conditionInWords(condition);
-    const held: Branch = { key: 'then', when: { en: `if ${en}`, ja: `${ja}なら` }, steps: then, rejoins: true };
-    const not: Branch = { key: 'else', when: { en: 'if not', ja: 'そうでなければ' }, steps: otherwise, rejoins: true };
+    const held: Branch = { key: 'then', when: { en: `if ${en}`, ja: `${ja}なら` }, steps: then };
+    const not: Branch = { key: 'else', when: { en: 'if not', ja: 'そうでなければ' }, steps: otherwise };
     return otherwise.length > 0 ? [held, not] : [held];
   },
 
