@@ -22,6 +22,7 @@ export function readAllSteps(
     source,
     locales,
     messages,
+    above: new Set(),
     id: uniqueNames(),
     arm: (key, within, kind = 'arm') => readSteps(key, within, reading, kind),
   };
@@ -63,7 +64,9 @@ function readStep(node: Node, reading: Reading): Step | undefined {
   if (others.length > 0) return undefined;
   const { keys, read } = stepKinds[kind];
   const fields = readFields(source, map, `the step "${kind}"`, Object.keys(keys));
-  return fields && read(fields, reading);
+  const step = fields && read(fields, reading);
+  reading.above.add(kind);
+  return step;
 }
 
 /** The names of step kinds among the keys of a step; a sound step has one. */

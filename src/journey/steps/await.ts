@@ -1,10 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { AwaitedEvent } from '../../contracts/awaited.ts';
+import { type AwaitedEvent, isMessageEvent } from '../../contracts/awaited.ts';
 import { type Duration, readRunDuration } from '../duration.ts';
 import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../events.ts';
 import type { Position } from '../problem.ts';
 import { type Fields, readFields, required } from '../read.ts';
 import { retryToken } from '../retry.ts';
+import type { Source } from '../source.ts';
 import { functionNamed, nextPath } from '../states-language.ts';
 import { durationInJapanese, eventsInWords, type Words } from '../words.ts';
 import { addChoice } from './choice.ts';
@@ -52,7 +53,9 @@ export const awaitKind: StepKind<AwaitStep> = {
   read(fields, reading) {
     const { source } = reading;
     const at = source.at(fields.node);
-    const events = readAwaitedEvents(fields.values.get('await') ?? fields.node, reading);
+    const node = fields.values.get('await') ?? fields.node;
+    const events = readAwaitedEvents(node, reading);
+    if (!reading.above.has('send')) checkMessages(node, events?.on ?? [], source);
     const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
     const within = time && readRunDuration(source, time, 'within');
     const written = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
@@ -132,6 +135,11 @@ function readAwaitedEvents(node: Node, reading: Reading): Pick<AwaitStep, 'on' |
   if (isMap(map)) return readArms(map, reading);
   const on = readEvents(source, node, 'await', readAwaited);
   return on && { on };
+}
+
+function checkMessages(node: Node, on: readonly AwaitedEvent[], source: Source): void {
+  const event = on.find(isMessageEvent);
+  if (event) source.report(node, `${event} is awaited before a message is sent`, 'put a "- send:" above');
 }
 
 function readArms(map: YAMLMap, reading: Reading): Required<Pick<AwaitStep, 'on' | 'arms'>> | undefined {

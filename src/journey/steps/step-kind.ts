@@ -64,6 +64,8 @@ export interface Reading {
   readonly source: Source;
   readonly locales: readonly string[];
   readonly messages: MessageList;
+  /** The kinds of the steps above, in whatever line. */
+  readonly above: Set<string>;
   /** An id that no other step of the journey has: the wanted one, or that with a number. */
   id(wanted: string): string;
   /** Reads the steps of an arm, after which the line goes on. */
