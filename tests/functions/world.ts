@@ -35,6 +35,8 @@ export class World {
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
   readonly published: OwnEvent[] = [];
+  /** What the state machine does when a token is answered; nothing unless a test says otherwise. */
+  answered: (token: string, until: number, arm?: number) => void = () => {};
   /** What the bus does with an event; it takes it unless a test says otherwise. */
   bus: (event: OwnEvent) => void = () => {};
   readonly parked: { input: DeliverInput; until: number }[] = [];
@@ -133,6 +135,7 @@ export class World {
 
   #resume = async (token: string, until: number, arm?: number): Promise<void> => {
     this.resumed.push({ token, until, ...(arm !== undefined && { arm }) });
+    this.answered(token, until, arm);
   };
 
   #sender(): Sender {

@@ -59,7 +59,7 @@ function choice(depth: number): fc.Arbitrary<WrittenStep> {
   const arm = line(inner, true);
   const splitArm = fc.record({ weight: fc.integer({ min: 1, max: 100 }), steps: arm, 'hold-out': fc.boolean() });
   const ifStep = fc.record({ if: condition, then: arm, else: arm }, { requiredKeys: ['if', 'then'] });
-  const event = fc.constantFrom('order.placed', 'cart.emptied', ...messageEvents);
+  const event = fc.constantFrom('order.placed', 'shipment.delivered', ...messageEvents);
   const arms = fc.dictionary(event, fc.oneof(arm, fc.constant([])), { minKeys: 1, maxKeys: 2 });
   const awaitStep = fc.record(
     { await: arms, within, otherwise: line(inner, false) },
