@@ -23,9 +23,10 @@ const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
   ['message.clicked', 'clicked'],
 ];
 
+/** A message that is held counts as the last one: who clicked in the one before has not seen it yet. */
 function messageHappenings(messages: readonly Message[]): Happening[] {
-  const sent = messages.filter(({ outcome }) => outcome === 'sent');
-  const last = sent.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  const intended = messages.filter(({ outcome }) => outcome !== 'skipped');
+  const last = intended.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
   return reported.flatMap(([on, kind]) => {
     const at = last?.feedback?.[kind];
     return at === undefined ? [] : [{ on, at, subjects: {} }];

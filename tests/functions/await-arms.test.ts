@@ -150,6 +150,20 @@ describe('what becomes of a message', () => {
     expect(readable(world)).toEqual([{ token: 'token-1', arm: 0, until: '2026-03-04T13:00:00Z' }]);
   });
 
+  it('is that of a message still held, rather than of the one before; of a skipped one there is nothing to await', async () => {
+    const { world, input, report } = await thanked();
+    await report('clicked');
+    const [sent] = await world.ledger(input);
+    if (!sent) throw new Error('the message was not recorded');
+    const later = { ...sent, key: `${sent.run}_later`, step: 'later', due: sent.due + 1, feedback: undefined };
+    await world.stores.messages.record({ ...later, outcome: 'held', reason: 'daily-cap', until: sent.due + 2 });
+    await world.awaitEvent(input);
+    expect(world.resumed).toEqual([]);
+    await world.stores.messages.record({ ...later, outcome: 'skipped', reason: 'stale' });
+    await world.awaitEvent(input);
+    expect(readable(world)).toEqual(clicked);
+  });
+
   it('resumes nothing that awaits something else', async () => {
     const { world, input, report } = await thanked();
     await world.awaitEvent({ ...input, step: { id: 'await', on: ['shipment.delivered'], arms: [{}] } });

@@ -227,7 +227,7 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
     ],
     [
       'a click on no message',
-      withSteps('- await: [order.placed, message.clicked]', '  within: 2 days', '- send: nudge'),
+      withSteps('- await: { message.clicked: [{ send: nudge }] }', '  within: 2 days'),
       '9:12 message.clicked is awaited before a message is sent: put a "- send:" above',
     ],
     [

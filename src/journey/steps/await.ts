@@ -54,8 +54,9 @@ export const awaitKind: StepKind<AwaitStep> = {
     const { source } = reading;
     const at = source.at(fields.node);
     const node = fields.values.get('await') ?? fields.node;
+    const sent = reading.above.has('send');
     const events = readAwaitedEvents(node, reading);
-    if (!reading.above.has('send')) checkMessages(node, events?.on ?? [], source);
+    if (!sent) checkMessages(node, events?.on ?? [], source);
     const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
     const within = time && readRunDuration(source, time, 'within');
     const written = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
