@@ -52,7 +52,11 @@ export class LifecycleStack extends Stack {
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
     this.sms = new Sms(this, 'Sms', { prefix, createConfigurationSet: settings.sms.createConfigurationSet });
     this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered });
-    this.links = new Links(this, 'Links', { prefix, consent: this.named('manage-consent'), survey: this.named('take-survey') });
+    this.links = new Links(this, 'Links', {
+      prefix,
+      consent: this.named('manage-consent'),
+      survey: this.named('take-survey'),
+    });
     this.connectFunctions();
     const journeys = this.routeEvents();
     this.routeFeedback();

@@ -85,14 +85,14 @@ function style(color: string): string {
 @media(prefers-color-scheme:dark){:root{--ink:#efece4;--soft:#b4afa3;--page:#161614;--card:#21201d;--line:#8b867b}}
 *{box-sizing:border-box}
 body{font:16px/1.65 system-ui,"Hiragino Sans","Yu Gothic","Noto Sans JP",sans-serif;color:var(--ink);background:var(--page);margin:0;padding:16px;display:grid;min-height:100vh;place-items:center}
-main{background:var(--card);width:100%;max-width:36rem;padding:28px;border-radius:12px;border-top:4px solid var(--brand)}
+main{background:var(--card);width:100%;max-width:39rem;padding:28px;border-radius:12px;border-top:4px solid var(--brand)}
 .brand{font-weight:700;margin:0 0 20px}
-h1{font-size:1.375rem;line-height:1.4;margin:0 0 12px}
+h1{font-size:1.375rem;line-height:1.4;margin:0 0 12px;text-wrap:balance;word-break:auto-phrase}
 p{margin:0 0 4px}.more,.ends{color:var(--soft);font-size:.875rem}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;margin-bottom:8px}
 .notice{border:2px solid currentColor;border-radius:8px;padding:10px 14px;margin-bottom:20px;font-weight:600}
 form,fieldset{margin:0;padding:0;border:0;min-width:0}legend{padding:0}fieldset{margin-bottom:24px}
-.scores{display:grid;grid-template-columns:repeat(11,1fr);gap:6px}
+.scores{display:grid;grid-template-columns:repeat(11,1fr);gap:5px}
 .scores label{position:relative}
 .scores input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .scores span{display:block;min-height:48px;line-height:46px;text-align:center;border:1px solid var(--line);border-radius:8px;font-weight:600}
@@ -101,5 +101,5 @@ form,fieldset{margin:0;padding:0;border:0;min-width:0}legend{padding:0}fieldset{
 label[for]{font-weight:700}
 textarea{display:block;width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:8px;padding:10px 12px;margin:6px 0 20px;resize:vertical}
 button{font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:1px solid var(--line);border-radius:8px;min-height:48px;padding:8px 32px;cursor:pointer}
-@media(max-width:560px){.scores{grid-template-columns:repeat(6,1fr)}main{padding:24px 20px}button{width:100%}}`;
+@media(max-width:620px){.scores{grid-template-columns:repeat(6,1fr)}main{padding:24px 20px}button{width:100%}}`;
 }
