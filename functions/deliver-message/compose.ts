@@ -1,7 +1,8 @@
 import type { Outgoing } from '../../src/channels/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
+import { type SurveyClaim, surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import type { Decision } from '../../src/policy/decide.ts';
+import { type Decision, orderOf } from '../../src/policy/decide.ts';
 import { factsAbout, type SubjectFacts } from '../../src/policy/subject.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
@@ -26,13 +27,14 @@ export function compose(
     ? unsubscribeLink({ customer: history.customer, channel, locale }, keys, linksUrl)
     : undefined;
   const coupon = couponFor(delivery, keys);
+  const about = aboutRun(delivery);
   const context = messageContext({
     profile: history.profile.value,
-    subjectFacts: subjectFacts(delivery),
+    subjectFacts: about.facts,
     settings,
     locale,
     zone,
-    links: { unsubscribe },
+    links: { unsubscribe, survey: surveyLink(asked(delivery, about, locale), keys, linksUrl) },
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
@@ -46,9 +48,19 @@ export function compose(
   };
 }
 
-/** The facts a template may speak of: the run's subject, what began it, and the order and parcel that belong to it. */
-function subjectFacts({ history, input }: Delivery): SubjectFacts {
+/** The question that the message may ask: one a run, about the run's order if it has one. */
+function asked({ history, input }: Delivery, { order }: About, locale: string): SurveyClaim {
+  return { customer: history.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+}
+
+/** What the run is about: the facts that a template may speak of, and the order's id, whether its fact is known or not. */
+interface About {
+  readonly facts: SubjectFacts;
+  readonly order?: string | undefined;
+}
+
+function aboutRun({ history, input }: Delivery): About {
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   const facts = history.facts.map(({ value }) => value);
-  return run === undefined ? {} : factsAbout(run, facts);
+  return run === undefined ? { facts: {} } : { facts: factsAbout(run, facts), order: orderOf(run, facts) };
 }

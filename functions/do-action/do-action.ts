@@ -1,4 +1,5 @@
 import type { Action, ActionOf, ActionResult, StaffWay } from '../../src/contracts/action.ts';
+import type { SurveyFact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { Occasion, Publish } from '../../src/contracts/own-event.ts';
@@ -20,8 +21,11 @@ import { grantPoints } from './actions/points.ts';
 import { tag } from './actions/tag.ts';
 import { tellStaff } from './actions/tell-staff.ts';
 
-/** What the staff is told: a text, and the ids of what it is about. */
-export type StaffNote = Occasion & { readonly text: string };
+/** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
+export type StaffNote = Occasion & {
+  readonly text: string;
+  readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
+};
 
 /** Tells the staff in one way. @throws RetryableError when it did not work and may later */
 export type TellStaff = (note: StaffNote) => Promise<ActionResult>;

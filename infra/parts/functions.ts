@@ -15,6 +15,7 @@ const descriptions = {
   'do-action': 'Does what a journey does beside messages: tags, points, events, notes to the staff',
   'record-feedback': 'Records what became of sent messages; resumes runs that await it',
   'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
+  'take-survey': 'Shows the survey page and takes the answer',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;
