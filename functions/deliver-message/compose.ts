@@ -17,9 +17,9 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   dependencies: DeliverDependencies,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, now, zone } = delivery;
+  const { input, history, key, message: name, now, zone } = delivery;
   const { settings, render, keys, linksUrl } = dependencies;
-  const { purpose, message: name, id: step } = input.step;
+  const { purpose, id: step, variants } = input.step;
   const locale = chooseLocale(history.profile.value.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
@@ -36,7 +36,8 @@ export function compose(
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
-  const tags = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const told = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const tags = { ...told, ...(variants && { variant: name }) };
   const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
   const senderName = localized(settings.brand.name, locale);
   return {

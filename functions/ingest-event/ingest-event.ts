@@ -4,7 +4,7 @@ import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
-import { nextDue } from '../../src/policy/progress.ts';
+import { leadOf, nextDue } from '../../src/policy/progress.ts';
 import { awaitedHappening, endOf } from '../../src/policy/runs.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
@@ -66,7 +66,7 @@ async function resumeRun(
 }
 
 /** The run after its wait for an event: on its way to the step that is due next. */
-function resumed(run: Run, token: string, until: number, { priority }: JourneyRules): Run {
+function resumed(run: Run, token: string, until: number, rules: JourneyRules): Run {
   const { awaiting, ...standing } = run;
-  return awaiting?.token === token ? { ...standing, next: { at: until, priority } } : run;
+  return awaiting?.token === token ? { ...standing, next: { at: until, ...leadOf(awaiting.then, rules) } } : run;
 }

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/contracts/message.ts';
+import { type Message, partsOfKey } from '../../src/contracts/message.ts';
 import { suppress, withdrawConsent } from '../../src/policy/profile.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Report } from './reports.ts';
@@ -9,8 +9,16 @@ import type { Report } from './reports.ts';
  */
 export async function recordFeedback(report: Report, { customers, messages }: Stores): Promise<void> {
   const { tags, channel, kind, at, suppress: reason } = report;
-  const { customer, message: key, run, journey, step, purpose } = tags;
-  const unrecorded: Message = { key, customer, run, journey, step, purpose, channel, due: at, at, outcome: 'unknown' };
+  const { customer, message: key, journey, purpose, variant } = tags;
+  const named = {
+    key,
+    customer,
+    ...partsOfKey(key),
+    journey,
+    purpose,
+    ...(variant !== undefined && { message: variant }),
+  };
+  const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   if (reason !== undefined) {
     await customers.change(customer, (profile) => {
       const closed = suppress(profile, channel, { reason, at });

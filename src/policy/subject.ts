@@ -1,6 +1,5 @@
 import type { Fact } from '../contracts/fact.ts';
 import type { Run } from '../contracts/run.ts';
-import { orderOf, subjectFact } from './decide.ts';
 
 /** At most one fact of each kind. */
 export type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
@@ -20,4 +19,17 @@ export function factsAbout(run: Pick<Run, 'subject' | 'about'>, facts: readonly 
   const began = facts.filter(({ kind, id }) => kind === run.about?.kind && id === run.about.id);
   const mine = [...belonging, ...began, ...(subject ? [subject] : [])];
   return Object.fromEntries(mine.map((fact) => [fact.kind, fact]));
+}
+
+/** The fact that the run is about. */
+export function subjectFact(run: Pick<Run, 'subject'>, facts: readonly Fact[]): Fact | undefined {
+  return facts.find((fact) => fact.kind === run.subject.kind && fact.id === run.subject.id);
+}
+
+/** The id of the order that the run is about: directly, through its parcel, or because it began with it. */
+export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): string | undefined {
+  if (run.subject.kind === 'order') return run.subject.id;
+  const subject = subjectFact(run, facts);
+  if (subject?.kind === 'shipment' || subject?.kind === 'review' || subject?.kind === 'survey') return subject.order;
+  return run.about?.kind === 'order' ? run.about.id : undefined;
 }

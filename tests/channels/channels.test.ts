@@ -96,7 +96,7 @@ describe('SMS', () => {
       TimeToLive: 3600,
       MaxPrice: '0.30',
       ConfigurationSetName: 'texts',
-      Context: tags,
+      Context: { customer: 'c', message: 'r_s', journey: 'j', purpose: 'marketing' },
     });
   });
 
