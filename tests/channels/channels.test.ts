@@ -100,6 +100,12 @@ describe('SMS', () => {
     });
   });
 
+  it('carries no more than the five entries of context that the service takes', () => {
+    const { Context = {} } = smsRequest({ ...outgoing, tags: { ...tags, variant: 'v' } }, settings);
+    expect(Context).toMatchObject({ message: 'r_s', variant: 'v' });
+    expect(Object.keys(Context).length).toBeLessThanOrEqual(5);
+  });
+
   it.each([
     [0, 5],
     [10 ** 9, 259_200],

@@ -202,6 +202,9 @@ describe('a message with a purpose and a priority of its own', () => {
     test('across what is not a message, as far as the next wait', () => {
       const doing = ['- wait: 1 day', '- do: { tag: loyal }', '- send: nudge', ...own];
       expect(first(...doing)).toEqual({ minutes: 1440, leadsTo: lead });
+      expect(states('- send: reminder', ...doing)['Send reminder']).toMatchObject({
+        Parameters: { then: { minutes: 1440, leadsTo: lead } },
+      });
       const awaiting = ['- wait: 1 day', '- await: order.placed', '  within: 1 day', '- send: nudge', ...own];
       expect(first(...awaiting)).toEqual({ minutes: 1440 });
       const waiting = ['- wait: 1 day', '- do: { tag: loyal }', '- wait: 1 hour', '- send: nudge', ...own];
