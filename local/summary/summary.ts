@@ -1,9 +1,10 @@
 import type { Runtime } from '../runtime.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
 import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
-import { feedbackLine, journeyTable, reasonTable, tally, variantTable } from './counts.ts';
+import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
 import { readRecords } from './records.ts';
 import { storyLines } from './stories.ts';
+import { variantTable } from './variants.ts';
 
 /** What was played: its name, how many events were posted, and from when. */
 export interface Played {
