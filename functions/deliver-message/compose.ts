@@ -2,8 +2,8 @@ import type { Outgoing } from '../../src/channels/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
 import { type SurveyClaim, surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import { type Decision, orderOf } from '../../src/policy/decide.ts';
-import { factsAbout, type SubjectFacts } from '../../src/policy/subject.ts';
+import type { Decision } from '../../src/policy/decide.ts';
+import { factsAbout, orderOf, type SubjectFacts } from '../../src/policy/subject.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
 import { chooseLocale, localized } from '../../src/templates/locale.ts';
@@ -18,9 +18,9 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   dependencies: DeliverDependencies,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, now, zone } = delivery;
+  const { input, history, key, message: name, now, zone } = delivery;
   const { settings, render, keys, linksUrl } = dependencies;
-  const { purpose, message: name, id: step } = input.step;
+  const { purpose, id: step, variants } = input.step;
   const locale = chooseLocale(history.profile.value.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
@@ -38,7 +38,8 @@ export function compose(
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
-  const tags = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const told = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const tags = { ...told, ...(variants && { variant: name }) };
   const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
   const senderName = localized(settings.brand.name, locale);
   return {

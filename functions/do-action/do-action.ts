@@ -9,7 +9,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
-import { moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -134,7 +134,7 @@ async function record(
   const facts = history.facts.map(({ value }) => value);
   const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
   const next = nextDue(from, input.then, rules, settings, zone, dates);
-  const move = { now, next, priority: rules.priority, last: input.last, ended };
+  const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended };
   if (run !== undefined) {
     await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));
   }

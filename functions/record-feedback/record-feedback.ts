@@ -1,5 +1,5 @@
 import { isMessageEvent } from '../../src/contracts/awaited.ts';
-import type { Message } from '../../src/contracts/message.ts';
+import { type Message, partsOfKey } from '../../src/contracts/message.ts';
 import { suppress, withdrawConsent } from '../../src/policy/profile.ts';
 import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Report } from './reports.ts';
@@ -11,8 +11,16 @@ import type { Report } from './reports.ts';
 export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
   const { customers, messages } = dependencies.stores;
   const { tags, channel, kind, at, suppress: reason } = report;
-  const { customer, message: key, run, journey, step, purpose } = tags;
-  const unrecorded: Message = { key, customer, run, journey, step, purpose, channel, due: at, at, outcome: 'unknown' };
+  const { customer, message: key, journey, purpose, variant } = tags;
+  const named = {
+    key,
+    customer,
+    ...partsOfKey(key),
+    journey,
+    purpose,
+    ...(variant !== undefined && { message: variant }),
+  };
+  const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   if (reason !== undefined) {
     await customers.change(customer, (profile) => {
       const closed = suppress(profile, channel, { reason, at });
@@ -27,7 +35,8 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
 async function resumeWaiting({ tags }: Report, dependencies: ResumeDependencies): Promise<void> {
   const { customers, messages } = dependencies.stores;
   const history = await customers.load(tags.customer);
-  const run = history?.runs.find(({ value }) => value.id === tags.run);
+  const { run: id } = partsOfKey(tags.message);
+  const run = history?.runs.find(({ value }) => value.id === id);
   if (history === undefined || !run?.value.awaiting?.on.some(isMessageEvent)) return;
   await resumeRun(run, history, dependencies, await messages.ofRun(run.value));
 }

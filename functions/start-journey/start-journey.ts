@@ -8,8 +8,9 @@ import type { Keys } from '../../src/platform/keys.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import { pickAll } from '../../src/policy/filter.ts';
+import { dueAfter, leadOf } from '../../src/policy/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
-import { delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
@@ -53,7 +54,7 @@ export async function startJourney(journey: string, message: unknown, dependenci
 
 function newRun(event: StoreEvent, rules: JourneyRules, history: History, dependencies: StartDependencies): Run {
   const { customer } = history;
-  const { journey, purpose, priority, starts, firstDelay } = rules;
+  const { journey, starts, firstDelay } = rules;
   const { settings, keys } = dependencies;
   const subject = subjectOf(rules, event, customer);
   if (subject === undefined)
@@ -62,7 +63,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const known = { facts: factsOf(history), profile: history.profile.value };
   const dates = datesOf({ subject, about: factOf(event) }, { ...known, from: startedAt, zone });
-  const due = settle(delayEnd(startedAt, firstDelay, zone, dates), purpose, settings, zone);
+  const due = dueAfter(startedAt, firstDelay, rules, settings, zone, dates);
   const id = runId({ customer, journey, subject, startedAt }, keys);
   return {
     id,
@@ -75,7 +76,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
     test: event.test,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
     filter: pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]),
-    next: { at: due, priority },
+    next: { at: due, ...leadOf(firstDelay, rules) },
     ended: refusalAtDoor(event, { subject, startedAt }, rules, history, dependencies),
   };
 }

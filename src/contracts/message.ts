@@ -10,6 +10,8 @@ export interface Message {
   readonly run: string;
   readonly journey: string;
   readonly step: string;
+  /** The message's name: which of its variants, if the step has any. */
+  readonly message?: string;
   readonly purpose: Purpose;
   readonly outcome: Outcome;
   readonly reason?: HoldReason | SkipReason | UnknownReason;
@@ -38,4 +40,10 @@ export type FeedbackKind = (typeof feedbackKinds)[number];
 /** The ledger key of a run's message. */
 export function messageKey(run: string, step: string): string {
   return `${run}_${step}`;
+}
+
+/** The run and the step that a ledger key is made of: neither name holds an underscore. */
+export function partsOfKey(key: string): { readonly run: string; readonly step: string } {
+  const [run = '', step = ''] = key.split('_');
+  return { run, step };
 }

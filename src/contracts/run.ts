@@ -1,6 +1,6 @@
 import type { ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
-import type { Delay } from './delay.ts';
+import type { Delay, Lead } from './delay.ts';
 import type { Fact } from './fact.ts';
 import type { Arm } from './step.ts';
 
@@ -46,8 +46,8 @@ export interface Run {
   readonly filter?: Readonly<Record<string, unknown>>;
   /** Set once the run is over before its last step, or has passed it. */
   readonly ended?: RunEnd;
-  /** When its next step is due, so that other runs of the customer can make way for it. */
-  readonly next?: { readonly at: number; readonly priority: number };
+  /** When its next step is due, so that other runs of the customer can make way for it. Without a purpose: its journey's. */
+  readonly next?: { readonly at: number; readonly priority: number } & Partial<Lead>;
   /** What came of its `do` steps, by step. */
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */

@@ -10,7 +10,7 @@ import type { RunInput } from './run.ts';
 export interface SendStep {
   /** Unique within the journey; the message's name unless that is sent twice. */
   readonly id: string;
-  /** The message's name: the file messages/<message>.<locale>.md. */
+  /** The message's name: the file messages/<message>.<locale>.md; with variants, what they are called together. */
   readonly message: string;
   /** In order of preference; the first that can reach the customer is used. */
   readonly channels: readonly Channel[];

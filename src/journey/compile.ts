@@ -1,5 +1,6 @@
 import type { Delay } from '../contracts/delay.ts';
 import type { Journey, MessageList } from './journey.ts';
+import { leading } from './lead.ts';
 import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
 import { kindOf, type Step } from './steps/registry.ts';
 import type { CompiledArm, Place } from './steps/step-kind.ts';
@@ -17,10 +18,11 @@ interface Machine {
   end?: string;
 }
 
-/** A step, and the name of its state. */
+/** A step, the name of its state, and the step that comes after it. */
 interface NamedStep {
   readonly name: string;
   readonly step: Step;
+  readonly next?: NamedStep;
 }
 
 /** Steps that follow each other. */
@@ -72,7 +74,14 @@ function lineOf(steps: readonly Step[], { names }: Machine, rest: Omit<Line, 'st
     const noun = following ? kindOf(following).nounFor(following) : 'the end';
     return { step, name: freeName(kindOf(step).stateName(step, noun), names) };
   });
-  return { ...rest, steps: named };
+  return { ...rest, steps: chained(named, rest.after) };
+}
+
+/** The steps, each with the one that comes after it. */
+function chained(steps: readonly NamedStep[], after: NamedStep | undefined): readonly NamedStep[] {
+  const chain: NamedStep[] = [];
+  for (const step of steps.toReversed()) chain.unshift({ ...step, next: chain[0] ?? after });
+  return chain;
 }
 
 function placeOf(
@@ -88,7 +97,7 @@ function placeOf(
     messages,
     run: line.onTimeout && index === 0 ? runParametersOnTimeout : runParameters,
     onward: after ? { Next: after.name } : { End: true },
-    ...delayOf(after),
+    ...delayOf(after, journey),
     ...(line.holdOut && { holdOut: true }),
     arm: (steps, { onTimeout, holdOut } = {}) => {
       const arm = lineOf(steps, machine, { after, onTimeout, holdOut: holdOut || line.holdOut });
@@ -105,13 +114,19 @@ function placeOf(
 
 /** An arm that begins with the step: its own first one, or what comes after an arm without steps. */
 function armOf(begin: NamedStep | undefined, machine: Machine): CompiledArm {
-  if (begin) return { arm: delayOf(begin), first: begin.name };
+  if (begin) return { arm: delayOf(begin, machine.journey), first: begin.name };
   machine.end ??= freeName('The end', machine.names);
   return { arm: { last: true }, first: machine.end };
 }
 
-function delayOf(following: NamedStep | undefined): { then?: Delay } {
-  return following?.step.kind === 'wait' ? { then: following.step.delay } : {};
+/** The wait that follows, with the message that it leads to. */
+function delayOf(following: NamedStep | undefined, journey: Journey): { then?: Delay } {
+  if (following?.step.kind !== 'wait') return {};
+  return { then: leading(following.step.delay, stepsFrom(following.next), journey) };
+}
+
+function stepsFrom(first: NamedStep | undefined): readonly Step[] {
+  return first ? [first.step, ...stepsFrom(first.next)] : [];
 }
 
 /** A name that no other state has and that Step Functions accepts. */

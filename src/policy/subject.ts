@@ -1,6 +1,5 @@
 import type { Fact } from '../contracts/fact.ts';
 import type { Run } from '../contracts/run.ts';
-import { orderOf, subjectFact } from './decide.ts';
 
 /** At most one fact of each kind. */
 export type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
@@ -26,4 +25,17 @@ export function factsAbout(run: RunAbout, facts: readonly Fact[]): SubjectFacts 
 function belongsTo(order: string, fact: Fact): boolean {
   if (fact.kind === 'order') return fact.id === order;
   return (fact.kind === 'shipment' || fact.kind === 'survey') && fact.order === order;
+}
+
+/** The fact that the run is about. */
+export function subjectFact(run: Pick<Run, 'subject'>, facts: readonly Fact[]): Fact | undefined {
+  return facts.find((fact) => fact.kind === run.subject.kind && fact.id === run.subject.id);
+}
+
+/** The id of the order that the run is about: directly, through its parcel, or because it began with it. */
+export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): string | undefined {
+  if (run.subject.kind === 'order') return run.subject.id;
+  const subject = subjectFact(run, facts);
+  if (subject?.kind === 'shipment' || subject?.kind === 'review' || subject?.kind === 'survey') return subject.order;
+  return run.about?.kind === 'order' ? run.about.id : undefined;
 }

@@ -4,7 +4,7 @@ import type { Awaiting, Run } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import { datesOf } from '../policy/dates.ts';
-import { nextDue, resumed } from '../policy/progress.ts';
+import { leadOf, nextDue, resumed } from '../policy/progress.ts';
 import { awaitedHappening } from '../policy/runs.ts';
 import { zoneOf } from '../policy/zone.ts';
 import type { History } from './customers.ts';
@@ -48,7 +48,7 @@ export async function resumeRun(
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
   const until = nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at;
   await resume(awaiting.token, until, awaiting.arms && arm);
-  const move = { now: clock(), priority: rules.priority, ...(last ? { last } : { next: until }) };
+  const move = { now: clock(), ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
   await stores.runs.change(stored, (standing) => resumed(standing, awaiting.token, move));
 }
 

@@ -8,8 +8,28 @@ const wait = fc.oneof(
     .map(({ amount, unit }) => `${amount} ${unit}`),
   fc.integer({ min: 2, max: 9 }).map((days) => `${days} days, at 0${days}:30`),
 );
-/** A step that sends. */
-export const send = fc.record({ send: fc.constantFrom('reminder', 'last-call', 'nudge') });
+const condition = fc.constantFrom<WrittenStep>(
+  { orders: { 'since start': [0] } },
+  { customer: { country: ['JP', 'KR'] }, messages: { last: { opened: [true] } } },
+  { $or: [{ orders: { count: [{ numeric: ['>', 2] }] } }, { event: { cart: { id: [{ prefix: 'c' }] } } }] },
+);
+const message = fc.constantFrom('reminder', 'last-call', 'nudge');
+const weight = fc.integer({ min: 1, max: 100 });
+/** A step that sends one message, or one of several, at times under a condition or as what its journey is not. */
+export const send = fc
+  .record(
+    {
+      send: message,
+      variants: fc
+        .uniqueArray(fc.tuple(message, weight), { minLength: 2, maxLength: 3, selector: ([name]) => name })
+        .map((pairs) => Object.fromEntries(pairs)),
+      if: condition,
+      purpose: fc.constantFrom('marketing', 'transactional'),
+      priority: fc.integer({ min: 0, max: 100 }),
+    },
+    { requiredKeys: ['send'] },
+  )
+  .map((step): WrittenStep => step);
 const awaited = fc.uniqueArray(fc.constantFrom(...eventTypes), { minLength: 1, maxLength: 3 });
 const within = fc.constantFrom('2 hours', '5 days');
 const waitFor = fc.record({ await: awaited, within });
@@ -47,11 +67,6 @@ export function line(task: fc.Arbitrary<WrittenStep>, waitsFirst: boolean): fc.A
 }
 
 const withTimeout = fc.record({ await: awaited, within, otherwise: line(fc.oneof(send, doing, waitFor), false) });
-const condition = fc.constantFrom<WrittenStep>(
-  { orders: { 'since start': [0] } },
-  { customer: { country: ['JP', 'KR'] }, messages: { last: { opened: [true] } } },
-  { $or: [{ orders: { count: [{ numeric: ['>', 2] }] } }, { event: { cart: { id: [{ prefix: 'c' }] } } }] },
-);
 
 /** Steps that choose between arms, which may hold such steps again. Arms end with a task, and with a leave at times. */
 function choice(depth: number): fc.Arbitrary<WrittenStep> {

@@ -1,8 +1,7 @@
-import { type Condition, readCondition } from '../condition.ts';
-import { conditionInWords } from '../condition-words.ts';
+import { type Condition, conditionKey, readCondition } from '../condition.ts';
+import { conditionInWords, withoutCode } from '../condition-words.ts';
 import type { Position } from '../problem.ts';
 import { required } from '../read.ts';
-import type { Words } from '../words.ts';
 import { chooseArm } from './choice.ts';
 import type { Step } from './registry.ts';
 import type { Branch, StepKind } from './step-kind.ts';
@@ -20,12 +19,7 @@ export interface IfStep {
 
 export const ifKind: StepKind<IfStep> = {
   keys: {
-    if: {
-      type: 'object',
-      description:
-        'A condition, with the operators of `where`, on what is known: the starting `event`, the `customer`, the cart, checkout, order, shipment or review that the run is about, `orders` (count, since start, total, days since last), `messages` (last: outcome, delivered, opened, clicked).',
-      examples: [{ orders: { 'since start': [0] } }],
-    },
+    if: conditionKey,
     then: { description: 'Steps for when it holds; after them the line goes on.', $ref: '#/$defs/steps' },
     else: { description: 'Steps for when it does not. Without it: the line goes on.', $ref: '#/$defs/steps' },
   },
@@ -70,8 +64,3 @@ export const ifKind: StepKind<IfStep> = {
 
   setting: ({ condition }) => conditionInWords(condition).en,
 };
-
-/** For a picture, which knows no Markdown. */
-function withoutCode({ en, ja }: Words): Words {
-  return { en: en.replaceAll('`', ''), ja: ja.replaceAll('`', '') };
-}
