@@ -1,3 +1,4 @@
+import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent } from 'aws-lambda';
 import { openBasis } from '../../src/platform/aws.ts';
@@ -14,7 +15,7 @@ export const handler = middy<EventBridgeEvent<string, unknown> | SNSEvent>().han
     'Records' in event ? event.Records.map(({ Sns }) => readSmsEvent(JSON.parse(Sns.Message))) : [readSesEvent(event)];
   const { stores } = await basis();
   for (const report of reports.filter((known) => known !== undefined)) {
-    await recordFeedback(report, stores);
+    await recordFeedback(report, { ...catalogue, stores });
     count('Feedback', { channel: report.channel, kind: report.kind });
   }
 });

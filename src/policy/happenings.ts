@@ -5,6 +5,8 @@ import type { SubjectKind } from '../contracts/run.ts';
 /** Something that happened, as the facts remember it: what, when, and to which things. */
 export interface Happening {
   readonly on: EventType;
+  /** The id of the thing that the event tells of. */
+  readonly id: string;
   readonly at: number;
   readonly subjects: Partial<Record<SubjectKind, string>>;
 }
@@ -16,8 +18,8 @@ export function happenings(facts: readonly Fact[]): Happening[] {
 
 function happeningsOf(fact: Fact): Happening[] {
   const list: Happening[] = [];
-  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects']) => {
-    if (at !== undefined) list.push({ on, at, subjects });
+  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects'], id = fact.id) => {
+    if (at !== undefined) list.push({ on, id, at, subjects });
   };
   switch (fact.kind) {
     case 'cart':
@@ -33,7 +35,7 @@ function happeningsOf(fact: Fact): Happening[] {
     case 'order':
       add('order.placed', fact.placedAt, { order: fact.id });
       add('order.cancelled', fact.cancelledAt, { order: fact.id });
-      for (const refund of Object.values(fact.refunds)) add('order.refunded', refund.at, { order: fact.id });
+      for (const [id, { at }] of Object.entries(fact.refunds)) add('order.refunded', at, { order: fact.id }, id);
       break;
     case 'shipment':
       add('shipment.dispatched', fact.dispatchedAt, { order: fact.order, shipment: fact.id });
@@ -48,7 +50,7 @@ function happeningsOf(fact: Fact): Happening[] {
       add('coupon.redeemed', fact.redeemedAt, fact.order === undefined ? {} : { order: fact.order });
       break;
     case 'browsing':
-      for (const { id, at } of fact.products) add('product.viewed', at, { product: id });
+      for (const { id, at } of fact.products) add('product.viewed', at, { product: id }, id);
       break;
     case 'product':
       add('product.back_in_stock', fact.backInStockAt, { product: fact.id });

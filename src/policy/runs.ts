@@ -54,10 +54,8 @@ export function endOf(
   rules: JourneyRules,
   facts: readonly Fact[],
 ): RunEnd | undefined {
-  const end = firstOf(rules.ends, run, rules, facts);
-  if (end === undefined) return undefined;
-  const goal = rules.goal?.on === end.on && end.at - run.startedAt <= rules.goal.withinMinutes * minute;
-  return { at: end.at, why: 'event', reason: end.on, ...(goal && { goal }) };
+  const [end] = concerning(rules.ends, run, rules, facts);
+  return end && { at: end.at, why: 'event', reason: end.on };
 }
 
 /** The first awaited event that concerns the run, if it has happened. */
@@ -67,17 +65,18 @@ export function awaitedHappening(
   on: readonly EventType[],
   facts: readonly Fact[],
 ): Happening | undefined {
-  return firstOf(on, run, rules, facts);
+  return concerning(on, run, rules, facts)[0];
 }
 
-function firstOf(
+/** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
+export function concerning(
   on: readonly EventType[],
   run: Pick<Run, 'subject' | 'startedAt'>,
   { starts }: JourneyRules,
   facts: readonly Fact[],
-): Happening | undefined {
+): Happening[] {
   const began = (happening: Happening) => happening.on === starts.on && happening.at === run.startedAt;
-  return happenings(facts).find(
+  return happenings(facts).filter(
     (happening) => on.includes(happening.on) && concerns(happening, run) && !began(happening),
   );
 }

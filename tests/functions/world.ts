@@ -2,6 +2,8 @@ import { awaitEvent } from '../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../functions/choose-arm/choose-arm.ts';
 import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
+import { recordFeedback } from '../../functions/record-feedback/record-feedback.ts';
+import type { Report } from '../../functions/record-feedback/reports.ts';
 import { type Entry, startJourney } from '../../functions/start-journey/start-journey.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
 import type { Message } from '../../src/contracts/message.ts';
@@ -95,6 +97,10 @@ export class World {
       count: () => {},
       ...this.overrides,
     });
+  }
+
+  feedback(report: Report): Promise<void> {
+    return recordFeedback(report, this.#basis());
   }
 
   awaitEvent(input: AwaitInput): Promise<void> {
