@@ -1,6 +1,7 @@
 import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import type { Awaiting, Run } from '../../src/contracts/run.ts';
 import type { AwaitInput } from '../../src/contracts/step.ts';
+import { endOf } from '../../src/policy/runs.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { passBy, type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
@@ -24,8 +25,16 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const history = await stores.customers.load(input.customer); // after the token was stored
   const standing = runIn(history, input.run);
   if (history === undefined || standing === undefined) return;
+  if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);
   const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
-  await resumeRun(standing, history, dependencies, messages);
+  await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages));
+}
+
+/** Whether an event has ended the run, though whoever took it in may have read the run before the token stood there. */
+function isOver(run: Run, { facts }: History, { journeys }: ResumeDependencies): boolean {
+  const rules = journeys[run.journey];
+  const known = facts.map(({ value }) => value);
+  return run.ended !== undefined || (rules !== undefined && endOf(run, rules, known) !== undefined);
 }
 
 function runIn(history: History | undefined, id: string): Stored<Run> | undefined {

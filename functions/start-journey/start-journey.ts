@@ -8,6 +8,7 @@ import type { Keys } from '../../src/platform/keys.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import { pickAll } from '../../src/policy/filter.ts';
+import { noteGoals } from '../../src/policy/goals.ts';
 import { dueAfter, leadOf } from '../../src/policy/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
@@ -42,8 +43,8 @@ export async function startJourney(journey: string, message: unknown, dependenci
   if (rules === undefined)
     throw new RangeError(`There is no journey "${journey}": is its rule older than the deployment?`);
   const history = await remember(event, stores);
-  const run = newRun(event, rules, history, dependencies);
-  const facts = history.facts.map(({ value }) => value);
+  const facts = factsOf(history);
+  const run = noteGoals(newRun(event, rules, history, dependencies), rules, facts);
   const mayEnter = (previous: Run) => mayReenter(previous, run.startedAt, rules, facts);
   const { value: standing } = await stores.runs.enter(run, mayEnter);
   if (standing.startedBy !== event.id) return 'already-in';

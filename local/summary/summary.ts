@@ -2,6 +2,7 @@ import type { Runtime } from '../runtime.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
 import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
 import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
+import { goalTable } from './goals.ts';
 import { readRecords } from './records.ts';
 import { storyLines } from './stories.ts';
 import { variantTable } from './variants.ts';
@@ -34,6 +35,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
     journeyTable(records),
+    `What the journeys were for\n${goalTable(records)}`,
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     ...(variants ? [`Messages by variant\n${variants}`] : []),

@@ -61,8 +61,8 @@ function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   if (!goal) return undefined;
   const event = eventsInWords([goal.on]);
   return {
-    en: `Reaches its goal when ${event.en} within ${goal.within.words} of the start.`,
-    ja: `目標は、開始から${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。`,
+    en: `Reaches its goal when ${event.en} within ${goal.within.words} of the start, also when it is over by then.`,
+    ja: `目標は、開始から${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。終わったあとでも数えます。`,
   };
 }
 

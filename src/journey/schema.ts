@@ -32,7 +32,8 @@ export const endsKeys = {
   goal: {
     type: 'string',
     pattern: '^\\S+ within [0-9]+ (minute|hour|day|week)s?$',
-    description: 'What the journey is for, such as "order.placed within 5 days".',
+    description:
+      'What the journey is for, such as "order.placed within 5 days": counted from the start, also after a run is over.',
   },
 };
 

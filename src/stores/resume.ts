@@ -9,7 +9,6 @@ import { awaitedHappening } from '../policy/runs.ts';
 import { zoneOf } from '../policy/zone.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';
-import type { Stored } from './table.ts';
 
 /** What resuming works with. */
 export interface ResumeDependencies {
@@ -24,24 +23,27 @@ export interface ResumeDependencies {
   readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
 }
 
+/** What becomes of a run: the changed one, or the same object when nothing changes. */
+export type RunChange = (run: Run) => Run;
+
 /**
  * Lets a waiting run go on if what it awaits has happened: by the arm of the earliest such event, with the delay
  * counted from it. Doing it again changes nothing.
  * @param messages the run's lines of the ledger; they matter if it awaits what becomes of its last message
+ * @returns what is to be written of it
  */
 export async function resumeRun(
-  stored: Stored<Run>,
+  run: Run,
   history: History,
-  { stores, journeys, settings, clock, resume }: ResumeDependencies,
+  { journeys, settings, clock, resume }: ResumeDependencies,
   messages: readonly Message[] = [],
-): Promise<void> {
-  const { value: run } = stored;
+): Promise<RunChange> {
   const { awaiting } = run;
   const rules = journeys[run.journey];
-  if (awaiting === undefined || rules === undefined) return;
+  if (awaiting === undefined || rules === undefined) return (standing) => standing;
   const facts = history.facts.map(({ value }) => value);
   const happening = awaitedHappening(run, rules, awaiting.on, facts, messages);
-  if (happening === undefined) return;
+  if (happening === undefined) return (standing) => standing;
   const arm = awaiting.on.indexOf(happening.on);
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const zone = zoneOf(history.profile.value, settings.timeZone);
@@ -49,7 +51,7 @@ export async function resumeRun(
   const until = nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at;
   await resume(awaiting.token, until, awaiting.arms && arm);
   const move = { now: clock(), ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
-  await stores.runs.change(stored, (standing) => resumed(standing, awaiting.token, move));
+  return (standing) => resumed(standing, awaiting.token, move);
 }
 
 /** Lets a run that is over pass at once, by the last arm. */

@@ -101,7 +101,10 @@ describe('deliver-message', () => {
     expect(await world.ledger(input)).toMatchObject([
       { outcome: 'skipped', reason: 'run-ended', detail: 'order.placed' },
     ]);
-    expect((await world.run(input))?.ended).toMatchObject({ why: 'event', reason: 'order.placed', goal: true });
+    expect(await world.run(input)).toMatchObject({
+      ended: { why: 'event', reason: 'order.placed' },
+      goal: { on: 'order.placed', at: Date.parse('2026-03-02T10:00:00Z') },
+    });
   });
 
   it.each([
