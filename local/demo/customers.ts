@@ -36,7 +36,7 @@ const wordings = {
 
 /**
  * The demo shop's customers: most in Japan, some abroad; most agreed to e-mail at the checkout, some withdrew,
- * some said nothing; every fourth looks around before signing in.
+ * some said nothing; every fourth looks around before signing in; some have told when their birthday is.
  * @param since when they gave their consent, ISO 8601
  */
 export function demoCustomers(count: number, since: string, random: Random): DemoCustomer[] {
@@ -53,12 +53,20 @@ function demoCustomer(number: number, since: string, random: Random): DemoCustom
     ...(random.chance(0.6) && { phone: `${dial}${digits.padStart(4, '0')}` }),
     ...(random.chance(0.9) && { name: language === 'ja' ? `顧客${digits}` : `Customer ${digits}` }),
     ...(consent && { consent }),
+    ...(random.chance(0.4) && { birthday: birthdayOf(random) }),
     id: `c-${digits}`,
     ...land,
   };
   const { country, locale } = land;
   const anonymous = random.chance(0.25) ? { anonymousId: `browser-${digits}`, country, locale } : undefined;
   return { number, currency, language, known, anonymous };
+}
+
+/** A day of any month; half of those who tell it keep the year to themselves. */
+function birthdayOf(random: Random): string {
+  const two = (number: number) => String(Math.floor(number)).padStart(2, '0');
+  const year = random.chance(0.5) ? Math.floor(random.between(1950, 2006)) : '-';
+  return `${year}-${two(random.between(1, 13))}-${two(random.between(1, 29))}`;
 }
 
 function consentOf(random: Random, at: string, wording: string): Json | undefined {

@@ -30,20 +30,40 @@ const priceLists: Readonly<Record<string, { readonly perYen: number; readonly de
 
 /** A basket as events carry it: one to three products and their sum. */
 export function basket(random: Random, currency: string, language: 'en' | 'ja'): { total: Json; lines: Json[] } {
-  const { perYen, decimals } = priceLists[currency] ?? { perYen: 1, decimals: 0 };
-  const round = (amount: number) => Number(amount.toFixed(decimals));
   const chosen = new Set(
     Array.from({ length: Math.ceil(random.between(0, 3)) }, () => Math.floor(random.between(0, products.length))),
   );
+  const items = products.filter((_, index) => chosen.has(index));
+  return goodsOf(
+    items.map((product) => ({ product, quantity: random.chance(0.2) ? 2 : 1 })),
+    currency,
+    language,
+  );
+}
+
+/** What somebody buys again and again: beans, and the filters for them. */
+export function coffeeOf(currency: string, language: 'en' | 'ja'): { total: Json; lines: Json[] } {
+  const items = products.filter(({ id }) => id === 'beans-house' || id === 'filters');
+  return goodsOf(
+    items.map((product) => ({ product, quantity: 1 })),
+    currency,
+    language,
+  );
+}
+
+function goodsOf(
+  items: readonly { readonly product: Product; readonly quantity: number }[],
+  currency: string,
+  language: 'en' | 'ja',
+) {
+  const { perYen, decimals } = priceLists[currency] ?? { perYen: 1, decimals: 0 };
+  const round = (amount: number) => Number(amount.toFixed(decimals));
   let sum = 0;
-  const lines = [...chosen].flatMap((index) => {
-    const product = products[index];
-    if (product === undefined) return [];
-    const quantity = random.chance(0.2) ? 2 : 1;
+  const lines = items.map(({ product, quantity }) => {
     const amount = round(product.yen * perYen);
     sum += amount * quantity;
     const url = `https://shop.example.com/products/${product.id}`;
-    return [{ productId: product.id, title: product[language], quantity, price: { amount, currency }, url }];
+    return { productId: product.id, title: product[language], quantity, price: { amount, currency }, url };
   });
   return { total: { amount: round(sum), currency }, lines };
 }

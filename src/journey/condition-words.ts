@@ -33,24 +33,42 @@ function partsOf(pattern: Condition, path: readonly string[]): Words[] {
 function leafInWords(path: readonly string[], accepted: readonly unknown[]): Words {
   const phrase = phrases[JSON.stringify([...path, accepted])];
   if (phrase) return phrase;
-  const subject = path.join(' ');
+  const name = path.join(' ');
+  const subject = subjects[name] ?? { en: name, ja: `\`${name}\` ` };
   const json = JSON.stringify(accepted);
   const { en, ja } = acceptedInWords(accepted) ?? { en: `matches ${json}`, ja: ` ${json} に合う` };
-  return { en: `${subject} ${en}`, ja: `\`${subject}\` が${ja}` };
+  return { en: `${subject.en} ${en}`, ja: `${subject.ja}が${ja}` };
 }
+
+/** What is asked of, as people call it; anything else goes by its path. */
+const subjects: Readonly<Record<string, Words>> = {
+  'customer country': { en: "the customer's country", ja: 'お客様の国' },
+  'customer birthday': { en: "the customer's birthday", ja: 'お客様の誕生日' },
+  'order dispatchBy': { en: 'the promised day of dispatch', ja: '約束した発送期限' },
+  'order reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文の時期' },
+  'orders count': { en: 'the number of orders', ja: '注文の回数' },
+  'orders days since last': { en: 'the number of days since the last order', ja: '前回の注文からの日数' },
+  'survey score': { en: 'the score from 0 to 10', ja: '10点満点の評価' },
+};
 
 /** What is asked most, as people say it. */
 const phrases: Readonly<Record<string, Words>> = {
   '["orders","since start",[0]]': { en: 'the customer has not ordered since', ja: 'その後の注文がない' },
   '["orders","since start",[{"numeric":[">",0]}]]': { en: 'the customer has ordered since', ja: 'その後に注文した' },
   '["orders","count",[0]]': { en: 'the customer has never ordered', ja: '一度も注文していない' },
-  '["orders","count",[1]]': { en: 'the customer has ordered once', ja: '注文が1回だけ' },
+  '["orders","count",[1]]': { en: 'the customer has ordered once', ja: '注文が1回だけである' },
   '["messages","last","opened",[true]]': { en: 'the last message was opened', ja: '前のメッセージを開いた' },
   '["messages","last","opened",[false]]': { en: 'the last message was not opened', ja: '前のメッセージを開いていない' },
   '["messages","last","clicked",[true]]': { en: 'the last message was clicked', ja: '前のメッセージをクリックした' },
   '["messages","last","clicked",[false]]': {
     en: 'the last message was not clicked',
     ja: '前のメッセージをクリックしていない',
+  },
+  '["event","referral","role",["referrer"]]': { en: 'the customer recommended the shop', ja: '紹介した側である' },
+  '["event","referral","role",["referred"]]': { en: 'the customer was recommended to come', ja: '紹介された側である' },
+  '["survey","score",[{"exists":false},{"numeric":[">",6]}]]': {
+    en: 'the customer has not given a score of 6 or less',
+    ja: '10点満点で6点以下の評価をしていない',
   },
   '["customer","consent","email",[true]]': { en: 'the customer agreed to e-mail', ja: 'メール配信に同意している' },
   '["customer","consent","sms",[true]]': { en: 'the customer agreed to SMS', ja: 'SMS配信に同意している' },

@@ -11,6 +11,8 @@ const fields: Readonly<Record<string, Words>> = {
   'total.amount': { en: 'total', ja: '合計金額' },
   'total.currency': { en: 'currency', ja: '通貨' },
   number: { en: 'number', ja: '番号' },
+  dispatchBy: { en: 'promised day of dispatch', ja: '約束した発送期限' },
+  role: { en: 'role', ja: '役割' },
   carrier: { en: 'carrier', ja: '配送会社' },
   rating: { en: 'rating', ja: '評価' },
   productId: { en: 'product id', ja: '商品ID' },

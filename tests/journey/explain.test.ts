@@ -156,7 +156,7 @@ describe('choices', () => {
       `
 1. Wait until 10:00 on the next Friday by the customer's clock.
 2. Choose by what is known.
-   - If the customer has not ordered since and (customer country is “JP” or “KR” or orders count is more than 2):
+   - If the customer has not ordered since and (the customer's country is “JP” or “KR” or the number of orders is more than 2):
      1. Wait until 2 days before the expected arrival of the parcel, at 10:00 by the customer's clock. Go on at once if that is past or unknown.
      2. Send the message “nudge”.
    - If not:
@@ -168,7 +168,7 @@ describe('choices', () => {
       `
 1. 次の金曜日の10:00（お客様の現地時間）まで待ちます。
 2. 分かっていることで進み方を選びます。
-   - その後の注文がない、かつ（\`customer country\` が「JP」か「KR」であるか、\`orders count\` が2より大きい）なら：
+   - その後の注文がない、かつ（お客様の国が「JP」か「KR」であるか、注文の回数が2より大きい）なら：
      1. 荷物の到着予定日の2日前の10:00（お客様の現地時間）まで待ちます。過ぎているか不明なら、すぐに進みます。
      2. メッセージ「nudge」を送ります。
    - そうでなければ：

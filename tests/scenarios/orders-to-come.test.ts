@@ -36,8 +36,13 @@ describe('a customer who has ordered', () => {
       ['last-letter', '2026-05-02 10:00'],
     ]);
     const [invitation] = shop().mailsTo(once);
-    expect(invitation?.subject).toBe('その後、いかがお過ごしでしょうか');
     expect(invitation?.text).toContain('コーヒー豆');
+  });
+
+  it('is invited with a coupon that lasts until the thirtieth day', async () => {
+    const [invitation] = await shop().ledgerOf(once);
+    expect(invitation?.coupon?.expiresAt).toBe(Date.parse('2026-03-03T23:59:59+09:00'));
+    expect(shop().mailsTo(once)[0]?.text).toContain('2026年3月3日まで有効');
   });
 
   it('is invited at 10:00 of New York, in winter and in summer', () => {

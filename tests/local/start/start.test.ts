@@ -33,10 +33,10 @@ describe('the options of npm start', () => {
 
 describe('the demo shop', () => {
   const start = Date.UTC(2026, 1, 28, 15);
-  const story = demoStory({ customers: 60, days: 30, start });
+  const story = demoStory({ customers: 200, days: 30, start });
 
   it('is the same every time', () => {
-    expect(demoStory({ customers: 60, days: 30, start })).toEqual(story);
+    expect(demoStory({ customers: 200, days: 30, start })).toEqual(story);
   });
 
   it('tells a month in the order of posting, with events of every kind, repeated and late ones', () => {
