@@ -28,10 +28,18 @@ function partsOf(pattern: Condition, path: readonly string[]): Words[] {
 function leafInWords(path: readonly string[], accepted: readonly unknown[]): Words {
   const phrase = phrases[JSON.stringify([...path, accepted])];
   if (phrase) return phrase;
+  const [noun, name = ''] = path;
+  if (noun === 'segments' && accepted.length === 1) return segmentInWords(name, accepted[0] === true);
   const subject = path.join(' ');
   const json = JSON.stringify(accepted);
   const { en, ja } = acceptedInWords(accepted) ?? { en: `matches ${json}`, ja: ` ${json} に合う` };
   return { en: `${subject} ${en}`, ja: `\`${subject}\` が${ja}` };
+}
+
+function segmentInWords(name: string, inside: boolean): Words {
+  return inside
+    ? { en: `the customer is in the segment “${name}”`, ja: `お客様がセグメント「${name}」に入っている` }
+    : { en: `the customer is not in the segment “${name}”`, ja: `お客様がセグメント「${name}」に入っていない` };
 }
 
 /** What is asked most, as people say it. */
