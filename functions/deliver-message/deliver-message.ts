@@ -4,6 +4,7 @@ import type { Channel } from '../../src/contracts/channel.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { Publish } from '../../src/contracts/own-event.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -26,6 +27,7 @@ export interface DeliverDependencies {
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly messages: Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly render: Renderer;
   readonly senders: Partial<Record<Channel, Sender>>;
   /** Tells the store, over the bus, of the coupons that it has to honour. */
@@ -110,7 +112,7 @@ async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverD
 }
 
 /** Puts the question to the policy, with what the history says. */
-function decideOn(delivery: Delivery, { settings, senders, journeys }: DeliverDependencies): Decision {
+function decideOn(delivery: Delivery, { settings, segments, senders, journeys }: DeliverDependencies): Decision {
   const { input, history, rules, templates, now, due, zone } = delivery;
   const runs = history.runs.map(({ value }) => value);
   return decide({
@@ -119,6 +121,7 @@ function decideOn(delivery: Delivery, { settings, senders, journeys }: DeliverDe
     zone,
     rules,
     settings,
+    segments,
     step: input.step,
     asks: templates.asks,
     run: runs.find(({ id }) => id === input.run),

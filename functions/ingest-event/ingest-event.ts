@@ -1,11 +1,14 @@
+import type { Enrol } from '../../src/contracts/enrolment.ts';
 import { parseStoreEvent } from '../../src/contracts/event.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run, RunEnd } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { nextDue } from '../../src/policy/progress.ts';
 import { awaitedHappening, endOf } from '../../src/policy/runs.ts';
+import { enrolmentsBy } from '../../src/policy/segments.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
@@ -16,18 +19,22 @@ import type { Stored } from '../../src/stores/table.ts';
 export interface IngestDependencies {
   readonly stores: Stores;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly segments: Segments;
   readonly settings: StoreSettings;
   readonly clock: Clock;
   /** Ends the wait of a run for an event; a token that is no longer waited for is not an error. */
   readonly resume: (token: string, until: number) => Promise<void>;
+  readonly enrol: Enrol;
 }
 
 /**
- * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it.
+ * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it, and enrols
+ * the customer in journeys that begin with a segment which the event brought them into.
  * @throws ContractError when the event does not fit its contract
  */
 export async function ingestEvent(event: unknown, dependencies: IngestDependencies): Promise<void> {
-  const history = await remember(parseStoreEvent(event), dependencies.stores);
+  const happened = parseStoreEvent(event);
+  const history = await remember(happened, dependencies.stores);
   const facts = history.facts.map(({ value }) => value);
   for (const stored of history.runs) {
     const run = stored.value;
@@ -37,6 +44,9 @@ export async function ingestEvent(event: unknown, dependencies: IngestDependenci
     if (end !== undefined) await endRun(stored, end, dependencies);
     else await resumeRun(stored, history, rules, dependencies);
   }
+  const { customer, profile } = history;
+  const entering = enrolmentsBy(happened, { customer, profile: profile.value, facts }, dependencies);
+  if (entering.length > 0) await dependencies.enrol(entering);
 }
 
 /** Marks the run as over; one that waits for an event passes on at once. */

@@ -4,8 +4,10 @@ import type { JourneyRules } from '../contracts/journey.ts';
 import type { HoldReason, SkipReason } from '../contracts/outcome.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run, RunEnd } from '../contracts/run.ts';
+import type { Segments } from '../contracts/segment.ts';
 import type { SendStep } from '../contracts/step.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
+import { isFor } from './audience.ts';
 import { marketingHold } from './caps.ts';
 import { stillMatches } from './filter.ts';
 import { chooseChannel } from './reach.ts';
@@ -28,6 +30,7 @@ export interface Question {
   /** The customer's other live runs in marketing journeys. */
   readonly rivals: readonly Run[];
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly zone: string;
   readonly configured: readonly Channel[];
 }
@@ -52,7 +55,7 @@ export function decide(question: Question): Decision {
 }
 
 function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {
-  const { rules, facts, settings, profile, now, due, asks } = question;
+  const { rules, facts, settings, segments, profile, now, due, asks } = question;
   const ended = run.ended?.why === 'completed' ? undefined : (run.ended ?? endOf(run, rules, facts));
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
   if (run.test) return { reason: 'test-event' };
@@ -62,6 +65,7 @@ function stopReason(question: Question, run: Run): { reason: SkipReason; detail?
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
     return { reason: 'no-longer-matches' };
   }
+  if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
   const refusal = asks === 'review' ? reviewObstacle(run, facts) : undefined;
   return refusal && { reason: refusal };
 }

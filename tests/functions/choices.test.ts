@@ -35,6 +35,7 @@ async function live(written: readonly WrittenStep[], orderedAfter: number | unde
   const dependencies = {
     stores: world.stores,
     journeys: { ...journeys, 'cart-journey': rules },
+    segments: world.segments,
     settings,
     clock: () => clock.now(),
   };

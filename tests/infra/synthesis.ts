@@ -28,6 +28,7 @@ export const root = join(import.meta.dirname, '../..');
 const functions = [
   'ingest-event',
   'start-journey',
+  'sweep-customers',
   'deliver-message',
   'await-event',
   'choose-arm',
