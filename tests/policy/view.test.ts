@@ -77,6 +77,7 @@ describe('the view of a condition', () => {
     expect(view.orders).toEqual({
       count: 2,
       'since start': 1,
+      spent: { amount: 60.5, currency: 'USD' },
       total: { amount: 12.5, currency: 'USD' },
       'days since last': 7,
     });
