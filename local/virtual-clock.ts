@@ -165,7 +165,7 @@ export class VirtualClock implements Clock {
   #isExpecting(): boolean {
     const next = this.#timers.nextTime();
     if (next === undefined) return false;
-    if (this.#isOver()) return false;
+    if (this.#isOver() && next > this.now()) return false;
     const lastsForEver = this.#rate > 0 && this.#limit === Number.POSITIVE_INFINITY;
     return next <= (this.#running && !lastsForEver ? this.#limit : this.now());
   }
