@@ -43,8 +43,14 @@ something is wrong and what to write instead. Editors that read JSON Schema comp
 const viewNote = `A condition is an EventBridge pattern, as \`where\` is, on these. Times are ISO 8601 texts in UTC, money is as events
 carry it. What is not known is not there: ask for it with \`[{ exists: false }]\`.`;
 
+/** The parts whose keys no list can hold. */
+const wholes: Readonly<Record<string, string>> = {
+  event: 'the event that started the run, with all that it carries',
+  segments: 'those of [segments.yaml](../statemachines/segments.yaml) by name: `segments: { lapsed: [true] }`',
+};
+
 function viewRow([part, keys]: [string, ViewShape | true]): string[] {
-  if (keys === true) return [`\`${part}\``, 'the event that started the run, with all that it carries'];
+  if (keys === true) return [`\`${part}\``, wholes[part] ?? ''];
   return [
     `\`${part}\``,
     keysIn(keys)
