@@ -68,7 +68,8 @@ async function sinceRevision(
 }
 
 const promise = `Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as
-it was when they entered. A deployment reaches only those who enter after it.`;
+it was when they entered. A deployment changes those for whoever enters after it; texts, quiet hours, caps, and what
+starts and ends a journey, for everybody.`;
 
 const reminder = `Customers who are already inside keep the steps and waits they began with. Texts, layout and settings, and which
 events end a journey, are those of the last deployment, for them too.`;
