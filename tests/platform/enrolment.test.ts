@@ -2,6 +2,7 @@ import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
 import { enroller } from '../../src/platform/enrolment.ts';
+import { RetryableError } from '../../src/platform/errors.ts';
 
 const queues = mockClient(SQSClient);
 afterEach(() => queues.reset());
@@ -29,6 +30,8 @@ describe('the enrolment queue', () => {
 
   it('that leaves out a single entry is an error to try again after', async () => {
     queues.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '1', Code: 'InternalError', SenderFault: false }] });
-    await expect(enrol(entries(3))).rejects.toMatchObject({ name: 'RetryableError', message: /InternalError/ });
+    const refused = enrol(entries(3));
+    await expect(refused).rejects.toBeInstanceOf(RetryableError);
+    await expect(refused).rejects.toThrow('The queue did not take 1 messages: InternalError.');
   });
 });
