@@ -25,7 +25,7 @@ steps:
     within: 5 days
 `;
 
-const cdkOut = stackWith('after-order', journey, ['hello', 'more', 'much-more', 'again', 'goodbye']);
+const own = stackWith({ 'after-order': journey });
 const opens = '2026-03-02T15:00:00+09:00';
 const reader = inTokyo('reader');
 
@@ -36,7 +36,7 @@ function story(reads: 'open' | 'click' | undefined, tell: (shop: Shop) => Promis
     shop.post('order.placed', reader, order('order-1'));
     await tell(shop);
   };
-  return inShop(opens, began, { cdkOut: cdkOut(), feedback: { mail } });
+  return inShop(opens, began, { cdkOut: own().cdkOut, feedback: { mail } });
 }
 
 describe('an await with steps for each event', () => {

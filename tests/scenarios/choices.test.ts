@@ -23,10 +23,10 @@ steps:
       - { weight: 50, hold-out: true, steps: [{ send: silent }] }
 `;
 
-const cdkOut = stackWith('after-order', journey, ['soon', 'again', 'plain', 'silent']);
+const own = stackWith({ 'after-order': journey });
 
 const opens = '2026-03-02T15:00:00+09:00'; // a Monday
-const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut: cdkOut() });
+const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut: own().cdkOut });
 const promised = (orderId: string, expectedAt: string): Detail => {
   const { order: of, shipment } = parcel(orderId);
   return { order: of, shipment: { ...(shipment as Detail), expectedAt } }; // as parcel made it

@@ -2,42 +2,63 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { parse } from 'yaml';
 import { loadJourneys } from '../../build/journeys.ts';
 import { printMachine } from '../../src/journey/compile.ts';
 import { synthesizeShop } from '../global-setup.ts';
 
-/**
- * Gives the tests around it a stack with one journey, instead of those that are shipped.
- * @param name of the journey
- * @param text of its journey.yaml
- * @param messages that it sends: each says hello, and nothing else
- * @returns where the stack is, once the first test runs
- */
-export function stackWith(name: string, text: string, messages: readonly string[]): () => string {
-  const directory = mkdtempSync(join(tmpdir(), `aftercart-${name}-`));
-  let cdkOut = '';
-  beforeAll(async () => {
-    writeJourney(directory, name, text, messages);
-    cdkOut = await synthesizeShop(directory, directory);
-  }, 60_000);
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  return () => cdkOut;
+/** A stack with journeys of a story's own. */
+interface OwnStack {
+  /** The folder that statemachines/ stands in. */
+  readonly root: string;
+  readonly cdkOut: string;
 }
 
-function writeJourney(directory: string, name: string, text: string, messages: readonly string[]): void {
-  const statemachines = join(directory, 'statemachines');
+/** What of statemachines/ is no journey. */
+const shared = ['layout', 'store.yaml', 'segments.yaml'];
+
+/**
+ * Gives the tests around it a stack with these journeys instead of the shipped ones, and the shipped settings.
+ * @param journeys the text of each journey.yaml by name; every message that one sends has its own name as its subject
+ * @returns the stack, once the first test runs
+ */
+export function stackWith(journeys: Readonly<Record<string, string>>): () => OwnStack {
+  const root = mkdtempSync(join(tmpdir(), 'aftercart-own-'));
+  let cdkOut = '';
+  beforeAll(async () => {
+    writeStateMachines(join(root, 'statemachines'), journeys);
+    cdkOut = await synthesizeShop(root, root);
+  }, 60_000);
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  return () => ({ root, cdkOut });
+}
+
+function writeStateMachines(statemachines: string, journeys: Readonly<Record<string, string>>): void {
   cpSync(join(import.meta.dirname, '../../statemachines'), statemachines, { recursive: true });
-  for (const other of readdirSync(statemachines)) {
-    if (!['layout', 'store.yaml'].includes(other)) rmSync(join(statemachines, other), { recursive: true });
+  for (const name of readdirSync(statemachines)) {
+    if (!shared.includes(name)) rmSync(join(statemachines, name), { recursive: true });
   }
-  const folder = join(statemachines, name);
+  for (const [name, text] of Object.entries(journeys)) writeJourney(join(statemachines, name), text);
+  for (const { journey, machine } of loadJourneys(statemachines).journeys) {
+    writeFileSync(join(statemachines, journey.name, 'journey.asl.json'), printMachine(machine));
+  }
+}
+
+function writeJourney(folder: string, text: string): void {
   mkdirSync(join(folder, 'messages'), { recursive: true });
   writeFileSync(join(folder, 'journey.yaml'), text);
-  for (const file of messages.flatMap((message) => [`${message}.en.md`, `${message}.ja.md`])) {
-    const [subject] = file.split('.');
-    writeFileSync(join(folder, 'messages', file), `---\nsubject: ${subject}\npreheader: A word.\n---\n\nHello.\n`);
+  for (const message of messagesIn(parse(text))) {
+    for (const locale of ['en', 'ja']) {
+      const file = join(folder, 'messages', `${message}.${locale}.md`);
+      writeFileSync(file, `---\nsubject: ${message}\npreheader: A word.\n---\n\nHello.\n`);
+    }
   }
-  for (const { machine } of loadJourneys(statemachines).journeys) {
-    writeFileSync(join(folder, 'journey.asl.json'), printMachine(machine));
-  }
+}
+
+/** The messages that a part of a journey sends, at any depth. */
+function messagesIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const { send, variants } = part as { readonly send?: string; readonly variants?: object }; // absent but in a step
+  const own = variants ? Object.keys(variants) : send === undefined ? [] : [send];
+  return [...own, ...Object.values(part).flatMap(messagesIn)];
 }

@@ -1,8 +1,8 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { main } from '../../build/journeys-command.ts';
 import { inNewYork, inTokyo, order } from './customers.ts';
-import { type OwnStack, stackWith } from './own-journeys.ts';
+import { stackWith } from './own-stack.ts';
 import { inShop, type Shop } from './shop.ts';
 
 const birthday = `journey: birthday
@@ -33,14 +33,10 @@ steps:
   - send: how-are-you
 `;
 
-let stack: OwnStack;
-beforeAll(async () => {
-  stack = await stackWith({ birthday, monday, lapsed });
-}, 60_000);
-afterAll(() => stack.remove());
+const own = stackWith({ birthday, monday, lapsed });
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>, more = {}) =>
-  inShop(opens, tell, { cdkOut: stack.cdkOut, ...more });
+  inShop(opens, tell, { cdkOut: own().cdkOut, ...more });
 
 describe('a birthday', () => {
   it('is wished well at ten in the morning of the customer’s own day, once however often everything comes', () =>
@@ -106,7 +102,7 @@ describe('a request by hand', () => {
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
     const lines: string[] = [];
     const shell = {
-      root: stack.root,
+      root: own().root,
       print: (text: string) => lines.push(text),
       printError: (text: string) => lines.push(text),
     };
