@@ -50,13 +50,13 @@ export class Shop {
     this.put(type, { id, occurredAt: at, shop: 'demo', customer, ...what });
   }
 
-  /** Puts a detail on the bus as it is. */
-  put(type: EventType, detail: Detail): void {
+  /** Puts a detail on the bus as it is. @param startsFirst whether the journeys hear of it before it is taken in */
+  put(type: EventType, detail: Detail, startsFirst = false): void {
     const event = { source: 'store.demo', 'detail-type': type, detail };
-    this.#call(() => this.world.ingest(event));
-    for (const { rules, pattern } of this.#plan.journeys) {
-      if (matchesPattern(pattern, event)) this.#call(() => this.world.start(rules.journey, event));
-    }
+    const started = this.#plan.journeys.filter(({ pattern }) => matchesPattern(pattern, event));
+    if (!startsFirst) this.#call(() => this.world.ingest(event));
+    for (const { rules } of started) this.#call(() => this.world.start(rules.journey, event));
+    if (startsFirst) this.#call(() => this.world.ingest(event));
   }
 
   /** Tells of what happened, each when it happens. */

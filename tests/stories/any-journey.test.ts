@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compileJourney, printMachine } from '../../src/journey/compile.ts';
+import type { Journey } from '../../src/journey/journey.ts';
+import { parseJourney } from '../../src/journey/parse.ts';
+import { patternOf, rulesOf } from '../../src/journey/rules.ts';
+import { armOfSplit } from '../../src/policy/split.ts';
+import { toIso } from '../../src/policy/timing.ts';
+import { settings as oneADay } from '../fixtures/catalogue.ts';
+import { mixed, type WrittenStep } from '../journey/arbitrary.ts';
+import { context, messages } from '../journey/journeys.ts';
+import { type Happened, type Line, type Reader, type ReadRun, readJourney } from '../journey/reading.ts';
+import { detailOf, histories } from './histories.ts';
+import { Shop } from './shop.ts';
+import { audit } from './story.ts';
+
+/** Each run by itself: the daily cap, at which runs make way for each other, has tests of its own. */
+const settings = { ...oneADay, caps: { marketingPerDay: 1000 } };
+
+const heads = fc.record({
+  purpose: fc.constantFrom('marketing', 'transactional'),
+  oncePer: fc.constantFrom('cart', 'customer'),
+  again: fc.constantFrom('never', '2 days', 'the end'),
+  ends: fc.constantFrom('order.placed', 'order.placed, cart.emptied', 'cart.updated', 'review.submitted'),
+});
+
+const readers = fc.record({
+  zone: fc.constantFrom('Asia/Tokyo', 'Europe/London', 'America/New_York'),
+  country: fc.constantFrom('JP', 'FR'),
+  agreed: fc.boolean(),
+  opens: fc.boolean(),
+});
+
+/** Whether a way through the steps ends in an await, after which the run has no end yet. */
+function endsInAwait(written: readonly WrittenStep[]): boolean {
+  const last = written.at(-1) ?? {};
+  const { then, else: not, split, otherwise } = last;
+  const arms = [then, not, otherwise, ...(Array.isArray(split) ? split.map(({ steps }) => steps) : [])];
+  const nested = written.map(({ otherwise: aside }) => aside);
+  return 'await' in last || [...arms, ...nested].some((arm) => Array.isArray(arm) && endsInAwait(arm));
+}
+
+const cases = fc.record({ head: heads, written: mixed.filter((written) => !endsInAwait(written)), history: histories, reader: readers });
+type Case = typeof cases extends fc.Arbitrary<infer C> ? C : never;
+
+function parse({ head: { purpose, oncePer, again, ends }, written }: Case): Journey {
+  const list = written.map((step: WrittenStep) => `  - ${JSON.stringify(step)}\n`).join('');
+  const starts = `{ on: cart.updated, once per: ${oncePer}, again after: ${again} }`;
+  const head = `journey: abandoned-cart\nabout: Any.\npurpose: ${purpose}\npriority: 40\nstarts: ${starts}\n`;
+  return parseJourney(`${head}ends: { when: [${ends}] }\nsteps:\n${list}`, context);
+}
+
+const words = { subject: 's', preheader: '', html: '', text: 't', sms: 's' };
+const templates = { locales: { en: words, ja: words } };
+
+/** A shop with this journey alone, in which it is a minute before anything happens. */
+function open(journey: Journey, { history: [first], reader }: Case): Shop {
+  const definition = printMachine(compileJourney(journey, messages));
+  const names = Object.keys(messages).map((name) => [name, templates]);
+  const shop = new Shop(toIso((first?.at ?? 0) - 60_000), {
+    settings,
+    messages: { 'abandoned-cart': Object.fromEntries(names) },
+    journeys: [{ rules: rulesOf(journey), pattern: patternOf(journey), definition }],
+  });
+  shop.world.behaviour = ({ tags: { message: key } }) => {
+    const sent = () => shop.world.sent.find(({ tags }) => tags.message === key) ?? expect.fail('nothing was sent');
+    if (reader.opens) shop.clock.at(shop.now + 1000, () => shop.machines.inTurn(() => opened(shop, sent())));
+    return { accepted: key };
+  };
+  return shop;
+}
+
+function opened(shop: Shop, message: Shop['world']['sent'][number]): Promise<void> {
+  shop.world.now = shop.now;
+  return shop.world.report(message, 'opened');
+}
+
+function customerOf({ reader: { zone, country, agreed } }: Case) {
+  const said = { granted: agreed, at: '2026-01-01T00:00:00Z', source: 'checkout' };
+  const consent = { email: said, sms: said };
+  return { id: 'c-1', email: 'c-1@example.com', phone: '+819012345678', country, timeZone: zone, consent };
+}
+
+function hear(shop: Shop, customer: object, happened: Happened, startsFirst = false): void {
+  const { at, type, what } = happened;
+  const id = `${type} ${Object.values(what)}`;
+  shop.put(type, { id, occurredAt: toIso(at), shop: 'demo', customer, ...detailOf(happened) }, startsFirst);
+}
+
+/** What became of a run in the shop: undefined where another has taken its place. */
+interface LivedRun {
+  readonly beganAt: number;
+  readonly lines: readonly Line[];
+  readonly end: ReadRun['end'] | undefined;
+  readonly stands: boolean;
+}
+
+async function livedIn({ world }: Shop): Promise<LivedRun[]> {
+  const [customer = ''] = world.started.map(({ input }) => input.customer);
+  const ledger = await world.stores.messages.ofCustomer(customer);
+  const runs = (await world.stores.customers.load(customer))?.runs ?? [];
+  return world.started.map(({ name }) => {
+    const run = runs.find(({ value }) => value.id === name)?.value;
+    const { ended, done = {} } = run ?? {};
+    const sent = ledger.filter((line) => line.run === name);
+    const told = sent.map(
+      ({ step, outcome, reason = 'sent', at }): Line => [step, outcome === 'sent' ? outcome : reason, at],
+    );
+    const did = Object.entries(done).map(([step, { at, ...result }]): Line => {
+      return [step, result.outcome === 'done' ? 'done' : result.reason, at];
+    });
+    const end = ended && ([ended.why, ended.reason, ended.at] as const);
+    return { beganAt: beginningOf(name), lines: [...told, ...did].sort(byTime), end, stands: run !== undefined };
+  });
+}
+
+function byTime([one, , first]: Line, [other, , second]: Line): number {
+  return first - second || one.localeCompare(other);
+}
+
+/** A run's id ends with when it began. */
+function beginningOf(id: string): number {
+  return Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36);
+}
+
+function readerOf({ reader }: Case, { world }: Shop): Reader {
+  const idOf = (beganAt: number) => world.started.find(({ name }) => beginningOf(name) === beganAt)?.name ?? 'none';
+  const draw: Reader['draw'] = (beganAt, { id, arms }) =>
+    armOfSplit(
+      idOf(beganAt),
+      id,
+      arms.map(({ weight }) => weight),
+    );
+  return { ...reader, settings, draw };
+}
+
+/** Holds what became of the runs to what the journey says; of one whose place was taken, up to then. */
+async function expectAsRead(shop: Shop, read: readonly ReadRun[]): Promise<void> {
+  const lived = await livedIn(shop);
+  expect(lived.map(({ beganAt }) => beganAt)).toEqual(read.map(({ beganAt }) => beganAt));
+  for (const [index, { beganAt, subject, lines, end }] of read.entries()) {
+    const { stands, ...run } = lived[index] ?? expect.fail('there are as many');
+    if (stands) expect(run).toEqual({ beganAt, lines: lines.toSorted(byTime), end });
+    else {
+      const next = read.find((later) => later.beganAt > beganAt && later.subject === subject)?.beganAt ?? 0;
+      const early = (all: readonly Line[]) => all.filter(([, came, at]) => at < next && came === 'sent');
+      expect(early(run.lines)).toEqual(early(lines.toSorted(byTime)));
+      expect(run.lines.filter(([, came, at]) => at >= next && came === 'sent')).toEqual([]);
+    }
+  }
+}
+
+describe('any journey', () => {
+  it('does to any customer what it says, whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (any) => {
+        const journey = parse(any);
+        const shop = open(journey, any);
+        for (const happened of any.history) {
+          await shop.until(toIso(happened.at));
+          hear(shop, customerOf(any), happened);
+        }
+        await shop.toTheEnd();
+        await audit(shop);
+        await expectAsRead(shop, readJourney(journey, any.history, readerOf(any, shop)));
+      }),
+      { numRuns: 300, seed: 8 },
+    );
+  });
+});
