@@ -11,6 +11,7 @@ import { mixed, type WrittenStep } from '../journey/arbitrary.ts';
 import { context, messages } from '../journey/journeys.ts';
 import { type Happened, type Line, type Reader, type ReadRun, readJourney } from '../journey/reading.ts';
 import { detailOf, histories } from './histories.ts';
+import { reportOf } from './reports.ts';
 import { Shop } from './shop.ts';
 import { audit } from './story.ts';
 
@@ -78,7 +79,7 @@ function open(journey: Journey, { history: [first], reader }: Case): Shop {
 
 function opened(shop: Shop, message: Shop['world']['sent'][number]): Promise<void> {
   shop.world.now = shop.now;
-  return shop.world.report(message, 'opened');
+  return shop.world.feedback(reportOf(message, 'opened', shop.now));
 }
 
 function customerOf({ reader: { zone, country, agreed } }: Case) {
@@ -144,13 +145,21 @@ function readerOf({ reader }: Case, { machines }: Shop): Reader {
   return { ...reader, settings, draw };
 }
 
-/** Holds what became of the runs to what the journey says; of one whose place was taken, up to then. */
-async function expectAsRead(shop: Shop, read: readonly ReadRun[]): Promise<void> {
+/**
+ * Holds what became of the runs to what the journey says; of one whose place was taken, up to then.
+ * @param ending what of an end has to be the same
+ */
+async function expectAsRead(
+  shop: Shop,
+  read: readonly ReadRun[],
+  ending = (end?: ReadRun['end']): unknown => end,
+): Promise<void> {
   const lived = await livedIn(shop);
   expect(lived.map(({ beganAt }) => beganAt)).toEqual(read.map(({ beganAt }) => beganAt));
   for (const [index, { beganAt, subject, lines, end }] of read.entries()) {
     const { stands, ...run } = lived[index] ?? expect.fail('there are as many');
-    if (stands) expect(run).toEqual({ beganAt, lines: lines.toSorted(byTime), end });
+    const whole = { beganAt, lines: lines.toSorted(byTime), end: ending(end) };
+    if (stands) expect({ ...run, end: ending(run.end) }).toEqual(whole);
     else {
       const next = read.find((later) => later.beganAt > beganAt && later.subject === subject)?.beganAt ?? 0;
       const early = (all: readonly Line[]) => all.filter(([, came, at]) => at < next && came === 'sent');
@@ -212,7 +221,7 @@ describe('any journey', () => {
         for (const { lines, end } of read)
           for (const word of [end[0], ...lines.map(([, came]) => came)]) seen.add(word);
       }),
-      { numRuns: 300, seed: 9 },
+      { numRuns: 200, seed: 9 },
     );
     // What the runs went through, or they would prove nothing.
     const everything = ['sent', 'done', 'run-ended', 'no-consent', 'hold-out', 'completed', 'left', 'event'];
@@ -230,9 +239,10 @@ describe('any journey', () => {
         const shop = open(journey, any);
         await tellInDisorder(shop, any, read, how);
         await audit(shop);
-        await expectAsRead(shop, read);
+        // Of two events that end a run the first that is heard of stands, be it the later one.
+        await expectAsRead(shop, read, (end) => (end?.[0] === 'event' ? 'event' : end));
       }),
-      { numRuns: 200, seed: 9 },
+      { numRuns: 120, seed: 9 },
     );
   });
 });

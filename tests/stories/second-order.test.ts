@@ -18,18 +18,17 @@ describe('a first-time customer', () => {
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-02-25 10:00']);
     }));
 
-  it.each<[string, Happening, boolean | undefined]>([
-    ['orders again', ['2026-02-20T12:00:00+09:00', 'order.placed', order('order-2')], true],
-    ['sends it back', ['2026-02-10T12:00:00+09:00', 'order.refunded', refund('order-1')], undefined],
-    ['cancels', ['2026-02-02T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }], undefined],
-  ])('who %s is not invited', (_, happening, goal) =>
+  it.each<[string, Happening]>([
+    ['orders again', ['2026-02-20T12:00:00+09:00', 'order.placed', order('order-2')]],
+    ['sends it back', ['2026-02-10T12:00:00+09:00', 'order.refunded', refund('order-1')]],
+    ['cancels', ['2026-02-02T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }]],
+  ])('who %s is not invited', (_, happening) =>
     story(opens, async (shop) => {
       const buyer = inTokyo('buyer');
       await shop.tell(buyer, [first, happening]);
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([]);
       expect(await shop.outcomesOf(buyer)).toEqual([['come-back', 'skipped', 'run-ended', happening[1]]]);
-      expect((await shop.runsOf(buyer))[0]?.ended?.goal).toBe(goal);
     }),
   );
 

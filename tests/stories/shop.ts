@@ -11,6 +11,7 @@ import { World } from '../functions/world.ts';
 import { VirtualClock } from '../local/states/virtual-clock.ts';
 import { type Customer, type Detail, onClockOf } from '../scenarios/customers.ts';
 import { Machines, type Tasks } from './machines.ts';
+import { type Deed, reportOf } from './reports.ts';
 import type { ShopPlan } from './shop-plan.ts';
 
 /** One thing that happened: when (ISO 8601), what, and about what. */
@@ -75,10 +76,10 @@ export class Shop {
   }
 
   /** What a customer does with the last message of that step, or what happens to it. */
-  report(kind: 'delivered' | 'opened' | 'clicked' | 'bounced' | 'complained', customer: Customer, step: string): void {
+  report(deed: Deed, customer: Customer, step: string): void {
     const message = this.#sent(customer).findLast(({ tags }) => tags.step === step);
     if (message === undefined) throw new Error(`${step} was not sent to ${customer.id}.`);
-    this.#call(() => this.world.report(message, kind));
+    this.#call(() => this.world.feedback(reportOf(message, deed, this.now)));
   }
 
   /** Lets everything happen that is due by then: an ISO instant. */
