@@ -35,7 +35,9 @@ export class Shop {
     this.world = new World({ settings, messages, journeys: rules });
     this.machines = new Machines(definitions, this.clock, this.#tasks());
     this.world.onStart = (journey, name, input) => this.machines.start(journey, name, input);
-    this.world.onResume = (token, until) => this.machines.resume(token, { until: toIso(until) });
+    this.world.answered = (token, until, arm) => {
+      this.machines.resume(token, { until: toIso(until), ...(arm !== undefined && { arm }) });
+    };
     this.world.onPark = (input, until) => this.#park(input, until);
   }
 
