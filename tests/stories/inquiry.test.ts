@@ -24,13 +24,24 @@ describe('an inquiry', () => {
       expect(await shop.endOf(asker)).toEqual(['completed', 'all steps done', '2026-03-05 10:00']);
     }));
 
-  it('that nobody closes is asked about never, and given up after 60 days', () =>
+  it('that nobody answers for a day is told to the staff, and one that is answered or closed is not', () =>
+    story('2026-03-02T12:00:00+09:00', async (shop) => {
+      const [waiting, served] = [inTokyo('waiting'), inTokyo('served')];
+      for (const one of [waiting, served]) shop.post('inquiry.received', one, inquiry());
+      await shop.tell(served, [['2026-03-03T11:59:00+09:00', 'inquiry.answered', inquiry()]]);
+      await shop.until('2026-03-04T12:00:00+09:00');
+      expect(shop.world.notes.map(({ customer, occurredAt }) => [customer.id, occurredAt])).toEqual([
+        ['waiting', '2026-03-03T03:00:00Z'],
+      ]);
+    }));
+
+  it('that nobody closes is asked about never, and given up 60 days after the first', () =>
     story('2026-03-02T12:00:00+09:00', async (shop) => {
       const waiting = inTokyo('waiting');
       shop.post('inquiry.received', waiting, inquiry());
       await shop.toTheEnd();
       expect(shop.sentTo(waiting)).toEqual([['received', '2026-03-02 12:00']]);
-      expect(await shop.endOf(waiting)).toEqual(['left', 'no inquiry.closed within 60 days', '2026-05-01 12:00']);
+      expect(await shop.endOf(waiting)).toEqual(['left', 'no inquiry.closed within 60 days', '2026-05-02 12:00']);
     }));
 
   it('from London that is closed before the clocks go forward is asked about at 10:00 of the new time', () =>

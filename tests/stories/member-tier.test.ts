@@ -23,7 +23,7 @@ describe('a member who rises to a new level', () => {
         ['congratulations', '2026-03-02 13:00'],
         ['congratulations', '2026-04-02 13:00'],
       ]);
-      expect(shop.readBy(member)[1]).toBe('会員ランクが「ゴールド」になりました');
+      expect(shop.readBy(member)[1]).toContain('ゴールド');
     }));
 
   it('twice in one night is congratulated on the higher one alone, in the morning', () =>
@@ -32,7 +32,7 @@ describe('a member who rises to a new level', () => {
       await shop.tell(member, climbed);
       await shop.toTheEnd();
       expect(shop.sentTo(member)).toEqual([['congratulations', '2026-03-03 08:00']]);
-      expect(shop.readBy(member)).toEqual(['会員ランクが「ゴールド」になりました']);
+      expect(shop.readBy(member)[0]).toContain('ゴールド');
       expect(await shop.endOf(member)).toEqual(['completed', 'all steps done', '2026-03-03 08:00']);
     }));
 
@@ -51,6 +51,6 @@ describe('a member who rises to a new level', () => {
       shop.tellBackwards(member, climbed);
       await shop.toTheEnd();
       expect(shop.sentTo(member)).toEqual([['congratulations', '2026-03-03 08:00']]);
-      expect(shop.readBy(member)).toEqual(['会員ランクが「ゴールド」になりました']);
+      expect(shop.readBy(member)[0]).toContain('ゴールド');
     }));
 });

@@ -21,7 +21,7 @@ describe('after a purchase', () => {
         ['thanks', '2026-03-03 10:00'],
         ['how-to-use', '2026-03-07 10:00'],
       ]);
-      expect(shop.readBy(buyer)[0]).toBe('ご注文ありがとうございます（ご注文番号 No. order-1）');
+      expect(shop.readBy(buyer)[0]).toContain('No. order-1');
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-07 10:00']);
     }));
 

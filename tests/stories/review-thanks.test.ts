@@ -8,21 +8,24 @@ const review = (id: string, rating = 5) => ({ review: { id, rating }, order: { i
 const evening = '2026-03-02T22:30:00+09:00';
 
 describe('a review that was written', () => {
-  it('is thanked for the next morning, together with the others of that week, whatever they say', () =>
+  it('is thanked for the next morning, each one, with a coupon for those who agreed to offers', () =>
     story(evening, async (shop) => {
-      const critic = inTokyo('critic', { consent: {} });
+      const [critic, silent] = [inTokyo('critic'), inTokyo('silent', { consent: {} })];
+      shop.post('review.submitted', silent, review('review-0', 1));
       await shop.tell(critic, [
         [evening, 'review.submitted', review('review-1', 1)],
         ['2026-03-02T22:40:00+09:00', 'review.submitted', review('review-2')],
         ['2026-03-08T12:00:00+09:00', 'review.submitted', review('review-3')],
-        ['2026-03-10T12:00:00+09:00', 'review.submitted', review('review-4')],
       ]);
       await shop.toTheEnd();
       expect(shop.sentTo(critic)).toEqual([
-        ['thank-you', '2026-03-03 10:00'],
-        ['thank-you', '2026-03-11 10:00'],
+        ['thank-you-coupon', '2026-03-03 10:00'],
+        ['thank-you-coupon', '2026-03-03 10:00'],
+        ['thank-you-coupon', '2026-03-09 10:00'],
       ]);
-      expect(await shop.endOf(critic)).toEqual(['completed', 'all steps done', '2026-03-11 10:00']);
+      expect(shop.sentTo(silent)).toEqual([['thank-you', '2026-03-03 10:00']]);
+      expect(new Set(shop.world.published.map(({ detail }) => detail.id)).size).toBe(3);
+      expect(await shop.endOf(silent)).toEqual(['completed', 'all steps done', '2026-03-03 10:00']);
     }));
 
   it('by somebody who complained about the thanks is not thanked for again', () =>
@@ -30,12 +33,12 @@ describe('a review that was written', () => {
       const angry = inTokyo('angry');
       await shop.tell(angry, [[evening, 'review.submitted', review('review-1', 1)]]);
       await shop.until('2026-03-03T11:00:00+09:00');
-      shop.report('complained', angry, 'thank-you');
+      shop.report('complained', angry, 'thank-you-coupon');
       await shop.tell(angry, [['2026-03-20T12:00:00+09:00', 'review.submitted', review('review-2', 1)]]);
       await shop.toTheEnd();
-      expect(shop.sentTo(angry)).toEqual([['thank-you', '2026-03-03 10:00']]);
+      expect(shop.sentTo(angry)).toEqual([['thank-you-coupon', '2026-03-03 10:00']]);
       expect(await shop.outcomesOf(angry)).toEqual([
-        ['thank-you', 'sent'],
+        ['thank-you-coupon', 'sent'],
         ['thank-you', 'skipped', 'suppressed'],
       ]);
     }));
@@ -45,11 +48,11 @@ describe('a review that was written', () => {
       const critic = inNewYork('critic');
       shop.post('review.submitted', critic, review('review-1'));
       await shop.toTheEnd();
-      expect(shop.sentTo(critic)).toEqual([['thank-you', '2026-11-01 10:00']]);
+      expect(shop.sentTo(critic)).toEqual([['thank-you-coupon', '2026-11-01 10:00']]);
       expect(shop.now).toBe(Date.parse('2026-11-01T10:00:00-05:00'));
     }));
 
-  it('is thanked for once when all is heard of twice and backwards', () =>
+  it('is thanked for once each when all is heard of twice and backwards', () =>
     story(evening, async (shop) => {
       const critic = inTokyo('critic');
       const written: Happening[] = [
@@ -59,6 +62,7 @@ describe('a review that was written', () => {
       await shop.until('2026-03-03T09:00:00+09:00');
       shop.tellBackwards(critic, written);
       await shop.toTheEnd();
-      expect(shop.sentTo(critic)).toEqual([['thank-you', '2026-03-03 10:00']]);
+      const thanks = ['thank-you-coupon', '2026-03-03 10:00'];
+      expect(shop.sentTo(critic)).toEqual([thanks, thanks]);
     }));
 });

@@ -18,7 +18,6 @@ describe('a new customer', () => {
         ['good-to-know', '2026-03-08 10:00'],
         ['where-to-start', '2026-03-10 10:00'],
       ]);
-      expect(shop.readBy(newcomer)[0]).toBe('アフターカート・デモストアへようこそ');
       expect(await shop.endOf(newcomer)).toEqual(['completed', 'all steps done', '2026-03-10 10:00']);
     }));
 
@@ -57,7 +56,6 @@ describe('a new customer', () => {
         ['good-to-know', '2026-03-08 10:00'],
         ['where-to-start', '2026-03-10 10:00'],
       ]);
-      expect(shop.readBy(abroad)[0]).toBe('Welcome to Aftercart Demo Store');
     }));
 
   it('is greeted the same when all is heard of twice and backwards', () =>
