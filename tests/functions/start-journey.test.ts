@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cartJourney, messages, settings } from '../fixtures/catalogue.ts';
+import { cartJourney, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -59,7 +59,7 @@ describe('start-journey', () => {
   it('makes a first step that no wait leads to due at once, also in the night', async () => {
     const atOnce = { ...cartJourney, firstDelay: { minutes: 0 } };
     const night = '2026-03-02T22:00:00Z';
-    const world = new World({ settings, messages, journeys: { 'cart-journey': atOnce } }).at(night);
+    const world = new World({ settings, segments, messages, journeys: { 'cart-journey': atOnce } }).at(night);
     expect((await world.enter('cart-journey', cart(night))).next).toEqual({ until: night });
   });
 

@@ -16,6 +16,7 @@ import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { OwnEvent } from '../../src/contracts/own-event.ts';
 import type { Run, RunInput } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type {
   AwaitInput,
   ChooseInput,
@@ -26,7 +27,6 @@ import type {
   SendStep,
   StepResult,
 } from '../../src/contracts/step.ts';
-import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';

@@ -57,6 +57,7 @@ function open(journey: Journey, { history: [first], reader }: Case): Shop {
   const names = Object.keys(messages).map((name) => [name, templates]);
   const shop = new Shop(toIso((first?.at ?? 0) - 60_000), {
     settings,
+    segments: {},
     messages: { 'abandoned-cart': Object.fromEntries(names) },
     journeys: [{ rules: rulesOf(journey), pattern: patternOf(journey), definition }],
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { journeyFolders, loadJourney, loadSettings } from '../../build/journeys.ts';
+import { journeyFolders, loadJourney, loadSegments, loadSettings } from '../../build/journeys.ts';
 import { readMessageFiles } from '../../build/messages/files.ts';
 import type { Problem } from '../../src/journey/problem.ts';
 import type { Messages } from '../../src/templates/render.ts';
@@ -8,6 +8,7 @@ import type { ShopPlan } from './shop-plan.ts';
 
 const statemachines = resolve(import.meta.dirname, '../../statemachines');
 const settings = loadSettings(statemachines);
+const segments = loadSegments(statemachines);
 
 /** The names of all journeys that are shipped. */
 export const shippedNames: readonly string[] = journeyFolders(statemachines);
@@ -19,9 +20,10 @@ export function shippedMachine(journey: string): string {
 
 /** A shop that has these shipped journeys and no others. */
 export function shippedPlan(journeys: readonly string[]): ShopPlan {
-  const loaded = journeys.map((name) => loadJourney(statemachines, name, settings));
+  const loaded = journeys.map((name) => loadJourney(statemachines, name, settings, segments));
   return {
     settings,
+    segments,
     messages: Object.fromEntries(journeys.map((name) => [name, messagesOf(name)])),
     journeys: loaded.map(({ rules, pattern }) => ({ rules, pattern, definition: shippedMachine(rules.journey) })),
   };

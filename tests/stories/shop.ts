@@ -28,11 +28,11 @@ export class Shop {
 
   constructor(opens: string, plan: ShopPlan) {
     this.#plan = plan;
-    const { settings, messages, journeys } = plan;
+    const { settings, segments, messages, journeys } = plan;
     const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
     const definitions = Object.fromEntries(journeys.map(({ rules: { journey }, definition }) => [journey, definition]));
     this.clock = new VirtualClock(fromIso(opens));
-    this.world = new World({ settings, messages, journeys: rules });
+    this.world = new World({ settings, segments, messages, journeys: rules });
     this.machines = new Machines(definitions, this.clock, this.#tasks());
     this.world.onStart = (journey, name, input) => this.machines.start(journey, name, input);
     this.world.answered = (token, until, arm) => {
@@ -56,10 +56,16 @@ export class Shop {
   /** Puts a detail on the bus as it is. @param startsFirst whether the journeys hear of it before it is taken in */
   put(type: EventType, detail: Detail, startsFirst = false): void {
     const event = { source: 'store.demo', 'detail-type': type, detail };
-    const started = this.#plan.journeys.filter(({ pattern }) => matchesPattern(pattern, event));
-    if (!startsFirst) this.#call(() => this.world.ingest(event));
+    const started = this.#plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
+    if (!startsFirst) this.#takeIn(event);
     for (const { rules } of started) this.#call(() => this.world.start(rules.journey, event));
-    if (startsFirst) this.#call(() => this.world.ingest(event));
+    if (startsFirst) this.#takeIn(event);
+  }
+
+  /** Looks now for whom the calendar or a segment lets in, as the schedule does in between. */
+  sweep(): void {
+    this.#call(() => this.world.sweep(toIso(this.now)));
+    this.#call(() => this.world.startEnrolled());
   }
 
   /** Tells of what happened, each when it happens. */
@@ -142,6 +148,11 @@ export class Shop {
 
   #sent({ email, phone }: Customer) {
     return this.world.sent.filter(({ address }) => address === email || address === phone);
+  }
+
+  #takeIn(event: Detail): void {
+    this.#call(() => this.world.ingest(event));
+    this.#call(() => this.world.startEnrolled());
   }
 
   /** Lets a function do its work when it is its turn. */
