@@ -11,7 +11,7 @@ import { patternOf, rulesOf } from '../src/journey/rules.ts';
 import { parseSegments } from '../src/journey/segments.ts';
 import type { StateMachine } from '../src/journey/states-language.ts';
 import { parseStoreSettings } from '../src/journey/store-settings.ts';
-import { listMessages } from './messages.ts';
+import { listMessages } from './messages/list.ts';
 
 /** A journey as its folder has it, and everything that is compiled from it. */
 export interface LoadedJourney {

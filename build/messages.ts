@@ -1,38 +1,21 @@
 import path from 'node:path';
 import type { MessageTemplates } from '../src/contracts/catalogue.ts';
 import type { StoreSettings } from '../src/contracts/store-settings.ts';
-import type { MessageList, WrittenMessage } from '../src/journey/journey.ts';
 import type { Problem } from '../src/journey/problem.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer } from '../src/templates/render.ts';
 import { type SmsSize, smsSegments } from '../src/templates/sms-segments.ts';
 import { checkLiquid } from './messages/check.ts';
 import { compileMessage } from './messages/compile.ts';
-import { couponIn } from './messages/coupon.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type Layout, readLayout } from './messages/layout.ts';
 import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
-import type { MessageSource } from './messages/source.ts';
 
 export { MessageError } from './messages/problem.ts';
 
 /** Compiled messages by journey and name. */
 export type CompiledMessages = Record<string, Record<string, MessageTemplates>>;
-
-/**
- * The messages that a journey has, read from their front matter alone.
- * @throws MessageError when a file cannot be read as a message
- */
-export function listMessages(statemachinesDir: string, journey: string): MessageList {
-  const problems: Problem[] = [];
-  const list: Record<string, Record<string, WrittenMessage>> = {};
-  for (const { message, locale, source } of readMessageFiles(statemachinesDir, journey, problems)) {
-    list[message] = { ...list[message], [locale]: describeMessage(source) };
-  }
-  throwIfAny(problems);
-  return list;
-}
 
 /**
  * Compiles the messages of the journeys, in every locale of the store: Markdown and MJML are done, Liquid is left
@@ -58,11 +41,6 @@ export async function compileMessages(
   for (const file of wanted) await compileInto(messages, file, layout, settings);
   checkHtml(messages, samples);
   return messages;
-}
-
-function describeMessage(source: MessageSource): WrittenMessage {
-  const coupon = couponIn(source);
-  return { hasSms: source.sms !== undefined, ...(coupon && { coupon }) };
 }
 
 /** A text for SMS that takes more than one segment, and so costs more than one, with sample data. */

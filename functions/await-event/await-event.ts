@@ -27,7 +27,9 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   if (history === undefined || standing === undefined) return;
   if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);
   const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
-  await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages));
+  // However long ago it happened, the run has only come here now: nothing that follows is stale.
+  const notBefore = dependencies.clock();
+  await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages, notBefore));
 }
 
 /** Whether an event has ended the run, though whoever took it in may have read the run before the token stood there. */

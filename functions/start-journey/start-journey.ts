@@ -1,3 +1,4 @@
+import type { Delay } from '../../src/contracts/delay.ts';
 import type { Enrolment } from '../../src/contracts/enrolment.ts';
 import { parseStoreEvent } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
@@ -114,7 +115,8 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const known = { facts: factsOf(history), profile: history.profile.value };
   const dates = datesOf(begun, { ...known, from: startedAt, zone });
-  const due = dueAfter(startedAt, firstDelay, rules, settings, zone, dates);
+  // A step that no wait leads to is due at once: whether it may go at that hour, it sees for itself.
+  const due = isNone(firstDelay) ? startedAt : dueAfter(startedAt, firstDelay, rules, settings, zone, dates);
   const id = runId({ customer, journey, ...begun }, keys);
   return {
     ...begun,
@@ -125,6 +127,11 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
     next: { at: due, ...leadOf(firstDelay, rules) },
     ended: refusalAtDoor(arrival, dependencies),
   };
+}
+
+/** Whether a journey begins without a wait. */
+function isNone(delay: Delay): boolean {
+  return 'minutes' in delay && delay.minutes === 0;
 }
 
 /** A test, a start that comes too late, or one that a later event has already overtaken. */

@@ -62,7 +62,7 @@ export function decide(question: Question): Decision {
 
 function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {
   const { step, rules, facts, settings, segments, profile, now, due, asks } = question;
-  const ended = run.ended?.why === 'completed' ? undefined : (run.ended ?? endOf(run, rules, facts));
+  const ended = (hasGoneThrough(run) ? undefined : run.ended) ?? endOf(run, rules, facts);
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
   if (run.test) return { reason: 'test-event' };
   if (now - due > settings.staleAfterMinutes * minute) return { reason: 'stale' };
@@ -75,6 +75,11 @@ function stopReason(question: Question, run: Run): { reason: SkipReason; detail?
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
   const refusal = asks === 'review' ? reviewObstacle(run, facts) : undefined;
   return refusal && { reason: refusal };
+}
+
+/** Whether the run has come to its end by its own steps: what they sent, and was held, still goes. */
+function hasGoneThrough({ ended }: Run): boolean {
+  return ended?.why === 'completed' || ended?.why === 'left';
 }
 
 /** Never ask for a review before the order is delivered, nor while a refund is open or after all was refunded. */

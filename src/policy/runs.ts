@@ -47,7 +47,10 @@ export function mayReenter(
   if (againAfter === null) return false;
   if (againAfter !== 'end') return startedAt - previous.startedAt >= againAfter * minute;
   // The event that ends a run may itself start the next, and come here before it is taken in as the end.
-  return previous.startedAt < startedAt && (previous.ended ?? endOf(previous, rules, facts)) !== undefined;
+  const ended = previous.ended ?? endOf(previous, rules, facts);
+  if (ended === undefined || previous.startedAt >= startedAt) return false;
+  // What happened while the run was under way began nothing, and begins nothing when it is heard of again after the end.
+  return ended.why === 'refused' || ended.at <= startedAt;
 }
 
 /**

@@ -30,6 +30,7 @@ export type RunChange = (run: Run) => Run;
  * Lets a waiting run go on if what it awaits has happened: by the arm of the earliest such event, with the delay
  * counted from it. Doing it again changes nothing.
  * @param messages the run's lines of the ledger; they matter if it awaits what becomes of its last message
+ * @param notBefore the earliest that the next step can be due; epoch milliseconds
  * @returns what is to be written of it
  */
 export async function resumeRun(
@@ -37,6 +38,7 @@ export async function resumeRun(
   history: History,
   { journeys, settings, clock, resume }: ResumeDependencies,
   messages: readonly Message[] = [],
+  notBefore = 0,
 ): Promise<RunChange> {
   const { awaiting } = run;
   const rules = journeys[run.journey];
@@ -48,7 +50,7 @@ export async function resumeRun(
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
-  const until = nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at;
+  const until = Math.max(nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at, notBefore);
   await resume(awaiting.token, until, awaiting.arms && arm);
   const move = { now: clock(), ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
   return (standing) => resumed(standing, awaiting.token, move);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { reportBundles } from './bundles.ts';
+import { reportCompile } from './compile.ts';
 import { reportDatabase } from './database.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { measureRounds, type Round } from './measured-run.ts';
@@ -17,6 +18,7 @@ interface Material {
 /** Every benchmark, by name, in the order in which they run. */
 const benchmarks = {
   transitions: ({ deployment }: Material) => reportTransitions(deployment.artefacts),
+  compile: () => reportCompile(),
   render: ({ deployment }: Material) => reportRender(deployment.artefacts),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   throughput: async ({ rounds }: Material) => reportThroughput(await rounds()),
@@ -31,6 +33,7 @@ Measures the synthesized stack on this machine and prints every figure as a rati
 in the same process; compare ratios, the absolute figures are the machine's. Takes about a minute.
 
   transitions  state transitions of each journey, and their cost, beside the budget of 2n + 2
+  compile      all shipped journeys, from their files to States Language, beside parsing their YAML
   render       a message with its templates parsed once, beside parsing them every time
   bundles      size and start-up time of each function, beside an empty handler
   throughput   messages a second from PutEvents to SES, beside the bare SDK making the same requests

@@ -47,6 +47,13 @@ describe('await-event', () => {
     expect(readable(world)).toEqual(resumption);
   });
 
+  it('makes the next step due now when the event came long before the run awaits it', async () => {
+    const { world, input } = await ordered();
+    await world.ingest(delivered);
+    await world.at('2026-03-20T10:00:00Z').awaitEvent(input);
+    expect(readable(world)).toEqual([{ token: 'token-1', until: '2026-03-20T10:00:00Z' }]);
+  });
+
   it("does not take another order's parcel for this one's", async () => {
     const { world, input } = await ordered();
     await world.awaitEvent(input);

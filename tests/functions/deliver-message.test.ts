@@ -230,6 +230,26 @@ describe('deliver-message', () => {
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent' }]);
   });
 
+  it.each(['completed', 'left'] as const)('sends what was held also when the run has %s since', async (why) => {
+    const { world, input } = await abandonedCart();
+    await world.at('2026-03-02T22:00:00Z').deliver(input, reminder, why === 'completed' ? { last: true } : {});
+    if (why === 'left') await world.leave({ ...input, step: { id: 'leave', reason: 'that was all' } });
+    expect((await world.run(input))?.ended?.why).toBe(why);
+    const [parked] = world.parked;
+    await world.at('2026-03-03T08:00:20Z').deliverInput(parked?.input ?? expect.fail('nothing was parked'));
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('drops what was held when an event makes it pointless after the last step', async () => {
+    const { world, input } = await abandonedCart();
+    await world.at('2026-03-02T22:00:00Z').deliver(input, reminder, { last: true });
+    await world.at('2026-03-03T07:00:00Z').ingest(busEvent('order.placed', '2026-03-03T07:00:00Z'));
+    const [parked] = world.parked;
+    await world.at('2026-03-03T08:00:20Z').deliverInput(parked?.input ?? expect.fail('nothing was parked'));
+    expect(world.sent).toEqual([]);
+    expect(await world.ledger(input)).toMatchObject([{ reason: 'run-ended', detail: 'order.placed' }]);
+  });
+
   it('parks a parked message again while SES is busy: no state machine is there to try again', async () => {
     const { world, input } = await abandonedCart();
     const parked = { parked: { due: dueAt } };

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type DoDependencies, doAction, type StaffNote } from '../../functions/do-action/do-action.ts';
-import type { Action, ActionResult } from '../../src/contracts/action.ts';
+import type { DoDependencies } from '../../functions/do-action/do-action.ts';
+import type { Action } from '../../src/contracts/action.ts';
 import { ownEventSchemas } from '../../src/contracts/own-event-schemas.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import type { DoInput, StepResult } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import { fromIso } from '../../src/policy/timing.ts';
-import { journeys, settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -16,8 +15,6 @@ const dueAt = '2026-03-03T10:00:00Z';
 /** A customer in the order journey, at the time its first step is due, and a staff that can be told. */
 class Shop extends World {
   input: RunInput = { customer: '', run: '', journey: '', next: { until: dueAt } };
-  readonly notes: StaffNote[] = [];
-  answer: (note: StaffNote) => ActionResult = () => ({ outcome: 'done' });
   staffOverride: DoDependencies['staff'] | undefined;
 
   async open(customer: Record<string, unknown> = shopper): Promise<this> {
@@ -27,25 +24,7 @@ class Shop extends World {
   }
 
   do(action: Action, more: Partial<DoInput> = {}, id = 'step'): Promise<StepResult> {
-    const tell = async (note: StaffNote) => {
-      this.notes.push(note);
-      return this.answer(note);
-    };
-    return doAction(
-      { ...this.input, step: { id, action }, ...more },
-      {
-        stores: this.stores,
-        journeys,
-        settings,
-        clock: () => this.now,
-        publish: async (event) => {
-          this.bus(event);
-          this.published.push(event);
-        },
-        staff: this.staffOverride ?? { email: tell, webhook: tell },
-        count: () => {},
-      },
-    );
+    return this.act({ ...this.input, step: { id, action }, ...more }, this.staffOverride);
   }
 
   async tags(): Promise<readonly string[] | undefined> {

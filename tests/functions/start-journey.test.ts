@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cartJourney, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -53,6 +54,13 @@ describe('start-journey', () => {
     await world.start('order-journey', busEvent('order.placed', at));
     const again = busEvent('order.placed', '2026-03-03T09:00:00Z');
     expect(await world.at('2026-03-03T09:00:00Z').start('order-journey', again)).toBe('already-in');
+  });
+
+  it('makes a first step that no wait leads to due at once, also in the night', async () => {
+    const atOnce = { ...cartJourney, firstDelay: { minutes: 0 } };
+    const night = '2026-03-02T22:00:00Z';
+    const world = new World({ settings, segments, messages, journeys: { 'cart-journey': atOnce } }).at(night);
+    expect((await world.enter('cart-journey', cart(night))).next).toEqual({ until: night });
   });
 
   it('waits until the morning of the customer, not of the store', async () => {

@@ -1,43 +1,61 @@
 import { awaitEvent } from '../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../functions/choose-arm/choose-arm.ts';
 import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
+import { type DoDependencies, doAction, type StaffNote } from '../../functions/do-action/do-action.ts';
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
+import { leaveJourney } from '../../functions/leave-journey/leave-journey.ts';
 import { recordFeedback } from '../../functions/record-feedback/record-feedback.ts';
 import type { Report } from '../../functions/record-feedback/reports.ts';
 import { type Outcome, startEntry, startJourney } from '../../functions/start-journey/start-journey.ts';
 import { type SweepPage, sweepCustomers } from '../../functions/sweep-customers/sweep-customers.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
+import type { ActionResult } from '../../src/contracts/action.ts';
+import type { Channel } from '../../src/contracts/channel.ts';
 import type { Enrolment } from '../../src/contracts/enrolment.ts';
+import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { OwnEvent } from '../../src/contracts/own-event.ts';
 import type { Run, RunInput } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type {
   AwaitInput,
   ChooseInput,
   ChooseResult,
   DeliverInput,
+  DoInput,
+  LeaveInput,
   SendStep,
   StepResult,
 } from '../../src/contracts/step.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import { createStores } from '../../src/stores/stores.ts';
-import { createRenderer } from '../../src/templates/render.ts';
+import { createRenderer, type Messages } from '../../src/templates/render.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import type { Detail } from '../fixtures/events.ts';
 
 /** What an outbox does with a message: takes it, or what a broken service does. */
 export type Behaviour = (message: Outgoing) => Answer;
 
+/** What a shop is made of beside its customers. */
+export interface Catalogue {
+  readonly settings: StoreSettings;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly segments: Segments;
+  readonly messages: Messages;
+}
+
 /** The use cases on stores in memory, at a time that the test sets. */
 export class World {
   now = 0;
-  readonly sent: Outgoing[] = [];
+  /** What went out, in that order; every text and e-mail says when and by which way. */
+  readonly sent: (Outgoing & { readonly at: number; readonly channel: Channel })[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
   readonly enrolled: Enrolment[] = [];
-  journeys = journeys;
-  segments = segments;
+  journeys: Catalogue['journeys'];
+  segments: Catalogue['segments'];
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
   readonly published: OwnEvent[] = [];
   /** What the state machine does when a token is answered; nothing unless a test says otherwise. */
@@ -45,12 +63,26 @@ export class World {
   /** What the bus does with an event; it takes it unless a test says otherwise. */
   bus: (event: OwnEvent) => void = () => {};
   readonly parked: { input: DeliverInput; until: number }[] = [];
+  readonly notes: StaffNote[] = [];
+  /** What the staff's mailbox or webhook says. */
+  answer: (note: StaffNote) => ActionResult = () => ({ outcome: 'done' });
+  /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
+  onStart: (journey: string, name: string, input: RunInput) => void = () => {};
+  onPark: (input: DeliverInput, until: number) => void = () => {};
   readonly table = new MemoryTable();
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly stores = createStores(this.table, this.keys);
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
   overrides: Partial<DeliverDependencies> = {};
-  readonly #render = createRenderer(messages);
+  readonly #catalogue: Catalogue;
+  readonly #render;
+
+  constructor(catalogue: Catalogue = { settings, journeys, segments, messages }) {
+    this.#catalogue = catalogue;
+    this.journeys = catalogue.journeys;
+    this.segments = catalogue.segments;
+    this.#render = createRenderer(catalogue.messages);
+  }
 
   /** Sets the time. */
   at(instant: string): this {
@@ -100,7 +132,7 @@ export class World {
     step: Partial<SendStep> & { id: string },
     more: Partial<DeliverInput> = {},
   ): Promise<StepResult> {
-    const rules = journeys[input.journey];
+    const rules = this.journeys[input.journey];
     if (rules === undefined) throw new Error(`no journey ${input.journey}`);
     const { purpose, priority } = rules;
     const whole: SendStep = { message: step.id, channels: ['email'], purpose, priority, ...step };
@@ -110,13 +142,14 @@ export class World {
   deliverInput(input: DeliverInput): Promise<StepResult> {
     return deliverMessage(input, {
       ...this.#basis(),
-      messages,
+      messages: this.#catalogue.messages,
       render: this.#render,
-      senders: { email: this.#sender(), sms: this.#sender() },
-      publish: this.#publish,
+      senders: { email: this.#sender('email'), sms: this.#sender('sms') },
+      publish: this.publish,
       linksUrl: 'https://links.example.com',
       park: async (parked, until) => {
         this.parked.push({ input: parked, until });
+        this.onPark(parked, until);
       },
       count: () => {},
       ...this.overrides,
@@ -129,6 +162,19 @@ export class World {
 
   choose(input: ChooseInput): Promise<ChooseResult> {
     return chooseArm(input, this.#basis());
+  }
+
+  act(input: DoInput, staff?: DoDependencies['staff']): Promise<StepResult> {
+    const tell = async (note: StaffNote) => {
+      this.notes.push(note);
+      return this.answer(note);
+    };
+    const ways = staff ?? { email: tell, webhook: tell };
+    return doAction(input, { ...this.#basis(), publish: this.publish, staff: ways, count: () => {} });
+  }
+
+  leave(input: LeaveInput): Promise<StepResult> {
+    return leaveJourney(input, this.#basis());
   }
 
   feedback(report: Report): Promise<void> {
@@ -152,7 +198,7 @@ export class World {
       keys: this.keys,
       journeys: this.journeys,
       segments: this.segments,
-      settings,
+      settings: this.#catalogue.settings,
       clock: () => this.now,
     };
   }
@@ -163,9 +209,10 @@ export class World {
 
   #startExecution = async (journey: string, name: string, input: RunInput): Promise<void> => {
     this.started.push({ journey, name, input });
+    this.onStart(journey, name, input);
   };
 
-  #publish = async (event: OwnEvent): Promise<void> => {
+  readonly publish = async (event: OwnEvent): Promise<void> => {
     this.bus(event);
     this.published.push(event);
   };
@@ -175,10 +222,10 @@ export class World {
     this.answered(token, until, arm);
   };
 
-  #sender(): Sender {
+  #sender(channel: Channel): Sender {
     return {
       send: async (message) => {
-        this.sent.push(message);
+        this.sent.push({ ...message, at: this.now, channel });
         return this.behaviour(message);
       },
     };

@@ -89,6 +89,10 @@ export const task = fc.oneof(send, send, doing, waitFor, withTimeout);
 export const branching = line(fc.oneof(send, choice(1)), true)
   .filter(reachesAll)
   .map(afterMessage);
+/** Steps of every kind, each inside the others. */
+export const mixed = line(fc.oneof(task, choice(1)), true)
+  .filter(reachesAll)
+  .map(afterMessage);
 /** The steps of any journey. */
 export const steps = fc.oneof(line(task, true), branching);
 

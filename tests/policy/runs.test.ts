@@ -53,4 +53,15 @@ describe('a run', () => {
     expect(give(over, first)).toBe(false);
     expect(give({ ...over, startedAt: fromIso(second) }, first)).toBe(false);
   });
+
+  it('does not give way to what happened while it was under way and is heard of again after its end', () => {
+    const ended = { at: fromIso('2026-03-10T10:00:00Z'), why: 'completed', reason: 'all steps are done' } as const;
+    expect(mayReenter({ ...runFrom(first), ended }, fromIso(second), counting, [])).toBe(false);
+    expect(mayReenter({ ...runFrom(first), ended }, ended.at, counting, [])).toBe(true);
+  });
+
+  it('that was refused at the door gives way to whatever happened after it', () => {
+    const ended = { at: fromIso('2026-03-10T10:00:00Z'), why: 'refused', reason: 'test-event' } as const;
+    expect(mayReenter({ ...runFrom(first), ended }, fromIso(second), counting, [])).toBe(true);
+  });
 });

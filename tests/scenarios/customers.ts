@@ -30,6 +30,11 @@ export function inNewYork(id: string, more: Customer = {}) {
   return { ...personal(id), locale: 'en', country: 'US', consent: consentToEmail, ...more };
 }
 
+/** A customer in London who agreed to e-mail. */
+export function inLondon(id: string, more: Customer = {}) {
+  return { ...personal(id), locale: 'en', country: 'GB', consent: consentToEmail, ...more };
+}
+
 /** Data that no other text contains, so that a leak is found wherever it is. */
 function personal(id: string) {
   const digits = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 100_000_000, 7);
@@ -46,9 +51,11 @@ export function personalData({ email, phone, name }: Customer): string[] {
   return [email, phone, name].filter((value) => value !== undefined);
 }
 
+const zones: Readonly<Record<string, string>> = { US: 'America/New_York', GB: 'Europe/London' };
+
 /** A time as the customer's clock shows it: `2026-03-07 16:00`, with seconds when there are any. */
 export function onClockOf({ country, timeZone }: Customer, time: number): string {
-  const zone = timeZone ?? (country === 'US' ? 'America/New_York' : 'Asia/Tokyo');
+  const zone = timeZone ?? zones[country ?? ''] ?? 'Asia/Tokyo';
   const local = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(zone).toPlainDateTime();
   return local
     .toString({ smallestUnit: 'second' })

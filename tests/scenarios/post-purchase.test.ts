@@ -29,46 +29,6 @@ describe('after a purchase', () => {
       expect(run?.ended).toMatchObject({ why: 'completed' });
     }));
 
-  it('a delivery before the wait for it began counts from when it happened', () =>
-    inShop(opens, async (shop) => {
-      shop.post('order.placed', buyer, order('order-1'));
-      await shop.until('2026-03-02T21:00:00+09:00');
-      shop.post('shipment.delivered', buyer, parcel('order-1'));
-      await shop.until('2026-03-05T00:00:00+09:00');
-      expect(shop.sentTo(buyer)).toEqual([
-        ['thanks', '2026-03-03 10:00'],
-        ['how-to-use', '2026-03-04 10:00'],
-      ]);
-    }));
-
-  it('another order of the same customer being delivered changes nothing', () =>
-    inShop(opens, async (shop) => {
-      shop.post('order.placed', buyer, order('order-1'));
-      await shop.until('2026-03-04T12:00:00+09:00');
-      shop.post('shipment.delivered', buyer, parcel('order-of-last-week'));
-      await shop.until('2026-03-10T12:00:00+09:00');
-      expect(standsIn(shop)).toBe('Await shipment.delivered');
-      expect(shop.sentTo(buyer).map(([step]) => step)).not.toContain('how-to-use');
-    }));
-
-  it('a parcel that never arrives is given up after 30 days, and the run says why', () =>
-    inShop(opens, async (shop) => {
-      shop.post('order.placed', buyer, order('order-1'));
-      await shop.until('2026-04-02T09:59:00+09:00');
-      expect(standsIn(shop)).toBe('Await shipment.delivered');
-      await shop.toTheEnd();
-      expect(shop.sentTo(buyer)).toEqual([['thanks', '2026-03-03 10:00']]);
-      const [run] = await shop.runsOf(buyer);
-      expect(run?.ended).toEqual({
-        at: Date.parse('2026-04-02T10:00:00+09:00'),
-        why: 'left',
-        reason: 'no shipment.delivered within 30 days',
-      });
-      shop.post('shipment.delivered', buyer, parcel('order-1'));
-      await shop.until('2026-04-03T00:00:00+09:00');
-      expect(shop.sentTo(buyer)).toHaveLength(1);
-    }));
-
   it('an order that is cancelled during the wait is not mentioned any more', () =>
     inShop(opens, async (shop) => {
       shop.post('order.placed', buyer, order('order-1'));

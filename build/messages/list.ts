@@ -1,0 +1,25 @@
+import type { MessageList, WrittenMessage } from '../../src/journey/journey.ts';
+import type { Problem } from '../../src/journey/problem.ts';
+import { couponIn } from './coupon.ts';
+import { readMessageFiles } from './files.ts';
+import { MessageError } from './problem.ts';
+import type { MessageSource } from './source.ts';
+
+/**
+ * The messages that a journey has, read from their front matter alone: journeys are compiled without MJML.
+ * @throws MessageError when a file cannot be read as a message
+ */
+export function listMessages(statemachinesDir: string, journey: string): MessageList {
+  const problems: Problem[] = [];
+  const list: Record<string, Record<string, WrittenMessage>> = {};
+  for (const { message, locale, source } of readMessageFiles(statemachinesDir, journey, problems)) {
+    list[message] = { ...list[message], [locale]: describeMessage(source) };
+  }
+  if (problems.length > 0) throw new MessageError(problems);
+  return list;
+}
+
+function describeMessage(source: MessageSource): WrittenMessage {
+  const coupon = couponIn(source);
+  return { hasSms: source.sms !== undefined, ...(coupon && { coupon }) };
+}

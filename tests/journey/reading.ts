@@ -1,0 +1,263 @@
+import type { AwaitedEvent } from '../../src/contracts/awaited.ts';
+import type { EventType } from '../../src/contracts/event.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Condition } from '../../src/journey/condition.ts';
+import type { Journey } from '../../src/journey/journey.ts';
+import type { AwaitStep } from '../../src/journey/steps/await.ts';
+import { armsOf, type Step } from '../../src/journey/steps/registry.ts';
+import type { SendStep } from '../../src/journey/steps/send.ts';
+import type { SplitStep } from '../../src/journey/steps/split.ts';
+import type { WaitStep } from '../../src/journey/steps/wait.ts';
+import { matchesPattern } from '../../src/pattern/match.ts';
+import { delayEnd, quietEnd, settle } from '../../src/policy/timing.ts';
+
+/*
+ * What a journey says, read off its parsed file and nothing else: the model that the compiled machine and the
+ * functions are held to. It knows the whole history from the start, has no states, no stores, no tokens and no retries.
+ */
+
+/** Something that happened to the customer: when (epoch milliseconds), and to which things. */
+export interface Happened {
+  readonly at: number;
+  readonly type: EventType;
+  readonly what: Readonly<Record<string, string>>;
+}
+
+/** Whom a journey is read for. */
+export interface Reader {
+  readonly settings: StoreSettings;
+  readonly zone: string;
+  readonly country: string;
+  /** Whether they agreed to marketing, by e-mail and by SMS. */
+  readonly agreed: boolean;
+  /** Whether they open every message, a second after it came. */
+  readonly opens: boolean;
+  /** Which arm chance gives to the run that began at that time. */
+  readonly draw: (beganAt: number, split: SplitStep) => number;
+}
+
+/** What came of one step: `sent`, `done`, or why not; and when. */
+export type Line = readonly [step: string, came: string, at: number];
+
+/** One run, as the journey reads. */
+export interface ReadRun {
+  readonly beganAt: number;
+  readonly subject: string;
+  readonly lines: readonly Line[];
+  readonly end: readonly [why: string, reason: string, at: number];
+  /** When anything depended on what had happened by then. */
+  readonly moments: readonly number[];
+}
+
+/** What the customer gets of the journey, and how each run ends. @param history in the order in which it happened */
+export function readJourney(journey: Journey, history: readonly Happened[], reader: Reader): ReadRun[] {
+  const runs: ReadRun[] = [];
+  for (const event of history.filter(({ type }) => type === journey.starts.on)) {
+    const subject = event.what[journey.starts.oncePer] ?? '';
+    const before = runs.findLast((run) => run.subject === subject);
+    if (!before || mayBeginAgain(journey, before, event.at)) runs.push(readRun(journey, history, reader, event));
+  }
+  return runs;
+}
+
+function mayBeginAgain({ starts: { againAfter } }: Journey, before: ReadRun, at: number): boolean {
+  if (againAfter === 'never') return false;
+  return againAfter === 'the end' ? before.end[2] <= at : at - before.beganAt >= againAfter.minutes * 60_000;
+}
+
+/** A message that a run has come to. */
+interface Sending {
+  readonly step: string;
+  /** What came of it; not yet, while it is held until the morning. */
+  came: string | undefined;
+  readonly at: number;
+  readonly due: number;
+  /** What comes of it if it may go at its time. */
+  readonly settle: () => string;
+}
+
+/** A run on its way. */
+interface Way {
+  readonly journey: Journey;
+  readonly history: readonly Happened[];
+  readonly reader: Reader;
+  readonly began: Happened;
+  readonly sendings: Sending[];
+  readonly deeds: Line[];
+  readonly moments: number[];
+  now: number;
+  /** From when a wait counts that comes next. */
+  from: number;
+  end?: ReadRun['end'];
+}
+
+function readRun(journey: Journey, history: readonly Happened[], reader: Reader, began: Happened): ReadRun {
+  const fresh = { sendings: [], deeds: [], moments: [], now: began.at, from: began.at };
+  const way: Way = { journey, history, reader, began, ...fresh };
+  walk(journey.steps, [], way, false);
+  settleUntil(Number.POSITIVE_INFINITY, way);
+  const end = way.end ?? (['completed', 'all steps done', way.now] as const);
+  const sent = way.sendings.map(({ step, came = 'held', at }): Line => [step, came, at]);
+  const subject = began.what[journey.starts.oncePer] ?? '';
+  return { beganAt: began.at, subject, lines: [...sent, ...way.deeds], end, moments: way.moments };
+}
+
+/** Goes through steps. @param after what the line goes on with @returns whether that is come to */
+function walk(steps: readonly Step[], after: readonly Step[], way: Way, holdOut: boolean): boolean {
+  return steps.every((step, index) => {
+    const rest = [...steps.slice(index + 1), ...after];
+    if (step.kind === 'wait') return waitFor(step, rest, way);
+    const over = isOver(way);
+    way.from = way.now;
+    if (step.kind === 'leave') way.end ??= ['left', step.reason, way.now];
+    else if (step.kind === 'do') way.deeds.push([step.id, over ? 'run-ended' : 'done', way.now]);
+    else if (step.kind === 'send') send(step, way, holdOut);
+    else return walkOn(step, over, rest, way, holdOut);
+    return step.kind !== 'leave';
+  });
+}
+
+/** Goes by the arm that a step leads to; a run that is over goes by the last one. */
+function walkOn(
+  step: Extract<Step, { kind: 'if' | 'split' | 'await' }>,
+  over: boolean,
+  rest: readonly Step[],
+  way: Way,
+  holdOut: boolean,
+): boolean {
+  if (step.kind === 'await') return walk(awaitOne(step, over, way), rest, way, holdOut);
+  if (step.kind === 'if') return walk(!over && holds(step.condition, way) ? step.then : step.else, rest, way, holdOut);
+  const arm = step.arms[over ? step.arms.length - 1 : way.reader.draw(way.began.at, step)];
+  return arm === undefined || walk(arm.steps, rest, way, holdOut || arm.holdOut);
+}
+
+/** Time passes, unless the run is known to be over. Marketing does not wake anybody. */
+function waitFor({ delay }: WaitStep, rest: readonly Step[], way: Way): true {
+  if (way.end) return true;
+  const { zone, settings } = way.reader;
+  const end = delayEnd(way.from, delay, zone, { 'cart.updatedAt': way.began.at });
+  const purposes = messagesNext(rest).map((step) => step.purpose ?? way.journey.purpose);
+  const purpose =
+    purposes.length === 0 ? way.journey.purpose : purposes.includes('transactional') ? 'transactional' : 'marketing';
+  way.now = Math.max(way.now, settle(end, purpose, settings, zone));
+  return true;
+}
+
+/** The messages that may come next without another wait. */
+function messagesNext([step, ...rest]: readonly Step[]): SendStep[] {
+  if (step === undefined || step.kind === 'wait' || step.kind === 'await' || step.kind === 'leave') return [];
+  if (step.kind === 'send') return [step];
+  return step.kind === 'do' ? messagesNext(rest) : armsOf(step).flatMap((arm) => messagesNext([...arm, ...rest]));
+}
+
+/** A message goes, or not; marketing that falls into the night waits for the morning, and is decided anew then. */
+function send({ id, condition, ...own }: SendStep, way: Way, holdOut: boolean): void {
+  const { journey, reader, now } = way;
+  const { purpose = journey.purpose, priority = journey.priority } = own;
+  const marketing = purpose === 'marketing';
+  const obstacle = (at: number) => {
+    if (way.end && at === now) return 'run-ended';
+    if ((ending(way)?.at ?? Number.POSITIVE_INFINITY) <= at) return 'run-ended';
+    if (condition && !holds(condition, way, at)) return 'condition';
+    return marketing && !reader.agreed ? 'no-consent' : undefined;
+  };
+  const awake = marketing ? quietEnd(now, reader.settings, reader.zone) : now;
+  // The higher the priority, the earlier in the morning.
+  const at = awake > now && !obstacle(now) ? awake + (100 - priority) * 1000 : now;
+  const came = () => obstacle(at) ?? (holdOut ? 'hold-out' : 'sent');
+  way.from = at;
+  way.moments.push(at);
+  way.sendings.push({ step: id, came: at > now ? undefined : came(), at, due: now, settle: came });
+}
+
+/** Decides about what was held until then. */
+function settleUntil(time: number, { sendings }: Way): void {
+  const held = sendings.filter(({ came, at }) => came === undefined && at <= time);
+  for (const sending of held.sort((one, other) => one.at - other.at)) sending.came = sending.settle();
+}
+
+/** Waits for the first such event, the end of the run, or the time-out. @returns the steps for what came first */
+function awaitOne({ on, arms, within, otherwise }: AwaitStep, over: boolean, way: Way): readonly Step[] {
+  const deadline = way.now + within.minutes * 60_000;
+  const awaited = over ? undefined : firstAwaited(on, deadline, way);
+  const first = over
+    ? way.now
+    : Math.min(awaited?.at ?? Number.POSITIVE_INFINITY, ending(way)?.at ?? Number.POSITIVE_INFINITY);
+  way.from = Math.min(first, deadline);
+  way.now = Math.max(way.now, way.from);
+  if (first > deadline) return otherwise;
+  const arm = isOver(way) || !awaited ? on.length - 1 : on.indexOf(awaited.type);
+  return arms?.[arm] ?? [];
+}
+
+/** The first awaited event: of the store, or what the customer does with the last message that went by then. */
+function firstAwaited(
+  on: readonly AwaitedEvent[],
+  deadline: number,
+  way: Way,
+): { at: number; type: AwaitedEvent } | undefined {
+  const event = firstOf(on, way);
+  const opened = on.includes('message.opened') && way.reader.opens ? openedAt(deadline, way) : undefined;
+  if (opened === undefined || (event && event.at < opened)) return event;
+  return { at: opened, type: 'message.opened' };
+}
+
+/** When the last message that went was opened, as soon as it is known. */
+function openedAt(deadline: number, way: Way): number | undefined {
+  const lastSentBy = (time: number) => {
+    settleUntil(time, way);
+    return way.sendings
+      .filter(({ came, at }) => came === 'sent' && at <= time)
+      .toReversed()
+      .sort((one, other) => other.due - one.due)[0];
+  };
+  const times = [way.now, ...way.sendings.map(({ at }) => at + 1000)].filter(
+    (time) => time >= way.now && time <= deadline,
+  );
+  return times
+    .sort((one, other) => one - other)
+    .flatMap((time) => {
+      const last = lastSentBy(time);
+      return last && last.at + 1000 <= time ? [last.at + 1000] : [];
+    })[0];
+}
+
+/** Whether the run is over by now; if so, it is from now on. */
+function isOver(way: Way): boolean {
+  way.moments.push(way.now);
+  settleUntil(way.now, way);
+  const end = ending(way);
+  if (!way.end && end && end.at <= way.now) way.end = ['event', end.type, end.at];
+  return way.end !== undefined;
+}
+
+/** The event that ends the run, whenever it comes. */
+function ending(way: Way): Happened | undefined {
+  return firstOf(way.journey.ends.when, way);
+}
+
+/** The first such event after the beginning that is not about another thing of the kind that the run is about. */
+function firstOf(on: readonly AwaitedEvent[], { history, journey, began }: Way): Happened | undefined {
+  const kind = journey.starts.oncePer;
+  return history.find(({ at, type, what }) => {
+    return on.includes(type) && at > began.at && (what[kind] ?? began.what[kind]) === began.what[kind];
+  });
+}
+
+function holds(condition: Condition, way: Way, at = way.now): boolean {
+  const { began, history, reader, sendings } = way;
+  const past = history.filter((happened) => happened.at <= at);
+  const cancelled = past.filter(({ type }) => type === 'order.cancelled').map(({ what }) => what.order);
+  const orders = past.filter(({ type, what }) => type === 'order.placed' && !cancelled.includes(what.order));
+  const last = sendings
+    .filter(({ due }) => due < at || at === way.now)
+    .toReversed()
+    .sort((one, other) => other.due - one.due)[0];
+  const view = {
+    customer: { country: reader.country },
+    event: { cart: { id: began.what.cart } },
+    orders: { count: orders.length, 'since start': orders.filter((order) => order.at > began.at).length },
+    messages: last && { last: { opened: reader.opens && last.came === 'sent' && last.at < at } },
+  };
+  return matchesPattern(condition, view);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { cart, checkout, inNewYork, inTokyo, order } from '../scenarios/customers.ts';
+import type { Happening, Shop } from './shop.ts';
+import { inShop } from './story.ts';
+
+const both = ['abandoned-cart', 'abandoned-checkout'];
+const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, both, tell);
+const morning = '2026-03-02T10:00:00+09:00';
+
+describe('a checkout that is not finished', () => {
+  it('is remembered after 4 hours and the next day at 10:00, and its cart is not mentioned beside it', () =>
+    story(morning, async (shop) => {
+      const shopper = inTokyo('shopper');
+      await shop.tell(shopper, [
+        ['2026-03-02T10:00:00+09:00', 'cart.updated', cart('cart-1')],
+        ['2026-03-02T10:30:00+09:00', 'checkout.started', checkout('cart-1')],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper)).toEqual([
+        ['finish-order', '2026-03-02 14:30'],
+        ['last-note', '2026-03-03 10:00'],
+      ]);
+      expect(await shop.outcomesOf(shopper)).toContainEqual(['reminder', 'skipped', 'run-ended', 'checkout.started']);
+    }));
+
+  it('of another cart leaves the reminder of this one, one message a day', () =>
+    story(morning, async (shop) => {
+      const shopper = inTokyo('shopper');
+      await shop.tell(shopper, [
+        ['2026-03-02T10:00:00+09:00', 'cart.updated', cart('cart-1')],
+        ['2026-03-02T10:30:00+09:00', 'checkout.started', checkout('another-cart')],
+      ]);
+      await shop.toTheEnd();
+      const sent = shop.sentTo(shopper);
+      expect(sent.map(([step]) => step).toSorted()).toEqual(['finish-order', 'last-call', 'last-note', 'reminder']);
+      expect(new Set(sent.map(([, time]) => time.slice(0, 10))).size).toBe(4);
+    }));
+
+  it('is not mentioned any more once the order is placed', () =>
+    story(morning, async (shop) => {
+      const buyer = inTokyo('buyer');
+      await shop.tell(buyer, [
+        ['2026-03-02T10:00:00+09:00', 'checkout.started', checkout('cart-1')],
+        ['2026-03-02T18:00:00+09:00', 'order.placed', order('order-1')],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([['finish-order', '2026-03-02 14:00']]);
+      expect(await shop.endOf(buyer)).toEqual(['event', 'order.placed', '2026-03-02 18:00']);
+    }));
+
+  it('is remembered at 10:00 of New York although the clocks go back in the night', () =>
+    story('2026-10-31T16:00:00-04:00', async (shop) => {
+      const shopper = inNewYork('shopper');
+      shop.post('checkout.started', shopper, checkout('cart-1'));
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper)).toEqual([
+        ['finish-order', '2026-10-31 20:00'],
+        ['last-note', '2026-11-01 10:00'],
+      ]);
+      const [first, second] = shop.world.sent;
+      expect(Number(second?.at) - Number(first?.at)).toBe(15 * 3_600_000);
+    }));
+
+  it('leads to the same when all is heard of twice and backwards', () =>
+    story(morning, async (shop) => {
+      const [shopper, buyer] = [inTokyo('shopper'), inTokyo('buyer')];
+      const stopped: Happening[] = [
+        ['2026-03-02T10:00:00+09:00', 'cart.updated', cart('cart-1')],
+        ['2026-03-02T10:30:00+09:00', 'checkout.started', checkout('cart-1')],
+      ];
+      await shop.until('2026-03-02T13:30:00+09:00');
+      shop.tellBackwards(shopper, stopped);
+      shop.tellBackwards(buyer, [...stopped, ['2026-03-02T11:00:00+09:00', 'order.placed', order('order-1')]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper)).toEqual([
+        ['finish-order', '2026-03-02 14:30'],
+        ['last-note', '2026-03-03 10:00'],
+      ]);
+      expect(shop.sentTo(buyer)).toEqual([]);
+    }));
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { inNewYork, inTokyo, order, parcel } from '../scenarios/customers.ts';
+import type { Happening, Shop } from './shop.ts';
+import { inShop } from './story.ts';
+
+const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['late-order'], tell);
+const opens = '2026-03-02T12:00:00+09:00';
+const promised = (dispatchBy: string) => ({ order: { ...order('order-1').order, dispatchBy } });
+const ordered: Happening = [opens, 'order.placed', promised('2026-03-04T18:00:00+09:00')];
+const dispatched: Happening = ['2026-03-04T17:00:00+09:00', 'shipment.dispatched', parcel('order-1')];
+
+describe('an order that has not left on the promised day', () => {
+  it('is apologized for the next morning and three days later, and the staff is told first', () =>
+    story(opens, async (shop) => {
+      const waiting = inTokyo('waiting', { consent: {} });
+      await shop.tell(waiting, [ordered]);
+      await shop.until('2026-03-05T10:00:00+09:00');
+      expect(shop.world.notes.map(({ occurredAt }) => occurredAt)).toEqual(['2026-03-05T01:00:00Z']);
+      await shop.toTheEnd();
+      expect(shop.sentTo(waiting)).toEqual([
+        ['sorry', '2026-03-05 10:00'],
+        ['still-waiting', '2026-03-08 10:00'],
+      ]);
+      expect(shop.world.notes).toHaveLength(2);
+      expect(await shop.endOf(waiting)).toEqual(['completed', 'all steps done', '2026-03-08 10:00']);
+    }));
+
+  it('is not spoken of when it has left in time, nor when no day was promised', () =>
+    story(opens, async (shop) => {
+      const [served, unpromised] = [inTokyo('served'), inTokyo('unpromised')];
+      shop.post('order.placed', unpromised, order('order-1'));
+      await shop.tell(served, [ordered, dispatched]);
+      await shop.toTheEnd();
+      expect([...shop.sentTo(served), ...shop.sentTo(unpromised), ...shop.world.notes]).toEqual([]);
+      expect(await shop.endOf(served)).toEqual(['event', 'shipment.dispatched', '2026-03-04 17:00']);
+      expect(await shop.runsOf(unpromised)).toEqual([]);
+    }));
+
+  it('is apologized for once when it leaves after that', () =>
+    story(opens, async (shop) => {
+      const waiting = inTokyo('waiting');
+      await shop.tell(waiting, [ordered, ['2026-03-06T12:00:00+09:00', 'shipment.dispatched', parcel('order-1')]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(waiting)).toEqual([['sorry', '2026-03-05 10:00']]);
+      expect(shop.world.notes).toHaveLength(1);
+    }));
+
+  it('is apologized for at 10:00 of New York although the clocks go forward in the night', () =>
+    story('2026-03-05T12:00:00-05:00', async (shop) => {
+      const abroad = inNewYork('abroad');
+      shop.post('order.placed', abroad, promised('2026-03-07T18:00:00-05:00'));
+      await shop.toTheEnd();
+      expect(shop.sentTo(abroad)).toEqual([
+        ['sorry', '2026-03-08 10:00'],
+        ['still-waiting', '2026-03-11 10:00'],
+      ]);
+      expect(shop.world.sent[0]?.at).toBe(Date.parse('2026-03-08T10:00:00-04:00'));
+    }));
+
+  it('is spoken of the same when all is heard of twice and backwards', () =>
+    story(opens, async (shop) => {
+      const [waiting, served] = [inTokyo('waiting'), inTokyo('served')];
+      await shop.until('2026-03-04T20:00:00+09:00');
+      shop.tellBackwards(waiting, [ordered, ['2026-03-03T12:00:00+09:00', 'customer.updated']]);
+      shop.tellBackwards(served, [ordered, dispatched]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(waiting)).toEqual([
+        ['sorry', '2026-03-05 10:00'],
+        ['still-waiting', '2026-03-08 10:00'],
+      ]);
+      expect(shop.sentTo(served)).toEqual([]);
+    }));
+});

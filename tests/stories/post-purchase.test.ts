@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { inNewYork, inTokyo, order, parcel } from '../scenarios/customers.ts';
+import type { Happening, Shop } from './shop.ts';
+import { inShop } from './story.ts';
+
+const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['post-purchase'], tell);
+const afternoon = '2026-03-02T15:00:00+09:00';
+const bought: Happening = [afternoon, 'order.placed', order('order-1')];
+
+describe('after a purchase', () => {
+  it('the customer is thanked the next morning, and helped two days after the delivery', () =>
+    story(afternoon, async (shop) => {
+      const buyer = inTokyo('buyer', { consent: {} });
+      await shop.tell(buyer, [
+        bought,
+        ['2026-03-04T12:00:00+09:00', 'shipment.delivered', parcel('order-of-last-week')],
+        ['2026-03-05T16:30:00+09:00', 'shipment.delivered', parcel('order-1')],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([
+        ['thanks', '2026-03-03 10:00'],
+        ['how-to-use', '2026-03-07 10:00'],
+      ]);
+      expect(shop.readBy(buyer)[0]).toContain('No. order-1');
+      expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-07 10:00']);
+    }));
+
+  it('an order that is cancelled during the wait for the parcel is not mentioned any more', () =>
+    story(afternoon, async (shop) => {
+      const buyer = inTokyo('buyer');
+      await shop.tell(buyer, [bought, ['2026-03-04T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([['thanks', '2026-03-03 10:00']]);
+      expect(await shop.outcomesOf(buyer)).toEqual([
+        ['thanks', 'sent'],
+        ['how-to-use', 'skipped', 'run-ended', 'order.cancelled'],
+      ]);
+      expect(shop.now).toBe(Date.parse('2026-03-04T12:00:00+09:00'));
+    }));
+
+  it('a parcel that never arrives is given up after 30 days, and the run says why', () =>
+    story(afternoon, async (shop) => {
+      const buyer = inTokyo('buyer');
+      await shop.tell(buyer, [bought]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([['thanks', '2026-03-03 10:00']]);
+      expect(await shop.endOf(buyer)).toEqual(['left', 'no shipment.delivered within 30 days', '2026-04-02 10:00']);
+    }));
+
+  it('the help comes at 10:00 of New York although the clocks go forward in between', () =>
+    story('2026-03-05T15:00:00-05:00', async (shop) => {
+      const buyer = inNewYork('buyer');
+      await shop.tell(buyer, [
+        ['2026-03-05T15:00:00-05:00', 'order.placed', order('order-1')],
+        ['2026-03-07T18:00:00-05:00', 'shipment.delivered', parcel('order-1')],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([
+        ['thanks', '2026-03-06 10:00'],
+        ['how-to-use', '2026-03-09 10:00'],
+      ]);
+      expect(shop.now).toBe(Date.parse('2026-03-09T10:00:00-04:00'));
+    }));
+
+  it('all comes the same when everything is heard of twice and backwards', () =>
+    story(afternoon, async (shop) => {
+      const [buyer, sorry] = [inTokyo('buyer'), inTokyo('sorry')];
+      const happened: Happening[] = [
+        bought,
+        ['2026-03-02T18:00:00+09:00', 'shipment.dispatched', parcel('order-1')],
+        ['2026-03-02T21:00:00+09:00', 'shipment.delivered', parcel('order-1')],
+      ];
+      await shop.until('2026-03-03T09:00:00+09:00');
+      shop.tellBackwards(buyer, happened);
+      shop.tellBackwards(sorry, [
+        ...happened,
+        ['2026-03-02T22:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([
+        ['thanks', '2026-03-03 10:00'],
+        ['how-to-use', '2026-03-04 10:00'],
+      ]);
+      expect(shop.sentTo(sorry)).toEqual([]);
+    }));
+});

@@ -1,0 +1,18 @@
+import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Messages } from '../../src/templates/render.ts';
+
+/** What a shop in memory is made of. */
+export interface ShopPlan {
+  readonly settings: StoreSettings;
+  readonly segments: Segments;
+  readonly messages: Messages;
+  readonly journeys: readonly {
+    readonly rules: JourneyRules;
+    /** The event pattern of its rule on the bus, if an event starts it. */
+    readonly pattern: Readonly<Record<string, unknown>> | undefined;
+    /** Its state machine in States Language, with logical task names. */
+    readonly definition: string;
+  }[];
+}

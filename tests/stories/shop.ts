@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import type { EventType } from '../../src/contracts/event.ts';
+import type { Message } from '../../src/contracts/message.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../src/contracts/step.ts';
+import { matchesPattern } from '../../src/pattern/match.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
+import type { History } from '../../src/stores/customers.ts';
+import { World } from '../functions/world.ts';
+import { VirtualClock } from '../local/states/virtual-clock.ts';
+import { type Customer, type Detail, onClockOf } from '../scenarios/customers.ts';
+import { Machines, type Tasks } from './machines.ts';
+import { type Deed, reportOf } from './reports.ts';
+import type { ShopPlan } from './shop-plan.ts';
+
+/** One thing that happened: when (ISO 8601), what, and about what. */
+export type Happening = readonly [at: string, type: EventType, what?: Detail];
+
+/** A shop in memory: the compiled state machines on a clock that a story moves, calling the real use cases. */
+export class Shop {
+  readonly world: World;
+  readonly machines: Machines;
+  readonly clock: VirtualClock;
+  /** What broke where nobody tries again: in the functions that events and schedules call. */
+  readonly problems: unknown[] = [];
+  readonly #plan: ShopPlan;
+
+  constructor(opens: string, plan: ShopPlan) {
+    this.#plan = plan;
+    const { settings, segments, messages, journeys } = plan;
+    const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
+    const definitions = Object.fromEntries(journeys.map(({ rules: { journey }, definition }) => [journey, definition]));
+    this.clock = new VirtualClock(fromIso(opens));
+    this.world = new World({ settings, segments, messages, journeys: rules });
+    this.machines = new Machines(definitions, this.clock, this.#tasks());
+    this.world.onStart = (journey, name, input) => this.machines.start(journey, name, input);
+    this.world.answered = (token, until, arm) => {
+      this.machines.resume(token, { until: toIso(until), ...(arm !== undefined && { arm }) });
+    };
+    this.world.onPark = (input, until) => this.#park(input, until);
+  }
+
+  get now(): number {
+    return this.clock.now();
+  }
+
+  /** Puts an event on the bus at once: something that happens now, or happened at the given time (ISO 8601). */
+  post(type: EventType, customer: Customer, what: Detail = {}, at = toIso(this.now)): void {
+    const id = createHash('sha256')
+      .update(JSON.stringify([type, customer, what, at]))
+      .digest('hex');
+    this.put(type, { id, occurredAt: at, shop: 'demo', customer, ...what });
+  }
+
+  /** Puts a detail on the bus as it is. @param startsFirst whether the journeys hear of it before it is taken in */
+  put(type: EventType, detail: Detail, startsFirst = false): void {
+    const event = { source: 'store.demo', 'detail-type': type, detail };
+    const started = this.#plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
+    if (!startsFirst) this.#takeIn(event);
+    for (const { rules } of started) this.#call(() => this.world.start(rules.journey, event));
+    if (startsFirst) this.#takeIn(event);
+  }
+
+  /** Looks now for whom the calendar or a segment lets in, as the schedule does in between. */
+  sweep(): void {
+    this.#call(() => this.world.sweep(toIso(this.now)));
+    this.#call(() => this.world.startEnrolled());
+  }
+
+  /** Tells of what happened, each when it happens. */
+  async tell(customer: Customer, happenings: readonly Happening[]): Promise<void> {
+    for (const [at, type, what] of happenings) {
+      await this.until(at);
+      this.post(type, customer, what);
+    }
+  }
+
+  /** Tells of what happened only now: the last first, and all of it once more. */
+  tellBackwards(customer: Customer, happenings: readonly Happening[]): void {
+    for (const [at, type, what] of [...happenings, ...happenings].reverse()) {
+      this.post(type, customer, what, toIso(fromIso(at)));
+    }
+  }
+
+  /** What a customer does with the last message of that step, or what happens to it. */
+  report(deed: Deed, customer: Customer, step: string): void {
+    const message = this.#sent(customer).findLast(({ tags }) => tags.step === step);
+    if (message === undefined) throw new Error(`${step} was not sent to ${customer.id}.`);
+    this.#call(() => this.world.feedback(reportOf(message, deed, this.now)));
+  }
+
+  /** Lets everything happen that is due by then: an ISO instant. */
+  async until(instant: string): Promise<void> {
+    await this.clock.advance(Math.max(0, fromIso(instant) - this.now));
+  }
+
+  /** Lets time pass until nothing is left to wait for. */
+  async toTheEnd(): Promise<void> {
+    await this.clock.runUntil(new Promise(() => {}));
+  }
+
+  /** What the customer was sent: the step, and when by the customer's clock, to the minute. */
+  sentTo(customer: Customer): [step: string, time: string][] {
+    return this.#sent(customer).map(({ tags, at }) => [tags.step, onClockOf(customer, at).slice(0, 16)]);
+  }
+
+  /** The subjects of the e-mails, or the texts of the SMS, that the customer was sent. */
+  readBy(customer: Customer): (string | undefined)[] {
+    return this.#sent(customer).map(({ channel, subject, sms }) => (channel === 'sms' ? sms : subject));
+  }
+
+  /** The ledger in short, in the order of what was due: step, outcome, reason and detail. */
+  async outcomesOf(customer: Customer): Promise<(string | undefined)[][]> {
+    const lines = await this.ledgerOf(customer);
+    return lines.map(({ step, outcome, reason, detail }) => [step, outcome, reason, detail].filter(Boolean));
+  }
+
+  async ledgerOf(customer: Customer): Promise<Message[]> {
+    const history = await this.#history(customer);
+    const lines = history ? await this.world.stores.messages.ofCustomer(history.customer) : [];
+    return lines.sort((a, b) => a.due - b.due || a.step.localeCompare(b.step));
+  }
+
+  async runsOf(customer: Customer): Promise<Run[]> {
+    return (await this.#history(customer))?.runs.map(({ value }) => value) ?? [];
+  }
+
+  /** Why the only run of the customer is over, and when by the customer's clock. */
+  async endOf(customer: Customer): Promise<[why?: string, reason?: string, time?: string]> {
+    const [run, ...others] = await this.runsOf(customer);
+    if (run === undefined || others.length > 0)
+      throw new Error(`${customer.id} has ${others.length + 1} runs or none.`);
+    return run.ended ? [run.ended.why, run.ended.reason, onClockOf(customer, run.ended.at)] : [];
+  }
+
+  async profileOf(customer: Customer): Promise<Profile | undefined> {
+    return (await this.#history(customer))?.profile.value;
+  }
+
+  async #history(customer: Customer): Promise<History | undefined> {
+    const { identities, customers } = this.world.stores;
+    const { consent: _consent, ...named } = customer;
+    const known = await identities.find(named);
+    const owner = known.find((identity) => identity.owner !== undefined)?.owner;
+    return owner === undefined ? undefined : customers.load(owner);
+  }
+
+  #sent({ email, phone }: Customer) {
+    return this.world.sent.filter(({ address }) => address === email || address === phone);
+  }
+
+  #takeIn(event: Detail): void {
+    this.#call(() => this.world.ingest(event));
+    this.#call(() => this.world.startEnrolled());
+  }
+
+  /** Lets a function do its work when it is its turn. */
+  #call(work: () => Promise<unknown>): void {
+    this.machines.inTurn(() => this.#atPresent(work)).catch((error) => this.problems.push(error));
+  }
+
+  #atPresent<T>(work: () => Promise<T>): Promise<T> {
+    this.world.now = this.now;
+    return work();
+  }
+
+  /** Schedules count in seconds, rounded up. */
+  #park(input: DeliverInput, until: number): void {
+    this.clock.at(Math.ceil(until / 1000) * 1000, () => this.#call(() => this.world.deliverInput(input)));
+  }
+
+  #tasks(): Tasks {
+    return {
+      'deliver-message': (input: DeliverInput) => this.#atPresent(() => this.world.deliverInput(input)),
+      'await-event': (input: AwaitInput) => this.#atPresent(() => this.world.awaitEvent(input)),
+      'choose-arm': (input: ChooseInput) => this.#atPresent(() => this.world.choose(input)),
+      'do-action': (input: DoInput) => this.#atPresent(() => this.world.act(input)),
+      'leave-journey': (input: LeaveInput) => this.#atPresent(() => this.world.leave(input)),
+    };
+  }
+}

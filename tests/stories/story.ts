@@ -1,0 +1,52 @@
+import { expect } from 'vitest';
+import type { DeliverInput } from '../../src/contracts/step.ts';
+import { shippedPlan } from './shipped.ts';
+import { Shop } from './shop.ts';
+import type { ShopPlan } from './shop-plan.ts';
+
+const plans = new Map<string, ShopPlan>();
+
+/**
+ * Tells a story in a shop in memory that opens at the instant (ISO 8601) and has these shipped journeys, and audits
+ * the books at the end.
+ */
+export async function inShop(
+  opens: string,
+  journeys: readonly string[],
+  story: (shop: Shop) => Promise<void>,
+): Promise<void> {
+  const names = journeys.join();
+  const plan = plans.get(names) ?? shippedPlan(journeys);
+  plans.set(names, plan);
+  const shop = new Shop(opens, plan);
+  await story(shop);
+  await audit(shop);
+}
+
+/** What the state of a machine may hold: RunInput and the largest result of a step, in bytes. */
+const mostInput = 4096;
+
+/** Holds a shop to what is promised whatever happens. */
+export async function audit({ machines, world, problems }: Shop): Promise<void> {
+  expect(problems).toEqual([]);
+  const failed = machines.executions.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
+  expect(failed.map(({ name, status, error }) => [name, status, error])).toEqual([]);
+  const went = world.sent.map(({ tags }) => tags.message);
+  expect(went).toEqual([...new Set(went)]);
+  const ledgers = await Promise.all(customersOf(world).map((key) => world.stores.messages.ofCustomer(key)));
+  const intended = machines.executions.flatMap(({ calls }) =>
+    calls.flatMap(({ task, payload }) => (task === 'deliver-message' ? [keyOf(payload as DeliverInput)] : [])),
+  );
+  const lines = ledgers.flat();
+  expect(lines.map(({ key }) => key).sort()).toEqual([...new Set(intended)].sort());
+  expect(lines.flatMap(({ key, outcome }) => (outcome === 'sent' ? [key] : [])).sort()).toEqual(went.toSorted());
+  expect(machines.largestInput).toBeLessThan(mostInput);
+}
+
+function customersOf({ started }: Shop['world']): string[] {
+  return [...new Set(started.map(({ input }) => input.customer))];
+}
+
+function keyOf({ run, step }: DeliverInput): string {
+  return `${run}_${step.id}`;
+}
