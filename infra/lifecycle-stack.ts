@@ -52,7 +52,11 @@ export class LifecycleStack extends Stack {
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
     this.sms = new Sms(this, 'Sms', { prefix, createConfigurationSet: settings.sms.createConfigurationSet });
     this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered });
-    this.links = new Links(this, 'Links', { prefix, consent: this.named('manage-consent') });
+    this.links = new Links(this, 'Links', {
+      prefix,
+      consent: this.named('manage-consent'),
+      survey: this.named('take-survey'),
+    });
     this.connectFunctions();
     const journeys = this.routeEvents();
     this.routeFeedback();
@@ -61,7 +65,8 @@ export class LifecycleStack extends Stack {
 
   /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */
   private connectFunctions(): void {
-    const customers = to.customers(customerTable(this, this.settings.keepData));
+    const table = customerTable(this, this.settings.keepData);
+    const customers = to.customers(table);
     const secret = to.appSecret(appSecret(this, this.settings.keepData));
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     this.named('ingest-event').connect(customers, secret, to.taskTokens(machines));
@@ -80,8 +85,10 @@ export class LifecycleStack extends Stack {
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
     this.named('do-action').connect(customers, secret, to.ownEvents(this.bus), to.staffNotes(this, staff, email));
-    this.named('record-feedback').connect(customers, secret);
+    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines));
     this.named('manage-consent').connect(customers, secret);
+    const { shop } = this.artefacts.catalogue.settings;
+    this.named('take-survey').connect(to.customersToRead(table), secret, to.surveyAnswers(this.bus, shop));
   }
 
   /** Bus → queues → functions → state machines → functions. */

@@ -49,7 +49,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/stores', ['src/contracts', 'src/policy', 'src/platform']],
   ['src/platform', ['src/contracts', 'src/policy', 'src/stores']],
   ['functions', ['src']],
-  ['build', ['src']],
+  ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
   ['infra', ['build', 'src/contracts', 'src/journey']],
   ['local', ['src/contracts', 'src/pattern', 'src/policy', 'src/stores', 'src/platform']],
 ];

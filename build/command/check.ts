@@ -4,6 +4,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Journey } from '../../src/journey/journey.ts';
 import { JourneyError, type Problem } from '../../src/journey/problem.ts';
 import { kindOf, type Step } from '../../src/journey/steps/registry.ts';
+import { messagesOf } from '../../src/journey/steps/send.ts';
 import { journeyFolders, type LoadedJourney, loadJourney, loadSettings } from '../journeys.ts';
 import { type CompiledMessages, compileMessages, type LongSms, longSms, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';
@@ -116,7 +117,7 @@ function warnOfUnsent({ journey, messages }: LoadedJourney): string[] {
 
 function sentBy(steps: Journey['steps']): string[] {
   return steps.flatMap((step: Step) => [
-    ...(step.kind === 'send' ? [step.message] : []),
+    ...(step.kind === 'send' ? messagesOf(step) : []),
     ...(kindOf(step).branches?.(step) ?? []).flatMap((branch) => sentBy(branch.steps)),
   ]);
 }

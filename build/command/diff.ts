@@ -2,33 +2,73 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diffJourneys } from '../../src/journey/diff.ts';
 import { JourneyError } from '../../src/journey/problem.ts';
+import { suggest } from '../../src/journey/suggest.ts';
 import { type LoadedJourney, type LoadedJourneys, layoutFolder, loadJourneys } from '../journeys.ts';
 import { MessageError } from '../messages.ts';
-import { type Command, CommandError, readArguments, refuseWords } from './command.ts';
+import { type Command, CommandError, readArguments, UsageError } from './command.ts';
 import { diffMessages } from './diff-messages.ts';
+import { diffStage } from './diff-stage.ts';
 import { folderAt } from './revision.ts';
 
-/** `diff`: what changed in the journeys since a git revision. */
-export const diff: Command = {
-  usage: '[--against REV]',
-  about: 'says in words what changed in the journeys since a git revision',
-  details: ['--against REV   a commit, a branch or a tag; without it HEAD: what is not committed yet'],
+/** How many runs of a journey are looked at unless told otherwise. */
+const defaultAtMost = 1000;
 
-  async run(args, { root, print }) {
-    const { values, positionals } = readArguments(args, { against: { type: 'string' } });
-    refuseWords(positionals);
-    const revision = values.against ?? 'HEAD';
-    const statemachines = path.join(root, 'statemachines');
-    const after = loadJourneys(statemachines);
-    using past = await folderAt(root, revision, 'statemachines');
-    const changes = [
-      ...changesOf({ dir: past.dir, loaded: loadPast(past.dir, revision) }, { dir: statemachines, loaded: after }),
-      ...sharedChanges(past.dir, statemachines),
-    ];
-    print(changes.length === 0 ? `Nothing changed since ${revision}.` : [...changes, '', reminder].join('\n'));
+/** `diff`: what changed in the journeys since a git revision, or since they were deployed, and who is inside. */
+export const diff: Command = {
+  usage: '[NAME…] [--against REV] [--stage STAGE [--at-most N]]',
+  about: 'says in words what changed in the journeys, and on a running stage how many runs wait in each step',
+  details: [
+    'NAME…           these journeys only',
+    '--against REV   since a commit, a branch or a tag; without it, and without a stage, HEAD: what is not committed yet',
+    '--stage STAGE   since what is deployed on a stage of infra/settings.ts, and how many runs are inside, step by step.',
+    '                It goes by the state machines, which hold steps, waits and settings. What starts and ends a journey,',
+    '                texts, layout and store.yaml are not in there: compare with the deployed commit, by --against.',
+    `--at-most N     look at the N runs of each journey that began last (${defaultAtMost}); beyond 100 it takes a second for 15`,
+    '',
+    'A stage is asked with the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION); AWS_ENDPOINT_URL leads to the',
+    'server of "npm start". Runs that are inside finish by the rules they began with.',
+    'Exit code: 0, changed or not; 1 when it cannot be told; 2 when the command line makes no sense.',
+  ],
+
+  async run(args, shell) {
+    const options = { against: { type: 'string' }, stage: { type: 'string' }, 'at-most': { type: 'string' } } as const;
+    const { values, positionals: names } = readArguments(args, options);
+    const { stage, against } = values;
+    if (stage === undefined && values['at-most'] !== undefined) throw new UsageError('--at-most needs a --stage.');
+    const atMost = readAtMost(values['at-most']);
+    const revision = against ?? (stage === undefined ? 'HEAD' : undefined);
+    const loaded = loadJourneys(path.join(shell.root, 'statemachines'));
+    const since = revision === undefined ? [] : [await sinceRevision(revision, names, loaded, shell.root)];
+    const deployed = stage === undefined ? [] : await diffStage({ stage, names, atMost }, loaded.journeys, shell);
+    shell.print([...since, ...deployed, ...(stage === undefined ? [] : [promise])].join('\n\n'));
     return 0;
   },
 };
+
+function readAtMost(text = String(defaultAtMost)): number {
+  if (/^[1-9][0-9]{0,6}$/.test(text)) return Number(text);
+  throw new UsageError(`--at-most is "${text}": it takes a number of runs, such as ${defaultAtMost}.`);
+}
+
+/** What changed since a git revision, in the journeys of these names, or in all, and in what they share. */
+async function sinceRevision(
+  revision: string,
+  names: readonly string[],
+  after: LoadedJourneys,
+  root: string,
+): Promise<string> {
+  const statemachines = path.join(root, 'statemachines');
+  using past = await folderAt(root, revision, 'statemachines');
+  const before = { dir: past.dir, loaded: loadPast(past.dir, revision) };
+  const changes = [
+    ...changesOf(before, { dir: statemachines, loaded: after }, names),
+    ...sharedChanges(past.dir, statemachines),
+  ];
+  return changes.length === 0 ? `Nothing changed since ${revision}.` : [...changes, '', reminder].join('\n');
+}
+
+const promise = `Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as
+it was when they entered. A deployment reaches only those who enter after it.`;
 
 const reminder = `Customers who are already inside keep the steps and waits they began with. Texts, layout and settings, and which
 events end a journey, are those of the last deployment, for them too.`;
@@ -48,10 +88,12 @@ function loadPast(dir: string, revision: string): LoadedJourneys {
   }
 }
 
-function changesOf(before: Version, after: Version): string[] {
+function changesOf(before: Version, after: Version, chosen: readonly string[]): string[] {
   const find = ({ loaded }: Version, name: string) => loaded.journeys.find(({ journey }) => journey.name === name);
-  const names = [before, after].flatMap(({ loaded }) => loaded.journeys.map(({ journey }) => journey.name));
-  return [...new Set(names)].sort().flatMap((name) => {
+  const known = [before, after].flatMap(({ loaded }) => loaded.journeys.map(({ journey }) => journey.name));
+  const unknown = chosen.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new UsageError(`There is no journey "${unknown}": ${suggest(unknown, known)}`);
+  return [...new Set(chosen.length > 0 ? chosen : known)].sort().flatMap((name) => {
     const [was, is] = [find(before, name), find(after, name)];
     return sentencesOf(was, is, () => diffMessages(before.dir, after.dir, name)).map((line) => `${name}: ${line}`);
   });

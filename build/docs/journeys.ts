@@ -33,8 +33,9 @@ ${settings.timeZone} if nobody knows the customer's time zone.`,
 }
 
 const transitionsNote = `State transitions of one customer who stays to the end, and what a thousand of them cost at the list price. Waiting
-costs nothing. A journey of n messages may take 2n + 2: a wait and a task each. Every \`if\` and \`split\` on the way adds 2, the
-task that chooses and the state that goes there, and one more when a wait stands right before it.`;
+costs nothing. A journey of n messages may take 2n + 2: a wait and a task each. Every choice on the way (an \`if\`, a \`split\`,
+an \`await\` with steps for each event) adds 2, the task that chooses and the state that goes there, and one more when a wait
+stands right before it.`;
 
 const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` says where
 something is wrong and what to write instead. Editors that read JSON Schema complete and check it while you type.`;

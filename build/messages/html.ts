@@ -1,5 +1,6 @@
 import { Liquid } from 'liquidjs';
 import mjml2html from 'mjml';
+import { inkOn } from '../../src/templates/ink.ts';
 import type { Layout, LayoutPartial } from './layout.ts';
 import { type Block, markdown } from './markdown.ts';
 import { assignParameters, readRender } from './render-line.ts';
@@ -71,14 +72,4 @@ function blockMjml(
   const partial = render && partials[render.name];
   if (!partial) return `<mj-raw>${block.words}</mj-raw>`;
   return vault.hide(`<mj-raw>${assignParameters(partial.parameters, render.given)}</mj-raw>${partial.mjml}`);
-}
-
-/** Black or white, whichever is easier to read on a colour given as #rrggbb; white on any other. */
-function inkOn(color: string): string {
-  const channels = /^#(..)(..)(..)$/
-    .exec(color)
-    ?.slice(1)
-    .map((hex) => Number.parseInt(hex, 16)) ?? [0, 0, 0];
-  const [red = 0, green = 0, blue = 0] = channels.map((value) => (value / 255) ** 2.2);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.3 ? '#111111' : '#ffffff';
 }

@@ -78,7 +78,10 @@ export function sampleContext(settings: StoreSettings, locale: string): MessageC
     locale,
     zone: settings.timeZone,
     coupon: { ...coupon, amount: { minor: 500, currency } },
-    links: { unsubscribe: new URL('/unsubscribe?t=sample', brand.url).href },
+    links: {
+      unsubscribe: new URL('/unsubscribe?t=sample', brand.url).href,
+      survey: new URL('/survey?t=sample', brand.url).href,
+    },
   });
 }
 

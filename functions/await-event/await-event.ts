@@ -1,66 +1,42 @@
-import type { JourneyRules } from '../../src/contracts/journey.ts';
+import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import type { Awaiting, Run } from '../../src/contracts/run.ts';
 import type { AwaitInput } from '../../src/contracts/step.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import type { Clock } from '../../src/platform/clock.ts';
-import { datesOf } from '../../src/policy/dates.ts';
-import { nextDue } from '../../src/policy/progress.ts';
-import { awaitedHappening } from '../../src/policy/runs.ts';
-import { zoneOf } from '../../src/policy/zone.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import { endOf } from '../../src/policy/runs.ts';
+import type { History } from '../../src/stores/customers.ts';
+import { passBy, type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
-
-/** What the use case works with. */
-export interface AwaitDependencies {
-  readonly stores: Stores;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  /** Ends the wait; a token that is no longer waited for is not an error. */
-  readonly resume: (token: string, until: number) => Promise<void>;
-}
 
 /**
  * Lets a run wait for an event: stores the token, then looks once more whether the event has come, so
  * that one that comes before, while or after the token is stored resumes the run. A run that is over passes.
  */
-export async function awaitEvent(input: AwaitInput, dependencies: AwaitDependencies): Promise<void> {
-  const { stores, resume, clock } = dependencies;
-  const awaiting: Awaiting = {
-    step: input.step.id,
-    on: input.step.on,
-    token: input.token,
-    ...(input.then && { then: input.then }),
-  };
-  const run = await findRun(input, stores);
+export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependencies): Promise<void> {
+  const { stores } = dependencies;
+  const { token, then, last } = input;
+  const { id: step, on, arms } = input.step;
+  const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
+  const run = runIn(await stores.customers.load(input.customer), input.run);
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
       standing.ended ? standing : { ...standing, awaiting, next: undefined },
     ));
-  if (waiting === undefined || waiting.ended !== undefined) return resume(input.token, clock());
-  const until = await alreadyDue(input, waiting, dependencies);
-  if (until !== undefined) await resume(input.token, until);
+  if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
+  const history = await stores.customers.load(input.customer); // after the token was stored
+  const standing = runIn(history, input.run);
+  if (history === undefined || standing === undefined) return;
+  if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);
+  const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
+  await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages));
 }
 
-async function findRun(input: AwaitInput, stores: Stores): Promise<Stored<Run> | undefined> {
-  const history = await stores.customers.load(input.customer);
-  return history?.runs.find(({ value }) => value.id === input.run);
+/** Whether an event has ended the run, though whoever took it in may have read the run before the token stood there. */
+function isOver(run: Run, { facts }: History, { journeys }: ResumeDependencies): boolean {
+  const rules = journeys[run.journey];
+  const known = facts.map(({ value }) => value);
+  return run.ended !== undefined || (rules !== undefined && endOf(run, rules, known) !== undefined);
 }
 
-/** When the run goes on, if what it awaits has happened. Read after the token was stored. */
-async function alreadyDue(
-  input: AwaitInput,
-  run: Run,
-  { stores, journeys, settings }: AwaitDependencies,
-): Promise<number | undefined> {
-  const history = await stores.customers.load(input.customer);
-  const rules = journeys[input.journey];
-  if (history === undefined || rules === undefined) return undefined;
-  const facts = history.facts.map(({ value }) => value);
-  const happening = awaitedHappening(run, rules, input.step.on, facts);
-  if (happening === undefined) return undefined;
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
-  return nextDue(happening.at, input.then, rules, settings, zone, dates) ?? happening.at;
+function runIn(history: History | undefined, id: string): Stored<Run> | undefined {
+  return history?.runs.find(({ value }) => value.id === id);
 }

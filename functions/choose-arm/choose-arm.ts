@@ -5,12 +5,13 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
-import { moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { armOfSplit } from '../../src/policy/split.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
-import { asksFor, viewOf } from '../../src/policy/view.ts';
+import { viewOf } from '../../src/policy/view.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
+import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
@@ -64,8 +65,7 @@ function isOver(run: Run, rules: JourneyRules, history: History): boolean {
 async function armOf({ input, history, run, now }: Choice, stores: Stores): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
-  const ledger = asksFor(step.if, 'messages') ? await stores.messages.ofCustomer(history.customer) : undefined;
-  const messages = ledger?.filter((message) => message.run === run.id);
+  const messages = await linesAskedFor(step.if, run, history.customer, stores.messages);
   const view = viewOf({ now, run, profile: history.profile.value, facts: factsOf(history), messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }
@@ -82,12 +82,12 @@ function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, set
 async function passOn(
   stored: Stored<Run>,
   { rules, now }: Choice,
-  { last }: Arm,
+  { then, last }: Arm,
   next: number | undefined,
   stores: Stores,
 ): Promise<void> {
-  if (next === undefined && !last) return;
-  const move = { now, next, priority: rules.priority, last };
+  if (next === undefined && !last && stored.value.awaiting === undefined) return;
+  const move = { now, next, ...leadOf(then, rules), last };
   await stores.runs.change(stored, (standing) => moveOn(standing, move));
 }
 

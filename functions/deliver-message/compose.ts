@@ -1,8 +1,9 @@
 import type { Outgoing } from '../../src/channels/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
+import { type SurveyClaim, surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { factsAbout, type SubjectFacts } from '../../src/policy/subject.ts';
+import { factsAbout, orderOf, type SubjectFacts } from '../../src/policy/subject.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
 import { chooseLocale, localized } from '../../src/templates/locale.ts';
@@ -17,26 +18,28 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   dependencies: DeliverDependencies,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, now, zone } = delivery;
+  const { input, history, key, message: name, now, zone } = delivery;
   const { settings, render, keys, linksUrl } = dependencies;
-  const { purpose, message: name, id: step } = input.step;
+  const { purpose, id: step, variants } = input.step;
   const locale = chooseLocale(history.profile.value.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
     ? unsubscribeLink({ customer: history.customer, channel, locale }, keys, linksUrl)
     : undefined;
   const coupon = couponFor(delivery, keys);
+  const about = aboutRun(delivery);
   const context = messageContext({
     profile: history.profile.value,
-    subjectFacts: subjectFacts(delivery),
+    subjectFacts: about.facts,
     settings,
     locale,
     zone,
-    links: { unsubscribe },
+    links: { unsubscribe, survey: surveyLink(asked(delivery, about, locale), keys, linksUrl) },
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
-  const tags = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const told = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const tags = { ...told, ...(variants && { variant: name }) };
   const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
   const senderName = localized(settings.brand.name, locale);
   return {
@@ -46,9 +49,19 @@ export function compose(
   };
 }
 
-/** The facts a template may speak of: the run's subject, what began it, and the order and parcel that belong to it. */
-function subjectFacts({ history, input }: Delivery): SubjectFacts {
+/** The question that the message may ask: one a run, about the run's order if it has one. */
+function asked({ history, input }: Delivery, { order }: About, locale: string): SurveyClaim {
+  return { customer: history.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+}
+
+/** What the run is about: the facts that a template may speak of, and the order's id, whether its fact is known or not. */
+interface About {
+  readonly facts: SubjectFacts;
+  readonly order?: string | undefined;
+}
+
+function aboutRun({ history, input }: Delivery): About {
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   const facts = history.facts.map(({ value }) => value);
-  return run === undefined ? {} : factsAbout(run, facts);
+  return run === undefined ? { facts: {} } : { facts: factsAbout(run, facts), order: orderOf(run, facts) };
 }

@@ -3,7 +3,7 @@ import type { RunEnd } from '../../src/contracts/run.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
 import { countFrom, toIso } from '../../src/policy/timing.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
@@ -44,14 +44,15 @@ export async function finish(
   const next = nextDue(from, input.then, rules, settings, zone, dates);
   const until = ended === undefined ? (next ?? now) : now;
   if (run !== undefined && input.parked === undefined) {
-    const move = { now, next, priority: rules.priority, last: input.last, ended };
+    const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended };
     await stores.runs.change(run, (standing) => moveOn(standing, move));
   }
   return { until: toIso(until), outcome: message.outcome };
 }
 
 /** The ledger's line for a delivery, before anything came of it. */
-export function ledgerLine({ input, key, history, now, due }: Delivery): Omit<Message, 'outcome'> {
+export function ledgerLine({ input, key, history, message: name, now, due }: Delivery): Omit<Message, 'outcome'> {
   const { run, journey, step } = input;
-  return { key, customer: history.customer, run, journey, step: step.id, purpose: step.purpose, due, at: now };
+  const { id, purpose } = step;
+  return { key, customer: history.customer, run, journey, step: id, message: name, purpose, due, at: now };
 }

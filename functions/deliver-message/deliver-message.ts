@@ -1,17 +1,20 @@
 import type { Sender } from '../../src/channels/channel.ts';
 import type { MessageTemplates } from '../../src/contracts/catalogue.ts';
-import type { Channel } from '../../src/contracts/channel.ts';
+import type { Channel, Purpose } from '../../src/contracts/channel.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { Publish } from '../../src/contracts/own-event.ts';
+import type { Run } from '../../src/contracts/run.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
+import { armOfSplit } from '../../src/policy/split.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
+import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
@@ -48,6 +51,8 @@ export interface Delivery {
   readonly now: number;
   readonly due: number;
   readonly zone: string;
+  /** The message that goes: of the step's variants, the one that this run gets. */
+  readonly message: string;
   readonly templates: MessageTemplates;
 }
 
@@ -86,7 +91,7 @@ async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies
 async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<StepResult | undefined> {
   const claimed = delivery.history.profile.value.claims[delivery.key];
   if (claimed !== undefined) return settleClaim(delivery, claimed, dependencies);
-  const decision = decideOn(delivery, dependencies);
+  const decision = await decideOn(delivery, dependencies);
   if (decision.do === 'send') {
     const deliver = delivery.input.step.holdOut ? holdOut : sendOnce;
     return deliver(delivery, decision, dependencies);
@@ -97,22 +102,35 @@ async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependen
 async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverDependencies): Promise<Delivery> {
   const history = await stores.customers.load(input.customer);
   const rules = rest.journeys[input.journey];
-  const templates = rest.messages[input.journey]?.[input.step.message];
+  const message = messageFor(input);
+  const templates = rest.messages[input.journey]?.[message];
   if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined || templates === undefined) {
-    throw new RangeError(
-      `The deployed catalogue has no message "${input.step.message}" of journey "${input.journey}".`,
-    );
+    throw new RangeError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
   const zone = zoneOf(history.profile.value, rest.settings.timeZone);
-  return { input, key: messageKey(input.run, input.step.id), history, rules, templates, now: clock(), due, zone };
+  const key = messageKey(input.run, input.step.id);
+  return { input, key, history, rules, message, templates, now: clock(), due, zone };
+}
+
+/** The message that the run gets: which of several variants, the hash of run and step says, as in a split. */
+function messageFor({ run, step: { id, message, variants } }: DeliverInput): string {
+  if (variants === undefined) return message;
+  const arm = armOfSplit(
+    run,
+    id,
+    variants.map(({ weight }) => weight),
+  );
+  return variants[arm]?.message ?? message;
 }
 
 /** Puts the question to the policy, with what the history says. */
-function decideOn(delivery: Delivery, { settings, senders, journeys }: DeliverDependencies): Decision {
-  const { input, history, rules, templates, now, due, zone } = delivery;
+async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
+  const { settings, senders, journeys, stores } = dependencies;
+  const { input, key, history, rules, templates, now, due, zone } = delivery;
   const runs = history.runs.map(({ value }) => value);
+  const lines = await linesAskedFor(input.step.if, { id: input.run }, history.customer, stores.messages);
   return decide({
     now,
     due,
@@ -124,7 +142,13 @@ function decideOn(delivery: Delivery, { settings, senders, journeys }: DeliverDe
     run: runs.find(({ id }) => id === input.run),
     profile: history.profile.value,
     facts: history.facts.map(({ value }) => value),
-    rivals: runs.filter((run) => run.id !== input.run && !run.ended && journeys[run.journey]?.purpose === 'marketing'),
+    messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
+    rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),
     configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
   });
+}
+
+/** The purpose of what a run sends next. */
+function purposeOf({ next, journey }: Run, journeys: DeliverDependencies['journeys']): Purpose | undefined {
+  return next?.purpose ?? journeys[journey]?.purpose;
 }

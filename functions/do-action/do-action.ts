@@ -1,4 +1,5 @@
 import type { Action, ActionOf, ActionResult, StaffWay } from '../../src/contracts/action.ts';
+import type { SurveyFact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { Occasion, Publish } from '../../src/contracts/own-event.ts';
@@ -8,7 +9,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
-import { moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -20,8 +21,11 @@ import { grantPoints } from './actions/points.ts';
 import { tag } from './actions/tag.ts';
 import { tellStaff } from './actions/tell-staff.ts';
 
-/** What the staff is told: a text, and the ids of what it is about. */
-export type StaffNote = Occasion & { readonly text: string };
+/** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
+export type StaffNote = Occasion & {
+  readonly text: string;
+  readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
+};
 
 /** Tells the staff in one way. @throws RetryableError when it did not work and may later */
 export type TellStaff = (note: StaffNote) => Promise<ActionResult>;
@@ -130,7 +134,7 @@ async function record(
   const facts = history.facts.map(({ value }) => value);
   const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
   const next = nextDue(from, input.then, rules, settings, zone, dates);
-  const move = { now, next, priority: rules.priority, last: input.last, ended };
+  const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended };
   if (run !== undefined) {
     await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));
   }

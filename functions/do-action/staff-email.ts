@@ -1,6 +1,7 @@
 import type { SESv2Client, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
 import { encodeWord, handToSes } from '../../src/channels/email.ts';
+import { scores } from '../../src/contracts/survey.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import type { StaffNote, TellStaff } from './do-action.ts';
 
@@ -28,20 +29,31 @@ export function emailTeller(client: SESv2Client, settings: StaffEmailSettings): 
   };
 }
 
-/** The mail: the text, and the ids of what it is about. Without a configuration set: nobody counts its opens. */
+/** The mail: the text, what the customer answered, and the ids of what it is about. Without a configuration set: nobody counts its opens. */
 export function staffEmail(note: StaffNote, settings: StaffEmailSettings): SendEmailCommandInput {
-  const { text, journey, run, step, customer, subject } = note;
+  const { text, survey, journey, run, step, customer, subject } = note;
   const ids = [
     ['customer', customer.id ?? 'not known to the store'],
     ...(subject ? [[subject.kind, subject.id]] : []),
     ...Object.entries({ journey, step, run }),
   ];
-  const body = `${text}\n\n${ids.map(([name, value]) => `${name}: ${value}`).join('\n')}\n`;
+  const parts = [
+    text,
+    ...(survey ? [answerText(survey)] : []),
+    ids.map(([name, value]) => `${name}: ${value}`).join('\n'),
+  ];
+  const body = `${parts.join('\n\n')}\n`;
   return {
     FromEmailAddress: `${encodeWord(settings.senderName)} <${settings.senderAddress}>`,
     Destination: { ToAddresses: [settings.to] },
     Content: { Simple: { Subject: utf8(shortened(text)), Body: { Text: utf8(body) } } },
   };
+}
+
+/** The score, and the comment with a bar before each line: nobody takes it for a word of ours. */
+function answerText({ score, comment }: NonNullable<StaffNote['survey']>): string {
+  const lines = comment?.split(/\r\n?|\n/).map((line) => `| ${line}`) ?? [];
+  return [`survey: ${score} / ${scores.highest}`, ...lines].join('\n');
 }
 
 function shortened(text: string): string {

@@ -1,72 +1,75 @@
-import { parseStoreEvent } from '../../src/contracts/event.ts';
+import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run, RunEnd } from '../../src/contracts/run.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import type { Clock } from '../../src/platform/clock.ts';
-import { datesOf } from '../../src/policy/dates.ts';
-import { nextDue } from '../../src/policy/progress.ts';
-import { awaitedHappening, endOf } from '../../src/policy/runs.ts';
-import { zoneOf } from '../../src/policy/zone.ts';
+import { reachedGoals } from '../../src/policy/conversion.ts';
+import { noteGoals } from '../../src/policy/goals.ts';
+import { endOf } from '../../src/policy/runs.ts';
+import { attribute } from '../../src/stores/attribute.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import { passBy, type ResumeDependencies, type RunChange, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
 
-/** What the use case works with. */
-export interface IngestDependencies {
-  readonly stores: Stores;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  /** Ends the wait of a run for an event; a token that is no longer waited for is not an error. */
-  readonly resume: (token: string, until: number) => Promise<void>;
+/** A run that the event may mean something to, and what is known. */
+interface Concerned {
+  readonly stored: Stored<Run>;
+  readonly rules: JourneyRules;
+  readonly history: History;
+  readonly facts: readonly Fact[];
 }
 
 /**
- * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it.
+ * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it, notes the goals it
+ * reaches, and credits them to messages.
  * @throws ContractError when the event does not fit its contract
  */
-export async function ingestEvent(event: unknown, dependencies: IngestDependencies): Promise<void> {
-  const history = await remember(parseStoreEvent(event), dependencies.stores);
+export async function ingestEvent(message: unknown, dependencies: ResumeDependencies): Promise<void> {
+  const event = parseStoreEvent(message);
+  const history = await remember(event, dependencies.stores);
   const facts = history.facts.map(({ value }) => value);
   for (const stored of history.runs) {
-    const run = stored.value;
-    const rules = dependencies.journeys[run.journey];
-    if (rules === undefined || run.ended !== undefined) continue;
-    const end = endOf(run, rules, facts);
-    if (end !== undefined) await endRun(stored, end, dependencies);
-    else await resumeRun(stored, history, rules, dependencies);
+    const rules = dependencies.journeys[stored.value.journey];
+    if (rules === undefined) continue;
+    const standing = await settleRun({ stored, rules, history, facts }, dependencies);
+    // Another run took its place meanwhile: what this one reached is to be noted there.
+    if (standing === undefined) return ingestEvent(message, dependencies);
   }
+  if (mayConvert(event, history, dependencies)) await attribute(history, dependencies);
+}
+
+/** Whether the event reaches a goal, or showed that two customers with goals are one. Only then the ledger is read. */
+function mayConvert(event: StoreEvent, { profile, runs, facts }: History, { journeys }: ResumeDependencies): boolean {
+  const joined = Object.values(profile.value.mergedFrom ?? {}).includes(event.id);
+  return reachedGoals({
+    runs: runs.map(({ value }) => value),
+    facts: facts.map(({ value }) => value),
+    journeys,
+  }).some(({ happening }) => joined || happening.on === event.type);
+}
+
+/**
+ * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
+ * @returns the run as it stands; undefined when another has taken its place
+ */
+async function settleRun(concerned: Concerned, dependencies: ResumeDependencies): Promise<Run | undefined> {
+  const { stored, rules, facts } = concerned;
+  const move = stored.value.ended === undefined ? await endOrResume(concerned, dependencies) : asItIs;
+  return dependencies.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
+}
+
+const asItIs: RunChange = (run) => run;
+
+async function endOrResume(
+  { stored: { value: run }, rules, history, facts }: Concerned,
+  dependencies: ResumeDependencies,
+): Promise<RunChange> {
+  const end = endOf(run, rules, facts);
+  return end === undefined ? resumeRun(run, history, dependencies) : endRun(run, end, dependencies);
 }
 
 /** Marks the run as over; one that waits for an event passes on at once. */
-async function endRun(run: Stored<Run>, ended: RunEnd, { stores, resume, clock }: IngestDependencies): Promise<void> {
-  const { awaiting } = run.value;
-  if (awaiting !== undefined) await resume(awaiting.token, clock());
-  await stores.runs.change(run, ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended }));
-}
-
-async function resumeRun(
-  run: Stored<Run>,
-  history: History,
-  rules: JourneyRules,
-  dependencies: IngestDependencies,
-): Promise<void> {
-  if (run.value.awaiting === undefined) return;
-  const { token, on, then } = run.value.awaiting;
-  const facts = history.facts.map(({ value }) => value);
-  const happening = awaitedHappening(run.value, rules, on, facts);
-  if (happening === undefined) return;
-  const { settings, stores, resume } = dependencies;
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const dates = datesOf(run.value, { facts, profile: history.profile.value, from: happening.at, zone });
-  const until = nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at;
-  await resume(token, until);
-  await stores.runs.change(run, (standing) => resumed(standing, token, until, rules));
-}
-
-/** The run after its wait for an event: on its way to the step that is due next. */
-function resumed(run: Run, token: string, until: number, { priority }: JourneyRules): Run {
-  const { awaiting, ...standing } = run;
-  return awaiting?.token === token ? { ...standing, next: { at: until, priority } } : run;
+async function endRun({ awaiting }: Run, ended: RunEnd, dependencies: ResumeDependencies): Promise<RunChange> {
+  if (awaiting !== undefined) await passBy(awaiting, dependencies);
+  return ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended });
 }

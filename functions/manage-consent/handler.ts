@@ -4,17 +4,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { openBasis } from '../../src/platform/aws.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
+import { htmlAnswer } from '../../src/platform/html-answer.ts';
 import { manageConsent } from './manage-consent.ts';
 
 const basis = openBasis(environment);
-
-const headers = {
-  'content-type': 'text/html; charset=utf-8',
-  'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-};
 
 /** Invoked by the HTTP API, with GET and POST on the unsubscribe links. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
@@ -23,6 +16,5 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     token: event.queryStringParameters?.t,
     language: event.headers['accept-language'],
   };
-  const page = await manageConsent(request, { ...catalogue, ...(await basis()), clock: systemClock });
-  return { statusCode: page.status, headers, body: page.html };
+  return htmlAnswer(await manageConsent(request, { ...catalogue, ...(await basis()), clock: systemClock }));
 });

@@ -1,4 +1,5 @@
 import type { Channel } from '../../src/contracts/channel.ts';
+import { escapeHtml } from '../../src/templates/escape-html.ts';
 
 /** What the page says at each stage, in each language that it speaks. */
 const words = {
@@ -63,8 +64,4 @@ function page({ lang }: Words, title: string, more: string, form: string): strin
 <title>${escapeHtml(title)}</title><style>${style}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(more)}</p>${form}</main></body></html>
 `;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

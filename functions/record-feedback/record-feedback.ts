@@ -1,16 +1,30 @@
-import type { Message } from '../../src/contracts/message.ts';
+import { isMessageEvent } from '../../src/contracts/awaited.ts';
+import { isTouch, type Message, partsOfKey } from '../../src/contracts/message.ts';
+import { counts, reachedGoals } from '../../src/policy/conversion.ts';
 import { suppress, withdrawConsent } from '../../src/policy/profile.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import { attribute } from '../../src/stores/attribute.ts';
+import type { History } from '../../src/stores/customers.ts';
+import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Report } from './reports.ts';
 
 /**
- * Records what became of a sent message, and closes a channel that bounced or drew a complaint. A report
- * that comes before the send was recorded settles it; one that comes twice changes nothing.
+ * Records what became of a sent message, closes a channel that bounced or drew a complaint, and resumes the run if
+ * that awaits the report. One that comes before the send was recorded settles it; one that comes twice changes nothing.
+ * An opening or a click that is told of after what it led to makes the conversion, or moves it here.
  */
-export async function recordFeedback(report: Report, { customers, messages }: Stores): Promise<void> {
+export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
+  const { customers, messages } = dependencies.stores;
   const { tags, channel, kind, at, suppress: reason } = report;
-  const { customer, message: key, run, journey, step, purpose } = tags;
-  const unrecorded: Message = { key, customer, run, journey, step, purpose, channel, due: at, at, outcome: 'unknown' };
+  const { customer, message: key, journey, purpose, variant } = tags;
+  const named = {
+    key,
+    customer,
+    ...partsOfKey(key),
+    journey,
+    purpose,
+    ...(variant !== undefined && { message: variant }),
+  };
+  const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   if (reason !== undefined) {
     await customers.change(customer, (profile) => {
       const closed = suppress(profile, channel, { reason, at });
@@ -18,4 +32,34 @@ export async function recordFeedback(report: Report, { customers, messages }: St
     });
   }
   await messages.feedback(unrecorded, kind, at);
+  if (!isTouch(kind)) return;
+  const history = await customers.load(customer);
+  if (history === undefined) return;
+  if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, dependencies);
+  if (mayConvert(report, history, dependencies)) await attribute(history, dependencies);
+}
+
+/** Resumes the message's run, if that waits for what becomes of its last message. */
+async function resumeWaiting({ tags }: Report, history: History, dependencies: ResumeDependencies): Promise<void> {
+  const { messages, runs } = dependencies.stores;
+  const { run: id } = partsOfKey(tags.message);
+  const run = history.runs.find(({ value }) => value.id === id);
+  if (!run?.value.awaiting?.on.some(isMessageEvent)) return;
+  await runs.change(run, await resumeRun(run.value, history, dependencies, await messages.ofRun(run.value)));
+}
+
+/** Whether the touch may have led to what the message's run was for. Only then the ledger is read. */
+function mayConvert(
+  { tags, kind, at }: Report,
+  { runs, facts }: History,
+  { journeys, settings }: ResumeDependencies,
+): boolean {
+  if (journeys[tags.journey]?.goal === undefined || !isTouch(kind)) return false;
+  const { run: id } = partsOfKey(tags.message);
+  const { windowMinutes } = settings.attribution;
+  return reachedGoals({
+    runs: runs.map(({ value }) => value),
+    facts: facts.map(({ value }) => value),
+    journeys,
+  }).some(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
 }

@@ -19,9 +19,8 @@ const tagsSchema = z.object({
   customer: z.string(),
   message: z.string(),
   journey: z.string(),
-  step: z.string(),
-  run: z.string(),
   purpose: z.enum(purposes),
+  variant: z.optional(z.string()),
 });
 
 const sesEvent = z.object({

@@ -8,8 +8,10 @@ import type { Keys } from '../../src/platform/keys.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import { pickAll } from '../../src/policy/filter.ts';
+import { noteGoals } from '../../src/policy/goals.ts';
+import { dueAfter, leadOf } from '../../src/policy/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
-import { delayEnd, fromIso, settle, toIso } from '../../src/policy/timing.ts';
+import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
@@ -41,8 +43,8 @@ export async function startJourney(journey: string, message: unknown, dependenci
   if (rules === undefined)
     throw new RangeError(`There is no journey "${journey}": is its rule older than the deployment?`);
   const history = await remember(event, stores);
-  const run = newRun(event, rules, history, dependencies);
-  const facts = history.facts.map(({ value }) => value);
+  const facts = factsOf(history);
+  const run = noteGoals(newRun(event, rules, history, dependencies), rules, facts);
   const mayEnter = (previous: Run) => mayReenter(previous, run.startedAt, rules, facts);
   const { value: standing } = await stores.runs.enter(run, mayEnter);
   if (standing.startedBy !== event.id) return 'already-in';
@@ -53,7 +55,7 @@ export async function startJourney(journey: string, message: unknown, dependenci
 
 function newRun(event: StoreEvent, rules: JourneyRules, history: History, dependencies: StartDependencies): Run {
   const { customer } = history;
-  const { journey, purpose, priority, starts, firstDelay } = rules;
+  const { journey, starts, firstDelay } = rules;
   const { settings, keys } = dependencies;
   const subject = subjectOf(rules, event, customer);
   if (subject === undefined)
@@ -62,7 +64,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const known = { facts: factsOf(history), profile: history.profile.value };
   const dates = datesOf({ subject, about: factOf(event) }, { ...known, from: startedAt, zone });
-  const due = settle(delayEnd(startedAt, firstDelay, zone, dates), purpose, settings, zone);
+  const due = dueAfter(startedAt, firstDelay, rules, settings, zone, dates);
   const id = runId({ customer, journey, subject, startedAt }, keys);
   return {
     id,
@@ -75,7 +77,7 @@ function newRun(event: StoreEvent, rules: JourneyRules, history: History, depend
     test: event.test,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
     filter: pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]),
-    next: { at: due, priority },
+    next: { at: due, ...leadOf(firstDelay, rules) },
     ended: refusalAtDoor(event, { subject, startedAt }, rules, history, dependencies),
   };
 }

@@ -28,6 +28,12 @@ export function customers(table: ITable): Connection {
   return { environment: { TABLE_NAME: table.tableName }, grants: [{ actions, resources: [table.tableArn] }] };
 }
 
+/** Reads what is known of a customer, and writes nothing. */
+export function customersToRead(table: ITable): Connection {
+  const grants = [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }];
+  return { environment: { TABLE_NAME: table.tableName }, grants };
+}
+
 /** Reads the secret that signs links and keys the identity hashes. */
 export function appSecret(secret: ISecret): Connection {
   return {
@@ -59,6 +65,15 @@ export interface Machines {
 /** Puts events on the bus as Aftercart itself; in the name of a store it may not. */
 export function ownEvents(bus: IEventBus): Connection {
   const conditions = { StringEquals: { 'events:source': 'aftercart' } };
+  return {
+    environment: { BUS_NAME: bus.eventBusName },
+    grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],
+  };
+}
+
+/** Puts what customers answered on the bus, in the name of the shop. Nothing else may be said in its name. */
+export function surveyAnswers(bus: IEventBus, shop: string): Connection {
+  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': 'survey.answered' } };
   return {
     environment: { BUS_NAME: bus.eventBusName },
     grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],

@@ -78,7 +78,7 @@ export class Alarms extends Construct {
       dimensionsMap: { ApiId },
       statistic: Stats.SUM,
     });
-    this.add('FailingLinks', metric, 0, 'Somebody could not unsubscribe');
+    this.add('FailingLinks', metric, 0, 'Somebody could not unsubscribe, or answer a survey');
   }
 
   private onReputation(kind: keyof typeof worstRates): void {

@@ -13,8 +13,9 @@ const descriptions = {
   'choose-arm': 'Chooses the way a run takes at an if or a split',
   'leave-journey': 'Ends a run before its last step',
   'do-action': 'Does what a journey does beside messages: tags, points, events, notes to the staff',
-  'record-feedback': 'Records what became of sent messages',
+  'record-feedback': 'Records what became of sent messages; resumes runs that await it',
   'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
+  'take-survey': 'Shows the survey page and takes the answer',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;

@@ -19,20 +19,24 @@ const logged = {
 /** Requests a second: a mailbox provider that checks links of a whole mailing stays below it. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
 
-/** Where the links in messages lead: GET shows the unsubscribe page, POST takes the opt-out. */
+/** The functions that the links lead to. */
+export interface LinksProps {
+  readonly prefix: string;
+  readonly consent: HouseFunction;
+  readonly survey: HouseFunction;
+}
+
+/** Where the links in messages lead: GET shows a page, POST takes the opt-out or the answer. */
 export class Links extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
   readonly apiId: string;
 
-  constructor(scope: Construct, id: string, props: { prefix: string; consent: HouseFunction }) {
+  constructor(scope: Construct, id: string, props: LinksProps) {
     super(scope, id);
     const api = new HttpApi(this, 'Api', { apiName: `${props.prefix}-links`, createDefaultStage: false });
-    api.addRoutes({
-      path: '/unsubscribe',
-      methods: [HttpMethod.GET, HttpMethod.POST],
-      integration: new HttpLambdaIntegration('Consent', props.consent.function),
-    });
+    addPage(api, '/unsubscribe', 'Consent', props.consent);
+    addPage(api, '/survey', 'Survey', props.survey);
     this.addStage(api, props.prefix);
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
@@ -57,4 +61,10 @@ export class Links extends Construct {
       },
     });
   }
+}
+
+/** A page that GET shows and POST acts on. */
+function addPage(api: HttpApi, path: string, id: string, page: HouseFunction): void {
+  const integration = new HttpLambdaIntegration(id, page.function);
+  api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.POST], integration });
 }

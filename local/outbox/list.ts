@@ -2,6 +2,7 @@ import type { CustomerView } from './customers.ts';
 import { customerTime } from './customers.ts';
 import { type Html, html } from './html.ts';
 import type { Mail, Text } from './outbox.ts';
+import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
 /** How many rows a page of a list has. */
@@ -24,13 +25,13 @@ export function sentList(
 ): Html {
   const text = words[language];
   const body = rows.map((message) => {
-    const { customer = '', journey = '', step = '' } = message.tags;
+    const { customer = '', journey = '' } = message.tags;
     const time = customerTime(message.at, customers.get(customer)?.timeZone, language);
     return html`<tr>
 <td class="time">${time}</td>
 <td><span class="channel ${message.channel}">${text[message.channel]}</span></td>
 <td class="address">${message.to}<small>${customers.get(customer)?.name}</small></td>
-<td class="journey">${journey}<small>${step}</small></td>
+<td class="journey">${journey}<small>${stepOf(message.tags)}</small></td>
 <td class="subject"><a href="/outbox/messages/${message.id}?lang=${language}">${firstLine(message)}</a>
 ${message.events.map(({ kind }) => html`<span class="report ${kind}">${nameOf(kind, language)}</span>`)}</td>
 </tr>`;

@@ -2,6 +2,7 @@ import type { CustomerView } from './customers.ts';
 import { customerTime } from './customers.ts';
 import { Html, html } from './html.ts';
 import type { Mail, Text } from './outbox.ts';
+import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
 /** The ways to look at a mail. */
@@ -27,7 +28,7 @@ export function messageView(
 <dt>${text.from}</dt><dd>${message.from}</dd>
 <dt>${text.to}</dt><dd>${message.to} ${customer?.name && html`<small>${customer.name}</small>`}</dd>
 <dt>${text.time}</dt><dd>${customerTime(message.at, customer?.timeZone, language)}</dd>
-<dt>${text.journey}</dt><dd>${message.tags.journey} · ${message.tags.step}
+<dt>${text.journey}</dt><dd>${message.tags.journey} · ${stepOf(message.tags)}
 <span class="purpose">${nameOf(message.tags.purpose ?? '', language)}</span></dd>
 ${message.events.map(
   ({ kind, at }) =>

@@ -8,6 +8,7 @@ import { type Frame, htmlAnswer, page } from './layout.ts';
 import { rowsPerPage, sentList, type Window } from './list.ts';
 import { framedMail, messageView, readPart } from './message.ts';
 import type { Mail, Outbox, Text } from './outbox.ts';
+import { stepOf } from './step.ts';
 import { type Unsent, unsentList, unsentMessages } from './unsent.ts';
 import { chooseLanguage, words } from './words.ts';
 
@@ -93,8 +94,8 @@ function contains(texts: readonly string[], search: string): boolean {
 }
 
 function sentWords(message: Mail | Text): string[] {
-  const { journey = '', step = '' } = message.tags;
-  return [message.to, journey, step, message.channel === 'email' ? message.subject : message.body];
+  const { journey = '' } = message.tags;
+  return [message.to, journey, stepOf(message.tags), message.channel === 'email' ? message.subject : message.body];
 }
 
 function unsentWords({ journey, step, outcome, reason, customer }: Unsent): string[] {

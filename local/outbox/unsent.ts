@@ -2,12 +2,14 @@ import { asJson, asNumber, asText, type Json } from '../json.ts';
 import { type CustomerView, customerTime } from './customers.ts';
 import { type Html, html } from './html.ts';
 import { list, type Window } from './list.ts';
+import { withMessage } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
 /** A line of the ledger that did not end as sent. */
 export interface Unsent {
   readonly customer: string;
   readonly journey: string;
+  /** With the message's name, if that is another. */
   readonly step: string;
   readonly outcome: string;
   readonly reason: string;
@@ -31,7 +33,7 @@ function readUnsent(value: Json): Unsent {
   return {
     customer: text('customer'),
     journey: text('journey'),
-    step: text('step'),
+    step: withMessage(text('step'), text('message')),
     outcome: text('outcome'),
     reason: text('reason'),
     detail: text('detail'),

@@ -87,6 +87,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   'test-event': ['test event', 'テストイベント'],
   stale: ['too late', '期限切れ'],
   'no-longer-matches': ['no longer matches', '条件を満たさない'],
+  condition: ['its condition does not hold', 'ステップの条件を満たさない'],
   'not-delivered': ['not delivered yet', '商品が未着'],
   refund: ['refund open', '返金手続き中'],
   'no-address': ['no address', '宛先なし'],

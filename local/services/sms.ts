@@ -12,6 +12,9 @@ export type TextFeedbackOf = (text: Text) => 'delivered' | 'failed';
 
 const deliveryDelay = 6000;
 
+/** The service takes no more entries of Context. */
+const mostContext = 5;
+
 /** AWS End User Messaging SMS: texts go to the outbox, and their events to the topic of their configuration set. */
 export class Sms implements Service {
   readonly id = 'sms-voice';
@@ -44,6 +47,17 @@ export class Sms implements Service {
         Reason: 'INVALID_PARAMETER',
       });
     }
+    const context = Object.entries(asJson(input.Context));
+    if (context.length > mostContext) {
+      throw new AwsError(
+        'ValidationException',
+        `Context has ${context.length} entries, not ${mostContext} at most.`,
+        400,
+        {
+          Reason: 'FIELD_VALIDATION_FAILED',
+        },
+      );
+    }
     const id = this.#ids.next();
     if (input.DryRun === true) return { MessageId: id };
     const body = required(input, 'MessageBody');
@@ -57,7 +71,7 @@ export class Sms implements Service {
       messageType: asText(input.MessageType) ?? 'TRANSACTIONAL',
       segments: segments(body),
       configurationSet: asText(input.ConfigurationSetName),
-      tags: Object.fromEntries(Object.entries(asJson(input.Context)).map(([name, value]) => [name, String(value)])),
+      tags: Object.fromEntries(context.map(([name, value]) => [name, String(value)])),
       events: [],
     };
     this.#outbox.add(text);

@@ -89,8 +89,8 @@ export class States implements Service {
       ListExecutions: (input) => this.#list(input),
       GetExecutionHistory: (input) => {
         const events = this.executions.find(required(input, 'executionArn')).history;
-        const ordered = input.reverseOrder === true ? events.toReversed() : events;
-        return { events: ordered.map((event) => ({ ...event, timestamp: seconds(event.timestamp) })) };
+        const { page, nextToken } = pageOf(input.reverseOrder === true ? events.toReversed() : events, input);
+        return { events: page.map((event) => ({ ...event, timestamp: seconds(event.timestamp) })), nextToken };
       },
       StopExecution: async (input) => {
         const record = this.executions.find(required(input, 'executionArn'));
@@ -144,13 +144,16 @@ export class States implements Service {
       .filter((record) => record.machine === machine)
       .filter((record) => input.statusFilter === undefined || record.status === input.statusFilter)
       .reverse();
-    const from = asNumber(input.nextToken, 0);
-    const to = from + asNumber(input.maxResults, 100);
-    return {
-      executions: found.slice(from, to).map(summarize),
-      ...(to < found.length && { nextToken: String(to) }),
-    };
+    const { page, nextToken } = pageOf(found, input);
+    return { executions: page.map(summarize), nextToken };
   }
+}
+
+/** The part of a list that is asked for, and where the next one begins. */
+function pageOf<Item>(list: readonly Item[], { nextToken, maxResults }: Json) {
+  const from = asNumber(nextToken, 0);
+  const to = from + (asNumber(maxResults, 0) || 100);
+  return { page: list.slice(from, to), nextToken: to < list.length ? String(to) : undefined };
 }
 
 /** A failed invocation as Step Functions sees it: named by the error's type, or Lambda.Unknown after a crash. */

@@ -1,4 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Conversion } from '../../src/contracts/conversion.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
 import type { Run } from '../../src/contracts/run.ts';
@@ -10,9 +12,12 @@ export interface Records {
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly runs: readonly Run[];
   readonly messages: readonly Message[];
+  readonly conversions: readonly Conversion[];
+  /** The ids of the orders that were cancelled. */
+  readonly cancelled: ReadonlySet<string>;
 }
 
-/** Reads the whole table: customers, their runs and the ledger. Runs and messages in the order of their time. */
+/** Reads the whole table: customers, their runs, the ledger, what it led to. Runs and messages in the order of their time. */
 export async function readRecords(runtime: Runtime): Promise<Records> {
   const items = (await runtime.table()).map((item) => unmarshall(item as Parameters<typeof unmarshall>[0])); // DynamoDB's JSON
   const named = items.map(({ pk, sk, value }) => ({ noun: nounOf({ pk, sk }), value }));
@@ -26,5 +31,9 @@ export async function readRecords(runtime: Runtime): Promise<Records> {
       .filter(({ customer }) => !moved(customer))
       .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)),
     messages: all<Message>('message').sort(byTime),
+    conversions: all<Conversion>('conversion').filter(({ customer }) => !moved(customer)),
+    cancelled: new Set(
+      all<Fact>('fact').flatMap((fact) => (fact.kind === 'order' && fact.cancelledAt ? [fact.id] : [])),
+    ),
   };
 }

@@ -2,8 +2,10 @@ import type { Runtime } from '../runtime.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
 import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
 import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
+import { goalTable } from './goals.ts';
 import { readRecords } from './records.ts';
 import { storyLines } from './stories.ts';
+import { variantTable } from './variants.ts';
 
 /** What was played: its name, how many events were posted, and from when. */
 export interface Played {
@@ -29,11 +31,14 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const known = [...records.profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
   const sums = [...checks(records, runtime), ...orderChecks(records, played)];
   const lines = bill(runtime, played.events);
+  const variants = variantTable(records);
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
     journeyTable(records),
+    `What the journeys were for\n${goalTable(records)}`,
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
+    ...(variants ? [`Messages by variant\n${variants}`] : []),
     `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
     `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
     deadLetterLines(runtime),

@@ -26,6 +26,8 @@ export interface MessageTags {
   readonly step: string;
   readonly run: string;
   readonly purpose: Purpose;
+  /** The message's name, if its step has several to choose from. */
+  readonly variant?: string;
 }
 
 /** What the service said to a message: taken, or refused for good. */

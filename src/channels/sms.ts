@@ -3,7 +3,7 @@ import {
   SendTextMessageCommand,
   type SendTextMessageCommandInput,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { type Answer, classify, type Outgoing, type Sender } from './channel.ts';
+import { type Answer, classify, type MessageTags, type Outgoing, type Sender } from './channel.ts';
 
 /** The number or sender id that texts come from, and which configuration set reports on them. */
 export interface SmsSettings {
@@ -52,6 +52,11 @@ export function smsRequest(message: Outgoing, settings: SmsSettings): SendTextMe
     TimeToLive: lifetime,
     MaxPrice: maxPrice,
     ConfigurationSetName: settings.configurationSet,
-    Context: { ...message.tags },
+    Context: contextOf(message.tags),
   };
+}
+
+/** At most five entries are taken: the run and the step are told by the message's key. */
+function contextOf({ run: _run, step: _step, ...tags }: MessageTags): Record<string, string> {
+  return tags;
 }

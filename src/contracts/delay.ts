@@ -1,3 +1,5 @@
+import type { Purpose } from './channel.ts';
+
 /**
  * How long a journey waits, as compiled from `wait: 4 hours` or `wait: 1 day, at 10:00`.
  * `minutes` are elapsed time (a day is 24 hours); `days` and `at` are calendar days and a clock time
@@ -18,7 +20,13 @@ export interface UntilDate {
 }
 
 /** Any wait of a journey. Grows only: month-old executions still pass the old forms. */
-export type Delay = Span | UntilWeekday | UntilDate;
+export type Delay = (Span | UntilWeekday | UntilDate) & { readonly leadsTo?: Lead };
+
+/** The message that a wait leads to, where it is not what its journey is: when it may go, and how important it is. */
+export interface Lead {
+  readonly purpose: Purpose;
+  readonly priority: number;
+}
 
 /** The days of the week, in the order of ISO 8601. */
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { moneySchema } from './money-schema.ts';
+import { longestComment, scores } from './survey.ts';
 
 const id = z.string().check(z.minLength(1), z.describe("The store's id"));
 const instant = z.iso.datetime({ offset: true });
@@ -100,8 +101,8 @@ export const tierSchema = z.looseObject({
 /** What a customer answered when asked how it was. */
 export const surveySchema = z.looseObject({
   id,
-  score: z.int().check(z.minimum(0), z.maximum(10), z.describe('From 0 to 10, 10 being best')),
-  comment: z.optional(z.string().check(z.maxLength(1000), z.describe('Why, in the words of the customer'))),
+  score: z.int().check(z.minimum(scores.lowest), z.maximum(scores.highest), z.describe('From 0 to 10, 10 being best')),
+  comment: z.optional(z.string().check(z.maxLength(longestComment), z.describe('Why, in the words of the customer'))),
 });
 
 /** A customer brought another one. Each of the two has an event with a side of it. */

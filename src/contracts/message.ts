@@ -10,6 +10,8 @@ export interface Message {
   readonly run: string;
   readonly journey: string;
   readonly step: string;
+  /** The message's name: which of its variants, if the step has any. */
+  readonly message?: string;
   readonly purpose: Purpose;
   readonly outcome: Outcome;
   readonly reason?: HoldReason | SkipReason | UnknownReason;
@@ -26,6 +28,8 @@ export interface Message {
   /** The coupon that it carries, and its last second. */
   readonly coupon?: Pick<Coupon, 'code' | 'expiresAt'>;
   readonly feedback?: Feedback;
+  /** When it was opened and clicked again, beside the first times in `feedback`: the last ones, oldest first. */
+  readonly touchedAgain?: Partial<Record<TouchKind, readonly number[]>>;
 }
 
 /** What SES or the carrier reported later: when each first happened. */
@@ -35,7 +39,32 @@ export const feedbackKinds = ['delivered', 'bounced', 'complained', 'opened', 'c
 
 export type FeedbackKind = (typeof feedbackKinds)[number];
 
+/** What a customer does with a message that shows that they saw it. */
+export const touchKinds = ['opened', 'clicked'] as const satisfies readonly FeedbackKind[];
+
+export type TouchKind = (typeof touchKinds)[number];
+
+/** Whether a report tells of a touch. */
+export function isTouch(kind: FeedbackKind): kind is TouchKind {
+  return touchKinds.some((touch) => touch === kind);
+}
+
+/** An opening or a click, and when. */
+export interface Touch {
+  readonly kind: TouchKind;
+  readonly at: number;
+}
+
+/** At most this many later openings of a message are kept, and as many clicks. */
+export const keptTouches = 20;
+
 /** The ledger key of a run's message. */
 export function messageKey(run: string, step: string): string {
   return `${run}_${step}`;
+}
+
+/** The run and the step that a ledger key is made of: neither name holds an underscore. */
+export function partsOfKey(key: string): { readonly run: string; readonly step: string } {
+  const [run = '', step = ''] = key.split('_');
+  return { run, step };
 }

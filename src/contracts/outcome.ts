@@ -9,6 +9,7 @@ export const skipReasons = [
   'test-event',
   'stale',
   'no-longer-matches',
+  'condition',
   'not-delivered',
   'refund',
   'no-address',

@@ -45,4 +45,6 @@ export interface Profile {
   readonly claims: Record<string, Claim>;
   /** The customer that this one turned out to be; everything else then stands there. */
   readonly mergedInto?: string;
+  /** The customers that turned out to be this one, each with the event that showed it. Their ledgers stay where they are. */
+  readonly mergedFrom?: Readonly<Record<string, string>>;
 }

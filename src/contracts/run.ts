@@ -1,7 +1,9 @@
 import type { ActionResult } from './action.ts';
-import type { Delay } from './delay.ts';
+import type { AwaitedEvent } from './awaited.ts';
+import type { Delay, Lead } from './delay.ts';
 import type { EventType } from './event.ts';
 import type { Fact } from './fact.ts';
+import type { Arm } from './step.ts';
 
 /** What a run is about: the journey's `once per`, and that thing's id. */
 export interface Subject {
@@ -45,8 +47,12 @@ export interface Run {
   readonly filter?: Readonly<Record<string, unknown>>;
   /** Set once the run is over before its last step, or has passed it. */
   readonly ended?: RunEnd;
-  /** When its next step is due, so that other runs of the customer can make way for it. */
-  readonly next?: { readonly at: number; readonly priority: number };
+  /** When the journey's goal was reached; also after the run was over. */
+  readonly goal?: RunGoal;
+  /** The last entries of the same subject before this one, the earliest first: their goals may still be reached. */
+  readonly earlier?: readonly RunEntry[];
+  /** When its next step is due, so that other runs of the customer can make way for it. Without a purpose: its journey's. */
+  readonly next?: { readonly at: number; readonly priority: number } & Partial<Lead>;
   /** What came of its `do` steps, by step. */
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
@@ -59,17 +65,30 @@ export interface RunEnd {
   readonly why: 'event' | 'left' | 'refused' | 'completed';
   /** The event's type, the leave step's words, or the refusal. */
   readonly reason: string;
-  /** Whether the event that ended it was the journey's goal, within its window. */
-  readonly goal?: boolean;
 }
+
+/** The first event that was the journey's goal, within its window from the run's start. */
+export interface RunGoal {
+  readonly on: EventType;
+  readonly at: number;
+}
+
+/** What stays of a run when another takes its place. */
+export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'>;
+
+/** At most this many earlier entries are kept with a run. */
+export const keptEntries = 10;
 
 /** A run that waits for an event with a Step Functions task token. */
 export interface Awaiting {
   readonly step: string;
-  readonly on: readonly EventType[];
+  readonly on: readonly AwaitedEvent[];
   readonly token: string;
-  /** The delay that follows, counted from the event. */
+  /** What begins when each of the events comes, in the order of `on`; its delay counts from the event. */
+  readonly arms?: readonly Arm[];
+  /** The same when all of them lead on alike: the delay that follows, and whether nothing does. */
   readonly then?: Delay;
+  readonly last?: true;
 }
 
 /** What an execution is started with. Derived from the event alone; no personal data; grows only. */

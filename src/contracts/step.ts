@@ -1,8 +1,8 @@
 import type { Action, ActionResult } from './action.ts';
+import type { AwaitedEvent } from './awaited.ts';
 import type { Channel, Purpose } from './channel.ts';
 import type { CouponOffer } from './coupon.ts';
 import type { Delay } from './delay.ts';
-import type { EventType } from './event.ts';
 import type { Outcome } from './outcome.ts';
 import type { RunInput } from './run.ts';
 
@@ -10,7 +10,7 @@ import type { RunInput } from './run.ts';
 export interface SendStep {
   /** Unique within the journey; the message's name unless that is sent twice. */
   readonly id: string;
-  /** The message's name: the file messages/<message>.<locale>.md. */
+  /** The message's name: the file messages/<message>.<locale>.md; with variants, what they are called together. */
   readonly message: string;
   /** In order of preference; the first that can reach the customer is used. */
   readonly channels: readonly Channel[];
@@ -47,8 +47,15 @@ export interface StepResult {
 
 /** What the state machine passes to await-event: resume me with this token when one of the events comes. */
 export interface AwaitInput extends RunInput {
-  readonly step: { readonly id: string; readonly on: readonly EventType[] };
+  readonly step: {
+    readonly id: string;
+    readonly on: readonly AwaitedEvent[];
+    /** What begins when each of the events comes, in the order of `on`; left out when all lead on alike. */
+    readonly arms?: readonly Arm[];
+  };
   readonly then?: Delay;
+  /** Set on the step that nothing follows, when all events lead on alike: the run is complete after it. */
+  readonly last?: true;
   readonly token: string;
 }
 
@@ -81,7 +88,7 @@ export interface Arm {
   readonly last?: true;
 }
 
-/** What choose-arm gives back: which arm, counted from 0, and when the wait at its beginning is over. */
+/** What chooses an arm gives back: which, counted from 0, and when the wait at its beginning is over. */
 export interface ChooseResult extends StepResult {
   readonly arm: number;
 }

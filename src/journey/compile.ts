@@ -1,5 +1,6 @@
 import type { Delay } from '../contracts/delay.ts';
 import type { Journey, MessageList } from './journey.ts';
+import { leading } from './lead.ts';
 import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
 import { kindOf, type Step } from './steps/registry.ts';
 import type { CompiledArm, Place } from './steps/step-kind.ts';
@@ -17,10 +18,11 @@ interface Machine {
   end?: string;
 }
 
-/** A step, and the name of its state. */
+/** A step, the name of its state, and the step that comes after it. */
 interface NamedStep {
   readonly name: string;
   readonly step: Step;
+  readonly next?: NamedStep;
 }
 
 /** Steps that follow each other. */
@@ -29,12 +31,12 @@ interface Line {
   /** What comes after the last one; nothing at the journey's end. */
   readonly after?: NamedStep;
   /** Whether a time-out leads here. */
-  readonly aside?: true;
+  readonly onTimeout?: boolean;
   /** Whether messages are kept back. */
-  readonly holdOut?: true;
+  readonly holdOut?: boolean;
 }
 
-/** The journey as a state machine: a line of Wait and Task, a branch aside for every `otherwise`, arms that rejoin. */
+/** The journey as a state machine: a line of Wait and Task, with arms that come back to it. */
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };
   const line = lineOf(journey.steps, machine, {});
@@ -56,13 +58,13 @@ export function printMachine(machine: StateMachine): string {
   return `${JSON.stringify(machine, null, 2)}\n`;
 }
 
-/** Compiles steps that follow each other; what belongs to a step comes after it, and then its branches. */
+/** Compiles steps that follow each other; what belongs to a step comes after it, and then its arms. */
 function addLine(line: Line, machine: Machine): void {
   for (const [index, { name, step }] of line.steps.entries()) {
     const belongings = { beside: new Map<string, State>(), lines: [] as Line[] };
     machine.states.set(name, kindOf(step).state(step, placeOf(line, index, machine, belongings)));
     for (const [other, state] of belongings.beside) machine.states.set(other, state);
-    for (const branch of belongings.lines) addLine(branch, machine);
+    for (const arm of belongings.lines) addLine(arm, machine);
   }
 }
 
@@ -72,7 +74,14 @@ function lineOf(steps: readonly Step[], { names }: Machine, rest: Omit<Line, 'st
     const noun = following ? kindOf(following).nounFor(following) : 'the end';
     return { step, name: freeName(kindOf(step).stateName(step, noun), names) };
   });
-  return { ...rest, steps: named };
+  return { ...rest, steps: chained(named, rest.after) };
+}
+
+/** The steps, each with the one that comes after it. */
+function chained(steps: readonly NamedStep[], after: NamedStep | undefined): readonly NamedStep[] {
+  const chain: NamedStep[] = [];
+  for (const step of steps.toReversed()) chain.unshift({ ...step, next: chain[0] ?? after });
+  return chain;
 }
 
 function placeOf(
@@ -83,21 +92,18 @@ function placeOf(
 ): Place {
   const { journey, messages } = machine;
   const after = line.steps[index + 1] ?? line.after;
-  const holdOut = line.holdOut && { holdOut: line.holdOut };
-  const add = (branch: Line): NamedStep | undefined => {
-    lines.push(branch);
-    return branch.steps[0];
-  };
   return {
     journey,
     messages,
-    run: line.aside && index === 0 ? runParametersOnTimeout : runParameters,
+    run: line.onTimeout && index === 0 ? runParametersOnTimeout : runParameters,
     onward: after ? { Next: after.name } : { End: true },
-    ...delayOf(after),
-    ...holdOut,
-    branch: (steps) => add(lineOf(steps, machine, { aside: true, ...holdOut }))?.name ?? '',
-    arm: (steps, held) =>
-      armOf(add(lineOf(steps, machine, { after, ...(held ? { holdOut: true } : holdOut) })) ?? after, machine),
+    ...delayOf(after, journey),
+    ...(line.holdOut && { holdOut: true }),
+    arm: (steps, { onTimeout, holdOut } = {}) => {
+      const arm = lineOf(steps, machine, { after, onTimeout, holdOut: holdOut || line.holdOut });
+      lines.push(arm);
+      return armOf(arm.steps[0] ?? after, machine);
+    },
     beside: (wanted, state) => {
       const name = freeName(wanted, machine.names);
       beside.set(name, state);
@@ -108,13 +114,19 @@ function placeOf(
 
 /** An arm that begins with the step: its own first one, or what comes after an arm without steps. */
 function armOf(begin: NamedStep | undefined, machine: Machine): CompiledArm {
-  if (begin) return { arm: delayOf(begin), first: begin.name };
+  if (begin) return { arm: delayOf(begin, machine.journey), first: begin.name };
   machine.end ??= freeName('The end', machine.names);
   return { arm: { last: true }, first: machine.end };
 }
 
-function delayOf(following: NamedStep | undefined): { then?: Delay } {
-  return following?.step.kind === 'wait' ? { then: following.step.delay } : {};
+/** The wait that follows, with the message that it leads to. */
+function delayOf(following: NamedStep | undefined, journey: Journey): { then?: Delay } {
+  if (following?.step.kind !== 'wait') return {};
+  return { then: leading(following.step.delay, stepsFrom(following.next), journey) };
+}
+
+function stepsFrom(first: NamedStep | undefined): readonly Step[] {
+  return first ? [first.step, ...stepsFrom(first.next)] : [];
 }
 
 /** A name that no other state has and that Step Functions accepts. */

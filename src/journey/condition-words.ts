@@ -7,6 +7,11 @@ export function conditionInWords(condition: Condition): Words {
   return joined(partsOf(condition, []), ' and ', '、かつ');
 }
 
+/** The same for a picture, which knows no Markdown. */
+export function withoutCode({ en, ja }: Words): Words {
+  return { en: en.replaceAll('`', ''), ja: ja.replaceAll('`', '') };
+}
+
 function partsOf(pattern: Condition, path: readonly string[]): Words[] {
   return Object.entries(pattern).map(([key, below]) => {
     if (key === '$or' && Array.isArray(below)) {

@@ -7,6 +7,14 @@ import { suggest } from './suggest.ts';
 /** An EventBridge pattern on the view of what is known. */
 export type Condition = Readonly<Record<string, unknown>>;
 
+/** The key `if` of a step, as JSON Schema. */
+export const conditionKey = {
+  type: 'object',
+  description:
+    'A condition, with the operators of `where`, on what is known: the starting `event`, the `customer`, the cart, checkout, order, shipment or review that the run is about, `orders` (count, since start, total, days since last), `messages` (last: outcome, delivered, opened, clicked).',
+  examples: [{ orders: { 'since start': [0] } }],
+};
+
 /** Reads a condition; reports every key that nobody knows anything of. */
 export function readCondition(source: Source, node: Node): Condition | undefined {
   const condition = readPattern(source, node, 'if');

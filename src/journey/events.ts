@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { type AwaitedEvent, isMessageEvent, messageEvents } from '../contracts/awaited.ts';
 import { type EventType, eventSchemas, eventTypes, isEventType } from '../contracts/event.ts';
 import { type SubjectKind, subjectKinds } from '../contracts/run.ts';
 import { type Duration, durationIn } from './duration.ts';
@@ -6,19 +7,36 @@ import { readList, readText } from './read.ts';
 import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
+/** All that an `await` may name. */
+export const awaitedEvents: readonly AwaitedEvent[] = [...eventTypes, ...messageEvents];
+
 /** Reads the name of one event. */
 export function readEvent(source: Source, node: Node, what: string): EventType | undefined {
   const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
   return text === undefined ? undefined : eventIn(source, node, text);
 }
 
-/** Reads an event or a list of events; reports one that is named twice. */
-export function readEvents(source: Source, node: Node, what: string): readonly EventType[] | undefined {
+/** Reads the name of one event that can be awaited. */
+export function readAwaited(source: Source, node: Node, what: string): AwaitedEvent | undefined {
+  const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
+  return text === undefined ? undefined : awaitedIn(source, node, text);
+}
+
+/**
+ * Reads an event or a list of events; reports one that is named twice.
+ * @param readOne reads one of them
+ */
+export function readEvents<E extends AwaitedEvent>(
+  source: Source,
+  node: Node,
+  what: string,
+  readOne: (source: Source, node: Node, what: string) => E | undefined,
+): readonly E[] | undefined {
   const nodes = readList(source, node);
   if (nodes.length === 0) source.report(node, `${what} names no event`, 'name at least one');
-  const events: EventType[] = [];
+  const events: E[] = [];
   for (const item of nodes) {
-    const event = readEvent(source, item, what);
+    const event = readOne(source, item, what);
     if (event && events.includes(event)) source.report(item, `"${event}" is named twice`, 'keep one');
     if (event) events.push(event);
   }
@@ -48,6 +66,14 @@ export function subjectsOf(event: EventType): readonly SubjectKind[] {
 
 function eventIn(source: Source, node: Node, text: string): EventType | undefined {
   if (isEventType(text)) return text;
-  source.report(node, `unknown event "${text}"`, suggest(text, eventTypes));
+  if (isMessageEvent(text)) source.report(node, `"${text}" is no event of the store`, 'only an await can name it');
+  else source.report(node, `unknown event "${text}"`, suggest(text, eventTypes));
+  return undefined;
+}
+
+/** The event that a text names, if it can be awaited; reports a text that names none. */
+export function awaitedIn(source: Source, node: Node, text: string): AwaitedEvent | undefined {
+  if (isEventType(text) || isMessageEvent(text)) return text;
+  source.report(node, `unknown event "${text}"`, suggest(text, awaitedEvents));
   return undefined;
 }

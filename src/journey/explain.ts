@@ -61,17 +61,20 @@ function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   if (!goal) return undefined;
   const event = eventsInWords([goal.on]);
   return {
-    en: `Reaches its goal when ${event.en} within ${goal.within.words} of the start.`,
-    ja: `目標は、開始から${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。`,
+    en: `Reaches its goal when ${event.en} within ${goal.within.words} of the start, also when it is over by then.`,
+    ja: `目標は、開始から${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。終わったあとでも数えます。`,
   };
 }
+
+/** What an arm without steps does. */
+const goOn: ExplainedStep = { words: { en: 'Go on.', ja: '先へ進みます。' }, branches: [] };
 
 function explainStep(step: Step): ExplainedStep {
   const kind = kindOf(step);
   const branches = kind.branches?.(step) ?? [];
   return {
     words: kind.explain(step),
-    branches: branches.map(({ when, steps }) => ({ when, steps: steps.map(explainStep) })),
+    branches: branches.map(({ when, steps }) => ({ when, steps: steps.length > 0 ? steps.map(explainStep) : [goOn] })),
   };
 }
 

@@ -45,10 +45,10 @@ export interface WrittenMessage {
 }
 
 /**
- * The channels that a message can take, in order of preference, when its step does not say:
+ * The channels that any of these messages can take, in order of preference, when their step does not say:
  * e-mail, then SMS if every locale has an SMS text.
  */
-export function channelsOf(messages: MessageList, message: string): readonly Channel[] {
-  const locales = Object.values(messages[message] ?? {});
+export function channelsOf(messages: MessageList, names: readonly string[]): readonly Channel[] {
+  const locales = names.flatMap((name) => Object.values(messages[name] ?? {}));
   return locales.length > 0 && locales.every(({ hasSms }) => hasSms) ? ['email', 'sms'] : ['email'];
 }

@@ -12,8 +12,11 @@ interface Outline {
   readonly step: Step | undefined;
 }
 
-/** What kind of line steps stand in: the journey, a branch after which it is over, an arm that rejoins its line. */
-export type LineKind = 'journey' | 'branch' | 'arm';
+/** What leads into an arm: a task that says when its first step is due, or a time-out, which says nothing. */
+export type ArmKind = 'arm' | 'time-out';
+
+/** What kind of line steps stand in. */
+export type LineKind = 'journey' | ArmKind;
 
 /** Steps that follow each other: under which key, and its node. */
 interface Line {
@@ -37,7 +40,7 @@ function checkFirst(source: Source, { key, kind }: Line, first: Outline | undefi
   if (kind === 'journey' && first?.kind === 'leave') {
     source.report(first.node, 'the journey is left before it begins', 'begin with wait, send or await');
   }
-  if (kind === 'branch' && first?.kind === 'wait') {
+  if (kind === 'time-out' && first?.kind === 'wait') {
     source.report(first.node, `${key} begins with a wait`, 'make "within" longer instead');
   }
 }
@@ -49,7 +52,7 @@ function checkWait(source: Source, line: Line, { node, kind, step }: Outline, ne
     const what = inArm ? 'a wait follows a wait that ends an arm' : 'a wait follows a wait';
     source.report(next.node, what, 'add the two up, or put a step between them');
   }
-  if (next || line.kind === 'arm') return; // what follows an arm is for its line to check
+  if (next || line.kind !== 'journey') return; // what follows an arm is for its line to check
   const what = inArm ? 'nothing follows a wait that ends an arm of this' : 'nothing follows this wait';
   source.report(node, what, 'drop it, or add a step after it');
 }
@@ -87,9 +90,13 @@ export function checkLength(source: Source, list: Node, steps: readonly Step[]):
 function longest(steps: readonly Step[]): number {
   const [step, ...rest] = steps;
   if (!step) return 0;
-  if (step.kind === 'wait') return daysOf(step.delay) + longest(rest);
-  if (step.kind === 'await') return step.within.minutes / (24 * 60) + Math.max(longest(rest), longest(step.otherwise));
   const behind = longest(rest);
   const arms = armsOf(step).map((arm) => longest(arm) + (leaves(arm) ? 0 : behind));
-  return arms.length === 0 ? behind : Math.max(...arms);
+  return daysIn(step) + (arms.length === 0 ? behind : Math.max(...arms));
+}
+
+/** The days that a step itself takes, at most. */
+function daysIn(step: Step): number {
+  if (step.kind === 'await') return step.within.minutes / (24 * 60);
+  return step.kind === 'wait' ? daysOf(step.delay) : 0;
 }

@@ -52,7 +52,7 @@ export function readEnds(source: Source, journey: Fields, marketing: boolean): E
   const fields = readFields(source, node, 'ends', Object.keys(endsKeys));
   if (!fields) return undefined;
   const whenNode = required(source, fields, 'when', 'ends', 'list the events, such as "when: [order.placed]"');
-  const when = whenNode && readEvents(source, whenNode, 'when');
+  const when = whenNode && readEvents(source, whenNode, 'when', readEvent);
   const goalNode = fields.values.get('goal');
   const goal = goalNode && readGoal(source, goalNode);
   if (!when || (goalNode && !goal)) return undefined;

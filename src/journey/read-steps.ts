@@ -22,9 +22,9 @@ export function readAllSteps(
     source,
     locales,
     messages,
+    above: new Set(),
     id: uniqueNames(),
-    branch: (key, within) => readSteps(key, within, reading, 'branch'),
-    arm: (key, within) => readSteps(key, within, reading, 'arm'),
+    arm: (key, within, kind = 'arm') => readSteps(key, within, reading, kind),
   };
   const steps = readSteps('steps', fields, reading, 'journey');
   if (steps) checkLength(source, list, steps);
@@ -47,7 +47,7 @@ function readSteps(key: string, fields: Fields, reading: Reading, line: LineKind
   if (!list) return undefined;
   const nodes = readList(source, list);
   const steps = nodes.map((node) => readStep(node, reading));
-  const outlines = nodes.map((node, at) => ({ node, kind: kindNames(source.resolve(node))[0], step: steps[at] }));
+  const outlines = nodes.map((node, at) => ({ node, kind: kindsOf(source.resolve(node))[0], step: steps[at] }));
   checkOrder(source, { key, kind: line, list }, outlines);
   const sound = steps.filter((step) => step !== undefined);
   return sound.length === nodes.length && sound.length > 0 ? sound : undefined;
@@ -56,7 +56,7 @@ function readSteps(key: string, fields: Fields, reading: Reading, line: LineKind
 function readStep(node: Node, reading: Reading): Step | undefined {
   const { source } = reading;
   const map = source.resolve(node);
-  const [kind, ...others] = kindNames(map);
+  const [kind, ...others] = kindsOf(map);
   if (!kind) return reportNoStep(source, map);
   for (const other of others) {
     source.report(source.find(map, [other]), `"${other}" is a step of its own`, `begin it with "- ${other}:"`);
@@ -64,12 +64,21 @@ function readStep(node: Node, reading: Reading): Step | undefined {
   if (others.length > 0) return undefined;
   const { keys, read } = stepKinds[kind];
   const fields = readFields(source, map, `the step "${kind}"`, Object.keys(keys));
-  return fields && read(fields, reading);
+  const step = fields && read(fields, reading);
+  reading.above.add(kind);
+  return step;
 }
 
-/** The names of step kinds among the keys of a step; a sound step has one. */
-function kindNames(node: Node): Step['kind'][] {
-  return keysOf(node).filter((key): key is Step['kind'] => Object.hasOwn(stepKinds, key));
+/** The kind of a step, and any other that its keys name; a sound step has none. A kind may have a key called as another. */
+function kindsOf(node: Node): Step['kind'][] {
+  const keys = keysOf(node);
+  const named = keys.filter((key): key is Step['kind'] => Object.hasOwn(stepKinds, key));
+  const kind = named.find((one) => keys.every((key) => isKeyOf(one, key))) ?? named[0];
+  return kind ? [kind, ...named.filter((other) => !isKeyOf(kind, other))] : [];
+}
+
+function isKeyOf(kind: Step['kind'], key: string): boolean {
+  return Object.hasOwn(stepKinds[kind].keys, key);
 }
 
 function keysOf(node: Node): string[] {

@@ -2,7 +2,8 @@ import type { Delay } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import { eventPatterns } from './condition.ts';
 import type { Journey, Starts } from './journey.ts';
-import { withBranches } from './steps/registry.ts';
+import { leading } from './lead.ts';
+import { withArms } from './steps/registry.ts';
 
 /** What functions need of a journey beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
@@ -32,14 +33,15 @@ function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfte
 }
 
 /** A journey that begins without a wait has a delay of no minutes, and no Wait state. */
-function firstDelayOf({ steps: [first] }: Journey): Delay {
-  return first?.kind === 'wait' ? first.delay : { minutes: 0 };
+function firstDelayOf(journey: Journey): Delay {
+  const [first, ...rest] = journey.steps;
+  return first?.kind === 'wait' ? leading(first.delay, rest, journey) : leading({ minutes: 0 }, journey.steps, journey);
 }
 
 /** What the journey's conditions ask about the starting event. */
 function rememberedBy({ steps }: Journey) {
-  const all = steps.flatMap(withBranches);
-  return all.flatMap((step) => (step.kind === 'if' ? eventPatterns(step.condition) : []));
+  const all = steps.flatMap(withArms);
+  return all.flatMap((step) => ('condition' in step && step.condition ? eventPatterns(step.condition) : []));
 }
 
 /** The event pattern of the journey's rule. Events that an archive replays start nothing. */

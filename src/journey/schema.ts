@@ -32,7 +32,8 @@ export const endsKeys = {
   goal: {
     type: 'string',
     pattern: '^\\S+ within [0-9]+ (minute|hour|day|week)s?$',
-    description: 'What the journey is for, such as "order.placed within 5 days".',
+    description:
+      'What the journey is for, such as "order.placed within 5 days": counted from the start, also after a run is over.',
   },
 };
 
@@ -63,7 +64,10 @@ export function journeySchema(): object {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Aftercart journey',
     ...mapping(journeyKeys, ['journey', 'about', 'purpose', 'starts', 'steps']),
-    $defs: { steps: { type: 'array', minItems: 1, items: { anyOf: kinds } } },
+    $defs: {
+      steps: { type: 'array', minItems: 1, items: { anyOf: kinds } },
+      arm: { oneOf: [{ $ref: '#/$defs/steps' }, { type: 'array', maxItems: 0 }] },
+    },
   };
 }
 

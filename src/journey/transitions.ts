@@ -6,7 +6,7 @@ export interface LongestWay {
   readonly transitions: number;
   /** The messages that this way sends. */
   readonly messages: number;
-  /** Where it depends on the run which way it goes: every `if` and `split`. */
+  /** Where it depends on the run which way it goes: every `if`, `split`, and `await` with steps for each event. */
   readonly choices: number;
 }
 

@@ -1,5 +1,5 @@
+import type { AwaitedEvent } from '../contracts/awaited.ts';
 import type { Channel, Purpose } from '../contracts/channel.ts';
-import type { EventType } from '../contracts/event.ts';
 import type { SubjectKind } from '../contracts/run.ts';
 
 /** The languages that the documentation is written in. */
@@ -11,7 +11,7 @@ export type Language = (typeof languages)[number];
 export type Words = Readonly<Record<Language, string>>;
 
 /** What happens at each event: goes behind "when …", and before 「…と」, 「…まで」 and 「…こと」. */
-const eventWords: Readonly<Record<EventType, Words>> = {
+const eventWords: Readonly<Record<AwaitedEvent, Words>> = {
   'customer.updated': { en: "a customer's details or consent change", ja: 'お客様の情報や配信同意が変わる' },
   'cart.updated': { en: 'a cart changes', ja: 'カートの中身が変わる' },
   'cart.emptied': { en: 'the cart is emptied', ja: 'カートが空になる' },
@@ -35,6 +35,8 @@ const eventWords: Readonly<Record<EventType, Words>> = {
   'referral.completed': { en: 'a recommendation leads to an order', ja: '紹介で注文が入る' },
   'journey.requested': { en: 'somebody of the shop asks for it', ja: '担当者が開始を指示する' },
   'inquiry.closed': { en: 'an inquiry is closed', ja: 'お問い合わせが解決する' },
+  'message.opened': { en: 'the last message is opened', ja: '直前のメッセージが開封される' },
+  'message.clicked': { en: 'a link in the last message is clicked', ja: '直前のメッセージのリンクがクリックされる' },
 };
 
 /** What a run can be about. */
@@ -70,7 +72,7 @@ const channelWords: Readonly<Record<Channel, Words>> = {
 };
 
 /** "an order is placed or the cart is emptied". */
-export function eventsInWords(events: readonly EventType[]): Words {
+export function eventsInWords(events: readonly AwaitedEvent[]): Words {
   return {
     en: orInEnglish(events.map((event) => eventWords[event].en)),
     ja: events.map((event) => eventWords[event].ja).join('か、'),

@@ -1,24 +1,43 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { type OwnEvent, ownSource, type Publish } from '../contracts/own-event.ts';
+import type { PublishAnswer, SurveyAnswered } from '../contracts/survey.ts';
 import { RetryableError } from './errors.ts';
 
 /** Puts events of Aftercart's own on the bus. An entry that PutEvents answers as failed has failed, too. */
 export function busPublisher(client: EventBridgeClient, bus: string): Publish {
-  return async (event: OwnEvent): Promise<void> => {
-    const code = await putEvent(client, bus, event);
-    if (code !== undefined) throw new RetryableError(`The bus did not take ${event.type} ${event.detail.id}: ${code}.`);
-  };
+  return ({ type, detail }: OwnEvent) => put(client, { bus, source: ownSource, type, detail });
+}
+
+/** Puts on the bus, as if the store had, what a customer answered on our own page. Fails as {@link busPublisher} does. */
+export function answerPublisher(client: EventBridgeClient, bus: string): PublishAnswer {
+  return (detail: SurveyAnswered) =>
+    put(client, { bus, source: `store.${detail.shop}`, type: 'survey.answered', detail });
+}
+
+/** An event on its way to a bus. */
+interface Entry {
+  readonly bus: string;
+  readonly source: string;
+  readonly type: string;
+  readonly detail: { readonly id: string };
+}
+
+async function put(client: EventBridgeClient, entry: Entry): Promise<void> {
+  const code = await putEvent(client, entry);
+  if (code !== undefined) {
+    throw new RetryableError(`The bus did not take ${entry.type} ${entry.detail.id}: ${code}.`);
+  }
 }
 
 /** The error code of an entry that failed alone; undefined when it was taken. */
-async function putEvent(client: EventBridgeClient, EventBusName: string, event: OwnEvent): Promise<string | undefined> {
-  const { type: DetailType, detail } = event;
-  const Entries = [{ EventBusName, Source: ownSource, DetailType, Detail: JSON.stringify(detail) }];
+async function putEvent(client: EventBridgeClient, entry: Entry): Promise<string | undefined> {
+  const { bus: EventBusName, source: Source, type: DetailType, detail } = entry;
+  const Entries = [{ EventBusName, Source, DetailType, Detail: JSON.stringify(detail) }];
   try {
     const answer = await client.send(new PutEventsCommand({ Entries }));
     return answer.FailedEntryCount === 0 ? undefined : (answer.Entries?.[0]?.ErrorCode ?? 'no reason given');
   } catch (cause) {
     const name = cause instanceof Error ? cause.name : 'unknown';
-    throw new RetryableError(`PutEvents failed for ${event.type} ${detail.id}: ${name}.`, { cause });
+    throw new RetryableError(`PutEvents failed for ${DetailType} ${detail.id}: ${name}.`, { cause });
   }
 }

@@ -8,7 +8,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { RunInput } from '../contracts/run.ts';
-import type { StepResult } from '../contracts/step.ts';
+import type { ChooseResult, StepResult } from '../contracts/step.ts';
 import { toIso } from '../policy/timing.ts';
 
 /** Starts a journey's execution. One of that name, running or over, is the same run started before: success. */
@@ -23,10 +23,10 @@ export function executionStarter(client: SFNClient, stateMachinePrefix: string) 
   };
 }
 
-/** Ends the wait that a task token stands for. A token that nobody waits with any more is no error. */
+/** Ends the wait that a task token stands for, by an arm if it has several. A token that nobody waits with is no error. */
 export function taskResumer(client: SFNClient) {
-  return async (taskToken: string, until: number): Promise<void> => {
-    const result: StepResult = { until: toIso(until) };
+  return async (taskToken: string, until: number, arm?: number): Promise<void> => {
+    const result: StepResult | ChooseResult = { until: toIso(until), ...(arm !== undefined && { arm }) };
     try {
       await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(result) }));
     } catch (error) {

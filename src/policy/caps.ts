@@ -11,7 +11,7 @@ interface Question {
   readonly step: SendStep;
   readonly run: Run;
   readonly profile: Profile;
-  /** The customer's other runs whose journey is marketing and that are not over. */
+  /** The customer's other runs whose next message is marketing and that are not over. */
   readonly rivals: readonly Run[];
   readonly settings: StoreSettings;
   readonly due: number;

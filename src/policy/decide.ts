@@ -1,15 +1,19 @@
 import type { Channel } from '../contracts/channel.ts';
 import type { Fact, OrderFact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
+import type { Message } from '../contracts/message.ts';
 import type { HoldReason, SkipReason } from '../contracts/outcome.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run, RunEnd } from '../contracts/run.ts';
 import type { SendStep } from '../contracts/step.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
+import { matchesPattern } from '../pattern/match.ts';
 import { marketingHold } from './caps.ts';
 import { stillMatches } from './filter.ts';
 import { chooseChannel } from './reach.ts';
 import { endOf } from './runs.ts';
+import { orderOf, subjectFact } from './subject.ts';
+import { viewOf } from './view.ts';
 
 const minute = 60_000;
 
@@ -25,7 +29,9 @@ export interface Question {
   readonly rules: JourneyRules;
   readonly profile: Profile;
   readonly facts: readonly Fact[];
-  /** The customer's other live runs in marketing journeys. */
+  /** The run's other lines of the ledger; they may be left out unless the step's condition asks for them. */
+  readonly messages?: readonly Message[];
+  /** The customer's other live runs whose next message is marketing. */
   readonly rivals: readonly Run[];
   readonly settings: StoreSettings;
   readonly zone: string;
@@ -52,7 +58,7 @@ export function decide(question: Question): Decision {
 }
 
 function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {
-  const { rules, facts, settings, profile, now, due, asks } = question;
+  const { step, rules, facts, settings, profile, now, due, asks } = question;
   const ended = run.ended?.why === 'completed' ? undefined : (run.ended ?? endOf(run, rules, facts));
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
   if (run.test) return { reason: 'test-event' };
@@ -62,13 +68,9 @@ function stopReason(question: Question, run: Run): { reason: SkipReason; detail?
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
     return { reason: 'no-longer-matches' };
   }
+  if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
   const refusal = asks === 'review' ? reviewObstacle(run, facts) : undefined;
   return refusal && { reason: refusal };
-}
-
-/** The fact that the run is about. */
-export function subjectFact(run: Pick<Run, 'subject'>, facts: readonly Fact[]): Fact | undefined {
-  return facts.find((fact) => fact.kind === run.subject.kind && fact.id === run.subject.id);
 }
 
 /** Never ask for a review before the order is delivered, nor while a refund is open or after all was refunded. */
@@ -79,14 +81,6 @@ function reviewObstacle(run: Run, facts: readonly Fact[]): SkipReason | undefine
   );
   if (!delivered) return 'not-delivered';
   return facts.some((fact) => fact.kind === 'order' && fact.id === order && refundBlocks(fact)) ? 'refund' : undefined;
-}
-
-/** The id of the order that the run is about: directly, through its parcel, or because it began with it. */
-export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): string | undefined {
-  if (run.subject.kind === 'order') return run.subject.id;
-  const subject = subjectFact(run, facts);
-  if (subject?.kind === 'shipment' || subject?.kind === 'review' || subject?.kind === 'survey') return subject.order;
-  return run.about?.kind === 'order' ? run.about.id : undefined;
 }
 
 function refundBlocks(order: OrderFact): boolean {

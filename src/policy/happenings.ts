@@ -1,10 +1,14 @@
+import type { AwaitedEvent, MessageEvent } from '../contracts/awaited.ts';
 import type { EventType } from '../contracts/event.ts';
 import type { Fact, ReviewFact } from '../contracts/fact.ts';
+import type { Feedback, Message } from '../contracts/message.ts';
 import type { SubjectKind } from '../contracts/run.ts';
 
-/** Something that happened, as the facts remember it: what, when, and to which things. */
-export interface Happening {
-  readonly on: EventType;
+/** Something that happened, as the facts or the ledger remember it: what, when, and to which things. */
+export interface Happening<On extends AwaitedEvent = EventType> {
+  readonly on: On;
+  /** The id of the thing that the event tells of. */
+  readonly id: string;
   readonly at: number;
   readonly subjects: Partial<Record<SubjectKind, string>>;
 }
@@ -14,10 +18,29 @@ export function happenings(facts: readonly Fact[]): Happening[] {
   return facts.flatMap(happeningsOf).sort((a, b) => a.at - b.at);
 }
 
+const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
+  ['message.opened', 'opened'],
+  ['message.clicked', 'clicked'],
+];
+
+/**
+ * What the customer did with the last message of a run. One that is held counts as the last: who clicked in the one
+ * before has not seen it yet.
+ * @param messages the run's lines of the ledger
+ */
+export function messageHappenings(messages: readonly Message[]): Happening<MessageEvent>[] {
+  const intended = messages.filter(({ outcome }) => outcome !== 'skipped');
+  const last = intended.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  return reported.flatMap(([on, kind]) => {
+    const at = last?.feedback?.[kind];
+    return last === undefined || at === undefined ? [] : [{ on, id: last.key, at, subjects: {} }];
+  });
+}
+
 function happeningsOf(fact: Fact): Happening[] {
   const list: Happening[] = [];
-  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects']) => {
-    if (at !== undefined) list.push({ on, at, subjects });
+  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects'], id = fact.id) => {
+    if (at !== undefined) list.push({ on, id, at, subjects });
   };
   switch (fact.kind) {
     case 'cart':
@@ -33,7 +56,7 @@ function happeningsOf(fact: Fact): Happening[] {
     case 'order':
       add('order.placed', fact.placedAt, { order: fact.id });
       add('order.cancelled', fact.cancelledAt, { order: fact.id });
-      for (const refund of Object.values(fact.refunds)) add('order.refunded', refund.at, { order: fact.id });
+      for (const [id, { at }] of Object.entries(fact.refunds)) add('order.refunded', at, { order: fact.id }, id);
       break;
     case 'shipment':
       add('shipment.dispatched', fact.dispatchedAt, { order: fact.order, shipment: fact.id });
@@ -48,7 +71,7 @@ function happeningsOf(fact: Fact): Happening[] {
       add('coupon.redeemed', fact.redeemedAt, fact.order === undefined ? {} : { order: fact.order });
       break;
     case 'browsing':
-      for (const { id, at } of fact.products) add('product.viewed', at, { product: id });
+      for (const { id, at } of fact.products) add('product.viewed', at, { product: id }, id);
       break;
     case 'product':
       add('product.back_in_stock', fact.backInStockAt, { product: fact.id });

@@ -82,8 +82,9 @@ function withTags(tags: readonly string[]): Pick<Profile, 'tags'> {
 /**
  * Two profiles that turned out to be one customer. For each field the newer word holds, but an opt-out
  * wins whatever its age: nobody is mailed again because two records met.
+ * @param event the id of the event that showed it
  */
-export function mergeProfiles(survivor: Profile, other: Profile): Profile {
+export function mergeProfiles(survivor: Profile, other: Profile, event: string): Profile {
   const said = { ...survivor.said };
   const identities = { ...survivor.identities };
   const fields: Partial<Record<string, string>> = {};
@@ -112,6 +113,7 @@ export function mergeProfiles(survivor: Profile, other: Profile): Profile {
     consent: mergeConsent(survivor.consent, other.consent),
     suppressed: { ...other.suppressed, ...survivor.suppressed },
     claims: { ...other.claims, ...survivor.claims },
+    mergedFrom: { ...other.mergedFrom, ...survivor.mergedFrom, [other.customer]: event },
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
 }

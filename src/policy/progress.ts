@@ -1,8 +1,32 @@
-import type { Delay, KnownDates } from '../contracts/delay.ts';
+import type { Delay, KnownDates, Lead } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Run, RunEnd } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { delayEnd, settle } from './timing.ts';
+
+/**
+ * When the step after a delay is due: at a time at which the message that the delay leads to may go.
+ * @param dates what is known of the dates that a delay may go by
+ */
+export function dueAfter(
+  from: number,
+  delay: Delay,
+  rules: Pick<JourneyRules, 'purpose' | 'priority'>,
+  settings: StoreSettings,
+  zone: string,
+  dates: KnownDates,
+): number {
+  const { purpose = rules.purpose } = leadOf(delay, rules);
+  return settle(delayEnd(from, delay, zone, dates), purpose, settings, zone);
+}
+
+/** What a run is on its way to after a delay: a message of its own purpose and priority, or one of its journey's. */
+export function leadOf(
+  delay: Delay | undefined,
+  { priority }: Pick<JourneyRules, 'priority'>,
+): Partial<Lead> & Pick<Lead, 'priority'> {
+  return delay?.leadsTo ?? { priority };
+}
 
 /**
  * When the step after a delay is due; undefined when no delay follows.
@@ -11,16 +35,16 @@ import { delayEnd, settle } from './timing.ts';
 export function nextDue(
   from: number,
   then: Delay | undefined,
-  { purpose }: JourneyRules,
+  rules: JourneyRules,
   settings: StoreSettings,
   zone: string,
   dates: KnownDates,
 ): number | undefined {
-  return then === undefined ? undefined : settle(delayEnd(from, then, zone, dates), purpose, settings, zone);
+  return then && dueAfter(from, then, rules, settings, zone, dates);
 }
 
 /** Where a run goes from a step. */
-export interface Move {
+export interface Move extends Partial<Lead> {
   readonly now: number;
   /** When the next step is due, if a delay leads to it. */
   readonly next?: number;
@@ -31,11 +55,20 @@ export interface Move {
   readonly ended?: RunEnd;
 }
 
-/** The run after a step: on its way to the next one, or over. One that is over stays as it is. */
-export function moveOn(run: Run, { now, next, priority, last, ended }: Move): Run {
-  if (run.ended !== undefined) return run;
+/**
+ * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
+ * is awaited no more: when a step follows a time-out, an event that comes late changes nothing.
+ */
+export function moveOn(before: Run, { now, next, priority, purpose, last, ended }: Move): Run {
+  if (before.ended !== undefined) return before;
+  const { awaiting: _awaiting, ...run } = before;
   if (ended !== undefined) return { ...run, ended, next: undefined };
-  if (next !== undefined) return { ...run, next: { at: next, priority } };
+  if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };
   const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
   return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
+
+/** The run after its wait for an event, unless it waits no more with that token. */
+export function resumed(run: Run, token: string, move: Move): Run {
+  return run.awaiting?.token === token ? moveOn(run, move) : run;
 }

@@ -1,9 +1,11 @@
-import type { EventType, StoreEvent } from '../contracts/event.ts';
+import type { AwaitedEvent } from '../contracts/awaited.ts';
+import type { StoreEvent } from '../contracts/event.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
+import type { Message } from '../contracts/message.ts';
 import type { Refusal } from '../contracts/outcome.ts';
 import type { Run, RunEnd, Subject } from '../contracts/run.ts';
-import { type Happening, happenings } from './happenings.ts';
+import { type Happening, happenings, messageHappenings } from './happenings.ts';
 import { fromIso } from './timing.ts';
 
 const minute = 60_000;
@@ -54,30 +56,35 @@ export function endOf(
   rules: JourneyRules,
   facts: readonly Fact[],
 ): RunEnd | undefined {
-  const end = firstOf(rules.ends, run, rules, facts);
-  if (end === undefined) return undefined;
-  const goal = rules.goal?.on === end.on && end.at - run.startedAt <= rules.goal.withinMinutes * minute;
-  return { at: end.at, why: 'event', reason: end.on, ...(goal && { goal }) };
+  const [end] = concerning(rules.ends, run, rules, facts);
+  return end && { at: end.at, why: 'event', reason: end.on };
 }
 
-/** The first awaited event that concerns the run, if it has happened. */
+/**
+ * The first awaited event that concerns the run, if it has happened.
+ * @param messages the run's lines of the ledger
+ */
 export function awaitedHappening(
   run: Run,
   rules: JourneyRules,
-  on: readonly EventType[],
+  on: readonly AwaitedEvent[],
   facts: readonly Fact[],
-): Happening | undefined {
-  return firstOf(on, run, rules, facts);
+  messages: readonly Message[] = [],
+): Happening<AwaitedEvent> | undefined {
+  const ofStore: readonly Happening<AwaitedEvent>[] = concerning(on, run, rules, facts);
+  const ofMessages = messageHappenings(messages).filter((happening) => on.includes(happening.on));
+  return [...ofStore, ...ofMessages].sort((one, other) => one.at - other.at)[0];
 }
 
-function firstOf(
-  on: readonly EventType[],
+/** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
+export function concerning(
+  on: readonly AwaitedEvent[],
   run: Pick<Run, 'subject' | 'startedAt'>,
   { starts }: JourneyRules,
   facts: readonly Fact[],
-): Happening | undefined {
+): Happening[] {
   const began = (happening: Happening) => happening.on === starts.on && happening.at === run.startedAt;
-  return happenings(facts).find(
+  return happenings(facts).filter(
     (happening) => on.includes(happening.on) && concerns(happening, run) && !began(happening),
   );
 }

@@ -1,3 +1,4 @@
+import type { Conversion } from '../contracts/conversion.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { Subject } from '../contracts/run.ts';
 import type { Keys } from '../platform/keys.ts';
@@ -11,6 +12,7 @@ import type { Key } from './table.ts';
  *                           2#run#<journey>#<hash of the subject>
  *                           3#fact#<kind>#<id>
  *                           4#message#<message key>
+ *                           5#conversion#<event>#<id>
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  */
 
@@ -19,6 +21,9 @@ export const historyRange = { from: '1#', to: '3#~' } as const;
 
 /** The bounds of the query that reads a customer's ledger. */
 export const ledgerRange = { from: '4#', to: '4#~' } as const;
+
+/** The bounds of the query that reads a customer's conversions. */
+export const conversionRange = { from: '5#', to: '5#~' } as const;
 
 /** The partition of a customer. */
 export function customerPartition(customer: string): string {
@@ -45,13 +50,18 @@ export function ledgerKey(customer: string, message: string): Key {
   return { pk: customerPartition(customer), sk: `4#message#${message}` };
 }
 
+/** Where a conversion stands: under what happened, so that it is there once whichever message it is credited to. */
+export function conversionKey({ customer, on, id }: Pick<Conversion, 'customer' | 'on' | 'id'>): Key {
+  return { pk: customerPartition(customer), sk: `5#conversion#${on}#${id}` };
+}
+
 /** Where an identity says whose it is. It holds a keyed hash, never the address itself. */
 export function identityKey(kind: string, value: string, keys: Keys): Key {
   return { pk: `I#${kind}#${keys.hash(kind, value)}`, sk: 'identity' };
 }
 
 /** Which noun an item holds, read from its key. */
-export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'identity' {
+export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'conversion' | 'identity' {
   if (sk === 'identity') return 'identity';
-  return ({ '1': 'profile', '2': 'run', '3': 'fact' } as const)[sk.charAt(0)] ?? 'message';
+  return ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion' } as const)[sk.charAt(0)] ?? 'message';
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FeedbackKind, Message } from '../contracts/message.ts';
+import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { foldFeedback, settleMessage } from '../policy/ledger.ts';
 import { customerPartition, ledgerKey, ledgerRange } from './keys.ts';
@@ -25,6 +26,12 @@ export class Messages {
   async ofCustomer(customer: string): Promise<Message[]> {
     const items = await this.#table.range(customerPartition(customer), ledgerRange.from, ledgerRange.to);
     return items.map(({ value }) => value as Message); // the range holds only the noun
+  }
+
+  /** The lines of a run: under the customer whose it is, and under the one whose it was when it began. */
+  async ofRun({ id, customer, input }: Pick<Run, 'id' | 'customer' | 'input'>): Promise<Message[]> {
+    const ledgers = await Promise.all([...new Set([customer, input.customer])].map((one) => this.ofCustomer(one)));
+    return ledgers.flat().filter(({ run }) => run === id);
   }
 
   /** Records what became of a message; what was already known is settled with it, never lost. */

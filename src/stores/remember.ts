@@ -37,7 +37,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores): Promise<History 
   if (profileChanged && !(await stores.customers.save(after, before.rev))) return undefined;
   if (!(await assignFree(identities, customer, stores))) return undefined;
   const others = owners.filter((other) => other.customer !== customer && mayMerge(after, other.profile.value));
-  for (const other of others) await mergeCustomers(customer, other.customer, stores);
+  for (const other of others) await mergeCustomers(customer, other.customer, event.id, stores);
   const factChanged = await stores.facts.remember(customer, event, owner?.facts ?? []);
   const changed = profileChanged || factChanged || others.length > 0 || owner === undefined;
   return changed ? stores.customers.load(customer) : owner;

@@ -1,6 +1,7 @@
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
 import type { Keys } from '../platform/keys.ts';
+import { withEntriesOf } from '../policy/goals.ts';
 import { runKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -17,7 +18,8 @@ export class Runs {
   }
 
   /**
-   * Puts a run in its place if that is free, or if the run that stands there gives way.
+   * Puts a run in its place if that is free, or if the run that stands there gives way. It then remembers that one's
+   * entry, whose goal may still be reached.
    * @param givesWay whether a new entry is due although the subject has been in the journey before
    * @returns the run that stands there now: this one, or the one that did not give way
    */
@@ -26,8 +28,9 @@ export class Runs {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
       if (standing !== undefined && !givesWay(standing.value)) return standing;
-      const rev = await this.#table.put(key, run, standing?.rev ?? 0);
-      if (rev !== undefined) return { ...key, value: run, rev };
+      const entering = standing === undefined ? run : withEntriesOf(run, standing.value);
+      const rev = await this.#table.put(key, entering, standing?.rev ?? 0);
+      if (rev !== undefined) return { ...key, value: entering, rev };
     }
     throw new RetryableError('The place of a run changed eight times while it was being taken.');
   }

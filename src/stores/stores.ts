@@ -1,4 +1,5 @@
 import type { Keys } from '../platform/keys.ts';
+import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
 import { Facts } from './facts.ts';
 import { Identities } from './identities.ts';
@@ -13,6 +14,7 @@ export interface Stores {
   readonly facts: Facts;
   readonly runs: Runs;
   readonly messages: Messages;
+  readonly conversions: Conversions;
 }
 
 /** The stores on a table: DynamoDB's, or its twin in memory. */
@@ -23,5 +25,6 @@ export function createStores(table: Table, keys: Keys): Stores {
     facts: new Facts(table),
     runs: new Runs(table, keys),
     messages: new Messages(table),
+    conversions: new Conversions(table),
   };
 }

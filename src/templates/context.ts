@@ -34,6 +34,14 @@ export interface SubjectFacts {
   readonly referral?: ReferralFact;
 }
 
+/** The signed links of one message. */
+export interface MessageLinks {
+  /** In marketing messages only. */
+  readonly unsubscribe?: string;
+  /** To the page that asks how it was; `&score=7` behind it chooses a score. */
+  readonly survey?: string;
+}
+
 export interface ContextInput {
   readonly profile: Profile;
   readonly subjectFacts: SubjectFacts;
@@ -42,8 +50,7 @@ export interface ContextInput {
   readonly locale: string;
   /** The customer's IANA zone: dates are told in it. */
   readonly zone: string;
-  /** `unsubscribe` in marketing messages only. */
-  readonly links: { readonly unsubscribe?: string };
+  readonly links: MessageLinks;
   /** The coupon that goes with the message. */
   readonly coupon?: Coupon;
 }
@@ -80,7 +87,7 @@ export interface MessageContext {
   readonly zone: string;
   readonly customer: { readonly name?: string };
   readonly brand: { readonly name: string; readonly url: string; readonly address: string; readonly contact: string };
-  readonly links: { readonly unsubscribe?: string };
+  readonly links: MessageLinks;
   /** In messages whose step offers one. `expiresOn` is its last moment: told with the filter `date`. */
   readonly coupon?: CouponContext;
   readonly cart?: GoodsContext;
@@ -114,7 +121,7 @@ export function messageContext(input: ContextInput): MessageContext {
       address: localized(brand.address, locale),
       contact: brand.contact,
     },
-    links: given({ unsubscribe: webLink(links.unsubscribe) }),
+    links: given({ unsubscribe: webLink(links.unsubscribe), survey: webLink(links.survey) }),
     ...given({
       coupon: coupon && voucher(coupon),
       cart: cart && goods(cart),

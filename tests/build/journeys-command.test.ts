@@ -196,6 +196,17 @@ describe('diff', () => {
     expect(out).toContain('post-purchase: text removed: how-to-use (en). Runs that still have to send it will fail');
   });
 
+  test('compares the named journeys only', async () => {
+    edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 6 hours');
+    expect((await journeys('diff', 'review-request')).out).toBe('Nothing changed since HEAD.');
+    expect((await journeys('diff', 'abandoned-cart')).out).toContain('4 hours → 6 hours');
+    const { code, err } = await journeys('diff', 'abandoned-car');
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'There is no journey "abandoned-car": did you mean "abandoned-cart"?',
+    });
+  });
+
   test.each(['nowhere', '--version'])('says that %s is no revision', async (revision) => {
     const { code, err } = await journeys('diff', `--against=${revision}`);
     expect(code).toBe(1);

@@ -96,8 +96,14 @@ describe('SMS', () => {
       TimeToLive: 3600,
       MaxPrice: '0.30',
       ConfigurationSetName: 'texts',
-      Context: tags,
+      Context: { customer: 'c', message: 'r_s', journey: 'j', purpose: 'marketing' },
     });
+  });
+
+  it('carries no more than the five entries of context that the service takes', () => {
+    const { Context = {} } = smsRequest({ ...outgoing, tags: { ...tags, variant: 'v' } }, settings);
+    expect(Context).toMatchObject({ message: 'r_s', variant: 'v' });
+    expect(Object.keys(Context).length).toBeLessThanOrEqual(5);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
+import { readSurveyToken } from '../../src/links/survey.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { busEvent, consentToAll, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -48,6 +49,23 @@ describe('deliver-message', () => {
     expect((await other.world.run(other.input))?.ended).toMatchObject({ why: 'completed' });
   });
 
+  it('gives every message a link to a survey of its run, about the run’s order', async () => {
+    const links: (string | undefined)[] = [];
+    for (const { world, input } of [await thanks(), await abandonedCart()]) {
+      const render: World['overrides']['render'] = (_journey, _message, _locale, context) => {
+        links.push(context.links.survey);
+        return { subject: '', preheader: '', html: '', text: '' };
+      };
+      world.overrides = { render };
+      const message = input.journey === 'order-journey' ? 'thanks' : 'reminder';
+      await world.deliver(input, { id: message });
+      const token = new URL(links.at(-1) ?? '').searchParams.get('t') ?? '';
+      const order = input.journey === 'order-journey' ? { order: 'o-1' } : {};
+      const { customer, run: survey } = input;
+      expect(readSurveyToken(token, world.keys)).toEqual({ customer, survey, locale: 'en', ...order });
+    }
+  });
+
   it('writes in the language of the customer and links to their own unsubscribe page', async () => {
     const { world, input } = await abandonedCart({ ...shopper, locale: 'ja-JP' });
     await world.deliver(input, reminder);
@@ -83,7 +101,10 @@ describe('deliver-message', () => {
     expect(await world.ledger(input)).toMatchObject([
       { outcome: 'skipped', reason: 'run-ended', detail: 'order.placed' },
     ]);
-    expect((await world.run(input))?.ended).toMatchObject({ why: 'event', reason: 'order.placed', goal: true });
+    expect(await world.run(input)).toMatchObject({
+      ended: { why: 'event', reason: 'order.placed' },
+      goal: { on: 'order.placed', at: Date.parse('2026-03-02T10:00:00Z') },
+    });
   });
 
   it.each([

@@ -139,6 +139,26 @@ describe('do-action', () => {
     expect(JSON.stringify(shop.notes)).not.toMatch(/@|A Name/);
   });
 
+  it('tells the staff what the customer answered about the order, and to this run', async () => {
+    const shop = await new Shop().open();
+    const answer = (id: string, more: Record<string, unknown>, at = orderAt) =>
+      shop.ingest(busEvent('survey.answered', at, { survey: { id, ...more }, order: { id: 'o-1' } }));
+    await shop.ingest(
+      busEvent('survey.answered', orderAt, { survey: { id: 'other', score: 1 }, order: { id: 'o-2' } }),
+    );
+    await shop.ingest(busEvent('survey.answered', orderAt, { survey: { id: 'no-order', score: 1 }, order: undefined }));
+    await shop.do({ kind: 'tell-staff', text: 'Call them', by: 'webhook' }, {}, 'one');
+    await answer('z-of-order', { score: 3 });
+    await shop.do({ kind: 'tell-staff', text: 'Call them', by: 'webhook' }, {}, 'two');
+    await answer(shop.input.run, { score: 2, comment: 'It broke.' });
+    await shop.do({ kind: 'tell-staff', text: 'Call them', by: 'webhook' }, {}, 'three');
+    expect(shop.notes.map(({ survey }) => survey)).toEqual([
+      undefined,
+      { score: 3 },
+      { score: 2, comment: 'It broke.' },
+    ]);
+  });
+
   it.each(['email', 'webhook'] as const)('records that the staff cannot be told by %s, and goes on', async (by) => {
     const shop = await new Shop().open();
     shop.staffOverride = {};

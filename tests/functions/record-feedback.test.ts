@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recordFeedback } from '../../functions/record-feedback/record-feedback.ts';
 import { readSesEvent, readSmsEvent } from '../../functions/record-feedback/reports.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -27,8 +26,7 @@ const report = (event: unknown) => readSesEvent(event) ?? expect.fail('the event
 describe('record-feedback', () => {
   it('writes a delivery and a click into the ledger, each once and with its first time', async () => {
     const { world, input, tags } = await sentReminder();
-    for (const kind of ['Delivery', 'Click', 'Delivery'])
-      await recordFeedback(report(sesEvent(kind, tags)), world.stores);
+    for (const kind of ['Delivery', 'Click', 'Delivery']) await world.feedback(report(sesEvent(kind, tags)));
     const clicked = Date.parse('2026-03-02T13:01:00Z');
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', feedback: { delivered: clicked, clicked } }]);
   });
@@ -36,7 +34,7 @@ describe('record-feedback', () => {
   it('closes the address after a hard bounce, not after a soft one', async () => {
     const { world, input, tags } = await sentReminder();
     expect(readSesEvent(sesEvent('Bounce', tags, { bounceType: 'Transient' }))).toBeUndefined();
-    await recordFeedback(report(sesEvent('Bounce', tags, { bounceType: 'Permanent' })), world.stores);
+    await world.feedback(report(sesEvent('Bounce', tags, { bounceType: 'Permanent' })));
     await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
     expect((await world.ledger(input)).find(({ step }) => step === 'last-call')).toMatchObject({
       reason: 'suppressed',
@@ -45,7 +43,7 @@ describe('record-feedback', () => {
 
   it('takes a complaint as a withdrawal too', async () => {
     const { world, input, tags } = await sentReminder();
-    await recordFeedback(report(sesEvent('Complaint', tags)), world.stores);
+    await world.feedback(report(sesEvent('Complaint', tags)));
     const history = await world.stores.customers.load(input.customer);
     expect(history?.profile.value).toMatchObject({
       suppressed: { email: { reason: 'complaint' } },
@@ -56,7 +54,7 @@ describe('record-feedback', () => {
   it('settles a message whose send was never recorded', async () => {
     const { world, input, tags } = await sentReminder();
     const lost = { ...tags, message: `${tags.run}_lost`, step: 'lost' };
-    await recordFeedback(report(sesEvent('Delivery', lost)), world.stores);
+    await world.feedback(report(sesEvent('Delivery', lost)));
     expect((await world.ledger(input)).find(({ step }) => step === 'lost')).toMatchObject({ outcome: 'sent' });
   });
 

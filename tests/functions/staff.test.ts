@@ -54,6 +54,15 @@ describe('an e-mail to the staff', () => {
     });
   });
 
+  it('tells what the customer answered, in words that cannot pass for ours', () => {
+    const textWith = (survey: StaffNote['survey']) =>
+      staffEmail({ ...note, survey }, settings).Content?.Simple?.Body?.Text?.Data?.split('\n\ncustomer:')[0];
+    expect(textWith({ score: 2, comment: 'It <broke> & "leaked".\r\nrun: none' })).toBe(
+      `${note.text}\n\nsurvey: 2 / 10\n| It <broke> & "leaked".\n| run: none`,
+    );
+    expect(textWith({ score: 10 })).toBe(`${note.text}\n\nsurvey: 10 / 10`);
+  });
+
   it('has a subject that fits into a line', () => {
     const long = staffEmail({ ...note, text: 'あ'.repeat(200) }, settings);
     expect(long.Content?.Simple?.Subject?.Data).toBe(`${'あ'.repeat(77)}…`);
@@ -84,6 +93,13 @@ describe('a webhook to the staff', () => {
     const signature = createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
     expect(headers['aftercart-signature']).toBe(`v1=${signature}`);
     expect(Number(timestamp) * 1000).toBe(now);
+  });
+
+  it('carries what the customer answered in fields of its own', async () => {
+    const { url, requests } = await receiver(204);
+    const survey = { score: 0, comment: '"なぜ"\n</script>' };
+    await webhookTeller({ url, clock: () => now, sign: (text) => keys.signWebhook(text) })({ ...note, survey });
+    expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ ...note, survey });
   });
 
   it.each([400, 401, 404, 410, 302])('is refused at %i, which trying again does not change', async (status) => {

@@ -2,6 +2,8 @@ import { awaitEvent } from '../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../functions/choose-arm/choose-arm.ts';
 import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
+import { recordFeedback } from '../../functions/record-feedback/record-feedback.ts';
+import type { Report } from '../../functions/record-feedback/reports.ts';
 import { type Entry, startJourney } from '../../functions/start-journey/start-journey.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
 import type { Message } from '../../src/contracts/message.ts';
@@ -31,8 +33,10 @@ export class World {
   now = 0;
   readonly sent: Outgoing[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
-  readonly resumed: { token: string; until: number }[] = [];
+  readonly resumed: { token: string; until: number; arm?: number }[] = [];
   readonly published: OwnEvent[] = [];
+  /** What the state machine does when a token is answered; nothing unless a test says otherwise. */
+  answered: (token: string, until: number, arm?: number) => void = () => {};
   /** What the bus does with an event; it takes it unless a test says otherwise. */
   bus: (event: OwnEvent) => void = () => {};
   readonly parked: { input: DeliverInput; until: number }[] = [];
@@ -105,6 +109,10 @@ export class World {
     return chooseArm(input, this.#basis());
   }
 
+  feedback(report: Report): Promise<void> {
+    return recordFeedback(report, { ...this.#basis(), resume: this.#resume });
+  }
+
   /** The only customer's ledger. */
   async ledger(input: RunInput): Promise<Message[]> {
     const history = await this.stores.customers.load(input.customer);
@@ -125,8 +133,9 @@ export class World {
     this.published.push(event);
   };
 
-  #resume = async (token: string, until: number): Promise<void> => {
-    this.resumed.push({ token, until });
+  #resume = async (token: string, until: number, arm?: number): Promise<void> => {
+    this.resumed.push({ token, until, ...(arm !== undefined && { arm }) });
+    this.answered(token, until, arm);
   };
 
   #sender(): Sender {

@@ -29,11 +29,8 @@ beforeAll(async () => {
   full = synthesize(artefacts, configured);
 });
 
-/** What every function may do: read and write its data, read the secret, log, trace, set failures aside. */
+/** What every function may do: read the customers, read the secret, log, trace, set failures aside. */
 const basis = [
-  'dynamodb:BatchGetItem',
-  'dynamodb:GetItem',
-  'dynamodb:PutItem',
   'dynamodb:Query',
   'logs:CreateLogStream',
   'logs:PutLogEvents',
@@ -42,25 +39,29 @@ const basis = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
+/** What all but one may do: read and write its data by their keys. */
+const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
 const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 /** What a role may do beyond the basis. */
 const privileges: Record<string, string[]> = {
-  'ingest-event': [...reading, 'states:SendTaskSuccess'],
-  'start-journey': [...reading, 'states:StartExecution'],
+  'ingest-event': [...keeping, ...reading, 'states:SendTaskSuccess'],
+  'start-journey': [...keeping, ...reading, 'states:StartExecution'],
   'deliver-message': [
+    ...keeping,
     'events:PutEvents',
     'iam:PassRole',
     'scheduler:CreateSchedule',
     'ses:SendEmail',
     'sms-voice:SendTextMessage',
   ],
-  'await-event': ['states:SendTaskSuccess'],
-  'choose-arm': [],
-  'leave-journey': [],
-  'do-action': ['events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [],
-  'manage-consent': [],
+  'await-event': [...keeping, 'states:SendTaskSuccess'],
+  'choose-arm': keeping,
+  'leave-journey': keeping,
+  'do-action': [...keeping, 'events:PutEvents', 'ses:SendEmail'],
+  'record-feedback': [...keeping, 'states:SendTaskSuccess'],
+  'manage-consent': keeping,
+  'take-survey': ['events:PutEvents'],
 };
 
 /** Actions that AWS allows on no narrower resource than `*`. */
@@ -131,6 +132,14 @@ describe('a function', () => {
     const putting = policyOf(plain, roleOf(name)).filter(({ Action }) => Action === 'events:PutEvents');
     expect(putting.map(({ Resource }) => legible(Resource))).toEqual([expect.stringMatching(/^<Bus[0-9A-F]+\.Arn>$/)]);
     expect(putting[0]?.Condition).toEqual({ StringEquals: { 'events:source': 'aftercart' } });
+  });
+
+  it('puts answers on the bus in the name of the shop, and can say nothing else in its name', () => {
+    const putting = policyOf(plain, roleOf('take-survey')).filter(({ Action }) => Action === 'events:PutEvents');
+    expect(putting.map(({ Resource }) => legible(Resource))).toEqual([expect.stringMatching(/^<Bus[0-9A-F]+\.Arn>$/)]);
+    expect(putting[0]?.Condition).toEqual({
+      StringEquals: { 'events:source': 'store.demo', 'events:detail-type': 'survey.answered' },
+    });
   });
 
   it('starts no state machine but a journey’s', () => {

@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(9);
+    expect(logs.size).toBe(10);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -68,6 +68,7 @@ describe('every function', () => {
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
       'aftercart-record-feedback': basis,
       'aftercart-manage-consent': basis,
+      'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'TABLE_NAME'],
     });
   });
 });
@@ -200,7 +201,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(9);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(10);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

@@ -35,6 +35,7 @@ const functions = [
   'do-action',
   'record-feedback',
   'manage-consent',
+  'take-survey',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */

@@ -8,7 +8,7 @@ import { layOut } from '../../src/journey/picture/layout.ts';
 import { type State, type StateMachine, waysOf } from '../../src/journey/states-language.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
 import { languages } from '../../src/journey/words.ts';
-import { branching, line, send, steps, task, type WrittenStep } from './arbitrary.ts';
+import { branching, line, send, steps, task, type WrittenStep, withArms } from './arbitrary.ts';
 import { aslProblems } from './asl.ts';
 import { context, head, messages } from './journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
@@ -20,12 +20,6 @@ function parse(written: readonly WrittenStep[]): Journey {
 
 function compile(written: readonly WrittenStep[]): StateMachine {
   return compileJourney(parse(written), messages);
-}
-
-/** Every wait apart, how many tasks the longest way could hold at most. */
-function tasksIn(written: readonly WrittenStep[]): number {
-  const branches = written.map((step) => (Array.isArray(step.otherwise) ? tasksIn(step.otherwise) : 1));
-  return written.filter((step) => !('wait' in step)).length + Math.max(0, ...branches);
 }
 
 test('States Language that leads nowhere is not valid', () => {
@@ -46,10 +40,9 @@ test('no two states of any journey share a name, none is longer than 80 characte
   fc.assert(
     fc.property(steps, (written) => {
       const { StartAt, States } = compile(written);
-      const flat = written.flatMap((step) => [step, ...(Array.isArray(step.otherwise) ? step.otherwise : [])]);
       const reached = new Set([StartAt, ...Object.values(States).flatMap(waysOf)]);
       expect(new Set(Object.keys(States))).toEqual(reached);
-      expect(Object.keys(States).length).toBeGreaterThanOrEqual(flat.length);
+      expect(Object.keys(States).length).toBeGreaterThanOrEqual(withArms(written).length);
       for (const name of reached) expect([...name].length).toBeLessThanOrEqual(80);
     }),
     { numRuns: 200 },
@@ -59,7 +52,8 @@ test('no two states of any journey share a name, none is longer than 80 characte
 test('any journey without choices takes at most one wait and one task a step', () => {
   fc.assert(
     fc.property(line(task, true), (written) => {
-      expect(transitionsOf(compile(written))).toBeLessThanOrEqual(2 * tasksIn(written));
+      const tasks = withArms(written).filter((step) => !('wait' in step));
+      expect(transitionsOf(compile(written))).toBeLessThanOrEqual(2 * tasks.length);
     }),
     { numRuns: 200 },
   );
@@ -96,20 +90,23 @@ test('any journey is the same as itself, and not the same once its last step is 
   );
 });
 
-/** Every way through a machine without awaits, as the states that it enters. */
+/** Every way through a machine, as the states that it enters. */
 function waysThrough({ StartAt, States }: StateMachine): State[][] {
   const from = (name: string): State[][] => {
     const state = States[name];
     if (!state) throw new Error(`no state is called ${name}`);
+    const ends = state.Type === 'Succeed' || ('End' in state && state.End);
     const ways = waysOf(state).flatMap(from);
-    return ways.length === 0 ? [[state]] : ways.map((way) => [state, ...way]);
+    return [...(ends ? [[state]] : []), ...ways.map((way) => [state, ...way])];
   };
   return from(StartAt);
 }
 
 const calls = (state: State | undefined, name: string) => state?.Type === 'Task' && state.Resource.includes(name);
+const awaits = (state: State | undefined) => calls(state, 'waitForTaskToken');
+const chooses = (state: State | undefined) => calls(state, 'choose-arm') || awaits(state);
 
-test('any way through choices stays within 2n + 2, 2 for each choice, and 1 for a wait right before it', () => {
+test('any way through choices stays within 2n + 2, 2 for each choice, 1 for a wait before it, 1 for a time-out', () => {
   fc.assert(
     fc.property(branching, (written) => {
       const machine = compile(written);
@@ -117,8 +114,9 @@ test('any way through choices stays within 2n + 2, 2 for each choice, and 1 for 
       for (const way of ways) {
         const sent = way.filter((state) => calls(state, 'deliver-message')).length;
         const choices = way.filter(({ Type }) => Type === 'Choice').length;
-        const waits = way.filter(({ Type }, at) => Type === 'Wait' && calls(way[at + 1], 'choose-arm')).length;
-        expect(way.length).toBeLessThanOrEqual(2 * sent + 2 + 2 * choices + waits);
+        const waits = way.filter(({ Type }, at) => Type === 'Wait' && chooses(way[at + 1])).length;
+        const straight = way.filter((state, at) => awaits(state) && way[at + 1]?.Type !== 'Choice').length;
+        expect(way.length).toBeLessThanOrEqual(2 * sent + 2 + 2 * choices + waits + straight);
       }
       expect(Math.max(...ways.map((way) => way.length))).toBeGreaterThanOrEqual(transitionsOf(machine));
     }),
@@ -131,8 +129,9 @@ test('on every way through choices the last thing that can happen says that it i
     fc.property(branching, (written) => {
       for (const way of waysThrough(compile(written))) {
         const told = way.map((state) => JSON.stringify(state).includes('"last":true'));
-        const [end, before] = [way.at(-1), way.at(-3)];
-        const marked = end?.Type === 'Succeed' ? calls(before, 'choose-arm') && told.at(-3) : told.at(-1);
+        const end = way.at(-1);
+        const before = way.findLastIndex(({ Type }) => Type === 'Task');
+        const marked = told[before] && (end?.Type !== 'Succeed' || chooses(way[before]));
         expect(calls(end, 'leave-journey') || marked).toBe(true);
         expect(way.slice(0, -1).some((state, at) => calls(state, 'deliver-message') && told[at])).toBe(false);
       }

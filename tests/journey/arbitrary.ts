@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { messageEvents } from '../../src/contracts/awaited.ts';
 import { eventTypes } from '../../src/contracts/event.ts';
 
 const wait = fc.oneof(
@@ -7,10 +8,31 @@ const wait = fc.oneof(
     .map(({ amount, unit }) => `${amount} ${unit}`),
   fc.integer({ min: 2, max: 9 }).map((days) => `${days} days, at 0${days}:30`),
 );
-/** A step that sends. */
-export const send = fc.record({ send: fc.constantFrom('reminder', 'last-call', 'nudge') });
+const condition = fc.constantFrom<WrittenStep>(
+  { orders: { 'since start': [0] } },
+  { customer: { country: ['JP', 'KR'] }, messages: { last: { opened: [true] } } },
+  { $or: [{ orders: { count: [{ numeric: ['>', 2] }] } }, { event: { cart: { id: [{ prefix: 'c' }] } } }] },
+);
+const message = fc.constantFrom('reminder', 'last-call', 'nudge');
+const weight = fc.integer({ min: 1, max: 100 });
+/** A step that sends one message, or one of several, at times under a condition or as what its journey is not. */
+export const send = fc
+  .record(
+    {
+      send: message,
+      variants: fc
+        .uniqueArray(fc.tuple(message, weight), { minLength: 2, maxLength: 3, selector: ([name]) => name })
+        .map((pairs) => Object.fromEntries(pairs)),
+      if: condition,
+      purpose: fc.constantFrom('marketing', 'transactional'),
+      priority: fc.integer({ min: 0, max: 100 }),
+    },
+    { requiredKeys: ['send'] },
+  )
+  .map((step): WrittenStep => step);
 const awaited = fc.uniqueArray(fc.constantFrom(...eventTypes), { minLength: 1, maxLength: 3 });
-const waitFor = fc.record({ await: awaited, within: fc.constantFrom('2 hours', '5 days') });
+const within = fc.constantFrom('2 hours', '5 days');
+const waitFor = fc.record({ await: awaited, within });
 const word = fc
   .string({ minLength: 1, maxLength: 60, unit: 'grapheme' })
   .filter((text) => /^[^{$]*\S[^{$]*$/.test(text));
@@ -44,33 +66,36 @@ export function line(task: fc.Arbitrary<WrittenStep>, waitsFirst: boolean): fc.A
   });
 }
 
-const withBranch = fc.record({ step: waitFor, otherwise: line(fc.oneof(send, doing, waitFor), false) });
-const condition = fc.constantFrom<WrittenStep>(
-  { orders: { 'since start': [0] } },
-  { customer: { country: ['JP', 'KR'] }, messages: { last: { opened: [true] } } },
-  { $or: [{ orders: { count: [{ numeric: ['>', 2] }] } }, { event: { cart: { id: [{ prefix: 'c' }] } } }] },
-);
+const withTimeout = fc.record({ await: awaited, within, otherwise: line(fc.oneof(send, doing, waitFor), false) });
 
 /** Steps that choose between arms, which may hold such steps again. Arms end with a task, and with a leave at times. */
 function choice(depth: number): fc.Arbitrary<WrittenStep> {
-  const arm = line(depth > 0 ? fc.oneof(send, choice(depth - 1)) : send, true);
+  const inner = depth > 0 ? fc.oneof(send, choice(depth - 1)) : send;
+  const arm = line(inner, true);
   const splitArm = fc.record({ weight: fc.integer({ min: 1, max: 100 }), steps: arm, 'hold-out': fc.boolean() });
   const ifStep = fc.record({ if: condition, then: arm, else: arm }, { requiredKeys: ['if', 'then'] });
-  return fc.oneof(ifStep, fc.record({ split: fc.array(splitArm, { minLength: 2, maxLength: 3 }) }));
+  const event = fc.constantFrom('order.placed', 'shipment.delivered', ...messageEvents);
+  const arms = fc.dictionary(event, fc.oneof(arm, fc.constant([])), { minKeys: 1, maxKeys: 2 });
+  const awaitStep = fc.record(
+    { await: arms, within, otherwise: line(inner, false) },
+    { requiredKeys: ['await', 'within'] },
+  );
+  return fc.oneof(ifStep, awaitStep, fc.record({ split: fc.array(splitArm, { minLength: 2, maxLength: 3 }) }));
 }
 
 /** A step of a journey without choices. */
-export const task = fc.oneof(
-  send,
-  send,
-  doing,
-  waitFor,
-  withBranch.map(({ step, otherwise }) => ({ ...step, otherwise })),
-);
+export const task = fc.oneof(send, send, doing, waitFor, withTimeout);
 /** The steps of a journey of messages and choices. */
-export const branching = line(fc.oneof(send, choice(1)), true).filter(reachesAll);
+export const branching = line(fc.oneof(send, choice(1)), true)
+  .filter(reachesAll)
+  .map(afterMessage);
 /** The steps of any journey. */
 export const steps = fc.oneof(line(task, true), branching);
+
+/** What becomes of a message can be awaited behind one only. */
+function afterMessage(written: WrittenStep[]): WrittenStep[] {
+  return /"message\.\w+":/.test(JSON.stringify(written)) ? [{ send: 'reminder' }, ...written] : written;
+}
 
 /** Whether no step stands behind arms that all leave. */
 function reachesAll(written: readonly WrittenStep[]): boolean {
@@ -87,8 +112,17 @@ function leaves(written: readonly WrittenStep[]): boolean {
   return last !== undefined && ('leave' in last || (arms.length > 0 && arms.every(leaves)));
 }
 
-function armsOf(step: WrittenStep): WrittenStep[][] {
-  const { then, else: otherwise = [], split } = step;
-  if (Array.isArray(then)) return [then, Array.isArray(otherwise) ? otherwise : []];
-  return Array.isArray(split) ? split.map(({ steps: arm }) => arm) : [];
+/** The arms of a step as YAML has it; after a time-out the run is left unless the step says otherwise. */
+export function armsOf(step: WrittenStep): WrittenStep[][] {
+  const { then, else: not = [], split, await: events, otherwise = [{ leave: 'in vain' }] } = step;
+  if (Array.isArray(then)) return [then, not as WrittenStep[]]; // as generated
+  if (Array.isArray(split)) return split.map(({ steps: arm }) => arm);
+  if (events === undefined) return [];
+  const came = Array.isArray(events) ? [[]] : Object.values(events as Record<string, WrittenStep[]>);
+  return [...came, otherwise as WrittenStep[]];
+}
+
+/** The steps with all that stand in their arms. */
+export function withArms(written: readonly WrittenStep[]): WrittenStep[] {
+  return written.flatMap((step) => [step, ...armsOf(step).flatMap(withArms)]);
 }

@@ -211,7 +211,52 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
       '9:5 await has no "within": say for how long, such as "within: 30 days"',
     ],
     [
-      'a branch that begins with a wait',
+      'an unknown event to await',
+      withSteps('- await: { order.plced: [], cart.emptied: [] }', '  within: 2 days', '- send: nudge'),
+      '9:14 unknown event "order.plced": did you mean "order.placed"?',
+    ],
+    [
+      'an event whose steps are no list',
+      withSteps('- await:', '    order.placed: []', '    cart.emptied:', '  within: 2 days', '- send: nudge'),
+      '11:7 cart.emptied has no steps: list them, or write "[]" to just go on',
+    ],
+    [
+      'an await of nothing',
+      withSteps('- await: {}', '  within: 2 days', '- send: nudge'),
+      '9:12 await names no event: name at least one',
+    ],
+    [
+      'a click on no message',
+      withSteps('- await: { message.clicked: [{ send: nudge }] }', '  within: 2 days'),
+      '9:12 message.clicked is awaited before a message is sent: put a "- send:" above',
+    ],
+    [
+      'an end that a message brings',
+      head.replace(ends, 'ends: { when: [message.opened] }') + steps,
+      '7:16 "message.opened" is no event of the store: only an await can name it',
+    ],
+    [
+      'a step behind an await that leads on nowhere',
+      withSteps('- await: { order.placed: [{ leave: done }] }', '  within: 2 days', '- send: nudge'),
+      '11:5 this step is never reached, because every arm above leaves: drop it, or a leave',
+    ],
+    [
+      'a time-out of nothing',
+      withSteps('- await: order.placed', '  within: 2 days', '  otherwise: []', '- send: nudge'),
+      '11:16 otherwise is empty: add a step, such as "- send: reminder"',
+    ],
+    [
+      'a wait behind an arm that ends in a wait',
+      withSteps(
+        '- await: { order.placed: [{ send: nudge }, { wait: 1 day }] }',
+        '  within: 2 days',
+        '- wait: 1 day',
+        '- send: nudge',
+      ),
+      '11:5 a wait follows a wait that ends an arm: add the two up, or put a step between them',
+    ],
+    [
+      'a time-out that begins with a wait',
       withSteps('- await: order.placed', '  within: 2 days', '  otherwise:', '    - wait: 1 day', '    - send: nudge'),
       '12:9 otherwise begins with a wait: make "within" longer instead',
     ],

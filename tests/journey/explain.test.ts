@@ -20,7 +20,7 @@ describe('the shipped journeys in English', () => {
       `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 80.
 - Starts when a cart changes and its total is more than 0, once for each cart; after 7 days the same cart can start it again.
 - Ends early when an order is placed, a checkout is started, or the cart is emptied.
-- Reaches its goal when an order is placed within 5 days of the start.
+- Reaches its goal when an order is placed within 5 days of the start, also when it is over by then.
 
 1. Wait 4 hours.
 2. Send the message “reminder”.
@@ -61,7 +61,7 @@ describe('the shipped journeys in Japanese', () => {
       `- マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります（優先度80）。
 - カートの中身が変わると始まります（合計金額が0より大きい場合）。カートごとに1回で、7日たてば、同じカートでもまた始まります。
 - 注文が入るか、購入手続きが始まるか、カートが空になると、途中で終わります。
-- 目標は、開始から5日以内に注文が入ることです。
+- 目標は、開始から5日以内に注文が入ることです。終わったあとでも数えます。
 
 1. 4時間待ちます。
 2. メッセージ「reminder」を送ります。

@@ -141,6 +141,22 @@ describe('the outbox page', () => {
     expect(body).not.toContain('gone-out');
   });
 
+  it('names the variant that went, in the list, in the message, and among those that did not go', async () => {
+    const tags = { customer: 'c1', journey: 'welcome', step: 'hello', variant: 'hello-short' };
+    for (const url of ['/outbox', '/outbox?q=hello-short', '/outbox/messages/mail-1']) {
+      expect((await open(url, [mail({ tags })])).body).toContain('hello (hello-short)');
+    }
+    const item = ledger({ step: 'hello', message: 'hello-short', reason: 'condition' });
+    const { body } = await open('/outbox?view=unsent&lang=en', [], [item]);
+    expect(body).toContain('hello (hello-short)');
+    expect(body).toContain('its condition does not hold');
+  });
+
+  it('knows the step of a text message by its key, for that is all its context tells', async () => {
+    const tags = { customer: 'c1', journey: 'welcome', message: 'welcome-0-1_hello' };
+    expect((await open('/outbox/messages/text-1', [{ ...text, tags }])).body).toContain('welcome · hello');
+  });
+
   it('is where the root leads', async () => {
     expect(await open('/', [])).toMatchObject({ status: 302, headers: { location: '/outbox' } });
   });

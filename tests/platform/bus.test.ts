@@ -1,8 +1,9 @@
 import { EventBridgeClient, EventBridgeServiceException, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
+import { eventExamples } from '../../src/contracts/examples.ts';
 import type { OwnEvent } from '../../src/contracts/own-event.ts';
-import { busPublisher } from '../../src/platform/bus.ts';
+import { answerPublisher, busPublisher } from '../../src/platform/bus.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 
 const bridge = mockClient(EventBridgeClient);
@@ -49,5 +50,35 @@ describe('an event of Aftercart’s own', () => {
   it('was not taken when the answer does not say so', async () => {
     bridge.on(PutEventsCommand).resolves({});
     await expect(publish(event)).rejects.toThrow('no reason given');
+  });
+});
+
+describe('what a customer answered', () => {
+  const answer = eventExamples['survey.answered'];
+  const publishAnswer = answerPublisher(new EventBridgeClient({ region: 'eu-west-1' }), 'aftercart');
+
+  it('goes to the bus as if the shop had sent it', async () => {
+    bridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'e-1' }] });
+    await publishAnswer(answer);
+    expect(bridge.commandCalls(PutEventsCommand).map(({ args }) => args[0].input.Entries)).toEqual([
+      [
+        {
+          EventBusName: 'aftercart',
+          Source: 'store.demo',
+          DetailType: 'survey.answered',
+          Detail: JSON.stringify(answer),
+        },
+      ],
+    ]);
+  });
+
+  it('is not told in the error when the bus has not taken it', async () => {
+    bridge.on(PutEventsCommand).rejects(new Error('socket hang up'));
+    const error: Error = await publishAnswer(answer).then(
+      () => expect.fail('it was taken'),
+      (reason) => reason,
+    );
+    expect(error).toBeInstanceOf(RetryableError);
+    expect(error.message).toBe(`PutEvents failed for survey.answered ${answer.id}: Error.`);
   });
 });

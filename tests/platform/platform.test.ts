@@ -164,6 +164,17 @@ describe('state machines', () => {
     mock.rejects(new Error('outage'));
     await expect(taskResumer(new SFNClient({}))('token', 0)).rejects.toThrow('outage');
   });
+
+  it('are told when the next step is due, and which arm is taken if there are several', async () => {
+    const mock = mockClient(SFNClient).on(SendTaskSuccessCommand).resolves({});
+    for (const arm of [undefined, 0, 2]) await taskResumer(new SFNClient({}))('token', 0, arm);
+    const outputs = mock.commandCalls(SendTaskSuccessCommand).map(({ args }) => args[0].input.output ?? '');
+    expect(outputs.map((output) => JSON.parse(output))).toEqual([
+      { until: '1970-01-01T00:00:00Z' },
+      { until: '1970-01-01T00:00:00Z', arm: 0 },
+      { until: '1970-01-01T00:00:00Z', arm: 2 },
+    ]);
+  });
 });
 
 describe('parking', () => {

@@ -1,11 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadJourneys } from '../../build/journeys.ts';
-import { printMachine } from '../../src/journey/compile.ts';
-import { synthesizeShop } from '../global-setup.ts';
+import { describe, expect, it } from 'vitest';
 import { type Detail, inTokyo, order, parcel } from './customers.ts';
+import { stackWith } from './own-stack.ts';
 import { inShop, type Shop } from './shop.ts';
 
 const journey = `journey: after-order
@@ -28,36 +23,10 @@ steps:
       - { weight: 50, hold-out: true, steps: [{ send: silent }] }
 `;
 
-const directory = mkdtempSync(join(tmpdir(), 'aftercart-choices-'));
-let cdkOut: string;
-
-beforeAll(async () => {
-  const statemachines = join(directory, 'statemachines');
-  cpSync(join(import.meta.dirname, '../../statemachines'), statemachines, { recursive: true });
-  for (const name of readdirSync(statemachines)) {
-    if (!['layout', 'store.yaml'].includes(name)) rmSync(join(statemachines, name), { recursive: true });
-  }
-  const folder = join(statemachines, 'after-order');
-  mkdirSync(join(folder, 'messages'), { recursive: true });
-  writeFileSync(join(folder, 'journey.yaml'), journey);
-  for (const message of ['soon', 'again', 'plain', 'silent']) {
-    for (const locale of ['en', 'ja']) {
-      writeFileSync(
-        join(folder, 'messages', `${message}.${locale}.md`),
-        `---\nsubject: ${message}\npreheader: A word.\n---\n\nHello.\n`,
-      );
-    }
-  }
-  for (const { machine } of loadJourneys(statemachines).journeys) {
-    writeFileSync(join(folder, 'journey.asl.json'), printMachine(machine));
-  }
-  cdkOut = await synthesizeShop(directory, directory);
-}, 60_000);
-
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const cdkOut = stackWith('after-order', journey, ['soon', 'again', 'plain', 'silent']);
 
 const opens = '2026-03-02T15:00:00+09:00'; // a Monday
-const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut });
+const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut: cdkOut() });
 const promised = (orderId: string, expectedAt: string): Detail => {
   const { order: of, shipment } = parcel(orderId);
   return { order: of, shipment: { ...(shipment as Detail), expectedAt } }; // as parcel made it

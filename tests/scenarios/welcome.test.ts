@@ -41,7 +41,10 @@ describe('a new customer', () => {
       ['good-to-know', 'skipped', 'run-ended', 'order.placed'],
       ['where-to-start', 'skipped', 'run-ended', 'order.placed'],
     ]);
-    expect((await shop().runsOf(buyer))[0]?.ended).toMatchObject({ reason: 'order.placed', goal: true });
+    expect((await shop().runsOf(buyer))[0]).toMatchObject({
+      ended: { reason: 'order.placed' },
+      goal: { on: 'order.placed' },
+    });
   });
 
   it('who did not agree to letters gets none', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Conversion } from '../../src/contracts/conversion.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Run } from '../../src/contracts/run.ts';
 import { Keys } from '../../src/platform/keys.ts';
@@ -151,13 +152,16 @@ describe.each(tables)('the stores $name', ({ open }) => {
     expect(history.facts).toHaveLength(25);
   });
 
-  it('lets one run in and keeps the second out until the first gives way', async () => {
+  it('lets one run in and keeps the second out until the first gives way, whose entry is remembered', async () => {
     const first = run('a', 1);
     const entered = await stores.runs.enter(first, () => false);
     expect(entered.value).toEqual(first);
     expect((await stores.runs.enter(run('b', 2), () => false)).value).toEqual(first);
     const third = run('c', 3);
-    expect((await stores.runs.enter(third, () => true)).value).toEqual(third);
+    expect((await stores.runs.enter(third, () => true)).value).toEqual({
+      ...third,
+      earlier: [{ id: 'a', startedAt: 1 }],
+    });
     expect(await stores.runs.change(entered, (standing) => ({ ...standing, test: true }))).toBeUndefined();
   });
 
@@ -173,6 +177,43 @@ describe.each(tables)('the stores $name', ({ open }) => {
     await stores.messages.feedback(unknown, 'delivered', 40);
     expect(await stores.messages.ofCustomer('c')).toEqual([line]);
   });
+
+  it('keeps a conversion with the message that was touched last, in whatever order the touches are heard of', async () => {
+    const early = conversion('run_early', 10);
+    const late = conversion('run_late', 20);
+    for (const told of [late, early, late]) await stores.conversions.record(told);
+    expect(await stores.conversions.ofCustomer(early.customer)).toEqual([late]);
+    const { messages, conversions } = await stores.conversions.withLedger(early.customer);
+    expect({ messages, conversions: conversions.map(({ value, rev }) => [value, rev]) }).toEqual({
+      messages: [],
+      conversions: [[late, 1]],
+    });
+  });
+
+  it('hands conversions over to the customer that theirs turns out to be, and says where their ledger is', async () => {
+    const consented = (customer: object) => ({ customer });
+    const guest = await remember(
+      storeEvent('order.placed', '2026-03-01T09:00:00Z', consented({ email: 'guest@example.com' })),
+      stores,
+    );
+    const member = await remember(
+      storeEvent('customer.updated', '2026-03-01T09:30:00Z', consented({ id: 'c-9' })),
+      stores,
+    );
+    await stores.conversions.record({ ...conversion('run_step', 10), customer: guest.customer });
+    const both = consented({ id: 'c-9', email: 'guest@example.com' });
+    const joined = await remember(storeEvent('customer.updated', '2026-03-01T10:00:00Z', both), stores);
+    expect(joined.customer).toBe(member.customer);
+    expect(joined.profile.value.mergedFrom).toEqual({ [guest.customer]: 'customer.updated@2026-03-01T10:00:00Z' });
+    expect(await stores.conversions.ofCustomer(joined.customer)).toEqual([
+      { ...conversion('run_step', 10), customer: joined.customer },
+    ]);
+  });
+
+  function conversion(message: string, touchedAt: number): Conversion {
+    const touch = { kind: 'opened', at: touchedAt } as const;
+    return { on: 'order.placed', id: 'o', at: 30, customer: `k-${shop}`, journey: 'j', run: 'run', message, touch };
+  }
 
   function run(id: string, startedAt: number): Run {
     const subject = { kind: 'cart', id: `cart-${shop}` } as const;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sampleContext } from '../../build/messages/sample.ts';
 import { createRenderer } from '../../src/templates/render.ts';
-import { all, compiled } from './compiled.fixture.ts';
+import { all, compiled, partials } from './compiled.fixture.ts';
 import { store } from './store.fixture.ts';
 
 const file = path.resolve(import.meta.dirname, '../../../shared/conformance/caniemail.json');
@@ -47,12 +47,13 @@ const clients = [
 describe.skipIf(!existsSync(file))('caniemail data (skipped without ../shared)', () => {
   const features: Feature[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).features : [];
   const bySlug = new Map(features.map((feature) => [feature.slug, feature]));
-  const render = createRenderer(compiled);
+  const render = createRenderer({ ...compiled, ...partials });
+  const everything = [...all, ...store.locales.map((locale) => ['any', 'partials', locale] as const)];
 
   test.each(clients)('%s on %s knows every style and element that a message needs', (client, platform) => {
     const missing = new Set<string>();
     let known = 0;
-    for (const [journey, message, locale] of all) {
+    for (const [journey, message, locale] of everything) {
       const { html } = render(journey, message, locale, sampleContext(store, locale));
       const styles = [...html.matchAll(/style="([^"]*)"/g)].flatMap(([, style = '']) => style.split(';'));
       const properties = styles

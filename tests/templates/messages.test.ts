@@ -144,6 +144,41 @@ describe('a coupon', () => {
   });
 });
 
+describe('the scale', () => {
+  const body = "{% render 'scale' %}";
+
+  test('is eleven links to the survey, each with its score, in two rows that a thumb can hit', async () => {
+    const { html } = await renderBody(body);
+    const links = [...html.matchAll(/<a href="([^"]*)"[^>]*>(\d+)<\/a>/g)].map(([, href = '', text]) => [href, text]);
+    const scores = Array.from({ length: 11 }, (_, score) => String(score));
+    const link = 'https://shop.example/survey?t=sample';
+    expect(links).toEqual(scores.map((score) => [`${link}&amp;score=${score}`, score]));
+    const rows = html.split('<tr>').map((row) => row.match(/class="score"/g)?.length ?? 0);
+    expect(rows.filter((cells) => cells > 0)).toEqual([6, 5]);
+    expect(html).toContain('0 = very poor, 10 = excellent');
+  });
+
+  test('is one link in the text, for the page asks for the score, too', async () => {
+    expect(await textOf(body)).toBe('From 0 = very poor to 10 = excellent:\nhttps://shop.example/survey?t=sample');
+  });
+
+  test('names its ends in the language of the message', async () => {
+    const files = { 'hi.en.md': front + body, 'hi.ja.md': front + body };
+    const messages = await compileMessages(folderWith(files), ['news'], store);
+    const { html, text } = createRenderer(messages)('news', 'hi', 'ja', sampleContext(store, 'ja'));
+    for (const end of ['0 = とても不満', '10 = とても満足']) {
+      expect(html).toContain(end);
+      expect(text).toContain(end);
+    }
+  });
+
+  test('is left out where nothing can be answered', async () => {
+    const { html, text } = await renderBody(body, { links: {} });
+    expect(html).not.toContain('class="score"');
+    expect(text).not.toContain('very poor');
+  });
+});
+
 describe('a message file that is wrong is refused with place, cause and cure', () => {
   test.each([
     [

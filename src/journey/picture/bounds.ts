@@ -30,13 +30,13 @@ export function beginning({ starts: { on, where, oncePer, againAfter } }: Journe
   };
 }
 
-/** The box that a line ends with. */
+/** The box that the journey ends with. */
 export const ending: Texts = {
   icon: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M5 8l2 2.5L11 6',
   title: { en: 'The end', ja: '終わり' },
 };
 
-/** The box that an arm ends with, when the line goes on after it. */
+/** The box that an arm ends with. */
 export const goingOn: Texts = {
   icon: 'M11.5 2v7.5h-8M6.5 6.5l-3 3l3 3',
   title: { en: 'Go on with the line', ja: '本線に戻る' },

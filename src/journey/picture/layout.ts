@@ -49,7 +49,7 @@ export function layOut(journey: Journey, language: Language): Layout {
   const start = put(sheet, { ...beginning(journey), tone: 'start' }, 0, top);
   for (const bound of bounds(journey)) put(sheet, { ...bound, tone: 'aside' }, 1, sheet.free[1] ?? top, 12);
   sheet.free[1] = (sheet.free[1] ?? top) + 12;
-  putLine(sheet, journey.steps, 0, start);
+  putLine(sheet, journey.steps, 0, start, ending);
   return {
     width: columnStart(sheet.free.length) - gutter + margin,
     height: Math.max(...sheet.boxes.map(({ y, height }) => y + height)) + margin,
@@ -65,13 +65,13 @@ function headingOf({ name, about }: Journey, width: number): Label[] {
   return [first, labelAt(margin, margin + heightOf(first), width, 'note', about)];
 }
 
-/** Puts steps below each other, and the end below the last if that is none itself. @param before what leads to them */
+/** Puts steps below each other, and what comes after them if the last is no end. @param before what leads to them */
 function putLine(
   sheet: Sheet,
   steps: readonly Step[],
   column: number,
   before: Placed,
-  after: Omit<Box, 'tone'> = ending,
+  after: Omit<Box, 'tone'>,
 ): Placed {
   let last = before;
   for (const step of steps) last = putStep(sheet, step, column, last);
@@ -92,13 +92,12 @@ function putStep(sheet: Sheet, step: Step, column: number, before: Placed): Plac
 }
 
 /** Puts a branch beside the step it leads away from: when it is taken, then its steps. */
-function putBranch(sheet: Sheet, { when, steps, rejoins }: Branch, column: number, from: Placed): void {
+function putBranch(sheet: Sheet, { when, steps }: Branch, column: number, from: Placed): void {
   const top = Math.max(sheet.free[column] ?? 0, from.y);
   const label = labelAt(columnStart(column), top, columnWidth, 'note', when[sheet.language]);
   sheet.labels.push(label);
   sheet.free[column] = top + heightOf(label) + 4;
-  const [first, ...others] = steps;
-  if (first) putLine(sheet, others, column, putStep(sheet, first, column, from), rejoins ? goingOn : ending);
+  putLine(sheet, steps, column, from, goingOn);
 }
 
 function put(sheet: Sheet, box: Omit<Box, 'tone'> & { tone: Tone }, column: number, top: number, below = gap): Placed {

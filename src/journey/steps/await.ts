@@ -1,34 +1,51 @@
-import { type EventType, eventTypes } from '../../contracts/event.ts';
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { type AwaitedEvent, isMessageEvent } from '../../contracts/awaited.ts';
 import { type Duration, readRunDuration } from '../duration.ts';
-import { readEvents } from '../events.ts';
+import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../events.ts';
 import type { Position } from '../problem.ts';
-import { required } from '../read.ts';
+import { type Fields, readFields, required } from '../read.ts';
 import { retryToken } from '../retry.ts';
+import type { Source } from '../source.ts';
 import { functionNamed, nextPath } from '../states-language.ts';
-import { durationInJapanese, eventsInWords } from '../words.ts';
+import { durationInJapanese, eventsInWords, type Words } from '../words.ts';
+import { addChoice } from './choice.ts';
 import type { LeaveStep } from './leave.ts';
 import type { Step } from './registry.ts';
-import { type StepKind, thenParameter } from './step-kind.ts';
+import { type Reading, type StepKind, thenParameter } from './step-kind.ts';
 
-/** `await: shipment.delivered`, `within: 30 days`, and what else happens `otherwise`; after that the run is over. */
+/** `await: shipment.delivered`, `within: 30 days`, and what happens `otherwise`; after that the line goes on. */
 export interface AwaitStep {
   readonly kind: 'await';
   readonly at: Position;
   readonly id: string;
-  readonly on: readonly EventType[];
+  readonly on: readonly AwaitedEvent[];
+  /** What happens when each of the events comes, in the order of `on`; left out when the line just goes on. */
+  readonly arms?: readonly (readonly Step[])[];
   readonly within: Duration;
   readonly otherwise: readonly Step[];
 }
 
+const names = { enum: awaitedEvents };
+
 export const awaitKind: StepKind<AwaitStep> = {
   keys: {
     await: {
-      description: 'Waits for one of these events about the same thing.',
-      oneOf: [{ enum: eventTypes }, { type: 'array', items: { enum: eventTypes }, minItems: 1, uniqueItems: true }],
+      description:
+        'Waits for the first of these events about the same thing: one, a list, or a mapping from each to its own steps, where `[]` just goes on. `message.opened` and `message.clicked` tell of the last message that the run sent.',
+      oneOf: [
+        names,
+        { type: 'array', items: names, minItems: 1, uniqueItems: true },
+        {
+          type: 'object',
+          properties: Object.fromEntries(awaitedEvents.map((event) => [event, { $ref: '#/$defs/arm' }])),
+          minProperties: 1,
+          additionalProperties: false,
+        },
+      ],
     },
     within: { type: 'string', description: 'For how long, such as "30 days".', examples: ['30 days'] },
     otherwise: {
-      description: 'Steps for when the time is up; after them the run is over. Without it: the run is left.',
+      description: 'Steps for when the time is up; after them the line goes on. Without it: the run is left.',
       $ref: '#/$defs/steps',
     },
   },
@@ -36,14 +53,18 @@ export const awaitKind: StepKind<AwaitStep> = {
   read(fields, reading) {
     const { source } = reading;
     const at = source.at(fields.node);
-    const on = readEvents(source, fields.values.get('await') ?? fields.node, 'await');
+    const node = fields.values.get('await') ?? fields.node;
+    const sent = reading.above.has('send');
+    const events = readAwaitedEvents(node, reading);
+    if (!sent) checkMessages(node, events?.on ?? [], source);
     const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
     const within = time && readRunDuration(source, time, 'within');
-    const written = fields.values.has('otherwise') ? reading.branch('otherwise', fields) : [];
-    if (!on || !within || !written) return undefined;
+    const written = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
+    if (!events || !within || !written) return undefined;
+    const { on } = events;
     const id = reading.id(`await-${on.join('-or-').replaceAll('.', '-')}`);
     const otherwise = written.length > 0 ? written : [leaveInVain({ at, on, within }, reading.id('leave'))];
-    return { kind: 'await', at, id, on, within, otherwise };
+    return { kind: 'await', at, id, ...events, within, otherwise };
   },
 
   stateName: ({ on }) => `Await ${on.join(' or ')}`,
@@ -51,6 +72,8 @@ export const awaitKind: StepKind<AwaitStep> = {
   nounFor: ({ on }) => `awaiting ${on.join(' or ')}`,
 
   state(step, place) {
+    const arms = step.arms?.map((steps) => place.arm(steps));
+    const onTimeout = place.arm(step.otherwise, { onTimeout: true });
     return {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
@@ -58,16 +81,16 @@ export const awaitKind: StepKind<AwaitStep> = {
         FunctionName: functionNamed('await-event'),
         Payload: {
           ...place.run,
-          step: { id: step.id, on: step.on },
-          ...thenParameter(place),
+          step: { id: step.id, on: step.on, ...(arms && { arms: arms.map(({ arm }) => arm) }) },
+          ...(!arms && { ...thenParameter(place), ...('End' in place.onward && { last: true }) }),
           'token.$': '$$.Task.Token',
         },
       },
       ResultPath: nextPath,
       TimeoutSeconds: step.within.minutes * 60,
       Retry: [retryToken],
-      Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.timeout', Next: place.branch(step.otherwise) }],
-      ...place.onward,
+      Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.timeout', Next: onTimeout.first }],
+      ...(arms ? { Next: addChoice(`${step.on.join(' or ')}?`, arms, place) } : place.onward),
     };
   },
 
@@ -79,7 +102,10 @@ export const awaitKind: StepKind<AwaitStep> = {
     };
   },
 
-  branches: ({ otherwise }) => [{ key: 'otherwise', when: inVain, steps: otherwise }],
+  branches: ({ on, arms, otherwise }) => [
+    ...(arms ? on.map((event, index) => ({ key: event, when: coming(event), steps: arms[index] ?? [] })) : []),
+    { key: 'otherwise', when: inVain, steps: otherwise },
+  ],
 
   box({ on, within }) {
     const events = eventsInWords(on);
@@ -97,6 +123,46 @@ export const awaitKind: StepKind<AwaitStep> = {
 };
 
 const inVain = { en: 'if that has not happened by then', ja: 'それまでに知らせがなければ' };
+
+function coming(event: AwaitedEvent): Words {
+  const { en, ja } = eventsInWords([event]);
+  return { en: `when ${en}`, ja: `${ja}と` };
+}
+
+/** Reads an event, a list of events, or a mapping from events to steps. */
+function readAwaitedEvents(node: Node, reading: Reading): Pick<AwaitStep, 'on' | 'arms'> | undefined {
+  const { source } = reading;
+  const map = source.resolve(node);
+  if (isMap(map)) return readArms(map, reading);
+  const on = readEvents(source, node, 'await', readAwaited);
+  return on && { on };
+}
+
+function checkMessages(node: Node, on: readonly AwaitedEvent[], source: Source): void {
+  const event = on.find(isMessageEvent);
+  if (event) source.report(node, `${event} is awaited before a message is sent`, 'put a "- send:" above');
+}
+
+function readArms(map: YAMLMap, reading: Reading): Required<Pick<AwaitStep, 'on' | 'arms'>> | undefined {
+  const { source } = reading;
+  const keys = map.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
+  const fields = readFields(source, map, 'await', keys); // which of them are events is said below
+  if (keys.length === 0) source.report(map, 'await names no event', 'name at least one');
+  const on = keys.map((key) => awaitedIn(source, source.find(map, [key]), key)).filter((event) => event !== undefined);
+  const arms = keys.map((key) => fields && readArm(key, fields, reading)).filter((steps) => steps !== undefined);
+  return keys.length > 0 && on.length === keys.length && arms.length === keys.length ? { on, arms } : undefined;
+}
+
+/** Reads the steps for one event; there may be none. */
+function readArm(event: string, fields: Fields, reading: Reading): readonly Step[] | undefined {
+  const { source } = reading;
+  const written = fields.values.get(event) ?? fields.node;
+  const steps = source.resolve(written);
+  if (isSeq(steps) && steps.items.length === 0) return [];
+  if (!isScalar(steps)) return reading.arm(event, fields);
+  source.report(source.find(fields.node, [event]), `${event} has no steps`, 'list them, or write "[]" to just go on');
+  return undefined;
+}
 
 /** What happens otherwise when the journey does not say: the run is left. */
 function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {

@@ -4,23 +4,33 @@ import { callTimeoutSeconds, functionNamed, nextPath, type TaskState } from '../
 import type { CompiledArm, Place } from './step-kind.ts';
 
 /**
- * The task that chooses an arm. Behind it stands a Choice state that goes the way the task said.
+ * Adds the state that goes the way the task before it said: a Choice, or with one arm only the beginning of that.
+ * @param name of the Choice state
+ * @param arms in the order in which the function counts them, from 0
+ * @returns the name of the state
+ */
+export function addChoice(name: string, arms: readonly CompiledArm[], place: Place): string {
+  const [others, last] = [arms.slice(0, -1), arms.at(-1)?.first ?? ''];
+  if (others.length === 0) return last;
+  return place.beside(name, {
+    Type: 'Choice',
+    Choices: others.map(({ first }, arm) => ({ Variable: `${nextPath}.arm`, NumericEquals: arm, Next: first })),
+    Default: last,
+  });
+}
+
+/**
+ * The task that chooses an arm, with the Choice state behind it.
  * @param name of the Choice state
  * @param step as the function is given it
  * @param arms in the order in which the function counts them, from 0
  */
-export function addChoice(
+export function chooseArm(
   name: string,
   step: ChooseInput['step'],
   arms: readonly CompiledArm[],
   place: Place,
 ): TaskState {
-  const [others, last] = [arms.slice(0, -1), arms.at(-1)];
-  const choice = place.beside(name, {
-    Type: 'Choice',
-    Choices: others.map(({ first }, arm) => ({ Variable: `${nextPath}.arm`, NumericEquals: arm, Next: first })),
-    Default: last?.first ?? '',
-  });
   return {
     Type: 'Task',
     Resource: functionNamed('choose-arm'),
@@ -28,6 +38,6 @@ export function addChoice(
     ResultPath: nextPath,
     TimeoutSeconds: callTimeoutSeconds,
     Retry: [retryCall],
-    Next: choice,
+    Next: addChoice(name, arms, place),
   };
 }

@@ -1,9 +1,8 @@
-import { type Condition, readCondition } from '../condition.ts';
-import { conditionInWords } from '../condition-words.ts';
+import { type Condition, conditionKey, readCondition } from '../condition.ts';
+import { conditionInWords, withoutCode } from '../condition-words.ts';
 import type { Position } from '../problem.ts';
 import { required } from '../read.ts';
-import type { Words } from '../words.ts';
-import { addChoice } from './choice.ts';
+import { chooseArm } from './choice.ts';
 import type { Step } from './registry.ts';
 import type { Branch, StepKind } from './step-kind.ts';
 
@@ -20,12 +19,7 @@ export interface IfStep {
 
 export const ifKind: StepKind<IfStep> = {
   keys: {
-    if: {
-      type: 'object',
-      description:
-        'A condition, with the operators of `where`, on what is known: the starting `event`, the `customer`, the cart, checkout, order, shipment or review that the run is about, `orders` (count, since start, total, days since last), `messages` (last: outcome, delivered, opened, clicked).',
-      examples: [{ orders: { 'since start': [0] } }],
-    },
+    if: conditionKey,
     then: { description: 'Steps for when it holds; after them the line goes on.', $ref: '#/$defs/steps' },
     else: { description: 'Steps for when it does not. Without it: the line goes on.', $ref: '#/$defs/steps' },
   },
@@ -48,15 +42,15 @@ export const ifKind: StepKind<IfStep> = {
   state({ id, condition, then, else: otherwise }, place) {
     const { en: words } = conditionInWords(condition);
     const arms = [place.arm(then), place.arm(otherwise)];
-    return addChoice(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
+    return chooseArm(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
   },
 
   explain: () => ({ en: 'Choose by what is known.', ja: '分かっていることで進み方を選びます。' }),
 
   branches({ condition, then, else: otherwise }) {
     const { en, ja } = conditionInWords(condition);
-    const held: Branch = { key: 'then', when: { en: `if ${en}`, ja: `${ja}なら` }, steps: then, rejoins: true };
-    const not: Branch = { key: 'else', when: { en: 'if not', ja: 'そうでなければ' }, steps: otherwise, rejoins: true };
+    const held: Branch = { key: 'then', when: { en: `if ${en}`, ja: `${ja}なら` }, steps: then };
+    const not: Branch = { key: 'else', when: { en: 'if not', ja: 'そうでなければ' }, steps: otherwise };
     return otherwise.length > 0 ? [held, not] : [held];
   },
 
@@ -70,8 +64,3 @@ export const ifKind: StepKind<IfStep> = {
 
   setting: ({ condition }) => conditionInWords(condition).en,
 };
-
-/** For a picture, which knows no Markdown. */
-function withoutCode({ en, ja }: Words): Words {
-  return { en: en.replaceAll('`', ''), ja: ja.replaceAll('`', '') };
-}

@@ -28,14 +28,14 @@ export function kindOf(step: Step): StepKind<Step> {
   return stepKinds[step.kind] as StepKind<Step>; // a step's kind names the kind that read it
 }
 
-/** The arms of a step after which the line goes on; none of most steps. An arm may be empty. */
+/** The arms of a step, after which the line goes on; none of most steps. An arm may be empty. */
 export function armsOf(step: Step): readonly (readonly Step[])[] {
   if (step.kind === 'if') return [step.then, step.else];
+  if (step.kind === 'await') return [...(step.arms ?? [[]]), step.otherwise];
   return step.kind === 'split' ? step.arms.map(({ steps }) => steps) : [];
 }
 
-/** A step, with those of its arms and of its branch aside, at any depth. */
-export function withBranches(step: Step): readonly Step[] {
-  const aside = step.kind === 'await' ? step.otherwise : [];
-  return [step, ...[...armsOf(step).flat(), ...aside].flatMap(withBranches)];
+/** A step, with those of its arms at any depth. */
+export function withArms(step: Step): readonly Step[] {
+  return [step, ...armsOf(step).flat().flatMap(withArms)];
 }

@@ -1,35 +1,64 @@
-import type { Node } from 'yaml';
-import { type Channel, channels } from '../../contracts/channel.ts';
+import { type Channel, channels, type Purpose, purposes } from '../../contracts/channel.ts';
 import type { CouponOffer } from '../../contracts/coupon.ts';
 import type { SendStep as CompiledSendStep } from '../../contracts/step.ts';
-import { couponInWords, couponKey, readCoupon } from '../coupon.ts';
+import { type Condition, conditionKey } from '../condition.ts';
+import { couponKey } from '../coupon.ts';
 import { channelsOf } from '../journey.ts';
 import type { Position } from '../problem.ts';
-import { readChoice, readList, readText } from '../read.ts';
 import { retryCall } from '../retry.ts';
 import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
-import { suggest } from '../suggest.ts';
-import { channelsInWords, type Words } from '../words.ts';
-import { type Reading, type StepKind, thenParameter } from './step-kind.ts';
+import { readSend } from './send/read.ts';
+import type { Variant } from './send/variants.ts';
+import { explainSend, sendNote, sendTitle, termsOf } from './send/words.ts';
+import { type StepKind, thenParameter } from './step-kind.ts';
 
 /** `send: reminder`. */
 export interface SendStep {
   readonly kind: 'send';
   readonly at: Position;
   readonly id: string;
+  /** The message's name; with variants, what they are called together. */
   readonly message: string;
+  /** Messages of which each run gets one. */
+  readonly variants?: readonly Variant[];
+  /** What has to hold when the message is due; otherwise it is skipped. */
+  readonly condition?: Condition;
+  /** As written; without them the journey decides. */
+  readonly purpose?: Purpose;
+  readonly priority?: number;
   /** As written; without it the message decides. */
   readonly channels?: readonly Channel[];
   /** What goes with the message. */
   readonly coupon?: CouponOffer;
 }
 
+const messageName = '^[a-z][a-z0-9-]{0,39}$';
+
 export const sendKind: StepKind<SendStep> = {
   keys: {
     send: {
       type: 'string',
       description: 'The message: the files messages/<message>.<locale>.md beside this one.',
-      pattern: '^[a-z][a-z0-9-]{0,39}$',
+      pattern: messageName,
+    },
+    variants: {
+      type: 'object',
+      description:
+        'Messages of which each run gets one, always the same, by their weights (1 to 100): { reminder: 50, reminder-short: 50 }. What stands after `send` is then only their common name.',
+      propertyNames: { pattern: messageName },
+      additionalProperties: { type: 'integer', minimum: 1, maximum: 100 },
+      minProperties: 2,
+    },
+    if: {
+      ...conditionKey,
+      description: 'A condition as in the step `if`, asked when the message is due; unless it holds, it is skipped.',
+    },
+    purpose: { enum: purposes, description: "This message's own purpose, instead of the journey's." },
+    priority: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 100,
+      description: "This message's own priority, instead of the journey's.",
     },
     channels: {
       type: 'array',
@@ -41,32 +70,21 @@ export const sendKind: StepKind<SendStep> = {
     coupon: couponKey,
   },
 
-  read({ node, values }, reading) {
-    const message = readMessage(values.get('send') ?? node, reading);
-    const list = values.get('channels');
-    const chosen = list && readChannels(list, message, reading);
-    const offer = values.get('coupon');
-    const coupon = offer && readCoupon(reading.source, offer);
-    if (message !== undefined) checkCoupon(values.get('send') ?? node, message, offer, reading);
-    if (message === undefined || (list && !chosen) || (offer && !coupon)) return undefined;
-    const step = { kind: 'send', at: reading.source.at(node), id: reading.id(message), message } as const;
-    return { ...step, ...(chosen && { channels: chosen }), ...(coupon && { coupon }) };
-  },
+  read: readSend,
 
   stateName: ({ message }) => `Send ${message}`,
 
   nounFor: ({ message }) => message,
 
   state(step, place) {
-    const { purpose, priority } = place.journey;
-    const chosen = step.channels ?? channelsOf(place.messages, step.message);
-    const { id, message, coupon } = step;
+    const { id, message, variants, condition, coupon } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
-      channels: chosen,
-      purpose,
-      priority,
+      channels: step.channels ?? channelsOf(place.messages, messagesOf(step)),
+      ...leadOf(step, place.journey),
+      ...(variants && { variants }),
+      ...(condition && { if: condition }),
       ...(coupon && { coupon }),
       ...(place.holdOut && { holdOut: true }),
     };
@@ -86,24 +104,15 @@ export const sendKind: StepKind<SendStep> = {
     };
   },
 
-  explain(step) {
-    const by = step.channels && channelsInWords(step.channels);
-    const offer = step.coupon && couponInWords(step.coupon);
-    return {
-      en: `Send the message “${step.message}”${by ? ` by ${by.en}` : ''}${offer ? ` with ${offer.en}` : ''}.`,
-      ja: `${offer ? `${offer.ja}を付けて、` : ''}メッセージ「${step.message}」を${by ? `${by.ja}で` : ''}送ります。`,
-    };
-  },
+  explain: explainSend,
 
   box(step) {
-    const terms = termsOf(step);
+    const note = sendNote(step);
     return {
       tone: 'message',
       icon: 'M1.5 3.5h13v9h-13zM1.5 4l6.5 5l6.5-5',
-      title: { en: `Send “${step.message}”`, ja: `「${step.message}」を送る` },
-      ...(terms.length > 0 && {
-        note: { en: terms.map(({ en }) => en).join(', '), ja: terms.map(({ ja }) => ja).join('、') },
-      }),
+      title: sendTitle(step),
+      ...(note && { note }),
     };
   },
 
@@ -115,67 +124,15 @@ export const sendKind: StepKind<SendStep> = {
       .join(', '),
 };
 
-/** How a message goes, and what goes with it, as far as the step says. */
-function termsOf({ channels: chosen, coupon }: SendStep): Words[] {
-  const by = chosen && channelsInWords(chosen);
-  const offer = coupon && couponInWords(coupon);
-  return [
-    ...(by ? [{ en: `by ${by.en}`, ja: `${by.ja}で` }] : []),
-    ...(offer ? [{ en: `with ${offer.en}`, ja: offer.ja }] : []),
-  ];
+/** The messages that a step may send: one, or its variants. */
+export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'variants'>): readonly string[] {
+  return variants?.map((variant) => variant.message) ?? [message];
 }
 
-function readMessage(node: Node, { source, locales, messages }: Reading): string | undefined {
-  const name = readText(source, node, 'send', 'name a message, such as "reminder"');
-  if (name === undefined) return undefined;
-  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
-    source.report(node, `"${name}" is no message name`, 'use a-z, 0-9 and -, beginning with a letter; at most 40');
-    return undefined;
-  }
-  const written = messages[name] ?? {};
-  const missing = locales.filter((locale) => !written[locale]);
-  if (missing.length === 0) return name;
-  const files = missing.map((locale) => `messages/${name}.${locale}.md`).join(' and ');
-  const others = Object.keys(messages);
-  if (missing.length < locales.length || others.length === 0) {
-    source.report(node, `message "${name}" is not written in ${missing.join(', ')}`, `write ${files}`);
-  } else {
-    source.report(node, `unknown message "${name}"`, `${suggest(name, others)} If it is new, write ${files}`);
-  }
-  return undefined;
-}
-
-/** A message and its step have to agree on whether there is a coupon: in every text that a customer may get. */
-function checkCoupon(node: Node, message: string, offer: Node | undefined, { source, messages }: Reading): void {
-  const written = Object.entries(messages[message] ?? {});
-  const [locale] = written.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
-  if (locale === undefined) return;
-  const file = `messages/${message}.${locale}.md`;
-  if (offer) {
-    source.report(
-      offer,
-      `${file} does not show the coupon in all its texts`,
-      'write {{ coupon.code }} in body and SMS',
-    );
-  } else {
-    const example = 'coupon: { percent: 10, for: 3 days }';
-    source.report(node, `${file} speaks of a coupon, and this step has none`, `write "${example}" below it`);
-  }
-}
-
-function readChannels(node: Node, message: string | undefined, { source, messages }: Reading) {
-  const chosen: Channel[] = [];
-  let sound = true;
-  for (const item of readList(source, node)) {
-    const channel = readChoice(source, item, 'channel', channels);
-    if (channel === undefined || chosen.includes(channel)) {
-      if (channel !== undefined) source.report(item, `"${channel}" is named twice`, 'keep one');
-      sound = false;
-    } else chosen.push(channel);
-    if (channel === 'sms' && message !== undefined && !channelsOf(messages, message).includes('sms')) {
-      source.report(item, `message "${message}" has no SMS text in every locale`, 'write one, or drop "sms"');
-      sound = false;
-    }
-  }
-  return sound && chosen.length > 0 ? chosen : undefined;
+/** The purpose and the priority that the message has: its own, or its journey's. */
+export function leadOf(
+  { purpose, priority }: Pick<SendStep, 'purpose' | 'priority'>,
+  journey: { readonly purpose: Purpose; readonly priority: number },
+) {
+  return { purpose: purpose ?? journey.purpose, priority: priority ?? journey.priority };
 }

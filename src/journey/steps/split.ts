@@ -2,7 +2,7 @@ import { isScalar, type Node } from 'yaml';
 import type { Position } from '../problem.ts';
 import { type Fields, readFields, readList, readWhole, required } from '../read.ts';
 import type { Words } from '../words.ts';
-import { addChoice } from './choice.ts';
+import { chooseArm } from './choice.ts';
 import { kindOf, type Step } from './registry.ts';
 import type { Reading, StepKind } from './step-kind.ts';
 
@@ -59,8 +59,8 @@ export const splitKind: StepKind<SplitStep> = {
 
   state(step, place) {
     const weights = step.arms.map(({ weight }) => weight);
-    const arms = step.arms.map(({ steps, holdOut }) => place.arm(steps, holdOut));
-    return addChoice(`Split: ${nounsOf(step)}`, { id: step.id, split: weights }, arms, place);
+    const arms = step.arms.map(({ steps, holdOut }) => place.arm(steps, { holdOut }));
+    return chooseArm(`Split: ${nounsOf(step)}`, { id: step.id, split: weights }, arms, place);
   },
 
   explain: () => ({
@@ -70,12 +70,7 @@ export const splitKind: StepKind<SplitStep> = {
 
   branches({ arms }) {
     const all = arms.reduce((sum, { weight }) => sum + weight, 0);
-    return arms.map((arm, index) => ({
-      key: `arm ${index + 1}`,
-      when: caseOf(arm, all),
-      steps: arm.steps,
-      rejoins: true,
-    }));
+    return arms.map((arm, index) => ({ key: `arm ${index + 1}`, when: caseOf(arm, all), steps: arm.steps }));
   },
 
   box: ({ arms }) => ({

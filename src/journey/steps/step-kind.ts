@@ -1,6 +1,7 @@
 import type { Delay } from '../../contracts/delay.ts';
 import type { Arm } from '../../contracts/step.ts';
 import type { Journey, MessageList } from '../journey.ts';
+import type { ArmKind } from '../order.ts';
 import type { Position } from '../problem.ts';
 import type { Fields } from '../read.ts';
 import type { Source } from '../source.ts';
@@ -38,15 +39,14 @@ export interface StepKind<S extends AnyStep> {
   setting(step: S): string;
 }
 
-/** A way that leads away from a step. After its last step the run is over, unless it rejoins the line. */
+/** A way that leads away from a step: an arm. After its last step the line goes on. */
 export interface Branch {
   /** Its key in the file: `otherwise`. */
   readonly key: string;
   /** When a run goes this way: "if …", 「…ければ」. */
   readonly when: Words;
+  /** None: the line goes on at once. */
   readonly steps: readonly Step[];
-  /** Set when the line goes on after the last step. */
-  readonly rejoins?: true;
 }
 
 /** What a picture shows of a step. */
@@ -64,12 +64,12 @@ export interface Reading {
   readonly source: Source;
   readonly locales: readonly string[];
   readonly messages: MessageList;
+  /** The kinds of the steps above, in whatever line. */
+  readonly above: Set<string>;
   /** An id that no other step of the journey has: the wanted one, or that with a number. */
   id(wanted: string): string;
-  /** Reads the steps of a branch, after which the run is over. */
-  branch(key: string, fields: Fields): readonly Step[] | undefined;
   /** Reads the steps of an arm, after which the line goes on. */
-  arm(key: string, fields: Fields): readonly Step[] | undefined;
+  arm(key: string, fields: Fields, kind?: ArmKind): readonly Step[] | undefined;
 }
 
 /** Where in the machine a state comes to stand. */
@@ -84,12 +84,18 @@ export interface Place {
   readonly then?: Delay;
   /** Set inside a hold-out: messages are kept back. */
   readonly holdOut?: true;
-  /** Compiles steps that stand aside of the line. Returns the name of their first state. */
-  branch(steps: readonly Step[]): string;
   /** Compiles steps after which the line goes on; there may be none. */
-  arm(steps: readonly Step[], holdOut?: boolean): CompiledArm;
+  arm(steps: readonly Step[], way?: ArmWay): CompiledArm;
   /** Adds a state that belongs to this one. Returns the name that it got. */
   beside(name: string, state: State): string;
+}
+
+/** How a run comes into an arm, and what holds in it. */
+export interface ArmWay {
+  /** Whether a time-out leads here: no task says when the first step is due. */
+  readonly onTimeout?: boolean;
+  /** Whether messages are kept back; without it, as in the line around. */
+  readonly holdOut?: boolean;
 }
 
 /** An arm as the task that chooses is told of it, and the name of the state that it begins with. */

@@ -1,0 +1,154 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
+import { type AnyMachine, diffMachines } from '../../src/journey/diff-machines.ts';
+import type { StateMachine } from '../../src/journey/states-language.ts';
+import { suggest } from '../../src/journey/suggest.ts';
+import type { LoadedJourney } from '../journeys.ts';
+import { explained } from '../stage/errors.ts';
+import { countInside, historyRate, type Inside, justBegun, type OnProgress } from '../stage/inside.ts';
+import { definitionOf, deployedMachines } from '../stage/machines.ts';
+import { Pace } from '../stage/pace.ts';
+import { CommandError, type Shell, UsageError } from './command.ts';
+
+/** What is asked about a stage. */
+export interface StageQuestion {
+  readonly stage: string;
+  /** The journeys that are asked about; all when there is none. */
+  readonly names: readonly string[];
+  /** How many runs of each journey are looked at. */
+  readonly atMost: number;
+}
+
+/**
+ * Compares the journeys with what is deployed, and says how many runs stand where.
+ * @returns a paragraph for each journey
+ * @throws UsageError for a stage that there is none of; CommandError when AWS cannot be asked, or it is not deployed
+ */
+export async function diffStage(
+  question: StageQuestion,
+  journeys: readonly LoadedJourney[],
+  shell: Pick<Shell, 'printError'>,
+): Promise<string[]> {
+  const { region, account } = knownStage(question.stage);
+  const client = new SFNClient({ maxAttempts: 8, ...(region && { region }) });
+  try {
+    const deployed = await deployedOn(client, question.stage);
+    checkDeployed(deployed, question, { region: await client.config.region(), account });
+    const pace = new Pace(historyRate);
+    const known = new Map(journeys.map(({ journey, machine }) => [journey.name, machine]));
+    const names =
+      question.names.length > 0 ? question.names : [...new Set([...known.keys(), ...deployed.keys()])].sort();
+    const paragraphs: string[] = [];
+    for (const name of names) {
+      const about = { name, arn: deployed.get(name), after: known.get(name), ...question };
+      paragraphs.push(await paragraph(about, client, pace, progress(name, shell)));
+    }
+    return paragraphs;
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    client.destroy();
+  }
+}
+
+function deployedOn(client: SFNClient, stage: string): Promise<ReadonlyMap<string, string>> {
+  const others = Object.keys(stages).filter((other) => other !== stage);
+  return deployedMachines(client, prefixOf(stage), others.map(prefixOf));
+}
+
+function knownStage(stage: string): StageSettings {
+  const settings = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
+  if (settings) return settings;
+  throw new UsageError(`There is no stage "${stage}" in infra/settings.ts: ${suggest(stage, Object.keys(stages))}`);
+}
+
+function checkDeployed(
+  deployed: ReadonlyMap<string, string>,
+  { stage, names }: StageQuestion,
+  { region, account }: { readonly region: string; readonly account: string | undefined },
+): void {
+  const [arn] = deployed.values();
+  if (arn === undefined) {
+    throw new CommandError(
+      `No journey of the stage ${stage} is deployed in ${region}: deploy it, or name another Region with AWS_REGION.`,
+    );
+  }
+  const theirs = arn.split(':')[4];
+  if (account !== undefined && account !== theirs) {
+    throw new CommandError(
+      `The credentials are those of account ${theirs}, and the stage ${stage} belongs to ${account}: name another profile with AWS_PROFILE.`,
+    );
+  }
+  const missing = names.find((name) => !deployed.has(name));
+  if (missing === undefined) return;
+  throw new CommandError(
+    `${missing} is not deployed on ${stage} in ${region}: nobody can be inside. Deployed are ${[...deployed.keys()].sort().join(', ')}.`,
+  );
+}
+
+/** Says every few seconds how far it has come; nothing when it is quick. */
+function progress(name: string, { printError }: Pick<Shell, 'printError'>) {
+  let told = performance.now();
+  return (done: number, of: number): void => {
+    if (performance.now() - told < 2000) return;
+    told = performance.now();
+    printError(`${name}: looked at ${done.toLocaleString('en')} of ${of.toLocaleString('en')} runs …`);
+  };
+}
+
+/** One journey of which it is asked. */
+interface About extends StageQuestion {
+  readonly name: string;
+  /** Of its state machine, if it is deployed. */
+  readonly arn: string | undefined;
+  readonly after: StateMachine | undefined;
+}
+
+interface Compared {
+  readonly before: AnyMachine;
+  /** Undefined when the journey is no more. */
+  readonly after: AnyMachine | undefined;
+  readonly inside: Inside;
+}
+
+async function paragraph(
+  { name, stage, arn, after, atMost }: About,
+  client: SFNClient,
+  pace: Pace,
+  onProgress: OnProgress,
+): Promise<string> {
+  if (arn === undefined) return `${name}: new, not deployed on ${stage} yet`;
+  const compared = {
+    before: await definitionOf(client, arn, prefixOf(stage)),
+    after: after && JSON.parse(JSON.stringify(after)), // as it would be deployed
+    inside: await countInside(client, arn, { atMost, pace, onProgress }),
+  };
+  return [`${name} on ${stage}`, ...changeLines(compared), ...insideLines(compared)].join('\n');
+}
+
+function changeLines({ before, after }: Compared): string[] {
+  if (after === undefined)
+    return ['  removed here. Runs that are inside will fail at their next message: let them finish first'];
+  const changes = diffMachines(before, after);
+  return changes.length === 0 ? ['  its steps are as they are deployed'] : changes.map((change) => `  ${change}`);
+}
+
+function insideLines({ before, after, inside: { states, runs, more } }: Compared): string[] {
+  if (runs === 0) return ['  nobody is inside'];
+  const order = [...Object.keys(before.States), ...states.keys()];
+  const counts = [...new Set(order)].flatMap((state) => {
+    const count = states.get(state);
+    return count === undefined
+      ? []
+      : [`  ${count.toLocaleString('en').padStart(8)}  ${state}${remark(state, before, after)}`];
+  });
+  const number = runs.toLocaleString('en');
+  const head = more ? `more than ${number} runs are inside. Of the ${number} that began last:` : `${number} inside:`;
+  return [`  ${head}`, ...counts];
+}
+
+function remark(state: string, before: AnyMachine, after: AnyMachine | undefined): string {
+  if (state === justBegun) return '';
+  if (!Object.hasOwn(before.States, state)) return ' (of an earlier version)';
+  return after && !Object.hasOwn(after.States, state) ? ' (no longer in the file)' : '';
+}

@@ -1,0 +1,46 @@
+import { CommandError } from '../command/command.ts';
+
+/** A hint for whoever means the stack on this machine. */
+const locally =
+  'For the stack of "npm start" set AWS_ENDPOINT_URL=http://127.0.0.1:4310, AWS_REGION=ap-northeast-1, AWS_ACCESS_KEY_ID=local and AWS_SECRET_ACCESS_KEY=local.';
+
+/** What to do about an error of the SDK, by its name. */
+const advice: readonly (readonly [name: RegExp, what: string, todo: string])[] = [
+  [
+    /^CredentialsProviderError$/,
+    'There are no AWS credentials',
+    `sign in ("aws sso login"), or name a profile with AWS_PROFILE. ${locally}`,
+  ],
+  [
+    /^(ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidSignatureException|IncompleteSignature|TokenProviderError|InvalidClientTokenId)$/,
+    'AWS does not accept the credentials',
+    'sign in again ("aws sso login"), or name another profile with AWS_PROFILE',
+  ],
+  [
+    /^AccessDenied(Exception)?$/,
+    'The credentials may not do that',
+    'they need states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions and states:GetExecutionHistory',
+  ],
+  [
+    /^(ThrottlingException|TooManyRequestsException)$/,
+    'Step Functions is too busy',
+    'try again in a minute, or look at fewer runs with --at-most',
+  ],
+];
+
+/** What an error of the SDK means to whoever asked; what is nobody's mistake but ours stays as it is. */
+export function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const known = advice.find(([name]) => name.test(error.name));
+  if (known) return new CommandError(`${known[1]}: ${known[2]}.\n(${error.message})`, { cause: error });
+  if (/region (is missing|not accepted)/i.test(error.message)) {
+    const todo = 'set AWS_REGION, or "region" of the stage in infra/settings.ts';
+    return new CommandError(`There is no AWS Region: ${todo}. ${locally}`, { cause: error });
+  }
+  if ('code' in error && /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(String(error.code))) {
+    return new CommandError(`Nobody answers: ${error.message}. Is AWS_ENDPOINT_URL right, and the network there?`, {
+      cause: error,
+    });
+  }
+  return error;
+}

@@ -1,0 +1,110 @@
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { PublishAnswer, SurveyAnswered } from '../../src/contracts/survey.ts';
+import { readSurveyToken, type SurveyClaim } from '../../src/links/survey.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { isPassing, RetryableError } from '../../src/platform/errors.ts';
+import type { Keys } from '../../src/platform/keys.ts';
+import { toIso } from '../../src/policy/timing.ts';
+import type { History } from '../../src/stores/customers.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+import { localized } from '../../src/templates/locale.ts';
+import { readDraft, type Said } from './form.ts';
+import { askPage, badLinkPage, closedPage, type Look, thanksPage } from './page.ts';
+
+/** A request on a survey's link: on GET the score that was clicked, on POST what the form says. */
+export interface SurveyRequest extends Said {
+  readonly method: string;
+  readonly token: string | undefined;
+  /** The browser's Accept-Language, for a link that says no language itself. */
+  readonly language: string | undefined;
+}
+
+export interface SurveyDependencies {
+  readonly stores: Pick<Stores, 'customers'>;
+  readonly keys: Keys;
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  readonly publish: PublishAnswer;
+  /** Hears of a trouble that the customer is told to wait out. */
+  readonly failed: (error: Error) => void;
+}
+
+export interface Page {
+  readonly status: 200 | 400 | 410 | 503;
+  readonly html: string;
+}
+
+/** A score, and a comment that may be empty. */
+interface Answer {
+  readonly score: number;
+  readonly comment: string;
+}
+
+/**
+ * GET shows the question and changes nothing, because programs that look for harm in mails follow their links; POST
+ * puts the answer on the bus. A link that is not ours and an answer that is none are 400, a customer who is not known
+ * any more is 410, and trouble that passes is 503: nothing is stored then.
+ */
+export async function takeSurvey(request: SurveyRequest, dependencies: SurveyDependencies): Promise<Page> {
+  const { token } = request;
+  const { keys, settings } = dependencies;
+  const claim = token === undefined ? undefined : readSurveyToken(token, keys);
+  if (token === undefined || claim === undefined) {
+    return { status: 400, html: badLinkPage(lookOf(settings, request.language ?? settings.locales[0])) };
+  }
+  const look = lookOf(settings, claim.locale);
+  const { flaw, score, comment } = readDraft(request);
+  const form = { token, score, comment };
+  if (request.method !== 'POST') return { status: 200, html: askPage(look, form) };
+  if (flaw !== undefined || score === undefined) return { status: 400, html: askPage(look, form, flaw) };
+  const outcome = await take(claim, { score, comment }, dependencies);
+  if (outcome === 'not-taken') return { status: 503, html: askPage(look, form, 'not-taken') };
+  return outcome === 'closed'
+    ? { status: 410, html: closedPage(look) }
+    : { status: 200, html: thanksPage(look, score) };
+}
+
+function lookOf({ brand }: StoreSettings, locale: string): Look {
+  return { locale, shop: localized(brand.name, locale), color: brand.color };
+}
+
+/** Puts the answer on the bus, unless it stands as it is: who sends it twice has said it once. */
+async function take(
+  claim: SurveyClaim,
+  answer: Answer,
+  { stores, publish, failed, ...rest }: SurveyDependencies,
+): Promise<'taken' | 'closed' | 'not-taken'> {
+  try {
+    const history = await stores.customers.load(claim.customer);
+    if (history === undefined) return 'closed';
+    if (!stands(history, claim, answer)) await publish(answered(history, claim, answer, rest));
+    return 'taken';
+  } catch (error) {
+    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    failed(error);
+    return 'not-taken';
+  }
+}
+
+function stands({ facts }: History, { survey }: SurveyClaim, { score, comment }: Answer): boolean {
+  const standing = facts.map(({ value }) => value).find(({ kind, id }) => kind === 'survey' && id === survey);
+  return standing?.kind === 'survey' && standing.score === score && (standing.comment ?? '') === comment;
+}
+
+/** The event, as the store would send it. Its customer is named as the store has named them. */
+function answered(
+  { profile }: History,
+  { survey, order }: SurveyClaim,
+  { score, comment }: Answer,
+  { keys, settings, clock }: Pick<SurveyDependencies, 'keys' | 'settings' | 'clock'>,
+): SurveyAnswered {
+  return {
+    version: 1,
+    id: `answer-${keys.hash('answer', JSON.stringify([survey, score, comment]))}`,
+    occurredAt: toIso(clock()),
+    shop: settings.shop,
+    customer: { ...profile.value.identities },
+    survey: { id: survey, score, ...(comment !== '' && { comment }) },
+    ...(order !== undefined && { order: { id: order } }),
+  };
+}

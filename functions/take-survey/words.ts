@@ -1,0 +1,56 @@
+/** What the page says, in each language that it speaks. */
+const words = {
+  en: {
+    lang: 'en',
+    question: 'How was it?',
+    lowest: '0 = very poor',
+    highest: '10 = excellent',
+    why: 'Why?',
+    whyMore: 'If you like, in up to 1,000 characters',
+    send: 'Send',
+    flaws: {
+      'no-score': 'Please choose a number from 0 to 10.',
+      'too-long': 'That was longer than 1,000 characters. The end is cut off: please look it over, and send it again.',
+      'not-taken': 'Your answer has not reached us. Please send it again in a moment.',
+    },
+    thanks: 'Thank you for your answer.',
+    thanksMore: (score: number) =>
+      `You said ${score} out of 10. Should you change your mind, open the link in the message again: your last answer counts.`,
+    closed: 'This survey is closed.',
+    closedMore: 'Your answer was not sent. You can close this page.',
+    bad: 'This link is not complete.',
+    badMore: 'Nothing was sent. Please open the link from the message again, or copy it whole.',
+  },
+  ja: {
+    lang: 'ja',
+    question: 'いかがでしたか？',
+    lowest: '0 = とても不満',
+    highest: '10 = とても満足',
+    why: 'よろしければ、理由をお聞かせください',
+    whyMore: '任意・1000文字まで',
+    send: '送信する',
+    flaws: {
+      'no-score': '0から10までの数字をお選びください。',
+      'too-long': '1000文字を超えた部分を省きました。内容をご確認のうえ、もう一度送信してください。',
+      'not-taken': 'ご回答を受け取れませんでした。少し時間をおいて、もう一度送信してください。',
+    },
+    thanks: 'ご回答ありがとうございました。',
+    thanksMore: (score: number) =>
+      `10点満点中${score}点とお答えいただきました。変更される場合は、メッセージのリンクをもう一度開いてご回答ください。最後のご回答を承ります。`,
+    closed: 'このアンケートは終了しました。',
+    closedMore: 'ご回答は送信されていません。このページは閉じていただいてかまいません。',
+    bad: 'リンクが正しくありません。',
+    badMore:
+      'ご回答は送信されていません。お手数ですが、メッセージのリンクをもう一度開くか、全体をコピーしてお試しください。',
+  },
+} as const;
+
+export type Words = (typeof words)['en'] | (typeof words)['ja'];
+
+/** Why the form is shown again. */
+export type Notice = keyof Words['flaws'];
+
+/** The words of the language that the locale, or a list of languages as browsers send it, begins with. */
+export function wordsFor(locale: string): Words {
+  return locale.toLowerCase().startsWith('ja') ? words.ja : words.en;
+}

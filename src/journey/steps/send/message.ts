@@ -1,0 +1,39 @@
+import type { Node } from 'yaml';
+import { suggest } from '../../suggest.ts';
+import type { Reading } from '../step-kind.ts';
+
+/** Whether a message is written in every locale; reports what is missing. @param node that names it */
+export function isWritten(node: Node, name: string, { source, locales, messages }: Reading): boolean {
+  const written = messages[name] ?? {};
+  const missing = locales.filter((locale) => !written[locale]);
+  if (missing.length === 0) return true;
+  const files = missing.map((locale) => `messages/${name}.${locale}.md`).join(' and ');
+  const others = Object.keys(messages);
+  if (missing.length < locales.length || others.length === 0) {
+    source.report(node, `message "${name}" is not written in ${missing.join(', ')}`, `write ${files}`);
+  } else {
+    source.report(node, `unknown message "${name}"`, `${suggest(name, others)} If it is new, write ${files}`);
+  }
+  return false;
+}
+
+/**
+ * A message and its step have to agree on whether there is a coupon: in every text that a customer may get.
+ * @param node that names the message
+ */
+export function checkCoupon(node: Node, message: string, offer: Node | undefined, { source, messages }: Reading): void {
+  const written = Object.entries(messages[message] ?? {});
+  const [locale] = written.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
+  if (locale === undefined) return;
+  const file = `messages/${message}.${locale}.md`;
+  if (offer) {
+    source.report(
+      offer,
+      `${file} does not show the coupon in all its texts`,
+      'write {{ coupon.code }} in body and SMS',
+    );
+  } else {
+    const example = 'coupon: { percent: 10, for: 3 days }';
+    source.report(node, `${file} speaks of a coupon, and this step has none`, `write "${example}" below it`);
+  }
+}

@@ -1,0 +1,111 @@
+import type { Node } from 'yaml';
+import { type Channel, channels, purposes } from '../../../contracts/channel.ts';
+import type { CouponOffer } from '../../../contracts/coupon.ts';
+import { readCondition } from '../../condition.ts';
+import { readCoupon } from '../../coupon.ts';
+import { channelsOf } from '../../journey.ts';
+import { type Fields, readChoice, readList, readText, readWhole } from '../../read.ts';
+import type { SendStep } from '../send.ts';
+import type { Reading } from '../step-kind.ts';
+import { checkCoupon, isWritten } from './message.ts';
+import { readVariants, type Variant } from './variants.ts';
+
+/** A message that the step may send, and the node that names it. */
+interface Named {
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** What the step sends: the name after `send`, and the messages that may go, which are its variants if it has any. */
+interface Sent {
+  readonly message: string;
+  readonly messages: readonly Named[];
+  readonly variants?: readonly Variant[];
+}
+
+/** Reads a step `send`. */
+export function readSend(fields: Fields, reading: Reading): SendStep | undefined {
+  const { source } = reading;
+  const before = source.problems.length;
+  const sent = readSent(fields, reading);
+  const chosen = readChannels(fields, sent?.messages ?? [], reading);
+  const coupon = readOffer(fields, sent?.messages ?? [], reading);
+  const options = readOptions(fields, reading);
+  if (!sent || source.problems.length > before) return undefined;
+  const { message, variants } = sent;
+  const step = { kind: 'send', at: source.at(fields.node), id: reading.id(message), message } as const;
+  return {
+    ...step,
+    ...(variants && { variants }),
+    ...options,
+    ...(chosen && { channels: chosen }),
+    ...(coupon && { coupon }),
+  };
+}
+
+function readSent({ node, values }: Fields, reading: Reading): Sent | undefined {
+  const { source } = reading;
+  const named = values.get('send') ?? node;
+  const list = values.get('variants');
+  const message = readName(named, reading);
+  if (!list) {
+    const sound = message !== undefined && isWritten(named, message, reading);
+    return sound ? { message, messages: [{ name: message, node: named }] } : undefined;
+  }
+  const written = readVariants(source, list);
+  const sound = written?.filter(({ name, nameNode }) => isWritten(nameNode, name, reading));
+  if (message === undefined || !sound) return undefined;
+  return {
+    message,
+    messages: sound.map(({ name, nameNode }) => ({ name, node: nameNode })),
+    variants: sound.flatMap(({ name, weight }) => (weight === undefined ? [] : [{ message: name, weight }])),
+  };
+}
+
+function readName(node: Node, { source }: Reading): string | undefined {
+  const name = readText(source, node, 'send', 'name a message, such as "reminder"');
+  if (name === undefined || /^[a-z][a-z0-9-]{0,39}$/.test(name)) return name;
+  source.report(node, `"${name}" is no message name`, 'use a-z, 0-9 and -, beginning with a letter; at most 40');
+  return undefined;
+}
+
+/** What the step says of its own: whether the message goes, and as what. */
+function readOptions({ values }: Fields, { source }: Reading): Pick<SendStep, 'condition' | 'purpose' | 'priority'> {
+  const [ifNode, purposeNode, priorityNode] = ['if', 'purpose', 'priority'].map((key) => values.get(key));
+  const condition = ifNode && readCondition(source, ifNode);
+  const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
+  const priority = priorityNode && readWhole(source, priorityNode, 'priority', [0, 100]);
+  return {
+    ...(condition && { condition }),
+    ...(purpose && { purpose }),
+    ...(priority !== undefined && { priority }),
+  };
+}
+
+function readOffer({ values }: Fields, messages: readonly Named[], reading: Reading): CouponOffer | undefined {
+  const offer = values.get('coupon');
+  for (const { name, node } of messages) checkCoupon(node, name, offer, reading);
+  return offer && readCoupon(reading.source, offer);
+}
+
+function readChannels({ values }: Fields, messages: readonly Named[], reading: Reading) {
+  const { source } = reading;
+  const list = values.get('channels');
+  const chosen: Channel[] = [];
+  const items = list ? readList(source, list) : [];
+  if (list && items.length === 0) source.report(list, 'channels is empty', 'write "channels: [email]", or drop it');
+  for (const item of items) {
+    const channel = readChoice(source, item, 'channel', channels);
+    if (channel === undefined) continue;
+    if (chosen.includes(channel)) source.report(item, `"${channel}" is named twice`, 'keep one');
+    else chosen.push(channel);
+    if (channel === 'sms') checkSms(item, messages, reading);
+  }
+  return chosen.length > 0 ? chosen : undefined;
+}
+
+function checkSms(item: Node, messages: readonly Named[], { source, messages: all }: Reading): void {
+  const silent = messages.find(({ name }) => !channelsOf(all, [name]).includes('sms'));
+  if (silent)
+    source.report(item, `message "${silent.name}" has no SMS text in every locale`, 'write one, or drop "sms"');
+}

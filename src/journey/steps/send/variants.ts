@@ -1,0 +1,38 @@
+import { isMap, type Node } from 'yaml';
+import { readWhole } from '../../read.ts';
+import type { Source } from '../../source.ts';
+
+/** A message that some of the runs get. */
+export interface Variant {
+  readonly message: string;
+  /** How many runs get it, beside the other variants. */
+  readonly weight: number;
+}
+
+/** The variants as they are written: where each name stands, and its weight. */
+export interface WrittenVariant {
+  readonly name: string;
+  readonly nameNode: Node;
+  /** Nothing when the weight is none, which has been reported. */
+  readonly weight: number | undefined;
+}
+
+const advice = 'write "variants: { reminder: 50, reminder-short: 50 }"';
+
+/** Reads `variants: { reminder: 50, reminder-short: 50 }`, without looking whether there are such messages. */
+export function readVariants(source: Source, node: Node): readonly WrittenVariant[] | undefined {
+  const map = source.resolve(node);
+  if (!isMap(map)) {
+    source.report(node, 'variants name no messages with their weights', advice);
+    return undefined;
+  }
+  const written = map.items.map(({ key, value }) => {
+    const nameNode = key as Node & { value?: unknown }; // stringKeys leaves no keys but scalars
+    const name = String(nameNode.value);
+    const weight = readWhole(source, (value ?? nameNode) as Node, 'weight', [1, 100]); // as in readFields
+    return { name, nameNode, weight };
+  });
+  if (written.length >= 2) return written;
+  source.report(node, 'a choice between variants needs two', advice);
+  return undefined;
+}

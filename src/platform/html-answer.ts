@@ -1,0 +1,18 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+/** Nothing is loaded from anywhere and no script runs; a form may only be sent back to where the page came from. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': policy,
+};
+
+/** A page as the HTTP API answers with it: kept by nobody, and telling no other site where its reader came from. */
+export function htmlAnswer({ status, html }: { readonly status: number; readonly html: string }) {
+  return { statusCode: status, headers, body: html } satisfies APIGatewayProxyStructuredResultV2;
+}

@@ -1,0 +1,50 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Conversion } from '../contracts/conversion.ts';
+import type { Message } from '../contracts/message.ts';
+import { RetryableError } from '../platform/errors.ts';
+import { mergeConversions } from '../policy/conversion.ts';
+import { conversionKey, conversionRange, customerPartition, ledgerRange, nounOf } from './keys.ts';
+import type { Stored, Table } from './table.ts';
+
+const attempts = 8;
+
+/** Which message each reached goal is credited to. A conversion moves to a later touch; nothing takes it away. */
+export class Conversions {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  /** A customer's conversions, and the ledger that they follow from: one query. */
+  async withLedger(
+    customer: string,
+  ): Promise<{ readonly messages: Message[]; readonly conversions: readonly Stored<Conversion>[] }> {
+    const items = await this.#table.range(customerPartition(customer), ledgerRange.from, conversionRange.to);
+    const messages = items.filter((item) => nounOf(item) === 'message').map(({ value }) => value as Message); // by its key
+    return { messages, conversions: items.filter((item) => nounOf(item) === 'conversion') as Stored<Conversion>[] };
+  }
+
+  /** A customer's conversions. */
+  async ofCustomer(customer: string): Promise<Conversion[]> {
+    const items = await this.#table.range(customerPartition(customer), conversionRange.from, conversionRange.to);
+    return items.map(({ value }) => value as Conversion); // the range holds only the noun
+  }
+
+  /**
+   * Records a conversion, settled with what stands there already.
+   * @param read what stood there when it was last read; without a change since then, one write is all
+   * @throws RetryableError when others are first eight times
+   */
+  async record(conversion: Conversion, read?: Stored<Conversion>): Promise<void> {
+    const key = conversionKey(conversion);
+    let known = read;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const after = known === undefined ? conversion : mergeConversions(known.value, conversion);
+      if (isDeepStrictEqual(after, known?.value)) return;
+      if ((await this.#table.put(key, after, known?.rev ?? 0)) !== undefined) return;
+      known = (await this.#table.get(key)) as Stored<Conversion> | undefined; // the key holds the noun
+    }
+    throw new RetryableError('A conversion changed eight times while it was being changed.');
+  }
+}

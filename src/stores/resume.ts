@@ -1,0 +1,63 @@
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { Message } from '../contracts/message.ts';
+import type { Awaiting, Run } from '../contracts/run.ts';
+import type { StoreSettings } from '../contracts/store-settings.ts';
+import type { Clock } from '../platform/clock.ts';
+import { datesOf } from '../policy/dates.ts';
+import { leadOf, nextDue, resumed } from '../policy/progress.ts';
+import { awaitedHappening } from '../policy/runs.ts';
+import { zoneOf } from '../policy/zone.ts';
+import type { History } from './customers.ts';
+import type { Stores } from './stores.ts';
+
+/** What resuming works with. */
+export interface ResumeDependencies {
+  readonly stores: Stores;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  /**
+   * Ends the wait that a token stands for: says when the next step is due and, if each event has an arm of its own,
+   * which one is taken. A token that is no longer waited for is not an error.
+   */
+  readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
+}
+
+/** What becomes of a run: the changed one, or the same object when nothing changes. */
+export type RunChange = (run: Run) => Run;
+
+/**
+ * Lets a waiting run go on if what it awaits has happened: by the arm of the earliest such event, with the delay
+ * counted from it. Doing it again changes nothing.
+ * @param messages the run's lines of the ledger; they matter if it awaits what becomes of its last message
+ * @returns what is to be written of it
+ */
+export async function resumeRun(
+  run: Run,
+  history: History,
+  { journeys, settings, clock, resume }: ResumeDependencies,
+  messages: readonly Message[] = [],
+): Promise<RunChange> {
+  const { awaiting } = run;
+  const rules = journeys[run.journey];
+  if (awaiting === undefined || rules === undefined) return (standing) => standing;
+  const facts = history.facts.map(({ value }) => value);
+  const happening = awaitedHappening(run, rules, awaiting.on, facts, messages);
+  if (happening === undefined) return (standing) => standing;
+  const arm = awaiting.on.indexOf(happening.on);
+  const { then, last } = awaiting.arms?.[arm] ?? awaiting;
+  const zone = zoneOf(history.profile.value, settings.timeZone);
+  const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
+  const until = nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at;
+  await resume(awaiting.token, until, awaiting.arms && arm);
+  const move = { now: clock(), ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
+  return (standing) => resumed(standing, awaiting.token, move);
+}
+
+/** Lets a run that is over pass at once, by the last arm. */
+export function passBy(
+  { token, arms }: Pick<Awaiting, 'token' | 'arms'>,
+  { resume, clock }: Pick<ResumeDependencies, 'resume' | 'clock'>,
+): Promise<void> {
+  return resume(token, clock(), arms && arms.length - 1);
+}

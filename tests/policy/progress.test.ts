@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { Delay } from '../../src/contracts/delay.ts';
+import type { Run } from '../../src/contracts/run.ts';
+import { dueAfter, leadOf, moveOn } from '../../src/policy/progress.ts';
+import { fromIso } from '../../src/policy/timing.ts';
+import { cartJourney, orderJourney, settings } from '../fixtures/catalogue.ts';
+
+const evening = fromIso('2026-03-02T20:00:00Z');
+const [night, morning] = [fromIso('2026-03-02T22:00:00Z'), fromIso('2026-03-03T08:00:00Z')];
+const plain: Delay = { minutes: 120 };
+const toMarketing: Delay = { ...plain, leadsTo: { purpose: 'marketing', priority: 30 } };
+const toTransactional: Delay = { ...plain, leadsTo: { purpose: 'transactional', priority: 30 } };
+
+describe('what follows a delay', () => {
+  it.each([
+    ['a marketing journey', cartJourney, plain, morning],
+    ['a transactional journey', orderJourney, plain, night],
+    ['a marketing message of a transactional journey', orderJourney, toMarketing, morning],
+    ['a transactional message of a marketing journey', cartJourney, toTransactional, night],
+  ])('is due by the purpose of %s', (_what, rules, delay, due) => {
+    expect(dueAfter(evening, delay, rules, settings, 'UTC', {})).toBe(due);
+  });
+
+  it('has the priority of its message, or else of its journey', () => {
+    const run = { id: 'r' } as Run; // moving on asks for nothing else
+    const next = (delay: Delay) => moveOn(run, { now: evening, next: night, ...leadOf(delay, cartJourney) }).next;
+    expect(next(plain)).toEqual({ at: night, priority: 80 });
+    expect(next(toMarketing)).toEqual({ at: night, priority: 30, purpose: 'marketing' });
+  });
+});

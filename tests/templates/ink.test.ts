@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { inkOn } from '../../src/templates/ink.ts';
+
+test.each([
+  ['#1a6b52', '#ffffff'],
+  ['#000', '#ffffff'],
+  ['#9c4a2f', '#ffffff'],
+  ['#ffd400', '#111111'],
+  ['#FFF', '#111111'],
+  ['rebeccapurple', '#ffffff'],
+])('on %s one reads %s', (color, ink) => {
+  expect(inkOn(color)).toBe(ink);
+});
