@@ -14,14 +14,14 @@ const asked = (shop: Shop) => shop.sentTo(buyer).filter(([step]) => step === 'as
 const askLines = async (shop: Shop) => (await shop.outcomesOf(buyer)).filter(([step]) => step === 'ask');
 
 describe('a review', () => {
-  it('is asked for three days after the delivery, once per order', () =>
+  it('is asked for a week after the delivery, once per order', () =>
     inShop(opens, async (shop) => {
       await ordered(shop);
       shop.post('shipment.delivered', buyer, parcel('order-1'));
       await shop.until('2026-03-04T12:00:00+09:00');
       shop.post('shipment.delivered', buyer, { ...parcel('order-1'), shipment: { id: 'second-parcel' } });
       await shop.toTheEnd();
-      expect(asked(shop)).toEqual([['ask', '2026-03-06 10:00']]);
+      expect(asked(shop)).toEqual([['ask', '2026-03-10 10:00']]);
     }));
 
   it('is never asked for when a refund was opened before the delivery', () =>
@@ -39,7 +39,7 @@ describe('a review', () => {
     inShop(opens, async (shop) => {
       await ordered(shop);
       shop.post('shipment.delivered', buyer, parcel('order-1'));
-      await shop.until('2026-03-06T09:59:00+09:00');
+      await shop.until('2026-03-10T09:59:00+09:00');
       shop.post('order.refunded', buyer, refund('order-1'));
       await shop.toTheEnd();
       expect(asked(shop)).toEqual([]);
@@ -55,7 +55,28 @@ describe('a review', () => {
       await shop.until('2026-03-03T14:00:00+09:00');
       shop.post('shipment.delivered', buyer, parcel('order-1'));
       await shop.toTheEnd();
-      expect(asked(shop)).toEqual([['ask', '2026-03-06 10:00']]);
+      expect(asked(shop)).toEqual([['ask', '2026-03-10 10:00']]);
+    }));
+
+  it('is not asked for when the customer has told that it was not good', () =>
+    inShop(opens, async (shop) => {
+      await ordered(shop);
+      shop.post('shipment.delivered', buyer, parcel('order-1'));
+      await shop.until('2026-03-09T12:00:00+09:00');
+      shop.post('survey.answered', buyer, { survey: { id: 'survey-1', score: 6 }, order: { id: 'order-1' } });
+      await shop.toTheEnd();
+      expect(await askLines(shop)).toEqual([['ask', 'skipped', 'condition']]);
+    }));
+
+  it('is asked for when it was good, and when only another order was not', () =>
+    inShop(opens, async (shop) => {
+      await ordered(shop);
+      shop.post('shipment.delivered', buyer, parcel('order-1'));
+      await shop.until('2026-03-09T12:00:00+09:00');
+      shop.post('survey.answered', buyer, { survey: { id: 'survey-1', score: 7 }, order: { id: 'order-1' } });
+      shop.post('survey.answered', buyer, { survey: { id: 'survey-0', score: 0 }, order: { id: 'order-0' } });
+      await shop.toTheEnd();
+      expect(asked(shop)).toEqual([['ask', '2026-03-10 10:00']]);
     }));
 
   it('is not asked for once it is written', () =>

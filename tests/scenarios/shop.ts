@@ -148,6 +148,7 @@ const companions = [
   'member-tier',
   'referral',
   'review-thanks',
+  'satisfaction',
   'second-order',
   'shipping-arrival',
   'shipping-delay',
