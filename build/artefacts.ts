@@ -6,6 +6,7 @@ import { ownEventTypes } from '../src/contracts/own-event-schemas.ts';
 import { printMachine } from '../src/journey/compile.ts';
 import { JourneyError } from '../src/journey/problem.ts';
 import { journeySchema } from '../src/journey/schema.ts';
+import { segmentsSchema } from '../src/journey/segments.ts';
 import { eventSchema, ownEventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
@@ -46,6 +47,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
       text: printJson(ownEventSchema(type)),
     })),
     { path: 'docs/schemas/journey.schema.json', text: printJson(journeySchema()) },
+    { path: 'docs/schemas/segments.schema.json', text: printJson(segmentsSchema()) },
   ];
 }
 

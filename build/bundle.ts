@@ -87,7 +87,7 @@ function refuseLarge(bundles: readonly Bundle[]): void {
 }
 
 /** Gives the modules `aftercart:catalogue` and `aftercart:messages` their contents. */
-function catalogueModules({ settings, journeys }: Catalogue): Plugin {
+function catalogueModules({ settings, segments, journeys }: Catalogue): Plugin {
   const rules = Object.fromEntries(Object.entries(journeys).map(([name, journey]) => [name, journey.rules]));
   return {
     name: 'aftercart-catalogue',
@@ -97,7 +97,7 @@ function catalogueModules({ settings, journeys }: Catalogue): Plugin {
         namespace: 'aftercart',
       }));
       onLoad({ filter: /catalogue$/, namespace: 'aftercart' }, () => ({
-        contents: JSON.stringify({ settings, journeys: rules }),
+        contents: JSON.stringify({ settings, segments, journeys: rules }),
         loader: 'json',
       }));
       onLoad({ filter: /messages$/, namespace: 'aftercart' }, () => ({

@@ -15,5 +15,5 @@ export async function buildCatalogue(dir: string): Promise<Catalogue> {
   for (const { rules } of loaded.journeys) {
     journeys[rules.journey] = { rules, messages: messages[rules.journey] ?? {} };
   }
-  return { settings: loaded.settings, journeys };
+  return { settings: loaded.settings, segments: loaded.segments, journeys };
 }

@@ -7,6 +7,7 @@ import { diff } from './command/diff.ts';
 import { explain } from './command/explain.ts';
 import { begin } from './command/new.ts';
 import { picture } from './command/picture.ts';
+import { start } from './command/start.ts';
 import { transitions } from './command/transitions.ts';
 import { MessageError } from './messages.ts';
 
@@ -18,6 +19,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['transitions', transitions],
   ['new', begin],
   ['diff', diff],
+  ['start', start],
 ]);
 
 const prefix = 'npm run journeys -- ';

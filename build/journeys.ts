@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JourneyRules } from '../src/contracts/journey.ts';
+import type { Segments } from '../src/contracts/segment.ts';
 import type { StoreSettings } from '../src/contracts/store-settings.ts';
 import { compileJourney } from '../src/journey/compile.ts';
 import type { Journey, MessageList } from '../src/journey/journey.ts';
 import { parseJourney } from '../src/journey/parse.ts';
 import { JourneyError, type Problem } from '../src/journey/problem.ts';
 import { patternOf, rulesOf } from '../src/journey/rules.ts';
+import { parseSegments } from '../src/journey/segments.ts';
 import type { StateMachine } from '../src/journey/states-language.ts';
 import { parseStoreSettings } from '../src/journey/store-settings.ts';
 import { listMessages } from './messages.ts';
@@ -17,13 +19,14 @@ export interface LoadedJourney {
   readonly messages: MessageList;
   readonly machine: StateMachine;
   readonly rules: JourneyRules;
-  /** The event pattern of its rule on the bus. */
-  readonly pattern: Record<string, unknown>;
+  /** The event pattern of its rule on the bus, if an event starts it. */
+  readonly pattern: Record<string, unknown> | undefined;
 }
 
 /** The folder statemachines/ after reading. Journeys are in the order of their names. */
 export interface LoadedJourneys {
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly journeys: readonly LoadedJourney[];
 }
 
@@ -31,30 +34,37 @@ export interface LoadedJourneys {
 export const layoutFolder = 'layout';
 
 /**
- * Reads store.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
+ * Reads store.yaml, segments.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
  * @param dir the folder statemachines/
  * @throws JourneyError with everything that is wrong with any of the journeys
  */
 export function loadJourneys(dir: string): LoadedJourneys {
   const settings = loadSettings(dir);
+  const segments = loadSegments(dir);
   const problems: Problem[] = [];
   const journeys: LoadedJourney[] = [];
   for (const folder of journeyFolders(dir)) {
     try {
-      journeys.push(loadJourney(dir, folder, settings));
+      journeys.push(loadJourney(dir, folder, settings, segments));
     } catch (error) {
       if (!(error instanceof JourneyError)) throw error;
       problems.push(...error.problems);
     }
   }
   if (problems.length > 0) throw new JourneyError(problems);
-  return { settings, journeys };
+  return { settings, segments, journeys };
 }
 
 /** Reads store.yaml. @param dir the folder statemachines/ */
 export function loadSettings(dir: string): StoreSettings {
   const file = path.join(dir, 'store.yaml');
   return parseStoreSettings(readFileSync(file, 'utf8'), nameOf(file, dir));
+}
+
+/** Reads segments.yaml; a shop without that file has no segments. @param dir the folder statemachines/ */
+export function loadSegments(dir: string): Segments {
+  const file = path.join(dir, 'segments.yaml');
+  return existsSync(file) ? parseSegments(readFileSync(file, 'utf8'), nameOf(file, dir)) : {};
 }
 
 /** The names of all journeys: the folders but the layout. */
@@ -71,12 +81,23 @@ export function journeyFolders(dir: string): string[] {
  * @param dir the folder statemachines/
  * @throws JourneyError, or MessageError when a message file cannot be read
  */
-export function loadJourney(dir: string, folder: string, { locales }: StoreSettings): LoadedJourney {
+export function loadJourney(
+  dir: string,
+  folder: string,
+  { locales }: StoreSettings,
+  segments: Segments,
+): LoadedJourney {
   const file = path.join(dir, folder, 'journey.yaml');
   const name = nameOf(file, dir);
   if (!existsSync(file)) throw missing(name, folder);
   const messages = listMessages(dir, folder);
-  const journey = parseJourney(readFileSync(file, 'utf8'), { file: name, folder, locales, messages });
+  const journey = parseJourney(readFileSync(file, 'utf8'), {
+    file: name,
+    folder,
+    locales,
+    messages,
+    segments: Object.keys(segments),
+  });
   return {
     journey,
     messages,

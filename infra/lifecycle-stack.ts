@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { isSwept } from '../src/contracts/journey.ts';
 import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
@@ -69,8 +70,16 @@ export class LifecycleStack extends Stack {
     const customers = to.customers(table);
     const secret = to.appSecret(appSecret(this, this.settings.keepData));
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
-    this.named('ingest-event').connect(customers, secret, to.taskTokens(machines));
+    const enrolments = to.enrolments(this.queues.enrolment.queue);
+    this.named('ingest-event').connect(customers, secret, to.taskTokens(machines), enrolments);
     this.named('start-journey').connect(customers, secret, to.journeyStarts(machines));
+    this.named('sweep-customers').connect(
+      customers,
+      secret,
+      to.everyCustomer(table),
+      enrolments,
+      to.sweepPages(this.queues.sweep.queue),
+    );
     this.named('deliver-message').connect(
       customers,
       secret,
@@ -97,6 +106,7 @@ export class LifecycleStack extends Stack {
     routeEverything(this.bus, ingest.queue, undelivered);
     this.named('ingest-event').workOff(ingest.queue, ingestConcurrency);
     this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
+    this.sweepIfNeeded();
     this.schedules.handTo(this.named('deliver-message'));
     const tasks = {
       'deliver-message': this.named('deliver-message').function,
@@ -107,6 +117,15 @@ export class LifecycleStack extends Stack {
     };
     const { prefix, artefacts, bus } = this;
     return new Journeys(this, 'Journeys', { prefix, artefacts, bus, enrolment: enrolment.queue, undelivered, tasks });
+  }
+
+  /** Without a journey that goes by the calendar, or by the time that passes, nothing sweeps and nothing polls. */
+  private sweepIfNeeded(): void {
+    const { journeys, segments } = this.artefacts.catalogue;
+    if (!Object.values(journeys).some(({ rules }) => isSwept(rules, segments))) return;
+    const { queue } = this.queues.sweep;
+    this.named('sweep-customers').workOff(queue, sweepConcurrency);
+    this.schedules.sweepDaily(queue);
   }
 
   private routeFeedback(): void {
@@ -139,3 +158,6 @@ const ingestConcurrency = 20;
 
 /** StartExecution refills 150 times a second in most Regions; ten batches at once stay near that. */
 const enrolmentConcurrency = 10;
+
+/** A sweep is a chain of pages, one after the other; two at once is the least that Lambda accepts. */
+const sweepConcurrency = 2;

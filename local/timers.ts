@@ -2,6 +2,8 @@ interface Timer {
   readonly time: number;
   readonly order: number;
   readonly action: () => void;
+  /** Set when nobody waits for it: it comes round for ever. */
+  readonly background: boolean;
   cancelled: boolean;
 }
 
@@ -11,21 +13,18 @@ export class Timers {
   #inserted = 0;
   #live = 0;
 
-  /** How many timers wait. */
+  /** How many timers wait that are not in the background. */
   get size(): number {
     return this.#live;
   }
 
   /** Adds a timer and returns what cancels it. */
-  add(time: number, action: () => void): () => void {
-    const timer: Timer = { time, order: this.#inserted++, action, cancelled: false };
-    this.#live++;
+  add(time: number, action: () => void, background = false): () => void {
+    const timer: Timer = { time, order: this.#inserted++, action, background, cancelled: false };
+    if (!background) this.#live++;
     this.#heap.push(timer);
     this.#rise(this.#heap.length - 1);
-    return () => {
-      if (!timer.cancelled) this.#live--;
-      timer.cancelled = true;
-    };
+    return () => this.#settle(timer);
   }
 
   /** When the next timer is due, or undefined when none waits. */
@@ -39,9 +38,13 @@ export class Timers {
     this.#dropCancelled();
     const timer = this.#pop();
     if (timer === undefined) return undefined;
-    timer.cancelled = true;
-    this.#live--;
+    this.#settle(timer);
     return timer.action;
+  }
+
+  #settle(timer: Timer): void {
+    if (!timer.cancelled && !timer.background) this.#live--;
+    timer.cancelled = true;
   }
 
   #dropCancelled(): void {

@@ -63,7 +63,7 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** How many timers wait. */
+  /** How many timers wait that are not in the background. */
   get waiting(): number {
     return this.#timers.size;
   }
@@ -71,6 +71,16 @@ export class VirtualClock implements Clock {
   /** Runs the action at the time, or soon when that has passed. Returns what cancels it. */
   at(time: number, action: () => void): () => void {
     const cancel = this.#timers.add(time, action);
+    this.#check();
+    return cancel;
+  }
+
+  /**
+   * The same in the background: a timer that comes round for ever, which nobody waits for. Time that passes without an
+   * end stops when only such timers are left.
+   */
+  inBackgroundAt(time: number, action: () => void): () => void {
+    const cancel = this.#timers.add(time, action, true);
     this.#check();
     return cancel;
   }
@@ -155,13 +165,20 @@ export class VirtualClock implements Clock {
   #isExpecting(): boolean {
     const next = this.#timers.nextTime();
     if (next === undefined) return false;
+    if (this.#isOver() && next > this.now()) return false;
     const lastsForEver = this.#rate > 0 && this.#limit === Number.POSITIVE_INFINITY;
     return next <= (this.#running && !lastsForEver ? this.#limit : this.now());
+  }
+
+  /** Whether time without an end has nothing more to bring but what comes round for ever. */
+  #isOver(): boolean {
+    return this.#limit === Number.POSITIVE_INFINITY && this.#timers.size === 0;
   }
 
   #jump(): boolean {
     const first = this.#timers.nextTime();
     if (first === undefined || first > this.#limit) return false;
+    if (this.#isOver() && first > this.#now) return false;
     if (this.#inFlight > 0 && first > this.#now) return false;
     return this.#fireUntil(Math.min(Math.max(first, this.#now) + (this.#together ?? 0), this.#limit));
   }

@@ -5,7 +5,7 @@ import type { Journey } from '../../src/journey/journey.ts';
 import { JourneyError, type Problem } from '../../src/journey/problem.ts';
 import { kindOf, type Step } from '../../src/journey/steps/registry.ts';
 import { messagesOf } from '../../src/journey/steps/send.ts';
-import { journeyFolders, type LoadedJourney, loadJourney, loadSettings } from '../journeys.ts';
+import { journeyFolders, type LoadedJourney, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
 import { type CompiledMessages, compileMessages, type LongSms, longSms, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';
 
@@ -20,7 +20,7 @@ interface Findings {
 /** `check`: reads everything under statemachines/ and says what is wrong with it. */
 export const check: Command = {
   usage: '',
-  about: 'reads store.yaml, every journey and every message, and says what is wrong with them',
+  about: 'reads store.yaml, segments.yaml, every journey and every message, and says what is wrong with them',
   details: ['Exits with 1 if there are errors. Warnings are worth a look and nothing more.'],
 
   async run(args, { root, print, printError }) {
@@ -45,9 +45,10 @@ async function examine(dir: string): Promise<Findings> {
   const settings = collect(found, () => loadSettings(dir));
   const nothing = { journeys: [], messages: {} };
   if (!settings) return { ...nothing, problems: found.flat() };
+  const segments = collect(found, () => loadSegments(dir)) ?? {};
   const folders = journeyFolders(dir);
   const journeys = folders
-    .map((folder) => collect(found, () => loadJourney(dir, folder, settings)))
+    .map((folder) => collect(found, () => loadJourney(dir, folder, settings, segments)))
     .filter((journey) => journey !== undefined);
   const messages = await compileMessages(dir, folders, settings).catch((error: unknown) => {
     found.push(isLayoutFault(error) ? [layoutProblem(error)] : [...problemsOf(error)]);

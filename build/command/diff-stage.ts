@@ -39,11 +39,14 @@ export async function diffStage(
     const names =
       question.names.length > 0 ? question.names : [...new Set([...known.keys(), ...deployed.keys()])].sort();
     const paragraphs: string[] = [];
+    const quiet: string[] = [];
     for (const name of names) {
       const about = { name, arn: deployed.get(name), after: known.get(name), ...question };
-      paragraphs.push(await paragraph(about, client, pace, progress(name, shell)));
+      const text = await paragraph(about, client, pace, progress(name, shell));
+      if (text === undefined) quiet.push(name);
+      else paragraphs.push(text);
     }
-    return paragraphs;
+    return quiet.length === 0 ? paragraphs : [...paragraphs, `As deployed, and nobody inside: ${quiet.join(', ')}.`];
   } catch (error) {
     throw explained(error);
   } finally {
@@ -111,26 +114,28 @@ interface Compared {
   readonly inside: Inside;
 }
 
+/** Undefined when there is nothing to say: the journey is as it is deployed, and nobody is in it. */
 async function paragraph(
   { name, stage, arn, after, atMost }: About,
   client: SFNClient,
   pace: Pace,
   onProgress: OnProgress,
-): Promise<string> {
+): Promise<string | undefined> {
   if (arn === undefined) return `${name}: new, not deployed on ${stage} yet`;
   const compared = {
     before: await definitionOf(client, arn, prefixOf(stage)),
     after: after && JSON.parse(JSON.stringify(after)), // as it would be deployed
     inside: await countInside(client, arn, { atMost, pace, onProgress }),
   };
-  return [`${name} on ${stage}`, ...changeLines(compared), ...insideLines(compared)].join('\n');
+  const changes = changesOf(compared);
+  if (changes.length === 0 && compared.inside.runs === 0) return undefined;
+  const told = changes.length === 0 ? ['its steps are as they are deployed'] : changes;
+  return [`${name} on ${stage}`, ...told.map((line) => `  ${line}`), ...insideLines(compared)].join('\n');
 }
 
-function changeLines({ before, after }: Compared): string[] {
-  if (after === undefined)
-    return ['  removed here. Runs that are inside will fail at their next message: let them finish first'];
-  const changes = diffMachines(before, after);
-  return changes.length === 0 ? ['  its steps are as they are deployed'] : changes.map((change) => `  ${change}`);
+function changesOf({ before, after }: Compared): string[] {
+  if (after !== undefined) return diffMachines(before, after);
+  return ['removed here. Runs that are inside will fail at their next message: let them finish first'];
 }
 
 function insideLines({ before, after, inside: { states, runs, more } }: Compared): string[] {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diffJourneys } from '../../src/journey/diff.ts';
 import { JourneyError } from '../../src/journey/problem.ts';
@@ -68,7 +68,8 @@ async function sinceRevision(
 }
 
 const promise = `Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as
-it was when they entered. A deployment reaches only those who enter after it.`;
+it was when they entered. A deployment changes those for whoever enters after it; texts, quiet hours, caps, and what
+starts and ends a journey, for everybody.`;
 
 const reminder = `Customers who are already inside keep the steps and waits they began with. Texts, layout and settings, and which
 events end a journey, are those of the last deployment, for them too.`;
@@ -112,15 +113,17 @@ function sentencesOf(
 /** What holds for every journey is compared as a whole. */
 function sharedChanges(before: string, after: string): string[] {
   const layout = sameFiles(path.join(before, layoutFolder), path.join(after, layoutFolder));
-  const store = readStore(before) === readStore(after);
+  const same = (file: string) => readIfThere(before, file) === readIfThere(after, file);
   return [
-    ...(store ? [] : ['store.yaml changed: it holds for every journey']),
+    ...(same('store.yaml') ? [] : ['store.yaml changed: it holds for every journey']),
+    ...(same('segments.yaml') ? [] : ['segments.yaml changed: it holds for every journey that names a segment']),
     ...(layout ? [] : ['the layout changed: it is the frame of every e-mail']),
   ];
 }
 
-function readStore(dir: string): string {
-  return readFileSync(path.join(dir, 'store.yaml'), 'utf8');
+function readIfThere(dir: string, name: string): string | undefined {
+  const file = path.join(dir, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function sameFiles(one: string, other: string): boolean {

@@ -1,5 +1,7 @@
+import type { Segment } from '../../src/contracts/segment.ts';
 import { type ViewShape, viewShape } from '../../src/contracts/view.ts';
 import { actionKinds } from '../../src/journey/actions/registry.ts';
+import { conditionInWords } from '../../src/journey/condition-words.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/schema.ts';
 import { type State, waysOf } from '../../src/journey/states-language.ts';
@@ -11,7 +13,7 @@ import { generated, table } from './table.ts';
 import { transitionHeads, transitionRows } from './transitions.ts';
 
 /** docs/journeys.md: what each journey does, in plain English and Japanese, and the machine it becomes. */
-export function journeysPage({ settings, journeys }: LoadedJourneys): string {
+export function journeysPage({ settings, segments, journeys }: LoadedJourneys): string {
   return `${[
     generated,
     '# Journeys',
@@ -29,6 +31,9 @@ ${settings.timeZone} if nobody knows the customer's time zone.`,
     '### What an `if` knows',
     viewNote,
     table(['part', 'what is known of it'], Object.entries(viewShape).map(viewRow)),
+    '### Segments',
+    segmentsNote,
+    table(['segment', 'who is in it', 'お客様'], Object.entries(segments).map(segmentRow)),
   ].join('\n\n')}\n`;
 }
 
@@ -43,8 +48,22 @@ something is wrong and what to write instead. Editors that read JSON Schema comp
 const viewNote = `A condition is an EventBridge pattern, as \`where\` is, on these. Times are ISO 8601 texts in UTC, money is as events
 carry it. What is not known is not there: ask for it with \`[{ exists: false }]\`.`;
 
+const segmentsNote = `Groups of customers, defined in [segments.yaml](../statemachines/segments.yaml). Who is in one is decided anew each time
+that somebody asks. A journey that starts with \`entering\` takes a customer as they come into it.`;
+
+function segmentRow([name, segment]: [string, Segment]): string[] {
+  const { en, ja } = conditionInWords(segment);
+  return [`\`${name}\``, en, ja];
+}
+
+/** The parts whose keys no list can hold. */
+const wholes: Readonly<Record<string, string>> = {
+  event: 'the event that started the run, with all that it carries',
+  segments: 'those of [segments.yaml](../statemachines/segments.yaml) by name: `segments: { lapsed: [true] }`',
+};
+
 function viewRow([part, keys]: [string, ViewShape | true]): string[] {
-  if (keys === true) return [`\`${part}\``, 'the event that started the run, with all that it carries'];
+  if (keys === true) return [`\`${part}\``, wholes[part] ?? ''];
   return [
     `\`${part}\``,
     keysIn(keys)

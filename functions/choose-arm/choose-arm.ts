@@ -1,5 +1,6 @@
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type { Arm, ChooseInput, ChooseResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
@@ -21,6 +22,7 @@ export interface ChooseDependencies {
   readonly stores: Stores;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly clock: Clock;
 }
 
@@ -50,7 +52,7 @@ export async function chooseArm(input: ChooseInput, dependencies: ChooseDependen
     return { until: toIso(now), arm: input.arms.length - 1 };
   }
   const choice: Choice = { input, history, run: stored.value, rules, now };
-  const arm = await armOf(choice, stores);
+  const arm = await armOf(choice, dependencies);
   const next = waitEnd(choice, input.arms[arm] ?? {}, dependencies.settings);
   await passOn(stored, choice, input.arms[arm] ?? {}, next, stores);
   return { until: toIso(next ?? now), arm };
@@ -62,11 +64,11 @@ function isOver(run: Run, rules: JourneyRules, history: History): boolean {
   return endOf(run, rules, factsOf(history)) !== undefined;
 }
 
-async function armOf({ input, history, run, now }: Choice, stores: Stores): Promise<number> {
+async function armOf({ input, history, run, now }: Choice, { stores, segments }: ChooseDependencies): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
   const messages = await linesAskedFor(step.if, run, history.customer, stores.messages);
-  const view = viewOf({ now, run, profile: history.profile.value, facts: factsOf(history), messages });
+  const view = viewOf({ now, run, profile: history.profile.value, facts: factsOf(history), segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }
 

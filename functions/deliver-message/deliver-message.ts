@@ -5,6 +5,7 @@ import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { Publish } from '../../src/contracts/own-event.ts';
 import type { Run } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -29,6 +30,7 @@ export interface DeliverDependencies {
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly messages: Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly render: Renderer;
   readonly senders: Partial<Record<Channel, Sender>>;
   /** Tells the store, over the bus, of the coupons that it has to honour. */
@@ -127,7 +129,7 @@ function messageFor({ run, step: { id, message, variants } }: DeliverInput): str
 
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
-  const { settings, senders, journeys, stores } = dependencies;
+  const { settings, segments, senders, journeys, stores } = dependencies;
   const { input, key, history, rules, templates, now, due, zone } = delivery;
   const runs = history.runs.map(({ value }) => value);
   const lines = await linesAskedFor(input.step.if, { id: input.run }, history.customer, stores.messages);
@@ -137,6 +139,7 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     zone,
     rules,
     settings,
+    segments,
     step: input.step,
     asks: templates.asks,
     run: runs.find(({ id }) => id === input.run),

@@ -1,17 +1,21 @@
 import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import { openBasis } from '../../src/platform/aws.ts';
-import { systemClock } from '../../src/platform/clock.ts';
+import { systemClock as clock } from '../../src/platform/clock.ts';
+import { enroller } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
+import { readEnv } from './env.ts';
 import { ingestEvent } from './ingest-event.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(new SFNClient({}));
+const enrol = enroller(new SQSClient({}), readEnv(environment).enrolmentQueue);
 
 /** Invoked by the ingest queue, with every event of the store. */
 export const handler = middy(
-  queueHandler(async (event) => ingestEvent(event, { ...catalogue, ...(await basis()), resume, clock: systemClock })),
+  queueHandler(async (event) => ingestEvent(event, { ...catalogue, ...(await basis()), resume, enrol, clock })),
 );

@@ -1,15 +1,24 @@
+import type { Enrol } from '../../src/contracts/enrolment.ts';
 import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run, RunEnd } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import { reachedGoals } from '../../src/policy/conversion.ts';
 import { noteGoals } from '../../src/policy/goals.ts';
 import { endOf } from '../../src/policy/runs.ts';
+import { enrolmentsBy } from '../../src/policy/segments.ts';
 import { attribute } from '../../src/stores/attribute.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
 import { passBy, type ResumeDependencies, type RunChange, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
+
+/** What the use case works with. */
+export interface IngestDependencies extends ResumeDependencies {
+  readonly segments: Segments;
+  readonly enrol: Enrol;
+}
 
 /** A run that the event may mean something to, and what is known. */
 interface Concerned {
@@ -21,10 +30,11 @@ interface Concerned {
 
 /**
  * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it, notes the goals it
- * reaches, and credits them to messages.
+ * reaches and credits them to messages, and enrols the customer in journeys that begin with a segment which the event
+ * brought them into.
  * @throws ContractError when the event does not fit its contract
  */
-export async function ingestEvent(message: unknown, dependencies: ResumeDependencies): Promise<void> {
+export async function ingestEvent(message: unknown, dependencies: IngestDependencies): Promise<void> {
   const event = parseStoreEvent(message);
   const history = await remember(event, dependencies.stores);
   const facts = history.facts.map(({ value }) => value);
@@ -36,6 +46,9 @@ export async function ingestEvent(message: unknown, dependencies: ResumeDependen
     if (standing === undefined) return ingestEvent(message, dependencies);
   }
   if (mayConvert(event, history, dependencies)) await attribute(history, dependencies);
+  const { customer, profile } = history;
+  const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
+  if (entering.length > 0) await dependencies.enrol(entering);
 }
 
 /** Whether the event reaches a goal, or showed that two customers with goals are one. Only then the ledger is read. */

@@ -9,17 +9,23 @@ import { count } from '../../src/platform/logger.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { executionStarter } from '../../src/platform/state-machines.ts';
 import { readEnv } from './env.ts';
-import { startJourney } from './start-journey.ts';
+import { startEntry, startJourney } from './start-journey.ts';
 
 const basis = openBasis(environment);
 const startExecution = executionStarter(new SFNClient({}), readEnv(environment).stateMachinePrefix);
-const enrolment = z.object({ journey: z.string(), event: z.unknown() });
+const enrolment = z.union([
+  z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),
+  z.object({ journey: z.string(), event: z.unknown() }),
+]);
 
-/** Invoked by the enrolment queue, with a journey's name and the event that its rule matched. */
+/** Invoked by the enrolment queue, with a journey's name, and the event that its rule matched or an entry without one. */
 export const handler = middy(
   queueHandler(async (body) => {
-    const { journey, event } = enrolment.parse(body);
+    const asked = enrolment.parse(body);
+    const { journey } = asked;
     const dependencies = { ...catalogue, ...(await basis()), startExecution, clock: systemClock };
-    count('JourneyEntry', { journey, entry: await startJourney(journey, event, dependencies) });
+    const entering =
+      'entry' in asked ? startEntry(asked, dependencies) : startJourney(journey, asked.event, dependencies);
+    count('JourneyEntry', { journey, entry: await entering });
   }),
 );

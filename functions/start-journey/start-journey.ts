@@ -1,10 +1,13 @@
-import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
+import type { Enrolment } from '../../src/contracts/enrolment.ts';
+import { parseStoreEvent } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
-import type { Run, RunEnd, RunInput } from '../../src/contracts/run.ts';
+import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
+import { isFor } from '../../src/policy/audience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import { pickAll } from '../../src/policy/filter.ts';
@@ -22,77 +25,115 @@ export interface StartDependencies {
   readonly stores: Stores;
   readonly keys: Keys;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly segments: Segments;
   readonly settings: StoreSettings;
   readonly clock: Clock;
   /** Starts an execution; one of that name that was started before is success. */
   readonly startExecution: (journey: string, name: string, input: RunInput) => Promise<void>;
 }
 
-/** What became of the event at the journey's door. */
-export type Entry = 'started' | 'refused' | 'already-in';
+/** What became of the customer at the journey's door. */
+export type Outcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
+
+/** Somebody at a journey's door: who, why, and from when on the run counts. */
+interface Arrival extends Pick<Run, 'subject' | 'about' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
+  readonly rules: JourneyRules;
+  readonly history: History;
+}
 
 /**
- * Lets a customer into a journey: writes the run, then starts its execution. Doing it twice is doing it once.
+ * Lets a customer into a journey by an event: writes the run, then starts its execution. Doing it twice is doing it once.
  * @throws ContractError when the event does not fit its contract
- * @throws RangeError when the journey is unknown, or the event does not name what it runs once per
+ * @throws RangeError when the journey is unknown, the event does not name what it runs once per, or nobody may be
+ * let in by hand
  */
-export async function startJourney(journey: string, message: unknown, dependencies: StartDependencies): Promise<Entry> {
-  const { stores, journeys } = dependencies;
+export async function startJourney(
+  journey: string,
+  message: unknown,
+  dependencies: StartDependencies,
+): Promise<Outcome> {
   const event = parseStoreEvent(message);
+  const rules = rulesNamed(journey, dependencies);
+  const { starts } = rules;
+  if (event.type === 'journey.requested' && !starts.byHand)
+    throw new RangeError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
+  const history = await remember(event, dependencies.stores);
+  const subject = subjectOf(rules, event, history.customer);
+  if (subject === undefined)
+    throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
+  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]);
+  const { id: startedBy, test } = event;
+  const startedAt = fromIso(event.occurredAt);
+  const about = factOf(event);
+  return letIn({ rules, history, subject, about, startedAt, startedBy, test, filter }, dependencies);
+}
+
+/**
+ * Lets a customer into a journey without an event: by the calendar, or because they came into a segment.
+ * @throws RangeError when the journey or the customer is unknown
+ */
+export async function startEntry({ journey, entry }: Enrolment, dependencies: StartDependencies): Promise<Outcome> {
+  const rules = rulesNamed(journey, dependencies);
+  const history = await dependencies.stores.customers.load(entry.customer);
+  if (history === undefined)
+    throw new RangeError(`An entry into "${journey}" names a customer who is not in the table.`);
+  const subject: Subject = { kind: 'customer', id: history.customer };
+  const startedAt = fromIso(entry.at);
+  return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, dependencies);
+}
+
+function rulesNamed(journey: string, { journeys }: StartDependencies): JourneyRules {
   const rules = journeys[journey];
-  if (rules === undefined)
-    throw new RangeError(`There is no journey "${journey}": is its rule older than the deployment?`);
-  const history = await remember(event, stores);
+  if (rules) return rules;
+  throw new RangeError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
+}
+
+async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise<Outcome> {
+  const { rules, history, startedBy } = arrival;
+  const { stores, segments, clock, startExecution } = dependencies;
   const facts = factsOf(history);
-  const run = noteGoals(newRun(event, rules, history, dependencies), rules, facts);
-  const mayEnter = (previous: Run) => mayReenter(previous, run.startedAt, rules, facts);
-  const { value: standing } = await stores.runs.enter(run, mayEnter);
-  if (standing.startedBy !== event.id) return 'already-in';
+  const run = noteGoals(newRun(arrival, dependencies), rules, facts);
+  const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);
+  const known = { now: clock(), run, profile: history.profile.value, facts, segments };
+  if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
+  const givesWay = (previous: Run) =>
+    previous.startedBy !== startedBy && mayReenter(previous, run.startedAt, rules, facts);
+  const { value: standing } = await stores.runs.enter(run, givesWay);
+  if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
-  await dependencies.startExecution(journey, standing.id, standing.input);
+  await startExecution(rules.journey, standing.id, standing.input);
   return 'started';
 }
 
-function newRun(event: StoreEvent, rules: JourneyRules, history: History, dependencies: StartDependencies): Run {
+function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
+  const { rules, history, ...begun } = arrival;
   const { customer } = history;
-  const { journey, starts, firstDelay } = rules;
+  const { journey, firstDelay } = rules;
   const { settings, keys } = dependencies;
-  const subject = subjectOf(rules, event, customer);
-  if (subject === undefined)
-    throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
-  const startedAt = fromIso(event.occurredAt);
+  const { startedAt } = begun;
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const known = { facts: factsOf(history), profile: history.profile.value };
-  const dates = datesOf({ subject, about: factOf(event) }, { ...known, from: startedAt, zone });
+  const dates = datesOf(begun, { ...known, from: startedAt, zone });
   const due = dueAfter(startedAt, firstDelay, rules, settings, zone, dates);
-  const id = runId({ customer, journey, subject, startedAt }, keys);
+  const id = runId({ customer, journey, ...begun }, keys);
   return {
+    ...begun,
     id,
     customer,
     journey,
-    subject,
-    about: factOf(event),
-    startedAt,
-    startedBy: event.id,
-    test: event.test,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
-    filter: pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]),
     next: { at: due, ...leadOf(firstDelay, rules) },
-    ended: refusalAtDoor(event, { subject, startedAt }, rules, history, dependencies),
+    ended: refusalAtDoor(arrival, dependencies),
   };
 }
 
-/** A test, an event that comes too late, or one that a later event has already overtaken. */
-function refusalAtDoor(
-  event: StoreEvent,
-  run: Pick<Run, 'subject' | 'startedAt'>,
-  rules: JourneyRules,
-  history: History,
-  { clock, settings }: StartDependencies,
-): RunEnd | undefined {
+/** A test, a start that comes too late, or one that a later event has already overtaken. */
+function refusalAtDoor(arrival: Arrival, { clock, settings }: StartDependencies): RunEnd | undefined {
+  const { rules, history, test, startedAt } = arrival;
   const now = clock();
-  const overtaken = endOf(run, rules, factsOf(history)) && 'already-ended';
-  const reason = refusalOf(event, now, settings.staleAfterMinutes) ?? overtaken;
+  const overtaken = endOf(arrival, rules, factsOf(history)) && 'already-ended';
+  const start = { test, occurredAt: toIso(startedAt) };
+  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken;
   return reason && { at: now, why: 'refused', reason };
 }
 

@@ -3,6 +3,7 @@ import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
@@ -22,7 +23,7 @@ export interface Grant {
   readonly wildcard?: string;
 }
 
-/** Reads and writes customers, runs, facts and the ledger by their keys. Nothing scans, and nothing deletes. */
+/** Reads and writes customers, runs, facts and the ledger by their keys. Only {@link everyCustomer} scans; nothing deletes. */
 export function customers(table: ITable): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
   return { environment: { TABLE_NAME: table.tableName }, grants: [{ actions, resources: [table.tableArn] }] };
@@ -32,6 +33,25 @@ export function customers(table: ITable): Connection {
 export function customersToRead(table: ITable): Connection {
   const grants = [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }];
   return { environment: { TABLE_NAME: table.tableName }, grants };
+}
+
+/** Reads the whole table, page by page. */
+export function everyCustomer(table: ITable): Connection {
+  return { environment: {}, grants: [{ actions: ['dynamodb:Scan'], resources: [table.tableArn] }] };
+}
+
+/** Puts those who enter a journey without an event into the queue where the others wait. */
+export function enrolments(queue: IQueue): Connection {
+  return sending('ENROLMENT_QUEUE_URL', queue);
+}
+
+/** Hands the next page of a sweep over. */
+export function sweepPages(queue: IQueue): Connection {
+  return sending('SWEEP_QUEUE_URL', queue);
+}
+
+function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {
+  return { environment: { [name]: queueUrl }, grants: [{ actions: ['sqs:SendMessage'], resources: [queueArn] }] };
 }
 
 /** Reads the secret that signs links and keys the identity hashes. */

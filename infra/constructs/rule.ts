@@ -12,6 +12,8 @@ export interface DeliveryRuleProps {
   readonly pattern: Readonly<Record<string, unknown>>;
   /** ARN of the queue or function; it must accept the rule's events. */
   readonly target: string;
+  /** Parts of the event by the name that the template has for them: `{ name: '$.detail.journey.name' }`. */
+  readonly inputPaths?: Readonly<Record<string, string>>;
   /** What the target gets instead of the event, with EventBridge's `<…>` for parts of it. */
   readonly inputTemplate?: string;
   /** Where an event goes that could not be delivered. */
@@ -41,7 +43,9 @@ export class DeliveryRule extends Construct {
           arn: props.target,
           deadLetterConfig: { arn: props.undelivered.queueArn },
           retryPolicy,
-          inputTransformer: props.inputTemplate ? { inputTemplate: props.inputTemplate } : undefined,
+          inputTransformer: props.inputTemplate
+            ? { inputTemplate: props.inputTemplate, inputPathsMap: props.inputPaths }
+            : undefined,
         },
       ],
     });

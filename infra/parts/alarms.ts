@@ -21,7 +21,7 @@ export interface AlarmsProps {
 /** Half of what SES puts an account under review for, or less: 5 % bounces, 0.1 % complaints are its limits. */
 const worstRates = { Bounce: 0.05, Complaint: 0.001 };
 
-/** What wakes a person. Eight alarms, however many journeys there are: ten cost nothing. */
+/** What wakes a person. Nine alarms, however many journeys there are: ten cost nothing. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
   private readonly prefix: string;

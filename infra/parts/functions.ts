@@ -8,6 +8,7 @@ import { HouseFunction } from '../constructs/function.ts';
 const descriptions = {
   'ingest-event': 'Records what happened in the shop; ends and resumes runs',
   'start-journey': 'Checks who may enter a journey, and starts the run',
+  'sweep-customers': 'Lets in whom the calendar or the time that passed lets into a journey',
   'deliver-message': 'Decides whether a message may go, and sends it',
   'await-event': 'Lets a run wait for an event',
   'choose-arm': 'Chooses the way a run takes at an if or a split',

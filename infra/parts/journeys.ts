@@ -24,7 +24,7 @@ export interface JourneysProps {
   readonly tasks: Readonly<Record<string, IFunction>>;
 }
 
-/** A state machine and a rule for each journey of the catalogue. */
+/** A state machine for each journey of the catalogue, a rule for each that an event starts, and one for requests by hand. */
 export class Journeys extends Construct {
   /** What went wrong in any run, without the data that went through it. */
   readonly log: LogGroup;
@@ -38,6 +38,7 @@ export class Journeys extends Construct {
       this.addStateMachine(rules, props);
       this.addRule(rules, props);
     }
+    this.addRuleOfRequests(props);
   }
 
   private createRole(tasks: readonly IFunction[]): Role {
@@ -64,6 +65,7 @@ export class Journeys extends Construct {
   }
 
   private addRule({ journey, starts }: JourneyRules, { bus, enrolment, undelivered }: JourneysProps): void {
+    if (starts.on === undefined) return;
     new DeliveryRule(this, `${journey}Rule`, {
       name: `start-${journey}`,
       description: `What starts the journey ${journey}`,
@@ -71,6 +73,20 @@ export class Journeys extends Construct {
       pattern: { ...fromStores, 'detail-type': [starts.on], ...(starts.where && { detail: starts.where }) },
       target: enrolment.queueArn,
       inputTemplate: `{"journey":${JSON.stringify(journey)},"event":<aws.events.event.json>}`,
+      undelivered,
+    });
+  }
+
+  /** Whoever is let in by hand: which journey, the event says itself. */
+  private addRuleOfRequests({ bus, enrolment, undelivered }: JourneysProps): void {
+    new DeliveryRule(this, 'RequestedRule', {
+      name: 'requested-journeys',
+      description: 'Customers whom somebody of the shop lets into a journey',
+      bus: bus.eventBusName,
+      pattern: { ...fromStores, 'detail-type': ['journey.requested'] },
+      target: enrolment.queueArn,
+      inputPaths: { journey: '$.detail.journey.name' },
+      inputTemplate: '{"journey":<journey>,"event":<aws.events.event.json>}',
       undelivered,
     });
   }

@@ -6,17 +6,19 @@ import { feedbackRuleName } from './email.ts';
 
 export interface QueuesProps {
   readonly prefix: string;
-  /** How long ingest-event and start-journey may take at most. */
+  /** How long ingest-event, start-journey and sweep-customers may take at most. */
   readonly longest: Duration;
 }
 
 /** Most events are taken in by then, so that a run that starts finds its customer and writes nothing twice. */
 const ingestFirst = Duration.seconds(5);
 
-/** The queues between the bus and the functions, and the four places where what went wrong is kept. */
+/** The queues between the bus and the functions, and the five places where what went wrong is kept. */
 export class Queues extends Construct {
   readonly ingest: WorkQueue;
   readonly enrolment: WorkQueue;
+  /** The pages of the daily sweep, one after the other. */
+  readonly sweep: WorkQueue;
   /** What a rule, a topic or a schedule could not hand over. */
   readonly undelivered: Queue;
   /** What was handed to a function asynchronously, and failed there three times. */
@@ -26,6 +28,7 @@ export class Queues extends Construct {
     super(scope, id);
     this.ingest = workQueue(this, 'Ingest', `${prefix}-ingest`, longest);
     this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest, ingestFirst);
+    this.sweep = workQueue(this, 'Sweep', `${prefix}-sweep`, longest);
     this.undelivered = deadLetterQueue(this, 'Undelivered', `${prefix}-undelivered`);
     this.failedInvocations = deadLetterQueue(this, 'FailedInvocations', `${prefix}-failed-invocations`);
     const onBus = `${prefix}/*`;
@@ -36,6 +39,7 @@ export class Queues extends Construct {
 
   /** Every dead-letter queue: none of them should ever hold a message. */
   get deadLetters(): readonly Queue[] {
-    return [this.ingest.deadLetters, this.enrolment.deadLetters, this.undelivered, this.failedInvocations];
+    const worked = [this.ingest, this.enrolment, this.sweep].map(({ deadLetters }) => deadLetters);
+    return [...worked, this.undelivered, this.failedInvocations];
   }
 }

@@ -1,45 +1,68 @@
-import { Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { HouseFunction } from '../constructs/function.ts';
 
-/** Where parked messages wait: a group of one-time schedules, which call deliver-message in their own role. */
+/** Where parked messages wait: a group of one-time schedules, which call deliver-message. The daily sweep is the only other. */
 export class Schedules extends Construct {
   readonly group: string;
   /** ARN pattern of the group's schedules. */
   readonly everySchedule: string;
   readonly role: Role;
   readonly deadLetters: IQueue;
+  private readonly groupItself: ScheduleGroup;
+  private readonly principal: ServicePrincipal;
 
   constructor(scope: Construct, id: string, props: { prefix: string; undelivered: IQueue }) {
     super(scope, id);
     const stack = Stack.of(this);
     this.group = props.prefix;
-    const group = new ScheduleGroup(this, 'Group', { scheduleGroupName: props.prefix });
+    this.groupItself = new ScheduleGroup(this, 'Group', { scheduleGroupName: props.prefix });
     this.everySchedule = stack.formatArn({
       service: 'scheduler',
       resource: 'schedule',
       resourceName: `${this.group}/*`,
     });
-    this.role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': group.scheduleGroupArn },
-        },
-      }),
+    this.principal = new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': this.groupItself.scheduleGroupArn },
+      },
     });
+    this.role = new Role(this, 'Role', { assumedBy: this.principal });
     this.deadLetters = props.undelivered;
-    this.allow('sqs:SendMessage', props.undelivered.queueArn);
+    allow(this.role, 'sqs:SendMessage', props.undelivered.queueArn);
   }
 
   /** Lets the schedules hand messages back to the function, and to nothing else. */
   handTo(deliver: HouseFunction): void {
-    this.allow('lambda:InvokeFunction', deliver.function.functionArn);
+    allow(this.role, 'lambda:InvokeFunction', deliver.function.functionArn);
   }
 
-  private allow(action: string, resource: string): void {
-    this.role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+  /** Begins a sweep every day at midnight UTC: puts its first page, with the time that it was due, on the queue. */
+  sweepDaily(queue: IQueue): void {
+    const role = new Role(this, 'SweepRole', { assumedBy: this.principal });
+    allow(role, 'sqs:SendMessage', queue.queueArn, this.deadLetters.queueArn);
+    const schedule = new CfnSchedule(this, 'Sweep', {
+      name: 'sweep-customers',
+      groupName: this.group,
+      description: 'Once a day: who enters a journey by the calendar, or as time passes',
+      scheduleExpression: 'cron(0 0 * * ? *)',
+      scheduleExpressionTimezone: 'UTC',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: queue.queueArn,
+        roleArn: role.roleArn,
+        input: '{"at":"<aws.scheduler.scheduled-time>"}',
+        deadLetterConfig: { arn: this.deadLetters.queueArn },
+        retryPolicy: { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 },
+      },
+    });
+    schedule.node.addDependency(role, this.groupItself);
   }
+}
+
+function allow(role: Role, action: string, ...resources: readonly string[]): void {
+  role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...resources] }));
 }

@@ -37,7 +37,12 @@ export function demoStory({
     events: new Month(customer, random, start, days).events(),
   }));
   const orderly = [...months.flatMap(({ events }) => events), ...recommendations(months, random)];
-  const odd = [testOrder(start + 9 * day), oldOrder(start + 12 * day), brokenOrder(start + 15 * day)];
+  const odd = [
+    testOrder(start + 9 * day),
+    oldOrder(start + 12 * day),
+    brokenOrder(start + 15 * day),
+    signUpOnPaper(start + 5 * day),
+  ];
   return [...orderly.flatMap((event) => posted(event, random)), ...odd].sort((a, b) => a.postAt - b.postAt);
 }
 
@@ -84,4 +89,12 @@ function brokenOrder(at: number): StoryEvent {
     postAt: at,
     detail: detail('event-broken', at, { id: 'c-broken', email: 'broken@example.com' }, { order }),
   };
+}
+
+/** Somebody filled in a form at the counter: the shop lets them into a journey by hand. */
+function signUpOnPaper(at: number): StoryEvent {
+  const said = { granted: true, at: new Date(at - day).toISOString(), source: 'form at the counter' };
+  const customer = { id: 'c-paper', email: 'paper@example.com', locale: 'ja', consent: { email: said } };
+  const journey = { name: 'welcome' };
+  return { type: 'journey.requested', at, postAt: at, detail: detail('event-by-hand', at, customer, { journey }) };
 }

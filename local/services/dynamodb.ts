@@ -32,11 +32,13 @@ export class DynamoDb implements Service {
   readonly id = 'dynamodb';
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #store: Store;
+  readonly #scan: Operation;
   readonly #tables: readonly Resource[];
 
   constructor(stack: Stack, usage: Usage, directory?: string) {
     this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
+    this.#scan = operation(this.#store, 'Scan'); // what nobody is billed for
     const operations = actions.map((name) => [name, metered(name, operation(this.#store, name), usage)] as const);
     this.operations = Object.fromEntries(operations);
   }
@@ -55,9 +57,7 @@ export class DynamoDb implements Service {
     for (const { name } of this.#tables) {
       let start: unknown;
       do {
-        const page = asJson(
-          await this.operations.Scan?.({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }),
-        );
+        const page = asJson(await this.#scan({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }));
         items.push(...asList(page.Items).map(asJson));
         start = page.LastEvaluatedKey;
       } while (start !== undefined);
@@ -101,7 +101,7 @@ export class DynamoDb implements Service {
 }
 
 const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'];
-const reads = ['GetItem', 'BatchGetItem', 'Query'];
+const reads = ['GetItem', 'BatchGetItem', 'Query', 'Scan'];
 
 /** Adds up the request units, which the answer holds only when the request asked for them. */
 function metered(name: string, run: Operation, usage: Usage): Operation {

@@ -6,16 +6,21 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
 import { AwsError, type Operation, required, type Service, seconds } from './service.ts';
 
-/** A one-time schedule, as it was asked for. */
+/** A schedule, as it was asked for. */
 interface Schedule {
   readonly name: string;
   readonly group: string;
+  /** When it is due next. */
   readonly time: number;
   readonly createdAt: number;
   readonly input: Json;
+  /** Set on those of the stack, which come round every day. */
+  readonly daily?: true;
 }
 
-/** One-time schedules on the local clock, and the EventBridge Scheduler API on them. */
+const day = 86_400_000;
+
+/** The daily schedules of the stack and one-time schedules on the local clock, and the EventBridge Scheduler API. */
 export class Scheduler implements Service {
   readonly id = 'scheduler';
   readonly operations: Readonly<Record<string, Operation>>;
@@ -28,6 +33,7 @@ export class Scheduler implements Service {
     this.#groups = new Set(['default', ...stack.ofType('AWS::Scheduler::ScheduleGroup').map((group) => group.name)]);
     this.#deliveries = deliveries;
     this.#clock = clock;
+    for (const { properties } of stack.ofType('AWS::Scheduler::Schedule')) this.#setDaily(properties);
     this.operations = {
       CreateSchedule: (input) => this.#create(input),
       GetSchedule: (input) => describe(this.#find(input).schedule),
@@ -49,9 +55,9 @@ export class Scheduler implements Service {
     return this.#schedules.size;
   }
 
-  /** All schedules. */
+  /** All one-time schedules: the stack's own are in the stack. */
   save(): readonly unknown[] {
-    return [...this.#schedules.values()].map(({ schedule }) => schedule);
+    return [...this.#schedules.values()].map(({ schedule }) => schedule).filter(({ daily }) => !daily);
   }
 
   /** Sets the schedules of an earlier run up again. */
@@ -78,19 +84,30 @@ export class Scheduler implements Service {
     return { ScheduleArn: scheduleArn(schedule) };
   }
 
+  #setDaily(input: Json): void {
+    const now = this.#clock.now();
+    const time = now - (now % day) + timeOfDay(required(input, 'ScheduleExpression'));
+    const [name, group] = [required(input, 'Name'), asText(input.GroupName) ?? 'default'];
+    this.#set({ name, group, time: time > now ? time : time + day, createdAt: now, input, daily: true });
+  }
+
   #set(schedule: Schedule): void {
-    const cancel = this.#clock.at(schedule.time, () => this.#fire(schedule));
+    const fire = () => this.#fire(schedule);
+    const cancel = schedule.daily
+      ? this.#clock.inBackgroundAt(schedule.time, fire)
+      : this.#clock.at(schedule.time, fire);
     this.#schedules.set(key(schedule.group, schedule.name), { schedule, cancel });
   }
 
   #fire(schedule: Schedule): void {
+    if (schedule.daily) this.#set({ ...schedule, time: schedule.time + day });
     if (schedule.input.ActionAfterCompletion === 'DELETE') this.#schedules.delete(key(schedule.group, schedule.name));
     if (schedule.input.State === 'DISABLED') return;
     const target = asJson(schedule.input.Target);
     const retry = asJson(target.RetryPolicy);
     this.#deliveries.send({
       targetArn: required(target, 'Arn'),
-      body: asText(target.Input) ?? '{}',
+      body: fillIn(asText(target.Input) ?? '{}', schedule),
       deadLetterArn: asText(asJson(target.DeadLetterConfig).Arn),
       attempts: asNumber(retry.MaximumRetryAttempts, 185),
       ageMilliseconds: asNumber(retry.MaximumEventAgeInSeconds, 86_400) * 1000,
@@ -135,6 +152,18 @@ function scheduleTime(expression: string, zone: string): number {
   } catch {
     throw new AwsError('ValidationException', `Invalid time ${local} or time zone ${zone}.`);
   }
+}
+
+/** The milliseconds from midnight UTC of cron(30 2 * * ? *): every day at half past two. */
+function timeOfDay(expression: string): number {
+  const [, minutes, hours] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (minutes !== undefined && hours !== undefined) return (Number(hours) * 60 + Number(minutes)) * 60_000;
+  throw new Error(`The stack holds the schedule ${expression}: locally only those of every day work, in UTC.`);
+}
+
+/** What the target gets, with the time that the schedule was due where it asks for it. */
+function fillIn(input: string, { time }: Schedule): string {
+  return input.replaceAll('<aws.scheduler.scheduled-time>', new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'));
 }
 
 function scheduleArn({ group, name }: Schedule): string {

@@ -35,6 +35,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
   'AWS::SMSVOICE::ConfigurationSet': named('ConfigurationSetName', {
     Arn: (name) => arn('sms-voice', `configuration-set/${name}`),
   }),
+  'AWS::Scheduler::Schedule': named('Name', { Arn: (name) => arn('scheduler', `schedule/${name}`) }),
   'AWS::Scheduler::ScheduleGroup': named('Name', { Arn: (name) => arn('scheduler', `schedule-group/${name}`) }),
   'AWS::SecretsManager::Secret': {
     nameProperty: 'Name',

@@ -1,7 +1,8 @@
-/** The store's settings and the journeys' rules, without messages: put into the bundles by build/bundle.ts. */
+/** The store's settings, its segments and the journeys' rules, without messages: put into the bundles by build/bundle.ts. */
 declare module 'aftercart:catalogue' {
   const catalogue: {
     readonly settings: import('./store-settings.ts').StoreSettings;
+    readonly segments: import('./segment.ts').Segments;
     readonly journeys: Readonly<Record<string, import('./journey.ts').JourneyRules>>;
   };
   export default catalogue;

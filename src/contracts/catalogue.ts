@@ -1,4 +1,5 @@
 import type { JourneyRules } from './journey.ts';
+import type { Segments } from './segment.ts';
 import type { StoreSettings } from './store-settings.ts';
 
 /** A message in one locale, compiled: Liquid templates whose layout and Markdown are done. */
@@ -13,6 +14,7 @@ export interface CompiledMessage {
 /** All that the functions need of the folder statemachines/: bundled with them. */
 export interface Catalogue {
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly journeys: Readonly<Record<string, JourneyRulesAndMessages>>;
 }
 

@@ -1,7 +1,26 @@
 import type { Purpose } from './channel.ts';
-import type { Delay } from './delay.ts';
+import { type Delay, weekdays } from './delay.ts';
 import type { EventType } from './event.ts';
 import type { SubjectKind } from './run.ts';
+import { changesByTime, type Segments } from './segment.ts';
+
+/** When the calendar lets customers in, at a time HH:MM of their own clock. */
+export type Recurrence =
+  | { readonly yearly: YearlyDate; readonly daysBefore: number; readonly at: string }
+  | { readonly each: Period; readonly at: string };
+
+/** The dates of the profile that come every year. */
+export const yearlyDates = ['customer.birthday'] as const;
+export type YearlyDate = (typeof yearlyDates)[number];
+
+/** How often the calendar lets everybody in; `month` is its first day. */
+export const periods = ['day', ...weekdays, 'month'] as const;
+export type Period = (typeof periods)[number];
+
+/** Whether the daily sweep has to look for those who enter: by the calendar, or into a segment as time passes. */
+export function isSwept({ starts: { every, entering } }: Pick<JourneyRules, 'starts'>, segments: Segments): boolean {
+  return every !== undefined || (entering !== undefined && changesByTime(segments[entering] ?? {}));
+}
 
 /**
  * What functions need of a journey beside its state machine: how runs begin and end.
@@ -12,8 +31,13 @@ export interface JourneyRules {
   readonly purpose: Purpose;
   readonly priority: number;
   readonly starts: {
-    readonly on: EventType;
-    /** An EventBridge pattern on the event's detail. */
+    /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */
+    readonly on?: EventType;
+    readonly every?: Recurrence;
+    readonly entering?: string;
+    /** Somebody of the shop may let a customer in. */
+    readonly byHand?: true;
+    /** Of an event: an EventBridge pattern on its detail. */
     readonly where?: Record<string, unknown>;
     /** The audience: what has to be known of the customer on entry, and still before every send. */
     readonly if?: Readonly<Record<string, unknown>>;
@@ -23,7 +47,7 @@ export interface JourneyRules {
   };
   readonly ends: readonly EventType[];
   readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
-  /** The wait before the first step, counted from the starting event. */
+  /** The wait before the first step, counted from the start. */
   readonly firstDelay: Delay;
   /** What conditions on the way ask about the starting event, as patterns on its detail: the run keeps that of it. */
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];

@@ -44,9 +44,19 @@ export const viewShape = {
   review: { id: true, at: true, rating: true, order: true, product: true },
   survey: { id: true, at: true, score: true, comment: true, order: true },
   referral: { id: true, role: true, friend: true, completedAt: true },
-  orders: { count: true, 'since start': true, total: money, 'days since last': true },
+  orders: { count: true, 'since start': true, total: money, spent: money, 'days since last': true },
+  segments: true,
   messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
 } as const satisfies ViewShape;
+
+/** What a segment may ask about: the customer and their orders, whatever run they are in. */
+export const segmentShape = {
+  customer: viewShape.customer,
+  orders: { count: true, total: money, spent: money, 'days since last': true },
+} as const satisfies ViewShape;
+
+/** What an audience may ask about: what is known of customers on whichever way they enter. Segments are named. */
+export const audienceShape = { customer: viewShape.customer, orders: viewShape.orders, segments: true } as const;
 
 /** What a condition is matched against. */
 export type View = { readonly [K in keyof typeof viewShape]?: unknown };

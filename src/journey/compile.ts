@@ -1,7 +1,7 @@
 import type { Delay } from '../contracts/delay.ts';
 import type { Journey, MessageList } from './journey.ts';
 import { leading } from './lead.ts';
-import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
+import { nextPath, runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
 import { kindOf, type Step } from './steps/registry.ts';
 import type { CompiledArm, Place } from './steps/step-kind.ts';
 
@@ -36,7 +36,10 @@ interface Line {
   readonly holdOut?: boolean;
 }
 
-/** The journey as a state machine: a line of Wait and Task, with arms that come back to it. */
+/**
+ * The journey as a state machine: a line of Wait and Task, with arms that come back to it. Whom the calendar lets in is
+ * let in up to a day ahead: such a machine always begins with a wait.
+ */
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };
   const line = lineOf(journey.steps, machine, {});
@@ -49,6 +52,11 @@ export function compileJourney(journey: Journey, messages: MessageList): StateMa
   // The wait before the first task is settled by start-journey, so its length stands nowhere else in the machine.
   if (first?.step.kind === 'wait' && initial?.Type === 'Wait') {
     states[start] = { Comment: first.step.words, ...initial };
+  }
+  if (journey.starts.every && first && first.step.kind !== 'wait') {
+    const occasion = freeName('Wait for the day', machine.names);
+    const wait: State = { Type: 'Wait', TimestampPath: `${nextPath}.until`, Next: first.name };
+    return { Comment: journey.about, StartAt: occasion, States: { [occasion]: wait, ...states } };
   }
   return { Comment: journey.about, StartAt: start, States: states };
 }

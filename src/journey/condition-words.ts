@@ -33,6 +33,8 @@ function partsOf(pattern: Condition, path: readonly string[]): Words[] {
 function leafInWords(path: readonly string[], accepted: readonly unknown[]): Words {
   const phrase = phrases[JSON.stringify([...path, accepted])];
   if (phrase) return phrase;
+  const [noun, part = ''] = path;
+  if (noun === 'segments' && accepted.length === 1) return segmentInWords(part, accepted[0] === true);
   const name = path.join(' ');
   const subject = subjects[name] ?? { en: name, ja: `\`${name}\` ` };
   const json = JSON.stringify(accepted);
@@ -50,6 +52,12 @@ const subjects: Readonly<Record<string, Words>> = {
   'orders days since last': { en: 'the number of days since the last order', ja: '前回の注文からの日数' },
   'survey score': { en: 'the score from 0 to 10', ja: '10点満点の評価' },
 };
+
+function segmentInWords(name: string, inside: boolean): Words {
+  return inside
+    ? { en: `the customer is in the segment “${name}”`, ja: `お客様がセグメント「${name}」に入っている` }
+    : { en: `the customer is not in the segment “${name}”`, ja: `お客様がセグメント「${name}」に入っていない` };
+}
 
 /** What is asked most, as people say it. */
 const phrases: Readonly<Record<string, Words>> = {

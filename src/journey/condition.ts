@@ -15,11 +15,22 @@ export const conditionKey = {
   examples: [{ orders: { 'since start': [0] } }],
 };
 
-/** Reads a condition; reports every key that nobody knows anything of. */
-export function readCondition(source: Source, node: Node): Condition | undefined {
-  const condition = readPattern(source, node, 'if');
+/**
+ * Reads a condition; reports every key that nobody knows anything of.
+ * @param shape what may be asked about
+ * @param what how errors call the condition
+ */
+export function readCondition(
+  source: Source,
+  node: Node,
+  shape: ViewShape = viewShape,
+  what = 'if',
+): Condition | undefined {
+  const condition = readPattern(source, node, what);
   if (!condition) return undefined;
-  const faults = unknownKeys(condition, viewShape, []);
+  const segments = Object.fromEntries(source.segments.map((name) => [name, true] as const));
+  const known = 'segments' in shape ? { ...shape, segments } : shape;
+  const faults = unknownKeys(condition, known, []).map((fault) => aboutSegments(source, fault));
   for (const { path, message, suggestion } of faults) {
     source.report(source.find(source.resolve(node), path), message, suggestion);
   }
@@ -31,6 +42,13 @@ export function eventPatterns(condition: Condition): Condition[] {
   const { $or: alternatives, event } = condition;
   const below = Array.isArray(alternatives) ? alternatives.filter(isTree).flatMap(eventPatterns) : [];
   return isTree(event) ? [event, ...below] : below;
+}
+
+/** Segments are the shop's own: it may be that one has yet to be written. */
+function aboutSegments(source: Source, fault: Fault): Fault {
+  const [name, noun] = fault.path.toReversed();
+  if (noun !== 'segments' || typeof name !== 'string') return fault;
+  return { ...fault, message: `unknown segment "${name}"`, suggestion: source.suggestSegment(name) };
 }
 
 interface Fault {
@@ -66,7 +84,7 @@ function noValue(key: string, known: ViewShape, path: (string | number)[]): Faul
   return {
     path,
     message: `"${key}" is no single value`,
-    suggestion: `ask for a part of it: "${key}: { ${first}: … }"`,
+    suggestion: `ask for a part of it: "${key}: { ${first ?? 'name'}: … }"`,
   };
 }
 

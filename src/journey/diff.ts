@@ -1,5 +1,5 @@
 import type { Journey } from './journey.ts';
-import { patternInWords } from './pattern-words.ts';
+import { audienceInWords, filterInWords, triggerInWords } from './starts-words.ts';
 import { kindOf, type Step } from './steps/registry.ts';
 import { eventsInWords } from './words.ts';
 
@@ -17,13 +17,14 @@ export function diffJourneys(before: Journey, after: Journey): string[] {
 
 /** Everything of a journey that is one value, in words. */
 function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Journey): ReadonlyMap<string, string> {
-  const { on, where, oncePer, againAfter } = starts;
+  const { oncePer, againAfter } = starts;
   return new Map([
     ['about', `“${about}”`],
     ['purpose', purpose],
     ['priority', String(priority)],
-    ['starts when', eventsInWords([on]).en],
-    ['starts only if', where ? patternInWords(where, on).en : 'anything'],
+    ['starts', triggerInWords(starts).en],
+    ['starts only if', filterInWords(starts)?.en ?? 'anything'],
+    ['is only for', audienceInWords(starts)?.en ?? 'everybody'],
     ['once per', oncePer],
     ['again after', typeof againAfter === 'string' ? againAfter : againAfter.words],
     ['goal', goal ? `${eventsInWords([goal.on]).en} within ${goal.within.words}` : 'none'],

@@ -1,7 +1,7 @@
 import type { Journey } from './journey.ts';
-import { patternInWords } from './pattern-words.ts';
+import { audienceInWords, filterInWords, oftenInWords, triggerInWords } from './starts-words.ts';
 import { kindOf, type Step } from './steps/registry.ts';
-import { durationInJapanese, eventsInWords, type Language, purposeWords, subjectWords, type Words } from './words.ts';
+import { durationInJapanese, eventsInWords, type Language, purposeWords, type Words } from './words.ts';
 
 /** A journey in sentences. */
 export interface Explanation {
@@ -18,8 +18,9 @@ interface ExplainedStep {
 
 /** Says in plain words when a journey starts and ends, and what each step does. */
 export function explainJourney(journey: Journey): Explanation {
-  const goal = explainGoal(journey);
-  const bounds = [explainPurpose(journey), explainStarts(journey), explainEnds(journey), ...(goal ? [goal] : [])];
+  const bounds = [explainPurpose, explainStarts, explainAudience, explainEnds, explainGoal]
+    .map((explain) => explain(journey))
+    .filter((words) => words !== undefined);
   return { bounds, steps: journey.steps.map(explainStep) };
 }
 
@@ -34,21 +35,22 @@ function explainPurpose({ purpose, priority }: Journey): Words {
 }
 
 function explainStarts({ starts }: Journey): Words {
-  const { on, where, oncePer, againAfter } = starts;
-  const event = eventsInWords([on]);
-  const subject = subjectWords[oncePer];
-  const condition = where && patternInWords(where, on);
-  const en = `Starts when ${event.en}${condition ? ` and ${condition.en}` : ''}, once for each ${subject.en}`;
-  const ja = `${event.ja}と始まります${condition ? `（${condition.ja}場合）` : ''}。${subject.ja}ごとに1回`;
-  if (againAfter === 'never') return { en: `${en}.`, ja: `${ja}だけです。` };
-  if (againAfter === 'the end') {
-    const anew = { en: `${en}; once that run is over the same ${subject.en} can start it again.` };
-    return { ...anew, ja: `${ja}で、それが終われば、同じ${subject.ja}でもまた始まります。` };
-  }
-  return {
-    en: `${en}; after ${againAfter.words} the same ${subject.en} can start it again.`,
-    ja: `${ja}で、${durationInJapanese(againAfter.words)}たてば、同じ${subject.ja}でもまた始まります。`,
-  };
+  const trigger = triggerInWords(starts);
+  const filter = filterInWords(starts);
+  const often = oftenInWords(starts);
+  const en = `Starts ${trigger.en}${filter ? ` and ${filter.en}` : ''}, ${often.en}.`;
+  return { en, ja: `${trigger.ja}始まります${filter ? `（${filter.ja}場合）` : ''}。${often.ja}。` };
+}
+
+/** Whom it is for. Where nobody is left out there is nothing to say. */
+function explainAudience({ starts }: Journey): Words | undefined {
+  const audience = audienceInWords(starts);
+  return (
+    audience && {
+      en: `Only if ${audience.en}: as it starts, and still before every message.`,
+      ja: `対象は、${audience.ja}場合だけです（始まるときと、メッセージを送るたびに確かめます）。`,
+    }
+  );
 }
 
 function explainEnds({ ends }: Journey): Words {

@@ -1,6 +1,8 @@
 import type { Channel, Purpose } from '../contracts/channel.ts';
 import type { EventType } from '../contracts/event.ts';
+import type { Recurrence } from '../contracts/journey.ts';
 import type { SubjectKind } from '../contracts/run.ts';
+import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Position } from './problem.ts';
 import type { Step } from './steps/registry.ts';
@@ -20,9 +22,15 @@ export interface Journey {
 /** What lets a customer in. */
 export interface Starts {
   readonly at: Position;
-  readonly on: EventType;
-  /** An EventBridge pattern on the event's detail. */
+  /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */
+  readonly on?: EventType;
+  readonly every?: Recurrence;
+  readonly entering?: string;
+  readonly byHand?: true;
+  /** Of an event: an EventBridge pattern on its detail. */
   readonly where?: Record<string, unknown>;
+  /** The audience: what has to hold of the customer on entry, and still before every send. */
+  readonly if?: Condition;
   readonly oncePer: SubjectKind;
   readonly againAfter: Duration | 'the end' | 'never';
 }

@@ -2,7 +2,8 @@ import { purposes } from '../contracts/channel.ts';
 import type { Journey, MessageList } from './journey.ts';
 import { JourneyError } from './problem.ts';
 import { type Fields, readChoice, readFields, readText, readWhole, required } from './read.ts';
-import { readEnds, readStarts } from './read-bounds.ts';
+import { readEnds } from './read-bounds.ts';
+import { readStarts } from './read-starts.ts';
 import { readAllSteps } from './read-steps.ts';
 import { journeyKeys } from './schema.ts';
 import { Source } from './source.ts';
@@ -17,6 +18,8 @@ export interface JourneyContext {
   /** The locales that every message has to be written in. */
   readonly locales: readonly string[];
   readonly messages: MessageList;
+  /** The names of the shop's segments. */
+  readonly segments?: readonly string[];
 }
 
 /**
@@ -24,7 +27,7 @@ export interface JourneyContext {
  * @throws JourneyError with everything that is wrong with the file
  */
 export function parseJourney(text: string, context: JourneyContext): Journey {
-  const source = new Source(context.file, text);
+  const source = new Source(context.file, text, context.segments);
   const journey = readJourney(source, context);
   if (!journey || source.problems.length > 0) throw new JourneyError(source.problems);
   return journey;

@@ -14,17 +14,17 @@ export function rulesOf(journey: Journey): JourneyRules {
     journey: name,
     purpose,
     priority,
-    starts: {
-      on: starts.on,
-      ...(starts.where ? { where: starts.where } : {}),
-      oncePer: starts.oncePer,
-      againAfter: againAfterOf(starts),
-    },
+    starts: startsOf(starts),
     ends: ends.when,
     ...(goal ? { goal } : {}),
     firstDelay: firstDelayOf(journey),
     ...(remembers.length > 0 ? { remembers } : {}),
   };
+}
+
+function startsOf(starts: Starts): JourneyRules['starts'] {
+  const { at: _place, againAfter: _words, ...rules } = starts;
+  return { ...rules, againAfter: againAfterOf(starts) };
 }
 
 function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfter'] {
@@ -39,13 +39,18 @@ function firstDelayOf(journey: Journey): Delay {
 }
 
 /** What the journey's conditions ask about the starting event. */
-function rememberedBy({ steps }: Journey) {
+function rememberedBy({ starts, steps }: Journey) {
   const all = steps.flatMap(withArms);
-  return all.flatMap((step) => ('condition' in step && step.condition ? eventPatterns(step.condition) : []));
+  const asked = all.flatMap((step) => ('condition' in step && step.condition ? eventPatterns(step.condition) : []));
+  return [...eventPatterns(starts.if ?? {}), ...asked];
 }
 
-/** The event pattern of the journey's rule. Events that an archive replays start nothing. */
-export function patternOf({ starts }: Journey): Record<string, unknown> {
+/**
+ * The event pattern of the journey's rule. Events that an archive replays start nothing.
+ * @returns undefined when no event starts it
+ */
+export function patternOf({ starts }: Journey): Record<string, unknown> | undefined {
+  if (starts.on === undefined) return undefined;
   return {
     source: [{ prefix: 'store.' }],
     'detail-type': [starts.on],

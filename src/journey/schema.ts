@@ -1,5 +1,6 @@
 import { purposes } from '../contracts/channel.ts';
 import { eventTypes } from '../contracts/event.ts';
+import { periods } from '../contracts/journey.ts';
 import { subjectKinds } from '../contracts/run.ts';
 import { stepKinds } from './steps/registry.ts';
 
@@ -10,19 +11,45 @@ const events = { oneOf: [event, { type: 'array', items: event, minItems: 1, uniq
 /** The keys of `starts`, as JSON Schema. */
 export const startsKeys = {
   on: { ...event, description: 'The event that lets a customer in.' },
+  'every year on': {
+    type: 'string',
+    pattern: '^([0-9]+ (day|week)s? before )?customer\\.birthday$',
+    description: 'Or a date of the profile, every year: "customer.birthday", "7 days before customer.birthday".',
+  },
+  every: { enum: periods, description: 'Or the calendar: every day, every Monday, the first of every month.' },
+  at: {
+    type: 'string',
+    pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+    description: "When on that day, by the customer's clock. A birthday without it begins with the day.",
+  },
+  entering: {
+    type: 'string',
+    description:
+      'Or coming into a segment of segments.yaml: by an event, or as time passes. A tag alone lets nobody in, for nothing happens when it is set.',
+  },
+  'by hand': {
+    const: true,
+    description:
+      'Somebody of the shop may let a customer in, with `npm run journeys -- start` or the event journey.requested. Alone, or beside a trigger.',
+  },
+  if: {
+    type: 'object',
+    description:
+      'The audience: a condition as a step `if` has it, which holds on entry, and is asked again before every message.',
+  },
   where: {
     type: 'object',
     description: "An EventBridge pattern on the event's detail; only events that match it let anyone in.",
   },
   'once per': {
     enum: subjectKinds,
-    description: 'What a run is about: the customer, or a noun of the event. A second cart is a second run.',
+    description:
+      'What a run is about: the customer, or a noun of the event. A second cart is a second run. Without `on`: the customer.',
   },
   'again after': {
     oneOf: [{ enum: ['never', 'the end'] }, duration],
-    default: 'never',
     description:
-      'How long after an entry the same subject may enter again; "the end": by any later event once the run is over.',
+      'How long after an entry the same subject may enter again; "the end": by any later event once the run is over. Without it "never", and by the calendar "the end".',
   },
 };
 
@@ -52,7 +79,11 @@ export const journeyKeys = {
     default: 50,
     description: 'When the daily cap leaves room for one message, the higher goes first.',
   },
-  starts: { ...mapping(startsKeys, ['on', 'once per']), description: 'What lets a customer in.' },
+  starts: {
+    ...mapping(startsKeys, []),
+    anyOf: ['on', 'every year on', 'every', 'entering', 'by hand'].map((key) => ({ required: [key] })),
+    description: 'What lets a customer in.',
+  },
   ends: { ...mapping(endsKeys, ['when']), description: 'What ends a run before its last step.' },
   steps: { $ref: '#/$defs/steps', description: 'What happens, in order.' },
 };

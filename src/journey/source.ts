@@ -10,18 +10,22 @@ import {
   type YAMLError,
 } from 'yaml';
 import { JourneyError, type Position, type Problem } from './problem.ts';
+import { suggest } from './suggest.ts';
 
 /** A YAML file while it is read: where its nodes stand, and what was found wrong so far. */
 export class Source {
   readonly file: string;
+  /** The names of the shop's segments, which conditions may ask about. */
+  readonly segments: readonly string[];
   readonly problems: Problem[] = [];
   readonly #text: string;
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
 
   /** @param file as errors name it, relative to the repository */
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, segments: readonly string[] = []) {
     this.file = file;
+    this.segments = segments;
     this.#text = text;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, stringKeys: true });
     for (const error of this.#document.errors) this.#reportYaml(error);
@@ -34,6 +38,12 @@ export class Source {
     if (root) return root;
     this.#add(0, '', 'the file is empty', 'copy one of the journeys beside it');
     throw new JourneyError(this.problems);
+  }
+
+  /** What to write instead of a segment that nobody knows. */
+  suggestSegment(name: string): string {
+    const known = this.segments.length > 0 ? `${suggest(name, this.segments)} If it is new, define` : 'define';
+    return `${known} it in statemachines/segments.yaml`;
   }
 
   /** The node itself, or what an alias stands for. */

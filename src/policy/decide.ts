@@ -5,9 +5,11 @@ import type { Message } from '../contracts/message.ts';
 import type { HoldReason, SkipReason } from '../contracts/outcome.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run, RunEnd } from '../contracts/run.ts';
+import type { Segments } from '../contracts/segment.ts';
 import type { SendStep } from '../contracts/step.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { matchesPattern } from '../pattern/match.ts';
+import { isFor } from './audience.ts';
 import { marketingHold } from './caps.ts';
 import { stillMatches } from './filter.ts';
 import { chooseChannel } from './reach.ts';
@@ -34,6 +36,7 @@ export interface Question {
   /** The customer's other live runs whose next message is marketing. */
   readonly rivals: readonly Run[];
   readonly settings: StoreSettings;
+  readonly segments: Segments;
   readonly zone: string;
   readonly configured: readonly Channel[];
 }
@@ -58,7 +61,7 @@ export function decide(question: Question): Decision {
 }
 
 function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {
-  const { step, rules, facts, settings, profile, now, due, asks } = question;
+  const { step, rules, facts, settings, segments, profile, now, due, asks } = question;
   const ended = run.ended?.why === 'completed' ? undefined : (run.ended ?? endOf(run, rules, facts));
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
   if (run.test) return { reason: 'test-event' };
@@ -68,6 +71,7 @@ function stopReason(question: Question, run: Run): { reason: SkipReason; detail?
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
     return { reason: 'no-longer-matches' };
   }
+  if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
   const refusal = asks === 'review' ? reviewObstacle(run, facts) : undefined;
   return refusal && { reason: refusal };

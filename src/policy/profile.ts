@@ -55,6 +55,18 @@ function laterConsent(known: Consent | undefined, told: Consent): Consent {
   return told.at === known.at && !told.granted ? told : known;
 }
 
+/** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
+export function profileBefore(profile: Profile, at: number): Profile {
+  const { consent, ...rest } = profile;
+  const later = plainFields.filter((field) => (profile.said[field] ?? Number.NEGATIVE_INFINITY) >= at);
+  const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
+  return {
+    ...rest,
+    ...Object.fromEntries(later.map((field) => [field, undefined])),
+    consent: Object.fromEntries(known),
+  };
+}
+
 /** The customer withdraws from a channel's marketing. */
 export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
   const withdrawn = laterConsent(profile.consent[channel], { granted: false, at, source });

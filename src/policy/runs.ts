@@ -26,8 +26,12 @@ function hasId(value: unknown): value is { id: string } {
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 }
 
-/** Why the event starts nothing, if it does not: a test, or too old to be acted on. */
-export function refusalOf(event: StoreEvent, now: number, staleAfterMinutes: number): Refusal | undefined {
+/** Why the event, or whatever else leads in, starts nothing, if it does not: a test, or too old to be acted on. */
+export function refusalOf(
+  event: Pick<StoreEvent, 'test' | 'occurredAt'>,
+  now: number,
+  staleAfterMinutes: number,
+): Refusal | undefined {
   if (event.test) return 'test-event';
   return now - fromIso(event.occurredAt) > staleAfterMinutes * minute ? 'stale' : undefined;
 }
@@ -83,7 +87,9 @@ export function concerning(
   { starts }: JourneyRules,
   facts: readonly Fact[],
 ): Happening[] {
-  const began = (happening: Happening) => happening.on === starts.on && happening.at === run.startedAt;
+  // Who came into a segment did so by an event of whatever kind.
+  const isStart = ({ on }: Happening) => starts.on === undefined || on === starts.on;
+  const began = (happening: Happening) => isStart(happening) && happening.at === run.startedAt;
   return happenings(facts).filter(
     (happening) => on.includes(happening.on) && concerns(happening, run) && !began(happening),
   );

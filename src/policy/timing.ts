@@ -3,7 +3,14 @@ import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
 import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Purpose } from '../contracts/channel.ts';
-import { type Delay, type KnownDates, type Span, type UntilWeekday, weekdays } from '../contracts/delay.ts';
+import {
+  type Delay,
+  type KnownDates,
+  type Span,
+  type UntilWeekday,
+  type Weekday,
+  weekdays,
+} from '../contracts/delay.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 
 const minute = 60_000;
@@ -98,6 +105,39 @@ export function nextAnniversary(day: string, from: number, zone: string): number
     return ZonedDateTime.startOfDay(PlainDate.toZonedDateTime(date, zone)).epochMilliseconds;
   };
   return inYear(0) >= from ? inYear(0) : inYear(1);
+}
+
+/** A day of somebody's calendar, and the moment of a clock time on it. */
+export interface ClockDay {
+  /** 2026-04-30. */
+  readonly date: string;
+  readonly weekday: Weekday;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/**
+ * The days on which the clock shows the time HH:MM in a stretch of time.
+ * @param stretch epoch milliseconds: `after` is no part of it any more, `until` is
+ */
+export function clockDays(
+  clock: string,
+  { after, until }: { readonly after: number; readonly until: number },
+  zone: string,
+): ClockDay[] {
+  const days: ClockDay[] = [];
+  for (let date = localDate(after, zone); ; date = PlainDate.addDays(date, 1)) {
+    const at = clockTime(date, clock, zone);
+    if (at > until) return days;
+    const weekday = weekdays[PlainDate.dayOfWeek(date) - 1] ?? 'Monday';
+    if (at > after) days.push({ date: PlainDate.toString(date), weekday, at });
+  }
+}
+
+/** The date so many days after another: `2026-03-01` is one day after `2026-02-28`. */
+export function daysAfter(date: string, days: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return PlainDate.toString(PlainDate.addDays(PlainDate.fromFields({ year, month, day }), days));
 }
 
 /** Seconds from `time` until the next quiet hours begin on the customer's clock. */

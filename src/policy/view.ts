@@ -2,7 +2,9 @@ import type { Fact, OrderFact } from '../contracts/fact.ts';
 import type { Message } from '../contracts/message.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
+import type { Segment, Segments } from '../contracts/segment.ts';
 import type { View } from '../contracts/view.ts';
+import { matchesPattern } from '../pattern/match.ts';
 import { asSent, type Tree } from './filter.ts';
 import { reorderAt } from './reorder.ts';
 import { factsAbout } from './subject.ts';
@@ -16,18 +18,23 @@ export interface Known {
   readonly run: Run;
   readonly profile: Profile;
   readonly facts: readonly Fact[];
+  readonly segments: Segments;
   /** The lines that the ledger has of the run; they may be left out unless {@link asksFor} them. */
   readonly messages?: readonly Message[];
 }
 
 /** What a condition is matched against: what is known, in the words that journeys use. */
-export function viewOf({ now, run, profile, facts, messages }: Known): View {
+export function viewOf({ now, run, profile, facts, segments, messages }: Known): View {
+  const sinceStart = facts.filter((fact) => isOrder(fact) && fact.placedAt > run.startedAt).length; // the order that started the run is none
   const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
   return {
     event: run.filter ?? {},
     customer: customerView(profile),
     ...Object.fromEntries(nouns),
-    orders: ordersView(run, facts, now),
+    orders: { ...ordersView(facts, now), 'since start': sinceStart },
+    segments: Object.fromEntries(
+      Object.entries(segments).map(([name, segment]) => [name, belongs(segment, { now, profile, facts })]),
+    ),
     ...(messages && { messages: { last: lastMessage(messages) } }),
   };
 }
@@ -65,19 +72,29 @@ function refundsView(refunds: OrderFact['refunds']) {
   return Object.entries(refunds).map(([id, { at, ...refund }]) => ({ id, ...refund, at: toIso(at) }));
 }
 
+/** Whether a customer is in a segment at the time, by the profile and the facts given. */
+export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, 'now' | 'profile' | 'facts'>): boolean {
+  return matchesPattern(segment, { customer: customerView(profile), orders: ordersView(facts, now) });
+}
+
 /** The customer's orders, without those that were cancelled. */
-function ordersView(run: Run, facts: readonly Fact[], now: number) {
-  const orders = facts.flatMap((fact) =>
-    fact.kind === 'order' && fact.placedAt !== undefined && fact.cancelledAt === undefined
-      ? [{ at: fact.placedAt, total: fact.total }]
-      : [],
-  );
-  const last = orders.toSorted((one, other) => other.at - one.at)[0];
-  return {
-    count: orders.length,
-    'since start': orders.filter(({ at }) => at > run.startedAt).length, // the order that started the run is none
-    ...(last && { 'days since last': Math.floor((now - last.at) / day), total: asSent(last.total) }),
-  };
+function ordersView(facts: readonly Fact[], now: number) {
+  const orders = facts.filter(isOrder);
+  const last = orders.toSorted((one, other) => other.placedAt - one.placedAt)[0];
+  if (last === undefined) return { count: 0 };
+  const spent = last.total && { minor: spentIn(last.total.currency, orders), currency: last.total.currency };
+  const daysAgo = Math.max(0, Math.floor((now - last.placedAt) / day));
+  return { count: orders.length, 'days since last': daysAgo, total: asSent(last.total), spent: asSent(spent) };
+}
+
+function isOrder(fact: Fact): fact is OrderFact & { readonly placedAt: number } {
+  return fact.kind === 'order' && fact.placedAt !== undefined && fact.cancelledAt === undefined;
+}
+
+/** What all orders in a currency come to, in its minor units. */
+function spentIn(currency: string, orders: readonly OrderFact[]): number {
+  const totals = orders.map(({ total }) => (total?.currency === currency ? total.minor : 0));
+  return totals.reduce((sum, minor) => sum + minor, 0);
 }
 
 function lastMessage(messages: readonly Message[]) {

@@ -2,8 +2,8 @@ import type { Fact } from '../contracts/fact.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
-import { customerPartition, historyRange, nounOf, profileKey } from './keys.ts';
-import type { Stored, Table } from './table.ts';
+import { customerPartition, historyRange, nounOf, profileKey, profilePlace } from './keys.ts';
+import type { Key, Stored, Table } from './table.ts';
 
 /** All that is known of a customer but the ledger: what one query reads. */
 export interface History {
@@ -39,6 +39,17 @@ export class Customers {
     const runs = items.filter((item) => nounOf(item) === 'run') as Stored<Run>[];
     const facts = items.filter((item) => nounOf(item) === 'fact') as Stored<Fact>[];
     return profile && { customer, profile, runs, facts };
+  }
+
+  /**
+   * One page of all customers, without those who turned out to be somebody else; profiles may be seconds old.
+   * @param from the `next` of the page before
+   * @param limit at most so many items of the table are read for it
+   */
+  async page(from?: Key, limit?: number): Promise<{ readonly profiles: readonly Profile[]; readonly next?: Key }> {
+    const { items, next } = await this.#table.scan(profilePlace, from, limit);
+    const profiles = items.map(({ value }) => value as Profile); // the place says which noun it is
+    return { profiles: profiles.filter(({ mergedInto }) => mergedInto === undefined), ...(next && { next }) };
   }
 
   /** Writes a profile as it was read and changed. False: somebody else was first; read and decide again. */

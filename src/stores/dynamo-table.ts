@@ -7,10 +7,11 @@ import {
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
+  ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { RetryableError } from '../platform/errors.ts';
-import type { Key, Stored, Table } from './table.ts';
+import type { Key, ScanPage, Stored, Table } from './table.ts';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -59,6 +60,20 @@ export class DynamoTable implements Table {
     const items: Stored<unknown>[] = [];
     for await (const page of pages) items.push(...(page.Items ?? []).map(stored));
     return items;
+  }
+
+  async scan(sk: string, from?: Key, limit?: number): Promise<ScanPage> {
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new ScanCommand({
+        TableName: this.#name,
+        FilterExpression: 'sk = :sk',
+        ExpressionAttributeValues: marshall({ ':sk': sk }),
+        ...(from && { ExclusiveStartKey: marshallKey(from) }),
+        ...(limit && { Limit: limit }),
+      }),
+    );
+    const items = Items.map(stored);
+    return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) as Key } : { items }; // the table's own key
   }
 
   async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {

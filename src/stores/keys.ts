@@ -30,9 +30,12 @@ export function customerPartition(customer: string): string {
   return `C#${customer}`;
 }
 
+/** Where in its partition the profile stands. */
+export const profilePlace = '1#profile';
+
 /** Where the profile stands. */
 export function profileKey(customer: string): Key {
-  return { pk: customerPartition(customer), sk: '1#profile' };
+  return { pk: customerPartition(customer), sk: profilePlace };
 }
 
 /** Where the latest run of a journey about a subject stands. */

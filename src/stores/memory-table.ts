@@ -1,4 +1,4 @@
-import type { Key, Stored, Table } from './table.ts';
+import type { Key, ScanPage, Stored, Table } from './table.ts';
 
 /** The table's twin in memory: for tests, and for replays that need no service. */
 export class MemoryTable implements Table {
@@ -17,6 +17,15 @@ export class MemoryTable implements Table {
   async range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
     const places = [...(this.#partitions.get(pk)?.keys() ?? [])].filter((sk) => sk >= from && sk <= to).sort();
     return this.getMany(places.map((sk) => ({ pk, sk })));
+  }
+
+  async scan(sk: string, from?: Key, limit = Number.POSITIVE_INFINITY): Promise<ScanPage> {
+    const keys = [...this.#partitions].flatMap(([pk, items]) => [...items.keys()].map((place) => ({ pk, sk: place })));
+    const start = from ? keys.findIndex((key) => key.pk === from.pk && key.sk === from.sk) + 1 : 0;
+    const page = keys.slice(start, start + limit);
+    const items = await this.getMany(page.filter((key) => key.sk === sk));
+    const last = page.at(-1);
+    return start + page.length < keys.length && last ? { items, next: last } : { items };
   }
 
   async put({ pk, sk }: Key, value: unknown, rev: number): Promise<number | undefined> {

@@ -11,10 +11,11 @@ import { callServices } from './aws-calls.fixture.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const { settings, journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines'));
+const { settings, segments, journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines'));
 const text = { subject: 'Still there', preheader: '', html: '<p>Still there</p>', text: 'Still there' };
 const catalogue: Catalogue = {
   settings,
+  segments,
   journeys: Object.fromEntries(
     journeys.map(({ rules }) => [rules.journey, { rules, messages: { hello: { locales: { en: text } } } }]),
   ),

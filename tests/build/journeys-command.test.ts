@@ -253,3 +253,42 @@ describe('the command line', () => {
     expect(run('nonsense')).toMatchObject({ status: 2, stdout: '' });
   });
 });
+
+describe('start', () => {
+  test.each([
+    [[], 2, 'Which journey? Give its name, as its folder is called.'],
+    [['abandoned-cart'], 2, "--customer is missing: give the store's own id of the customer."],
+    [
+      ['abandoned-crat', '--customer', 'c-1'],
+      2,
+      'There is no journey "abandoned-crat": did you mean "abandoned-cart"?',
+    ],
+    [['abandoned-cart', 'post-purchase', '--customer', 'c-1'], 2, '"post-purchase" is one word too many'],
+    [['abandoned-cart', '--custmer', 'c-1'], 2, "Unknown option '--custmer'"],
+    [
+      ['abandoned-cart', '--customer', 'c-1'],
+      1,
+      'Nobody may be let into "abandoned-cart" by hand. Write "by hand: true" under its starts, deploy.',
+    ],
+  ])('refuses %j with exit code %i', async (args, code, message) => {
+    const answer = await journeys('start', ...args);
+    expect(answer).toMatchObject({ code, out: '' });
+    expect(answer.err).toContain(message);
+  });
+
+  test('tells how it is used', async () => {
+    expect((await journeys('start', '--help')).out).toContain('AWS_ENDPOINT_URL');
+  });
+});
+
+describe('segments.yaml', () => {
+  test('is checked with the journeys that name its segments', async () => {
+    const file = path.join(root, 'statemachines/segments.yaml');
+    writeFileSync(file, 'segments:\n  loyal: { orders: { cuont: [3] } }\n');
+    edit('post-purchase/journey.yaml', /starts:\n/, 'starts:\n  if: { segments: { loyl: [true] } }\n');
+    const { code, err } = await journeys('check');
+    expect(code).toBe(1);
+    expect(err).toContain('segments.yaml:2:22 "cuont" is nothing that is known of orders: did you mean "count"?');
+    expect(err).toContain('unknown segment "loyl"');
+  });
+});

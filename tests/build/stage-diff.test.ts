@@ -73,7 +73,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 const arn = (name: string) => `arn:aws:states:ap-northeast-1:000000000000:stateMachine:${name}`;
 const hour = 3_600_000;
 const promise =
-  'Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as\nit was when they entered. A deployment reaches only those who enter after it.';
+  'Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as\nit was when they entered. A deployment changes those for whoever enters after it; texts, quiet hours, caps, and what\nstarts and ends a journey, for everybody.';
 
 describe('diff --stage', () => {
   let runtime: Runtime;
@@ -162,7 +162,7 @@ describe('diff --stage', () => {
 
   test('tells the stages apart although the name of one begins like that of the other', async () => {
     const { out } = await diff('--stage', 'prod');
-    expect(out).toContain('abandoned-cart on prod\n  its steps are as they are deployed\n  nobody is inside\n');
+    expect(out).toContain('As deployed, and nobody inside: abandoned-cart.');
     expect(out).toContain('post-purchase: new, not deployed on prod yet');
     expect((await diff('--stage', 'dev')).out).not.toContain('prod-abandoned-cart');
   });

@@ -51,6 +51,7 @@ async function live(written: readonly WrittenStep[], happenings: readonly Happen
   const dependencies = {
     stores: world.stores,
     journeys: { ...journeys, 'cart-journey': rules },
+    segments: world.segments,
     settings,
     clock: () => clock.now(),
   };

@@ -4,8 +4,10 @@ import { type DeliverDependencies, deliverMessage } from '../../functions/delive
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
 import { recordFeedback } from '../../functions/record-feedback/record-feedback.ts';
 import type { Report } from '../../functions/record-feedback/reports.ts';
-import { type Entry, startJourney } from '../../functions/start-journey/start-journey.ts';
+import { type Outcome, startEntry, startJourney } from '../../functions/start-journey/start-journey.ts';
+import { type SweepPage, sweepCustomers } from '../../functions/sweep-customers/sweep-customers.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
+import type { Enrolment } from '../../src/contracts/enrolment.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { OwnEvent } from '../../src/contracts/own-event.ts';
 import type { Run, RunInput } from '../../src/contracts/run.ts';
@@ -22,7 +24,7 @@ import { fromIso } from '../../src/policy/timing.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import { createStores } from '../../src/stores/stores.ts';
 import { createRenderer } from '../../src/templates/render.ts';
-import { journeys, messages, settings } from '../fixtures/catalogue.ts';
+import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import type { Detail } from '../fixtures/events.ts';
 
 /** What an outbox does with a message: takes it, or what a broken service does. */
@@ -33,6 +35,9 @@ export class World {
   now = 0;
   readonly sent: Outgoing[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
+  readonly enrolled: Enrolment[] = [];
+  journeys = journeys;
+  segments = segments;
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
   readonly published: OwnEvent[] = [];
   /** What the state machine does when a token is answered; nothing unless a test says otherwise. */
@@ -54,14 +59,31 @@ export class World {
   }
 
   ingest(event: Detail): Promise<void> {
-    return ingestEvent(event, { ...this.#basis(), resume: this.#resume });
+    return ingestEvent(event, { ...this.#basis(), resume: this.#resume, enrol: this.enrol });
   }
 
-  start(journey: string, event: Detail): Promise<Entry> {
-    const startExecution = async (name: string, execution: string, input: RunInput) => {
-      this.started.push({ journey: name, name: execution, input });
-    };
-    return startJourney(journey, event, { ...this.#basis(), startExecution });
+  start(journey: string, event: Detail): Promise<Outcome> {
+    return startJourney(journey, event, { ...this.#basis(), startExecution: this.#startExecution });
+  }
+
+  /** Lets everybody in who waits in the enrolment queue, in order. */
+  async startEnrolled(): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const enrolment of this.enrolled.splice(0)) outcomes.push(await this.startEntry(enrolment));
+    return outcomes;
+  }
+
+  startEntry(enrolment: Enrolment): Promise<Outcome> {
+    return startEntry(enrolment, { ...this.#basis(), startExecution: this.#startExecution });
+  }
+
+  /** Sweeps page after page, so many items each. */
+  async sweep(at: string, pageItems?: number): Promise<void> {
+    const pages: unknown[] = [{ at }];
+    for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
+      const goOn = async (next: SweepPage) => void pages.push(next);
+      await sweepCustomers(page, { ...this.#basis(), enrol: this.enrol, goOn, pageItems });
+    }
   }
 
   /** Takes the event in and lets it into the journey, as the bus would. */
@@ -125,8 +147,23 @@ export class World {
   }
 
   #basis() {
-    return { stores: this.stores, keys: this.keys, journeys, settings, clock: () => this.now };
+    return {
+      stores: this.stores,
+      keys: this.keys,
+      journeys: this.journeys,
+      segments: this.segments,
+      settings,
+      clock: () => this.now,
+    };
   }
+
+  enrol = async (enrolments: readonly Enrolment[]): Promise<void> => {
+    this.enrolled.push(...enrolments);
+  };
+
+  #startExecution = async (journey: string, name: string, input: RunInput): Promise<void> => {
+    this.started.push({ journey, name, input });
+  };
 
   #publish = async (event: OwnEvent): Promise<void> => {
     this.bus(event);

@@ -21,7 +21,11 @@ const deadLetterIds = () =>
 describe('what cannot be delivered', () => {
   it('leaves a work queue for its dead-letter queue after five attempts', () => {
     const work = all('AWS::SQS::Queue').filter(([, queue]) => queue.RedrivePolicy !== undefined);
-    expect(work.map(([, queue]) => queue.QueueName)).toEqual(['aftercart-ingest', 'aftercart-enrolment']);
+    expect(work.map(([, queue]) => queue.QueueName)).toEqual([
+      'aftercart-ingest',
+      'aftercart-enrolment',
+      'aftercart-sweep',
+    ]);
     for (const [, queue] of work) {
       expect(at(queue, 'RedrivePolicy', 'maxReceiveCount')).toBe(5);
       expect(deadLetterIds()).toContain(legible(at(queue, 'RedrivePolicy', 'deadLetterTargetArn')));

@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Artefacts } from '../../infra/artefacts.ts';
-import { artefactsWithoutCode, at, type Json, legible, type Synthesis, synthesize } from './synthesis.ts';
+import {
+  artefactsWithoutCode,
+  at,
+  type Json,
+  legible,
+  type Synthesis,
+  synthesize,
+  withBirthdays,
+} from './synthesis.ts';
 
 let artefacts: Artefacts;
 let stack: Synthesis;
@@ -24,9 +32,15 @@ function machines(synthesis: Synthesis): Map<string, Properties> {
 
 const journeys = () => Object.values(artefacts.catalogue.journeys).map(({ rules }) => rules);
 
+const startedByEvents = () => journeys().filter(({ starts }) => starts.on !== undefined);
+
 describe('the rules on the bus', () => {
-  it('are one for every event and one for each journey', () => {
-    const expected = ['every-store-event', ...journeys().map(({ journey }) => `start-${journey}`)];
+  it('are one for every event, one for each journey that an event starts, and one for requests by hand', () => {
+    const expected = [
+      'every-store-event',
+      'requested-journeys',
+      ...startedByEvents().map(({ journey }) => `start-${journey}`),
+    ];
     expect([...storeRules(stack).keys()].sort()).toEqual(expected.sort());
     expect(expected.length).toBeGreaterThan(1);
   });
@@ -39,7 +53,7 @@ describe('the rules on the bus', () => {
   });
 
   it('match for a journey what its file says under starts', () => {
-    for (const { journey, starts } of journeys()) {
+    for (const { journey, starts } of startedByEvents()) {
       const pattern = at(storeRules(stack).get(`start-${journey}`), 'EventPattern');
       expect(at(pattern, 'detail-type')).toEqual([starts.on]);
       expect(at(pattern, 'detail')).toEqual(starts.where);
@@ -47,12 +61,50 @@ describe('the rules on the bus', () => {
   });
 
   it('hand a journey’s trigger to the enrolment queue with the journey’s name and the whole event', () => {
-    for (const { journey } of journeys()) {
+    for (const { journey } of startedByEvents()) {
       const target = at(storeRules(stack).get(`start-${journey}`), 'Targets', 0);
       expect(legible(at(target, 'Arn'))).toMatch(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
       const template = at(target, 'InputTransformer', 'InputTemplate');
       expect(template).toBe(`{"journey":"${journey}","event":<aws.events.event.json>}`);
     }
+  });
+});
+
+describe('a request by hand', () => {
+  it('goes to the enrolment queue with the name that the event itself has', () => {
+    const rule = storeRules(stack).get('requested-journeys');
+    expect(at(rule, 'EventPattern', 'detail-type')).toEqual(['journey.requested']);
+    expect(legible(at(rule, 'Targets', 0, 'Arn'))).toMatch(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
+    expect(at(rule, 'Targets', 0, 'InputTransformer')).toEqual({
+      InputPathsMap: { journey: '$.detail.journey.name' },
+      InputTemplate: '{"journey":<journey>,"event":<aws.events.event.json>}',
+    });
+  });
+});
+
+describe('the daily sweep', () => {
+  const feeds = (synthesis: Synthesis) => synthesis.ofType('AWS::Lambda::EventSourceMapping').length;
+
+  it('is there when a journey goes by the calendar: at midnight UTC, with the time that it was due', () => {
+    const swept = synthesize(withBirthdays(artefacts));
+    const schedules = swept.ofType('AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
+    expect(schedules).toHaveLength(1);
+    expect(schedules[0]).toMatchObject({ ScheduleExpression: 'cron(0 0 * * ? *)', ScheduleExpressionTimezone: 'UTC' });
+    const target = at(schedules[0], 'Target');
+    expect(at(target, 'Input')).toBe('{"at":"<aws.scheduler.scheduled-time>"}');
+    expect(legible(at(target, 'Arn'))).toMatch(/^<QueuesSweep[0-9A-F]+\.Arn>$/);
+    expect(legible(at(target, 'DeadLetterConfig', 'Arn'))).toMatch(/^<QueuesUndelivered[0-9A-F]+\.Arn>$/);
+    expect(at(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
+    expect([...storeRules(swept).keys()]).not.toContain('start-anniversary');
+    expect(feeds(swept)).toBe(3);
+  });
+
+  it('neither sweeps nor polls when every journey begins with an event', () => {
+    const { catalogue } = artefacts;
+    const byEvent = Object.entries(catalogue.journeys).filter(([, { rules }]) => rules.starts.on !== undefined);
+    const idle = synthesize({ ...artefacts, catalogue: { ...catalogue, journeys: Object.fromEntries(byEvent) } });
+    expect(idle.ofType('AWS::Scheduler::Schedule')).toEqual([]);
+    expect(feeds(idle)).toBe(2);
   });
 });
 
@@ -95,7 +147,7 @@ describe('the state machines', () => {
 
 describe('a journey that is new in the catalogue', () => {
   it('gets its rule and its state machine without a change of the stack', () => {
-    const [first] = journeys();
+    const [first] = startedByEvents();
     if (!first) throw new Error('There is no journey to copy.');
     const rules = { ...first, journey: 'anniversary' };
     const catalogue = {

@@ -9,6 +9,7 @@ import {
   type Synthesis,
   statements,
   synthesize,
+  withBirthdays,
 } from './synthesis.ts';
 
 const identity = 'arn:aws:sms-voice:ap-northeast-1:111122223333:sender-id/SHOP/JP';
@@ -26,7 +27,7 @@ let full: Synthesis;
 beforeAll(async () => {
   const artefacts = await artefactsWithoutCode();
   plain = synthesize(artefacts);
-  full = synthesize(artefacts, configured);
+  full = synthesize(withBirthdays(artefacts), configured);
 });
 
 /** What every function may do: read the customers, read the secret, log, trace, set failures aside. */
@@ -47,6 +48,7 @@ const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 const privileges: Record<string, string[]> = {
   'ingest-event': [...keeping, ...reading, 'states:SendTaskSuccess'],
   'start-journey': [...keeping, ...reading, 'states:StartExecution'],
+  'sweep-customers': [...keeping, ...reading, 'dynamodb:Scan'],
   'deliver-message': [
     ...keeping,
     'events:PutEvents',
@@ -150,6 +152,14 @@ describe('a function', () => {
     expect(arns.sort()).toEqual(names.map((name) => `arn:aws:states:region:account:stateMachine:${name}`).sort());
   });
 
+  it('enrols on the enrolment queue, and sweeps on its own', () => {
+    const aside = expect.stringMatching(/^<QueuesFailedInvocations/);
+    const enrolment = expect.stringMatching(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
+    const sweep = expect.stringMatching(/^<QueuesSweep[0-9A-F]+\.Arn>$/);
+    expect(resourcesFor(full, roleOf('ingest-event'), 'sqs:SendMessage').sort()).toEqual([enrolment, aside]);
+    expect(resourcesFor(full, roleOf('sweep-customers'), 'sqs:SendMessage').sort()).toEqual([enrolment, aside, sweep]);
+  });
+
   it('gives no role away but the schedules’, and to the scheduler only', () => {
     const passing = policyOf(plain, roleOf('deliver-message')).find(({ Action }) => Action === 'iam:PassRole');
     expect(legible(passing?.Resource)).toMatch(/^<SchedulesRole[0-9A-F]+\.Arn>$/);
@@ -162,6 +172,15 @@ describe('other roles', () => {
     const called = resourcesFor(plain, 'SchedulesRole', 'lambda:InvokeFunction');
     expect(called).toEqual([expect.stringMatching(/^<Functionsdelivermessage/)]);
     expect(actions(plain, 'SchedulesRole').sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+  });
+
+  it('let the daily sweep begin on its own queue, and set aside what it could not hand over', () => {
+    const queues = resourcesFor(full, 'SchedulesSweepRole', 'sqs:SendMessage');
+    expect(queues).toEqual([
+      expect.stringMatching(/^<QueuesSweep[0-9A-F]+\.Arn>$/),
+      expect.stringMatching(/^<QueuesUndelivered[0-9A-F]+\.Arn>$/),
+    ]);
+    expect(actions(full, 'SchedulesSweepRole')).toEqual(['sqs:SendMessage']);
   });
 
   it('let journeys call the five functions that are their tasks', () => {

@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(10);
+    expect(logs.size).toBe(11);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -59,8 +59,9 @@ describe('every function', () => {
     ];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': basis,
+      'aftercart-ingest-event': [...basis, 'ENROLMENT_QUEUE_URL'].sort(),
       'aftercart-start-journey': [...basis, 'STATE_MACHINE_PREFIX'].sort(),
+      'aftercart-sweep-customers': [...basis, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
       'aftercart-deliver-message': [...basis, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,
       'aftercart-choose-arm': basis,
@@ -201,7 +202,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(10);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(11);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

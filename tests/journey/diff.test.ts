@@ -70,7 +70,7 @@ describe('a comparison of two versions of a journey', () => {
     ['priority: 80', 'priority: 60', ['priority: 80 → 60']],
     ['purpose: marketing', 'purpose: transactional', ['purpose: marketing → transactional']],
     ['Reminds a', 'Reminds the', ['about: “Reminds a shopper.” → “Reminds the shopper.”']],
-    ['on: cart.updated', 'on: cart.emptied', ['starts when: a cart changes → the cart is emptied']],
+    ['on: cart.updated', 'on: cart.emptied', ['starts: when a cart changes → when the cart is emptied']],
     ['">", 0', '">=", 50', ['starts only if: its total is more than 0 → its total is at least 50']],
     [/ {2}where.*\n/, '', ['starts only if: its total is more than 0 → anything']],
     ['once per: cart', 'once per: customer', ['once per: cart → customer']],

@@ -34,6 +34,22 @@ describe('a clock that jumps', () => {
     expect(seen).toEqual([5000, 90_000_000]);
   });
 
+  it('stops when only background timers are left, and fires them while there is something to wait for', async () => {
+    const clock = new VirtualClock(jump, 0);
+    const seen: number[] = [];
+    const tick = (): void => {
+      seen.push(clock.now());
+      clock.inBackgroundAt(clock.now() + 100, tick);
+    };
+    clock.inBackgroundAt(100, tick);
+    clock.at(250, () => {});
+    clock.start();
+    await clock.whenIdle();
+    expect({ seen, now: clock.now(), waiting: clock.waiting }).toEqual({ seen: [100, 200], now: 250, waiting: 0 });
+    await clock.advanceTo(420);
+    expect({ seen, now: clock.now() }).toEqual({ seen: [100, 200, 300, 400], now: 420 });
+  });
+
   it('waits for what is in flight before it goes on', async () => {
     const clock = new VirtualClock(jump, 0);
     const order: string[] = [];

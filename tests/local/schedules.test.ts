@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import {
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
@@ -9,7 +10,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
-import { clientOf, start, withRuntime } from './fixture.ts';
+import { clientOf, start, withRuntime, writeAssembly } from './fixture.ts';
 
 const schedule = (over: Partial<CreateScheduleCommandInput> = {}) =>
   new CreateScheduleCommand({
@@ -80,4 +81,57 @@ describe('a one-time schedule', () => {
       await expect(client.send(schedule(over))).rejects.toThrow(problem);
     }),
   );
+});
+
+describe('a daily schedule of the stack', () => {
+  const daily = (expression: string) => ({
+    Sweep: {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        Name: 'sweep',
+        GroupName: 'parked',
+        ScheduleExpression: expression,
+        Target: {
+          Arn: 'arn:aws:lambda:ap-northeast-1:000000000000:function:worker',
+          RoleArn: 'arn:aws:iam::000000000000:role/schedule',
+          Input: '{"do":"put","pk":"<aws.scheduler.scheduled-time>"}',
+        },
+      },
+    },
+  });
+  const withSchedule = (expression: string, use: (runtime: Runtime) => Promise<void>) => {
+    const cdkOut = writeAssembly(daily(expression));
+    return withRuntime(use, { cdkOut }).finally(() => rmSync(cdkOut, { recursive: true, force: true }));
+  };
+  const keys = async (runtime: Runtime) => {
+    const items = await runtime.table();
+    return items.map((item) => unmarshall(item as Parameters<typeof unmarshall>[0]).pk).sort(); // DynamoDB's JSON
+  };
+
+  it('comes round every day, and says when it was due', () =>
+    withSchedule('cron(30 0 * * ? *)', async (runtime) => {
+      await runtime.clock.advanceTo(start + 2 * 86_400_000);
+      expect(await keys(runtime)).toEqual(['2026-03-02T00:30:00Z', '2026-03-03T00:30:00Z']);
+    }));
+
+  it('keeps nobody waiting: a play without an end stops when nothing else is left', () =>
+    withSchedule('cron(0 0 * * ? *)', async (runtime) => {
+      await runtime.play();
+      expect(await keys(runtime)).toEqual([]);
+      expect(runtime.clock.now()).toBe(start);
+    }));
+
+  it('is one of the schedules, until it is deleted', () =>
+    withSchedule('cron(0 0 * * ? *)', async (runtime) => {
+      const client = new SchedulerClient(clientOf(runtime));
+      expect((await client.send(new ListSchedulesCommand({}))).Schedules?.map(({ Name }) => Name)).toEqual(['sweep']);
+      await client.send(new DeleteScheduleCommand({ Name: 'sweep', GroupName: 'parked' }));
+      client.destroy();
+      await runtime.clock.advanceTo(start + 2 * 86_400_000);
+      expect(await keys(runtime)).toEqual([]);
+    }));
+
+  it('of another rhythm is refused', async () => {
+    await expect(withSchedule('rate(1 hour)', async () => {})).rejects.toThrow('locally only those of every day work');
+  });
 });

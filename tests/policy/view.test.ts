@@ -10,6 +10,7 @@ import { factOf, foldFact } from '../../src/policy/facts.ts';
 import { emptyProfile, foldProfile } from '../../src/policy/profile.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { asksFor, viewOf } from '../../src/policy/view.ts';
+import { segments } from '../fixtures/catalogue.ts';
 import { shopper, storeEvent } from '../fixtures/events.ts';
 
 const started = '2026-03-02T09:00:00Z';
@@ -27,7 +28,7 @@ function known(subject: Subject, events: readonly StoreEvent[]) {
   const input = { customer: 'c', run: 'r', journey: 'j', next: { until: started } };
   const run: Run = { id: 'r', subject, startedAt, input, ...rest };
   const profile = events.reduce(foldProfile, emptyProfile('c'));
-  return { now: fromIso('2026-03-12T08:00:00Z'), run, profile, facts: [...facts.values()] };
+  return { now: fromIso('2026-03-12T08:00:00Z'), run, profile, segments, facts: [...facts.values()] };
 }
 
 const parcel = { id: 's-1', expectedAt: '2026-03-06T12:00:00+09:00' };
@@ -76,6 +77,7 @@ describe('the view of a condition', () => {
     expect(view.orders).toEqual({
       count: 2,
       'since start': 1,
+      spent: { amount: 60.5, currency: 'USD' },
       total: { amount: 12.5, currency: 'USD' },
       'days since last': 7,
     });

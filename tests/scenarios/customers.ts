@@ -13,6 +13,7 @@ export interface Customer {
   readonly locale?: string;
   readonly country?: string;
   readonly timeZone?: string;
+  readonly birthday?: string;
   readonly consent?: Detail;
 }
 

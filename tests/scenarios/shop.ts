@@ -134,6 +134,8 @@ export class Shop {
 export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {
   /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
   readonly journeys?: readonly string[];
+  /** Whether customers are swept every day, for journeys that no event starts; in a stack of the story's own they are. */
+  readonly sweeps?: boolean;
   /** A stack of the story's own, instead of the one with the journeys that are shipped. */
   readonly cdkOut?: string;
 }
@@ -199,8 +201,10 @@ async function openShop(opens: string, opening: Opening): Promise<Shop> {
     containers: opening.containers ?? 1,
     ...(opening.feedback && { feedback: opening.feedback }),
   });
-  await switchOff(runtime, (journey) =>
-    opening.journeys === undefined ? companions.includes(journey) : !opening.journeys.includes(journey),
+  await switchOff(
+    runtime,
+    (journey) => (opening.journeys === undefined ? companions.includes(journey) : !opening.journeys.includes(journey)),
+    opening.sweeps ?? opening.cdkOut !== undefined,
   );
   return new Shop(runtime, lines);
 }

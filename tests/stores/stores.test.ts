@@ -48,6 +48,23 @@ describe.each(tables)('the stores $name', ({ open }) => {
     expect(await table.getMany([])).toEqual([]);
   });
 
+  it('scans one place of all partitions, page by page', async () => {
+    const place = `place-${shop}`;
+    const keys = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ pk: `s-${shop}-${name}`, sk: place }));
+    for (const key of keys) await table.put(key, { of: key.pk }, 0);
+    await table.put({ pk: `s-${shop}-a`, sk: 'elsewhere' }, {}, 0);
+    for (const limit of [1, 2, undefined]) {
+      const found: string[] = [];
+      let page = await table.scan(place, undefined, limit);
+      found.push(...page.items.map(({ pk }) => pk));
+      while (page.next !== undefined) {
+        page = await table.scan(place, page.next, limit);
+        found.push(...page.items.map(({ pk }) => pk));
+      }
+      expect(found.sort()).toEqual(keys.map(({ pk }) => pk));
+    }
+  });
+
   it('reads a partition of several megabytes whole', async () => {
     const pk = `large-${shop}`;
     const filler = 'x'.repeat(300_000);

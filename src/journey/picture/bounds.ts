@@ -1,32 +1,33 @@
-import type { Journey } from '../journey.ts';
-import { patternInWords } from '../pattern-words.ts';
+import type { Journey, Starts } from '../journey.ts';
+import { audienceInWords, filterInWords, triggerInWords } from '../starts-words.ts';
 import type { Box } from '../steps/step-kind.ts';
 import { durationInJapanese, eventsInWords, subjectWords, type Words } from '../words.ts';
 
 type Texts = Omit<Box, 'tone'>;
 
-function againInWords(againAfter: Journey['starts']['againAfter']): Words {
+function againInWords({ every, againAfter }: Starts): Words {
   if (againAfter === 'never') return { en: '', ja: 'だけ' };
-  if (againAfter === 'the end') return { en: ', again once it is over', ja: '、終わればまた' };
+  if (againAfter === 'the end') {
+    return every ? { en: ' at a time', ja: '' } : { en: ', again once it is over', ja: '、終わればまた' };
+  }
   return { en: `, again after ${againAfter.words}`, ja: `、${durationInJapanese(againAfter.words)}後からまた` };
 }
 
-/** The box that a picture begins with: which event lets a customer in, if what, and how often. */
-export function beginning({ starts: { on, where, oncePer, againAfter } }: Journey): Texts {
-  const event = eventsInWords([on]);
-  const subject = subjectWords[oncePer];
-  const again = againInWords(againAfter);
+/** The box that a picture begins with: what lets a customer in, if what, and how often. */
+export function beginning({ starts }: Journey): Texts {
+  const trigger = triggerInWords(starts);
+  const subject = subjectWords[starts.oncePer];
+  const again = againInWords(starts);
   const often = { en: `once for each ${subject.en}${again.en}`, ja: `${subject.ja}ごとに1回${again.ja}` };
-  const condition = where && patternInWords(where, on);
+  const conditions = [filterInWords(starts), audienceInWords(starts)].filter((words) => words !== undefined);
+  const title = { en: trigger.en.replace(/^when /, ''), ja: trigger.ja.replace(/[とに]$/, '') };
   return {
     icon: 'M9 1.5L3 9h4.5L7 14.5L13 7H8.5z',
-    title: { en: event.en.charAt(0).toUpperCase() + event.en.slice(1), ja: event.ja },
-    note: condition
-      ? {
-          en: `if ${condition.en.replaceAll('`', '')}\n${often.en}`,
-          ja: `${condition.ja.replaceAll('`', '')}場合\n${often.ja}`,
-        }
-      : often,
+    title: { en: title.en.charAt(0).toUpperCase() + title.en.slice(1), ja: title.ja },
+    note: {
+      en: [...conditions.map(({ en }) => `if ${en.replaceAll('`', '')}`), often.en].join('\n'),
+      ja: [...conditions.map(({ ja }) => `${ja.replaceAll('`', '')}場合`), often.ja].join('\n'),
+    },
   };
 }
 

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { loadJourneys } from '../journeys.ts';
+import { type Command, CommandError, chooseJourneys, readArguments, UsageError } from './command.ts';
+
+/** `start`: lets one customer into a journey by hand. */
+export const start: Command = {
+  usage: 'NAME --customer ID [--stage dev|prod] [--shop SHOP]',
+  about: 'lets one customer into a journey whose starts say "by hand: true"',
+  details: [
+    "--customer ID   the store's own id of the customer; one that it never named is a customer without an address",
+    '--stage STAGE   the stack that the customer is in; without it dev',
+    '--shop SHOP     the shop that asks; without it that of store.yaml',
+    '',
+    'Puts the event journey.requested on the bus, with the credentials and the Region that the AWS CLI takes.',
+    'With AWS_ENDPOINT_URL=http://127.0.0.1:4310 it goes to "npm start" on this machine, by its clock.',
+  ],
+
+  async run(args, { root, print }) {
+    const options = { customer: { type: 'string' }, stage: { type: 'string' }, shop: { type: 'string' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    const { settings, journeys } = loadJourneys(path.join(root, 'statemachines'));
+    const name = readName(positionals);
+    const [loaded] = chooseJourneys(journeys, [name]);
+    const customer = values.customer?.trim();
+    if (!customer) throw new UsageError("--customer is missing: give the store's own id of the customer.");
+    if (!loaded?.rules.starts.byHand) {
+      throw new CommandError(
+        `Nobody may be let into "${name}" by hand. Write "by hand: true" under its starts, deploy.`,
+      );
+    }
+    const bus = busOf(values.stage ?? 'dev');
+    await request(bus, { shop: values.shop ?? settings.shop, customer: { id: customer }, journey: { name } });
+    print(`Asked the bus ${bus} to let customer ${customer} into ${name}.`);
+    print('Whether they get anything is decided as ever: audience, consent, address. Their ledger tells.');
+    return 0;
+  },
+};
+
+function readName([name, ...others]: readonly string[]): string {
+  if (name === undefined) throw new UsageError('Which journey? Give its name, as its folder is called.');
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one journey at a time.`);
+  return name;
+}
+
+/** What infra/settings.ts calls the buses of its stages. */
+function busOf(stage: string): string {
+  if (!/^[a-z][a-z0-9-]*$/.test(stage)) throw new UsageError(`--stage is "${stage}": it takes a name such as prod.`);
+  return stage === 'dev' ? 'aftercart' : `aftercart-${stage}`;
+}
+
+interface Request {
+  readonly shop: string;
+  readonly customer: { readonly id: string };
+  readonly journey: { readonly name: string };
+}
+
+/** @throws CommandError when the bus did not take it, with what AWS says */
+async function request(bus: string, { shop, ...what }: Request): Promise<void> {
+  const client = new EventBridgeClient({});
+  try {
+    const detail = { id: `by-hand-${randomUUID()}`, occurredAt: await currentTime(), shop, ...what };
+    const entry = { EventBusName: bus, Source: `store.${shop}`, DetailType: 'journey.requested' };
+    const answer = await client.send(new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] }));
+    const [result] = answer.Entries ?? [];
+    if (result?.ErrorCode) throw new CommandError(`The bus ${bus} refused it: ${result.ErrorMessage}`);
+  } catch (error) {
+    if (error instanceof CommandError || !(error instanceof Error)) throw error;
+    throw new CommandError(`The bus ${bus} could not be reached (${error.name}: ${error.message}).
+Are AWS_REGION and credentials set, as for the AWS CLI? Is the stage deployed, or "npm start" running?`);
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The time by the clock of the local runtime, if that is what is asked; everywhere else by this machine's. */
+async function currentTime(endpoint = process.env.AWS_ENDPOINT_URL): Promise<string> {
+  const local = endpoint !== undefined && ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
+  const answer = local ? await fetch(new URL('/clock', endpoint)) : undefined;
+  return answer?.ok ? answer.text() : new Date().toISOString();
+}

@@ -1,0 +1,6 @@
+import { type Environment, required } from '../../src/platform/env.ts';
+
+/** What ingest-event is told by the stack: where those wait whom an event brought into a segment. */
+export function readEnv(env: Environment) {
+  return { enrolmentQueue: required(env, 'ENROLMENT_QUEUE_URL') };
+}

@@ -1,0 +1,22 @@
+import catalogue from 'aftercart:catalogue';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import { openBasis } from '../../src/platform/aws.ts';
+import { enroller, sender } from '../../src/platform/enrolment.ts';
+import { environment } from '../../src/platform/env.ts';
+import { queueHandler } from '../../src/platform/queue.ts';
+import { readEnv } from './env.ts';
+import { sweepCustomers } from './sweep-customers.ts';
+
+const env = readEnv(environment);
+const basis = openBasis(environment);
+const queues = new SQSClient({});
+const enrol = enroller(queues, env.enrolmentQueue);
+const send = sender(queues, env.sweepQueue);
+
+/** Invoked by the sweep queue, with one page of a sweep: the first comes from the daily schedule. */
+export const handler = middy(
+  queueHandler(async (page) =>
+    sweepCustomers(page, { ...catalogue, ...(await basis()), enrol, goOn: async (next) => send([next]) }),
+  ),
+);

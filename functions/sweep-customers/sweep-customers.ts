@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import type { Enrol, Enrolment } from '../../src/contracts/enrolment.ts';
+import { isSwept, type JourneyRules } from '../../src/contracts/journey.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
+import type { Segments } from '../../src/contracts/segment.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { calendarEntries, segmentEntries } from '../../src/policy/sweep.ts';
+import { fromIso } from '../../src/policy/timing.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+
+/** One page of a sweep: when the sweep was due, and behind which item the page begins. */
+const pageSchema = z.object({
+  at: z.iso.datetime({ offset: true }),
+  from: z.optional(z.object({ pk: z.string(), sk: z.string() })),
+});
+
+export type SweepPage = z.output<typeof pageSchema>;
+
+/** What the use case works with. */
+export interface SweepDependencies {
+  readonly stores: Stores;
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  readonly segments: Segments;
+  readonly settings: StoreSettings;
+  readonly enrol: Enrol;
+  /** Hands the next page over, to be swept by somebody else. */
+  readonly goOn: (page: SweepPage) => Promise<void>;
+  /** At most so many items a page; as many as a megabyte holds when it is left out. */
+  readonly pageItems?: number;
+}
+
+/**
+ * Sweeps one page of the customers: lets in whom the calendar or the time that passed lets in, then hands the next
+ * page over. Everything is decided by the sweep's own time, so that a page done twice is a page done once.
+ * @throws ZodError when the message is no page of a sweep
+ */
+export async function sweepCustomers(message: unknown, dependencies: SweepDependencies): Promise<void> {
+  const { stores, journeys, segments, enrol, goOn, pageItems } = dependencies;
+  const { at, from } = pageSchema.parse(message);
+  const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
+  const { profiles, next } = await stores.customers.page(from, pageItems);
+  const found: Enrolment[] = [];
+  for (const profile of profiles) found.push(...(await enrolmentsOf(profile, fromIso(at), swept, dependencies)));
+  await enrol(found);
+  if (next !== undefined) await goOn({ at, from: next });
+}
+
+/** Only a segment needs the customer's orders: the calendar's question is put to the profile alone. */
+async function enrolmentsOf(
+  profile: Profile,
+  at: number,
+  swept: readonly JourneyRules[],
+  { stores, segments, settings }: SweepDependencies,
+): Promise<Enrolment[]> {
+  const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
+  const entering = swept.filter(({ starts }) => starts.entering !== undefined);
+  const history = entering.length > 0 ? await stores.customers.load(profile.customer) : undefined;
+  if (history === undefined) return byCalendar;
+  const known = { profile, facts: history.facts.map(({ value }) => value) };
+  return [...byCalendar, ...entering.flatMap((rules) => segmentEntries(rules, known, at, segments))];
+}

@@ -1,0 +1,55 @@
+import type { Enrolment } from '../contracts/enrolment.ts';
+import type { StoreEvent } from '../contracts/event.ts';
+import type { Fact } from '../contracts/fact.ts';
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Segment, Segments } from '../contracts/segment.ts';
+import { profileBefore } from './profile.ts';
+import { fromIso, toIso } from './timing.ts';
+import { belongs } from './view.ts';
+
+/** A customer as far as segments go. */
+interface Customer {
+  readonly profile: Profile;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * Whether the customer came into the segment with what happened at the time: in it by all that is known now, and not by
+ * what was known just before. Nothing of it is stored, so events may come in any order and several times.
+ * @param at when it happened, epoch milliseconds
+ */
+export function enteredAt(segment: Segment, { profile, facts }: Customer, at: number): boolean {
+  const before = { now: at, profile: profileBefore(profile, at), facts: factsBefore(facts, at) };
+  return belongs(segment, { now: at, profile, facts }) && !belongs(segment, before);
+}
+
+/** Whether the customer came into the segment between two times although nothing happened. Epoch milliseconds. */
+export function enteredBetween(segment: Segment, { profile, facts }: Customer, after: number, until: number): boolean {
+  return belongs(segment, { now: until, profile, facts }) && !belongs(segment, { now: after, profile, facts });
+}
+
+/** The journeys that the event lets its customer into, because it brought them into a segment. A test event brings nobody. */
+export function enrolmentsBy(
+  event: StoreEvent,
+  customer: Customer & { readonly customer: string },
+  { journeys, segments }: { readonly journeys: Readonly<Record<string, JourneyRules>>; readonly segments: Segments },
+): Enrolment[] {
+  if (event.test) return [];
+  const at = fromIso(event.occurredAt);
+  const entry = { customer: customer.customer, at: toIso(at), id: event.id };
+  return Object.values(journeys).flatMap(({ journey, starts: { entering } }) => {
+    const segment = entering === undefined ? undefined : segments[entering];
+    return segment && enteredAt(segment, customer, at) ? [{ journey, entry }] : [];
+  });
+}
+
+/** The orders as they stood just before the time: later ones were not placed yet, nor cancelled. */
+function factsBefore(facts: readonly Fact[], at: number): Fact[] {
+  return facts.flatMap((fact): Fact[] => {
+    if (fact.kind !== 'order') return [fact];
+    const { placedAt, cancelledAt, ...order } = fact;
+    if (placedAt === undefined || placedAt >= at) return [];
+    return [{ ...order, placedAt, ...(cancelledAt !== undefined && cancelledAt < at && { cancelledAt }) }];
+  });
+}

@@ -1,0 +1,45 @@
+import type { Enrolment } from '../contracts/enrolment.ts';
+import type { Fact } from '../contracts/fact.ts';
+import type { JourneyRules } from '../contracts/journey.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Segments } from '../contracts/segment.ts';
+import type { StoreSettings } from '../contracts/store-settings.ts';
+import { occurrencesIn } from './occurrences.ts';
+import { enteredBetween } from './segments.ts';
+import { toIso } from './timing.ts';
+import { zoneOf } from './zone.ts';
+
+/** How far a sweep looks ahead on the calendar, and back at segments: until the next sweep, and to the last. */
+const day = 24 * 3_600_000;
+
+/**
+ * When the journey lets the customer in by the calendar until the next sweep. The same day has the same id, even if
+ * the customer's clock is another one when it is asked again.
+ * @param at the sweep's scheduled time, epoch milliseconds
+ */
+export function calendarEntries(
+  { journey, starts: { every } }: JourneyRules,
+  profile: Profile,
+  at: number,
+  settings: StoreSettings,
+): Enrolment[] {
+  if (every === undefined) return [];
+  const zone = zoneOf(profile, settings.timeZone);
+  const days = occurrencesIn(every, { after: at, until: at + day }, { zone, birthday: profile.birthday });
+  return days.map((found) => ({
+    journey,
+    entry: { customer: profile.customer, at: toIso(found.at), id: `on-${found.date}` },
+  }));
+}
+
+/** Lets the customer in if they came into the journey's segment since the last sweep, as time passed. */
+export function segmentEntries(
+  { journey, starts: { entering = '' } }: JourneyRules,
+  { profile, facts }: { readonly profile: Profile; readonly facts: readonly Fact[] },
+  at: number,
+  segments: Segments,
+): Enrolment[] {
+  const segment = segments[entering];
+  if (!segment || !enteredBetween(segment, { profile, facts }, at - day, at)) return [];
+  return [{ journey, entry: { customer: profile.customer, at: toIso(at), id: `sweep-${toIso(at)}` } }];
+}
