@@ -144,11 +144,13 @@ export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>
 const companions = [
   'abandoned-checkout',
   'back-in-stock',
+  'birthday',
   'browse-abandonment',
   'inquiry',
   'late-order',
   'member-tier',
   'referral',
+  'replenishment',
   'review-thanks',
   'satisfaction',
   'second-order',
