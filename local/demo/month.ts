@@ -58,7 +58,9 @@ export class Month {
       const tier = { id: 'gold', name: this.#customer.language === 'ja' ? 'ゴールド' : 'Gold' };
       this.#add('customer.tier_reached', this.#someTime(), { tier });
     }
-    if (random.chance(0.02)) this.#add('journey.requested', this.#someTime(), { journey: { name: 'win-back' } });
+    const order = this.#events.find(({ type }) => type === 'order.placed');
+    if (order && random.chance(0.03))
+      this.#add('journey.requested', order.at + 20 * day, { journey: { name: 'win-back' } });
   }
 
   /** Buys the same beans every week and a half. */

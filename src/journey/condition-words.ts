@@ -74,6 +74,14 @@ const phrases: Readonly<Record<string, Words>> = {
   },
   '["event","referral","role",["referrer"]]': { en: 'the customer recommended the shop', ja: '紹介した側である' },
   '["event","referral","role",["referred"]]': { en: 'the customer was recommended to come', ja: '紹介された側である' },
+  '["survey","score",[{"exists":false}]]': {
+    en: 'the customer has not said how it was',
+    ja: 'まだ評価をいただいていない',
+  },
+  '["survey","score",[{"numeric":["<=",6]}]]': {
+    en: 'the customer gave 6 of 10 or less',
+    ja: '10点満点で6点以下である',
+  },
   '["survey","score",[{"exists":false},{"numeric":[">",6]}]]': {
     en: 'the customer has not given a score of 6 or less',
     ja: '10点満点で6点以下の評価をしていない',

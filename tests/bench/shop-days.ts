@@ -6,8 +6,8 @@ import { eventExamples } from '../../src/contracts/examples.ts';
 /** The journeys that these days play; with all the others every order would be followed for three months. */
 export const journeysOfShopDays: readonly string[] = ['abandoned-cart', 'post-purchase', 'review-request'];
 
-/** Messages that an order leads to: thanks, how-to-use, and the request for a review. */
-const messagesPerOrder = 3;
+/** Messages that an order leads to: thanks, how-to-use, the request for a review, and what goes with it. */
+const messagesPerOrder = 4;
 
 /** Messages that an abandoned cart leads to: the reminder and the last call. */
 const messagesPerCart = 2;

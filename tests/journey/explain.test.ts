@@ -33,13 +33,15 @@ describe('the shipped journeys in English', () => {
     expect(explained('post-purchase', 'en')).toBe(
       `- Transactional: about the customer's own business, so it needs no consent. Priority 60.
 - Starts when an order is placed, once for each order.
-- Ends early when the order is cancelled.
+- Ends early when the order is cancelled or a refund of the order is opened or settled.
 
 1. Wait until 10:00 the next day by the customer's clock.
 2. Send the message “thanks”.
 3. Wait until a parcel is delivered, 30 days at most. If that has not happened by then, leave the journey.
 4. Wait 2 days, until 10:00 by the customer's clock.
-5. Send the message “how-to-use”.`,
+5. Send the message “how-to-use”.
+6. Wait 10 days, until 10:00 by the customer's clock.
+7. Send the message “goes-with”, if the customer has not given a score of 6 or less. It is marketing. Its priority is 35.`,
     );
   });
 
@@ -49,8 +51,8 @@ describe('the shipped journeys in English', () => {
 - Starts when a parcel is delivered, once for each order.
 - Ends early when a review is submitted, a refund of the order is opened or settled, or the order is cancelled.
 
-1. Wait 3 days, until 10:00 by the customer's clock.
-2. Send the message “ask”.`,
+1. Wait 7 days, until 10:00 by the customer's clock.
+2. Send the message “ask”, if the customer has not given a score of 6 or less.`,
     );
   });
 });
@@ -74,13 +76,15 @@ describe('the shipped journeys in Japanese', () => {
     expect(explained('post-purchase', 'ja')).toBe(
       `- 取引のご連絡：お客様ご自身の取引についてなので、同意は要りません（優先度60）。
 - 注文が入ると始まります。注文ごとに1回だけです。
-- 注文がキャンセルされると、途中で終わります。
+- 注文がキャンセルされるか、返金の受付や処理があると、途中で終わります。
 
 1. 翌日の10:00（お客様の現地時間）まで待ちます。
 2. メッセージ「thanks」を送ります。
 3. 荷物が届くまで待ちます（最長30日）。それまでに知らせがなければ、ジャーニーを終えます。
 4. 2日後の10:00（お客様の現地時間）まで待ちます。
-5. メッセージ「how-to-use」を送ります。`,
+5. メッセージ「how-to-use」を送ります。
+6. 10日後の10:00（お客様の現地時間）まで待ちます。
+7. 10点満点で6点以下の評価をしていないなら、メッセージ「goes-with」を送ります。マーケティングです。優先度は35です。`,
     );
   });
 
@@ -90,8 +94,8 @@ describe('the shipped journeys in Japanese', () => {
 - 荷物が届くと始まります。注文ごとに1回だけです。
 - レビューが投稿されるか、返金の受付や処理があるか、注文がキャンセルされると、途中で終わります。
 
-1. 3日後の10:00（お客様の現地時間）まで待ちます。
-2. メッセージ「ask」を送ります。`,
+1. 7日後の10:00（お客様の現地時間）まで待ちます。
+2. 10点満点で6点以下の評価をしていないなら、メッセージ「ask」を送ります。`,
     );
   });
 });

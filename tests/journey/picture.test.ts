@@ -80,11 +80,13 @@ test('a picture shows every step, the time-out aside of the line, and the end', 
     'Wait until a parcel is delivered',
     'Wait 2 days, until 10:00',
     'Send “how-to-use”',
+    'Wait 10 days, until 10:00',
+    'Send “goes-with”',
     'The end',
   ]);
   expect(aside).toEqual(['Ends early when', 'Leave the journey']);
   expect(labels.map(({ lines }) => lines.join(' '))).toEqual(['if that has not happened by then']);
-  expect(arrows).toHaveLength(7);
+  expect(arrows).toHaveLength(9);
 });
 
 /** What is wrong with an XML text; undefined if nothing is. */

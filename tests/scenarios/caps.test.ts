@@ -38,16 +38,16 @@ describe('the daily cap', () => {
     inShop('2026-03-02T15:00:00+09:00', async (shop) => {
       const shopper = inTokyo('busy');
       shop.post('shipment.delivered', shopper, parcel('order-1'));
-      await shop.until('2026-03-05T09:30:00+09:00');
+      await shop.until('2026-03-09T09:30:00+09:00');
       shop.post('cart.updated', shopper, cart('cart-1'));
-      await shop.until('2026-03-05T11:00:00+09:00');
+      await shop.until('2026-03-09T11:00:00+09:00');
       expect(await shop.outcomesOf(shopper)).toEqual([['ask', 'held', 'higher-priority']]);
-      await shop.until('2026-03-05T15:00:00+09:00');
+      await shop.until('2026-03-09T15:00:00+09:00');
       shop.post('order.placed', shopper, order('order-2'));
-      await shop.until('2026-03-06T09:00:00+09:00');
+      await shop.until('2026-03-10T09:00:00+09:00');
       expect(shop.sentTo(shopper)).toEqual([
-        ['reminder', '2026-03-05 13:30'],
-        ['ask', '2026-03-06 08:01'],
+        ['reminder', '2026-03-09 13:30'],
+        ['ask', '2026-03-10 08:01'],
       ]);
     }));
 

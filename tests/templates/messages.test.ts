@@ -39,7 +39,7 @@ describe('the messages of the product', () => {
     const names = Object.entries(compiled).map(([journey, named]) => [journey, Object.keys(named)]);
     expect(names).toEqual([
       ['abandoned-cart', ['last-call', 'reminder']],
-      ['post-purchase', ['how-to-use', 'thanks']],
+      ['post-purchase', ['goes-with', 'how-to-use', 'thanks']],
       ['review-request', ['ask']],
     ]);
     const locales = Object.values(compiled).flatMap((named) =>
