@@ -14,7 +14,7 @@ export function reorderAt({ placedAt, lines = [] }: OrderFact, facts: readonly F
   const times = facts.flatMap((fact) => (isLike(fact, products) && fact.placedAt <= placedAt ? [fact.placedAt] : []));
   const sorted = times.toSorted((one, other) => one - other);
   const gaps = sorted.slice(1).map((time, index) => time - (sorted[index] ?? time));
-  return gaps.length < leastGaps ? undefined : placedAt + median(gaps);
+  return gaps.length < leastGaps ? undefined : placedAt + Math.round(median(gaps)); // whole milliseconds, as every time
 }
 
 /** An order that stands and has one of the products in it. */
