@@ -113,6 +113,12 @@ export const eventTypes = Object.keys(eventSchemas) as EventType[]; // the keys 
 /** A store event after parsing: its type beside its detail; money in minor units. */
 export type StoreEvent = { [T in EventType]: { readonly type: T } & z.output<(typeof eventSchemas)[T]> }[EventType];
 
+/** The events that tell of the customer alone. No fact remembers them, so they can start a journey and do nothing else. */
+export const unremembered: readonly EventType[] = ['customer.updated', 'customer.created', 'journey.requested'];
+
+/** The events that facts remember: a run can end with them and await them, and a goal can be one. */
+export const rememberedTypes: readonly EventType[] = eventTypes.filter((type) => !unremembered.includes(type));
+
 /** Whether the text names an event that Aftercart knows. */
 export function isEventType(text: string): text is EventType {
   return Object.hasOwn(eventSchemas, text);

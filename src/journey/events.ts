@@ -1,6 +1,13 @@
 import type { Node } from 'yaml';
 import { type AwaitedEvent, isMessageEvent, messageEvents } from '../contracts/awaited.ts';
-import { type EventType, eventSchemas, eventTypes, isEventType } from '../contracts/event.ts';
+import {
+  type EventType,
+  eventSchemas,
+  eventTypes,
+  isEventType,
+  rememberedTypes,
+  unremembered,
+} from '../contracts/event.ts';
 import { type SubjectKind, subjectKinds } from '../contracts/run.ts';
 import { type Duration, durationIn } from './duration.ts';
 import { readList, readText } from './read.ts';
@@ -8,12 +15,18 @@ import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
 /** All that an `await` may name. */
-export const awaitedEvents: readonly AwaitedEvent[] = [...eventTypes, ...messageEvents];
+export const awaitedEvents: readonly AwaitedEvent[] = [...rememberedTypes, ...messageEvents];
 
 /** Reads the name of one event. */
 export function readEvent(source: Source, node: Node, what: string): EventType | undefined {
   const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
   return text === undefined ? undefined : eventIn(source, node, text);
+}
+
+/** Reads the name of one event that a run can end with. */
+export function readEnding(source: Source, node: Node, what: string): EventType | undefined {
+  const text = readText(source, node, what, 'name an event, such as "order.placed"');
+  return text === undefined ? undefined : rememberedIn(source, node, text);
 }
 
 /** Reads the name of one event that can be awaited. */
@@ -52,7 +65,7 @@ export function readGoal(source: Source, node: Node): { on: EventType; within: D
     source.report(node, `"${text}" is no goal`, 'write an event and a time, such as "order.placed within 5 days"');
     return undefined;
   }
-  const on = eventIn(source, node, name);
+  const on = rememberedIn(source, node, name);
   const within = durationIn(source, node, length, name.length + separator.length);
   return on && within && { on, within };
 }
@@ -71,9 +84,26 @@ function eventIn(source: Source, node: Node, text: string): EventType | undefine
   return undefined;
 }
 
+function rememberedIn(source: Source, node: Node, text: string): EventType | undefined {
+  const event = eventIn(source, node, text);
+  return event && isRemembered(source, node, event) ? event : undefined;
+}
+
+/** Whether a fact remembers the event; reports one that passes without a trace. */
+function isRemembered(source: Source, node: Node, event: EventType): boolean {
+  if (!unremembered.includes(event)) return true;
+  source.report(
+    node,
+    `nothing remembers "${event}"`,
+    'it can start a journey, but nobody can wait for it or end with it',
+  );
+  return false;
+}
+
 /** The event that a text names, if it can be awaited; reports a text that names none. */
 export function awaitedIn(source: Source, node: Node, text: string): AwaitedEvent | undefined {
-  if (isEventType(text) || isMessageEvent(text)) return text;
+  if (isMessageEvent(text)) return text;
+  if (isEventType(text)) return isRemembered(source, node, text) ? text : undefined;
   source.report(node, `unknown event "${text}"`, suggest(text, awaitedEvents));
   return undefined;
 }

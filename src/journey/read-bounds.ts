@@ -1,4 +1,4 @@
-import { readEvent, readEvents, readGoal } from './events.ts';
+import { readEnding, readEvents, readGoal } from './events.ts';
 import type { Ends } from './journey.ts';
 import { type Fields, readFields, required } from './read.ts';
 import { endsKeys } from './schema.ts';
@@ -11,7 +11,7 @@ export function readEnds(source: Source, journey: Fields, marketing: boolean): E
   const fields = readFields(source, node, 'ends', Object.keys(endsKeys));
   if (!fields) return undefined;
   const whenNode = required(source, fields, 'when', 'ends', 'list the events, such as "when: [order.placed]"');
-  const when = whenNode && readEvents(source, whenNode, 'when', readEvent);
+  const when = whenNode && readEvents(source, whenNode, 'when', readEnding);
   const goalNode = fields.values.get('goal');
   const goal = goalNode && readGoal(source, goalNode);
   if (!when || (goalNode && !goal)) return undefined;

@@ -1,16 +1,16 @@
 import { purposes } from '../contracts/channel.ts';
-import { eventTypes } from '../contracts/event.ts';
+import { eventTypes, rememberedTypes } from '../contracts/event.ts';
 import { periods } from '../contracts/journey.ts';
 import { subjectKinds } from '../contracts/run.ts';
 import { stepKinds } from './steps/registry.ts';
 
 const duration = { type: 'string', pattern: '^[0-9]+ (minute|hour|day|week)s?$' };
-const event = { enum: eventTypes };
-const events = { oneOf: [event, { type: 'array', items: event, minItems: 1, uniqueItems: true }] };
+const ending = { enum: rememberedTypes };
+const endings = { oneOf: [ending, { type: 'array', items: ending, minItems: 1, uniqueItems: true }] };
 
 /** The keys of `starts`, as JSON Schema. */
 export const startsKeys = {
-  on: { ...event, description: 'The event that lets a customer in.' },
+  on: { enum: eventTypes, description: 'The event that lets a customer in.' },
   'every year on': {
     type: 'string',
     pattern: '^([0-9]+ (day|week)s? before )?customer\\.birthday$',
@@ -55,7 +55,7 @@ export const startsKeys = {
 
 /** The keys of `ends`, as JSON Schema. */
 export const endsKeys = {
-  when: { ...events, description: 'Events that make the rest of the journey pointless.' },
+  when: { ...endings, description: 'Events that make the rest of the journey pointless.' },
   goal: {
     type: 'string',
     pattern: '^\\S+ within [0-9]+ (minute|hour|day|week)s?$',

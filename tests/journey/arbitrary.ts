@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { messageEvents } from '../../src/contracts/awaited.ts';
-import { eventTypes } from '../../src/contracts/event.ts';
+import { rememberedTypes } from '../../src/contracts/event.ts';
 
 const wait = fc.oneof(
   fc
@@ -30,7 +30,7 @@ export const send = fc
     { requiredKeys: ['send'] },
   )
   .map((step): WrittenStep => step);
-const awaited = fc.uniqueArray(fc.constantFrom(...eventTypes), { minLength: 1, maxLength: 3 });
+const awaited = fc.uniqueArray(fc.constantFrom(...rememberedTypes), { minLength: 1, maxLength: 3 });
 const within = fc.constantFrom('2 hours', '5 days');
 const waitFor = fc.record({ await: awaited, within });
 const word = fc

@@ -236,6 +236,16 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
       '7:16 "message.opened" is no event of the store: only an await can name it',
     ],
     [
+      'an end that nobody will remember',
+      head.replace(ends, 'ends: { when: [customer.updated] }') + steps,
+      '7:16 nothing remembers "customer.updated": it can start a journey, but nobody can wait for it or end with it',
+    ],
+    [
+      'an await of what nobody will remember',
+      withSteps('- await: [order.placed, customer.created]', '  within: 2 days', '- send: nudge'),
+      '9:27 nothing remembers "customer.created": it can start a journey, but nobody can wait for it or end with it',
+    ],
+    [
       'a step behind an await that leads on nowhere',
       withSteps('- await: { order.placed: [{ leave: done }] }', '  within: 2 days', '- send: nudge'),
       '11:5 this step is never reached, because every arm above leaves: drop it, or a leave',

@@ -22,7 +22,7 @@ starts:
   once per: customer
   again after: 52 weeks
 ends:
-  when: [order.placed, order.refunded, cart.emptied, customer.updated]
+  when: [order.placed, order.refunded, cart.emptied, cart.updated]
   goal: order.placed within 5 days
 steps:
   - send: ${long}

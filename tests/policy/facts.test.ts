@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoreEvent } from '../../src/contracts/event.ts';
+import { eventTypes, type StoreEvent, unremembered } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import { factOf, foldFact } from '../../src/policy/facts.ts';
 import { emptyProfile, foldProfile } from '../../src/policy/profile.ts';
@@ -86,6 +86,11 @@ describe('facts and profiles', () => {
         'tier#gold': { name: 'Gold' },
       },
     });
+  });
+
+  it('are told of by every event but those that nobody can wait for', () => {
+    const without = eventTypes.filter((type) => factOf(storeEvent(type, '2026-03-01T09:00:00Z')) === undefined);
+    expect(without).toEqual(unremembered);
   });
 
   it('keep twenty lines of a cart and count the rest', () => {

@@ -31,3 +31,10 @@ it.each<[string, readonly Fact[]]>([
 it('is not known after two orders', () => {
   expect(reorderAt(last, [order('o-1', 0, 'tea'), last])).toBeUndefined();
 });
+
+it('is a whole number of milliseconds, as instants are', () => {
+  const one = order('o-1', 0, 'tea');
+  const two = { ...order('o-2', 0, 'tea'), placedAt: day };
+  const three = { ...order('o-3', 0, 'tea'), placedAt: 3 * day + 1 };
+  expect(reorderAt(three, [one, two, three])).toSatisfy(Number.isInteger);
+});
