@@ -106,7 +106,7 @@ function sentencesOf(
   messages: () => readonly string[],
 ): readonly string[] {
   if (!is) return ['removed. Runs that are still inside will fail at their next message: let them finish first'];
-  if (!was) return [`new: ${is.journey.about}`];
+  if (!was) return [`new: ${is.journey.about.en}`];
   return [...diffJourneys(was.journey, is.journey), ...messages()];
 }
 

@@ -14,7 +14,8 @@ export const explain: Command = {
     const language = readLanguage(values.lang);
     const { journeys } = loadJourneys(path.join(root, 'statemachines'));
     const texts = chooseJourneys(journeys, positionals).map(
-      ({ journey }) => `${journey.name}: ${journey.about}\n\n${printExplanation(explainJourney(journey), language)}`,
+      ({ journey }) =>
+        `${journey.name}: ${journey.about[language]}\n\n${printExplanation(explainJourney(journey), language)}`,
     );
     print(texts.join('\n\n'));
     return 0;

@@ -25,7 +25,9 @@ function journeyText(name: string, purpose: Purpose): string {
   return `# yaml-language-server: $schema=../../docs/schemas/journey.schema.json
 # All keys and events: docs/journeys.md and docs/events.md. After a change: npm run journeys -- check
 journey: ${stringify(name).trim()}
-about: Says here, in a sentence, what the journey does for the customer.
+about:
+  en: Says here, in a sentence, what the journey does for the customer.
+  ja: このジャーニーがお客様に何をするかを、ここに一文で書きます。
 purpose: ${purpose} # ${meaning[purpose]}
 priority: 50 # from 0 to 100: when only one message may go today, the higher goes first
 

@@ -108,17 +108,18 @@ function actionRows(keys: Readonly<Record<string, { readonly description: string
 
 function overviewRow({ journey }: LoadedJourney): string[] {
   const { name, purpose, priority, about } = journey;
-  return [`[\`${name}\`](#${name})`, purpose, String(priority), about];
+  return [`[\`${name}\`](#${name})`, purpose, String(priority), about.en];
 }
 
 function section({ journey, machine }: LoadedJourney): string[] {
   const explanation = explainJourney(journey);
   return [
     `## ${journey.name}`,
-    `${journey.about} ([source](../statemachines/${journey.name}/journey.yaml))`,
+    `${journey.about.en} ([source](../statemachines/${journey.name}/journey.yaml))`,
     picture(journey.name, 'en', `${journey.name}, from its start to its end`),
     printExplanation(explanation, 'en'),
     '### 日本語',
+    journey.about.ja,
     picture(journey.name, 'ja', `${journey.name} の流れ`),
     printExplanation(explanation, 'ja'),
     '### State machine',

@@ -56,9 +56,9 @@ export function compileJourney(journey: Journey, messages: MessageList): StateMa
   if (journey.starts.every && first && first.step.kind !== 'wait') {
     const occasion = freeName('Wait for the day', machine.names);
     const wait: State = { Type: 'Wait', TimestampPath: `${nextPath}.until`, Next: first.name };
-    return { Comment: journey.about, StartAt: occasion, States: { [occasion]: wait, ...states } };
+    return { Comment: journey.about.en, StartAt: occasion, States: { [occasion]: wait, ...states } };
   }
-  return { Comment: journey.about, StartAt: start, States: states };
+  return { Comment: journey.about.en, StartAt: start, States: states };
 }
 
 /** The machine as its file holds it: keys in a fixed order, so that a small change is a small difference. */

@@ -19,7 +19,8 @@ export function diffJourneys(before: Journey, after: Journey): string[] {
 function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Journey): ReadonlyMap<string, string> {
   const { oncePer, againAfter } = starts;
   return new Map([
-    ['about', `“${about}”`],
+    ['about', `“${about.en}”`],
+    ['about in Japanese', `“${about.ja}”`],
     ['purpose', purpose],
     ['priority', String(priority)],
     ['starts', triggerInWords(starts).en],

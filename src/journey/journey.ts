@@ -6,12 +6,14 @@ import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Position } from './problem.ts';
 import type { Step } from './steps/registry.ts';
+import type { Words } from './words.ts';
 
 /** A journey.yaml after parsing. Every part says where in the file it stands. */
 export interface Journey {
   readonly at: Position;
   readonly name: string;
-  readonly about: string;
+  /** What it does for the customer, in a sentence. */
+  readonly about: Words;
   readonly purpose: Purpose;
   readonly priority: number;
   readonly starts: Starts;

@@ -1,13 +1,14 @@
 import { purposes } from '../contracts/channel.ts';
 import type { Journey, MessageList } from './journey.ts';
 import { JourneyError } from './problem.ts';
-import { type Fields, readChoice, readFields, readText, readWhole, required } from './read.ts';
+import { type Fields, readChoice, readFields, readText, readWhole, readWords, required } from './read.ts';
 import { readEnds } from './read-bounds.ts';
 import { readStarts } from './read-starts.ts';
 import { readAllSteps } from './read-steps.ts';
 import { journeyKeys } from './schema.ts';
 import { Source } from './source.ts';
 import { anyOf } from './suggest.ts';
+import type { Words } from './words.ts';
 
 /** What a journey is read with, beside its own text. */
 export interface JourneyContext {
@@ -64,10 +65,10 @@ function readName(source: Source, fields: Fields, folder: string): string | unde
   return name;
 }
 
-function readAbout(source: Source, fields: Fields): string | undefined {
+function readAbout(source: Source, fields: Fields): Words | undefined {
   const advice = 'say in a sentence what the journey does for the customer';
   const node = required(source, fields, 'about', 'the journey', advice);
-  return node && readText(source, node, 'about', advice);
+  return node && readWords(source, node, 'about', advice);
 }
 
 function readPurpose(source: Source, fields: Fields) {

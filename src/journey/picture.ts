@@ -26,7 +26,7 @@ export function drawJourney(journey: Journey, language: Language): string {
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${language}" font-family="${fonts}" fill="${ink}">`,
     `<title>${escapeXml(journey.name)}</title>`,
-    `<desc>${escapeXml(journey.about)}</desc>`,
+    `<desc>${escapeXml(journey.about[language])}</desc>`,
     `<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0l8 4l-8 4z" fill="${stroke}"/></marker></defs>`,
     `<rect width="${width}" height="${height}" rx="12" fill="#ffffff"/>`,
     ...heading.map(drawLabel),

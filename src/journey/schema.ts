@@ -3,6 +3,7 @@ import { eventTypes, rememberedTypes } from '../contracts/event.ts';
 import { periods } from '../contracts/journey.ts';
 import { subjectKinds } from '../contracts/run.ts';
 import { stepKinds } from './steps/registry.ts';
+import { wordsSchema } from './words.ts';
 
 const duration = { type: 'string', pattern: '^[0-9]+ (minute|hour|day|week)s?$' };
 const ending = { enum: rememberedTypes };
@@ -67,7 +68,10 @@ export const endsKeys = {
 /** The keys of a journey, as JSON Schema. */
 export const journeyKeys = {
   journey: { type: 'string', pattern: '^[a-z][a-z0-9-]{1,39}$', description: "The folder's name." },
-  about: { type: 'string', description: 'In a sentence: what the journey does for the customer.' },
+  about: {
+    description: 'In a sentence: what the journey does for the customer. One text, or one in each language.',
+    oneOf: [{ type: 'string' }, wordsSchema],
+  },
   purpose: {
     enum: purposes,
     description: 'marketing needs consent and honours caps and quiet hours; transactional does not.',

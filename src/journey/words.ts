@@ -10,6 +10,14 @@ export type Language = (typeof languages)[number];
 /** A text in both of them. */
 export type Words = Readonly<Record<Language, string>>;
 
+/** A text in both of them as files have it, as JSON Schema. */
+export const wordsSchema = {
+  type: 'object',
+  properties: { en: { type: 'string' }, ja: { type: 'string' } },
+  required: [...languages],
+  additionalProperties: false,
+};
+
 /** What happens at each event: goes behind "when …", and before 「…と」, 「…まで」 and 「…こと」. */
 const eventWords: Readonly<Record<AwaitedEvent, Words>> = {
   'customer.updated': { en: "a customer's details or consent change", ja: 'お客様の情報や配信同意が変わる' },

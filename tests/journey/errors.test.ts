@@ -49,6 +49,11 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
     ],
     ['a key written twice', head.replace('about', 'about: x\nabout') + steps, '3:1 "about" is written twice: keep one'],
     [
+      'a sentence in one language only',
+      head.replace(/about.*\n/, 'about: { en: Reminds a shopper. }\n') + steps,
+      '2:8 about has no "ja": write it in each language: en, ja',
+    ],
+    [
       'a missing key',
       head.replace(/about.*\n/, '') + steps,
       '1:1 the journey has no "about": say in a sentence what the journey does for the customer',

@@ -219,3 +219,23 @@ test.each([
 ])('the pattern %j is said in words', (pattern, en, ja) => {
   expect(patternInWords(pattern, 'order.placed')).toEqual({ en, ja });
 });
+
+describe('a text of the journey itself', () => {
+  const text = (about: string) =>
+    withSteps('- send: reminder', '- leave: { en: enough said, ja: もう十分 }').replace(
+      /about:.*\n/,
+      `about: ${about}\n`,
+    );
+
+  test('is told in the language that is asked for', () => {
+    const journey = parseJourney(text('{ en: Reminds a shopper., ja: 思い出していただきます。 }'), context);
+    expect(journey.about).toEqual({ en: 'Reminds a shopper.', ja: '思い出していただきます。' });
+    expect(printExplanation(explainJourney(journey), 'ja')).toContain('（理由：もう十分）');
+    expect(printExplanation(explainJourney(journey), 'en')).toContain('Leave the journey: enough said.');
+  });
+
+  test('is told as it is when there is one for all languages', () => {
+    const { about } = parseJourney(text('Reminds a shopper.'), context);
+    expect(about).toEqual({ en: 'Reminds a shopper.', ja: 'Reminds a shopper.' });
+  });
+});

@@ -109,7 +109,7 @@ function walk(steps: readonly Step[], after: readonly Step[], way: Way, holdOut:
     if (step.kind === 'wait') return waitFor(step, rest, way);
     const over = isOver(way);
     way.from = way.now;
-    if (step.kind === 'leave') way.end ??= ['left', step.reason, way.now];
+    if (step.kind === 'leave') way.end ??= ['left', step.reason.en, way.now];
     else if (step.kind === 'do') way.deeds.push([step.id, over ? 'run-ended' : 'done', way.now]);
     else if (step.kind === 'send') send(step, way, holdOut);
     else return walkOn(step, over, rest, way, holdOut);

@@ -43,7 +43,7 @@ interface Sheet {
 
 /** Lays a journey out: its line from top to bottom, and every branch one column further to the right. */
 export function layOut(journey: Journey, language: Language): Layout {
-  const heading = headingOf(journey, columnStart(2) - gutter - margin);
+  const heading = headingOf(journey, language, columnStart(2) - gutter - margin);
   const top = margin + heading.reduce((sum, label) => sum + heightOf(label), 0) + 12;
   const sheet: Sheet = { language, boxes: [], labels: [], arrows: [], free: [top, top] };
   const start = put(sheet, { ...beginning(journey), tone: 'start' }, 0, top);
@@ -60,9 +60,9 @@ export function layOut(journey: Journey, language: Language): Layout {
   };
 }
 
-function headingOf({ name, about }: Journey, width: number): Label[] {
+function headingOf({ name, about }: Journey, language: Language, width: number): Label[] {
   const first = labelAt(margin, margin, width, 'heading', name);
-  return [first, labelAt(margin, margin + heightOf(first), width, 'note', about)];
+  return [first, labelAt(margin, margin + heightOf(first), width, 'note', about[language])];
 }
 
 /** Puts steps below each other, and what comes after them if the last is no end. @param before what leads to them */

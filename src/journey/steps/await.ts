@@ -167,5 +167,6 @@ function readArm(event: string, fields: Fields, reading: Reading): readonly Step
 /** What happens otherwise when the journey does not say: the run is left. */
 function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {
   const about = `no ${on.join(' or ')}`;
-  return { kind: 'leave', at, id, reason: `${about} within ${within.words}`, about };
+  const reason = `${about} within ${within.words}`;
+  return { kind: 'leave', at, id, reason: { en: reason, ja: reason }, about };
 }

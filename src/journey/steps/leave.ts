@@ -1,7 +1,8 @@
 import type { Position } from '../problem.ts';
-import { readText } from '../read.ts';
+import { readWords } from '../read.ts';
 import { retryCall } from '../retry.ts';
 import { callTimeoutSeconds, functionNamed, nextPath, runParameters } from '../states-language.ts';
+import { type Words, wordsSchema } from '../words.ts';
 import type { StepKind } from './step-kind.ts';
 
 /** `leave: no delivery`: the run is over here, and the ledger says why. */
@@ -9,7 +10,8 @@ export interface LeaveStep {
   readonly kind: 'leave';
   readonly at: Position;
   readonly id: string;
-  readonly reason: string;
+  /** The ledger has it in English. */
+  readonly reason: Words;
   /**
    * Set when nobody wrote this step: it follows from the one before it. The reason without what may change, for the
    * state's name.
@@ -20,25 +22,25 @@ export interface LeaveStep {
 export const leaveKind: StepKind<LeaveStep> = {
   keys: {
     leave: {
-      type: 'string',
-      description: 'Why the journey is over here, in your own words.',
-      examples: ['no delivery'],
+      description: 'Why the journey is over here, in your own words: one text, or one in each language.',
+      examples: ['no delivery', { en: 'no delivery', ja: '荷物が届かない' }],
+      oneOf: [{ type: 'string' }, wordsSchema],
     },
   },
 
   read({ node, values }, { source, id }) {
-    const reason = readText(source, values.get('leave') ?? node, 'leave', 'say why, such as "leave: no delivery"');
+    const reason = readWords(source, values.get('leave') ?? node, 'leave', 'say why, such as "leave: no delivery"');
     return reason === undefined ? undefined : { kind: 'leave', at: source.at(node), id: id('leave'), reason };
   },
 
-  stateName: ({ reason, about }) => `Leave: ${about ?? reason}`,
+  stateName: ({ reason, about }) => `Leave: ${about ?? reason.en}`,
 
-  nounFor: ({ reason }) => `leaving: ${reason}`,
+  nounFor: ({ reason }) => `leaving: ${reason.en}`,
 
   state: ({ id, reason }) => ({
     Type: 'Task',
     Resource: functionNamed('leave-journey'),
-    Parameters: { ...runParameters, step: { id, reason } },
+    Parameters: { ...runParameters, step: { id, reason: reason.en } },
     ResultPath: nextPath,
     TimeoutSeconds: callTimeoutSeconds,
     Retry: [retryCall],
@@ -47,17 +49,17 @@ export const leaveKind: StepKind<LeaveStep> = {
 
   explain({ reason, about }) {
     if (about !== undefined) return { en: 'Leave the journey.', ja: 'ジャーニーを終えます。' };
-    return { en: `Leave the journey: ${reason}.`, ja: `ジャーニーを終えます（理由：${reason}）。` };
+    return { en: `Leave the journey: ${reason.en}.`, ja: `ジャーニーを終えます（理由：${reason.ja}）。` };
   },
 
   box: ({ reason, about }) => ({
     tone: 'end',
     icon: 'M6.5 1.5h-5v13h5M6 8h8.5M11 4.5L14.5 8L11 11.5',
     title: { en: 'Leave the journey', ja: 'ジャーニーを終える' },
-    ...(about === undefined && { note: { en: reason, ja: reason } }),
+    ...(about === undefined && { note: reason }),
   }),
 
-  calledInDiff: ({ reason, about }) => `leaving because of “${about ?? reason}”`,
+  calledInDiff: ({ reason, about }) => `leaving because of “${about ?? reason.en}”`,
 
   setting: () => '',
 };
