@@ -20,7 +20,7 @@ function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Jour
   const { oncePer, againAfter } = starts;
   return new Map([
     ['about', `“${about.en}”`],
-    ['about in Japanese', `“${about.ja}”`],
+    ['about in Japanese', about.ja === about.en ? '' : `“${about.ja}”`],
     ['purpose', purpose],
     ['priority', String(priority)],
     ['starts', triggerInWords(starts).en],

@@ -52,7 +52,7 @@ describe('check', () => {
     const { code, out, err } = await journeys('check');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain(
-      'abandoned-cart/journey.yaml:19:11 "4 hous" is no duration: did you mean "4 hours"?\n  - wait: 4 hous\n          ^',
+      'abandoned-cart/journey.yaml:21:11 "4 hous" is no duration: did you mean "4 hours"?\n  - wait: 4 hous\n          ^',
     );
     expect(err).toContain('post-purchase/messages/thanks.en.md:3:1 unknown key "preheadr": did you mean "preheader"?');
     expect(err).toContain('post-purchase/messages/thanks.ja.md:10:70 no event gives "order.totl"');

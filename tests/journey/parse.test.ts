@@ -41,7 +41,7 @@ describe('a journey', () => {
           kind: 'await',
           id: 'await-order-placed',
           within: { minutes: 20160 },
-          otherwise: [{ kind: 'leave', reason: 'no order.placed within 2 weeks' }],
+          otherwise: [{ kind: 'leave', reason: { en: 'no order.placed within 2 weeks' } }],
         },
       ],
     });
