@@ -2,6 +2,7 @@ import type { CustomerView } from './customers.ts';
 import { customerTime } from './customers.ts';
 import { Html, html } from './html.ts';
 import type { Mail, Text } from './outbox.ts';
+import { shownSender } from './sender.ts';
 import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
@@ -25,7 +26,7 @@ export function messageView(
 <article>
 <h1>${message.channel === 'email' ? message.subject : text.sms}</h1>
 <dl>
-<dt>${text.from}</dt><dd>${message.from}</dd>
+<dt>${text.from}</dt><dd>${shownSender(message.from)}</dd>
 <dt>${text.to}</dt><dd>${message.to} ${customer?.name && html`<small>${customer.name}</small>`}</dd>
 <dt>${text.time}</dt><dd>${customerTime(message.at, customer?.timeZone, language)}</dd>
 <dt>${text.journey}</dt><dd>${message.tags.journey} · ${stepOf(message.tags)}

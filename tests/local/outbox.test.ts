@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../local/json.ts';
 import { type Mail, Outbox, type Text } from '../../local/outbox/outbox.ts';
 import { answerPage, type PageData } from '../../local/outbox/pages.ts';
+import { encodeWord } from '../../src/channels/email.ts';
 
 const at = Date.UTC(2026, 2, 1, 15, 30);
 
@@ -65,6 +66,12 @@ async function open(url: string, messages: (Mail | Text)[], items: Json[] = [], 
 }
 
 describe('the outbox page', () => {
+  it('shows the sender as mail programs do, whatever it is written in', async () => {
+    const name = encodeWord('アフターカート・デモストア・とても長い名前の本店');
+    const { body } = await open('/outbox/messages/mail-1', [mail({ from: `${name} <hello@shop.example>` })]);
+    expect(body).toContain('<dd>アフターカート・デモストア・とても長い名前の本店 &lt;hello@shop.example&gt;</dd>');
+  });
+
   it('lists messages with the time in the customer’s zone, newest first', async () => {
     const { body } = await open('/outbox?lang=en', [mail(), text]);
     expect(body).toContain('Mon, 2 Mar 2026, 00:30 GMT+9');
