@@ -17,6 +17,7 @@ describe('a recommendation that led to an order', () => {
       expect(shop.sentTo(referrer)).toEqual([['thank-you', '2026-03-08 15:30']]);
       expect(shop.sentTo(referred)).toEqual([['welcome', '2026-03-08 15:30']]);
       expect(new Set(shop.world.published.map(({ detail }) => detail.id)).size).toBe(2);
+      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
       expect(await shop.endOf(referred)).toEqual(['completed', 'all steps done', '2026-03-08 15:30']);
     }));
 
