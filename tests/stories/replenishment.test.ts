@@ -40,13 +40,25 @@ describe('what a customer orders again and again', () => {
       expect(await shop.runsOf(newcomer)).toEqual([]);
     }));
 
-  it('every day is not spoken of: nobody needs to be reminded of what they do anyway', () =>
+  it.each<[string, Happening[]]>([
+    ['day', buys('02-27', '02-28', '03-01')],
+    ['nine days', buys('02-11', '02-20', '03-01')],
+  ])('every %s is not spoken of: the customer would hear of it right after the last order', (_, orders) =>
     story(opens, async (shop) => {
-      const daily = inTokyo('daily');
-      await shop.tell(daily, buys('02-27', '02-28', '03-01'));
+      const frequent = inTokyo('frequent');
+      await shop.tell(frequent, orders);
       await shop.toTheEnd();
-      expect(shop.sentTo(daily)).toEqual([]);
-      expect(await shop.outcomesOf(daily)).toEqual([['running-low', 'skipped', 'condition']]);
+      expect(shop.sentTo(frequent)).toEqual([]);
+      expect(await shop.outcomesOf(frequent)).toEqual([['running-low', 'skipped', 'condition']]);
+    }),
+  );
+
+  it('every ten days is spoken of six days after the last order', () =>
+    story(opens, async (shop) => {
+      const frequent = inTokyo('frequent');
+      await shop.tell(frequent, buys('02-09', '02-19', '03-01'));
+      await shop.toTheEnd();
+      expect(shop.sentTo(frequent)).toEqual([['running-low', '2026-03-07 10:00']]);
     }));
 
   it('is counted anew from an order that comes early', () =>
