@@ -87,7 +87,7 @@ describe('the queues', () => {
 
   it('feed their function ten messages at a time, take back single ones, and keep to a concurrency', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping);
-    expect(mappings).toHaveLength(2);
+    expect(mappings).toHaveLength(3);
     for (const mapping of mappings) {
       expect(mapping).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
       expect(Number(at(mapping, 'ScalingConfig', 'MaximumConcurrency'))).toBeGreaterThanOrEqual(2);

@@ -16,6 +16,29 @@ async function act(shop: Shop, id: string, action: Action): Promise<unknown> {
   return JSON.parse(answer.Payload?.transformToString() ?? '');
 }
 
+describe('a journey that tells the staff', () => {
+  it('goes on where the shop has not said how to reach them, and the run says so', () =>
+    inShop(
+      '2026-03-02T12:00:00+09:00',
+      async (shop) => {
+        const waiting = inTokyo('waiting');
+        const promised = { order: { ...order('order-1').order, dispatchBy: '2026-03-04T18:00:00+09:00' } };
+        shop.post('order.placed', waiting, promised);
+        await shop.toTheEnd();
+        expect(shop.sentTo(waiting)).toEqual([
+          ['sorry', '2026-03-05 10:00'],
+          ['still-waiting', '2026-03-08 10:00'],
+        ]);
+        const [run] = await shop.runsOf(waiting);
+        const [sorry] = await shop.ledgerOf(waiting);
+        const told = Object.values(run?.done ?? {});
+        expect(told).toMatchObject([{ reason: 'not-configured' }, { reason: 'not-configured' }]);
+        expect(told[0]?.at).toBeLessThanOrEqual(sorry?.at ?? 0);
+      },
+      { journeys: ['late-order'] },
+    ));
+});
+
 describe('the deployed do-action', () => {
   it('tags the customer, puts events on the bus, and says that there is no way to tell the staff', () =>
     inShop('2026-03-02T10:00:00+09:00', async (shop) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { type LogLine, type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import type { Message } from '../../src/contracts/message.ts';
@@ -170,27 +170,6 @@ export async function inShop(opens: string, story: (shop: Shop) => Promise<void>
   } finally {
     await shop.runtime.stop();
   }
-}
-
-/**
- * Tells one story to all tests around it, and audits the books when they have read it.
- * @returns the shop as the story leaves it, for the tests to look at
- */
-export function storyOf(opens: string, opening: Opening, story: (shop: Shop) => Promise<void>): () => Shop {
-  let told: Shop | undefined;
-  const shop = () => {
-    if (told === undefined) throw new Error('The story is told before the first test: ask for the shop inside of one.');
-    return told;
-  };
-  beforeAll(async () => {
-    told = await openShop(opens, opening);
-    await story(told);
-  });
-  afterAll(async () => {
-    if (told === undefined) return;
-    await audit(told, opening).finally(() => told?.runtime.stop());
-  });
-  return shop;
 }
 
 async function openShop(opens: string, opening: Opening): Promise<Shop> {

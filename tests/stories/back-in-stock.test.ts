@@ -13,7 +13,7 @@ describe('a product that is back in stock', () => {
       await shop.toTheEnd();
       for (const one of [asker, guest]) {
         expect(shop.sentTo(one)).toEqual([['available', '2026-03-02 03:10']]);
-        expect(shop.readBy(one)[0]).toContain('kettle');
+        expect(shop.readBy(one)).toEqual(['「kettle」が再入荷いたしました']);
       }
       expect(await shop.endOf(asker)).toEqual(['completed', 'all steps done', '2026-03-02 03:10']);
     }));

@@ -21,6 +21,7 @@ describe('a visitor who only looked', () => {
         ['looked-at', '2026-03-02 13:00'],
         ['looked-at', '2026-03-09 13:00'],
       ]);
+      expect(shop.readBy(visitor)[0]).toBe('ご覧いただいた商品のご案内');
     }));
 
   it('is shown nothing once something is in the cart', () =>
@@ -31,6 +32,17 @@ describe('a visitor who only looked', () => {
       expect(shop.sentTo(shopper)).toEqual([]);
       expect(await shop.outcomesOf(shopper)).toEqual([['looked-at', 'skipped', 'run-ended', 'cart.updated']]);
       expect(await shop.endOf(shopper)).toEqual(['event', 'cart.updated', '2026-03-02 12:59']);
+    }));
+
+  it('and signs in afterwards is shown once what was looked at before and after', () =>
+    story('2026-03-02T10:00:00+09:00', async (shop) => {
+      const signedIn = { ...inTokyo('signed-in'), anonymousId: 'browser-1' };
+      await shop.tell({ anonymousId: 'browser-1' }, views('00'));
+      await shop.tell(inTokyo('signed-in'), [['2026-03-02T10:10:00+09:00', 'customer.updated']]);
+      await shop.tell(signedIn, [['2026-03-02T10:11:00+09:00', 'customer.updated']]);
+      await shop.tell(inTokyo('signed-in'), [['2026-03-02T10:12:00+09:00', 'product.viewed', product('mug')]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(signedIn)).toEqual([['looked-at', '2026-03-02 13:00']]);
     }));
 
   it('in the last evening of summer in New York is written to at 08:00 of the first winter morning', () =>

@@ -35,6 +35,22 @@ describe('an inquiry', () => {
       ]);
     }));
 
+  it('that the staff was told of is asked about like any other once it is closed', () =>
+    story('2026-03-02T22:30:00+09:00', async (shop) => {
+      const late = inTokyo('late');
+      await shop.tell(late, [
+        ['2026-03-02T22:30:00+09:00', 'inquiry.received', inquiry()],
+        ['2026-03-04T17:00:00+09:00', 'inquiry.closed', inquiry()],
+        ['2026-03-04T17:00:00+09:00', 'inquiry.answered', inquiry()],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(late)).toEqual([
+        ['received', '2026-03-02 22:30'],
+        ['how-was-it', '2026-03-05 10:00'],
+      ]);
+      expect(shop.world.notes.map(({ occurredAt }) => occurredAt)).toEqual(['2026-03-03T13:30:00Z']);
+    }));
+
   it('that nobody closes is asked about never, and given up 60 days after the first', () =>
     story('2026-03-02T12:00:00+09:00', async (shop) => {
       const waiting = inTokyo('waiting');
@@ -73,5 +89,6 @@ describe('an inquiry', () => {
         ['received', '2026-03-03 09:00'],
         ['how-was-it', '2026-03-03 10:00'],
       ]);
+      expect(shop.world.notes).toEqual([]);
     }));
 });

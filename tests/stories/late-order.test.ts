@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inNewYork, inTokyo, order, parcel } from '../scenarios/customers.ts';
+import { inNewYork, inTokyo, order, parcel, refund } from '../scenarios/customers.ts';
 import type { Happening, Shop } from './shop.ts';
 import { inShop } from './story.ts';
 
@@ -21,7 +21,11 @@ describe('an order that has not left on the promised day', () => {
         ['sorry', '2026-03-05 10:00'],
         ['still-waiting', '2026-03-08 10:00'],
       ]);
+      expect(shop.readBy(waiting)[0]).toBe('発送が遅れており、申し訳ございません（ご注文番号 No. order-1）');
       expect(shop.world.notes).toHaveLength(2);
+      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
+      const [{ calls = [] } = {}] = shop.machines.executions;
+      expect(calls.map(({ task }) => task)).toEqual(['do-action', 'deliver-message', 'do-action', 'deliver-message']);
       expect(await shop.endOf(waiting)).toEqual(['completed', 'all steps done', '2026-03-08 10:00']);
     }));
 
@@ -33,16 +37,46 @@ describe('an order that has not left on the promised day', () => {
       await shop.toTheEnd();
       expect([...shop.sentTo(served), ...shop.sentTo(unpromised), ...shop.world.notes]).toEqual([]);
       expect(await shop.endOf(served)).toEqual(['event', 'shipment.dispatched', '2026-03-04 17:00']);
+      expect(await shop.outcomesOf(served)).toEqual([
+        ['sorry', 'skipped', 'run-ended', 'shipment.dispatched'],
+        ['still-waiting', 'skipped', 'run-ended', 'shipment.dispatched'],
+      ]);
       expect(await shop.runsOf(unpromised)).toEqual([]);
     }));
 
-  it('is apologized for once when it leaves after that', () =>
+  it.each<[string, Happening]>([
+    ['it leaves', ['2026-03-06T12:00:00+09:00', 'shipment.dispatched', parcel('order-1')]],
+    ['the money is asked back', ['2026-03-06T12:00:00+09:00', 'order.refunded', refund('order-1')]],
+  ])('is apologized for once when %s after that', (_, happening) =>
     story(opens, async (shop) => {
       const waiting = inTokyo('waiting');
-      await shop.tell(waiting, [ordered, ['2026-03-06T12:00:00+09:00', 'shipment.dispatched', parcel('order-1')]]);
+      await shop.tell(waiting, [ordered, happening]);
       await shop.toTheEnd();
       expect(shop.sentTo(waiting)).toEqual([['sorry', '2026-03-05 10:00']]);
+      expect(await shop.endOf(waiting)).toEqual(['event', happening[1], '2026-03-06 12:00']);
       expect(shop.world.notes).toHaveLength(1);
+    }),
+  );
+
+  it('is apologized for although a parcel of another order has left', () =>
+    story(opens, async (shop) => {
+      const waiting = inTokyo('waiting');
+      const other: Happening = ['2026-03-04T17:00:00+09:00', 'shipment.dispatched', parcel('order-of-another-day')];
+      await shop.tell(waiting, [ordered, other]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(waiting).map(([step]) => step)).toEqual(['sorry', 'still-waiting']);
+    }));
+
+  it('is apologized for by SMS, in one segment, where there is no e-mail address', () =>
+    story(opens, async (shop) => {
+      const offline = { ...inTokyo('offline'), email: undefined };
+      await shop.tell(offline, [ordered]);
+      await shop.toTheEnd();
+      expect(shop.readBy(offline)).toEqual([
+        'アフターカート・デモストア：発送が遅れており申し訳ございません。今しばらくお待ちください。',
+        'アフターカート・デモストア：発送がさらに遅れ、申し訳ございません。ご意向を help@shop.example.com まで',
+      ]);
+      expect(shop.readBy(offline).every((text = '') => text.length <= 70)).toBe(true);
     }));
 
   it('is apologized for at 10:00 of New York although the clocks go forward in the night', () =>
@@ -69,5 +103,6 @@ describe('an order that has not left on the promised day', () => {
         ['still-waiting', '2026-03-08 10:00'],
       ]);
       expect(shop.sentTo(served)).toEqual([]);
+      expect((await shop.endOf(served)).slice(0, 2)).toEqual(['refused', 'already-ended']);
     }));
 });

@@ -32,7 +32,7 @@ describe('a member who rises to a new level', () => {
       await shop.tell(member, climbed);
       await shop.toTheEnd();
       expect(shop.sentTo(member)).toEqual([['congratulations', '2026-03-03 08:00']]);
-      expect(shop.readBy(member)[0]).toContain('ゴールド');
+      expect(shop.readBy(member)).toEqual(['会員ランクが「ゴールド」になりました']);
       expect(await shop.endOf(member)).toEqual(['completed', 'all steps done', '2026-03-03 08:00']);
     }));
 

@@ -1,29 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { inNewYork, inTokyo, order, parcel } from '../scenarios/customers.ts';
+import { inNewYork, inTokyo, order, parcel, refund } from '../scenarios/customers.ts';
 import type { Happening, Shop } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['post-purchase'], tell);
 const afternoon = '2026-03-02T15:00:00+09:00';
 const bought: Happening = [afternoon, 'order.placed', order('order-1')];
+const delivered: Happening = ['2026-03-05T16:30:00+09:00', 'shipment.delivered', parcel('order-1')];
+const answer = (score: number) => ({ survey: { id: 'survey-1', score }, order: { id: 'order-1' } });
 
 describe('after a purchase', () => {
-  it('the customer is thanked the next morning, and helped two days after the delivery', () =>
+  it('the customer is thanked the next morning, helped two days after the delivery, and offered what goes with it after twelve', () =>
     story(afternoon, async (shop) => {
-      const buyer = inTokyo('buyer', { consent: {} });
+      const buyer = inTokyo('buyer');
       await shop.tell(buyer, [
         bought,
         ['2026-03-04T12:00:00+09:00', 'shipment.delivered', parcel('order-of-last-week')],
-        ['2026-03-05T16:30:00+09:00', 'shipment.delivered', parcel('order-1')],
+        delivered,
       ]);
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([
         ['thanks', '2026-03-03 10:00'],
         ['how-to-use', '2026-03-07 10:00'],
+        ['goes-with', '2026-03-17 10:00'],
       ]);
-      expect(shop.readBy(buyer)[0]).toContain('No. order-1');
-      expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-07 10:00']);
+      expect(shop.readBy(buyer)[0]).toBe('ご注文ありがとうございます（ご注文番号 No. order-1）');
+      // An offer in a journey that is none: it alone can be unsubscribed from.
+      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe !== undefined)).toEqual([false, false, true]);
+      expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-17 10:00']);
     }));
+
+  it('those who did not agree to offers are thanked and helped, and offered nothing', () =>
+    story(afternoon, async (shop) => {
+      const silent = inTokyo('silent', { consent: {} });
+      await shop.tell(silent, [bought, delivered]);
+      await shop.toTheEnd();
+      expect(await shop.outcomesOf(silent)).toEqual([
+        ['thanks', 'sent'],
+        ['how-to-use', 'sent'],
+        ['goes-with', 'skipped', 'no-consent'],
+      ]);
+    }));
+
+  it.each<[string, Happening, string[]]>([
+    ['told that it was not good', ['2026-03-10T12:00:00+09:00', 'survey.answered', answer(6)], ['condition']],
+    [
+      'sent it back',
+      ['2026-03-10T12:00:00+09:00', 'order.refunded', refund('order-1')],
+      ['run-ended', 'order.refunded'],
+    ],
+  ])('those who %s are offered nothing', (_, happening, reason) =>
+    story(afternoon, async (shop) => {
+      const unhappy = inTokyo('unhappy');
+      await shop.tell(unhappy, [bought, delivered, happening]);
+      await shop.toTheEnd();
+      expect(await shop.outcomesOf(unhappy)).toEqual([
+        ['thanks', 'sent'],
+        ['how-to-use', 'sent'],
+        ['goes-with', 'skipped', ...reason],
+      ]);
+    }),
+  );
 
   it('an order that is cancelled during the wait for the parcel is not mentioned any more', () =>
     story(afternoon, async (shop) => {
@@ -33,6 +70,7 @@ describe('after a purchase', () => {
       expect(shop.sentTo(buyer)).toEqual([['thanks', '2026-03-03 10:00']]);
       expect(await shop.outcomesOf(buyer)).toEqual([
         ['thanks', 'sent'],
+        ['goes-with', 'skipped', 'run-ended', 'order.cancelled'],
         ['how-to-use', 'skipped', 'run-ended', 'order.cancelled'],
       ]);
       expect(shop.now).toBe(Date.parse('2026-03-04T12:00:00+09:00'));
@@ -58,8 +96,9 @@ describe('after a purchase', () => {
       expect(shop.sentTo(buyer)).toEqual([
         ['thanks', '2026-03-06 10:00'],
         ['how-to-use', '2026-03-09 10:00'],
+        ['goes-with', '2026-03-19 10:00'],
       ]);
-      expect(shop.now).toBe(Date.parse('2026-03-09T10:00:00-04:00'));
+      expect(shop.now).toBe(Date.parse('2026-03-19T10:00:00-04:00'));
     }));
 
   it('all comes the same when everything is heard of twice and backwards', () =>
@@ -80,6 +119,7 @@ describe('after a purchase', () => {
       expect(shop.sentTo(buyer)).toEqual([
         ['thanks', '2026-03-03 10:00'],
         ['how-to-use', '2026-03-04 10:00'],
+        ['goes-with', '2026-03-14 10:00'],
       ]);
       expect(shop.sentTo(sorry)).toEqual([]);
     }));

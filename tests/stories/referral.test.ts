@@ -17,6 +17,10 @@ describe('a recommendation that led to an order', () => {
       expect(shop.sentTo(referrer)).toEqual([['thank-you', '2026-03-08 15:30']]);
       expect(shop.sentTo(referred)).toEqual([['welcome', '2026-03-08 15:30']]);
       expect(new Set(shop.world.published.map(({ detail }) => detail.id)).size).toBe(2);
+      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
+      const coupons = await Promise.all([referrer, referred].map(async (one) => (await shop.ledgerOf(one))[0]?.coupon));
+      const until = Date.parse('2026-06-06T23:59:59+09:00');
+      expect(coupons.map((coupon) => coupon?.expiresAt)).toEqual([until, until]);
       expect(await shop.endOf(referred)).toEqual(['completed', 'all steps done', '2026-03-08 15:30']);
     }));
 

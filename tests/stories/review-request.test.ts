@@ -10,19 +10,19 @@ const delivered: Happening = ['2026-03-03T12:00:00+09:00', 'shipment.delivered',
 const review = { review: { id: 'review-1', rating: 5 }, order: { id: 'order-1' } };
 
 describe('a review', () => {
-  it('is asked for three days after the delivery at 10:00, once per order', () =>
+  it('is asked for a week after the delivery at 10:00, once per order', () =>
     story(opens, async (shop) => {
       const buyer = inTokyo('buyer');
       const second = { ...parcel('order-1'), shipment: { id: 'second-parcel' } };
       await shop.tell(buyer, [ordered, delivered, ['2026-03-04T12:00:00+09:00', 'shipment.delivered', second]]);
       await shop.toTheEnd();
-      expect(shop.sentTo(buyer)).toEqual([['ask', '2026-03-06 10:00']]);
-      expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-06 10:00']);
+      expect(shop.sentTo(buyer)).toEqual([['ask', '2026-03-10 10:00']]);
+      expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-10 10:00']);
     }));
 
   it.each<[string, Happening]>([
     ['it is written', ['2026-03-05T12:00:00+09:00', 'review.submitted', review]],
-    ['a refund is opened', ['2026-03-06T09:59:00+09:00', 'order.refunded', refund('order-1')]],
+    ['a refund is opened', ['2026-03-10T09:59:00+09:00', 'order.refunded', refund('order-1')]],
     ['the order is cancelled', ['2026-03-05T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }]],
   ])('is not asked for once %s', (_, happening) =>
     story(opens, async (shop) => {
@@ -44,17 +44,31 @@ describe('a review', () => {
       await shop.tell(waiting, [delivered]);
       await shop.tell(content, [delivered]);
       await shop.toTheEnd();
-      expect(shop.sentTo(content)).toEqual([['ask', '2026-03-06 10:00']]);
+      expect(shop.sentTo(content)).toEqual([['ask', '2026-03-10 10:00']]);
       expect(await shop.outcomesOf(waiting)).toEqual([['ask', 'skipped', 'refund']]);
     }));
+
+  it.each([
+    [6, [], [['ask', 'skipped', 'condition']]],
+    [7, [['ask', '2026-03-10 10:00']], [['ask', 'sent']]],
+  ])('is asked for of a customer who gave %i of 10 only above six', (score, sent, outcomes) =>
+    story(opens, async (shop) => {
+      const buyer = inTokyo('buyer');
+      const answer = { survey: { id: 'survey-1', score }, order: { id: 'order-1' } };
+      await shop.tell(buyer, [ordered, delivered, ['2026-03-09T12:00:00+09:00', 'survey.answered', answer]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual(sent);
+      expect(await shop.outcomesOf(buyer)).toEqual(outcomes);
+    }),
+  );
 
   it('is asked for at 10:00 of London although the clocks go forward in between', () =>
     story('2026-03-27T15:00:00Z', async (shop) => {
       const buyer = inLondon('buyer');
       shop.post('shipment.delivered', buyer, parcel('order-1'));
       await shop.toTheEnd();
-      expect(shop.sentTo(buyer)).toEqual([['ask', '2026-03-30 10:00']]);
-      expect(shop.now).toBe(Date.parse('2026-03-30T09:00:00Z'));
+      expect(shop.sentTo(buyer)).toEqual([['ask', '2026-04-03 10:00']]);
+      expect(shop.now).toBe(Date.parse('2026-04-03T09:00:00Z'));
     }));
 
   it('is asked for the same when all is heard of twice and backwards', () =>
@@ -64,7 +78,7 @@ describe('a review', () => {
       shop.tellBackwards(buyer, [ordered, delivered]);
       shop.tellBackwards(critic, [ordered, delivered, ['2026-03-04T12:00:00+09:00', 'review.submitted', review]]);
       await shop.toTheEnd();
-      expect(shop.sentTo(buyer)).toEqual([['ask', '2026-03-06 10:00']]);
+      expect(shop.sentTo(buyer)).toEqual([['ask', '2026-03-10 10:00']]);
       expect(shop.sentTo(critic)).toEqual([]);
     }));
 });

@@ -8,7 +8,7 @@ const review = (id: string, rating = 5) => ({ review: { id, rating }, order: { i
 const evening = '2026-03-02T22:30:00+09:00';
 
 describe('a review that was written', () => {
-  it('is thanked for the next morning, each one, with a coupon for those who agreed to offers', () =>
+  it('is thanked for the next morning with a coupon for those who agreed to offers, a second one the morning after', () =>
     story(evening, async (shop) => {
       const [critic, silent] = [inTokyo('critic'), inTokyo('silent', { consent: {} })];
       shop.post('review.submitted', silent, review('review-0', 1));
@@ -20,12 +20,31 @@ describe('a review that was written', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(critic)).toEqual([
         ['thank-you-coupon', '2026-03-03 10:00'],
-        ['thank-you-coupon', '2026-03-03 10:00'],
+        ['thank-you-coupon', '2026-03-04 08:01'],
         ['thank-you-coupon', '2026-03-09 10:00'],
       ]);
       expect(shop.sentTo(silent)).toEqual([['thank-you', '2026-03-03 10:00']]);
       expect(new Set(shop.world.published.map(({ detail }) => detail.id)).size).toBe(3);
+      const coupons = (await shop.ledgerOf(critic)).map(({ coupon }) => coupon);
+      expect(new Set(coupons.map((coupon) => coupon?.code)).size).toBe(3);
+      expect(coupons.map((coupon) => coupon?.expiresAt)).toEqual([
+        Date.parse('2026-04-02T23:59:59+09:00'),
+        Date.parse('2026-04-02T23:59:59+09:00'),
+        Date.parse('2026-04-08T23:59:59+09:00'),
+      ]);
       expect(await shop.endOf(silent)).toEqual(['completed', 'all steps done', '2026-03-03 10:00']);
+    }));
+
+  it('is thanked for without a coupon when the customer takes the consent back in the night', () =>
+    story(evening, async (shop) => {
+      const leaving = inTokyo('leaving');
+      const email = { granted: false, at: '2026-03-02T23:30:00+09:00', source: 'preference page' };
+      shop.post('review.submitted', leaving, review('review-1'));
+      await shop.until('2026-03-02T23:30:00+09:00');
+      shop.post('customer.updated', { ...leaving, consent: { email } });
+      await shop.toTheEnd();
+      expect(shop.sentTo(leaving)).toEqual([['thank-you', '2026-03-03 10:00']]);
+      expect(shop.world.published).toEqual([]);
     }));
 
   it('by somebody who complained about the thanks is not thanked for again', () =>
@@ -62,7 +81,9 @@ describe('a review that was written', () => {
       await shop.until('2026-03-03T09:00:00+09:00');
       shop.tellBackwards(critic, written);
       await shop.toTheEnd();
-      const thanks = ['thank-you-coupon', '2026-03-03 10:00'];
-      expect(shop.sentTo(critic)).toEqual([thanks, thanks]);
+      expect(shop.sentTo(critic)).toEqual([
+        ['thank-you-coupon', '2026-03-03 10:00'],
+        ['thank-you-coupon', '2026-03-04 08:01'],
+      ]);
     }));
 });

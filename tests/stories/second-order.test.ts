@@ -15,6 +15,8 @@ describe('a first-time customer', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([['come-back', '2026-02-25 10:00']]);
       expect(shop.world.published.map(({ type }) => type)).toEqual(['coupon.issued']);
+      const [invitation] = await shop.ledgerOf(buyer);
+      expect(invitation?.coupon?.expiresAt).toBe(Date.parse('2026-03-03T23:59:59+09:00'));
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-02-25 10:00']);
     }));
 
@@ -31,6 +33,26 @@ describe('a first-time customer', () => {
       expect(await shop.outcomesOf(buyer)).toEqual([['come-back', 'skipped', 'run-ended', happening[1]]]);
     }),
   );
+
+  it('who orders again within 30 days is what the journey was for, and later is not', () =>
+    story(opens, async (shop) => {
+      const [early, late] = [inTokyo('early'), inTokyo('late')];
+      for (const one of [early, late]) shop.post('order.placed', one, order('order-1'));
+      await shop.tell(early, [['2026-03-03T11:59:00+09:00', 'order.placed', order('order-2')]]);
+      await shop.tell(late, [['2026-03-03T12:01:00+09:00', 'order.placed', order('order-2')]]);
+      await shop.toTheEnd();
+      const goals = await Promise.all([early, late].map(async (one) => (await shop.runsOf(one))[0]?.goal));
+      expect(goals).toEqual([{ on: 'order.placed', at: Date.parse('2026-03-03T11:59:00+09:00') }, undefined]);
+    }));
+
+  it('who told us that it was not good is not invited', () =>
+    story(opens, async (shop) => {
+      const unhappy = inTokyo('unhappy');
+      const answer = { survey: { id: 'survey-1', score: 6 }, order: { id: 'order-1' } };
+      await shop.tell(unhappy, [first, ['2026-02-10T12:00:00+09:00', 'survey.answered', answer]]);
+      await shop.toTheEnd();
+      expect(await shop.outcomesOf(unhappy)).toEqual([['come-back', 'skipped', 'condition']]);
+    }));
 
   it('who ordered in the winter of London is invited at 10:00 of its summer', () =>
     story('2026-03-10T20:00:00Z', async (shop) => {

@@ -25,9 +25,13 @@ describe('a parcel on its way', () => {
   it('is announced by SMS to a customer without an e-mail address, on the first message alone', () =>
     story(opens, async (shop) => {
       const buyer = { ...inTokyo('buyer'), email: undefined };
-      await shop.tell(buyer, [left, out]);
+      const followed = { trackingUrl: 'https://carrier.example.com/parcel-1', carrier: 'Express' };
+      const shipment = { id: 'parcel-of-order-1', ...followed };
+      await shop.tell(buyer, [[opens, 'shipment.dispatched', { order: { id: 'order-1' }, shipment }], out]);
       await shop.toTheEnd();
-      expect(shop.readBy(buyer)).toEqual([expect.stringMatching(/^アフターカート・デモストア：/)]);
+      expect(shop.readBy(buyer)).toEqual([
+        'アフターカート・デモストア：商品を発送しました。https://carrier.example.com/parcel-1',
+      ]);
       expect(await shop.outcomesOf(buyer)).toContainEqual(['out-for-delivery', 'skipped', 'no-address']);
     }));
 
@@ -38,6 +42,25 @@ describe('a parcel on its way', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([['dispatched', '2026-03-02 17:00']]);
       expect(await shop.endOf(buyer)).toEqual(['event', 'shipment.delivered', '2026-03-05 11:40']);
+    }));
+
+  it('is announced for today although the other one of the order is there', () =>
+    story(opens, async (shop) => {
+      const buyer = inTokyo('buyer');
+      const second = { ...parcel('order-1'), shipment: { id: 'second-parcel' } };
+      await shop.tell(buyer, [
+        left,
+        ['2026-03-02T18:00:00+09:00', 'shipment.dispatched', second],
+        ['2026-03-04T12:00:00+09:00', 'shipment.delivered', second],
+        out,
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([
+        ['dispatched', '2026-03-02 17:00'],
+        ['dispatched', '2026-03-02 18:00'],
+        ['out-for-delivery', '2026-03-05 06:10'],
+      ]);
+      expect(shop.world.sent.every(({ unsubscribe }) => unsubscribe === undefined)).toBe(true);
     }));
 
   it('of which no more is heard is given up after 30 days of 24 hours, by the summer clock of London', () =>
@@ -68,5 +91,6 @@ describe('a parcel on its way', () => {
         ['out-for-delivery', '2026-03-05 12:00'],
       ]);
       expect(shop.sentTo(served)).toEqual([]);
+      expect((await shop.endOf(served)).slice(0, 2)).toEqual(['refused', 'already-ended']);
     }));
 });

@@ -14,6 +14,8 @@ import { Machines, type Tasks } from './machines.ts';
 import { type Deed, reportOf } from './reports.ts';
 import type { ShopPlan } from './shop-plan.ts';
 
+const day = 24 * 3_600_000;
+
 /** One thing that happened: when (ISO 8601), what, and about what. */
 export type Happening = readonly [at: string, type: EventType, what?: Detail];
 
@@ -56,16 +58,24 @@ export class Shop {
   /** Puts a detail on the bus as it is. @param startsFirst whether the journeys hear of it before it is taken in */
   put(type: EventType, detail: Detail, startsFirst = false): void {
     const event = { source: 'store.demo', 'detail-type': type, detail };
-    const started = this.#plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
+    const started = this.#startedBy(event);
     if (!startsFirst) this.#takeIn(event);
-    for (const { rules } of started) this.#call(() => this.world.start(rules.journey, event));
+    for (const journey of started) this.#call(() => this.world.start(journey, event));
     if (startsFirst) this.#takeIn(event);
   }
 
-  /** Looks now for whom the calendar or a segment lets in, as the schedule does in between. */
+  /** Looks now for whom the calendar or a segment lets in. */
   sweep(): void {
     this.#call(() => this.world.sweep(toIso(this.now)));
     this.#call(() => this.world.startEnrolled());
+  }
+
+  /** Looks every midnight of UTC, as the schedule does, from now until an instant (ISO 8601). */
+  sweepDaily(until: string): void {
+    const first = Math.ceil((this.now + 1) / day) * day;
+    for (let midnight = first; midnight <= fromIso(until); midnight += day) {
+      this.clock.at(midnight, () => this.sweep());
+    }
   }
 
   /** Tells of what happened, each when it happens. */
@@ -148,6 +158,14 @@ export class Shop {
 
   #sent({ email, phone }: Customer) {
     return this.world.sent.filter(({ address }) => address === email || address === phone);
+  }
+
+  /** The journeys that an event knocks at: the one it asks for by name, or those of whose rule on the bus it is. */
+  #startedBy(event: Detail & { readonly detail: Detail }): string[] {
+    const asked = event.detail.journey;
+    if (typeof asked === 'object' && asked !== null && 'name' in asked) return [String(asked.name)];
+    const listening = this.#plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
+    return listening.map(({ rules: { journey } }) => journey);
   }
 
   #takeIn(event: Detail): void {
