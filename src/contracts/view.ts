@@ -44,7 +44,14 @@ export const viewShape = {
   review: { id: true, at: true, rating: true, order: true, product: true },
   survey: { id: true, at: true, score: true, comment: true, order: true },
   referral: { id: true, role: true, friend: true, completedAt: true },
-  orders: { count: true, 'since start': true, total: money, spent: money, 'days since last': true },
+  orders: {
+    count: true,
+    'since start': true,
+    total: money,
+    spent: money,
+    'days since last': true,
+    'open refunds': true,
+  },
   segments: true,
   messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
 } as const satisfies ViewShape;

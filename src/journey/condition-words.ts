@@ -49,6 +49,7 @@ const subjects: Readonly<Record<string, Words>> = {
   'order dispatchBy': { en: 'the promised day of dispatch', ja: '約束した発送期限' },
   'order reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文の時期' },
   'orders count': { en: 'the number of orders', ja: '注文の回数' },
+  'orders open refunds': { en: 'the number of open refunds', ja: '手続き中の返金の件数' },
   'orders days since last': { en: 'the number of days since the last order', ja: '前回の注文からの日数' },
   'survey score': { en: 'the score from 0 to 10', ja: '10点満点の評価' },
 };
@@ -65,6 +66,7 @@ const phrases: Readonly<Record<string, Words>> = {
   '["orders","since start",[{"numeric":[">",0]}]]': { en: 'the customer has ordered since', ja: 'その後に注文した' },
   '["orders","count",[0]]': { en: 'the customer has never ordered', ja: '一度も注文していない' },
   '["orders","count",[1]]': { en: 'the customer has ordered once', ja: '注文が1回だけである' },
+  '["orders","open refunds",[0]]': { en: 'no refund is open', ja: '手続き中の返金がない' },
   '["messages","last","opened",[true]]': { en: 'the last message was opened', ja: '前のメッセージを開いた' },
   '["messages","last","opened",[false]]': { en: 'the last message was not opened', ja: '前のメッセージを開いていない' },
   '["messages","last","clicked",[true]]': { en: 'the last message was clicked', ja: '前のメッセージをクリックした' },

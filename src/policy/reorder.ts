@@ -6,10 +6,10 @@ const leastGaps = 2;
 /**
  * When the customer would usually buy the like of an order again: the median of the gaps between the orders up to
  * this one that share a product with it, counted from when it was placed. Epoch milliseconds.
- * @returns undefined for whoever has not bought it at least three times
+ * @returns undefined for whoever has not bought it at least three times, and of an order that was called off
  */
-export function reorderAt({ placedAt, lines = [] }: OrderFact, facts: readonly Fact[]): number | undefined {
-  if (placedAt === undefined) return undefined;
+export function reorderAt({ placedAt, cancelledAt, lines = [] }: OrderFact, facts: readonly Fact[]) {
+  if (placedAt === undefined || cancelledAt !== undefined) return undefined;
   const products = new Set(lines.map(({ productId }) => productId));
   const times = facts.flatMap((fact) => (isLike(fact, products) && fact.placedAt <= placedAt ? [fact.placedAt] : []));
   const sorted = times.toSorted((one, other) => one - other);

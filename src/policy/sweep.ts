@@ -13,7 +13,13 @@ import { zoneOf } from './zone.ts';
 const day = 24 * 3_600_000;
 
 /**
- * When the journey lets the customer in by the calendar until the next sweep. The same day has the same id, even if
+ * What comes once a year is let in a sweep earlier: in the east the day may begin before the last sweep, and other
+ * messages of that day have to know what they make way for.
+ */
+const yearlyDays = 2;
+
+/**
+ * When the journey lets the customer in by the calendar until the next sweep, or the one after it. The same day has the same id, even if
  * the customer's clock is another one when it is asked again.
  * @param at the sweep's scheduled time, epoch milliseconds
  */
@@ -25,7 +31,8 @@ export function calendarEntries(
 ): Enrolment[] {
   if (every === undefined) return [];
   const zone = zoneOf(profile, settings.timeZone);
-  const days = occurrencesIn(every, { after: at, until: at + day }, { zone, birthday: profile.birthday });
+  const ahead = 'yearly' in every ? yearlyDays : 1;
+  const days = occurrencesIn(every, { after: at, until: at + ahead * day }, { zone, birthday: profile.birthday });
   return days.map((found) => ({
     journey,
     entry: { customer: profile.customer, at: toIso(found.at), id: `on-${found.date}` },

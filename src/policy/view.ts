@@ -25,7 +25,8 @@ export interface Known {
 
 /** What a condition is matched against: what is known, in the words that journeys use. */
 export function viewOf({ now, run, profile, facts, segments, messages }: Known): View {
-  const sinceStart = facts.filter((fact) => isOrder(fact) && fact.placedAt > run.startedAt).length; // the order that started the run is none
+  const standing = facts.filter(isOrder).filter(({ cancelledAt }) => cancelledAt === undefined);
+  const sinceStart = standing.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
   const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
   return {
     event: run.filter ?? {},
@@ -77,18 +78,29 @@ export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, '
   return matchesPattern(segment, { customer: customerView(profile), orders: ordersView(facts, now) });
 }
 
-/** The customer's orders, without those that were cancelled. */
+/**
+ * The customer's orders, without those that were cancelled. Only of the days since the last one it does not matter
+ * what became of it: whoever has just called an order off has not stayed away.
+ */
 function ordersView(facts: readonly Fact[], now: number) {
-  const orders = facts.filter(isOrder);
-  const last = orders.toSorted((one, other) => other.placedAt - one.placedAt)[0];
-  if (last === undefined) return { count: 0 };
-  const spent = last.total && { minor: spentIn(last.total.currency, orders), currency: last.total.currency };
-  const daysAgo = Math.max(0, Math.floor((now - last.placedAt) / day));
-  return { count: orders.length, 'days since last': daysAgo, total: asSent(last.total), spent: asSent(spent) };
+  const placed = facts.filter(isOrder).toSorted((one, other) => other.placedAt - one.placedAt);
+  const orders = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
+  const [latest, last] = [placed[0], orders[0]];
+  const spent = last?.total && { minor: spentIn(last.total.currency, orders), currency: last.total.currency };
+  return {
+    count: orders.length,
+    'open refunds': placed.flatMap(({ refunds }) => Object.values(refunds)).filter(isOpen).length,
+    ...(latest && { 'days since last': Math.max(0, Math.floor((now - latest.placedAt) / day)) }),
+    ...(last && { total: asSent(last.total), spent: asSent(spent) }),
+  };
 }
 
 function isOrder(fact: Fact): fact is OrderFact & { readonly placedAt: number } {
-  return fact.kind === 'order' && fact.placedAt !== undefined && fact.cancelledAt === undefined;
+  return fact.kind === 'order' && fact.placedAt !== undefined;
+}
+
+function isOpen({ status }: OrderFact['refunds'][string]): boolean {
+  return status === 'open';
 }
 
 /** What all orders in a currency come to, in its minor units. */

@@ -36,7 +36,7 @@ export type RunChange = (run: Run) => Run;
 export async function resumeRun(
   run: Run,
   history: History,
-  { journeys, settings, clock, resume }: ResumeDependencies,
+  { journeys, settings, resume }: ResumeDependencies,
   messages: readonly Message[] = [],
   notBefore = 0,
 ): Promise<RunChange> {
@@ -52,7 +52,9 @@ export async function resumeRun(
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
   const until = Math.max(nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at, notBefore);
   await resume(awaiting.token, until, awaiting.arms && arm);
-  const move = { now: clock(), ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
+  // What is over with the event is over when it happened: a later event of the same kind may begin the next run.
+  const now = Math.max(happening.at, notBefore);
+  const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
   return (standing) => resumed(standing, awaiting.token, move);
 }
 

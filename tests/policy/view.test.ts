@@ -73,19 +73,24 @@ describe('the view of a condition', () => {
     expect(view).not.toHaveProperty('cart');
   });
 
-  it('counts the orders that stand; the one that started the run is not since the start', () => {
+  it('counts the orders that stand, and the days since any; the one that started the run is not since the start', () => {
     expect(view.orders).toEqual({
       count: 2,
       'since start': 1,
       spent: { amount: 60.5, currency: 'USD' },
       total: { amount: 12.5, currency: 'USD' },
-      'days since last': 7,
+      'days since last': 6,
+      'open refunds': 1,
     });
   });
 
   it('of a customer who never ordered counts none, and knows no last order', () => {
     const [cart] = [storeEvent('cart.updated', started)];
-    expect(viewOf(known({ kind: 'cart', id: 'cart-1' }, [cart])).orders).toEqual({ count: 0, 'since start': 0 });
+    expect(viewOf(known({ kind: 'cart', id: 'cart-1' }, [cart])).orders).toEqual({
+      count: 0,
+      'since start': 0,
+      'open refunds': 0,
+    });
   });
 
   it('says what became of the last message of the run', () => {
@@ -125,7 +130,7 @@ describe('the view of a condition', () => {
     [{ order: { refunds: { status: ['open'] } } }, true],
     [{ order: { total: { amount: [{ numeric: ['>=', 48] }] } } }, true],
     [{ shipment: { deliveredAt: [{ exists: false }] } }, true],
-    [{ customer: { name: [{ exists: true }] }, orders: { 'days since last': [{ numeric: ['<', 7] }] } }, false],
+    [{ customer: { name: [{ exists: true }] }, orders: { 'days since last': [{ numeric: ['<', 6] }] } }, false],
   ])('answers %j with %s', (condition, answer) => {
     expect(matchesPattern(condition, view)).toBe(answer);
   });

@@ -39,6 +39,16 @@ describe('a birthday', () => {
       for (const one of [stranger, silent, reserved]) expect(await shop.runsOf(one)).toEqual([]);
     }));
 
+  it('is not congratulated on while the customer wants their money back', () =>
+    story(opens, async (shop) => {
+      const unhappy = inTokyo('unhappy', { birthday: '1990-03-08' });
+      shop.sweepDaily('2026-03-31T00:00:00Z');
+      await shop.tell(unhappy, [bought, ['2026-03-07T20:00:00+09:00', 'order.refunded', refund('order-1')]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(unhappy)).toEqual([]);
+      expect(await shop.outcomesOf(unhappy)).toEqual([['congratulations', 'skipped', 'no-longer-matches']]);
+    }));
+
   it('is not congratulated on when the consent is withdrawn that morning', () =>
     story(opens, async (shop) => {
       const leaving = inTokyo('leaving', { birthday: '1990-03-08' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inNewYork, inTokyo, order } from '../scenarios/customers.ts';
+import { inNewYork, inTokyo, order, refund } from '../scenarios/customers.ts';
 import type { Happening, Shop } from './shop.ts';
 import { inShop } from './story.ts';
 
@@ -41,6 +41,28 @@ describe('a customer who stays away', () => {
       // Of three orders one came after the greeting; the others came before anybody was missed.
       expect(run?.earlier?.map(({ goal }) => goal?.on)).toEqual(['order.placed']);
       expect(run?.goal).toBeUndefined();
+    }));
+
+  it('has not stayed away who calls an order off, and is not greeted while they want their money back', () =>
+    story(opens, async (shop) => {
+      const [undecided, unhappy] = [inTokyo('undecided'), inTokyo('unhappy')];
+      shop.sweepDaily(autumn);
+      await shop.tell(undecided, [
+        first,
+        ['2026-04-20T12:00:00+09:00', 'order.placed', order('order-2')],
+        ['2026-04-22T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-2' } }],
+      ]);
+      await shop.tell(unhappy, [
+        ['2026-04-22T13:00:00+09:00', 'order.placed', order('order-3')],
+        ['2026-06-20T12:00:00+09:00', 'order.refunded', refund('order-3')],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(undecided)).toEqual([
+        ['hello-again', '2026-04-04 10:00'],
+        ['hello-again', '2026-06-21 10:00'],
+        ['last-letter', '2026-07-21 10:00'],
+      ]);
+      expect(shop.sentTo(unhappy)).toEqual([]);
     }));
 
   it('is let in by hand without having been away, and greeted the next morning', () =>
