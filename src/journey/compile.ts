@@ -38,7 +38,7 @@ interface Line {
 
 /**
  * The journey as a state machine: a line of Wait and Task, with arms that come back to it. Whom the calendar lets in is
- * let in up to a day ahead: such a machine always begins with a wait.
+ * let in up to two days ahead: such a machine always begins with a wait.
  */
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };

@@ -9,7 +9,7 @@ const birthday = `journey: birthday
 about: Congratulates.
 purpose: marketing
 starts: { every year on: customer.birthday, at: "10:00" }
-ends: { when: [customer.created] }
+ends: { when: [inquiry.received] }
 steps:
   - send: congratulations
 `;
@@ -18,7 +18,7 @@ const monday = `journey: monday
 about: Tells loyal customers what is new.
 purpose: marketing
 starts: { every: Monday, at: "18:00", if: { segments: { first-time: [true] } } }
-ends: { when: [customer.created] }
+ends: { when: [inquiry.received] }
 steps:
   - send: news
 `;
