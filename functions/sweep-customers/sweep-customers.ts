@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { Enrol, Enrolment } from '../../src/contracts/enrolment.ts';
 import { isSwept, type JourneyRules } from '../../src/contracts/journey.ts';
-import type { Profile } from '../../src/contracts/profile.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { calendarEntries, segmentEntries } from '../../src/policy/sweep.ts';
 import { fromIso } from '../../src/policy/timing.ts';
+import type { CustomerPage } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 
 /** One page of a sweep: when the sweep was due, and behind which item the page begins. */
@@ -38,24 +38,24 @@ export async function sweepCustomers(message: unknown, dependencies: SweepDepend
   const { stores, journeys, segments, enrol, goOn, pageItems } = dependencies;
   const { at, from } = pageSchema.parse(message);
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
-  const { profiles, next } = await stores.customers.page(from, pageItems);
+  const { customers, next } = await stores.customers.page(from, pageItems);
   const found: Enrolment[] = [];
-  for (const profile of profiles) found.push(...(await enrolmentsOf(profile, fromIso(at), swept, dependencies)));
+  for (const customer of customers) found.push(...(await enrolmentsOf(customer, fromIso(at), swept, dependencies)));
   await enrol(found);
   if (next !== undefined) await goOn({ at, from: next });
 }
 
 /** Only a segment needs the customer's orders: the calendar's question is put to the profile alone. */
 async function enrolmentsOf(
-  profile: Profile,
+  { profile, orders }: CustomerPage['customers'][number],
   at: number,
   swept: readonly JourneyRules[],
   { stores, segments, settings }: SweepDependencies,
 ): Promise<Enrolment[]> {
   const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
   const entering = swept.filter(({ starts }) => starts.entering !== undefined);
-  const history = entering.length > 0 ? await stores.customers.load(profile.customer) : undefined;
-  if (history === undefined) return byCalendar;
-  const known = { profile, facts: history.facts.map(({ value }) => value) };
+  if (entering.length === 0) return byCalendar;
+  const facts = orders ?? (await stores.customers.load(profile.customer))?.facts.map(({ value }) => value) ?? [];
+  const known = { profile, facts };
   return [...byCalendar, ...entering.flatMap((rules) => segmentEntries(rules, known, at, segments))];
 }

@@ -2,7 +2,7 @@ import type { Fact } from '../contracts/fact.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
-import { customerPartition, historyRange, nounOf, profileKey, profilePlace } from './keys.ts';
+import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /** All that is known of a customer but the ledger: what one query reads. */
@@ -14,6 +14,16 @@ export interface History {
 }
 
 const attempts = 8;
+
+/** Some of the customers, and behind which item the next page begins; nothing on the last. */
+export interface CustomerPage {
+  readonly customers: readonly {
+    readonly profile: Profile;
+    /** All of their orders, unless the page does not hold all of them. */
+    readonly orders?: readonly Fact[];
+  }[];
+  readonly next?: Key;
+}
 
 /** The customers' profiles, with what hangs on them. */
 export class Customers {
@@ -42,14 +52,20 @@ export class Customers {
   }
 
   /**
-   * One page of all customers, without those who turned out to be somebody else; profiles may be seconds old.
+   * One page of all customers, without those who turned out to be somebody else; what it holds may be seconds old.
    * @param from the `next` of the page before
    * @param limit at most so many items of the table are read for it
    */
-  async page(from?: Key, limit?: number): Promise<{ readonly profiles: readonly Profile[]; readonly next?: Key }> {
-    const { items, next } = await this.#table.scan(profilePlace, from, limit);
-    const profiles = items.map(({ value }) => value as Profile); // the place says which noun it is
-    return { profiles: profiles.filter(({ mergedInto }) => mergedInto === undefined), ...(next && { next }) };
+  async page(from?: Key, limit?: number): Promise<CustomerPage> {
+    const { items, next } = await this.#table.scan(sweptPlaces, from, limit);
+    const customers = [...Map.groupBy(items, ({ pk }) => pk)].flatMap(([pk, own]) => {
+      const profile = own.find((item) => nounOf(item) === 'profile')?.value as Profile | undefined; // the key says so
+      if (profile === undefined || profile.mergedInto !== undefined) return [];
+      const orders = own.filter((item) => nounOf(item) === 'fact').map(({ value }) => value as Fact);
+      const whole = pk !== from?.pk && pk !== next?.pk; // the edge of a page may go through a customer
+      return [{ profile, ...(whole && { orders }) }];
+    });
+    return { customers, ...(next && { next }) };
   }
 
   /** Writes a profile as it was read and changed. False: somebody else was first; read and decide again. */

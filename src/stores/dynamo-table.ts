@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { RetryableError } from '../platform/errors.ts';
-import type { Key, ScanPage, Stored, Table } from './table.ts';
+import type { Key, Places, ScanPage, Stored, Table } from './table.ts';
 
 type Attributes = Record<string, AttributeValue>;
 
@@ -62,12 +62,12 @@ export class DynamoTable implements Table {
     return items;
   }
 
-  async scan(sk: string, from?: Key, limit?: number): Promise<ScanPage> {
+  async scan({ sk, prefix }: Places, from?: Key, limit?: number): Promise<ScanPage> {
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new ScanCommand({
         TableName: this.#name,
-        FilterExpression: 'sk = :sk',
-        ExpressionAttributeValues: marshall({ ':sk': sk }),
+        FilterExpression: 'sk = :sk OR begins_with(sk, :prefix)',
+        ExpressionAttributeValues: marshall({ ':sk': sk, ':prefix': prefix }),
         ...(from && { ExclusiveStartKey: marshallKey(from) }),
         ...(limit && { Limit: limit }),
       }),

@@ -30,8 +30,10 @@ export function customerPartition(customer: string): string {
   return `C#${customer}`;
 }
 
-/** Where in its partition the profile stands. */
-export const profilePlace = '1#profile';
+const profilePlace = '1#profile';
+
+/** Where in a partition stands what a sweep has to know of every customer: their profile, and their orders. */
+export const sweptPlaces = { sk: profilePlace, prefix: '3#fact#order#' } as const;
 
 /** Where the profile stands. */
 export function profileKey(customer: string): Key {

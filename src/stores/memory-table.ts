@@ -1,4 +1,4 @@
-import type { Key, ScanPage, Stored, Table } from './table.ts';
+import type { Key, Places, ScanPage, Stored, Table } from './table.ts';
 
 /** The table's twin in memory: for tests, and for replays that need no service. */
 export class MemoryTable implements Table {
@@ -19,11 +19,11 @@ export class MemoryTable implements Table {
     return this.getMany(places.map((sk) => ({ pk, sk })));
   }
 
-  async scan(sk: string, from?: Key, limit = Number.POSITIVE_INFINITY): Promise<ScanPage> {
+  async scan({ sk, prefix }: Places, from?: Key, limit = Number.POSITIVE_INFINITY): Promise<ScanPage> {
     const keys = [...this.#partitions].flatMap(([pk, items]) => [...items.keys()].map((place) => ({ pk, sk: place })));
     const start = from ? keys.findIndex((key) => key.pk === from.pk && key.sk === from.sk) + 1 : 0;
     const page = keys.slice(start, start + limit);
-    const items = await this.getMany(page.filter((key) => key.sk === sk));
+    const items = await this.getMany(page.filter((key) => key.sk === sk || key.sk.startsWith(prefix)));
     const last = page.at(-1);
     return start + page.length < keys.length && last ? { items, next: last } : { items };
   }

@@ -10,6 +10,12 @@ export interface Stored<Value> extends Key {
   readonly rev: number;
 }
 
+/** Which items a scan looks for: those in one place of their partition, and those whose place begins so. */
+export interface Places {
+  readonly sk: string;
+  readonly prefix: string;
+}
+
 /** A page of a scan, and behind which item the next one begins; nothing on the last. */
 export interface ScanPage {
   readonly items: readonly Stored<unknown>[];
@@ -27,12 +33,12 @@ export interface Table {
   /** All items of a partition whose place is between the bounds, both included, in order. Strongly consistent. */
   range(pk: string, from: string, to: string): Promise<Stored<unknown>[]>;
   /**
-   * One page of all items that stand in this place of any partition, in no order that means anything. A page may hold
-   * none and still be followed by others. Items written meanwhile may be missed.
+   * One page of all items that stand in one of these places of any partition. A page may hold none and still be followed
+   * by others. Items of a partition stand together; items written meanwhile may be missed.
    * @param from the `next` of the page before
    * @param limit at most so many items are read, whatever their place
    */
-  scan(sk: string, from?: Key, limit?: number): Promise<ScanPage>;
+  scan(places: Places, from?: Key, limit?: number): Promise<ScanPage>;
   /**
    * Writes a value if the item is still as it was read.
    * @param rev the revision that was read; 0 when there must be none

@@ -43,6 +43,11 @@ function unitsOf({ operation, input, succeeded }: Request, sizes: Sizes): Pick<U
       const items = [...(sizes.get(values[':pk']?.S ?? '') ?? [])].filter(([place]) => place >= from && place <= to);
       return { reads: readUnits(sum(items.map(([, size]) => size))), writes: 0 };
     }
+    case 'Scan': {
+      // A page of the sweep: all items, up to a megabyte, and half the price for being seconds old.
+      const all = sum([...sizes.values()].flatMap((partition) => [...partition.values()]));
+      return { reads: readUnits(Math.min(all, 1024 * 1024)) / 2, writes: 0 };
+    }
     default:
       throw new Error(`tests/bench/capacity.ts does not know what ${operation} takes.`);
   }

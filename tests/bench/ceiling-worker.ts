@@ -9,6 +9,8 @@ import {
   type PutItemCommandInput,
   QueryCommand,
   type QueryCommandInput,
+  ScanCommand,
+  type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
 import {
@@ -24,6 +26,7 @@ import {
   StartExecutionCommand,
   type StartExecutionCommandInput,
 } from '@aws-sdk/client-sfn';
+import { SendMessageBatchCommand, type SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';
 import type { Replay } from './ceiling.ts';
 
 const { endpoint, requests, inFlight } = workerData as Replay; // what ceiling.ts gives
@@ -32,16 +35,19 @@ const table = new DynamoDBClient(settings);
 const mail = new SESv2Client(settings);
 const machines = new SFNClient(settings);
 const secrets = new SecretsManagerClient(settings);
+const queues = new SQSClient(settings);
 const bus = new EventBridgeClient(settings);
 
 const send: Record<string, (input: never) => Promise<unknown>> = {
   GetItem: (input: GetItemCommandInput) => table.send(new GetItemCommand(input)),
   BatchGetItem: (input: BatchGetItemCommandInput) => table.send(new BatchGetItemCommand(input)),
   Query: (input: QueryCommandInput) => table.send(new QueryCommand(input)),
+  Scan: (input: ScanCommandInput) => table.send(new ScanCommand(input)),
   PutItem: (input: PutItemCommandInput) => table.send(new PutItemCommand(input)),
   SendEmail: (input: SendEmailCommandInput) => mail.send(new SendEmailCommand(input)),
   StartExecution: (input: StartExecutionCommandInput) => machines.send(new StartExecutionCommand(input)),
   SendTaskSuccess: (input: SendTaskSuccessCommandInput) => machines.send(new SendTaskSuccessCommand(input)),
+  SendMessageBatch: (input: SendMessageBatchCommandInput) => queues.send(new SendMessageBatchCommand(input)),
   GetSecretValue: (input: GetSecretValueCommandInput) => secrets.send(new GetSecretValueCommand(input)),
   PutEvents: (input: PutEventsCommandInput) => bus.send(new PutEventsCommand(input)),
 };

@@ -247,6 +247,26 @@ describe('the daily sweep', () => {
     ]);
   });
 
+  it('knows all orders of a customer, wherever a page ends', async () => {
+    const world = shopWith(lapsed).at('2026-03-20T10:00:05Z');
+    const buys = (id: string, order: string, at: string) =>
+      world.ingest(
+        busEvent('order.placed', at, {
+          customer: { id },
+          order: { id: order, total: { amount: 24, currency: 'USD' }, lines: [] },
+        }),
+      );
+    await buys('gone', 'o-1', '2026-03-01T10:00:00Z');
+    await buys('gone', 'o-2', '2026-03-02T10:00:00Z');
+    await buys('regular', 'o-3', '2026-03-02T10:00:00Z');
+    await buys('regular', 'o-4', '2026-03-20T10:00:00Z');
+    for (const size of [1, 2, 3, 4, 5, undefined]) {
+      world.enrolled.length = 0;
+      await world.sweep('2026-05-02T00:00:00Z', size);
+      expect(world.enrolled).toHaveLength(1);
+    }
+  });
+
   it('passes over customers who turned out to be somebody else', async () => {
     const world = shopWith(birthday).at('2026-04-01T00:00:01Z');
     const details = { birthday: '1990-04-30' };

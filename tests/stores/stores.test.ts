@@ -48,20 +48,23 @@ describe.each(tables)('the stores $name', ({ open }) => {
     expect(await table.getMany([])).toEqual([]);
   });
 
-  it('scans one place of all partitions, page by page', async () => {
+  it('scans one place of all partitions, and those that begin so, page by page', async () => {
     const place = `place-${shop}`;
+    const places = { sk: place, prefix: `more-${shop}-` };
     const keys = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ pk: `s-${shop}-${name}`, sk: place }));
     for (const key of keys) await table.put(key, { of: key.pk }, 0);
     await table.put({ pk: `s-${shop}-a`, sk: 'elsewhere' }, {}, 0);
+    for (const sk of ['1', '2']) await table.put({ pk: `s-${shop}-c`, sk: `${places.prefix}${sk}` }, {}, 0);
+    const expected = ['a', 'b', 'c', 'c', 'c', 'd', 'e'].map((name) => `s-${shop}-${name}`);
     for (const limit of [1, 2, undefined]) {
       const found: string[] = [];
-      let page = await table.scan(place, undefined, limit);
+      let page = await table.scan(places, undefined, limit);
       found.push(...page.items.map(({ pk }) => pk));
       while (page.next !== undefined) {
-        page = await table.scan(place, page.next, limit);
+        page = await table.scan(places, page.next, limit);
         found.push(...page.items.map(({ pk }) => pk));
       }
-      expect(found.sort()).toEqual(keys.map(({ pk }) => pk));
+      expect(found.sort()).toEqual(expected);
     }
   });
 
