@@ -2,7 +2,6 @@ import type { Delay, KnownDates, Lead } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Run, RunEnd } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
-import { completedAt } from './runs.ts';
 import { delayEnd, settle } from './timing.ts';
 
 /**
@@ -65,7 +64,8 @@ export function moveOn(before: Run, { now, next, priority, purpose, last, ended 
   const { awaiting: _awaiting, ...run } = before;
   if (ended !== undefined) return { ...run, ended, next: undefined };
   if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };
-  return { ...run, next: undefined, ...(last && { ended: completedAt(now) }) };
+  const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
+  return { ...run, next: undefined, ...(last && { ended: completed }) };
 }
 
 /** The run after its wait for an event, unless it waits no more with that token. */

@@ -36,32 +36,22 @@ export function refusalOf(
   return now - fromIso(event.occurredAt) > staleAfterMinutes * minute ? 'stale' : undefined;
 }
 
-/** A run as far as it matters to the next entry of its subject. */
-type Entered = Pick<Run, 'subject' | 'startedAt' | 'ended' | 'awaiting'>;
-
 /** Whether a new entry is due although the subject has been in the journey before. */
-export function mayReenter(previous: Entered, startedAt: number, rules: JourneyRules, facts: readonly Fact[]): boolean {
+export function mayReenter(
+  previous: Pick<Run, 'subject' | 'startedAt' | 'ended'>,
+  startedAt: number,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): boolean {
   const { againAfter } = rules.starts;
   if (againAfter === null) return false;
   if (againAfter !== 'end') return startedAt - previous.startedAt >= againAfter * minute;
   // The event that ends a run may itself start the next, and come here before it is taken in as the end.
-  const ended = previous.ended ?? endOf(previous, rules, facts) ?? lastAwaited(previous, rules, facts);
+  const ended = previous.ended ?? endOf(previous, rules, facts);
   if (ended === undefined || previous.startedAt >= startedAt) return false;
   // What happened while the run was under way began nothing, and begins nothing when it is heard of again after the end.
-  return ended.why === 'refused' || ended.at <= startedAt;
-}
-
-/** The end of a run that has nothing left to do but to wait for an event that has happened. */
-function lastAwaited(run: Entered, rules: JourneyRules, facts: readonly Fact[]): RunEnd | undefined {
-  const { awaiting } = run;
-  const happening = awaiting && awaitedHappening(run, rules, awaiting.on, facts);
-  const { last } = (happening && awaiting?.arms?.[awaiting.on.indexOf(happening.on)]) ?? awaiting ?? {};
-  return happening && last && completedAt(happening.at);
-}
-
-/** The end of a run whose last step is done. */
-export function completedAt(at: number): RunEnd {
-  return { at, why: 'completed', reason: 'all steps done' };
+  // An event that ends it may begin the next; one that it awaited belongs to it, even if nothing is left to do then.
+  return ended.why === 'refused' || (ended.why === 'event' ? ended.at <= startedAt : ended.at < startedAt);
 }
 
 /**

@@ -52,7 +52,7 @@ export async function resumeRun(
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
   const until = Math.max(nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at, notBefore);
   await resume(awaiting.token, until, awaiting.arms && arm);
-  // What is over with the event is over when it happened: a later event of the same kind may begin the next run.
+  // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(happening.at, notBefore);
   const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
   return (standing) => resumed(standing, awaiting.token, move);

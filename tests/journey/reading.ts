@@ -62,7 +62,9 @@ export function readJourney(journey: Journey, history: readonly Happened[], read
 
 function mayBeginAgain({ starts: { againAfter } }: Journey, before: ReadRun, at: number): boolean {
   if (againAfter === 'never') return false;
-  return againAfter === 'the end' ? before.end[2] <= at : at - before.beganAt >= againAfter.minutes * 60_000;
+  if (againAfter !== 'the end') return at - before.beganAt >= againAfter.minutes * 60_000;
+  const [why, , end] = before.end;
+  return why === 'event' ? end <= at : end < at; // what a run awaited belongs to it
 }
 
 /** A message that a run has come to. */

@@ -57,7 +57,10 @@ describe('a run', () => {
   it('does not give way to what happened while it was under way and is heard of again after its end', () => {
     const ended = { at: fromIso('2026-03-10T10:00:00Z'), why: 'completed', reason: 'all steps are done' } as const;
     expect(mayReenter({ ...runFrom(first), ended }, fromIso(second), counting, [])).toBe(false);
-    expect(mayReenter({ ...runFrom(first), ended }, ended.at, counting, [])).toBe(true);
+    expect(mayReenter({ ...runFrom(first), ended }, ended.at, counting, [])).toBe(false); // what it awaited last
+    expect(mayReenter({ ...runFrom(first), ended }, ended.at + 1, counting, [])).toBe(true);
+    const byEvent = { ...ended, why: 'event', reason: 'order.placed' } as const;
+    expect(mayReenter({ ...runFrom(first), ended: byEvent }, ended.at, counting, [])).toBe(true);
   });
 
   it('that was refused at the door gives way to whatever happened after it', () => {
