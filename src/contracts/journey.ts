@@ -42,7 +42,7 @@ export interface JourneyRules {
     /** The audience: what has to be known of the customer on entry, and still before every send. */
     readonly if?: Readonly<Record<string, unknown>>;
     readonly oncePer: SubjectKind;
-    /** Minutes after the last entry of the same subject; `end`: once that run is over; null: never again. */
+    /** Minutes after the last entry of the same subject, 0 for always; `end`: once that run is over; null: never again. */
     readonly againAfter: number | 'end' | null;
   };
   readonly ends: readonly EventType[];

@@ -34,7 +34,7 @@ export interface Starts {
   /** The audience: what has to hold of the customer on entry, and still before every send. */
   readonly if?: Condition;
   readonly oncePer: SubjectKind;
-  readonly againAfter: Duration | 'the end' | 'never';
+  readonly againAfter: Duration | 'the end' | 'never' | 'always';
 }
 
 /** What makes the rest of the journey pointless, and what it is for. */

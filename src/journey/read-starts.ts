@@ -177,6 +177,8 @@ function readOncePer(source: Source, fields: Fields, trigger: Trigger | undefine
   return undefined;
 }
 
+const againWords = ['never', 'the end', 'always'] as const;
+
 /** Who comes by the calendar comes again by it; everybody else does when the journey says so. */
 function readAgainAfter(
   source: Source,
@@ -186,6 +188,7 @@ function readAgainAfter(
   const node = fields.values.get('again after');
   if (!node) return trigger?.every ? 'the end' : 'never';
   const target = source.resolve(node);
-  if (isScalar(target) && (target.value === 'never' || target.value === 'the end')) return target.value;
+  const word = isScalar(target) ? againWords.find((one) => one === target.value) : undefined;
+  if (word) return word;
   return readDuration(source, node, 'again after');
 }

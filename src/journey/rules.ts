@@ -29,6 +29,7 @@ function startsOf(starts: Starts): JourneyRules['starts'] {
 
 function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfter'] {
   if (againAfter === 'never') return null;
+  if (againAfter === 'always') return 0;
   return againAfter === 'the end' ? 'end' : againAfter.minutes;
 }
 

@@ -48,9 +48,9 @@ export const startsKeys = {
       'What a run is about: the customer, or a noun of the event. A second cart is a second run. Without `on`: the customer.',
   },
   'again after': {
-    oneOf: [{ enum: ['never', 'the end'] }, duration],
+    oneOf: [{ enum: ['never', 'the end', 'always'] }, duration],
     description:
-      'How long after an entry the same subject may enter again; "the end": by any later event once the run is over. Without it "never", and by the calendar "the end".',
+      'How long after an entry the same subject may enter again; "the end": by any later event once the run is over; "always": by any later event, and the new run takes the place of one that is still under way. Without it "never", and by the calendar "the end".',
   },
 };
 

@@ -72,6 +72,10 @@ export function oftenInWords({ every, oncePer, againAfter }: Starts): Words {
   const subject = subjectWords[oncePer];
   const once = { en: `once for each ${subject.en}`, ja: `${subject.ja}ごとに1回` };
   if (againAfter === 'never') return { en: once.en, ja: `${once.ja}だけです` };
+  if (againAfter === 'always') {
+    const en = `${once.en} at a time; each time anew, and a run that is still under way gives way`;
+    return { en, ja: `${once.ja}で、そのたびに最初から始まり、進行中のものに代わります` };
+  }
   if (againAfter === 'the end') {
     if (every) return { en: 'for every customer who is not still in it', ja: '前回がまだ続いているお客様は除きます' };
     const en = `${once.en}; once that run is over the same ${subject.en} can start it again`;

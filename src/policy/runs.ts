@@ -45,10 +45,11 @@ export function mayReenter(
 ): boolean {
   const { againAfter } = rules.starts;
   if (againAfter === null) return false;
+  if (previous.startedAt >= startedAt) return false;
   if (againAfter !== 'end') return startedAt - previous.startedAt >= againAfter * minute;
   // The event that ends a run may itself start the next, and come here before it is taken in as the end.
   const ended = previous.ended ?? endOf(previous, rules, facts);
-  if (ended === undefined || previous.startedAt >= startedAt) return false;
+  if (ended === undefined) return false;
   // What happened while the run was under way began nothing, and begins nothing when it is heard of again after the end.
   // An event that ends it may begin the next; one that it awaited belongs to it, even if nothing is left to do then.
   return ended.why === 'refused' || (ended.why === 'event' ? ended.at <= startedAt : ended.at < startedAt);

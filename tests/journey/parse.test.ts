@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../../src/contracts/event.ts';
 import { subjectsOf } from '../../src/journey/events.ts';
+import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
 import { patternOf, rulesOf } from '../../src/journey/rules.ts';
 import { context, head, withSteps } from './journeys.ts';
@@ -100,6 +101,17 @@ describe('a journey', () => {
   test('may let the same subject in anew once its run is over', () => {
     const anew = withSteps('- send: reminder').replace('  once per:', '  again after: the end\n  once per:');
     expect(rulesOf(parseJourney(anew, context))).toMatchObject({ starts: { againAfter: 'end' } });
+  });
+
+  test('may be entered anew always, which takes the place of a run that is still under way', () => {
+    const anew = withSteps('- send: reminder').replace('  once per:', '  again after: always\n  once per:');
+    const journey = parseJourney(anew, context);
+    expect(rulesOf(journey).starts.againAfter).toBe(0);
+    const explanation = explainJourney(journey);
+    expect(printExplanation(explanation, 'en')).toContain(
+      'each time anew, and a run that is still under way gives way',
+    );
+    expect(printExplanation(explanation, 'ja')).toContain('そのたびに最初から始まり、進行中のものに代わります');
   });
 
   test('that begins with a send has nothing to wait for', () => {

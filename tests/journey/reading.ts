@@ -62,6 +62,7 @@ export function readJourney(journey: Journey, history: readonly Happened[], read
 
 function mayBeginAgain({ starts: { againAfter } }: Journey, before: ReadRun, at: number): boolean {
   if (againAfter === 'never') return false;
+  if (againAfter === 'always') return at > before.beganAt;
   if (againAfter !== 'the end') return at - before.beganAt >= againAfter.minutes * 60_000;
   const [why, , end] = before.end;
   return why === 'event' ? end <= at : end < at; // what a run awaited belongs to it

@@ -63,6 +63,14 @@ describe('a run', () => {
     expect(mayReenter({ ...runFrom(first), ended: byEvent }, ended.at, counting, [])).toBe(true);
   });
 
+  it('that begins anew always gives way to any later event, while it is under way too', () => {
+    const always = { ...counting, starts: { ...counting.starts, againAfter: 0 } };
+    const give = (run: Run, at: string) => mayReenter(run, fromIso(at), always, []);
+    expect(give(runFrom(first), second)).toBe(true);
+    expect(give(runFrom(first), first)).toBe(false);
+    expect(give({ ...runFrom(first), startedAt: fromIso(second) }, first)).toBe(false);
+  });
+
   it('that was refused at the door gives way to whatever happened after it', () => {
     const ended = { at: fromIso('2026-03-10T10:00:00Z'), why: 'refused', reason: 'test-event' } as const;
     expect(mayReenter({ ...runFrom(first), ended }, fromIso(second), counting, [])).toBe(true);

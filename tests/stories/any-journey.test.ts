@@ -21,7 +21,7 @@ const settings = { ...oneADay, caps: { marketingPerDay: 1000 } };
 const heads = fc.record({
   purpose: fc.constantFrom('marketing', 'transactional'),
   oncePer: fc.constantFrom('cart', 'customer'),
-  again: fc.constantFrom('never', '2 days', 'the end'),
+  again: fc.constantFrom('never', '2 days', 'the end', 'always'),
   ends: fc.constantFrom('order.placed', 'order.placed, cart.emptied', 'cart.updated', 'review.submitted'),
 });
 

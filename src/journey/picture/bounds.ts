@@ -7,6 +7,7 @@ type Texts = Omit<Box, 'tone'>;
 
 function againInWords({ every, againAfter }: Starts): Words {
   if (againAfter === 'never') return { en: '', ja: 'だけ' };
+  if (againAfter === 'always') return { en: ', each time anew', ja: '、そのたびに最初から' };
   if (againAfter === 'the end') {
     return every ? { en: ' at a time', ja: '' } : { en: ', again once it is over', ja: '、終わればまた' };
   }
