@@ -67,7 +67,7 @@ function isOver(run: Run, rules: JourneyRules, history: History): boolean {
 async function armOf({ input, history, run, now }: Choice, { stores, segments }: ChooseDependencies): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
-  const messages = await linesAskedFor(step.if, run, history.customer, stores.messages);
+  const messages = await linesAskedFor(step.if, run, stores.messages);
   const view = viewOf({ now, run, profile: history.profile.value, facts: factsOf(history), segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }

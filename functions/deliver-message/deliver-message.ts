@@ -132,7 +132,8 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
   const { settings, segments, senders, journeys, stores } = dependencies;
   const { input, key, history, rules, templates, now, due, zone } = delivery;
   const runs = history.runs.map(({ value }) => value);
-  const lines = await linesAskedFor(input.step.if, { id: input.run }, history.customer, stores.messages);
+  const { customer } = history;
+  const lines = await linesAskedFor(input.step.if, { id: input.run, customer, input }, stores.messages);
   return decide({
     now,
     due,

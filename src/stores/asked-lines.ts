@@ -7,11 +7,9 @@ import type { Messages } from './messages.ts';
 /** The lines that the ledger has of a run, if the condition asks about messages: only then is the ledger read. */
 export async function linesAskedFor(
   condition: Tree | undefined,
-  run: Pick<Run, 'id'>,
-  customer: string,
+  run: Pick<Run, 'id' | 'customer' | 'input'>,
   messages: Messages,
 ): Promise<readonly Message[] | undefined> {
   if (condition === undefined || !asksFor(condition, 'messages')) return undefined;
-  const lines = await messages.ofCustomer(customer);
-  return lines.filter((line) => line.run === run.id);
+  return messages.ofRun(run);
 }

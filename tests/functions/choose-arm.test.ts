@@ -39,6 +39,21 @@ describe('choose-arm', () => {
     expect(await world.choose(opened)).toMatchObject({ arm: 0 });
   });
 
+  it('knows it too when the customer has turned out to be another one since', async () => {
+    const { id, ...visitor } = shopper;
+    const world = new World().at(cartAt);
+    await world.ingest(busEvent('customer.updated', '2026-03-01T09:00:00Z', { customer: { id } }));
+    const input = await world.enter('cart-journey', busEvent('cart.updated', cartAt, { customer: visitor }));
+    await world.at(dueAt).deliver(input, { id: 'reminder' });
+    const [line] = await world.stores.messages.ofCustomer(input.customer);
+    if (!line) throw new Error('the message was not recorded');
+    await world.stores.messages.feedback(line, 'opened', world.now);
+    await world.ingest(busEvent('customer.updated', dueAt, { customer: shopper }));
+    expect((await world.stores.customers.load(input.customer))?.customer).not.toBe(input.customer);
+    const opened = asking(input, { messages: { last: { opened: [true] } } });
+    expect(await world.choose(opened)).toMatchObject({ arm: 0 });
+  });
+
   it('knows of the starting event what the conditions of its journey ask for', async () => {
     const { world, input } = await abandonedCart();
     const dear = { event: { cart: { total: { amount: [{ numeric: ['>', 40] }] } } } };
