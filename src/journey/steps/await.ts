@@ -11,7 +11,7 @@ import { durationInJapanese, eventsInWords, type Words } from '../words.ts';
 import { addChoice } from './choice.ts';
 import type { LeaveStep } from './leave.ts';
 import type { Step } from './registry.ts';
-import { type Reading, type StepKind, thenParameter } from './step-kind.ts';
+import { onwardParameters, type Reading, type StepKind } from './step-kind.ts';
 
 /** `await: shipment.delivered`, `within: 30 days`, and what happens `otherwise`; after that the line goes on. */
 export interface AwaitStep {
@@ -82,7 +82,7 @@ export const awaitKind: StepKind<AwaitStep> = {
         Payload: {
           ...place.run,
           step: { id: step.id, on: step.on, ...(arms && { arms: arms.map(({ arm }) => arm) }) },
-          ...(!arms && { ...thenParameter(place), ...('End' in place.onward && { last: true }) }),
+          ...(!arms && onwardParameters(place)),
           'token.$': '$$.Task.Token',
         },
       },

@@ -1,6 +1,6 @@
 import type { ChooseInput } from '../../contracts/step.ts';
-import { retryCall } from '../retry.ts';
-import { callTimeoutSeconds, functionNamed, nextPath, type TaskState } from '../states-language.ts';
+import { nextPath, type TaskState } from '../states-language.ts';
+import { callTo } from './call.ts';
 import type { CompiledArm, Place } from './step-kind.ts';
 
 /**
@@ -31,13 +31,6 @@ export function chooseArm(
   arms: readonly CompiledArm[],
   place: Place,
 ): TaskState {
-  return {
-    Type: 'Task',
-    Resource: functionNamed('choose-arm'),
-    Parameters: { ...place.run, step, arms: arms.map(({ arm }) => arm) },
-    ResultPath: nextPath,
-    TimeoutSeconds: callTimeoutSeconds,
-    Retry: [retryCall],
-    Next: addChoice(name, arms, place),
-  };
+  const parameters = { ...place.run, step, arms: arms.map(({ arm }) => arm) };
+  return callTo('choose-arm', parameters, { Next: addChoice(name, arms, place) });
 }

@@ -3,11 +3,10 @@ import type { Action } from '../../contracts/action.ts';
 import { type ActionName, actionKinds, actionNames, kindNamed, kindOfAction } from '../actions/registry.ts';
 import type { Position } from '../problem.ts';
 import { readFields } from '../read.ts';
-import { retryCall } from '../retry.ts';
 import type { Source } from '../source.ts';
-import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
 import { anyOf, suggest } from '../suggest.ts';
-import { type StepKind, thenParameter } from './step-kind.ts';
+import { callTo } from './call.ts';
+import { onwardParameters, type StepKind } from './step-kind.ts';
 
 /** `do: { tag: loyal }`. */
 export interface DoStep {
@@ -39,20 +38,8 @@ export const doKind: StepKind<DoStep> = {
 
   nounFor: ({ action }) => kindOfAction(action).nounFor(action),
 
-  state: ({ id, action }, place) => ({
-    Type: 'Task',
-    Resource: functionNamed('do-action'),
-    Parameters: {
-      ...place.run,
-      step: { id, action },
-      ...thenParameter(place),
-      ...('End' in place.onward && { last: true }),
-    },
-    ResultPath: nextPath,
-    TimeoutSeconds: callTimeoutSeconds,
-    Retry: [retryCall],
-    ...place.onward,
-  }),
+  state: ({ id, action }, place) =>
+    callTo('do-action', { ...place.run, step: { id, action }, ...onwardParameters(place) }, place.onward),
 
   explain: ({ action }) => kindOfAction(action).explain(action),
 

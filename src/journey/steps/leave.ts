@@ -1,8 +1,8 @@
 import type { Position } from '../problem.ts';
 import { readWords } from '../read.ts';
-import { retryCall } from '../retry.ts';
-import { callTimeoutSeconds, functionNamed, nextPath, runParameters } from '../states-language.ts';
+import { runParameters } from '../states-language.ts';
 import { type Words, wordsSchema } from '../words.ts';
+import { callTo } from './call.ts';
 import type { StepKind } from './step-kind.ts';
 
 /** `leave: no delivery`: the run is over here, and the ledger says why. */
@@ -37,15 +37,8 @@ export const leaveKind: StepKind<LeaveStep> = {
 
   nounFor: ({ reason }) => `leaving: ${reason.en}`,
 
-  state: ({ id, reason }) => ({
-    Type: 'Task',
-    Resource: functionNamed('leave-journey'),
-    Parameters: { ...runParameters, step: { id, reason: reason.en } },
-    ResultPath: nextPath,
-    TimeoutSeconds: callTimeoutSeconds,
-    Retry: [retryCall],
-    End: true,
-  }),
+  state: ({ id, reason }) =>
+    callTo('leave-journey', { ...runParameters, step: { id, reason: reason.en } }, { End: true }),
 
   explain({ reason, about }) {
     if (about !== undefined) return { en: 'Leave the journey.', ja: 'ジャーニーを終えます。' };

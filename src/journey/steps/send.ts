@@ -5,12 +5,11 @@ import { type Condition, conditionKey } from '../condition.ts';
 import { couponKey } from '../coupon.ts';
 import { channelsOf } from '../journey.ts';
 import type { Position } from '../problem.ts';
-import { retryCall } from '../retry.ts';
-import { callTimeoutSeconds, functionNamed, nextPath } from '../states-language.ts';
+import { callTo } from './call.ts';
 import { readSend } from './send/read.ts';
 import type { Variant } from './send/variants.ts';
 import { explainSend, sendNote, sendTitle, termsOf } from './send/words.ts';
-import { type StepKind, thenParameter } from './step-kind.ts';
+import { onwardParameters, type StepKind } from './step-kind.ts';
 
 /** `send: reminder`. */
 export interface SendStep {
@@ -88,20 +87,7 @@ export const sendKind: StepKind<SendStep> = {
       ...(coupon && { coupon }),
       ...(place.holdOut && { holdOut: true }),
     };
-    return {
-      Type: 'Task',
-      Resource: functionNamed('deliver-message'),
-      Parameters: {
-        ...place.run,
-        step: compiled,
-        ...thenParameter(place),
-        ...('End' in place.onward && { last: true }),
-      },
-      ResultPath: nextPath,
-      TimeoutSeconds: callTimeoutSeconds,
-      Retry: [retryCall],
-      ...place.onward,
-    };
+    return callTo('deliver-message', { ...place.run, step: compiled, ...onwardParameters(place) }, place.onward);
   },
 
   explain: explainSend,

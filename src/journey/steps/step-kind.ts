@@ -104,7 +104,7 @@ export interface CompiledArm {
   readonly first: string;
 }
 
-/** The parameter `then` of a task, if a wait follows. */
-export function thenParameter({ then }: Place): { then?: Delay } {
-  return then ? { then } : {};
+/** What a task is told of what follows it: the wait, if one does, or that it is the last. */
+export function onwardParameters({ then, onward }: Place): { then?: Delay; last?: true } {
+  return { ...(then && { then }), ...('End' in onward && { last: true }) };
 }
