@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Artefacts } from '../../infra/artefacts.ts';
-import {
-  artefactsWithoutCode,
-  at,
-  type Json,
-  legible,
-  type Synthesis,
-  synthesize,
-  withBirthdays,
-} from './synthesis.ts';
+import { artefactsWithoutCode, at, type Json, legible, type Synthesis, synthesize } from './synthesis.ts';
 
 let artefacts: Artefacts;
 let stack: Synthesis;
@@ -86,8 +78,7 @@ describe('the daily sweep', () => {
   const feeds = (synthesis: Synthesis) => synthesis.ofType('AWS::Lambda::EventSourceMapping').length;
 
   it('is there when a journey goes by the calendar: at midnight UTC, with the time that it was due', () => {
-    const swept = synthesize(withBirthdays(artefacts));
-    const schedules = swept.ofType('AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
+    const schedules = stack.ofType('AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
     expect(schedules).toHaveLength(1);
     expect(schedules[0]).toMatchObject({ ScheduleExpression: 'cron(0 0 * * ? *)', ScheduleExpressionTimezone: 'UTC' });
     const target = at(schedules[0], 'Target');
@@ -95,8 +86,8 @@ describe('the daily sweep', () => {
     expect(legible(at(target, 'Arn'))).toMatch(/^<QueuesSweep[0-9A-F]+\.Arn>$/);
     expect(legible(at(target, 'DeadLetterConfig', 'Arn'))).toMatch(/^<QueuesUndelivered[0-9A-F]+\.Arn>$/);
     expect(at(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
-    expect([...storeRules(swept).keys()]).not.toContain('start-anniversary');
-    expect(feeds(swept)).toBe(3);
+    expect([...storeRules(stack).keys()]).not.toContain('start-birthday');
+    expect(feeds(stack)).toBe(3);
   });
 
   it('neither sweeps nor polls when every journey begins with an event', () => {

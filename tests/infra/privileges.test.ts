@@ -9,7 +9,6 @@ import {
   type Synthesis,
   statements,
   synthesize,
-  withBirthdays,
 } from './synthesis.ts';
 
 const identity = 'arn:aws:sms-voice:ap-northeast-1:111122223333:sender-id/SHOP/JP';
@@ -27,7 +26,7 @@ let full: Synthesis;
 beforeAll(async () => {
   const artefacts = await artefactsWithoutCode();
   plain = synthesize(artefacts);
-  full = synthesize(withBirthdays(artefacts), configured);
+  full = synthesize(artefacts, configured);
 });
 
 /** What every function may do: read the customers, read the secret, log, trace, set failures aside. */

@@ -51,22 +51,6 @@ export async function artefactsWithoutCode(): Promise<Artefacts> {
   return { catalogue: await buildCatalogue(statemachines), definitions: readDefinitions(statemachines), bundles };
 }
 
-/** The same with a journey that only the daily sweep can start: a copy of one of them. */
-export function withBirthdays(artefacts: Artefacts): Artefacts {
-  const { catalogue, definitions } = artefacts;
-  const [first] = Object.values(catalogue.journeys);
-  if (!first) throw new Error('There is no journey to copy.');
-  const starts = { every: { yearly: 'customer.birthday', daysBefore: 0, at: '10:00' }, ...onceEach } as const;
-  const rules = { ...first.rules, journey: 'anniversary', starts };
-  return {
-    ...artefacts,
-    catalogue: { ...catalogue, journeys: { ...catalogue.journeys, anniversary: { rules, messages: {} } } },
-    definitions: { ...definitions, anniversary: String(definitions[first.rules.journey]) },
-  };
-}
-
-const onceEach = { oncePer: 'customer', againAfter: 'end' } as const;
-
 /** Synthesizes the default stage, or a stage `other` with the given settings. */
 export function synthesize(artefacts: Artefacts, other?: StageSettings): Synthesis {
   const outdir = mkdtempSync(join(tmpdir(), 'aftercart-cdk-'));
