@@ -11,7 +11,7 @@ export type Condition = Readonly<Record<string, unknown>>;
 export const conditionKey = {
   type: 'object',
   description:
-    'A condition, with the operators of `where`, on what is known: the starting `event`, the `customer`, the cart, checkout, order, shipment or review that the run is about, `orders` (count, since start, total, spent, days since last, open refunds), `messages` (last: outcome, delivered, opened, clicked).',
+    'A condition, with the operators of `where`, on what is known: the starting `event`, the `customer`, the cart, checkout, order, shipment, review, survey or referral that the run is about, `segments`, `orders` (count, since start, total, spent, days since last, open refunds), `messages` (last: outcome, delivered, opened, clicked).',
   examples: [{ orders: { 'since start': [0] } }],
 };
 
