@@ -2,21 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { compileJourney } from '../../src/journey/compile.ts';
 import { explainJourney } from '../../src/journey/explain.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
-import { JourneyError } from '../../src/journey/problem.ts';
 import { context, messages, withSteps } from './journeys.ts';
+import { faultsOf } from './refusals.ts';
 
 const parse = (coupon: string, message = 'offer') =>
   parseJourney(withSteps(`- send: ${message}`, `  coupon: ${coupon}`), context);
 
-function problemOf(...steps: string[]): string {
-  try {
-    parseJourney(withSteps(...steps), context);
-  } catch (error) {
-    if (error instanceof JourneyError) return error.message.split('\n')[0]?.replace(`${context.file}:`, '') ?? '';
-    throw error;
-  }
-  throw new Error('the journey was accepted');
-}
+const problemOf = (...steps: string[]) => faultsOf(withSteps(...steps))[0];
 
 describe('a coupon', () => {
   test.each([

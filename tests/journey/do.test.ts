@@ -3,22 +3,13 @@ import { compileJourney, printMachine } from '../../src/journey/compile.ts';
 import { explainJourney } from '../../src/journey/explain.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
 import { drawJourney } from '../../src/journey/picture.ts';
-import { JourneyError } from '../../src/journey/problem.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
 import { context, messages, withSteps } from './journeys.ts';
+import { faultsOf } from './refusals.ts';
 
 const parse = (...steps: string[]) => parseJourney(withSteps(...steps), context);
+const problemOf = (step: string) => faultsOf(withSteps(`- do: ${step}`))[0];
 const compile = (...steps: string[]) => compileJourney(parse(...steps), messages);
-
-function problemOf(step: string): string {
-  try {
-    parse(`- do: ${step}`);
-  } catch (error) {
-    if (error instanceof JourneyError) return error.message.split('\n')[0]?.replace(`${context.file}:`, '') ?? '';
-    throw error;
-  }
-  throw new Error('the journey was accepted');
-}
 
 const everything: [written: string, name: string, action: object, en: string, ja: string][] = [
   [

@@ -5,25 +5,16 @@ import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import type { Journey } from '../../src/journey/journey.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
 import { layOut } from '../../src/journey/picture/layout.ts';
-import { JourneyError } from '../../src/journey/problem.ts';
 import { rulesOf } from '../../src/journey/rules.ts';
 import { transitionsOf } from '../../src/journey/transitions.ts';
 import { context, messages, withSteps } from './journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
+import { faultsOf } from './refusals.ts';
 
 const parse = (...steps: string[]) => parseJourney(withSteps(...steps), context);
 const states = (...steps: string[]) => compileJourney(parse(...steps), messages).States;
+const problemsOf = (...steps: string[]) => faultsOf(withSteps(...steps));
 const transactional = (journey: Journey): Journey => ({ ...journey, purpose: 'transactional' });
-
-function problemsOf(...steps: string[]): string[] {
-  try {
-    parse(...steps);
-  } catch (error) {
-    if (!(error instanceof JourneyError)) throw error;
-    return error.message.split('\n').flatMap((line) => line.split(`${context.file}:`)[1] ?? []);
-  }
-  throw new Error('the journey was accepted');
-}
 
 const variants = '  variants: { nudge: 30, reminder: 10 }';
 const notOrdered = '  if: { orders: { since start: [0] } }';

@@ -10,8 +10,7 @@ import { parseSegments } from '../../src/journey/segments.ts';
 import { longestWay, transitionBudget, transitionsOf } from '../../src/journey/transitions.ts';
 import { aslProblems } from './asl.ts';
 import { context, messages } from './journeys.ts';
-
-const file = 'statemachines/abandoned-cart/journey.yaml';
+import { faultsOf } from './refusals.ts';
 
 function textWith(starts: string, steps = '- send: reminder'): string {
   return `journey: abandoned-cart
@@ -27,17 +26,7 @@ steps:
 const shop = { ...context, segments: ['lapsed', 'loyal'] };
 const parse = (starts: string, steps?: string) => parseJourney(textWith(starts, steps), shop);
 const rules = (starts: string) => rulesOf(parse(starts)).starts;
-
-function problemsOf(starts: string): string[] {
-  try {
-    parse(starts);
-  } catch (error) {
-    if (!(error instanceof JourneyError)) throw error;
-    const lines = error.message.split('\n').filter((line) => line.startsWith(file));
-    return lines.map((line) => line.slice(file.length + 1));
-  }
-  throw new Error('the journey was accepted');
-}
+const problemsOf = (starts: string) => faultsOf(textWith(starts), shop);
 
 describe('the ways into a journey', () => {
   const once = { oncePer: 'customer' } as const;
