@@ -1,6 +1,18 @@
 import type { Line, Product, Refund } from './goods.ts';
 import type { Money } from './money.ts';
 
+/**
+ * Where whoever told of a thing can be reached, as the event named them: messages about the thing go there. `account`:
+ * the event named the store's own customer id, so they go to that account's current addresses.
+ */
+export interface Contact {
+  /** When it was said; of two contacts of one thing the later holds. */
+  readonly at: number;
+  readonly account?: true;
+  readonly email?: string;
+  readonly phone?: string;
+}
+
 /** At most this many lines of a cart or order are kept; the rest is counted in `moreLines`. */
 export const keptLines = 20;
 
@@ -9,6 +21,7 @@ interface Goods {
   readonly lines: readonly Line[];
   readonly moreLines?: number;
   readonly url?: string;
+  readonly contact?: Contact;
 }
 
 /** What is known of an order, folded from its events in whatever order they came. */
@@ -16,10 +29,14 @@ export interface OrderFact extends Partial<Goods> {
   readonly kind: 'order';
   readonly id: string;
   readonly number?: string;
+  /** When it was first said to be placed, and when what it holds was last said. */
   readonly placedAt?: number;
+  readonly toldAt?: number;
   readonly cancelledAt?: number;
   /** When the shop promised to have sent it, ISO 8601. */
   readonly dispatchBy?: string;
+  /** The cart that it came from. */
+  readonly cart?: string;
   /** By refund id; `at` is when that refund was last heard of. */
   readonly refunds: Record<string, Pick<Refund, 'status'> & { readonly total?: Money; readonly at: number }>;
 }
@@ -30,6 +47,8 @@ export interface CartFact extends Partial<Goods> {
   readonly id: string;
   readonly updatedAt?: number;
   readonly emptiedAt?: number;
+  /** When an order that names it was placed by a customer who is not known to be the same. */
+  readonly boughtAt?: number;
 }
 
 /** A checkout as it last stood. */
@@ -98,7 +117,9 @@ export interface ProductFact extends Product {
 export interface InquiryFact {
   readonly kind: 'inquiry';
   readonly id: string;
+  /** When it was first said to be received, and when what it says was last said. */
   readonly receivedAt?: number;
+  readonly toldAt?: number;
   readonly answeredAt?: number;
   readonly closedAt?: number;
   readonly subject?: string;

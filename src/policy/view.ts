@@ -52,8 +52,8 @@ function customerView({ name, locale, country, timeZone, birthday, tags, consent
   return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
 }
 
-/** What a fact keeps for its own folding and nobody asks for. */
-const unasked = ['kind', 'said'];
+/** What a fact keeps for its own folding, or for delivery, and no condition asks for. */
+const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt'];
 
 /** A fact as patterns see it: times are texts, refunds a list. */
 function nounView(fact: Fact, facts: readonly Fact[]): Tree {

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../contracts/event.ts';
 import type { Fact } from '../contracts/fact.ts';
 import { RetryableError } from '../platform/errors.ts';
-import { factOf, foldFact, mergeFacts } from '../policy/facts.ts';
+import { factOf, foldFact } from '../policy/facts.ts';
+import { joinFacts } from '../policy/join-facts.ts';
 import { factKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -31,7 +32,7 @@ export class Facts {
 
   /** Copies a fact to the customer that its owner was merged into. */
   async adopt(customer: string, fact: Fact): Promise<void> {
-    await this.#fold(customer, fact, undefined, (mine) => (mine === undefined ? fact : mergeFacts(mine, fact)));
+    await this.#fold(customer, fact, undefined, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
   }
 
   async #fold(

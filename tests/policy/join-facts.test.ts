@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Fact } from '../../src/contracts/fact.ts';
+import { joinFacts } from '../../src/policy/join-facts.ts';
+import { toldFact } from '../../src/policy/told-fact.ts';
+import { type Detail, storeEvent } from '../fixtures/events.ts';
+
+const minute = fc.integer({ min: 0, max: 3 }).map((at) => `2026-03-01T10:0${at}:00Z`);
+const amount = fc.integer({ min: 1, max: 3 });
+const goods = (id: string) => (n: number) => ({
+  id,
+  total: { amount: n, currency: 'USD' },
+  lines: Array.from({ length: n === 3 ? 25 : n }, (_, i) => ({ productId: `p-${i}`, title: 't', quantity: 1 })),
+});
+const customer = fc.constantFrom<Detail>({ id: 'c-1' }, { email: 'a@example.com' }, { anonymousId: 'b' });
+const word = fc.constantFrom('one', 'two', undefined);
+
+/** Events about one thing of each kind that several events may tell of differently. */
+const arbitraryEvent = fc
+  .record({ at: minute, n: amount, customer, word, which: fc.nat(14) })
+  .map(({ at, n, customer, word, which }) => {
+    const order = goods('o-1')(n);
+    const shipment = { id: 's-1', carrier: word, expectedAt: n === 2 ? at : undefined };
+    const told = [
+      () => storeEvent('order.placed', at, { customer, order: { ...order, number: word }, cart: { id: `k-${n}` } }),
+      () => storeEvent('order.cancelled', at, { order: { id: 'o-1' } }),
+      () =>
+        storeEvent('order.refunded', at, { refund: { id: `r-${n}`, status: word === 'one' ? 'open' : 'completed' } }),
+      () => storeEvent('cart.updated', at, { customer, cart: goods('cart-1')(n) }),
+      () => storeEvent('cart.emptied', at, { cart: { id: 'cart-1' } }),
+      () => storeEvent('checkout.started', at, { customer, checkout: goods('k-1')(n) }),
+      () => storeEvent('shipment.dispatched', at, { shipment }),
+      () => storeEvent('shipment.delayed', at, { shipment }),
+      () => storeEvent('shipment.delivered', at, { shipment }),
+      () => storeEvent('review.submitted', at, { review: { id: 'v-1', rating: n } }),
+      () => storeEvent('product.viewed', at, { product: { id: `p-${n}`, title: word ?? 'three' } }),
+      () => storeEvent('survey.answered', at, { survey: { id: 'survey-1', score: n } }),
+      () => storeEvent('inquiry.received', at, { inquiry: { id: 'q-1', subject: word } }),
+      () => storeEvent('inquiry.answered', at, { inquiry: { id: 'q-1' } }),
+      () => storeEvent('coupon.redeemed', at, { order: { id: `o-${n}` } }),
+    ][which];
+    if (told === undefined) throw new RangeError(`no event ${which}`);
+    return told();
+  });
+
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const facts = (events: readonly ReturnType<typeof storeEvent>[]) =>
+  Map.groupBy(
+    events.flatMap((event) => toldFact(event) ?? []),
+    ({ kind, id }) => `${kind}#${id}`,
+  );
+
+/** Joins a list in the shape of a tree that a seed bends. */
+function joinTree(list: readonly Fact[], bend: number): Fact {
+  const [first, ...rest] = list;
+  if (first === undefined) throw new RangeError('nothing to join');
+  if (rest.length === 0) return first;
+  const cut = 1 + (bend % rest.length);
+  return joinFacts(joinTree(list.slice(0, cut), bend + 1), joinTree(list.slice(cut), bend + 2));
+}
+
+describe('joining facts', () => {
+  it('comes to the same whatever is joined first, in whatever order, however often', () => {
+    const history = fc.array(arbitraryEvent, { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(history, fc.nat(20), fc.nat(), (events, bend, seed) => {
+        for (const told of facts(events).values()) {
+          const straight = told.reduce(joinFacts);
+          const twice = fc.sample(fc.shuffledSubarray([...told, ...told], { minLength: told.length * 2 }), {
+            numRuns: 1,
+            seed,
+          })[0];
+          expect(plain(joinTree(twice ?? told, bend))).toEqual(plain(straight));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps the later word about an order, and all that belongs to it alone', () => {
+    const first = storeEvent('order.placed', '2026-03-01T00:00:00Z', { order: goods('o-1')(3) });
+    const corrected = storeEvent('order.placed', '2026-03-01T01:00:00Z', { order: goods('o-1')(1) });
+    for (const pair of [
+      [first, corrected],
+      [corrected, first],
+    ]) {
+      const [one, other] = pair.map(toldFact);
+      const joined = one && other && plain(joinFacts(one, other));
+      expect(joined).toMatchObject({ placedAt: Date.parse('2026-03-01T00:00:00Z'), total: { minor: 100 } });
+      expect(joined).not.toHaveProperty('moreLines');
+    }
+  });
+
+  it('remembers how whoever told of a cart last can be reached', () => {
+    const told = [
+      storeEvent('cart.updated', '2026-03-01T10:00:00Z', { customer: { email: 'ann@example.com' } }),
+      storeEvent('cart.updated', '2026-03-01T11:00:00Z', { customer: { anonymousId: 'b' } }),
+    ].flatMap((event) => toldFact(event) ?? []);
+    expect(told.reduce(joinFacts)).toMatchObject({ contact: { email: 'ann@example.com' } });
+  });
+});
