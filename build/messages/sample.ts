@@ -91,7 +91,7 @@ function productOf({ productId, ...line }: Line): Product {
   return { ...line, id: productId };
 }
 
-const nobody: Profile = { customer: 'sample', identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+const nobody: Profile = { customer: 'sample', identities: {}, consent: {}, said: {}, claims: {} };
 
 const shipment: ShipmentFact = {
   kind: 'shipment',

@@ -14,6 +14,7 @@ import { viewOf } from '../../src/policy/view.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
+import { profileFor } from '../../src/stores/doors.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
 
@@ -68,7 +69,8 @@ async function armOf({ input, history, run, now }: Choice, { stores, segments }:
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
   const messages = await linesAskedFor(step.if, run, stores.messages);
-  const view = viewOf({ now, run, profile: history.profile.value, facts: factsOf(history), segments, messages });
+  const profile = await profileFor(step.if, run, history, stores);
+  const view = viewOf({ now, run, profile, facts: factsOf(history), segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }
 

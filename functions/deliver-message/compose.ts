@@ -18,13 +18,13 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   dependencies: DeliverDependencies,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, message: name, now, zone } = delivery;
+  const { input, history, key, message: name, now, zone, doors } = delivery;
   const { settings, render, keys, linksUrl } = dependencies;
   const { purpose, id: step, variants } = input.step;
   const locale = chooseLocale(history.profile.value.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
-    ? unsubscribeLink({ customer: history.customer, channel, locale }, keys, linksUrl)
+    ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
     : undefined;
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
@@ -38,7 +38,7 @@ export function compose(
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
-  const told = { customer: history.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const told = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
   const tags = { ...told, ...(variants && { variant: name }) };
   const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
   const senderName = localized(settings.brand.name, locale);
@@ -50,8 +50,8 @@ export function compose(
 }
 
 /** The question that the message may ask: one a run, about the run's order if it has one. */
-function asked({ history, input }: Delivery, { order }: About, locale: string): SurveyClaim {
-  return { customer: history.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+function asked({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
+  return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
 }
 
 /** What the run is about: the facts that a template may speak of, and the order's id, whether its fact is known or not. */

@@ -5,11 +5,12 @@ import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
 import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
 import { countFrom, toIso } from '../../src/policy/timing.ts';
+import { releaseMailboxes } from './claim.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 /** What became of the message, beside what the delivery itself says. */
 export type Result = Pick<Message, 'outcome'> &
-  Partial<Pick<Message, 'reason' | 'detail' | 'until' | 'channel' | 'locale' | 'providerId' | 'coupon'>>;
+  Partial<Pick<Message, 'reason' | 'detail' | 'until' | 'channel' | 'address' | 'locale' | 'providerId' | 'coupon'>>;
 
 /** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
 export async function conclude(
@@ -17,6 +18,7 @@ export async function conclude(
   decision: Exclude<Decision, { do: 'send' }>,
   dependencies: DeliverDependencies,
 ): Promise<StepResult> {
+  await releaseMailboxes(delivery, dependencies.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
     return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, dependencies, ended);
@@ -51,8 +53,8 @@ export async function finish(
 }
 
 /** The ledger's line for a delivery, before anything came of it. */
-export function ledgerLine({ input, key, history, message: name, now, due }: Delivery): Omit<Message, 'outcome'> {
-  const { run, journey, step } = input;
+export function ledgerLine({ input, key, message: name, now, due }: Delivery): Omit<Message, 'outcome'> {
+  const { customer, run, journey, step } = input;
   const { id, purpose } = step;
-  return { key, customer: history.customer, run, journey, step: id, message: name, purpose, due, at: now };
+  return { key, customer, run, journey, step: id, message: name, purpose, due, at: now };
 }

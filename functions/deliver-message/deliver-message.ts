@@ -12,11 +12,13 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
+import { asReached } from '../../src/policy/reach.ts';
 import { armOfSplit } from '../../src/policy/split.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
+import { doorsOf, type ReadDoor } from '../../src/stores/doors.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
@@ -56,6 +58,8 @@ export interface Delivery {
   /** The message that goes: of the step's variants, the one that this run gets. */
   readonly message: string;
   readonly templates: MessageTemplates;
+  /** Where it may go, by each of its step's channels. */
+  readonly doors: Partial<Record<Channel, ReadDoor>>;
 }
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
@@ -113,7 +117,9 @@ async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverD
   const due = fromIso(input.parked?.due ?? input.next.until);
   const zone = zoneOf(history.profile.value, rest.settings.timeZone);
   const key = messageKey(input.run, input.step.id);
-  return { input, key, history, rules, message, templates, now: clock(), due, zone };
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const doors = await doorsOf(run, history, input.step.channels, stores);
+  return { input, key, history, rules, message, templates, doors, now: clock(), due, zone };
 }
 
 /** The message that the run gets: which of several variants, the hash of run and step says, as in a split. */
@@ -130,10 +136,9 @@ function messageFor({ run, step: { id, message, variants } }: DeliverInput): str
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = dependencies;
-  const { input, key, history, rules, templates, now, due, zone } = delivery;
+  const { input, key, history, rules, templates, doors, now, due, zone } = delivery;
   const runs = history.runs.map(({ value }) => value);
-  const { customer } = history;
-  const lines = await linesAskedFor(input.step.if, { id: input.run, customer, input }, stores.messages);
+  const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
   return decide({
     now,
     due,
@@ -144,7 +149,9 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     step: input.step,
     asks: templates.asks,
     run: runs.find(({ id }) => id === input.run),
-    profile: history.profile.value,
+    profile: asReached(history.profile.value, doors),
+    doors,
+    key,
     facts: history.facts.map(({ value }) => value),
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
     rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),

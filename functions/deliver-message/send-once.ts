@@ -6,7 +6,7 @@ import type { Claim } from '../../src/contracts/profile.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { addressOf } from '../../src/policy/reach.ts';
+import { claim, release } from './claim.ts';
 import { compose } from './compose.ts';
 import { finish, ledgerLine } from './conclude.ts';
 import { couponFor, couponIssued } from './coupon.ts';
@@ -14,9 +14,6 @@ import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 /** How long a claim may be somebody's who is still sending: longer than the function may run. */
 const leaseMilliseconds = 120_000;
-
-/** How long claims are kept: as long as Step Functions lets an execution be redriven. */
-const claimMilliseconds = 14 * 86_400_000;
 
 export type Send = Extract<Decision, { do: 'send' }>;
 
@@ -31,9 +28,9 @@ export async function sendOnce(
   dependencies: DeliverDependencies,
 ): Promise<StepResult | undefined> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
-  if (!(await claim(delivery, channel, dependencies))) return undefined;
+  if (!(await claim(delivery, channel, dependencies.stores))) return undefined;
   if (coupon) await announce(coupon, delivery, dependencies);
-  const carried = { channel, ...carriedBy(coupon) };
+  const carried = { channel, ...addressIn(delivery, channel), ...carriedBy(coupon) };
   const answer = await hand(delivery, channel, message, dependencies);
   if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
   if ('refused' in answer) {
@@ -53,22 +50,30 @@ export async function settleClaim(
   claimed: Claim,
   dependencies: DeliverDependencies,
 ): Promise<StepResult | undefined> {
-  const { history, key, now, input } = delivery;
+  const { key, now, input, doors } = delivery;
   const { messages } = dependencies.stores;
-  const recorded = await messages.get(history.customer, key);
+  const recorded = await messages.get(input.customer, key);
   if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
-  const carried = { channel: claimed.channel, ...carriedBy(couponFor(delivery, dependencies.keys)) };
+  const { channel } = claimed;
+  const coupon = couponFor(delivery, dependencies.keys);
+  const carried = { channel, ...addressIn(delivery, channel), ...carriedBy(coupon) };
   if (now < claimed.at + leaseMilliseconds) {
     await messages.record({ ...ledgerLine(delivery), ...noAnswer, ...carried });
     throw new RetryableError(`Another attempt may still be sending ${key}.`);
   }
-  const address = addressOf(history.profile.value, claimed.channel);
+  const address = doors[channel]?.address;
   const again = input.step.purpose === 'transactional' && address !== undefined;
-  if (again) return sendOnce(delivery, { do: 'send', channel: claimed.channel, address }, dependencies);
+  if (again) return sendOnce(delivery, { do: 'send', channel, address }, dependencies);
   return finish(delivery, { ...noAnswer, ...carried }, dependencies);
 }
 
 const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
+
+/** What the ledger keeps of where a message went. */
+function addressIn({ doors }: Delivery, channel: Channel): Pick<Message, 'address'> {
+  const door = doors[channel];
+  return door ? { address: door.read.hash } : {};
+}
 
 /** What the ledger keeps of a message's coupon. */
 function carriedBy(coupon: Coupon | undefined): Pick<Message, 'coupon'> {
@@ -84,21 +89,9 @@ async function announce(coupon: Coupon, delivery: Delivery, dependencies: Delive
   try {
     await dependencies.publish(couponIssued(coupon, delivery, dependencies.settings.shop));
   } catch (cause) {
-    await release(delivery, dependencies);
+    await release(delivery, dependencies.stores);
     throw cause;
   }
-}
-
-/** Takes the right to send, by one conditional write of the profile as it was read for the decision. */
-async function claim(
-  { history, key, now, input }: Delivery,
-  channel: Channel,
-  { stores }: DeliverDependencies,
-): Promise<boolean> {
-  const { value: profile, rev } = history.profile;
-  const recent = Object.entries(profile.claims).filter(([, { at }]) => at > now - claimMilliseconds);
-  const mine: Claim = { at: now, channel, purpose: input.step.purpose };
-  return stores.customers.save({ ...profile, claims: { ...Object.fromEntries(recent), [key]: mine } }, rev);
 }
 
 /** Hands the message to its service. `none`: no answer came, and a marketing message must not go twice. */
@@ -114,19 +107,11 @@ async function hand(
     return await sender.send(message);
   } catch (cause) {
     if (cause instanceof NotAcceptedError) {
-      await release(delivery, dependencies);
+      await release(delivery, dependencies.stores);
       throw new RetryableError(`${channel} is busy; ${delivery.key} was not taken.`, { cause });
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
     await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
-}
-
-/** Gives the claim back: the service surely took nothing. */
-async function release({ history, key }: Delivery, { stores }: DeliverDependencies): Promise<void> {
-  await stores.customers.change(history.customer, (profile) => {
-    const { [key]: _released, ...claims } = profile.claims;
-    return { ...profile, claims };
-  });
 }

@@ -36,7 +36,7 @@ interface Concerned {
  */
 export async function ingestEvent(message: unknown, dependencies: IngestDependencies): Promise<void> {
   const event = parseStoreEvent(message);
-  const history = await remember(event, dependencies.stores);
+  const history = await remember(event, dependencies.stores, dependencies.settings);
   const facts = history.facts.map(({ value }) => value);
   for (const stored of history.runs) {
     const rules = dependencies.journeys[stored.value.journey];

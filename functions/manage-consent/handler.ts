@@ -5,9 +5,11 @@ import { openBasis } from '../../src/platform/aws.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { htmlAnswer } from '../../src/platform/html-answer.ts';
+import { logger } from '../../src/platform/logger.ts';
 import { manageConsent } from './manage-consent.ts';
 
 const basis = openBasis(environment);
+const failed = (error: Error) => logger.error('opt-out not stored', error);
 
 /** Invoked by the HTTP API, with GET and POST on the unsubscribe links. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
@@ -16,5 +18,5 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     token: event.queryStringParameters?.t,
     language: event.headers['accept-language'],
   };
-  return htmlAnswer(await manageConsent(request, { ...catalogue, ...(await basis()), clock: systemClock }));
+  return htmlAnswer(await manageConsent(request, { ...catalogue, ...(await basis()), clock: systemClock, failed }));
 });

@@ -1,11 +1,15 @@
+import { addressKindOf } from '../../src/contracts/address.ts';
+import type { AddressKind } from '../../src/contracts/identity.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import { readUnsubscribeToken } from '../../src/links/unsubscribe.ts';
+import { readUnsubscribeToken, type UnsubscribeClaim } from '../../src/links/unsubscribe.ts';
 import type { Clock } from '../../src/platform/clock.ts';
+import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
+import { marketingWord, withdraw } from '../../src/policy/address.ts';
 import { withdrawConsent } from '../../src/policy/profile.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import { localized } from '../../src/templates/locale.ts';
-import { askPage, badLinkPage, donePage } from './page.ts';
+import { askPage, badLinkPage, donePage, failedPage } from './page.ts';
 
 /** A request on an unsubscribe link. */
 export interface ConsentRequest {
@@ -20,24 +24,56 @@ export interface ConsentDependencies {
   readonly keys: Keys;
   readonly settings: StoreSettings;
   readonly clock: Clock;
+  /** Hears of a trouble that the customer is told to wait out. */
+  readonly failed: (error: Error) => void;
 }
 
 export interface Page {
-  readonly status: 200 | 400;
+  readonly status: 200 | 400 | 503;
   readonly html: string;
 }
 
 /**
- * One-click unsubscribe by RFC 8058: POST withdraws the consent, GET shows a page and changes nothing. A
- * link whose signature is not ours is 400 and changes nothing.
+ * One-click unsubscribe by RFC 8058: POST closes the address that the message went to for marketing, whoever carries
+ * it; GET shows a page and changes nothing. A link whose signature is not ours is 400 and changes nothing. The page says
+ * that it is done only when the table holds it; otherwise it is 503 and asks to try again.
  */
 export async function manageConsent(request: ConsentRequest, dependencies: ConsentDependencies): Promise<Page> {
-  const { stores, keys, settings, clock } = dependencies;
+  const { keys, settings } = dependencies;
   const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
   if (asked === undefined) return { status: 400, html: badLinkPage(request.language ?? settings.locales[0]) };
-  const { customer, channel, locale } = asked;
+  const { channel, locale } = asked;
   const shop = localized(settings.brand.name, locale);
   if (request.method !== 'POST') return { status: 200, html: askPage(locale, shop, channel) };
-  await stores.customers.change(customer, (profile) => withdrawConsent(profile, channel, clock(), 'unsubscribe link'));
-  return { status: 200, html: donePage(locale, shop, channel) };
+  const outcome = await optOut(asked, dependencies);
+  if (outcome === 'unknown') return { status: 400, html: badLinkPage(locale) };
+  return outcome === 'done'
+    ? { status: 200, html: donePage(locale, shop, channel) }
+    : { status: 503, html: failedPage(locale) };
+}
+
+/** Closes the address, and notes it on the customer whose message it was. `unknown`: nobody can tell which address is meant. */
+async function optOut(
+  { customer, channel, address }: UnsubscribeClaim,
+  { stores, clock, failed }: ConsentDependencies,
+): Promise<'done' | 'unknown' | 'not-done'> {
+  const source = 'unsubscribe link';
+  const kind = addressKindOf[channel];
+  try {
+    const hash = address ?? (await presentAddress(customer, kind, stores));
+    if (hash === undefined) return 'unknown';
+    const closed = await stores.addresses.change({ kind, hash }, (known) => withdraw(known, customer, clock(), source));
+    await stores.customers.change(customer, (profile) => withdrawConsent(profile, channel, clock(), source));
+    return marketingWord(closed) === 'withdrawn' ? 'done' : 'not-done';
+  } catch (error) {
+    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    failed(error);
+    return 'not-done';
+  }
+}
+
+/** The address that an old link means, which names none: the customer's present one. */
+async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
+  const value = (await stores.customers.load(customer))?.profile.value.identities[kind];
+  return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
 }

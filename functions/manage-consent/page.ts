@@ -11,6 +11,8 @@ const words = {
     button: 'Unsubscribe',
     done: (shop: string, channel: string) => `You are unsubscribed from ${shop}'s marketing by ${channel}.`,
     doneMore: 'This takes effect at once. You can close this page.',
+    failed: 'That did not work just now.',
+    failedMore: 'You are still subscribed. Please try again in a minute.',
     bad: 'This link is not complete.',
     badMore: 'Nothing was changed. Please open the link from the message again, or copy it whole.',
   },
@@ -22,6 +24,8 @@ const words = {
     button: '配信を停止する',
     done: (shop: string, channel: string) => `${shop}からの${channel}によるご案内の配信を停止しました。`,
     doneMore: 'すぐに反映されます。このページは閉じていただいてかまいません。',
+    failed: 'ただいま手続きができませんでした。',
+    failedMore: '配信はまだ停止されていません。お手数ですが、しばらくしてからもう一度お試しください。',
     bad: 'リンクが正しくありません。',
     badMore:
       '設定は変更されていません。お手数ですが、メッセージのリンクをもう一度開くか、全体をコピーしてお試しください。',
@@ -37,8 +41,17 @@ function wordsFor(locale: string): Words {
 /** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
 export function askPage(locale: string, shop: string, channel: Channel): string {
   const said = wordsFor(locale);
-  const form = `<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${said.button}</button></form>`;
-  return page(said, said.ask(shop, said.channel[channel]), said.askMore, form);
+  return page(said, said.ask(shop, said.channel[channel]), said.askMore, formOf(said));
+}
+
+/** The page when the withdrawal could not be stored, with the button to try again. */
+export function failedPage(locale: string): string {
+  const said = wordsFor(locale);
+  return page(said, said.failed, said.failedMore, formOf(said));
+}
+
+function formOf({ button }: Words): string {
+  return `<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${button}</button></form>`;
 }
 
 /** The page after the withdrawal. */

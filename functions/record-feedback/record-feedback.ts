@@ -1,7 +1,9 @@
+import { addressKindOf } from '../../src/contracts/address.ts';
 import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import { isTouch, type Message, partsOfKey } from '../../src/contracts/message.ts';
+import { suppress, withdraw } from '../../src/policy/address.ts';
 import { counts, reachedGoals } from '../../src/policy/conversion.ts';
-import { suppress, withdrawConsent } from '../../src/policy/profile.ts';
+import { withdrawConsent } from '../../src/policy/profile.ts';
 import { attribute } from '../../src/stores/attribute.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
@@ -25,18 +27,33 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
     ...(variant !== undefined && { message: variant }),
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
-  if (reason !== undefined) {
-    await customers.change(customer, (profile) => {
-      const closed = suppress(profile, channel, { reason, at });
-      return reason === 'complaint' ? withdrawConsent(closed, channel, at, 'complaint') : closed;
-    });
-  }
-  await messages.feedback(unrecorded, kind, at);
+  const line = await messages.feedback(unrecorded, kind, at);
+  if (reason !== undefined) await closeAddress(report, line, dependencies);
   if (!isTouch(kind)) return;
   const history = await customers.load(customer);
   if (history === undefined) return;
   if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, dependencies);
   if (mayConvert(report, history, dependencies)) await attribute(history, dependencies);
+}
+
+/**
+ * Closes the address that the report is about: the one that it names, or that the message went to, whoever carries it
+ * and whatever the customer's address is by now. A complaint is an opt-out as well.
+ */
+async function closeAddress(
+  { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
+  line: Message,
+  { stores }: ResumeDependencies,
+): Promise<void> {
+  const kind = addressKindOf[channel];
+  const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;
+  if (reason === undefined || hash === undefined) return;
+  await stores.addresses.change({ kind, hash }, (address) => {
+    const closed = suppress(address, { reason, at });
+    return reason === 'complaint' ? withdraw(closed, customer, at, reason) : closed;
+  });
+  if (reason !== 'complaint') return;
+  await stores.customers.change(customer, (profile) => withdrawConsent(profile, channel, at, reason));
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */

@@ -11,6 +11,8 @@ export interface Report {
   readonly tags: z.output<typeof tagsSchema>;
   readonly kind: FeedbackKind;
   readonly at: number;
+  /** The mailbox or number that it is about, in clear: never logged. */
+  readonly address?: string;
   /** Set when the channel must not be used again. */
   readonly suppress?: Suppression['reason'];
 }

@@ -16,8 +16,10 @@ import { noteGoals } from '../../src/policy/goals.ts';
 import { dueAfter, leadOf } from '../../src/policy/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
+import { contactOf } from '../../src/policy/told-fact.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
+import { profileFor } from '../../src/stores/doors.ts';
 import { remember } from '../../src/stores/remember.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 
@@ -37,7 +39,7 @@ export interface StartDependencies {
 export type Outcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
-interface Arrival extends Pick<Run, 'subject' | 'about' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
+interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
   readonly rules: JourneyRules;
   readonly history: History;
 }
@@ -58,7 +60,7 @@ export async function startJourney(
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
     throw new RangeError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
-  const history = await remember(event, dependencies.stores);
+  const history = await remember(event, dependencies.stores, dependencies.settings);
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
@@ -66,7 +68,8 @@ export async function startJourney(
   const { id: startedBy, test } = event;
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);
-  return letIn({ rules, history, subject, about, startedAt, startedBy, test, filter }, dependencies);
+  const contact = contactOf(event, startedAt);
+  return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, dependencies);
 }
 
 /**
@@ -95,15 +98,26 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const facts = factsOf(history);
   const run = noteGoals(newRun(arrival, dependencies), rules, facts);
   const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);
-  const known = { now: clock(), run, profile: history.profile.value, facts, segments };
+  const profile = await profileFor(rules.starts.if, run, history, stores);
+  const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
   const givesWay = (previous: Run) =>
     previous.startedBy !== startedBy && mayReenter(previous, run.startedAt, rules, facts);
-  const { value: standing } = await stores.runs.enter(run, givesWay);
+  const standing = await enter(run, givesWay, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await startExecution(rules.journey, standing.id, standing.input);
   return 'started';
+}
+
+/** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
+async function enter(run: Run, givesWay: (previous: Run) => boolean, stores: Stores): Promise<Run> {
+  const entered = await stores.runs.enter(run, givesWay);
+  const isNew = entered.rev === 1 && entered.value.id === run.id;
+  const customer = isNew ? await stores.customers.standing(run.customer) : run.customer;
+  return customer === undefined || customer === run.customer
+    ? entered.value
+    : (await stores.runs.move(entered, customer)).value;
 }
 
 function newRun(arrival: Arrival, dependencies: StartDependencies): Run {

@@ -1,3 +1,5 @@
+import { identityKinds } from '../../src/contracts/identity.ts';
+import type { Profile } from '../../src/contracts/profile.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { PublishAnswer, SurveyAnswered } from '../../src/contracts/survey.ts';
 import { readSurveyToken, type SurveyClaim } from '../../src/links/survey.ts';
@@ -91,7 +93,7 @@ function stands({ facts }: History, { survey }: SurveyClaim, { score, comment }:
   return standing?.kind === 'survey' && standing.score === score && (standing.comment ?? '') === comment;
 }
 
-/** The event, as the store would send it. Its customer is named as the store has named them. */
+/** The event, as the store would send it. */
 function answered(
   { profile }: History,
   { survey, order }: SurveyClaim,
@@ -103,8 +105,14 @@ function answered(
     id: `answer-${keys.hash('answer', JSON.stringify([survey, score, comment]))}`,
     occurredAt: toIso(clock()),
     shop: settings.shop,
-    customer: { ...profile.value.identities },
+    customer: named(profile.value),
     survey: { id: survey, score, ...(comment !== '' && { comment }) },
     ...(order !== undefined && { order: { id: order } }),
   };
+}
+
+/** The customer by their strongest identity alone: whatever else is said again might undo a change that is on its way. */
+function named({ identities }: Profile): SurveyAnswered['customer'] {
+  const strongest = identityKinds.find((kind) => identities[kind] !== undefined) ?? 'id';
+  return { [strongest]: identities[strongest] };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { identityKinds } from './identity.ts';
+import { addressKinds, identityKinds } from './identity.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -46,6 +46,13 @@ export const customerSchema = z
     ),
     lineId: z.optional(z.string().check(z.minLength(1), z.describe('LINE user id'))),
     anonymousId: z.optional(z.string().check(z.minLength(1), z.describe('Browser or device id before sign-in'))),
+    verified: z.optional(
+      z
+        .array(z.enum(addressKinds))
+        .check(
+          z.describe('Which of the addresses in this event the shop has verified as this customer’s: email, phone'),
+        ),
+    ),
     name: z.optional(z.string().check(z.describe('How the customer is addressed, without a title'))),
     locale: z.optional(
       z.string().check(z.refine(isLocale, 'must be a BCP 47 tag such as ja-JP'), z.describe('BCP 47: ja, en-GB')),

@@ -6,6 +6,7 @@ import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.t
 export interface Message {
   /** Run and step: `<run id>_<step id>`. Fits SES tags and SMS context. */
   readonly key: string;
+  /** The customer as the run's execution knows them: its line stays there when they turn out to be somebody else. */
   readonly customer: string;
   readonly run: string;
   readonly journey: string;
@@ -22,6 +23,8 @@ export interface Message {
   readonly at: number;
   readonly until?: number;
   readonly channel?: Channel;
+  /** A keyed hash of the address that it went to. */
+  readonly address?: string;
   readonly locale?: string;
   /** The provider's id of the sent message. */
   readonly providerId?: string;

@@ -7,9 +7,11 @@ export interface Consent {
   readonly at: number;
   readonly source: string;
   readonly wording?: string;
+  /** Set where the word was about the address that the event named; otherwise it is about the account's, whichever it is. */
+  readonly named?: true;
 }
 
-/** Why a channel is closed whatever the consent says: the address bounced, or its owner complained. */
+/** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
 export interface Suppression {
   readonly reason: 'bounce' | 'complaint';
   readonly at: number;
@@ -25,7 +27,7 @@ export interface Claim {
   readonly purpose: Purpose;
 }
 
-/** One customer, every source in one item. The only item that holds personal data in clear. */
+/** One customer, every source in one item. */
 export interface Profile {
   readonly customer: string;
   readonly identities: Partial<Record<IdentityKind, string>>;
@@ -35,16 +37,22 @@ export interface Profile {
   readonly timeZone?: string;
   /** 1990-04-30, or --04-30 when the year is not known. */
   readonly birthday?: string;
+  /** What the customer last said. Whether an address may be written to is decided by the address. */
   readonly consent: Partial<Record<Channel, Consent>>;
-  readonly suppressed: Partial<Record<Channel, Suppression>>;
   /** What `do: tag` steps have noted of the customer, in alphabetical order. */
   readonly tags?: readonly string[];
-  /** When each field was last said, so that a late event cannot overwrite a newer word. */
+  /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */
   readonly said: Record<string, number>;
+  /** When each field that nobody has said with proof was first said without: such a word only fills what is empty. */
+  readonly filled?: Readonly<Record<string, number>>;
   /** Recent claims by message key. */
   readonly claims: Record<string, Claim>;
   /** The customer that this one turned out to be; everything else then stands there. */
   readonly mergedInto?: string;
+  /** The event that showed it. */
+  readonly mergedBy?: string;
+  /** Set once all has been taken over: until then whoever comes by helps. */
+  readonly moved?: true;
   /** The customers that turned out to be this one, each with the event that showed it. Their ledgers stay where they are. */
   readonly mergedFrom?: Readonly<Record<string, string>>;
 }

@@ -2,7 +2,7 @@ import type { ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
 import type { Delay, Lead } from './delay.ts';
 import type { EventType } from './event.ts';
-import type { Fact } from './fact.ts';
+import type { Contact, Fact } from './fact.ts';
 import type { Arm } from './step.ts';
 
 /** What a run is about: the journey's `once per`, and that thing's id. */
@@ -37,6 +37,8 @@ export interface Run {
   readonly subject: Subject;
   /** What the starting event told of, so that a run once per customer can speak of the order that began it. */
   readonly about?: Pick<Fact, 'kind' | 'id'>;
+  /** Where whoever sent the starting event can be reached, if it said so. */
+  readonly contact?: Contact;
   /** When the starting event occurred, and its id. */
   readonly startedAt: number;
   readonly startedBy: string;
@@ -57,6 +59,8 @@ export interface Run {
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
   readonly awaiting?: Awaiting;
+  /** The customer to whom the run has moved, because they turned out to be one: it goes on there. */
+  readonly movedTo?: string;
 }
 
 /** Why a run is over: an event ended it, a step left, it was refused at the door, or all steps are done. */

@@ -1,3 +1,5 @@
+import type { AddressKind } from './identity.ts';
+
 /** A text in each language that has one. */
 export type Localized = Readonly<Record<string, string>>;
 
@@ -18,6 +20,8 @@ export interface StoreSettings {
   readonly timeZone: string;
   /** Clock times HH:MM in the customer's zone between which no marketing goes out; may span midnight. */
   readonly quietHours: { readonly from: string; readonly to: string };
+  /** Addresses that the shop verifies before it lets an account have them: events that name the account's id prove them. */
+  readonly verifiedAddresses?: readonly AddressKind[];
   readonly caps: { readonly marketingPerDay: number };
   /** An event that arrives this many minutes after it occurred starts nothing; a message held this long is dropped. */
   readonly staleAfterMinutes: number;

@@ -1,12 +1,23 @@
 import type { Node } from 'yaml';
 import { isTimeZone } from '../contracts/customer.ts';
+import { type AddressKind, addressKinds } from '../contracts/identity.ts';
 import type { Localized, StoreSettings } from '../contracts/store-settings.ts';
 import { isClockTime, readDuration } from './duration.ts';
 import { JourneyError } from './problem.ts';
 import { type Fields, readFields, readList, readText, readWhole, required } from './read.ts';
 import { Source } from './source.ts';
 
-const keys = ['shop', 'brand', 'locales', 'time zone', 'quiet hours', 'caps', 'stale after', 'attribution window'];
+const keys = [
+  'shop',
+  'brand',
+  'locales',
+  'time zone',
+  'quiet hours',
+  'caps',
+  'stale after',
+  'attribution window',
+  'verified addresses',
+];
 
 /**
  * Reads statemachines/store.yaml.
@@ -32,6 +43,7 @@ function readSettings(source: Source): StoreSettings | undefined {
   const stale = readTime(source, fields, 'stale after', '3 days');
   const window = readTime(source, fields, 'attribution window', '5 days');
   if (!shop || !locales || !brand || !timeZone || !quietHours || !stale || !window) return undefined;
+  const verifiedAddresses = readVerified(source, fields);
   if (marketingPerDay === undefined) return undefined;
   const caps = { marketingPerDay };
   return {
@@ -41,6 +53,7 @@ function readSettings(source: Source): StoreSettings | undefined {
     timeZone,
     quietHours,
     caps,
+    ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
     staleAfterMinutes: stale,
     attribution: { windowMinutes: window },
   };
@@ -74,6 +87,19 @@ function readLocales(source: Source, fields: Fields): StoreSettings['locales'] |
   const [first, ...others] = locales;
   if (first === undefined) source.report(node, 'locales names no language', advice);
   return first === undefined ? undefined : [first, ...others];
+}
+
+/** What the shop verifies at sign-up; nothing when the store does not say. */
+function readVerified(source: Source, fields: Fields): AddressKind[] {
+  const node = fields.values.get('verified addresses');
+  if (!node) return [];
+  const advice = `list what the shop verifies at sign-up, such as "[email]"; there are ${addressKinds.join(' and ')}`;
+  return readList(source, node).flatMap((item) => {
+    const text = readText(source, item, 'verified addresses', advice);
+    const kind = addressKinds.find((known) => known === text);
+    if (text !== undefined && kind === undefined) source.report(item, `"${text}" is no address`, advice);
+    return kind === undefined ? [] : [kind];
+  });
 }
 
 function isLocale(name: string): boolean {

@@ -7,16 +7,24 @@ export interface UnsubscribeClaim {
   readonly channel: Channel;
   /** The language that the mail was in, and the page will be. */
   readonly locale: string;
+  /** The keyed hash of the address that the message went to. Links of old messages name none. */
+  readonly address?: string | undefined;
 }
 
-/** The signed link that withdraws one customer's consent for one channel. It does not expire. */
-export function unsubscribeLink({ customer, channel, locale }: UnsubscribeClaim, keys: Keys, baseUrl: string): string {
-  return `${baseUrl}/unsubscribe?t=${keys.sign(`${customer}.${channel}.${locale}`)}`;
+/** The signed link that withdraws an address from one channel's marketing. It does not expire. */
+export function unsubscribeLink(
+  { customer, channel, locale, address }: UnsubscribeClaim,
+  keys: Keys,
+  baseUrl: string,
+): string {
+  const claim = [customer, channel, locale, ...(address === undefined ? [] : [address])].join('.');
+  return `${baseUrl}/unsubscribe?t=${keys.sign(claim)}`;
 }
 
 /** What the link's token stands for; undefined when it was not signed by us or has been changed. */
 export function readUnsubscribeToken(token: string, keys: Keys): UnsubscribeClaim | undefined {
-  const [customer, name, locale] = keys.verify(token)?.split('.') ?? [];
+  const [customer, name, locale, address] = keys.verify(token)?.split('.') ?? [];
   const channel = channels.find((known) => known === name);
-  return customer && channel && locale ? { customer, channel, locale } : undefined;
+  if (!customer || !channel || !locale) return undefined;
+  return { customer, channel, locale, ...(address && { address }) };
 }

@@ -1,5 +1,5 @@
 import type { HoldReason } from '../contracts/outcome.ts';
-import type { Profile } from '../contracts/profile.ts';
+import type { Claim, Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import type { SendStep } from '../contracts/step.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
@@ -11,6 +11,10 @@ interface Question {
   readonly step: SendStep;
   readonly run: Run;
   readonly profile: Profile;
+  /** The marketing that the address was sent lately, whichever customer it was for. */
+  readonly mailbox: Readonly<Record<string, Claim>>;
+  /** The message's own key: what an attempt of it left behind does not count. */
+  readonly key: string;
   /** The customer's other runs whose next message is marketing and that are not over. */
   readonly rivals: readonly Run[];
   readonly settings: StoreSettings;
@@ -21,14 +25,15 @@ interface Question {
 
 /**
  * Whether the quiet hours or the daily cap hold a marketing message back, and until when. A day is the
- * customer's calendar day. A message makes way for those that are still due today and go first.
+ * customer's calendar day; the cap counts what the customer got, and what the address got for whomever. A message makes way for those that are still due today and go first.
  */
 export function marketingHold(question: Question): { readonly reason: HoldReason; readonly until: number } | undefined {
   const { now, settings, zone, step } = question;
   const awake = quietEnd(now, settings, zone);
   if (awake > now) return { reason: 'quiet-hours', until: awake + stagger(step) };
   const day = localDay(now, zone);
-  const sent = Object.values(question.profile.claims).filter(
+  const { [question.key]: _own, ...claims } = { ...question.mailbox, ...question.profile.claims };
+  const sent = Object.values(claims).filter(
     ({ purpose, at }) => purpose === 'marketing' && at >= day.start && at < day.end,
   ).length;
   const room = settings.caps.marketingPerDay - sent;

@@ -12,7 +12,7 @@ import { matchesPattern } from '../pattern/match.ts';
 import { isFor } from './audience.ts';
 import { marketingHold } from './caps.ts';
 import { stillMatches } from './filter.ts';
-import { chooseChannel } from './reach.ts';
+import { chooseChannel, type Doors } from './reach.ts';
 import { endOf } from './runs.ts';
 import { orderOf, subjectFact } from './subject.ts';
 import { viewOf } from './view.ts';
@@ -30,6 +30,10 @@ export interface Question {
   readonly run: Run | undefined;
   readonly rules: JourneyRules;
   readonly profile: Profile;
+  /** Where the message may go. */
+  readonly doors: Doors;
+  /** The message's key in the ledger. */
+  readonly key: string;
   readonly facts: readonly Fact[];
   /** The run's other lines of the ledger; they may be left out unless the step's condition asks for them. */
   readonly messages?: readonly Message[];
@@ -49,15 +53,17 @@ export type Decision =
 
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: Question): Decision {
-  const { run, step, profile } = question;
+  const { run, step, profile, doors } = question;
   if (run === undefined) return { do: 'skip', reason: 'superseded' };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const choice = chooseChannel(profile, step.channels, step.purpose, question.configured);
+  const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
   if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
-  const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run }) : undefined;
+  const { channel, door } = choice;
+  const mailbox = door.known.claims;
+  const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
   if (hold !== undefined) return { do: 'hold', ...hold };
-  return { do: 'send', ...choice };
+  return { do: 'send', channel, address: door.address };
 }
 
 function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {

@@ -1,64 +1,124 @@
-import { type Channel, channels } from '../contracts/channel.ts';
+import { addressKindOf } from '../contracts/address.ts';
+import { channels } from '../contracts/channel.ts';
 import type { EventCustomer } from '../contracts/customer.ts';
 import type { StoreEvent } from '../contracts/event.ts';
-import { identityKinds } from '../contracts/identity.ts';
-import type { Consent, Profile, Suppression } from '../contracts/profile.ts';
+import { addressKinds, type IdentityKind, identityKinds, normalise } from '../contracts/identity.ts';
+import type { Consent, Profile } from '../contracts/profile.ts';
 import { fromIso } from './timing.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
 /** The profile before anything is known. */
 export function emptyProfile(customer: string): Profile {
-  return { customer, identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+  return { customer, identities: {}, consent: {}, said: {}, claims: {} };
 }
 
-/** The profile after an event. Hearing an event again, or an older one late, changes nothing that is newer. */
-export function foldProfile(profile: Profile, event: StoreEvent): Profile {
+/** A field of a profile as one word has it. */
+interface Word {
+  readonly value: string;
+  readonly at: number;
+  readonly proven: boolean;
+}
+
+/**
+ * The profile after an event. A word with proof is replaced by a later one; a word without only fills what is empty,
+ * the first of several. Hearing an event again, or late, changes nothing that is newer.
+ * @param proven whether the event proves whose it is: by the store's own id, or by a verified address
+ */
+export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean): Profile {
   const at = fromIso(event.occurredAt);
-  const said = { ...profile.said };
-  const newer = (field: string) => (said[field] ?? Number.NEGATIVE_INFINITY) < at;
-  const identities = { ...profile.identities };
-  for (const kind of identityKinds) {
-    const value = event.customer[kind];
-    if (value === undefined || !newer(kind)) continue;
-    identities[kind] = value;
-    said[kind] = at;
+  const { customer } = event;
+  const mayAddress = proven || !hasAddress(profile);
+  const told = new Map<string, Word>();
+  for (const field of [...identityKinds, ...plainFields]) {
+    const value = customer[field];
+    const isAddress = addressKinds.some((kind) => kind === field);
+    if (value !== undefined && (mayAddress || !isAddress)) told.set(field, { value, at, proven });
   }
-  const fields: Partial<Record<(typeof plainFields)[number], string>> = {};
-  for (const field of plainFields) {
-    const value = event.customer[field];
-    if (value === undefined || !newer(field)) continue;
-    fields[field] = value;
-    said[field] = at;
-  }
-  return { ...profile, ...fields, identities, said, consent: foldConsent(profile.consent, event.customer.consent) };
+  return { ...withWords(profile, told), consent: foldConsent(profile, customer, proven) };
 }
 
-function foldConsent(known: Profile['consent'], told: EventCustomer['consent']): Profile['consent'] {
-  const consent = { ...known };
+/** Whether the customer can be written to at all; one whom no address and no id of the store's names is anonymous. */
+export function hasAddress({ identities: { email, phone } }: Pick<Profile, 'identities'>): boolean {
+  return email !== undefined || phone !== undefined;
+}
+
+/** Whether the profile carries an address: case does not matter. */
+export function carries({ identities }: Pick<Profile, 'identities'>, kind: IdentityKind, value: string): boolean {
+  const own = identities[kind];
+  return own !== undefined && normalise(kind, own) === normalise(kind, value);
+}
+
+function withWords(profile: Profile, told: ReadonlyMap<string, Word>): Profile {
+  const identities: Partial<Record<string, string>> = { ...profile.identities };
+  const fields: Partial<Record<string, string>> = {};
+  const said = { ...profile.said };
+  const filled: Record<string, number> = { ...profile.filled };
+  for (const [field, word] of told) {
+    if (betterOf(wordOf(profile, field), word) !== word) continue;
+    delete filled[field];
+    (word.proven ? said : filled)[field] = word.at;
+    (isIdentity(field) ? identities : fields)[field] = word.value;
+  }
+  const { filled: _before, ...rest } = profile;
+  return { ...rest, ...fields, identities, said, ...(Object.keys(filled).length > 0 && { filled }) };
+}
+
+function wordOf(profile: Profile, field: string): Word | undefined {
+  const value = isIdentity(field) ? profile.identities[field] : profile[field as (typeof plainFields)[number]]; // one of the two lists
+  if (value === undefined) return undefined;
+  const at = profile.said[field];
+  return at === undefined ? { value, at: profile.filled?.[field] ?? 0, proven: false } : { value, at, proven: true };
+}
+
+function isIdentity(field: string): field is IdentityKind {
+  return identityKinds.some((kind) => kind === field);
+}
+
+/** Of two words about one field: the proven one; of two proven the later, of two others the earlier; then by spelling. */
+function betterOf(known: Word | undefined, told: Word): Word {
+  if (known === undefined) return told;
+  if (known.proven !== told.proven) return known.proven ? known : told;
+  if (known.at !== told.at) return known.at > told.at === known.proven ? known : told;
+  return known.value >= told.value ? known : told;
+}
+
+/** What the customer's account said, and what guests said of the very address that the profile carries. */
+function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Profile['consent'] {
+  const consent = { ...profile.consent };
   for (const channel of channels) {
-    const word = told?.[channel];
-    if (word === undefined) continue;
+    const word = customer.consent?.[channel];
+    const kind = addressKindOf[channel];
+    const address = customer[kind];
+    const own =
+      address === undefined
+        ? customer.id !== undefined
+        : proven || carries(profile, kind, address) || !hasAddress(profile);
+    if (word === undefined || !own) continue;
     const { granted, source, wording } = word;
-    consent[channel] = laterConsent(consent[channel], {
+    const told: Consent = {
       granted,
       at: fromIso(word.at),
       source,
       ...(wording && { wording }),
-    });
+      ...(address !== undefined && { named: true }),
+    };
+    consent[channel] = laterConsent(consent[channel], told);
   }
   return consent;
 }
 
 function laterConsent(known: Consent | undefined, told: Consent): Consent {
   if (known === undefined || told.at > known.at) return told;
-  return told.at === known.at && !told.granted ? told : known;
+  if (told.at < known.at || known.granted !== told.granted) return told.at === known.at && !told.granted ? told : known;
+  return JSON.stringify(Object.entries(told).sort()) > JSON.stringify(Object.entries(known).sort()) ? told : known;
 }
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
 export function profileBefore(profile: Profile, at: number): Profile {
   const { consent, ...rest } = profile;
-  const later = plainFields.filter((field) => (profile.said[field] ?? Number.NEGATIVE_INFINITY) >= at);
+  const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
+  const later = plainFields.filter((field) => saidAt(field) >= at);
   const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
   return {
     ...rest,
@@ -67,16 +127,15 @@ export function profileBefore(profile: Profile, at: number): Profile {
   };
 }
 
-/** The customer withdraws from a channel's marketing. */
-export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
-  const withdrawn = laterConsent(profile.consent[channel], { granted: false, at, source });
-  return { ...profile, consent: { ...profile.consent, [channel]: withdrawn } };
-}
-
-/** Closes a channel because its address bounced or its owner complained. The first reason stays. */
-export function suppress(profile: Profile, channel: Channel, suppression: Suppression): Profile {
-  if (profile.suppressed[channel] !== undefined) return profile;
-  return { ...profile, suppressed: { ...profile.suppressed, [channel]: suppression } };
+/** The customer withdraws from a channel's marketing: after all that is known of it. */
+export function withdrawConsent(
+  profile: Profile,
+  channel: keyof Profile['consent'],
+  at: number,
+  source: string,
+): Profile {
+  const last = Math.max(at, profile.consent[channel]?.at ?? at);
+  return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source, named: true } } };
 }
 
 /** The profile with a tag, or without it; the same object when nothing changes. */
@@ -92,51 +151,40 @@ function withTags(tags: readonly string[]): Pick<Profile, 'tags'> {
 }
 
 /**
- * Two profiles that turned out to be one customer. For each field the newer word holds, but an opt-out
- * wins whatever its age: nobody is mailed again because two records met.
+ * Two profiles that turned out to be one customer: what one that had heard everything would say. Addresses that
+ * nobody has proven stay behind where one of the two has an account.
  * @param event the id of the event that showed it
+ * @returns the same object when the survivor has taken the other over already
  */
-export function mergeProfiles(survivor: Profile, other: Profile, event: string): Profile {
-  const said = { ...survivor.said };
-  const identities = { ...survivor.identities };
-  const fields: Partial<Record<string, string>> = {};
-  const take = (field: string, mine: string | undefined, theirs: string | undefined, set: (value: string) => void) => {
-    if (theirs === undefined) return;
-    const theirTime = other.said[field] ?? 0;
-    if (mine !== undefined && (said[field] ?? 0) >= theirTime) return;
-    said[field] = theirTime;
-    set(theirs);
-  };
-  for (const kind of identityKinds) {
-    take(kind, identities[kind], other.identities[kind], (value) => {
-      identities[kind] = value;
-    });
+export function joinProfiles(survivor: Profile, other: Profile, event: string): Profile {
+  if (survivor.mergedFrom?.[other.customer] !== undefined) return survivor;
+  const account = survivor.identities.id !== undefined || other.identities.id !== undefined;
+  const base = account ? withoutUnproven(survivor) : survivor;
+  const told = new Map<string, Word>();
+  for (const field of [...identityKinds, ...plainFields]) {
+    const word = wordOf(account ? withoutUnproven(other) : other, field);
+    if (word !== undefined) told.set(field, word);
   }
-  for (const field of plainFields) {
-    take(field, survivor[field], other[field], (value) => {
-      fields[field] = value;
-    });
+  const { consent: theirs } = other;
+  const consent = { ...survivor.consent };
+  for (const channel of channels) {
+    const word = theirs[channel];
+    if (word !== undefined) consent[channel] = laterConsent(consent[channel], word);
   }
+  const { tags: _tags, ...joined } = withWords(base, told);
   return {
-    ...survivor,
-    ...fields,
-    identities,
-    said,
-    consent: mergeConsent(survivor.consent, other.consent),
-    suppressed: { ...other.suppressed, ...survivor.suppressed },
+    ...joined,
+    consent,
     claims: { ...other.claims, ...survivor.claims },
     mergedFrom: { ...other.mergedFrom, ...survivor.mergedFrom, [other.customer]: event },
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
 }
 
-function mergeConsent(mine: Profile['consent'], theirs: Profile['consent']): Profile['consent'] {
-  const merged = { ...mine };
-  for (const channel of channels) {
-    const [a, b] = [mine[channel], theirs[channel]];
-    if (b === undefined) continue;
-    merged[channel] =
-      a === undefined || (a.granted && !b.granted) ? b : a.granted === b.granted ? laterConsent(a, b) : a;
-  }
-  return merged;
+function withoutUnproven(profile: Profile): Profile {
+  const unproven = addressKinds.filter((kind) => profile.said[kind] === undefined);
+  const isKept = ([field]: readonly [string, unknown]) => !unproven.some((kind) => kind === field);
+  const identities = Object.fromEntries(Object.entries(profile.identities).filter(isKept));
+  const filled = Object.fromEntries(Object.entries(profile.filled ?? {}).filter(isKept));
+  return { ...profile, identities, filled };
 }

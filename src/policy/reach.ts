@@ -1,39 +1,71 @@
+import type { Address } from '../contracts/address.ts';
 import type { Channel, Purpose } from '../contracts/channel.ts';
 import type { SkipReason } from '../contracts/outcome.ts';
 import type { Profile } from '../contracts/profile.ts';
+import { marketingWord, suppressionOf } from './address.ts';
 
-/** The address a channel writes to. */
-export function addressOf(profile: Profile, channel: Channel): string | undefined {
-  return channel === 'email' ? profile.identities.email : profile.identities.phone;
+/** An address that a message may go to, and what is known of it. */
+export interface Door {
+  /** In clear: the mailbox or the number. */
+  readonly address: string;
+  readonly known: Address;
+  /** Whether it is the customer's own present address, and not one that came with a thing. */
+  readonly own: boolean;
+}
+
+/** The address of each channel; none where the customer has none. */
+export type Doors = Partial<Record<Channel, Door>>;
+
+/** Whether marketing may go to an address of the customer. */
+export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
+  const word = marketingWord(known);
+  if (word === 'withdrawn') return false;
+  // What the account said of no address in particular is about whatever address it has.
+  const account = own && profile.identities.id !== undefined ? profile.consent[channel] : undefined;
+  const general = account?.named ? undefined : account;
+  if (general?.granted === false) return (known.granted?.at ?? Number.NEGATIVE_INFINITY) > general.at;
+  return word === 'granted' || general?.granted === true;
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */
 export function obstacle(
   profile: Profile,
+  door: Door | undefined,
   channel: Channel,
   purpose: Purpose,
   configured: readonly Channel[],
 ): SkipReason | undefined {
   if (!configured.includes(channel)) return 'channel-not-configured';
-  if (addressOf(profile, channel) === undefined) return 'no-address';
-  if (profile.suppressed[channel] !== undefined) return 'suppressed';
-  if (purpose === 'marketing' && profile.consent[channel]?.granted !== true) return 'no-consent';
+  if (door === undefined) return 'no-address';
+  if (suppressionOf(door.known) !== undefined) return 'suppressed';
+  if (purpose === 'marketing' && !mayMarket(door, channel, profile)) return 'no-consent';
   return undefined;
 }
 
 /** The first of the step's channels that reaches the customer, or why the most preferred one does not. */
 export function chooseChannel(
   profile: Profile,
+  doors: Doors,
   preferred: readonly Channel[],
   purpose: Purpose,
   configured: readonly Channel[],
-): { readonly channel: Channel; readonly address: string } | { readonly obstacle: SkipReason } {
+): { readonly channel: Channel; readonly door: Door } | { readonly obstacle: SkipReason } {
   let first: SkipReason | undefined;
   for (const channel of preferred) {
-    const reason = obstacle(profile, channel, purpose, configured);
-    const address = addressOf(profile, channel);
-    if (reason === undefined && address !== undefined) return { channel, address };
+    const door = doors[channel];
+    const reason = obstacle(profile, door, channel, purpose, configured);
+    if (reason === undefined && door !== undefined) return { channel, door };
     first ??= reason;
   }
   return { obstacle: first ?? 'channel-not-configured' };
+}
+
+/** The profile as conditions see it: consent is what may be sent by, whatever the customer once said of another address. */
+export function asReached(profile: Profile, doors: Doors): Profile {
+  const words = Object.entries(doors).map(([name, door]) => {
+    const channel = name as Channel; // the keys of doors are channels
+    const { at = 0, source = 'address' } = profile.consent[channel] ?? {};
+    return [channel, { at, source, granted: mayMarket(door, channel, profile) }];
+  });
+  return { ...profile, consent: { ...profile.consent, ...Object.fromEntries(words) } };
 }

@@ -47,6 +47,11 @@ export function asksFor(condition: Tree, part: keyof View): boolean {
   );
 }
 
+/** Whether a condition asks what the customer agreed to. */
+export function asksForConsent(condition: Tree): boolean {
+  return JSON.stringify(condition).includes('"consent"');
+}
+
 function customerView({ name, locale, country, timeZone, birthday, tags, consent }: Profile) {
   const agreed = { email: consent.email?.granted === true, sms: consent.sms?.granted === true };
   return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };

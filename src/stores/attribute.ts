@@ -1,5 +1,4 @@
 import type { JourneyRules } from '../contracts/journey.ts';
-import type { Message } from '../contracts/message.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { conversionsOf } from '../policy/conversion.ts';
 import type { History } from './customers.ts';
@@ -18,22 +17,18 @@ export interface Attribution {
  * nothing. It reads the ledger, so ask for it only when there may be something to credit.
  */
 export async function attribute(history: History, { stores, journeys, settings }: Attribution): Promise<void> {
-  const { customer } = history;
+  const { customer, profile } = history;
   const { messages, conversions } = await stores.conversions.withLedger(customer);
+  const joined = Object.keys(profile.value.mergedFrom ?? {}); // what was sent before they were known to be this one
+  const earlier = await Promise.all(joined.map((one) => stores.messages.ofCustomer(one)));
   const found = conversionsOf({
     customer,
     runs: history.runs.map(({ value }) => value),
     facts: history.facts.map(({ value }) => value),
-    messages: [...messages, ...(await ledgersOfJoined(history, stores))],
+    messages: [...messages, ...earlier.flat()],
     journeys,
     windowMinutes: settings.attribution.windowMinutes,
   });
   const known = new Map(conversions.map((stored) => [stored.sk, stored]));
   for (const conversion of found) await stores.conversions.record(conversion, known.get(conversionKey(conversion).sk));
-}
-
-/** What was sent to the customer before they were known to be this one. */
-async function ledgersOfJoined({ profile }: History, { messages }: Stores): Promise<Message[]> {
-  const joined = Object.keys(profile.value.mergedFrom ?? {});
-  return (await Promise.all(joined.map((customer) => messages.ofCustomer(customer)))).flat();
 }

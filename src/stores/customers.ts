@@ -28,16 +28,28 @@ export interface CustomerPage {
 /** The customers' profiles, with what hangs on them. */
 export class Customers {
   readonly #table: Table;
+  readonly #finishJoin: (customer: string) => Promise<void>;
 
-  constructor(table: Table) {
+  /** @param finishJoin takes over what a customer has who turned out to be another one, if nobody has done so yet */
+  constructor(table: Table, finishJoin: (customer: string) => Promise<void>) {
     this.#table = table;
+    this.#finishJoin = finishJoin;
   }
 
-  /** The customer's history, or that of the customer they were merged into; undefined when there is none. */
+  /** The customer's history, or that of the customer they turned out to be; undefined when there is none. */
   async load(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
-    const into = history?.profile.value.mergedInto;
-    return into === undefined ? history : this.load(into);
+    const { mergedInto, moved } = history?.profile.value ?? {};
+    if (mergedInto === undefined) return history;
+    if (!moved) await this.#finishJoin(customer);
+    return this.load(mergedInto); // it ends, for a customer is joined only to one with a smaller key
+  }
+
+  /** The key of the customer that this one turned out to be, or its own; undefined when there is no such customer. */
+  async standing(customer: string): Promise<string | undefined> {
+    const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
+    if (profile === undefined) return undefined;
+    return profile.mergedInto === undefined ? customer : this.standing(profile.mergedInto);
   }
 
   /** What stands under this very key, merged or not. */

@@ -1,19 +1,26 @@
 import type { EventCustomer } from '../contracts/customer.ts';
-import { type IdentityKind, identityKinds } from '../contracts/identity.ts';
+import { type IdentityKind, identityKinds, normalise } from '../contracts/identity.ts';
 import type { Keys } from '../platform/keys.ts';
 import { identityKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
-/** An identity that an event names, and whose it is so far. */
+/** An identity that an event names, and where it leads so far. */
 export interface KnownIdentity {
   readonly kind: IdentityKind;
   readonly value: string;
-  /** The customer it belongs to; undefined when nobody has it yet. */
+  /** The customer that it leads to; undefined when it leads to nobody. */
   readonly owner?: string;
+  /** Whether it was proven to be that customer's. */
+  readonly proven?: true;
+  /** Set on a browser that several people use: it leads to nobody any more. */
+  readonly shared?: true;
   readonly rev: number;
 }
 
-/** Which customer an address, an id or a number belongs to. */
+/** Where an identity leads, as it is stored. */
+type Pointer = Pick<KnownIdentity, 'proven' | 'shared'> & { readonly customer: string };
+
+/** Which customer an address, an id or a number leads to. */
 export class Identities {
   readonly #table: Table;
   readonly #keys: Keys;
@@ -23,32 +30,37 @@ export class Identities {
     this.#keys = keys;
   }
 
-  /** The identities that the event names, strongest first, with their owners. One batch read. */
-  async find(customer: EventCustomer): Promise<KnownIdentity[]> {
+  /** The identities that the event names, strongest first, with where they lead. One batch read. */
+  async find(customer: Pick<EventCustomer, IdentityKind>): Promise<KnownIdentity[]> {
     const named = identityKinds.flatMap((kind) => {
       const value = customer[kind];
       return value === undefined ? [] : [{ kind, value: normalise(kind, value) }];
     });
     const items = await this.#table.getMany(named.map(({ kind, value }) => identityKey(kind, value, this.#keys)));
-    const byPartition = new Map(items.map((item) => [item.pk, item as Stored<{ customer: string }>])); // only written below
+    const byPartition = new Map(items.map((item) => [item.pk, item as Stored<Pointer>])); // only written below
     return named.map(({ kind, value }) => {
       const item = byPartition.get(identityKey(kind, value, this.#keys).pk);
-      return { kind, value, rev: item?.rev ?? 0, ...(item && { owner: item.value.customer }) };
+      if (item === undefined) return { kind, value, rev: 0 };
+      const { customer: owner, proven, shared } = item.value;
+      return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...(proven && { proven }) };
     });
   }
 
-  /** Gives an identity to a customer if it is still as it was found. */
-  async assign({ kind, value, rev }: Omit<KnownIdentity, 'owner'>, customer: string): Promise<boolean> {
-    return (await this.#table.put(identityKey(kind, value, this.#keys), { customer }, rev)) !== undefined;
+  /** Lets an identity lead to a customer if it is still as it was found. */
+  async assign(
+    { kind, value, rev }: Pick<KnownIdentity, 'kind' | 'value' | 'rev'>,
+    customer: string,
+    marks: Pick<KnownIdentity, 'proven' | 'shared'> = {},
+  ): Promise<boolean> {
+    const pointer: Pointer = { customer, ...marks };
+    return (await this.#table.put(identityKey(kind, value, this.#keys), pointer, rev)) !== undefined;
   }
 
-  /** The key of a customer first seen under this identity: the same however often that happens. */
-  customerFor({ kind, value }: Pick<KnownIdentity, 'kind' | 'value'>): string {
-    return this.#keys.hash(`customer:${kind}`, value);
+  /**
+   * The key of a customer first seen under this identity: the same however often that happens, and another one each
+   * time that the identity has been released.
+   */
+  customerFor({ kind, value, rev = 0 }: Pick<KnownIdentity, 'kind' | 'value'> & { readonly rev?: number }): string {
+    return this.#keys.hash(`customer:${kind}`, rev === 0 ? value : `${value}\0${rev}`);
   }
-}
-
-/** One spelling of an address: mail hosts ignore case, and so do nearly all mailboxes. */
-function normalise(kind: IdentityKind, value: string): string {
-  return kind === 'email' ? value.trim().toLowerCase() : value.trim();
 }

@@ -1,3 +1,4 @@
+import type { AddressRef } from '../contracts/address.ts';
 import type { Conversion } from '../contracts/conversion.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { Subject } from '../contracts/run.ts';
@@ -14,6 +15,7 @@ import type { Key } from './table.ts';
  *                           4#message#<message key>
  *                           5#conversion#<event>#<id>
  *   I#<kind>#<hash>         identity            → the customer it belongs to
+ *                           address             what belongs to a mailbox or number, whoever carries it
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */
@@ -65,8 +67,13 @@ export function identityKey(kind: string, value: string, keys: Keys): Key {
   return { pk: `I#${kind}#${keys.hash(kind, value)}`, sk: 'identity' };
 }
 
+/** Where what belongs to a mailbox or phone number stands: beside the identity, under the same keyed hash. */
+export function addressKey({ kind, hash }: AddressRef): Key {
+  return { pk: `I#${kind}#${hash}`, sk: 'address' };
+}
+
 /** Which noun an item holds, read from its key. */
-export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'conversion' | 'identity' {
-  if (sk === 'identity') return 'identity';
+export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'conversion' | 'identity' | 'address' {
+  if (sk === 'identity' || sk === 'address') return sk;
   return ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion' } as const)[sk.charAt(0)] ?? 'message';
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FeedbackKind, Message } from '../contracts/message.ts';
+import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { foldFeedback, settleMessage } from '../policy/ledger.ts';
@@ -28,10 +29,15 @@ export class Messages {
     return items.map(({ value }) => value as Message); // the range holds only the noun
   }
 
-  /** The lines of a run: under the customer whose it is, and under the one whose it was when it began. */
-  async ofRun({ id, customer, input }: Pick<Run, 'id' | 'customer' | 'input'>): Promise<Message[]> {
-    const ledgers = await Promise.all([...new Set([customer, input.customer])].map((one) => this.ofCustomer(one)));
-    return ledgers.flat().filter(({ run }) => run === id);
+  /** The lines of a customer, also those from before they were known to be this one: one query for each who was joined. */
+  async allOf({ customer, mergedFrom = {} }: Pick<Profile, 'customer' | 'mergedFrom'>): Promise<Message[]> {
+    const keys = [customer, ...Object.keys(mergedFrom)];
+    return (await Promise.all(keys.map((key) => this.ofCustomer(key)))).flat();
+  }
+
+  /** The lines of a run: they stand under the customer whose it was when it began. */
+  async ofRun({ id, input }: Pick<Run, 'id' | 'input'>): Promise<Message[]> {
+    return (await this.ofCustomer(input.customer)).filter(({ run }) => run === id);
   }
 
   /** Records what became of a message; what was already known is settled with it, never lost. */

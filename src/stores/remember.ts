@@ -1,85 +1,112 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../contracts/event.ts';
+import type { AddressKind } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
+import { type NamedIdentity, provenKinds, type Resolution, resolve } from '../policy/identity.ts';
 import { emptyProfile, foldProfile } from '../policy/profile.ts';
+import { hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
 import type { KnownIdentity } from './identities.ts';
-import { mergeCustomers } from './merge.ts';
+import { joinCustomers } from './join.ts';
+import { noteBoughtCart } from './mentions.ts';
+import { pointIdentities } from './point.ts';
 import type { Stores } from './stores.ts';
+import type { Stored } from './table.ts';
 
-const attempts = 8;
+const attempts = 12;
+
+/** What the shop says of identities in general. */
+export interface IdentityRules {
+  /** The addresses that it verifies at sign-up. */
+  readonly verifiedAddresses?: readonly AddressKind[];
+}
+
+/** An event on its way in: who is named, where that leads, and whose it is. */
+export interface Incoming {
+  readonly event: StoreEvent;
+  readonly named: readonly KnownIdentity[];
+  /** The histories of the customers that the identities lead to, by the key that leads there. */
+  readonly owners: ReadonlyMap<string, History>;
+  readonly kinds: readonly AddressKind[];
+  readonly resolution: Resolution;
+}
 
 /**
- * Takes an event in: finds or makes its customer, joins customers that the event shows to be one, folds
- * the event into the profile and into the fact it tells of. Doing it again changes nothing.
+ * Takes an event in: finds or makes its customer, joins customers that the event proves to be one, folds the event
+ * into the profile, the addresses and the fact it tells of. Doing it again changes nothing.
  * @returns the customer's history, read after the event was written
- * @throws RetryableError when others are first eight times
+ * @throws RetryableError when others are first a dozen times
  */
-export async function remember(event: StoreEvent, stores: Stores): Promise<History> {
+export async function remember(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const history = await rememberOnce(event, stores);
+    const history = await rememberOnce(event, stores, rules);
     if (history !== undefined) return history;
   }
-  throw new RetryableError('The customer changed eight times while an event was taken in.');
+  throw new RetryableError(`The customer changed ${attempts} times while an event was taken in.`);
 }
 
-async function rememberOnce(event: StoreEvent, stores: Stores): Promise<History | undefined> {
-  const identities = await stores.identities.find(event.customer);
-  const owners = await ownersOf(identities, stores);
-  const newcomer = newCustomer(identities, stores);
-  // A newcomer's profile may stand already, if its first event was broken off before the identities.
-  const owner = chooseOwner(event, identities, owners) ?? (await stores.customers.load(newcomer));
-  const customer = owner?.customer ?? newcomer;
-  const before = owner?.profile ?? { value: emptyProfile(customer), rev: 0 };
-  const after = foldProfile(before.value, event);
-  const profileChanged = !isDeepStrictEqual(after, before.value);
-  if (profileChanged && !(await stores.customers.save(after, before.rev))) return undefined;
-  if (!(await assignFree(identities, customer, stores))) return undefined;
-  const others = owners.filter((other) => other.customer !== customer && mayMerge(after, other.profile.value));
-  for (const other of others) await mergeCustomers(customer, other.customer, event.id, stores);
-  const factChanged = await stores.facts.remember(customer, event, owner?.facts ?? []);
-  const changed = profileChanged || factChanged || others.length > 0 || owner === undefined;
-  return changed ? stores.customers.load(customer) : owner;
-}
-
-/** The distinct customers that the identities belong to, strongest identity first. */
-async function ownersOf(identities: readonly KnownIdentity[], stores: Stores): Promise<History[]> {
-  const keys = new Set(identities.flatMap(({ owner }) => (owner === undefined ? [] : [owner])));
-  const histories = await Promise.all([...keys].map((key) => stores.customers.load(key)));
-  const distinct = new Map(histories.flatMap((history) => (history ? [[history.customer, history]] : [])));
-  return [...distinct.values()];
-}
-
-/** The first owner that can be this customer: one with another id of the store's own is somebody else. */
-function chooseOwner(
-  event: StoreEvent,
-  identities: readonly KnownIdentity[],
-  owners: readonly History[],
-): History | undefined {
-  const byId = identities.find(({ kind }) => kind === 'id')?.owner;
-  if (byId !== undefined) return owners[0];
-  return owners.find(({ profile }) => sameStoreId(event.customer.id, profile.value.identities.id));
-}
-
-function mayMerge(survivor: Profile, other: Profile): boolean {
-  return sameStoreId(survivor.identities.id, other.identities.id);
-}
-
-function sameStoreId(a: string | undefined, b: string | undefined): boolean {
-  return a === undefined || b === undefined || a === b;
-}
-
-/** The key of a customer whom no identity knows: made from the strongest one that nobody else has. */
-function newCustomer(identities: readonly KnownIdentity[], stores: Stores): string {
-  const free = identities.find(({ owner }) => owner === undefined) ?? identities[0];
-  if (free === undefined) throw new RangeError('An event without an identity passed its contract.');
-  return stores.identities.customerFor(free);
-}
-
-async function assignFree(identities: readonly KnownIdentity[], customer: string, stores: Stores): Promise<boolean> {
-  for (const identity of identities) {
-    if (identity.owner === undefined && !(await stores.identities.assign(identity, customer))) return false;
+async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History | undefined> {
+  const incoming = await readIncoming(event, stores, rules);
+  const { resolution } = incoming;
+  const twins = twinsIn(incoming);
+  if (twins !== undefined) {
+    await joinCustomers(...twins, event.id, stores);
+    return undefined; // one customer now: whose the event is has to be asked again
   }
-  return true;
+  const owner = await ownerOf(incoming, stores);
+  const { customer, before, rev } = owner;
+  const after = foldProfile(before, event, resolution.proven);
+  const profileChanged = !isDeepStrictEqual(after, before);
+  if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
+  if (!(await pointIdentities(incoming, after, stores))) return undefined;
+  await hearConsents(incoming, after, stores);
+  await noteBoughtCart(incoming, customer, stores);
+  const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
+  if (owner.history !== undefined && !profileChanged && !factChanged) return owner.history;
+  const standing = await stores.customers.load(customer);
+  // One who was joined to another meanwhile: what was written last may have stayed behind, and is told once more.
+  return standing?.customer === customer ? standing : undefined;
+}
+
+async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
+  const named = await stores.identities.find(event.customer);
+  const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
+  const histories = await Promise.all(keys.map(async (key) => [key, await stores.customers.load(key)] as const));
+  const owners = new Map(histories.flatMap(([key, history]) => (history ? [[key, history]] : [])));
+  const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []);
+  const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
+    const profile = owner === undefined ? undefined : owners.get(owner)?.profile.value;
+    return { kind, value, ...(profile && { owner: profile }), ...(proven && { proven }) };
+  });
+  return { event, named, owners, kinds, resolution: resolve(identities, kinds) };
+}
+
+/** Two customers that the event shows to be one, as they were read. */
+function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Profile>, Stored<Profile>] | undefined {
+  const read = (wanted: Profile | undefined) =>
+    [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.profile;
+  const [one, other] = [read(owner), read(same[0])];
+  return one && other && [one, other];
+}
+
+/** The customer whose the event is, or a new one. */
+async function ownerOf(
+  { named, owners, resolution }: Incoming,
+  stores: Stores,
+): Promise<{
+  readonly customer: string;
+  readonly before: Profile;
+  readonly rev: number;
+  readonly history?: History | undefined;
+}> {
+  const found = [...owners.values()].find(({ customer }) => customer === resolution.owner?.customer);
+  const { kind, value } = resolution.strongest;
+  const rev = named.find((identity) => identity.kind === kind && identity.value === value)?.rev ?? 0;
+  const newcomer = stores.identities.customerFor({ kind, value, rev });
+  // A newcomer's profile may stand already, if its first event was broken off before the identities.
+  const history = found ?? (await stores.customers.load(newcomer));
+  const customer = history?.customer ?? newcomer;
+  const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
+  return { customer, before, rev: read, history };
 }

@@ -11,15 +11,18 @@ const attempts = 8;
 export class Runs {
   readonly #table: Table;
   readonly #keys: Keys;
+  readonly #follow: (customer: string) => Promise<string>;
 
-  constructor(table: Table, keys: Keys) {
+  /** @param follow the customer that one turned out to be, once all that they had is there */
+  constructor(table: Table, keys: Keys, follow: (customer: string) => Promise<string>) {
     this.#table = table;
     this.#keys = keys;
+    this.#follow = follow;
   }
 
   /**
    * Puts a run in its place if that is free, or if the run that stands there gives way. It then remembers that one's
-   * entry, whose goal may still be reached.
+   * entry, whose goal may still be reached. Where the place has moved to another customer, it goes there.
    * @param givesWay whether a new entry is due although the subject has been in the journey before
    * @returns the run that stands there now: this one, or the one that did not give way
    */
@@ -27,6 +30,9 @@ export class Runs {
     const key = runKey(run.customer, run.journey, run.subject, this.#keys);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+      if (standing?.value.movedTo !== undefined) {
+        return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay);
+      }
       if (standing !== undefined && !givesWay(standing.value)) return standing;
       const entering = standing === undefined ? run : withEntriesOf(run, standing.value);
       const rev = await this.#table.put(key, entering, standing?.rev ?? 0);
@@ -36,7 +42,8 @@ export class Runs {
   }
 
   /**
-   * Applies a change to a run if it still stands, again when somebody else was first.
+   * Applies a change to a run if it still stands, again when somebody else was first; to one that has moved to another
+   * customer, there.
    * @param read the run as it was last read: without a change since then, one write is all
    * @param apply gives the changed run, or the same object when nothing changes
    * @returns the run as it stands afterwards; undefined when another has taken its place
@@ -45,11 +52,60 @@ export class Runs {
     let standing: Stored<Run> | undefined = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (standing === undefined || standing.value.id !== read.value.id) return undefined;
+      if (standing.value.movedTo !== undefined) return this.#changeMoved(read.value, apply);
       const changed = apply(standing.value);
       if (changed === standing.value) return changed;
-      if ((await this.#table.put(read, changed, standing.rev)) !== undefined) return changed;
-      standing = (await this.#table.get(read)) as Stored<Run> | undefined; // the key holds the noun
+      if ((await this.#table.put(standing, changed, standing.rev)) !== undefined) return changed;
+      standing = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
     }
     throw new RetryableError('A run changed eight times while it was being changed.');
   }
+
+  async #changeMoved(read: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
+    const { customer, journey, subject } = ofCustomer(read, await this.#follow(read.customer));
+    const key = runKey(customer, journey, subject, this.#keys);
+    const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+    return standing?.value.id === read.id ? this.change(standing, apply) : undefined;
+  }
+
+  /**
+   * Moves a run to the customer that its own turned out to be. It is marked first, so that whoever still writes to it
+   * fails, and follows; then it takes its place there, unless a later entry of the same subject has it. Doing it again
+   * changes nothing.
+   * @returns the run that stands there
+   */
+  async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
+    const { movedTo: _mark, ...marked } = await this.#mark(read, customer);
+    const moving = ofCustomer(marked, customer);
+    const isLater = (standing: Run) => standing.id !== moving.id && startsBefore(standing, moving);
+    const standing = await this.enter(moving, isLater);
+    if (standing.value.id === moving.id) return standing;
+    await this.change(standing, (run) => withEntriesOf(run, moving));
+    return standing;
+  }
+
+  /** The run as it was when it was marked as moved. */
+  async #mark(read: Stored<Run>, customer: string): Promise<Run> {
+    let standing = read;
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (standing.value.movedTo !== undefined) return standing.value;
+      const marked = { ...standing.value, movedTo: customer };
+      if ((await this.#table.put(standing, marked, standing.rev)) !== undefined) return marked;
+      const now = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
+      if (now === undefined) throw new RangeError('A run was deleted while it was being moved.');
+      standing = now;
+    }
+    throw new RetryableError('A run changed eight times while it was being moved.');
+  }
+}
+
+/** What runs once per customer now runs once per the customer that they turned out to be. */
+function ofCustomer(run: Run, customer: string): Run {
+  const { subject } = run;
+  return { ...run, customer, subject: subject.kind === 'customer' ? { ...subject, id: customer } : subject };
+}
+
+/** Of two entries of one subject the later stands; of two at once, always the same one. */
+function startsBefore(one: Run, other: Run): boolean {
+  return one.startedAt === other.startedAt ? one.id < other.id : one.startedAt < other.startedAt;
 }

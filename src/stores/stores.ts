@@ -1,8 +1,10 @@
 import type { Keys } from '../platform/keys.ts';
+import { Addresses } from './addresses.ts';
 import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
 import { Facts } from './facts.ts';
 import { Identities } from './identities.ts';
+import { finishJoin } from './join.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
 import type { Table } from './table.ts';
@@ -11,6 +13,7 @@ import type { Table } from './table.ts';
 export interface Stores {
   readonly customers: Customers;
   readonly identities: Identities;
+  readonly addresses: Addresses;
   readonly facts: Facts;
   readonly runs: Runs;
   readonly messages: Messages;
@@ -19,12 +22,14 @@ export interface Stores {
 
 /** The stores on a table: DynamoDB's, or its twin in memory. */
 export function createStores(table: Table, keys: Keys): Stores {
-  return {
-    customers: new Customers(table),
+  const stores: Stores = {
+    customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
+    addresses: new Addresses(table, keys),
     facts: new Facts(table),
-    runs: new Runs(table, keys),
+    runs: new Runs(table, keys, async (customer) => (await stores.customers.load(customer))?.customer ?? customer),
     messages: new Messages(table),
     conversions: new Conversions(table),
   };
+  return stores;
 }

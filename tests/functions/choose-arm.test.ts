@@ -48,7 +48,7 @@ describe('choose-arm', () => {
     const [line] = await world.stores.messages.ofCustomer(input.customer);
     if (!line) throw new Error('the message was not recorded');
     await world.stores.messages.feedback(line, 'opened', world.now);
-    await world.ingest(busEvent('customer.updated', dueAt, { customer: shopper }));
+    await world.ingest(busEvent('customer.updated', dueAt, { customer: { ...shopper, verified: ['email'] } }));
     expect((await world.stores.customers.load(input.customer))?.customer).not.toBe(input.customer);
     const opened = asking(input, { messages: { last: { opened: [true] } } });
     expect(await world.choose(opened)).toMatchObject({ arm: 0 });

@@ -150,7 +150,9 @@ describe('a conversion', () => {
     await world.feedback(touch(world, 'clicked', tuesday));
     await world.ingest(busEvent('order.placed', wednesday, { customer: { id: 'c-1' } }));
     expect(await conversionsOf(world, input)).toEqual([]);
-    const joining = busEvent('customer.updated', '2026-03-05T09:00:00Z', { customer: { ...guest, id: 'c-1' } });
+    const joining = busEvent('customer.updated', '2026-03-05T09:00:00Z', {
+      customer: { ...guest, id: 'c-1', verified: ['email'] },
+    });
     for (const again of [joining, joining]) await world.ingest(again);
     const [found, ...others] = await conversionsOf(world, input);
     expect(others).toEqual([]);

@@ -15,7 +15,7 @@ async function mailed(locale: string) {
   const ask = (method: string, t: string | undefined, language?: string) =>
     manageConsent(
       { method, token: t, language },
-      { stores: world.stores, keys: world.keys, settings, clock: () => world.now },
+      { stores: world.stores, keys: world.keys, settings, clock: () => world.now, failed: () => {} },
     );
   const consent = async () => (await world.stores.customers.load(input.customer))?.profile.value.consent.email;
   return { world, input, token, ask, consent };

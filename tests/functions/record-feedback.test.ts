@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSesEvent, readSmsEvent } from '../../functions/record-feedback/reports.ts';
+import { marketingWord, suppressionOf } from '../../src/policy/address.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -45,10 +46,12 @@ describe('record-feedback', () => {
     const { world, input, tags } = await sentReminder();
     await world.feedback(report(sesEvent('Complaint', tags)));
     const history = await world.stores.customers.load(input.customer);
-    expect(history?.profile.value).toMatchObject({
-      suppressed: { email: { reason: 'complaint' } },
-      consent: { email: { granted: false, source: 'complaint' } },
-    });
+    expect(history?.profile.value).toMatchObject({ consent: { email: { granted: false, source: 'complaint' } } });
+    const [address] = await world.stores.addresses.find([world.stores.addresses.refOf('email', 'shopper@example.com')]);
+    expect(address && [suppressionOf(address.value)?.reason, marketingWord(address.value)]).toEqual([
+      'complaint',
+      'withdrawn',
+    ]);
   });
 
   it('settles a message whose send was never recorded', async () => {

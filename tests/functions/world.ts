@@ -184,7 +184,7 @@ export class World {
   /** The only customer's ledger. */
   async ledger(input: RunInput): Promise<Message[]> {
     const history = await this.stores.customers.load(input.customer);
-    return this.stores.messages.ofCustomer(history?.customer ?? input.customer);
+    return history ? this.stores.messages.allOf(history.profile.value) : [];
   }
 
   async run(input: RunInput): Promise<Run | undefined> {

@@ -51,7 +51,7 @@ function foldAll(events: readonly StoreEvent[]): unknown {
   const facts = new Map<string, Fact>();
   let profile = emptyProfile('c');
   for (const event of events) {
-    profile = foldProfile(profile, event);
+    profile = foldProfile(profile, event, event.customer.id !== undefined);
     const told = factOf(event);
     const key = told && `${told.kind}#${told.id}`;
     const fact = key && foldFact(facts.get(key), event);

@@ -27,7 +27,7 @@ function known(subject: Subject, events: readonly StoreEvent[]) {
   const rest = { customer: 'c', journey: 'j', startedBy: 'e', test: false };
   const input = { customer: 'c', run: 'r', journey: 'j', next: { until: started } };
   const run: Run = { id: 'r', subject, startedAt, input, ...rest };
-  const profile = events.reduce(foldProfile, emptyProfile('c'));
+  const profile = events.reduce((known, event) => foldProfile(known, event, true), emptyProfile('c'));
   return { now: fromIso('2026-03-12T08:00:00Z'), run, profile, segments, facts: [...facts.values()] };
 }
 

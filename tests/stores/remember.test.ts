@@ -25,11 +25,11 @@ class Interrupted extends MemoryTable {
 it('gives a history with the event in it although another delivery of the event wrote it first', async () => {
   const table = new Interrupted();
   const stores = createStores(table, keys);
-  await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores);
+  await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
   const delivered = storeEvent('shipment.delivered', '2026-03-03T10:00:00Z');
   // The first delivery has written the profile, so that the second finds nothing to change but the fact.
-  await remember({ ...delivered, type: 'customer.updated' }, stores);
-  table.interruption = () => remember(delivered, stores);
-  const { facts } = await remember(delivered, stores);
+  await remember({ ...delivered, type: 'customer.updated' }, stores, {});
+  table.interruption = () => remember(delivered, stores, {});
+  const { facts } = await remember(delivered, stores, {});
   expect(facts.map(({ value }) => value.kind)).toEqual(['order', 'shipment']);
 });

@@ -3,6 +3,7 @@ import type { Conversion } from '../../src/contracts/conversion.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Run } from '../../src/contracts/run.ts';
 import { Keys } from '../../src/platform/keys.ts';
+import { marketingWord } from '../../src/policy/address.ts';
 import { identityKey, profileKey } from '../../src/stores/keys.ts';
 import { remember } from '../../src/stores/remember.ts';
 import { createStores, type Stores } from '../../src/stores/stores.ts';
@@ -77,19 +78,20 @@ describe.each(tables)('the stores $name', ({ open }) => {
 
   it('knows a customer again by any identity, and hearing an event again changes nothing', async () => {
     const event = storeEvent('order.placed', '2026-03-01T10:00:00Z');
-    const first = await remember(event, stores);
-    const again = await remember(event, stores);
+    const first = await remember(event, stores, {});
+    const again = await remember(event, stores, {});
     expect(again).toEqual(first);
     const byEmail = await remember(
       storeEvent('cart.updated', '2026-03-01T11:00:00Z', { customer: { email: 'Shopper@Example.com' } }),
       stores,
+      {},
     );
     expect(byEmail.customer).toBe(first.customer);
     expect(byEmail.facts.map(({ value }) => value.kind).sort()).toEqual(['cart', 'order']);
   });
 
   it('keeps personal data out of every key', async () => {
-    const { customer, profile, facts } = await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores);
+    const { customer, profile, facts } = await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
     const written = JSON.stringify([
       customer,
       profile.pk,
@@ -103,49 +105,43 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const anonymous = await remember(
       storeEvent('cart.updated', '2026-03-01T09:00:00Z', { customer: { anonymousId: 'a-1', locale: 'ja' } }),
       stores,
+      {},
     );
-    const known = await remember(storeEvent('customer.updated', '2026-02-01T09:00:00Z'), stores);
+    const known = await remember(storeEvent('customer.updated', '2026-02-01T09:00:00Z'), stores, {});
     expect(known.customer).not.toBe(anonymous.customer);
     const signedIn = storeEvent('customer.updated', '2026-03-01T10:00:00Z', {
       customer: { id: 'c-1', anonymousId: 'a-1' },
     });
-    const joined = await remember(signedIn, stores);
+    const joined = await remember(signedIn, stores, {});
     expect(joined.customer).toBe(known.customer);
     expect(joined.facts.map(({ value }) => value.kind)).toEqual(['cart']);
     expect(joined.profile.value).toMatchObject({ locale: 'ja', identities: { anonymousId: 'a-1', id: 'c-1' } });
     expect((await stores.customers.load(anonymous.customer))?.customer).toBe(known.customer);
-    expect(await remember(signedIn, stores)).toEqual(joined);
+    expect(await remember(signedIn, stores, {})).toEqual(joined);
   });
 
   it('lets an opt-out win when two records meet, whatever its age', async () => {
     const consent = (granted: boolean, at: string) => ({ email: { granted, at, source: 'test' } });
-    await remember(
-      storeEvent('customer.updated', '2026-03-01T09:00:00Z', {
-        customer: { id: 'c-1', consent: consent(true, '2026-03-01T00:00:00Z') },
-      }),
-      stores,
-    );
-    await remember(
-      storeEvent('customer.updated', '2026-03-02T09:00:00Z', {
-        customer: { email: 'shopper@example.com', consent: consent(false, '2025-01-01T00:00:00Z') },
-      }),
-      stores,
-    );
-    const { profile } = await remember(
-      storeEvent('customer.updated', '2026-03-03T09:00:00Z', { customer: { id: 'c-1', email: 'shopper@example.com' } }),
-      stores,
-    );
-    expect(profile.value.consent.email?.granted).toBe(false);
+    const told = [
+      ['2026-03-01T09:00:00Z', { id: 'c-1', consent: consent(true, '2026-03-01T00:00:00Z') }],
+      ['2026-03-02T09:00:00Z', { email: 'shopper@example.com', consent: consent(false, '2025-01-01T00:00:00Z') }],
+      ['2026-03-03T09:00:00Z', { id: 'c-1', email: 'shopper@example.com', verified: ['email'] }],
+    ] as const;
+    for (const [at, customer] of told) await remember(storeEvent('customer.updated', at, { customer }), stores, {});
+    const [address] = await stores.addresses.find([stores.addresses.refOf('email', 'Shopper@example.com')]);
+    expect(address && marketingWord(address.value)).toBe('withdrawn');
   });
 
   it("keeps two of the store's customers apart although they share an address", async () => {
     const one = await remember(
       storeEvent('customer.updated', '2026-03-01T09:00:00Z', { customer: { id: 'c-1', phone: '+819012345678' } }),
       stores,
+      {},
     );
     const two = await remember(
       storeEvent('customer.updated', '2026-03-02T09:00:00Z', { customer: { id: 'c-2', phone: '+819012345678' } }),
       stores,
+      {},
     );
     expect(two.customer).not.toBe(one.customer);
   });
@@ -155,7 +151,7 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const customer = stores.identities.customerFor({ kind: 'id', value: 'c-1' });
     const broken = { customer, identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
     await table.put(profileKey(customer), broken, 0);
-    const { profile } = await remember(event, stores);
+    const { profile } = await remember(event, stores, {});
     expect(profile.value).toMatchObject({ customer, identities: { id: 'c-1' } });
   });
 
@@ -166,9 +162,11 @@ describe.each(tables)('the stores $name', ({ open }) => {
       }),
     );
     await Promise.all(
-      events.flatMap((event) => [event, event, event, event]).map((event) => patiently(() => remember(event, stores))),
+      events
+        .flatMap((event) => [event, event, event, event])
+        .map((event) => patiently(() => remember(event, stores, {}))),
     );
-    const history = await remember(events[0] ?? storeEvent('customer.updated', '2026-03-01T09:00:00Z'), stores);
+    const history = await remember(events[0] ?? storeEvent('customer.updated', '2026-03-01T09:00:00Z'), stores, {});
     expect(history.facts).toHaveLength(25);
   });
 
@@ -215,14 +213,16 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const guest = await remember(
       storeEvent('order.placed', '2026-03-01T09:00:00Z', consented({ email: 'guest@example.com' })),
       stores,
+      {},
     );
     const member = await remember(
       storeEvent('customer.updated', '2026-03-01T09:30:00Z', consented({ id: 'c-9' })),
       stores,
+      {},
     );
     await stores.conversions.record({ ...conversion('run_step', 10), customer: guest.customer });
-    const both = consented({ id: 'c-9', email: 'guest@example.com' });
-    const joined = await remember(storeEvent('customer.updated', '2026-03-01T10:00:00Z', both), stores);
+    const both = consented({ id: 'c-9', email: 'guest@example.com', verified: ['email'] });
+    const joined = await remember(storeEvent('customer.updated', '2026-03-01T10:00:00Z', both), stores, {});
     expect(joined.customer).toBe(member.customer);
     expect(joined.profile.value.mergedFrom).toEqual({ [guest.customer]: 'customer.updated@2026-03-01T10:00:00Z' });
     expect(await stores.conversions.ofCustomer(joined.customer)).toEqual([

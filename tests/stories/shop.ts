@@ -128,7 +128,7 @@ export class Shop {
 
   async ledgerOf(customer: Customer): Promise<Message[]> {
     const history = await this.#history(customer);
-    const lines = history ? await this.world.stores.messages.ofCustomer(history.customer) : [];
+    const lines = history ? await this.world.stores.messages.allOf(history.profile.value) : [];
     return lines.sort((a, b) => a.due - b.due || a.step.localeCompare(b.step));
   }
 

@@ -7,7 +7,7 @@ import { all, compiled } from './compiled.fixture.ts';
 import { store } from './store.fixture.ts';
 
 const render = createRenderer(compiled);
-const nobody: Profile = { customer: 'x', identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+const nobody: Profile = { customer: 'x', identities: {}, consent: {}, said: {}, claims: {} };
 
 function cartContext(name: string | undefined, url: string, title: string) {
   const line = { productId: '1', title, quantity: 3, price: { minor: 1250, currency: 'USD' }, url, imageUrl: url };

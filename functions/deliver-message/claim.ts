@@ -1,0 +1,49 @@
+import type { Channel } from '../../src/contracts/channel.ts';
+import type { Claim } from '../../src/contracts/profile.ts';
+import { withClaim, withoutClaim } from '../../src/policy/address.ts';
+import type { Stores } from '../../src/stores/stores.ts';
+import type { Delivery } from './deliver-message.ts';
+
+/** How long claims are kept: as long as Step Functions lets an execution be redriven. */
+const claimMilliseconds = 14 * 86_400_000;
+
+/**
+ * Takes the right to send: by one conditional write of the profile as it was read for the decision; for marketing after
+ * one of the address, so that two customers with one mailbox do not both pass the daily cap. Both count what is claimed.
+ * @returns false when either changed since it was read: decide again
+ */
+export async function claim(
+  { history, key, now, input, doors }: Delivery,
+  channel: Channel,
+  stores: Pick<Stores, 'addresses' | 'customers'>,
+): Promise<boolean> {
+  const { value: profile, rev } = history.profile;
+  const { purpose } = input.step;
+  const mine: Claim = { at: now, channel, purpose };
+  const door = doors[channel];
+  if (purpose === 'marketing' && door !== undefined) {
+    if (!(await stores.addresses.save(door.read, withClaim(door.known, key, mine)))) return false;
+  }
+  const recent = Object.entries(profile.claims).filter(([, { at }]) => at > now - claimMilliseconds);
+  return stores.customers.save({ ...profile, claims: { ...Object.fromEntries(recent), [key]: mine } }, rev);
+}
+
+/** Gives the claim back: the service surely took nothing. */
+export async function release(delivery: Delivery, stores: Pick<Stores, 'addresses' | 'customers'>): Promise<void> {
+  const { history, key, doors, input } = delivery;
+  await stores.customers.change(history.customer, (profile) => {
+    const { [key]: _released, ...claims } = profile.claims;
+    return { ...profile, claims };
+  });
+  if (input.step.purpose !== 'marketing') return;
+  for (const { read } of Object.values(doors)) {
+    await stores.addresses.change(read, (address) => withoutClaim(address, key));
+  }
+}
+
+/** Gives back what an attempt took of an address before it lost the profile, when the message does not go now after all. */
+export async function releaseMailboxes({ key, doors }: Delivery, stores: Pick<Stores, 'addresses'>): Promise<void> {
+  for (const { read, known } of Object.values(doors)) {
+    if (Object.hasOwn(known.claims, key)) await stores.addresses.change(read, (address) => withoutClaim(address, key));
+  }
+}

@@ -1,0 +1,158 @@
+import type { Address, AddressWord } from '../contracts/address.ts';
+import type { Claim, Suppression } from '../contracts/profile.ts';
+
+const day = 86_400_000;
+
+/** How long an address remembers what it was sent: longer than any calendar day. */
+const claimMilliseconds = 3 * day;
+
+/** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
+const keptCustomers = 40;
+const others = 'others';
+
+/** The address before anything is known of it. */
+export const unknownAddress: Address = { words: {}, claims: {} };
+
+/** A word about consent, as an event told it of the address that it names. Times in epoch milliseconds. */
+export interface ToldConsent {
+  readonly customer: string;
+  readonly granted: boolean;
+  readonly at: number;
+  readonly source: string;
+  readonly wording?: string;
+  /** When the event occurred. */
+  readonly told: number;
+  /** Whether the event named the store's own id of the customer. */
+  readonly account: boolean;
+  /** Whether the address is known to be this customer's. */
+  readonly verified: boolean;
+}
+
+/** The address after a word about consent; the same object when it says nothing new. */
+export function hearConsent(address: Address, word: ToldConsent): Address {
+  const { customer, granted, at, source, wording, told, account, verified } = word;
+  const known = address.words[customer] ?? {};
+  const since = earliest(known.since, told);
+  if (!granted) return withWord(address, customer, { ...withdrawnBy(known, at, source), since });
+  const agreed = {
+    ...known,
+    since,
+    ...((account || verified) && { granted: latest(known.granted, at) }),
+    ...(verified && { verified: latest(known.verified, at) }),
+  };
+  const isNews = address.granted === undefined || address.granted.at < at;
+  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
+  return withWord(isNews ? news : address, customer, agreed);
+}
+
+/**
+ * The address after its owner opted out: through a link, by a complaint, by STOP. It outranks every agreement that is
+ * known by then, whatever its date.
+ */
+export function withdraw(address: Address, customer: string, at: number, source: string): Address {
+  const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
+  const last = latest(at, address.granted?.at, address.proven, ...agreed) ?? at;
+  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
+}
+
+/** The address after its owner agreed in a way that proves it: through a link sent to it, or by a text from it. */
+export function proveConsent(address: Address, at: number, source: string): Address {
+  const { granted } = address;
+  const newer = granted === undefined || granted.at < at ? { at, source } : granted;
+  return { ...address, granted: newer, proven: latest(address.proven, at) };
+}
+
+/** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */
+export function suppress(address: Address, suppression: Suppression): Address {
+  const { suppressed, reopenedAt = Number.NEGATIVE_INFINITY } = address;
+  if (suppression.at <= reopenedAt) return address;
+  if (suppressed !== undefined && suppressed.at > reopenedAt && suppressed.at <= suppression.at) return address;
+  return { ...address, suppressed: suppression };
+}
+
+/** Why nothing may be sent to the address, if so. */
+export function suppressionOf({ suppressed, reopenedAt }: Address): Suppression | undefined {
+  return suppressed !== undefined && suppressed.at > (reopenedAt ?? Number.NEGATIVE_INFINITY) ? suppressed : undefined;
+}
+
+/** What the address says to marketing: its owner agreed, opted out, or nobody has said anything. */
+export function marketingWord(address: Address): 'granted' | 'withdrawn' | undefined {
+  if (optOutsOf(address).length > 0) return 'withdrawn';
+  return address.granted === undefined ? undefined : 'granted';
+}
+
+/** An opt-out that stands. */
+export interface OptOut {
+  readonly customer: string;
+  readonly at: number;
+  readonly source: string;
+}
+
+/**
+ * The opt-outs that stand. One is lifted only by a later agreement that is proven: by the address itself, while it was
+ * verified, or, of a customer's own opt-out, by that customer's own account. An agreement that is older than the
+ * customer's first word about this address was about another one, and lifts nothing.
+ */
+export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
+  const verified = Object.values(words).map((word) => about(word, word.verified));
+  const lifted = latest(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
+  return Object.entries(words).flatMap(([customer, word]) => {
+    const { withdrawn, source = 'unknown' } = word;
+    const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
+    const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
+    return stands ? [{ customer, at: withdrawn, source }] : [];
+  });
+}
+
+/** The time of an agreement if it can have been about this address. Stores tell of one within the day. */
+function about({ since }: AddressWord, at: number | undefined): number | undefined {
+  return at !== undefined && since !== undefined && at >= since - day ? at : undefined;
+}
+
+/** The address with the right to send one marketing message to it. */
+export function withClaim(address: Address, key: string, claim: Claim): Address {
+  const recent = Object.entries(address.claims).filter(([, { at }]) => at > claim.at - claimMilliseconds);
+  return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
+}
+
+/** The address without a claim that was given back; the same object when there is none. */
+export function withoutClaim(address: Address, key: string): Address {
+  if (!Object.hasOwn(address.claims, key)) return address;
+  const { [key]: _released, ...claims } = address.claims;
+  return { ...address, claims };
+}
+
+function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
+  return known.withdrawn !== undefined && known.withdrawn >= at ? known : { ...known, withdrawn: at, source };
+}
+
+function withWord(address: Address, customer: string, word: AddressWord): Address {
+  const known = Object.hasOwn(address.words, customer) ? address.words[customer] : undefined;
+  const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
+  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }) };
+}
+
+const wordFields = ['since', 'granted', 'verified', 'withdrawn', 'source'] as const satisfies (keyof AddressWord)[];
+
+/** No item grows without end, however many guests name one address: an opt-out is never among what is dropped. */
+function bounded(words: Address['words']): Address['words'] {
+  const entries = Object.entries(words).filter(([customer]) => customer !== others);
+  if (entries.length <= keptCustomers) return words;
+  const age = ([, { since, granted, withdrawn }]: (typeof entries)[number]) => latest(since, granted, withdrawn) ?? 0;
+  const sorted = entries.toSorted((one, other) => age(one) - age(other));
+  const dropped = [...sorted.slice(0, -keptCustomers), [others, words[others] ?? {}] as const];
+  const optOuts = dropped.flatMap(([, { withdrawn, source }]) =>
+    withdrawn === undefined ? [] : { withdrawn, source },
+  );
+  const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
+  return { ...Object.fromEntries(sorted.slice(-keptCustomers)), ...(last && { [others]: last }) };
+}
+
+function earliest(one: number | undefined, other: number): number {
+  return one === undefined ? other : Math.min(one, other);
+}
+
+function latest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}

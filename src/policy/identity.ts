@@ -1,0 +1,127 @@
+import type { EventCustomer } from '../contracts/customer.ts';
+import { type AddressKind, addressKinds, type IdentityKind } from '../contracts/identity.ts';
+import type { Profile } from '../contracts/profile.ts';
+import { carries, hasAddress } from './profile.ts';
+
+/** An identity that an event names, and what the table says of it. */
+export interface NamedIdentity {
+  readonly kind: IdentityKind;
+  readonly value: string;
+  /** The customer that it leads to; undefined when it leads to nobody. */
+  readonly owner?: Profile;
+  /** Whether it was proven to be that customer's. */
+  readonly proven?: boolean;
+}
+
+/** Whose an event is. */
+export interface Resolution {
+  /** The customer, if known. */
+  readonly owner?: Profile;
+  /** Customers that the event shows to be the same as the owner. */
+  readonly same: readonly Profile[];
+  /** The identity that a new customer is known by, if there is no owner. */
+  readonly strongest: NamedIdentity;
+  /** Whether the event proves whose it is, and so may overwrite. */
+  readonly proven: boolean;
+}
+
+/**
+ * Which of its addresses an event proves to be the customer's: those that it marks as verified; and of an account's
+ * event, those that the shop verifies at sign-up.
+ */
+export function provenKinds(
+  { id, verified = [], ...customer }: EventCustomer,
+  atSignUp: readonly AddressKind[],
+): readonly AddressKind[] {
+  const trusted = id === undefined ? verified : [...verified, ...atSignUp];
+  return addressKinds.filter((kind) => customer[kind] !== undefined && trusted.includes(kind));
+}
+
+/**
+ * Whose an event is, by what it proves. The store's own id and verified addresses name a customer, and join customers
+ * who are no other account. A weaker identity only finds: the strongest one that the event names finds the customer
+ * who carries it, and what is anonymous goes to whomever it is named with. It never joins two people.
+ * @param named the identities of the event, strongest first, at least one
+ * @param kinds the addresses that it proves
+ */
+export function resolve(named: readonly NamedIdentity[], kinds: readonly AddressKind[]): Resolution {
+  const [strongest] = named;
+  if (strongest === undefined) throw new RangeError('An event without an identity passed its contract.');
+  const valid = named.map((identity) => (leads(identity) ? identity : { ...identity, owner: undefined }));
+  const id = valid.find(({ kind }) => kind === 'id');
+  const proves = ({ kind }: NamedIdentity) => kinds.some((one) => one === kind);
+  const shown = valid.flatMap((identity): Profile[] => {
+    const { owner } = identity;
+    if (owner === undefined || (id !== undefined && !mayBelongTo(owner, id.value))) return [];
+    if (isAnonymous(owner) || (id !== undefined && owner.identities.id === id.value)) return [owner];
+    return proves(identity) && isFirstAddress(identity, owner) && isHeld(identity, id) ? [owner] : [];
+  });
+  const address = addressIn(valid);
+  const proven = id !== undefined || (address !== undefined && proves(address) && isHeld(address, undefined));
+  const [owner, ...same] = distinct(id === undefined ? [...found(valid), ...shown] : shown);
+  return { ...(owner && { owner }), same: sameAccount(owner, same), strongest, proven };
+}
+
+/**
+ * Which of two profiles survives when they turn out to be one: the account; of two without, or two of one account, the
+ * one with the smaller key. Joins in opposite directions are so the same join, and no chain of them leads back.
+ */
+export function survivorOf(one: Profile, other: Profile): readonly [survivor: Profile, other: Profile] {
+  const accounts = [one, other].map(({ identities }) => identities.id !== undefined);
+  const first = accounts[0] === accounts[1] ? one.customer < other.customer : accounts[0] === true;
+  return first ? [one, other] : [other, one];
+}
+
+/** Whether an identity still leads to its owner: one that has taken another address has released the first. */
+function leads({ kind, value, owner }: NamedIdentity): boolean {
+  if (owner === undefined) return false;
+  return kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
+}
+
+/** Whom a weak identity finds: by the strongest address that the event names, or else by whatever it names. */
+function found(named: readonly NamedIdentity[]): Profile[] {
+  const address = addressIn(named);
+  const candidates = address === undefined ? named : [address];
+  return candidates.flatMap(({ owner }) => owner ?? []).slice(0, 1);
+}
+
+function addressIn(named: readonly NamedIdentity[]): NamedIdentity | undefined {
+  return named.find(({ kind }) => addressKinds.some((one) => one === kind));
+}
+
+/** Nobody is known behind it: no account, and no address. */
+export function isAnonymous(profile: Profile): boolean {
+  return profile.identities.id === undefined && !hasAddress(profile);
+}
+
+/** Whether the profile may belong to the account: it is that account's, or no account's. */
+function mayBelongTo({ identities }: Profile, id: string): boolean {
+  return identities.id === undefined || identities.id === id;
+}
+
+/**
+ * Whether a profile is known by this address first of all. A guest's second address may have been somebody else's,
+ * typed in: whoever proves that one has not proven to be the guest.
+ */
+function isFirstAddress({ kind }: NamedIdentity, { identities }: Profile): boolean {
+  return kind === 'email' || identities.email === undefined;
+}
+
+/** An account that only claims an address, without proof, is not whoever proves it without naming the account. */
+function isHeld({ owner, proven }: NamedIdentity, id: NamedIdentity | undefined): boolean {
+  return owner?.identities.id === undefined || id !== undefined || proven === true;
+}
+
+function distinct(profiles: readonly Profile[]): Profile[] {
+  return [...new Map(profiles.map((profile) => [profile.customer, profile])).values()];
+}
+
+/** Those who can be the same as the owner: at most one account among all of them. */
+function sameAccount(owner: Profile | undefined, others: readonly Profile[]): Profile[] {
+  let account = owner?.identities.id;
+  return others.filter(({ identities: { id } }) => {
+    if (account !== undefined && id !== undefined && id !== account) return false;
+    account ??= id;
+    return true;
+  });
+}

@@ -1,0 +1,62 @@
+import type { Address, AddressRef } from '../contracts/address.ts';
+import { type AddressKind, normalise } from '../contracts/identity.ts';
+import { RetryableError } from '../platform/errors.ts';
+import type { Keys } from '../platform/keys.ts';
+import { unknownAddress } from '../policy/address.ts';
+import { addressKey } from './keys.ts';
+import type { Stored, Table } from './table.ts';
+
+const attempts = 8;
+
+/** An address as it was read: revision 0 when nothing is known of it yet. */
+export interface ReadAddress extends AddressRef {
+  readonly value: Address;
+  readonly rev: number;
+}
+
+/** Mailboxes and phone numbers: consent, opt-outs, closings and recent marketing, whoever carries them. */
+export class Addresses {
+  readonly #table: Table;
+  readonly #keys: Keys;
+
+  constructor(table: Table, keys: Keys) {
+    this.#table = table;
+    this.#keys = keys;
+  }
+
+  /** What names the address without showing it. */
+  refOf(kind: AddressKind, value: string): AddressRef {
+    return { kind, hash: this.#keys.hash(kind, normalise(kind, value)) };
+  }
+
+  /** The addresses as they stand, in the order asked for. One batch read; none when nothing is asked for. */
+  async find(refs: readonly AddressRef[]): Promise<ReadAddress[]> {
+    if (refs.length === 0) return [];
+    const items = (await this.#table.getMany(refs.map(addressKey))) as Stored<Address>[]; // the keys hold the noun
+    const byPartition = new Map(items.map((item) => [item.pk, item]));
+    return refs.map((ref) => {
+      const item = byPartition.get(addressKey(ref).pk);
+      return { ...ref, value: item?.value ?? unknownAddress, rev: item?.rev ?? 0 };
+    });
+  }
+
+  /** Writes an address as it was read and changed. False: somebody else was first. */
+  async save({ rev, ...ref }: ReadAddress, value: Address): Promise<boolean> {
+    return (await this.#table.put(addressKey(ref), value, rev)) !== undefined;
+  }
+
+  /**
+   * Applies a change to the address that stands, again when somebody else was first.
+   * @returns the address as it stands afterwards
+   * @throws RetryableError when others are first eight times
+   */
+  async change(ref: AddressRef, apply: (address: Address) => Address): Promise<Address> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const item = (await this.#table.get(addressKey(ref))) as Stored<Address> | undefined; // the key holds the noun
+      const before = item?.value ?? unknownAddress;
+      const after = apply(before);
+      if (after === before || (await this.save({ ...ref, value: before, rev: item?.rev ?? 0 }, after))) return after;
+    }
+    throw new RetryableError('An address changed eight times while it was being changed.');
+  }
+}

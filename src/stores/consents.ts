@@ -1,0 +1,41 @@
+import { addressKindOf } from '../contracts/address.ts';
+import { channels } from '../contracts/channel.ts';
+import type { Profile } from '../contracts/profile.ts';
+import { hearConsent } from '../policy/address.ts';
+import { fromIso } from '../policy/timing.ts';
+import type { Incoming } from './remember.ts';
+import type { Stores } from './stores.ts';
+
+/**
+ * Tells the addresses what an event says of consent. A word is about the address that the event names. An account's
+ * word without one is about whatever address the account has: it stands in the profile; only an opt-out closes the
+ * account's present address as well.
+ */
+export async function hearConsents({ event, named, kinds }: Incoming, profile: Profile, stores: Stores): Promise<void> {
+  const { customer } = event;
+  const account = customer.id !== undefined;
+  for (const channel of channels) {
+    const word = customer.consent?.[channel];
+    const kind = addressKindOf[channel];
+    const present = account && word?.granted === false ? profile.identities[kind] : undefined;
+    const value = customer[kind] ?? present;
+    if (word === undefined || value === undefined) continue;
+    const leads = named.find((identity) => identity.kind === kind);
+    const held = leads?.proven === true && leads.owner === profile.customer;
+    const told = {
+      customer: profile.customer,
+      granted: word.granted,
+      at: fromIso(word.at),
+      source: word.source,
+      ...(word.wording !== undefined && { wording: word.wording }),
+      told: fromIso(event.occurredAt),
+      account,
+      verified: held || kinds.includes(kind),
+    };
+    const [read] = await stores.addresses.find([stores.addresses.refOf(kind, value)]);
+    if (read === undefined) continue;
+    const heard = hearConsent(read.value, told);
+    if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
+    await stores.addresses.change(read, (address) => hearConsent(address, told));
+  }
+}
