@@ -24,7 +24,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
   const history = await stores.customers.load(input.customer); // after the token was stored
   const standing = runIn(history, input.run);
-  if (history === undefined || standing === undefined) return;
+  if (history === undefined || standing === undefined) return passBy(awaiting, dependencies);
   if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);
   const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
   // However long ago it happened, the run has only come here now: nothing that follows is stale.

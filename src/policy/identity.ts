@@ -50,13 +50,13 @@ export function resolve(named: readonly NamedIdentity[], kinds: readonly Address
   const valid = named.map((identity) => (leads(identity) ? identity : { ...identity, owner: undefined }));
   const id = valid.find(({ kind }) => kind === 'id');
   const proves = ({ kind }: NamedIdentity) => kinds.some((one) => one === kind);
+  const address = addressIn(valid);
   const shown = valid.flatMap((identity): Profile[] => {
     const { owner } = identity;
     if (owner === undefined || (id !== undefined && !mayBelongTo(owner, id.value))) return [];
-    if (isAnonymous(owner) || (id !== undefined && owner.identities.id === id.value)) return [owner];
+    if (isAnonymous(owner) || isNamed(owner, id, address)) return [owner];
     return proves(identity) && isFirstAddress(identity, owner) && isHeld(identity, id) ? [owner] : [];
   });
-  const address = addressIn(valid);
   const proven = id !== undefined || (address !== undefined && proves(address) && isHeld(address, undefined));
   const [owner, ...same] = distinct(id === undefined ? [...found(valid), ...shown] : shown);
   return { ...(owner && { owner }), same: sameAccount(owner, same), strongest, proven };
@@ -92,6 +92,16 @@ function addressIn(named: readonly NamedIdentity[]): NamedIdentity | undefined {
 /** Nobody is known behind it: no account, and no address. */
 export function isAnonymous(profile: Profile): boolean {
   return profile.identities.id === undefined && !hasAddress(profile);
+}
+
+/**
+ * Whether the event names this very customer: the account, or the guest who is known by the address first of all. Two
+ * profiles of one can come about when two events are taken in at once.
+ */
+function isNamed(profile: Profile, id: NamedIdentity | undefined, address: NamedIdentity | undefined): boolean {
+  if (id !== undefined) return profile.identities.id === id.value;
+  if (address === undefined || profile.identities.id !== undefined) return false;
+  return isFirstAddress(address, profile) && carries(profile, address.kind, address.value);
 }
 
 /** Whether the profile may belong to the account: it is that account's, or no account's. */

@@ -28,12 +28,13 @@ interface Word {
 export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean): Profile {
   const at = fromIso(event.occurredAt);
   const { customer } = event;
-  const mayAddress = proven || !hasAddress(profile);
+  const fillsAddress = proven || !hasAddress(profile);
   const told = new Map<string, Word>();
   for (const field of [...identityKinds, ...plainFields]) {
     const value = customer[field];
-    const isAddress = addressKinds.some((kind) => kind === field);
-    if (value !== undefined && (mayAddress || !isAddress)) told.set(field, { value, at, proven });
+    if (value === undefined) continue;
+    const kind = addressKinds.find((one) => one === field);
+    if (kind === undefined || fillsAddress || carries(profile, kind, value)) told.set(field, { value, at, proven });
   }
   return { ...withWords(profile, told), consent: foldConsent(profile, customer, proven) };
 }

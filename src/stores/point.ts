@@ -1,6 +1,6 @@
-import { addressKinds, normalise } from '../contracts/identity.ts';
+import { addressKinds } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
-import { carries } from '../policy/profile.ts';
+import { carries, hasAddress } from '../policy/profile.ts';
 import type { KnownIdentity } from './identities.ts';
 import type { Incoming } from './remember.ts';
 import type { Stores } from './stores.ts';
@@ -22,7 +22,7 @@ export async function pointIdentities(incoming: Incoming, profile: Profile, stor
 type Marks = Pick<KnownIdentity, 'proven' | 'shared'>;
 
 /** What is to be written of where an identity leads; undefined when it stays as it is. */
-function marksFor(identity: KnownIdentity, { event, owners, kinds }: Incoming, profile: Profile): Marks | undefined {
+function marksFor(identity: KnownIdentity, { owners, kinds }: Incoming, profile: Profile): Marks | undefined {
   const { kind, value, owner: key, shared } = identity;
   const owner = key === undefined ? undefined : owners.get(key)?.profile.value;
   const proven = kinds.some((one) => one === kind);
@@ -30,7 +30,11 @@ function marksFor(identity: KnownIdentity, { event, owners, kinds }: Incoming, p
   if (kind === 'anonymousId') {
     if (shared || owner?.customer === profile.customer) return undefined;
     if (owner === undefined) return {};
-    return isSamePerson(event.customer, owner) ? {} : { shared: true };
+    return relation(profile, owner) === 'same'
+      ? {}
+      : relation(profile, owner) === 'other'
+        ? { shared: true }
+        : undefined;
   }
   if (!carries(profile, kind, value)) return undefined;
   const marks: Marks = proven ? { proven } : {};
@@ -39,13 +43,17 @@ function marksFor(identity: KnownIdentity, { event, owners, kinds }: Incoming, p
   return isNews ? marks : undefined;
 }
 
-/** Whether an event is most likely of the person behind a profile, though nothing proves it: it names the same mailbox. */
-function isSamePerson(customer: Incoming['event']['customer'], { identities }: Profile): boolean {
-  const named = addressKinds.filter((kind) => customer[kind] !== undefined);
-  if (named.length === 0 && customer.id === undefined) return true;
-  if (customer.id !== undefined && identities.id !== undefined && customer.id !== identities.id) return false;
-  return named.some((kind) => {
-    const [own, other] = [identities[kind], customer[kind]];
-    return own !== undefined && other !== undefined && normalise(kind, own) === normalise(kind, other);
+/**
+ * How two profiles that were seen in one browser stand to each other, though nothing proves it: the same person when
+ * they carry one mailbox or number, others when their accounts or all their addresses differ.
+ */
+function relation(one: Profile, other: Profile): 'same' | 'other' | undefined {
+  const [id, otherId] = [one.identities.id, other.identities.id];
+  if (id !== undefined && otherId !== undefined && id !== otherId) return 'other';
+  const shared = addressKinds.some((kind) => {
+    const address = other.identities[kind];
+    return address !== undefined && carries(one, kind, address);
   });
+  if (shared) return 'same';
+  return hasAddress(one) && hasAddress(other) ? 'other' : undefined;
 }

@@ -3,7 +3,7 @@ import type { StoreEvent } from '../contracts/event.ts';
 import type { AddressKind } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
-import { type NamedIdentity, provenKinds, type Resolution, resolve } from '../policy/identity.ts';
+import { type NamedIdentity, provenKinds, type Resolution, resolve, survivorOf } from '../policy/identity.ts';
 import { emptyProfile, foldProfile } from '../policy/profile.ts';
 import { hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
@@ -51,7 +51,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   const { resolution } = incoming;
   const twins = twinsIn(incoming);
   if (twins !== undefined) {
-    await joinCustomers(...twins, event.id, stores);
+    await join(twins, incoming, stores);
     return undefined; // one customer now: whose the event is has to be asked again
   }
   const owner = await ownerOf(incoming, stores);
@@ -88,6 +88,22 @@ function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Pro
     [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.profile;
   const [one, other] = [read(owner), read(same[0])];
   return one && other && [one, other];
+}
+
+/**
+ * Joins two customers. The one that survives hears the event first: from then on it carries the address that proves
+ * who they are, and nobody takes that address for a released one meanwhile.
+ */
+async function join(
+  [one, other]: readonly [Stored<Profile>, Stored<Profile>],
+  { event, resolution }: Incoming,
+  stores: Stores,
+): Promise<void> {
+  const [survivor] = survivorOf(one.value, other.value);
+  const { rev } = survivor === one.value ? one : other;
+  const heard = foldProfile(survivor, event, resolution.proven);
+  if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
+  await joinCustomers(one, other, event.id, stores);
 }
 
 /** The customer whose the event is, or a new one. */

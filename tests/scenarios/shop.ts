@@ -98,8 +98,8 @@ export class Shop {
     return lines.map(({ step, outcome, reason, detail }) => [step, outcome, reason, detail].filter(Boolean));
   }
 
-  runsOf(customer: Customer): Promise<Run[]> {
-    return this.#allOf<Run>('2#run#', customer);
+  async runsOf(customer: Customer): Promise<Run[]> {
+    return (await this.#allOf<Run>('2#run#', customer)).filter(({ movedTo }) => movedTo === undefined);
   }
 
   async profileOf(customer: Customer): Promise<Profile | undefined> {
@@ -120,13 +120,16 @@ export class Shop {
   async #profiles(customer: Customer): Promise<Profile[]> {
     const profiles = (await this.items()).filter(({ sk }) => sk === '1#profile').map(({ value }) => value as Profile); // by its key
     const { id, email, anonymousId } = customer;
-    return profiles.filter(({ identities }) =>
+    const named = profiles.filter(({ identities }) =>
       [
         [id, identities.id],
         [email, identities.email],
         [anonymousId, identities.anonymousId],
       ].some(([mine, theirs]) => mine !== undefined && mine === theirs),
     );
+    // Also whoever turned out to be one of these: their ledgers stay where they are.
+    const joined = new Set(named.flatMap(({ mergedFrom = {} }) => Object.keys(mergedFrom)));
+    return [...new Set([...named, ...profiles.filter((profile) => joined.has(profile.customer))])];
   }
 }
 
