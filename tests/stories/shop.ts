@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { manageConsent } from '../../functions/manage-consent/manage-consent.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
@@ -98,6 +99,18 @@ export class Shop {
     const message = this.#sent(customer).findLast(({ tags }) => tags.step === step);
     if (message === undefined) throw new Error(`${step} was not sent to ${customer.id}.`);
     this.#call(() => this.world.feedback(reportOf(message, deed, this.now)));
+  }
+
+  /** The reader of the message that went out at this place, counted from 0, presses its unsubscribe button. */
+  async unsubscribe(place: number): Promise<number> {
+    const { stores, keys, sent } = this.world;
+    const link = sent[place]?.unsubscribe;
+    if (link === undefined) throw new Error(`message ${place} has no unsubscribe link`);
+    const request = { method: 'POST', token: new URL(link).searchParams.get('t') ?? '', language: undefined };
+    const { settings } = this.#plan;
+    const failed = (error: Error) => void this.problems.push(error);
+    const { status } = await manageConsent(request, { stores, keys, settings, clock: () => this.now, failed });
+    return status;
   }
 
   /** Lets everything happen that is due by then: an ISO instant. */

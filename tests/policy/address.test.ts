@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Address } from '../../src/contracts/address.ts';
+import {
+  hearConsent,
+  marketingWord,
+  optOutsOf,
+  proveConsent,
+  suppress,
+  suppressionOf,
+  type ToldConsent,
+  unknownAddress,
+  withClaim,
+  withdraw,
+  withoutClaim,
+} from '../../src/policy/address.ts';
+
+const day = 86_400_000;
+const told = (word: Partial<ToldConsent>): ToldConsent => ({
+  customer: 'c',
+  granted: true,
+  at: day,
+  source: 'checkout',
+  told: word.at ?? day,
+  account: true,
+  verified: false,
+  ...word,
+});
+const hear = (...words: readonly Partial<ToldConsent>[]) =>
+  words.map(told).reduce((address, word) => hearConsent(address, word), unknownAddress);
+
+describe('an address', () => {
+  it('says nothing of marketing before anybody has', () => {
+    expect(marketingWord(unknownAddress)).toBeUndefined();
+  });
+
+  it('agrees by whoever says so, as long as nobody has opted out', () => {
+    expect(marketingWord(hear({ account: false }))).toBe('granted');
+  });
+
+  it.each([
+    ['a guest', { account: false, customer: 'c', at: 3 * day }, 'withdrawn'],
+    ['another account', { customer: 'other', at: 3 * day }, 'withdrawn'],
+    ['the same account earlier', { at: day }, 'withdrawn'],
+    ['the same account at the same time', { at: 2 * day }, 'withdrawn'],
+    ['the same account later', { at: 3 * day }, 'granted'],
+    ['another account that has verified the address', { customer: 'other', verified: true, at: 3 * day }, 'granted'],
+  ] as const)('that opted out answers to %s', (_who, grant, expected) => {
+    expect(marketingWord(hear({}, { granted: false, at: 2 * day }, grant))).toBe(expected);
+  });
+
+  it('stays closed to an agreement that an account brings along from before it named the address', () => {
+    const closed = hear({ customer: 'guest', account: false, granted: false, at: 2 * day });
+    const brought = told({ customer: 'account', verified: true, at: 5 * day, told: 40 * day });
+    expect(marketingWord(hearConsent(closed, brought))).toBe('withdrawn');
+    const heardAgain = hearConsent(hearConsent(closed, brought), { ...brought, told: 41 * day });
+    expect(marketingWord(heardAgain)).toBe('withdrawn');
+  });
+
+  it('is closed by a click now, whatever the dates of the agreements that are known', () => {
+    const ahead = hear({ at: 30 * day, verified: true });
+    expect(marketingWord(withdraw(ahead, 'c', 2 * day, 'unsubscribe link'))).toBe('withdrawn');
+    expect(marketingWord(hearConsent(withdraw(ahead, 'c', 2 * day, 'link'), told({ at: 30 * day })))).toBe('withdrawn');
+  });
+
+  it('is opened again by a text that came from it', () => {
+    const closed = withdraw(hear({}), 'c', 2 * day, 'STOP');
+    expect(marketingWord(proveConsent(closed, 3 * day, 'START'))).toBe('granted');
+    expect(marketingWord(withdraw(proveConsent(closed, 3 * day, 'START'), 'c', 4 * day, 'STOP'))).toBe('withdrawn');
+  });
+
+  it('comes to the same in whatever order and however often it is told', () => {
+    const word = fc.record({
+      customer: fc.constantFrom('one', 'two'),
+      granted: fc.boolean(),
+      at: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
+      source: fc.constant('checkout'),
+      told: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
+      account: fc.boolean(),
+      verified: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), (words, seed) => {
+        const again = fc.sample(fc.shuffledSubarray([...words, ...words], { minLength: words.length * 2 }), {
+          numRuns: 1,
+          seed,
+        })[0];
+        const fold = (list: readonly ToldConsent[]) => list.reduce<Address>(hearConsent, unknownAddress);
+        expect(marketingWord(fold(again ?? words))).toBe(marketingWord(fold(words)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps its first closing until somebody reopens it, and what closed it before then counts no more', () => {
+    const closed = suppress(suppress(unknownAddress, { reason: 'bounce', at: 5 }), { reason: 'complaint', at: 7 });
+    expect(suppressionOf(closed)).toEqual({ reason: 'bounce', at: 5 });
+    const reopened = { ...withdraw(closed, 'c', 6, 'complaint'), reopenedAt: 10 };
+    expect(suppressionOf(reopened)).toBeUndefined();
+    expect(optOutsOf(reopened)).toEqual([]);
+    expect(suppressionOf(suppress(reopened, { reason: 'bounce', at: 5 }))).toBeUndefined(); // heard of late
+    expect(suppressionOf(suppress(reopened, { reason: 'bounce', at: 11 }))).toEqual({ reason: 'bounce', at: 11 });
+  });
+
+  it('does not grow without end, and forgets no opt-out however many name it', () => {
+    let address = hear({ customer: 'first', granted: false, at: day });
+    for (let nth = 0; nth < 500; nth += 1) {
+      address = hearConsent(address, told({ customer: `guest-${nth}`, account: false, at: (2 + nth) * day }));
+      address = withClaim(address, `message-${nth}`, { at: nth * day, channel: 'email', purpose: 'marketing' });
+    }
+    expect(JSON.stringify(address).length).toBeLessThan(8000);
+    expect(marketingWord(address)).toBe('withdrawn');
+    expect(Object.keys(withoutClaim(address, 'message-499').claims)).not.toContain('message-499');
+  });
+});
