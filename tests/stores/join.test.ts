@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../src/contracts/profile.ts';
+import type { Key } from '../../src/stores/table.ts';
+import { busEvent, type Detail } from '../fixtures/events.ts';
+import { World } from '../functions/world.ts';
+import { InterleavedTable, randomFrom } from '../joins/interleaved-table.ts';
+
+const at = '2026-03-01T00:00:00Z';
+const guest = { email: 'guest@example.com', name: 'Guest' };
+const account = { id: 'account', email: 'guest@example.com', verified: ['email'] };
+const joining = busEvent('customer.updated', '2026-03-01T12:00:01Z', { customer: account });
+
+/** Lets the account be there, and the guest's order journey begin. */
+async function begun(world: World) {
+  const input = await world.at(at).enter('order-journey', busEvent('order.placed', at, { customer: guest }));
+  await world.ingest(busEvent('customer.updated', '2026-03-01T00:00:01Z', { customer: { id: 'account' } }));
+  return input;
+}
+
+/** Joins the two just before the first write that the test picks. */
+function joinBefore(world: World, isTheOne: (value: Record<string, unknown>) => boolean): void {
+  const put = world.table.put.bind(world.table);
+  let armed = true;
+  world.table.put = async (key: Key, value: unknown, rev: number) => {
+    if (armed && isTheOne(value as Record<string, unknown>)) {
+      armed = false;
+      await world.ingest(joining);
+    }
+    return put(key, value, rev);
+  };
+}
+
+async function historyOf(world: World, customer: Detail) {
+  const [identity] = await world.stores.identities.find(customer);
+  return world.stores.customers.load(identity?.owner ?? 'nobody');
+}
+
+describe('joining two customers', () => {
+  it('keeps the token of a run that begins to wait at that moment', async () => {
+    const world = new World();
+    const input = await begun(world);
+    joinBefore(world, ({ awaiting }) => awaiting !== undefined);
+    await world
+      .at('2026-03-02T10:00:00Z')
+      .awaitEvent({ ...input, step: { id: 'await', on: ['shipment.delivered'] }, token: 'T' });
+    await world.ingest(busEvent('shipment.delivered', '2026-03-04T10:00:00Z', { customer: { id: 'account' } }));
+    expect(world.resumed).toMatchObject([{ token: 'T' }]);
+  });
+
+  it('keeps what an event says of an order at that moment', async () => {
+    const world = new World();
+    const input = await begun(world);
+    joinBefore(world, ({ cancelledAt }) => cancelledAt !== undefined);
+    await world.ingest(busEvent('order.cancelled', '2026-03-01T12:00:00Z', { customer: guest }));
+    await world.at('2026-03-02T10:00:00Z').deliver(input, { id: 'thanks' });
+    expect(world.sent).toEqual([]);
+  });
+
+  it('keeps a run that begins at that moment', async () => {
+    const world = new World().at(at);
+    await world.ingest(busEvent('customer.updated', at, { customer: { id: 'account' } }));
+    const order = busEvent('order.placed', at, { customer: guest });
+    await world.ingest(order);
+    joinBefore(world, ({ journey, input }) => journey !== undefined && input !== undefined);
+    await world.start('order-journey', order);
+    const input = world.started[0]?.input ?? expect.fail('nothing was started');
+    await world.at('2026-03-02T10:00:00Z').deliver(input, { id: 'thanks' });
+    expect(world.sent.map(({ address }) => address)).toEqual(['guest@example.com']);
+  });
+
+  it('sends a message once, although its answer was lost and its customer is another one by now', async () => {
+    const world = new World();
+    const input = await begun(world);
+    await world.at('2026-03-02T10:00:00Z').deliver(input, { id: 'thanks' });
+    await world.ingest(joining);
+    const again = await world.at('2026-03-02T10:05:00Z').deliver(input, { id: 'thanks' });
+    expect(again.outcome).toBe('sent');
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('keeps the newer word of a refund that was told of by both names', async () => {
+    const world = new World();
+    await begun(world);
+    const refunded = (when: string, customer: Detail, status: string) =>
+      busEvent('order.refunded', when, { customer, refund: { id: 'r', status } });
+    await world.ingest(refunded('2026-03-02T00:00:00Z', { id: 'account' }, 'open'));
+    await world.ingest(refunded('2026-03-05T00:00:00Z', guest, 'completed'));
+    await world.ingest(joining);
+    const history = await historyOf(world, { id: 'account' });
+    expect(history?.facts.map(({ value }) => value)).toMatchObject([{ refunds: { r: { status: 'completed' } } }]);
+  });
+
+  it('ends, and the same way, when two events join the same two in opposite directions at once', async () => {
+    const opposite = [
+      { email: 'a@example.com', phone: '+819012345678', verified: ['email', 'phone'] },
+      { id: '7', email: 'a@example.com', phone: '+819012345678', verified: ['email', 'phone'] },
+    ].map((customer) =>
+      busEvent('customer.updated', '2026-03-02T00:00:00Z', { customer, id: JSON.stringify(customer) }),
+    );
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const table = new InterleavedTable();
+      const world = new World(undefined, table).at(at);
+      await world.ingest(busEvent('customer.updated', at, { customer: { email: 'a@example.com' } }));
+      await world.ingest(busEvent('customer.updated', at, { customer: { phone: '+819012345678' } }));
+      const before = table.operations;
+      await table.together(
+        [...opposite, ...opposite].map((event) => () => world.ingest(event)),
+        randomFrom(seed),
+      );
+      expect(table.operations - before).toBeLessThan(1000);
+      const found = await Promise.all(
+        [{ email: 'a@example.com' }, { phone: '+819012345678' }, { id: '7' }].map((named) => historyOf(world, named)),
+      );
+      expect(new Set(found.map((history) => history?.customer)).size).toBe(1);
+    }
+  });
+
+  it('is finished by whoever comes by when it was broken off', async () => {
+    const world = new World();
+    const input = await begun(world);
+    const put = world.table.put.bind(world.table);
+    world.table.put = async (key: Key, value: unknown, rev: number) => {
+      if ((value as Partial<Profile>).mergedFrom !== undefined) throw new Error('the function was ended');
+      return put(key, value, rev);
+    };
+    await expect(world.ingest(joining)).rejects.toThrow('the function was ended');
+    world.table.put = put;
+    await world.at('2026-03-02T10:00:00Z').deliver(input, { id: 'thanks' });
+    expect(world.sent.map(({ address }) => address)).toEqual(['guest@example.com']);
+    expect((await historyOf(world, guest))?.profile.value.identities.id).toBe('account');
+  });
+});
