@@ -8,7 +8,8 @@ import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
 import { recordFeedback } from './record-feedback.ts';
-import { readSesEvent, readSmsEvent } from './reports.ts';
+import { readSesEvent } from './ses-reports.ts';
+import { readSmsEvent } from './sms-reports.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(new SFNClient({}));

@@ -14,7 +14,7 @@ import type { Report } from './reports.ts';
  */
 export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
   const { customers, messages } = dependencies.stores;
-  const { tags, channel, kind, at, suppress: reason } = report;
+  const { tags, channel, kind, at, failure, suppress: reason } = report;
   const { customer, message: key, journey, purpose, variant } = tags;
   const named = {
     key,
@@ -31,7 +31,7 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
       return reason === 'complaint' ? withdrawConsent(closed, channel, at, 'complaint') : closed;
     });
   }
-  await messages.feedback(unrecorded, kind, at);
+  await messages.feedback(unrecorded, kind, at, failure);
   if (!isTouch(kind)) return;
   const history = await customers.load(customer);
   if (history === undefined) return;

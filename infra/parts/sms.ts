@@ -19,7 +19,6 @@ const events = [
   'TEXT_PROTECT_BLOCKED',
   'TEXT_SPAM',
   'TEXT_TTL_EXPIRED',
-  'TEXT_UNKNOWN',
   'TEXT_UNREACHABLE',
 ];
 

@@ -95,6 +95,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   suppressed: ['bounced or complained before', '配信停止アドレス'],
   'channel-not-configured': ['channel not configured', 'チャネル未設定'],
   rejected: ['rejected by the provider', '配信事業者が拒否'],
+  failed: ['could not be delivered', '配信できず'],
   'hold-out': ['kept back for comparison', '比較のため保留'],
   'no-answer': ['no answer was recorded', '応答の記録なし'],
   delivery: ['delivered', '配達'],

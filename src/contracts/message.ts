@@ -39,6 +39,14 @@ export const feedbackKinds = ['delivered', 'bounced', 'complained', 'opened', 'c
 
 export type FeedbackKind = (typeof feedbackKinds)[number];
 
+/** Why a message that the service had taken never went out or never arrived. */
+export interface Failure {
+  /** `rejected`: by the service; `suppressed`: the address is on the service's own list; `failed`: by the carrier. */
+  readonly reason: Extract<SkipReason, 'rejected' | 'suppressed' | 'failed'>;
+  /** What the service calls it. Never personal data. */
+  readonly detail: string;
+}
+
 /** What a customer does with a message that shows that they saw it. */
 export const touchKinds = ['opened', 'clicked'] as const satisfies readonly FeedbackKind[];
 

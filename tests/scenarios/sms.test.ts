@@ -30,3 +30,21 @@ describe('a customer without an e-mail address', () => {
       { journeys: ['shipping-updates'] },
     ));
 });
+
+describe('a text that the carrier could not deliver', () => {
+  it('stands in the ledger as not sent, with what the carrier said', () =>
+    inShop(
+      '2026-03-02T17:00:00+09:00',
+      async (shop) => {
+        const offline = { ...inTokyo('offline'), email: undefined };
+        shop.post('shipment.dispatched', offline, { ...parcel('order-1'), shipment: { id: 'parcel-1', trackingUrl } });
+        await shop.until('2026-03-02T18:00:00+09:00');
+        expect(shop.runtime.outbox.texts).toHaveLength(1);
+        expect(await shop.outcomesOf(offline)).toEqual([
+          ['dispatched', 'skipped', 'failed', 'TEXT_CARRIER_UNREACHABLE'],
+        ]);
+        expect((await shop.profileOf(offline))?.suppressed).toEqual({});
+      },
+      { journeys: ['shipping-updates'], feedback: { text: () => 'failed' } },
+    ));
+});
