@@ -2,10 +2,11 @@ import { type Answer, NotAcceptedError, type Outgoing } from '../../src/channels
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
 import type { Message } from '../../src/contracts/message.ts';
-import type { Claim } from '../../src/contracts/profile.ts';
+import type { Claim, Profile } from '../../src/contracts/profile.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import type { Decision } from '../../src/policy/decide.ts';
+import { withdrawConsent } from '../../src/policy/profile.ts';
 import { addressOf } from '../../src/policy/reach.ts';
 import { compose } from './compose.ts';
 import { finish, ledgerLine } from './conclude.ts';
@@ -20,22 +21,29 @@ const claimMilliseconds = 14 * 86_400_000;
 
 export type Send = Extract<Decision, { do: 'send' }>;
 
+/** What came of one attempt: undefined when it is to be decided again, without the channel that turned out to be closed. */
+export type Attempt = StepResult | { readonly closed: Channel } | undefined;
+
 /**
  * Sends a message under a claim of its own.
- * @returns undefined when the profile changed since it was read: decide again
+ * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
  * @throws RetryableError when the service was too busy, or gave no answer to a transactional message
  */
 export async function sendOnce(
   delivery: Delivery,
   { channel, ...to }: Send,
   dependencies: DeliverDependencies,
-): Promise<StepResult | undefined> {
+): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
   if (!(await claim(delivery, channel, dependencies))) return undefined;
   if (coupon) await announce(coupon, delivery, dependencies);
   const carried = { channel, ...carriedBy(coupon) };
   const answer = await hand(delivery, channel, message, dependencies);
   if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
+  if ('optedOut' in answer) {
+    await optOut(delivery, channel, dependencies);
+    return { closed: channel };
+  }
   if ('refused' in answer) {
     const { refused: detail } = answer;
     return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, dependencies);
@@ -52,7 +60,7 @@ export async function settleClaim(
   delivery: Delivery,
   claimed: Claim,
   dependencies: DeliverDependencies,
-): Promise<StepResult | undefined> {
+): Promise<Attempt> {
   const { history, key, now, input } = delivery;
   const { messages } = dependencies.stores;
   const recorded = await messages.get(history.customer, key);
@@ -125,8 +133,21 @@ async function hand(
 
 /** Gives the claim back: the service surely took nothing. */
 async function release({ history, key }: Delivery, { stores }: DeliverDependencies): Promise<void> {
-  await stores.customers.change(history.customer, (profile) => {
-    const { [key]: _released, ...claims } = profile.claims;
-    return { ...profile, claims };
-  });
+  await stores.customers.change(history.customer, (profile) => unclaimed(profile, key));
+}
+
+/** Notes that the owner of the address told the service to send nothing more, and gives the claim back. */
+async function optOut(
+  { history, key, now }: Delivery,
+  channel: Channel,
+  { stores }: DeliverDependencies,
+): Promise<void> {
+  await stores.customers.change(history.customer, (profile) =>
+    withdrawConsent(unclaimed(profile, key), channel, now, 'carrier opt-out list'),
+  );
+}
+
+function unclaimed(profile: Profile, key: string): Profile {
+  const { [key]: _released, ...claims } = profile.claims;
+  return { ...profile, claims };
 }

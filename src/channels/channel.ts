@@ -31,7 +31,13 @@ export interface MessageTags {
 }
 
 /** What the service said to a message: taken, or refused for good. */
-export type Answer = { readonly accepted: string } | { readonly refused: string };
+export type Answer = { readonly accepted: string } | Refused;
+
+export interface Refused {
+  readonly refused: string;
+  /** The owner of the address has told the service itself that nothing more may come, of whatever purpose. */
+  readonly optedOut?: true;
+}
 
 /** One way to reach a customer. */
 export interface Sender {

@@ -1,4 +1,5 @@
 import {
+  ConflictException,
   PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
   ThrottlingException,
@@ -120,5 +121,15 @@ describe('SMS', () => {
     expect(await sender.send(outgoing)).toEqual({ accepted: 'sms-1' });
     mock.rejects(new ThrottlingException(broken));
     await expect(sender.send(outgoing)).rejects.toMatchObject({ name: 'NotAcceptedError' });
+  });
+
+  it('tells a number whose owner said STOP from any other refusal', async () => {
+    const mock = mockClient(PinpointSMSVoiceV2Client).on(SendTextMessageCommand);
+    const sender = new SmsSender(new PinpointSMSVoiceV2Client({}), settings);
+    const Reason = 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
+    mock.rejects(new ConflictException({ ...broken, Reason }));
+    expect(await sender.send(outgoing)).toEqual({ refused: Reason, optedOut: true });
+    mock.rejects(new ConflictException({ ...broken, Reason: 'NO_ORIGINATION_IDENTITIES_FOUND' }));
+    expect(await sender.send(outgoing)).toEqual({ refused: 'ConflictException' });
   });
 });
