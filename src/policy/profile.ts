@@ -73,6 +73,12 @@ export function withdrawConsent(profile: Profile, channel: Channel, at: number, 
   return { ...profile, consent: { ...profile.consent, [channel]: withdrawn } };
 }
 
+/** The customer agrees to a channel's marketing, unless they have said something since. */
+export function grantConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
+  const granted = laterConsent(profile.consent[channel], { granted: true, at, source });
+  return { ...profile, consent: { ...profile.consent, [channel]: granted } };
+}
+
 /** Closes a channel because its address bounced or its owner complained. The first reason stays. */
 export function suppress(profile: Profile, channel: Channel, suppression: Suppression): Profile {
   if (profile.suppressed[channel] !== undefined) return profile;
