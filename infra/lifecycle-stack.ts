@@ -16,7 +16,7 @@ import { Schedules } from './parts/schedules.ts';
 import { appSecret } from './parts/secret.ts';
 import { Sms } from './parts/sms.ts';
 import { customerTable } from './parts/table.ts';
-import { warnOfDeafStaff } from './parts/warnings.ts';
+import { warnOfDeafStaff, warnOfUnheardOpens } from './parts/warnings.ts';
 import { prefixOf, type StageSettings } from './settings.ts';
 
 export interface LifecycleStackProps {
@@ -64,6 +64,7 @@ export class LifecycleStack extends Stack {
     this.routeFeedback();
     this.watch(journeys);
     warnOfDeafStaff(this, artefacts, settings);
+    warnOfUnheardOpens(this, artefacts, settings);
   }
 
   /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */

@@ -48,7 +48,8 @@ export async function sendOnce(
     const { refused: detail } = answer;
     return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, dependencies);
   }
-  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId: answer.accepted }, dependencies);
+  const { accepted: providerId, ...tracking } = answer;
+  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, dependencies);
 }
 
 /**

@@ -82,7 +82,7 @@ export class Ses implements Service {
       to,
       configurationSet,
       subject: asText(at(simple, 'Subject', 'Data')) ?? '',
-      html: asText(at(simple, 'Body', 'Html', 'Data')) ?? '',
+      html: (asText(at(simple, 'Body', 'Html', 'Data')) ?? '').replaceAll(' ses:no-track', ''), // as SES delivers it
       text: asText(at(simple, 'Body', 'Text', 'Data')) ?? '',
       headers: pairs(simple.Headers),
       replyTo: asList(input.ReplyToAddresses).map(String),
@@ -92,10 +92,16 @@ export class Ses implements Service {
   }
 
   #planEvents(mail: Mail): void {
-    const feedback = simulatedFeedback(mail.to) ?? this.#feedback(mail);
+    const told = simulatedFeedback(mail.to) ?? this.#feedback(mail);
+    const feedback = told.filter((kind) => kind !== 'open' || this.#tracksOpens(mail));
     for (const kind of ['send', ...feedback] as const) {
       this.#clock.at(mail.at + sesEvents[kind].after, () => this.#happen(kind, mail));
     }
+  }
+
+  /** Without the picture in it, nobody learns that a mail was opened. */
+  #tracksOpens({ configurationSet }: Mail): boolean {
+    return this.#published.get(configurationSet ?? '')?.has('open') ?? false;
   }
 
   #happen(kind: MailFeedback | 'send', mail: Mail): void {

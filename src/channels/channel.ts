@@ -31,7 +31,14 @@ export interface MessageTags {
 }
 
 /** What the service said to a message: taken, or refused for good. */
-export type Answer = { readonly accepted: string } | Refused;
+export type Answer = Accepted | Refused;
+
+export interface Accepted {
+  /** The service's id of the message. */
+  readonly accepted: string;
+  /** Whether the service will tell of openings. */
+  readonly tracksOpens?: true;
+}
 
 export interface Refused {
   readonly refused: string;

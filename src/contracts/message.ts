@@ -25,6 +25,8 @@ export interface Message {
   readonly locale?: string;
   /** The provider's id of the sent message. */
   readonly providerId?: string;
+  /** Set on a sent e-mail whose opening would be told of: without it, that it was not opened says nothing. */
+  readonly tracksOpens?: true;
   /** The coupon that it carries, and its last second. */
   readonly coupon?: Pick<Coupon, 'code' | 'expiresAt'>;
   readonly feedback?: Feedback;

@@ -24,7 +24,8 @@ const outgoing: Outgoing = {
   unsubscribe: 'https://links.example.com/unsubscribe?t=1',
   lifetimeSeconds: 3600,
 };
-const email = { senderAddress: 'shop@example.com', configurationSet: 'set' };
+const linksUrl = 'https://links.example.com';
+const email = { senderAddress: 'shop@example.com', configurationSet: 'set', linksUrl, trackOpens: false };
 const broken = { $metadata: {}, message: 'broken' };
 
 describe('e-mail', () => {
@@ -73,6 +74,19 @@ describe('e-mail', () => {
     if (answer instanceof Error) mock.on(SendEmailCommand).rejects(answer);
     else mock.on(SendEmailCommand).resolves(answer);
     expect(await new EmailSender(new SESv2Client({}), email).send(outgoing)).toEqual(expected);
+  });
+
+  it('has SES put no picture of its own into the mail, whatever the account asks for, unless the shop wants to know of openings', () => {
+    const never = { Tracking: { OpenTrackingEnabled: 'DISABLED' } };
+    expect(emailRequest(outgoing, email).ConfigurationOverrides).toEqual(never);
+    expect(emailRequest(outgoing, { ...email, trackOpens: true }).ConfigurationOverrides).toBeUndefined();
+  });
+
+  it('says of a mail that was taken whether its opening will be told of', async () => {
+    mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+    const told = (trackOpens: boolean) => new EmailSender(new SESv2Client({}), { ...email, trackOpens }).send(outgoing);
+    expect(await told(true)).toEqual({ accepted: 'ses-1', tracksOpens: true });
+    expect(await told(false)).toEqual({ accepted: 'ses-1' });
   });
 
   it('says "surely not taken" of a throttle, and passes on what nobody knows', async () => {

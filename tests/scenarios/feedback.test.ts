@@ -44,6 +44,7 @@ describe('what SES reports', () => {
         shop.post('cart.updated', reader, cart('cart-1'));
         await shop.until('2026-03-02T15:00:00+09:00');
         const [reminder] = await shop.ledgerOf(reader);
+        expect(reminder?.tracksOpens).toBe(true); // this shop wants to know of openings
         expect(reminder?.feedback).toEqual({
           delivered: Date.parse('2026-03-02T14:00:03+09:00'),
           opened: Date.parse('2026-03-02T14:25:00+09:00'),
