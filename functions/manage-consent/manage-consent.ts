@@ -28,8 +28,8 @@ export interface Page {
 }
 
 /**
- * One-click unsubscribe by RFC 8058: POST withdraws the consent, GET shows a page and changes nothing. A
- * link whose signature is not ours is 400 and changes nothing.
+ * One-click unsubscribe by RFC 8058: POST withdraws the consent, any other method shows a page and
+ * changes nothing. A link whose signature is not ours is 400 and changes nothing.
  */
 export async function manageConsent(request: ConsentRequest, dependencies: ConsentDependencies): Promise<Page> {
   const { stores, keys, settings, clock } = dependencies;

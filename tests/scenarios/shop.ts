@@ -130,6 +130,11 @@ export class Shop {
   }
 }
 
+/** An answer's headers but for those that say what becomes of the connection. */
+export function ownHeaders({ headers }: Response): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !['connection', 'keep-alive'].includes(name)));
+}
+
 /** How a shop is opened, and what its story may leave behind that others must not. */
 export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {
   /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
