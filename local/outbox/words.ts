@@ -100,6 +100,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   'no-answer': ['no answer was recorded', '応答の記録なし'],
   delivery: ['delivered', '配達'],
   bounce: ['bounced', '不達'],
+  reject: ['refused after it was taken', '受付後に拒否'],
   complaint: ['complaint', '迷惑報告'],
   open: ['opened', '開封'],
   click: ['clicked', 'クリック'],

@@ -93,21 +93,21 @@ export class Ses implements Service {
 
   #planEvents(mail: Mail): void {
     const told = simulatedFeedback(mail.to) ?? this.#feedback(mail);
-    const feedback = told.filter((kind) => kind !== 'open' || this.#tracksOpens(mail));
+    const feedback = told.filter((kind) => kind !== 'open' || this.#publishes(mail, 'open'));
     for (const kind of ['send', ...feedback] as const) {
       this.#clock.at(mail.at + sesEvents[kind].after, () => this.#happen(kind, mail));
     }
   }
 
-  /** Without the picture in it, nobody learns that a mail was opened. */
-  #tracksOpens({ configurationSet }: Mail): boolean {
-    return this.#published.get(configurationSet ?? '')?.has('open') ?? false;
+  /** Whether anybody hears of it. Nobody is told that a mail was opened without the picture that SES puts into it then. */
+  #publishes({ configurationSet }: Mail, kind: MailFeedback | 'send'): boolean {
+    return this.#published.get(configurationSet ?? '')?.has(sesEvents[kind].eventType.toLowerCase()) ?? false;
   }
 
   #happen(kind: MailFeedback | 'send', mail: Mail): void {
     const at = this.#clock.now();
     if (kind !== 'send') mail.events.push({ kind, at });
-    if (!this.#published.get(mail.configurationSet ?? '')?.has(kind)) return;
+    if (!this.#publishes(mail, kind)) return;
     const detail = sesEventDetail(kind, mail, at);
     const resources = [arn('ses', `configuration-set/${mail.configurationSet}`)];
     this.#events.putFromService('aws.ses', sesEvents[kind].detailType, resources, detail);

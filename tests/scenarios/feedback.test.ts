@@ -36,6 +36,24 @@ describe('what SES reports', () => {
       expect(await shop.outcomesOf(angry)).toContainEqual(['thanks', 'skipped', 'suppressed']);
     }));
 
+  it('as a refusal after it took the mail, or as an address on its own list, is on record as not sent', () =>
+    inShop(
+      opens,
+      async (shop) => {
+        const [refused, listed] = [
+          inTokyo('refused'),
+          inTokyo('listed', { email: 'suppressionlist+listed@simulator.amazonses.com' }),
+        ];
+        for (const customer of [refused, listed]) shop.post('cart.updated', customer, cart(`cart-${customer.id}`));
+        await shop.until('2026-03-02T18:00:00+09:00');
+        expect(await shop.outcomesOf(refused)).toEqual([['reminder', 'skipped', 'rejected', 'Reject']]);
+        expect(await shop.outcomesOf(listed)).toEqual([['reminder', 'skipped', 'suppressed', 'Suppressed']]);
+        expect((await shop.profileOf(refused))?.suppressed).toEqual({});
+        expect((await shop.profileOf(listed))?.suppressed.email).toMatchObject({ reason: 'bounce' });
+      },
+      { feedback: { mail: () => ['reject'] } },
+    ));
+
   it('as delivered, opened and clicked stands in the ledger with its times', () =>
     inShop(
       opens,
