@@ -10,7 +10,12 @@ import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 /** What became of the message, beside what the delivery itself says. */
 export type Result = Pick<Message, 'outcome'> &
-  Partial<Pick<Message, 'reason' | 'detail' | 'until' | 'channel' | 'address' | 'locale' | 'providerId' | 'coupon'>>;
+  Partial<
+    Pick<
+      Message,
+      'reason' | 'detail' | 'until' | 'channel' | 'address' | 'locale' | 'providerId' | 'tracksOpens' | 'coupon'
+    >
+  >;
 
 /** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
 export async function conclude(

@@ -1,7 +1,10 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { eventTypes } from '../../src/contracts/event.ts';
+import type { HouseFunction } from '../constructs/function.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 
 /** Narrows a pattern to what shops send, and leaves out replays of an archive, which would send everything again. */
@@ -47,5 +50,36 @@ export function routeEverything(bus: EventBus, ingest: Queue, undelivered: Queue
     pattern: fromStores,
     target: ingest.queueArn,
     undelivered,
+  });
+}
+
+/**
+ * What nobody takes: a source that is no shop's, and a type that no contract knows. AWS's own events and Aftercart's are
+ * none of it, but what a partner such as Shopify sends is, as long as no rule here takes it.
+ */
+const unmatched = {
+  'replay-name': [{ exists: false }],
+  $or: [
+    { source: [{ 'anything-but': { wildcard: ['store.*', 'aws.*', 'aftercart'] } }] },
+    { source: [{ prefix: 'aws.partner/' }] },
+    { source: [{ prefix: 'store.' }], 'detail-type': [{ 'anything-but': eventTypes }] },
+  ],
+};
+
+/** Tells the counter of source and type of every event that no other rule matches; nothing else leaves the bus. */
+export function countTheRest(bus: EventBus, counter: HouseFunction, undelivered: Queue): void {
+  const rule = new DeliveryRule(bus, 'UnmatchedEvents', {
+    name: 'unmatched-events',
+    description: 'Events that no other rule matches are counted',
+    bus: bus.eventBusName,
+    pattern: unmatched,
+    target: counter.function.functionArn,
+    inputPaths: { source: '$.source', type: '$.detail-type' },
+    inputTemplate: '{"source":<source>,"type":<type>}',
+    undelivered,
+  });
+  counter.function.addPermission('UnmatchedEvents', {
+    principal: new ServicePrincipal('events.amazonaws.com'),
+    sourceArn: rule.arn,
   });
 }

@@ -17,6 +17,7 @@ export const skipReasons = [
   'suppressed',
   'channel-not-configured',
   'rejected',
+  'failed',
   'hold-out',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];

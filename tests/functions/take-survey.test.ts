@@ -174,6 +174,16 @@ describe('take-survey', () => {
 });
 
 describe('take-survey takes nothing', () => {
+  it.each(['HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE', 'post', ''])(
+    'of %s, and answers it as it does GET',
+    async (method) => {
+      const asked = await new Asked().open();
+      const request = { score: '9', comment: 'Good.' };
+      expect(await asked.request({ method, ...request })).toEqual(await asked.get('9', { comment: 'Good.' }));
+      expect([asked.answers, await asked.facts()]).toEqual([[], []]);
+    },
+  );
+
   it.each([undefined, '', '11', '-1', 'seven'])('of a form whose score is %j, and asks again', async (score) => {
     const asked = await new Asked().open();
     const page = await asked.post(score, 'My words');
