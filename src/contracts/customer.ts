@@ -1,17 +1,8 @@
 import * as z from 'zod/mini';
 import { identityKinds } from './identity.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const instant = z.iso.datetime({ offset: true });
-
-/** Whether the IANA time zone database, as Node ships it, knows the name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function isLocale(name: string): boolean {
   try {

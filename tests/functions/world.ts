@@ -62,6 +62,13 @@ export class World {
   answered: (token: string, until: number, arm?: number) => void = () => {};
   /** What the bus does with an event; it takes it unless a test says otherwise. */
   bus: (event: OwnEvent) => void = () => {};
+  /** Customers whom a sweep left out. */
+  readonly leftOut: string[] = [];
+  /** What was counted, such as `DroppedField customer.email`. */
+  readonly counted: string[] = [];
+  readonly count = (metric: string, dimensions: Readonly<Record<string, string>>): void => {
+    this.counted.push([metric, ...Object.values(dimensions)].join(' '));
+  };
   readonly parked: { input: DeliverInput; until: number }[] = [];
   readonly notes: StaffNote[] = [];
   /** What the staff's mailbox or webhook says. */
@@ -114,7 +121,9 @@ export class World {
     const pages: unknown[] = [{ at }];
     for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
       const goOn = async (next: SweepPage) => void pages.push(next);
-      await sweepCustomers(page, { ...this.#basis(), enrol: this.enrol, goOn, pageItems });
+      const leftOut = (customer: string) => void this.leftOut.push(customer);
+      const reports = { leftOut, count: this.count };
+      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, pageItems });
     }
   }
 
