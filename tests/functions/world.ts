@@ -28,6 +28,7 @@ import type {
   StepResult,
 } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Clock } from '../../src/platform/clock.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
@@ -50,6 +51,8 @@ export interface Catalogue {
 /** The use cases on stores in memory, at a time that the test sets. */
 export class World {
   now = 0;
+  /** Then no event is taken in before it happened. */
+  storeClockIsRight = true;
   /** What went out, in that order; every text and e-mail says when and by which way. */
   readonly sent: (Outgoing & { readonly at: number; readonly channel: Channel })[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
@@ -98,11 +101,21 @@ export class World {
   }
 
   ingest(event: Detail): Promise<void> {
-    return ingestEvent(event, { ...this.#basis(), resume: this.#resume, enrol: this.enrol });
+    return ingestEvent(event, {
+      ...this.#basis(),
+      clock: this.#receipt(event),
+      resume: this.#resume,
+      enrol: this.enrol,
+      count: this.count,
+    });
   }
 
   start(journey: string, event: Detail): Promise<Outcome> {
-    return startJourney(journey, event, { ...this.#basis(), startExecution: this.#startExecution });
+    return startJourney(journey, event, {
+      ...this.#basis(),
+      clock: this.#receipt(event),
+      startExecution: this.#startExecution,
+    });
   }
 
   /** Lets everybody in who waits in the enrolment queue, in order. */
@@ -188,6 +201,13 @@ export class World {
 
   feedback(report: Report): Promise<void> {
     return recordFeedback(report, { ...this.#basis(), resume: this.#resume });
+  }
+
+  /** The time at which an event is taken in. */
+  #receipt({ detail }: Detail): Clock {
+    const { occurredAt } = (detail ?? {}) as Detail; // a test may send anything
+    const happened = typeof occurredAt === 'string' ? Date.parse(occurredAt) : Number.NaN;
+    return () => (this.storeClockIsRight && happened > this.now ? happened : this.now);
   }
 
   /** The only customer's ledger. */
