@@ -35,7 +35,7 @@ export function optionalName(description: string) {
 }
 
 function shownIn(most: number, description: string) {
-  const told = `${description}. Cut at ${most} characters`;
+  const told = `${description}${description.endsWith('…') ? '' : '.'} Cut at ${most} characters`;
   return z.pipe(
     z.string().check(z.describe(told)),
     z.transform((text) => shownText(text, most)),

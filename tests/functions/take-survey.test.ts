@@ -245,8 +245,8 @@ describe('the page', () => {
 
   it('keeps nothing of a comment that cannot be seen', async () => {
     const asked = await new Asked().open();
-    await asked.post('9', 'a\u0000b\u001bc\td\u200de');
-    expect(asked.answers[0]?.survey.comment).toBe('abc\td\u200de');
+    await asked.post('9', 'a\u0000b\u001bc\td\u200de\u202Ef\u2028g');
+    expect(asked.answers[0]?.survey.comment).toBe('abc d\u200def\ng');
   });
 
   it('shows a shop’s name as text', async () => {
