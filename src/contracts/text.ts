@@ -53,14 +53,16 @@ export function withoutLinks(text: string): string {
 
 /** What may be shown of a text from outside: one line of words, at most so long; undefined when nothing is left. */
 export function shownText(text: string, most: number): string | undefined {
-  // Cut first: links are sought in a short text only.
-  return cut(withoutLinks(cut(oneLine(text), most)), most) || undefined;
+  // Cut first: links are sought in a short text only. The last cut may make one of the last word.
+  const words = cut(withoutLinks(cut(oneLine(text), most)), most);
+  return (holdsLink(words) ? words.slice(0, words.lastIndexOf(' ') + 1).trimEnd() : words) || undefined;
 }
 
 /** What may be shown of a person's name: as {@link shownText}, but nothing at all when there is a link in it. */
 export function shownName(text: string): string | undefined {
-  const line = oneLine(text);
-  return holdsLink(cut(line, longest.linkSought)) ? undefined : cut(line, longest.name) || undefined;
+  const line = cut(oneLine(text), longest.text);
+  const name = cut(line, longest.name);
+  return holdsLink(line) || holdsLink(name) ? undefined : name || undefined;
 }
 
 /** How long texts may be, in UTF-16 units. */
@@ -71,5 +73,4 @@ export const longest = {
   title: 200,
   text: 2000,
   url: 2000,
-  linkSought: 2000,
 } as const;

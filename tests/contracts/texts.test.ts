@@ -63,6 +63,12 @@ describe('a text from outside', () => {
     );
   });
 
+  it('has none either that only cutting makes', () => {
+    const made = `a.com ${'x'.repeat(187)} b.community`;
+    expect(shownText(made, 200)).toBe(`a. com ${'x'.repeat(187)}`);
+    expect(shownName(`${'x'.repeat(54)} b.community`)).toBeUndefined();
+  });
+
   it('is cut without half a character at the end', () => {
     expect(shownText(`${'x'.repeat(199)}😀`, 200)).toBe('x'.repeat(199));
     expect(shownName(`${'x'.repeat(59)}😀`)).toBe('x'.repeat(59));
