@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { longest } from './text.ts';
+import { holdsUnseen, longest } from './text.ts';
 
 /** A sort key of DynamoDB holds 1,024 bytes, and an id is the longest part of ours. */
 const mostBytes = 512;
@@ -18,17 +18,21 @@ export function namesNothing(id: string): boolean {
 
 /** Whether DynamoDB, and a log, can hold the text as a key. */
 function fitsKey(id: string): boolean {
-  return !/[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u.test(id) && encoder.encode(id).length <= mostBytes;
+  return !holdsUnseen(id) && encoder.encode(id).length <= mostBytes;
 }
 
-/** The store's id of something that is only mentioned: any name that can be a key. */
-export const mentionSchema = z.string().check(
-  z.trim(),
-  z.minLength(1),
-  z.maxLength(longest.id),
-  z.refine(fitsKey, `must be text of at most ${mostBytes} bytes without control characters`),
-  z.refine((id) => id !== '__proto__', 'must not be a word of JavaScript'),
-);
+/** The store's id of something that is only mentioned, or of a customer: any name that can be a key of the table. */
+export const mentionSchema = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(longest.id),
+    z.refine(fitsKey, `must be text of at most ${mostBytes} bytes, and hold no characters that nobody sees`),
+  );
 
-/** The store's id of something. */
-export const idSchema = mentionSchema.check(z.refine((id) => !namesNothing(id), 'must name something'));
+/** The store's id of something. It may become a field of an object: no object has such a one already. */
+export const idSchema = mentionSchema.check(
+  z.refine((id) => !namesNothing(id), 'must name something'),
+  z.refine((id) => !(id in Object.prototype), 'must not be a word of JavaScript'),
+);

@@ -4,6 +4,11 @@
  */
 const unseen = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
+/** Whether there is anything in the text that nobody sees. */
+export function holdsUnseen(text: string): boolean {
+  return text.search(unseen) >= 0;
+}
+
 /** The text as one line that says what it shows: white space is single spaces, and nothing in it is unseen. In NFC. */
 export function oneLine(text: string): string {
   const line = text.replace(/[\s\u0085]+/g, ' ').replace(unseen, '');

@@ -53,7 +53,7 @@ describe('an optional field of a customer', () => {
     ['phone', ['090-1234-5678', 'call me', '+0123456789', '+1234', '1'.repeat(1000), {}]],
     ['id', ['', ' ', 'null', 'undefined', 'NULL', '0', 'NaN', 'none', '[object Object]', 'x'.repeat(201), 'a\u0000b']],
     ['anonymousId', ['undefined', 'guest', '00000000-0000-0000-0000-000000000000', '\uDC00', 1.5]],
-    ['lineId', ['null', [], '__proto__']],
+    ['lineId', ['null', [], 'a\u200Eb']],
     ['name', ['', '\u202E', 'Pay at https://evil.example/login', 'www.evil.example', 'evil.example/login', 'evil.com']],
     ['name', ['Ｓｅｅ ｈｔｔｐｓ：／／evil', 'write to a@evil.example', 'evil.example:8080', true]],
     ['locale', ['not a locale', 'x'.repeat(36), '']],

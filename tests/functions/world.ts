@@ -32,7 +32,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
-import { createStores } from '../../src/stores/stores.ts';
+import { createStores, type Stores } from '../../src/stores/stores.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import type { Detail } from '../fixtures/events.ts';
@@ -79,15 +79,17 @@ export class World {
   /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
   onStart: (journey: string, name: string, input: RunInput) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
-  readonly table = new MemoryTable();
+  readonly table: MemoryTable;
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
-  readonly stores = createStores(this.table, this.keys);
+  readonly stores: Stores;
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
   overrides: Partial<DeliverDependencies> = {};
   readonly #catalogue: Catalogue;
   readonly #render;
 
-  constructor(catalogue: Catalogue = { settings, journeys, segments, messages }) {
+  constructor(catalogue: Catalogue = { settings, journeys, segments, messages }, table = new MemoryTable()) {
+    this.table = table;
+    this.stores = createStores(table, this.keys);
     this.#catalogue = catalogue;
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;
