@@ -55,9 +55,7 @@ export const customerSchema = z
         .string()
         .check(
           z.maxLength(longest.name),
-          z.describe(
-            'How the customer is addressed, without a title. Cut when it is longer; dropped if it holds a link',
-          ),
+          z.describe('How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link'),
         ),
     ),
     locale: z.optional(

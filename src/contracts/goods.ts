@@ -17,7 +17,7 @@ const title = shownLine(longest.title, "The product's name, in the customer's la
 export const lineSchema = z.object({
   productId: mentionSchema.check(z.describe("The store's id of the product")),
   title,
-  quantity: z.number().check(z.minimum(0.001), z.maximum(1_000_000), z.describe('How many')),
+  quantity: z.number().check(z.minimum(0.001), z.maximum(1_000_000), z.describe('How many: from 0.001 to 1,000,000')),
   price: z.optional(moneySchema.check(z.describe('Of one piece'))),
   url: z.optional(linkSchema.check(z.describe("The product's page"))),
   imageUrl: z.optional(linkSchema.check(z.describe('A picture of the product'))),
