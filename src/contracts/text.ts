@@ -45,6 +45,7 @@ const links = {
 /** Whether a mail program may make a link of something in the text. */
 export function holdsLink(text: string): boolean {
   const plain = text.normalize('NFKC');
+  if (!/[.:@]/.test(plain)) return false; // as nearly always
   return Object.values(links).some((link) => plain.search(link) >= 0);
 }
 
