@@ -47,7 +47,7 @@ export class LifecycleStack extends Stack {
     this.prefix = prefix;
     this.settings = settings;
     this.artefacts = artefacts;
-    this.bus = storeBus(this, prefix);
+    this.bus = storeBus(this, prefix, artefacts.catalogue.settings.shop);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
     const { undelivered, failedInvocations } = this.queues;
     this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });

@@ -14,6 +14,8 @@ export function eventsPage(): string {
     introduction,
     ...part(storeEvents),
     'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` has to be there.',
+    '### What is refused, and what is dropped',
+    rules,
     ...storeEvents.flatMap((event) => section(event, storeEvents)),
     '## What Aftercart sends',
     ownIntroduction,
@@ -23,9 +25,26 @@ export function eventsPage(): string {
 }
 
 const introduction = `A store posts these to the event bus \`aftercart\` with PutEvents: \`Source\` is \`store.<shop>\`, \`DetailType\` the
-event's name, \`Detail\` the JSON below. Fields that are not listed here are allowed, and ignored.
+event's name, \`Detail\` the JSON below, where \`shop\` is the same \`<shop>\` as in \`store.yaml\`. Fields that are not listed
+here are allowed; nothing is stored of them but what a journey's \`where\` or \`if: { event }\` asks for.
 Each event has a JSON Schema in [schemas/](schemas/). Sending an event twice is harmless as long as its \`id\` stays the same.
 Events may arrive in any order.`;
+
+const rules = `An event is refused as a whole if a field does not fit. It then waits in the dead letters, and the log names the fields
+that do not fit, never what they held. Optional fields of the customer are the exception: no order is lost for an address.
+
+| | refused | dropped or mended |
+| --- | --- | --- |
+| Times | \`occurredAt\` and \`consent.*.at\` more than a day ahead; times before 2000, with more than nine decimals of a second, with 24:00 or a 60th second; promised dates (\`dispatchBy\`, \`expectedAt\`, \`answerBy\`) more than ten years ahead | \`occurredAt\` and \`consent.*.at\` less than a day ahead become the time of receipt |
+| Ids | empty, longer than 200 characters or 512 bytes, with control characters; \`null\`, \`undefined\`, \`0\`, \`none\` and the like as the id of a cart, an order … | spaces around them. \`customer.id\`, \`anonymousId\` and \`lineId\` that are such words are dropped: they would make one customer of all strangers |
+| Texts | a title or a name of a tier without a word; numbers of orders and parcels longer than 60 characters | line breaks become spaces; control characters and marks that turn text around go; what is too long is cut; links are taken apart, so that no mail program makes one of them |
+| Links | other than http and https, longer than 2,000 characters, with a user before the host | spelled as browsers do |
+| Sums | below 0, above 10^12 of the currency's smallest unit, with more decimals than the currency has, in a currency that ISO 4217 does not list | |
+| Lists | more than 500 lines | of more than 20 lines the first 20 are kept, and the others counted |
+| Customer | no identity that can be used | an \`email\` in an internationalized domain is written in punycode; a \`phone\` with spaces, hyphens or full-width digits, or as it is written in the \`country\`, becomes E.164; \`ja_JP\` becomes \`ja-JP\`, \`UK\` \`GB\`; a \`name\` that holds a link, and any of these fields that cannot be used, is dropped. \`null\` is the same as nothing |
+| Shop | a \`shop\`, or a source of the event, that is not the one of \`store.yaml\` | |
+
+The metric \`DroppedField\` counts what is dropped, by field.`;
 
 const ownIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store's own takes them from there.
 An event may come twice, with the same \`id\`: take it once. A journey's \`- do: { emit }\` puts further events there, which
@@ -102,9 +121,16 @@ function typeOf(field: JsonSchema): string {
   return field.format ? `${field.type} (${field.format})` : (field.type ?? 'any');
 }
 
-function describe({ description = '', default: value }: JsonSchema): string {
+function describe({ description = '', default: value, maxLength, maxItems }: JsonSchema): string {
   const text = description === '' || /[.…]$/.test(description) ? description : `${description}.`;
-  return value === undefined ? text : `${text} Without it: \`${JSON.stringify(value)}\`.`.trim();
+  return [
+    text,
+    maxLength === undefined ? '' : `At most ${maxLength} characters.`,
+    maxItems === undefined ? '' : `At most ${maxItems}.`,
+    value === undefined ? '' : `Without it: \`${JSON.stringify(value)}\`.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function anchor(heading: string): string {

@@ -1,11 +1,12 @@
 import type { Delay } from '../../src/contracts/delay.ts';
 import type { Enrolment } from '../../src/contracts/enrolment.ts';
-import { parseStoreEvent } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { unlistedFields } from '../../src/contracts/unlisted.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { isFor } from '../../src/policy/audience.ts';
@@ -55,7 +56,8 @@ export async function startJourney(
   message: unknown,
   dependencies: StartDependencies,
 ): Promise<Outcome> {
-  const event = parseStoreEvent(message);
+  const { clock, settings } = dependencies;
+  const event = parseStoreEvent(message, { now: clock(), shop: settings.shop });
   const rules = rulesNamed(journey, dependencies);
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
@@ -64,12 +66,18 @@ export async function startJourney(
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
-  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]);
+  const unlisted = unlistedFields(event.type, detailOf(message));
+  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])], unlisted);
   const { id: startedBy, test } = event;
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);
   const contact = contactOf(event, startedAt);
   return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, dependencies);
+}
+
+/** The detail as the store sent it. */
+function detailOf(message: unknown): unknown {
+  return (message as { readonly detail?: unknown }).detail; // was read as a store event just before
 }
 
 /**
@@ -87,7 +95,7 @@ export async function startEntry({ journey, entry }: Enrolment, dependencies: St
 }
 
 function rulesNamed(journey: string, { journeys }: StartDependencies): JourneyRules {
-  const rules = journeys[journey];
+  const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
   if (rules) return rules;
   throw new RangeError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }

@@ -10,8 +10,8 @@ import { DeliveryRule } from '../constructs/rule.ts';
 /** Narrows a pattern to what shops send, and leaves out replays of an archive, which would send everything again. */
 export const fromStores = { source: [{ prefix: 'store.' }], 'replay-name': [{ exists: false }] };
 
-/** The bus that shops put their events on. */
-export function storeBus(scope: Construct, eventBusName: string): EventBus {
+/** The bus that the shop puts its events on. */
+export function storeBus(scope: Construct, eventBusName: string, shop: string): EventBus {
   const bus = new EventBus(scope, 'Bus', {
     eventBusName,
     description: 'What happens in the shop: source store.<shop>',
@@ -19,22 +19,26 @@ export function storeBus(scope: Construct, eventBusName: string): EventBus {
   const stack = Stack.of(scope);
   new CfnOutput(stack, 'BusName', { value: bus.eventBusName, description: 'The bus that the shop puts events on' });
   new CfnOutput(stack, 'BusArn', { value: bus.eventBusArn, description: 'For the policy of who may put events' });
-  new CfnOutput(stack, 'FirstEvent', { value: firstEvent(eventBusName), description: 'Try it: records a customer' });
+  new CfnOutput(stack, 'StoreSource', { value: `store.${shop}`, description: "The source of the shop's events" });
+  new CfnOutput(stack, 'FirstEvent', {
+    value: firstEvent(eventBusName, shop),
+    description: 'Try it: records a customer',
+  });
   return bus;
 }
 
 /** An AWS CLI call that puts one harmless event on the bus. */
-function firstEvent(bus: string): string {
+function firstEvent(bus: string, shop: string): string {
   const detail = {
     id: 'first-event',
     occurredAt: '2026-01-01T00:00:00Z',
-    shop: 'example',
+    shop,
     test: true,
     customer: { id: 'first-customer' },
   };
   const entry = {
     EventBusName: bus,
-    Source: 'store.example',
+    Source: `store.${shop}`,
     DetailType: 'customer.updated',
     Detail: JSON.stringify(detail),
   };

@@ -7,10 +7,10 @@ import { clockTimeIn, durationIn, readDuration } from './duration.ts';
 import { readEvent, subjectsOf } from './events.ts';
 import type { Starts } from './journey.ts';
 import { type Fields, readFields, readText, required } from './read.ts';
-import { readPattern } from './read-pattern.ts';
 import { startsKeys } from './schema.ts';
 import type { Source } from './source.ts';
 import { anyOf, suggest } from './suggest.ts';
+import { readWhere } from './where.ts';
 
 /** The ways in, of which a journey has one. `by hand` may stand beside it, or alone. */
 const triggers = ['on', 'every year on', 'every', 'entering'] as const;
@@ -26,7 +26,7 @@ export function readStarts(source: Source, journey: Fields): Starts | undefined 
   if (!fields) return undefined;
   const trigger = readTrigger(source, fields);
   const byHand = readByHand(source, fields);
-  const where = readOptional(fields, 'where', (written) => readPattern(source, written, 'where'));
+  const where = readOptional(fields, 'where', (written) => readWhere(source, written, trigger?.on));
   const audience = readOptional(fields, 'if', (written) => readAudience(source, written, trigger, byHand === true));
   const oncePer = readOncePer(source, fields, trigger);
   const againAfter = readAgainAfter(source, fields, trigger);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cartJourney, messages, segments, settings } from '../fixtures/catalogue.ts';
-import { busEvent } from '../fixtures/events.ts';
+import { busEvent, consentToAll, type Detail, line } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
 const at = '2026-03-02T09:00:00Z';
@@ -92,6 +92,58 @@ describe('start-journey', () => {
     const world = new World().at(at);
     await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z'));
     expect(await world.start('cart-journey', cart(at))).toBe('started');
+  });
+
+  it('keeps what the journey asks of fields that the contract does not name, as far as the table can hold it', async () => {
+    const world = new World().at(at);
+    const where = { cart: { channel: ['web'], lines: { quantity: [2] } }, tags: ['gift'], note: [{ exists: true }] };
+    const remembers = [
+      { cart: { total: { amount: [48], tax: [{ exists: true }] } }, customer: { name: [{ exists: true }] } },
+    ];
+    world.journeys = { 'cart-journey': { ...cartJourney, starts: { ...cartJourney.starts, where }, remembers } };
+    const told = {
+      customer: {
+        id: 'c-1',
+        email: 'shopper@example.com',
+        consent: consentToAll,
+        name: 'www.evil.example',
+        loyalty: 1,
+      },
+      cart: {
+        id: 'cart-1',
+        channel: 'web',
+        total: { amount: 48, currency: 'USD', tax: 4.8 },
+        lines: [{ ...line('p-1', 2, 24), sku: 's-1' }],
+        secret: 'x',
+      },
+      tags: ['gift', 'x'.repeat(2001), 1e300, { deep: true }],
+      note: '\uD800',
+      more: 1,
+    };
+    await world.start('cart-journey', cart(at, told));
+    const [{ input } = expect.fail('nothing was started')] = world.started;
+    expect((await world.run(input))?.filter).toEqual({
+      cart: { channel: 'web', total: { amount: 48, tax: 4.8 }, lines: [{ quantity: 2 }] },
+      tags: ['gift'],
+      customer: {},
+    });
+  });
+
+  it('goes on sending while such a field is what it was', async () => {
+    const world = new World().at(at);
+    const where = { cart: { channel: ['web'] } };
+    world.journeys = { 'cart-journey': { ...cartJourney, starts: { ...cartJourney.starts, where } } };
+    const { detail } = cart(at);
+    const input = await world.enter(
+      'cart-journey',
+      cart(at, { cart: { ...((detail as Detail).cart as Detail), channel: 'web' } }),
+    );
+    await world.at(input.next.until).deliver(input, { id: 'reminder' });
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('throws on a journey called %s', async (name) => {
+    await expect(new World().at(at).start(name, cart(at))).rejects.toThrow(`There is no journey "${name}"`);
   });
 
   it('throws on an unknown journey and on an event that does not fit, naming fields and no values', async () => {

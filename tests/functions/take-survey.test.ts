@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type SurveyRequest, takeSurvey } from '../../functions/take-survey/take-survey.ts';
-import { parseStoreEvent } from '../../src/contracts/event.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import type { SurveyAnswered } from '../../src/contracts/survey.ts';
 import { readSurveyToken } from '../../src/links/survey.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { settings } from '../fixtures/catalogue.ts';
-import { busEvent, shopper } from '../fixtures/events.ts';
+import { busEvent, door, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
 const orderAt = '2026-03-02T09:00:00Z';
@@ -120,7 +120,7 @@ describe('take-survey', () => {
       },
     ]);
     const event = { 'detail-type': 'survey.answered', detail: asked.answers[0] };
-    expect(parseStoreEvent(event)).toMatchObject({ type: 'survey.answered', test: false });
+    expect(parseStoreEvent(event, door)).toMatchObject({ type: 'survey.answered', test: false });
     expect(await asked.facts()).toMatchObject([{ score: 9, comment: 'Fast.\nAnd kind.', order: 'o-1' }]);
   });
 
@@ -257,8 +257,8 @@ describe('the page', () => {
 
   it('keeps nothing of a comment that cannot be seen', async () => {
     const asked = await new Asked().open();
-    await asked.post('9', 'a\u0000b\u001bc\td\u200de');
-    expect(asked.answers[0]?.survey.comment).toBe('abc\td\u200de');
+    await asked.post('9', 'a\u0000b\u001bc\td\u200de\u202Ef\u2028g');
+    expect(asked.answers[0]?.survey.comment).toBe('abc d\u200def\ng');
   });
 
   it('shows a shop’s name as text', async () => {

@@ -1,0 +1,168 @@
+import { ContractError } from '../../src/contracts/contract-error.ts';
+import type { EventType, StoreEvent } from '../../src/contracts/event.ts';
+import { eventTypes } from '../../src/contracts/event.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
+import { matchesPattern } from '../../src/pattern/match.ts';
+import { factOf } from '../../src/policy/facts.ts';
+import type { Detail } from '../fixtures/events.ts';
+import { World } from '../functions/world.ts';
+import { shippedNames, shippedPlan } from '../stories/shipped.ts';
+import { Chance } from './chance.ts';
+import { LimitedTable } from './limited-table.ts';
+import { mutated, soundEvent } from './mutate.ts';
+import { intrusionsIn, probe } from './probe.ts';
+import { nonsenseIn } from './sense.ts';
+
+/** What came of many mutated events. `unclear`, `nonsense` and `lost` should be empty. */
+export interface Tally {
+  events: number;
+  accepted: number;
+  refused: number;
+  /** Fields of customers that were dropped. */
+  dropped: number;
+  started: number;
+  delivered: number;
+  /** The largest item that was stored, in bytes. */
+  'largest item': number;
+  /** Errors that do not say by field what is wrong, or are too long to be read. */
+  readonly unclear: string[];
+  /** What was stored or sent although it has no sense. */
+  readonly nonsense: string[];
+  /** Events that were accepted, and left nothing behind. */
+  readonly lost: string[];
+}
+
+const start = Date.UTC(2026, 2, 2, 9);
+const minute = 60_000;
+
+/** A world is shared by so many events, so that customers can be taken for one another. */
+const eventsPerWorld = 20;
+
+const longestError = 8000;
+
+const plan = shippedPlan(shippedNames);
+const catalogue = {
+  settings: plan.settings,
+  segments: plan.segments,
+  journeys: Object.fromEntries(plan.journeys.map(({ rules }) => [rules.journey, rules])),
+  messages: Object.fromEntries(
+    Object.entries(plan.messages).map(([journey, messages]) => [
+      journey,
+      Object.fromEntries(Object.keys(messages).map((name) => [name, { locales: { en: probe, ja: probe } }])),
+    ]),
+  ),
+};
+
+/** Takes so many mutated events in, starts journeys with them and delivers their messages. */
+export async function tryMutated(count: number, seed: number): Promise<Tally> {
+  const chance = new Chance(seed);
+  const tally: Tally = {
+    ...{ events: 0, accepted: 0, refused: 0, dropped: 0, started: 0, delivered: 0, 'largest item': 0 },
+    ...{ unclear: [], nonsense: [], lost: [] },
+  };
+  let trial = new Trial(tally);
+  for (let number = 0; number < count; number += 1) {
+    if (number % eventsPerWorld === 0) trial = new Trial(tally);
+    const now = start + number * minute;
+    const type = chance.pick(eventTypes);
+    await trial.take(type, mutated(soundEvent(type, number, now), now, chance), now);
+  }
+  return tally;
+}
+
+/** One world, and what the events do to it. */
+class Trial {
+  readonly #tally: Tally;
+  readonly #table: LimitedTable;
+  readonly #world: World;
+
+  constructor(tally: Tally) {
+    this.#tally = tally;
+    this.#table = new LimitedTable(({ sk }, value) => this.#note(nonsenseIn(value, this.#world.now), sk));
+    this.#world = new World(catalogue, this.#table);
+    this.#world.storeClockIsRight = false;
+  }
+
+  async take(type: EventType, event: Detail, now: number): Promise<void> {
+    const { events } = this.#tally;
+    const what = `${events} ${type}`;
+    this.#world.now = now;
+    this.#tally.events += 1;
+    const accepted = await this.#ingest(event, what);
+    for (const journey of journeysFor(event)) await this.#follow(journey, event, `${what}, ${journey}`);
+    if (accepted) await this.#seek(event, what);
+    this.#tally['largest item'] = Math.max(this.#tally['largest item'], this.#table.largest);
+  }
+
+  async #ingest(event: Detail, what: string): Promise<boolean> {
+    const counted = this.#world.counted.length;
+    try {
+      await this.#world.ingest(event);
+      this.#tally.accepted += 1;
+      return true;
+    } catch (error) {
+      if (error instanceof ContractError) this.#tally.refused += 1;
+      this.#judge(error, what);
+      return false;
+    } finally {
+      this.#tally.dropped += this.#world.counted.length - counted;
+    }
+  }
+
+  /** Starts a journey as its rule would, and delivers each of its messages. */
+  async #follow(journey: string, event: Detail, what: string): Promise<void> {
+    const world = this.#world;
+    const before = world.started.length;
+    try {
+      await world.start(journey, event);
+      for (const { input } of world.started.slice(before)) {
+        this.#tally.started += 1;
+        this.#note(nonsenseIn(input, world.now), `input of ${journey}`);
+        for (const id of Object.keys(catalogue.messages[journey] ?? {}))
+          await world.deliver(input, { id, purpose: 'transactional', channels: ['email', 'sms'] });
+      }
+    } catch (error) {
+      this.#judge(error, what);
+    }
+    for (const sent of world.sent.splice(0)) {
+      this.#tally.delivered += 1;
+      this.#note(intrusionsIn({ preheader: '', ...sent }), `message of ${journey}`);
+    }
+  }
+
+  /** An accepted event has left its customer, and the fact that it tells of. */
+  async #seek(message: Detail, what: string): Promise<void> {
+    const event: StoreEvent = parseStoreEvent(message, { now: this.#world.now, shop: catalogue.settings.shop });
+    const { stores } = this.#world;
+    const owner = (await stores.identities.find(event.customer)).find(
+      (identity) => identity.owner !== undefined,
+    )?.owner;
+    const history = owner === undefined ? undefined : await stores.customers.load(owner);
+    const fact = factOf(event);
+    const kept =
+      fact === undefined || history?.facts.some(({ value }) => value.kind === fact.kind && value.id === fact.id);
+    if (!history || !kept) this.#tally.lost.push(what);
+  }
+
+  /** Every error is one that says what to do, in a few words. */
+  #judge(error: unknown, what: string): void {
+    const { name, message } = error instanceof Error ? error : new TypeError(String(error));
+    const clear =
+      name === 'ContractError' ||
+      (name === 'RangeError' && /^(Nobody may|There is no journey|\S+ names no)/.test(message));
+    if (!clear || message.length > longestError) this.#tally.unclear.push(`${what}: ${name}: ${message.slice(0, 200)}`);
+  }
+
+  #note(faults: readonly string[], where: string): void {
+    for (const fault of faults)
+      this.#tally.nonsense.push(`${this.#tally.events - 1} in ${where.slice(0, 60)}: ${fault}`);
+  }
+}
+
+/** The journeys that the rules on the bus would start with the event, as it was sent. */
+function journeysFor(event: Detail): string[] {
+  const matched = plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
+  const { detail } = event as { detail?: { journey?: { name?: unknown } } }; // may be anything by now
+  const asked = event['detail-type'] === 'journey.requested' ? detail?.journey?.name : undefined;
+  return [...matched.map(({ rules }) => rules.journey), ...(typeof asked === 'string' ? [asked] : [])];
+}
