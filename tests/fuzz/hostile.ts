@@ -2,7 +2,7 @@
 const evil = 'evil.test';
 
 /** The name of every field that mutations add. Nothing of them may be stored. */
-export const planted = 'zzPlanted';
+export const unknownField = 'zzPlanted';
 
 const day = 86_400_000;
 

@@ -1,8 +1,8 @@
 import type { EventType } from '../../src/contracts/event.ts';
 import { eventExamples } from '../../src/contracts/examples.ts';
 import type { Detail } from '../fixtures/events.ts';
-import type { Chance } from './chance.ts';
-import { hostileValue, planted } from './hostile.ts';
+import { hostileValue, unknownField } from './hostile.ts';
+import type { Random } from './random.ts';
 
 const second = 1000;
 
@@ -27,9 +27,9 @@ export function soundEvent(type: EventType, number: number, now: number): Detail
 }
 
 /** Does one to three things to an event, and sends it through JSON as the bus does. */
-export function mutated(event: Detail, now: number, chance: Chance): Detail {
+export function mutated(event: Detail, now: number, random: Random): Detail {
   const harmed = structuredClone(event);
-  for (let left = 1 + chance.below(3); left > 0; left -= 1) mutateOnce(harmed, now, chance);
+  for (let left = 1 + random.below(3); left > 0; left -= 1) mutateOnce(harmed, now, random);
   // Only JSON.parse makes a field of this name.
   return JSON.parse(JSON.stringify(harmed).replaceAll('"zzProto"', '"__proto__"'));
 }
@@ -40,22 +40,22 @@ interface Place {
   readonly key: string;
 }
 
-function mutateOnce(event: Detail, now: number, chance: Chance): void {
-  const { within, key } = chance.pick(placesIn(event));
+function mutateOnce(event: Detail, now: number, random: Random): void {
+  const { within, key } = random.pick(placesIn(event));
   const value = within[key];
-  const hostile = () => hostileValue(key, now, (from) => chance.pick(from));
-  switch (chance.below(10)) {
+  const hostile = () => hostileValue(key, now, (from) => random.pick(from));
+  switch (random.below(10)) {
     case 0:
       delete within[key];
       return;
     case 1:
-      within[planted] = { [planted]: hostile(), price: 1_234_567_890_123_456_800 };
+      within[unknownField] = { [unknownField]: hostile(), price: 1_234_567_890_123_456_800 };
       return;
     case 2:
       within.zzProto = { email: 'evil@example.com', test: true, id: hostile() };
       return;
     case 3:
-      within[key] = Array.isArray(value) ? Array.from({ length: 30 * chance.below(30) }, () => value[0]) : [value];
+      within[key] = Array.isArray(value) ? Array.from({ length: 30 * random.below(30) }, () => value[0]) : [value];
       return;
     case 4:
       within[key] = typeof value === 'string' ? `${value}${String(hostile())}` : hostile();

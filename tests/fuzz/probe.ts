@@ -1,5 +1,5 @@
 import type { CompiledMessage } from '../../src/contracts/catalogue.ts';
-import { holdsLink } from '../../src/contracts/text.ts';
+import { containsLink } from '../../src/contracts/text.ts';
 import type { RenderedMessage } from '../../src/templates/render.ts';
 
 const words = [
@@ -37,10 +37,10 @@ export const probe: CompiledMessage = {
 };
 
 /** What in a rendered probe came from outside and should not be there. */
-export function intrusionsIn({ subject, text: body, html, sms = '' }: RenderedMessage): string[] {
+export function injectionsIn({ subject, text: body, html, sms = '' }: RenderedMessage): string[] {
   const lines = [subject, ...body.trimEnd().split(/\r\n?|[\n\u0085\u2028\u2029]/), ...sms.split('\n')];
   const foreign = lines.filter((line) => !line.startsWith('='));
-  const linked = lines.filter((line) => !/^=https?:/.test(line) && holdsLink(line));
+  const linked = lines.filter((line) => !/^=https?:/.test(line) && containsLink(line));
   return [
     ...foreign.map((line) => `a line of its own: ${line.slice(0, 60)}`),
     ...linked.map((line) => `a link: ${line.slice(0, 60)}`),

@@ -1,11 +1,11 @@
 import { isBirthday } from '../../src/contracts/birthday.ts';
-import { readCountry } from '../../src/contracts/country.ts';
-import { readEmail } from '../../src/contracts/email.ts';
+import { normaliseCountry } from '../../src/contracts/country.ts';
+import { normaliseEmail } from '../../src/contracts/email.ts';
 import { epochOf } from '../../src/contracts/instant.ts';
-import { readLocale } from '../../src/contracts/locale.ts';
-import { holdsLink } from '../../src/contracts/text.ts';
+import { normaliseLocale } from '../../src/contracts/locale.ts';
+import { containsLink } from '../../src/contracts/text.ts';
 import { isTimeZone } from '../../src/contracts/time-zone.ts';
-import { planted } from './hostile.ts';
+import { unknownField } from './hostile.ts';
 
 const day = 86_400_000;
 const year2000 = Date.UTC(2000, 0, 1);
@@ -16,7 +16,7 @@ type Check = (value: unknown, now: number) => boolean;
 const shown =
   (most: number): Check =>
   (value) =>
-    typeof value === 'string' && value.length <= most && value === value.trim() && !holdsLink(value);
+    typeof value === 'string' && value.length <= most && value === value.trim() && !containsLink(value);
 
 const id: Check = (value) =>
   typeof value === 'string' && value.trim() === value && value.length >= 1 && value.length <= 200;
@@ -62,11 +62,11 @@ const byField: Readonly<Record<string, Check>> = {
   score: count(0, 10),
   minor: (value, now) => Number.isInteger(value) && count(0, 1e12)(value, now),
   currency: (value) => currencies.has(String(value)),
-  email: (value) => typeof value !== 'string' || readEmail(value) === value, // consent and times have the name, too
+  email: (value) => typeof value !== 'string' || normaliseEmail(value) === value, // consent and times have the name, too
   phone: (value) => typeof value !== 'string' || /^\+[1-9]\d{6,14}$/.test(value),
   timeZone: (value) => typeof value !== 'string' || isTimeZone(value),
-  country: (value) => typeof value !== 'string' || readCountry(value) === value,
-  locale: (value) => typeof value !== 'string' || readLocale(value) === value,
+  country: (value) => typeof value !== 'string' || normaliseCountry(value) === value,
+  locale: (value) => typeof value !== 'string' || normaliseLocale(value) === value,
   birthday: (value) => typeof value !== 'string' || isBirthday(value),
   anonymousId: (value, now) => typeof value !== 'string' || identity(value, now),
   lineId: (value, now) => typeof value !== 'string' || identity(value, now),
@@ -88,7 +88,7 @@ const wholes: Readonly<Record<string, Check>> = {
 };
 
 /** What is wrong with something that was stored: the paths of its fields, with the reasons. Empty when all of it has sense. */
-export function nonsenseIn(value: unknown, now: number, path: readonly string[] = []): string[] {
+export function implausibleValues(value: unknown, now: number, path: readonly string[] = []): string[] {
   if (typeof value === 'string') return textFaults(value, path);
   if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path.join('.')} is no number`];
   if (typeof value !== 'object' || value === null) return [];
@@ -98,9 +98,9 @@ export function nonsenseIn(value: unknown, now: number, path: readonly string[] 
     if (whole !== undefined) return whole(inner, now) ? [] : [`${here.join('.')} has no sense: ${shortened(inner)}`];
     const check = Object.hasOwn(byField, key) ? byField[key] : undefined;
     return [
-      ...(key === planted || key === '__proto__' ? [`${here.join('.')} is no field of ours`] : []),
+      ...(key === unknownField || key === '__proto__' ? [`${here.join('.')} is no field of ours`] : []),
       ...(check === undefined || check(inner, now) ? [] : [`${here.join('.')} has no sense: ${shortened(inner)}`]),
-      ...nonsenseIn(inner, now, here),
+      ...implausibleValues(inner, now, here),
     ];
   });
 }

@@ -7,11 +7,11 @@ import { factOf } from '../../src/policy/facts.ts';
 import type { Detail } from '../fixtures/events.ts';
 import { World } from '../functions/world.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
-import { Chance } from './chance.ts';
 import { LimitedTable } from './limited-table.ts';
 import { mutated, soundEvent } from './mutate.ts';
-import { intrusionsIn, probe } from './probe.ts';
-import { nonsenseIn } from './sense.ts';
+import { injectionsIn, probe } from './probe.ts';
+import { Random } from './random.ts';
+import { implausibleValues } from './sense.ts';
 
 /** What came of many mutated events. `unclear`, `nonsense` and `lost` should be empty. */
 export interface Tally {
@@ -55,7 +55,7 @@ const catalogue = {
 
 /** Takes so many mutated events in, starts journeys with them and delivers their messages. */
 export async function tryMutated(count: number, seed: number): Promise<Tally> {
-  const chance = new Chance(seed);
+  const random = new Random(seed);
   const tally: Tally = {
     ...{ events: 0, accepted: 0, refused: 0, dropped: 0, started: 0, delivered: 0, 'largest item': 0 },
     ...{ unclear: [], nonsense: [], lost: [] },
@@ -64,8 +64,8 @@ export async function tryMutated(count: number, seed: number): Promise<Tally> {
   for (let number = 0; number < count; number += 1) {
     if (number % eventsPerWorld === 0) trial = new Trial(tally);
     const now = start + number * minute;
-    const type = chance.pick(eventTypes);
-    await trial.take(type, mutated(soundEvent(type, number, now), now, chance), now);
+    const type = random.pick(eventTypes);
+    await trial.take(type, mutated(soundEvent(type, number, now), now, random), now);
   }
   return tally;
 }
@@ -78,7 +78,7 @@ class Trial {
 
   constructor(tally: Tally) {
     this.#tally = tally;
-    this.#table = new LimitedTable(({ sk }, value) => this.#note(nonsenseIn(value, this.#world.now), sk));
+    this.#table = new LimitedTable(({ sk }, value) => this.#note(implausibleValues(value, this.#world.now), sk));
     this.#world = new World(catalogue, this.#table);
     this.#world.storeClockIsRight = false;
   }
@@ -117,7 +117,7 @@ class Trial {
       await world.start(journey, event);
       for (const { input } of world.started.slice(before)) {
         this.#tally.started += 1;
-        this.#note(nonsenseIn(input, world.now), `input of ${journey}`);
+        this.#note(implausibleValues(input, world.now), `input of ${journey}`);
         for (const id of Object.keys(catalogue.messages[journey] ?? {}))
           await world.deliver(input, { id, purpose: 'transactional', channels: ['email', 'sms'] });
       }
@@ -126,7 +126,7 @@ class Trial {
     }
     for (const sent of world.sent.splice(0)) {
       this.#tally.delivered += 1;
-      this.#note(intrusionsIn({ preheader: '', ...sent }), `message of ${journey}`);
+      this.#note(injectionsIn({ preheader: '', ...sent }), `message of ${journey}`);
     }
   }
 

@@ -1,5 +1,5 @@
-/** Chance that a seed decides: the same draws in the same order, on every machine. */
-export class Chance {
+/** Random that a seed decides: the same draws in the same order, on every machine. */
+export class Random {
   #state: number;
 
   constructor(seed: number) {
