@@ -26,23 +26,23 @@ export function eventsPage(): string {
 
 const introduction = `A store posts these to the event bus \`aftercart\` with PutEvents: \`Source\` is \`store.<shop>\`, \`DetailType\` the
 event's name, \`Detail\` the JSON below, where \`shop\` is the same \`<shop>\` as in \`store.yaml\`. Fields that are not listed
-here are allowed; nothing is stored of them but what a journey's \`where\` or \`if: { event }\` asks for.
+here are allowed. They are not stored, unless a journey's \`where\` or \`if: { event }\` asks for them.
 Each event has a JSON Schema in [schemas/](schemas/). Sending an event twice is harmless as long as its \`id\` stays the same.
 Events may arrive in any order.`;
 
-const rules = `An event is refused as a whole if a field does not fit. It then waits in the dead letters, and the log names the fields
-that do not fit, never what they held. Optional fields of the customer are the exception: no order is lost for an address.
+const rules = `An event with a field that does not fit is refused as a whole. It ends in the dead-letter queue, and the log names the
+fields, never their values. Optional fields of the customer are the exception: an order is not refused for an address.
 
-| | refused | dropped or mended |
+| | refused | changed or dropped |
 | --- | --- | --- |
-| Times | \`occurredAt\` and \`consent.*.at\` more than a day ahead; times before 2000, with more than nine decimals of a second, with 24:00 or a 60th second; promised dates (\`dispatchBy\`, \`expectedAt\`, \`answerBy\`) more than ten years ahead | \`occurredAt\` and \`consent.*.at\` less than a day ahead become the time of receipt |
-| Ids | empty, longer than 200 characters or 512 bytes, with control characters; \`null\`, \`undefined\`, \`0\`, \`none\` and the like as the id of a cart, an order … | spaces around them. \`customer.id\`, \`anonymousId\` and \`lineId\` that are such words are dropped: they would make one customer of all strangers |
-| Texts | a title or a name of a tier without a word; numbers of orders and parcels longer than 60 characters | line breaks become spaces; control characters and marks that turn text around go; what is too long is cut; links are taken apart, so that no mail program makes one of them |
-| Links | other than http and https, longer than 2,000 characters, with a user before the host | spelled as browsers do |
-| Sums | below 0, above 10^12 of the currency's smallest unit, with more decimals than the currency has, in a currency that ISO 4217 does not list | |
-| Lists | more than 500 lines | of more than 20 lines the first 20 are kept, and the others counted |
-| Customer | no identity that can be used | an \`email\` in an internationalized domain is written in punycode; a \`phone\` with spaces, hyphens or full-width digits, or as it is written in the \`country\`, becomes E.164; \`ja_JP\` becomes \`ja-JP\`, \`UK\` \`GB\`; a \`name\` that holds a link, and any of these fields that cannot be used, is dropped. \`null\` is the same as nothing |
-| Shop | a \`shop\`, or a source of the event, that is not the one of \`store.yaml\` | |
+| Times | \`occurredAt\` and \`consent.*.at\` more than a day ahead; promised dates (\`dispatchBy\`, \`expectedAt\`, \`answerBy\`) more than ten years ahead; any time before 2000, with more than nine decimals, with 24:00 or a second 60 | \`occurredAt\` and \`consent.*.at\` up to a day ahead become the time of receipt |
+| Ids | empty, over 200 characters or 512 bytes, with invisible characters; placeholders such as \`null\`, \`undefined\`, \`0\`, \`none\` as the id of a cart, an order … | surrounding spaces are removed; placeholders as \`customer.id\`, \`anonymousId\` or \`lineId\` are dropped, because they would join strangers into one customer |
+| Texts | a title or a tier's name without any visible word; an order or tracking number over 60 characters | line breaks become spaces; control characters and bidirectional marks are removed; long texts are cut; links are defused, so that mail programs do not show them as links |
+| URLs | other than http and https, over 2,000 characters, with a user name | normalised as in browsers |
+| Amounts | negative, over 10^12 minor units, with more decimals than the currency has, in a currency that ISO 4217 does not list | |
+| Lists | over 500 lines | the first 20 lines are kept, the others counted |
+| Customer | no identity that can be used | \`email\`: an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
+| Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 
 The metric \`DroppedField\` counts what is dropped, by field.`;
 

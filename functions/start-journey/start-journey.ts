@@ -1,3 +1,4 @@
+import { customFields } from '../../src/contracts/custom-fields.ts';
 import type { Delay } from '../../src/contracts/delay.ts';
 import type { Enrolment } from '../../src/contracts/enrolment.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
@@ -6,7 +7,6 @@ import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import { unlistedFields } from '../../src/contracts/unlisted.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { isFor } from '../../src/policy/audience.ts';
@@ -66,8 +66,8 @@ export async function startJourney(
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
-  const unlisted = unlistedFields(event.type, detailOf(message));
-  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])], unlisted);
+  const custom = customFields(event.type, detailOf(message));
+  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])], custom);
   const { id: startedBy, test } = event;
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);

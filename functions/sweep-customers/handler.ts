@@ -14,9 +14,9 @@ const basis = openBasis(environment);
 const queues = new SQSClient({});
 const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);
-const leftOut = (customer: string, error: unknown) =>
-  logger.error('customer left out of the sweep', { customer, error: error as Error });
-const reports = { count, leftOut };
+const onSkipped = (customer: string, error: unknown) =>
+  logger.error('customer skipped by the sweep', { customer, error: error as Error });
+const reports = { count, onSkipped };
 
 /** Invoked by the sweep queue, with one page of a sweep: the first comes from the daily schedule. */
 export const handler = middy(

@@ -27,8 +27,8 @@ export interface SweepDependencies {
   readonly enrol: Enrol;
   /** Hands the next page over, to be swept by somebody else. */
   readonly goOn: (page: SweepPage) => Promise<void>;
-  /** Hears of each customer whom the sweep cannot decide, by key, and why. */
-  readonly leftOut: (customer: string, error: unknown) => void;
+  /** Called with the key of each customer who cannot be decided, and the error. */
+  readonly onSkipped: (customer: string, error: unknown) => void;
   readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
   /** At most so many items a page; as many as a megabyte holds when it is left out. */
   readonly pageItems?: number;
@@ -37,9 +37,9 @@ export interface SweepDependencies {
 /**
  * Sweeps one page of the customers: lets in whom the calendar or the time that passed lets in, then hands the next
  * page over. Everything is decided by the sweep's own time, so that a page done twice is a page done once. A customer
- * who cannot be decided is left out and reported; the sweep goes on without them.
+ * who cannot be decided is skipped and reported.
  * @throws ZodError when the message is no page of a sweep
- * @throws when a service fails for the moment: the whole page is to be done again
+ * @throws RetryableError, or the SDK's error, when a service is unavailable: the page is retried
  */
 export async function sweepCustomers(message: unknown, dependencies: SweepDependencies): Promise<void> {
   const { stores, journeys, segments, enrol, goOn, pageItems } = dependencies;
@@ -47,27 +47,27 @@ export async function sweepCustomers(message: unknown, dependencies: SweepDepend
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
   const { customers, next } = await stores.customers.page(from, pageItems);
   const found: Enrolment[] = [];
-  for (const customer of customers) found.push(...(await decideOne(customer, fromIso(at), swept, dependencies)));
+  for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, dependencies)));
   await enrol(found);
   if (next !== undefined) await goOn({ at, from: next });
 }
 
-/** The customer's enrolments; none when the customer cannot be decided. */
-async function decideOne(
+/** The customer's enrolments; none if the customer cannot be decided. */
+async function tryEnrolments(
   customer: CustomerPage['customers'][number],
   at: number,
   swept: readonly JourneyRules[],
   dependencies: SweepDependencies,
 ): Promise<Enrolment[]> {
   const { profile } = customer;
-  const { count, leftOut } = dependencies;
+  const { count, onSkipped } = dependencies;
   if (profile.timeZone !== undefined && usableZone(profile) === undefined) count('UnusableTimeZone', {});
   try {
     return await enrolmentsOf(customer, at, swept, dependencies);
   } catch (error) {
     if (error instanceof RetryableError || isPassing(error)) throw error;
-    count('LeftOutOfSweep', {});
-    leftOut(profile.customer, error);
+    count('SkippedBySweep', {});
+    onSkipped(profile.customer, error);
     return [];
   }
 }

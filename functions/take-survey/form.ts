@@ -1,5 +1,5 @@
 import { longestComment } from '../../src/contracts/survey.ts';
-import { cut, manyLines } from '../../src/contracts/text.ts';
+import { multiLine, truncate } from '../../src/contracts/text.ts';
 
 /** The form's body as the HTTP API hands it over: in base64, because it is no text by its content type. */
 export interface FormBody {
@@ -28,10 +28,10 @@ export interface Draft {
 /** Why a draft is no answer yet. */
 export type Flaw = 'no-score' | 'too-long';
 
-/** A draft, and what is wrong with it if anything is. A comment that is too long is cut, so that it fits next time. */
+/** A draft, and what is wrong with it if anything is. A comment that is too long is truncate, so that it fits next time. */
 export function readDraft({ score, comment = '' }: Said): Draft & { readonly flaw?: Flaw } {
-  const tidied = manyLines(comment); // as the contract will have it
-  const draft = { score: readScore(score), comment: cut(tidied, longestComment) };
+  const tidied = multiLine(comment); // as the contract will have it
+  const draft = { score: readScore(score), comment: truncate(tidied, longestComment) };
   if (tidied.length > longestComment) return { ...draft, flaw: 'too-long' };
   return draft.score === undefined ? { ...draft, flaw: 'no-score' } : draft;
 }

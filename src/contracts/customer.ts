@@ -1,40 +1,35 @@
 import * as z from 'zod/mini';
 import { isBirthday } from './birthday.ts';
-import { readCountry } from './country.ts';
-import { readEmail } from './email.ts';
-import { mentionSchema } from './id.ts';
+import { normaliseCountry } from './country.ts';
+import { recordTextSchema } from './display-text.ts';
+import { normaliseEmail } from './email.ts';
+import { looseIdSchema } from './id.ts';
 import { addressKinds, identityKinds } from './identity.ts';
 import { instantSchema } from './instant.ts';
-import { readLocale } from './locale.ts';
-import { shownLine } from './shown.ts';
-import { cut, longest, oneLine } from './text.ts';
+import { normaliseLocale } from './locale.ts';
+import { maxLength } from './text.ts';
 import { isTimeZone } from './time-zone.ts';
 
 /** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
 export const consentSchema = z.object({
   granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
   at: instantSchema.check(z.describe('When the customer said so')),
-  source: shownLine(longest.title, 'Where: checkout, sign-up form, preference page …'),
-  wording: z.optional(
-    z.pipe(
-      z.string().check(z.describe('The words the customer agreed to; 2,000 characters of them are kept')),
-      z.transform((text) => cut(oneLine(text), longest.text)),
-    ),
-  ),
+  source: recordTextSchema(maxLength.text, 'Where: checkout, sign-up form, preference page …'),
+  wording: z.optional(recordTextSchema(maxLength.text, 'The words the customer agreed to. Cut at 2,000 characters')),
 });
 
 const dropped = 'Dropped if it cannot be used';
 
 /**
- * The customer as an event tells of them. Every field but one identity may be missing. What cannot be used of an
- * optional field never comes so far: `readCustomer` takes it out before.
+ * The customer as an event tells of them. Only one identity is required. `normaliseCustomer` removes the
+ * optional fields that do not fit before this schema sees them.
  */
 export const customerSchema = z
   .object({
-    id: z.optional(mentionSchema.check(z.describe(`The store's own customer id. ${dropped}`))),
+    id: z.optional(looseIdSchema.check(z.describe(`The store's own customer id. ${dropped}`))),
     email: z.optional(
       z.email({ pattern: z.regexes.html5Email }).check(
-        z.refine((text) => readEmail(text) === text),
+        z.refine((text) => normaliseEmail(text) === text),
         z.describe(`E-mail address. ${dropped}`),
       ),
     ),
@@ -44,12 +39,12 @@ export const customerSchema = z
         .check(
           z.regex(/^\+[1-9]\d{6,14}$/),
           z.describe(
-            `Phone number, best in E.164: +819012345678. As it is written at home (090-1234-5678) it needs \`country\`. ${dropped}`,
+            `Phone number, best in E.164: +819012345678. A national number (090-1234-5678) needs \`country\`. ${dropped}`,
           ),
         ),
     ),
-    lineId: z.optional(mentionSchema.check(z.describe(`LINE user id. ${dropped}`))),
-    anonymousId: z.optional(mentionSchema.check(z.describe(`Browser or device id before sign-in. ${dropped}`))),
+    lineId: z.optional(looseIdSchema.check(z.describe(`LINE user id. ${dropped}`))),
+    anonymousId: z.optional(looseIdSchema.check(z.describe(`Browser or device id before sign-in. ${dropped}`))),
     verified: z.optional(
       z
         .array(z.enum(addressKinds))
@@ -59,20 +54,20 @@ export const customerSchema = z
       z
         .string()
         .check(
-          z.maxLength(longest.name),
+          z.maxLength(maxLength.name),
           z.describe('How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link'),
         ),
     ),
     locale: z.optional(
       z.string().check(
-        z.refine((text) => readLocale(text) === text),
+        z.refine((text) => normaliseLocale(text) === text),
         z.describe(`BCP 47: ja, en-GB. ${dropped}`),
       ),
     ),
     country: z.optional(
       z.string().check(
         z.regex(/^[A-Z]{2}$/),
-        z.refine((text) => readCountry(text) === text),
+        z.refine((text) => normaliseCountry(text) === text),
         z.describe(`ISO 3166-1 alpha-2: JP, GB. ${dropped}`),
       ),
     ),

@@ -1,16 +1,16 @@
 const longestAddress = 254;
 
-/** RFC 5321: at most 64. As HTML has it, dots in any place: carriers in Japan gave out such addresses. */
+/** At most 64 characters (RFC 5321). Dots may be anywhere, as in HTML: Japanese carriers issued such addresses. */
 const localPart = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/;
 
-/** Labels of a host name, and an ending that is no number. */
+/** A host name of at least two labels whose last is not a number. */
 const host = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?:[a-z]{2,63}|xn--[a-z\d-]{1,59})$/;
 
 /**
- * The address in the form that mail servers take: an internationalized domain is in punycode, a domain in small letters.
- * @returns undefined when no mail can be sent to it
+ * The address as mail servers accept it: the domain in lower case, an internationalized one in punycode.
+ * @returns undefined if no mail can be sent to it
  */
-export function readEmail(text: string): string | undefined {
+export function normaliseEmail(text: string): string | undefined {
   const address = text.trim();
   if (address.length > longestAddress) return undefined;
   const at = address.lastIndexOf('@');

@@ -18,7 +18,7 @@ import {
 } from './goods.ts';
 import { idSchema } from './id.ts';
 import { instantSchema } from './instant.ts';
-import { longest } from './text.ts';
+import { maxLength } from './text.ts';
 
 z.config(en());
 
@@ -29,7 +29,7 @@ const envelope = {
   occurredAt: instantSchema.check(z.describe('When it happened, ISO 8601 with offset')),
   shop: z
     .string()
-    .check(z.regex(/^[a-z0-9-]+$/), z.maxLength(longest.id), z.describe('Which shop, as in the source store.<shop>')),
+    .check(z.regex(/^[a-z0-9-]+$/), z.maxLength(maxLength.id), z.describe('Which shop, as in the source store.<shop>')),
   test: z._default(z.boolean(), false).check(z.describe('true: recorded and followed, but nothing is sent')),
   customer: customerSchema.check(z.describe('Whom it happened to')),
 };
@@ -104,7 +104,7 @@ export const eventSchemas = {
       journey: z.object({
         name: z
           .string()
-          .check(z.minLength(1), z.maxLength(longest.id), z.describe("The journey's name, as its folder is called")),
+          .check(z.minLength(1), z.maxLength(maxLength.id), z.describe("The journey's name, as its folder is called")),
       }),
     })
     .check(z.describe('Somebody of the shop lets this customer into a journey by hand.')),

@@ -1,21 +1,26 @@
 import * as z from 'zod/mini';
-import { idSchema, mentionSchema } from './id.ts';
+import {
+  displayTextSchema,
+  optionalDisplayName,
+  optionalDisplayText,
+  optionalReferenceNumber,
+} from './display-text.ts';
+import { idSchema, looseIdSchema } from './id.ts';
 import { instantSchema } from './instant.ts';
 import { linkSchema } from './link.ts';
 import { moneySchema } from './money-schema.ts';
-import { optionalLine, optionalName, optionalNumber, shownLine } from './shown.ts';
 import { longestComment, scores } from './survey.ts';
-import { longest, manyLines } from './text.ts';
+import { maxLength, multiLine } from './text.ts';
 
 /** More lines than anybody fills a cart with, and few enough to be read in a moment. */
 const mostLines = 500;
 
 const id = idSchema.check(z.describe("The store's id"));
-const title = shownLine(longest.title, "The product's name, in the customer's language if the store has it");
+const title = displayTextSchema(maxLength.title, "The product's name, in the customer's language if the store has it");
 
 /** One line of a cart, a checkout or an order. */
 export const lineSchema = z.object({
-  productId: mentionSchema.check(z.describe("The store's id of the product")),
+  productId: looseIdSchema.check(z.describe("The store's id of the product")),
   title,
   quantity: z.number().check(z.minimum(0.001), z.maximum(1_000_000), z.describe('How many: from 0.001 to 1,000,000')),
   price: z.optional(moneySchema.check(z.describe('Of one piece'))),
@@ -45,7 +50,7 @@ export const checkoutSchema = z.object({
 /** An order as placed. */
 export const orderSchema = z.object({
   id,
-  number: optionalNumber('What the customer knows the order by, if not the id'),
+  number: optionalReferenceNumber('What the customer knows the order by, if not the id'),
   total,
   lines,
   url: z.optional(linkSchema.check(z.describe("The order's page"))),
@@ -61,14 +66,14 @@ export const refundSchema = z.object({
   status: z
     .enum(['open', 'completed', 'declined'])
     .check(z.describe('open until it is paid out (completed) or declined')),
-  reason: optionalLine(longest.title, 'Why, in the words of the store'),
+  reason: optionalDisplayText(maxLength.title, 'Why, in the words of the store'),
 });
 
 /** A parcel on its way. One order may have several. */
 export const shipmentSchema = z.object({
   id,
-  carrier: optionalLine(longest.name, 'Who carries it'),
-  trackingNumber: optionalNumber("The carrier's number"),
+  carrier: optionalDisplayText(maxLength.name, 'Who carries it'),
+  trackingNumber: optionalReferenceNumber("The carrier's number"),
   trackingUrl: z.optional(linkSchema.check(z.describe("The carrier's page of the parcel"))),
   expectedAt: z.optional(instantSchema.check(z.describe('When it should arrive, ISO 8601 with offset'))),
 });
@@ -77,7 +82,7 @@ export const shipmentSchema = z.object({
 export const reviewSchema = z.object({
   id,
   rating: z.number().check(z.minimum(1), z.maximum(5), z.describe('From 1 to 5, 5 being best')),
-  productId: z.optional(mentionSchema.check(z.describe("The store's id of the product"))),
+  productId: z.optional(looseIdSchema.check(z.describe("The store's id of the product"))),
 });
 
 /** A coupon that the customer used. */
@@ -97,7 +102,7 @@ export const productSchema = z.object({
 /** Something that the customer asked the shop. */
 export const inquirySchema = z.object({
   id,
-  subject: optionalLine(longest.title, 'What it is about, in a line that may be shown to the customer'),
+  subject: optionalDisplayText(maxLength.title, 'What it is about, in a line that may be shown to the customer'),
   answerBy: z.optional(
     instantSchema.check(z.describe('When the shop promises to have answered, ISO 8601 with offset')),
   ),
@@ -105,8 +110,8 @@ export const inquirySchema = z.object({
 
 /** A level of the shop's membership. */
 export const tierSchema = z.object({
-  id: mentionSchema.check(z.describe("The store's id")),
-  name: shownLine(longest.name, 'What the customer knows the level by'),
+  id: looseIdSchema.check(z.describe("The store's id")),
+  name: displayTextSchema(maxLength.name, 'What the customer knows the level by'),
 });
 
 /** What a customer answered when asked how it was. */
@@ -116,7 +121,7 @@ export const surveySchema = z.object({
   comment: z.optional(
     z.pipe(
       z.string().check(z.maxLength(longestComment), z.describe('Why, in the words of the customer')),
-      z.transform(manyLines),
+      z.transform(multiLine),
     ),
   ),
 });
@@ -127,7 +132,7 @@ export const referralSchema = z.object({
   role: z
     .enum(['referrer', 'referred'])
     .check(z.describe("Which side this event's customer is: who recommended the shop, or who came")),
-  friend: optionalName('How the other one is called, in a word that may be shown'),
+  friend: optionalDisplayName('How the other one is called, in a word that may be shown'),
 });
 
 /** A mention of something by its id alone. */

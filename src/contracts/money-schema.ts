@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { currencyDigits, type Money } from './money.ts';
 
-/** In minor units. Nine thousand such sums together are still a number that JavaScript counts exactly. */
+/** In minor units: the sum of 9,000 such amounts is still a safe integer. */
 const mostMinor = 1e12;
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
@@ -9,7 +9,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 /**
  * Money as a store sends it: an amount in major units (a JSON number, because EventBridge compares
  * numbers only; a decimal string, as Shopify sends it, is accepted too) and an ISO 4217 currency.
- * Comes out as {@link Money}. More decimals than the currency has are an error, and so is less than nothing.
+ * Comes out as {@link Money}. More decimals than the currency has are an error, and so are negative amounts.
  */
 export const moneySchema = z.pipe(
   z.object({

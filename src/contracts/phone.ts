@@ -2,16 +2,15 @@ import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from
 
 const longestNumber = 40;
 
-/** What people write between groups of digits, the long vowel sign of Japanese keyboards among it. */
+/** Dashes between groups of digits, including the long vowel sign of Japanese keyboards. */
 const dashes = /[\u2010-\u2015\u2212\u30FC]/g;
 
 /**
- * The phone number in E.164. Spaces, hyphens and full-width digits are no matter; a number without its country's code
- * is read as people in that country write it.
- * @param country ISO 3166-1 alpha-2 of the customer, if it is known
- * @returns undefined when it is no number, or nobody knows of which country
+ * The phone number in E.164. Accepts spaces, hyphens and full-width digits, and national numbers of a known country.
+ * @param country the customer's ISO 3166-1 alpha-2 code, if known
+ * @returns undefined if it is not a phone number, or a national one without a country
  */
-export function readPhone(text: string, country?: string): string | undefined {
+export function normalisePhone(text: string, country?: string): string | undefined {
   const written = text.normalize('NFKC').replace(dashes, '-').trim();
   if (written.length > longestNumber || !/^[+\d\s()./-]+$/.test(written)) return undefined;
   const number = parsePhoneNumberFromString(written, regionOf(country));

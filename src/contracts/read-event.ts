@@ -1,43 +1,42 @@
 import type * as z from 'zod/mini';
-import { ContractError, type Misfit } from './contract-error.ts';
+import { ContractError, type FieldProblem } from './contract-error.ts';
 import { type EventType, eventSchemas, eventTypes, isEventType, type StoreEvent } from './event.ts';
-import { readCustomer } from './read-customer.ts';
-import { aheadOfTime, asReceived } from './received.ts';
+import { normaliseCustomer } from './normalise-customer.ts';
+import { clampToReceipt, futureTimes } from './receipt.ts';
 
-/** What an event is held against: the time, epoch milliseconds, and the shop that is served. */
-export interface Door {
+/** The current time in epoch milliseconds, and the shop whose events are accepted. */
+export interface IntakeContext {
   readonly now: number;
   readonly shop: string;
 }
 
-/** An event that fits its contract, and the optional fields of its customer that could not be used. */
+/** A valid event, and the names of the customer fields that were dropped from it. */
 export interface ReadEvent {
   readonly event: StoreEvent;
   readonly dropped: readonly string[];
 }
 
 /**
- * Reads the event that EventBridge delivers. What comes out fits everything behind the contract: known fields only,
- * texts of one line, times that lie no further ahead than the time of receipt. The same event comes out the same when
- * it is delivered again.
+ * Parses the event that EventBridge delivers. The result holds known fields only, single-line texts, and no time after
+ * its receipt, so that all later code can handle it. A redelivered event gives the same result.
  * @param envelope the EventBridge event: `detail-type`, `detail`, `source` and `time` are read
  * @throws ContractError naming the fields that do not fit
  */
-export function readStoreEvent(envelope: unknown, door: Door): ReadEvent {
+export function readStoreEvent(envelope: unknown, intake: IntakeContext): ReadEvent {
   const { 'detail-type': type, detail, source, time } = fieldsOf(envelope);
   if (typeof type !== 'string' || !isEventType(type)) {
     throw new ContractError('event', [{ path: 'detail-type', problem: `must be one of ${eventTypes.join(', ')}` }]);
   }
-  const { customer, dropped } = readCustomer(fieldsOf(detail).customer, door.now);
+  const { customer, dropped } = normaliseCustomer(fieldsOf(detail).customer, intake.now);
   const event = parse(type, isObject(detail) && customer !== undefined ? { ...detail, customer } : detail, dropped);
-  const misfits = [...foreign(event, source, door), ...aheadOfTime(event, door.now)];
-  if (misfits.length > 0) throw new ContractError(type, misfits);
-  return { event: asReceived(event, time, door.now), dropped };
+  const problems = [...wrongShop(event, source, intake), ...futureTimes(event, intake.now)];
+  if (problems.length > 0) throw new ContractError(type, problems);
+  return { event: clampToReceipt(event, time, intake.now), dropped };
 }
 
-/** The event alone: see {@link readStoreEvent}. */
-export function parseStoreEvent(envelope: unknown, door: Door): StoreEvent {
-  return readStoreEvent(envelope, door).event;
+/** As {@link readStoreEvent}, without the dropped fields. */
+export function parseStoreEvent(envelope: unknown, intake: IntakeContext): StoreEvent {
+  return readStoreEvent(envelope, intake).event;
 }
 
 function parse(type: EventType, detail: unknown, dropped: readonly string[]): StoreEvent {
@@ -47,8 +46,8 @@ function parse(type: EventType, detail: unknown, dropped: readonly string[]): St
   throw new ContractError(type, [...parsed.error.issues.map(describeIssue), ...unusable]);
 }
 
-/** Another shop's event, or one that came by another shop's name, is not ours to tell customers of. */
-function foreign(event: StoreEvent, source: unknown, { shop }: Door): Misfit[] {
+/** Refuses the events of other shops. */
+function wrongShop(event: StoreEvent, source: unknown, { shop }: IntakeContext): FieldProblem[] {
   const ours = `store.${shop}`;
   return [
     ...(event.shop === shop ? [] : [{ path: 'detail.shop', problem: `must be ${shop}` }]),
@@ -56,7 +55,7 @@ function foreign(event: StoreEvent, source: unknown, { shop }: Door): Misfit[] {
   ];
 }
 
-function describeIssue(issue: z.core.$ZodIssue): Misfit {
+function describeIssue(issue: z.core.$ZodIssue): FieldProblem {
   return { path: ['detail', ...issue.path].join('.'), problem: issue.message };
 }
 

@@ -1,28 +1,28 @@
 /**
- * Characters that nobody sees and that change what others show: control characters, marks that turn the direction of
- * text around, separators of lines, and halves of characters. Those that emoji are joined by stay.
+ * Invisible characters that change how a text looks: control characters, bidirectional marks, line separators, lone
+ * surrogates. The joiners of emoji are not among them.
  */
-const unseen = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
+const invisible = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** Whether there is anything in the text that nobody sees. */
-export function holdsUnseen(text: string): boolean {
-  return text.search(unseen) >= 0;
+/** Whether the text contains invisible characters. */
+export function containsInvisible(text: string): boolean {
+  return text.search(invisible) >= 0;
 }
 
-/** The text as one line that says what it shows: white space is single spaces, and nothing in it is unseen. In NFC. */
-export function oneLine(text: string): string {
-  const line = text.replace(/[\s\u0085]+/g, ' ').replace(unseen, '');
+/** The text on one line, in NFC, with single spaces and without invisible characters. */
+export function singleLine(text: string): string {
+  const line = text.replace(/[\s\u0085]+/g, ' ').replace(invisible, '');
   return line.normalize('NFC').replace(/ {2,}/g, ' ').trim();
 }
 
-/** The same for a text of several lines. */
-export function manyLines(text: string): string {
+/** As {@link singleLine}, but the lines of the text stay. */
+export function multiLine(text: string): string {
   const lines = text.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').split('\n');
-  return lines.map(oneLine).join('\n').trim();
+  return lines.map(singleLine).join('\n').trim();
 }
 
-/** At most so many UTF-16 units of the text, without half a character at the end. */
-export function cut(text: string, most: number): string {
+/** The first `most` UTF-16 units of the text; never ends in half a character. */
+export function truncate(text: string, most: number): string {
   if (text.length <= most) return text;
   return text
     .slice(0, most)
@@ -30,7 +30,7 @@ export function cut(text: string, most: number): string {
     .trimEnd();
 }
 
-/** Endings after which mail programs take two words with a dot between them for a link; others only before a path. */
+/** Top-level domains that mail programs link without a path: `evil.com`. Others they link only before a path. */
 const endings =
   'com|net|org|info|biz|name|pro|xyz|top|site|online|store|shop|app|dev|click|link|live|club|vip|icu|io|ai|co|me|tv|cc|ly|to|gg|sh|be|eu|us|uk|de|fr|it|es|nl|ch|at|se|no|fi|pl|cz|ru|ua|cn|jp|kr|tw|hk|sg|in|au|nz|ca|br|mx|tk|ml|ga|cf|gq|example';
 
@@ -42,37 +42,37 @@ const links = {
   address: /@(?=[\p{L}\p{N}-]{1,63}\.)/gu,
 } as const;
 
-/** Whether a mail program may make a link of something in the text. */
-export function holdsLink(text: string): boolean {
+/** Whether a mail program would turn part of the text into a link. */
+export function containsLink(text: string): boolean {
   const plain = text.normalize('NFKC');
-  if (!/[.:@]/.test(plain)) return false; // as nearly always
+  if (!/[.:@]/.test(plain)) return false; // the usual case
   return Object.values(links).some((link) => plain.search(link) >= 0);
 }
 
-/** The text with its words, and nothing in it that a mail program makes a link of. One line. */
-export function withoutLinks(text: string): string {
-  if (!holdsLink(text)) return text;
+/** The words of the text, changed so that no mail program turns them into a link: `evil. com`. One line. */
+export function defuseLinks(text: string): string {
+  if (!containsLink(text)) return text;
   const { scheme, www, path, ending, address } = links;
   const words = text.normalize('NFKC').replace(scheme, ' ').replace(www, ' ').replace(address, ' @ ');
-  return oneLine(words.replace(path, '. ').replace(ending, '. '));
+  return singleLine(words.replace(path, '. ').replace(ending, '. '));
 }
 
-/** What may be shown of a text from outside: one line of words, at most so long; undefined when nothing is left. */
-export function shownText(text: string, most: number): string | undefined {
-  // Cut first: links are sought in a short text only. The last cut may make one of the last word.
-  const words = cut(withoutLinks(cut(oneLine(text), most)), most);
-  return (holdsLink(words) ? words.slice(0, words.lastIndexOf(' ') + 1).trimEnd() : words) || undefined;
+/** An outside text as messages may show it: one line, no links, at most `most` long. Undefined if nothing is left. */
+export function displayText(text: string, most: number): string | undefined {
+  // Truncated first, so that only a short text is searched. The second truncation can turn the last word into a link.
+  const words = truncate(defuseLinks(truncate(singleLine(text), most)), most);
+  return (containsLink(words) ? words.slice(0, words.lastIndexOf(' ') + 1).trimEnd() : words) || undefined;
 }
 
-/** What may be shown of a person's name: as {@link shownText}, but nothing at all when there is a link in it. */
-export function shownName(text: string): string | undefined {
-  const line = cut(oneLine(text), longest.text);
-  const name = cut(line, longest.name);
-  return holdsLink(line) || holdsLink(name) ? undefined : name || undefined;
+/** A person's name as messages may show it. A name that contains a link is dropped: undefined. */
+export function displayName(text: string): string | undefined {
+  const line = truncate(singleLine(text), maxLength.text);
+  const name = truncate(line, maxLength.name);
+  return containsLink(line) || containsLink(name) ? undefined : name || undefined;
 }
 
-/** How long texts may be, in UTF-16 units. */
-export const longest = {
+/** Maximum lengths of texts, in UTF-16 units. */
+export const maxLength = {
   id: 200,
   name: 60,
   number: 60,

@@ -4,13 +4,13 @@ const longestName = 64;
 const known = new Map<string, boolean>();
 
 /**
- * Whether the IANA time zone can be used. Asks Temporal, which computes with it, and Intl, which writes dates in it:
- * Intl alone also takes abbreviations such as JST and PST, with which Temporal throws.
+ * Whether both Temporal, which computes with the zone, and Intl, which formats dates in it, accept the IANA name.
+ * Intl alone accepts abbreviations such as JST and PST, for which Temporal throws.
  */
 export function isTimeZone(name: string): boolean {
   if (name.length > longestName) return false;
   const answer = known.get(name) ?? isUsable(name);
-  if (answer) known.set(name, answer); // only true ones are kept: what is wrong has no end
+  if (answer) known.set(name, answer); // the wrong names are endless
   return answer;
 }
 

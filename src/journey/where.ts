@@ -1,26 +1,26 @@
 import type { Node } from 'yaml';
+import { isCustomFieldOfList } from '../contracts/custom-fields.ts';
 import type { EventType } from '../contracts/event.ts';
-import { leadsAstray } from '../contracts/unlisted.ts';
 import { alternatives } from '../pattern/alternatives.ts';
 import { readPattern } from './read-pattern.ts';
 import type { Source } from './source.ts';
 
 /**
- * Reads `where`. It may look at fields that the event's contract does not name, but not inside of the contract's lists:
- * of those only the named fields are remembered, and a message would never find again what the rule has matched.
- * @param on the event that starts the journey, if it is known
+ * Reads `where`. It may ask for custom fields, but not inside a list of the contract: those are not stored, so the
+ * check before each message would always fail.
+ * @param on the event that starts the journey, if known
  */
 export function readWhere(source: Source, node: Node, on?: EventType): Record<string, unknown> | undefined {
   const where = readPattern(source, node, 'where');
   if (where === undefined || on === undefined) return where;
-  const astray = alternatives(where)
+  const lost = alternatives(where)
     .flat()
-    .find(({ path }) => leadsAstray(on, path));
-  if (astray === undefined) return where;
-  const field = astray.path.join('.');
+    .find(({ path }) => isCustomFieldOfList(on, path));
+  if (lost === undefined) return where;
+  const field = lost.path.join('.');
   source.report(
     node,
-    `where: nothing remembers "${field}" of ${on}`,
+    `where: "${field}" of ${on} is not stored`,
     'ask for a field of docs/events.md, or for one beside the list',
   );
   return undefined;

@@ -6,7 +6,7 @@ import { matchesPattern } from '../pattern/match.ts';
 /** A pattern, or what it looks at. */
 export type Tree = Readonly<Record<string, unknown>>;
 
-/** So many elements of a list are kept for a pattern that looks into it. */
+/** How many elements of a list are kept for a pattern that looks into it. */
 const mostElements = 50;
 
 /** The part of an event's detail that a pattern looks at, as small as the pattern. */
@@ -22,7 +22,7 @@ export function pick(detail: unknown, pattern: Tree): Tree {
   return picked;
 }
 
-/** A pattern reaches values only: an object under one that asks for a value is nothing to it. */
+/** Patterns match values only: an object where a pattern expects a value is left out. */
 function pickBelow(value: unknown, below: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, mostElements).flatMap((element) => pickBelow(element, below) ?? []);
   if (!isTree(value)) return value;
@@ -31,10 +31,10 @@ function pickBelow(value: unknown, below: unknown): unknown {
 
 /**
  * What several patterns look at, together.
- * @param unlisted fields of the same detail that its contract does not name
+ * @param custom the fields of the same detail that its contract does not define
  */
-export function pickAll(detail: unknown, patterns: readonly Tree[], unlisted: Tree = {}): Tree {
-  return patterns.flatMap((pattern) => [pick(unlisted, pattern), pick(detail, pattern)]).reduce(overlay, {});
+export function pickAll(detail: unknown, patterns: readonly Tree[], custom: Tree = {}): Tree {
+  return patterns.flatMap((pattern) => [pick(custom, pattern), pick(detail, pattern)]).reduce(overlay, {});
 }
 
 /**

@@ -16,7 +16,7 @@ import type { Line, Product } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
-import { longest, shownName, shownText } from '../contracts/text.ts';
+import { displayName, displayText, maxLength } from '../contracts/text.ts';
 import { localized } from './locale.ts';
 import { webLink } from './web-link.ts';
 
@@ -108,7 +108,7 @@ export interface MessageContext {
 
 /**
  * Gathers what a message may say to one customer. Links that are not http or https are left out, and every text from
- * outside is one line without links: the contract sees to that, but what was stored before it did is shown here, too.
+ * outside is one line without links. The contract ensures that, too; data that was stored earlier may lack it.
  */
 export function messageContext(input: ContextInput): MessageContext {
   const { profile, settings, locale, zone, links, coupon } = input;
@@ -132,7 +132,7 @@ export function messageContext(input: ContextInput): MessageContext {
       checkout: checkout && goods(checkout),
       order: order && {
         ...goods(order),
-        number: shown(order.number, longest.number) ?? knownBy(order.id),
+        number: shown(order.number, maxLength.number) ?? shortId(order.id),
         ...given({ dispatchBy: order.dispatchBy }),
       },
       shipment: shipment && parcel(shipment),
@@ -140,7 +140,7 @@ export function messageContext(input: ContextInput): MessageContext {
       browsing: browsing && { lines: browsing.products.map(single) },
       product: product && { ...single(product), lines: [single(product)] },
       inquiry: inquiry && question(inquiry),
-      tier: tier && { name: shown(tier.name, longest.name) ?? '' },
+      tier: tier && { name: shown(tier.name, maxLength.name) ?? '' },
       survey: survey && { score: survey.score },
       referral: referral && { role: referral.role, ...given({ friend: named(referral.friend) }) },
     }),
@@ -154,7 +154,7 @@ function voucher({ expiresAt: expiresOn, ...coupon }: Coupon): CouponContext {
 function goods(fact: CartFact | CheckoutFact | OrderFact): GoodsContext {
   const { id, total, moreLines } = fact;
   return {
-    id: knownBy(id),
+    id: shortId(id),
     lines: (fact.lines ?? []).map(line),
     ...given({ url: webLink(fact.url), total, moreLines }),
   };
@@ -162,7 +162,7 @@ function goods(fact: CartFact | CheckoutFact | OrderFact): GoodsContext {
 
 function line({ title, quantity, price, url, imageUrl }: Line): LineContext {
   const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
-  const said = shown(title, longest.title) ?? '';
+  const said = shown(title, maxLength.title) ?? '';
   return { title: said, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
 }
 
@@ -171,7 +171,7 @@ function single({ id, ...product }: Product): LineContext {
 }
 
 function question({ id, subject, answerBy }: InquiryFact): MessageContext['inquiry'] {
-  return { id: knownBy(id), ...given({ subject: shown(subject, longest.title), answerBy }) };
+  return { id: shortId(id), ...given({ subject: shown(subject, maxLength.title), answerBy }) };
 }
 
 function parcel({
@@ -184,21 +184,21 @@ function parcel({
   trackingUrl,
   ...rest
 }: ShipmentFact): MessageContext['shipment'] {
-  const by = { carrier: shown(carrier, longest.name), trackingNumber: shown(trackingNumber, longest.number) };
-  return { id: knownBy(id), ...rest, ...given({ ...by, trackingUrl: webLink(trackingUrl) }) };
+  const by = { carrier: shown(carrier, maxLength.name), trackingNumber: shown(trackingNumber, maxLength.number) };
+  return { id: shortId(id), ...rest, ...given({ ...by, trackingUrl: webLink(trackingUrl) }) };
 }
 
 function shown(text: string | undefined, most: number): string | undefined {
-  return text === undefined ? undefined : shownText(text, most);
+  return text === undefined ? undefined : displayText(text, most);
 }
 
 function named(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : shownName(name);
+  return name === undefined ? undefined : displayName(name);
 }
 
-/** What a customer may know a thing by that has no number: of an id like gid://shopify/Order/450789469 the end. */
-function knownBy(id: string): string {
-  return shown(id.split('/').at(-1), longest.id) ?? '';
+/** The readable part of an id: 450789469 of gid://shopify/Order/450789469. */
+function shortId(id: string): string {
+  return shown(id.split('/').at(-1), maxLength.id) ?? '';
 }
 
 /** The object without its undefined fields, so that a template sees them as absent. */

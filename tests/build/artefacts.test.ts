@@ -9,7 +9,7 @@ import { eventExamples } from '../../src/contracts/examples.ts';
 import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import { JourneyError } from '../../src/journey/problem.ts';
 import { longestWay, transitionBudget } from '../../src/journey/transitions.ts';
-import { door } from '../fixtures/events.ts';
+import { intake } from '../fixtures/events.ts';
 import { aslProblems } from '../journey/asl.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -60,7 +60,7 @@ test('the faults of all journeys are reported together', () => {
 });
 
 test.each(eventTypes)('the example of %s fits its contract', (type) => {
-  expect(parseStoreEvent({ 'detail-type': type, detail: eventExamples[type] }, door)).toMatchObject({
+  expect(parseStoreEvent({ 'detail-type': type, detail: eventExamples[type] }, intake)).toMatchObject({
     type,
     shop: 'demo',
   });

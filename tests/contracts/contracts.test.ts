@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventType } from '../../src/contracts/event.ts';
 import { formatMoney, majorUnits } from '../../src/contracts/money.ts';
 import { parseStoreEvent } from '../../src/contracts/read-event.ts';
-import { busEvent, door, line, storeEvent } from '../fixtures/events.ts';
+import { busEvent, intake, line, storeEvent } from '../fixtures/events.ts';
 
 const at = '2026-03-02T09:00:00Z';
 const total = (amount: unknown, currency = 'USD') => ({ cart: { id: 'c', total: { amount, currency }, lines: [] } });
@@ -47,7 +47,7 @@ describe('money', () => {
 });
 
 describe('events', () => {
-  it('come out with the fields that the contract names and no others', () => {
+  it('keep only the fields of the contract', () => {
     const event = storeEvent('order.placed', at, {
       source_name: 'web',
       customer: { id: 'c', loyaltyCard: 12, consent: { push: { granted: true } } },
@@ -87,11 +87,11 @@ describe('events', () => {
     expect(() => storeEvent('customer.updated', at, overrides)).toThrow(problem);
   });
 
-  it("that came by another shop's source are refused", () => {
+  it('with the source of another shop are refused', () => {
     const event = { ...busEvent('customer.updated', at), source: 'store.other' };
-    expect(() => parseStoreEvent(event, door)).toThrow('source must be store.demo');
+    expect(() => parseStoreEvent(event, intake)).toThrow('source must be store.demo');
     const { source: _source, ...handed } = busEvent('customer.updated', at);
-    expect(parseStoreEvent(handed, door)).toMatchObject({ shop: 'demo' });
+    expect(parseStoreEvent(handed, intake)).toMatchObject({ shop: 'demo' });
   });
 
   it.each([
@@ -103,14 +103,14 @@ describe('events', () => {
     [{ 'detail-type': 'toString' }],
     ['x'],
   ])('of no known type are refused: %j', (event) => {
-    expect(() => parseStoreEvent(event, door)).toThrow('detail-type must be one of customer.updated, cart.updated');
+    expect(() => parseStoreEvent(event, intake)).toThrow('detail-type must be one of customer.updated, cart.updated');
   });
 
-  it.each(['constructor', '__proto__', 'x'.repeat(100_000)])('of type %j are refused in few words', (type) => {
-    expect(messageOf(() => parseStoreEvent({ 'detail-type': type, detail: {} }, door)).length).toBeLessThan(1000);
+  it.each(['constructor', '__proto__', 'x'.repeat(100_000)])('of type %j are refused in a short message', (type) => {
+    expect(messageOf(() => parseStoreEvent({ 'detail-type': type, detail: {} }, intake)).length).toBeLessThan(1000);
   });
 
-  it('are refused in few words, however much is wrong with them', () => {
+  it('are refused in a short message, however many fields are wrong', () => {
     const lines = Array.from({ length: 400 }, () => null);
     const order = { id: 'o-1', total: { amount: 1, currency: 'USD' }, lines };
     const message = messageOf(() => storeEvent('order.placed', at, { order }));
@@ -131,14 +131,14 @@ describe('bounds', () => {
     ['order.placed', { order: order({ id: 'o\u200E1' }) }, 'detail.order.id must be text of at most 512 bytes'],
     ['order.placed', { order: order({ id: '__proto__' }) }, 'detail.order.id must not be a word of JavaScript'],
     ['order.placed', { order: order({ id: ' ' }) }, 'detail.order.id'],
-    ['order.placed', { order: order({ id: 'Undefined' }) }, 'detail.order.id must name something'],
-    ['order.placed', { order: order({ id: '0' }) }, 'detail.order.id must name something'],
+    ['order.placed', { order: order({ id: 'Undefined' }) }, 'detail.order.id must not be a placeholder'],
+    ['order.placed', { order: order({ id: '0' }) }, 'detail.order.id must not be a placeholder'],
     ['order.placed', { order: order({ number: long(61) }) }, 'detail.order.number'],
     ['order.placed', { order: order({ url: `https://shop.example.com/${long(2000)}` }) }, 'detail.order.url'],
     [
       'order.placed',
       { order: order({ url: 'https://shop.example.com@evil.example/' }) },
-      'detail.order.url must not hold a user before the host',
+      'detail.order.url must not contain a user name',
     ],
     ['order.placed', { order: order({ url: 'javascript:alert(1)' }) }, 'detail.order.url'],
     ['order.placed', { order: order({ lines: Array(501).fill(line('p', 1, 1)) }) }, 'detail.order.lines'],
@@ -153,7 +153,7 @@ describe('bounds', () => {
     [
       'order.placed',
       { order: order({ lines: [{ ...line('p', 1, 1), title: ' \u0007 ' }] }) },
-      'detail.order.lines.0.title must hold words',
+      'detail.order.lines.0.title must contain words',
     ],
     [
       'order.refunded',
@@ -167,11 +167,11 @@ describe('bounds', () => {
     ['survey.answered', { survey: { id: 's', score: 5, comment: long(1001) } }, 'detail.survey.comment'],
     ['journey.requested', { journey: { name: long(201) } }, 'detail.journey.name'],
   ];
-  it.each(cases)('of %s refuse %j by field', (type, overrides, problem) => {
+  it.each(cases)('of %s refuse %j', (type, overrides, problem) => {
     expect(() => storeEvent(type, at, { ...overrides })).toThrow(problem);
   });
 
-  it('leave room for what shops do: 500 lines, half a metre, ids like addresses of things', () => {
+  it('allow 500 lines, half a metre and ids that look like URLs', () => {
     const lines = [line('p', 0.5, 0), ...Array(499).fill(line('0', 1_000_000, 1))];
     const event = storeEvent('order.placed', at, { order: order({ id: ' gid://shopify/Order/450789469 ', lines }) });
     expect(event).toMatchObject({ order: { id: 'gid://shopify/Order/450789469' } });

@@ -3,11 +3,11 @@ import { readStoreEvent } from '../../src/contracts/read-event.ts';
 import { busEvent, storeEvent } from '../fixtures/events.ts';
 
 const at = '2026-03-02T09:00:00Z';
-const door = { now: Date.parse('2026-03-02T09:00:05Z'), shop: 'demo' };
+const intake = { now: Date.parse('2026-03-02T09:00:05Z'), shop: 'demo' };
 
-/** What comes of a customer with this beside an id, and what was dropped. */
+/** A customer with an id and these fields after parsing, and the dropped fields. */
 function read(told: object) {
-  const { event, dropped } = readStoreEvent(busEvent('order.placed', at, { customer: { id: 'c-1', ...told } }), door);
+  const { event, dropped } = readStoreEvent(busEvent('order.placed', at, { customer: { id: 'c-1', ...told } }), intake);
   const { id: _id, ...customer } = event.customer;
   return { customer, dropped };
 }
@@ -57,7 +57,7 @@ describe('an optional field of a customer', () => {
     [{ name: 'x'.repeat(80) }, { name: 'x'.repeat(60) }],
     [{ anonymousId: 4711 }, { anonymousId: '4711' }],
     [{ lineId: null, email: null, birthday: null }, {}],
-  ])('is put into its usual form: %j', (told, customer) => {
+  ])('is normalised: %j', (told, customer) => {
     expect(read(told)).toEqual({ customer, dropped: [] });
   });
 
@@ -74,10 +74,10 @@ describe('an optional field of a customer', () => {
     ['country', ['ZZ', 'XX', 'Japan', 'EU', '']],
     ['timeZone', ['JST', 'IST', 'PST', 'Mars/Base', '']],
     ['birthday', ['1899-12-31', '2026-03-04', '2025-02-29', '9999-01-01', '1.4.1990']],
-  ])('is dropped when it cannot be used, and the event is kept: %s of %j', (field, values) => {
+  ])('is dropped when it cannot be used, and the event is kept: %s %j', (field, values) => {
     for (const value of values) {
       const customer = { email: 'shopper@example.com', id: 'c-1', [field]: value };
-      const { event, dropped } = readStoreEvent(busEvent('order.placed', at, { customer }), door);
+      const { event, dropped } = readStoreEvent(busEvent('order.placed', at, { customer }), intake);
       expect({ value, dropped, kept: field in event.customer }).toEqual({
         value,
         dropped: [`customer.${field}`],
@@ -86,7 +86,7 @@ describe('an optional field of a customer', () => {
     }
   });
 
-  it('is not dropped in silence when no identity is left: the error names it', () => {
+  it('is named in the error when no identity is left', () => {
     const customer = { id: 'null', anonymousId: 'undefined', email: 'josé@example.com', name: 'José' };
     expect(() => storeEvent('order.placed', at, { customer })).toThrow(
       'detail.customer needs at least one of id, email, phone, lineId, anonymousId that can be used; ' +
@@ -95,7 +95,7 @@ describe('an optional field of a customer', () => {
     );
   });
 
-  it('is never one that its prototype has', () => {
+  it('is never taken from a prototype', () => {
     const told = JSON.parse('{"__proto__": {"email": "evil@example.com"}, "constructor": 1}');
     expect(read(told)).toEqual({ customer: {}, dropped: [] });
   });
@@ -104,10 +104,11 @@ describe('an optional field of a customer', () => {
 describe('a consent', () => {
   const agreed = { granted: true, at, source: 'checkout' };
 
-  it('is kept with its words on one line', () => {
-    const told = { ...agreed, source: 'check\nout', wording: `Send me\r\nnews.${' '.repeat(10)}${'x'.repeat(3000)}` };
+  it('is kept with its wording on one line', () => {
+    const source = 'check\nout at https://shop.example.com/checkout';
+    const told = { ...agreed, source, wording: `Send me\r\nnews.${' '.repeat(10)}${'x'.repeat(3000)}` };
     const { email } = read({ consent: { email: told } }).customer.consent ?? {};
-    expect(email?.source).toBe('check out');
+    expect(email?.source).toBe('check out at https://shop.example.com/checkout');
     expect(email?.wording).toMatch(/^Send me news\. x+$/);
     expect(email?.wording).toHaveLength(2000);
   });
@@ -117,7 +118,7 @@ describe('a consent', () => {
     [{ ...agreed, at: '2026-03-02' }, 'detail.customer.consent.email.at'],
     [{ ...agreed, source: ' ' }, 'detail.customer.consent.email.source'],
     [true, 'detail.customer.consent.email'],
-  ])('is refused when it is none, not dropped: %j', (email, problem) => {
+  ])('is refused, not dropped, when it is malformed: %j', (email, problem) => {
     expect(() => read({ consent: { email } })).toThrow(problem);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holdsLink, manyLines, oneLine, shownName, shownText } from '../../src/contracts/text.ts';
+import { containsLink, displayName, displayText, multiLine, singleLine } from '../../src/contracts/text.ts';
 import { storeEvent } from '../fixtures/events.ts';
 
 const at = '2026-03-02T09:00:00Z';
@@ -15,8 +15,8 @@ describe('a text from outside', () => {
     ['e\u0301', 'é'],
     ['👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
     ['山田　太郎', '山田 太郎'],
-  ])('is one line in which nothing is unseen: %j', (text, line) => {
-    expect(oneLine(text)).toBe(line);
+  ])('becomes one line without invisible characters: %j', (text, line) => {
+    expect(singleLine(text)).toBe(line);
   });
 
   it.each([
@@ -30,11 +30,11 @@ describe('a text from outside', () => {
     ['Node.js in Action', 'Node.js in Action'],
     ['No.5, 3.5mm, e.l.f., CD/DVD, 1:2', 'No.5, 3.5mm, e.l.f., CD/DVD, 1:2'],
     ['https://', undefined],
-  ])('is shown with its words and without a link: %j', (text, shown) => {
-    expect(shownText(text, 200)).toBe(shown);
+  ])('keeps its words and loses its links: %j', (text, shown) => {
+    expect(displayText(text, 200)).toBe(shown);
   });
 
-  it('has no link left, whatever it is put together from', () => {
+  it('contains no link, whatever its parts are', () => {
     const parts = fc.constantFrom(
       '://',
       'http',
@@ -54,28 +54,28 @@ describe('a text from outside', () => {
     );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 40 }), (words) => {
-        const shown = shownText(words.join(''), 200) ?? '';
-        expect(holdsLink(shown)).toBe(false);
-        expect(shownText(shown, 200) ?? '').toBe(shown);
+        const shown = displayText(words.join(''), 200) ?? '';
+        expect(containsLink(shown)).toBe(false);
+        expect(displayText(shown, 200) ?? '').toBe(shown);
         expect(shown.length).toBeLessThanOrEqual(200);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it('has none either that only cutting makes', () => {
+  it('contains no link that truncating has made', () => {
     const made = `a.com ${'x'.repeat(187)} b.community`;
-    expect(shownText(made, 200)).toBe(`a. com ${'x'.repeat(187)}`);
-    expect(shownName(`${'x'.repeat(54)} b.community`)).toBeUndefined();
+    expect(displayText(made, 200)).toBe(`a. com ${'x'.repeat(187)}`);
+    expect(displayName(`${'x'.repeat(54)} b.community`)).toBeUndefined();
   });
 
-  it('is cut without half a character at the end', () => {
-    expect(shownText(`${'x'.repeat(199)}😀`, 200)).toBe('x'.repeat(199));
-    expect(shownName(`${'x'.repeat(59)}😀`)).toBe('x'.repeat(59));
+  it('is never truncated in the middle of a character', () => {
+    expect(displayText(`${'x'.repeat(199)}😀`, 200)).toBe('x'.repeat(199));
+    expect(displayName(`${'x'.repeat(59)}😀`)).toBe('x'.repeat(59));
   });
 
-  it('may have lines of its own where it is an answer', () => {
-    expect(manyLines('Fast.\r\nAnd\u2028kind.\u202E \n')).toBe('Fast.\nAnd\nkind.');
+  it('keeps its lines where it is an answer', () => {
+    expect(multiLine('Fast.\r\nAnd\u2028kind.\u202E \n')).toBe('Fast.\nAnd\nkind.');
   });
 });
 
@@ -83,7 +83,7 @@ describe('the texts of an event', () => {
   const hostile = 'Pay\r\nhere: https://evil.example/\u202E';
   const harmless = 'Pay here: evil. example/';
 
-  it('come out clean wherever they are', () => {
+  it('are cleaned in every field', () => {
     const order = {
       id: 'o',
       number: hostile,
@@ -110,14 +110,14 @@ describe('the texts of an event', () => {
     expect(storeEvent('survey.answered', at, { survey })).toMatchObject({ survey: { comment: 'a\nb' } });
   });
 
-  it('name no friend by a link', () => {
+  it('lose the name of a friend that contains a link', () => {
     const referral = (friend: string) =>
       storeEvent('referral.completed', at, { referral: { id: 'r', role: 'referrer', friend } });
     expect(referral('Bob')).toMatchObject({ referral: { friend: 'Bob' } });
     expect(referral(hostile)).toMatchObject({ referral: { friend: undefined } });
   });
 
-  it('are short: what is longer is cut', () => {
+  it('are truncated when they are long', () => {
     const product = { id: 'p', title: '長'.repeat(10_000) };
     expect(storeEvent('product.viewed', at, { product })).toMatchObject({ product: { title: '長'.repeat(200) } });
   });

@@ -94,7 +94,7 @@ describe('start-journey', () => {
     expect(await world.start('cart-journey', cart(at))).toBe('started');
   });
 
-  it('keeps what the journey asks of fields that the contract does not name, as far as the table can hold it', async () => {
+  it('keeps the custom fields that the journey asks for, if the table can store them', async () => {
     const world = new World().at(at);
     const where = { cart: { channel: ['web'], lines: { quantity: [2] } }, tags: ['gift'], note: [{ exists: true }] };
     const remembers = [
@@ -129,7 +129,7 @@ describe('start-journey', () => {
     });
   });
 
-  it('goes on sending while such a field is what it was', async () => {
+  it('sends the message when a custom field let the customer in', async () => {
     const world = new World().at(at);
     const where = { cart: { channel: ['web'] } };
     world.journeys = { 'cart-journey': { ...cartJourney, starts: { ...cartJourney.starts, where } } };

@@ -282,30 +282,30 @@ describe('the daily sweep', () => {
     expect(world.enrolled.map(({ entry }) => entry.customer)).toEqual([await customerOf(world)]);
   });
 
-  it('leaves out a customer whom it cannot decide, says whom, and goes on with all others', async () => {
+  it('skips and reports a customer whom it cannot decide, and processes all others', async () => {
     const world = await fiveBirthdays();
     const broken = await customerOf(world, 'c-1');
     const unreadable = 19_900_430 as unknown as string; // as no code of ours has written it
     await world.stores.customers.change(broken, (profile) => ({ ...profile, birthday: unreadable }));
     for (const size of [undefined, 1]) {
       world.enrolled.length = 0;
-      world.leftOut.length = 0;
+      world.onSkipped.length = 0;
       await world.sweep('2026-04-29T00:00:00Z', size);
       expect(times(world)).toHaveLength(zones.length - 1);
-      expect(world.leftOut).toEqual([broken]);
+      expect(world.onSkipped).toEqual([broken]);
     }
-    expect(world.counted).toContain('LeftOutOfSweep');
+    expect(world.counted).toContain('SkippedBySweep');
   });
 
-  it('is done again as a whole when a service fails for the moment', async () => {
+  it('fails as a whole when a service is unavailable, so that the page is retried', async () => {
     const world = shopWith(birthday, lapsed).at('2026-04-01T00:00:01Z');
     await world.ingest(born('c-1', { birthday: '1990-04-30' }));
     world.stores.customers.load = () => Promise.reject(new RetryableError('busy'));
     await expect(world.sweep('2026-04-29T00:00:00Z', 1)).rejects.toThrow('busy');
-    expect(world.leftOut).toEqual([]);
+    expect(world.onSkipped).toEqual([]);
   });
 
-  it("goes by the store's clock when the customer's zone cannot be used, and counts that", async () => {
+  it("uses the store's zone when the customer's cannot be used, and counts that", async () => {
     const world = shopWith(birthday).at('2026-04-01T00:00:01Z');
     await world.ingest(born('c-1', { birthday: '1990-04-30' }));
     await world.stores.customers.change(await customerOf(world), (profile) => ({ ...profile, timeZone: 'JST' }));

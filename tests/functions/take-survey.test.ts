@@ -7,7 +7,7 @@ import { readSurveyToken } from '../../src/links/survey.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { settings } from '../fixtures/catalogue.ts';
-import { busEvent, door, shopper } from '../fixtures/events.ts';
+import { busEvent, intake, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
 const orderAt = '2026-03-02T09:00:00Z';
@@ -120,7 +120,7 @@ describe('take-survey', () => {
       },
     ]);
     const event = { 'detail-type': 'survey.answered', detail: asked.answers[0] };
-    expect(parseStoreEvent(event, door)).toMatchObject({ type: 'survey.answered', test: false });
+    expect(parseStoreEvent(event, intake)).toMatchObject({ type: 'survey.answered', test: false });
     expect(await asked.facts()).toMatchObject([{ score: 9, comment: 'Fast.\nAnd kind.', order: 'o-1' }]);
   });
 

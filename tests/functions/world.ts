@@ -66,7 +66,7 @@ export class World {
   /** What the bus does with an event; it takes it unless a test says otherwise. */
   bus: (event: OwnEvent) => void = () => {};
   /** Customers whom a sweep left out. */
-  readonly leftOut: string[] = [];
+  readonly onSkipped: string[] = [];
   /** What was counted, such as `DroppedField customer.email`. */
   readonly counted: string[] = [];
   readonly count = (metric: string, dimensions: Readonly<Record<string, string>>): void => {
@@ -136,8 +136,8 @@ export class World {
     const pages: unknown[] = [{ at }];
     for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
       const goOn = async (next: SweepPage) => void pages.push(next);
-      const leftOut = (customer: string) => void this.leftOut.push(customer);
-      const reports = { leftOut, count: this.count };
+      const onSkipped = (customer: string) => void this.onSkipped.push(customer);
+      const reports = { onSkipped, count: this.count };
       await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, pageItems });
     }
   }

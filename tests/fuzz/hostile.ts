@@ -1,8 +1,8 @@
-/** Where links in texts lead. */
+/** The host of hostile links. */
 const evil = 'evil.test';
 
-/** The name of every field that mutations add. Nothing of them may be stored. */
-export const planted = 'zzPlanted';
+/** The name of the fields that mutations add. None of them may be stored. */
+export const unknownField = 'zzPlanted';
 
 const day = 86_400_000;
 
@@ -43,7 +43,7 @@ const texts = [...words, ...lengths, ...unseen, ...links, ...code];
 const numbers = [0, -1, 1.5, 1e308, -1e308, 1e-300, 2 ** 53, 2 ** 63, 1e21, 0.1 + 0.2, 12.345, -0];
 const others = [null, true, [], {}, [[]], [null], { constructor: 1 }, nested(50), nested(2000)];
 
-/** Times, some of them by the time that it is. */
+/** Hostile times, some of them relative to now. */
 function times(now: number): string[] {
   const ahead = [9 * 3_600_000, 25 * 3_600_000, 5 * 365 * day, 20 * 365 * day, -400 * day];
   return [
@@ -54,7 +54,7 @@ function times(now: number): string[] {
   ];
 }
 
-/** Values that are wrong in a way of their own for certain fields. */
+/** Hostile values for certain fields. */
 const byField: Readonly<Record<string, readonly unknown[]>> = {
   timeZone: ['JST', 'IST', 'PST', 'Mars/Base', '+09:00', 'Pacific/Kiritimati', 'utc'],
   country: ['ZZ', 'XX', 'jp', 'UK', 'JPN'],
@@ -73,7 +73,7 @@ const byField: Readonly<Record<string, readonly unknown[]>> = {
   name: [12_345, ...links, 'J.R. Smith', '山田　太郎'],
 };
 
-/** Something that a field should not hold, as a copy. `pick` draws one of a list. */
+/** A copy of a hostile value for a field. @param pick chooses from a list */
 export function hostileValue(field: string, now: number, pick: <Value>(from: readonly Value[]) => Value): unknown {
   const known = Object.hasOwn(byField, field) ? byField[field] : undefined;
   const own = /[Aa]t$|By$/.test(field) ? times(now) : known;

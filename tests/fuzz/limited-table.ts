@@ -3,14 +3,14 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
 
-/** What DynamoDB takes; docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html. */
+/** Sizes in bytes; docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html. */
 const limits = { item: 400 * 1024, pk: 2048, sk: 1024 } as const;
 
-/** A table in memory that refuses what DynamoDB refuses: keys and items that are too large, values that it cannot hold. */
+/** A table in memory that refuses what DynamoDB refuses: keys and items that are too large, values that it cannot store. */
 export class LimitedTable extends MemoryTable {
   /** The largest item so far, in bytes. */
   largest = 0;
-  /** Hears of every item that is written. */
+  /** Called with every item that is written. */
   readonly #written: (key: Key, value: unknown) => void;
 
   constructor(written: (key: Key, value: unknown) => void = () => {}) {
@@ -33,7 +33,7 @@ export class LimitedTable extends MemoryTable {
   }
 }
 
-/** The size of an item's attributes as DynamoDB counts it. @throws RangeError when it cannot hold one of them */
+/** The size of an item's attributes as DynamoDB counts it. @throws RangeError for a value that it cannot store */
 function sizeOf(attributes: Readonly<Record<string, AttributeValue>>): number {
   return Object.entries(attributes).reduce((sum, [name, value]) => sum + text(name) + valueSize(value), 0);
 }

@@ -1,13 +1,13 @@
+import type { Random } from '../../local/demo/random.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import { eventExamples } from '../../src/contracts/examples.ts';
 import type { Detail } from '../fixtures/events.ts';
-import type { Chance } from './chance.ts';
-import { hostileValue, planted } from './hostile.ts';
+import { hostileValue, unknownField } from './hostile.ts';
 
 const second = 1000;
 
-/** A sound event of its own customer, as EventBridge delivers it. @param number makes it unlike all others */
-export function soundEvent(type: EventType, number: number, now: number): Detail {
+/** A valid event of a customer of its own, as EventBridge delivers it. @param number makes it unique */
+export function validEvent(type: EventType, number: number, now: number): Detail {
   const detail = structuredClone(eventExamples[type]);
   const customer = {
     ...detail.customer,
@@ -26,36 +26,36 @@ export function soundEvent(type: EventType, number: number, now: number): Detail
   };
 }
 
-/** Does one to three things to an event, and sends it through JSON as the bus does. */
-export function mutated(event: Detail, now: number, chance: Chance): Detail {
+/** The event with one to three mutations, passed through JSON as on the bus. */
+export function mutated(event: Detail, now: number, random: Random): Detail {
   const harmed = structuredClone(event);
-  for (let left = 1 + chance.below(3); left > 0; left -= 1) mutateOnce(harmed, now, chance);
-  // Only JSON.parse makes a field of this name.
+  for (let left = 1 + below(3, random); left > 0; left -= 1) mutateOnce(harmed, now, random);
+  // Only JSON.parse creates a field of this name.
   return JSON.parse(JSON.stringify(harmed).replaceAll('"zzProto"', '"__proto__"'));
 }
 
-/** A place in an event: the object or the list, and the name or the index in it. */
+/** A place in an event: an object or list, and the key or index in it. */
 interface Place {
   readonly within: Record<string, unknown>;
   readonly key: string;
 }
 
-function mutateOnce(event: Detail, now: number, chance: Chance): void {
-  const { within, key } = chance.pick(placesIn(event));
+function mutateOnce(event: Detail, now: number, random: Random): void {
+  const { within, key } = oneOf(placesIn(event), random);
   const value = within[key];
-  const hostile = () => hostileValue(key, now, (from) => chance.pick(from));
-  switch (chance.below(10)) {
+  const hostile = () => hostileValue(key, now, (from) => oneOf(from, random));
+  switch (below(10, random)) {
     case 0:
       delete within[key];
       return;
     case 1:
-      within[planted] = { [planted]: hostile(), price: 1_234_567_890_123_456_800 };
+      within[unknownField] = { [unknownField]: hostile(), price: 1_234_567_890_123_456_800 };
       return;
     case 2:
       within.zzProto = { email: 'evil@example.com', test: true, id: hostile() };
       return;
     case 3:
-      within[key] = Array.isArray(value) ? Array.from({ length: 30 * chance.below(30) }, () => value[0]) : [value];
+      within[key] = Array.isArray(value) ? Array.from({ length: 30 * below(30, random) }, () => value[0]) : [value];
       return;
     case 4:
       within[key] = typeof value === 'string' ? `${value}${String(hostile())}` : hostile();
@@ -65,18 +65,27 @@ function mutateOnce(event: Detail, now: number, chance: Chance): void {
   }
 }
 
-/** Every place in the event, those of the detail and of the customer more than once: they are what is looked at. */
+/** Every place in the event. Those of the detail and the customer are listed again, to be mutated more often. */
 function placesIn(event: Detail): Place[] {
-  const { detail } = event as { detail?: { customer?: unknown } }; // may be anything by now
+  const { detail } = event as { detail?: { customer?: unknown } }; // may be mutated already
   return [...placesBelow(event), ...placesBelow(detail), ...placesBelow(detail?.customer)];
 }
 
 function placesBelow(value: unknown, depth = 0): Place[] {
   if (typeof value !== 'object' || value === null || depth > 6) return [];
-  const within = value as Record<string, unknown>; // a list has names, too: its indexes
+  const within = value as Record<string, unknown>; // a list's keys are its indexes
   return Object.keys(within)
     .slice(0, 40)
     .flatMap((key) => [{ within, key }, ...placesBelow(within[key], depth + 1)]);
+}
+
+/** A random element. @throws RangeError when there is none */
+export function oneOf<Value>(list: readonly Value[], random: Random): Value {
+  return random.pick(list.map((value) => [value, 1] as const));
+}
+
+function below(end: number, random: Random): number {
+  return Math.floor(random.between(0, end));
 }
 
 function iso(time: number): string {

@@ -6,9 +6,9 @@ import { LimitedTable } from './limited-table.ts';
 import { tryMutated } from './trial.ts';
 
 describe('mutated events', () => {
-  it('are taken in with sense or refused by field, and none is lost (more of them: npm run fuzz)', async () => {
-    const { unclear, nonsense, lost, ...counts } = await tryMutated(400, 7);
-    expect({ unclear, nonsense, lost }).toEqual({ unclear: [], nonsense: [], lost: [] });
+  it('are accepted with plausible values or refused by field, and none is lost (more of them: npm run fuzz)', async () => {
+    const { unclear, implausible, lost, ...counts } = await tryMutated(400, 7);
+    expect({ unclear, implausible, lost }).toEqual({ unclear: [], implausible: [], lost: [] });
     expect(counts.accepted + counts.refused).toBe(400);
     for (const number of Object.values(counts)) expect(number).toBeGreaterThan(20);
   });
@@ -18,7 +18,7 @@ describe('mutated events', () => {
   });
 });
 
-describe('the largest event that the contract accepts', () => {
+describe('the largest events that the contract accepts', () => {
   const at = '2026-03-02T09:00:00Z';
   const id = '注'.repeat(170); // 510 bytes
   const title = '長'.repeat(200);
@@ -59,7 +59,7 @@ describe('the largest event that the contract accepts', () => {
     ),
   ];
 
-  it('becomes items that DynamoDB holds many times over', async () => {
+  it('become items of less than half of what DynamoDB allows', async () => {
     const table = new LimitedTable();
     const world = new World(undefined, table).at(at);
     for (const event of largest) await world.ingest(event);
@@ -68,7 +68,7 @@ describe('the largest event that the contract accepts', () => {
     expect(table.largest).toBeLessThan(200_000);
   });
 
-  it('is refused by DynamoDB where the contract has not bounded it: the table in memory has its limits', async () => {
+  it('are checked against a table that refuses what DynamoDB refuses', async () => {
     const table = new LimitedTable();
     const key = { pk: 'C#1', sk: '1#profile' };
     for (const value of [

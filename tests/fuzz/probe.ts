@@ -1,5 +1,5 @@
 import type { CompiledMessage } from '../../src/contracts/catalogue.ts';
-import { holdsLink } from '../../src/contracts/text.ts';
+import { containsLink } from '../../src/contracts/text.ts';
 import type { RenderedMessage } from '../../src/templates/render.ts';
 
 const words = [
@@ -27,7 +27,7 @@ const lineTemplate = '={{ line.title }} {{ line.quantity }} {{ line.amount | mon
 const listTemplate = lists.map((list) => `{% for line in ${list} %}${lineTemplate}\n{% endfor %}`).join('');
 const text = `${words.map((word) => `={{ ${word} }}`).join('\n')}\n${listTemplate}`;
 
-/** A message that says all that there is to say: every line of its text begins with `=`. */
+/** A message that shows every word of the context. Each line of its text begins with `=`. */
 export const probe: CompiledMessage = {
   subject: '={{ customer.name }} {{ order.number }} {{ inquiry.subject }}',
   preheader: '={{ tier.name }}',
@@ -36,11 +36,11 @@ export const probe: CompiledMessage = {
   sms: text,
 };
 
-/** What in a rendered probe came from outside and should not be there. */
-export function intrusionsIn({ subject, text: body, html, sms = '' }: RenderedMessage): string[] {
+/** Lines, links and tags that outside texts have injected into a rendered probe. */
+export function injectionsIn({ subject, text: body, html, sms = '' }: RenderedMessage): string[] {
   const lines = [subject, ...body.trimEnd().split(/\r\n?|[\n\u0085\u2028\u2029]/), ...sms.split('\n')];
   const foreign = lines.filter((line) => !line.startsWith('='));
-  const linked = lines.filter((line) => !/^=https?:/.test(line) && holdsLink(line));
+  const linked = lines.filter((line) => !/^=https?:/.test(line) && containsLink(line));
   return [
     ...foreign.map((line) => `a line of its own: ${line.slice(0, 60)}`),
     ...linked.map((line) => `a link: ${line.slice(0, 60)}`),

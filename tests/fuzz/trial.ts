@@ -1,76 +1,61 @@
+import { Random } from '../../local/demo/random.ts';
 import { ContractError } from '../../src/contracts/contract-error.ts';
-import type { EventType, StoreEvent } from '../../src/contracts/event.ts';
-import { eventTypes } from '../../src/contracts/event.ts';
+import { type EventType, eventTypes } from '../../src/contracts/event.ts';
 import { parseStoreEvent } from '../../src/contracts/read-event.ts';
-import { matchesPattern } from '../../src/pattern/match.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import type { Detail } from '../fixtures/events.ts';
 import { World } from '../functions/world.ts';
-import { shippedNames, shippedPlan } from '../stories/shipped.ts';
-import { Chance } from './chance.ts';
 import { LimitedTable } from './limited-table.ts';
-import { mutated, soundEvent } from './mutate.ts';
-import { intrusionsIn, probe } from './probe.ts';
-import { nonsenseIn } from './sense.ts';
+import { mutated, oneOf, validEvent } from './mutate.ts';
+import { implausibleValues } from './plausibility.ts';
+import { injectionsIn } from './probe.ts';
+import { catalogue, journeysFor } from './probe-shop.ts';
 
-/** What came of many mutated events. `unclear`, `nonsense` and `lost` should be empty. */
+/** The result of a run. `unclear`, `implausible` and `lost` should be empty. */
 export interface Tally {
   events: number;
   accepted: number;
   refused: number;
-  /** Fields of customers that were dropped. */
+  /** Customer fields that were dropped. */
   dropped: number;
   started: number;
   delivered: number;
-  /** The largest item that was stored, in bytes. */
+  /** The largest stored item, in bytes. */
   'largest item': number;
-  /** Errors that do not say by field what is wrong, or are too long to be read. */
+  /** Errors that do not name the field, or are too long to read. */
   readonly unclear: string[];
-  /** What was stored or sent although it has no sense. */
-  readonly nonsense: string[];
-  /** Events that were accepted, and left nothing behind. */
+  /** Values that were stored or sent although they break the rules. */
+  readonly implausible: string[];
+  /** Events that were accepted and not stored. */
   readonly lost: string[];
 }
 
 const start = Date.UTC(2026, 2, 2, 9);
 const minute = 60_000;
 
-/** A world is shared by so many events, so that customers can be taken for one another. */
+/** Events share a world, so that customers can be confused with each other. */
 const eventsPerWorld = 20;
 
 const longestError = 8000;
 
-const plan = shippedPlan(shippedNames);
-const catalogue = {
-  settings: plan.settings,
-  segments: plan.segments,
-  journeys: Object.fromEntries(plan.journeys.map(({ rules }) => [rules.journey, rules])),
-  messages: Object.fromEntries(
-    Object.entries(plan.messages).map(([journey, messages]) => [
-      journey,
-      Object.fromEntries(Object.keys(messages).map((name) => [name, { locales: { en: probe, ja: probe } }])),
-    ]),
-  ),
-};
-
-/** Takes so many mutated events in, starts journeys with them and delivers their messages. */
+/** Ingests mutated events, starts journeys with them and delivers their messages. */
 export async function tryMutated(count: number, seed: number): Promise<Tally> {
-  const chance = new Chance(seed);
+  const random = new Random(seed);
   const tally: Tally = {
     ...{ events: 0, accepted: 0, refused: 0, dropped: 0, started: 0, delivered: 0, 'largest item': 0 },
-    ...{ unclear: [], nonsense: [], lost: [] },
+    ...{ unclear: [], implausible: [], lost: [] },
   };
   let trial = new Trial(tally);
   for (let number = 0; number < count; number += 1) {
     if (number % eventsPerWorld === 0) trial = new Trial(tally);
     const now = start + number * minute;
-    const type = chance.pick(eventTypes);
-    await trial.take(type, mutated(soundEvent(type, number, now), now, chance), now);
+    const type = oneOf(eventTypes, random);
+    await trial.take(type, mutated(validEvent(type, number, now), now, random), now);
   }
   return tally;
 }
 
-/** One world, and what the events do to it. */
+/** One world, and the checks around it. */
 class Trial {
   readonly #tally: Tally;
   readonly #table: LimitedTable;
@@ -78,7 +63,7 @@ class Trial {
 
   constructor(tally: Tally) {
     this.#tally = tally;
-    this.#table = new LimitedTable(({ sk }, value) => this.#note(nonsenseIn(value, this.#world.now), sk));
+    this.#table = new LimitedTable(({ sk }, value) => this.#note(implausibleValues(value, this.#world.now), sk));
     this.#world = new World(catalogue, this.#table);
     this.#world.storeClockIsRight = false;
   }
@@ -109,7 +94,7 @@ class Trial {
     }
   }
 
-  /** Starts a journey as its rule would, and delivers each of its messages. */
+  /** Starts a journey and delivers each of its messages. */
   async #follow(journey: string, event: Detail, what: string): Promise<void> {
     const world = this.#world;
     const before = world.started.length;
@@ -117,7 +102,7 @@ class Trial {
       await world.start(journey, event);
       for (const { input } of world.started.slice(before)) {
         this.#tally.started += 1;
-        this.#note(nonsenseIn(input, world.now), `input of ${journey}`);
+        this.#note(implausibleValues(input, world.now), `input of ${journey}`);
         for (const id of Object.keys(catalogue.messages[journey] ?? {}))
           await world.deliver(input, { id, purpose: 'transactional', channels: ['email', 'sms'] });
       }
@@ -126,13 +111,13 @@ class Trial {
     }
     for (const sent of world.sent.splice(0)) {
       this.#tally.delivered += 1;
-      this.#note(intrusionsIn({ preheader: '', ...sent }), `message of ${journey}`);
+      this.#note(injectionsIn({ preheader: '', ...sent }), `message of ${journey}`);
     }
   }
 
-  /** An accepted event has left its customer, and the fact that it tells of. */
+  /** Checks that the customer and the fact of an accepted event are stored. */
   async #seek(message: Detail, what: string): Promise<void> {
-    const event: StoreEvent = parseStoreEvent(message, { now: this.#world.now, shop: catalogue.settings.shop });
+    const event = parseStoreEvent(message, { now: this.#world.now, shop: catalogue.settings.shop });
     const { stores } = this.#world;
     const owner = (await stores.identities.find(event.customer)).find(
       (identity) => identity.owner !== undefined,
@@ -144,7 +129,7 @@ class Trial {
     if (!history || !kept) this.#tally.lost.push(what);
   }
 
-  /** Every error is one that says what to do, in a few words. */
+  /** Checks that an error is an expected one, and short. */
   #judge(error: unknown, what: string): void {
     const { name, message } = error instanceof Error ? error : new TypeError(String(error));
     const clear =
@@ -155,14 +140,6 @@ class Trial {
 
   #note(faults: readonly string[], where: string): void {
     for (const fault of faults)
-      this.#tally.nonsense.push(`${this.#tally.events - 1} in ${where.slice(0, 60)}: ${fault}`);
+      this.#tally.implausible.push(`${this.#tally.events - 1} in ${where.slice(0, 60)}: ${fault}`);
   }
-}
-
-/** The journeys that the rules on the bus would start with the event, as it was sent. */
-function journeysFor(event: Detail): string[] {
-  const matched = plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
-  const { detail } = event as { detail?: { journey?: { name?: unknown } } }; // may be anything by now
-  const asked = event['detail-type'] === 'journey.requested' ? detail?.journey?.name : undefined;
-  return [...matched.map(({ rules }) => rules.journey), ...(typeof asked === 'string' ? [asked] : [])];
 }

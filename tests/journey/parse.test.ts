@@ -68,7 +68,7 @@ describe('a journey', () => {
   test.each([
     "{ cart: { channel: [web], lines: { title: [{ prefix: 'A' }] } } }",
     '{ cart.lines.price.amount: [1], tags: [gift], customer: { loyalty: { card: [{ exists: true }] } } }',
-  ])('may start by fields that no contract names, and by those of lines that it does: %s', (where) => {
+  ])('may start by custom fields, and by the fields of lines that the contract defines: %s', (where) => {
     const text = whole.replace(/ {2}where.*\n/, `  where: ${where}\n`);
     expect(parseJourney(text, context).starts.where).toBeDefined();
   });

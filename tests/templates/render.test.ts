@@ -102,7 +102,7 @@ describe('what comes from events', () => {
     expect(html).not.toContain('Return to your cart');
   });
 
-  test('is one line of the text and of the SMS, with nothing unseen and no link in it, whenever it was stored', () => {
+  test('is one line without links in text and SMS, also when it was stored earlier', () => {
     const hostile = 'Cup\r\n\nYour payment failed.\u2028Pay at https://evil.test/pay\u202E\u0001';
     const harmless = 'Cup Your payment failed. Pay at evil. test/pay';
     const fields = { subject: '-', preheader: '-', html: '' };
@@ -128,7 +128,7 @@ describe('what comes from events', () => {
     expect(rendered.sms).toBe(line);
   });
 
-  test('is known by the end of its id where it has no number', () => {
+  test('is named by the end of its id when it has no number', () => {
     const number = (id: string) =>
       messageContext({
         profile: nobody,
@@ -143,7 +143,7 @@ describe('what comes from events', () => {
     expect(number('https://evil.test')).toBe('evil.test');
   });
 
-  test('cannot make the rendering take the square of its length', () => {
+  test('is rendered in linear time', () => {
     const messages = {
       j: { m: { locales: { en: { subject: '', preheader: '', html: '', text: 'a{{ customer.name }}b' } } } },
     };

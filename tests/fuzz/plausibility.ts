@@ -1,22 +1,22 @@
 import { isBirthday } from '../../src/contracts/birthday.ts';
-import { readCountry } from '../../src/contracts/country.ts';
-import { readEmail } from '../../src/contracts/email.ts';
+import { normaliseCountry } from '../../src/contracts/country.ts';
+import { normaliseEmail } from '../../src/contracts/email.ts';
 import { epochOf } from '../../src/contracts/instant.ts';
-import { readLocale } from '../../src/contracts/locale.ts';
-import { holdsLink } from '../../src/contracts/text.ts';
+import { normaliseLocale } from '../../src/contracts/locale.ts';
+import { containsLink } from '../../src/contracts/text.ts';
 import { isTimeZone } from '../../src/contracts/time-zone.ts';
-import { planted } from './hostile.ts';
+import { unknownField } from './hostile.ts';
 
 const day = 86_400_000;
 const year2000 = Date.UTC(2000, 0, 1);
 
 type Check = (value: unknown, now: number) => boolean;
 
-/** A text that a message may show, at most so long. */
+/** A text that a message may show. */
 const shown =
   (most: number): Check =>
   (value) =>
-    typeof value === 'string' && value.length <= most && value === value.trim() && !holdsLink(value);
+    typeof value === 'string' && value.length <= most && value === value.trim() && !containsLink(value);
 
 const id: Check = (value) =>
   typeof value === 'string' && value.trim() === value && value.length >= 1 && value.length <= 200;
@@ -44,7 +44,7 @@ const identity: Check = (value) =>
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
-/** What a stored field of this name has to be, wherever it is. Names that say different things are left out. */
+/** The rule for stored fields of a name, wherever they are. */
 const byField: Readonly<Record<string, Check>> = {
   name: shown(60),
   friend: shown(60),
@@ -52,7 +52,7 @@ const byField: Readonly<Record<string, Check>> = {
   number: shown(60),
   trackingNumber: shown(60),
   title: shown(200),
-  subject: (value, now) => typeof value === 'object' || shown(200)(value, now), // a run's is an object
+  subject: (value, now) => typeof value === 'object' || shown(200)(value, now), // a run's subject is an object
   url: link,
   imageUrl: link,
   trackingUrl: link,
@@ -62,11 +62,11 @@ const byField: Readonly<Record<string, Check>> = {
   score: count(0, 10),
   minor: (value, now) => Number.isInteger(value) && count(0, 1e12)(value, now),
   currency: (value) => currencies.has(String(value)),
-  email: (value) => typeof value !== 'string' || readEmail(value) === value, // consent and times have the name, too
+  email: (value) => typeof value !== 'string' || normaliseEmail(value) === value, // also the name of a consent
   phone: (value) => typeof value !== 'string' || /^\+[1-9]\d{6,14}$/.test(value),
   timeZone: (value) => typeof value !== 'string' || isTimeZone(value),
-  country: (value) => typeof value !== 'string' || readCountry(value) === value,
-  locale: (value) => typeof value !== 'string' || readLocale(value) === value,
+  country: (value) => typeof value !== 'string' || normaliseCountry(value) === value,
+  locale: (value) => typeof value !== 'string' || normaliseLocale(value) === value,
   birthday: (value) => typeof value !== 'string' || isBirthday(value),
   anonymousId: (value, now) => typeof value !== 'string' || identity(value, now),
   lineId: (value, now) => typeof value !== 'string' || identity(value, now),
@@ -80,7 +80,7 @@ const byField: Readonly<Record<string, Check>> = {
   updatedAt: past,
 };
 
-/** Objects whose fields have names of others: each is asked for as a whole, and not looked into. */
+/** Objects that are checked as a whole, because their keys are names of other fields. */
 const wholes: Readonly<Record<string, Check>> = {
   said: (value, now) => isObject(value) && Object.values(value).every((at) => past(at, now)),
   filled: (value, now) => isObject(value) && Object.values(value).every((at) => past(at, now)),
@@ -88,29 +88,29 @@ const wholes: Readonly<Record<string, Check>> = {
     isObject(value) && count(year2000, now + 11 * 366 * day)(value.at ?? Date.parse(String(value.until)), now),
 };
 
-/** What is wrong with something that was stored: the paths of its fields, with the reasons. Empty when all of it has sense. */
-export function nonsenseIn(value: unknown, now: number, path: readonly string[] = []): string[] {
+/** The paths of stored values that break a rule, each with the reason. */
+export function implausibleValues(value: unknown, now: number, path: readonly string[] = []): string[] {
   if (typeof value === 'string') return textFaults(value, path);
   if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path.join('.')} is no number`];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => {
     const here = [...path, key];
     const whole = Object.hasOwn(wholes, key) ? wholes[key] : undefined;
-    if (whole !== undefined) return whole(inner, now) ? [] : [`${here.join('.')} has no sense: ${shortened(inner)}`];
+    if (whole !== undefined) return whole(inner, now) ? [] : [`${here.join('.')} is implausible: ${shortened(inner)}`];
     const check = Object.hasOwn(byField, key) ? byField[key] : undefined;
     return [
-      ...(key === planted || key === '__proto__' ? [`${here.join('.')} is no field of ours`] : []),
-      ...(check === undefined || check(inner, now) ? [] : [`${here.join('.')} has no sense: ${shortened(inner)}`]),
-      ...nonsenseIn(inner, now, here),
+      ...(key === unknownField || key === '__proto__' ? [`${here.join('.')} is no field of ours`] : []),
+      ...(check === undefined || check(inner, now) ? [] : [`${here.join('.')} is implausible: ${shortened(inner)}`]),
+      ...implausibleValues(inner, now, here),
     ];
   });
 }
 
 function textFaults(value: string, path: readonly string[]): string[] {
-  const seen = path.at(-1) === 'comment' ? value.replaceAll('\n', '') : value; // the one text that may have lines
+  const seen = path.at(-1) === 'comment' ? value.replaceAll('\n', '') : value; // the only text with lines
   const faults = [
-    ...(value.isWellFormed() ? [] : ['holds half a character']),
-    ...(/[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069]/u.test(seen) ? ['holds what nobody sees'] : []),
+    ...(value.isWellFormed() ? [] : ['contains half a character']),
+    ...(/[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069]/u.test(seen) ? ['contains invisible characters'] : []),
     ...(value.length > 2000 ? [`is ${value.length} long`] : []),
   ];
   return faults.map((fault) => `${path.join('.')} ${fault}`);

@@ -1,41 +1,42 @@
-import { readBirthday } from './birthday.ts';
-import { readCountry } from './country.ts';
-import { readEmail } from './email.ts';
-import { mentionSchema, namesNothing } from './id.ts';
+import { normaliseBirthday } from './birthday.ts';
+import { normaliseCountry } from './country.ts';
+import { normaliseEmail } from './email.ts';
+import { isPlaceholder, looseIdSchema } from './id.ts';
 import { type AddressKind, addressKinds } from './identity.ts';
-import { readLocale } from './locale.ts';
-import { readPhone } from './phone.ts';
-import { shownName } from './text.ts';
+import { normaliseLocale } from './locale.ts';
+import { normalisePhone } from './phone.ts';
+import { displayName } from './text.ts';
 import { isTimeZone } from './time-zone.ts';
 
-/** The customer of an event as the contract wants it, and the fields that were dropped, such as `customer.email`. */
-export interface ReadCustomer {
+/** An event's customer with normalised fields, and the names of the fields that were dropped, such as `customer.email`. */
+export interface NormalisedCustomer {
   readonly customer: unknown;
   readonly dropped: readonly string[];
 }
 
 type Reader = (text: string, customer: Readonly<Record<string, unknown>>, now: number) => string | undefined;
 
-/** How each optional field is read: in its usual form; undefined when it cannot be used. */
+/** How each optional field is normalised; undefined if it cannot be used. */
 const readers: Readonly<Record<string, Reader>> = {
   id: readId,
-  email: readEmail,
-  phone: (text, { country }) => readPhone(text, typeof country === 'string' ? readCountry(country) : undefined),
+  email: normaliseEmail,
+  phone: (text, { country }) =>
+    normalisePhone(text, typeof country === 'string' ? normaliseCountry(country) : undefined),
   lineId: readId,
   anonymousId: readId,
-  name: shownName,
-  locale: readLocale,
-  country: readCountry,
+  name: displayName,
+  locale: normaliseLocale,
+  country: normaliseCountry,
   timeZone: (text) => (isTimeZone(text.trim()) ? text.trim() : undefined),
-  birthday: (text, _customer, now) => readBirthday(text, now),
+  birthday: (text, _customer, now) => normaliseBirthday(text, now),
 };
 
 /**
- * Puts the optional fields of an event's customer into their usual form. One that cannot be used is dropped: no order
- * is lost for an address. Nulls are absent. Anything but these fields is passed on as it is.
+ * Normalises the optional fields of an event's customer. A field that cannot be used is dropped, because an order is
+ * worth more than an address. Null means absent. All other fields are passed on unchanged.
  * @param now epoch milliseconds
  */
-export function readCustomer(told: unknown, now: number): ReadCustomer {
+export function normaliseCustomer(told: unknown, now: number): NormalisedCustomer {
   if (!isObject(told)) return { customer: told, dropped: [] };
   const given = Object.entries(readers)
     .filter(([field]) => told[field] !== undefined && told[field] !== null)
@@ -60,15 +61,15 @@ function readVerified(told: unknown): { readonly kinds: readonly AddressKind[]; 
   return { kinds, whole: told === undefined || told === null || (Array.isArray(told) && kinds.length === told.length) };
 }
 
-/** A whole number is read as its digits: many a store counts its customers. */
+/** Whole numbers become text: many stores number their customers. */
 function readField(value: unknown, read: (text: string) => string | undefined): string | undefined {
   const text = Number.isSafeInteger(value) ? String(value) : value;
   return typeof text === 'string' ? read(text) : undefined;
 }
 
 function readId(text: string): string | undefined {
-  const id = mentionSchema.safeParse(text);
-  return id.success && !namesNothing(id.data) ? id.data : undefined;
+  const id = looseIdSchema.safeParse(text);
+  return id.success && !isPlaceholder(id.data) ? id.data : undefined;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

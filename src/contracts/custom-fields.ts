@@ -1,9 +1,9 @@
 import { type EventType, eventSchemas } from './event.ts';
-import { longest } from './text.ts';
+import { maxLength } from './text.ts';
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** A schema as far as it is looked into: what an object names, what a list holds, what is wrapped. */
+/** The part of a zod schema that is read here: the fields of an object, the element of a list, the wrapped schema. */
 interface Schema {
   readonly shape?: Readonly<Record<string, Schema>>;
   readonly _zod: { readonly def: { readonly innerType?: Schema; readonly in?: Schema; readonly element?: Schema } };
@@ -13,16 +13,16 @@ const mostDepth = 4;
 const mostInList = 20;
 
 /**
- * The fields of an event's detail that its contract does not name, where they were. The shop may have journeys look at
- * them. Only what a pattern can match and the table can hold: numbers that JavaScript counts exactly, texts of at most
- * 2,000 characters, the first twenty of a list. What a list of the contract holds beside is left out.
+ * The fields of an event's detail that its contract does not define, in their places: journeys may ask for them. Only
+ * values that a pattern can match and the table can store: safe numbers, texts of at most 2,000 characters, the first
+ * twenty elements of a list. Custom fields inside a list of the contract, such as `lines`, are left out.
  */
-export function unlistedFields(type: EventType, detail: unknown): Tree {
-  return isTree(detail) ? unlistedIn(schemaOf(type), detail, 0) : {};
+export function customFields(type: EventType, detail: unknown): Tree {
+  return isTree(detail) ? customIn(schemaOf(type), detail, 0) : {};
 }
 
-/** Whether the path of a pattern leads into a list of the contract, to a field that it does not name. */
-export function leadsAstray(type: EventType, path: readonly string[]): boolean {
+/** Whether a pattern's path names a custom field inside a list of the contract. */
+export function isCustomFieldOfList(type: EventType, path: readonly string[]): boolean {
   let schema: Schema | undefined = schemaOf(type);
   let inList = false;
   for (const key of path) {
@@ -35,20 +35,20 @@ export function leadsAstray(type: EventType, path: readonly string[]): boolean {
 }
 
 function schemaOf(type: EventType): Schema {
-  return eventSchemas[type] as Schema; // every schema is one, as far as we look
+  return eventSchemas[type] as Schema; // every schema has these parts
 }
 
-function unlistedIn(schema: Schema | undefined, told: Tree, depth: number): Tree {
+function customIn(schema: Schema | undefined, told: Tree, depth: number): Tree {
   const entries = Object.entries(told).map(([key, value]) => [key, kept(fieldOf(schema, key), value, depth)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** What is kept of a value: of one that the contract names, only what it holds beside. */
+/** The custom part of a value; undefined if there is none. */
 function kept(schema: Schema | undefined, value: unknown, depth: number): unknown {
   if (depth > mostDepth) return undefined;
-  if (isTree(value)) return unlistedIn(schema, value, depth + 1);
+  if (isTree(value)) return customIn(schema, value, depth + 1);
   if (schema !== undefined) return undefined;
-  if (!Array.isArray(value)) return isHeld(value) ? value : undefined;
+  if (!Array.isArray(value)) return isStorable(value) ? value : undefined;
   return value.slice(0, mostInList).flatMap((one) => kept(undefined, one, depth + 1) ?? []);
 }
 
@@ -62,8 +62,8 @@ function innermost(schema: Schema | undefined): Schema | undefined {
   return inner === undefined ? schema : innermost(inner);
 }
 
-function isHeld(value: unknown): boolean {
-  if (typeof value === 'string') return value.length <= longest.text && value.isWellFormed();
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= maxLength.text && value.isWellFormed();
   if (typeof value !== 'number') return value === null || typeof value === 'boolean';
   return value === 0 || (Math.abs(value) <= Number.MAX_SAFE_INTEGER && Math.abs(value) >= 1e-6);
 }
