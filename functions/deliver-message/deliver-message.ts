@@ -52,6 +52,8 @@ export interface Delivery {
   readonly rules: JourneyRules;
   readonly now: number;
   readonly due: number;
+  /** When a hold that put the message off was to end. */
+  readonly since?: number;
   readonly zone: string;
   /** The message that goes: of the step's variants, the one that this run gets. */
   readonly message: string;
@@ -113,7 +115,9 @@ async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverD
   const due = fromIso(input.parked?.due ?? input.next.until);
   const zone = zoneOf(history.profile.value, rest.settings.timeZone);
   const key = messageKey(input.run, input.step.id);
-  return { input, key, history, rules, message, templates, now: clock(), due, zone };
+  const since = input.parked?.since;
+  const put = since !== undefined && { since: fromIso(since) };
+  return { input, key, history, rules, message, templates, now: clock(), due, ...put, zone };
 }
 
 /** The message that the run gets: which of several variants, the hash of run and step says, as in a split. */
@@ -130,13 +134,14 @@ function messageFor({ run, step: { id, message, variants } }: DeliverInput): str
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = dependencies;
-  const { input, key, history, rules, templates, now, due, zone } = delivery;
+  const { input, key, history, rules, templates, now, due, since, zone } = delivery;
   const runs = history.runs.map(({ value }) => value);
   const { customer } = history;
   const lines = await linesAskedFor(input.step.if, { id: input.run, customer, input }, stores.messages);
   return decide({
     now,
     due,
+    ...(since !== undefined && { since }),
     zone,
     rules,
     settings,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cartJourney, messages, segments, settings } from '../fixtures/catalogue.ts';
-import { busEvent } from '../fixtures/events.ts';
+import { busEvent, line } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
 const at = '2026-03-02T09:00:00Z';
@@ -90,7 +90,8 @@ describe('start-journey', () => {
 
   it('is not put off by an order from before the cart', async () => {
     const world = new World().at(at);
-    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z'));
+    const order = { id: 'o-1', total: { amount: 9, currency: 'USD' }, lines: [line('another', 1, 9)] };
+    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z', { order }));
     expect(await world.start('cart-journey', cart(at))).toBe('started');
   });
 
