@@ -97,7 +97,9 @@ async function claim(
 ): Promise<boolean> {
   const { value: profile, rev } = history.profile;
   const recent = Object.entries(profile.claims).filter(([, { at }]) => at > now - claimMilliseconds);
-  const mine: Claim = { at: now, channel, purpose: input.step.purpose };
+  const before = profile.claims[key];
+  const first = before && { first: before.first ?? before.at };
+  const mine: Claim = { at: now, ...first, channel, purpose: input.step.purpose };
   return stores.customers.save({ ...profile, claims: { ...Object.fromEntries(recent), [key]: mine } }, rev);
 }
 

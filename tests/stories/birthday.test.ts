@@ -27,6 +27,25 @@ describe('a birthday', () => {
       expect(await shop.endOf(regular)).toEqual(['completed', 'all steps done', '2027-03-08 10:00']);
     }));
 
+  it.each([
+    ['every week', ['03-08', '03-15', '03-22', '12-30'], ['2026-03-08 10:00']],
+    ['across the end of the year', ['12-30', '01-02', '01-05'], ['2026-12-30 10:00']],
+  ])('is congratulated on once in a year although the customer changes it %s', (_, birthdays, sent) =>
+    story(opens, async (shop) => {
+      const hopper = inTokyo('hopper');
+      shop.sweepDaily('2027-02-15T00:00:00Z');
+      shop.post('order.placed', hopper, order('order-1'));
+      for (const [nth, birthday] of birthdays.entries()) {
+        const year = nth > 0 && birthday.startsWith('01') ? 2027 : 2026;
+        const threeDaysBefore = Date.parse(`${year}-${birthday}T10:00:00+09:00`) - 3 * 86_400_000;
+        await shop.until(new Date(threeDaysBefore).toISOString());
+        shop.post('customer.updated', { ...hopper, birthday: `1990-${birthday}` });
+      }
+      await shop.toTheEnd();
+      expect(shop.sentTo(hopper).map(([, time]) => time)).toEqual(sent);
+    }),
+  );
+
   it('is nothing to those who never ordered, did not agree to letters or never told it', () =>
     story(opens, async (shop) => {
       const stranger = inTokyo('stranger', { birthday: '1990-03-08' });
