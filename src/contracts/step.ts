@@ -56,6 +56,8 @@ export interface AwaitInput extends RunInput {
   readonly step: {
     readonly id: string;
     readonly on: readonly AwaitedEvent[];
+    /** The longest that is waited for, in minutes: when an execution would not live through it, the run is over. */
+    readonly within?: number;
     /** What begins when each of the events comes, in the order of `on`; left out when all lead on alike. */
     readonly arms?: readonly Arm[];
   };

@@ -250,3 +250,40 @@ describe('segments.yaml', () => {
     expect(problemsIn(text)[0]).toContain(`statemachines/segments.yaml:${problem}`);
   });
 });
+
+describe('again after', () => {
+  test('may be a time, or an event about the subject', () => {
+    const again = '{ on: cart.updated, once per: cart, again after: 7 days or cart.emptied }';
+    expect(rules(again)).toMatchObject({ againAfter: 10_080, againUpon: 'cart.emptied' });
+    expect(diffJourneys(parse('{ on: cart.updated, once per: cart, again after: 7 days }'), parse(again))).toEqual([
+      'again once: no event → the cart is emptied',
+    ]);
+  });
+
+  test.each([
+    ['7 dayz or cart.emptied', 'did you mean "7 days"?'],
+    ['7 days or cart.emptid', 'did you mean "cart.emptied"?'],
+    ['7 days or customer.updated', 'nothing remembers "customer.updated"'],
+  ])('is refused as "%s"', (written, advice) => {
+    expect(problemsOf(`{ on: cart.updated, once per: cart, again after: ${written} }`).join()).toContain(advice);
+  });
+});
+
+describe('what a delivery begins', () => {
+  const once = (subject: string) => `{ on: shipment.delivered, once per: ${subject} }`;
+  const needing = '- send: reminder\n    needs: delivery';
+
+  test('awaits all parcels of the order when a message needs them, and not otherwise', () => {
+    expect(rulesOf(parse(once('order'), needing)).starts.awaitsParcels).toBe(true);
+    expect(rulesOf(parse(once('shipment'), needing)).starts.awaitsParcels).toBeUndefined();
+    expect(rulesOf(parse(once('order'))).starts.awaitsParcels).toBeUndefined();
+  });
+
+  test('says of a message that it needs them', () => {
+    const [step] = explainJourney(parse(once('order'), needing)).steps;
+    expect(step?.words.en).toBe('Send the message “reminder”, if every parcel of the order has arrived.');
+    expect(diffJourneys(parse(once('order')), parse(once('order'), needing))).toEqual([
+      'the message reminder: not said → if every parcel of the order has arrived',
+    ]);
+  });
+});

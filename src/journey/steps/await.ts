@@ -81,7 +81,12 @@ export const awaitKind: StepKind<AwaitStep> = {
         FunctionName: functionNamed('await-event'),
         Payload: {
           ...place.run,
-          step: { id: step.id, on: step.on, ...(arms && { arms: arms.map(({ arm }) => arm) }) },
+          step: {
+            id: step.id,
+            on: step.on,
+            within: step.within.minutes,
+            ...(arms && { arms: arms.map(({ arm }) => arm) }),
+          },
           ...(!arms && onwardParameters(place)),
           'token.$': '$$.Task.Token',
         },
