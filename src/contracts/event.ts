@@ -25,7 +25,13 @@ const envelope = {
   id: z.string().check(z.minLength(1), z.describe('Stable id of the happening: the same when the event is sent again')),
   occurredAt: z.iso.datetime({ offset: true }).check(z.describe('When it happened, ISO 8601 with offset')),
   shop: z.string().check(z.regex(/^[a-z0-9-]+$/), z.describe('Which shop, as in the source store.<shop>')),
-  test: z._default(z.boolean(), false).check(z.describe('true: recorded and followed, but nothing is sent')),
+  test: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'true: a trial. It is checked, and its customer noted; no order, cart or parcel of it counts, and nothing starts, ends or is sent',
+      ),
+    ),
   customer: customerSchema.check(z.describe('Whom it happened to')),
 };
 

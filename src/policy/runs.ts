@@ -81,6 +81,12 @@ function isNoEntry({ ended }: Pick<Run, 'ended'>): boolean {
   return ended?.why === 'stopped' && ended.reason === 'not-delivered';
 }
 
+/** Of two runs of one subject, when two customers turn out to be one: whether the second stands. One that was refused does not. */
+export function takesPlaceOf(standing: Run, other: Run): boolean {
+  const refused = (run: Run) => run.ended?.why === 'refused';
+  return refused(standing) === refused(other) ? standing.startedAt < other.startedAt : refused(standing);
+}
+
 /**
  * The event that ends a run, as the facts remember it: of a kind that `ends` names, at or after the run's
  * start, and about the run's subject if it names a thing of that kind at all. The event that started the run

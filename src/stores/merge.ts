@@ -2,6 +2,7 @@ import { identityKinds } from '../contracts/identity.ts';
 import type { Run } from '../contracts/run.ts';
 import { withEntriesOf } from '../policy/goals.ts';
 import { mergeProfiles } from '../policy/profile.ts';
+import { takesPlaceOf } from '../policy/runs.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';
 
@@ -35,7 +36,7 @@ async function copyHistory(survivor: string, { customer, facts, runs }: History,
       customer: survivor,
       subject: subject.kind === 'customer' ? { ...subject, id: survivor } : subject,
     };
-    const standing = await stores.runs.enter(moved, (run) => run.startedAt < value.startedAt);
+    const standing = await stores.runs.enter(moved, (run) => takesPlaceOf(run, moved));
     await stores.runs.change(standing, (run) => withEntriesOf(goOn(run, moved), moved));
   }
   for (const conversion of await stores.conversions.ofCustomer(customer)) {

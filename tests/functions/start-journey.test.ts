@@ -105,6 +105,16 @@ describe('start-journey', () => {
     }
   });
 
+  it('never lets a test take the place of a run when two customers turn out to be one', async () => {
+    const world = new World().at('2026-03-02T09:30:00Z');
+    const [browser, account] = [{ anonymousId: 'browser-1' }, { id: 'c-1' }];
+    await world.start('cart-journey', cart(at, { customer: browser }));
+    await world.start('cart-journey', cart('2026-03-02T09:30:00Z', { customer: account, test: true }));
+    await world.ingest(busEvent('customer.updated', at, { customer: { ...browser, ...account } }));
+    const owner = await world.stores.customers.load(world.stores.identities.customerFor({ kind: 'id', value: 'c-1' }));
+    expect(owner?.runs.map(({ value }) => [value.test, value.ended])).toEqual([[false, undefined]]);
+  });
+
   it('knows nothing of an order that is a test', async () => {
     const world = new World().at(at);
     await world.start('cart-journey', cart(at));

@@ -68,6 +68,22 @@ describe('a birthday', () => {
       expect(await shop.outcomesOf(unhappy)).toEqual([['congratulations', 'skipped', 'no-longer-matches']]);
     }));
 
+  it('is congratulated on once the refund is settled, whoever of the account has told of it', () =>
+    story(opens, async (shop) => {
+      const account = inTokyo('account', { birthday: '1990-03-08' });
+      const [byPhone, byBrowser] = [
+        { id: 'account', phone: account.phone },
+        { id: 'account', anonymousId: 'browser-1' },
+      ];
+      shop.sweepDaily('2026-03-31T00:00:00Z');
+      await shop.tell(account, [bought]);
+      await shop.tell(byPhone, [['2026-02-20T12:00:00+09:00', 'order.refunded', refund('order-1')]]);
+      await shop.tell(byBrowser, [['2026-03-01T12:00:00+09:00', 'order.refunded', refund('order-1', 'completed')]]);
+      await shop.tell(byPhone, [['2026-03-02T12:00:00+09:00', 'customer.updated']]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(account)).toEqual([['congratulations', '2026-03-08 10:00']]);
+    }));
+
   it('is not congratulated on when the consent is withdrawn that morning', () =>
     story(opens, async (shop) => {
       const leaving = inTokyo('leaving', { birthday: '1990-03-08' });

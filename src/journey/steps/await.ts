@@ -31,7 +31,7 @@ export const awaitKind: StepKind<AwaitStep> = {
   keys: {
     await: {
       description:
-        'Waits for the first of these events about the same thing: one, a list, or a mapping from each to its own steps, where `[]` just goes on. `message.opened` and `message.clicked` tell of the last message that the run sent.',
+        'Waits for the first of these events about the same thing: one, a list, or a mapping from each to its own steps, where `[]` just goes on. `message.opened` and `message.clicked` tell of the last message that the run sent. In a journey once per order `shipment.delivered` is the delivery of the last parcel that is known.',
       oneOf: [
         names,
         { type: 'array', items: names, minItems: 1, uniqueItems: true },
