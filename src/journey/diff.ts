@@ -16,7 +16,14 @@ export function diffJourneys(before: Journey, after: Journey): string[] {
 }
 
 /** Everything of a journey that is one value, in words. */
-function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Journey): ReadonlyMap<string, string> {
+function propertiesOf({
+  about,
+  purpose,
+  priority,
+  starts,
+  ends: { goal },
+  steps: [first],
+}: Journey): ReadonlyMap<string, string> {
   const { oncePer, againAfter, againUpon } = starts;
   return new Map([
     ['about', `“${about.en}”`],
@@ -29,6 +36,10 @@ function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Jour
     ['once per', oncePer],
     ['again after', typeof againAfter === 'string' ? againAfter : againAfter.words],
     ['again once', againUpon ? eventsInWords([againUpon]).en : 'no event'],
+    [
+      'the first wait restarts',
+      first?.kind === 'wait' && first.restartsOn ? `when ${eventsInWords(first.restartsOn).en}` : 'never',
+    ],
     ['goal', goal ? `${eventsInWords([goal.on]).en} within ${goal.within.words}` : 'none'],
   ]);
 }

@@ -269,6 +269,22 @@ describe('again after', () => {
   });
 });
 
+describe('a first wait', () => {
+  const once = '{ on: cart.updated, once per: cart }';
+  const waiting = (restarts: string) => `- wait: 4 hours${restarts}\n  - send: reminder`;
+  const restarting = waiting('\n    restarts on: [cart.updated, checkout.started]');
+
+  test('may restart, which the rules, the words and a comparison say', () => {
+    expect(rulesOf(parse(once, restarting)).restartsOn).toEqual(['cart.updated', 'checkout.started']);
+    expect(rulesOf(parse(once, waiting('')))).not.toHaveProperty('restartsOn');
+    const [step] = explainJourney(parse(once, restarting)).steps;
+    expect(step?.words.en).toBe('Wait 4 hours. Begin anew when a cart changes or a checkout is started.');
+    expect(diffJourneys(parse(once, waiting('')), parse(once, restarting))).toEqual([
+      'the first wait restarts: never → when a cart changes or a checkout is started',
+    ]);
+  });
+});
+
 describe('what a delivery begins', () => {
   const once = (subject: string) => `{ on: shipment.delivered, once per: ${subject} }`;
   const needing = '- send: reminder\n    needs: delivery';

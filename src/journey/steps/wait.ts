@@ -78,7 +78,7 @@ export const waitKind: StepKind<WaitStep> = {
 
   calledInDiff: (_, following) => `the wait before ${following}`,
 
-  setting: ({ words, restartsOn }) => (restartsOn ? `${words}, anew when ${eventsInWords(restartsOn).en}` : words),
+  setting: ({ words }) => words,
 };
 
 const byTheClock: Words = { en: "by the customer's clock", ja: 'お客様の現地時間' };
