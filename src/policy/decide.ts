@@ -12,13 +12,12 @@ import { matchesPattern } from '../pattern/match.ts';
 import { hasArrived } from './arrival.ts';
 import { isFor } from './audience.ts';
 import { marketingHold } from './caps.ts';
-import { datesOf } from './dates.ts';
 import { stillMatches } from './filter.ts';
+import { putOff } from './put-off.ts';
 import { chooseChannel } from './reach.ts';
-import { hasOpenComplaint, reviewObstacle } from './reviews.ts';
-import { concerning, endOf, isSecondInYear } from './runs.ts';
+import { reviewObstacle } from './reviews.ts';
+import { endOf, isSecondInYear } from './runs.ts';
 import { orderOf, subjectFact } from './subject.ts';
-import { delayEnd, sameTimeTomorrow, settle } from './timing.ts';
 import { viewOf } from './view.ts';
 
 const minute = 60_000;
@@ -111,26 +110,4 @@ function orderObstacle({ step, asks, rules, facts, now }: Question, run: Run): S
   }
   const refusal = asks === 'review' ? reviewObstacle(order, facts) : undefined;
   return refusal && { reason: refusal };
-}
-
-/** What puts the message off until it is time for it. */
-function putOff(question: Question, run: Run): { reason: HoldReason; until: number } | undefined {
-  const { asks, facts, now, zone } = question;
-  if (asks === 'review' && hasOpenComplaint(orderOf(run, facts), facts, now)) {
-    return { reason: 'open-complaint', until: sameTimeTomorrow(now, zone) };
-  }
-  const quiet = quietFrom(question, run);
-  return quiet !== undefined && quiet > now ? { reason: 'still-active', until: quiet } : undefined;
-}
-
-/** A customer who never stops changing a cart is put off by so much at most. */
-const longestActivity = 24 * 60 * minute;
-
-/** When the customer has let the run's subject alone for as long as the first wait; undefined when nothing restarts it. */
-function quietFrom({ rules, facts, profile, settings, step, due, now, zone }: Question, run: Run): number | undefined {
-  const last = concerning(rules.restartsOn ?? [], run, rules, facts).at(-1);
-  if (last === undefined || now >= due + longestActivity) return undefined;
-  const dates = datesOf(run, { facts, profile, from: last.at, zone });
-  const end = Math.min(delayEnd(last.at, rules.firstDelay, zone, dates), due + longestActivity);
-  return settle(end, step.purpose, settings, zone);
 }
