@@ -55,6 +55,8 @@ export interface Delivery {
   readonly rules: JourneyRules;
   readonly now: number;
   readonly due: number;
+  /** When a hold that put the message off was to end. */
+  readonly since?: number;
   readonly zone: string;
   /** The message that goes: of the step's variants, the one that this run gets. */
   readonly message: string;
@@ -128,7 +130,9 @@ async function prepare(
   const key = messageKey(input.run, input.step.id);
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   const doors = await doorsOf(run, history, input.step.channels, stores);
-  return { input, key, history, rules, message, templates, doors, now: clock(), due, zone };
+  const since = input.parked?.since;
+  const put = since !== undefined && { since: fromIso(since) };
+  return { input, key, history, rules, message, templates, doors, now: clock(), due, ...put, zone };
 }
 
 /** The message that the run gets: which of several variants, the hash of run and step says, as in a split. */
@@ -145,12 +149,13 @@ function messageFor({ run, step: { id, message, variants } }: DeliverInput): str
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = dependencies;
-  const { input, key, history, rules, templates, doors, now, due, zone, closed } = delivery;
+  const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
   const runs = history.runs.map(({ value }) => value);
   const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
     due,
+    ...(since !== undefined && { since }),
     zone,
     rules,
     settings,

@@ -3,19 +3,22 @@ import type { Delay } from '../../src/contracts/delay.ts';
 import type { Enrolment } from '../../src/contracts/enrolment.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { Refusal } from '../../src/contracts/outcome.ts';
 import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
+import { isUnderWay } from '../../src/policy/arrival.ts';
 import { isFor } from '../../src/policy/audience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import { pickAll } from '../../src/policy/filter.ts';
 import { noteGoals } from '../../src/policy/goals.ts';
-import { dueAfter, leadOf } from '../../src/policy/progress.ts';
+import { dueAfter, isTooFarAhead, leadOf } from '../../src/policy/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
+import { orderOf } from '../../src/policy/subject.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { contactOf } from '../../src/policy/told-fact.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -110,7 +113,9 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
   const givesWay = (previous: Run) =>
-    previous.startedBy !== startedBy && mayReenter(previous, run.startedAt, rules, facts);
+    previous.startedBy !== startedBy &&
+    (previous.test || !run.test) &&
+    mayReenter(previous, run.startedAt, rules, facts);
   const standing = await enter(run, givesWay, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
@@ -147,7 +152,7 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
     journey,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
     next: { at: due, ...leadOf(firstDelay, rules) },
-    ended: refusalAtDoor(arrival, dependencies),
+    ended: refusalAtDoor(arrival, due, dependencies),
   };
 }
 
@@ -156,14 +161,22 @@ function isNone(delay: Delay): boolean {
   return 'minutes' in delay && delay.minutes === 0;
 }
 
-/** A test, a start that comes too late, or one that a later event has already overtaken. */
-function refusalAtDoor(arrival: Arrival, { clock, settings }: StartDependencies): RunEnd | undefined {
+/** A test, a start that comes too late, or one that a later event has already overtaken; and what `obstacleTo` finds. */
+function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartDependencies): RunEnd | undefined {
   const { rules, history, test, startedAt } = arrival;
   const now = clock();
   const overtaken = endOf(arrival, rules, factsOf(history)) && 'already-ended';
   const start = { test, occurredAt: toIso(startedAt) };
-  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken;
+  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? obstacleTo(arrival, due);
   return reason && { at: now, why: 'refused', reason };
+}
+
+/** Another parcel of the order is under way, or the first step is due when the execution is long over. */
+function obstacleTo(arrival: Arrival, due: number): Refusal | undefined {
+  const { rules, history } = arrival;
+  const facts = factsOf(history);
+  if (rules.starts.awaitsParcels && isUnderWay(orderOf(arrival, facts), facts)) return 'not-delivered';
+  return isTooFarAhead(arrival, rules, due) ? 'too-far-ahead' : undefined;
 }
 
 function factsOf({ facts }: History): Fact[] {

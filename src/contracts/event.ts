@@ -30,7 +30,13 @@ const envelope = {
   shop: z
     .string()
     .check(z.regex(/^[a-z0-9-]+$/), z.maxLength(maxLength.id), z.describe('Which shop, as in the source store.<shop>')),
-  test: z._default(z.boolean(), false).check(z.describe('true: recorded and followed, but nothing is sent')),
+  test: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'true: a trial. It is checked, and its customer noted; no order, cart or parcel of it counts, and nothing starts, ends or is sent',
+      ),
+    ),
   customer: customerSchema.check(z.describe('Whom it happened to')),
 };
 

@@ -82,6 +82,72 @@ describe('start-journey', () => {
     expect(history?.runs.map(({ value }) => value.ended)).toMatchObject([{ why: 'refused', reason }]);
   });
 
+  it.each([
+    ['before', '2026-03-02T08:30:00Z'],
+    ['after', '2026-03-02T09:30:00Z'],
+  ])('lets in whom a test would have taken the place of, told of %s it', async (_, real) => {
+    for (const againAfter of [null, 'end', 0, 10_080] as const) {
+      const journey = { ...cartJourney, starts: { ...cartJourney.starts, againAfter } };
+      const world = new World({ settings, segments, messages, journeys: { 'cart-journey': journey } }).at(at);
+      expect(await world.start('cart-journey', cart(at, { test: true }))).toBe('refused');
+      expect(await world.at('2026-03-02T10:00:00Z').start('cart-journey', cart(real))).toBe('started');
+    }
+  });
+
+  it('never lets a test take the place of a run', async () => {
+    for (const againAfter of [null, 'end', 0, 1] as const) {
+      const journey = { ...cartJourney, starts: { ...cartJourney.starts, againAfter } };
+      const world = new World({ settings, segments, messages, journeys: { 'cart-journey': journey } }).at(at);
+      await world.start('cart-journey', cart(at));
+      const later = cart('2026-03-02T09:30:00Z', { test: true });
+      expect(await world.at('2026-03-02T09:30:00Z').start('cart-journey', later)).toBe('already-in');
+      expect(await world.start('cart-journey', cart(at))).toBe('started'); // the same again is the same
+    }
+  });
+
+  it('never lets a test take the place of a run when two customers turn out to be one', async () => {
+    const world = new World().at('2026-03-02T09:30:00Z');
+    const [browser, account] = [{ anonymousId: 'browser-1' }, { id: 'c-1' }];
+    await world.start('cart-journey', cart(at, { customer: browser }));
+    await world.start('cart-journey', cart('2026-03-02T09:30:00Z', { customer: account, test: true }));
+    await world.ingest(busEvent('customer.updated', at, { customer: { ...browser, ...account } }));
+    const owner = await world.stores.customers.load(world.stores.identities.customerFor({ kind: 'id', value: 'c-1' }));
+    expect(owner?.runs.map(({ value }) => [value.test, value.ended])).toEqual([[false, undefined]]);
+  });
+
+  it('knows nothing of an order that is a test', async () => {
+    const world = new World().at(at);
+    await world.start('cart-journey', cart(at));
+    await world.at('2026-03-02T09:30:00Z').ingest(busEvent('order.placed', '2026-03-02T09:30:00Z', { test: true }));
+    const [started] = world.started;
+    const history = await world.stores.customers.load(started?.input.customer ?? '');
+    expect(history?.facts.map(({ value }) => value.kind)).toEqual(['cart']);
+    expect(history?.runs.map(({ value }) => value.ended)).toEqual([undefined]);
+  });
+
+  it('lets a refused cart in again at its next change, and one that was let in only when it is due', async () => {
+    const world = new World().at('2026-03-06T09:00:01Z');
+    expect(await world.start('cart-journey', cart(at))).toBe('refused'); // it was heard of too late
+    expect(await world.start('cart-journey', cart('2026-03-06T09:00:00Z'))).toBe('started');
+    expect(await world.start('cart-journey', cart('2026-03-06T09:00:01Z'))).toBe('already-in');
+  });
+
+  it('refuses what would be due when the execution is long over', async () => {
+    const promised = { ...cartJourney, firstDelay: { date: 'order.dispatchBy', offset: { minutes: 0 } } } as const;
+    const late = {
+      ...promised,
+      journey: 'late',
+      starts: { on: 'order.placed', oncePer: 'order', againAfter: null },
+    } as const;
+    const order = (dispatchBy: string) =>
+      busEvent('order.placed', at, {
+        order: { id: dispatchBy, total: { amount: 9, currency: 'USD' }, lines: [], dispatchBy },
+      });
+    const world = new World({ settings, segments, messages, journeys: { late } }).at(at);
+    expect(await world.start('late', order('2027-03-01T08:59:59Z'))).toBe('started');
+    expect(await world.start('late', order('2027-03-01T12:00:00Z'))).toBe('refused');
+  });
+
   it('refuses a cart whose order came first although it was placed later', async () => {
     const world = new World().at(at);
     await world.ingest(busEvent('order.placed', '2026-03-02T09:30:00Z'));
@@ -90,7 +156,8 @@ describe('start-journey', () => {
 
   it('is not put off by an order from before the cart', async () => {
     const world = new World().at(at);
-    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z'));
+    const order = { id: 'o-1', total: { amount: 9, currency: 'USD' }, lines: [line('another', 1, 9)] };
+    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z', { order }));
     expect(await world.start('cart-journey', cart(at))).toBe('started');
   });
 

@@ -75,6 +75,50 @@ describe('an entry without an event', () => {
     expect(await enter(2028)).toBe('started');
   });
 
+  it('comes once in 300 days at most, whatever becomes of the date', async () => {
+    const world = shopWith(birthday);
+    await world.at('2026-04-30T00:00:10Z').ingest(born('c-1'));
+    const customer = await customerOf(world);
+    const enter = async (at: string) => {
+      const answer = await world.at(at).startEntry({ journey: 'birthday', entry: { customer, at, id: at } });
+      const run = (await world.stores.customers.load(customer))?.runs[0];
+      if (answer === 'started' && run) await world.stores.runs.change(run, (one) => ({ ...one, ended: over }));
+      return answer;
+    };
+    expect(await enter('2026-04-30T10:00:00Z')).toBe('started');
+    expect(await enter('2026-05-03T10:00:00Z')).toBe('already-in');
+    expect(await enter('2027-02-24T09:59:59Z')).toBe('already-in');
+    expect(await enter('2027-02-24T10:00:00Z')).toBe('started');
+  });
+
+  it('is sent once a year when two customers who both had it turn out to be one', async () => {
+    const world = shopWith({ ...birthday, journey: 'cart-journey' });
+    const [guest, account] = [
+      { anonymousId: 'browser-1', email: 'a@example.com' },
+      { id: 'c-1', email: 'b@example.com' },
+    ];
+    for (const [customer, at] of [
+      [guest, '2026-03-08T10:00:00Z'],
+      [account, '2026-06-10T10:00:00Z'],
+    ] as const) {
+      await world.at(at).ingest(busEvent('customer.created', at, { customer }));
+      const [identity] = await world.stores.identities.find({ email: customer.email });
+      await world.startEntry({ journey: 'cart-journey', entry: { customer: identity?.owner ?? '', at, id: at } });
+    }
+    const [first, second] = world.started.map(({ input }) => input);
+    if (first === undefined || second === undefined) throw new Error('two were let in');
+    await world.at('2026-03-08T10:00:00Z').deliver(first, { id: 'reminder' });
+    await world.at('2026-06-10T09:00:00Z').ingest(
+      busEvent('customer.updated', '2026-06-10T09:00:00Z', {
+        customer: { id: 'c-1', email: 'a@example.com', verified: ['email'] },
+      }),
+    );
+    await world.at('2026-06-10T10:00:00Z').deliver(second, { id: 'reminder' });
+    expect(world.sent.map(({ at }) => at)).toEqual([Date.parse('2026-03-08T10:00:00Z')]);
+    const line = (await world.ledger(second)).find(({ run }) => run === second.run);
+    expect(line).toMatchObject({ outcome: 'skipped', reason: 'superseded' });
+  });
+
   it('of somebody who is in no table, or into no journey, is an error that says so', async () => {
     const entry = { customer: 'nobody', at: '2026-04-30T10:00:00Z', id: 'x' };
     const world = shopWith(birthday);
