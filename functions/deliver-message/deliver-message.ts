@@ -104,7 +104,8 @@ async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies
 
 async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {
   const claimed = delivery.history.profile.value.claims[delivery.key];
-  if (claimed !== undefined) return settleClaim(delivery, claimed, dependencies);
+  const settled = claimed && (await settleClaim(delivery, claimed, dependencies));
+  if (claimed !== undefined && settled !== 'again') return settled;
   const decision = await decideOn(delivery, dependencies);
   if (decision.do === 'send') {
     const deliver = delivery.input.step.holdOut ? holdOut : sendOnce;

@@ -51,16 +51,17 @@ export async function sendOnce(
 }
 
 /**
- * Goes on from an earlier attempt's claim. What that recorded is said again. If it recorded nothing, nobody
- * knows whether the message went: after the lease, marketing stays unknown and a transactional one is sent.
+ * Goes on from an earlier attempt's claim. What that recorded is said again. If it recorded nothing, nobody knows
+ * whether the message went: after the lease marketing stays unknown, and a transactional one may be sent once more.
+ * @returns `again`: decide afresh whether it still should go
  * @throws RetryableError while the earlier attempt may still be at it
  */
 export async function settleClaim(
   delivery: Delivery,
   claimed: Claim,
   dependencies: DeliverDependencies,
-): Promise<Attempt> {
-  const { key, now, input, doors } = delivery;
+): Promise<Attempt | 'again'> {
+  const { key, now, input } = delivery;
   const { messages } = dependencies.stores;
   const recorded = await messages.get(input.customer, key);
   if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
@@ -71,9 +72,8 @@ export async function settleClaim(
     await messages.record({ ...ledgerLine(delivery), ...noAnswer, ...carried });
     throw new RetryableError(`Another attempt may still be sending ${key}.`);
   }
-  const address = doors[channel]?.address;
-  const again = input.step.purpose === 'transactional' && address !== undefined;
-  if (again) return sendOnce(delivery, { do: 'send', channel, address }, dependencies);
+  const isRepeated = claimed.first !== undefined;
+  if (input.step.purpose === 'transactional' && !isRepeated) return 'again';
   return finish(delivery, { ...noAnswer, ...carried }, dependencies);
 }
 

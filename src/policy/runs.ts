@@ -81,8 +81,12 @@ function isNoEntry({ ended }: Pick<Run, 'ended'>): boolean {
   return ended?.why === 'stopped' && ended.reason === 'not-delivered';
 }
 
-/** Of two runs of one subject, when two customers turn out to be one: whether the second stands. One that was refused does not. */
+/**
+ * Of two runs of one subject, when two customers turn out to be one: whether the second stands. One that was refused
+ * does not, nor does one that the same event began: that is the same entry.
+ */
 export function takesPlaceOf(standing: Run, other: Run): boolean {
+  if (standing.startedBy === other.startedBy && standing.startedAt === other.startedAt) return false;
   const refused = (run: Run) => run.ended?.why === 'refused';
   if (refused(standing) !== refused(other)) return refused(standing);
   return standing.startedAt === other.startedAt ? standing.id < other.id : standing.startedAt < other.startedAt;
