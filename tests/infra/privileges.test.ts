@@ -29,26 +29,27 @@ beforeAll(async () => {
   full = synthesize(artefacts, configured);
 });
 
-/** What every function may do: read the customers, read the secret, log, trace, set failures aside. */
-const basis = [
-  'dynamodb:Query',
+/** What every function may do: log, trace, set failures aside. */
+const bare = [
   'logs:CreateLogStream',
   'logs:PutLogEvents',
-  'secretsmanager:GetSecretValue',
   'sqs:SendMessage',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
+/** What all but one may do: read the customers, and the secret. */
+const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
 /** What all but one may do: read and write its data by their keys. */
 const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
 const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
-/** What a role may do beyond the basis. */
+/** What a role may do beyond that. */
 const privileges: Record<string, string[]> = {
-  'ingest-event': [...keeping, ...reading, 'states:SendTaskSuccess'],
-  'start-journey': [...keeping, ...reading, 'states:StartExecution'],
-  'sweep-customers': [...keeping, ...reading, 'dynamodb:Scan'],
+  'ingest-event': [...basis, ...keeping, ...reading, 'states:SendTaskSuccess'],
+  'start-journey': [...basis, ...keeping, ...reading, 'states:StartExecution'],
+  'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:Scan'],
   'deliver-message': [
+    ...basis,
     ...keeping,
     'events:PutEvents',
     'iam:PassRole',
@@ -56,13 +57,14 @@ const privileges: Record<string, string[]> = {
     'ses:SendEmail',
     'sms-voice:SendTextMessage',
   ],
-  'await-event': [...keeping, 'states:SendTaskSuccess'],
-  'choose-arm': keeping,
-  'leave-journey': keeping,
-  'do-action': [...keeping, 'events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [...keeping, 'states:SendTaskSuccess'],
-  'manage-consent': keeping,
-  'take-survey': ['events:PutEvents'],
+  'await-event': [...basis, ...keeping, 'states:SendTaskSuccess'],
+  'choose-arm': [...basis, ...keeping],
+  'leave-journey': [...basis, ...keeping],
+  'do-action': [...basis, ...keeping, 'events:PutEvents', 'ses:SendEmail'],
+  'record-feedback': [...basis, ...keeping, 'states:SendTaskSuccess'],
+  'manage-consent': [...basis, ...keeping],
+  'take-survey': [...basis, 'events:PutEvents'],
+  'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
 };
 
 /** Actions that AWS allows on no narrower resource than `*`. */
@@ -97,7 +99,7 @@ function resourcesFor(synthesis: Synthesis, role: string, action: string): strin
 
 describe('a function', () => {
   it.each(Object.entries(privileges))('%s may do what it must, and nothing more', (name, more) => {
-    expect(actions(full, roleOf(name)).sort()).toEqual([...basis, ...more].sort());
+    expect(actions(full, roleOf(name)).sort()).toEqual([...bare, ...more].sort());
   });
 
   it('has a role of its own, and every function is in this table', () => {
@@ -141,6 +143,15 @@ describe('a function', () => {
     expect(putting[0]?.Condition).toEqual({
       StringEquals: { 'events:source': 'store.demo', 'events:detail-type': 'survey.answered' },
     });
+  });
+
+  it('that an operator calls reaches mailboxes and phone numbers, and no customer', () => {
+    const onTable = policyOf(plain, roleOf('manage-customer')).filter(({ Action }) =>
+      list(Action).some((action) => action.startsWith('dynamodb:')),
+    );
+    expect(onTable.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['I#email#*', 'I#phone#*'] } },
+    ]);
   });
 
   it('starts no state machine but a journey’s', () => {

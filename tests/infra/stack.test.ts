@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(11);
+    expect(logs.size).toBe(12);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -70,6 +70,7 @@ describe('every function', () => {
       'aftercart-record-feedback': basis,
       'aftercart-manage-consent': basis,
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'TABLE_NAME'],
+      'aftercart-manage-customer': basis,
     });
   });
 });
@@ -202,7 +203,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(11);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(12);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

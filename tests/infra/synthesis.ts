@@ -37,6 +37,7 @@ const functions = [
   'record-feedback',
   'manage-consent',
   'take-survey',
+  'manage-customer',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */
