@@ -6,7 +6,7 @@ import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
-import { routeEverything, storeBus } from './parts/bus.ts';
+import { countTheRest, routeEverything, storeBus } from './parts/bus.ts';
 import { Email } from './parts/email.ts';
 import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
 import { Journeys, machinesOf } from './parts/journeys.ts';
@@ -16,7 +16,7 @@ import { Schedules } from './parts/schedules.ts';
 import { appSecret } from './parts/secret.ts';
 import { Sms } from './parts/sms.ts';
 import { customerTable } from './parts/table.ts';
-import { warnOfDeafStaff } from './parts/warnings.ts';
+import { warnOfDeafStaff, warnOfUnheardOpens } from './parts/warnings.ts';
 import { prefixOf, type StageSettings } from './settings.ts';
 
 export interface LifecycleStackProps {
@@ -47,7 +47,7 @@ export class LifecycleStack extends Stack {
     this.prefix = prefix;
     this.settings = settings;
     this.artefacts = artefacts;
-    this.bus = storeBus(this, prefix);
+    this.bus = storeBus(this, prefix, artefacts.catalogue.settings.shop);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
     const { undelivered, failedInvocations } = this.queues;
     this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });
@@ -64,6 +64,7 @@ export class LifecycleStack extends Stack {
     this.routeFeedback();
     this.watch(journeys);
     warnOfDeafStaff(this, artefacts, settings);
+    warnOfUnheardOpens(this, artefacts, settings);
   }
 
   /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */
@@ -107,6 +108,7 @@ export class LifecycleStack extends Stack {
   private routeEvents(): Journeys {
     const { ingest, enrolment, undelivered } = this.queues;
     routeEverything(this.bus, ingest.queue, undelivered);
+    countTheRest(this.bus, this.named('count-unmatched'), undelivered);
     this.named('ingest-event').workOff(ingest.queue, ingestConcurrency);
     this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
     this.sweepIfNeeded();
@@ -146,6 +148,7 @@ export class LifecycleStack extends Stack {
       undelivered,
       journeyLog: journeys.log,
       linksApiId: links.apiId,
+      unmatched: this.named('count-unmatched').function,
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });

@@ -27,6 +27,11 @@ export interface EmailSettings {
   readonly identity: string;
   /** true: the stack creates the identity, a domain, and its outputs name the DNS records that prove it. */
   readonly createIdentity: boolean;
+  /**
+   * true: SES puts a picture into every e-mail that tells who opened it, and when. In the EU that needs the customer's
+   * consent. Unset: nobody learns of openings; clicks are told of either way.
+   */
+  readonly trackOpens?: true;
 }
 
 export interface StaffSettings {

@@ -15,6 +15,7 @@ const batchSize = 10;
 
 /**
  * Posts events with the real SDK through PutEvents, each when its time comes. Those of one moment go together.
+ * @param shop whose events they are, whatever they say
  * @param events in the order of their time
  * @returns the number of entries that the bus refused, once all are posted
  */
@@ -45,7 +46,7 @@ export function feedEvents(
 }
 
 function entry({ type, detail }: TimedEvent, bus: string, shop: string) {
-  return { EventBusName: bus, Source: `store.${shop}`, DetailType: type, Detail: JSON.stringify(detail) };
+  return { EventBusName: bus, Source: `store.${shop}`, DetailType: type, Detail: JSON.stringify({ ...detail, shop }) };
 }
 
 function* batches(events: readonly TimedEvent[]): Generator<TimedEvent[]> {

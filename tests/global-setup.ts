@@ -13,9 +13,14 @@ declare module 'vitest' {
   }
 }
 
-/** A shop that has set up everything: e-mail from its own domain, and SMS from a number. */
+/** A shop that has set up everything: e-mail from its own domain whose openings are told of, and SMS from a number. */
 const settings: StageSettings = {
-  email: { senderAddress: 'hello@shop.example.com', identity: 'shop.example.com', createIdentity: true },
+  email: {
+    senderAddress: 'hello@shop.example.com',
+    identity: 'shop.example.com',
+    createIdentity: true,
+    trackOpens: true,
+  },
   sms: {
     createConfigurationSet: true,
     originationIdentity: 'arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1',

@@ -63,7 +63,7 @@ function failed(name: string, stage: Stage, { errorType = 'an error', errorMessa
   if (errorType === 'RetryableError') {
     return new CommandError(`${name} could not do it just now: try again in a minute.\n(${errorMessage})`);
   }
-  if (errorType === 'RequestError') {
+  if (errorType === 'ContractError') {
     return new CommandError(
       `${name} does not understand what it was asked: deploy the stage ${stage.name}, so that it is as new as this command.`,
     );

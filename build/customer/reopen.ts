@@ -67,6 +67,6 @@ async function carryOut(
     );
   }
   print(`\n${outcome === 'open' ? 'It is open already.' : 'Reopened.'}\n\n${describeAddress(address, report)}`);
-  if (suppressed) print(`\n${ownListsHint(address)}`);
+  if (suppressed || address.kind === 'phone') print(`\n${ownListsHint(address)}`);
   return 0;
 }

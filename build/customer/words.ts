@@ -43,6 +43,7 @@ const own: Readonly<Record<string, string>> = {
   'unsubscribe link': 'opt-out by the unsubscribe link',
   complaint: 'opt-out by a complaint',
   'answered STOP': 'opt-out by STOP',
+  'carrier opt-out list': 'opt-out on the list of AWS, by STOP or by hand,',
 };
 
 function origin({ source }: Told): string {

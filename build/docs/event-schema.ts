@@ -11,6 +11,8 @@ export interface JsonSchema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly format?: string;
+  readonly maxLength?: number;
+  readonly maxItems?: number;
   readonly anyOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -19,12 +21,25 @@ export interface JsonSchema {
 
 /** The contract of an event's detail as stores have to meet it: JSON Schema, with an example. */
 export function eventSchema(type: EventType): JsonSchema {
-  return schemaOf(type, z.toJSONSchema(eventSchemas[type], { io: 'input' }), eventExamples[type]);
+  return schemaOf(
+    type,
+    z.toJSONSchema(eventSchemas[type], { io: 'input', override: allowingMore }),
+    eventExamples[type],
+  );
 }
 
 /** The contract of an event that Aftercart puts on the bus, as receivers can rely on it. */
 export function ownEventSchema(type: OwnEventType): JsonSchema {
   return schemaOf(type, z.toJSONSchema(ownEventSchemas[type], { io: 'input' }), ownEventExamples[type]);
+}
+
+/** Says of every object that it may hold more than the contract names. */
+function allowingMore({
+  jsonSchema,
+}: {
+  readonly jsonSchema: { type?: unknown; additionalProperties?: unknown };
+}): void {
+  if (jsonSchema.type === 'object') jsonSchema.additionalProperties = {};
 }
 
 function schemaOf(title: string, { $schema, ...schema }: object & { $schema?: string }, example: unknown): JsonSchema {

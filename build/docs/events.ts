@@ -14,6 +14,10 @@ export function eventsPage(): string {
     introduction,
     ...part(storeEvents),
     'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` has to be there.',
+    '### Whose an event is',
+    identity,
+    '### What is refused, and what is dropped',
+    rules,
     ...storeEvents.flatMap((event) => section(event, storeEvents)),
     '## What Aftercart sends',
     ownIntroduction,
@@ -23,9 +27,51 @@ export function eventsPage(): string {
 }
 
 const introduction = `A store posts these to the event bus \`aftercart\` with PutEvents: \`Source\` is \`store.<shop>\`, \`DetailType\` the
-event's name, \`Detail\` the JSON below. Fields that are not listed here are allowed, and ignored.
+event's name, \`Detail\` the JSON below, where \`shop\` is the same \`<shop>\` as in \`store.yaml\`. Fields that are not listed
+here are allowed. They are not stored, unless a journey's \`where\` or \`if: { event }\` asks for them.
 Each event has a JSON Schema in [schemas/](schemas/). Sending an event twice is harmless as long as its \`id\` stays the same.
 Events may arrive in any order.`;
+
+const identity = `**Name the customer the same way in every event about one thing**, and mark what you have verified: Aftercart joins
+customers, and overwrites what it knows of them, only with proof. Proof is
+
+- \`customer.id\`, the store's own id of an account. An event that carries it comes from somebody who is signed in.
+- An address in \`customer.verified\`, such as \`["email"]\`: the shop has seen that it belongs to this customer. A shop that
+  verifies addresses before it lets an account have them writes \`verified addresses: [email]\` into \`store.yaml\` instead.
+- What somebody does through a signed link in a message, or by a text from their number.
+
+| an event with | does |
+| --- | --- |
+| \`id\` | updates that account, its addresses too. An address that it gives up is released: whoever uses it later starts fresh |
+| \`id\` and a verified address | also joins the guest who is known by that address, with all of their orders |
+| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or makes one. It fills what is empty and overwrites nothing. It joins nobody who has another address or an account |
+| \`anonymousId\` or \`lineId\` alone | finds whoever was named with it. What an anonymous visitor did goes to the first customer who is named with the same \`anonymousId\`. A browser that two people use leads to neither of them any more |
+
+**A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
+\`customer.id\` follows the account's current addresses. One that a guest placed stays at the guest's address, also when
+that guest turns out to have an account. What came with no address goes to the customer's own.
+
+**Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
+without one it is about whatever address the account has. An opt-out closes the address for every customer who carries it.
+Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
+agreement that is more than a day older than the first event in which the customer named the address was about another
+address, and opens nothing. A hard bounce closes the address; a corrected one works at once.`;
+
+const rules = `An event with a field that does not fit is refused as a whole. It ends in the dead-letter queue, and the log names the
+fields, never their values. Optional fields of the customer are the exception: an order is not refused for an address.
+
+| | refused | changed or dropped |
+| --- | --- | --- |
+| Times | \`occurredAt\` and \`consent.*.at\` more than a day ahead; promised dates (\`dispatchBy\`, \`expectedAt\`, \`answerBy\`) more than ten years ahead; any time before 2000, with more than nine decimals, with 24:00 or a second 60 | \`occurredAt\` and \`consent.*.at\` up to a day ahead become the time of receipt |
+| Ids | empty, over 200 characters or 512 bytes, with invisible characters; placeholders such as \`null\`, \`undefined\`, \`0\`, \`none\` as the id of a cart, an order … | surrounding spaces are removed; placeholders as \`customer.id\`, \`anonymousId\` or \`lineId\` are dropped, because they would join strangers into one customer |
+| Texts | a title or a tier's name without any visible word; an order or tracking number over 60 characters | line breaks become spaces; control characters and bidirectional marks are removed; long texts are cut; links are defused, so that mail programs do not show them as links |
+| URLs | other than http and https, over 2,000 characters, with a user name | normalised as in browsers |
+| Amounts | negative, over 10^12 minor units, with more decimals than the currency has, in a currency that ISO 4217 does not list | |
+| Lists | over 500 lines | the first 20 lines are kept, the others counted |
+| Customer | no identity that can be used | \`email\`: an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
+| Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
+
+The metric \`DroppedField\` counts what is dropped, by field.`;
 
 const ownIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store's own takes them from there.
 An event may come twice, with the same \`id\`: take it once. A journey's \`- do: { emit }\` puts further events there, which
@@ -102,9 +148,16 @@ function typeOf(field: JsonSchema): string {
   return field.format ? `${field.type} (${field.format})` : (field.type ?? 'any');
 }
 
-function describe({ description = '', default: value }: JsonSchema): string {
+function describe({ description = '', default: value, maxLength, maxItems }: JsonSchema): string {
   const text = description === '' || /[.…]$/.test(description) ? description : `${description}.`;
-  return value === undefined ? text : `${text} Without it: \`${JSON.stringify(value)}\`.`.trim();
+  return [
+    text,
+    maxLength === undefined ? '' : `At most ${maxLength} characters.`,
+    maxItems === undefined ? '' : `At most ${maxItems}.`,
+    value === undefined ? '' : `Without it: \`${JSON.stringify(value)}\`.`,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function anchor(heading: string): string {

@@ -1,6 +1,7 @@
 import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import type { Awaiting, Run } from '../../src/contracts/run.ts';
 import type { AwaitInput } from '../../src/contracts/step.ts';
+import { moveOn, outliving } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { passBy, type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
@@ -16,6 +17,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
   const run = runIn(await stores.customers.load(input.customer), input.run);
+  if (run && (await isTooLong(run, input, dependencies))) return passBy(awaiting, dependencies);
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
@@ -30,6 +32,19 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   // However long ago it happened, the run has only come here now: nothing that follows is stale.
   const notBefore = dependencies.clock();
   await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages, notBefore));
+}
+
+/** Whether the execution would not live through the wait; the run is over then, and says so. */
+async function isTooLong(
+  run: Stored<Run>,
+  { journey, step: { within = 0 } }: AwaitInput,
+  { stores, journeys, clock }: ResumeDependencies,
+): Promise<boolean> {
+  const rules = journeys[journey];
+  const now = clock();
+  const ended = rules && outliving(run.value, rules, now + within * 60_000, now);
+  if (ended) await stores.runs.change(run, (standing) => moveOn(standing, { now, priority: 0, ended }));
+  return ended !== undefined;
 }
 
 /** Whether an event has ended the run, though whoever took it in may have read the run before the token stood there. */

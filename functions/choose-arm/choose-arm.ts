@@ -6,7 +6,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
-import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, type Move, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { armOfSplit } from '../../src/policy/split.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
@@ -55,8 +55,9 @@ export async function chooseArm(input: ChooseInput, dependencies: ChooseDependen
   const choice: Choice = { input, history, run: stored.value, rules, now };
   const arm = await armOf(choice, dependencies);
   const next = waitEnd(choice, input.arms[arm] ?? {}, dependencies.settings);
-  await passOn(stored, choice, input.arms[arm] ?? {}, next, stores);
-  return { until: toIso(next ?? now), arm };
+  const ended = outliving(stored.value, rules, next, now);
+  await passOn(stored, choice, input.arms[arm] ?? {}, { next, ended }, stores);
+  return { until: toIso(ended === undefined ? (next ?? now) : now), arm };
 }
 
 /** Whether the run ended before its last step, as far as anybody knows. */
@@ -87,11 +88,11 @@ async function passOn(
   stored: Stored<Run>,
   { rules, now }: Choice,
   { then, last }: Arm,
-  next: number | undefined,
+  { next, ended }: Pick<Move, 'next' | 'ended'>,
   stores: Stores,
 ): Promise<void> {
   if (next === undefined && !last && stored.value.awaiting === undefined) return;
-  const move = { now, next, ...leadOf(then, rules), last };
+  const move = { now, next, ...leadOf(then, rules), last, ended };
   await stores.runs.change(stored, (standing) => moveOn(standing, move));
 }
 

@@ -19,7 +19,9 @@ export async function claim(
 ): Promise<boolean> {
   const { value: profile, rev } = history.profile;
   const { purpose } = input.step;
-  const mine: Claim = { at: now, channel, purpose };
+  const before = profile.claims[key];
+  const first = before && { first: before.first ?? before.at };
+  const mine: Claim = { at: now, ...first, channel, purpose };
   const door = doors[channel];
   if (purpose === 'marketing' && door !== undefined) {
     if (!(await stores.addresses.save(door.read, withClaim(door.known, key, mine)))) return false;

@@ -3,14 +3,19 @@ import type { RunEnd } from '../../src/contracts/run.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
 import { countFrom, toIso } from '../../src/policy/timing.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
 /** What became of the message, beside what the delivery itself says. */
 export type Result = Pick<Message, 'outcome'> &
-  Partial<Pick<Message, 'reason' | 'detail' | 'until' | 'channel' | 'address' | 'locale' | 'providerId' | 'coupon'>>;
+  Partial<
+    Pick<
+      Message,
+      'reason' | 'detail' | 'until' | 'channel' | 'address' | 'locale' | 'providerId' | 'tracksOpens' | 'coupon'
+    >
+  >;
 
 /** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
 export async function conclude(
@@ -23,8 +28,10 @@ export async function conclude(
     const { reason, detail, ended } = decision;
     return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, dependencies, ended);
   }
-  const { reason, until } = decision;
-  await dependencies.park({ ...delivery.input, parked: { due: toIso(delivery.due) } }, until);
+  const { reason, until, putsOff } = decision;
+  const since = putsOff ? until : delivery.since;
+  const parked = { due: toIso(delivery.due), ...(since !== undefined && { since: toIso(since) }) };
+  await dependencies.park({ ...delivery.input, parked }, until);
   return finish(delivery, { outcome: 'held', reason, until }, dependencies);
 }
 
@@ -44,9 +51,10 @@ export async function finish(
   const from = result.until ?? countFrom(due, now);
   const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
   const next = nextDue(from, input.then, rules, settings, zone, dates);
-  const until = ended === undefined ? (next ?? now) : now;
-  if (run !== undefined && input.parked === undefined) {
-    const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended };
+  const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
+  const until = over === undefined ? (next ?? now) : now;
+  if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
+    const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
     await stores.runs.change(run, (standing) => moveOn(standing, move));
   }
   return { until: toIso(until), outcome: message.outcome };

@@ -12,9 +12,12 @@ import type { Delivery } from './deliver-message.ts';
  * The coupon that the step offers with its message, if it does: the same at every attempt. It is the customer's by the
  * key that the execution knows, which stays when two customers turn out to be one.
  */
-export function couponFor({ input, key, due, zone }: Delivery, keys: Keys): Coupon | undefined {
+export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
+  const { input, history, key, due, since = due, now, zone } = delivery;
   const { coupon: offer } = input.step;
-  return offer && couponOf(offer, keys.couponSeed(input.customer, key), due, zone);
+  const claim = history.profile.value.claims[key];
+  const tried = claim?.first ?? claim?.at ?? now;
+  return offer && couponOf(offer, keys.couponSeed(input.customer, key), { due: since, tried }, zone);
 }
 
 /** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */

@@ -3,6 +3,7 @@ import type { MessageTemplates } from '../../src/contracts/catalogue.ts';
 import type { Channel, Purpose } from '../../src/contracts/channel.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
+import type { SkipReason } from '../../src/contracts/outcome.ts';
 import type { Publish } from '../../src/contracts/own-event.ts';
 import type { Run } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
@@ -23,7 +24,7 @@ import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
 import { holdOut } from './hold-out.ts';
-import { sendOnce, settleClaim } from './send-once.ts';
+import { type Attempt, sendOnce, settleClaim } from './send-once.ts';
 
 /** What the use case works with. */
 export interface DeliverDependencies {
@@ -54,12 +55,16 @@ export interface Delivery {
   readonly rules: JourneyRules;
   readonly now: number;
   readonly due: number;
+  /** When a hold that put the message off was to end. */
+  readonly since?: number;
   readonly zone: string;
   /** The message that goes: of the step's variants, the one that this run gets. */
   readonly message: string;
   readonly templates: MessageTemplates;
   /** Where it may go, by each of its step's channels. */
   readonly doors: Partial<Record<Channel, ReadDoor>>;
+  /** Channels that turned out in this very call to be closed by the address's owner, for whatever purpose. */
+  readonly closed: readonly Channel[];
 }
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
@@ -87,14 +92,17 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
 }
 
 async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+  let closed: readonly Channel[] = [];
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const result = await attemptDelivery(await prepare(input, dependencies), dependencies);
-    if (result !== undefined) return result;
+    const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed }, dependencies);
+    if (result === undefined) continue;
+    if (!('closed' in result)) return result;
+    closed = [...closed, result.closed];
   }
   throw new RetryableError(`The customer changed ${attempts} times while a message was decided.`);
 }
 
-async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<StepResult | undefined> {
+async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {
   const claimed = delivery.history.profile.value.claims[delivery.key];
   if (claimed !== undefined) return settleClaim(delivery, claimed, dependencies);
   const decision = await decideOn(delivery, dependencies);
@@ -105,7 +113,10 @@ async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependen
   return conclude(delivery, decision, dependencies);
 }
 
-async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverDependencies): Promise<Delivery> {
+async function prepare(
+  input: DeliverInput,
+  { stores, clock, ...rest }: DeliverDependencies,
+): Promise<Omit<Delivery, 'closed'>> {
   const history = await stores.customers.load(input.customer);
   const rules = rest.journeys[input.journey];
   const message = messageFor(input);
@@ -119,7 +130,9 @@ async function prepare(input: DeliverInput, { stores, clock, ...rest }: DeliverD
   const key = messageKey(input.run, input.step.id);
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   const doors = await doorsOf(run, history, input.step.channels, stores);
-  return { input, key, history, rules, message, templates, doors, now: clock(), due, zone };
+  const since = input.parked?.since;
+  const put = since !== undefined && { since: fromIso(since) };
+  return { input, key, history, rules, message, templates, doors, now: clock(), due, ...put, zone };
 }
 
 /** The message that the run gets: which of several variants, the hash of run and step says, as in a split. */
@@ -136,17 +149,18 @@ function messageFor({ run, step: { id, message, variants } }: DeliverInput): str
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = dependencies;
-  const { input, key, history, rules, templates, doors, now, due, zone } = delivery;
+  const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
   const runs = history.runs.map(({ value }) => value);
   const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
-  return decide({
+  const decision = decide({
     now,
     due,
+    ...(since !== undefined && { since }),
     zone,
     rules,
     settings,
     segments,
-    step: input.step,
+    step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
     asks: templates.asks,
     run: runs.find(({ id }) => id === input.run),
     profile: asReached(history.profile.value, doors),
@@ -157,6 +171,16 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),
     configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
   });
+  return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
+}
+
+/** Why a message goes nowhere whose other channels do not reach the customer either. */
+const optedOut: Decision = { do: 'skip', reason: 'suppressed', detail: 'on the opt-out list of the carrier' };
+
+const unreachable: readonly SkipReason[] = ['channel-not-configured', 'no-address', 'suppressed', 'no-consent'];
+
+function isUnreachable(decision: Decision): boolean {
+  return decision.do === 'skip' && unreachable.includes(decision.reason);
 }
 
 /** The purpose of what a run sends next. */

@@ -7,6 +7,7 @@ export function readEnv(env: Environment) {
     linksUrl: required(env, 'LINKS_URL'),
     configurationSet: required(env, 'CONFIGURATION_SET'),
     senderAddress: optional(env, 'SENDER_ADDRESS'),
+    trackOpens: optional(env, 'TRACK_OPENS') === 'true',
     smsOriginationIdentity: optional(env, 'SMS_ORIGINATION_IDENTITY'),
     smsConfigurationSet: optional(env, 'SMS_CONFIGURATION_SET'),
     schedules: {

@@ -5,7 +5,9 @@ import type { Message } from '../../src/contracts/message.ts';
 import type { Claim } from '../../src/contracts/profile.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
+import { withdraw } from '../../src/policy/address.ts';
 import type { Decision } from '../../src/policy/decide.ts';
+import { withdrawConsent } from '../../src/policy/profile.ts';
 import { claim, release } from './claim.ts';
 import { compose } from './compose.ts';
 import { finish, ledgerLine } from './conclude.ts';
@@ -17,27 +19,35 @@ const leaseMilliseconds = 120_000;
 
 export type Send = Extract<Decision, { do: 'send' }>;
 
+/** What came of one attempt: undefined when it is to be decided again, without the channel that turned out to be closed. */
+export type Attempt = StepResult | { readonly closed: Channel } | undefined;
+
 /**
  * Sends a message under a claim of its own.
- * @returns undefined when the profile changed since it was read: decide again
+ * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
  * @throws RetryableError when the service was too busy, or gave no answer to a transactional message
  */
 export async function sendOnce(
   delivery: Delivery,
   { channel, ...to }: Send,
   dependencies: DeliverDependencies,
-): Promise<StepResult | undefined> {
+): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
   if (!(await claim(delivery, channel, dependencies.stores))) return undefined;
   if (coupon) await announce(coupon, delivery, dependencies);
   const carried = { channel, ...addressIn(delivery, channel), ...carriedBy(coupon) };
   const answer = await hand(delivery, channel, message, dependencies);
   if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
+  if ('optedOut' in answer) {
+    await optOut(delivery, channel, dependencies);
+    return { closed: channel };
+  }
   if ('refused' in answer) {
     const { refused: detail } = answer;
     return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, dependencies);
   }
-  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId: answer.accepted }, dependencies);
+  const { accepted: providerId, ...tracking } = answer;
+  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, dependencies);
 }
 
 /**
@@ -49,7 +59,7 @@ export async function settleClaim(
   delivery: Delivery,
   claimed: Claim,
   dependencies: DeliverDependencies,
-): Promise<StepResult | undefined> {
+): Promise<Attempt> {
   const { key, now, input, doors } = delivery;
   const { messages } = dependencies.stores;
   const recorded = await messages.get(input.customer, key);
@@ -114,4 +124,16 @@ async function hand(
     await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
+}
+
+/** Closes the address, whose owner told the service to send nothing more, and gives the claim back. */
+async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverDependencies): Promise<void> {
+  const { doors, history, input, now } = delivery;
+  const read = doors[channel]?.read;
+  const source = 'carrier opt-out list';
+  if (read !== undefined) {
+    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source));
+  }
+  await stores.customers.change(history.customer, (profile) => withdrawConsent(profile, channel, now, source));
+  await release(delivery, stores);
 }

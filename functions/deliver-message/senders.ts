@@ -11,10 +11,11 @@ const once = { maxAttempts: 1, requestHandler: { requestTimeout: 20_000, connect
 
 /** The senders of the channels that are configured. */
 export function createSenders(env: DeliverEnv): Partial<Record<Channel, Sender>> {
-  const { senderAddress, configurationSet, smsOriginationIdentity: originationIdentity, smsConfigurationSet } = env;
+  const { senderAddress, configurationSet, linksUrl, trackOpens } = env;
+  const { smsOriginationIdentity: originationIdentity, smsConfigurationSet } = env;
   return {
     ...(senderAddress && {
-      email: new EmailSender(new SESv2Client(once), { senderAddress, configurationSet }),
+      email: new EmailSender(new SESv2Client(once), { senderAddress, configurationSet, linksUrl, trackOpens }),
     }),
     ...(originationIdentity && {
       sms: new SmsSender(new PinpointSMSVoiceV2Client(once), {

@@ -9,7 +9,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
-import { leadOf, moveOn, nextDue } from '../../src/policy/progress.ts';
+import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -134,11 +134,12 @@ async function record(
   const facts = history.facts.map(({ value }) => value);
   const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
   const next = nextDue(from, input.then, rules, settings, zone, dates);
-  const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended };
+  const over = ended ?? outliving(run?.value, rules, next, now);
+  const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
   if (run !== undefined) {
     await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));
   }
-  return { until: toIso(ended === undefined ? (next ?? from) : now), action: result.outcome };
+  return { until: toIso(over === undefined ? (next ?? from) : now), action: result.outcome };
 }
 
 /** The run with what came of a step; the first word holds. */

@@ -52,7 +52,7 @@ export function staffEmail(note: StaffNote, settings: StaffEmailSettings): SendE
 
 /** The score, and the comment with a bar before each line: nobody takes it for a word of ours. */
 function answerText({ score, comment }: NonNullable<StaffNote['survey']>): string {
-  const lines = comment?.split(/\r\n?|\n/).map((line) => `| ${line}`) ?? [];
+  const lines = comment?.split(/\r\n?|[\n\u0085\u2028\u2029]/).map((line) => `| ${line}`) ?? [];
   return [`survey: ${score} / ${scores.highest}`, ...lines].join('\n');
 }
 

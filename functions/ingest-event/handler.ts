@@ -6,6 +6,7 @@ import { openBasis } from '../../src/platform/aws.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { enroller } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
+import { count } from '../../src/platform/logger.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
 import { readEnv } from './env.ts';
@@ -17,5 +18,5 @@ const enrol = enroller(new SQSClient({}), readEnv(environment).enrolmentQueue);
 
 /** Invoked by the ingest queue, with every event of the store. */
 export const handler = middy(
-  queueHandler(async (event) => ingestEvent(event, { ...catalogue, ...(await basis()), resume, enrol, clock })),
+  queueHandler(async (event) => ingestEvent(event, { ...catalogue, ...(await basis()), resume, enrol, clock, count })),
 );

@@ -1,7 +1,8 @@
 import type { Enrol } from '../../src/contracts/enrolment.ts';
-import { parseStoreEvent, type StoreEvent } from '../../src/contracts/event.ts';
+import type { StoreEvent } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
+import { readStoreEvent } from '../../src/contracts/read-event.ts';
 import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import { reachedGoals } from '../../src/policy/conversion.ts';
@@ -18,6 +19,8 @@ import type { Stored } from '../../src/stores/table.ts';
 export interface IngestDependencies extends ResumeDependencies {
   readonly segments: Segments;
   readonly enrol: Enrol;
+  /** Counts fields of customers that were dropped, by name. */
+  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
 }
 
 /** A run that the event may mean something to, and what is known. */
@@ -35,7 +38,13 @@ interface Concerned {
  * @throws ContractError when the event does not fit its contract
  */
 export async function ingestEvent(message: unknown, dependencies: IngestDependencies): Promise<void> {
-  const event = parseStoreEvent(message);
+  const { clock, settings, count } = dependencies;
+  const { event, dropped } = readStoreEvent(message, { now: clock(), shop: settings.shop });
+  for (const field of dropped) count('DroppedField', { field });
+  return takeIn(event, dependencies);
+}
+
+async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Promise<void> {
   const history = await remember(event, dependencies.stores, dependencies.settings);
   const facts = history.facts.map(({ value }) => value);
   for (const stored of history.runs) {
@@ -43,7 +52,7 @@ export async function ingestEvent(message: unknown, dependencies: IngestDependen
     if (rules === undefined) continue;
     const standing = await settleRun({ stored, rules, history, facts }, dependencies);
     // Another run took its place meanwhile: what this one reached is to be noted there.
-    if (standing === undefined) return ingestEvent(message, dependencies);
+    if (standing === undefined) return takeIn(event, dependencies);
   }
   if (mayConvert(event, history, dependencies)) await attribute(history, dependencies);
   const { customer, profile } = history;

@@ -11,7 +11,7 @@ import { manageConsent } from './manage-consent.ts';
 const basis = openBasis(environment);
 const failed = (error: Error) => logger.error('opt-out not stored', error);
 
-/** Invoked by the HTTP API, with GET and POST on the unsubscribe links. */
+/** Invoked by the HTTP API, with GET, HEAD and POST on the unsubscribe links. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const request = {
     method: event.requestContext.http.method,

@@ -35,7 +35,7 @@ export interface Page {
 
 /**
  * One-click unsubscribe by RFC 8058: POST closes the address that the message went to for marketing, whoever carries
- * it; GET shows a page and changes nothing. A link whose signature is not ours is 400 and changes nothing. The page says
+ * it; any other method shows a page and changes nothing. A link whose signature is not ours is 400 and changes nothing. The page says
  * that it is done only when the table holds it; otherwise it is 503 and asks to try again.
  */
 export async function manageConsent(request: ConsentRequest, dependencies: ConsentDependencies): Promise<Page> {

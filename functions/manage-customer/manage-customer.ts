@@ -20,7 +20,7 @@ export interface ManageDependencies {
 
 /**
  * Says what is known of an address, or reopens one that is closed. Asked again, it reopens nothing a second time.
- * @throws RequestError when the request is none
+ * @throws ContractError when the request is none
  */
 export async function manageCustomer(
   request: unknown,

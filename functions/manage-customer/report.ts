@@ -1,4 +1,5 @@
 import type { AddressReport, Told } from '../../src/contracts/customer-request.ts';
+import { maxLength, singleLine, truncate } from '../../src/contracts/text.ts';
 import { marketingWord, optOutsOf, suppressionOf } from '../../src/policy/address.ts';
 import { toIso } from '../../src/policy/timing.ts';
 import type { ReadAddress } from '../../src/stores/addresses.ts';
@@ -26,13 +27,7 @@ function marketing(value: ReadAddress['value']): AddressReport['maySend']['marke
   return word === undefined ? 'account' : word === 'granted';
 }
 
-/** A source comes from outside, and is shown on a terminal: what cannot be seen there is left out. */
+/** A source comes from outside, and is shown on a terminal: one line without what nobody would see there. */
 function told({ at, source }: { readonly at: number; readonly source: string }): Told {
-  return {
-    at: toIso(at),
-    source: source
-      .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
-      .trim()
-      .slice(0, 200),
-  };
+  return { at: toIso(at), source: truncate(singleLine(source), maxLength.title) };
 }

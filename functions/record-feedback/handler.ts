@@ -7,19 +7,23 @@ import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
+import { hearFromTopic } from './hear-from-topic.ts';
 import { recordFeedback } from './record-feedback.ts';
-import { readSesEvent, readSmsEvent } from './reports.ts';
+import { readSesEvent } from './ses-reports.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(new SFNClient({}));
 
-/** Invoked by the default bus with SES's events, and by the SMS topic. */
+/** Invoked by the default bus with SES's events, and by the SMS topic with reports and customers' own texts. */
 export const handler = middy<EventBridgeEvent<string, unknown> | SNSEvent>().handler(async (event) => {
-  const reports =
-    'Records' in event ? event.Records.map(({ Sns }) => readSmsEvent(JSON.parse(Sns.Message))) : [readSesEvent(event)];
   const { stores } = await basis();
-  for (const report of reports.filter((known) => known !== undefined)) {
-    await recordFeedback(report, { ...catalogue, stores, resume, clock });
-    count('Feedback', { channel: report.channel, kind: report.kind });
+  const dependencies = { ...catalogue, stores, resume, clock, count };
+  if ('Records' in event) {
+    for (const { Sns } of event.Records) await hearFromTopic(Sns, dependencies);
+    return;
   }
+  const report = readSesEvent(event);
+  if (report === undefined) return;
+  await recordFeedback(report, dependencies);
+  count('Feedback', { channel: report.channel, kind: report.kind });
 });

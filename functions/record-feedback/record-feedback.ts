@@ -1,9 +1,9 @@
 import { addressKindOf } from '../../src/contracts/address.ts';
 import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import { isTouch, type Message, partsOfKey } from '../../src/contracts/message.ts';
-import { suppress, withdraw } from '../../src/policy/address.ts';
+import { reportOptOut, suppress } from '../../src/policy/address.ts';
 import { counts, reachedGoals } from '../../src/policy/conversion.ts';
-import { withdrawConsent } from '../../src/policy/profile.ts';
+import { reportConsent } from '../../src/policy/profile.ts';
 import { attribute } from '../../src/stores/attribute.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
@@ -16,7 +16,7 @@ import type { Report } from './reports.ts';
  */
 export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
   const { customers, messages } = dependencies.stores;
-  const { tags, channel, kind, at, suppress: reason } = report;
+  const { tags, channel, kind, at, failure, suppress: reason } = report;
   const { customer, message: key, journey, purpose, variant } = tags;
   const named = {
     key,
@@ -27,7 +27,7 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
     ...(variant !== undefined && { message: variant }),
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
-  const line = await messages.feedback(unrecorded, kind, at);
+  const line = await messages.feedback(unrecorded, kind, at, failure);
   if (reason !== undefined) await closeAddress(report, line, dependencies);
   if (!isTouch(kind)) return;
   const history = await customers.load(customer);
@@ -50,10 +50,12 @@ async function closeAddress(
   if (reason === undefined || hash === undefined) return;
   await stores.addresses.change({ kind, hash }, (address) => {
     const closed = suppress(address, { reason, at });
-    return reason === 'complaint' ? withdraw(closed, customer, at, reason) : closed;
+    return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
   });
   if (reason !== 'complaint') return;
-  await stores.customers.change(customer, (profile) => withdrawConsent(profile, channel, at, reason));
+  await stores.customers.change(customer, (profile) =>
+    reportConsent(profile, channel, { granted: false, at, source: reason }),
+  );
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */

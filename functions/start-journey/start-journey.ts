@@ -1,20 +1,24 @@
+import { customFields } from '../../src/contracts/custom-fields.ts';
 import type { Delay } from '../../src/contracts/delay.ts';
 import type { Enrolment } from '../../src/contracts/enrolment.ts';
-import { parseStoreEvent } from '../../src/contracts/event.ts';
 import type { Fact } from '../../src/contracts/fact.ts';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { Refusal } from '../../src/contracts/outcome.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import type { Run, RunEnd, RunInput, Subject } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Keys } from '../../src/platform/keys.ts';
+import { isUnderWay } from '../../src/policy/arrival.ts';
 import { isFor } from '../../src/policy/audience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { factOf } from '../../src/policy/facts.ts';
 import { pickAll } from '../../src/policy/filter.ts';
 import { noteGoals } from '../../src/policy/goals.ts';
-import { dueAfter, leadOf } from '../../src/policy/progress.ts';
+import { dueAfter, isTooFarAhead, leadOf } from '../../src/policy/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../../src/policy/runs.ts';
+import { orderOf } from '../../src/policy/subject.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { contactOf } from '../../src/policy/told-fact.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -55,7 +59,8 @@ export async function startJourney(
   message: unknown,
   dependencies: StartDependencies,
 ): Promise<Outcome> {
-  const event = parseStoreEvent(message);
+  const { clock, settings } = dependencies;
+  const event = parseStoreEvent(message, { now: clock(), shop: settings.shop });
   const rules = rulesNamed(journey, dependencies);
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
@@ -64,12 +69,18 @@ export async function startJourney(
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
-  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])]);
+  const custom = customFields(event.type, detailOf(message));
+  const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])], custom);
   const { id: startedBy, test } = event;
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);
   const contact = contactOf(event, startedAt);
   return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, dependencies);
+}
+
+/** The detail as the store sent it. */
+function detailOf(message: unknown): unknown {
+  return (message as { readonly detail?: unknown }).detail; // was read as a store event just before
 }
 
 /**
@@ -87,7 +98,7 @@ export async function startEntry({ journey, entry }: Enrolment, dependencies: St
 }
 
 function rulesNamed(journey: string, { journeys }: StartDependencies): JourneyRules {
-  const rules = journeys[journey];
+  const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
   if (rules) return rules;
   throw new RangeError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
@@ -102,7 +113,9 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
   const givesWay = (previous: Run) =>
-    previous.startedBy !== startedBy && mayReenter(previous, run.startedAt, rules, facts);
+    previous.startedBy !== startedBy &&
+    (previous.test || !run.test) &&
+    mayReenter(previous, run.startedAt, rules, facts);
   const standing = await enter(run, givesWay, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
@@ -139,7 +152,7 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
     journey,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
     next: { at: due, ...leadOf(firstDelay, rules) },
-    ended: refusalAtDoor(arrival, dependencies),
+    ended: refusalAtDoor(arrival, due, dependencies),
   };
 }
 
@@ -148,14 +161,22 @@ function isNone(delay: Delay): boolean {
   return 'minutes' in delay && delay.minutes === 0;
 }
 
-/** A test, a start that comes too late, or one that a later event has already overtaken. */
-function refusalAtDoor(arrival: Arrival, { clock, settings }: StartDependencies): RunEnd | undefined {
+/** A test, a start that comes too late, or one that a later event has already overtaken; and what `obstacleTo` finds. */
+function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartDependencies): RunEnd | undefined {
   const { rules, history, test, startedAt } = arrival;
   const now = clock();
   const overtaken = endOf(arrival, rules, factsOf(history)) && 'already-ended';
   const start = { test, occurredAt: toIso(startedAt) };
-  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken;
+  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? obstacleTo(arrival, due);
   return reason && { at: now, why: 'refused', reason };
+}
+
+/** Another parcel of the order is under way, or the first step is due when the execution is long over. */
+function obstacleTo(arrival: Arrival, due: number): Refusal | undefined {
+  const { rules, history } = arrival;
+  const facts = factsOf(history);
+  if (rules.starts.awaitsParcels && isUnderWay(orderOf(arrival, facts), facts)) return 'not-delivered';
+  return isTooFarAhead(arrival, rules, due) ? 'too-far-ahead' : undefined;
 }
 
 function factsOf({ facts }: History): Fact[] {

@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import { openBasis } from '../../src/platform/aws.ts';
 import { enroller, sender } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
+import { count, logger } from '../../src/platform/logger.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { readEnv } from './env.ts';
 import { sweepCustomers } from './sweep-customers.ts';
@@ -13,10 +14,13 @@ const basis = openBasis(environment);
 const queues = new SQSClient({});
 const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);
+const onSkipped = (customer: string, error: unknown) =>
+  logger.error('customer skipped by the sweep', { customer, error: error as Error });
+const reports = { count, onSkipped };
 
 /** Invoked by the sweep queue, with one page of a sweep: the first comes from the daily schedule. */
 export const handler = middy(
   queueHandler(async (page) =>
-    sweepCustomers(page, { ...catalogue, ...(await basis()), enrol, goOn: async (next) => send([next]) }),
+    sweepCustomers(page, { ...catalogue, ...(await basis()), ...reports, enrol, goOn: async (next) => send([next]) }),
   ),
 );

@@ -3,8 +3,10 @@ import type { Enrol, Enrolment } from '../../src/contracts/enrolment.ts';
 import { isSwept, type JourneyRules } from '../../src/contracts/journey.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import { calendarEntries, segmentEntries } from '../../src/policy/sweep.ts';
 import { fromIso } from '../../src/policy/timing.ts';
+import { usableZone } from '../../src/policy/zone.ts';
 import type { CustomerPage } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 
@@ -25,14 +27,19 @@ export interface SweepDependencies {
   readonly enrol: Enrol;
   /** Hands the next page over, to be swept by somebody else. */
   readonly goOn: (page: SweepPage) => Promise<void>;
+  /** Called with the key of each customer who cannot be decided, and the error. */
+  readonly onSkipped: (customer: string, error: unknown) => void;
+  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
   /** At most so many items a page; as many as a megabyte holds when it is left out. */
   readonly pageItems?: number;
 }
 
 /**
  * Sweeps one page of the customers: lets in whom the calendar or the time that passed lets in, then hands the next
- * page over. Everything is decided by the sweep's own time, so that a page done twice is a page done once.
+ * page over. Everything is decided by the sweep's own time, so that a page done twice is a page done once. A customer
+ * who cannot be decided is skipped and reported.
  * @throws ZodError when the message is no page of a sweep
+ * @throws RetryableError, or the SDK's error, when a service is unavailable: the page is retried
  */
 export async function sweepCustomers(message: unknown, dependencies: SweepDependencies): Promise<void> {
   const { stores, journeys, segments, enrol, goOn, pageItems } = dependencies;
@@ -40,9 +47,29 @@ export async function sweepCustomers(message: unknown, dependencies: SweepDepend
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
   const { customers, next } = await stores.customers.page(from, pageItems);
   const found: Enrolment[] = [];
-  for (const customer of customers) found.push(...(await enrolmentsOf(customer, fromIso(at), swept, dependencies)));
+  for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, dependencies)));
   await enrol(found);
   if (next !== undefined) await goOn({ at, from: next });
+}
+
+/** The customer's enrolments; none if the customer cannot be decided. */
+async function tryEnrolments(
+  customer: CustomerPage['customers'][number],
+  at: number,
+  swept: readonly JourneyRules[],
+  dependencies: SweepDependencies,
+): Promise<Enrolment[]> {
+  const { profile } = customer;
+  const { count, onSkipped } = dependencies;
+  if (profile.timeZone !== undefined && usableZone(profile) === undefined) count('UnusableTimeZone', {});
+  try {
+    return await enrolmentsOf(customer, at, swept, dependencies);
+  } catch (error) {
+    if (error instanceof RetryableError || isPassing(error)) throw error;
+    count('SkippedBySweep', {});
+    onSkipped(profile.customer, error);
+    return [];
+  }
 }
 
 /** Only a segment needs the customer's orders: the calendar's question is put to the profile alone. */

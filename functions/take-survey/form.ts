@@ -1,4 +1,5 @@
 import { longestComment } from '../../src/contracts/survey.ts';
+import { multiLine, truncate } from '../../src/contracts/text.ts';
 
 /** The form's body as the HTTP API hands it over: in base64, because it is no text by its content type. */
 export interface FormBody {
@@ -27,27 +28,14 @@ export interface Draft {
 /** Why a draft is no answer yet. */
 export type Flaw = 'no-score' | 'too-long';
 
-/** A draft, and what is wrong with it if anything is. A comment that is too long is cut, so that it fits next time. */
+/** A draft, and what is wrong with it if anything is. A comment that is too long is truncate, so that it fits next time. */
 export function readDraft({ score, comment = '' }: Said): Draft & { readonly flaw?: Flaw } {
-  const tidied = tidy(comment);
-  const draft = { score: readScore(score), comment: cut(tidied) };
+  const tidied = multiLine(comment); // as the contract will have it
+  const draft = { score: readScore(score), comment: truncate(tidied, longestComment) };
   if (tidied.length > longestComment) return { ...draft, flaw: 'too-long' };
   return draft.score === undefined ? { ...draft, flaw: 'no-score' } : draft;
 }
 
 function readScore(text: string | undefined): number | undefined {
   return text !== undefined && /^(\d|10)$/.test(text) ? Number(text) : undefined;
-}
-
-/** One kind of line break, as a browser counts them, and nothing that cannot be seen. */
-function tidy(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
-    .trim();
-}
-
-/** At most as long as a comment may be, without half a character at the end. */
-function cut(text: string): string {
-  return text.slice(0, longestComment).replace(/[\uD800-\uDBFF]$/, '');
 }

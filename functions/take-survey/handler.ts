@@ -15,7 +15,7 @@ const basis = openBasis(environment);
 const publish = answerPublisher(new EventBridgeClient({}), required(environment, 'BUS_NAME'));
 const failed = (error: Error) => logger.error('answer not taken', error);
 
-/** Invoked by the HTTP API, with GET and POST on the links of surveys. */
+/** Invoked by the HTTP API, with GET, HEAD and POST on the links of surveys. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const { headers, requestContext, queryStringParameters: query } = event;
   const { method } = requestContext.http;

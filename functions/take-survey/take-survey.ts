@@ -43,8 +43,8 @@ interface Answer {
 }
 
 /**
- * GET shows the question and changes nothing, because programs that look for harm in mails follow their links; POST
- * puts the answer on the bus. A link that is not ours and an answer that is none are 400, a customer who is not known
+ * Any method but POST shows the question and changes nothing, because programs that look for harm in mails follow their
+ * links; POST puts the answer on the bus. A link that is not ours and an answer that is none are 400, a customer who is not known
  * any more is 410, and trouble that passes is 503: nothing is stored then.
  */
 export async function takeSurvey(request: SurveyRequest, dependencies: SurveyDependencies): Promise<Page> {
@@ -77,7 +77,7 @@ async function take(
   { stores, publish, failed, ...rest }: SurveyDependencies,
 ): Promise<'taken' | 'closed' | 'not-taken'> {
   try {
-    const history = await stores.customers.load(claim.customer);
+    const history = await stores.customers.peek(claim.customer);
     if (history === undefined) return 'closed';
     if (!stands(history, claim, answer)) await publish(answered(history, claim, answer, rest));
     return 'taken';

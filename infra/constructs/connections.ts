@@ -129,7 +129,11 @@ export function links(baseUrl: string): Connection {
 
 /** Sends e-mail as the stage's sender. Without a sender nothing may be sent. */
 export function emailSending(scope: Construct, configurationSet: string, email?: EmailSettings): Connection {
-  const environment = { CONFIGURATION_SET: configurationSet, SENDER_ADDRESS: email?.senderAddress ?? '' };
+  const environment = {
+    CONFIGURATION_SET: configurationSet,
+    SENDER_ADDRESS: email?.senderAddress ?? '',
+    TRACK_OPENS: email?.trackOpens ? 'true' : '',
+  };
   if (!email) return { environment, grants: [] };
   const arn = (resource: string, resourceName: string) =>
     Stack.of(scope).formatArn({ service: 'ses', resource, resourceName });

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -16,12 +17,14 @@ export interface AlarmsProps {
   /** The log that failed executions are written to. */
   readonly journeyLog: LogGroup;
   readonly linksApiId: string;
+  /** Called once for each event that no rule matches. */
+  readonly unmatched: IFunction;
 }
 
 /** Half of what SES puts an account under review for, or less: 5 % bounces, 0.1 % complaints are its limits. */
 const worstRates = { Bounce: 0.05, Complaint: 0.001 };
 
-/** What wakes a person. Nine alarms, however many journeys there are: ten cost nothing. */
+/** What wakes a person. Ten alarms, however many journeys there are: as many as cost nothing. */
 export class Alarms extends Construct {
   private readonly topic: Topic;
   private readonly prefix: string;
@@ -33,6 +36,7 @@ export class Alarms extends Construct {
     for (const queue of props.deadLetters) this.onDeadLetters(queue);
     this.onFailedExecutions(props.journeyLog);
     this.onFailingLinks(props.linksApiId);
+    this.onUnmatchedEvents(props.unmatched);
     this.onReputation('Bounce');
     this.onReputation('Complaint');
   }
@@ -79,6 +83,12 @@ export class Alarms extends Construct {
       statistic: Stats.SUM,
     });
     this.add('FailingLinks', metric, 0, 'Somebody could not unsubscribe, or answer a survey');
+  }
+
+  /** Lambda's own count of its calls: a metric of ours would cost, and know no stage. */
+  private onUnmatchedEvents(counter: IFunction): void {
+    const metric = counter.metricInvocations({ statistic: Stats.SUM });
+    this.add('UnmatchedEvents', metric, 0, 'Nobody takes an event on the bus: the log says of which source and type');
   }
 
   private onReputation(kind: keyof typeof worstRates): void {

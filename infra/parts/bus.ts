@@ -1,14 +1,17 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { eventTypes } from '../../src/contracts/event.ts';
+import type { HouseFunction } from '../constructs/function.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 
 /** Narrows a pattern to what shops send, and leaves out replays of an archive, which would send everything again. */
 export const fromStores = { source: [{ prefix: 'store.' }], 'replay-name': [{ exists: false }] };
 
-/** The bus that shops put their events on. */
-export function storeBus(scope: Construct, eventBusName: string): EventBus {
+/** The bus that the shop puts its events on. */
+export function storeBus(scope: Construct, eventBusName: string, shop: string): EventBus {
   const bus = new EventBus(scope, 'Bus', {
     eventBusName,
     description: 'What happens in the shop: source store.<shop>',
@@ -16,22 +19,26 @@ export function storeBus(scope: Construct, eventBusName: string): EventBus {
   const stack = Stack.of(scope);
   new CfnOutput(stack, 'BusName', { value: bus.eventBusName, description: 'The bus that the shop puts events on' });
   new CfnOutput(stack, 'BusArn', { value: bus.eventBusArn, description: 'For the policy of who may put events' });
-  new CfnOutput(stack, 'FirstEvent', { value: firstEvent(eventBusName), description: 'Try it: records a customer' });
+  new CfnOutput(stack, 'StoreSource', { value: `store.${shop}`, description: "The source of the shop's events" });
+  new CfnOutput(stack, 'FirstEvent', {
+    value: firstEvent(eventBusName, shop),
+    description: 'Try it: records a customer',
+  });
   return bus;
 }
 
 /** An AWS CLI call that puts one harmless event on the bus. */
-function firstEvent(bus: string): string {
+function firstEvent(bus: string, shop: string): string {
   const detail = {
     id: 'first-event',
     occurredAt: '2026-01-01T00:00:00Z',
-    shop: 'example',
+    shop,
     test: true,
     customer: { id: 'first-customer' },
   };
   const entry = {
     EventBusName: bus,
-    Source: 'store.example',
+    Source: `store.${shop}`,
     DetailType: 'customer.updated',
     Detail: JSON.stringify(detail),
   };
@@ -47,5 +54,36 @@ export function routeEverything(bus: EventBus, ingest: Queue, undelivered: Queue
     pattern: fromStores,
     target: ingest.queueArn,
     undelivered,
+  });
+}
+
+/**
+ * What nobody takes: a source that is no shop's, and a type that no contract knows. AWS's own events and Aftercart's are
+ * none of it, but what a partner such as Shopify sends is, as long as no rule here takes it.
+ */
+const unmatched = {
+  'replay-name': [{ exists: false }],
+  $or: [
+    { source: [{ 'anything-but': { wildcard: ['store.*', 'aws.*', 'aftercart'] } }] },
+    { source: [{ prefix: 'aws.partner/' }] },
+    { source: [{ prefix: 'store.' }], 'detail-type': [{ 'anything-but': eventTypes }] },
+  ],
+};
+
+/** Tells the counter of source and type of every event that no other rule matches; nothing else leaves the bus. */
+export function countTheRest(bus: EventBus, counter: HouseFunction, undelivered: Queue): void {
+  const rule = new DeliveryRule(bus, 'UnmatchedEvents', {
+    name: 'unmatched-events',
+    description: 'Events that no other rule matches are counted',
+    bus: bus.eventBusName,
+    pattern: unmatched,
+    target: counter.function.functionArn,
+    inputPaths: { source: '$.source', type: '$.detail-type' },
+    inputTemplate: '{"source":<source>,"type":<type>}',
+    undelivered,
+  });
+  counter.function.addPermission('UnmatchedEvents', {
+    principal: new ServicePrincipal('events.amazonaws.com'),
+    sourceArn: rule.arn,
   });
 }

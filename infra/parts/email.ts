@@ -16,13 +16,12 @@ import type { HouseFunction } from '../constructs/function.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 import type { EmailSettings } from '../settings.ts';
 
-/** Everything SES can tell of a message but that it was handed in, which deliver-message knows. */
+/** What SES tells of every message; that it was handed in, deliver-message knows. */
 const events = [
   EmailSendingEvent.DELIVERY,
   EmailSendingEvent.BOUNCE,
   EmailSendingEvent.COMPLAINT,
   EmailSendingEvent.REJECT,
-  EmailSendingEvent.OPEN,
   EmailSendingEvent.CLICK,
   EmailSendingEvent.RENDERING_FAILURE,
   EmailSendingEvent.DELIVERY_DELAY,
@@ -48,7 +47,8 @@ export class Email extends Construct {
     });
     configurationSet.addEventDestination('Feedback', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
-      events,
+      // Who asks for openings has SES put a picture into every mail.
+      events: props.settings?.trackOpens ? [...events, EmailSendingEvent.OPEN] : events,
     });
     this.output('ConfigurationSet', props.prefix, 'SES configuration set that messages are sent with');
     if (props.settings?.createIdentity) this.createIdentity(props.settings.identity);

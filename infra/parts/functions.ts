@@ -17,6 +17,7 @@ const descriptions = {
   'record-feedback': 'Records what became of sent messages; resumes runs that await it',
   'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
   'take-survey': 'Shows the survey page and takes the answer',
+  'count-unmatched': 'Counts events that no other rule on the bus matches',
   'manage-customer': 'Says who closed an address, and reopens it: for npm run customer',
 } as const;
 

@@ -26,7 +26,7 @@ export interface LinksProps {
   readonly survey: HouseFunction;
 }
 
-/** Where the links in messages lead: GET shows a page, POST takes the opt-out or the answer. */
+/** Where the links in messages lead: GET and HEAD show a page, POST takes the opt-out or the answer. */
 export class Links extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
@@ -63,8 +63,8 @@ export class Links extends Construct {
   }
 }
 
-/** A page that GET shows and POST acts on. */
+/** A page that GET shows and POST acts on. Programs that check links ask with HEAD, and would call a 404 a broken link. */
 function addPage(api: HttpApi, path: string, id: string, page: HouseFunction): void {
   const integration = new HttpLambdaIntegration(id, page.function);
-  api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.POST], integration });
+  api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration });
 }

@@ -19,7 +19,6 @@ const events = [
   'TEXT_PROTECT_BLOCKED',
   'TEXT_SPAM',
   'TEXT_TTL_EXPIRED',
-  'TEXT_UNKNOWN',
   'TEXT_UNREACHABLE',
 ];
 
@@ -28,7 +27,7 @@ export interface SmsConfigurationSet {
   readonly arn: string;
 }
 
-/** How SMS leaves, and how word of it comes back: AWS End User Messaging tells a topic. */
+/** How SMS leaves, and how word of it and customers' own texts come back: AWS End User Messaging tells a topic. */
 export class Sms extends Construct {
   readonly configurationSet?: SmsConfigurationSet;
   private readonly topic: Topic;
@@ -37,6 +36,10 @@ export class Sms extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Events', { topicName: `${props.prefix}-sms-events`, enforceSSL: true });
     const publishing = this.allowPublishing();
+    new CfnOutput(Stack.of(this), 'SmsTopic', {
+      value: this.topic.topicArn,
+      description: 'Two-way channel of the numbers that customers may answer to',
+    });
     if (!props.createConfigurationSet) return;
     const set = new CfnConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: props.prefix,

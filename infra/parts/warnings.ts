@@ -19,6 +19,27 @@ export function warnOfDeafStaff(scope: IConstruct, { definitions }: Artefacts, {
   }
 }
 
+/**
+ * Warns whoever synthesizes of journeys that go by openings, where SES does not tell of them: no mail would ever count as
+ * opened.
+ */
+export function warnOfUnheardOpens(scope: IConstruct, { definitions }: Artefacts, { email }: StageSettings): void {
+  const journeys = Object.keys(definitions).filter((name) => asksForOpens(definitions[name] ?? ''));
+  if (email?.trackOpens || journeys.length === 0) return;
+  Annotations.of(scope).addWarningV2(
+    'aftercart:opens',
+    `${journeys.join(', ')} ask whether a message was opened, and nobody learns it: set email.trackOpens in infra/settings.ts, or ask for clicks.`,
+  );
+}
+
+/** Whether the state machine awaits an opening, or a condition of it asks for one. */
+function asksForOpens(definition: string): boolean {
+  return partsOf(JSON.parse(definition)).some(({ on, last }) => {
+    const awaits = Array.isArray(on) && on.includes('message.opened');
+    return awaits || (typeof last === 'object' && last !== null && 'opened' in last);
+  });
+}
+
 /** Whether a step of the state machine tells the staff in this way. */
 function tellsBy(definition: string, way: string): boolean {
   return partsOf(JSON.parse(definition)).some(({ kind, by }) => kind === 'tell-staff' && by === way);

@@ -1,9 +1,6 @@
 import type { TimedEvent } from '../feed.ts';
 import type { OrderRow } from './read-orders.ts';
 
-/** The shop that an export's events come from. */
-export const exportedShop = 'export';
-
 /**
  * The events of an export: an order placed for every order, an order cancelled for every cancellation. Addresses are
  * made from the customer's id on a domain that is reserved for examples; nothing is said of consent.
@@ -22,7 +19,6 @@ export function orderEvents(orders: readonly OrderRow[]): TimedEvent[] {
     const detail = {
       id: `${type}-${order.id}`,
       occurredAt: new Date(order.at).toISOString(),
-      shop: exportedShop,
       customer,
       order: noun,
     };

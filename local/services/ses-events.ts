@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import type { Mail } from '../outbox/outbox.ts';
 
 /** What happens to a mail after it was sent. */
-export type MailFeedback = 'delivery' | 'bounce' | 'complaint' | 'open' | 'click';
+export type MailFeedback = 'delivery' | 'reject' | 'bounce' | 'suppressed' | 'complaint' | 'open' | 'click';
 
 interface EventKind {
   /** As in `eventType` and `detail-type`. */
@@ -32,6 +32,12 @@ export const sesEvents: Readonly<Record<MailFeedback | 'send', EventKind>> = {
       reportingMTA: 'a1-1.smtp-out.amazonses.com',
     }),
   },
+  reject: {
+    eventType: 'Reject',
+    detailType: 'Email Rejected',
+    after: 2 * second,
+    detail: () => ({ reason: 'Bad content' }),
+  },
   bounce: {
     eventType: 'Bounce',
     detailType: 'Email Bounced',
@@ -45,6 +51,19 @@ export const sesEvents: Readonly<Record<MailFeedback | 'send', EventKind>> = {
       timestamp,
       feedbackId: `${mail.id}-bounce`,
       reportingMTA: 'dns; a1-1.smtp-out.amazonses.com',
+    }),
+  },
+  suppressed: {
+    eventType: 'Bounce',
+    detailType: 'Email Bounced',
+    after: 2 * second,
+    detail: (mail, timestamp) => ({
+      bounceType: 'Permanent',
+      bounceSubType: 'Suppressed',
+      bouncedRecipients: [{ emailAddress: mail.to, action: 'failed', status: '5.1.1' }],
+      timestamp,
+      feedbackId: `${mail.id}-bounce`,
+      reportingMTA: 'dns; amazonses.com',
     }),
   },
   complaint: {
@@ -83,7 +102,8 @@ export const sesEvents: Readonly<Record<MailFeedback | 'send', EventKind>> = {
 /** What SES's mailbox simulator does with an address of its own; undefined for any other address. */
 export function simulatedFeedback(address: string): readonly MailFeedback[] | undefined {
   const name = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(address)?.[1]?.toLowerCase();
-  if (name === 'bounce' || name === 'suppressionlist') return ['bounce'];
+  if (name === 'bounce') return ['bounce'];
+  if (name === 'suppressionlist') return ['suppressed'];
   if (name === 'complaint') return ['delivery', 'complaint'];
   return name === undefined ? undefined : ['delivery'];
 }

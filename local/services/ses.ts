@@ -82,7 +82,7 @@ export class Ses implements Service {
       to,
       configurationSet,
       subject: asText(at(simple, 'Subject', 'Data')) ?? '',
-      html: asText(at(simple, 'Body', 'Html', 'Data')) ?? '',
+      html: (asText(at(simple, 'Body', 'Html', 'Data')) ?? '').replaceAll(' ses:no-track', ''), // as SES delivers it
       text: asText(at(simple, 'Body', 'Text', 'Data')) ?? '',
       headers: pairs(simple.Headers),
       replyTo: asList(input.ReplyToAddresses).map(String),
@@ -92,16 +92,22 @@ export class Ses implements Service {
   }
 
   #planEvents(mail: Mail): void {
-    const feedback = simulatedFeedback(mail.to) ?? this.#feedback(mail);
+    const told = simulatedFeedback(mail.to) ?? this.#feedback(mail);
+    const feedback = told.filter((kind) => kind !== 'open' || this.#publishes(mail, 'open'));
     for (const kind of ['send', ...feedback] as const) {
       this.#clock.at(mail.at + sesEvents[kind].after, () => this.#happen(kind, mail));
     }
   }
 
+  /** Whether anybody hears of it. Nobody is told that a mail was opened without the picture that SES puts into it then. */
+  #publishes({ configurationSet }: Mail, kind: MailFeedback | 'send'): boolean {
+    return this.#published.get(configurationSet ?? '')?.has(sesEvents[kind].eventType.toLowerCase()) ?? false;
+  }
+
   #happen(kind: MailFeedback | 'send', mail: Mail): void {
     const at = this.#clock.now();
     if (kind !== 'send') mail.events.push({ kind, at });
-    if (!this.#published.get(mail.configurationSet ?? '')?.has(kind)) return;
+    if (!this.#publishes(mail, kind)) return;
     const detail = sesEventDetail(kind, mail, at);
     const resources = [arn('ses', `configuration-set/${mail.configurationSet}`)];
     this.#events.putFromService('aws.ses', sesEvents[kind].detailType, resources, detail);

@@ -25,6 +25,7 @@ export class Sms implements Service {
   readonly #clock: VirtualClock;
   readonly #ids: Ids;
   readonly #feedback: TextFeedbackOf;
+  readonly #optedOut = new Set<string>();
 
   constructor(
     stack: Stack,
@@ -37,7 +38,13 @@ export class Sms implements Service {
     this.#clock = clock;
     this.#ids = ids;
     this.#feedback = feedback;
-    this.operations = { SendTextMessage: (input) => this.#send(input) };
+    this.operations = {
+      SendTextMessage: (input) => this.#send(input),
+      PutOptedOutNumber: (input) => {
+        this.#optedOut.add(required(input, 'OptedOutNumber'));
+        return {};
+      },
+    };
   }
 
   #send(input: Json): Json {
@@ -57,6 +64,11 @@ export class Sms implements Service {
           Reason: 'FIELD_VALIDATION_FAILED',
         },
       );
+    }
+    if (this.#optedOut.has(to)) {
+      throw new AwsError('ConflictException', 'The destination phone number is opted out.', 400, {
+        Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
+      });
     }
     const id = this.#ids.next();
     if (input.DryRun === true) return { MessageId: id };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { demoStory } from '../demo/story.ts';
 import { feedEvents, type TimedEvent } from '../feed.ts';
-import { exportedShop, orderEvents } from '../orders/events.ts';
+import { orderEvents } from '../orders/events.ts';
 import { type BadRow, readOrders } from '../orders/read-orders.ts';
 import type { Runtime } from '../runtime.ts';
 import type { MailFeedbackOf } from '../services/ses.ts';
@@ -10,7 +10,6 @@ import type { StartOptions } from './options.ts';
 /** Something to play: events of a shop, each at its time. */
 export interface Play {
   readonly title: string;
-  readonly shop: string;
   readonly start: number;
   readonly events: readonly TimedEvent[];
   /** Of an export: how many different orders it holds. */
@@ -32,7 +31,7 @@ export async function choosePlay(options: StartOptions): Promise<Play> {
   if (options.orders !== undefined) return exportPlay(options.orders, options);
   const { customers, days } = options;
   const events = demoStory({ customers, days, start: demoStart });
-  return { title: 'The demo shop', shop: 'demo', start: demoStart, events, remarks: [] };
+  return { title: 'The demo shop', start: demoStart, events, remarks: [] };
 }
 
 async function exportPlay(file: string, { columns, currency, limit }: StartOptions): Promise<Play> {
@@ -48,7 +47,6 @@ async function exportPlay(file: string, { columns, currency, limit }: StartOptio
   ];
   return {
     title: `The export ${file}`,
-    shop: exportedShop,
     start: first.at,
     events: orderEvents(orders),
     orders: new Set(placed.map(({ id }) => id)).size,
@@ -71,7 +69,8 @@ function badRowLines(bad: readonly BadRow[]): string[] {
 /** Plays to the end: posts every event when its time comes, and lets time jump until nothing is left to wait for. */
 export async function perform(runtime: Runtime, play: Play, onProgress: Parameters<Runtime['play']>[0]): Promise<void> {
   const bus = runtime.stack.ofType('AWS::Events::EventBus')[0]?.name ?? 'default';
-  const { refused } = feedEvents(runtime, bus, play.shop, play.events);
+  const shop = runtime.stack.outputs.StoreSource?.replace(/^store\./, '') ?? 'demo';
+  const { refused } = feedEvents(runtime, bus, shop, play.events);
   await runtime.play(onProgress);
   if (refused > 0) throw new Error(`The bus refused ${refused} events.`);
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../src/contracts/message.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Records } from './records.ts';
 
@@ -21,8 +22,8 @@ export function checks({ runs, messages }: Records, { outbox, executions }: Runt
       right: count('sent') + count('held') + count('skipped') + count('unknown'),
     },
     {
-      what: 'messages sent by the ledger = messages in the outbox',
-      left: count('sent'),
+      what: 'messages handed over by the ledger = messages in the outbox',
+      left: count('sent') + messages.filter(failed).length,
       right: outbox.messages.length,
     },
     { what: 'messages in the outbox = different messages in it', left: outbox.messages.length, right: keys.size },
@@ -32,6 +33,11 @@ export function checks({ runs, messages }: Records, { outbox, executions }: Runt
       right: executions().filter(({ name }) => standing.has(name)).length,
     },
   ];
+}
+
+/** Whether a service took the message and could not deliver it. */
+function failed({ outcome, feedback }: Message): boolean {
+  return outcome === 'skipped' && feedback?.failed !== undefined;
 }
 
 /** Every order of an export is a run of post-purchase: sent, held, skipped or left, with its reason above. */

@@ -16,7 +16,8 @@ function variantRows(step: string, lines: readonly Message[]): Cell[][] {
   return names.map((name) => {
     const mine = lines.filter(({ message }) => message === name);
     const heard = (kind: 'opened' | 'clicked') => mine.filter(({ feedback }) => feedback?.[kind] !== undefined).length;
-    const sent = mine.filter(({ outcome }) => outcome === 'sent').length;
-    return [step, name, mine.length, sent, heard('opened'), heard('clicked')];
+    const sent = mine.filter(({ outcome }) => outcome === 'sent');
+    const opened = sent.some(({ tracksOpens }) => tracksOpens) ? heard('opened') : 'not tracked';
+    return [step, name, mine.length, sent.length, opened, heard('clicked')];
   });
 }

@@ -31,7 +31,20 @@ export interface MessageTags {
 }
 
 /** What the service said to a message: taken, or refused for good. */
-export type Answer = { readonly accepted: string } | { readonly refused: string };
+export type Answer = Accepted | Refused;
+
+export interface Accepted {
+  /** The service's id of the message. */
+  readonly accepted: string;
+  /** Whether the service will tell of openings. */
+  readonly tracksOpens?: true;
+}
+
+export interface Refused {
+  readonly refused: string;
+  /** The owner of the address has told the service itself that nothing more may come, of whatever purpose. */
+  readonly optedOut?: true;
+}
 
 /** One way to reach a customer. */
 export interface Sender {

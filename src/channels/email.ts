@@ -5,6 +5,10 @@ import { type Answer, classify, type Outgoing, type Sender } from './channel.ts'
 export interface EmailSettings {
   readonly senderAddress: string;
   readonly configurationSet: string;
+  /** Base URL of the customer's own links, which SES must not lead through a server of its own. No slash at the end. */
+  readonly linksUrl: string;
+  /** Whether SES puts a picture into the mail that tells of its opening. */
+  readonly trackOpens: boolean;
 }
 
 const throttles = [
@@ -31,7 +35,8 @@ export class EmailSender implements Sender {
   }
 
   async send(message: Outgoing): Promise<Answer> {
-    return handToSes(this.#client, emailRequest(message, this.#settings));
+    const answer = await handToSes(this.#client, emailRequest(message, this.#settings));
+    return 'accepted' in answer && this.#settings.trackOpens ? { ...answer, tracksOpens: true } : answer;
   }
 }
 
@@ -55,15 +60,30 @@ export function emailRequest(message: Outgoing, settings: EmailSettings): SendEm
     FromEmailAddress: `${encodeWord(message.senderName)} <${settings.senderAddress}>`,
     Destination: { ToAddresses: [message.address] },
     ConfigurationSetName: settings.configurationSet,
+    ...(!settings.trackOpens && neverOpens),
     EmailTags: Object.entries(message.tags).map(([Name, Value]) => ({ Name, Value })),
     Content: {
       Simple: {
         Subject: utf8(message.subject),
-        Body: { Html: utf8(message.html), Text: utf8(message.text) },
+        Body: { Html: utf8(withoutTracking(message.html, settings)), Text: utf8(message.text) },
         Headers: unsubscribeHeaders(message.unsubscribe),
       },
     },
   };
+}
+
+/** Keeps the picture out also where the account's own settings ask for it (Virtual Deliverability Manager). */
+const neverOpens = { ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 'DISABLED' } } } as const;
+
+/**
+ * The HTML whose links to unsubscribe and to answer a survey SES leaves as they are. They admit whoever has them, so they
+ * must not stand in reports of clicks, nor depend on another server. SES takes the attribute out again; the text part it
+ * never touches.
+ */
+function withoutTracking(html: string, { linksUrl }: EmailSettings): string {
+  return html.replaceAll(/<a(?=\s(?:[^>"]|"[^"]*")*?\bhref="([^"]*)")/g, (anchor, href: string) =>
+    href.startsWith(`${linksUrl}/`) ? '<a ses:no-track' : anchor,
+  );
 }
 
 function utf8(Data: string): { Data: string; Charset: string } {

@@ -36,9 +36,17 @@ export class SmsSender implements Sender {
       const { MessageId } = await this.#client.send(new SendTextMessageCommand(smsRequest(message, this.#settings)));
       return { accepted: MessageId ?? 'unnamed' };
     } catch (error) {
-      return classify(error, throttles, refusals);
+      const answer = classify(error, throttles, refusals);
+      return saidStop(error) ? { refused: optedOut, optedOut: true } : answer;
     }
   }
+}
+
+/** The reason that the service gives for a number on its opt-out list: its owner answered STOP, or somebody put it there. */
+const optedOut = 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
+
+function saidStop(error: unknown): boolean {
+  return error instanceof Error && 'Reason' in error && error.Reason === optedOut;
 }
 
 /** The request for one text: it expires before it would arrive at night, and costs no more than it should. */

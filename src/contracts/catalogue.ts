@@ -25,7 +25,7 @@ export interface JourneyRulesAndMessages {
 }
 
 export interface MessageTemplates {
-  /** `review`: never before delivery, nor while a refund is open. */
+  /** `review`: never before all parcels are there, while a refund or a complaint is open, nor of what is reviewed. */
   readonly asks?: 'review';
   readonly locales: Readonly<Record<string, CompiledMessage>>;
 }

@@ -3,7 +3,7 @@ import type { Money } from './money.ts';
 /** What a coupon is worth: a share of the order, or a sum. */
 export type CouponWorth = { readonly percent: number } | { readonly amount: Money };
 
-/** The coupon that a send step offers: its worth, and for how many days from when the message is due. */
+/** The coupon that a send step offers: its worth, and for how many days from when the message is due, or from when it is sent if it was held for long. */
 export type CouponOffer = CouponWorth & { readonly days: number };
 
 /** A coupon of one customer. */

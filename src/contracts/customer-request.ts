@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { ContractError } from './contract-error.ts';
+import { normaliseEmail } from './email.ts';
 import { type AddressKind, normalise } from './identity.ts';
 import type { Suppression } from './profile.ts';
 
@@ -8,14 +10,13 @@ export interface NamedAddress {
   readonly value: string;
 }
 
-const email = z.email({ pattern: z.regexes.html5Email }).check(z.maxLength(254));
 const phone = /^\+[1-9]\d{6,14}$/;
 
 /** Reads an e-mail address, or a phone number in E.164. Undefined when the text is neither. */
 export function readAddress(text: string): NamedAddress | undefined {
-  const value = text.trim();
-  if (phone.test(value)) return { kind: 'phone', value: normalise('phone', value) };
-  return email.safeParse(value).success ? { kind: 'email', value: normalise('email', value) } : undefined;
+  if (phone.test(text.trim())) return { kind: 'phone', value: normalise('phone', text) };
+  const email = normaliseEmail(text);
+  return email === undefined ? undefined : { kind: 'email', value: normalise('email', email) };
 }
 
 /** How somebody of the shop may call themselves: one line of at most 100 characters that can be seen. */
@@ -43,18 +44,18 @@ const requestSchema = z.discriminatedUnion('do', [
 /** What `npm run customer` asks the function `manage-customer` to do. */
 export type CustomerRequest = z.output<typeof requestSchema>;
 
-/** A request that is none. Says which fields do not fit, never what they hold. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError';
-  readonly retryable = false;
-}
-
-/** Reads a request. @throws RequestError */
+/**
+ * Reads a request.
+ * @throws ContractError naming the fields that do not fit, never what they hold
+ */
 export function readCustomerRequest(request: unknown): CustomerRequest {
   const { data, error } = requestSchema.safeParse(request);
   if (data) return data;
-  const fields = error?.issues.map(({ path }) => path.join('.') || 'all of it');
-  throw new RequestError(`The request does not fit its contract: ${[...new Set(fields)].join(', ')}.`);
+  const fields = new Set(error?.issues.map(({ path }) => path.join('.') || 'request'));
+  throw new ContractError(
+    'customer request',
+    [...fields].map((path) => ({ path, problem: 'is missing or wrong' })),
+  );
 }
 
 /** What is known of an address. Times are ISO 8601. */

@@ -1,78 +1,87 @@
 import * as z from 'zod/mini';
+import { isBirthday } from './birthday.ts';
+import { normaliseCountry } from './country.ts';
+import { recordTextSchema } from './display-text.ts';
+import { normaliseEmail } from './email.ts';
+import { looseIdSchema } from './id.ts';
 import { addressKinds, identityKinds } from './identity.ts';
-
-const instant = z.iso.datetime({ offset: true });
-
-/** Whether the IANA time zone database, as Node ships it, knows the name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isLocale(name: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(name).length === 1;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether the text is a day of the calendar, with its year or without: 29 February is one. */
-function isBirthday(text: string): boolean {
-  const [, year = '2000', month, day] = /^(?:-|(\d{4}))-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
-}
+import { instantSchema } from './instant.ts';
+import { normaliseLocale } from './locale.ts';
+import { maxLength } from './text.ts';
+import { isTimeZone } from './time-zone.ts';
 
 /** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
-export const consentSchema = z.looseObject({
+export const consentSchema = z.object({
   granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
-  at: instant.check(z.describe('When the customer said so')),
-  source: z.string().check(z.minLength(1), z.describe('Where: checkout, sign-up form, preference page …')),
-  wording: z.optional(z.string().check(z.describe('The words the customer agreed to'))),
+  at: instantSchema.check(z.describe('When the customer said so')),
+  source: recordTextSchema(maxLength.text, 'Where: checkout, sign-up form, preference page …'),
+  wording: z.optional(recordTextSchema(maxLength.text, 'The words the customer agreed to. Cut at 2,000 characters')),
 });
 
-/** The customer as an event tells of them. Every field but one identity may be missing. */
+const dropped = 'Dropped if it cannot be used';
+
+/**
+ * The customer as an event tells of them. Only one identity is required. `normaliseCustomer` removes the
+ * optional fields that do not fit before this schema sees them.
+ */
 export const customerSchema = z
-  .looseObject({
-    id: z.optional(z.string().check(z.minLength(1), z.describe("The store's own customer id"))),
-    email: z.optional(z.email({ pattern: z.regexes.html5Email }).check(z.describe('E-mail address'))),
-    phone: z.optional(
-      z.string().check(z.regex(/^\+[1-9]\d{6,14}$/), z.describe('Phone number in E.164: +819012345678')),
+  .object({
+    id: z.optional(looseIdSchema.check(z.describe(`The store's own customer id. ${dropped}`))),
+    email: z.optional(
+      z.email({ pattern: z.regexes.html5Email }).check(
+        z.refine((text) => normaliseEmail(text) === text),
+        z.describe(`E-mail address. ${dropped}`),
+      ),
     ),
-    lineId: z.optional(z.string().check(z.minLength(1), z.describe('LINE user id'))),
-    anonymousId: z.optional(z.string().check(z.minLength(1), z.describe('Browser or device id before sign-in'))),
+    phone: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(/^\+[1-9]\d{6,14}$/),
+          z.describe(
+            `Phone number, best in E.164: +819012345678. A national number (090-1234-5678) needs \`country\`. ${dropped}`,
+          ),
+        ),
+    ),
+    lineId: z.optional(looseIdSchema.check(z.describe(`LINE user id. ${dropped}`))),
+    anonymousId: z.optional(looseIdSchema.check(z.describe(`Browser or device id before sign-in. ${dropped}`))),
     verified: z.optional(
       z
         .array(z.enum(addressKinds))
-        .check(
-          z.describe('Which of the addresses in this event the shop has verified as this customer’s: email, phone'),
-        ),
+        .check(z.describe(`Which of the addresses in this event the shop has verified as this customer's. ${dropped}`)),
     ),
-    name: z.optional(z.string().check(z.describe('How the customer is addressed, without a title'))),
-    locale: z.optional(
-      z.string().check(z.refine(isLocale, 'must be a BCP 47 tag such as ja-JP'), z.describe('BCP 47: ja, en-GB')),
-    ),
-    country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/), z.describe('ISO 3166-1 alpha-2: JP, GB'))),
-    timeZone: z.optional(
+    name: z.optional(
       z
         .string()
-        .check(z.refine(isTimeZone, 'must be an IANA zone such as Asia/Tokyo'), z.describe('IANA zone: Asia/Tokyo')),
+        .check(
+          z.maxLength(maxLength.name),
+          z.describe('How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link'),
+        ),
     ),
+    locale: z.optional(
+      z.string().check(
+        z.refine((text) => normaliseLocale(text) === text),
+        z.describe(`BCP 47: ja, en-GB. ${dropped}`),
+      ),
+    ),
+    country: z.optional(
+      z.string().check(
+        z.regex(/^[A-Z]{2}$/),
+        z.refine((text) => normaliseCountry(text) === text),
+        z.describe(`ISO 3166-1 alpha-2: JP, GB. ${dropped}`),
+      ),
+    ),
+    timeZone: z.optional(z.string().check(z.refine(isTimeZone), z.describe(`IANA zone: Asia/Tokyo. ${dropped}`))),
     birthday: z.optional(
       z
         .string()
         .check(
-          z.refine(isBirthday, 'must be a date such as 1990-04-30, or --04-30 without the year'),
-          z.describe('Birthday: 1990-04-30, or --04-30 when the year is not known'),
+          z.refine(isBirthday),
+          z.describe(`Birthday: 1990-04-30, or --04-30 when the year is not known. ${dropped}`),
         ),
     ),
     consent: z.optional(
-      z.looseObject({
+      z.object({
         email: z.optional(consentSchema),
         sms: z.optional(consentSchema),
       }),
@@ -80,7 +89,7 @@ export const customerSchema = z
   })
   .check(
     z.refine((customer) => identityKinds.some((kind) => customer[kind] !== undefined), {
-      message: `needs at least one of ${identityKinds.join(', ')}`,
+      message: `needs at least one of ${identityKinds.join(', ')} that can be used`,
     }),
   );
 

@@ -16,90 +16,101 @@ import {
   surveySchema,
   tierSchema,
 } from './goods.ts';
+import { idSchema } from './id.ts';
+import { instantSchema } from './instant.ts';
+import { maxLength } from './text.ts';
 
 z.config(en());
 
-/** What every event carries, whatever happened. Unknown fields are tolerated everywhere. */
+/** What every event carries, whatever happened. Unknown fields are tolerated everywhere, and left out. */
 const envelope = {
   version: z._default(z.literal(1), 1).check(z.describe('Version of this contract')),
-  id: z.string().check(z.minLength(1), z.describe('Stable id of the happening: the same when the event is sent again')),
-  occurredAt: z.iso.datetime({ offset: true }).check(z.describe('When it happened, ISO 8601 with offset')),
-  shop: z.string().check(z.regex(/^[a-z0-9-]+$/), z.describe('Which shop, as in the source store.<shop>')),
-  test: z._default(z.boolean(), false).check(z.describe('true: recorded and followed, but nothing is sent')),
+  id: idSchema.check(z.describe('Stable id of the happening: the same when the event is sent again')),
+  occurredAt: instantSchema.check(z.describe('When it happened, ISO 8601 with offset')),
+  shop: z
+    .string()
+    .check(z.regex(/^[a-z0-9-]+$/), z.maxLength(maxLength.id), z.describe('Which shop, as in the source store.<shop>')),
+  test: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'true: a trial. It is checked, and its customer noted; no order, cart or parcel of it counts, and nothing starts, ends or is sent',
+      ),
+    ),
   customer: customerSchema.check(z.describe('Whom it happened to')),
 };
 
 /** Every event a store can send: detail-type → schema of the detail, described by what it means. */
 export const eventSchemas = {
-  'customer.updated': z.looseObject(envelope).check(z.describe("The customer's details or consent changed.")),
-  'cart.updated': z.looseObject({ ...envelope, cart: cartSchema }).check(z.describe('A cart was filled or changed.')),
-  'cart.emptied': z
-    .looseObject({ ...envelope, cart: referenceSchema })
-    .check(z.describe('The last thing left a cart.')),
+  'customer.updated': z.object(envelope).check(z.describe("The customer's details or consent changed.")),
+  'cart.updated': z.object({ ...envelope, cart: cartSchema }).check(z.describe('A cart was filled or changed.')),
+  'cart.emptied': z.object({ ...envelope, cart: referenceSchema }).check(z.describe('The last thing left a cart.')),
   'checkout.started': z
-    .looseObject({ ...envelope, checkout: checkoutSchema, cart: z.optional(referenceSchema) })
+    .object({ ...envelope, checkout: checkoutSchema, cart: z.optional(referenceSchema) })
     .check(z.describe('The customer went from the cart to the checkout.')),
   'order.placed': z
-    .looseObject({ ...envelope, order: orderSchema, cart: z.optional(referenceSchema) })
+    .object({ ...envelope, order: orderSchema, cart: z.optional(referenceSchema) })
     .check(z.describe('The customer bought something.')),
   'order.cancelled': z
-    .looseObject({ ...envelope, order: referenceSchema })
+    .object({ ...envelope, order: referenceSchema })
     .check(z.describe('An order was called off, by the customer or by the shop.')),
   'order.refunded': z
-    .looseObject({ ...envelope, order: referenceSchema, refund: refundSchema })
+    .object({ ...envelope, order: referenceSchema, refund: refundSchema })
     .check(z.describe('A refund of all or part of an order was opened, paid out or declined.')),
   'shipment.dispatched': z
-    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .object({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
     .check(z.describe('A parcel of an order left for the customer.')),
   'shipment.out_for_delivery': z
-    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .object({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
     .check(z.describe('A parcel of an order is on the last stretch, and arrives today.')),
   'shipment.delayed': z
-    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .object({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
     .check(z.describe('A parcel of an order arrives later than expected; `expectedAt` says when, if anybody knows.')),
   'shipment.delivered': z
-    .looseObject({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
+    .object({ ...envelope, order: referenceSchema, shipment: shipmentSchema })
     .check(z.describe('A parcel of an order reached the customer.')),
   'review.submitted': z
-    .looseObject({ ...envelope, review: reviewSchema, order: z.optional(referenceSchema) })
+    .object({ ...envelope, review: reviewSchema, order: z.optional(referenceSchema) })
     .check(z.describe('The customer wrote a review.')),
   'coupon.redeemed': z
-    .looseObject({ ...envelope, coupon: couponSchema, order: z.optional(referenceSchema) })
+    .object({ ...envelope, coupon: couponSchema, order: z.optional(referenceSchema) })
     .check(z.describe('The customer used a coupon.')),
   'customer.created': z
-    .looseObject(envelope)
+    .object(envelope)
     .check(z.describe('Somebody became a customer: they signed up, or opened an account.')),
   'customer.tier_reached': z
-    .looseObject({ ...envelope, tier: tierSchema })
+    .object({ ...envelope, tier: tierSchema })
     .check(z.describe("The customer rose to a level of the shop's membership.")),
   'product.viewed': z
-    .looseObject({ ...envelope, product: productSchema })
+    .object({ ...envelope, product: productSchema })
     .check(
       z.describe('The customer looked at the page of a product. Post it for visitors whom the shop can tell apart.'),
     ),
   'product.back_in_stock': z
-    .looseObject({ ...envelope, product: productSchema })
+    .object({ ...envelope, product: productSchema })
     .check(z.describe('A product can be bought again. Post it once for each customer who asked to be told.')),
   'inquiry.received': z
-    .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
+    .object({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
     .check(z.describe('The customer asked the shop something.')),
   'inquiry.answered': z
-    .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
+    .object({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
     .check(z.describe('The shop answered an inquiry; there may be more to say.')),
   'inquiry.closed': z
-    .looseObject({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
+    .object({ ...envelope, inquiry: inquirySchema, order: z.optional(referenceSchema) })
     .check(z.describe('An inquiry is settled.')),
   'survey.answered': z
-    .looseObject({ ...envelope, survey: surveySchema, order: z.optional(referenceSchema) })
+    .object({ ...envelope, survey: surveySchema, order: z.optional(referenceSchema) })
     .check(z.describe('The customer said how it was, from 0 to 10. The page behind the links in our mails posts it.')),
   'referral.completed': z
-    .looseObject({ ...envelope, referral: referralSchema })
+    .object({ ...envelope, referral: referralSchema })
     .check(z.describe('A customer whom another one sent has bought. Post it twice: once for each of the two.')),
   'journey.requested': z
-    .looseObject({
+    .object({
       ...envelope,
-      journey: z.looseObject({
-        name: z.string().check(z.minLength(1), z.describe("The journey's name, as its folder is called")),
+      journey: z.object({
+        name: z
+          .string()
+          .check(z.minLength(1), z.maxLength(maxLength.id), z.describe("The journey's name, as its folder is called")),
       }),
     })
     .check(z.describe('Somebody of the shop lets this customer into a journey by hand.')),
@@ -122,35 +133,4 @@ export const rememberedTypes: readonly EventType[] = eventTypes.filter((type) =>
 /** Whether the text names an event that Aftercart knows. */
 export function isEventType(text: string): text is EventType {
   return Object.hasOwn(eventSchemas, text);
-}
-
-/** An event that does not fit its contract. Says which fields and why, never what they held. Retrying does not help. */
-export class ContractError extends Error {
-  override readonly name = 'ContractError';
-  readonly retryable = false;
-  readonly fields: readonly { readonly path: string; readonly problem: string }[];
-
-  constructor(type: string, fields: readonly { path: string; problem: string }[]) {
-    super(`${type} does not fit its contract: ${fields.map((field) => `${field.path} ${field.problem}`).join('; ')}`);
-    this.fields = fields;
-  }
-}
-
-/**
- * Reads the event that EventBridge delivers.
- * @param envelope the EventBridge event: `detail-type` and `detail` are read
- * @throws ContractError naming each field that does not fit
- */
-export function parseStoreEvent(event: unknown): StoreEvent {
-  const { 'detail-type': type, detail } = (event ?? {}) as Record<string, unknown>; // anything may be missing: checked next
-  if (typeof type !== 'string' || !isEventType(type)) {
-    throw new ContractError('event', [{ path: 'detail-type', problem: `must be one of ${eventTypes.join(', ')}` }]);
-  }
-  const parsed = eventSchemas[type].safeParse(detail);
-  if (!parsed.success) throw new ContractError(type, parsed.error.issues.map(describeIssue));
-  return { type, ...parsed.data } as StoreEvent; // the schema was chosen by the type
-}
-
-function describeIssue(issue: z.core.$ZodIssue): { path: string; problem: string } {
-  return { path: ['detail', ...issue.path].join('.'), problem: issue.message };
 }

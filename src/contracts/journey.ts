@@ -44,11 +44,17 @@ export interface JourneyRules {
     readonly oncePer: SubjectKind;
     /** Minutes after the last entry of the same subject, 0 for always; `end`: once that run is over; null: never again. */
     readonly againAfter: number | 'end' | null;
+    /** An event of the subject's that lets it in again before `againAfter` has passed. */
+    readonly againUpon?: EventType;
+    /** Set where a delivery begins what needs the whole order: as long as a parcel is under way, nobody is let in. */
+    readonly awaitsParcels?: true;
   };
   readonly ends: readonly EventType[];
   readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
   /** The wait before the first step, counted from the start. */
   readonly firstDelay: Delay;
+  /** The events about the subject after which that wait begins anew. */
+  readonly restartsOn?: readonly EventType[];
   /** What conditions on the way ask about the starting event, as patterns on its detail: the run keeps that of it. */
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];
 }

@@ -28,6 +28,8 @@ export interface Message {
   readonly locale?: string;
   /** The provider's id of the sent message. */
   readonly providerId?: string;
+  /** Set on a sent e-mail whose opening would be told of: without it, that it was not opened says nothing. */
+  readonly tracksOpens?: true;
   /** The coupon that it carries, and its last second. */
   readonly coupon?: Pick<Coupon, 'code' | 'expiresAt'>;
   readonly feedback?: Feedback;
@@ -41,6 +43,14 @@ export type Feedback = Partial<Record<FeedbackKind, number>>;
 export const feedbackKinds = ['delivered', 'bounced', 'complained', 'opened', 'clicked', 'failed'] as const;
 
 export type FeedbackKind = (typeof feedbackKinds)[number];
+
+/** Why a message that the service had taken never went out or never arrived. */
+export interface Failure {
+  /** `rejected`: by the service; `suppressed`: the address is on the service's own list; `failed`: by the carrier. */
+  readonly reason: Extract<SkipReason, 'rejected' | 'suppressed' | 'failed'>;
+  /** What the service calls it. Never personal data. */
+  readonly detail: string;
+}
 
 /** What a customer does with a message that shows that they saw it. */
 export const touchKinds = ['opened', 'clicked'] as const satisfies readonly FeedbackKind[];

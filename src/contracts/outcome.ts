@@ -1,5 +1,5 @@
 /** Why a message goes later. */
-export const holdReasons = ['quiet-hours', 'daily-cap', 'higher-priority'] as const;
+export const holdReasons = ['quiet-hours', 'daily-cap', 'higher-priority', 'still-active', 'open-complaint'] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
 /** Why a message never goes. */
@@ -12,11 +12,13 @@ export const skipReasons = [
   'condition',
   'not-delivered',
   'refund',
+  'already-reviewed',
   'no-address',
   'no-consent',
   'suppressed',
   'channel-not-configured',
   'rejected',
+  'failed',
   'hold-out',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
@@ -30,5 +32,5 @@ export const outcomes = ['sent', 'held', 'skipped', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** Why a run was refused at the door. */
-export const refusals = ['test-event', 'stale', 'already-ended'] as const;
+export const refusals = ['test-event', 'stale', 'already-ended', 'not-delivered', 'too-far-ahead'] as const;
 export type Refusal = (typeof refusals)[number];

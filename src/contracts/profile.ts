@@ -23,6 +23,8 @@ export interface Suppression {
  */
 export interface Claim {
   readonly at: number;
+  /** When it was first claimed, if this claim is a later one: the message's coupon ends by that. */
+  readonly first?: number;
   readonly channel: Channel;
   readonly purpose: Purpose;
 }

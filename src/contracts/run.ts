@@ -63,13 +63,22 @@ export interface Run {
   readonly movedTo?: string;
 }
 
-/** Why a run is over: an event ended it, a step left, it was refused at the door, or all steps are done. */
+/**
+ * Why a run is over: an event ended it, a step left, it was refused at the door, all steps are done, or the policy
+ * stopped it, so that nothing more of it is sent.
+ */
 export interface RunEnd {
   readonly at: number;
-  readonly why: 'event' | 'left' | 'refused' | 'completed';
-  /** The event's type, the leave step's words, or the refusal. */
+  readonly why: 'event' | 'left' | 'refused' | 'completed' | 'stopped';
+  /** The event's type, the leave step's words, the refusal, or why it was stopped. */
   readonly reason: string;
 }
+
+/**
+ * How long a run may take, in days from its start: an execution of Step Functions lives for 365, and the last message needs
+ * some room in them.
+ */
+export const longestRunDays = 364;
 
 /** The first event that was the journey's goal, within its window from the run's start. */
 export interface RunGoal {

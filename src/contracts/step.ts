@@ -23,6 +23,8 @@ export interface SendStep {
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
   /** What has to hold when it is due; otherwise it is skipped. */
   readonly if?: Readonly<Record<string, unknown>>;
+  /** Set where the message speaks of an order that has arrived, with all of its parcels. */
+  readonly needs?: 'delivery';
   /** Set in a hold-out: the message is decided and rendered, then kept back. */
   readonly holdOut?: true;
 }
@@ -34,7 +36,11 @@ export interface DeliverInput extends RunInput {
   /** Set on the step that nothing follows: the run is complete after it. */
   readonly last?: true;
   /** Set when a parked message is handed back: the run has gone on, only the message is decided. */
-  readonly parked?: { readonly due: string };
+  readonly parked?: {
+    readonly due: string;
+    /** When a hold that put off the message itself was to end: it counts as late from then on. */
+    readonly since?: string;
+  };
 }
 
 /** What every task gives back, and the next Wait waits until. */
@@ -50,6 +56,8 @@ export interface AwaitInput extends RunInput {
   readonly step: {
     readonly id: string;
     readonly on: readonly AwaitedEvent[];
+    /** The longest that is waited for, in minutes: when an execution would not live through it, the run is over. */
+    readonly within?: number;
     /** What begins when each of the events comes, in the order of `on`; left out when all lead on alike. */
     readonly arms?: readonly Arm[];
   };

@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import type { Delay, Span } from '../contracts/delay.ts';
-import { clockTimeIn, durationIn, fitsRun, type WrittenDelay } from './duration.ts';
+import { clockTimeIn, durationIn, fitsRun, mostDays, type WrittenDelay } from './duration.ts';
 import { readText } from './read.ts';
 import type { Source } from './source.ts';
 import { readUntil } from './until.ts';
@@ -10,7 +10,9 @@ const minutesOfDay = 24 * 60;
 /** Reads what `wait` accepts: a duration, whole days and a clock time in the customer's zone, or `until` when. */
 export function readDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
   const written = readAnyDelay(source, node, what);
-  return written && fitsRun(source, node, written.words, daysOf(written.delay)) ? written : undefined;
+  return written && fitsRun(source, node, written.words, daysOf(written.delay) + daysToDate(written.delay))
+    ? written
+    : undefined;
 }
 
 function readAnyDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
@@ -42,6 +44,11 @@ function readCalendarDelay(source: Source, node: Node, text: string, length: str
   if (words === text) return { words, delay: { days, at: time } };
   source.report(node, `"${text}" is not how a clock time is written`, `write "${words}"`);
   return undefined;
+}
+
+/** The days until the date of a delay, at most, as far as anybody knows: the next birthday may be a whole run away. */
+function daysToDate(delay: Delay): number {
+  return 'date' in delay && delay.date === 'customer.birthday' ? mostDays : 0;
 }
 
 /** The days that a delay takes, at most; of a date that is not known yet, its distance from the date. */

@@ -48,7 +48,7 @@ function valuesOf(state: object): ReadonlyMap<string, string> {
   const visit = (value: unknown, path: readonly string[]): void => {
     const what = path.join('.');
     const delay = path.at(-1) === 'then' && isObject(value) ? delayInWords(value) : undefined;
-    if (path.at(-1) === 'last' || what === 'End') return;
+    if (['last', 'within'].includes(path.at(-1) ?? '') || what === 'End') return; // TimeoutSeconds says `within` too
     if (delay !== undefined) values.set(what, delay);
     else if (Array.isArray(value) && !value.some(isObject)) values.set(what, value.join(', '));
     else if (isObject(value)) for (const [key, below] of Object.entries(value)) visit(below, [...path, key]);

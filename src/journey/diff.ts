@@ -16,8 +16,15 @@ export function diffJourneys(before: Journey, after: Journey): string[] {
 }
 
 /** Everything of a journey that is one value, in words. */
-function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Journey): ReadonlyMap<string, string> {
-  const { oncePer, againAfter } = starts;
+function propertiesOf({
+  about,
+  purpose,
+  priority,
+  starts,
+  ends: { goal },
+  steps: [first],
+}: Journey): ReadonlyMap<string, string> {
+  const { oncePer, againAfter, againUpon } = starts;
   return new Map([
     ['about', `“${about.en}”`],
     ['about in Japanese', about.ja === about.en ? '' : `“${about.ja}”`],
@@ -28,6 +35,11 @@ function propertiesOf({ about, purpose, priority, starts, ends: { goal } }: Jour
     ['is only for', audienceInWords(starts)?.en ?? 'everybody'],
     ['once per', oncePer],
     ['again after', typeof againAfter === 'string' ? againAfter : againAfter.words],
+    ['again once', againUpon ? eventsInWords([againUpon]).en : 'no event'],
+    [
+      'the first wait restarts',
+      first?.kind === 'wait' && first.restartsOn ? `when ${eventsInWords(first.restartsOn).en}` : 'never',
+    ],
     ['goal', goal ? `${eventsInWords([goal.on]).en} within ${goal.within.words}` : 'none'],
   ]);
 }

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
 import type { Delay } from '../contracts/delay.ts';
+import { longestRunDays } from '../contracts/run.ts';
 import { readText } from './read.ts';
 import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
@@ -20,8 +21,8 @@ const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
 type Unit = keyof typeof minutesOf;
 const units = Object.keys(minutesOf) as Unit[]; // the keys of a const object
 
-/** An execution of Step Functions lives for 365 days; the last message needs some room in them. */
-export const mostDays = 364;
+/** What the waits of a journey may come to. */
+export const mostDays = longestRunDays;
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 

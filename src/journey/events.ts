@@ -84,7 +84,8 @@ function eventIn(source: Source, node: Node, text: string): EventType | undefine
   return undefined;
 }
 
-function rememberedIn(source: Source, node: Node, text: string): EventType | undefined {
+/** The event that a text names, if a fact remembers it; reports one that none does. */
+export function rememberedIn(source: Source, node: Node, text: string): EventType | undefined {
   const event = eventIn(source, node, text);
   return event && isRemembered(source, node, event) ? event : undefined;
 }

@@ -35,6 +35,8 @@ export interface Starts {
   readonly if?: Condition;
   readonly oncePer: SubjectKind;
   readonly againAfter: Duration | 'the end' | 'never' | 'always';
+  /** An event about the subject after which it may enter again before that. */
+  readonly againUpon?: EventType;
 }
 
 /** What makes the rest of the journey pointless, and what it is for. */

@@ -32,6 +32,7 @@ export function checkOrder(source: Source, line: Line, steps: readonly Outline[]
   for (const [index, outline] of steps.entries()) {
     const next = steps[index + 1];
     checkWait(source, line, outline, next);
+    if (index > 0 || line.kind !== 'journey') checkRestart(source, outline);
     if (next) checkReached(source, outline, next);
   }
 }
@@ -55,6 +56,11 @@ function checkWait(source: Source, line: Line, { node, kind, step }: Outline, ne
   if (next || line.kind !== 'journey') return; // what follows an arm is for its line to check
   const what = inArm ? 'nothing follows a wait that ends an arm of this' : 'nothing follows this wait';
   source.report(node, what, 'drop it, or add a step after it');
+}
+
+function checkRestart(source: Source, { node, step }: Outline): void {
+  if (step?.kind !== 'wait' || !step.restartsOn) return;
+  source.report(node, 'only the first wait of a journey can restart', 'drop "restarts on"');
 }
 
 function checkReached(source: Source, { kind, step }: Outline, next: Outline): void {

@@ -3,14 +3,14 @@ import { type Period, periods, type Recurrence, yearlyDates } from '../contracts
 import type { SubjectKind } from '../contracts/run.ts';
 import { audienceShape, viewShape } from '../contracts/view.ts';
 import { readCondition } from './condition.ts';
-import { clockTimeIn, durationIn, readDuration } from './duration.ts';
-import { readEvent, subjectsOf } from './events.ts';
+import { clockTimeIn, durationIn } from './duration.ts';
+import { readEvent, rememberedIn, subjectsOf } from './events.ts';
 import type { Starts } from './journey.ts';
 import { type Fields, readFields, readText, required } from './read.ts';
-import { readPattern } from './read-pattern.ts';
 import { startsKeys } from './schema.ts';
 import type { Source } from './source.ts';
 import { anyOf, suggest } from './suggest.ts';
+import { readWhere } from './where.ts';
 
 /** The ways in, of which a journey has one. `by hand` may stand beside it, or alone. */
 const triggers = ['on', 'every year on', 'every', 'entering'] as const;
@@ -26,12 +26,12 @@ export function readStarts(source: Source, journey: Fields): Starts | undefined 
   if (!fields) return undefined;
   const trigger = readTrigger(source, fields);
   const byHand = readByHand(source, fields);
-  const where = readOptional(fields, 'where', (written) => readPattern(source, written, 'where'));
+  const where = readOptional(fields, 'where', (written) => readWhere(source, written, trigger?.on));
   const audience = readOptional(fields, 'if', (written) => readAudience(source, written, trigger, byHand === true));
   const oncePer = readOncePer(source, fields, trigger);
-  const againAfter = readAgainAfter(source, fields, trigger);
+  const again = readAgain(source, fields, trigger);
   if (!trigger || !checkTogether(source, fields, trigger, oncePer)) return undefined;
-  if (!oncePer || !againAfter || [byHand, where, audience].includes(null)) return undefined;
+  if (!oncePer || !again || [byHand, where, audience].includes(null)) return undefined;
   return {
     at: source.at(fields.node),
     ...trigger,
@@ -39,7 +39,7 @@ export function readStarts(source: Source, journey: Fields): Starts | undefined 
     ...(where && { where }),
     ...(audience && { if: audience }),
     oncePer,
-    againAfter,
+    ...again,
   };
 }
 
@@ -180,15 +180,24 @@ function readOncePer(source: Source, fields: Fields, trigger: Trigger | undefine
 const againWords = ['never', 'the end', 'always'] as const;
 
 /** Who comes by the calendar comes again by it; everybody else does when the journey says so. */
-function readAgainAfter(
-  source: Source,
-  fields: Fields,
-  trigger: Trigger | undefined,
-): Starts['againAfter'] | undefined {
+function readAgain(source: Source, fields: Fields, trigger: Trigger | undefined): Again | undefined {
   const node = fields.values.get('again after');
-  if (!node) return trigger?.every ? 'the end' : 'never';
+  if (!node) return { againAfter: trigger?.every ? 'the end' : 'never' };
   const target = source.resolve(node);
   const word = isScalar(target) ? againWords.find((one) => one === target.value) : undefined;
-  if (word) return word;
-  return readDuration(source, node, 'again after');
+  if (word) return { againAfter: word };
+  const text = readText(source, node, 'again after', 'write a duration such as "4 hours" or "3 days"');
+  const [, length = '', event] = /^(.*?) or (\S+)$/.exec(text ?? '') ?? [];
+  if (event !== undefined) return readAgainUpon(source, node, length, event);
+  const againAfter = text === undefined ? undefined : durationIn(source, node, text);
+  return againAfter && { againAfter };
+}
+
+type Again = Pick<Starts, 'againAfter' | 'againUpon'>;
+
+/** `7 days or cart.emptied`. */
+function readAgainUpon(source: Source, node: Node, length: string, event: string): Again | undefined {
+  const againAfter = durationIn(source, node, length);
+  const againUpon = rememberedIn(source, node, event);
+  return againAfter && againUpon && { againAfter, againUpon };
 }

@@ -9,15 +9,17 @@ import { withArms } from './steps/registry.ts';
 export function rulesOf(journey: Journey): JourneyRules {
   const { name, purpose, priority, starts, ends } = journey;
   const remembers = rememberedBy(journey);
+  const [first] = journey.steps;
   const goal = ends.goal && { on: ends.goal.on, withinMinutes: ends.goal.within.minutes };
   return {
     journey: name,
     purpose,
     priority,
-    starts: startsOf(starts),
+    starts: { ...startsOf(starts), ...(needsAllParcels(journey) && { awaitsParcels: true }) },
     ends: ends.when,
     ...(goal ? { goal } : {}),
     firstDelay: firstDelayOf(journey),
+    ...(first?.kind === 'wait' && first.restartsOn ? { restartsOn: first.restartsOn } : {}),
     ...(remembers.length > 0 ? { remembers } : {}),
   };
 }
@@ -25,6 +27,12 @@ export function rulesOf(journey: Journey): JourneyRules {
 function startsOf(starts: Starts): JourneyRules['starts'] {
   const { at: _place, againAfter: _words, ...rules } = starts;
   return { ...rules, againAfter: againAfterOf(starts) };
+}
+
+/** Whether a delivery begins what needs the whole order. */
+function needsAllParcels({ starts: { on, oncePer }, steps }: Journey): boolean {
+  const all = steps.flatMap(withArms);
+  return on === 'shipment.delivered' && oncePer === 'order' && all.some((step) => step.kind === 'send' && step.needs);
 }
 
 function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfter'] {

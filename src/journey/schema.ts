@@ -48,9 +48,16 @@ export const startsKeys = {
       'What a run is about: the customer, or a noun of the event. A second cart is a second run. Without `on`: the customer.',
   },
   'again after': {
-    oneOf: [{ enum: ['never', 'the end', 'always'] }, duration],
+    oneOf: [
+      { enum: ['never', 'the end', 'always'] },
+      duration,
+      {
+        type: 'string',
+        pattern: `^[0-9]+ (minute|hour|day|week)s? or (${rememberedTypes.join('|').replaceAll('.', '\\.')})$`,
+      },
+    ],
     description:
-      'How long after an entry the same subject may enter again; "the end": by any later event once the run is over; "always": by any later event, and the new run takes the place of one that is still under way. Without it "never", and by the calendar "the end".',
+      'How long after an entry the same subject may enter again, such as "7 days", or before that once something happened to it: "7 days or cart.emptied"; "the end": by any later event once the run is over; "always": by any later event, and the new run takes the place of one that is still under way. Without it "never", and by the calendar "the end".',
   },
 };
 

@@ -68,7 +68,7 @@ export function audienceInWords({ if: audience }: Starts): Words | undefined {
 }
 
 /** How often somebody, or something, comes into the journey, as a sentence goes on. */
-export function oftenInWords({ every, oncePer, againAfter }: Starts): Words {
+export function oftenInWords({ every, oncePer, againAfter, againUpon }: Starts): Words {
   const subject = subjectWords[oncePer];
   const once = { en: `once for each ${subject.en}`, ja: `${subject.ja}ごとに1回` };
   if (againAfter === 'never') return { en: once.en, ja: `${once.ja}だけです` };
@@ -81,6 +81,8 @@ export function oftenInWords({ every, oncePer, againAfter }: Starts): Words {
     const en = `${once.en}; once that run is over the same ${subject.en} can start it again`;
     return { en, ja: `${once.ja}で、それが終われば、同じ${subject.ja}でもまた始まります` };
   }
-  const ja = `${once.ja}で、${durationInJapanese(againAfter.words)}たてば、同じ${subject.ja}でもまた始まります`;
-  return { en: `${once.en}; after ${againAfter.words} the same ${subject.en} can start it again`, ja };
+  const upon = againUpon && eventsInWords([againUpon]);
+  const ja = `${once.ja}で、${durationInJapanese(againAfter.words)}${upon ? `たつか、${upon.ja}と` : 'たてば'}、同じ${subject.ja}でもまた始まります`;
+  const en = `${once.en}; after ${againAfter.words}${upon ? `, or once ${upon.en},` : ''} the same ${subject.en} can start it again`;
+  return { en, ja };
 }

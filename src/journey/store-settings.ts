@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
-import { isTimeZone } from '../contracts/customer.ts';
 import { type AddressKind, addressKinds } from '../contracts/identity.ts';
 import type { Localized, StoreSettings } from '../contracts/store-settings.ts';
+import { isTimeZone } from '../contracts/time-zone.ts';
 import { isClockTime, readDuration } from './duration.ts';
 import { JourneyError } from './problem.ts';
 import { type Fields, readFields, readList, readText, readWhole, required } from './read.ts';

@@ -9,7 +9,8 @@ export interface Field {
 
 /**
  * The pattern with every `$or` multiplied out: an event matches when it satisfies all fields of one alternative.
- * A key with dots names the same field as nested objects do, as in EventBridge.
+ * A key with dots names the same field as nested objects do, as in EventBridge. Of a field that stands outside and inside
+ * `$or` the one that is written later holds.
  */
 export function alternatives(pattern: Record<string, unknown>, path: readonly string[] = []): Field[][] {
   let result: Field[][] = [[]];
@@ -46,5 +47,11 @@ function isSubPattern(value: unknown): boolean {
 }
 
 function product(left: Field[][], right: Field[][]): Field[][] {
-  return left.flatMap((first) => right.map((second) => [...first, ...second]));
+  return left.flatMap((first) => right.map((second) => [...without(first, second), ...second]));
+}
+
+/** A field that is named again, inside `$or` or after it, is what was said of it last, as in AWS's engine. */
+function without(fields: readonly Field[], later: readonly Field[]): Field[] {
+  const again = new Set(later.map(({ path }) => path.join('.')));
+  return fields.filter(({ path }) => !again.has(path.join('.')));
 }

@@ -1,22 +1,22 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /**
  * The application's one secret at work: it hashes identities, so that keys hold no personal data, and
  * signs links, makes coupon codes and signs webhooks. Each use has its own key derived from the secret.
  */
 export class Keys {
-  readonly #identity: Buffer;
-  readonly #link: Buffer;
-  readonly #coupon: Buffer;
-  readonly #webhook: Buffer;
+  readonly #identity: KeyObject;
+  readonly #link: KeyObject;
+  readonly #coupon: KeyObject;
+  readonly #webhook: KeyObject;
 
   /** @param secret at least 32 characters; changing it orphans every stored identity and link */
   constructor(secret: string) {
     if (secret.length < 32) throw new RangeError('The application secret needs at least 32 characters.');
-    this.#identity = createHmac('sha256', secret).update('identity').digest();
-    this.#link = createHmac('sha256', secret).update('link').digest();
-    this.#coupon = createHmac('sha256', secret).update('coupon').digest();
-    this.#webhook = createHmac('sha256', secret).update('webhook').digest();
+    this.#identity = derived(secret, 'identity');
+    this.#link = derived(secret, 'link');
+    this.#coupon = derived(secret, 'coupon');
+    this.#webhook = derived(secret, 'webhook');
   }
 
   /** The same 24 hexadecimal digits (96 bits) for the same kind and value, which they do not reveal. */
@@ -51,4 +51,9 @@ export class Keys {
   #signature(text: string): string {
     return createHmac('sha256', this.#link).update(text).digest('base64url');
   }
+}
+
+/** A key for one use. As a key object it is wrapped once, and not anew for each of many hashes. */
+function derived(secret: string, use: string): KeyObject {
+  return createSecretKey(createHmac('sha256', secret).update(use).digest());
 }

@@ -46,8 +46,8 @@ export function hearConsent(address: Address, word: ToldConsent): Address {
 }
 
 /**
- * The address after its owner opted out: through a link, by a complaint, by STOP. It outranks every agreement and every
- * reopening that is known by then, whatever its date.
+ * The address after its owner opts out now. It outranks every agreement and every reopening that is known by now,
+ * whatever its date.
  */
 export function withdraw(address: Address, customer: string, at: number, source: string): Address {
   const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
@@ -55,11 +55,17 @@ export function withdraw(address: Address, customer: string, at: number, source:
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
 }
 
+/** The address after its owner is reported to have opted out at a time: what was agreed to since then stands. */
+export function reportOptOut(address: Address, customer: string, at: number, source: string): Address {
+  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, at, source));
+}
+
 /** The address after its owner agreed in a way that proves it: through a link sent to it, or by a text from it. */
 export function proveConsent(address: Address, at: number, source: string): Address {
-  const { granted } = address;
+  const { granted, proven } = address;
+  if (proven !== undefined && proven >= at) return address;
   const newer = granted === undefined || granted.at < at ? { at, source } : granted;
-  return { ...address, granted: newer, proven: latest(address.proven, at) };
+  return { ...address, granted: newer, proven: at };
 }
 
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */

@@ -36,9 +36,16 @@ export function reachedGoals({ runs, facts, journeys }: Pick<Evidence, 'runs' | 
     const rules = journeys[journey];
     if (rules?.goal === undefined) return [];
     return entriesOf(run).flatMap((entry) =>
-      goalHappenings(entry, rules, facts).map((happening) => ({ journey, run: entry.id, happening })),
+      goalHappenings(entry, rules, facts)
+        .filter(isOwn)
+        .map((happening) => ({ journey, run: entry.id, happening })),
     );
   });
+}
+
+/** An order that somebody else is known to have placed from the customer's cart is credited once it is known to be theirs. */
+function isOwn({ on, subjects }: Happening): boolean {
+  return on !== 'order.placed' || subjects.order !== undefined;
 }
 
 /**

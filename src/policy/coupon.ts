@@ -5,14 +5,26 @@ import { endOfDay } from './timing.ts';
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 10;
 
+/** Nobody gets a coupon that is over within a day. */
+const leastValid = 24 * 3_600_000;
+
 /**
  * The coupon that a message carries. It depends on nothing that changes between two attempts: the code on the
- * seed alone, the end on when the message is due and on the customer's clock.
+ * seed alone, the end on the customer's clock and on when the message is due. When that would leave less than a day,
+ * because the message was held, the days count from when it was first tried to be sent.
  * @param seed at least ten bytes of a keyed hash of whom it is for and why
  * @param due when the message is due by its journey; epoch milliseconds
+ * @param tried when it was first tried, or now
  */
-export function couponOf({ days, ...worth }: CouponOffer, seed: Uint8Array, due: number, zone: string): Coupon {
-  return { ...worth, code: codeFrom(seed), expiresAt: endOfDay(due, days, zone) };
+export function couponOf(
+  { days, ...worth }: CouponOffer,
+  seed: Uint8Array,
+  { due, tried }: { readonly due: number; readonly tried: number },
+  zone: string,
+): Coupon {
+  const meant = endOfDay(due, days, zone);
+  const expiresAt = meant - tried < leastValid ? endOfDay(tried, days, zone) : meant;
+  return { ...worth, code: codeFrom(seed), expiresAt };
 }
 
 /** Ten characters, five bits of each byte: 50 bits, which nobody guesses and no two coupons share. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../contracts/channel.ts';
-import type { Fact, OrderFact } from '../contracts/fact.ts';
+import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Message } from '../contracts/message.ts';
 import type { HoldReason, SkipReason } from '../contracts/outcome.ts';
@@ -9,11 +9,14 @@ import type { Segments } from '../contracts/segment.ts';
 import type { SendStep } from '../contracts/step.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { matchesPattern } from '../pattern/match.ts';
+import { hasArrived } from './arrival.ts';
 import { isFor } from './audience.ts';
 import { marketingHold } from './caps.ts';
 import { stillMatches } from './filter.ts';
+import { putOff } from './put-off.ts';
 import { chooseChannel, type Doors } from './reach.ts';
-import { endOf } from './runs.ts';
+import { reviewObstacle } from './reviews.ts';
+import { endOf, isSecondInYear } from './runs.ts';
 import { orderOf, subjectFact } from './subject.ts';
 import { viewOf } from './view.ts';
 
@@ -24,6 +27,8 @@ export interface Question {
   readonly now: number;
   /** When the message was due by its journey. */
   readonly due: number;
+  /** From when on it counts as late, if a hold put it off. */
+  readonly since?: number;
   readonly step: SendStep;
   /** What the message asks for, from its front matter. */
   readonly asks?: 'review';
@@ -48,7 +53,13 @@ export interface Question {
 /** Send it now, hold it until later, or never send it: with the one reason. */
 export type Decision =
   | { readonly do: 'send'; readonly channel: Channel; readonly address: string }
-  | { readonly do: 'hold'; readonly reason: HoldReason; readonly until: number }
+  | {
+      readonly do: 'hold';
+      readonly reason: HoldReason;
+      readonly until: number;
+      /** Whether the message is put off, so that it is not late until then. */
+      readonly putsOff?: boolean;
+    }
   | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
 
 /** Decides about one message. The first rule that speaks settles it. */
@@ -59,6 +70,8 @@ export function decide(question: Question): Decision {
   if (stop !== undefined) return { do: 'skip', ...stop };
   const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
   if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
+  const wait = putOff(question, run);
+  if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
   const { channel, door } = choice;
   const mailbox = door.known.claims;
   const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
@@ -66,12 +79,15 @@ export function decide(question: Question): Decision {
   return { do: 'send', channel, address: door.address };
 }
 
-function stopReason(question: Question, run: Run): { reason: SkipReason; detail?: string; ended?: RunEnd } | undefined {
-  const { step, rules, facts, settings, segments, profile, now, due, asks } = question;
+type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
+
+function stopReason(question: Question, run: Run): Stop | undefined {
+  const { step, rules, facts, settings, segments, profile, now, due, since = due } = question;
   const ended = (hasGoneThrough(run) ? undefined : run.ended) ?? endOf(run, rules, facts);
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
   if (run.test) return { reason: 'test-event' };
-  if (now - due > settings.staleAfterMinutes * minute) return { reason: 'stale' };
+  if (isSecondInYear(run, rules)) return { reason: 'superseded' };
+  if (now - since > settings.staleAfterMinutes * minute) return { reason: 'stale' };
   const subject = subjectFact(run, facts);
   const { where } = rules.starts;
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
@@ -79,8 +95,7 @@ function stopReason(question: Question, run: Run): { reason: SkipReason; detail?
   }
   if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
-  const refusal = asks === 'review' ? reviewObstacle(run, facts) : undefined;
-  return refusal && { reason: refusal };
+  return orderObstacle(question, run);
 }
 
 /** Whether the run has come to its end by its own steps: what they sent, and was held, still goes. */
@@ -88,21 +103,17 @@ function hasGoneThrough({ ended }: Run): boolean {
   return ended?.why === 'completed' || ended?.why === 'left';
 }
 
-/** Never ask for a review before the order is delivered, nor while a refund is open or after all was refunded. */
-function reviewObstacle(run: Run, facts: readonly Fact[]): SkipReason | undefined {
+/**
+ * What the run's order lacks for the message: all parcels have to be there, and for a review more. A run that a delivery
+ * began is over when one is still under way: the next delivery begins another, and so the wait counts from the last.
+ */
+function orderObstacle({ step, asks, rules, facts, now }: Question, run: Run): Stop | undefined {
   const order = orderOf(run, facts);
-  const delivered = facts.some(
-    (fact) => fact.kind === 'shipment' && fact.order === order && fact.deliveredAt !== undefined,
-  );
-  if (!delivered) return 'not-delivered';
-  return facts.some((fact) => fact.kind === 'order' && fact.id === order && refundBlocks(fact)) ? 'refund' : undefined;
-}
-
-function refundBlocks(order: OrderFact): boolean {
-  const refunds = Object.values(order.refunds);
-  if (order.cancelledAt !== undefined || refunds.some(({ status }) => status === 'open')) return true;
-  const paidBack = refunds.filter(({ status }) => status === 'completed');
-  const unstated = paidBack.some(({ total }) => total === undefined);
-  const sum = paidBack.reduce((all, { total }) => all + (total?.minor ?? 0), 0);
-  return unstated || (paidBack.length > 0 && order.total !== undefined && sum >= order.total.minor);
+  if ((step.needs === 'delivery' || asks === 'review') && !hasArrived(order, facts)) {
+    const reason = 'not-delivered';
+    const ended: RunEnd = { at: now, why: 'stopped', reason };
+    return { reason, ...(rules.starts.awaitsParcels && { ended }) };
+  }
+  const refusal = asks === 'review' ? reviewObstacle(order, facts) : undefined;
+  return refusal && { reason: refusal };
 }

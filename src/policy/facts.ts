@@ -3,7 +3,7 @@ import type { Fact } from '../contracts/fact.ts';
 import { joinFacts } from './join-facts.ts';
 import { toldFact } from './told-fact.ts';
 
-/** Which fact an event tells of; undefined when it tells of the customer alone. */
+/** Which fact an event tells of; undefined when it tells of the customer alone, or is a test. */
 export function factOf(event: StoreEvent): Pick<Fact, 'kind' | 'id'> | undefined {
   const told = toldFact(event);
   return told && { kind: told.kind, id: told.id };

@@ -6,22 +6,35 @@ import { matchesPattern } from '../pattern/match.ts';
 /** A pattern, or what it looks at. */
 export type Tree = Readonly<Record<string, unknown>>;
 
+/** How many elements of a list are kept for a pattern that looks into it. */
+const mostElements = 50;
+
 /** The part of an event's detail that a pattern looks at, as small as the pattern. */
 export function pick(detail: unknown, pattern: Tree): Tree {
   const picked: Record<string, unknown> = {};
   for (const alternative of isTreeList(pattern.$or) ? pattern.$or : [])
     Object.assign(picked, pick(detail, alternative));
   for (const [key, below] of Object.entries(pattern)) {
-    if (key === '$or' || !isTree(detail) || !(key in detail)) continue;
-    const value = asSent(detail[key]);
-    picked[key] = isTree(below) && isTree(value) ? pick(value, below) : value;
+    if (key === '$or' || !isTree(detail) || !Object.hasOwn(detail, key)) continue;
+    const value = pickBelow(asSent(detail[key]), below);
+    if (value !== undefined) picked[key] = value;
   }
   return picked;
 }
 
-/** What several patterns look at, together. */
-export function pickAll(detail: unknown, patterns: readonly Tree[]): Tree {
-  return patterns.map((pattern) => pick(detail, pattern)).reduce(overlay, {});
+/** Patterns match values only: an object where a pattern expects a value is left out. */
+function pickBelow(value: unknown, below: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, mostElements).flatMap((element) => pickBelow(element, below) ?? []);
+  if (!isTree(value)) return value;
+  return isTree(below) ? pick(value, below) : undefined;
+}
+
+/**
+ * What several patterns look at, together.
+ * @param custom the fields of the same detail that its contract does not define
+ */
+export function pickAll(detail: unknown, patterns: readonly Tree[], custom: Tree = {}): Tree {
+  return patterns.flatMap((pattern) => [pick(custom, pattern), pick(detail, pattern)]).reduce(overlay, {});
 }
 
 /**

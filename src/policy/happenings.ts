@@ -15,7 +15,14 @@ export interface Happening<On extends AwaitedEvent = EventType> {
 
 /** All that the facts remember, oldest first. */
 export function happenings(facts: readonly Fact[]): Happening[] {
-  return facts.flatMap(happeningsOf).sort((a, b) => a.at - b.at);
+  const bought = new Set(
+    facts.flatMap((fact) => (fact.kind === 'order' && fact.cart !== undefined ? [fact.cart] : [])),
+  );
+  // What an order of the customer's own says of its cart needs no second word.
+  const known = facts.map((fact) =>
+    fact.kind === 'cart' && bought.has(fact.id) ? { ...fact, boughtAt: undefined } : fact,
+  );
+  return known.flatMap(happeningsOf).sort((a, b) => a.at - b.at);
 }
 
 const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
@@ -46,6 +53,7 @@ function happeningsOf(fact: Fact): Happening[] {
     case 'cart':
       add('cart.updated', fact.updatedAt, { cart: fact.id });
       add('cart.emptied', fact.emptiedAt, { cart: fact.id });
+      add('order.placed', fact.boughtAt, { cart: fact.id });
       break;
     case 'checkout':
       add('checkout.started', fact.startedAt, {
@@ -54,7 +62,7 @@ function happeningsOf(fact: Fact): Happening[] {
       });
       break;
     case 'order':
-      add('order.placed', fact.placedAt, { order: fact.id });
+      add('order.placed', fact.placedAt, { order: fact.id, ...(fact.cart !== undefined && { cart: fact.cart }) });
       add('order.cancelled', fact.cancelledAt, { order: fact.id });
       for (const [id, { at }] of Object.entries(fact.refunds)) add('order.refunded', at, { order: fact.id }, id);
       break;

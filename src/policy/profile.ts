@@ -1,5 +1,5 @@
 import { addressKindOf } from '../contracts/address.ts';
-import { channels } from '../contracts/channel.ts';
+import { type Channel, channels } from '../contracts/channel.ts';
 import type { EventCustomer } from '../contracts/customer.ts';
 import type { StoreEvent } from '../contracts/event.ts';
 import { addressKinds, type IdentityKind, identityKinds, normalise } from '../contracts/identity.ts';
@@ -129,14 +129,21 @@ export function profileBefore(profile: Profile, at: number): Profile {
 }
 
 /** The customer withdraws from a channel's marketing: after all that is known of it. */
-export function withdrawConsent(
-  profile: Profile,
-  channel: keyof Profile['consent'],
-  at: number,
-  source: string,
-): Profile {
+export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
   const last = Math.max(at, profile.consent[channel]?.at ?? at);
   return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source, named: true } } };
+}
+
+/** What the owner of the customer's address is reported to have said at a time, unless something newer is known. */
+export function reportConsent(
+  profile: Profile,
+  channel: Channel,
+  word: Pick<Consent, 'granted' | 'at' | 'source'>,
+): Profile {
+  const consent = laterConsent(profile.consent[channel], { ...word, named: true });
+  return consent === profile.consent[channel]
+    ? profile
+    : { ...profile, consent: { ...profile.consent, [channel]: consent } };
 }
 
 /** The profile with a tag, or without it; the same object when nothing changes. */

@@ -1,6 +1,6 @@
 import type { Delay, KnownDates, Lead } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
-import type { Run, RunEnd } from '../contracts/run.ts';
+import { longestRunDays, type Run, type RunEnd } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { delayEnd, settle } from './timing.ts';
 
@@ -43,6 +43,32 @@ export function nextDue(
   return then && dueAfter(from, then, rules, settings, zone, dates);
 }
 
+const day = 86_400_000;
+
+/** Whom the calendar lets in is let in so many days before the run counts, and the execution begins then. */
+const daysAhead = 2;
+
+/** Whether a run would wait for longer than its execution lives. Times in epoch milliseconds. */
+export function isTooFarAhead(
+  { startedAt }: Pick<Run, 'startedAt'>,
+  { starts }: Pick<JourneyRules, 'starts'>,
+  next: number | undefined,
+): boolean {
+  const days = longestRunDays - (starts.every ? daysAhead : 0);
+  return next !== undefined && next > startedAt + days * day;
+}
+
+/** The end of a run whose next wait its execution would not live through. */
+export function outliving(
+  run: Pick<Run, 'startedAt'> | undefined,
+  rules: Pick<JourneyRules, 'starts'>,
+  next: number | undefined,
+  now: number,
+): RunEnd | undefined {
+  const outlives = run !== undefined && isTooFarAhead(run, rules, next);
+  return outlives ? { at: now, why: 'stopped', reason: 'too-far-ahead' } : undefined;
+}
+
 /** Where a run goes from a step. */
 export interface Move extends Partial<Lead> {
   readonly now: number;
@@ -60,7 +86,8 @@ export interface Move extends Partial<Lead> {
  * is awaited no more: when a step follows a time-out, an event that comes late changes nothing.
  */
 export function moveOn(before: Run, { now, next, priority, purpose, last, ended }: Move): Run {
-  if (before.ended !== undefined) return before;
+  // What was held of a run that is through all steps may find that nothing more of it is to be sent.
+  if (before.ended !== undefined && (before.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
   const { awaiting: _awaiting, ...run } = before;
   if (ended !== undefined) return { ...run, ended, next: undefined };
   if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };

@@ -5,7 +5,9 @@ import type { JourneyRules } from '../contracts/journey.ts';
 import type { Message } from '../contracts/message.ts';
 import type { Refusal } from '../contracts/outcome.ts';
 import type { Run, RunEnd, Subject } from '../contracts/run.ts';
+import { isUnderWay } from './arrival.ts';
 import { type Happening, happenings, messageHappenings } from './happenings.ts';
+import { clockTolerance, isPurchaseOf } from './purchase.ts';
 import { fromIso } from './timing.ts';
 
 const minute = 60_000;
@@ -43,16 +45,47 @@ export function mayReenter(
   rules: JourneyRules,
   facts: readonly Fact[],
 ): boolean {
-  const { againAfter } = rules.starts;
+  const { againAfter, againUpon } = rules.starts;
+  if (isNoEntry(previous)) return true;
   if (againAfter === null) return false;
   if (previous.startedAt >= startedAt) return false;
-  if (againAfter !== 'end') return startedAt - previous.startedAt >= againAfter * minute;
+  const refused = previous.ended?.why === 'refused';
+  if (isYearly(rules) && !refused && startedAt - previous.startedAt < leastYear) return false;
+  if (againAfter !== 'end') {
+    const upon = againUpon ? concerning([againUpon], previous, rules, facts) : [];
+    return refused || upon.some(({ at }) => at <= startedAt) || startedAt - previous.startedAt >= againAfter * minute;
+  }
   // The event that ends a run may itself start the next, and come here before it is taken in as the end.
   const ended = previous.ended ?? endOf(previous, rules, facts);
   if (ended === undefined) return false;
   // What happened while the run was under way began nothing, and begins nothing when it is heard of again after the end.
   // An event that ends it may begin the next; one that it awaited belongs to it, even if nothing is left to do then.
   return ended.why === 'refused' || (ended.why === 'event' ? ended.at <= startedAt : ended.at < startedAt);
+}
+
+/** What comes once a year may come a little early, but not twice in so many days, whatever becomes of the date. */
+const leastYear = 300 * 24 * 60 * minute;
+
+function isYearly({ starts: { every } }: JourneyRules): boolean {
+  return every !== undefined && 'yearly' in every;
+}
+
+/** Whether an earlier entry had the customer's turn in the same year: of two customers who turned out to be one. */
+export function isSecondInYear({ startedAt, earlier = [] }: Run, rules: JourneyRules): boolean {
+  return isYearly(rules) && earlier.some((entry) => startedAt - entry.startedAt < leastYear);
+}
+
+/** Whether a run never was one for the customer: a test, or it came to its message while a parcel was under way. */
+function isNoEntry({ ended }: Pick<Run, 'ended'>): boolean {
+  if (ended?.why === 'refused') return ended.reason === 'test-event' || ended.reason === 'not-delivered';
+  return ended?.why === 'stopped' && ended.reason === 'not-delivered';
+}
+
+/** Of two runs of one subject, when two customers turn out to be one: whether the second stands. One that was refused does not. */
+export function takesPlaceOf(standing: Run, other: Run): boolean {
+  const refused = (run: Run) => run.ended?.why === 'refused';
+  if (refused(standing) !== refused(other)) return refused(standing);
+  return standing.startedAt === other.startedAt ? standing.id < other.id : standing.startedAt < other.startedAt;
 }
 
 /**
@@ -80,9 +113,16 @@ export function awaitedHappening(
   facts: readonly Fact[],
   messages: readonly Message[] = [],
 ): Happening<AwaitedEvent> | undefined {
-  const ofStore: readonly Happening<AwaitedEvent>[] = concerning(on, run, rules, facts);
+  const ofStore: readonly Happening<AwaitedEvent>[] = allParcels(concerning(on, run, rules, facts), run, facts);
   const ofMessages = messageHappenings(messages).filter((happening) => on.includes(happening.on));
   return [...ofStore, ...ofMessages].sort((one, other) => one.at - other.at)[0];
+}
+
+/** For a run about an order a delivery is awaited of all its parcels: it is the last one, once none is under way. */
+function allParcels(all: readonly Happening[], { subject }: Pick<Run, 'subject'>, facts: readonly Fact[]) {
+  if (subject.kind !== 'order') return all;
+  const last = isUnderWay(subject.id, facts) ? undefined : all.findLast(({ on }) => on === 'shipment.delivered');
+  return all.filter((happening) => happening.on !== 'shipment.delivered' || happening === last);
 }
 
 /** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
@@ -96,11 +136,20 @@ export function concerning(
   const isStart = ({ on }: Happening) => starts.on === undefined || on === starts.on;
   const began = (happening: Happening) => isStart(happening) && happening.at === run.startedAt;
   return happenings(facts).filter(
-    (happening) => on.includes(happening.on) && concerns(happening, run) && !began(happening),
+    (happening) => on.includes(happening.on) && concerns(happening, run, facts) && !began(happening),
   );
 }
 
-function concerns(happening: Happening, run: Pick<Run, 'subject' | 'startedAt'>): boolean {
-  const named = happening.subjects[run.subject.kind];
-  return happening.at >= run.startedAt && (named === undefined || named === run.subject.id);
+/**
+ * Whether a happening means something to the run. An order does to every cart of the customer from the run's start on, and
+ * to the cart that it bought from a little before: two clocks may have told the times.
+ */
+function concerns(happening: Happening, run: Pick<Run, 'subject' | 'startedAt'>, facts: readonly Fact[]): boolean {
+  const { on, at, subjects } = happening;
+  const { kind, id } = run.subject;
+  if (on === 'order.placed' && (at < run.startedAt || subjects.order === undefined)) {
+    return at >= run.startedAt - clockTolerance && isPurchaseOf(happening, run, facts);
+  }
+  const named = on === 'order.placed' && kind === 'cart' ? undefined : subjects[kind];
+  return at >= run.startedAt && (named === undefined || named === id);
 }

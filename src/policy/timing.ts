@@ -86,6 +86,11 @@ export function localDay(time: number, zone: string): { readonly start: number; 
   return { start: start.epochMilliseconds, end: end.epochMilliseconds };
 }
 
+/** The same time of the customer's clock on the next day. */
+export function sameTimeTomorrow(time: number, zone: string): number {
+  return ZonedDateTime.addDays(localTime(time, zone), 1).epochMilliseconds;
+}
+
 /** The last second, 23:59:59, of the day that many days after the day of `time` on the customer's clock. */
 export function endOfDay(time: number, days: number, zone: string): number {
   const day = PlainDate.addDays(ZonedDateTime.toPlainDate(localTime(time, zone)), days + 1);

@@ -4,8 +4,12 @@ import type { Line, Product } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
 import { fromIso } from './timing.ts';
 
-/** The fact that an event tells of, as if nothing else were known of it; undefined when it tells of the customer alone. */
+/**
+ * The fact that an event tells of, as if nothing else were known of it; undefined when it tells of the customer alone. A
+ * test tells of nothing that happened.
+ */
 export function toldFact(event: StoreEvent): Fact | undefined {
+  if (event.test) return undefined;
   const at = fromIso(event.occurredAt);
   switch (event.type) {
     case 'customer.updated':

@@ -1,3 +1,5 @@
+import { isTimeZone } from '../contracts/time-zone.ts';
+
 /** Where most people live in countries with several zones; source: populations of the zones' cities. */
 const mainZones: Readonly<Record<string, string>> = {
   AR: 'America/Argentina/Buenos_Aires',
@@ -25,19 +27,34 @@ const mainZones: Readonly<Record<string, string>> = {
 
 /**
  * The customer's clock: the zone they gave, else the zone of their country (its most populous one), else the store's.
+ * A zone that cannot be used is none.
  */
 export function zoneOf(profile: { readonly timeZone?: string; readonly country?: string }, storeZone: string): string {
-  return profile.timeZone ?? countryZone(profile.country) ?? storeZone;
+  return usableZone(profile) ?? countryZone(profile.country) ?? storeZone;
+}
+
+/** The zone that the customer gave, unless it cannot be used. */
+export function usableZone({ timeZone }: { readonly timeZone?: string }): string | undefined {
+  return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined;
 }
 
 function countryZone(country: string | undefined): string | undefined {
   if (country === undefined) return undefined;
-  return mainZones[country] ?? onlyZone(country);
+  return Object.hasOwn(mainZones, country) ? mainZones[country] : onlyZone(country);
 }
 
+const zonesByCountry = new Map<string, string | undefined>();
+
+/** The country's zone if it has one only. Asking Intl takes half a millisecond, so that its answers are kept. */
 function onlyZone(country: string): string | undefined {
+  if (!/^[A-Z]{2}$/.test(country)) return undefined;
+  if (!zonesByCountry.has(country)) zonesByCountry.set(country, askForZone(country));
+  return zonesByCountry.get(country);
+}
+
+function askForZone(country: string): string | undefined {
   // CLDR's data through ECMA-402 Locale Info; older typings do not know it yet.
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?(): string[] | undefined };
-  const zones = locale.getTimeZones?.();
+  const zones = locale.getTimeZones?.()?.filter(isTimeZone);
   return zones?.length === 1 ? zones[0] : undefined;
 }

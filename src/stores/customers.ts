@@ -45,6 +45,13 @@ export class Customers {
     return this.load(mergedInto); // it ends, for a customer is joined only to one with a smaller key
   }
 
+  /** As {@link load}, for whoever may only read: a join that is under way is not finished, so some of it may be missing. */
+  async peek(customer: string): Promise<History | undefined> {
+    const history = await this.loadUnmerged(customer);
+    const into = history?.profile.value.mergedInto;
+    return into === undefined ? history : this.peek(into);
+  }
+
   /** The key of the customer that this one turned out to be, or its own; undefined when there is no such customer. */
   async standing(customer: string): Promise<string | undefined> {
     const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { FeedbackKind, Message } from '../contracts/message.ts';
+import type { Failure, FeedbackKind, Message } from '../contracts/message.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
@@ -48,10 +48,11 @@ export class Messages {
   /**
    * Records what SES or the carrier reported.
    * @param unrecorded the line to begin with when the send itself was never recorded
+   * @param failure what made a report of `failed`
    */
-  async feedback(unrecorded: Message, kind: FeedbackKind, at: number): Promise<Message> {
+  async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message> {
     const known = await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key));
-    return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at));
+    return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
   }
 
   async #change(

@@ -4,7 +4,7 @@ import type { Awaiting, Run } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import { datesOf } from '../policy/dates.ts';
-import { leadOf, nextDue, resumed } from '../policy/progress.ts';
+import { leadOf, nextDue, outliving, resumed } from '../policy/progress.ts';
 import { awaitedHappening } from '../policy/runs.ts';
 import { zoneOf } from '../policy/zone.ts';
 import type { History } from './customers.ts';
@@ -51,10 +51,11 @@ export async function resumeRun(
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
   const until = Math.max(nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at, notBefore);
-  await resume(awaiting.token, until, awaiting.arms && arm);
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(happening.at, notBefore);
-  const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }) };
+  const ended = outliving(run, rules, until, now);
+  await resume(awaiting.token, ended === undefined ? until : now, awaiting.arms && arm);
+  const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }), ended };
   return (standing) => resumed(standing, awaiting.token, move);
 }
 

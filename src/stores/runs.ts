@@ -2,6 +2,7 @@ import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
 import type { Keys } from '../platform/keys.ts';
 import { withEntriesOf } from '../policy/goals.ts';
+import { takesPlaceOf } from '../policy/runs.ts';
 import { runKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -77,8 +78,7 @@ export class Runs {
   async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
     const { movedTo: _mark, ...marked } = await this.#mark(read, customer);
     const moving = ofCustomer(marked, customer);
-    const isLater = (standing: Run) => standing.id !== moving.id && startsBefore(standing, moving);
-    const standing = await this.enter(moving, isLater);
+    const standing = await this.enter(moving, (before) => before.id !== moving.id && takesPlaceOf(before, moving));
     if (standing.value.id === moving.id) return standing;
     await this.change(standing, (run) => withEntriesOf(run, moving));
     return standing;
@@ -103,9 +103,4 @@ export class Runs {
 function ofCustomer(run: Run, customer: string): Run {
   const { subject } = run;
   return { ...run, customer, subject: subject.kind === 'customer' ? { ...subject, id: customer } : subject };
-}
-
-/** Of two entries of one subject the later stands; of two at once, always the same one. */
-function startsBefore(one: Run, other: Run): boolean {
-  return one.startedAt === other.startedAt ? one.id < other.id : one.startedAt < other.startedAt;
 }

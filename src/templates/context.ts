@@ -16,6 +16,7 @@ import type { Line, Product } from '../contracts/goods.ts';
 import type { Money } from '../contracts/money.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
+import { displayName, displayText, maxLength } from '../contracts/text.ts';
 import { localized } from './locale.ts';
 import { webLink } from './web-link.ts';
 
@@ -105,7 +106,10 @@ export interface MessageContext {
   readonly referral?: { readonly role: string; readonly friend?: string };
 }
 
-/** Gathers what a message may say to one customer. Links that are not http or https are left out. */
+/**
+ * Gathers what a message may say to one customer. Links that are not http or https are left out, and every text from
+ * outside is one line without links. The contract ensures that, too; data that was stored earlier may lack it.
+ */
 export function messageContext(input: ContextInput): MessageContext {
   const { profile, settings, locale, zone, links, coupon } = input;
   const { brand } = settings;
@@ -114,7 +118,7 @@ export function messageContext(input: ContextInput): MessageContext {
   return {
     locale,
     zone,
-    customer: given({ name: oneLine(profile.name) }),
+    customer: given({ name: named(profile.name) }),
     brand: {
       name: localized(brand.name, locale),
       url: brand.url,
@@ -128,7 +132,7 @@ export function messageContext(input: ContextInput): MessageContext {
       checkout: checkout && goods(checkout),
       order: order && {
         ...goods(order),
-        number: order.number ?? order.id,
+        number: shown(order.number, maxLength.number) ?? shortId(order.id),
         ...given({ dispatchBy: order.dispatchBy }),
       },
       shipment: shipment && parcel(shipment),
@@ -136,9 +140,9 @@ export function messageContext(input: ContextInput): MessageContext {
       browsing: browsing && { lines: browsing.products.map(single) },
       product: product && { ...single(product), lines: [single(product)] },
       inquiry: inquiry && question(inquiry),
-      tier: tier && { name: tier.name },
+      tier: tier && { name: shown(tier.name, maxLength.name) ?? '' },
       survey: survey && { score: survey.score },
-      referral: referral && { role: referral.role, ...given({ friend: oneLine(referral.friend) }) },
+      referral: referral && { role: referral.role, ...given({ friend: named(referral.friend) }) },
     }),
   };
 }
@@ -149,12 +153,17 @@ function voucher({ expiresAt: expiresOn, ...coupon }: Coupon): CouponContext {
 
 function goods(fact: CartFact | CheckoutFact | OrderFact): GoodsContext {
   const { id, total, moreLines } = fact;
-  return { id, lines: (fact.lines ?? []).map(line), ...given({ url: webLink(fact.url), total, moreLines }) };
+  return {
+    id: shortId(id),
+    lines: (fact.lines ?? []).map(line),
+    ...given({ url: webLink(fact.url), total, moreLines }),
+  };
 }
 
 function line({ title, quantity, price, url, imageUrl }: Line): LineContext {
   const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
-  return { title, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
+  const said = shown(title, maxLength.title) ?? '';
+  return { title: said, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
 }
 
 function single({ id, ...product }: Product): LineContext {
@@ -162,21 +171,34 @@ function single({ id, ...product }: Product): LineContext {
 }
 
 function question({ id, subject, answerBy }: InquiryFact): MessageContext['inquiry'] {
-  return { id, ...given({ subject: oneLine(subject), answerBy }) };
+  return { id: shortId(id), ...given({ subject: shown(subject, maxLength.title), answerBy }) };
 }
 
 function parcel({
   kind: _kind,
   order: _order,
   said: _said,
+  id,
+  carrier,
+  trackingNumber,
   trackingUrl,
   ...rest
 }: ShipmentFact): MessageContext['shipment'] {
-  return { ...rest, ...given({ trackingUrl: webLink(trackingUrl) }) };
+  const by = { carrier: shown(carrier, maxLength.name), trackingNumber: shown(trackingNumber, maxLength.number) };
+  return { id: shortId(id), ...rest, ...given({ ...by, trackingUrl: webLink(trackingUrl) }) };
 }
 
-function oneLine(name: string | undefined): string | undefined {
-  return name?.replace(/\s+/g, ' ').trim() || undefined;
+function shown(text: string | undefined, most: number): string | undefined {
+  return text === undefined ? undefined : displayText(text, most);
+}
+
+function named(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : displayName(name);
+}
+
+/** The readable part of an id: 450789469 of gid://shopify/Order/450789469. */
+function shortId(id: string): string {
+  return shown(id.split('/').at(-1), maxLength.id) ?? '';
 }
 
 /** The object without its undefined fields, so that a template sees them as absent. */

@@ -26,7 +26,7 @@ export class MissingMessageError extends Error {
 
 /**
  * Makes messages out of compiled templates. Each template is parsed when it is first needed and kept.
- * HTML is escaped; the subject is one line. A variable without a value renders as nothing: what a message
+ * HTML is escaped; the subject is one line. The time it takes grows as the texts do. A variable without a value renders as nothing: what a message
  * must not lack, the build has checked.
  */
 export function createRenderer(messages: Messages): Renderer {
@@ -43,7 +43,7 @@ export function createRenderer(messages: Messages): Renderer {
       preheader: oneLine(write(templates.preheader)),
       html: String(html.renderSync(templates.html, context)),
       text: tidy(write(templates.text)),
-      ...(templates.sms && { sms: write(templates.sms).trim() }),
+      ...(templates.sms && { sms: tidy(write(templates.sms)).trim() }),
     };
   };
 }
@@ -72,7 +72,9 @@ function parse(message: CompiledMessage, html: Liquid, plain: Liquid): ParsedMes
 }
 
 function find(messages: Messages, journey: string, message: string, locale: string): CompiledMessage {
-  const found = messages[journey]?.[message]?.locales[locale];
+  const ofJourney = own(messages, journey);
+  const templates = ofJourney && own(ofJourney, message);
+  const found = templates && own(templates.locales, locale);
   if (found) return found;
   throw new MissingMessageError(
     `journey ${journey} has no message "${message}" in ${locale}: ` +
@@ -84,10 +86,16 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** A field that the object has itself, and not from its prototype. */
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 /** Liquid tags leave empty lines behind: at most one stays, and none at the ends. */
 function tidy(text: string): string {
-  return `${text
-    .replace(/[ \t]+$/gm, '')
+  const lines = text.split('\n').map((line) => line.trimEnd()); // a pattern for it would take the square of the time
+  return `${lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 }

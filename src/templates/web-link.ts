@@ -1,9 +1,10 @@
 /**
- * The address as it may stand in a message: absolute, http or https; undefined for anything else.
+ * The address as it may stand in a message: absolute, http or https, without a user; undefined for anything else.
  * Events come from outside, and a `javascript:` address must never reach a customer.
  */
 export function webLink(address: string | undefined): string | undefined {
   if (address === undefined || !URL.canParse(address)) return undefined;
   const url = new URL(address);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+  const leadsWhereItSeems = url.username === '' && url.password === '';
+  return leadsWhereItSeems && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

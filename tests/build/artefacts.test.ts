@@ -4,10 +4,12 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { artefactsOf, staleArtefacts, writeArtefacts } from '../../build/artefacts.ts';
 import { loadJourneys } from '../../build/journeys.ts';
-import { eventTypes, parseStoreEvent } from '../../src/contracts/event.ts';
+import { eventTypes } from '../../src/contracts/event.ts';
 import { eventExamples } from '../../src/contracts/examples.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import { JourneyError } from '../../src/journey/problem.ts';
 import { longestWay, transitionBudget } from '../../src/journey/transitions.ts';
+import { intake } from '../fixtures/events.ts';
 import { aslProblems } from '../journey/asl.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -58,5 +60,8 @@ test('the faults of all journeys are reported together', () => {
 });
 
 test.each(eventTypes)('the example of %s fits its contract', (type) => {
-  expect(parseStoreEvent({ 'detail-type': type, detail: eventExamples[type] })).toMatchObject({ type, shop: 'demo' });
+  expect(parseStoreEvent({ 'detail-type': type, detail: eventExamples[type] }, intake)).toMatchObject({
+    type,
+    shop: 'demo',
+  });
 });

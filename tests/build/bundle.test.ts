@@ -56,10 +56,10 @@ test('bundling the same twice gives the same bytes', async () => {
   expect(await read()).toEqual(await read());
 });
 
-test('a bundle over 500 KB is refused by name', async () => {
-  const large = `export const handler = () => ${JSON.stringify('x'.repeat(512_000))};`;
+test('a bundle over 550 KB is refused by name', async () => {
+  const large = `export const handler = () => ${JSON.stringify('x'.repeat(563_200))};`;
   await expect(bundle('large', { greet, large })).rejects.toThrow(BundleError);
-  await expect(bundle('large', { greet, large })).rejects.toThrow(/over 500 KB: large \(501 KB\)/);
+  await expect(bundle('large', { greet, large })).rejects.toThrow(/over 550 KB: large \(551 KB\)/);
 });
 
 /** A function that calls every AWS service that the functions call. */

@@ -27,11 +27,13 @@ const bounced: AddressReport = {
 };
 const optedOut: AddressReport = {
   ...open,
-  optOuts: ['unsubscribe link', 'complaint', 'answered STOP', 'preference page'].map((source) => ({
-    at,
-    source,
-    customer: 'c',
-  })),
+  optOuts: ['unsubscribe link', 'complaint', 'answered STOP', 'carrier opt-out list', 'preference page'].map(
+    (source) => ({
+      at,
+      source,
+      customer: 'c',
+    }),
+  ),
   granted: { at: '2026-01-01T00:00:00Z', source: 'checkout' },
   maySend: { transactional: true, marketing: false },
 };
@@ -41,7 +43,7 @@ const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia
 const code = `
 const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened })};
 const outcomes = { bounced: 'reopened', optedout: 'changed', meanwhile: 'open' };
-const thrown = { busy: 'RetryableError', old: 'RequestError', broken: 'TypeError' };
+const thrown = { busy: 'RetryableError', old: 'ContractError', broken: 'TypeError' };
 exports.handler = async (request) => {
   console.log('asked', JSON.stringify(request));
   const name = request.address.split('@')[0];
@@ -129,6 +131,7 @@ describe('the command customer', () => {
   Closed to marketing: opt-out by the unsubscribe link on 2026-03-02 09:00:00 UTC
   Closed to marketing: opt-out by a complaint on 2026-03-02 09:00:00 UTC
   Closed to marketing: opt-out by STOP on 2026-03-02 09:00:00 UTC
+  Closed to marketing: opt-out on the list of AWS, by STOP or by hand, on 2026-03-02 09:00:00 UTC
   Closed to marketing: opt-out by an event of the store (source "preference page") on 2026-03-02 09:00:00 UTC
   Agreed to marketing: source "checkout" on 2026-01-01 00:00:00 UTC
   May be sent transactional messages: yes

@@ -1,4 +1,5 @@
 import {
+  ConflictException,
   PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
   ThrottlingException,
@@ -23,7 +24,8 @@ const outgoing: Outgoing = {
   unsubscribe: 'https://links.example.com/unsubscribe?t=1',
   lifetimeSeconds: 3600,
 };
-const email = { senderAddress: 'shop@example.com', configurationSet: 'set' };
+const linksUrl = 'https://links.example.com';
+const email = { senderAddress: 'shop@example.com', configurationSet: 'set', linksUrl, trackOpens: false };
 const broken = { $metadata: {}, message: 'broken' };
 
 describe('e-mail', () => {
@@ -74,6 +76,19 @@ describe('e-mail', () => {
     expect(await new EmailSender(new SESv2Client({}), email).send(outgoing)).toEqual(expected);
   });
 
+  it('has SES put no picture of its own into the mail, whatever the account asks for, unless the shop wants to know of openings', () => {
+    const never = { Tracking: { OpenTrackingEnabled: 'DISABLED' } };
+    expect(emailRequest(outgoing, email).ConfigurationOverrides).toEqual(never);
+    expect(emailRequest(outgoing, { ...email, trackOpens: true }).ConfigurationOverrides).toBeUndefined();
+  });
+
+  it('says of a mail that was taken whether its opening will be told of', async () => {
+    mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+    const told = (trackOpens: boolean) => new EmailSender(new SESv2Client({}), { ...email, trackOpens }).send(outgoing);
+    expect(await told(true)).toEqual({ accepted: 'ses-1', tracksOpens: true });
+    expect(await told(false)).toEqual({ accepted: 'ses-1' });
+  });
+
   it('says "surely not taken" of a throttle, and passes on what nobody knows', async () => {
     const mock = mockClient(SESv2Client).on(SendEmailCommand);
     const sender = new EmailSender(new SESv2Client({}), email);
@@ -120,5 +135,15 @@ describe('SMS', () => {
     expect(await sender.send(outgoing)).toEqual({ accepted: 'sms-1' });
     mock.rejects(new ThrottlingException(broken));
     await expect(sender.send(outgoing)).rejects.toMatchObject({ name: 'NotAcceptedError' });
+  });
+
+  it('tells a number whose owner said STOP from any other refusal', async () => {
+    const mock = mockClient(PinpointSMSVoiceV2Client).on(SendTextMessageCommand);
+    const sender = new SmsSender(new PinpointSMSVoiceV2Client({}), settings);
+    const Reason = 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
+    mock.rejects(new ConflictException({ ...broken, Reason }));
+    expect(await sender.send(outgoing)).toEqual({ refused: Reason, optedOut: true });
+    mock.rejects(new ConflictException({ ...broken, Reason: 'NO_ORIGINATION_IDENTITIES_FOUND' }));
+    expect(await sender.send(outgoing)).toEqual({ refused: 'ConflictException' });
   });
 });

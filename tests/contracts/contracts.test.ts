@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseStoreEvent } from '../../src/contracts/event.ts';
+import type { EventType } from '../../src/contracts/event.ts';
 import { formatMoney, majorUnits } from '../../src/contracts/money.ts';
-import { busEvent } from '../fixtures/events.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
+import { busEvent, intake, line, storeEvent } from '../fixtures/events.ts';
 
 const at = '2026-03-02T09:00:00Z';
 const total = (amount: unknown, currency = 'USD') => ({ cart: { id: 'c', total: { amount, currency }, lines: [] } });
@@ -15,9 +16,10 @@ describe('money', () => {
     [1.234, 'KWD', 1234],
     [0.1 + 0.2, 'USD', 30],
     [505.3, 'GBP', 50530],
-    [-48, 'EUR', -4800],
+    [0, 'EUR', 0],
+    [1e10, 'USD', 1e12],
   ])('%s %s is %i minor units', (amount, currency, minor) => {
-    const event = parseStoreEvent(busEvent('cart.updated', at, total(amount, currency)));
+    const event = storeEvent('cart.updated', at, total(amount, currency));
     expect(event).toMatchObject({ cart: { total: { minor, currency } } });
   });
 
@@ -25,9 +27,16 @@ describe('money', () => {
     [12.345, 'USD', 'detail.cart.total.amount has more than the 2 decimals of USD'],
     ['1.5', 'JPY', 'detail.cart.total.amount has more than the 0 decimals of JPY'],
     ['12,50', 'EUR', 'detail.cart.total.amount'],
-    [1, 'eur', 'detail.cart.total.currency'],
+    [1, 'eur', 'detail.cart.total.currency must be a currency of ISO 4217, such as USD'],
+    [1, 'ZZZ', 'detail.cart.total.currency must be a currency of ISO 4217, such as USD'],
+    [-48, 'EUR', 'detail.cart.total.amount must be 0 or more'],
+    ['-48', 'EUR', 'detail.cart.total.amount'],
+    [1e308, 'USD', 'detail.cart.total.amount must be at most 10000000000 USD'],
+    ['9'.repeat(400), 'USD', 'detail.cart.total.amount'],
+    [1e13, 'JPY', 'detail.cart.total.amount must be at most 1000000000000 JPY'],
+    [Number.NaN, 'JPY', 'detail.cart.total.amount'],
   ])('%s %s is an error', (amount, currency, problem) => {
-    expect(() => parseStoreEvent(busEvent('cart.updated', at, total(amount, currency)))).toThrow(problem);
+    expect(() => storeEvent('cart.updated', at, total(amount, currency))).toThrow(problem);
   });
 
   it('is written as the reader expects it', () => {
@@ -38,33 +47,51 @@ describe('money', () => {
 });
 
 describe('events', () => {
-  it('tolerate fields that the contract does not name', () => {
-    expect(parseStoreEvent(busEvent('cart.emptied', at, { source_name: 'web' }))).toMatchObject({
-      type: 'cart.emptied',
+  it('keep only the fields of the contract', () => {
+    const event = storeEvent('order.placed', at, {
+      source_name: 'web',
+      customer: { id: 'c', loyaltyCard: 12, consent: { push: { granted: true } } },
+      order: {
+        id: 'o',
+        total: { amount: 1, currency: 'USD', tax: 0 },
+        lines: [{ productId: 'p', title: 'Pen', quantity: 1, engraving: 'For Anna' }],
+        lineItemId: 1_234_567_890_123_456_800,
+      },
+    });
+    expect(event).toEqual({
+      type: 'order.placed',
+      version: 1,
+      id: `order.placed@${at}`,
+      occurredAt: at,
+      shop: 'demo',
+      test: false,
+      customer: { id: 'c', consent: {} },
+      order: {
+        id: 'o',
+        total: { minor: 100, currency: 'USD' },
+        lines: [{ productId: 'p', title: 'Pen', quantity: 1 }],
+      },
     });
   });
 
   it.each([
     [
-      'no customer identity',
+      'a name but no identity',
       { customer: { name: 'x' } },
       'needs at least one of id, email, phone, lineId, anonymousId',
     ],
-    ['a time without offset', { occurredAt: '2026-03-02T09:00:00' }, 'detail.occurredAt'],
-    ['a phone number that is not E.164', { customer: { phone: '090-1234-5678' } }, 'detail.customer.phone'],
-    [
-      'a zone nobody knows',
-      { customer: { id: 'c', timeZone: 'Mars/Base' } },
-      'must be an IANA zone such as Asia/Tokyo',
-    ],
-    ['a locale that is none', { customer: { id: 'c', locale: 'not a locale' } }, 'must be a BCP 47 tag such as ja-JP'],
+    ['no customer', { customer: undefined }, 'detail.customer'],
+    ['a customer that is none', { customer: ['c'] }, 'detail.customer'],
+    ['a shop that is another one', { shop: 'other' }, 'detail.shop must be demo'],
   ])('with %s are refused by field', (_what, overrides, problem) => {
-    expect(() => parseStoreEvent(busEvent('customer.updated', at, overrides))).toThrow(problem);
+    expect(() => storeEvent('customer.updated', at, overrides)).toThrow(problem);
   });
 
-  it('accept the addresses that Japanese carriers gave out', () => {
-    const event = busEvent('customer.updated', at, { customer: { email: 'a..b.@docomo.example.com' } });
-    expect(parseStoreEvent(event)).toMatchObject({ customer: { email: 'a..b.@docomo.example.com' } });
+  it('with the source of another shop are refused', () => {
+    const event = { ...busEvent('customer.updated', at), source: 'store.other' };
+    expect(() => parseStoreEvent(event, intake)).toThrow('source must be store.demo');
+    const { source: _source, ...handed } = busEvent('customer.updated', at);
+    expect(parseStoreEvent(handed, intake)).toMatchObject({ shop: 'demo' });
   });
 
   it.each([
@@ -72,9 +99,94 @@ describe('events', () => {
     [null],
     [{}],
     [{ 'detail-type': 'order.shipped', detail: {} }],
+    [{ 'detail-type': 'x'.repeat(100_000), detail: {} }],
     [{ 'detail-type': 'toString' }],
     ['x'],
   ])('of no known type are refused: %j', (event) => {
-    expect(() => parseStoreEvent(event)).toThrow('detail-type must be one of customer.updated, cart.updated');
+    expect(() => parseStoreEvent(event, intake)).toThrow('detail-type must be one of customer.updated, cart.updated');
+  });
+
+  it.each(['constructor', '__proto__', 'x'.repeat(100_000)])('of type %j are refused in a short message', (type) => {
+    expect(messageOf(() => parseStoreEvent({ 'detail-type': type, detail: {} }, intake)).length).toBeLessThan(1000);
+  });
+
+  it('are refused in a short message, however many fields are wrong', () => {
+    const lines = Array.from({ length: 400 }, () => null);
+    const order = { id: 'o-1', total: { amount: 1, currency: 'USD' }, lines };
+    const message = messageOf(() => storeEvent('order.placed', at, { order }));
+    expect(message).toContain('detail.order.lines.19 Invalid input: expected object, received null; and 380 more');
+    expect(message).not.toContain('lines.20');
+    expect(message.length).toBeLessThan(20 * 350);
   });
 });
+
+describe('bounds', () => {
+  const long = (length: number) => 'x'.repeat(length);
+  const cases: readonly [EventType, object, string][] = [
+    ['order.placed', { id: long(201) }, 'detail.id'],
+    ['order.placed', { order: order({ id: long(201) }) }, 'detail.order.id'],
+    ['order.placed', { order: order({ id: '注'.repeat(171) }) }, 'detail.order.id must be text of at most 512 bytes'],
+    ['order.placed', { order: order({ id: 'o\n1' }) }, 'detail.order.id must be text of at most 512 bytes'],
+    ['order.placed', { order: order({ id: '\uD800' }) }, 'detail.order.id must be text of at most 512 bytes'],
+    ['order.placed', { order: order({ id: 'o\u200E1' }) }, 'detail.order.id must be text of at most 512 bytes'],
+    ['order.placed', { order: order({ id: '__proto__' }) }, 'detail.order.id must not be a word of JavaScript'],
+    ['order.placed', { order: order({ id: ' ' }) }, 'detail.order.id'],
+    ['order.placed', { order: order({ id: 'Undefined' }) }, 'detail.order.id must not be a placeholder'],
+    ['order.placed', { order: order({ id: '0' }) }, 'detail.order.id must not be a placeholder'],
+    ['order.placed', { order: order({ number: long(61) }) }, 'detail.order.number'],
+    ['order.placed', { order: order({ url: `https://shop.example.com/${long(2000)}` }) }, 'detail.order.url'],
+    [
+      'order.placed',
+      { order: order({ url: 'https://shop.example.com@evil.example/' }) },
+      'detail.order.url must not contain a user name',
+    ],
+    ['order.placed', { order: order({ url: 'javascript:alert(1)' }) }, 'detail.order.url'],
+    ['order.placed', { order: order({ lines: Array(501).fill(line('p', 1, 1)) }) }, 'detail.order.lines'],
+    ['order.placed', { order: order({ lines: [line('p', 0, 1)] }) }, 'detail.order.lines.0.quantity'],
+    ['order.placed', { order: order({ lines: [line('p', 1e-300, 1)] }) }, 'detail.order.lines.0.quantity'],
+    ['order.placed', { order: order({ lines: [line('p', 1e300, 1)] }) }, 'detail.order.lines.0.quantity'],
+    [
+      'order.placed',
+      { order: order({ lines: [line('p', 1, -1)] }) },
+      'detail.order.lines.0.price.amount must be 0 or more',
+    ],
+    [
+      'order.placed',
+      { order: order({ lines: [{ ...line('p', 1, 1), title: ' \u0007 ' }] }) },
+      'detail.order.lines.0.title must contain words',
+    ],
+    [
+      'order.refunded',
+      { refund: { id: 'r', status: 'open', total: { amount: -1, currency: 'USD' } } },
+      'detail.refund.total.amount',
+    ],
+    ['order.refunded', { refund: { id: '__proto__', status: 'open' } }, 'detail.refund.id must not be a word'],
+    ['order.refunded', { refund: { id: 'constructor', status: 'open' } }, 'detail.refund.id must not be a word'],
+    ['coupon.redeemed', { coupon: { code: long(201) } }, 'detail.coupon.code'],
+    ['review.submitted', { review: { id: 'v', rating: 6 } }, 'detail.review.rating'],
+    ['survey.answered', { survey: { id: 's', score: 5, comment: long(1001) } }, 'detail.survey.comment'],
+    ['journey.requested', { journey: { name: long(201) } }, 'detail.journey.name'],
+  ];
+  it.each(cases)('of %s refuse %j', (type, overrides, problem) => {
+    expect(() => storeEvent(type, at, { ...overrides })).toThrow(problem);
+  });
+
+  it('allow 500 lines, half a metre and ids that look like URLs', () => {
+    const lines = [line('p', 0.5, 0), ...Array(499).fill(line('0', 1_000_000, 1))];
+    const event = storeEvent('order.placed', at, { order: order({ id: ' gid://shopify/Order/450789469 ', lines }) });
+    expect(event).toMatchObject({ order: { id: 'gid://shopify/Order/450789469' } });
+  });
+});
+
+function order(fields: object) {
+  return { id: 'o-1', total: { amount: 1, currency: 'USD' }, lines: [], ...fields };
+}
+
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}

@@ -128,6 +128,29 @@ describe('a message with a coupon', () => {
     expect(new Set(seen).size).toBe(1);
   });
 
+  it('that was held until its coupon would be over counts the days from when it is sent', async () => {
+    const { world, input } = await abandonedCart();
+    const oneDay = { id: 'last-call', coupon: { percent: 10, days: 1 } };
+    await world.at('2026-03-04T10:00:00Z').deliver(input, oneDay, { parked: { due: dueAt } });
+    expect(world.published[0]?.detail.coupon).toMatchObject({ expiresAt: '2026-03-05T23:59:59Z' });
+  });
+
+  it('that comes so late carries one coupon at every attempt, though midnight passes between them', async () => {
+    const world = new World().at(cartAt);
+    const input = await world.enter('order-journey', busEvent('order.placed', cartAt));
+    const thanks = { id: 'thanks', coupon: { percent: 5, days: 1 } };
+    world.behaviour = dead;
+    for (const time of ['2026-03-05T23:50:00Z', '2026-03-06T00:10:00Z', '2026-03-06T00:20:00Z']) {
+      await world
+        .at(time)
+        .deliver(input, thanks)
+        .catch(() => {}); // the state machine calls again
+    }
+    const ends = world.published.map(({ detail }) => (detail.coupon as { expiresAt: string }).expiresAt);
+    expect(ends.length).toBeGreaterThan(1);
+    expect([...new Set(ends)]).toEqual(['2026-03-06T23:59:59Z']);
+  });
+
   it('is not sent again after a crash between the event and the send, and no second coupon is issued', async () => {
     const { world, input } = await abandonedCart();
     world.overrides = { senders: { email: { send: () => new Promise(() => {}) } } };

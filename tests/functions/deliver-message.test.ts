@@ -40,6 +40,17 @@ describe('deliver-message', () => {
     expect((await world.run(input))?.next?.at).toBe(fromIso('2026-03-03T10:00:00Z'));
   });
 
+  it('keeps with the message whether its opening will be told of', async () => {
+    for (const tracksOpens of [true, undefined] as const) {
+      const { world, input } = await abandonedCart();
+      world.behaviour = () => ({ accepted: 'ses-1', ...(tracksOpens && { tracksOpens }) });
+      await world.deliver(input, reminder);
+      expect((await world.ledger(input))[0]?.tracksOpens).toBe(tracksOpens);
+      await world.deliver(input, reminder); // and says it again
+      expect((await world.ledger(input))[0]?.tracksOpens).toBe(tracksOpens);
+    }
+  });
+
   it('completes the run with the last step, and with no other', async () => {
     const { world, input } = await thanks();
     await world.deliver(input, { id: 'thanks' });

@@ -29,6 +29,13 @@ describe('manage-consent', () => {
     expect((await consent())?.granted).toBe(true);
   });
 
+  it.each(['HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE', 'post', ''])('answers %s as it does GET', async (method) => {
+    const { token, ask, consent } = await mailed('en');
+    expect(await ask(method, token)).toEqual(await ask('GET', token));
+    expect(await ask(method, undefined)).toEqual(await ask('GET', undefined));
+    expect((await consent())?.granted).toBe(true);
+  });
+
   it('unsubscribes on POST, at once and for good, and twice is once', async () => {
     const { world, input, token, ask, consent } = await mailed('ja');
     expect(await ask('POST', token)).toMatchObject({ status: 200, html: expect.stringContaining('停止しました') });

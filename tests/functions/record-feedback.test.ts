@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readSesEvent, readSmsEvent } from '../../functions/record-feedback/reports.ts';
+import { readSesEvent } from '../../functions/record-feedback/ses-reports.ts';
+import { readSmsEvent } from '../../functions/record-feedback/sms-reports.ts';
 import { marketingWord, suppressionOf } from '../../src/policy/address.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
-const payloads = new URL('../../../shared/payloads/', import.meta.url);
 const at = '2026-03-02T09:00:00Z';
 
 async function sentReminder() {
@@ -65,35 +64,31 @@ describe('record-feedback', () => {
     expect(readSesEvent(sesEvent('Delivery', { other: 'mail' }))).toBeUndefined();
   });
 
-  it.skipIf(!existsSync(payloads))(
-    "reads SES's and the carriers' real reports (skipped without ../shared)",
-    async () => {
-      const { tags } = await sentReminder();
-      const read = (name: string) => JSON.parse(readFileSync(new URL(name, payloads), 'utf8'));
-      const kinds = {
-        bounce: 'bounced',
-        complaint: 'complained',
-        delivery: 'delivered',
-        click: 'clicked',
-        open: 'opened',
-        reject: 'failed',
-      };
-      for (const [name, kind] of Object.entries(kinds)) {
-        const event = read(`ses/composed-eventbridge-${name}.json`);
-        expect(readSesEvent(event)).toBeUndefined(); // carries tags of somebody else's
-        for (const [tag, value] of Object.entries(tags))
-          event.detail.mail.tags = { ...event.detail.mail.tags, [tag]: [value] };
-        expect(readSesEvent(event)).toMatchObject({ kind, channel: 'email' });
-      }
-      const delivered = { ...read('sms/event-text-delivered.json'), context: tags };
-      expect(readSmsEvent(delivered)).toMatchObject({
-        kind: 'delivered',
-        channel: 'sms',
-        at: delivered.eventTimestamp,
-      });
-      const expired = { ...read('sms/event-text-ttl-expired.json'), context: tags };
-      expect(readSmsEvent(expired)).toMatchObject({ kind: 'failed' });
-      expect(readSmsEvent({ ...expired, eventType: 'TEXT_INVALID' })).toMatchObject({ suppress: 'bounce' });
-    },
-  );
+  it.each([
+    ['Reject', 'rejected'],
+    ['Rendering Failure', 'rejected'],
+  ])('does not count a message as sent that SES refused after it took it (%s)', async (eventType, reason) => {
+    const { world, input, tags } = await sentReminder();
+    await world.feedback(report(sesEvent(eventType, tags)));
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason, detail: eventType }]);
+    await world.deliver(input, { id: 'reminder' });
+    expect(world.sent).toHaveLength(1);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason, detail: eventType }]);
+  });
+
+  it('leaves the address open when the reader says that the mail is no spam', async () => {
+    const { world, input, tags } = await sentReminder();
+    expect(readSesEvent(sesEvent('Complaint', tags, { complaintFeedbackType: 'not-spam' }))).toBeUndefined();
+    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
+    expect(world.sent).toHaveLength(2);
+  });
+
+  it('does not count a text as sent that no phone received, and leaves its number open', async () => {
+    const { world, input, tags } = await sentReminder();
+    const event = { eventType: 'TEXT_BLOCKED', eventTimestamp: world.now, isFinal: true, context: tags };
+    await world.feedback(readSmsEvent(event) ?? expect.fail('the event settled nothing'));
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'failed', detail: 'TEXT_BLOCKED' }]);
+    const [number] = await world.stores.addresses.find([world.stores.addresses.refOf('phone', '+819012345678')]);
+    expect(number && suppressionOf(number.value)).toBeUndefined();
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { readSmsEvent } from '../../functions/record-feedback/reports.ts';
+import { readSmsEvent } from '../../functions/record-feedback/sms-reports.ts';
 import { smsRequest } from '../../src/channels/sms.ts';
 import type { Delay } from '../../src/contracts/delay.ts';
 import type { RunInput } from '../../src/contracts/run.ts';

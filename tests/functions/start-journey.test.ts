@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cartJourney, messages, segments, settings } from '../fixtures/catalogue.ts';
-import { busEvent } from '../fixtures/events.ts';
+import { busEvent, consentToAll, type Detail, line } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
 const at = '2026-03-02T09:00:00Z';
@@ -82,6 +82,72 @@ describe('start-journey', () => {
     expect(history?.runs.map(({ value }) => value.ended)).toMatchObject([{ why: 'refused', reason }]);
   });
 
+  it.each([
+    ['before', '2026-03-02T08:30:00Z'],
+    ['after', '2026-03-02T09:30:00Z'],
+  ])('lets in whom a test would have taken the place of, told of %s it', async (_, real) => {
+    for (const againAfter of [null, 'end', 0, 10_080] as const) {
+      const journey = { ...cartJourney, starts: { ...cartJourney.starts, againAfter } };
+      const world = new World({ settings, segments, messages, journeys: { 'cart-journey': journey } }).at(at);
+      expect(await world.start('cart-journey', cart(at, { test: true }))).toBe('refused');
+      expect(await world.at('2026-03-02T10:00:00Z').start('cart-journey', cart(real))).toBe('started');
+    }
+  });
+
+  it('never lets a test take the place of a run', async () => {
+    for (const againAfter of [null, 'end', 0, 1] as const) {
+      const journey = { ...cartJourney, starts: { ...cartJourney.starts, againAfter } };
+      const world = new World({ settings, segments, messages, journeys: { 'cart-journey': journey } }).at(at);
+      await world.start('cart-journey', cart(at));
+      const later = cart('2026-03-02T09:30:00Z', { test: true });
+      expect(await world.at('2026-03-02T09:30:00Z').start('cart-journey', later)).toBe('already-in');
+      expect(await world.start('cart-journey', cart(at))).toBe('started'); // the same again is the same
+    }
+  });
+
+  it('never lets a test take the place of a run when two customers turn out to be one', async () => {
+    const world = new World().at('2026-03-02T09:30:00Z');
+    const [browser, account] = [{ anonymousId: 'browser-1' }, { id: 'c-1' }];
+    await world.start('cart-journey', cart(at, { customer: browser }));
+    await world.start('cart-journey', cart('2026-03-02T09:30:00Z', { customer: account, test: true }));
+    await world.ingest(busEvent('customer.updated', at, { customer: { ...browser, ...account } }));
+    const owner = await world.stores.customers.load(world.stores.identities.customerFor({ kind: 'id', value: 'c-1' }));
+    expect(owner?.runs.map(({ value }) => [value.test, value.ended])).toEqual([[false, undefined]]);
+  });
+
+  it('knows nothing of an order that is a test', async () => {
+    const world = new World().at(at);
+    await world.start('cart-journey', cart(at));
+    await world.at('2026-03-02T09:30:00Z').ingest(busEvent('order.placed', '2026-03-02T09:30:00Z', { test: true }));
+    const [started] = world.started;
+    const history = await world.stores.customers.load(started?.input.customer ?? '');
+    expect(history?.facts.map(({ value }) => value.kind)).toEqual(['cart']);
+    expect(history?.runs.map(({ value }) => value.ended)).toEqual([undefined]);
+  });
+
+  it('lets a refused cart in again at its next change, and one that was let in only when it is due', async () => {
+    const world = new World().at('2026-03-06T09:00:01Z');
+    expect(await world.start('cart-journey', cart(at))).toBe('refused'); // it was heard of too late
+    expect(await world.start('cart-journey', cart('2026-03-06T09:00:00Z'))).toBe('started');
+    expect(await world.start('cart-journey', cart('2026-03-06T09:00:01Z'))).toBe('already-in');
+  });
+
+  it('refuses what would be due when the execution is long over', async () => {
+    const promised = { ...cartJourney, firstDelay: { date: 'order.dispatchBy', offset: { minutes: 0 } } } as const;
+    const late = {
+      ...promised,
+      journey: 'late',
+      starts: { on: 'order.placed', oncePer: 'order', againAfter: null },
+    } as const;
+    const order = (dispatchBy: string) =>
+      busEvent('order.placed', at, {
+        order: { id: dispatchBy, total: { amount: 9, currency: 'USD' }, lines: [], dispatchBy },
+      });
+    const world = new World({ settings, segments, messages, journeys: { late } }).at(at);
+    expect(await world.start('late', order('2027-03-01T08:59:59Z'))).toBe('started');
+    expect(await world.start('late', order('2027-03-01T12:00:00Z'))).toBe('refused');
+  });
+
   it('refuses a cart whose order came first although it was placed later', async () => {
     const world = new World().at(at);
     await world.ingest(busEvent('order.placed', '2026-03-02T09:30:00Z'));
@@ -90,8 +156,61 @@ describe('start-journey', () => {
 
   it('is not put off by an order from before the cart', async () => {
     const world = new World().at(at);
-    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z'));
+    const order = { id: 'o-1', total: { amount: 9, currency: 'USD' }, lines: [line('another', 1, 9)] };
+    await world.ingest(busEvent('order.placed', '2026-03-02T08:59:59Z', { order }));
     expect(await world.start('cart-journey', cart(at))).toBe('started');
+  });
+
+  it('keeps the custom fields that the journey asks for, if the table can store them', async () => {
+    const world = new World().at(at);
+    const where = { cart: { channel: ['web'], lines: { quantity: [2] } }, tags: ['gift'], note: [{ exists: true }] };
+    const remembers = [
+      { cart: { total: { amount: [48], tax: [{ exists: true }] } }, customer: { name: [{ exists: true }] } },
+    ];
+    world.journeys = { 'cart-journey': { ...cartJourney, starts: { ...cartJourney.starts, where }, remembers } };
+    const told = {
+      customer: {
+        id: 'c-1',
+        email: 'shopper@example.com',
+        consent: consentToAll,
+        name: 'www.evil.example',
+        loyalty: 1,
+      },
+      cart: {
+        id: 'cart-1',
+        channel: 'web',
+        total: { amount: 48, currency: 'USD', tax: 4.8 },
+        lines: [{ ...line('p-1', 2, 24), sku: 's-1' }],
+        secret: 'x',
+      },
+      tags: ['gift', 'x'.repeat(2001), 1e300, { deep: true }],
+      note: '\uD800',
+      more: 1,
+    };
+    await world.start('cart-journey', cart(at, told));
+    const [{ input } = expect.fail('nothing was started')] = world.started;
+    expect((await world.run(input))?.filter).toEqual({
+      cart: { channel: 'web', total: { amount: 48, tax: 4.8 }, lines: [{ quantity: 2 }] },
+      tags: ['gift'],
+      customer: {},
+    });
+  });
+
+  it('sends the message when a custom field let the customer in', async () => {
+    const world = new World().at(at);
+    const where = { cart: { channel: ['web'] } };
+    world.journeys = { 'cart-journey': { ...cartJourney, starts: { ...cartJourney.starts, where } } };
+    const { detail } = cart(at);
+    const input = await world.enter(
+      'cart-journey',
+      cart(at, { cart: { ...((detail as Detail).cart as Detail), channel: 'web' } }),
+    );
+    await world.at(input.next.until).deliver(input, { id: 'reminder' });
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('throws on a journey called %s', async (name) => {
+    await expect(new World().at(at).start(name, cart(at))).rejects.toThrow(`There is no journey "${name}"`);
   });
 
   it('throws on an unknown journey and on an event that does not fit, naming fields and no values', async () => {

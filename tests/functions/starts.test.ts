@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
+import { RetryableError } from '../../src/platform/errors.ts';
 import { journeys } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -72,6 +73,50 @@ describe('an entry without an event', () => {
     const [run] = history?.runs ?? [];
     if (run) await world.stores.runs.change(run, (standing) => ({ ...standing, ended: over }));
     expect(await enter(2028)).toBe('started');
+  });
+
+  it('comes once in 300 days at most, whatever becomes of the date', async () => {
+    const world = shopWith(birthday);
+    await world.at('2026-04-30T00:00:10Z').ingest(born('c-1'));
+    const customer = await customerOf(world);
+    const enter = async (at: string) => {
+      const answer = await world.at(at).startEntry({ journey: 'birthday', entry: { customer, at, id: at } });
+      const run = (await world.stores.customers.load(customer))?.runs[0];
+      if (answer === 'started' && run) await world.stores.runs.change(run, (one) => ({ ...one, ended: over }));
+      return answer;
+    };
+    expect(await enter('2026-04-30T10:00:00Z')).toBe('started');
+    expect(await enter('2026-05-03T10:00:00Z')).toBe('already-in');
+    expect(await enter('2027-02-24T09:59:59Z')).toBe('already-in');
+    expect(await enter('2027-02-24T10:00:00Z')).toBe('started');
+  });
+
+  it('is sent once a year when two customers who both had it turn out to be one', async () => {
+    const world = shopWith({ ...birthday, journey: 'cart-journey' });
+    const [guest, account] = [
+      { anonymousId: 'browser-1', email: 'a@example.com' },
+      { id: 'c-1', email: 'b@example.com' },
+    ];
+    for (const [customer, at] of [
+      [guest, '2026-03-08T10:00:00Z'],
+      [account, '2026-06-10T10:00:00Z'],
+    ] as const) {
+      await world.at(at).ingest(busEvent('customer.created', at, { customer }));
+      const [identity] = await world.stores.identities.find({ email: customer.email });
+      await world.startEntry({ journey: 'cart-journey', entry: { customer: identity?.owner ?? '', at, id: at } });
+    }
+    const [first, second] = world.started.map(({ input }) => input);
+    if (first === undefined || second === undefined) throw new Error('two were let in');
+    await world.at('2026-03-08T10:00:00Z').deliver(first, { id: 'reminder' });
+    await world.at('2026-06-10T09:00:00Z').ingest(
+      busEvent('customer.updated', '2026-06-10T09:00:00Z', {
+        customer: { id: 'c-1', email: 'a@example.com', verified: ['email'] },
+      }),
+    );
+    await world.at('2026-06-10T10:00:00Z').deliver(second, { id: 'reminder' });
+    expect(world.sent.map(({ at }) => at)).toEqual([Date.parse('2026-03-08T10:00:00Z')]);
+    const line = (await world.ledger(second)).find(({ run }) => run === second.run);
+    expect(line).toMatchObject({ outcome: 'skipped', reason: 'superseded' });
   });
 
   it('of somebody who is in no table, or into no journey, is an error that says so', async () => {
@@ -279,6 +324,38 @@ describe('the daily sweep', () => {
     );
     await world.sweep('2026-04-30T00:00:00Z');
     expect(world.enrolled.map(({ entry }) => entry.customer)).toEqual([await customerOf(world)]);
+  });
+
+  it('skips and reports a customer whom it cannot decide, and processes all others', async () => {
+    const world = await fiveBirthdays();
+    const broken = await customerOf(world, 'c-1');
+    const unreadable = 19_900_430 as unknown as string; // as no code of ours has written it
+    await world.stores.customers.change(broken, (profile) => ({ ...profile, birthday: unreadable }));
+    for (const size of [undefined, 1]) {
+      world.enrolled.length = 0;
+      world.onSkipped.length = 0;
+      await world.sweep('2026-04-29T00:00:00Z', size);
+      expect(times(world)).toHaveLength(zones.length - 1);
+      expect(world.onSkipped).toEqual([broken]);
+    }
+    expect(world.counted).toContain('SkippedBySweep');
+  });
+
+  it('fails as a whole when a service is unavailable, so that the page is retried', async () => {
+    const world = shopWith(birthday, lapsed).at('2026-04-01T00:00:01Z');
+    await world.ingest(born('c-1', { birthday: '1990-04-30' }));
+    world.stores.customers.load = () => Promise.reject(new RetryableError('busy'));
+    await expect(world.sweep('2026-04-29T00:00:00Z', 1)).rejects.toThrow('busy');
+    expect(world.onSkipped).toEqual([]);
+  });
+
+  it("uses the store's zone when the customer's cannot be used, and counts that", async () => {
+    const world = shopWith(birthday).at('2026-04-01T00:00:01Z');
+    await world.ingest(born('c-1', { birthday: '1990-04-30' }));
+    await world.stores.customers.change(await customerOf(world), (profile) => ({ ...profile, timeZone: 'JST' }));
+    await world.sweep('2026-04-30T00:00:00Z');
+    expect(times(world)).toEqual(['2026-04-30T10:00:00Z']);
+    expect(world.counted).toEqual(['UnusableTimeZone']);
   });
 
   it('refuses what is no page of a sweep', async () => {

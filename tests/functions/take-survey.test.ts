@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type SurveyRequest, takeSurvey } from '../../functions/take-survey/take-survey.ts';
-import { parseStoreEvent } from '../../src/contracts/event.ts';
+import { parseStoreEvent } from '../../src/contracts/read-event.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import type { SurveyAnswered } from '../../src/contracts/survey.ts';
 import { readSurveyToken } from '../../src/links/survey.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { settings } from '../fixtures/catalogue.ts';
-import { busEvent, shopper } from '../fixtures/events.ts';
+import { busEvent, intake, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
 const orderAt = '2026-03-02T09:00:00Z';
@@ -120,7 +120,7 @@ describe('take-survey', () => {
       },
     ]);
     const event = { 'detail-type': 'survey.answered', detail: asked.answers[0] };
-    expect(parseStoreEvent(event)).toMatchObject({ type: 'survey.answered', test: false });
+    expect(parseStoreEvent(event, intake)).toMatchObject({ type: 'survey.answered', test: false });
     expect(await asked.facts()).toMatchObject([{ score: 9, comment: 'Fast.\nAnd kind.', order: 'o-1' }]);
   });
 
@@ -174,6 +174,16 @@ describe('take-survey', () => {
 });
 
 describe('take-survey takes nothing', () => {
+  it.each(['HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE', 'post', ''])(
+    'of %s, and answers it as it does GET',
+    async (method) => {
+      const asked = await new Asked().open();
+      const request = { score: '9', comment: 'Good.' };
+      expect(await asked.request({ method, ...request })).toEqual(await asked.get('9', { comment: 'Good.' }));
+      expect([asked.answers, await asked.facts()]).toEqual([[], []]);
+    },
+  );
+
   it.each([undefined, '', '11', '-1', 'seven'])('of a form whose score is %j, and asks again', async (score) => {
     const asked = await new Asked().open();
     const page = await asked.post(score, 'My words');
@@ -247,8 +257,8 @@ describe('the page', () => {
 
   it('keeps nothing of a comment that cannot be seen', async () => {
     const asked = await new Asked().open();
-    await asked.post('9', 'a\u0000b\u001bc\td\u200de');
-    expect(asked.answers[0]?.survey.comment).toBe('abc\td\u200de');
+    await asked.post('9', 'a\u0000b\u001bc\td\u200de\u202Ef\u2028g');
+    expect(asked.answers[0]?.survey.comment).toBe('abc d\u200def\ng');
   });
 
   it('shows a shop’s name as text', async () => {

@@ -28,6 +28,7 @@ import type {
   StepResult,
 } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { Clock } from '../../src/platform/clock.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
@@ -50,6 +51,8 @@ export interface Catalogue {
 /** The use cases on stores in memory, at a time that the test sets. */
 export class World {
   now = 0;
+  /** Then no event is taken in before it happened. */
+  storeClockIsRight = true;
   /** What went out, in that order; every text and e-mail says when and by which way. */
   readonly sent: (Outgoing & { readonly at: number; readonly channel: Channel })[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
@@ -62,6 +65,13 @@ export class World {
   answered: (token: string, until: number, arm?: number) => void = () => {};
   /** What the bus does with an event; it takes it unless a test says otherwise. */
   bus: (event: OwnEvent) => void = () => {};
+  /** Customers whom a sweep left out. */
+  readonly onSkipped: string[] = [];
+  /** What was counted, such as `DroppedField customer.email`. */
+  readonly counted: string[] = [];
+  readonly count = (metric: string, dimensions: Readonly<Record<string, string>>): void => {
+    this.counted.push([metric, ...Object.values(dimensions)].join(' '));
+  };
   readonly parked: { input: DeliverInput; until: number }[] = [];
   readonly notes: StaffNote[] = [];
   /** What the staff's mailbox or webhook says. */
@@ -93,11 +103,21 @@ export class World {
   }
 
   ingest(event: Detail): Promise<void> {
-    return ingestEvent(event, { ...this.#basis(), resume: this.#resume, enrol: this.enrol });
+    return ingestEvent(event, {
+      ...this.#basis(),
+      clock: this.#receipt(event),
+      resume: this.#resume,
+      enrol: this.enrol,
+      count: this.count,
+    });
   }
 
   start(journey: string, event: Detail): Promise<Outcome> {
-    return startJourney(journey, event, { ...this.#basis(), startExecution: this.#startExecution });
+    return startJourney(journey, event, {
+      ...this.#basis(),
+      clock: this.#receipt(event),
+      startExecution: this.#startExecution,
+    });
   }
 
   /** Lets everybody in who waits in the enrolment queue, in order. */
@@ -116,7 +136,9 @@ export class World {
     const pages: unknown[] = [{ at }];
     for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
       const goOn = async (next: SweepPage) => void pages.push(next);
-      await sweepCustomers(page, { ...this.#basis(), enrol: this.enrol, goOn, pageItems });
+      const onSkipped = (customer: string) => void this.onSkipped.push(customer);
+      const reports = { onSkipped, count: this.count };
+      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, pageItems });
     }
   }
 
@@ -181,6 +203,13 @@ export class World {
 
   feedback(report: Report): Promise<void> {
     return recordFeedback(report, { ...this.#basis(), resume: this.#resume });
+  }
+
+  /** The time at which an event is taken in. */
+  #receipt({ detail }: Detail): Clock {
+    const { occurredAt } = (detail ?? {}) as Detail; // a test may send anything
+    const happened = typeof occurredAt === 'string' ? Date.parse(occurredAt) : Number.NaN;
+    return () => (this.storeClockIsRight && happened > this.now ? happened : this.now);
   }
 
   /** The only customer's ledger. */

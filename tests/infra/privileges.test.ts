@@ -37,9 +37,9 @@ const bare = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
-/** What all but one may do: read the customers, and the secret. */
+/** What all but two may do: read the customers, and the secret. */
 const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
-/** What all but one may do: read and write its data by their keys. */
+/** What all but two may do: read and write its data by their keys. */
 const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
 const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
@@ -64,6 +64,7 @@ const privileges: Record<string, string[]> = {
   'record-feedback': [...basis, ...keeping, 'states:SendTaskSuccess'],
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
+  'count-unmatched': [],
   'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
 };
 

@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(12);
+    expect(logs.size).toBe(13);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -57,7 +57,7 @@ describe('every function', () => {
       'SCHEDULE_GROUP',
       'SCHEDULE_ROLE_ARN',
     ];
-    const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY'];
+    const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
       'aftercart-ingest-event': [...basis, 'ENROLMENT_QUEUE_URL'].sort(),
       'aftercart-start-journey': [...basis, 'STATE_MACHINE_PREFIX'].sort(),
@@ -70,6 +70,7 @@ describe('every function', () => {
       'aftercart-record-feedback': basis,
       'aftercart-manage-consent': basis,
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'TABLE_NAME'],
+      'aftercart-count-unmatched': [],
       'aftercart-manage-customer': basis,
     });
   });
@@ -95,7 +96,15 @@ describe('data', () => {
 });
 
 describe('e-mail and SMS', () => {
-  it('report everything that becomes of a message, over TLS and with reputation metrics', () => {
+  const email = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true };
+  const plain = { sms: { createConfigurationSet: true }, keepData: true };
+  const events = ['bounce', 'click', 'complaint', 'delivery', 'deliveryDelay', 'reject', 'renderingFailure'];
+  const reported = (synthesis: Synthesis) => {
+    const destination = only('AWS::SES::ConfigurationSetEventDestination', synthesis).Properties;
+    return [...(at(destination, 'EventDestination', 'MatchingEventTypes') as string[])].sort(); // names
+  };
+
+  it('report what becomes of a message, over TLS and with reputation metrics', () => {
     expect(only('AWS::SES::ConfigurationSet').Properties).toMatchObject({
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
       ReputationOptions: { ReputationMetricsEnabled: true },
@@ -104,18 +113,23 @@ describe('e-mail and SMS', () => {
     expect(legible(at(destination, 'EventDestination', 'EventBridgeDestination', 'EventBusArn'))).toBe(
       'arn:aws:events:region:account:event-bus/default',
     );
-    const events = ['bounce', 'click', 'complaint', 'delivery', 'deliveryDelay', 'open', 'reject', 'renderingFailure'];
-    expect([...(at(destination, 'EventDestination', 'MatchingEventTypes') as string[])].sort()).toEqual(events); // names
+    expect(reported(stack)).toEqual(events);
+  });
+
+  it('tell of openings only where the shop wants to know of them, and deliver-message knows which', () => {
+    const tracking = (trackOpens?: true) =>
+      synthesize(artefacts, { ...stages.dev, email: { ...email, trackOpens }, ...plain });
+    const told = (synthesis: Synthesis) => {
+      const functions = synthesis.ofType('AWS::Lambda::Function').map(([, { Properties }]) => Properties);
+      const sender = functions.find(({ FunctionName }) => String(FunctionName).endsWith('deliver-message'));
+      return at(sender, 'Environment', 'Variables', 'TRACK_OPENS');
+    };
+    expect([reported(tracking()), told(tracking())]).toEqual([events, '']);
+    expect([reported(tracking(true)), told(tracking(true))]).toEqual([[...events, 'open'].sort(), 'true']);
   });
 
   it('name the DNS records of a domain that the stack shall prove', () => {
-    const email = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true };
-    const proving = synthesize(artefacts, {
-      ...stages.dev,
-      email,
-      sms: { createConfigurationSet: true },
-      keepData: true,
-    });
+    const proving = synthesize(artefacts, { ...stages.dev, email, ...plain });
     expect(only('AWS::SES::EmailIdentity', proving).Properties.EmailIdentity).toBe('shop.example');
     expect(Object.keys(proving.outputs)).toEqual(expect.arrayContaining(['DkimRecord1', 'DkimRecord2', 'DkimRecord3']));
     expect(stack.ofType('AWS::SES::EmailIdentity')).toHaveLength(0);
@@ -203,7 +217,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(12);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(13);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

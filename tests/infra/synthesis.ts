@@ -37,6 +37,7 @@ const functions = [
   'record-feedback',
   'manage-consent',
   'take-survey',
+  'count-unmatched',
   'manage-customer',
 ];
 

@@ -1,11 +1,15 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { warnOfDeafStaff } from '../../infra/parts/warnings.ts';
+import type { Artefacts } from '../../infra/artefacts.ts';
+import { warnOfDeafStaff, warnOfUnheardOpens } from '../../infra/parts/warnings.ts';
 import type { StageSettings } from '../../infra/settings.ts';
+import { compileJourney, printMachine } from '../../src/journey/compile.ts';
+import { parseJourney } from '../../src/journey/parse.ts';
+import { context, messages, withSteps } from '../journey/journeys.ts';
 
 const step = (action: object) => JSON.stringify({ States: { Do: { Type: 'Task', Parameters: { step: { action } } } } });
-const artefacts = {
+const artefacts: Artefacts = {
   catalogue: { settings: {}, journeys: {} } as never, // not looked at
   bundles: [],
   definitions: {
@@ -17,9 +21,9 @@ const artefacts = {
 const sms = { createConfigurationSet: false };
 const email = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: false };
 
-function warnings(settings: Partial<StageSettings>): unknown[] {
+function warnings(settings: Partial<StageSettings>, warn = warnOfDeafStaff, given = artefacts): unknown[] {
   const stack = new Stack(new App(), 'Stack');
-  warnOfDeafStaff(stack, artefacts, { sms, keepData: false, ...settings });
+  warn(stack, given, { sms, keepData: false, ...settings });
   return Annotations.fromStack(stack)
     .findWarning('*', Match.anyValue())
     .map(({ entry }) => entry.data);
@@ -42,4 +46,30 @@ describe('a synthesis', () => {
     const staff = { email: 'staff@shop.example', webhook: 'https://shop.example/staff' };
     expect(warnings({ staff, email })).toEqual([]);
   });
+
+  it('warns of journeys that go by openings, where nobody learns of them', () => {
+    const last = (kind: string) => `{ messages: { last: { ${kind}: [false] } } }`;
+    const definitions = {
+      awaits: definitionOf('- send: reminder', '- await: message.opened', '  within: 1 day', '- send: nudge'),
+      chooses: definitionOf('- send: reminder', `- if: ${last('opened')}`, '  then: [{ send: nudge }]'),
+      sends: definitionOf('- send: reminder', '- wait: 1 day', '- send: nudge', `  if: ${last('opened')}`),
+      clicks: definitionOf(
+        '- send: reminder',
+        '- await: message.clicked',
+        '  within: 1 day',
+        `- if: ${last('clicked')}`,
+        '  then: [{ send: nudge }]',
+      ),
+    };
+    const given = { ...artefacts, definitions };
+    expect(warnings({ email }, warnOfUnheardOpens, given)).toEqual([
+      expect.stringMatching(/^awaits, chooses, sends ask whether a message was opened.* set email\.trackOpens/),
+    ]);
+    expect(warnings({ email: { ...email, trackOpens: true } }, warnOfUnheardOpens, given)).toEqual([]);
+  });
 });
+
+/** The state machine of a journey with these steps, as it is synthesized. */
+function definitionOf(...steps: string[]): string {
+  return printMachine(compileJourney(parseJourney(withSteps(...steps), context), messages));
+}

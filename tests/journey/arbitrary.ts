@@ -89,12 +89,21 @@ export const task = fc.oneof(send, send, doing, waitFor, withTimeout);
 export const branching = line(fc.oneof(send, choice(1)), true)
   .filter(reachesAll)
   .map(afterMessage);
-/** Steps of every kind, each inside the others. */
-export const mixed = line(fc.oneof(task, choice(1)), true)
-  .filter(reachesAll)
-  .map(afterMessage);
+/** Steps of every kind, each inside the others; a wait at the beginning may restart. */
+export const mixed = fc
+  .tuple(
+    line(fc.oneof(task, choice(1)), true)
+      .filter(reachesAll)
+      .map(afterMessage),
+    fc.option(fc.constantFrom('cart.updated', 'checkout.started', 'shipment.dispatched')),
+  )
+  .map(([steps, event]) => (event === null ? steps : restarting(steps, event)));
 /** The steps of any journey. */
 export const steps = fc.oneof(line(task, true), branching);
+
+function restarting([first, ...rest]: readonly WrittenStep[], event: string): WrittenStep[] {
+  return [{ ...first, ...(first !== undefined && 'wait' in first && { 'restarts on': event }) }, ...rest];
+}
 
 /** What becomes of a message can be awaited behind one only. */
 function afterMessage(written: WrittenStep[]): WrittenStep[] {

@@ -53,6 +53,7 @@ describe('an await with steps for each event', () => {
             step: {
               id: 'await-order-placed-or-message-clicked-or-message-opened',
               on: ['order.placed', 'message.clicked', 'message.opened'],
+              within: 4320,
               arms: [{}, { then: { minutes: 1440 } }, { then: { minutes: 2880 } }],
             },
             'token.$': '$$.Task.Token',

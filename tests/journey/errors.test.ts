@@ -86,6 +86,11 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
       '6:20 where: "id" accepts nothing; put at least one value into its list',
     ],
     [
+      'a pattern on a custom field of the lines',
+      where('{ cart: { lines: { sku: [s-1] } } }'),
+      '6:10 where: "cart.lines.sku" of cart.updated is not stored: ask for a field of docs/events.md, or for one beside the list',
+    ],
+    [
       'an end that a message brings',
       head.replace(ends, 'ends: { when: [message.opened] }') + steps,
       '7:16 "message.opened" is no event of the store: only an await can name it',

@@ -18,11 +18,11 @@ describe('the shipped journeys in English', () => {
   test('abandoned-cart', () => {
     expect(explained('abandoned-cart', 'en')).toBe(
       `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 80.
-- Starts when a cart changes and its total is more than 0, once for each cart; after 7 days the same cart can start it again.
+- Starts when a cart changes and its total is more than 0, once for each cart; after 7 days, or once the cart is emptied, the same cart can start it again.
 - Ends early when an order is placed, a checkout is started, or the cart is emptied.
 - Reaches its goal when an order is placed within 5 days of the start, also when it is over by then.
 
-1. Wait 4 hours.
+1. Wait 4 hours. Begin anew when a cart changes.
 2. Send the message “reminder”.
 3. Wait until 10:00 the next day by the customer's clock.
 4. Send the message “last-call” with a coupon of 10% off, valid for 3 days.`,
@@ -39,9 +39,9 @@ describe('the shipped journeys in English', () => {
 2. Send the message “thanks”.
 3. Wait until a parcel is delivered, 30 days at most. If that has not happened by then, leave the journey.
 4. Wait 2 days, until 10:00 by the customer's clock.
-5. Send the message “how-to-use”.
+5. Send the message “how-to-use”, if every parcel of the order has arrived.
 6. Wait 10 days, until 10:00 by the customer's clock.
-7. Send the message “goes-with”, if the customer has not given a score of 6 or less. It is marketing. Its priority is 35.`,
+7. Send the message “goes-with”, if every parcel of the order has arrived and if the customer has not given a score of 6 or less. It is marketing. Its priority is 35.`,
     );
   });
 
@@ -52,7 +52,7 @@ describe('the shipped journeys in English', () => {
 - Ends early when a review is submitted, a refund of the order is opened or settled, or the order is cancelled.
 
 1. Wait 7 days, until 10:00 by the customer's clock.
-2. Send the message “ask”, if the customer has not given a score of 6 or less.`,
+2. Send the message “ask”, if every parcel of the order has arrived.`,
     );
   });
 });
@@ -61,11 +61,11 @@ describe('the shipped journeys in Japanese', () => {
   test('abandoned-cart', () => {
     expect(explained('abandoned-cart', 'ja')).toBe(
       `- マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります（優先度80）。
-- カートの中身が変わると始まります（合計金額が0より大きい場合）。カートごとに1回で、7日たてば、同じカートでもまた始まります。
+- カートの中身が変わると始まります（合計金額が0より大きい場合）。カートごとに1回で、7日たつか、カートが空になると、同じカートでもまた始まります。
 - 注文が入るか、購入手続きが始まるか、カートが空になると、途中で終わります。
 - 目標は、開始から5日以内に注文が入ることです。終わったあとでも数えます。
 
-1. 4時間待ちます。
+1. 4時間待ちます。その間にカートの中身が変わると、待ち直します。
 2. メッセージ「reminder」を送ります。
 3. 翌日の10:00（お客様の現地時間）まで待ちます。
 4. 10%割引のクーポン（3日間有効）を付けて、メッセージ「last-call」を送ります。`,
@@ -82,9 +82,9 @@ describe('the shipped journeys in Japanese', () => {
 2. メッセージ「thanks」を送ります。
 3. 荷物が届くまで待ちます（最長30日）。それまでに知らせがなければ、ジャーニーを終えます。
 4. 2日後の10:00（お客様の現地時間）まで待ちます。
-5. メッセージ「how-to-use」を送ります。
+5. ご注文の荷物がすべて届いていれば、メッセージ「how-to-use」を送ります。
 6. 10日後の10:00（お客様の現地時間）まで待ちます。
-7. 10点満点で6点以下の評価をしていないなら、メッセージ「goes-with」を送ります。マーケティングです。優先度は35です。`,
+7. ご注文の荷物がすべて届いていて、10点満点で6点以下の評価をしていないなら、メッセージ「goes-with」を送ります。マーケティングです。優先度は35です。`,
     );
   });
 
@@ -95,7 +95,7 @@ describe('the shipped journeys in Japanese', () => {
 - レビューが投稿されるか、返金の受付や処理があるか、注文がキャンセルされると、途中で終わります。
 
 1. 7日後の10:00（お客様の現地時間）まで待ちます。
-2. 10点満点で6点以下の評価をしていないなら、メッセージ「ask」を送ります。`,
+2. ご注文の荷物がすべて届いていれば、メッセージ「ask」を送ります。`,
     );
   });
 });

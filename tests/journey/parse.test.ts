@@ -65,6 +65,14 @@ describe('a journey', () => {
     });
   });
 
+  test.each([
+    "{ cart: { channel: [web], lines: { title: [{ prefix: 'A' }] } } }",
+    '{ cart.lines.price.amount: [1], tags: [gift], customer: { loyalty: { card: [{ exists: true }] } } }',
+  ])('may start by custom fields, and by the fields of lines that the contract defines: %s', (where) => {
+    const text = whole.replace(/ {2}where.*\n/, `  where: ${where}\n`);
+    expect(parseJourney(text, context).starts.where).toBeDefined();
+  });
+
   test('tells functions what conditions ask about the starting event, wherever they stand', () => {
     const id = (prefix: string) => `{ event: { cart: { id: [{ prefix: ${prefix} }] } } }`;
     const steps = [

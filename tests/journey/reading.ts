@@ -1,4 +1,5 @@
 import type { AwaitedEvent } from '../../src/contracts/awaited.ts';
+import type { Purpose } from '../../src/contracts/channel.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Condition } from '../../src/journey/condition.ts';
@@ -39,6 +40,8 @@ export interface Reader {
 /** What came of one step: `sent`, `done`, or why not; and when. */
 export type Line = readonly [step: string, came: string, at: number];
 
+const day = 86_400_000;
+
 /** One run, as the journey reads. */
 export interface ReadRun {
   readonly beganAt: number;
@@ -55,6 +58,8 @@ export function readJourney(journey: Journey, history: readonly Happened[], read
   for (const event of history.filter(({ type }) => type === journey.starts.on)) {
     const subject = event.what[journey.starts.oncePer] ?? '';
     const before = runs.findLast((run) => run.subject === subject);
+    const over = firstOf(journey.ends.when, { history, journey, began: event });
+    if (over && over.at <= event.at) continue; // the cart was bought before it was heard of
     if (!before || mayBeginAgain(journey, before, event.at)) runs.push(readRun(journey, history, reader, event));
   }
   return runs;
@@ -73,10 +78,10 @@ interface Sending {
   readonly step: string;
   /** What came of it; not yet, while it is held until the morning. */
   came: string | undefined;
-  readonly at: number;
+  at: number;
   readonly due: number;
-  /** What comes of it if it may go at its time. */
-  readonly settle: () => string;
+  /** What comes of it at its time; another time: it is held until then. */
+  readonly settle: (at: number) => string | number;
 }
 
 /** A run on its way. */
@@ -153,7 +158,10 @@ function messagesNext([step, ...rest]: readonly Step[]): SendStep[] {
   return step.kind === 'do' ? messagesNext(rest) : armsOf(step).flatMap((arm) => messagesNext([...arm, ...rest]));
 }
 
-/** A message goes, or not; marketing that falls into the night waits for the morning, and is decided anew then. */
+/**
+ * A message goes, or not. It is held while somebody is at what the run is about, and marketing that falls into the night
+ * waits for the morning; it is decided anew then.
+ */
 function send({ id, condition, ...own }: SendStep, way: Way, holdOut: boolean): void {
   const { journey, reader, now } = way;
   const { purpose = journey.purpose, priority = journey.priority } = own;
@@ -164,19 +172,46 @@ function send({ id, condition, ...own }: SendStep, way: Way, holdOut: boolean): 
     if (condition && !holds(condition, way, at)) return 'condition';
     return marketing && !reader.agreed ? 'no-consent' : undefined;
   };
-  const awake = marketing ? quietEnd(now, reader.settings, reader.zone) : now;
-  // The higher the priority, the earlier in the morning.
-  const at = awake > now && !obstacle(now) ? awake + (100 - priority) * 1000 : now;
-  const came = () => obstacle(at) ?? (holdOut ? 'hold-out' : 'sent');
+  const settleAt = (at: number): string | number => {
+    const why = obstacle(at);
+    if (why) return why;
+    const rested = restFrom(way, purpose, now, at);
+    if (rested > at) return rested;
+    const awake = marketing ? quietEnd(at, reader.settings, reader.zone) : at;
+    // The higher the priority, the earlier in the morning.
+    return awake > at ? awake + (100 - priority) * 1000 : holdOut ? 'hold-out' : 'sent';
+  };
+  const came = settleAt(now);
+  const at = typeof came === 'number' ? came : now;
   way.from = at;
-  way.moments.push(at);
-  way.sendings.push({ step: id, came: at > now ? undefined : came(), at, due: now, settle: came });
+  way.moments.push(now, at);
+  way.sendings.push({ step: id, came: typeof came === 'number' ? undefined : came, at, due: now, settle: settleAt });
+}
+
+/** From when on the customer has let it alone for as long as the first wait; a day after the message is due at the latest. */
+function restFrom({ journey, history, began, reader }: Way, purpose: Purpose, due: number, at: number): number {
+  const [first] = journey.steps;
+  if (first?.kind !== 'wait' || !first.restartsOn || at >= due + day) return at;
+  const on = first.restartsOn;
+  const happened = history.filter(({ type, at: time }) => on.some((one) => one === type) && time <= at);
+  const last = happened.findLast((one) => one.at > began.at && concerns(one, journey, began));
+  if (last === undefined) return at;
+  const end = delayEnd(last.at, first.delay, reader.zone, { 'cart.updatedAt': last.at });
+  return settle(Math.min(end, due + day), purpose, reader.settings, reader.zone);
 }
 
 /** Decides about what was held until then. */
-function settleUntil(time: number, { sendings }: Way): void {
-  const held = sendings.filter(({ came, at }) => came === undefined && at <= time);
-  for (const sending of held.sort((one, other) => one.at - other.at)) sending.came = sending.settle();
+function settleUntil(time: number, way: Way): void {
+  const held = way.sendings.filter(({ came, at }) => came === undefined && at <= time);
+  const [next] = held.sort((one, other) => one.at - other.at);
+  if (!next) return;
+  const came = next.settle(next.at);
+  if (typeof came === 'string') next.came = came;
+  else {
+    next.at = came;
+    way.moments.push(came);
+  }
+  settleUntil(time, way);
 }
 
 /** Waits for the first such event, the end of the run, or the time-out. @returns the steps for what came first */
@@ -240,11 +275,26 @@ function ending(way: Way): Happened | undefined {
 }
 
 /** The first such event after the beginning that is not about another thing of the kind that the run is about. */
-function firstOf(on: readonly AwaitedEvent[], { history, journey, began }: Way): Happened | undefined {
-  const kind = journey.starts.oncePer;
-  return history.find(({ at, type, what }) => {
-    return on.includes(type) && at > began.at && (what[kind] ?? began.what[kind]) === began.what[kind];
+function firstOf(
+  on: readonly AwaitedEvent[],
+  { history, journey, began }: Pick<Way, 'history' | 'journey' | 'began'>,
+): Happened | undefined {
+  return history.find((happened) => {
+    if (!on.includes(happened.type)) return false;
+    return happened.at > began.at ? concerns(happened, journey, began) : bought(happened, journey, began);
   });
+}
+
+/** An order concerns every cart; anything else is not about another thing of the kind that the run is about. */
+function concerns({ type, what }: Happened, { starts: { oncePer: kind } }: Journey, began: Happened): boolean {
+  if (type === 'order.placed' && kind === 'cart') return true;
+  return (what[kind] ?? began.what[kind]) === began.what[kind];
+}
+
+/** Whether an order bought the very cart, by another clock. */
+function bought({ at, type, what }: Happened, { starts }: Journey, began: Happened): boolean {
+  if (type !== 'order.placed' || starts.oncePer !== 'cart' || at < began.at - 15 * 60_000) return false;
+  return what.cart !== undefined && what.cart === began.what.cart;
 }
 
 function holds(condition: Condition, way: Way, at = way.now): boolean {

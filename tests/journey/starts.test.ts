@@ -250,3 +250,56 @@ describe('segments.yaml', () => {
     expect(problemsIn(text)[0]).toContain(`statemachines/segments.yaml:${problem}`);
   });
 });
+
+describe('again after', () => {
+  test('may be a time, or an event about the subject', () => {
+    const again = '{ on: cart.updated, once per: cart, again after: 7 days or cart.emptied }';
+    expect(rules(again)).toMatchObject({ againAfter: 10_080, againUpon: 'cart.emptied' });
+    expect(diffJourneys(parse('{ on: cart.updated, once per: cart, again after: 7 days }'), parse(again))).toEqual([
+      'again once: no event → the cart is emptied',
+    ]);
+  });
+
+  test.each([
+    ['7 dayz or cart.emptied', 'did you mean "7 days"?'],
+    ['7 days or cart.emptid', 'did you mean "cart.emptied"?'],
+    ['7 days or customer.updated', 'nothing remembers "customer.updated"'],
+  ])('is refused as "%s"', (written, advice) => {
+    expect(problemsOf(`{ on: cart.updated, once per: cart, again after: ${written} }`).join()).toContain(advice);
+  });
+});
+
+describe('a first wait', () => {
+  const once = '{ on: cart.updated, once per: cart }';
+  const waiting = (restarts: string) => `- wait: 4 hours${restarts}\n  - send: reminder`;
+  const restarting = waiting('\n    restarts on: [cart.updated, checkout.started]');
+
+  test('may restart, which the rules, the words and a comparison say', () => {
+    expect(rulesOf(parse(once, restarting)).restartsOn).toEqual(['cart.updated', 'checkout.started']);
+    expect(rulesOf(parse(once, waiting('')))).not.toHaveProperty('restartsOn');
+    const [step] = explainJourney(parse(once, restarting)).steps;
+    expect(step?.words.en).toBe('Wait 4 hours. Begin anew when a cart changes or a checkout is started.');
+    expect(diffJourneys(parse(once, waiting('')), parse(once, restarting))).toEqual([
+      'the first wait restarts: never → when a cart changes or a checkout is started',
+    ]);
+  });
+});
+
+describe('what a delivery begins', () => {
+  const once = (subject: string) => `{ on: shipment.delivered, once per: ${subject} }`;
+  const needing = '- send: reminder\n    needs: delivery';
+
+  test('awaits all parcels of the order when a message needs them, and not otherwise', () => {
+    expect(rulesOf(parse(once('order'), needing)).starts.awaitsParcels).toBe(true);
+    expect(rulesOf(parse(once('shipment'), needing)).starts.awaitsParcels).toBeUndefined();
+    expect(rulesOf(parse(once('order'))).starts.awaitsParcels).toBeUndefined();
+  });
+
+  test('says of a message that it needs them', () => {
+    const [step] = explainJourney(parse(once('order'), needing)).steps;
+    expect(step?.words.en).toBe('Send the message “reminder”, if every parcel of the order has arrived.');
+    expect(diffJourneys(parse(once('order')), parse(once('order'), needing))).toEqual([
+      'the message reminder: not said → if every parcel of the order has arrived',
+    ]);
+  });
+});

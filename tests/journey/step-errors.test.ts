@@ -47,6 +47,26 @@ describe('a broken step is refused with place, words and a suggestion', () => {
       '9:3 the steps take 400 days: shorten a wait, for a run can last 364',
     ],
     [
+      'a wait beyond a birthday that may be a year ahead',
+      withSteps('- wait: until 10 days after customer.birthday', '- send: reminder'),
+      '9:11 "until 10 days after customer.birthday" is too long: a run can last 364 days',
+    ],
+    [
+      'a later wait that restarts',
+      withSteps('- send: reminder', '- wait: 1 day', '  restarts on: cart.updated', '- send: nudge'),
+      '10:5 only the first wait of a journey can restart: drop "restarts on"',
+    ],
+    [
+      'a wait that restarts on what nothing remembers',
+      withSteps('- wait: 1 day', '  restarts on: customer.updated', '- send: reminder'),
+      '10:18 nothing remembers "customer.updated": it can start a journey, but nobody can wait for it or end with it',
+    ],
+    [
+      'a message that needs something else',
+      withSteps('- send: reminder', '  needs: delivry'),
+      '10:12 unknown needs "delivry": did you mean "delivery"?',
+    ],
+    [
       'a clock time of today',
       withSteps('- wait: today, at 10:00', '- send: reminder'),
       '9:11 "today, at 10:00" may be over already: write "1 day, at 10:00" for the next day',

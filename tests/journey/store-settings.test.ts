@@ -31,6 +31,7 @@ describe('store.yaml', () => {
 
   test.each([
     ['time zone: Asia/Tokyo', 'time zone: Tokyo', '"Tokyo" is no time zone: write one such as "Asia/Tokyo"'],
+    ['time zone: Asia/Tokyo', 'time zone: JST', '"JST" is no time zone: write one such as "Asia/Tokyo"'],
     [
       'quiet hours: 21:00',
       'quiet hours: 25:00',

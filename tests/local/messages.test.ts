@@ -1,24 +1,27 @@
 import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { GetAccountCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
 import { clientOf, start, withRuntime } from './fixture.ts';
 
-const mail = (to: string) =>
-  new SendEmailCommand({
+const mail = (to: string, html = '<p>ありがとう</p>') => new SendEmailCommand(request(to, html));
+
+function request(to: string, html: string): SendEmailCommandInput {
+  return {
     FromEmailAddress: 'Shop <shop@example.com>',
     Destination: { ToAddresses: [to] },
     ConfigurationSetName: 'shop',
     Content: {
       Simple: {
         Subject: { Data: 'ご注文' },
-        Body: { Html: { Data: '<p>ありがとう</p>' }, Text: { Data: 'ありがとう' } },
+        Body: { Html: { Data: html }, Text: { Data: 'ありがとう' } },
         Headers: [{ Name: 'List-Unsubscribe', Value: '<https://example.com/u>' }],
       },
     },
     EmailTags: [{ Name: 'journey', Value: 'welcome' }],
-  });
+  };
+}
 
 async function stored(runtime: Runtime): Promise<Map<string, string>> {
   const items = (await runtime.table()).map((item) => unmarshall(item as Parameters<typeof unmarshall>[0])); // DynamoDB's JSON
@@ -58,6 +61,7 @@ describe('a mail', () => {
     ['bounce', ['ses#Bounce#']],
     ['complaint', ['ses#Complaint#', 'ses#Delivery#']],
     ['success', ['ses#Delivery#']],
+    ['suppressionlist', ['ses#Bounce#']],
   ])('to %s of the mailbox simulator has the fate that SES gives it', (name, expected) =>
     withRuntime(async (runtime) => {
       const client = new SESv2Client(clientOf(runtime));
@@ -80,6 +84,27 @@ describe('a mail', () => {
       },
       { feedback: { mail: () => ['delivery', 'open', 'click'] } },
     ));
+
+  it('is not known to be opened where nobody asks SES to tell of that', () =>
+    withRuntime(
+      async (runtime) => {
+        const client = new SESv2Client(clientOf(runtime));
+        const { ConfigurationSetName: _none, ...plain } = request('ann@example.com', '');
+        await client.send(new SendEmailCommand(plain));
+        await runtime.play();
+        expect(runtime.outbox.mails[0]?.events.map(({ kind }) => kind)).toEqual(['delivery', 'click']);
+        client.destroy();
+      },
+      { feedback: { mail: () => ['delivery', 'open', 'click'] } },
+    ));
+
+  it('arrives without the words that are for SES alone', () =>
+    withRuntime(async (runtime) => {
+      const client = new SESv2Client(clientOf(runtime));
+      await client.send(mail('ann@example.com', '<a ses:no-track href="https://example.com/u">x</a>'));
+      expect(runtime.outbox.mails[0]?.html).toBe('<a href="https://example.com/u">x</a>');
+      client.destroy();
+    }));
 
   it('is refused with an unknown configuration set', () =>
     withRuntime(async (runtime) => {

@@ -55,6 +55,20 @@ describe('a pattern', () => {
     expect(matchesPattern(pattern, { shop: 'two', tier: 'gold', orders: 4 })).toBe(false);
   });
 
+  test('takes of a field outside and inside $or what is written later', () => {
+    const before = { shop: ['one'], $or: [{ shop: ['two'] }, { tier: ['gold'] }] };
+    expect(matchesPattern(before, { shop: 'two' })).toBe(true);
+    expect(matchesPattern(before, { shop: 'one' })).toBe(false);
+    expect(matchesPattern(before, { shop: 'one', tier: 'gold' })).toBe(true);
+    const after = { $or: [{ shop: ['two'] }, { tier: ['gold'] }], shop: ['one'] };
+    expect(matchesPattern(after, { shop: 'one' })).toBe(true);
+    expect(matchesPattern(after, { shop: 'two' })).toBe(false);
+    const nested = { cart: { id: ['a'] }, $or: [{ 'cart.id': ['b'], $or: [{ x: [1] }, { y: [1] }] }, { z: [1] }] };
+    expect(matchesPattern(nested, { cart: { id: 'b' }, y: 1 })).toBe(true);
+    expect(matchesPattern(nested, { cart: { id: 'a' }, y: 1 })).toBe(false);
+    expect(matchesPattern(nested, { cart: { id: 'a' }, z: 1 })).toBe(true);
+  });
+
   test('ignores names that every object inherits', () => {
     expect(matchesPattern({ constructor: [{ exists: true }] }, {})).toBe(false);
     expect(validatePattern({ field: [{ constructor: 1 }, { 'anything-but': { toString: 'a' } }] })).toHaveLength(2);

@@ -6,7 +6,9 @@ import { fromIso, toIso } from '../../src/policy/timing.ts';
 
 const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
 const offer = { percent: 10, days: 3 };
-const code = (customer: string, reason: string) => couponOf(offer, keys.couponSeed(customer, reason), 0, 'UTC').code;
+const at = (due: number, tried = due) => ({ due, tried });
+const code = (customer: string, reason: string) =>
+  couponOf(offer, keys.couponSeed(customer, reason), at(0), 'UTC').code;
 
 describe('a coupon code', () => {
   it('has ten characters that nobody takes for others, the same for the same customer and reason', () => {
@@ -26,17 +28,17 @@ describe('a coupon code', () => {
 
   it('cannot be computed with another secret', () => {
     const other = new Keys('another-secret-of-at-least-thirty-two-characters');
-    expect(couponOf(offer, other.couponSeed('c', 'run'), 0, 'UTC').code).not.toBe(code('c', 'run'));
+    expect(couponOf(offer, other.couponSeed('c', 'run'), at(0), 'UTC').code).not.toBe(code('c', 'run'));
   });
 
   it('is not made of less than it needs', () => {
-    expect(() => couponOf(offer, new Uint8Array(9), 0, 'UTC')).toThrow('needs 10 bytes');
+    expect(() => couponOf(offer, new Uint8Array(9), at(0), 'UTC')).toThrow('needs 10 bytes');
   });
 });
 
 describe('the end of a coupon', () => {
-  const end = (due: string, days: number, zone: string) =>
-    toIso(couponOf({ percent: 10, days }, new Uint8Array(10), fromIso(due), zone).expiresAt);
+  const end = (due: string, days: number, zone: string, tried = due) =>
+    toIso(couponOf({ percent: 10, days }, new Uint8Array(10), at(fromIso(due), fromIso(tried)), zone).expiresAt);
 
   it.each([
     ['in Tokyo', '2026-03-03T01:00:00Z', 3, 'Asia/Tokyo', '2026-03-06T14:59:59Z'],
@@ -49,5 +51,26 @@ describe('the end of a coupon', () => {
     ['a year later', '2026-02-28T12:00:00Z', 365, 'UTC', '2027-02-28T23:59:59Z'],
   ])('is the last second of the last day %s', (_where, due, days, zone, expected) => {
     expect(end(due, days, zone)).toBe(expected);
+  });
+
+  it.each([
+    ['a day and a second is left', '2026-03-03T23:59:58Z', '2026-03-04T23:59:59Z'],
+    ['a second less', '2026-03-04T00:00:00Z', '2026-03-05T23:59:59Z'],
+    ['it has ended', '2026-03-06T10:00:00Z', '2026-03-07T23:59:59Z'],
+  ])('counts from the first try once less than a day would be left: %s', (_left, tried, expected) => {
+    expect(end('2026-03-03T10:00:00Z', 1, 'UTC', tried)).toBe(expected);
+  });
+
+  it('leaves a day at least, however late it is sent', () => {
+    const days = fc.integer({ min: 1, max: 365 });
+    const zone = fc.constantFrom('Asia/Tokyo', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia');
+    const late = fc.integer({ min: 0, max: 30 * 86_400_000 });
+    fc.assert(
+      fc.property(days, zone, fc.integer({ min: 0, max: 4e12 }), late, (length, clock, due, more) => {
+        const offered = { percent: 10, days: length };
+        const { expiresAt } = couponOf(offered, new Uint8Array(10), at(due, due + more), clock);
+        expect(expiresAt - (due + more)).toBeGreaterThanOrEqual(23 * 3_600_000 - 1000); // a day may have 23 hours
+      }),
+    );
   });
 });

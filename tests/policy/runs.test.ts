@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { JourneyRules } from '../../src/contracts/journey.ts';
 import type { Run } from '../../src/contracts/run.ts';
+import { reachedGoals } from '../../src/policy/conversion.ts';
 import { foldFact } from '../../src/policy/facts.ts';
+import { goalHappenings } from '../../src/policy/goals.ts';
+import { happenings } from '../../src/policy/happenings.ts';
 import { awaitedHappening, endOf, mayReenter } from '../../src/policy/runs.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { orderJourney } from '../fixtures/catalogue.ts';
@@ -29,6 +32,45 @@ function runFrom(at: string): Run {
   const input = { customer: 'c', run: 'r', journey: 'j', next: { until: at } };
   return { id: 'r', customer: 'c', journey: 'j', subject, startedAt: fromIso(at), startedBy: at, test: false, input };
 }
+
+describe('a cart that somebody else is known to have bought', () => {
+  const cart = (id: string) => ({ kind: 'cart', id, updatedAt: fromIso(first), boughtAt: fromIso(second) }) as const;
+  const aboutCart = (id: string): Run => ({ ...runFrom(first), subject: { kind: 'cart', id } });
+  const onCart: JourneyRules = { ...counting, starts: { on: 'cart.updated', oncePer: 'cart', againAfter: null } };
+
+  it('ends the runs about it and about a checkout of it, and no other', () => {
+    const checkout = {
+      kind: 'checkout',
+      id: 'k',
+      startedAt: fromIso(first),
+      cart: 'bought',
+      total,
+      lines: [],
+    } as const;
+    const facts = [cart('bought'), checkout];
+    const atTill: Run = { ...runFrom(first), subject: { kind: 'checkout', id: 'k' } };
+    const ended = { at: fromIso(second), reason: 'order.placed' };
+    expect(endOf(aboutCart('bought'), onCart, facts)).toMatchObject(ended);
+    expect(endOf(atTill, onCart, facts)).toMatchObject(ended);
+    expect(endOf(aboutCart('other'), onCart, facts)).toBeUndefined();
+    expect(endOf(runFrom(first), counting, facts)).toBeUndefined();
+  });
+
+  it('is bought once when the order turns out to be the same customer’s', () => {
+    const order = { kind: 'order', id: 'o', placedAt: fromIso(second), cart: 'bought', refunds: {} } as const;
+    const facts = [cart('bought'), order];
+    expect(happenings(facts).filter(({ on }) => on === 'order.placed')).toHaveLength(1);
+  });
+
+  it('is a goal, and credited to no message before its order is known', () => {
+    const rules = { ...onCart, journey: 'j', goal: { on: 'order.placed', withinMinutes: 20_000 } } as const;
+    const evidence = { runs: [aboutCart('bought')], facts: [cart('bought')], journeys: { j: rules } };
+    expect(goalHappenings(aboutCart('bought'), rules, [cart('bought')])).toHaveLength(1);
+    expect(reachedGoals(evidence)).toEqual([]);
+  });
+});
+
+const total = { minor: 1, currency: 'JPY' };
 
 describe('a run', () => {
   it('is not ended by the event that started it, but by the next of its kind', () => {

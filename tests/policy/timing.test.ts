@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Span, weekdays } from '../../src/contracts/delay.ts';
+import { isTimeZone } from '../../src/contracts/time-zone.ts';
 import {
   delayEnd,
   fromIso,
@@ -171,9 +172,18 @@ describe("the customer's clock", () => {
     [{ country: 'US' }, 'America/New_York'],
     [{ country: 'JP' }, 'Asia/Tokyo'],
     [{ country: 'ZZ' }, 'UTC'],
+    [{ country: 'constructor' }, 'UTC'],
+    [{ timeZone: 'JST', country: 'JP' }, 'Asia/Tokyo'],
+    [{ timeZone: 'PST' }, 'UTC'],
     [{}, 'UTC'],
   ])('of %j is %s', (profile, zone) => {
     expect(zoneOf(profile, 'UTC')).toBe(zone);
+  });
+
+  it('is usable for every country', () => {
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+    const countries = letters.flatMap((first) => letters.map((second) => first + second));
+    expect(countries.filter((country) => !isTimeZone(zoneOf({ country }, 'UTC')))).toEqual([]);
   });
 
   it('has days of 23 and 25 hours when the clocks change', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inTokyo } from './customers.ts';
-import { inShop } from './shop.ts';
+import { inShop, ownHeaders } from './shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 
@@ -40,6 +40,10 @@ describe('an abandoned cart', () => {
 
       const page = await fetch(link);
       expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('配信を停止しますか')]);
+      const head = await fetch(link, { method: 'HEAD' });
+      expect([head.status, await head.text()]).toEqual([200, '']);
+      expect(ownHeaders(head)).toEqual(ownHeaders(page));
+      expect((await fetch(link, { method: 'DELETE' })).status).toBe(404);
       expect((await fetch(tampered(link), oneClick)).status).toBe(400);
       expect((await fetch(link.replace(/\?.*/, ''), oneClick)).status).toBe(400);
       expect((await shop.profileOf(shopper))?.consent.email?.granted).toBe(true);

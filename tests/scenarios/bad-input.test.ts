@@ -60,6 +60,35 @@ describe('an event that does not fit its contract', () => {
     ));
 });
 
+describe('an event that nobody takes', () => {
+  it('is named in the log by source and type, and by nothing that it says', () =>
+    inShop(
+      opens,
+      async (shop) => {
+        const detail = { id: 'lost-1', occurredAt, shop: 'demo', customer: secret };
+        shop.customers.add(secret as never); // so that the books are searched for it
+        shop.runtime.putEvents([
+          {
+            EventBusName: 'aftercart',
+            Source: 'shop.demo',
+            DetailType: 'order.placed',
+            Detail: JSON.stringify(detail),
+          },
+        ]);
+        shop.put('order.renamed', { id: 'bad-3', occurredAt, shop: 'demo', customer: inTokyo('any') });
+        await shop.toTheEnd();
+        const lines = shop.runtime.logs.of('aftercart-count-unmatched').map(({ text }) => text);
+        const warnings = lines.filter((text) => text.includes('no rule matches')).map((text) => JSON.parse(text));
+        expect(warnings.map(({ source, type }) => [source, type])).toEqual([
+          ['shop.demo', 'order.placed'],
+          ['store.demo', 'order.renamed'],
+        ]);
+        expect(lines.filter((text) => text.includes('UnmatchedEvent'))).toHaveLength(2);
+      },
+      { deadLetters: true },
+    ));
+});
+
 /** The logs name the fields that do not fit; what stood in them they do not say. */
 function expectReasonsWithoutValues({ lines, runtime }: Shop): void {
   const text = lines.map((line) => line.text).join('\n');

@@ -71,7 +71,7 @@ describe('an address that was closed by mistake', () => {
       const Payload = JSON.stringify({ do: 'erase', address: mia.email });
       const answer = await lambda.send(new InvokeCommand({ FunctionName: 'aftercart-manage-customer', Payload }));
       lambda.destroy();
-      expect(JSON.parse(answer.Payload?.transformToString() ?? '')).toMatchObject({ errorType: 'RequestError' });
+      expect(JSON.parse(answer.Payload?.transformToString() ?? '')).toMatchObject({ errorType: 'ContractError' });
       expect((await customer(shop, 'show', mia.phone)).out).toContain('Nothing is known of it.');
     }));
 });

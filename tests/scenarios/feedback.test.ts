@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Address } from '../../src/contracts/address.ts';
-import { suppressionOf } from '../../src/policy/address.ts';
 import { cart, inTokyo, order } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop } from './shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
-
-/** Why addresses are closed to everything. */
-async function closedBy(shop: Shop): Promise<(string | undefined)[]> {
-  const addresses = (await shop.items()).filter(({ sk }) => sk === 'address').map(({ value }) => value as Address); // by its key
-  return addresses.flatMap((address) => suppressionOf(address)?.reason ?? []);
-}
 
 describe('what SES reports', () => {
   it('as a hard bounce closes the channel: the next message is skipped', () =>
@@ -26,7 +18,7 @@ describe('what SES reports', () => {
       ]);
       const [reminder] = await shop.ledgerOf(gone);
       expect(reminder?.feedback).toEqual({ bounced: Date.parse('2026-03-02T14:00:05+09:00') });
-      expect(await closedBy(shop)).toEqual(['bounce']);
+      expect(await shop.closings()).toEqual(['bounce']);
     }));
 
   it('as a complaint withdraws the consent and closes the channel, for orders too', () =>
@@ -36,13 +28,30 @@ describe('what SES reports', () => {
       await shop.until('2026-03-02T18:00:00+09:00');
       const profile = await shop.profileOf(angry);
       expect(profile?.consent.email).toMatchObject({ granted: false, source: 'complaint' });
-      expect(await closedBy(shop)).toEqual(['complaint']);
+      expect(await shop.closings()).toEqual(['complaint']);
       shop.post('customer.updated', angry);
       shop.post('order.placed', angry, order('order-1'));
       await shop.until('2026-03-03T12:00:00+09:00');
       expect(shop.sentTo(angry)).toHaveLength(1);
       expect(await shop.outcomesOf(angry)).toContainEqual(['thanks', 'skipped', 'suppressed']);
     }));
+
+  it('as a refusal after it took the mail, or as an address on its own list, is on record as not sent', () =>
+    inShop(
+      opens,
+      async (shop) => {
+        const [refused, listed] = [
+          inTokyo('refused'),
+          inTokyo('listed', { email: 'suppressionlist+listed@simulator.amazonses.com' }),
+        ];
+        for (const customer of [refused, listed]) shop.post('cart.updated', customer, cart(`cart-${customer.id}`));
+        await shop.until('2026-03-02T18:00:00+09:00');
+        expect(await shop.outcomesOf(refused)).toEqual([['reminder', 'skipped', 'rejected', 'Reject']]);
+        expect(await shop.outcomesOf(listed)).toEqual([['reminder', 'skipped', 'suppressed', 'Suppressed']]);
+        expect(await shop.closings()).toEqual(['bounce']);
+      },
+      { feedback: { mail: () => ['reject'] } },
+    ));
 
   it('as delivered, opened and clicked stands in the ledger with its times', () =>
     inShop(
@@ -52,6 +61,7 @@ describe('what SES reports', () => {
         shop.post('cart.updated', reader, cart('cart-1'));
         await shop.until('2026-03-02T15:00:00+09:00');
         const [reminder] = await shop.ledgerOf(reader);
+        expect(reminder?.tracksOpens).toBe(true); // this shop wants to know of openings
         expect(reminder?.feedback).toEqual({
           delivered: Date.parse('2026-03-02T14:00:03+09:00'),
           opened: Date.parse('2026-03-02T14:25:00+09:00'),

@@ -3,10 +3,12 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { inject } from 'vitest';
 import { type LogLine, type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
+import type { Address } from '../../src/contracts/address.ts';
 import type { EventType } from '../../src/contracts/event.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
 import type { Run } from '../../src/contracts/run.ts';
+import { suppressionOf } from '../../src/policy/address.ts';
 import { switchOff } from '../fixtures/switch-off.ts';
 import { audit, type Exceptions } from './audit.ts';
 import { type Customer, type Detail, onClockOf } from './customers.ts';
@@ -106,6 +108,12 @@ export class Shop {
     return (await this.#profiles(customer)).find(({ mergedInto }) => mergedInto === undefined);
   }
 
+  /** Why addresses are closed to everything, in the order of their keys. */
+  async closings(): Promise<string[]> {
+    const addresses = (await this.items()).filter(({ sk }) => sk === 'address').map(({ value }) => value as Address); // by its key
+    return addresses.flatMap((address) => suppressionOf(address)?.reason ?? []);
+  }
+
   async items(): Promise<Item[]> {
     const items = await this.runtime.table();
     return items.map((item) => unmarshall(item as Record<string, AttributeValue>) as Item); // as DynamoTable wrote it
@@ -131,6 +139,11 @@ export class Shop {
     const joined = new Set(named.flatMap(({ mergedFrom = {} }) => Object.keys(mergedFrom)));
     return [...new Set([...named, ...profiles.filter((profile) => joined.has(profile.customer))])];
   }
+}
+
+/** An answer's headers but for those that say what becomes of the connection. */
+export function ownHeaders({ headers }: Response): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !['connection', 'keep-alive'].includes(name)));
 }
 
 /** How a shop is opened, and what its story may leave behind that others must not. */

@@ -1,6 +1,7 @@
+import { PinpointSMSVoiceV2Client, PutOptedOutNumberCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describe, expect, it } from 'vitest';
 import { inTokyo, parcel } from './customers.ts';
-import { inShop } from './shop.ts';
+import { inShop, type Shop } from './shop.ts';
 
 const trackingUrl = 'https://carrier.example.com/parcel-1';
 
@@ -26,6 +27,82 @@ describe('a customer without an e-mail address', () => {
           feedback: { delivered: expect.any(Number) },
         });
         expect(out).toMatchObject({ outcome: 'skipped', reason: 'no-address' });
+      },
+      { journeys: ['shipping-updates'] },
+    ));
+});
+
+describe('a text that the carrier could not deliver', () => {
+  it('stands in the ledger as not sent, with what the carrier said', () =>
+    inShop(
+      '2026-03-02T17:00:00+09:00',
+      async (shop) => {
+        const offline = { ...inTokyo('offline'), email: undefined };
+        shop.post('shipment.dispatched', offline, { ...parcel('order-1'), shipment: { id: 'parcel-1', trackingUrl } });
+        await shop.until('2026-03-02T18:00:00+09:00');
+        expect(shop.runtime.outbox.texts).toHaveLength(1);
+        expect(await shop.outcomesOf(offline)).toEqual([
+          ['dispatched', 'skipped', 'failed', 'TEXT_CARRIER_UNREACHABLE'],
+        ]);
+        expect(await shop.closings()).toEqual([]);
+      },
+      { journeys: ['shipping-updates'], feedback: { text: () => 'failed' } },
+    ));
+});
+
+/** Puts a number on the carrier's opt-out list, as a STOP does there. */
+async function optOutAtCarrier({ runtime: { endpoint } }: Shop, OptedOutNumber: string): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const carrier = new PinpointSMSVoiceV2Client({ endpoint, region: 'ap-northeast-1', credentials });
+  await carrier.send(new PutOptedOutNumberCommand({ OptOutListName: 'Default', OptedOutNumber }));
+  carrier.destroy();
+}
+
+/** Lets a customer answer to the shop's number: two-way SMS publishes it on the topic. */
+async function answer({ runtime }: Shop, originationNumber: string, messageBody: string): Promise<void> {
+  const text = { originationNumber, messageBody, inboundMessageId: `in-${messageBody}`, messageKeyword: 'KEYWORD' };
+  const TopicArn = runtime.stack.ofType('AWS::SNS::Topic').find(({ name }) => name.endsWith('-sms-events'))?.ref ?? '';
+  const { status } = await fetch(runtime.endpoint, {
+    method: 'POST',
+    headers: { authorization: 'AWS4-HMAC-SHA256 Credential=T/20260302/ap-northeast-1/sns/aws4_request, x' },
+    body: new URLSearchParams({ Action: 'Publish', TopicArn, Message: JSON.stringify(text) }),
+  });
+  expect(status).toBe(200);
+}
+
+describe('a customer who wants no more texts', () => {
+  const dispatch = { ...parcel('order-1'), shipment: { id: 'parcel-1', trackingUrl } };
+
+  it('and said so to the carrier alone gets none: the refusal withdraws the consent', () =>
+    inShop(
+      '2026-03-02T17:00:00+09:00',
+      async (shop) => {
+        const quiet = { ...inTokyo('quiet'), email: undefined };
+        await optOutAtCarrier(shop, quiet.phone ?? '');
+        shop.post('shipment.dispatched', quiet, dispatch);
+        await shop.until('2026-03-02T18:00:00+09:00');
+        expect(shop.runtime.outbox.messages).toEqual([]);
+        expect((await shop.outcomesOf(quiet)).map(([step, outcome, reason]) => [step, outcome, reason])).toEqual([
+          ['dispatched', 'skipped', 'suppressed'],
+        ]);
+        expect((await shop.profileOf(quiet))?.consent.sms).toMatchObject({ granted: false });
+      },
+      { journeys: ['shipping-updates'] },
+    ));
+
+  it('answers STOP, and START to have them back', () =>
+    inShop(
+      '2026-03-02T17:00:00+09:00',
+      async (shop) => {
+        const unsure = inTokyo('unsure');
+        shop.post('shipment.dispatched', unsure, dispatch);
+        await shop.until('2026-03-02T18:00:00+09:00');
+        await answer(shop, unsure.phone ?? '', '配信停止');
+        await shop.until('2026-03-02T18:01:00+09:00');
+        expect((await shop.profileOf(unsure))?.consent.sms).toMatchObject({ granted: false, source: 'answered STOP' });
+        await answer(shop, unsure.phone ?? '', '配信再開');
+        await shop.until('2026-03-02T18:02:00+09:00');
+        expect((await shop.profileOf(unsure))?.consent.sms).toMatchObject({ granted: true, source: 'answered START' });
       },
       { journeys: ['shipping-updates'] },
     ));

@@ -6,7 +6,7 @@ import { loadJourneys } from '../../build/journeys.ts';
 import { printMachine } from '../../src/journey/compile.ts';
 import { synthesizeShop } from '../global-setup.ts';
 import { type Customer, inNewYork, inTokyo, order } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, ownHeaders, type Shop } from './shop.ts';
 
 const asking = `journey: asking
 about: Asks how it was, and thanks who was content.
@@ -91,6 +91,12 @@ describe('a survey', () => {
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(await page.text()).toContain('value="9" required checked');
+      expect(await answersIn(shop)).toEqual([]);
+
+      const head = await fetch(chosen, { method: 'HEAD' });
+      expect([head.status, await head.text()]).toEqual([page.status, '']);
+      expect(ownHeaders(head)).toEqual(ownHeaders(page));
+      expect((await fetch(chosen, { method: 'PUT' })).status).toBe(404);
       expect(await answersIn(shop)).toEqual([]);
 
       const first = { score: '9', comment: '香りが\r\nとても良かったです。' };

@@ -149,7 +149,7 @@ describe.each(tables)('the stores $name', ({ open }) => {
   it('goes on with a customer whose first event was broken off before its identities were written', async () => {
     const event = storeEvent('customer.updated', '2026-03-01T09:00:00Z');
     const customer = stores.identities.customerFor({ kind: 'id', value: 'c-1' });
-    const broken = { customer, identities: {}, consent: {}, suppressed: {}, said: {}, claims: {} };
+    const broken = { customer, identities: {}, consent: {}, said: {}, claims: {} };
     await table.put(profileKey(customer), broken, 0);
     const { profile } = await remember(event, stores, {});
     expect(profile.value).toMatchObject({ customer, identities: { id: 'c-1' } });

@@ -48,6 +48,31 @@ describe('a checkout that is not finished', () => {
       expect(await shop.endOf(buyer)).toEqual(['event', 'order.placed', '2026-03-02 18:00']);
     }));
 
+  it('is not mentioned when the order names its cart, although its time lies a little before', () =>
+    story(morning, async (shop) => {
+      const buyer = inTokyo('buyer');
+      shop.post('checkout.started', buyer, checkout('cart-1'), '2026-03-02T01:05:00Z');
+      await shop.until('2026-03-02T10:03:00+09:00');
+      shop.post('order.placed', buyer, { order: { ...order('order-1').order, lines: [] }, cart: { id: 'cart-1' } });
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([]);
+    }));
+
+  it('is not spoken of within four hours of the last change to the cart', () =>
+    story('2026-03-02T09:30:00+09:00', async (shop) => {
+      const shopper = inTokyo('shopper');
+      await shop.tell(shopper, [
+        ['2026-03-02T09:30:00+09:00', 'cart.updated', cart('cart-1')],
+        [morning, 'checkout.started', checkout('cart-1')],
+        ['2026-03-02T13:30:00+09:00', 'cart.updated', cart('cart-1')],
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(shopper)).toEqual([
+        ['finish-order', '2026-03-02 17:30'],
+        ['last-note', '2026-03-03 10:00'],
+      ]);
+    }));
+
   it('is remembered at 10:00 of New York although the clocks go back in the night', () =>
     story('2026-10-31T16:00:00-04:00', async (shop) => {
       const shopper = inNewYork('shopper');

@@ -27,6 +27,25 @@ describe('a birthday', () => {
       expect(await shop.endOf(regular)).toEqual(['completed', 'all steps done', '2027-03-08 10:00']);
     }));
 
+  it.each([
+    ['every week', ['03-08', '03-15', '03-22', '12-30'], ['2026-03-08 10:00']],
+    ['across the end of the year', ['12-30', '01-02', '01-05'], ['2026-12-30 10:00']],
+  ])('is congratulated on once in a year although the customer changes it %s', (_, birthdays, sent) =>
+    story(opens, async (shop) => {
+      const hopper = inTokyo('hopper');
+      shop.sweepDaily('2027-02-15T00:00:00Z');
+      shop.post('order.placed', hopper, order('order-1'));
+      for (const [nth, birthday] of birthdays.entries()) {
+        const year = nth > 0 && birthday.startsWith('01') ? 2027 : 2026;
+        const threeDaysBefore = Date.parse(`${year}-${birthday}T10:00:00+09:00`) - 3 * 86_400_000;
+        await shop.until(new Date(threeDaysBefore).toISOString());
+        shop.post('customer.updated', { ...hopper, birthday: `1990-${birthday}` });
+      }
+      await shop.toTheEnd();
+      expect(shop.sentTo(hopper).map(([, time]) => time)).toEqual(sent);
+    }),
+  );
+
   it('is nothing to those who never ordered, did not agree to letters or never told it', () =>
     story(opens, async (shop) => {
       const stranger = inTokyo('stranger', { birthday: '1990-03-08' });
@@ -47,6 +66,22 @@ describe('a birthday', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(unhappy)).toEqual([]);
       expect(await shop.outcomesOf(unhappy)).toEqual([['congratulations', 'skipped', 'no-longer-matches']]);
+    }));
+
+  it('is congratulated on once the refund is settled, whoever of the account has told of it', () =>
+    story(opens, async (shop) => {
+      const account = inTokyo('account', { birthday: '1990-03-08' });
+      const [byPhone, byBrowser] = [
+        { id: 'account', phone: account.phone },
+        { id: 'account', anonymousId: 'browser-1' },
+      ];
+      shop.sweepDaily('2026-03-31T00:00:00Z');
+      await shop.tell(account, [bought]);
+      await shop.tell(byPhone, [['2026-02-20T12:00:00+09:00', 'order.refunded', refund('order-1')]]);
+      await shop.tell(byBrowser, [['2026-03-01T12:00:00+09:00', 'order.refunded', refund('order-1', 'completed')]]);
+      await shop.tell(byPhone, [['2026-03-02T12:00:00+09:00', 'customer.updated']]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(account)).toEqual([['congratulations', '2026-03-08 10:00']]);
     }));
 
   it('is not congratulated on when the consent is withdrawn that morning', () =>

@@ -6,7 +6,7 @@ const kinds = [
   ['cart.updated', ['cart']],
   ['cart.emptied', ['cart']],
   ['checkout.started', ['checkout', 'cart']],
-  ['order.placed', ['order']],
+  ['order.placed', ['order', 'cart']],
   ['order.cancelled', ['order']],
   ['shipment.dispatched', ['shipment', 'order']],
   ['shipment.delivered', ['shipment', 'order']],

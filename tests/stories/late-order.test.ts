@@ -29,6 +29,15 @@ describe('an order that has not left on the promised day', () => {
       expect(await shop.endOf(waiting)).toEqual(['completed', 'all steps done', '2026-03-08 10:00']);
     }));
 
+  it('is not waited for when it is promised fourteen months ahead: the run says why', () =>
+    story(opens, async (shop) => {
+      const patient = inTokyo('patient');
+      await shop.tell(patient, [[opens, 'order.placed', promised('2027-05-01T18:00:00+09:00')]]);
+      await shop.toTheEnd();
+      expect((await shop.endOf(patient)).slice(0, 2)).toEqual(['refused', 'too-far-ahead']);
+      expect(shop.machines.executions).toEqual([]);
+    }));
+
   it('is not spoken of when it has left in time, nor when no day was promised', () =>
     story(opens, async (shop) => {
       const [served, unpromised] = [inTokyo('served'), inTokyo('unpromised')];

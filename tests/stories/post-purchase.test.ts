@@ -30,6 +30,29 @@ describe('after a purchase', () => {
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-17 10:00']);
     }));
 
+  it('the help waits for the last parcel of two, and is not given while one more is under way', () =>
+    story(afternoon, async (shop) => {
+      const [patient, waiting] = [inTokyo('patient'), inTokyo('waiting')];
+      const second = { ...parcel('order-1'), shipment: { id: 'second-parcel' } };
+      for (const one of [patient, waiting]) shop.post('order.placed', one, order('order-1'));
+      await shop.tell(patient, [['2026-03-03T09:00:00+09:00', 'shipment.dispatched', second]]);
+      await shop.until('2026-03-05T16:30:00+09:00');
+      for (const one of [patient, waiting]) shop.post('shipment.delivered', one, parcel('order-1'));
+      await shop.tell(waiting, [['2026-03-06T09:00:00+09:00', 'shipment.dispatched', second]]);
+      await shop.tell(patient, [['2026-03-20T16:30:00+09:00', 'shipment.delivered', second]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(patient)).toEqual([
+        ['thanks', '2026-03-03 10:00'],
+        ['how-to-use', '2026-03-22 10:00'],
+        ['goes-with', '2026-04-01 10:00'],
+      ]);
+      expect(await shop.outcomesOf(waiting)).toEqual([
+        ['thanks', 'sent'],
+        ['how-to-use', 'skipped', 'not-delivered'],
+        ['goes-with', 'skipped', 'not-delivered'],
+      ]);
+    }));
+
   it('those who did not agree to offers are thanked and helped, and offered nothing', () =>
     story(afternoon, async (shop) => {
       const silent = inTokyo('silent', { consent: {} });

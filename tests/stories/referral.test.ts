@@ -8,21 +8,37 @@ const opens = '2026-03-08T15:30:00+09:00';
 const side = (id: string, role: string) => ({ referral: { id, role } });
 
 describe('a recommendation that led to an order', () => {
-  it('is rewarded at once on both sides, whether or not they take letters, with a coupon each', () =>
+  it('is rewarded at once on both sides with a coupon each, which can be unsubscribed from', () =>
     story(opens, async (shop) => {
-      const [referrer, referred] = [inTokyo('referrer', { consent: {} }), inTokyo('referred')];
+      const [referrer, referred] = [inTokyo('referrer'), inTokyo('referred')];
       shop.post('referral.completed', referrer, side('referral-1', 'referrer'));
       shop.post('referral.completed', referred, side('referral-1', 'referred'));
       await shop.toTheEnd();
       expect(shop.sentTo(referrer)).toEqual([['thank-you', '2026-03-08 15:30']]);
       expect(shop.sentTo(referred)).toEqual([['welcome', '2026-03-08 15:30']]);
       expect(new Set(shop.world.published.map(({ detail }) => detail.id)).size).toBe(2);
-      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
+      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe !== undefined)).toEqual([true, true]);
       const coupons = await Promise.all([referrer, referred].map(async (one) => (await shop.ledgerOf(one))[0]?.coupon));
       const until = Date.parse('2026-06-06T23:59:59+09:00');
       expect(coupons.map((coupon) => coupon?.expiresAt)).toEqual([until, until]);
       expect(await shop.endOf(referred)).toEqual(['completed', 'all steps done', '2026-03-08 15:30']);
     }));
+
+  it.each(['referrer', 'referred'])('is rewarded by the shop itself where the %s takes no offers', (role) =>
+    story(opens, async (shop) => {
+      const silent = inTokyo('silent', { consent: {} });
+      shop.post('referral.completed', silent, side('referral-1', role));
+      await shop.toTheEnd();
+      expect(shop.sentTo(silent)).toEqual([['reward-waiting', '2026-03-08 15:30']]);
+      expect(shop.world.published.map(({ type, detail }) => [type, detail])).toMatchObject([
+        [
+          'referral.reward-due',
+          { percent: 10, days: 90, customer: { id: 'silent' }, subject: { kind: 'referral', id: 'referral-1' } },
+        ],
+      ]);
+      expect(await shop.outcomesOf(silent)).toEqual([['reward-waiting', 'sent']]);
+    }),
+  );
 
   it('is rewarded no second time, and another one is', () =>
     story(opens, async (shop) => {
@@ -44,7 +60,7 @@ describe('a recommendation that led to an order', () => {
       const abroad = inNewYork('abroad');
       shop.post('referral.completed', abroad, side('referral-1', 'referred'));
       await shop.toTheEnd();
-      expect(shop.sentTo(abroad)).toEqual([['welcome', '2026-09-01 22:00']]);
+      expect(shop.sentTo(abroad)).toEqual([['welcome', '2026-09-02 08:00']]);
       const [line] = await shop.ledgerOf(abroad);
       expect(line?.coupon?.expiresAt).toBe(Date.parse('2026-11-30T23:59:59-05:00'));
     }));
@@ -61,7 +77,7 @@ describe('a recommendation that led to an order', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(referrer)).toEqual([
         ['thank-you', '2026-03-09 09:00'],
-        ['thank-you', '2026-03-09 09:00'],
+        ['thank-you', '2026-03-10 08:00'], // one offer a day
       ]);
       expect(new Set(shop.world.published.map(({ detail }) => detail.id)).size).toBe(2);
     }));

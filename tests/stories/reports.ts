@@ -1,4 +1,6 @@
-import { type Report, readSesEvent, readSmsEvent } from '../../functions/record-feedback/reports.ts';
+import type { Report } from '../../functions/record-feedback/reports.ts';
+import { readSesEvent } from '../../functions/record-feedback/ses-reports.ts';
+import { readSmsEvent } from '../../functions/record-feedback/sms-reports.ts';
 import { toIso } from '../../src/policy/timing.ts';
 import type { World } from '../functions/world.ts';
 

@@ -40,7 +40,7 @@ describe('the question how it was', () => {
       expect(await endIn(shop, content)).toBe('all steps done');
     }));
 
-  it('that is answered with a low score tells the staff, apologizes at once, and holds the review request back', () =>
+  it('that is answered with a low score tells the staff, apologizes at once, and puts the review request off', () =>
     story(opens, async (shop) => {
       const unhappy = inTokyo('unhappy');
       await shop.tell(unhappy, [ordered, delivered, answered(6, '2026-03-10T23:30:00+09:00')]);
@@ -52,9 +52,39 @@ describe('the question how it was', () => {
       expect(shop.sentTo(unhappy)).toEqual([
         ['how-was-it', '2026-03-09 10:00'],
         ['sorry', '2026-03-10 23:30'],
+        ['ask', '2026-03-25 10:00'],
       ]);
-      expect(await shop.outcomesOf(unhappy)).toContainEqual(['ask', 'skipped', 'condition']);
       expect(shop.world.notes).toHaveLength(1);
+    }));
+
+  it('is asked once the last parcel of two is there, and answers are waited for as long as ever', () =>
+    story(opens, async (shop) => {
+      const buyer = inTokyo('buyer');
+      const second = { ...parcel('order-1'), shipment: { id: 'second-parcel' } };
+      await shop.tell(buyer, [
+        ordered,
+        ['2026-03-04T09:00:00+09:00', 'shipment.dispatched', second],
+        delivered,
+        ['2026-03-16T16:00:00+09:00', 'shipment.delivered', second],
+        answered(9, '2026-03-26T12:00:00+09:00'),
+      ]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([
+        ['how-was-it', '2026-03-20 10:00'],
+        ['ask', '2026-03-23 10:00'],
+        ['thanks', '2026-03-26 12:00'],
+      ]);
+      expect(shop.world.notes).toEqual([]);
+    }));
+
+  it('is followed by nothing, not even thanks, when a further parcel left before it was asked', () =>
+    story(opens, async (shop) => {
+      const buyer = inTokyo('buyer');
+      const second = { ...parcel('order-1'), shipment: { id: 'second-parcel' } };
+      await shop.tell(buyer, [ordered, delivered, ['2026-03-08T09:00:00+09:00', 'shipment.dispatched', second]]);
+      await shop.toTheEnd();
+      expect(shop.sentTo(buyer)).toEqual([]);
+      expect(await endIn(shop, buyer)).toBe('not-delivered');
     }));
 
   it('that is answered well leaves the review request as it is', () =>
@@ -92,7 +122,10 @@ describe('the question how it was', () => {
       const hasty = inTokyo('hasty');
       await shop.tell(hasty, [ordered, delivered, answered(3, '2026-03-06T12:00:00+09:00')]);
       await shop.toTheEnd();
-      expect(shop.sentTo(hasty)).toEqual([['sorry', '2026-03-09 10:00']]);
+      expect(shop.sentTo(hasty)).toEqual([
+        ['sorry', '2026-03-09 10:00'],
+        ['ask', '2026-03-21 10:00'],
+      ]);
       expect(await shop.outcomesOf(hasty)).toContainEqual(['how-was-it', 'skipped', 'condition']);
       expect(shop.world.notes).toHaveLength(1);
     }));
@@ -140,7 +173,7 @@ describe('the question how it was', () => {
       shop.tellBackwards(content, answers(2, 10));
       await shop.toTheEnd();
       const asked = ['how-was-it', '2026-03-09 10:00'];
-      expect(shop.sentTo(unhappy)).toEqual([asked, ['sorry', '2026-03-09 22:00']]);
+      expect(shop.sentTo(unhappy)).toEqual([asked, ['sorry', '2026-03-09 22:00'], ['ask', '2026-03-24 10:00']]);
       expect(shop.sentTo(content)).toEqual([asked, ['thanks', '2026-03-09 22:00'], ['ask', '2026-03-12 10:00']]);
       expect(shop.world.notes.map(({ customer }) => customer.id)).toEqual(['unhappy']);
     }));

@@ -96,6 +96,61 @@ describe('what comes from events', () => {
     },
   );
 
+  test.each(['https://shop.example@evil.test/', 'https://user:word@shop.example/'])('gives no link to %s', (url) => {
+    const { html, text } = render('abandoned-cart', 'reminder', 'en', cartContext('A', url, 'Cup'));
+    for (const part of [html, text]) expect(part).not.toContain('@evil.test');
+    expect(html).not.toContain('Return to your cart');
+  });
+
+  test('is one line without links in text and SMS, also when it was stored earlier', () => {
+    const hostile = 'Cup\r\n\nYour payment failed.\u2028Pay at https://evil.test/pay\u202E\u0001';
+    const harmless = 'Cup Your payment failed. Pay at evil. test/pay';
+    const fields = { subject: '-', preheader: '-', html: '' };
+    const text =
+      '{{ customer.name }}|{{ cart.lines[0].title }}|{{ order.number }}|{{ shipment.carrier }}|{{ tier.name }}';
+    const messages = { j: { m: { locales: { en: { ...fields, text, sms: text } } } } };
+    const context = messageContext({
+      profile: { ...nobody, name: hostile },
+      subjectFacts: {
+        cart: { kind: 'cart', id: 'c', lines: [{ productId: 'p', title: hostile, quantity: 1 }] },
+        order: { kind: 'order', id: hostile, number: hostile.slice(0, 40), refunds: {} },
+        shipment: { kind: 'shipment', id: 's', order: 'o', carrier: hostile },
+        tier: { kind: 'tier', id: 'gold', name: hostile, reachedAt: 0 },
+      },
+      settings: store,
+      locale: 'en',
+      zone: 'UTC',
+      links: {},
+    });
+    const rendered = createRenderer(messages)('j', 'm', 'en', context);
+    const line = `|${harmless}|Cup Your payment failed. Pay at https:|${harmless}|${harmless}`;
+    expect(rendered.text).toBe(`${line}\n`);
+    expect(rendered.sms).toBe(line);
+  });
+
+  test('is named by the end of its id when it has no number', () => {
+    const number = (id: string) =>
+      messageContext({
+        profile: nobody,
+        subjectFacts: { order: { kind: 'order', id, refunds: {} } },
+        settings: store,
+        locale: 'en',
+        zone: 'UTC',
+        links: {},
+      }).order?.number;
+    expect(number('gid://shopify/Order/450789469')).toBe('450789469');
+    expect(number('o-1')).toBe('o-1');
+    expect(number('https://evil.test')).toBe('evil.test');
+  });
+
+  test('is rendered in linear time', () => {
+    const messages = {
+      j: { m: { locales: { en: { subject: '', preheader: '', html: '', text: 'a{{ customer.name }}b' } } } },
+    };
+    const context = { ...cartContext('A', 'https://s.example', 'Cup'), customer: { name: `${' '.repeat(300_000)}x` } };
+    expect(createRenderer(messages)('j', 'm', 'en', context).text).toHaveLength(300_004); // else it takes minutes
+  });
+
   test('cannot break out of an attribute', () => {
     const { html } = render(
       'abandoned-cart',
@@ -121,6 +176,10 @@ test('a message that is not in the bundle is named, with the file to add', () =>
   expect(() => render('abandoned-cart', 'third', 'en', context)).toThrow(
     'journey abandoned-cart has no message "third" in en: add statemachines/abandoned-cart/messages/third.en.md and deploy',
   );
+});
+
+test.each(['constructor', '__proto__'])('a message of a journey called %s is not in the bundle', (name) => {
+  expect(() => render(name, 'name', 'en', sampleContext(store, 'en'))).toThrow(MissingMessageError);
 });
 
 test('money and dates are told in the locale and zone of the customer', () => {

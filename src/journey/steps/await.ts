@@ -31,7 +31,7 @@ export const awaitKind: StepKind<AwaitStep> = {
   keys: {
     await: {
       description:
-        'Waits for the first of these events about the same thing: one, a list, or a mapping from each to its own steps, where `[]` just goes on. `message.opened` and `message.clicked` tell of the last message that the run sent.',
+        'Waits for the first of these events about the same thing: one, a list, or a mapping from each to its own steps, where `[]` just goes on. `message.opened` and `message.clicked` tell of the last message that the run sent; openings are known only where the stage tracks them. In a journey once per order `shipment.delivered` is the delivery of the last parcel that is known.',
       oneOf: [
         names,
         { type: 'array', items: names, minItems: 1, uniqueItems: true },
@@ -81,7 +81,12 @@ export const awaitKind: StepKind<AwaitStep> = {
         FunctionName: functionNamed('await-event'),
         Payload: {
           ...place.run,
-          step: { id: step.id, on: step.on, ...(arms && { arms: arms.map(({ arm }) => arm) }) },
+          step: {
+            id: step.id,
+            on: step.on,
+            within: step.within.minutes,
+            ...(arms && { arms: arms.map(({ arm }) => arm) }),
+          },
           ...(!arms && onwardParameters(place)),
           'token.$': '$$.Task.Token',
         },

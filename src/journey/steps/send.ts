@@ -22,6 +22,8 @@ export interface SendStep {
   readonly variants?: readonly Variant[];
   /** What has to hold when the message is due; otherwise it is skipped. */
   readonly condition?: Condition;
+  /** `delivery`: it speaks of an order that has arrived, with all of its parcels. */
+  readonly needs?: 'delivery';
   /** As written; without them the journey decides. */
   readonly purpose?: Purpose;
   readonly priority?: number;
@@ -52,6 +54,11 @@ export const sendKind: StepKind<SendStep> = {
       ...conditionKey,
       description: 'A condition as in the step `if`, asked when the message is due; unless it holds, it is skipped.',
     },
+    needs: {
+      const: 'delivery',
+      description:
+        'Only once every parcel of the order has arrived; otherwise it is skipped. In a journey that begins with a delivery, once per order, the last parcel lets in.',
+    },
     purpose: { enum: purposes, description: "This message's own purpose, instead of the journey's." },
     priority: {
       type: 'integer',
@@ -76,7 +83,7 @@ export const sendKind: StepKind<SendStep> = {
   nounFor: ({ message }) => message,
 
   state(step, place) {
-    const { id, message, variants, condition, coupon } = step;
+    const { id, message, variants, condition, needs, coupon } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
@@ -84,6 +91,7 @@ export const sendKind: StepKind<SendStep> = {
       ...leadOf(step, place.journey),
       ...(variants && { variants }),
       ...(condition && { if: condition }),
+      ...(needs && { needs }),
       ...(coupon && { coupon }),
       ...(place.holdOut && { holdOut: true }),
     };

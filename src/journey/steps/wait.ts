@@ -1,9 +1,11 @@
 import { datePaths, weekdays } from '../../contracts/delay.ts';
+import { type EventType, rememberedTypes } from '../../contracts/event.ts';
 import { readDelay } from '../delay.ts';
 import type { WrittenDelay } from '../duration.ts';
+import { readEnding, readEvents } from '../events.ts';
 import type { Position } from '../problem.ts';
 import { nextPath } from '../states-language.ts';
-import type { Words } from '../words.ts';
+import { eventsInWords, type Words } from '../words.ts';
 import { delayInWords } from './delay-words.ts';
 import type { StepKind } from './step-kind.ts';
 
@@ -11,6 +13,8 @@ import type { StepKind } from './step-kind.ts';
 export interface WaitStep extends WrittenDelay {
   readonly kind: 'wait';
   readonly at: Position;
+  /** The events of the subject's after which the wait begins anew: only the first wait of a journey has them. */
+  readonly restartsOn?: readonly EventType[];
 }
 
 const length = '[0-9]+ (minute|hour|day|week)s?';
@@ -25,11 +29,22 @@ export const waitKind: StepKind<WaitStep> = {
       pattern: `^(${length}|[0-9]+ (day|week)s?${time}|until (${weekdays.join('|')})${time}|until (${length} (before|after) )?(${datePaths.join('|').replaceAll('.', '\\.')})(${time})?)$`,
       examples: ['4 hours', '1 day, at 10:00', 'until Friday, at 10:00', 'until 2 days before shipment.expectedAt'],
     },
+    'restarts on': {
+      oneOf: [
+        { enum: rememberedTypes },
+        { type: 'array', items: { enum: rememberedTypes }, minItems: 1, uniqueItems: true },
+      ],
+      description:
+        'Of the first wait: events about the subject after which it begins anew, so that nobody is written to who is still at it. A message is put off by a day at most.',
+    },
   },
 
   read({ node, values }, { source }) {
     const delay = readDelay(source, values.get('wait') ?? node, 'wait');
-    return delay && { kind: 'wait', at: source.at(node), ...delay };
+    const again = values.get('restarts on');
+    const restartsOn = again && readEvents(source, again, 'restarts on', readEnding);
+    if (!delay || (again && !restartsOn)) return undefined;
+    return { kind: 'wait', at: source.at(node), ...delay, ...(restartsOn && { restartsOn }) };
   },
 
   // Without the length, so that a new length changes one line of the machine: the delay itself.
@@ -43,9 +58,10 @@ export const waitKind: StepKind<WaitStep> = {
     const { words, clock, hint } = delayInWords(step);
     const { en, ja } = clock ? { en: ` ${byTheClock.en}`, ja: `（${byTheClock.ja}）` } : { en: '', ja: '' };
     const until = 'minutes' in step.delay ? '' : 'まで';
+    const anew = step.restartsOn && eventsInWords(step.restartsOn);
     return {
-      en: `Wait ${words.en}${en}.${hint ? ` Go on at once ${hint.en}.` : ''}`,
-      ja: `${words.ja}${ja}${until}待ちます。${hint ? `${hint.ja}すぐに進みます。` : ''}`,
+      en: `Wait ${words.en}${en}.${hint ? ` Go on at once ${hint.en}.` : ''}${anew ? ` Begin anew when ${anew.en}.` : ''}`,
+      ja: `${words.ja}${ja}${until}待ちます。${hint ? `${hint.ja}すぐに進みます。` : ''}${anew ? `その間に${anew.ja}と、待ち直します。` : ''}`,
     };
   },
 

@@ -7,7 +7,8 @@ import { findColumns, parseColumns } from '../../../local/orders/columns.ts';
 import { countryCode } from '../../../local/orders/countries.ts';
 import { orderEvents } from '../../../local/orders/events.ts';
 import { readOrders } from '../../../local/orders/read-orders.ts';
-import { parseStoreEvent } from '../../../src/contracts/event.ts';
+import { parseStoreEvent } from '../../../src/contracts/read-event.ts';
+import { intake } from '../../fixtures/events.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'aftercart-orders-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -107,7 +108,9 @@ describe('an order export', () => {
       'events.csv',
       `${header}\nA,12346.0,2010-01-01,United Kingdom,5.5,0\nCA,12346.0,2010-01-02,,5.5,1\n`,
     );
-    const events = orderEvents(orders).map(({ type, detail }) => parseStoreEvent({ 'detail-type': type, detail }));
+    const events = orderEvents(orders).map(({ type, detail }) =>
+      parseStoreEvent({ 'detail-type': type, detail: { ...detail, shop: intake.shop } }, intake),
+    );
     expect(events).toMatchObject([
       {
         type: 'order.placed',

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { demoStory } from '../../../local/demo/story.ts';
 import { help, parseOptions } from '../../../local/start/options.ts';
 import { textTable } from '../../../local/summary/table.ts';
-import { eventTypes, parseStoreEvent } from '../../../src/contracts/event.ts';
+import { eventTypes } from '../../../src/contracts/event.ts';
+import { parseStoreEvent } from '../../../src/contracts/read-event.ts';
+import { intake } from '../../fixtures/events.ts';
 
 describe('the options of npm start', () => {
   it('have defaults that need nothing typed', () => {
@@ -50,7 +52,7 @@ describe('the demo shop', () => {
   it('posts events that fit their contracts, but for the one that shows what happens to those that do not', () => {
     const fits = (event: (typeof story)[number]) => {
       try {
-        parseStoreEvent({ 'detail-type': event.type, detail: event.detail });
+        parseStoreEvent({ 'detail-type': event.type, detail: event.detail }, intake);
         return true;
       } catch {
         return false;

@@ -70,13 +70,20 @@ function readName(node: Node, { source }: Reading): string | undefined {
 }
 
 /** What the step says of its own: whether the message goes, and as what. */
-function readOptions({ values }: Fields, { source }: Reading): Pick<SendStep, 'condition' | 'purpose' | 'priority'> {
-  const [ifNode, purposeNode, priorityNode] = ['if', 'purpose', 'priority'].map((key) => values.get(key));
+function readOptions(
+  { values }: Fields,
+  { source }: Reading,
+): Pick<SendStep, 'condition' | 'needs' | 'purpose' | 'priority'> {
+  const [ifNode, needsNode, purposeNode, priorityNode] = ['if', 'needs', 'purpose', 'priority'].map((key) =>
+    values.get(key),
+  );
   const condition = ifNode && readCondition(source, ifNode);
+  const needs = needsNode && readChoice(source, needsNode, 'needs', ['delivery'] as const);
   const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
   const priority = priorityNode && readWhole(source, priorityNode, 'priority', [0, 100]);
   return {
     ...(condition && { condition }),
+    ...(needs && { needs }),
     ...(purpose && { purpose }),
     ...(priority !== undefined && { priority }),
   };

@@ -8,14 +8,29 @@ import type { SendStep } from '../send.ts';
 export function explainSend(step: SendStep): Words {
   const by = step.channels && channelsInWords(step.channels);
   const offer = step.coupon && couponInWords(step.coupon);
-  const condition = step.condition && conditionInWords(step.condition);
+  const provided = providedInWords(step);
   const what = messagesInWords(step);
   const own = ownInWords(step);
   return {
-    en: `Send ${what.en}${by ? ` by ${by.en}` : ''}${offer ? ` with ${offer.en}` : ''}${condition ? `, if ${condition.en}` : ''}.${own.en}`,
-    ja: `${condition ? `${condition.ja}なら、` : ''}${offer ? `${offer.ja}を付けて、` : ''}${what.ja}を${by ? `${by.ja}で` : ''}送ります。${own.ja}`,
+    en: `Send ${what.en}${by ? ` by ${by.en}` : ''}${offer ? ` with ${offer.en}` : ''}${provided.en}.${own.en}`,
+    ja: `${provided.ja}${offer ? `${offer.ja}を付けて、` : ''}${what.ja}を${by ? `${by.ja}で` : ''}送ります。${own.ja}`,
   };
 }
+
+/** What has to hold for it, as a part of the sentence. */
+function providedInWords({ needs, condition }: SendStep): Words {
+  const asked = condition && conditionInWords(condition);
+  if (needs && asked) {
+    return { en: `, ${arrived.en} and if ${asked.en}`, ja: `ご注文の荷物がすべて届いていて、${asked.ja}なら、` };
+  }
+  if (needs) return { en: `, ${arrived.en}`, ja: `${arrived.ja}、` };
+  return asked ? { en: `, if ${asked.en}`, ja: `${asked.ja}なら、` } : { en: '', ja: '' };
+}
+
+const arrived: Words = {
+  en: 'if every parcel of the order has arrived',
+  ja: 'ご注文の荷物がすべて届いていれば',
+};
 
 function messagesInWords({ message, variants }: SendStep): Words {
   if (!variants) return { en: `the message “${message}”`, ja: `メッセージ「${message}」` };
@@ -71,6 +86,7 @@ export function termsOf(step: SendStep): Words[] {
     ...(offer ? [{ en: `with ${offer.en}`, ja: offer.ja }] : []),
     ...(purpose ? [purposeNames[purpose]] : []),
     ...(priority !== undefined ? [{ en: `priority ${priority}`, ja: `優先度${priority}` }] : []),
+    ...(step.needs ? [arrived] : []),
     ...(condition ? [{ en: `if ${condition.en}`, ja: `${condition.ja}なら` }] : []),
   ];
 }

@@ -1,0 +1,24 @@
+import * as Instant from 'temporal-polyfill/fns/Instant';
+import * as z from 'zod/mini';
+
+/** Earlier times come from a clock that was never set. */
+const earliest = Date.UTC(2000, 0, 1);
+
+/** Epoch milliseconds of an ISO 8601 instant, by the library that all later code uses. Undefined if it cannot be parsed. */
+export function epochOf(text: string): number | undefined {
+  try {
+    return Instant.fromString(text).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
+}
+
+/** An instant in an event: ISO 8601 with an offset. */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .check(z.refine(isUsable, 'must be a time since the year 2000, with at most nine decimals of a second'));
+
+function isUsable(text: string): boolean {
+  const time = epochOf(text);
+  return time !== undefined && time >= earliest;
+}

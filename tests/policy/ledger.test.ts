@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Failure, FeedbackKind, Message } from '../../src/contracts/message.ts';
+import { foldFeedback, settleMessage } from '../../src/policy/ledger.ts';
+
+/** A record or a report of the one message, as the ledger takes it. */
+type Word = (line: Message | undefined) => Message;
+
+const message = {
+  key: 'run_step',
+  customer: 'c',
+  run: 'run',
+  journey: 'j',
+  step: 'step',
+  purpose: 'marketing',
+} as const;
+const unknown = (at: number): Message => ({ ...message, channel: 'sms', due: at, at, outcome: 'unknown' });
+const sent: Message = { ...message, channel: 'sms', due: 10, at: 20, outcome: 'sent', providerId: 'sms-1' };
+
+const record =
+  (told: Message): Word =>
+  (line) =>
+    line ? settleMessage(line, told) : told;
+
+const report =
+  (kind: FeedbackKind, at: number, failure?: Failure): Word =>
+  (line) =>
+    foldFeedback(line ?? unknown(at), kind, at, failure);
+
+const blocked = report('failed', 30, { reason: 'failed', detail: 'TEXT_CARRIER_BLOCKED' });
+const virus = report('failed', 40, { reason: 'rejected', detail: 'Reject' });
+
+function lineOf(words: readonly Word[]): Message {
+  let line: Message | undefined;
+  for (const word of words) line = word(line);
+  return line ?? expect.fail('nothing was told');
+}
+
+describe('a line of the ledger', () => {
+  it('is not sent when the carrier could not deliver the text, whichever is heard of first', () => {
+    const line = { ...sent, outcome: 'skipped', reason: 'failed', detail: 'TEXT_CARRIER_BLOCKED' };
+    expect(lineOf([record(sent), blocked])).toEqual({ ...line, feedback: { failed: 30 } });
+    expect(lineOf([blocked, record(sent)])).toEqual({ ...line, feedback: { failed: 30 } });
+  });
+
+  it('says what SES called its refusal, also of a message whose send was never recorded', () => {
+    expect(lineOf([virus])).toMatchObject({ outcome: 'skipped', reason: 'rejected', detail: 'Reject', at: 40 });
+    const { reason: _none, ...claimed } = unknown(10);
+    expect(lineOf([record({ ...claimed, reason: 'no-answer' }), virus])).toMatchObject({ reason: 'rejected', at: 40 });
+  });
+
+  it('is sent when one attempt failed and another arrived', () => {
+    for (const words of [
+      [blocked, report('delivered', 50)],
+      [report('delivered', 50), blocked],
+    ]) {
+      const line = lineOf([record(sent), ...words]);
+      expect(line).toEqual({ ...sent, feedback: { delivered: 50, failed: 30 } });
+    }
+  });
+
+  it('keeps the failure that was reported first', () => {
+    expect(lineOf([record(sent), virus, blocked])).toMatchObject({ reason: 'failed', detail: 'TEXT_CARRIER_BLOCKED' });
+  });
+
+  it('is the same whatever the order of the records and reports, and however often they come', () => {
+    const words = [record(sent), blocked, virus, report('opened', 60), report('delivered', 50), report('bounced', 55)];
+    const chosen = fc.subarray(words, { minLength: 1 });
+    const twice = chosen.chain((some) =>
+      fc.tuple(fc.constant(some), fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 })),
+    );
+    fc.assert(
+      fc.property(twice, ([once, again]) => {
+        expect(lineOf(again)).toEqual(lineOf(once));
+      }),
+    );
+  });
+});
