@@ -38,9 +38,18 @@ export const reopen: Command = {
 };
 
 function readName(given: string | undefined): string {
-  const name = (given ?? userInfo().username).trim();
+  const name = (given ?? userName()).trim();
   if (isOperatorName(name)) return name;
   throw new UsageError('--by takes a name of one line and at most 100 characters: who reopens the address.');
+}
+
+/** The user of this machine. A container may run as one that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 function isClosed({ suppressed, optOuts }: AddressReport): boolean {

@@ -37,12 +37,13 @@ const optedOut: AddressReport = {
   granted: { at: '2026-01-01T00:00:00Z', source: 'checkout' },
   maySend: { transactional: true, marketing: false },
 };
+const stopped: AddressReport = { ...optedOut, kind: 'phone' };
 const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia' } };
 
 /** A function that answers by what stands before the @, and says in its log what it was asked. */
 const code = `
-const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened })};
-const outcomes = { bounced: 'reopened', optedout: 'changed', meanwhile: 'open' };
+const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped })};
+const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
 const thrown = { busy: 'RetryableError', old: 'ContractError', broken: 'TypeError' };
 exports.handler = async (request) => {
   console.log('asked', JSON.stringify(request));
@@ -186,6 +187,11 @@ describe('the command customer', () => {
     expect(out).toContain("delete-suppressed-destination --email-address 'bounced@example.com'");
     const by = userInfo().username;
     expect(asked[1]).toEqual({ do: 'reopen', address: 'bounced@example.com', by, seen: bounced.revision });
+  });
+
+  test('says that AWS keeps numbers that said STOP on a list of its own', async () => {
+    const { out } = await customer(['reopen', '+819011111111', '--yes']);
+    expect(out).toContain("delete-opted-out-number --opt-out-list-name Default --opted-out-number '+819011111111'");
   });
 
   test('refuses where nobody can be asked, unless --yes is given', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { manageConsent } from '../../functions/manage-consent/manage-consent.ts';
 import { manageCustomer } from '../../functions/manage-customer/manage-customer.ts';
 import type { Address } from '../../src/contracts/address.ts';
 import type { AddressReport, Reopening } from '../../src/contracts/customer-request.ts';
 import type { AddressKind } from '../../src/contracts/identity.ts';
 import { suppress, withdraw } from '../../src/policy/address.ts';
 import { fromIso } from '../../src/policy/timing.ts';
+import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
 
@@ -106,13 +108,17 @@ describe('manage-customer reopens', () => {
     expect(await reminded(world, 'cart-2')).toBe('sent');
   });
 
-  it('an address whose owner opted out, so that marketing goes again', async () => {
+  it('an address whose owner used the link and thought better of it, so that marketing goes again', async () => {
     const world = new World().at(opens);
-    await world.ingest(busEvent('customer.updated', opens));
-    await change(world, 'email', email, optOut(opens, 'unsubscribe link'));
-    expect(await reminded(world, 'cart-1')).toBe('no-consent');
-    expect((await reopen(world.at('2026-03-03T09:00:00Z'), email)).outcome).toBe('reopened');
-    expect(await reminded(world, 'cart-2')).toBe('sent');
+    expect(await reminded(world, 'cart-1')).toBe('sent');
+    const token = new URL(world.sent[0]?.unsubscribe ?? '').searchParams.get('t') ?? '';
+    const { stores, keys } = world;
+    const dependencies = { stores, keys, settings, clock: () => world.now, failed: () => {} };
+    await manageConsent({ method: 'POST', token, language: 'en' }, dependencies);
+    expect(await reminded(world.at('2026-03-03T09:00:00Z'), 'cart-2')).toBe('no-consent');
+    expect((await show(world, email)).optOuts).toMatchObject([{ source: 'unsubscribe link' }]);
+    expect((await reopen(world.at('2026-03-04T09:00:00Z'), email)).outcome).toBe('reopened');
+    expect(await reminded(world, 'cart-3')).toBe('sent');
   });
 
   it('nothing a second time: an older report that is heard late changes nothing, a newer one closes it again', async () => {
