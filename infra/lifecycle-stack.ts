@@ -101,6 +101,7 @@ export class LifecycleStack extends Stack {
     this.named('manage-consent').connect(customers, secret);
     const { shop } = this.artefacts.catalogue.settings;
     this.named('take-survey').connect(to.customersToRead(table), secret, to.surveyAnswers(this.bus, shop));
+    this.named('manage-customer').connect(to.addresses(table), secret);
   }
 
   /** Bus → queues → functions → state machines → functions. */

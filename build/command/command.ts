@@ -9,9 +9,11 @@ export interface Shell {
   readonly root: string;
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
+  /** Asks whoever sits at the terminal. Missing where nobody does. */
+  readonly ask?: (question: string) => Promise<string>;
 }
 
-/** One sub-command of `npm run journeys --`. */
+/** One sub-command of `npm run journeys --` or `npm run customer --`. */
 export interface Command {
   /** What follows its name on the command line. */
   readonly usage: string;

@@ -1,14 +1,14 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
+import { prefixOf, stages } from '../../infra/settings.ts';
 import { type AnyMachine, diffMachines } from '../../src/journey/diff-machines.ts';
 import type { StateMachine } from '../../src/journey/states-language.ts';
-import { suggest } from '../../src/journey/suggest.ts';
 import type { LoadedJourney } from '../journeys.ts';
-import { explained } from '../stage/errors.ts';
+import { type Asked, explained } from '../stage/errors.ts';
 import { countInside, historyRate, type Inside, justBegun, type OnProgress } from '../stage/inside.ts';
 import { definitionOf, deployedMachines } from '../stage/machines.ts';
 import { Pace } from '../stage/pace.ts';
-import { CommandError, type Shell, UsageError } from './command.ts';
+import { stageNamed } from '../stage/stage.ts';
+import { CommandError, type Shell } from './command.ts';
 
 /** What is asked about a stage. */
 export interface StageQuestion {
@@ -18,6 +18,13 @@ export interface StageQuestion {
   /** How many runs of each journey are looked at. */
   readonly atMost: number;
 }
+
+const asked: Asked = {
+  service: 'Step Functions',
+  actions:
+    'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions and states:GetExecutionHistory',
+  whenBusy: 'try again in a minute, or look at fewer runs with --at-most',
+};
 
 /**
  * Compares the journeys with what is deployed, and says how many runs stand where.
@@ -29,7 +36,7 @@ export async function diffStage(
   journeys: readonly LoadedJourney[],
   shell: Pick<Shell, 'printError'>,
 ): Promise<string[]> {
-  const { region, account } = knownStage(question.stage);
+  const { region, account } = stageNamed(question.stage);
   const client = new SFNClient({ maxAttempts: 8, ...(region && { region }) });
   try {
     const deployed = await deployedOn(client, question.stage);
@@ -48,7 +55,7 @@ export async function diffStage(
     }
     return quiet.length === 0 ? paragraphs : [...paragraphs, `As deployed, and nobody inside: ${quiet.join(', ')}.`];
   } catch (error) {
-    throw explained(error);
+    throw explained(error, asked);
   } finally {
     client.destroy();
   }
@@ -57,12 +64,6 @@ export async function diffStage(
 function deployedOn(client: SFNClient, stage: string): Promise<ReadonlyMap<string, string>> {
   const others = Object.keys(stages).filter((other) => other !== stage);
   return deployedMachines(client, prefixOf(stage), others.map(prefixOf));
-}
-
-function knownStage(stage: string): StageSettings {
-  const settings = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
-  if (settings) return settings;
-  throw new UsageError(`There is no stage "${stage}" in infra/settings.ts: ${suggest(stage, Object.keys(stages))}`);
 }
 
 function checkDeployed(

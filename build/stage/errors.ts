@@ -4,35 +4,38 @@ import { CommandError } from '../command/command.ts';
 const locally =
   'For the stack of "npm start" set AWS_ENDPOINT_URL=http://127.0.0.1:4310, AWS_REGION=ap-northeast-1, AWS_ACCESS_KEY_ID=local and AWS_SECRET_ACCESS_KEY=local.';
 
+/** The service that a command asks. */
+export interface Asked {
+  readonly service: string;
+  /** The actions that the command needs, as a policy names them. */
+  readonly actions: string;
+  /** What to do when the service is too busy. */
+  readonly whenBusy: string;
+}
+
 /** What to do about an error of the SDK, by its name. */
-const advice: readonly (readonly [name: RegExp, what: string, todo: string])[] = [
+const advice: readonly (readonly [name: RegExp, what: (asked: Asked) => string])[] = [
   [
     /^CredentialsProviderError$/,
-    'There are no AWS credentials',
-    `sign in ("aws sso login"), or name a profile with AWS_PROFILE. ${locally}`,
+    () => `There are no AWS credentials: sign in ("aws sso login"), or name a profile with AWS_PROFILE. ${locally}`,
   ],
   [
     /^(ExpiredToken|ExpiredTokenException|UnrecognizedClientException|InvalidSignatureException|IncompleteSignature|TokenProviderError|InvalidClientTokenId)$/,
-    'AWS does not accept the credentials',
-    'sign in again ("aws sso login"), or name another profile with AWS_PROFILE',
+    () =>
+      'AWS does not accept the credentials: sign in again ("aws sso login"), or name another profile with AWS_PROFILE.',
   ],
-  [
-    /^AccessDenied(Exception)?$/,
-    'The credentials may not do that',
-    'they need states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions and states:GetExecutionHistory',
-  ],
+  [/^AccessDenied(Exception)?$/, ({ actions }) => `The credentials may not do that: they need ${actions}.`],
   [
     /^(ThrottlingException|TooManyRequestsException)$/,
-    'Step Functions is too busy',
-    'try again in a minute, or look at fewer runs with --at-most',
+    ({ service, whenBusy }) => `${service} is too busy: ${whenBusy}.`,
   ],
 ];
 
 /** What an error of the SDK means to whoever asked; what is nobody's mistake but ours stays as it is. */
-export function explained(error: unknown): unknown {
+export function explained(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error)) return error;
   const known = advice.find(([name]) => name.test(error.name));
-  if (known) return new CommandError(`${known[1]}: ${known[2]}.\n(${error.message})`, { cause: error });
+  if (known) return new CommandError(`${known[1](asked)}\n(${error.message})`, { cause: error });
   if (/region (is missing|not accepted)/i.test(error.message)) {
     const todo = 'set AWS_REGION, or "region" of the stage in infra/settings.ts';
     return new CommandError(`There is no AWS Region: ${todo}. ${locally}`, { cause: error });

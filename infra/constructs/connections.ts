@@ -18,7 +18,7 @@ export interface Connection {
 export interface Grant {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** Why a resource may hold a `*`; a policy check fails the synthesis where this is missing. */
   readonly wildcard?: string;
 }
@@ -33,6 +33,16 @@ export function customers(table: ITable): Connection {
 export function customersToRead(table: ITable): Connection {
   const grants = [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }];
   return { environment: { TABLE_NAME: table.tableName }, grants };
+}
+
+/** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
+export function addresses(table: ITable): Connection {
+  const actions = ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['I#email#*', 'I#phone#*'] } };
+  return {
+    environment: { TABLE_NAME: table.tableName },
+    grants: [{ actions, resources: [table.tableArn], conditions }],
+  };
 }
 
 /** Reads the whole table, page by page. */

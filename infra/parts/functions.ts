@@ -18,6 +18,7 @@ const descriptions = {
   'manage-consent': 'Shows the unsubscribe page and takes the opt-out',
   'take-survey': 'Shows the survey page and takes the answer',
   'count-unmatched': 'Counts events that no other rule on the bus matches',
+  'manage-customer': 'Says who closed an address, and reopens it: for npm run customer',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;

@@ -39,9 +39,9 @@ export class Lambda implements Service {
     };
   }
 
-  /** The function by name or ARN, with or without a qualifier. @throws AwsError when there is none */
+  /** The function by name, ARN or `account:function:name`, with or without a qualifier. @throws AwsError when there is none */
   find(nameOrArn: string): LocalFunction {
-    const name = nameOrArn.startsWith('arn:') ? nameOrArn.split(':')[6] : nameOrArn.split(':')[0];
+    const name = /(?<=:function:)[^:]+/.exec(nameOrArn)?.[0] ?? nameOrArn.split(':')[0];
     const found = this.functions.find((candidate) => candidate.settings.name === name);
     if (found !== undefined) return found;
     const known = this.functions.map((candidate) => candidate.settings.name).join(', ');

@@ -27,6 +27,8 @@ export interface Address {
   readonly suppressed?: Suppression;
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
+  /** Who that was, as they called themselves. */
+  readonly reopenedBy?: string;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
 }

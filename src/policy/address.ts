@@ -46,11 +46,12 @@ export function hearConsent(address: Address, word: ToldConsent): Address {
 }
 
 /**
- * The address after its owner opts out now. It outranks every agreement that is known by now, whatever its date.
+ * The address after its owner opts out now. It outranks every agreement and every reopening that is known by now,
+ * whatever its date.
  */
 export function withdraw(address: Address, customer: string, at: number, source: string): Address {
   const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
-  const last = latest(at, address.granted?.at, address.proven, ...agreed) ?? at;
+  const last = latest(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
 }
 
@@ -73,6 +74,21 @@ export function suppress(address: Address, suppression: Suppression): Address {
   if (suppression.at <= reopenedAt) return address;
   if (suppressed !== undefined && suppressed.at > reopenedAt && suppressed.at <= suppression.at) return address;
   return { ...address, suppressed: suppression };
+}
+
+/**
+ * Reopens the address: whatever has closed it so far counts no more, also what is dated ahead.
+ * @param by who does it, if they say so
+ * @returns the same object when nothing closes the address
+ */
+export function reopen(address: Address, at: number, by: string | undefined): Address {
+  const suppressed = suppressionOf(address);
+  const optOuts = optOutsOf(address);
+  if (suppressed === undefined && optOuts.length === 0) return address;
+  const { reopenedBy: _before, ...rest } = address;
+  const closings = [suppressed?.at, ...optOuts.map((optOut) => optOut.at + 1)]; // an opt-out wins at the same time
+  const reopenedAt = latest(at, address.reopenedAt, ...closings) ?? at;
+  return { ...rest, reopenedAt, ...(by !== undefined && { reopenedBy: by }) };
 }
 
 /** Why nothing may be sent to the address, if so. */

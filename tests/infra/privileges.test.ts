@@ -37,7 +37,7 @@ const bare = [
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ];
-/** What all but one may do: read the customers, and the secret. */
+/** What all but two may do: read the customers, and the secret. */
 const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
 /** What all but two may do: read and write its data by their keys. */
 const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
@@ -65,6 +65,7 @@ const privileges: Record<string, string[]> = {
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': [],
+  'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
 };
 
 /** Actions that AWS allows on no narrower resource than `*`. */
@@ -143,6 +144,15 @@ describe('a function', () => {
     expect(putting[0]?.Condition).toEqual({
       StringEquals: { 'events:source': 'store.demo', 'events:detail-type': 'survey.answered' },
     });
+  });
+
+  it('that an operator calls reaches mailboxes and phone numbers, and no customer', () => {
+    const onTable = policyOf(plain, roleOf('manage-customer')).filter(({ Action }) =>
+      list(Action).some((action) => action.startsWith('dynamodb:')),
+    );
+    expect(onTable.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['I#email#*', 'I#phone#*'] } },
+    ]);
   });
 
   it('starts no state machine but a journey’s', () => {

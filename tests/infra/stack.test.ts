@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(12);
+    expect(logs.size).toBe(13);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -71,6 +71,7 @@ describe('every function', () => {
       'aftercart-manage-consent': basis,
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
+      'aftercart-manage-customer': basis,
     });
   });
 });
@@ -216,7 +217,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(12);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(13);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

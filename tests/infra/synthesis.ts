@@ -38,6 +38,7 @@ const functions = [
   'manage-consent',
   'take-survey',
   'count-unmatched',
+  'manage-customer',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */

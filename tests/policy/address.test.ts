@@ -6,6 +6,7 @@ import {
   marketingWord,
   optOutsOf,
   proveConsent,
+  reopen,
   suppress,
   suppressionOf,
   type ToldConsent,
@@ -95,11 +96,33 @@ describe('an address', () => {
   it('keeps its first closing until somebody reopens it, and what closed it before then counts no more', () => {
     const closed = suppress(suppress(unknownAddress, { reason: 'bounce', at: 5 }), { reason: 'complaint', at: 7 });
     expect(suppressionOf(closed)).toEqual({ reason: 'bounce', at: 5 });
-    const reopened = { ...withdraw(closed, 'c', 6, 'complaint'), reopenedAt: 10 };
+    const reopened = reopen(withdraw(closed, 'c', 6, 'complaint'), 10, 'Mia');
+    expect(reopened).toMatchObject({ reopenedAt: 10, reopenedBy: 'Mia' });
     expect(suppressionOf(reopened)).toBeUndefined();
     expect(optOutsOf(reopened)).toEqual([]);
     expect(suppressionOf(suppress(reopened, { reason: 'bounce', at: 5 }))).toBeUndefined(); // heard of late
     expect(suppressionOf(suppress(reopened, { reason: 'bounce', at: 11 }))).toEqual({ reason: 'bounce', at: 11 });
+  });
+
+  it('that is open is not reopened', () => {
+    for (const open of [unknownAddress, hear({}), reopen(withdraw(hear({}), 'c', 2 * day, 'link'), 3 * day, 'Mia')]) {
+      expect(reopen(open, 5 * day, 'Leo')).toBe(open);
+    }
+  });
+
+  it('names only who reopened it last', () => {
+    const first = reopen(withdraw(hear({}), 'c', 2 * day, 'link'), 3 * day, 'Mia');
+    const second = reopen(withdraw(first, 'c', 4 * day, 'link'), 5 * day, undefined);
+    expect(second.reopenedAt).toBe(5 * day);
+    expect(second.reopenedBy).toBeUndefined();
+  });
+
+  it('is reopened from an opt-out that is dated ahead or comes in the same moment, and closed by the next one', () => {
+    for (const at of [30 * day, 3 * day]) {
+      const reopened = reopen(hear({}, { granted: false, at }), 3 * day, 'Mia');
+      expect(marketingWord(reopened)).toBe('granted');
+      expect(marketingWord(withdraw(reopened, 'c', 3 * day, 'unsubscribe link'))).toBe('withdrawn');
+    }
   });
 
   it('does not grow without end, and forgets no opt-out however many name it', () => {

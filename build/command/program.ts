@@ -1,0 +1,90 @@
+import { createInterface } from 'node:readline/promises';
+import { suggest } from '../../src/journey/suggest.ts';
+import { type Command, CommandError, type Shell, UsageError } from './command.ts';
+
+/** Sub-commands behind one npm script. */
+export interface Program {
+  /** What stands before a sub-command: `npm run journeys -- `. */
+  readonly call: string;
+  /** What its commands are about, as the first line of the overview says it. */
+  readonly about: string;
+  /** Every sub-command by its name. */
+  readonly commands: ReadonlyMap<string, Command>;
+  /** Errors beside a CommandError that say all there is to say, and end with 1. */
+  readonly isExpected?: (error: unknown) => boolean;
+}
+
+/**
+ * Runs a sub-command.
+ * @param args what stands behind the two dashes
+ * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line makes no sense
+ */
+export async function runProgram(program: Program, args: readonly string[], shell: Shell): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === '--help' || name === '-h') return printing(shell, overview(program));
+    const command = commandNamed(name, program);
+    if (rest.includes('--help') || rest.includes('-h')) return printing(shell, helpOf(String(name), command, program));
+    return await command.run(rest, shell);
+  } catch (error) {
+    const code = exitCodeOf(error, program);
+    if (code === undefined || !(error instanceof Error)) throw error;
+    shell.printError(error.message);
+    return code;
+  }
+}
+
+/** The shell of whoever started this process. */
+export function ownShell(root: string): Shell {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  return {
+    root,
+    print: (text) => console.log(text),
+    printError: (text) => console.error(text),
+    ...(isTerminal && { ask }),
+  };
+}
+
+/** What is typed on the terminal; nothing when it is closed instead. */
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const answer = await Promise.race([terminal.question(question), closed]);
+  terminal.close();
+  return answer;
+}
+
+function commandNamed(name: string | undefined, program: Program): Command {
+  if (name === undefined) throw new UsageError(overview(program));
+  const command = program.commands.get(name);
+  if (command) return command;
+  const known = [...program.commands.keys()];
+  throw new UsageError(`"${name}" is no command: ${suggest(name, known)}\nSee ${program.call}--help`);
+}
+
+/** Undefined for what is nobody's mistake but ours. */
+function exitCodeOf(error: unknown, { isExpected }: Program): number | undefined {
+  if (error instanceof UsageError) return 2;
+  return error instanceof CommandError || isExpected?.(error) ? 1 : undefined;
+}
+
+function printing({ print }: Shell, text: string): number {
+  print(text);
+  return 0;
+}
+
+function overview({ call, about, commands }: Program): string {
+  const lines = [...commands].map(([name, command]) => `  ${name.padEnd(13)}${command.about}`);
+  return [`${call}COMMAND, ${about}`, '', ...lines, '', 'COMMAND --help tells more.'].join('\n');
+}
+
+function helpOf(name: string, { usage, about, details }: Command, { call }: Program): string {
+  const head = `${call}${name} ${usage}`.trimEnd();
+  return [
+    head,
+    '',
+    `${about.charAt(0).toUpperCase()}${about.slice(1)}.`,
+    '',
+    ...details.map((line) => `  ${line}`),
+  ].join('\n');
+}

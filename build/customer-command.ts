@@ -1,0 +1,25 @@
+import path from 'node:path';
+import type { Command, Shell } from './command/command.ts';
+import { ownShell, runProgram } from './command/program.ts';
+import { reopen } from './customer/reopen.ts';
+import { show } from './customer/show.ts';
+
+/** Every sub-command by its name. A new one is one new file and one line here. */
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['show', show],
+  ['reopen', reopen],
+]);
+
+/**
+ * Runs the command of whoever looks after customers: `npm run customer -- show ADDRESS`.
+ * @param args what stands behind the two dashes
+ * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line makes no sense
+ */
+export function main(args: readonly string[], shell: Shell): Promise<number> {
+  const about = 'for what the table of a deployed stage knows of a customer';
+  return runProgram({ call: 'npm run customer -- ', about, commands }, args, shell);
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), ownShell(path.dirname(import.meta.dirname)));
+}

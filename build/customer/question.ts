@@ -1,0 +1,38 @@
+import { type NamedAddress, readAddress } from '../../src/contracts/customer-request.ts';
+import { UsageError } from '../command/command.ts';
+import { type Stage, stageNamed } from '../stage/stage.ts';
+
+/** The options that every sub-command takes. */
+export const sharedOptions = { stage: { type: 'string' } } as const;
+
+/** What all of them say about themselves. */
+export const sharedDetails = [
+  'ADDRESS         an e-mail address, or a phone number with its country code: +819012345678',
+  '--stage STAGE   a stage of infra/settings.ts; without it dev',
+];
+
+/** How they reach the table. */
+export const wayThere = [
+  'The function manage-customer of the stage does it: the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION)',
+  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 leads to "npm start" on this machine.',
+];
+
+/** Whom a command is about, and where. */
+export interface Question {
+  readonly address: NamedAddress;
+  readonly stage: Stage;
+}
+
+/**
+ * Reads what every sub-command is told.
+ * @throws UsageError when the words are not one address, or there is no such stage
+ */
+export function readQuestion([word, ...others]: readonly string[], stage: string | undefined): Question {
+  if (word === undefined) throw new UsageError('Which address? Give an e-mail address or a phone number.');
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one address at a time.`);
+  const address = readAddress(word);
+  if (address) return { address, stage: stageNamed(stage) };
+  throw new UsageError(
+    `"${word}" is no address: give an e-mail address such as mia@example.com, or a phone number such as +819012345678.`,
+  );
+}

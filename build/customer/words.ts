@@ -1,0 +1,71 @@
+import type { AddressReport, NamedAddress, Told } from '../../src/contracts/customer-request.ts';
+
+/** What is known of an address in plain English: who closed it and when, and what may be sent to it now. */
+export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {
+  if (report.revision === 0) return [value, '  Nothing is known of it.', ...permissions(report)].join('\n');
+  const { suppressed, optOuts, granted, reopened } = report;
+  return [
+    value,
+    ...(suppressed
+      ? [`  Closed to all messages: ${reasons[kind][suppressed.reason]} on ${moment(suppressed.at)}`]
+      : []),
+    ...optOuts.map((optOut) => `  Closed to marketing: ${origin(optOut)} on ${moment(optOut.at)}`),
+    ...(granted ? [`  Agreed to marketing: source "${granted.source}" on ${moment(granted.at)}`] : []),
+    ...(reopened ? [`  Last reopened: on ${moment(reopened.at)}${reopened.by ? ` by ${reopened.by}` : ''}`] : []),
+    ...permissions(report),
+  ].join('\n');
+}
+
+/** What whoever reopens the address has to know before. */
+export function warningOf({ suppressed, optOuts }: AddressReport): string {
+  if (optOuts.length > 0 || suppressed?.reason === 'complaint') {
+    return 'The owner of this address has opted out or complained. Only the owner may take that back: reopen it only if\nthe owner has asked you to.';
+  }
+  return 'Messages to this address came back. Reopen it only if you know that they arrive now: mail that bounces again\nharms the name of the sender.';
+}
+
+/** What a service may still hold against an address that bounced or complained. */
+export function ownListsHint({ kind, value }: NamedAddress): string {
+  const command =
+    kind === 'email'
+      ? `aws sesv2 delete-suppressed-destination --email-address ${quoted(value)}`
+      : `aws pinpoint-sms-voice-v2 delete-opted-out-number --opt-out-list-name Default --opted-out-number ${quoted(value)}`;
+  return `AWS may have it on a list of its own, and drop what is sent to it. To take it off there:\n  ${command}`;
+}
+
+const reasons = {
+  email: { bounce: 'hard bounce', complaint: 'complaint' },
+  phone: { bounce: 'reported as a number that takes no texts', complaint: 'complaint' },
+} as const;
+
+/** The sources of opt-outs that Aftercart itself hears of. All others were told by events of the store. */
+const own: Readonly<Record<string, string>> = {
+  'unsubscribe link': 'opt-out by the unsubscribe link',
+  complaint: 'opt-out by a complaint',
+  'answered STOP': 'opt-out by STOP',
+  'carrier opt-out list': 'opt-out on the list of AWS, by STOP or by hand,',
+};
+
+function origin({ source }: Told): string {
+  const known = Object.hasOwn(own, source) ? own[source] : undefined;
+  return known ?? `opt-out by an event of the store (source "${source}")`;
+}
+
+const answers = { true: 'yes', false: 'no', account: 'only if the account of the customer agreed to it' } as const;
+
+function permissions({ maySend: { transactional, marketing } }: AddressReport): string[] {
+  return [
+    `  May be sent transactional messages: ${answers[`${transactional}`]}`,
+    `  May be sent marketing: ${answers[`${marketing}`]}`,
+  ];
+}
+
+/** `2026-03-02 05:00:05 UTC`. */
+function moment(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** For a shell: mailboxes may hold quotes, dollars and ampersands. */
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,20 @@
+import { defaultStage, prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
+import { suggest } from '../../src/journey/suggest.ts';
+import { UsageError } from '../command/command.ts';
+
+/** A stage that a command asks. */
+export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
+  readonly name: string;
+  /** What the names of its resources begin with. */
+  readonly prefix: string;
+}
+
+/**
+ * The stage of that name.
+ * @throws UsageError when infra/settings.ts has none
+ */
+export function stageNamed(name: string = defaultStage): Stage {
+  const settings = Object.hasOwn(stages, name) ? stages[name] : undefined;
+  if (settings) return { name, prefix: prefixOf(name), account: settings.account, region: settings.region };
+  throw new UsageError(`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(stages))}`);
+}

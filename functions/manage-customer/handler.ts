@@ -1,0 +1,13 @@
+import middy from '@middy/core';
+import { openBasis } from '../../src/platform/aws.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { environment } from '../../src/platform/env.ts';
+import { taskHandler } from '../../src/platform/task.ts';
+import { manageCustomer } from './manage-customer.ts';
+
+const basis = openBasis(environment);
+
+/** Invoked by `npm run customer`, by whoever may invoke it. What it is asked holds an address, and is never logged. */
+export const handler = middy<unknown>().handler(
+  taskHandler(async (request: unknown) => manageCustomer(request, { ...(await basis()), clock: systemClock })),
+);

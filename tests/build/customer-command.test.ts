@@ -1,0 +1,262 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Shell } from '../../build/command/command.ts';
+import { askFunction } from '../../build/customer/ask-function.ts';
+import { ownListsHint } from '../../build/customer/words.ts';
+import { main } from '../../build/customer-command.ts';
+import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { AwsError } from '../../local/services/service.ts';
+import type { AddressReport, CustomerRequest } from '../../src/contracts/customer-request.ts';
+import { start, writeAssembly } from '../local/fixture.ts';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+const at = '2026-03-02T09:00:00Z';
+const open: AddressReport = {
+  kind: 'email',
+  revision: 3,
+  optOuts: [],
+  maySend: { transactional: true, marketing: true },
+};
+const bounced: AddressReport = {
+  ...open,
+  suppressed: { reason: 'bounce', at },
+  maySend: { transactional: false, marketing: false },
+};
+const optedOut: AddressReport = {
+  ...open,
+  optOuts: ['unsubscribe link', 'complaint', 'answered STOP', 'carrier opt-out list', 'preference page'].map(
+    (source) => ({
+      at,
+      source,
+      customer: 'c',
+    }),
+  ),
+  granted: { at: '2026-01-01T00:00:00Z', source: 'checkout' },
+  maySend: { transactional: true, marketing: false },
+};
+const stopped: AddressReport = { ...optedOut, kind: 'phone' };
+const reopened: AddressReport = { ...open, revision: 4, reopened: { at, by: 'Mia' } };
+
+/** A function that answers by what stands before the @, and says in its log what it was asked. */
+const code = `
+const answers = ${JSON.stringify({ open, bounced, optedout: optedOut, reopened, '+819011111111': stopped })};
+const outcomes = { bounced: 'reopened', '+819011111111': 'reopened', optedout: 'changed', meanwhile: 'open' };
+const thrown = { busy: 'RetryableError', old: 'ContractError', broken: 'TypeError' };
+exports.handler = async (request) => {
+  console.log('asked', JSON.stringify(request));
+  const name = request.address.split('@')[0];
+  if (thrown[name]) throw Object.assign(new Error('it was so'), { name: thrown[name] });
+  if (request.do === 'reopen') return { outcome: outcomes[name], address: answers.reopened };
+  return answers[name === 'meanwhile' ? 'bounced' : name] ?? {
+    kind: name.startsWith('+') ? 'phone' : 'email',
+    revision: 0,
+    optOuts: [],
+    maySend: { transactional: true, marketing: 'account' },
+  };
+};`;
+
+const manageCustomer = {
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    FunctionName: 'aftercart-manage-customer',
+    Handler: 'index.handler',
+    Code: { S3Bucket: 'assets', S3Key: 'code.zip' },
+  },
+};
+
+/** Runs the command; on a terminal if somebody answers there. */
+async function customer(args: readonly string[], answer?: string) {
+  const [out, err, questions]: [string[], string[], string[]] = [[], [], []];
+  const ask = async (question: string) => {
+    questions.push(question);
+    return answer ?? '';
+  };
+  const print = (text: string) => out.push(text);
+  const printError = (text: string) => err.push(text);
+  const shell: Shell = { root: repository, print, printError, ...(answer !== undefined && { ask }) };
+  const code = await main(args, shell);
+  return { code, out: out.join('\n'), err: err.join('\n'), questions };
+}
+
+describe('the command customer', () => {
+  let runtime: Runtime;
+  let assembly: string;
+  let asked: CustomerRequest[];
+
+  beforeAll(async () => {
+    assembly = writeAssembly({ ManageCustomer: manageCustomer });
+    writeFileSync(path.join(assembly, 'asset.code/index.js'), code);
+    const log = ({ text }: { readonly text: string }) => {
+      const request = /asked (\{.*\})/.exec(text)?.[1];
+      if (request !== undefined) asked.push(JSON.parse(request));
+    };
+    runtime = await startRuntime({ cdkOut: assembly, clock: { jump: true, together: 0 }, startTime: start, log });
+  });
+  afterAll(async () => {
+    await runtime.stop();
+    rmSync(assembly, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    asked = [];
+    vi.stubEnv('AWS_ENDPOINT_URL', runtime.endpoint);
+    vi.stubEnv('AWS_REGION', 'ap-northeast-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+  });
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each([
+    [[], 'npm run customer -- COMMAND'],
+    [['shwo'], '"shwo" is no command: did you mean "show"?'],
+    [['show'], 'Which address? Give an e-mail address or a phone number.'],
+    [['show', 'a@example.com', 'b@example.com'], '"b@example.com" is one word too many: one address at a time.'],
+    [['show', '090-1234-5678'], '"090-1234-5678" is no address: give an e-mail address such as'],
+    [['show', 'a@example.com', '--stage', 'prd'], 'There is no stage "prd" in infra/settings.ts: did you mean "prod"?'],
+    [['show', 'a@example.com', '--yes'], "Unknown option '--yes'"],
+    [['reopen', 'bounced@example.com', '--by', ''], '--by takes a name of one line and at most 100 characters'],
+    [['reopen', 'bounced@example.com', '--by', 'Mia\nLeo'], '--by takes a name of one line'],
+  ])('refuses %j with exit code 2, and asks nobody', async (args, message) => {
+    expect(await customer(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
+    expect(asked).toEqual([]);
+  });
+
+  test.each([['--help'], ['show', '--help'], ['reopen', '--help']])('tells how it is used: %s %s', async (...args) => {
+    expect(await customer(args)).toMatchObject({ code: 0, out: expect.stringContaining('npm run customer -- ') });
+  });
+
+  test('says who closed an address, when, and what may be sent to it', async () => {
+    expect((await customer(['show', ' OptedOut@example.com '])).out).toBe(`optedout@example.com
+  Closed to marketing: opt-out by the unsubscribe link on 2026-03-02 09:00:00 UTC
+  Closed to marketing: opt-out by a complaint on 2026-03-02 09:00:00 UTC
+  Closed to marketing: opt-out by STOP on 2026-03-02 09:00:00 UTC
+  Closed to marketing: opt-out on the list of AWS, by STOP or by hand, on 2026-03-02 09:00:00 UTC
+  Closed to marketing: opt-out by an event of the store (source "preference page") on 2026-03-02 09:00:00 UTC
+  Agreed to marketing: source "checkout" on 2026-01-01 00:00:00 UTC
+  May be sent transactional messages: yes
+  May be sent marketing: no`);
+    expect((await customer(['show', 'bounced@example.com'])).out).toBe(`bounced@example.com
+  Closed to all messages: hard bounce on 2026-03-02 09:00:00 UTC
+  May be sent transactional messages: no
+  May be sent marketing: no`);
+    expect((await customer(['show', 'reopened@example.com'])).out).toContain(
+      'Last reopened: on 2026-03-02 09:00:00 UTC by Mia',
+    );
+  });
+
+  test('says that nothing is known', async () => {
+    expect(await customer(['show', '+819012345678'])).toMatchObject({
+      code: 0,
+      out: `+819012345678
+  Nothing is known of it.
+  May be sent transactional messages: yes
+  May be sent marketing: only if the account of the customer agreed to it`,
+    });
+  });
+
+  test('says the same to programs', async () => {
+    const { out } = await customer(['show', 'bounced@example.com', '--json']);
+    expect(JSON.parse(out)).toEqual({ address: 'bounced@example.com', ...bounced });
+  });
+
+  test('reopens nothing that is not closed', async () => {
+    const { code, out } = await customer(['reopen', 'open@example.com']);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('there is nothing to reopen') });
+    expect(asked.map((request) => request.do)).toEqual(['show']);
+  });
+
+  test('asks before it reopens, and says that an opt-out is its owner’s', async () => {
+    const { code, out, err, questions } = await customer(['reopen', 'optedout@example.com'], 'no');
+    expect({ code, err, questions }).toEqual({
+      code: 1,
+      err: 'Not reopened: nothing was changed.',
+      questions: ['Reopen it? Type yes: '],
+    });
+    expect(out).toContain('opt-out by the unsubscribe link');
+    expect(out).toContain('Only the owner may take that back');
+    expect(asked.map((request) => request.do)).toEqual(['show']);
+  });
+
+  test('reopens what it has shown when somebody types yes, and says what AWS may still hold against it', async () => {
+    const { code, out } = await customer(['reopen', 'bounced@example.com'], ' Yes\n');
+    expect(code).toBe(0);
+    expect(out).toContain('Messages to this address came back.');
+    expect(out).toContain('Reopened.\n\nbounced@example.com\n  Last reopened:');
+    expect(out).toContain("delete-suppressed-destination --email-address 'bounced@example.com'");
+    const by = userInfo().username;
+    expect(asked[1]).toEqual({ do: 'reopen', address: 'bounced@example.com', by, seen: bounced.revision });
+  });
+
+  test('says that AWS keeps numbers that said STOP on a list of its own', async () => {
+    const { out } = await customer(['reopen', '+819011111111', '--yes']);
+    expect(out).toContain("delete-opted-out-number --opt-out-list-name Default --opted-out-number '+819011111111'");
+  });
+
+  test('refuses where nobody can be asked, unless --yes is given', async () => {
+    expect(await customer(['reopen', 'bounced@example.com'])).toMatchObject({
+      code: 1,
+      err: 'Not reopened: nobody is there to ask. Say --yes if you are sure.',
+    });
+    expect(asked.map((request) => request.do)).toEqual(['show']);
+    expect((await customer(['reopen', 'bounced@example.com', '--yes', '--by', ' Mia '])).code).toBe(0);
+    expect(asked.at(-1)).toMatchObject({ do: 'reopen', by: 'Mia' });
+  });
+
+  test('says when somebody else was first', async () => {
+    expect(await customer(['reopen', 'optedout@example.com', '--yes'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('more was heard of the address meanwhile'),
+    });
+    expect((await customer(['reopen', 'meanwhile@example.com', '--yes'])).out).toContain('It is open already.');
+  });
+
+  test('names the account that the stage belongs to', async () => {
+    const stage = { name: 'dev', prefix: 'aftercart', account: '000000000000', region: 'ap-northeast-1' };
+    expect(await askFunction(stage, { do: 'show', address: 'open@example.com' })).toEqual(open);
+  });
+
+  test.each([
+    ['busy@example.com', 'dev', 'aftercart-manage-customer could not do it just now: try again in a minute.'],
+    ['old@example.com', 'dev', 'does not understand what it was asked: deploy the stage dev'],
+    [
+      'broken@example.com',
+      'dev',
+      'failed with TypeError: look into its log, with "aws logs tail /aws/lambda/aftercart-',
+    ],
+    [
+      'open@example.com',
+      'prod',
+      'There is no function aftercart-prod-manage-customer in ap-northeast-1: deploy the stage prod',
+    ],
+  ])('ends with 1 and says what to do: %s on %s', async (address, stage, message) => {
+    const answer = await customer(['show', address, '--stage', stage]);
+    expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringContaining(message) });
+  });
+
+  test('says what the credentials must be allowed to', async () => {
+    const forgive = runtime.faults.add(({ phase, operation }) => {
+      if (phase === 'before' && operation === 'Invoke')
+        throw new AwsError('AccessDeniedException', 'User may not invoke', 403);
+      return 'pass';
+    });
+    expect((await customer(['show', 'open@example.com'])).err).toContain(
+      'they need lambda:InvokeFunction on the function aftercart-manage-customer.',
+    );
+    forgive();
+  });
+
+  test('gives its exit code and its output to whoever started it', () => {
+    const run = (...args: readonly string[]) =>
+      spawnSync(process.execPath, ['build/customer-command.ts', ...args], { cwd: repository, encoding: 'utf8' });
+    expect(run('--help')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('nonsense')).toMatchObject({ status: 2, stdout: '' });
+  });
+});
+
+test('what is printed to be run in a shell holds the address as one word', () => {
+  const hint = ownListsHint({ kind: 'email', value: "o'hara&$x@example.com" });
+  expect(hint).toContain(`--email-address 'o'\\''hara&$x@example.com'`);
+  expect(ownListsHint({ kind: 'phone', value: '+819012345678' })).toContain("--opted-out-number '+819012345678'");
+});
