@@ -5,6 +5,7 @@ import type { OwnEventDetail } from '../../src/contracts/own-event-schemas.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { couponOf } from '../../src/policy/coupon.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
+import { recipientOf } from '../../src/policy/recipient.ts';
 import { toIso } from '../../src/policy/timing.ts';
 import type { Delivery } from './deliver-message.ts';
 
@@ -23,8 +24,11 @@ export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
 /** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */
 export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: Delivery, shop: string): OwnEvent {
   const { input, history, now } = delivery;
-  const subject = history.runs.find(({ value }) => value.id === input.run)?.value.subject;
-  const about = { id: `coupon-${code}`, now, shop, profile: history.profile.value, ...(subject && { subject }) };
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const facts = history.facts.map(({ value }) => value);
+  const subject = run?.subject;
+  const { own } = recipientOf(run, facts, history.profile.value);
+  const about = { id: `coupon-${code}`, now, shop, profile: history.profile.value, own, ...(subject && { subject }) };
   const coupon = { code, ...asTold(worth), expiresAt: toIso(expiresAt) };
   const detail = { ...occasionOf(input, input.step.id, about), coupon } satisfies OwnEventDetail<'coupon.issued'>;
   return { type: 'coupon.issued', detail };

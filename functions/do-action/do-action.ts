@@ -10,6 +10,7 @@ import type { Clock } from '../../src/platform/clock.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
 import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
+import { recipientOf } from '../../src/policy/recipient.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
@@ -96,7 +97,13 @@ async function prepare(input: DoInput, { stores, journeys, settings, clock }: Do
   const run = history.runs.find(({ value }) => value.id === input.run);
   const now = clock();
   const id = messageKey(input.run, input.step.id);
-  const about = { id, now, shop: settings.shop, profile: history.profile.value };
+  const profile = history.profile.value;
+  const { own } = recipientOf(
+    run?.value,
+    history.facts.map(({ value }) => value),
+    profile,
+  );
+  const about = { id, now, shop: settings.shop, profile, own };
   const subject = run?.value.subject;
   const occasion = occasionOf(input, input.step.id, { ...about, ...(subject && { subject }) });
   return { input, history, rules, run, now, occasion };

@@ -63,7 +63,12 @@ async function optOut(
     const hash = address ?? (await presentAddress(customer, kind, stores));
     if (hash === undefined) return 'unknown';
     const closed = await stores.addresses.change({ kind, hash }, (known) => withdraw(known, customer, clock(), source));
-    await stores.customers.change(customer, (profile) => withdrawConsent(profile, channel, clock(), source));
+    // Whoever reads mail at an address that the customer has given up since speaks for that address alone.
+    await stores.customers.change(customer, (profile) => {
+      const present = profile.identities[kind];
+      const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
+      return isPresent ? withdrawConsent(profile, channel, clock(), source) : profile;
+    });
     return marketingWord(closed) === 'withdrawn' ? 'done' : 'not-done';
   } catch (error) {
     if (!(error instanceof RetryableError || isPassing(error))) throw error;

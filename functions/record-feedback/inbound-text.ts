@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { proveConsent, reportOptOut } from '../../src/policy/address.ts';
-import { reportConsent } from '../../src/policy/profile.ts';
+import { carries, reportConsent } from '../../src/policy/profile.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 
 /** A customer's own text that opens or closes their number. */
@@ -83,5 +83,7 @@ export async function takeInboundText({ kind, address, at }: InboundText, stores
   const [number] = await stores.identities.find({ phone: address });
   if (number?.owner === undefined) return false;
   const word = { granted: kind === 'start', at, source };
-  return stores.customers.change(number.owner, (profile) => reportConsent(profile, 'sms', word));
+  return stores.customers.change(number.owner, (profile) =>
+    carries(profile, 'phone', address) ? reportConsent(profile, 'sms', word) : profile,
+  );
 }

@@ -53,9 +53,12 @@ async function closeAddress(
     return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
   });
   if (reason !== 'complaint') return;
-  await stores.customers.change(customer, (profile) =>
-    reportConsent(profile, channel, { granted: false, at, source: reason }),
-  );
+  // Whoever reads mail at an address that the customer has given up since speaks for that address alone.
+  await stores.customers.change(customer, (profile) => {
+    const present = profile.identities[kind];
+    const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
+    return isPresent ? reportConsent(profile, channel, { granted: false, at, source: reason }) : profile;
+  });
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */

@@ -37,10 +37,14 @@ export interface Address {
 export interface AddressWord {
   /** When an event of this customer first spoke of consent for this address. */
   readonly since?: number;
-  /** The last agreement by the customer's own account, and the last while the address was verified. */
+  /** The last agreement in this customer's name; it counts for messages to this customer alone. */
+  readonly agreed?: number;
+  /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;
   readonly verified?: number;
-  /** The last opt-out, and where it came from. */
+  /** The last opt-out, which closes the address for everybody, and where it came from. */
   readonly withdrawn?: number;
   readonly source?: string;
+  /** The last opt-out by an event of somebody who merely names the address: it binds their own messages alone. */
+  readonly declined?: number;
 }

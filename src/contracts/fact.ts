@@ -47,7 +47,7 @@ export interface CartFact extends Partial<Goods> {
   readonly id: string;
   readonly updatedAt?: number;
   readonly emptiedAt?: number;
-  /** When an order that names it was placed by a customer who is not known to be the same. */
+  /** When an order that names it was last placed by a customer who is not known to be the same. */
   readonly boughtAt?: number;
 }
 

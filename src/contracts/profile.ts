@@ -7,8 +7,6 @@ export interface Consent {
   readonly at: number;
   readonly source: string;
   readonly wording?: string;
-  /** Set where the word was about the address that the event named; otherwise it is about the account's, whichever it is. */
-  readonly named?: true;
 }
 
 /** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
@@ -41,6 +39,8 @@ export interface Profile {
   readonly birthday?: string;
   /** What the customer last said. Whether an address may be written to is decided by the address. */
   readonly consent: Partial<Record<Channel, Consent>>;
+  /** What the account last said without naming an address: it is about whatever address the account has. */
+  readonly general?: Partial<Record<Channel, Consent>>;
   /** What `do: tag` steps have noted of the customer, in alphabetical order. */
   readonly tags?: readonly string[];
   /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */

@@ -24,20 +24,27 @@ export interface ToldConsent {
   readonly told: number;
   /** Whether the event named the store's own id of the customer. */
   readonly account: boolean;
+  /** Whether the address leads to this customer: to one who merely names somebody else's it does not. */
+  readonly leads: boolean;
   /** Whether the address is known to be this customer's. */
   readonly verified: boolean;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
 export function hearConsent(address: Address, word: ToldConsent): Address {
-  const { customer, granted, at, source, wording, told, account, verified } = word;
+  const { customer, granted, at, source, wording, told, account, leads, verified } = word;
   const known = address.words[customer] ?? {};
   const since = earliest(known.since, told);
-  if (!granted) return withWord(address, customer, { ...withdrawnBy(known, at, source), since });
+  if (!granted) {
+    const closed =
+      leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: latest(known.declined, at) };
+    return withWord(address, customer, { ...closed, since });
+  }
   const agreed = {
     ...known,
     since,
-    ...((account || verified) && { granted: latest(known.granted, at) }),
+    agreed: latest(known.agreed, at),
+    ...(((account && leads) || verified) && { granted: latest(known.granted, at) }),
     ...(verified && { verified: latest(known.verified, at) }),
   };
   const isNews = address.granted === undefined || address.granted.at < at;
@@ -96,10 +103,32 @@ export function suppressionOf({ suppressed, reopenedAt }: Address): Suppression 
   return suppressed !== undefined && suppressed.at > (reopenedAt ?? Number.NEGATIVE_INFINITY) ? suppressed : undefined;
 }
 
-/** What the address says to marketing: its owner agreed, opted out, or nobody has said anything. */
-export function marketingWord(address: Address): 'granted' | 'withdrawn' | undefined {
+/**
+ * What the address says to marketing: its owner agreed, opted out, or nobody has said anything. An agreement counts for
+ * the customer in whose name it was given; one that the address itself proves, or that was given while it was verified,
+ * counts for everybody who carries it.
+ * @param customers the keys of the customer to write to, and of those who turned out to be this one; everybody, if left out
+ */
+export function marketingWord(
+  address: Address,
+  customers: readonly string[] = Object.keys(address.words),
+): 'granted' | 'withdrawn' | undefined {
   if (optOutsOf(address).length > 0) return 'withdrawn';
-  return address.granted === undefined ? undefined : 'granted';
+  const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
+  const agreed = latest(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
+  const declined = latest(...own.map((word) => word.declined)) ?? Number.NEGATIVE_INFINITY;
+  if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
+  const proven = address.proven ?? latest(...Object.values(address.words).map((word) => about(word, word.verified)));
+  return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When the customer last agreed for this address, by any of their keys; epoch milliseconds. */
+export function agreedAt(address: Address, customers: readonly string[]): number | undefined {
+  return latest(...customers.map((customer) => wordOf(address, customer)?.agreed));
+}
+
+function wordOf({ words }: Address, customer: string): AddressWord | undefined {
+  return Object.hasOwn(words, customer) ? words[customer] : undefined;
 }
 
 /** An opt-out that stands. */
@@ -148,25 +177,38 @@ function withdrawnBy(known: AddressWord, at: number, source: string): AddressWor
 }
 
 function withWord(address: Address, customer: string, word: AddressWord): Address {
-  const known = Object.hasOwn(address.words, customer) ? address.words[customer] : undefined;
+  const known = wordOf(address, customer);
   const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
   return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }) };
 }
 
-const wordFields = ['since', 'granted', 'verified', 'withdrawn', 'source'] as const satisfies (keyof AddressWord)[];
+const wordFields = [
+  'since',
+  'agreed',
+  'granted',
+  'verified',
+  'withdrawn',
+  'source',
+  'declined',
+] as const satisfies (keyof AddressWord)[];
 
-/** No item grows without end, however many guests name one address: an opt-out is never among what is dropped. */
+/**
+ * No item grows without end, however many name one address. Those who only agreed are forgotten first; of the others, what
+ * closed the address and what last proved it stand together.
+ */
 function bounded(words: Address['words']): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= keptCustomers) return words;
-  const age = ([, { since, granted, withdrawn }]: (typeof entries)[number]) => latest(since, granted, withdrawn) ?? 0;
-  const sorted = entries.toSorted((one, other) => age(one) - age(other));
-  const dropped = [...sorted.slice(0, -keptCustomers), [others, words[others] ?? {}] as const];
-  const optOuts = dropped.flatMap(([, { withdrawn, source }]) =>
-    withdrawn === undefined ? [] : { withdrawn, source },
-  );
+  const age = ({ since, agreed, withdrawn }: AddressWord) => latest(since, agreed, withdrawn) ?? 0;
+  const weight = ({ withdrawn, verified }: AddressWord) => (withdrawn === undefined && verified === undefined ? 0 : 1);
+  const sorted = entries.toSorted(([, one], [, other]) => weight(one) - weight(other) || age(one) - age(other));
+  const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
+  const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
   const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
-  return { ...Object.fromEntries(sorted.slice(-keptCustomers)), ...(last && { [others]: last }) };
+  const verified = latest(...dropped.map((word) => about(word, word.verified)));
+  const together = { ...last, ...(verified !== undefined && { verified, since: verified }) };
+  const kept = Object.fromEntries(sorted.slice(-keptCustomers));
+  return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
 }
 
 function earliest(one: number | undefined, other: number): number {

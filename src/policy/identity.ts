@@ -11,6 +11,8 @@ export interface NamedIdentity {
   readonly owner?: Profile;
   /** Whether it was proven to be that customer's. */
   readonly proven?: boolean;
+  /** Set where the event is about an order that the owner placed under this address, though they have another by now. */
+  readonly follows?: boolean;
 }
 
 /** Whose an event is. */
@@ -49,16 +51,17 @@ export function resolve(named: readonly NamedIdentity[], kinds: readonly Address
   if (strongest === undefined) throw new RangeError('An event without an identity passed its contract.');
   const valid = named.map((identity) => (leads(identity) ? identity : { ...identity, owner: undefined }));
   const id = valid.find(({ kind }) => kind === 'id');
+  const address = valid.find(isAddress);
   const proves = ({ kind }: NamedIdentity) => kinds.some((one) => one === kind);
-  const address = addressIn(valid);
+  const proven = id !== undefined || (address !== undefined && proves(address));
   const shown = valid.flatMap((identity): Profile[] => {
     const { owner } = identity;
     if (owner === undefined || (id !== undefined && !mayBelongTo(owner, id.value))) return [];
     if (isAnonymous(owner) || isNamed(owner, id, address)) return [owner];
-    return proves(identity) && isFirstAddress(identity, owner) && isHeld(identity, id) ? [owner] : [];
+    if (identity.kind === 'lineId') return id !== undefined && !hasAddress(owner) ? [owner] : [];
+    return proven && proves(identity) && isProvenBy(identity, id) ? [owner] : [];
   });
-  const proven = id !== undefined || (address !== undefined && proves(address) && isHeld(address, undefined));
-  const [owner, ...same] = distinct(id === undefined ? [...found(valid), ...shown] : shown);
+  const [owner, ...same] = distinct(id === undefined ? [...found(valid, proven), ...shown] : shown);
   return { ...(owner && { owner }), same: sameAccount(owner, same), strongest, proven };
 }
 
@@ -73,25 +76,32 @@ export function survivorOf(one: Profile, other: Profile): readonly [survivor: Pr
 }
 
 /** Whether an identity still leads to its owner: one that has taken another address has released the first. */
-function leads({ kind, value, owner }: NamedIdentity): boolean {
+function leads({ kind, value, owner, follows }: NamedIdentity): boolean {
   if (owner === undefined) return false;
-  return kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
+  return follows === true || kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
 }
 
-/** Whom a weak identity finds: by the strongest address that the event names, or else by whatever it names. */
-function found(named: readonly NamedIdentity[]): Profile[] {
-  const address = addressIn(named);
-  const candidates = address === undefined ? named : [address];
-  return candidates.flatMap(({ owner }) => owner ?? []).slice(0, 1);
+/**
+ * Whom an event without an account's id finds: by the strongest address that it names, or else by whatever it names. What
+ * proves an address does not find somebody who merely claims it, or is known by another one first.
+ */
+function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
+  const address = named.find(isAddress);
+  if (address === undefined) return named.flatMap(({ owner }) => owner ?? []).slice(0, 1);
+  if (address.owner !== undefined) return proven && !isProvenBy(address, undefined) ? [] : [address.owner];
+  // Whoever was known by a LINE id alone tells of an address for the first time.
+  const byLine = named.find(({ kind }) => kind === 'lineId')?.owner;
+  return byLine === undefined || byLine.identities.id !== undefined || hasAddress(byLine) ? [] : [byLine];
 }
 
-function addressIn(named: readonly NamedIdentity[]): NamedIdentity | undefined {
-  return named.find(({ kind }) => addressKinds.some((one) => one === kind));
+function isAddress({ kind }: NamedIdentity): boolean {
+  return addressKinds.some((one) => one === kind);
 }
 
-/** Nobody is known behind it: no account, and no address. */
+/** Nobody is known behind it: no account, no address, and nobody on LINE. */
 export function isAnonymous(profile: Profile): boolean {
-  return profile.identities.id === undefined && !hasAddress(profile);
+  const { id, lineId } = profile.identities;
+  return id === undefined && lineId === undefined && !hasAddress(profile);
 }
 
 /**
@@ -117,9 +127,14 @@ function isFirstAddress({ kind }: NamedIdentity, { identities }: Profile): boole
   return kind === 'email' || identities.email === undefined;
 }
 
-/** An account that only claims an address, without proof, is not whoever proves it without naming the account. */
-function isHeld({ owner, proven }: NamedIdentity, id: NamedIdentity | undefined): boolean {
-  return owner?.identities.id === undefined || id !== undefined || proven === true;
+/**
+ * Whether whoever proves an address has proven to be its owner: one who is known by it first of all, and no account that
+ * only claims it, unless that account is the one that is named.
+ */
+function isProvenBy(identity: NamedIdentity, id: NamedIdentity | undefined): boolean {
+  const { owner, proven } = identity;
+  if (owner === undefined || !isFirstAddress(identity, owner)) return false;
+  return owner.identities.id === undefined || id !== undefined || proven === true;
 }
 
 function distinct(profiles: readonly Profile[]): Profile[] {

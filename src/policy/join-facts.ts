@@ -100,7 +100,7 @@ function joinCarts(one: CartFact, other: CartFact): CartFact {
     id: one.id,
     ...laterOf(word(one), word(other), ({ updatedAt }) => updatedAt),
     emptiedAt: latest(one.emptiedAt, other.emptiedAt),
-    boughtAt: earliest(one.boughtAt, other.boughtAt),
+    boughtAt: latest(one.boughtAt, other.boughtAt),
     ...joinContacts(one.contact, other.contact),
   };
 }

@@ -13,10 +13,12 @@ export function occasionOf(
     readonly shop: string;
     readonly profile: Profile;
     readonly subject?: Run['subject'];
+    /** Whether the run's messages go to the account's own addresses: what a guest is owed is not the account's. */
+    readonly own: boolean;
   },
 ): Occasion {
-  const { id, now, shop, profile, subject } = about;
-  const customer = profile.identities.id === undefined ? {} : { id: profile.identities.id };
+  const { id, now, shop, profile, subject, own } = about;
+  const customer = own && profile.identities.id !== undefined ? { id: profile.identities.id } : {};
   const named = subject !== undefined && subject.kind !== 'customer';
   return { version: 1, id, occurredAt: toIso(now), shop, customer, journey, run, step, ...(named && { subject }) };
 }

@@ -34,9 +34,16 @@ export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean
     const value = customer[field];
     if (value === undefined) continue;
     const kind = addressKinds.find((one) => one === field);
-    if (kind === undefined || fillsAddress || carries(profile, kind, value)) told.set(field, { value, at, proven });
+    if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
+    if (!proven && profile.identities.id !== undefined && isPersonal(field)) continue;
+    told.set(field, { value, at, proven });
   }
-  return { ...withWords(profile, told), consent: foldConsent(profile, customer, proven) };
+  return { ...withWords(profile, told), ...foldConsent(profile, customer, proven) };
+}
+
+/** What nobody says of an account but the account: whoever typed its address may be somebody else. */
+function isPersonal(field: string): boolean {
+  return field === 'name' || field === 'birthday';
 }
 
 /** Whether the customer can be written to at all; one whom no address and no id of the store's names is anonymous. */
@@ -85,28 +92,21 @@ function betterOf(known: Word | undefined, told: Word): Word {
 }
 
 /** What the customer's account said, and what guests said of the very address that the profile carries. */
-function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Profile['consent'] {
-  const consent = { ...profile.consent };
+function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Pick<Profile, 'consent' | 'general'> {
+  const [consent, general] = [{ ...profile.consent }, { ...profile.general }];
   for (const channel of channels) {
     const word = customer.consent?.[channel];
+    if (word === undefined) continue;
+    const { granted, source, wording } = word;
+    const told: Consent = { granted, at: fromIso(word.at), source, ...(wording && { wording }) };
     const kind = addressKindOf[channel];
     const address = customer[kind];
-    const own =
-      address === undefined
-        ? customer.id !== undefined
-        : proven || carries(profile, kind, address) || !hasAddress(profile);
-    if (word === undefined || !own) continue;
-    const { granted, source, wording } = word;
-    const told: Consent = {
-      granted,
-      at: fromIso(word.at),
-      source,
-      ...(wording && { wording }),
-      ...(address !== undefined && { named: true }),
-    };
+    if (address === undefined && customer.id === undefined) continue;
+    if (address === undefined) general[channel] = laterConsent(general[channel], told);
+    else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
     consent[channel] = laterConsent(consent[channel], told);
   }
-  return consent;
+  return { consent, ...(Object.keys(general).length > 0 && { general }) };
 }
 
 function laterConsent(known: Consent | undefined, told: Consent): Consent {
@@ -131,7 +131,7 @@ export function profileBefore(profile: Profile, at: number): Profile {
 /** The customer withdraws from a channel's marketing: after all that is known of it. */
 export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
   const last = Math.max(at, profile.consent[channel]?.at ?? at);
-  return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source, named: true } } };
+  return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source } } };
 }
 
 /** What the owner of the customer's address is reported to have said at a time, unless something newer is known. */
@@ -140,7 +140,7 @@ export function reportConsent(
   channel: Channel,
   word: Pick<Consent, 'granted' | 'at' | 'source'>,
 ): Profile {
-  const consent = laterConsent(profile.consent[channel], { ...word, named: true });
+  const consent = laterConsent(profile.consent[channel], word);
   return consent === profile.consent[channel]
     ? profile
     : { ...profile, consent: { ...profile.consent, [channel]: consent } };
@@ -173,20 +173,26 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     const word = wordOf(account ? withoutUnproven(other) : other, field);
     if (word !== undefined) told.set(field, word);
   }
-  const { consent: theirs } = other;
-  const consent = { ...survivor.consent };
-  for (const channel of channels) {
-    const word = theirs[channel];
-    if (word !== undefined) consent[channel] = laterConsent(consent[channel], word);
-  }
+  const consent = joinConsents(survivor.consent, other.consent);
+  const general = joinConsents(survivor.general, other.general);
   const { tags: _tags, ...joined } = withWords(base, told);
   return {
     ...joined,
     consent,
+    ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     mergedFrom: { ...other.mergedFrom, ...survivor.mergedFrom, [other.customer]: event },
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
+}
+
+function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
+  const consent = { ...mine };
+  for (const channel of channels) {
+    const word = theirs[channel];
+    if (word !== undefined) consent[channel] = laterConsent(consent[channel], word);
+  }
+  return consent;
 }
 
 function withoutUnproven(profile: Profile): Profile {

@@ -2,7 +2,7 @@ import type { Address } from '../contracts/address.ts';
 import type { Channel, Purpose } from '../contracts/channel.ts';
 import type { SkipReason } from '../contracts/outcome.ts';
 import type { Profile } from '../contracts/profile.ts';
-import { marketingWord, suppressionOf } from './address.ts';
+import { agreedAt, marketingWord, suppressionOf } from './address.ts';
 
 /** An address that a message may go to, and what is known of it. */
 export interface Door {
@@ -18,13 +18,20 @@ export type Doors = Partial<Record<Channel, Door>>;
 
 /** Whether marketing may go to an address of the customer. */
 export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
-  const word = marketingWord(known);
+  const keys = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
+  const word = marketingWord(known, keys);
   if (word === 'withdrawn') return false;
   // What the account said of no address in particular is about whatever address it has.
-  const account = own && profile.identities.id !== undefined ? profile.consent[channel] : undefined;
-  const general = account?.named ? undefined : account;
-  if (general?.granted === false) return (known.granted?.at ?? Number.NEGATIVE_INFINITY) > general.at;
-  return word === 'granted' || general?.granted === true;
+  const general = own ? profile.general?.[channel] : undefined;
+  const agreed = Math.max(
+    word === 'granted' ? (agreedAt(known, keys) ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY,
+    general?.granted ? general.at : Number.NEGATIVE_INFINITY,
+  );
+  // Who opted out at one address has not agreed to anything by giving another one: only a later word does.
+  const said = own ? profile.consent[channel] : undefined;
+  const last = said !== undefined && said.at > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? said : undefined;
+  const refused = [general, last].flatMap((one) => (one?.granted === false ? [one.at] : []));
+  return agreed > Math.max(Number.NEGATIVE_INFINITY, ...refused);
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */

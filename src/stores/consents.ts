@@ -2,6 +2,7 @@ import { addressKindOf } from '../contracts/address.ts';
 import { channels } from '../contracts/channel.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { hearConsent } from '../policy/address.ts';
+import { carries } from '../policy/profile.ts';
 import { fromIso } from '../policy/timing.ts';
 import type { Incoming } from './remember.ts';
 import type { Stores } from './stores.ts';
@@ -11,7 +12,11 @@ import type { Stores } from './stores.ts';
  * word without one is about whatever address the account has: it stands in the profile; only an opt-out closes the
  * account's present address as well.
  */
-export async function hearConsents({ event, named, kinds }: Incoming, profile: Profile, stores: Stores): Promise<void> {
+export async function hearConsents(
+  { event, named, owners, kinds }: Incoming,
+  profile: Profile,
+  stores: Stores,
+): Promise<void> {
   const { customer } = event;
   const account = customer.id !== undefined;
   for (const channel of channels) {
@@ -20,8 +25,11 @@ export async function hearConsents({ event, named, kinds }: Incoming, profile: P
     const present = account && word?.granted === false ? profile.identities[kind] : undefined;
     const value = customer[kind] ?? present;
     if (word === undefined || value === undefined) continue;
-    const leads = named.find((identity) => identity.kind === kind);
-    const held = leads?.proven === true && leads.owner === profile.customer;
+    const pointer = named.find((identity) => identity.kind === kind);
+    const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile.value;
+    const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
+    const held =
+      account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
     const told = {
       customer: profile.customer,
       granted: word.granted,
@@ -30,6 +38,7 @@ export async function hearConsents({ event, named, kinds }: Incoming, profile: P
       ...(word.wording !== undefined && { wording: word.wording }),
       told: fromIso(event.occurredAt),
       account,
+      leads: !isOther,
       verified: held || kinds.includes(kind),
     };
     const [read] = await stores.addresses.find([stores.addresses.refOf(kind, value)]);

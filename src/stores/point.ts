@@ -11,10 +11,14 @@ import type { Stores } from './stores.ts';
  * A browser that two people use leads to neither of them from then on.
  * @returns false when somebody else was first: read and decide again
  */
-export async function pointIdentities(incoming: Incoming, profile: Profile, stores: Stores): Promise<boolean> {
+export async function pointIdentities(
+  incoming: Incoming,
+  profile: { readonly before: Profile; readonly after: Profile },
+  stores: Stores,
+): Promise<boolean> {
   for (const identity of incoming.named) {
     const marks = marksFor(identity, incoming, profile);
-    if (marks !== undefined && !(await stores.identities.assign(identity, profile.customer, marks))) return false;
+    if (marks !== undefined && !(await stores.identities.assign(identity, profile.after.customer, marks))) return false;
   }
   return true;
 }
@@ -22,7 +26,11 @@ export async function pointIdentities(incoming: Incoming, profile: Profile, stor
 type Marks = Pick<KnownIdentity, 'proven' | 'shared'>;
 
 /** What is to be written of where an identity leads; undefined when it stays as it is. */
-function marksFor(identity: KnownIdentity, { owners, kinds }: Incoming, profile: Profile): Marks | undefined {
+function marksFor(
+  identity: KnownIdentity,
+  { owners, kinds }: Incoming,
+  { before, after: profile }: { readonly before: Profile; readonly after: Profile },
+): Marks | undefined {
   const { kind, value, owner: key, shared } = identity;
   const owner = key === undefined ? undefined : owners.get(key)?.profile.value;
   const proven = kinds.some((one) => one === kind);
@@ -39,7 +47,9 @@ function marksFor(identity: KnownIdentity, { owners, kinds }: Incoming, profile:
   if (!carries(profile, kind, value)) return undefined;
   const marks: Marks = proven ? { proven } : {};
   if (owner === undefined || !carries(owner, kind, value)) return marks;
-  const isNews = proven && identity.proven !== true;
+  // An address that was given up and is claimed anew has to be proven anew.
+  const isClaimedAnew = owner.customer === profile.customer && !carries(before, kind, value);
+  const isNews = proven !== (identity.proven === true) && (proven || isClaimedAnew);
   return isNews ? marks : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../contracts/event.ts';
-import type { AddressKind } from '../contracts/identity.ts';
+import { type AddressKind, type IdentityKind, normalise } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { type NamedIdentity, provenKinds, type Resolution, resolve, survivorOf } from '../policy/identity.ts';
-import { emptyProfile, foldProfile } from '../policy/profile.ts';
+import { carries, emptyProfile, foldProfile } from '../policy/profile.ts';
+import { fromIso } from '../policy/timing.ts';
 import { hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
 import type { KnownIdentity } from './identities.ts';
@@ -59,7 +60,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   const after = foldProfile(before, event, resolution.proven);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
-  if (!(await pointIdentities(incoming, after, stores))) return undefined;
+  if (!(await pointIdentities(incoming, { before, after }, stores))) return undefined;
   await hearConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
@@ -74,12 +75,31 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
   const histories = await Promise.all(keys.map(async (key) => [key, await stores.customers.load(key)] as const));
   const owners = new Map(histories.flatMap(([key, history]) => (history ? [[key, history]] : [])));
-  const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []);
   const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
-    const profile = owner === undefined ? undefined : owners.get(owner)?.profile.value;
-    return { kind, value, ...(profile && { owner: profile }), ...(proven && { proven }) };
+    const history = owner === undefined ? undefined : owners.get(owner);
+    const profile = history && { owner: history.profile.value, follows: isOrderOf(event, history, kind, value) };
+    return { kind, value, ...profile, ...(proven && { proven }) };
   });
+  const account = identities.find(({ kind }) => kind === 'id')?.owner;
+  const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
+    isCurrent(account, kind, event),
+  );
   return { event, named, owners, kinds, resolution: resolve(identities, kinds) };
+}
+
+/** Whether an event is about an order that a customer placed under this address: it follows the order. */
+function isOrderOf(event: StoreEvent, { facts }: History, kind: IdentityKind, value: string): boolean {
+  const order = 'order' in event && event.order ? event.order.id : undefined;
+  const fact = facts.map((stored) => stored.value).find((known) => known.kind === 'order' && known.id === order);
+  const contact = fact?.kind === 'order' && (kind === 'email' || kind === 'phone') ? fact.contact?.[kind] : undefined;
+  return contact !== undefined && normalise(kind, contact) === value;
+}
+
+/** Whether a proof is not older than the address that the account has by now: one that it has given up proves nothing. */
+function isCurrent(account: Profile | undefined, kind: AddressKind, { customer, occurredAt }: StoreEvent): boolean {
+  const value = customer[kind];
+  if (account === undefined || value === undefined || carries(account, kind, value)) return true;
+  return fromIso(occurredAt) > (account.said[kind] ?? Number.NEGATIVE_INFINITY);
 }
 
 /** Two customers that the event shows to be one, as they were read. */

@@ -109,11 +109,11 @@ describe('an entry without an event', () => {
     if (first === undefined || second === undefined) throw new Error('two were let in');
     await world.at('2026-03-08T10:00:00Z').deliver(first, { id: 'reminder' });
     await world.at('2026-06-10T09:00:00Z').ingest(
-      busEvent('customer.updated', '2026-06-10T09:00:00Z', {
+      busEvent('customer.updated', '2026-06-10T10:00:30Z', {
         customer: { id: 'c-1', email: 'a@example.com', verified: ['email'] },
       }),
     );
-    await world.at('2026-06-10T10:00:00Z').deliver(second, { id: 'reminder' });
+    await world.at('2026-06-10T10:01:00Z').deliver(second, { id: 'reminder' });
     expect(world.sent.map(({ at }) => at)).toEqual([Date.parse('2026-03-08T10:00:00Z')]);
     const line = (await world.ledger(second)).find(({ run }) => run === second.run);
     expect(line).toMatchObject({ outcome: 'skipped', reason: 'superseded' });

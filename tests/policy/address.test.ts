@@ -24,6 +24,7 @@ const told = (word: Partial<ToldConsent>): ToldConsent => ({
   source: 'checkout',
   told: word.at ?? day,
   account: true,
+  leads: true,
   verified: false,
   ...word,
 });
@@ -78,6 +79,7 @@ describe('an address', () => {
       source: fc.constant('checkout'),
       told: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
       account: fc.boolean(),
+      leads: fc.boolean(),
       verified: fc.boolean(),
     });
     fc.assert(
