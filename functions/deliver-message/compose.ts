@@ -3,6 +3,7 @@ import type { Coupon } from '../../src/contracts/coupon.ts';
 import { type SurveyClaim, surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Decision } from '../../src/policy/decide.ts';
+import { trustedProfile } from '../../src/policy/profile.ts';
 import { factsAbout, orderOf, type SubjectFacts } from '../../src/policy/subject.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
@@ -29,7 +30,7 @@ export function compose(
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
   const context = messageContext({
-    profile: history.profile.value,
+    profile: trustedProfile(history.profile.value),
     subjectFacts: about.facts,
     settings,
     locale,

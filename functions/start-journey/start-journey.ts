@@ -127,8 +127,8 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
 async function enter(run: Run, givesWay: (previous: Run) => boolean, stores: Stores): Promise<Run> {
   const entered = await stores.runs.enter(run, givesWay);
   const isNew = entered.rev === 1 && entered.value.id === run.id;
-  const customer = isNew ? await stores.customers.standing(run.customer) : run.customer;
-  return customer === undefined || customer === run.customer
+  const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
+  return customer === undefined || customer === entered.value.customer
     ? entered.value
     : (await stores.runs.move(entered, customer)).value;
 }

@@ -61,8 +61,8 @@ async function tryEnrolments(
 ): Promise<Enrolment[]> {
   const { profile } = customer;
   const { count, onSkipped } = dependencies;
-  if (profile.timeZone !== undefined && usableZone(profile) === undefined) count('UnusableTimeZone', {});
   try {
+    if (profile.timeZone !== undefined && usableZone(profile) === undefined) count('UnusableTimeZone', {});
     return await enrolmentsOf(customer, at, swept, dependencies);
   } catch (error) {
     if (error instanceof RetryableError || isPassing(error)) throw error;
@@ -72,13 +72,22 @@ async function tryEnrolments(
   }
 }
 
+/** The customer, or the one that they turn out to be just now: what they bring along is theirs today, not tomorrow. */
+async function standing(customer: CustomerPage['customers'][number], { customers }: Stores): Promise<typeof customer> {
+  if (customer.profile.mergedInto === undefined) return customer;
+  const history = await customers.load(customer.profile.customer);
+  if (history === undefined) return customer;
+  return { profile: history.profile.value, orders: history.facts.map(({ value }) => value) };
+}
+
 /** Only a segment needs the customer's orders: the calendar's question is put to the profile alone. */
 async function enrolmentsOf(
-  { profile, orders }: CustomerPage['customers'][number],
+  customer: CustomerPage['customers'][number],
   at: number,
   swept: readonly JourneyRules[],
   { stores, segments, settings }: SweepDependencies,
 ): Promise<Enrolment[]> {
+  const { profile, orders } = await standing(customer, stores);
   const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
   const entering = swept.filter(({ starts }) => starts.entering !== undefined);
   if (entering.length === 0) return byCalendar;

@@ -4,6 +4,7 @@ import { normaliseEmail } from './email.ts';
 import { isPlaceholder, looseIdSchema } from './id.ts';
 import { type AddressKind, addressKinds } from './identity.ts';
 import { normaliseLocale } from './locale.ts';
+import { normaliseConsent } from './normalise-consent.ts';
 import { normalisePhone } from './phone.ts';
 import { displayName } from './text.ts';
 import { isTimeZone } from './time-zone.ts';
@@ -35,22 +36,32 @@ const readers: Readonly<Record<string, Reader>> = {
  * Normalises the optional fields of an event's customer. A field that cannot be used is dropped, because an order is
  * worth more than an address. Null means absent. All other fields are passed on unchanged.
  * @param now epoch milliseconds
+ * @param occurredAt when the event happened, as it says
  */
-export function normaliseCustomer(told: unknown, now: number): NormalisedCustomer {
+export function normaliseCustomer(told: unknown, now: number, occurredAt: unknown): NormalisedCustomer {
   if (!isObject(told)) return { customer: told, dropped: [] };
   const given = Object.entries(readers)
     .filter(([field]) => told[field] !== undefined && told[field] !== null)
     .map(([field, read]) => ({ field, value: readField(told[field], (text) => read(text, told, now)) }));
-  const others = Object.entries(told).filter(([field]) => !Object.hasOwn(readers, field) && field !== 'verified');
+  const others = Object.entries(told).filter(
+    ([field]) => !Object.hasOwn(readers, field) && !['verified', 'consent'].includes(field),
+  );
   const usable = given.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]);
   const verified = readVerified(told.verified);
-  const unusable = given.filter(({ value }) => value === undefined).map(({ field }) => `customer.${field}`);
+  const unusable = given.filter(({ value }) => value === undefined).map(({ field }) => field);
+  const addresses = addressKinds.filter((kind) => unusable.includes(kind));
+  const { consent, dropped } = normaliseConsent(told.consent, { unusable: addresses, occurredAt });
   return {
     customer: {
       ...Object.fromEntries([...others, ...usable]),
       ...(verified.kinds.length > 0 && { verified: verified.kinds }),
+      ...(consent !== undefined && { consent }),
     },
-    dropped: [...unusable, ...(verified.whole ? [] : ['customer.verified'])],
+    dropped: [
+      ...unusable.map((field) => `customer.${field}`),
+      ...(verified.whole ? [] : ['customer.verified']),
+      ...dropped,
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 const longestNumber = 40;
+const e164 = /^\+[1-9]\d{6,14}$/;
 
 /** Dashes between groups of digits, including the long vowel sign of Japanese keyboards. */
 const dashes = /[\u2010-\u2015\u2212\u30FC]/g;
@@ -14,9 +15,9 @@ export function normalisePhone(text: string, country?: string): string | undefin
   const written = text.normalize('NFKC').replace(dashes, '-').trim();
   if (written.length > longestNumber || !/^[+\d\s()./-]+$/.test(written)) return undefined;
   const number = parsePhoneNumberFromString(written, regionOf(country));
-  if (number?.isPossible()) return number.number;
+  if (number?.isPossible() && e164.test(number.number)) return number.number;
   const digits = written.replace(/[\s()./-]/g, '');
-  return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+  return e164.test(digits) ? digits : undefined;
 }
 
 function regionOf(country: string | undefined): CountryCode | undefined {

@@ -23,11 +23,12 @@ export interface ReadEvent {
  * @throws ContractError naming the fields that do not fit
  */
 export function readStoreEvent(envelope: unknown, intake: IntakeContext): ReadEvent {
-  const { 'detail-type': type, detail, source, time } = fieldsOf(envelope);
+  const { 'detail-type': type, detail: told, source, time } = fieldsOf(envelope);
+  const detail = withoutNulls(told, nestedFields);
   if (typeof type !== 'string' || !isEventType(type)) {
     throw new ContractError('event', [{ path: 'detail-type', problem: `must be one of ${eventTypes.join(', ')}` }]);
   }
-  const { customer, dropped } = normaliseCustomer(fieldsOf(detail).customer, intake.now);
+  const { customer, dropped } = normaliseCustomer(fieldsOf(detail).customer, intake.now, fieldsOf(detail).occurredAt);
   const event = parse(type, isObject(detail) && customer !== undefined ? { ...detail, customer } : detail, dropped);
   const problems = [...wrongShop(event, source, intake), ...futureTimes(event, intake.now)];
   if (problems.length > 0) throw new ContractError(type, problems);
@@ -44,6 +45,18 @@ function parse(type: EventType, detail: unknown, dropped: readonly string[]): St
   if (parsed.success) return { type, ...parsed.data } as StoreEvent; // the schema was chosen by the type
   const unusable = dropped.map((field) => ({ path: `detail.${field}`, problem: 'cannot be used' }));
   throw new ContractError(type, [...parsed.error.issues.map(describeIssue), ...unusable]);
+}
+
+/** As deep as the fields of the contract lie: a line's price, under the lines of an order. */
+const nestedFields = 5;
+
+/** Null means absent: many a platform writes it for what it does not know. A null in a list stays, and is refused. */
+function withoutNulls(value: unknown, depth: number): unknown {
+  if (depth === 0) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutNulls(item, depth - 1));
+  if (!isObject(value)) return value;
+  const given = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(given.map(([key, inner]) => [key, withoutNulls(inner, depth - 1)]));
 }
 
 /** Refuses the events of other shops. */

@@ -122,9 +122,10 @@ export function marketingWord(
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
 }
 
-/** When the customer last agreed for this address, by any of their keys; epoch milliseconds. */
-export function agreedAt(address: Address, customers: readonly string[]): number | undefined {
-  return latest(...customers.map((customer) => wordOf(address, customer)?.agreed));
+/** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
+export function provenAt(address: Address, customers: readonly string[]): number | undefined {
+  const words = customers.map((customer) => wordOf(address, customer));
+  return latest(address.proven, ...words.flatMap((word) => [word?.granted, word?.verified]));
 }
 
 function wordOf({ words }: Address, customer: string): AddressWord | undefined {

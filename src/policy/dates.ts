@@ -2,6 +2,7 @@ import type { KnownDates } from '../contracts/delay.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
+import { trustedProfile } from './profile.ts';
 import { reorderAt } from './reorder.ts';
 import { factsAbout } from './subject.ts';
 import { fromIso, nextAnniversary } from './timing.ts';
@@ -19,7 +20,7 @@ export interface DateQuestion {
 /** The dates that a run's waits can go by, as far as they are known. */
 export function datesOf(run: Pick<Run, 'subject' | 'about'>, { facts, profile, from, zone }: DateQuestion): KnownDates {
   const { cart, checkout, order, shipment } = factsAbout(run, facts);
-  const { birthday } = profile;
+  const { birthday } = trustedProfile(profile);
   return {
     'cart.updatedAt': cart?.updatedAt,
     'checkout.startedAt': checkout?.startedAt,

@@ -35,15 +35,24 @@ export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean
     if (value === undefined) continue;
     const kind = addressKinds.find((one) => one === field);
     if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
-    if (!proven && profile.identities.id !== undefined && isPersonal(field)) continue;
     told.set(field, { value, at, proven });
   }
   return { ...withWords(profile, told), ...foldConsent(profile, customer, proven) };
 }
 
-/** What nobody says of an account but the account: whoever typed its address may be somebody else. */
-function isPersonal(field: string): boolean {
-  return field === 'name' || field === 'birthday';
+/**
+ * The profile as far as messages and the calendar go by it: an account's name and birthday are what the account said. Whoever
+ * typed its address and told another name may be somebody else.
+ */
+export function trustedProfile(profile: Profile): Profile {
+  if (profile.identities.id === undefined) return profile;
+  const { name, birthday, ...others } = profile;
+  const { said } = profile;
+  return {
+    ...others,
+    ...(name !== undefined && said.name !== undefined && { name }),
+    ...(birthday !== undefined && said.birthday !== undefined && { birthday }),
+  };
 }
 
 /** Whether the customer can be written to at all; one whom no address and no id of the store's names is anonymous. */

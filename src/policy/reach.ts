@@ -2,7 +2,7 @@ import type { Address } from '../contracts/address.ts';
 import type { Channel, Purpose } from '../contracts/channel.ts';
 import type { SkipReason } from '../contracts/outcome.ts';
 import type { Profile } from '../contracts/profile.ts';
-import { agreedAt, marketingWord, suppressionOf } from './address.ts';
+import { marketingWord, provenAt, suppressionOf } from './address.ts';
 
 /** An address that a message may go to, and what is known of it. */
 export interface Door {
@@ -23,15 +23,13 @@ export function mayMarket({ known, own }: Door, channel: Channel, profile: Profi
   if (word === 'withdrawn') return false;
   // What the account said of no address in particular is about whatever address it has.
   const general = own ? profile.general?.[channel] : undefined;
-  const agreed = Math.max(
-    word === 'granted' ? (agreedAt(known, keys) ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY,
-    general?.granted ? general.at : Number.NEGATIVE_INFINITY,
-  );
-  // Who opted out at one address has not agreed to anything by giving another one: only a later word does.
+  // Who opted out has agreed to nothing by giving another address, nor by what others type: only by a later word with proof.
   const said = own ? profile.consent[channel] : undefined;
   const last = said !== undefined && said.at > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? said : undefined;
-  const refused = [general, last].flatMap((one) => (one?.granted === false ? [one.at] : []));
-  return agreed > Math.max(Number.NEGATIVE_INFINITY, ...refused);
+  const refusals = [general, last].flatMap((one) => (one?.granted === false ? [one.at] : []));
+  if (refusals.length === 0) return word === 'granted' || general?.granted === true;
+  const proven = Math.max(provenAt(known, keys) ?? 0, general?.granted ? general.at : 0);
+  return proven > Math.max(...refusals);
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */

@@ -5,6 +5,7 @@ import type { Profile } from '../contracts/profile.ts';
 import type { Segments } from '../contracts/segment.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { occurrencesIn } from './occurrences.ts';
+import { trustedProfile } from './profile.ts';
 import { enteredBetween } from './segments.ts';
 import { toIso } from './timing.ts';
 import { zoneOf } from './zone.ts';
@@ -32,7 +33,11 @@ export function calendarEntries(
   if (every === undefined) return [];
   const zone = zoneOf(profile, settings.timeZone);
   const ahead = 'yearly' in every ? yearlyDays : 1;
-  const days = occurrencesIn(every, { after: at, until: at + ahead * day }, { zone, birthday: profile.birthday });
+  const days = occurrencesIn(
+    every,
+    { after: at, until: at + ahead * day },
+    { zone, birthday: trustedProfile(profile).birthday },
+  );
   return days.map((found) => ({
     journey,
     entry: { customer: profile.customer, at: toIso(found.at), id: `on-${found.date}` },

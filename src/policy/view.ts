@@ -6,6 +6,7 @@ import type { Segment, Segments } from '../contracts/segment.ts';
 import type { View } from '../contracts/view.ts';
 import { matchesPattern } from '../pattern/match.ts';
 import { asSent, type Tree } from './filter.ts';
+import { trustedProfile } from './profile.ts';
 import { reorderAt } from './reorder.ts';
 import { factsAbout } from './subject.ts';
 import { toIso } from './timing.ts';
@@ -52,7 +53,8 @@ export function asksForConsent(condition: Tree): boolean {
   return JSON.stringify(condition).includes('"consent"');
 }
 
-function customerView({ name, locale, country, timeZone, birthday, tags, consent }: Profile) {
+function customerView(profile: Profile) {
+  const { name, locale, country, timeZone, birthday, tags, consent } = trustedProfile(profile);
   const agreed = { email: consent.email?.granted === true, sms: consent.sms?.granted === true };
   return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
 }

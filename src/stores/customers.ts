@@ -79,7 +79,7 @@ export class Customers {
     const { items, next } = await this.#table.scan(sweptPlaces, from, limit);
     const customers = [...Map.groupBy(items, ({ pk }) => pk)].flatMap(([pk, own]) => {
       const profile = own.find((item) => nounOf(item) === 'profile')?.value as Profile | undefined; // the key says so
-      if (profile === undefined || profile.mergedInto !== undefined) return [];
+      if (profile === undefined || profile === null || profile.moved) return [];
       const orders = own.filter((item) => nounOf(item) === 'fact').map(({ value }) => value as Fact);
       const whole = pk !== from?.pk && pk !== next?.pk; // the edge of a page may go through a customer
       return [{ profile, ...(whole && { orders }) }];

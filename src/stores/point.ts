@@ -9,18 +9,23 @@ import type { Stores } from './stores.ts';
  * Lets the identities of an event lead to its customer: those that lead to nobody, and those that it proves to be the
  * customer's. An address has to be one that the profile carries now, so an old event does not take a released one back.
  * A browser that two people use leads to neither of them from then on.
- * @returns false when somebody else was first: read and decide again
+ * @returns `lost` or `partly` when somebody else was first, before or after an identity came to lead to the customer: read
+ * and decide again
  */
 export async function pointIdentities(
   incoming: Incoming,
   profile: { readonly before: Profile; readonly after: Profile },
   stores: Stores,
-): Promise<boolean> {
+): Promise<'done' | 'partly' | 'lost'> {
+  const { customer } = profile.after;
+  let leads = incoming.named.some(({ owner }) => owner === customer);
   for (const identity of incoming.named) {
     const marks = marksFor(identity, incoming, profile);
-    if (marks !== undefined && !(await stores.identities.assign(identity, profile.after.customer, marks))) return false;
+    if (marks === undefined) continue;
+    if (!(await stores.identities.assign(identity, customer, marks))) return leads ? 'partly' : 'lost';
+    leads = true;
   }
-  return true;
+  return 'done';
 }
 
 type Marks = Pick<KnownIdentity, 'proven' | 'shared'>;

@@ -76,6 +76,7 @@ export class Runs {
    * @returns the run that stands there
    */
   async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
+    if (read.value.customer === customer) return read; // it stands there already
     const { movedTo: _mark, ...marked } = await this.#mark(read, customer);
     const moving = ofCustomer(marked, customer);
     const standing = await this.enter(moving, (before) => before.id !== moving.id && takesPlaceOf(before, moving));

@@ -114,9 +114,33 @@ describe('a consent', () => {
   });
 
   it.each([
+    ['says nothing', { consent: null }, undefined, []],
+    ['says nothing of a channel', { consent: { email: null, sms: undefined } }, {}, []],
+    ['does not say where', { consent: { email: { ...agreed, source: ' ' } } }, {}, ['customer.consent.email']],
+    ['does not say when', { consent: { email: { ...agreed, at: null } } }, {}, ['customer.consent.email']],
+    ['says nothing by its wording', { consent: { email: { ...agreed, wording: '' } } }, { email: agreed }, []],
+    [
+      'is about an address that cannot be used',
+      { email: 'ｎｅｗ@＠example.com', consent: { email: agreed } },
+      {},
+      ['customer.email', 'customer.consent.email'],
+    ],
+  ])('that %s costs no order', (_what, told, consent, dropped) => {
+    const result = read(told);
+    expect([result.customer.consent, result.dropped]).toEqual([consent, dropped]);
+  });
+
+  it('that is withdrawn is kept, whatever else is missing', () => {
+    const consent = { email: { granted: false, source: null }, sms: { granted: false, at: null, source: '' } };
+    expect(read({ email: 'not an address', consent }).customer.consent).toEqual({
+      email: { granted: false, at, source: 'unknown' },
+      sms: { granted: false, at, source: 'unknown' },
+    });
+  });
+
+  it.each([
     [{ ...agreed, granted: 'yes' }, 'detail.customer.consent.email.granted'],
     [{ ...agreed, at: '2026-03-02' }, 'detail.customer.consent.email.at'],
-    [{ ...agreed, source: ' ' }, 'detail.customer.consent.email.source'],
     [true, 'detail.customer.consent.email'],
   ])('is refused, not dropped, when it is malformed: %j', (email, problem) => {
     expect(() => read({ consent: { email } })).toThrow(problem);

@@ -343,7 +343,7 @@ describe('the daily sweep', () => {
 
   it('fails as a whole when a service is unavailable, so that the page is retried', async () => {
     const world = shopWith(birthday, lapsed).at('2026-04-01T00:00:01Z');
-    await world.ingest(born('c-1', { birthday: '1990-04-30' }));
+    for (const id of ['c-1', 'c-2']) await world.ingest(born(id, { birthday: '1990-04-30' }));
     world.stores.customers.load = () => Promise.reject(new RetryableError('busy'));
     await expect(world.sweep('2026-04-29T00:00:00Z', 1)).rejects.toThrow('busy');
     expect(world.onSkipped).toEqual([]);

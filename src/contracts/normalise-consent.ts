@@ -1,0 +1,48 @@
+import type { AddressKind } from './identity.ts';
+
+/** The consent of an event's customer with its gaps filled, and the words that were dropped, such as `customer.consent.email`. */
+export interface NormalisedConsent {
+  readonly consent: unknown;
+  readonly dropped: readonly string[];
+}
+
+/** What of the customer's addresses cannot be used, and when the event happened, as it says. */
+interface Around {
+  readonly unusable: readonly AddressKind[];
+  readonly occurredAt: unknown;
+}
+
+const addressOf: Readonly<Record<string, AddressKind>> = { email: 'email', sms: 'phone' };
+
+/**
+ * Normalises what an event says of consent. Null and an empty wording mean absent. No order is lost for an agreement: one
+ * that does not say when or where, or is about an address that cannot be used, is dropped. An opt-out never is: what it
+ * lacks is filled in.
+ */
+export function normaliseConsent(told: unknown, around: Around): NormalisedConsent {
+  if (told === null || told === undefined) return { consent: undefined, dropped: [] };
+  if (!isObject(told)) return { consent: told, dropped: [] }; // it may be meant for an opt-out: the contract refuses it
+  const words = Object.entries(told).filter(([, word]) => word !== null && word !== undefined);
+  const read = words.map(([channel, word]) => ({ channel, word: normaliseWord(channel, word, around) }));
+  return {
+    consent: Object.fromEntries(read.flatMap(({ channel, word }) => (word === undefined ? [] : [[channel, word]]))),
+    dropped: read.flatMap(({ channel, word }) => (word === undefined ? [`customer.consent.${channel}`] : [])),
+  };
+}
+
+function normaliseWord(channel: string, told: unknown, { unusable, occurredAt }: Around): unknown {
+  if (!isObject(told)) return told;
+  const word = Object.fromEntries(Object.entries(told).filter(([, value]) => !isBlank(value)));
+  if (word.granted === false) return { source: 'unknown', at: occurredAt, ...word };
+  const address = Object.hasOwn(addressOf, channel) ? addressOf[channel] : undefined;
+  const isWhole = word.at !== undefined && word.source !== undefined;
+  return isWhole && !unusable.some((kind) => kind === address) ? word : undefined;
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
