@@ -4,6 +4,7 @@ import { type SurveyClaim, surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Decision } from '../../src/policy/decide.ts';
 import { trustedProfile } from '../../src/policy/profile.ts';
+import { viewsFor } from '../../src/policy/recipient.ts';
 import { factsAbout, orderOf, type SubjectFacts } from '../../src/policy/subject.ts';
 import { secondsUntilQuiet } from '../../src/policy/timing.ts';
 import { messageContext } from '../../src/templates/context.ts';
@@ -31,7 +32,7 @@ export function compose(
   const about = aboutRun(delivery);
   const context = messageContext({
     profile: trustedProfile(history.profile.value),
-    subjectFacts: about.facts,
+    subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
     settings,
     locale,
     zone,

@@ -104,7 +104,7 @@ export interface BrowsingFact {
   readonly kind: 'browsing';
   readonly id: 'latest';
   /** The last first; each once, with when it was last looked at. */
-  readonly products: readonly (Product & { readonly at: number })[];
+  readonly products: readonly (Product & { readonly at: number; readonly contact?: Contact })[];
 }
 
 /** A product that a customer asked for while it was sold out. */

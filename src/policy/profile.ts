@@ -8,6 +8,9 @@ import { fromIso } from './timing.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
+/** The identities that lead to somebody's mailbox, phone or chat: one of somebody else's must not slip in. */
+const reachedBy = [...addressKinds, 'lineId'] as const;
+
 /** The profile before anything is known. */
 export function emptyProfile(customer: string): Profile {
   return { customer, identities: {}, consent: {}, said: {}, claims: {} };
@@ -28,12 +31,12 @@ interface Word {
 export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean): Profile {
   const at = fromIso(event.occurredAt);
   const { customer } = event;
-  const fillsAddress = proven || !hasAddress(profile);
+  const fillsAddress = proven || (!hasAddress(profile) && profile.identities.id === undefined);
   const told = new Map<string, Word>();
   for (const field of [...identityKinds, ...plainFields]) {
     const value = customer[field];
     if (value === undefined) continue;
-    const kind = addressKinds.find((one) => one === field);
+    const kind = reachedBy.find((one) => one === field);
     if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
     told.set(field, { value, at, proven });
   }

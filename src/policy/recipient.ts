@@ -1,5 +1,5 @@
-import type { Contact, Fact } from '../contracts/fact.ts';
-import type { AddressKind } from '../contracts/identity.ts';
+import type { BrowsingFact, Contact, Fact } from '../contracts/fact.ts';
+import { type AddressKind, addressKinds, normalise } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { orderOf, subjectFact } from './subject.ts';
@@ -27,6 +27,22 @@ export function recipientOf(
   }
   const { email: itsEmail, phone: itsPhone } = contact;
   return { own: false, addresses: { ...(itsEmail && { email: itsEmail }), ...(itsPhone && { phone: itsPhone }) } };
+}
+
+/**
+ * What somebody at an address may be shown of what was looked at: what the account or a nameless browser did, and what was
+ * told of with this very address. Somebody else may have used it before.
+ */
+export function viewsFor(address: string, browsing: BrowsingFact | undefined): BrowsingFact | undefined {
+  if (browsing === undefined) return undefined;
+  const products = browsing.products.filter(({ contact }) => {
+    if (contact === undefined || contact.account) return true;
+    return addressKinds.some((kind) => {
+      const told = contact[kind];
+      return told !== undefined && normalise(kind, told) === normalise(kind, address);
+    });
+  });
+  return products.length === 0 ? undefined : { ...browsing, products };
 }
 
 /** The contact of the run's order, else of its subject, else of what began it, else of the event that did. */

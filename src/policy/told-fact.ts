@@ -52,7 +52,7 @@ export function toldFact(event: StoreEvent): Fact | undefined {
     case 'customer.tier_reached':
       return { kind: 'tier', id: event.tier.id, name: event.tier.name, reachedAt: at };
     case 'product.viewed':
-      return { kind: 'browsing', id: 'latest', products: [{ ...product(event.product), at }] };
+      return { kind: 'browsing', id: 'latest', products: [{ ...product(event.product), at, ...contactOf(event, at) }] };
     case 'product.back_in_stock':
       return { kind: 'product', ...product(event.product), backInStockAt: at };
     case 'inquiry.received': {

@@ -39,7 +39,7 @@ function marksFor(
   const { kind, value, owner: key, shared } = identity;
   const owner = key === undefined ? undefined : owners.get(key)?.profile.value;
   const proven = kinds.some((one) => one === kind);
-  if (kind === 'lineId') return owner === undefined ? {} : undefined;
+  if (kind === 'lineId') return owner === undefined && carries(profile, kind, value) ? {} : undefined;
   if (kind === 'anonymousId') {
     if (shared || owner?.customer === profile.customer) return undefined;
     if (owner === undefined) return {};
