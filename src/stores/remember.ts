@@ -64,15 +64,18 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
   const pointed = await pointIdentities(incoming, { before, after }, stores);
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
-  if (pointed === 'lost' && rev === 0) await stores.customers.save(emptyProfile(customer), 1);
+  if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
   if (owner.history !== undefined && !profileChanged && !factChanged) return owner.history;
   const standing = await stores.customers.load(customer);
-  // One who was joined to another meanwhile: what was written last may have stayed behind, and is told once more.
-  return standing?.customer === customer ? standing : undefined;
+  // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
+  // behind, and is told once more.
+  const { kind } = resolution.strongest;
+  const isKept = after.identities[kind] === undefined || standing?.profile.value.identities[kind] !== undefined;
+  return standing?.customer === customer && isKept ? standing : undefined;
 }
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
@@ -103,6 +106,12 @@ async function asOfNow(read: readonly (readonly [string, History])[], stores: St
   );
   const fresh = new Map(again);
   return read.map(([key, history]) => [key, fresh.get(history.customer) ?? history]);
+}
+
+/** Empties a profile that was just made and that nothing leads to, unless somebody else has come to use it. */
+async function vacate(customer: string, event: StoreEvent, stores: Stores): Promise<void> {
+  const named = await stores.identities.find(event.customer);
+  if (named.every(({ owner }) => owner !== customer)) await stores.customers.save(emptyProfile(customer), 1);
 }
 
 function withoutConsent(event: StoreEvent): StoreEvent {
