@@ -44,18 +44,23 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 | --- | --- |
 | \`id\` | updates that account, its addresses too. An address that it gives up is released: whoever uses it later starts fresh |
 | \`id\` and a verified address | also joins the guest who is known by that address, with all of their orders |
-| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or makes one. It fills what is empty and overwrites nothing. It joins nobody who has another address or an account |
+| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or makes one. It fills what is empty and overwrites nothing; an account goes by no name and no birthday but its own. It joins nobody who has another address or an account |
 | \`anonymousId\` or \`lineId\` alone | finds whoever was named with it. What an anonymous visitor did goes to the first customer who is named with the same \`anonymousId\`. A browser that two people use leads to neither of them any more |
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
 \`customer.id\` follows the account's current addresses. One that a guest placed stays at the guest's address, also when
-that guest turns out to have an account. What came with no address goes to the customer's own.
+that guest turns out to have an account. What came with no address goes to the customer's own. Later events of an order
+find it by the address that it was placed under, whoever has that by now. Let \`order.placed\` name its \`cart\`, and the
+\`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
 without one it is about whatever address the account has. An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer named the address was about another
-address, and opens nothing. A hard bounce closes the address; a corrected one works at once.`;
+address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
+posts about an address that leads to somebody else binds that account alone. Who opted out has agreed to nothing by giving
+another address: the agreement has to be later. Leave \`consent\` out where somebody has said nothing, such as by not ticking
+a box: \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
 
 const rules = `An event with a field that does not fit is refused as a whole. It ends in the dead-letter queue, and the log names the
 fields, never their values. Optional fields of the customer are the exception: an order is not refused for an address.

@@ -34,7 +34,7 @@ const envelope = {
     ._default(z.boolean(), false)
     .check(
       z.describe(
-        'true: a trial. It is checked, and its customer noted; no order, cart or parcel of it counts, and nothing starts, ends or is sent',
+        'true: a trial. It is checked; it makes its customer if there is none, and says nothing of one who is there. No order, cart or parcel of it counts, and nothing starts, ends or is sent',
       ),
     ),
   customer: customerSchema.check(z.describe('Whom it happened to')),

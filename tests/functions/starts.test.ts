@@ -349,6 +349,24 @@ describe('the daily sweep', () => {
     expect(world.onSkipped).toEqual([]);
   });
 
+  it('lets in whoever is just being joined to another customer', async () => {
+    const world = shopWith(birthday).at('2026-04-01T00:00:01Z');
+    const guest = { email: 'g@example.com', birthday: '1990-04-30' };
+    await world.ingest(busEvent('customer.updated', '2026-04-01T00:00:00Z', { customer: guest }));
+    await world.ingest(busEvent('customer.updated', '2026-04-01T00:00:00Z', { customer: { id: 'c-1' } }));
+    const put = world.table.put.bind(world.table);
+    world.table.put = async (key, value, rev) => {
+      if ((value as { mergedFrom?: unknown }).mergedFrom !== undefined) throw new Error('the function was ended');
+      return put(key, value, rev);
+    };
+    const joining = { id: 'c-1', email: 'g@example.com', verified: ['email'], birthday: '1990-04-30' };
+    const event = busEvent('customer.updated', '2026-04-01T00:00:01Z', { customer: joining });
+    await expect(world.ingest(event)).rejects.toThrow('the function was ended');
+    world.table.put = put;
+    await world.sweep('2026-04-29T00:00:00Z');
+    expect(new Set(times(world))).toEqual(new Set(['2026-04-30T10:00:00Z']));
+  });
+
   it("uses the store's zone when the customer's cannot be used, and counts that", async () => {
     const world = shopWith(birthday).at('2026-04-01T00:00:01Z');
     await world.ingest(born('c-1', { birthday: '1990-04-30' }));

@@ -5,14 +5,17 @@ const { values } = parseArgs({
   options: { count: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean' } },
 });
 if (values.help) {
-  console.log(`npm run histories [-- --count 10000] [-- --seed 1]
+  console.log(`npm run histories -- [--count 10000] [--seed 1]
 
 Tells random histories of one person under two to four names, while the names are joined and every writer is
 interrupted at every await, and compares what is left with one customer who heard everything.`);
   process.exit(0);
 }
-const count = Number(values.count ?? 10_000);
-const first = Number(values.seed ?? 1);
+const [count, first] = [Number(values.count ?? 10_000), Number(values.seed ?? 1)];
+if (!(Number.isSafeInteger(count) && count > 0 && Number.isSafeInteger(first))) {
+  console.error('--count and --seed take whole numbers, such as --count 100 --seed 7.');
+  process.exit(2);
+}
 let different = 0;
 for (let seed = first; seed < first + count; seed += 1) {
   const found = await differences(historyFrom(seed)).catch((error) => [String(error)]);

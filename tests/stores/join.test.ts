@@ -129,4 +129,68 @@ describe('joining two customers', () => {
     expect(world.sent.map(({ address }) => address)).toEqual(['guest@example.com']);
     expect((await historyOf(world, guest))?.profile.value.identities.id).toBe('account');
   });
+
+  it('moves a run once, although its start is delivered again while it moves', async () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const table = new InterleavedTable();
+      const world = new World(undefined, table).at(at);
+      await world.ingest(busEvent('customer.updated', at, { customer: { id: 'account' } }));
+      const order = busEvent('order.placed', at, { customer: guest });
+      await world.ingest(order);
+      await table.together(
+        [
+          () => world.start('order-journey', order),
+          () => world.start('order-journey', order),
+          () => world.ingest(joining),
+        ],
+        randomFrom(seed),
+      );
+      const history = await historyOf(world, { id: 'account' });
+      expect(history?.runs.map(({ value }) => [value.customer, value.movedTo])).toEqual([
+        [history?.customer, undefined],
+      ]);
+      expect(new Set(world.started.map(({ name }) => name))).toEqual(
+        new Set(history?.runs.map(({ value }) => value.id)),
+      );
+    }
+  });
+
+  it('leaves no profile with an address behind that nothing leads to', async () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const table = new InterleavedTable();
+      const world = new World(undefined, table).at(at);
+      await table.together(
+        [busEvent('order.placed', at, { customer: guest }), joining].map((event) => () => world.ingest(event)),
+        randomFrom(seed),
+      );
+      const { customers } = await world.stores.customers.page();
+      const known = (await historyOf(world, guest))?.customer;
+      const others = customers.filter(({ profile }) => profile.customer !== known && profile.mergedInto === undefined);
+      expect(others.map(({ profile }) => profile.identities)).toEqual(others.map(() => ({})));
+    }
+  });
+
+  it('does the whole of an event again that was broken off in the middle of a join', async () => {
+    for (let broken = 1; broken <= 25; broken += 1) {
+      const world = new World();
+      const input = await begun(world);
+      await world.at('2026-03-02T10:00:00Z').awaitEvent({
+        ...input,
+        step: { id: 'await', on: ['shipment.delivered'] },
+        token: 'T',
+      });
+      const delivered = busEvent('shipment.delivered', '2026-03-04T10:00:00Z', { customer: account });
+      const put = world.table.put.bind(world.table);
+      let writes = 0;
+      world.table.put = async (key: Key, value: unknown, rev: number) => {
+        writes += 1;
+        if (writes === broken) throw new Error('the function was ended');
+        return put(key, value, rev);
+      };
+      await world.ingest(delivered).catch(() => {});
+      world.table.put = put;
+      await world.ingest(delivered);
+      expect(new Set(world.resumed.map(({ token }) => token)), `broken off at write ${broken}`).toEqual(new Set(['T']));
+    }
+  });
 });
