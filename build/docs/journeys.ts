@@ -1,5 +1,5 @@
 import type { Segment } from '../../src/contracts/segment.ts';
-import { type ViewShape, viewShape } from '../../src/contracts/view.ts';
+import { type ViewPart, type ViewShape, viewShape } from '../../src/contracts/view.ts';
 import { actionKinds } from '../../src/journey/actions/registry.ts';
 import { conditionInWords } from '../../src/journey/condition-words.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
@@ -62,8 +62,8 @@ const wholes: Readonly<Record<string, string>> = {
   segments: 'those of [segments.yaml](../statemachines/segments.yaml) by name: `segments: { lapsed: [true] }`',
 };
 
-function viewRow([part, keys]: [string, ViewShape | true]): string[] {
-  if (keys === true) return [`\`${part}\``, wholes[part] ?? ''];
+function viewRow([part, keys]: [string, ViewPart]): string[] {
+  if (typeof keys !== 'object') return [`\`${part}\``, wholes[part] ?? ''];
   return [
     `\`${part}\``,
     keysIn(keys)
@@ -74,7 +74,7 @@ function viewRow([part, keys]: [string, ViewShape | true]): string[] {
 
 function keysIn(shape: ViewShape): string[] {
   return Object.entries(shape).flatMap(([key, below]) =>
-    below === true ? [key] : keysIn(below).map((inner) => `${key}: ${inner}`),
+    typeof below !== 'object' ? [key] : keysIn(below).map((inner) => `${key}: ${inner}`),
   );
 }
 

@@ -1,14 +1,17 @@
-/** The keys of a part of the view; `true`: a value, or whatever the events carry there. */
+/** The keys of a part of the view; `true`: a value, or a list of values; `any`: whatever the events carry there. */
 export interface ViewShape {
-  readonly [key: string]: ViewShape | true;
+  readonly [key: string]: ViewPart;
 }
 
+/** A part of the view, as {@link ViewShape} tells of it. */
+export type ViewPart = ViewShape | true | 'any';
+
 const money = { amount: true, currency: true } as const;
-const goods = { id: true, total: money, lines: true, moreLines: true, url: true } as const;
+const goods = { id: true, total: money, lines: 'any', moreLines: true, url: true } as const;
 
 /** All that an `if` may ask about: the one list of it. Times are ISO 8601 texts in UTC, money as events carry it. */
 export const viewShape = {
-  event: true,
+  event: 'any',
   customer: {
     name: true,
     locale: true,
@@ -27,7 +30,7 @@ export const viewShape = {
     cancelledAt: true,
     dispatchBy: true,
     reorderAt: true,
-    refunds: true,
+    refunds: 'any',
   },
   shipment: {
     id: true,
@@ -52,7 +55,7 @@ export const viewShape = {
     'days since last': true,
     'open refunds': true,
   },
-  segments: true,
+  segments: 'any',
   messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
 } as const satisfies ViewShape;
 
@@ -63,7 +66,7 @@ export const segmentShape = {
 } as const satisfies ViewShape;
 
 /** What an audience may ask about: what is known of customers on whichever way they enter. Segments are named. */
-export const audienceShape = { customer: viewShape.customer, orders: viewShape.orders, segments: true } as const;
+export const audienceShape = { customer: viewShape.customer, orders: viewShape.orders, segments: 'any' } as const;
 
 /** What a condition is matched against. */
 export type View = { readonly [K in keyof typeof viewShape]?: unknown };

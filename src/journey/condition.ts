@@ -65,7 +65,8 @@ function unknownKeys(pattern: Condition, shape: ViewShape, path: (string | numbe
     }
     const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (known === undefined) return [unknownKey(key, shape, here)];
-    if (known === true) return [];
+    if (known === 'any') return [];
+    if (known === true) return isTree(below) ? [noParts(key, here)] : [];
     return isTree(below) ? unknownKeys(below, known, here) : [noValue(key, known, here)];
   });
 }
@@ -86,6 +87,10 @@ function noValue(key: string, known: ViewShape, path: (string | number)[]): Faul
     message: `"${key}" is no single value`,
     suggestion: `ask for a part of it: "${key}: { ${first ?? 'name'}: … }"`,
   };
+}
+
+function noParts(key: string, path: (string | number)[]): Fault {
+  return { path, message: `"${key}" is a single value`, suggestion: `list what to accept: "${key}: [ … ]"` };
 }
 
 function isTree(value: unknown): value is Condition {

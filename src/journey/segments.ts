@@ -70,7 +70,7 @@ function conditionSchema(shape: ViewShape): object {
 function partSchema(shape: ViewShape) {
   const properties: Record<string, object> = {};
   for (const [key, below] of Object.entries(shape)) {
-    properties[key] = below === true ? { type: 'array', minItems: 1 } : partSchema(below);
+    properties[key] = typeof below === 'object' ? partSchema(below) : { type: 'array', minItems: 1 };
   }
   return { type: 'object', minProperties: 1, additionalProperties: false, properties };
 }

@@ -202,6 +202,11 @@ describe('a broken step is refused with place, words and a suggestion', () => {
       '9:23 "consent" is no single value: ask for a part of it: "consent: { email: … }"',
     ],
     [
+      'a condition on a part of a single value',
+      withSteps('- if: { customer: { consent: { email: { granted: [true] } } } }', '  then: [{ send: nudge }]'),
+      '9:34 "email" is a single value: list what to accept: "email: [ … ]"',
+    ],
+    [
       'a condition with dots',
       withSteps('- if: { orders.count: [0] }', '  then: [{ send: nudge }]'),
       '9:11 "orders.count" is nothing that an "if" knows: write "orders: { count"',

@@ -156,12 +156,14 @@ describe('the dates of a run', () => {
   });
 });
 
-/** The keys that no condition could ask for. */
+/** The keys that no condition could ask for, and the parts of what the list calls a value. */
 function unknown(value: unknown, shape: ViewShape): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => unknown(one, shape));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, below]) => {
     const inside = shape[key];
     if (inside === undefined) return below === undefined ? [] : [key];
-    return inside === true ? [] : unknown(below, inside).map((inner) => `${key}.${inner}`);
+    if (inside === 'any') return [];
+    return unknown(below, inside === true ? {} : inside).map((inner) => `${key}.${inner}`);
   });
 }
