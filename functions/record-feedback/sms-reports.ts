@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { smsDeliveries, smsFailures } from '../../src/contracts/sms-event.ts';
 import { failed, type Report, tagsSchema, type Verdict } from './reports.ts';
 
 const smsEvent = z.looseObject({
@@ -9,24 +10,8 @@ const smsEvent = z.looseObject({
   context: z.optional(z.unknown()),
 });
 
-/** What a carrier takes to the phone, or takes over where carriers tell no more. */
-const deliveries = ['TEXT_DELIVERED', 'TEXT_SUCCESSFUL'];
-
-/**
- * What ends a text on its way. TEXT_UNKNOWN is none of them: the service says it of every text that no carrier reported
- * on within three days, too.
- */
-const textFailures = [
-  'TEXT_BLOCKED',
-  'TEXT_CARRIER_BLOCKED',
-  'TEXT_CARRIER_UNREACHABLE',
-  'TEXT_INVALID',
-  'TEXT_INVALID_MESSAGE',
-  'TEXT_PROTECT_BLOCKED',
-  'TEXT_SPAM',
-  'TEXT_TTL_EXPIRED',
-  'TEXT_UNREACHABLE',
-];
+const deliveries: readonly string[] = smsDeliveries;
+const failures: readonly string[] = smsFailures;
 
 /**
  * Reads an SMS event as AWS End User Messaging publishes it. Only a number that does not exist is closed: a phone may be
@@ -44,6 +29,6 @@ export function readSmsEvent(event: unknown): Report | undefined {
 
 function smsVerdict(eventType: string, isFinal: boolean | undefined): Verdict | undefined {
   if (deliveries.includes(eventType)) return isFinal === false ? undefined : { kind: 'delivered' };
-  if (!isFinal || !textFailures.includes(eventType)) return undefined;
+  if (!isFinal || !failures.includes(eventType)) return undefined;
   return { ...failed('failed', eventType), ...(eventType === 'TEXT_INVALID' && { suppress: 'bounce' }) };
 }

@@ -5,22 +5,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { smsDeliveries, smsFailures } from '../../src/contracts/sms-event.ts';
 import type { HouseFunction } from '../constructs/function.ts';
-
-/** What carriers tell of a message once its fate is settled. */
-const events = [
-  'TEXT_DELIVERED',
-  'TEXT_SUCCESSFUL',
-  'TEXT_BLOCKED',
-  'TEXT_CARRIER_BLOCKED',
-  'TEXT_CARRIER_UNREACHABLE',
-  'TEXT_INVALID',
-  'TEXT_INVALID_MESSAGE',
-  'TEXT_PROTECT_BLOCKED',
-  'TEXT_SPAM',
-  'TEXT_TTL_EXPIRED',
-  'TEXT_UNREACHABLE',
-];
 
 export interface SmsConfigurationSet {
   readonly name: string;
@@ -47,7 +33,7 @@ export class Sms extends Construct {
         {
           eventDestinationName: 'feedback',
           enabled: true,
-          matchingEventTypes: events,
+          matchingEventTypes: [...smsDeliveries, ...smsFailures],
           snsDestination: { topicArn: this.topic.topicArn },
         },
       ],
