@@ -7,6 +7,7 @@ import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { marketingWord, withdraw } from '../../src/policy/address.ts';
 import { withdrawConsent } from '../../src/policy/profile.ts';
+import { changeHolder } from '../../src/stores/consents.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import { localized } from '../../src/templates/locale.ts';
 import { askPage, badLinkPage, donePage, failedPage } from './page.ts';
@@ -34,9 +35,9 @@ export interface Page {
 }
 
 /**
- * One-click unsubscribe by RFC 8058: POST closes the address that the message went to for marketing, whoever carries
- * it; any other method shows a page and changes nothing. A link whose signature is not ours is 400 and changes nothing. The page says
- * that it is done only when the table holds it; otherwise it is 503 and asks to try again.
+ * One-click unsubscribe by RFC 8058. POST closes the address that the message went to for marketing, for every customer
+ * who has it; any other method shows a page and changes nothing. A link whose signature is not ours gets a 400. The page
+ * says that it is done only when the table holds it; otherwise it is a 503 and asks the customer to try again.
  */
 export async function manageConsent(request: ConsentRequest, dependencies: ConsentDependencies): Promise<Page> {
   const { keys, settings } = dependencies;
@@ -63,12 +64,9 @@ async function optOut(
     const hash = address ?? (await presentAddress(customer, kind, stores));
     if (hash === undefined) return 'unknown';
     const closed = await stores.addresses.change({ kind, hash }, (known) => withdraw(known, customer, clock(), source));
-    // Whoever reads mail at an address that the customer has given up since speaks for that address alone.
-    await stores.customers.change(customer, (profile) => {
-      const present = profile.identities[kind];
-      const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
-      return isPresent ? withdrawConsent(profile, channel, clock(), source) : profile;
-    });
+    await changeHolder(customer, { kind, hash }, stores, (profile) =>
+      withdrawConsent(profile, channel, clock(), source),
+    );
     return marketingWord(closed) === 'withdrawn' ? 'done' : 'not-done';
   } catch (error) {
     if (!(error instanceof RetryableError || isPassing(error))) throw error;

@@ -71,8 +71,8 @@ function asWord(text: string | null | undefined): string {
 const owner = 'owner';
 
 /**
- * Takes the word of a number's owner: a text from the number itself is proof, whoever carries the number. The same text
- * again changes nothing, nor does one that is older than what is known.
+ * Takes the word of a number's owner: a text from the number itself is proof, whichever customer has it. A repeated text
+ * changes nothing, nor does one that is older than what is known.
  * @returns false when no customer has that number
  */
 export async function takeInboundText({ kind, address, at }: InboundText, stores: Stores): Promise<boolean> {

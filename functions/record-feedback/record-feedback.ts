@@ -5,6 +5,7 @@ import { reportOptOut, suppress } from '../../src/policy/address.ts';
 import { counts, reachedGoals } from '../../src/policy/conversion.ts';
 import { reportConsent } from '../../src/policy/profile.ts';
 import { attribute } from '../../src/stores/attribute.ts';
+import { changeHolder } from '../../src/stores/consents.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Report } from './reports.ts';
@@ -37,8 +38,8 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
 }
 
 /**
- * Closes the address that the report is about: the one that it names, or that the message went to, whoever carries it
- * and whatever the customer's address is by now. A complaint is an opt-out as well.
+ * Closes the address that the report names, or else the one that the message went to, for every customer who has it. The
+ * customer's present address, if it is another, stays open. A complaint is an opt-out as well.
  */
 async function closeAddress(
   { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
@@ -53,12 +54,9 @@ async function closeAddress(
     return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
   });
   if (reason !== 'complaint') return;
-  // Whoever reads mail at an address that the customer has given up since speaks for that address alone.
-  await stores.customers.change(customer, (profile) => {
-    const present = profile.identities[kind];
-    const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
-    return isPresent ? reportConsent(profile, channel, { granted: false, at, source: reason }) : profile;
-  });
+  await changeHolder(customer, { kind, hash }, stores, (profile) =>
+    reportConsent(profile, channel, { granted: false, at, source: reason }),
+  );
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */

@@ -1,4 +1,4 @@
-import { addressKindOf } from '../contracts/address.ts';
+import { type AddressRef, addressKindOf } from '../contracts/address.ts';
 import { channels } from '../contracts/channel.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { hearConsent } from '../policy/address.ts';
@@ -47,4 +47,21 @@ export async function hearConsents(
     if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
     await stores.addresses.change(read, (address) => hearConsent(address, told));
   }
+}
+
+/**
+ * Changes the customer's profile if this is their present address. An address that they have given up may be read by
+ * somebody else by now, who speaks for that address alone.
+ */
+export async function changeHolder(
+  customer: string,
+  { kind, hash }: AddressRef,
+  stores: Stores,
+  apply: (profile: Profile) => Profile,
+): Promise<void> {
+  await stores.customers.change(customer, (profile) => {
+    const present = profile.identities[kind];
+    const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
+    return isPresent ? apply(profile) : profile;
+  });
 }
