@@ -1,30 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
-import type { RunInput } from '../../src/contracts/run.ts';
 import { readSurveyToken } from '../../src/links/survey.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { busEvent, consentToAll, shopper } from '../fixtures/events.ts';
+import { abandonedCart, cartAt, dueAt, later, reminder, thanks } from './due.ts';
 import { World } from './world.ts';
-
-const cartAt = '2026-03-02T09:00:00Z';
-const dueAt = '2026-03-02T13:00:00Z';
-const reminder = { id: 'reminder' };
-
-async function abandonedCart(customer: Record<string, unknown> = shopper): Promise<{ world: World; input: RunInput }> {
-  const world = new World().at(cartAt);
-  const input = await world.enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
-  world.at(dueAt);
-  return { world, input };
-}
-
-async function thanks(): Promise<{ world: World; input: RunInput }> {
-  const world = new World().at(cartAt);
-  const input = await world.enter('order-journey', busEvent('order.placed', cartAt));
-  world.at(input.next.until);
-  return { world, input };
-}
-
-const later = (instant: string, minutes: number) => toIso(fromIso(instant) + minutes * 60_000);
 
 describe('deliver-message', () => {
   it('sends the reminder, records it, and says when the next step is due', async () => {
@@ -200,61 +180,6 @@ describe('deliver-message', () => {
     const { world, input } = await abandonedCart();
     await world.at(later(dueAt, 3 * 24 * 60 + 1)).deliver(input, reminder);
     expect(await world.ledger(input)).toMatchObject([{ reason: 'stale' }]);
-  });
-
-  it('knows a marketing message as unknown, and never sends it again, when SES gave no answer', async () => {
-    const { world, input } = await abandonedCart();
-    world.behaviour = () => {
-      throw new Error('socket hang up');
-    };
-    expect(await world.deliver(input, reminder)).toMatchObject({ outcome: 'unknown' });
-    world.behaviour = () => ({ accepted: 'x' });
-    await world.at(later(dueAt, 10)).deliver(input, reminder);
-    expect(world.sent).toHaveLength(1);
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown', reason: 'no-answer' }]);
-  });
-
-  it('sends a transactional message at most twice, however often SES takes it and does not answer', async () => {
-    const { world, input } = await thanks();
-    world.behaviour = () => {
-      throw new Error('TimeoutError');
-    };
-    for (let minutes = 0; minutes < 60; minutes += 3) {
-      await world
-        .at(later(input.next.until, minutes))
-        .deliver(input, { id: 'thanks' })
-        .catch(() => {});
-    }
-    expect(world.sent).toHaveLength(2);
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown', reason: 'no-answer' }]);
-  });
-
-  it('does not send a message again that would not go any more: its order was cancelled meanwhile', async () => {
-    const { world, input } = await thanks();
-    world.behaviour = () => {
-      throw new Error('TimeoutError');
-    };
-    await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('gave no answer');
-    await world.ingest(busEvent('order.cancelled', later(input.next.until, 60)));
-    await world.at(later(input.next.until, 61)).deliver(input, { id: 'thanks' });
-    expect(world.sent).toHaveLength(1);
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown', reason: 'no-answer' }]);
-  });
-
-  it('sends a transactional message again after the lease when SES gave no answer', async () => {
-    const { world, input } = await thanks();
-    world.behaviour = () => {
-      throw new Error('socket hang up');
-    };
-    await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('gave no answer');
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown' }]);
-    world.behaviour = () => ({ accepted: 'ses-2' });
-    await expect(world.deliver(input, { id: 'thanks' })).rejects.toThrow('Another attempt may still be sending');
-    expect(await world.at(later(input.next.until, 3)).deliver(input, { id: 'thanks' })).toMatchObject({
-      outcome: 'sent',
-    });
-    expect(world.sent).toHaveLength(2);
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', providerId: 'ses-2' }]);
   });
 
   it('gives its claim back when SES is busy, so that the retry sends', async () => {
