@@ -11,7 +11,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /**
- * Runs the command of whoever looks after customers: `npm run customer -- show ADDRESS`.
+ * Runs `npm run customer`, the command for customer support: `npm run customer -- show ADDRESS`.
  * @param args what stands behind the two dashes
  * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line makes no sense
  */

@@ -9,7 +9,7 @@ export interface Shell {
   readonly root: string;
   readonly print: (text: string) => void;
   readonly printError: (text: string) => void;
-  /** Asks whoever sits at the terminal. Missing where nobody does. */
+  /** Asks the user at the terminal. Missing without a terminal. */
   readonly ask?: (question: string) => Promise<string>;
 }
 

@@ -34,7 +34,7 @@ export async function runProgram(program: Program, args: readonly string[], shel
   }
 }
 
-/** The shell of whoever started this process. */
+/** The shell that this process was started from. */
 export function ownShell(root: string): Shell {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   return {

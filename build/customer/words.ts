@@ -16,7 +16,7 @@ export function describeAddress({ kind, value }: NamedAddress, report: AddressRe
   ].join('\n');
 }
 
-/** What whoever reopens the address has to know before. */
+/** What to know before reopening the address. */
 export function warningOf({ suppressed, optOuts }: AddressReport): string {
   if (optOuts.length > 0 || suppressed?.reason === 'complaint') {
     return 'The owner of this address has opted out or complained. Only the owner may take that back: reopen it only if\nthe owner has asked you to.';

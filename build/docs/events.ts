@@ -42,15 +42,15 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 
 | an event with | does |
 | --- | --- |
-| \`id\` | updates that account, its addresses too. An address that it gives up is released: whoever uses it later starts fresh |
+| \`id\` | updates that account, its addresses too. An address that it gives up is released: its next owner starts fresh |
 | \`id\` and a verified address | also joins the guest who is known by that address, with all of their orders |
 | an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or makes one. It fills what is empty and overwrites nothing; an account goes by no name and no birthday but its own. It joins nobody who has another address or an account |
-| \`anonymousId\` or \`lineId\` alone | finds whoever was named with it. What an anonymous visitor did goes to the first customer who is named with the same \`anonymousId\`. A browser that two people use leads to neither of them any more |
+| \`anonymousId\` or \`lineId\` alone | finds the customer who was named with it. What an anonymous visitor did goes to the first customer who is named with the same \`anonymousId\`. A browser that two people use leads to neither of them any more |
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
 \`customer.id\` follows the account's current addresses. One that a guest placed stays at the guest's address, also when
 that guest turns out to have an account. What came with no address goes to the customer's own. Later events of an order
-find it by the address that it was placed under, whoever has that by now. Let \`order.placed\` name its \`cart\`, and the
+find it by the address that it was placed under, even if another customer has that address by now. Let \`order.placed\` name its \`cart\`, and the
 \`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;

@@ -47,7 +47,7 @@ async function isTooLong(
   return ended !== undefined;
 }
 
-/** Whether an event has ended the run, though whoever took it in may have read the run before the token stood there. */
+/** Whether an event has ended the run. It may have been taken in before the token was stored, and so have resumed nothing. */
 function isOver(run: Run, { facts }: History, { journeys }: ResumeDependencies): boolean {
   const rules = journeys[run.journey];
   const known = facts.map(({ value }) => value);

@@ -20,7 +20,7 @@ export function warnOfDeafStaff(scope: IConstruct, { definitions }: Artefacts, {
 }
 
 /**
- * Warns whoever synthesizes of journeys that go by openings, where SES does not tell of them: no mail would ever count as
+ * Warns, at synthesis, of journeys that depend on openings while SES does not track them: no mail would ever count as
  * opened.
  */
 export function warnOfUnheardOpens(scope: IConstruct, { definitions }: Artefacts, { email }: StageSettings): void {

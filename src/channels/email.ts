@@ -76,7 +76,7 @@ export function emailRequest(message: Outgoing, settings: EmailSettings): SendEm
 const neverOpens = { ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 'DISABLED' } } } as const;
 
 /**
- * The HTML whose links to unsubscribe and to answer a survey SES leaves as they are. They admit whoever has them, so they
+ * The HTML whose links to unsubscribe and to answer a survey SES leaves as they are. They admit anybody who has them, so they
  * must not stand in reports of clicks, nor depend on another server. SES takes the attribute out again; the text part it
  * never touches.
  */

@@ -17,7 +17,7 @@ export interface AddressRef {
  * twice and in any order. Times are epoch milliseconds.
  */
 export interface Address {
-  /** The last agreement to marketing, whoever told of it. */
+  /** The last agreement to marketing, from any customer. */
   readonly granted?: Omit<Consent, 'granted'>;
   /** The last agreement that the address itself proves: through a link that was sent to it, or a text that came from it. */
   readonly proven?: number;

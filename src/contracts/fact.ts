@@ -2,7 +2,7 @@ import type { Line, Product, Refund } from './goods.ts';
 import type { Money } from './money.ts';
 
 /**
- * Where whoever told of a thing can be reached, as the event named them: messages about the thing go there. `account`:
+ * The addresses that came with a thing, as its event named them: messages about the thing go there. `account`:
  * the event named the store's own customer id, so they go to that account's current addresses.
  */
 export interface Contact {

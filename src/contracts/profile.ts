@@ -53,7 +53,7 @@ export interface Profile {
   readonly mergedInto?: string;
   /** The event that showed it. */
   readonly mergedBy?: string;
-  /** Set once all has been taken over: until then whoever comes by helps. */
+  /** Set once everything has been moved. Until then every function that loads the profile continues the move. */
   readonly moved?: true;
   /** The customers that turned out to be this one, each with the event that showed it. Their ledgers stay where they are. */
   readonly mergedFrom?: Readonly<Record<string, string>>;

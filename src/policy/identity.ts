@@ -89,7 +89,7 @@ function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
   const address = named.find(isAddress);
   if (address === undefined) return named.flatMap(({ owner }) => owner ?? []).slice(0, 1);
   if (address.owner !== undefined) return proven && !isProvenBy(address, undefined) ? [] : [address.owner];
-  // Whoever was known by a LINE id alone tells of an address for the first time.
+  // A customer who was known by a LINE id alone gives an address for the first time.
   const byLine = named.find(({ kind }) => kind === 'lineId')?.owner;
   return byLine === undefined || byLine.identities.id !== undefined || hasAddress(byLine) ? [] : [byLine];
 }
@@ -120,16 +120,16 @@ function mayBelongTo({ identities }: Profile, id: string): boolean {
 }
 
 /**
- * Whether a profile is known by this address first of all. A guest's second address may have been somebody else's,
- * typed in: whoever proves that one has not proven to be the guest.
+ * Whether a profile is known by this address first of all. A guest may have typed somebody else's as a second
+ * address: to prove that one does not prove to be the guest.
  */
 function isFirstAddress({ kind }: NamedIdentity, { identities }: Profile): boolean {
   return kind === 'email' || identities.email === undefined;
 }
 
 /**
- * Whether whoever proves an address has proven to be its owner: one who is known by it first of all, and no account that
- * only claims it, unless that account is the one that is named.
+ * Whether a proof of the address proves to be its owner. The owner must be known by it first of all, and must not be an
+ * account that only claims it, unless the event names that account.
  */
 function isProvenBy(identity: NamedIdentity, id: NamedIdentity | undefined): boolean {
   const { owner, proven } = identity;

@@ -44,8 +44,8 @@ export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean
 }
 
 /**
- * The profile as far as messages and the calendar go by it: an account's name and birthday are what the account said. Whoever
- * typed its address and told another name may be somebody else.
+ * The profile as far as messages and the calendar go by it: an account's name and birthday are what the account said. A name
+ * that came with the address alone may be somebody else's.
  */
 export function trustedProfile(profile: Profile): Profile {
   if (profile.identities.id === undefined) return profile;

@@ -75,7 +75,7 @@ export function toldFact(event: StoreEvent): Fact | undefined {
 }
 
 /**
- * Where whoever the event names can be reached: by their account if the store names its id, else by the addresses that
+ * Where the customer of the event can be reached: by their account if the store names its id, else by the addresses that
  * the event itself carries. Nothing when it carries none.
  */
 export function contactOf({ customer }: Pick<StoreEvent, 'customer'>, at: number): { readonly contact?: Contact } {

@@ -87,7 +87,7 @@ export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, '
 
 /**
  * The customer's orders, without those that were cancelled. Only of the days since the last one it does not matter
- * what became of it: whoever has just called an order off has not stayed away.
+ * what became of it: a customer who has just cancelled an order has not stayed away.
  */
 function ordersView(facts: readonly Fact[], now: number) {
   const placed = facts.filter(isOrder).toSorted((one, other) => other.placedAt - one.placedAt);

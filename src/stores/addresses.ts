@@ -14,7 +14,7 @@ export interface ReadAddress extends AddressRef {
   readonly rev: number;
 }
 
-/** Mailboxes and phone numbers: consent, opt-outs, closings and recent marketing, whoever carries them. */
+/** Mailboxes and phone numbers: consent, opt-outs, closings and recent marketing, shared by every customer who has them. */
 export class Addresses {
   readonly #table: Table;
   readonly #keys: Keys;

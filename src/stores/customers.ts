@@ -45,7 +45,7 @@ export class Customers {
     return this.load(mergedInto); // it ends, for a customer is joined only to one with a smaller key
   }
 
-  /** As {@link load}, for whoever may only read: a join that is under way is not finished, so some of it may be missing. */
+  /** As {@link load}, but writes nothing: a join that is under way is not finished, so some of the history may be missing. */
   async peek(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
     const into = history?.profile.value.mergedInto;

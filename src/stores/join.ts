@@ -10,10 +10,10 @@ import type { Stored } from './table.ts';
 const attempts = 8;
 
 /**
- * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on nobody
- * decides anything on it, and whoever comes by helps to take it over. When it has changed since it was read nothing
- * happens, because they may be somebody else by now: resolve the event again.
- * @param event the id of the event that showed that they are one: whoever takes it in looks for conversions anew
+ * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on no
+ * decision uses it, and every function that loads it continues the move. If it has changed since it was read, nothing
+ * happens, because it may be somebody else's by now: resolve the event again.
+ * @param event the id of the event that showed that they are one: when it is taken in, conversions are looked for again
  */
 export async function joinCustomers(
   one: Stored<Profile>,

@@ -15,7 +15,7 @@ import type { Key } from './table.ts';
  *                           4#message#<message key>
  *                           5#conversion#<event>#<id>
  *   I#<kind>#<hash>         identity            → the customer it belongs to
- *                           address             what belongs to a mailbox or number, whoever carries it
+ *                           address             what belongs to a mailbox or number, not to a customer
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */

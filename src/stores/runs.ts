@@ -70,8 +70,8 @@ export class Runs {
   }
 
   /**
-   * Moves a run to the customer that its own turned out to be. It is marked first, so that whoever still writes to it
-   * fails, and follows; then it takes its place there, unless a later entry of the same subject has it. Doing it again
+   * Moves a run to the customer that its own turned out to be. It is marked first, so that a late write to it fails
+   * and is repeated on the copy; then it takes its place there, unless a later entry of the same subject has it. Doing it again
    * changes nothing.
    * @returns the run that stands there
    */
