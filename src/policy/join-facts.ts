@@ -50,6 +50,8 @@ export function joinFacts(one: Fact, other: Fact): Fact {
     }
     case 'referral':
       return earlierOf(one, same(one, other), ({ completedAt }) => completedAt);
+    case 'settled':
+      return laterOf(one, same(one, other), ({ version }) => version);
   }
 }
 
@@ -67,7 +69,13 @@ function joinOrders(one: OrderFact, other: OrderFact): OrderFact {
     cancelledAt: earliest(one.cancelledAt, other.cancelledAt),
     ...joinContacts(one.contact, other.contact),
     refunds: joinRefunds(one.refunds, other.refunds),
+    ...joinSums(one, other),
   };
+}
+
+/** What the sums of each customer hold of an order, of whom it was known. */
+function joinSums({ inSums: one }: OrderFact, { inSums: other }: OrderFact): Pick<OrderFact, 'inSums'> {
+  return one === undefined && other === undefined ? {} : { inSums: { ...other, ...one } };
 }
 
 /** What one event said of an order, and another may say anew: it holds together. */
