@@ -23,9 +23,9 @@ export interface Grant {
   readonly wildcard?: string;
 }
 
-/** Reads and writes customers, runs, facts and the ledger by their keys. Only {@link everyCustomer} scans; nothing deletes. */
+/** Reads, writes and deletes customers, runs, facts and the ledger by their keys. Only {@link everyCustomer} scans. */
 export function customers(table: ITable): Connection {
-  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
   return { environment: { TABLE_NAME: table.tableName }, grants: [{ actions, resources: [table.tableArn] }] };
 }
 

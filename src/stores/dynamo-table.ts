@@ -3,6 +3,7 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -90,6 +91,22 @@ export class DynamoTable implements Table {
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       return (await this.#wrote(key, write)) ? rev + 1 : undefined;
+    }
+  }
+
+  async delete(key: Key, rev: number): Promise<boolean> {
+    const command = new DeleteItemCommand({
+      TableName: this.#name,
+      Key: marshallKey(key),
+      ConditionExpression: 'attribute_not_exists(pk) OR rev = :rev', // gone by a first try whose answer was lost is gone
+      ExpressionAttributeValues: marshall({ ':rev': rev }),
+    });
+    try {
+      await this.#client.send(command);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return false;
     }
   }
 

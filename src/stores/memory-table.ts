@@ -34,4 +34,12 @@ export class MemoryTable implements Table {
     this.#partitions.set(pk, partition.set(sk, { json: JSON.stringify(value), rev: rev + 1 }));
     return rev + 1;
   }
+
+  async delete({ pk, sk }: Key, rev: number): Promise<boolean> {
+    const partition = this.#partitions.get(pk);
+    const item = partition?.get(sk);
+    if (item !== undefined && item.rev !== rev) return false;
+    partition?.delete(sk);
+    return true;
+  }
 }

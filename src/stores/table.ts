@@ -45,4 +45,11 @@ export interface Table {
    * @returns the new revision, or undefined when somebody else was first
    */
   put(key: Key, value: unknown, rev: number): Promise<number | undefined>;
+  /**
+   * Deletes an item if it is still as it was read. Revisions of its key count from 1 again afterwards, so what is deleted
+   * must be known to every writer in another way.
+   * @param rev the revision that was read
+   * @returns whether it is gone; false when somebody else changed it first
+   */
+  delete(key: Key, rev: number): Promise<boolean>;
 }

@@ -33,6 +33,11 @@ export class InterleavedTable extends MemoryTable {
     return super.put(key, value, rev);
   }
 
+  override async delete(key: Key, rev: number): Promise<boolean> {
+    await this.#turn();
+    return super.delete(key, rev);
+  }
+
   /** Lets works run side by side: of all operations that wait, chance says which goes on. */
   async together(works: readonly (() => Promise<unknown>)[], random: () => number): Promise<void> {
     this.#interleaving = true;

@@ -40,6 +40,19 @@ describe.each(tables)('the stores $name', ({ open }) => {
     expect(await table.get({ pk: key.pk, sk: 'b' })).toBeUndefined();
   });
 
+  it('deletes an item only as it was read, and one that is gone is gone', async () => {
+    const key = { pk: `d-${shop}`, sk: 'a' };
+    await table.put(key, { n: 1 }, 0);
+    await table.put(key, { n: 2 }, 1);
+    expect(await table.delete(key, 1)).toBe(false);
+    expect((await table.get(key))?.value).toEqual({ n: 2 });
+    expect(await table.delete(key, 2)).toBe(true);
+    expect(await table.delete(key, 2)).toBe(true);
+    expect(await table.range(key.pk, 'a', 'z')).toEqual([]);
+    expect(await table.put(key, { n: 3 }, 1)).toBeUndefined();
+    expect(await table.put(key, { n: 3 }, 0)).toBe(1);
+  });
+
   it('reads a range in order, both bounds included, and many keys at once', async () => {
     const pk = `q-${shop}`;
     for (const sk of ['c', 'a', 'b', 'd']) await table.put({ pk, sk }, { sk }, 0);
