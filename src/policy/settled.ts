@@ -9,7 +9,7 @@ import {
   type SettledFact,
 } from '../contracts/settled.ts';
 import { happeningsOf } from './happenings.ts';
-import { nameOf } from './past.ts';
+import { isUnsettled, nameOf } from './past.ts';
 import { minus, noSums, plus, sumsOf } from './sums.ts';
 
 /** The digest before anything is settled. */
@@ -51,6 +51,19 @@ export function settle(
     happenings: lastHappenings(known.happenings, facts),
     reviews: lastReviews(known.reviews, facts),
   };
+}
+
+/** The digest as another customer takes it over, who goes on reading what the last batch left to be read. */
+export function closeBatch(digest: SettledFact, facts: readonly Fact[]): SettledFact {
+  return settle(digest, [], (id) => isLeft(id, digest, facts));
+}
+
+/** Whether an order is read that the last batch was to settle. */
+export function isLeft(id: string, { id: customer, batch }: SettledFact, facts: readonly Fact[]): boolean {
+  const counted = batch[id];
+  if (counted === undefined) return false;
+  const order = facts.find((fact) => fact.kind === 'order' && fact.id === id);
+  return isUnsettled(order?.kind === 'order' ? order : undefined, customer, counted);
 }
 
 /** What is counted of an order once it is settled with a customer: what no sums hold of it yet is added. */

@@ -70,7 +70,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
   if (owner.history !== undefined && !profileChanged && !factChanged) return owner.history;
-  const standing = await stores.customers.load(customer);
+  const standing = await loadFor(event, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
   // behind, and is told once more.
   const { kind } = resolution.strongest;
@@ -81,9 +81,9 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
   const named = await stores.identities.find(event.customer);
   const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
-  const histories = await Promise.all(keys.map(async (key) => [key, await stores.customers.load(key)] as const));
+  const histories = await Promise.all(keys.map(async (key) => [key, await loadFor(event, key, stores)] as const));
   const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));
-  const owners = new Map(await asOfNow(read, stores));
+  const owners = new Map(await asOfNow(read, event, stores));
   const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
     const history = owner === undefined ? undefined : owners.get(owner);
     const profile = history && { owner: history.profile.value, follows: isOrderOf(event, history, kind, value) };
@@ -99,13 +99,23 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
 /**
  * The histories, each as it is when all have been read: reading one may have finished a join that another was read before.
  */
-async function asOfNow(read: readonly (readonly [string, History])[], stores: Stores): Promise<[string, History][]> {
+async function asOfNow(
+  read: readonly (readonly [string, History])[],
+  event: StoreEvent,
+  stores: Stores,
+): Promise<[string, History][]> {
   const moved = new Set(read.flatMap(([key, { customer }]) => (key === customer ? [] : [customer])));
   const again = await Promise.all(
-    [...moved].map(async (customer) => [customer, await stores.customers.load(customer)] as const),
+    [...moved].map(async (customer) => [customer, await loadFor(event, customer, stores)] as const),
   );
   const fresh = new Map(again);
   return read.map(([key, history]) => [key, fresh.get(history.customer) ?? history]);
+}
+
+/** A customer's history with all that the event is about. */
+async function loadFor(event: StoreEvent, customer: string, stores: Stores): Promise<History | undefined> {
+  const history = await stores.customers.load(customer);
+  return history && stores.archive.forEvent(history, event);
 }
 
 /** Empties a profile that was just made and that nothing leads to, unless somebody else has come to use it. */
@@ -160,7 +170,7 @@ async function join(
 
 /** The customer whose the event is, or a new one. */
 async function ownerOf(
-  { named, owners, resolution }: Incoming,
+  { event, named, owners, resolution }: Incoming,
   stores: Stores,
 ): Promise<{
   readonly customer: string;
@@ -173,7 +183,7 @@ async function ownerOf(
   const rev = named.find((identity) => identity.kind === kind && identity.value === value)?.rev ?? 0;
   const newcomer = stores.identities.customerFor({ kind, value, rev });
   // A newcomer's profile may stand already, if its first event was broken off before the identities.
-  const history = found ?? (await stores.customers.load(newcomer));
+  const history = found ?? (await loadFor(event, newcomer, stores));
   const customer = history?.customer ?? newcomer;
   const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
   return { customer, before, rev: read, history };

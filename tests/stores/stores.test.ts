@@ -214,11 +214,9 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const late = conversion('run_late', 20);
     for (const told of [late, early, late]) await stores.conversions.record(told);
     expect(await stores.conversions.ofCustomer(early.customer)).toEqual([late]);
-    const { messages, conversions } = await stores.conversions.withLedger(early.customer);
-    expect({ messages, conversions: conversions.map(({ value, rev }) => [value, rev]) }).toEqual({
-      messages: [],
-      conversions: [[late, 1]],
-    });
+    const found = await stores.conversions.find([early, { ...early, id: 'another' }]);
+    expect(found.map(({ value, rev }) => [value, rev])).toEqual([[late, 1]]);
+    expect(await stores.conversions.find([])).toEqual([]);
   });
 
   it('hands conversions over to the customer that theirs turns out to be, and says where their ledger is', async () => {
