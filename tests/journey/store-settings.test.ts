@@ -41,7 +41,10 @@ describe('store.yaml', () => {
   ])('with "%s" keeps history for %s days', (retention, days) => {
     const changed = text.replace(/^retention: .*$/m, retention);
     if (days !== undefined) expect(parseStoreSettings(changed).retention.historyDays).toBe(days);
-    else expect(problemsOf(changed)[0]).toMatch(/is no time to keep history for: write "retention: \{ history: 3 years \}"/);
+    else
+      expect(problemsOf(changed)[0]).toMatch(
+        /is no time to keep history for: write "retention: \{ history: 3 years \}"/,
+      );
   });
 
   test.each([
