@@ -43,7 +43,7 @@ export function customerPartition(customer: string): string {
 const profilePlace = '1#profile';
 
 /** Where in a partition stands what a sweep has to know of every customer: their profile, and their orders. */
-export const sweptPlaces = { sk: profilePlace, prefix: '3#fact#order#' } as const;
+export const sweptPlaces = { sk: profilePlace, prefixes: ['3#fact#order#'] } as const;
 
 /** Where the profile stands. */
 export function profileKey(customer: string): Key {
@@ -144,6 +144,14 @@ export function identityKey(kind: string, value: string, keys: Keys): Key {
 /** Where what belongs to a mailbox or phone number stands: beside the identity, under the same keyed hash. */
 export function addressKey({ kind, hash }: AddressRef): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'address' };
+}
+
+/**
+ * Whether what stands there expires, counted from its last write: runs, facts, the ledger, conversions, and what was put
+ * aside of them, whose digits follow. A profile, an identity and an address hold proofs of consent and opt-outs, and stay.
+ */
+export function expires({ sk }: Key): boolean {
+  return /^[2-7]#/.test(sk);
 }
 
 /** Which noun an item holds, read from its key. */

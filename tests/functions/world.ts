@@ -134,14 +134,17 @@ export class World {
     return startEntry(enrolment, { ...this.#basis(), startExecution: this.#startExecution });
   }
 
-  /** Sweeps page after page, so many items each. */
-  async sweep(at: string, pageItems?: number): Promise<void> {
+  /** Sweeps page after page, so many items each, and in segments of so many bytes; says how many pages there were. */
+  async sweep(at: string, pageItems?: number, segmentBytes?: number): Promise<number> {
     const pages: unknown[] = [{ at }];
-    for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
+    for (let swept = 0; ; swept += 1) {
+      const page = pages.shift();
+      if (page === undefined) return swept;
       const goOn = async (next: SweepPage) => void pages.push(next);
       const onSkipped = (customer: string) => void this.onSkipped.push(customer);
       const reports = { onSkipped, count: this.count };
-      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, pageItems });
+      const parts = { pageItems, segmentBytes };
+      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, ...parts });
     }
   }
 

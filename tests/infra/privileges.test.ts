@@ -49,7 +49,7 @@ const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMess
 const privileges: Record<string, string[]> = {
   'ingest-event': [...basis, ...keeping, ...reading, 'states:SendTaskSuccess'],
   'start-journey': [...basis, ...keeping, ...reading, 'states:StartExecution'],
-  'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:Scan'],
+  'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:DescribeTable', 'dynamodb:Scan'],
   'deliver-message': [
     ...basis,
     ...keeping,

@@ -25,7 +25,12 @@ export class InterleavedTable extends MemoryTable {
 
   override async getMany(keys: readonly Key[]): Promise<Stored<unknown>[]> {
     await this.#turn();
-    return (await Promise.all(keys.map((key) => super.get(key)))).filter((item) => item !== undefined);
+    return super.getMany(keys);
+  }
+
+  override async range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
+    await this.#turn();
+    return super.range(pk, from, to);
   }
 
   override async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
