@@ -24,7 +24,7 @@ import { contactOf } from '../../src/policy/told-fact.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { profileFor } from '../../src/stores/doors.ts';
-import { isSettledPlace, runId } from '../../src/stores/keys.ts';
+import { isFirstRevision, isSettledPlace, runId } from '../../src/stores/keys.ts';
 import { remember } from '../../src/stores/remember.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
@@ -147,7 +147,7 @@ function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run>
 /** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
 async function enter(run: Run, { givesWay, closed }: Place, stores: Stores): Promise<Run> {
   const entered = await stores.runs.enter(run, givesWay, closed);
-  const isNew = entered.rev === 1 && entered.value.id === run.id;
+  const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
   const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
   return customer === undefined || customer === entered.value.customer
     ? entered.value

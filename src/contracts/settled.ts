@@ -52,7 +52,7 @@ export interface SettledFact {
   /** Grows with every change. */
   readonly version: number;
   readonly sums: Sums;
-  /** Orders of the last batch, by id. What is added of one counts as soon as it is not read as it was before. */
+  /** Orders of the last batch, by id: those of them that are still read do not say yet what is counted of them. */
   readonly batch: Readonly<Record<string, Counted>>;
   /** The last orders, the last first. */
   readonly orders: readonly PastOrder[];

@@ -1,6 +1,6 @@
 import type { Fact, OrderFact } from '../contracts/fact.ts';
-import type { Counted, PastHappening, PastOrder, PastReview, SettledFact, Sums } from '../contracts/settled.ts';
-import { areSame, minus, noSums, ordered, plus } from './sums.ts';
+import type { PastHappening, PastOrder, PastReview, SettledFact, Sums } from '../contracts/settled.ts';
+import { minus, noSums, ordered, plus } from './sums.ts';
 
 /** What names a fact among all of a customer's. */
 export function nameOf({ kind, id }: Pick<Fact, 'kind' | 'id'>): string {
@@ -23,28 +23,29 @@ export function pastOf(facts: readonly Fact[]): Past {
   const digests = facts.filter((fact) => fact.kind === 'settled');
   if (digests.length === 0) return noPast;
   const names = new Set(facts.map(nameOf));
-  const orders = new Map(facts.flatMap((fact) => (fact.kind === 'order' ? [[fact.id, fact] as const] : [])));
-  const counted = digests.map((digest) => sumsNow(digest, orders)).reduce(plus, noSums);
-  const known = [...orders.values()].flatMap(({ inSums = {} }) => Object.values(inSums));
+  const orders = facts.filter((fact) => fact.kind === 'order');
+  const counted = orders.flatMap((order) => Object.values(countedOf(order, digests)));
+  const glimpses = digests.flatMap((digest) => digest.orders).map((order) => [order.id, order] as const);
   return {
-    sums: known.reduce(minus, counted),
-    orders: [...new Map(digests.flatMap((digest) => digest.orders).map((order) => [order.id, order])).values()].filter(
-      ({ id }) => !orders.has(id),
-    ),
+    sums: counted.reduce(minus, digests.map(sumsIn).reduce(plus, noSums)),
+    orders: [...new Map(glimpses).values()].filter(({ id }) => !names.has(`order#${id}`)),
     happenings: digests.flatMap((digest) => digest.happenings).filter(({ of }) => !names.has(of)),
     reviews: digests.flatMap((digest) => digest.reviews).filter(({ id }) => !names.has(`review#${id}`)),
   };
 }
 
-/** The digest's sums with what its last batch adds: of an order that is still read as it was before, nothing. */
-function sumsNow({ id, sums, batch }: SettledFact, orders: ReadonlyMap<string, OrderFact>): Sums {
-  const added = Object.entries(batch).filter(([order, counted]) => !isUnsettled(orders.get(order), id, counted));
-  return added.reduce((all, [, counted]) => plus(all, counted.added), sums);
+/** All that a digest has counted. */
+function sumsIn({ sums, batch }: SettledFact): Sums {
+  return Object.values(batch).reduce((all, { added }) => plus(all, added), sums);
 }
 
-/** Whether an order is read that a batch of the customer's was to settle, and did not. */
-export function isUnsettled(order: OrderFact | undefined, customer: string, { all }: Counted): boolean {
-  return order !== undefined && !areSame(order.inSums?.[customer], all);
+/** What the digests have counted of an order that is read, or was settled in the last batch. */
+export function countedOf({ id, inSums = {} }: OrderFact, digests: readonly SettledFact[]): Record<string, Sums> {
+  const batches = digests.flatMap(({ id: customer, batch }) => {
+    const counted = batch[id];
+    return counted ? [[customer, counted.all] as const] : [];
+  });
+  return { ...inSums, ...Object.fromEntries(batches) };
 }
 
 /** When orders that hold one of the products were placed, as far as the digests know; not those that are read. */

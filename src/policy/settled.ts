@@ -7,10 +7,11 @@ import {
   type PastReview,
   pastCharacters,
   type SettledFact,
+  type Sums,
 } from '../contracts/settled.ts';
 import { happeningsOf } from './happenings.ts';
-import { isUnsettled, nameOf } from './past.ts';
-import { minus, noSums, plus, sumsOf } from './sums.ts';
+import { countedOf, nameOf } from './past.ts';
+import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';
 
 /** The digest before anything is settled. */
 export function emptySettled(customer: string): SettledFact {
@@ -28,55 +29,52 @@ export function emptySettled(customer: string): SettledFact {
 }
 
 /**
- * The digest after facts were settled: it stands for them as soon as they are not read any more. What comes again, late or
- * changed replaces what was known of it.
- * @param facts those to be settled, as they are read
- * @param read whether an order is still read as it was before the batch that it was settled in: that never came to its end
+ * The digest after facts were settled. What it counts of an order it counts whether that is still read or not, and an order
+ * that is read says so of itself, or is in the digest's last batch. What comes again, late or changed replaces what was
+ * known of it.
+ * @param going the facts to be settled, as they are read
+ * @param facts all facts that are read, with the digests
  */
 export function settle(
   { sums, batch, ...known }: SettledFact,
+  going: readonly Fact[],
   facts: readonly Fact[],
-  read: (order: string) => boolean,
 ): SettledFact {
-  const done = Object.entries(batch).filter(([order]) => !read(order));
-  const orders = facts.filter((fact) => fact.kind === 'order');
+  const digests = facts.filter((fact) => fact.kind === 'settled');
+  const orders = going.filter((fact) => fact.kind === 'order');
+  const read = new Map(facts.flatMap((fact) => (fact.kind === 'order' ? [[fact.id, fact] as const] : [])));
+  const left = Object.entries(batch).filter(([id, { all }]) => isLeft(read.get(id), known.id, all));
   return {
     kind: 'settled',
     id: known.id,
     version: known.version + 1,
-    sums: done.reduce((all, [, { added }]) => plus(all, added), sums),
-    batch: Object.fromEntries(orders.map((order) => [order.id, countedOf(order, known.id)])),
+    sums: Object.values(batch).reduce((all, { added }) => plus(all, added), sums),
+    batch: {
+      ...Object.fromEntries(left.map(([id, { all }]) => [id, { all, added: noSums }])),
+      ...Object.fromEntries(orders.map((order) => [order.id, counting(order, known.id, digests)])),
+    },
     orders: lastOrders(known.orders, orders),
     bought: lastPurchases(known.bought, orders, known.orders),
-    happenings: lastHappenings(known.happenings, facts),
-    reviews: lastReviews(known.reviews, facts),
+    happenings: lastHappenings(known.happenings, going),
+    reviews: lastReviews(known.reviews, going),
   };
 }
 
-/** The digest as another customer takes it over, who goes on reading what the last batch left to be read. */
-export function closeBatch(digest: SettledFact, facts: readonly Fact[]): SettledFact {
-  return settle(digest, [], (id) => isLeft(id, digest, facts));
+/** Whether an order of the last batch is still read as it was before, and does not say itself what is counted of it. */
+function isLeft(order: OrderFact | undefined, customer: string, all: Sums): boolean {
+  return order !== undefined && !areSame(order.inSums?.[customer], all);
 }
 
-/** Whether an order is read that the last batch was to settle. */
-export function isLeft(id: string, { id: customer, batch }: SettledFact, facts: readonly Fact[]): boolean {
-  const counted = batch[id];
-  if (counted === undefined) return false;
-  const order = facts.find((fact) => fact.kind === 'order' && fact.id === id);
-  return isUnsettled(order?.kind === 'order' ? order : undefined, customer, counted);
-}
-
-/** What is counted of an order once it is settled with a customer: what no sums hold of it yet is added. */
-function countedOf(order: OrderFact, customer: string): Counted {
-  const { inSums = {} } = order;
-  const added = Object.values(inSums).reduce(minus, sumsOf(order));
-  return { all: plus(inSums[customer] ?? noSums, added), added };
+/** What is counted of an order that is settled with a customer: what no sums hold of it yet is added. */
+function counting(order: OrderFact, customer: string, digests: readonly SettledFact[]): Counted {
+  const counted = countedOf(order, digests);
+  const added = Object.values(counted).reduce(minus, sumsOf(order));
+  return { all: plus(counted[customer] ?? noSums, added), added };
 }
 
 /** The order as it is kept where it is not read any more. */
-export function asSettled(order: OrderFact, { id, batch }: SettledFact): OrderFact {
-  const counted = batch[order.id];
-  return counted ? { ...order, inSums: { ...order.inSums, [id]: counted.all } } : order;
+export function asSettled(order: OrderFact, digests: readonly SettledFact[]): OrderFact {
+  return { ...order, inSums: countedOf(order, digests) };
 }
 
 function lastOrders(known: readonly PastOrder[], told: readonly OrderFact[]): PastOrder[] {

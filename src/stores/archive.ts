@@ -7,7 +7,7 @@ import type { Keys } from '../platform/keys.ts';
 import { factOf } from '../policy/facts.ts';
 import { joinFacts } from '../policy/join-facts.ts';
 import { nameOf } from '../policy/past.ts';
-import { asSettled, emptySettled, isLeft, settle } from '../policy/settled.ts';
+import { asSettled, emptySettled, settle } from '../policy/settled.ts';
 import { orderOf } from '../policy/subject.ts';
 import type { History } from './customers.ts';
 import type { Facts } from './facts.ts';
@@ -152,8 +152,12 @@ export class Archive {
     if (old.length === 0 && closed.length === 0) return;
     const digest = await this.#writeDigest(history, facts, old);
     if (digest === undefined) return; // somebody else is at it
+    // Whoever joins the customer to another from now on takes this digest over.
+    const profile = (await this.#table.get(history.profile))?.value as Profile | undefined; // the key holds the noun
+    if (profile === undefined || profile.mergedInto !== undefined) return;
+    const others = facts.flatMap(({ value }) => (value.kind === 'settled' && value.id !== digest.id ? [value] : []));
     await Promise.all([
-      ...old.map((fact) => this.#settle(fact, digest)),
+      ...old.map((fact) => this.#settle(fact, [digest, ...others], history.customer)),
       ...closed.map((run) => this.#close(run, history.customer)),
     ]);
   }
@@ -167,14 +171,14 @@ export class Archive {
     const known = stored?.value.kind === 'settled' ? stored.value : emptySettled(customer);
     const read = facts.map(({ value }) => value);
     const going = old.map(({ value }) => value);
-    const after = settle(known, going, (order) => isLeft(order, known, read));
+    const after = settle(known, going, read);
     const written = await this.#table.put(factKey(customer, after), after, stored?.rev ?? 0);
     return written === undefined ? undefined : after;
   }
 
-  async #settle(fact: Stored<Fact>, digest: SettledFact): Promise<void> {
-    const value = fact.value.kind === 'order' ? asSettled(fact.value, digest) : fact.value;
-    for (const key of settledKeys(digest.id, value, this.#keys)) await this.#copy(key, value, joinSettled);
+  async #settle(fact: Stored<Fact>, digests: readonly SettledFact[], customer: string): Promise<void> {
+    const value = fact.value.kind === 'order' ? asSettled(fact.value, digests) : fact.value;
+    for (const key of settledKeys(customer, value, this.#keys)) await this.#copy(key, value, joinSettled);
     await this.#table.delete(fact, fact.rev);
   }
 
@@ -218,9 +222,15 @@ interface Wanted {
   readonly subjects: readonly Subject[];
 }
 
-/** The customers whose archives belong to the history: its own, and those of customers who were joined to it. */
-function archivesOf({ facts }: History): string[] {
-  return facts.flatMap(({ value }) => (value.kind === 'settled' ? [value.id] : []));
+/** Whether some of the customer's facts or runs are not read. */
+export function hasArchive({ facts }: Pick<History, 'facts'>): boolean {
+  return facts.some(({ value }) => value.kind === 'settled');
+}
+
+/** The customers whose archives belong to the history: its own first, and those of customers who were joined to it. */
+function archivesOf({ customer, facts }: History): string[] {
+  const ids = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value.id] : []));
+  return ids.sort((one, other) => Number(other === customer) - Number(one === customer));
 }
 
 /** Those that are read, and of the others each that is not known yet, in the order in which they would be read. */
@@ -238,7 +248,7 @@ function subjectOf(subject: Subject, customer: string): Subject {
 
 /** What there is one run of: the latest of a journey about a subject. */
 function placeOf({ value: { journey, subject } }: Stored<Run>): string {
-  return `${journey}#${subject.kind}#${subject.id}`;
+  return `${journey}#${subject.kind}#${subject.kind === 'customer' ? '' : subject.id}`;
 }
 
 function isRead(item: Key): boolean {

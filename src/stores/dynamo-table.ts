@@ -94,16 +94,16 @@ export class DynamoTable implements Table {
     return Table?.TableSizeBytes ?? 0;
   }
 
-  async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
+  async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
     const write = randomUUID();
     const end = expires(key) ? { expires: this.#now() + this.#retention.days * daySeconds } : {};
     try {
-      const Item = marshall({ ...key, rev: rev + 1, write, ...end, value }, { removeUndefinedValues: true });
+      const Item = marshall({ ...key, rev: next, write, ...end, value }, { removeUndefinedValues: true });
       await this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...this.#condition(rev) }));
-      return rev + 1;
+      return next;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return (await this.#wrote(key, write)) ? rev + 1 : undefined;
+      return (await this.#wrote(key, write)) ? next : undefined;
     }
   }
 

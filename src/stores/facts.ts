@@ -5,7 +5,7 @@ import { RetryableError } from '../platform/errors.ts';
 import type { Keys } from '../platform/keys.ts';
 import { factOf, foldFact } from '../policy/facts.ts';
 import { joinFacts } from '../policy/join-facts.ts';
-import { factKey, isSettledPlace, settledKey } from './keys.ts';
+import { factKey, isSettledPlace, revisionsAfter, settledKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
 const attempts = 8;
@@ -33,10 +33,24 @@ export class Facts {
     return this.#fold(customer, told, before, (fact) => foldFact(fact, event));
   }
 
+  /**
+   * Joins a fact that is read with what is settled of it: it may have been settled by others before an event, which had
+   * not found it, made it anew.
+   * @returns whether it changed
+   */
+  async unite(customer: string, of: Pick<Fact, 'kind' | 'id'>): Promise<boolean> {
+    const settled = (await this.#table.get(settledKey(customer, of, this.#keys))) as Stored<Fact> | undefined; // the key holds the kind
+    if (settled === undefined) return false;
+    const read = (await this.#table.get(factKey(customer, of))) as Stored<Fact> | undefined; // the key holds the kind
+    if (read === undefined) return false;
+    return this.#fold(customer, of, read, (fact) => (fact === undefined ? undefined : joinFacts(fact, settled.value)));
+  }
+
   /** Copies a fact to the customer that its owner was merged into. */
   async adopt(customer: string, fact: Fact): Promise<void> {
     const known = await this.#find(customer, fact);
     await this.#fold(customer, fact, known, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
+    if (known === undefined) await this.unite(customer, fact);
   }
 
   /** The fact wherever it stands, settled or not. */
@@ -57,8 +71,7 @@ export class Facts {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const after = fold(before?.value);
       if (after === undefined || isDeepStrictEqual(plain(after), plain(before?.value))) return attempt > 0;
-      const rev = before === undefined || isSettledPlace(before) ? 0 : before.rev;
-      if ((await this.#table.put(key, after, rev)) !== undefined) return true;
+      if ((await this.#table.put(key, after, ...revisionsAfter(before))) !== undefined) return true;
       before = await this.#find(customer, of);
     }
     throw new RetryableError('A fact changed eight times while it was being changed.');

@@ -18,11 +18,14 @@ export const shippedBudget: HistoryBudget = {
   runs: { most: 8000, least: 4000 },
 };
 
+/** The last ones are read whatever their size: the present event tells of one of them. */
+const alwaysRead = 4;
+
 /** The facts to be settled, if there are too many: those of which nothing was heard for longest. */
 export function oldestFacts(facts: readonly Stored<Fact>[], { facts: budget }: HistoryBudget): Stored<Fact>[] {
   const movable = facts.filter(({ value: { kind } }) => kind !== 'settled' && kind !== 'browsing');
   const oldestFirst = movable.toSorted((one, other) => lastHeard(one.value) - lastHeard(other.value));
-  return beyond(oldestFirst.slice(0, -1), oldestFirst, budget); // the last one is what the present event tells of
+  return beyond(oldestFirst.slice(0, -alwaysRead), oldestFirst, budget);
 }
 
 /** When a fact was last heard of, as far as it tells. */
@@ -46,7 +49,7 @@ export function oldestRuns(
   const sorted = movable.toSorted(
     (one, other) => rank(one.value) - rank(other.value) || one.value.startedAt - other.value.startedAt,
   );
-  return beyond(sorted, movable, budget);
+  return beyond(sorted.slice(0, -alwaysRead), movable, budget);
 }
 
 /** The first of those that may go, as many as have to, for all of them to come to no more than the least. */

@@ -3,7 +3,6 @@ import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { survivorOf } from '../policy/identity.ts';
 import { joinProfiles } from '../policy/profile.ts';
-import { closeBatch } from '../policy/settled.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';
 import type { Stored } from './table.ts';
@@ -56,8 +55,7 @@ export async function finishJoin(loser: string, stores: Stores): Promise<void> {
  */
 async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
   const values = facts.map(({ value }) => value);
-  for (const fact of values)
-    await stores.facts.adopt(survivor, fact.kind === 'settled' ? closeBatch(fact, values) : fact);
+  for (const fact of values) await stores.facts.adopt(survivor, fact);
   if (values.some(({ kind }) => kind === 'settled')) await stores.archive.share(customer, survivor, stores.facts);
   for (const run of runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {

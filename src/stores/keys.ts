@@ -42,8 +42,8 @@ export function customerPartition(customer: string): string {
 
 const profilePlace = '1#profile';
 
-/** Where in a partition stands what a sweep has to know of every customer: their profile, and their orders. */
-export const sweptPlaces = { sk: profilePlace, prefixes: ['3#fact#order#'] } as const;
+/** Where in a partition stands what a sweep has to know of every customer: their profile, their orders, and what stands for those that are settled. */
+export const sweptPlaces = { sk: profilePlace, prefixes: ['3#fact#order#', '3#fact#settled#'] } as const;
 
 /** Where the profile stands. */
 export function profileKey(customer: string): Key {
@@ -161,4 +161,21 @@ export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'c
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
     'message'
   );
+}
+
+/** No item is changed so often between two moves. */
+const revisionsPerMove = 1_000_000;
+
+/**
+ * The revision to be replaced, and the next one, of an item that is read again after it was moved away: never one that it had
+ * before, so that nobody takes it for what they read then. Each move makes a revision of the copy.
+ */
+export function revisionsAfter(known: (Key & { readonly rev: number }) | undefined): [rev: number, next: number] {
+  if (known === undefined) return [0, 1];
+  return isSettledPlace(known) ? [0, known.rev * revisionsPerMove + 1] : [known.rev, known.rev + 1];
+}
+
+/** Whether an item has not been changed since it came to its place. */
+export function isFirstRevision(rev: number): boolean {
+  return rev % revisionsPerMove === 1;
 }

@@ -76,20 +76,20 @@ export class MemoryTable implements Table {
     return this.#bytes;
   }
 
-  async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
+  async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
     const { pk, sk } = key;
     const standing = this.#partitions.get(pk)?.items.get(sk);
     const asRead = rev === 0 ? this.#find(key) === undefined : standing?.stored.rev === rev;
     if (!asRead) return undefined;
     const json = JSON.stringify(value);
-    const stored = Object.freeze({ pk, sk, value: freeze(JSON.parse(json)), rev: rev + 1 });
+    const stored = Object.freeze({ pk, sk, value: freeze(JSON.parse(json)), rev: next });
     const end = this.#retention && expires(key) ? this.#retention.clock() + this.#retention.days * dayMs : Infinity;
     const partition = this.#partitions.get(pk) ?? this.#begin(pk);
     if (standing === undefined) partition.places.splice(indexOf(partition.places, sk), 0, sk);
     const bytes = Buffer.byteLength(json) + pk.length + sk.length;
     partition.items.set(sk, { stored, bytes, end });
     this.#bytes += bytes - (standing?.bytes ?? 0);
-    return rev + 1;
+    return next;
   }
 
   async delete({ pk, sk }: Key, rev: number): Promise<boolean> {

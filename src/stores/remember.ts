@@ -3,9 +3,11 @@ import type { StoreEvent } from '../contracts/event.ts';
 import { type AddressKind, type IdentityKind, normalise } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
+import { factOf } from '../policy/facts.ts';
 import { type NamedIdentity, provenKinds, type Resolution, resolve, survivorOf } from '../policy/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../policy/profile.ts';
 import { fromIso } from '../policy/timing.ts';
+import { hasArchive } from './archive.ts';
 import { hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
 import type { KnownIdentity } from './identities.ts';
@@ -70,7 +72,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
   if (owner.history !== undefined && !profileChanged && !factChanged) return owner.history;
-  const standing = await loadFor(event, customer, stores);
+  const standing = await readAgain(event, owner.history, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
   // behind, and is told once more.
   const { kind } = resolution.strongest;
@@ -110,6 +112,20 @@ async function asOfNow(
   );
   const fresh = new Map(again);
   return read.map(([key, history]) => [key, fresh.get(history.customer) ?? history]);
+}
+
+/** The history after the event was written. What made a fact anew may have overlooked that it had just been settled. */
+async function readAgain(
+  event: StoreEvent,
+  before: History | undefined,
+  customer: string,
+  stores: Stores,
+): Promise<History | undefined> {
+  const standing = await loadFor(event, customer, stores);
+  const told = factOf(event);
+  if (told === undefined || standing === undefined || !hasArchive(standing)) return standing;
+  const isNew = before?.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id) ?? true;
+  return isNew && (await stores.facts.unite(standing.customer, told)) ? loadFor(event, customer, stores) : standing;
 }
 
 /** A customer's history with all that the event is about. */

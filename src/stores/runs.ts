@@ -3,7 +3,7 @@ import { RetryableError } from '../platform/errors.ts';
 import type { Keys } from '../platform/keys.ts';
 import { withEntriesOf } from '../policy/goals.ts';
 import { takesPlaceOf } from '../policy/runs.ts';
-import { closedRunKey, closedRunRange, customerPartition, runKey, subjectHash } from './keys.ts';
+import { closedRunKey, closedRunRange, customerPartition, revisionsAfter, runKey, subjectHash } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 const attempts = 8;
@@ -38,7 +38,7 @@ export class Runs {
       const before = standing ?? closed;
       if (before !== undefined && !givesWay(before.value)) return before;
       const entering = before === undefined ? run : withEntriesOf(run, before.value);
-      const rev = await this.#table.put(key, entering, standing?.rev ?? 0);
+      const rev = await this.#table.put(key, entering, ...revisionsAfter(standing ?? closed));
       if (rev !== undefined) return { ...key, value: entering, rev };
     }
     throw new RetryableError('The place of a run changed eight times while it was being taken.');
@@ -87,7 +87,9 @@ export class Runs {
    */
   async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
     if (read.value.customer === customer) return read; // it stands there already
-    const { movedTo: _mark, ...marked } = await this.#mark(read, customer);
+    const before = await this.#mark(read, customer);
+    if (before === undefined) return read;
+    const { movedTo: _mark, ...marked } = before;
     const moving = ofCustomer(marked, customer);
     const givesWay = (before: Run) => before.id !== moving.id && takesPlaceOf(before, moving);
     const standing = await this.enter(moving, givesWay, await this.#closed(moving));
@@ -103,15 +105,15 @@ export class Runs {
     return closed.find(({ value }) => value.journey === journey);
   }
 
-  /** The run as it was when it was marked as moved. */
-  async #mark(read: Stored<Run>, customer: string): Promise<Run> {
+  /** The run as it was when it was marked as moved; undefined when it is not read any more. */
+  async #mark(read: Stored<Run>, customer: string): Promise<Run | undefined> {
     let standing = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (standing.value.movedTo !== undefined) return standing.value;
       const marked = { ...standing.value, movedTo: customer };
       if ((await this.#table.put(standing, marked, standing.rev)) !== undefined) return marked;
       const now = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
-      if (now === undefined) throw new RangeError('A run was deleted while it was being moved.');
+      if (now === undefined) return undefined; // it went where runs go that are not read: there it stays
       standing = now;
     }
     throw new RetryableError('A run changed eight times while it was being moved.');

@@ -67,12 +67,13 @@ export interface Table {
   /**
    * Writes a value if the item is still as it was read.
    * @param rev the revision that was read; 0 when there must be none
+   * @param next the new revision, if it is not to be the next one: one that no item of this key had before it was deleted
    * @returns the new revision, or undefined when somebody else was first
    */
-  put(key: Key, value: unknown, rev: number): Promise<number | undefined>;
+  put(key: Key, value: unknown, rev: number, next?: number): Promise<number | undefined>;
   /**
-   * Deletes an item if it is still as it was read. Revisions of its key count from 1 again afterwards, so what is deleted
-   * must be known to every writer in another way.
+   * Deletes an item if it is still as it was read. Revisions of its key count from 1 again afterwards, unless the next put
+   * says otherwise.
    * @param rev the revision that was read
    * @returns whether it is gone; false when somebody else changed it first
    */

@@ -31,6 +31,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
+import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import { createStores, type Stores } from '../../src/stores/stores.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';
@@ -90,10 +91,14 @@ export class World {
   readonly #catalogue: Catalogue;
   readonly #render;
 
-  constructor(catalogue: Catalogue = { settings, journeys, segments, messages }, table = new MemoryTable()) {
+  constructor(
+    catalogue: Catalogue = { settings, journeys, segments, messages },
+    table = new MemoryTable(),
+    budget?: HistoryBudget,
+  ) {
     this.#catalogue = catalogue;
     this.table = table;
-    this.stores = createStores(table, this.keys);
+    this.stores = createStores(table, this.keys, budget);
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;
     this.#render = createRenderer(catalogue.messages);

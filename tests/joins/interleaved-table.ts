@@ -33,9 +33,9 @@ export class InterleavedTable extends MemoryTable {
     return super.range(pk, from, to);
   }
 
-  override async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
+  override async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
     await this.#turn();
-    return super.put(key, value, rev);
+    return super.put(key, value, rev, next);
   }
 
   override async delete(key: Key, rev: number): Promise<boolean> {
