@@ -222,13 +222,8 @@ interface Wanted {
   readonly subjects: readonly Subject[];
 }
 
-/** Whether some of the customer's facts or runs are not read. */
-export function hasArchive({ facts }: Pick<History, 'facts'>): boolean {
-  return facts.some(({ value }) => value.kind === 'settled');
-}
-
 /** The customers whose archives belong to the history: its own first, and those of customers who were joined to it. */
-function archivesOf({ customer, facts }: History): string[] {
+export function archivesOf({ customer, facts }: History): string[] {
   const ids = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value.id] : []));
   return ids.sort((one, other) => Number(other === customer) - Number(one === customer));
 }

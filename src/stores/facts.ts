@@ -36,21 +36,24 @@ export class Facts {
   /**
    * Joins a fact that is read with what is settled of it: it may have been settled by others before an event, which had
    * not found it, made it anew.
+   * @param archives the customers with whom it may have been settled
    * @returns whether it changed
    */
-  async unite(customer: string, of: Pick<Fact, 'kind' | 'id'>): Promise<boolean> {
-    const settled = (await this.#table.get(settledKey(customer, of, this.#keys))) as Stored<Fact> | undefined; // the key holds the kind
-    if (settled === undefined) return false;
+  async unite(customer: string, of: Pick<Fact, 'kind' | 'id'>, archives: readonly string[]): Promise<boolean> {
+    const places = archives.map((archive) => settledKey(archive, of, this.#keys));
+    const settled = (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the kind
+    if (settled.length === 0) return false;
     const read = (await this.#table.get(factKey(customer, of))) as Stored<Fact> | undefined; // the key holds the kind
     if (read === undefined) return false;
-    return this.#fold(customer, of, read, (fact) => (fact === undefined ? undefined : joinFacts(fact, settled.value)));
+    const all = (fact: Fact) => settled.reduce((known, { value }) => joinFacts(known, value), fact);
+    return this.#fold(customer, of, read, (fact) => fact && all(fact));
   }
 
   /** Copies a fact to the customer that its owner was merged into. */
   async adopt(customer: string, fact: Fact): Promise<void> {
     const known = await this.#find(customer, fact);
     await this.#fold(customer, fact, known, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
-    if (known === undefined) await this.unite(customer, fact);
+    if (known === undefined) await this.unite(customer, fact, [customer]);
   }
 
   /** The fact wherever it stands, settled or not. */

@@ -7,7 +7,7 @@ import { factOf } from '../policy/facts.ts';
 import { type NamedIdentity, provenKinds, type Resolution, resolve, survivorOf } from '../policy/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../policy/profile.ts';
 import { fromIso } from '../policy/timing.ts';
-import { hasArchive } from './archive.ts';
+import { archivesOf } from './archive.ts';
 import { hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
 import type { KnownIdentity } from './identities.ts';
@@ -123,9 +123,11 @@ async function readAgain(
 ): Promise<History | undefined> {
   const standing = await loadFor(event, customer, stores);
   const told = factOf(event);
-  if (told === undefined || standing === undefined || !hasArchive(standing)) return standing;
+  const archives = standing ? archivesOf(standing) : [];
+  if (told === undefined || standing === undefined || archives.length === 0) return standing;
   const isNew = before?.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id) ?? true;
-  return isNew && (await stores.facts.unite(standing.customer, told)) ? loadFor(event, customer, stores) : standing;
+  const united = isNew && (await stores.facts.unite(standing.customer, told, archives));
+  return united ? loadFor(event, customer, stores) : standing;
 }
 
 /** A customer's history with all that the event is about. */
