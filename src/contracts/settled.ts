@@ -67,4 +67,4 @@ export interface SettledFact {
 export const keptPast = { orders: 8, products: 24, purchases: 8, happenings: 4, reviews: 8 } as const;
 
 /** Each of its lists takes at most so many characters of JSON, however long the shop's ids are. */
-export const pastCharacters = 4000;
+export const pastCharacters = 2000;

@@ -47,21 +47,23 @@ export class Archive {
     this.#budget = budget;
   }
 
+  /** The history with the facts that an event changes or goes by. Without an archive nothing is read. */
+  async forChange(history: History, event: StoreEvent): Promise<History> {
+    const archives = archivesOf(history);
+    if (archives.length === 0) return history;
+    return this.#with(history, archives, { facts: factsIn(event), subjects: [] });
+  }
+
   /**
-   * The history with what an event is about: the fact that it tells of, everything about its order, and the runs about the
-   * things that it names. Without an archive nothing is read.
+   * The history with what an event is about: the things that it names, everything about its order, and the runs about
+   * them. Without an archive nothing is read.
    */
   async forEvent(history: History, event: StoreEvent): Promise<History> {
     const archives = archivesOf(history);
     if (archives.length === 0) return history;
-    const told = factOf(event);
-    const facts = [...(told ? [told] : []), ...('cart' in event && event.cart ? [cartOf(event.cart)] : [])];
     const order = 'order' in event ? event.order?.id : undefined;
-    const subjects = subjectKinds.flatMap((kind): Subject[] => {
-      const named: unknown = kind === 'customer' ? undefined : Reflect.get(event, kind);
-      return isNamed(named) ? [{ kind, id: named.id }] : [];
-    });
-    return this.#with(history, archives, { facts, order, subjects });
+    const facts = factsIn(event).filter(({ kind }) => kind !== 'order'); // it is found with all that is about it
+    return this.#with(history, archives, { facts, order, subjects: subjectsIn(event) });
   }
 
   /** The history with the runs about a subject that are not read any more. */
@@ -85,11 +87,7 @@ export class Archive {
     );
     const run = runs.find(({ value }) => value.id === id)?.value;
     if (run === undefined) return history;
-    const about = run.about ? [run.about] : [];
-    const { kind, id: of } = run.subject;
-    const subject = kind === 'customer' ? [] : [{ kind, id: of }];
-    const named = [...about, ...subject, { kind: 'survey', id } as const];
-    const known = await this.#with({ ...history, runs }, archives, { facts: named, subjects: [] });
+    const known = await this.#with({ ...history, runs }, archives, { facts: factsOfRun(run), subjects: [] });
     const order = orderOf(
       run,
       known.facts.map(({ value }) => value),
@@ -222,10 +220,15 @@ interface Wanted {
   readonly subjects: readonly Subject[];
 }
 
-/** The customers whose archives belong to the history: its own first, and those of customers who were joined to it. */
-export function archivesOf({ customer, facts }: History): string[] {
-  const ids = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value.id] : []));
-  return ids.sort((one, other) => Number(other === customer) - Number(one === customer));
+/** What stands for the settled facts of the customer, first, and of those who were joined to this one. */
+export function digestsOf({ customer, facts }: Pick<History, 'customer' | 'facts'>): SettledFact[] {
+  const digests = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value] : []));
+  return digests.sort((one, other) => Number(other.id === customer) - Number(one.id === customer));
+}
+
+/** The customers whose archives belong to the history. */
+function archivesOf(history: History): string[] {
+  return digestsOf(history).map(({ id }) => id);
 }
 
 /** Those that are read, and of the others each that is not known yet, in the order in which they would be read. */
@@ -250,8 +253,33 @@ function isRead(item: Key): boolean {
   return !isSettledPlace(item);
 }
 
-function cartOf({ id }: { readonly id: string }) {
-  return { kind: 'cart', id } as const;
+/** The facts that an event names: what it tells of, its order, and its cart. */
+function factsIn(event: StoreEvent): Pick<Fact, 'kind' | 'id'>[] {
+  const told = factOf(event);
+  const order = 'order' in event ? event.order : undefined;
+  const cart = 'cart' in event ? event.cart : undefined;
+  const named = [
+    ...(told ? [told] : []),
+    ...(order ? [{ kind: 'order', id: order.id } as const] : []),
+    ...(cart ? [{ kind: 'cart', id: cart.id } as const] : []),
+  ];
+  return [...new Map(named.map((fact) => [nameOf(fact), fact])).values()];
+}
+
+/** What runs may be about that an event concerns by what it names. */
+function subjectsIn(event: StoreEvent): Subject[] {
+  return subjectKinds.flatMap((kind) => {
+    const named: unknown = kind === 'customer' ? undefined : Reflect.get(event, kind);
+    return isNamed(named) ? [{ kind, id: named.id }] : [];
+  });
+}
+
+/** What a run is about, but for an order, which is found with all that is about it: as the answer to the run's own question is. */
+function factsOfRun({ id, subject: { kind, id: of }, about }: Run): Pick<Fact, 'kind' | 'id'>[] {
+  const named = [...(about ? [about] : []), ...(kind === 'customer' ? [] : [{ kind, id: of }])];
+  const answer = named.some((fact) => fact.kind === 'order') ? [] : [{ kind: 'survey', id } as const];
+  const facts = [...named.filter((fact) => fact.kind !== 'order'), ...answer];
+  return [...new Map(facts.map((fact) => [nameOf(fact), fact])).values()];
 }
 
 function isNamed(value: unknown): value is { readonly id: string } {
