@@ -13,7 +13,9 @@ describe('a customer who orders again and again', () => {
     const late = await regular.costs();
     for (const [work, { reads, writes }] of Object.entries(late)) {
       expect(reads, `${work}: read units`).toBeLessThanOrEqual(mostReads);
-      expect(reads, `${work}: read units beside those of the twelfth order`).toBeLessThan((early[work]?.reads ?? 0) + 5);
+      expect(reads, `${work}: read units beside those of the twelfth order`).toBeLessThan(
+        (early[work]?.reads ?? 0) + 5,
+      );
       expect(writes, `${work}: write units`).toBeLessThan(30);
     }
     expect(regular.world.sent.map(({ tags }) => tags.step)).toEqual(Array(62).fill('thanks'));
