@@ -25,6 +25,9 @@ interface Goods {
   readonly contact?: Contact;
 }
 
+/** At most so many refunds of an order are kept: the last ones. */
+export const keptRefunds = 40;
+
 /** What is known of an order, folded from its events in whatever order they came. */
 export interface OrderFact extends Partial<Goods> {
   readonly kind: 'order';

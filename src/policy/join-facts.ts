@@ -4,6 +4,7 @@ import {
   type Contact,
   type Fact,
   type InquiryFact,
+  keptRefunds,
   keptViews,
   type OrderFact,
   type ShipmentFact,
@@ -89,7 +90,8 @@ function joinRefunds(one: OrderFact['refunds'], other: OrderFact['refunds']): Or
     const known = refunds.get(id);
     refunds.set(id, known === undefined ? refund : laterRefund(known, refund));
   }
-  return Object.fromEntries(refunds);
+  const lastFirst = [...refunds].sort(([a, one], [b, two]) => two.at - one.at || (a < b ? -1 : 1));
+  return Object.fromEntries(lastFirst.slice(0, keptRefunds));
 }
 
 const stages = { open: 0, declined: 1, completed: 2 } as const;

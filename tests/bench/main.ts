@@ -40,7 +40,6 @@ in the same process; compare ratios, the absolute figures are the machine's. Tak
   bundles      size and start-up time of each function, beside an empty handler
   throughput   messages a second from PutEvents to SES, beside the bare SDK making the same requests
   database     DynamoDB requests and units per message, and their cost, beside the delivery alone
-
   growth       what a customer costs who has ordered ten to ten thousand times: takes ten minutes
 
   --orders <count>  orders that throughput and database play, 120 unless told otherwise
