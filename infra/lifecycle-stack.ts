@@ -70,7 +70,8 @@ export class LifecycleStack extends Stack {
   /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */
   private connectFunctions(): void {
     const table = customerTable(this, this.settings.keepData);
-    const customers = to.customers(table);
+    const { historyDays } = this.artefacts.catalogue.settings.retention;
+    const customers = to.customers(table, historyDays);
     const secret = to.appSecret(appSecret(this, this.settings.keepData));
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     const enrolments = to.enrolments(this.queues.enrolment.queue);
@@ -100,8 +101,8 @@ export class LifecycleStack extends Stack {
     this.named('record-feedback').connect(customers, secret, to.taskTokens(machines));
     this.named('manage-consent').connect(customers, secret);
     const { shop } = this.artefacts.catalogue.settings;
-    this.named('take-survey').connect(to.customersToRead(table), secret, to.surveyAnswers(this.bus, shop));
-    this.named('manage-customer').connect(to.addresses(table), secret);
+    this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, to.surveyAnswers(this.bus, shop));
+    this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
   }
 
   /** Bus → queues → functions → state machines → functions. */
@@ -129,7 +130,7 @@ export class LifecycleStack extends Stack {
     const { journeys, segments } = this.artefacts.catalogue;
     if (!Object.values(journeys).some(({ rules }) => isSwept(rules, segments))) return;
     const { queue } = this.queues.sweep;
-    this.named('sweep-customers').workOff(queue, sweepConcurrency);
+    this.named('sweep-customers').workOff(queue, sweepConcurrency, 1);
     this.schedules.sweepDaily(queue);
   }
 
@@ -165,5 +166,5 @@ const ingestConcurrency = 20;
 /** StartExecution refills 150 times a second in most Regions; ten batches at once stay near that. */
 const enrolmentConcurrency = 10;
 
-/** A sweep is a chain of pages, one after the other; two at once is the least that Lambda accepts. */
-const sweepConcurrency = 2;
+/** Segments of the table that are swept at once: a million customers in minutes, and most of the account left to others. */
+const sweepConcurrency = 16;

@@ -4,6 +4,7 @@ import type { AwaitInput } from '../../src/contracts/step.ts';
 import { moveOn, outliving } from '../../src/policy/progress.ts';
 import { endOf } from '../../src/policy/runs.ts';
 import type { History } from '../../src/stores/customers.ts';
+import { loadRun } from '../../src/stores/load-run.ts';
 import { passBy, type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
 
@@ -16,7 +17,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
-  const run = runIn(await stores.customers.load(input.customer), input.run);
+  const run = runIn(await loadRun(input, stores), input.run);
   if (run && (await isTooLong(run, input, dependencies))) return passBy(awaiting, dependencies);
   const waiting =
     run &&
@@ -24,7 +25,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
       standing.ended ? standing : { ...standing, awaiting, next: undefined },
     ));
   if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
-  const history = await stores.customers.load(input.customer); // after the token was stored
+  const history = await loadRun(input, stores); // after the token was stored
   const standing = runIn(history, input.run);
   if (history === undefined || standing === undefined) return passBy(awaiting, dependencies);
   if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);

@@ -15,6 +15,7 @@ import { zoneOf } from '../../src/policy/zone.ts';
 import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { profileFor } from '../../src/stores/doors.ts';
+import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
 
@@ -45,7 +46,7 @@ export async function chooseArm(input: ChooseInput, dependencies: ChooseDependen
   const { stores, journeys, clock } = dependencies;
   const now = clock();
   const rules = journeys[input.journey];
-  const history = await stores.customers.load(input.customer);
+  const history = await loadRun(input, stores);
   if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
   const stored = history.runs.find(({ value }) => value.id === input.run);

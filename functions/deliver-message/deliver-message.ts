@@ -20,6 +20,7 @@ import { zoneOf } from '../../src/policy/zone.ts';
 import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { doorsOf, type ReadDoor } from '../../src/stores/doors.ts';
+import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
@@ -118,7 +119,7 @@ async function prepare(
   input: DeliverInput,
   { stores, clock, ...rest }: DeliverDependencies,
 ): Promise<Omit<Delivery, 'closed'>> {
-  const history = await stores.customers.load(input.customer);
+  const history = await loadRun(input, stores);
   const rules = rest.journeys[input.journey];
   const message = messageFor(input);
   const templates = rest.messages[input.journey]?.[message];

@@ -15,6 +15,7 @@ import { endOf } from '../../src/policy/runs.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
+import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
 import { emit } from './actions/emit.ts';
@@ -90,7 +91,7 @@ export async function doAction(input: DoInput, dependencies: DoDependencies): Pr
 }
 
 async function prepare(input: DoInput, { stores, journeys, settings, clock }: DoDependencies): Promise<Doing> {
-  const history = await stores.customers.load(input.customer);
+  const history = await loadRun(input, stores);
   const rules = journeys[input.journey];
   if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);

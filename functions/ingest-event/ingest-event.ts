@@ -6,8 +6,10 @@ import { readStoreEvent } from '../../src/contracts/read-event.ts';
 import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import { reachedGoals } from '../../src/policy/conversion.ts';
-import { noteGoals } from '../../src/policy/goals.ts';
-import { endOf } from '../../src/policy/runs.ts';
+import { factOf } from '../../src/policy/facts.ts';
+import { isOpen, noteGoals } from '../../src/policy/goals.ts';
+import { type Happening, happeningsOf } from '../../src/policy/happenings.ts';
+import { endOf, isConcerned } from '../../src/policy/runs.ts';
 import { enrolmentsBy } from '../../src/policy/segments.ts';
 import { attribute } from '../../src/stores/attribute.ts';
 import type { History } from '../../src/stores/customers.ts';
@@ -45,29 +47,44 @@ export async function ingestEvent(message: unknown, dependencies: IngestDependen
 }
 
 async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Promise<void> {
-  const history = await remember(event, dependencies.stores, dependencies.settings);
+  const { stores, settings, journeys } = dependencies;
+  const history = await remember(event, stores, settings);
   const facts = history.facts.map(({ value }) => value);
-  for (const stored of history.runs) {
-    const rules = dependencies.journeys[stored.value.journey];
+  const news = newsOf(event, history);
+  const concerned = history.runs.filter(({ value: run }) => {
+    const rules = journeys[run.journey];
+    return rules !== undefined && (news === 'all' || isConcerned(run, rules, news, facts));
+  });
+  for (const stored of concerned) {
+    const rules = journeys[stored.value.journey];
     if (rules === undefined) continue;
     const standing = await settleRun({ stored, rules, history, facts }, dependencies);
     // Another run took its place meanwhile: what this one reached is to be noted there.
     if (standing === undefined) return takeIn(event, dependencies);
   }
-  if (mayConvert(event, history, dependencies)) await attribute(history, dependencies);
+  const runs = concerned.map(({ value }) => value);
+  const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));
+  await attribute(history, reached, dependencies);
   const { customer, profile } = history;
   const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
   if (entering.length > 0) await dependencies.enrol(entering);
+  const now = dependencies.clock();
+  await stores.archive.tidy(history, (run) => isOpen(run, journeys[run.journey], now));
 }
 
-/** Whether the event reaches a goal, or showed that two customers with goals are one. Only then the ledger is read. */
-function mayConvert(event: StoreEvent, { profile, runs, facts }: History, { journeys }: ResumeDependencies): boolean {
-  const joined = Object.values(profile.value.mergedFrom ?? {}).includes(event.id);
-  return reachedGoals({
-    runs: runs.map(({ value }) => value),
-    facts: facts.map(({ value }) => value),
-    journeys,
-  }).some(({ happening }) => joined || happening.on === event.type);
+/**
+ * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
+ * whom had runs that the other's facts mean something to.
+ */
+function newsOf(event: StoreEvent, { profile, facts }: History): readonly Happening[] | 'all' {
+  if (Object.values(profile.value.mergedFrom ?? {}).includes(event.id)) return 'all';
+  const told = factOf(event);
+  const fact = facts.find(({ value }) => value.kind === told?.kind && value.id === told.id);
+  return fact ? happeningsOf(fact.value) : [];
+}
+
+function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boolean {
+  return news === 'all' || news.some((happening) => happening.on === on && happening.id === id);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { LeaveInput, StepResult } from '../../src/contracts/step.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { toIso } from '../../src/policy/timing.ts';
+import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 
 /** Records that a run left its journey, and why. One that was over already keeps its first reason. */
@@ -9,7 +10,7 @@ export async function leaveJourney(
   { stores, clock }: { readonly stores: Stores; readonly clock: Clock },
 ): Promise<StepResult> {
   const now = clock();
-  const history = await stores.customers.load(customer);
+  const history = await loadRun({ customer, run: id }, stores);
   const run = history?.runs.find(({ value }) => value.id === id);
   if (run !== undefined) {
     await stores.runs.change(run, ({ awaiting: _awaiting, next: _next, ...standing }) => ({

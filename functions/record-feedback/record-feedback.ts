@@ -2,11 +2,12 @@ import { addressKindOf } from '../../src/contracts/address.ts';
 import { isMessageEvent } from '../../src/contracts/awaited.ts';
 import { isTouch, type Message, partsOfKey } from '../../src/contracts/message.ts';
 import { reportOptOut, suppress } from '../../src/policy/address.ts';
-import { counts, reachedGoals } from '../../src/policy/conversion.ts';
+import { counts, type ReachedGoal, reachedGoals } from '../../src/policy/conversion.ts';
 import { reportConsent } from '../../src/policy/profile.ts';
 import { attribute } from '../../src/stores/attribute.ts';
 import { changeHolder } from '../../src/stores/consents.ts';
 import type { History } from '../../src/stores/customers.ts';
+import { loadRun } from '../../src/stores/load-run.ts';
 import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
 import type { Report } from './reports.ts';
 
@@ -16,7 +17,7 @@ import type { Report } from './reports.ts';
  * An opening or a click that is told of after what it led to makes the conversion, or moves it here.
  */
 export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
-  const { customers, messages } = dependencies.stores;
+  const { messages } = dependencies.stores;
   const { tags, channel, kind, at, failure, suppress: reason } = report;
   const { customer, message: key, journey, purpose, variant } = tags;
   const named = {
@@ -31,10 +32,10 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
   const line = await messages.feedback(unrecorded, kind, at, failure);
   if (reason !== undefined) await closeAddress(report, line, dependencies);
   if (!isTouch(kind)) return;
-  const history = await customers.load(customer);
+  const history = await loadRun({ customer, run: named.run }, dependencies.stores);
   if (history === undefined) return;
   if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, dependencies);
-  if (mayConvert(report, history, dependencies)) await attribute(history, dependencies);
+  await attribute(history, goalsAfter(report, history, dependencies), dependencies);
 }
 
 /**
@@ -68,18 +69,18 @@ async function resumeWaiting({ tags }: Report, history: History, dependencies: R
   await runs.change(run, await resumeRun(run.value, history, dependencies, await messages.ofRun(run.value)));
 }
 
-/** Whether the touch may have led to what the message's run was for. Only then the ledger is read. */
-function mayConvert(
+/** The goals of the message's run that the touch may have led to. Only for them the ledger is read. */
+function goalsAfter(
   { tags, kind, at }: Report,
   { runs, facts }: History,
   { journeys, settings }: ResumeDependencies,
-): boolean {
-  if (journeys[tags.journey]?.goal === undefined || !isTouch(kind)) return false;
+): ReachedGoal[] {
+  if (journeys[tags.journey]?.goal === undefined || !isTouch(kind)) return [];
   const { run: id } = partsOfKey(tags.message);
   const { windowMinutes } = settings.attribution;
   return reachedGoals({
-    runs: runs.map(({ value }) => value),
+    runs: runs.map(({ value }) => value).filter(({ journey }) => journey === tags.journey),
     facts: facts.map(({ value }) => value),
     journeys,
-  }).some(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
+  }).filter(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
 }

@@ -24,8 +24,10 @@ import { contactOf } from '../../src/policy/told-fact.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { profileFor } from '../../src/stores/doors.ts';
+import { isFirstRevision, isSettledPlace, runId } from '../../src/stores/keys.ts';
 import { remember } from '../../src/stores/remember.ts';
 import type { Stores } from '../../src/stores/stores.ts';
+import type { Stored } from '../../src/stores/table.ts';
 
 /** What the use case works with. */
 export interface StartDependencies {
@@ -104,8 +106,10 @@ function rulesNamed(journey: string, { journeys }: StartDependencies): JourneyRu
 }
 
 async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise<Outcome> {
-  const { rules, history, startedBy } = arrival;
+  const { rules, startedBy, subject } = arrival;
   const { stores, segments, clock, startExecution } = dependencies;
+  const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
+  const history = isOfCustomer ? await stores.archive.forSubject(arrival.history, subject) : arrival.history;
   const facts = factsOf(history);
   const run = noteGoals(newRun(arrival, dependencies), rules, facts);
   const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);
@@ -116,17 +120,34 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
-  const standing = await enter(run, givesWay, stores);
+  const standing = await enter(run, { givesWay, closed: closedBefore(run, history) }, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await startExecution(rules.journey, standing.id, standing.input);
   return 'started';
 }
 
+/** Whether the run that has the place gives way, and the one before, if it is not read any more. */
+interface Place {
+  readonly givesWay: (previous: Run) => boolean;
+  readonly closed: Stored<Run> | undefined;
+}
+
+/** The subject's run before this one, if it is not read any more. */
+function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run> | undefined {
+  return runs.find(
+    ({ value, ...key }) =>
+      isSettledPlace(key) &&
+      value.journey === journey &&
+      value.subject.kind === subject.kind &&
+      (subject.kind === 'customer' || value.subject.id === subject.id),
+  );
+}
+
 /** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
-async function enter(run: Run, givesWay: (previous: Run) => boolean, stores: Stores): Promise<Run> {
-  const entered = await stores.runs.enter(run, givesWay);
-  const isNew = entered.rev === 1 && entered.value.id === run.id;
+async function enter(run: Run, { givesWay, closed }: Place, stores: Stores): Promise<Run> {
+  const entered = await stores.runs.enter(run, givesWay, closed);
+  const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
   const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
   return customer === undefined || customer === entered.value.customer
     ? entered.value
@@ -181,13 +202,4 @@ function obstacleTo(arrival: Arrival, due: number): Refusal | undefined {
 
 function factsOf({ facts }: History): Fact[] {
   return facts.map(({ value }) => value);
-}
-
-/** The run's id and its execution's name: at most 80 characters, the same whenever the same event comes. */
-function runId(
-  { customer, journey, subject, startedAt }: Pick<Run, 'customer' | 'journey' | 'subject' | 'startedAt'>,
-  keys: Keys,
-): string {
-  const hash = keys.hash(`run:${customer}:${subject.kind}`, subject.id).slice(0, 20);
-  return `${journey}-${hash}-${startedAt.toString(36)}`;
 }

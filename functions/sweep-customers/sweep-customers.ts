@@ -10,13 +10,20 @@ import { usableZone } from '../../src/policy/zone.ts';
 import type { CustomerPage } from '../../src/stores/customers.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 
-/** One page of a sweep: when the sweep was due, and behind which item the page begins. */
+/** One page of a sweep: when the sweep was due, which part of the table it is of, and behind which item it begins. */
 const pageSchema = z.object({
   at: z.iso.datetime({ offset: true }),
+  segment: z.optional(z.object({ index: z.number(), of: z.number() })),
   from: z.optional(z.object({ pk: z.string(), sk: z.string() })),
 });
 
 export type SweepPage = z.output<typeof pageSchema>;
+
+/** A part of the table of this size is swept page after page; a larger table in several parts side by side. */
+const bytesPerSegment = 64 * 1024 * 1024;
+
+/** Twice as many as are swept at once (infra/lifecycle-stack.ts), so that none of them is waited for long. */
+const mostSegments = 32;
 
 /** What the use case works with. */
 export interface SweepDependencies {
@@ -31,25 +38,41 @@ export interface SweepDependencies {
   readonly onSkipped: (customer: string, error: unknown) => void;
   readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
   /** At most so many items a page; as many as a megabyte holds when it is left out. */
-  readonly pageItems?: number;
+  readonly pageItems?: number | undefined;
+  /** How large a part of the table is swept page after page; 64 megabytes when it is left out. */
+  readonly segmentBytes?: number | undefined;
 }
 
 /**
  * Sweeps one page of the customers: lets in whom the calendar or the time that passed lets in, then hands the next
- * page over. Everything is decided by the sweep's own time, so that a page done twice is a page done once. A customer
+ * page over. The first page of a large table hands over a first page of each of its segments instead. Everything is
+ * decided by the sweep's own time, so that a page done twice is a page done once, in however many segments. A customer
  * who cannot be decided is skipped and reported.
  * @throws ZodError when the message is no page of a sweep
  * @throws RetryableError, or the SDK's error, when a service is unavailable: the page is retried
  */
 export async function sweepCustomers(message: unknown, dependencies: SweepDependencies): Promise<void> {
-  const { stores, journeys, segments, enrol, goOn, pageItems } = dependencies;
-  const { at, from } = pageSchema.parse(message);
+  const page = pageSchema.parse(message);
+  const segments = page.segment || page.from ? 1 : await segmentCount(dependencies);
+  if (segments === 1) return sweepPage(page, dependencies);
+  for (let index = 0; index < segments; index += 1) {
+    await dependencies.goOn({ at: page.at, segment: { index, of: segments } });
+  }
+}
+
+async function segmentCount({ stores, segmentBytes = bytesPerSegment }: SweepDependencies): Promise<number> {
+  const parts = Math.ceil((await stores.customers.size()) / segmentBytes);
+  return Math.min(Math.max(parts, 1), mostSegments);
+}
+
+async function sweepPage({ at, segment, from }: SweepPage, dependencies: SweepDependencies): Promise<void> {
+  const { stores, journeys, segments, enrol, goOn, pageItems: limit } = dependencies;
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
-  const { customers, next } = await stores.customers.page(from, pageItems);
+  const { customers, next } = await stores.customers.page({ segment, from, limit });
   const found: Enrolment[] = [];
   for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, dependencies)));
   await enrol(found);
-  if (next !== undefined) await goOn({ at, from: next });
+  if (next !== undefined) await goOn({ at, segment, from: next });
 }
 
 /** The customer's enrolments; none if the customer cannot be decided. */

@@ -23,31 +23,37 @@ export interface Grant {
   readonly wildcard?: string;
 }
 
-/** Reads and writes customers, runs, facts and the ledger by their keys. Only {@link everyCustomer} scans; nothing deletes. */
-export function customers(table: ITable): Connection {
-  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
-  return { environment: { TABLE_NAME: table.tableName }, grants: [{ actions, resources: [table.tableArn] }] };
+/** The table as every function is told of it: its name, and for how many days it keeps history. */
+function table({ tableName }: ITable, historyDays: number): Readonly<Record<string, string>> {
+  return { TABLE_NAME: tableName, HISTORY_DAYS: String(historyDays) };
+}
+
+/** Reads, writes and deletes customers, runs, facts and the ledger by their keys. Only {@link everyCustomer} scans. */
+export function customers(customerTable: ITable, historyDays: number): Connection {
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
+  const grants = [{ actions, resources: [customerTable.tableArn] }];
+  return { environment: table(customerTable, historyDays), grants };
 }
 
 /** Reads what is known of a customer, and writes nothing. */
-export function customersToRead(table: ITable): Connection {
-  const grants = [{ actions: ['dynamodb:Query'], resources: [table.tableArn] }];
-  return { environment: { TABLE_NAME: table.tableName }, grants };
+export function customersToRead(customerTable: ITable, historyDays: number): Connection {
+  const grants = [{ actions: ['dynamodb:Query'], resources: [customerTable.tableArn] }];
+  return { environment: table(customerTable, historyDays), grants };
 }
 
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
-export function addresses(table: ITable): Connection {
+export function addresses(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['I#email#*', 'I#phone#*'] } };
   return {
-    environment: { TABLE_NAME: table.tableName },
-    grants: [{ actions, resources: [table.tableArn], conditions }],
+    environment: table(customerTable, historyDays),
+    grants: [{ actions, resources: [customerTable.tableArn], conditions }],
   };
 }
 
-/** Reads the whole table, page by page. */
-export function everyCustomer(table: ITable): Connection {
-  return { environment: {}, grants: [{ actions: ['dynamodb:Scan'], resources: [table.tableArn] }] };
+/** Reads the whole table, page by page, and how large it is. */
+export function everyCustomer({ tableArn }: ITable): Connection {
+  return { environment: {}, grants: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], resources: [tableArn] }] };
 }
 
 /** Puts those who enter a journey without an event into the queue where the others wait. */

@@ -59,10 +59,11 @@ export class HouseFunction extends Construct {
   }
 
   /**
-   * Feeds the function from the queue, ten messages at a time; a message that fails comes back alone.
+   * Feeds the function from the queue; a message that fails comes back alone.
    * @param concurrency how many batches at once, 2 to 1,000: what stands behind the function sets the limit
+   * @param batchSize at most so many messages at a time; Lambda waits for a second for more of them, but not for one
    */
-  workOff(queue: IQueue, concurrency: number): void {
+  workOff(queue: IQueue, concurrency: number, batchSize = 10): void {
     this.allow({
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
       resources: [queue.queueArn],
@@ -70,8 +71,8 @@ export class HouseFunction extends Construct {
     const mapping = new lambda.EventSourceMapping(this, 'Queue', {
       target: this.function,
       eventSourceArn: queue.queueArn,
-      batchSize: 10,
-      maxBatchingWindow: Duration.seconds(1),
+      batchSize,
+      maxBatchingWindow: Duration.seconds(batchSize === 1 ? 0 : 1),
       maxConcurrency: concurrency,
       reportBatchItemFailures: true,
     });

@@ -1,5 +1,6 @@
 import type { Line, Product, Refund } from './goods.ts';
 import type { Money } from './money.ts';
+import type { SettledFact, Sums } from './settled.ts';
 
 /**
  * The addresses that came with a thing, as its event named them: messages about the thing go there. `account`:
@@ -24,6 +25,9 @@ interface Goods {
   readonly contact?: Contact;
 }
 
+/** At most so many refunds of an order are kept: the last ones. */
+export const keptRefunds = 40;
+
 /** What is known of an order, folded from its events in whatever order they came. */
 export interface OrderFact extends Partial<Goods> {
   readonly kind: 'order';
@@ -37,6 +41,8 @@ export interface OrderFact extends Partial<Goods> {
   readonly dispatchBy?: string;
   /** The cart that it came from. */
   readonly cart?: string;
+  /** What sums of settled facts hold of it already, by the customer whose sums they are. */
+  readonly inSums?: Readonly<Record<string, Sums>>;
   /** By refund id; `at` is when that refund was last heard of. */
   readonly refunds: Record<string, Pick<Refund, 'status'> & { readonly total?: Money; readonly at: number }>;
 }
@@ -167,4 +173,5 @@ export type Fact =
   | InquiryFact
   | TierFact
   | SurveyFact
-  | ReferralFact;
+  | ReferralFact
+  | SettledFact;

@@ -61,6 +61,8 @@ export interface Run {
   readonly awaiting?: Awaiting;
   /** The customer to whom the run has moved, because they turned out to be one: it goes on there. */
   readonly movedTo?: string;
+  /** The revision that it had when it was moved to where it is not read any more. */
+  readonly closedAs?: number;
 }
 
 /**

@@ -26,4 +26,6 @@ export interface StoreSettings {
   /** An event that arrives this many minutes after it occurred starts nothing; a message held this long is dropped. */
   readonly staleAfterMinutes: number;
   readonly attribution: { readonly windowMinutes: number };
+  /** How long what customers did, and what they were sent, is kept from its last change. Proofs of consent are kept longer. */
+  readonly retention: { readonly historyDays: number };
 }

@@ -17,6 +17,7 @@ const keys = [
   'stale after',
   'attribution window',
   'verified addresses',
+  'retention',
 ];
 
 /**
@@ -44,7 +45,8 @@ function readSettings(source: Source): StoreSettings | undefined {
   const window = readTime(source, fields, 'attribution window', '5 days');
   if (!shop || !locales || !brand || !timeZone || !quietHours || !stale || !window) return undefined;
   const verifiedAddresses = readVerified(source, fields);
-  if (marketingPerDay === undefined) return undefined;
+  const historyDays = readHistoryDays(source, fields);
+  if (marketingPerDay === undefined || historyDays === undefined) return undefined;
   const caps = { marketingPerDay };
   return {
     shop,
@@ -56,6 +58,7 @@ function readSettings(source: Source): StoreSettings | undefined {
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
     staleAfterMinutes: stale,
     attribution: { windowMinutes: window },
+    retention: { historyDays },
   };
 }
 
@@ -152,4 +155,28 @@ function readMarketingPerDay(source: Source, fields: Fields): number | undefined
   const caps = node && readFields(source, node, 'caps', ['marketing per day']);
   const most = caps && required(source, caps, 'marketing per day', 'caps', 'write a number, such as 1');
   return most && readWhole(source, most, 'marketing per day', [1, 100]);
+}
+
+/** A run may wait for a year, and what it is about has to outlive it. */
+const leastHistoryDays = 400;
+const mostHistoryDays = 3660;
+
+/** How long history is kept; three years when the store does not say. In whole days: a year may be a leap year. */
+function readHistoryDays(source: Source, fields: Fields): number | undefined {
+  const node = fields.values.get('retention');
+  if (!node) return daysOfYears(3);
+  const advice = 'write "retention: { history: 3 years }", from 400 days to 10 years';
+  const written = readFields(source, node, 'retention', ['history']);
+  const history = written && required(source, written, 'history', 'retention', advice);
+  const text = history && readText(source, history, 'history', advice);
+  if (!history || text === undefined) return undefined;
+  const [, amount, unit] = /^(\d+) (day|year)s?$/.exec(text) ?? [];
+  const days = unit === 'year' ? daysOfYears(Number(amount)) : Number(amount);
+  if (days >= leastHistoryDays && days <= mostHistoryDays) return days;
+  source.report(history, `"${text}" is no time to keep history for`, advice);
+  return undefined;
+}
+
+function daysOfYears(years: number): number {
+  return Math.ceil(years * 365.25);
 }

@@ -20,6 +20,16 @@ export function required(env: Environment, name: string): string {
   return value;
 }
 
+/**
+ * Reads a setting that must be a number above 0.
+ * @throws SettingError naming the variable and where to set it
+ */
+export function requiredNumber(env: Environment, name: string): number {
+  const value = Number(required(env, name));
+  if (value > 0) return value;
+  throw new SettingError(`The environment variable ${name} is no number: infra/constructs/connections.ts sets it.`);
+}
+
 /** Reads a setting that may be missing or empty. */
 export function optional(env: Environment, name: string): string | undefined {
   const value = env[name];

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   /** How long a touch counts. */
   readonly windowMinutes: number;
+  /** The goals to be credited; all that the runs reached, if left out. */
+  readonly reached?: readonly ReachedGoal[];
 }
 
 /** A happening that was the goal of one entry into a journey. */
@@ -75,7 +77,7 @@ export function counts(touch: Touch, { at }: Happening, windowMinutes: number): 
 
 function candidates(evidence: Evidence): Conversion[] {
   const byRun = Map.groupBy(evidence.messages, ({ run }) => run);
-  return reachedGoals(evidence).flatMap((reached) =>
+  return (evidence.reached ?? reachedGoals(evidence)).flatMap((reached) =>
     (byRun.get(reached.run) ?? []).flatMap((message) => credit(message, reached, evidence) ?? []),
   );
 }

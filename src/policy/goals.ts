@@ -40,6 +40,13 @@ export function goalOf(
   return earlierGoal(entry.goal, first && { on: first.on, at: first.at });
 }
 
+/** Whether an event may still mean something to the run: it goes on, or a goal of it or of an entry before may be reached. */
+export function isOpen(run: Run, rules: JourneyRules | undefined, now: number): boolean {
+  if (run.ended === undefined) return true;
+  const { goal } = rules ?? {};
+  return goal !== undefined && entriesOf(run).some(({ startedAt }) => now <= startedAt + goal.withinMinutes * minute);
+}
+
 /** The run with all goals noted that it and the entries before it have reached; the same object when none is new. */
 export function noteGoals(run: Run, rules: JourneyRules, facts: readonly Fact[]): Run {
   const noted = entriesOf(run).map((entry) => ({ entry, goal: goalOf(entry, rules, facts) }));

@@ -3,6 +3,7 @@ import type { EventType } from '../contracts/event.ts';
 import type { Fact, ReviewFact } from '../contracts/fact.ts';
 import type { Feedback, Message } from '../contracts/message.ts';
 import type { SubjectKind } from '../contracts/run.ts';
+import { pastOf } from './past.ts';
 
 /** Something that happened, as the facts or the ledger remember it: what, when, and to which things. */
 export interface Happening<On extends AwaitedEvent = EventType> {
@@ -15,14 +16,19 @@ export interface Happening<On extends AwaitedEvent = EventType> {
 
 /** All that the facts remember, oldest first. */
 export function happenings(facts: readonly Fact[]): Happening[] {
-  const bought = new Set(
-    facts.flatMap((fact) => (fact.kind === 'order' && fact.cart !== undefined ? [fact.cart] : [])),
+  const past = pastOf(facts).happenings;
+  const carts = past.flatMap(({ subjects: { order, cart } }) =>
+    order !== undefined && cart !== undefined ? [cart] : [],
   );
+  const bought = new Set([
+    ...carts,
+    ...facts.flatMap((fact) => (fact.kind === 'order' && fact.cart !== undefined ? [fact.cart] : [])),
+  ]);
   // What an order of the customer's own says of its cart needs no second word.
   const known = facts.map((fact) =>
     fact.kind === 'cart' && bought.has(fact.id) ? { ...fact, boughtAt: undefined } : fact,
   );
-  return known.flatMap(happeningsOf).sort((a, b) => a.at - b.at);
+  return [...past, ...known.flatMap(happeningsOf)].sort((a, b) => a.at - b.at);
 }
 
 const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
@@ -44,7 +50,8 @@ export function messageHappenings(messages: readonly Message[]): Happening<Messa
   });
 }
 
-function happeningsOf(fact: Fact): Happening[] {
+/** What one fact remembers. */
+export function happeningsOf(fact: Fact): Happening[] {
   const list: Happening[] = [];
   const add = (on: EventType, at: number | undefined, subjects: Happening['subjects'], id = fact.id) => {
     if (at !== undefined) list.push({ on, id, at, subjects });

@@ -4,6 +4,7 @@ import {
   type Contact,
   type Fact,
   type InquiryFact,
+  keptRefunds,
   keptViews,
   type OrderFact,
   type ShipmentFact,
@@ -50,6 +51,8 @@ export function joinFacts(one: Fact, other: Fact): Fact {
     }
     case 'referral':
       return earlierOf(one, same(one, other), ({ completedAt }) => completedAt);
+    case 'settled':
+      return laterOf(one, same(one, other), ({ version }) => version);
   }
 }
 
@@ -67,7 +70,13 @@ function joinOrders(one: OrderFact, other: OrderFact): OrderFact {
     cancelledAt: earliest(one.cancelledAt, other.cancelledAt),
     ...joinContacts(one.contact, other.contact),
     refunds: joinRefunds(one.refunds, other.refunds),
+    ...joinSums(one, other),
   };
+}
+
+/** What the sums of each customer hold of an order, of whom it was known. */
+function joinSums({ inSums: one }: OrderFact, { inSums: other }: OrderFact): Pick<OrderFact, 'inSums'> {
+  return one === undefined && other === undefined ? {} : { inSums: { ...other, ...one } };
 }
 
 /** What one event said of an order, and another may say anew: it holds together. */
@@ -81,7 +90,8 @@ function joinRefunds(one: OrderFact['refunds'], other: OrderFact['refunds']): Or
     const known = refunds.get(id);
     refunds.set(id, known === undefined ? refund : laterRefund(known, refund));
   }
-  return Object.fromEntries(refunds);
+  const lastFirst = [...refunds].sort(([a, one], [b, two]) => two.at - one.at || (a < b ? -1 : 1));
+  return Object.fromEntries(lastFirst.slice(0, keptRefunds));
 }
 
 const stages = { open: 0, declined: 1, completed: 2 } as const;

@@ -193,9 +193,18 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     consent,
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
-    mergedFrom: { ...other.mergedFrom, ...survivor.mergedFrom, [other.customer]: event },
+    mergedFrom: { ...fewOf({ ...other.mergedFrom, ...survivor.mergedFrom }), [other.customer]: event },
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
+}
+
+/** No profile grows without end, however many turn out to be one customer: as many as are kept of an address. */
+const keptNames = 40;
+
+/** Some of the names, always the same ones of many. */
+function fewOf(names: NonNullable<Profile['mergedFrom']>): NonNullable<Profile['mergedFrom']> {
+  const sorted = Object.entries(names).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(sorted.slice(0, keptNames - 1));
 }
 
 function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {

@@ -1,5 +1,6 @@
 import type { Fact, OrderFact, ReviewFact } from '../contracts/fact.ts';
 import type { SkipReason } from '../contracts/outcome.ts';
+import { pastOf } from './past.ts';
 
 const day = 86_400_000;
 
@@ -13,12 +14,18 @@ const complaintLasts = 14 * day;
 export function reviewObstacle(id: string | undefined, facts: readonly Fact[]): SkipReason | undefined {
   const order = facts.find((fact) => fact.kind === 'order' && fact.id === id);
   const known = order?.kind === 'order' ? order : undefined;
-  if (facts.some((fact) => fact.kind === 'review' && isReviewOf(fact, id, known))) return 'already-reviewed';
+  const past = pastOf(facts);
+  const reviews = [...facts.filter((fact) => fact.kind === 'review'), ...past.reviews];
+  if (reviews.some((review) => isReviewOf(review, id, known))) return 'already-reviewed';
   return known !== undefined && refundBlocks(known) ? 'refund' : undefined;
 }
 
 /** A review names its order; or none, but a product of the order's, and was written after the order was placed. */
-function isReviewOf(review: ReviewFact, id: string | undefined, order: OrderFact | undefined): boolean {
+function isReviewOf(
+  review: Pick<ReviewFact, 'at' | 'order' | 'product'>,
+  id: string | undefined,
+  order: OrderFact | undefined,
+): boolean {
   if (review.order !== undefined) return review.order === id;
   const { placedAt, lines = [] } = order ?? {};
   if (placedAt === undefined || review.at < placedAt) return false;
@@ -43,11 +50,12 @@ export function hasOpenComplaint(id: string | undefined, facts: readonly Fact[],
   const answers = facts.filter((fact) => fact.kind === 'survey').filter(({ order }) => order === id);
   const last = answers.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined || last.score > highestComplaint || now >= last.at + complaintLasts) return false;
-  return !facts.some((fact) => settledAt(fact, id).some((settled) => settled >= last.at));
+  const closed = pastOf(facts).happenings.filter(({ on }) => on === 'inquiry.closed');
+  const settled = [...closed.map(({ at }) => at), ...facts.flatMap((fact) => settledAt(fact, id))];
+  return !settled.some((at) => at >= last.at);
 }
 
 /** When what is told here of the customer's complaints was settled. */
-
 function settledAt(fact: Fact, order: string | undefined): number[] {
   if (fact.kind === 'inquiry') return fact.closedAt === undefined ? [] : [fact.closedAt];
   if (fact.kind !== 'order' || fact.id !== order) return [];

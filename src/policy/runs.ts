@@ -129,6 +129,20 @@ function allParcels(all: readonly Happening[], { subject }: Pick<Run, 'subject'>
   return all.filter((happening) => happening.on !== 'shipment.delivered' || happening === last);
 }
 
+/** Whether any of the happenings may end the run, resume it or be its goal, or that of an entry before it. */
+export function isConcerned(
+  run: Run,
+  rules: JourneyRules,
+  news: readonly Happening[],
+  facts: readonly Fact[],
+): boolean {
+  const { goal, ends } = rules;
+  const on: readonly AwaitedEvent[] = [...ends, ...(goal ? [goal.on] : []), ...(run.awaiting?.on ?? [])];
+  const { startedAt } = run.earlier?.[0] ?? run;
+  const entry = { subject: run.subject, startedAt };
+  return news.some((happening) => on.includes(happening.on) && concerns(happening, entry, facts));
+}
+
 /** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
 export function concerning(
   on: readonly AwaitedEvent[],

@@ -4,6 +4,7 @@ import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { Profile } from '../contracts/profile.ts';
 import type { Segment, Segments } from '../contracts/segment.ts';
+import { settledBefore } from './past.ts';
 import { profileBefore } from './profile.ts';
 import { fromIso, toIso } from './timing.ts';
 import { belongs } from './view.ts';
@@ -46,10 +47,13 @@ export function enrolmentsBy(
 
 /** The orders as they stood just before the time: later ones were not placed yet, nor cancelled. */
 function factsBefore(facts: readonly Fact[], at: number): Fact[] {
+  const read = new Set(facts.flatMap((fact) => (fact.kind === 'order' ? [fact.id] : [])));
   return facts.flatMap((fact): Fact[] => {
+    if (fact.kind === 'settled') return [settledBefore(fact, at, (order) => read.has(order))];
     if (fact.kind !== 'order') return [fact];
     const { placedAt, cancelledAt, ...order } = fact;
-    if (placedAt === undefined || placedAt >= at) return [];
+    // One that the sums hold of stays without its time, so that it counts nowhere.
+    if (placedAt === undefined || placedAt >= at) return fact.inSums === undefined ? [] : [order];
     return [{ ...order, placedAt, ...(cancelledAt !== undefined && cancelledAt < at && { cancelledAt }) }];
   });
 }

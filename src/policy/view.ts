@@ -6,9 +6,11 @@ import type { Segment, Segments } from '../contracts/segment.ts';
 import type { View } from '../contracts/view.ts';
 import { matchesPattern } from '../pattern/match.ts';
 import { asSent, type Tree } from './filter.ts';
+import { pastOf } from './past.ts';
 import { trustedProfile } from './profile.ts';
 import { reorderAt } from './reorder.ts';
 import { factsAbout } from './subject.ts';
+import { plus, sumsOf } from './sums.ts';
 import { toIso } from './timing.ts';
 
 const day = 86_400_000;
@@ -26,7 +28,8 @@ export interface Known {
 
 /** What a condition is matched against: what is known, in the words that journeys use. */
 export function viewOf({ now, run, profile, facts, segments, messages }: Known): View {
-  const standing = facts.filter(isOrder).filter(({ cancelledAt }) => cancelledAt === undefined);
+  const placed = [...facts.filter(isOrder), ...pastOf(facts).orders];
+  const standing = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
   const sinceStart = standing.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
   const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
   return {
@@ -60,7 +63,7 @@ function customerView(profile: Profile) {
 }
 
 /** What a fact keeps for its own folding, or for delivery, and no condition asks for. */
-const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt'];
+const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt', 'inSums'];
 
 /** A fact as patterns see it: times are texts, refunds a list. */
 function nounView(fact: Fact, facts: readonly Fact[]): Tree {
@@ -90,30 +93,26 @@ export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, '
  * what became of it: a customer who has just cancelled an order has not stayed away.
  */
 function ordersView(facts: readonly Fact[], now: number) {
-  const placed = facts.filter(isOrder).toSorted((one, other) => other.placedAt - one.placedAt);
-  const orders = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
-  const [latest, last] = [placed[0], orders[0]];
-  const spent = last?.total && { minor: spentIn(last.total.currency, orders), currency: last.total.currency };
+  const past = pastOf(facts);
+  const read = facts.filter(isOrder);
+  const placed = [...read, ...past.orders].sort((one, other) => other.placedAt - one.placedAt);
+  const [latest] = placed;
+  const last = placed.find(({ cancelledAt }) => cancelledAt === undefined);
+  const sums = read.map(sumsOf).reduce(plus, past.sums);
+  const currency = last?.total?.currency;
   return {
-    count: orders.length,
-    'open refunds': placed.flatMap(({ refunds }) => Object.values(refunds)).filter(isOpen).length,
+    count: sums.orders,
+    'open refunds': sums.openRefunds,
     ...(latest && { 'days since last': Math.max(0, Math.floor((now - latest.placedAt) / day)) }),
-    ...(last && { total: asSent(last.total), spent: asSent(spent) }),
+    ...(last && {
+      total: asSent(last.total),
+      spent: asSent(currency === undefined ? undefined : { minor: sums.spent[currency] ?? 0, currency }),
+    }),
   };
 }
 
 function isOrder(fact: Fact): fact is OrderFact & { readonly placedAt: number } {
   return fact.kind === 'order' && fact.placedAt !== undefined;
-}
-
-function isOpen({ status }: OrderFact['refunds'][string]): boolean {
-  return status === 'open';
-}
-
-/** What all orders in a currency come to, in its minor units. */
-function spentIn(currency: string, orders: readonly OrderFact[]): number {
-  const totals = orders.map(({ total }) => (total?.currency === currency ? total.minor : 0));
-  return totals.reduce((sum, minor) => sum + minor, 0);
 }
 
 function lastMessage(messages: readonly Message[]) {

@@ -1,6 +1,6 @@
 import type { JourneyRules } from '../contracts/journey.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
-import { conversionsOf } from '../policy/conversion.ts';
+import { conversionsOf, type ReachedGoal } from '../policy/conversion.ts';
 import type { History } from './customers.ts';
 import { conversionKey } from './keys.ts';
 import type { Stores } from './stores.ts';
@@ -13,22 +13,35 @@ export interface Attribution {
 }
 
 /**
- * Credits every goal that the customer reached to the message that was touched last before. Doing it again changes
- * nothing. It reads the ledger, so ask for it only when there may be something to credit.
+ * Credits goals that the customer reached to the message that was touched last before. Doing it again changes nothing. It
+ * reads the lines of each run that reached one, so ask for it only when there may be something to credit.
  */
-export async function attribute(history: History, { stores, journeys, settings }: Attribution): Promise<void> {
-  const { customer, profile } = history;
-  const { messages, conversions } = await stores.conversions.withLedger(customer);
-  const joined = Object.keys(profile.value.mergedFrom ?? {}); // what was sent before they were known to be this one
-  const earlier = await Promise.all(joined.map((one) => stores.messages.ofCustomer(one)));
+export async function attribute(
+  history: History,
+  reached: readonly ReachedGoal[],
+  { stores, journeys, settings }: Attribution,
+): Promise<void> {
+  if (reached.length === 0) return;
   const found = conversionsOf({
-    customer,
+    customer: history.customer,
     runs: history.runs.map(({ value }) => value),
     facts: history.facts.map(({ value }) => value),
-    messages: [...messages, ...earlier.flat()],
+    messages: await linesOf(history, reached, stores),
     journeys,
     windowMinutes: settings.attribution.windowMinutes,
+    reached,
   });
-  const known = new Map(conversions.map((stored) => [stored.sk, stored]));
+  const known = new Map((await stores.conversions.find(found)).map((stored) => [stored.sk, stored]));
   for (const conversion of found) await stores.conversions.record(conversion, known.get(conversionKey(conversion).sk));
+}
+
+/** The lines of the runs that reached a goal: they stand under the customer as the run's execution knows them. */
+async function linesOf({ runs, profile }: History, reached: readonly ReachedGoal[], { messages }: Stores) {
+  const { customer, mergedFrom = {} } = profile.value;
+  const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
+    const run = runs.find(({ value }) => value.id === id)?.value;
+    const names = run ? [run.input.customer] : [customer, ...Object.keys(mergedFrom)]; // of an entry before it is not known
+    return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();
+  });
+  return (await Promise.all(lines)).flat();
 }

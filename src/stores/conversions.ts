@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Conversion } from '../contracts/conversion.ts';
-import type { Message } from '../contracts/message.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { mergeConversions } from '../policy/conversion.ts';
-import { conversionKey, conversionRange, customerPartition, ledgerRange, nounOf } from './keys.ts';
+import { conversionKey, conversionRange, customerPartition } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
 const attempts = 8;
@@ -16,13 +15,10 @@ export class Conversions {
     this.#table = table;
   }
 
-  /** A customer's conversions, and the ledger that they follow from: one query. */
-  async withLedger(
-    customer: string,
-  ): Promise<{ readonly messages: Message[]; readonly conversions: readonly Stored<Conversion>[] }> {
-    const items = await this.#table.range(customerPartition(customer), ledgerRange.from, conversionRange.to);
-    const messages = items.filter((item) => nounOf(item) === 'message').map(({ value }) => value as Message); // by its key
-    return { messages, conversions: items.filter((item) => nounOf(item) === 'conversion') as Stored<Conversion>[] };
+  /** Those of the conversions that are known already. One batch read; none when nothing is asked for. */
+  async find(conversions: readonly Conversion[]): Promise<Stored<Conversion>[]> {
+    if (conversions.length === 0) return [];
+    return (await this.#table.getMany(conversions.map(conversionKey))) as Stored<Conversion>[]; // the keys hold the noun
   }
 
   /** A customer's conversions. */

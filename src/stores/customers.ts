@@ -3,7 +3,7 @@ import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';
-import type { Key, Stored, Table } from './table.ts';
+import type { Key, Slice, Stored, Table } from './table.ts';
 
 /** All that is known of a customer but the ledger: what one query reads. */
 export interface History {
@@ -72,11 +72,11 @@ export class Customers {
 
   /**
    * One page of all customers, without those who turned out to be somebody else; what it holds may be seconds old.
-   * @param from the `next` of the page before
-   * @param limit at most so many items of the table are read for it
+   * @param slice which part of the table, and behind which item of it
    */
-  async page(from?: Key, limit?: number): Promise<CustomerPage> {
-    const { items, next } = await this.#table.scan(sweptPlaces, from, limit);
+  async page(slice: Slice = {}): Promise<CustomerPage> {
+    const { from } = slice;
+    const { items, next } = await this.#table.scan(sweptPlaces, slice);
     const customers = [...Map.groupBy(items, ({ pk }) => pk)].flatMap(([pk, own]) => {
       const profile = own.find((item) => nounOf(item) === 'profile')?.value as Profile | undefined; // the key says so
       if (profile === undefined || profile === null || profile.moved) return [];
@@ -85,6 +85,11 @@ export class Customers {
       return [{ profile, ...(whole && { orders }) }];
     });
     return { customers, ...(next && { next }) };
+  }
+
+  /** About how many bytes all of them take, with all that hangs on them; up to six hours old. */
+  async size(): Promise<number> {
+    return this.#table.size();
   }
 
   /** Writes a profile as it was read and changed. False: somebody else was first; read and decide again. */

@@ -3,6 +3,8 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -11,27 +13,35 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { RetryableError } from '../platform/errors.ts';
-import type { Key, Places, ScanPage, Stored, Table } from './table.ts';
+import { expires } from './keys.ts';
+import type { Key, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 type Attributes = Record<string, AttributeValue>;
 
 const batchAttempts = 5;
 
-/** The table on DynamoDB. An item is `pk`, `sk`, `rev`, the id of its last `write`, and its `value`. */
+const daySeconds = 86_400;
+
+/**
+ * The table on DynamoDB. An item is `pk`, `sk`, `rev`, the id of its last `write`, its `value`, and when it `expires` if it
+ * does, in epoch seconds: DynamoDB deletes it within days of then.
+ */
 export class DynamoTable implements Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #retention: Retention;
 
-  constructor(client: DynamoDBClient, name: string) {
+  constructor(client: DynamoDBClient, name: string, retention: Retention) {
     this.#client = client;
     this.#name = name;
+    this.#retention = retention;
   }
 
   async get(key: Key): Promise<Stored<unknown> | undefined> {
     const { Item } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: marshallKey(key), ConsistentRead: true }),
     );
-    return Item && stored(Item);
+    return this.#kept(Item ? [Item] : [])[0];
   }
 
   async getMany(keys: readonly Key[]): Promise<Stored<unknown>[]> {
@@ -41,7 +51,7 @@ export class DynamoTable implements Table {
       if (attempt === batchAttempts) throw new RetryableError('DynamoDB left keys of a batch unread five times.');
       const request = { [this.#name]: { Keys: wanted, ConsistentRead: true } };
       const answer = await this.#client.send(new BatchGetItemCommand({ RequestItems: request }));
-      found.push(...(answer.Responses?.[this.#name] ?? []).map(stored));
+      found.push(...this.#kept(answer.Responses?.[this.#name] ?? []));
       wanted = answer.UnprocessedKeys?.[this.#name]?.Keys ?? [];
     }
     return found;
@@ -58,39 +68,69 @@ export class DynamoTable implements Table {
       },
     );
     const items: Stored<unknown>[] = [];
-    for await (const page of pages) items.push(...(page.Items ?? []).map(stored));
+    for await (const page of pages) items.push(...this.#kept(page.Items ?? []));
     return items;
   }
 
-  async scan({ sk, prefix }: Places, from?: Key, limit?: number): Promise<ScanPage> {
+  async scan({ sk, prefixes }: Places, { segment, from, limit }: Slice = {}): Promise<ScanPage> {
+    const values = Object.fromEntries(prefixes.map((prefix, index) => [`:prefix${index}`, prefix]));
+    const beginnings = Object.keys(values).map((name) => `begins_with(sk, ${name})`);
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new ScanCommand({
         TableName: this.#name,
-        FilterExpression: 'sk = :sk OR begins_with(sk, :prefix)',
-        ExpressionAttributeValues: marshall({ ':sk': sk, ':prefix': prefix }),
+        FilterExpression: ['sk = :sk', ...beginnings].join(' OR '),
+        ExpressionAttributeValues: marshall({ ':sk': sk, ...values }),
+        ...(segment && { Segment: segment.index, TotalSegments: segment.of }),
         ...(from && { ExclusiveStartKey: marshallKey(from) }),
         ...(limit && { Limit: limit }),
       }),
     );
-    const items = Items.map(stored);
+    const items = this.#kept(Items);
     return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) as Key } : { items }; // the table's own key
   }
 
-  async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
+  async size(): Promise<number> {
+    const { Table } = await this.#client.send(new DescribeTableCommand({ TableName: this.#name }));
+    return Table?.TableSizeBytes ?? 0;
+  }
+
+  async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
     const write = randomUUID();
-    const item = { ...key, rev: rev + 1, write, value };
-    const condition =
-      rev === 0
-        ? { ConditionExpression: 'attribute_not_exists(pk)' }
-        : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: marshall({ ':rev': rev }) };
+    const end = expires(key) ? { expires: this.#now() + this.#retention.days * daySeconds } : {};
     try {
-      const Item = marshall(item, { removeUndefinedValues: true });
-      await this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...condition }));
-      return rev + 1;
+      const Item = marshall({ ...key, rev: next, write, ...end, value }, { removeUndefinedValues: true });
+      await this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...this.#condition(rev) }));
+      return next;
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return (await this.#wrote(key, write)) ? rev + 1 : undefined;
+      return (await this.#wrote(key, write)) ? next : undefined;
     }
+  }
+
+  async delete(key: Key, rev: number): Promise<boolean> {
+    const command = new DeleteItemCommand({
+      TableName: this.#name,
+      Key: marshallKey(key),
+      ConditionExpression: 'attribute_not_exists(pk) OR rev = :rev', // gone by a first try whose answer was lost is gone
+      ExpressionAttributeValues: marshall({ ':rev': rev }),
+    });
+    try {
+      await this.#client.send(command);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return false;
+    }
+  }
+
+  /** That the item is still as it was read. One that has expired was read as none. */
+  #condition(rev: number) {
+    return rev === 0
+      ? {
+          ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
+          ExpressionAttributeValues: marshall({ ':now': this.#now() }),
+        }
+      : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: marshall({ ':rev': rev }) };
   }
 
   /** Whether the item is by this very write: its first answer was lost, and the SDK's second try found it done. */
@@ -99,6 +139,17 @@ export class DynamoTable implements Table {
       new GetItemCommand({ TableName: this.#name, Key: marshallKey(key), ConsistentRead: true }),
     );
     return Item?.write?.S === write;
+  }
+
+  /** The items that have not expired. */
+  #kept(items: readonly Attributes[]): Stored<unknown>[] {
+    const now = this.#now();
+    return items.filter(({ expires: end }) => end?.N === undefined || Number(end.N) > now).map(stored);
+  }
+
+  /** In whole epoch seconds, as DynamoDB wants expiries. */
+  #now(): number {
+    return Math.floor(this.#retention.clock() / 1000);
   }
 }
 

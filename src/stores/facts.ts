@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../contracts/event.ts';
 import type { Fact } from '../contracts/fact.ts';
 import { RetryableError } from '../platform/errors.ts';
+import type { Keys } from '../platform/keys.ts';
 import { factOf, foldFact } from '../policy/facts.ts';
 import { joinFacts } from '../policy/join-facts.ts';
-import { factKey } from './keys.ts';
+import { factKey, isSettledPlace, revisionsAfter, settledKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
 const attempts = 8;
@@ -12,14 +13,16 @@ const attempts = 8;
 /** What happened: orders, carts, checkouts, shipments and reviews, each under its own id. */
 export class Facts {
   readonly #table: Table;
+  readonly #keys: Keys;
 
-  constructor(table: Table) {
+  constructor(table: Table, keys: Keys) {
     this.#table = table;
+    this.#keys = keys;
   }
 
   /**
    * Folds an event into the fact it tells of.
-   * @param known the customer's facts as last read
+   * @param known the customer's facts as last read, with this one even if it is settled: it is read again from now on
    * @returns whether `known` is out of date now: by this event, or because another delivery of it was first
    * @throws RetryableError when others are first eight times
    */
@@ -30,9 +33,34 @@ export class Facts {
     return this.#fold(customer, told, before, (fact) => foldFact(fact, event));
   }
 
+  /**
+   * Joins a fact that is read with what is settled of it: it may have been settled by others before an event, which had
+   * not found it, made it anew.
+   * @param archives the customers with whom it may have been settled
+   * @returns whether it changed
+   */
+  async unite(customer: string, of: Pick<Fact, 'kind' | 'id'>, archives: readonly string[]): Promise<boolean> {
+    const places = archives.map((archive) => settledKey(archive, of, this.#keys));
+    const settled = (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the kind
+    if (settled.length === 0) return false;
+    const read = (await this.#table.get(factKey(customer, of))) as Stored<Fact> | undefined; // the key holds the kind
+    if (read === undefined) return false;
+    const all = (fact: Fact) => settled.reduce((known, { value }) => joinFacts(known, value), fact);
+    return this.#fold(customer, of, read, (fact) => fact && all(fact));
+  }
+
   /** Copies a fact to the customer that its owner was merged into. */
   async adopt(customer: string, fact: Fact): Promise<void> {
-    await this.#fold(customer, fact, undefined, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
+    const known = await this.#find(customer, fact);
+    await this.#fold(customer, fact, known, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
+    if (known === undefined) await this.unite(customer, fact, [customer]);
+  }
+
+  /** The fact wherever it stands, settled or not. */
+  async #find(customer: string, of: Pick<Fact, 'kind' | 'id'>): Promise<Stored<Fact> | undefined> {
+    const items = await this.#table.getMany([factKey(customer, of), settledKey(customer, of, this.#keys)]);
+    const found = items.find((item) => !isSettledPlace(item)) ?? items[0];
+    return found as Stored<Fact> | undefined; // the keys hold the kind
   }
 
   async #fold(
@@ -46,8 +74,8 @@ export class Facts {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const after = fold(before?.value);
       if (after === undefined || isDeepStrictEqual(plain(after), plain(before?.value))) return attempt > 0;
-      if ((await this.#table.put(key, after, before?.rev ?? 0)) !== undefined) return true;
-      before = (await this.#table.get(key)) as Stored<Fact> | undefined; // the key holds the kind
+      if ((await this.#table.put(key, after, ...revisionsAfter(before))) !== undefined) return true;
+      before = await this.#find(customer, of);
     }
     throw new RetryableError('A fact changed eight times while it was being changed.');
   }

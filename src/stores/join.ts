@@ -49,8 +49,14 @@ export async function finishJoin(loser: string, stores: Stores): Promise<void> {
   throw new RetryableError('A customer was joined to others eight times while another was joined to them.');
 }
 
+/**
+ * Facts that are not read any more stay where they are, and so does their digest's account of them. Only what both
+ * customers heard of is read again, so that it counts once.
+ */
 async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
-  for (const { value } of facts) await stores.facts.adopt(survivor, value);
+  const values = facts.map(({ value }) => value);
+  for (const fact of values) await stores.facts.adopt(survivor, fact);
+  if (values.some(({ kind }) => kind === 'settled')) await stores.archive.share(customer, survivor, stores.facts);
   for (const run of runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });

@@ -1,7 +1,7 @@
 import type { AddressRef } from '../contracts/address.ts';
 import type { Conversion } from '../contracts/conversion.ts';
 import type { Fact } from '../contracts/fact.ts';
-import type { Subject } from '../contracts/run.ts';
+import type { Run, Subject } from '../contracts/run.ts';
 import type { Keys } from '../platform/keys.ts';
 import type { Key } from './table.ts';
 
@@ -14,6 +14,9 @@ import type { Key } from './table.ts';
  *                           3#fact#<kind>#<id>
  *                           4#message#<message key>
  *                           5#conversion#<event>#<id>
+ *                           6#fact#<kind>#<id>                   a settled fact, which decisions do not read
+ *                           6#order#<hash>#<kind>#<id>           … and again beside its order
+ *                           7#run#<hash>#<journey>               a run that is not read any more
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
  */
@@ -23,6 +26,11 @@ export const historyRange = { from: '1#', to: '3#~' } as const;
 
 /** The bounds of the query that reads a customer's ledger. */
 export const ledgerRange = { from: '4#', to: '4#~' } as const;
+
+/** The bounds of the query that reads the lines of a run. */
+export function linesRange(run: string): { readonly from: string; readonly to: string } {
+  return { from: `4#message#${run}_`, to: `4#message#${run}_~` };
+}
 
 /** The bounds of the query that reads a customer's conversions. */
 export const conversionRange = { from: '5#', to: '5#~' } as const;
@@ -34,8 +42,8 @@ export function customerPartition(customer: string): string {
 
 const profilePlace = '1#profile';
 
-/** Where in a partition stands what a sweep has to know of every customer: their profile, and their orders. */
-export const sweptPlaces = { sk: profilePlace, prefix: '3#fact#order#' } as const;
+/** Where in a partition stands what a sweep has to know of every customer: their profile, their orders, and what stands for those that are settled. */
+export const sweptPlaces = { sk: profilePlace, prefixes: ['3#fact#order#', '3#fact#settled#'] } as const;
 
 /** Where the profile stands. */
 export function profileKey(customer: string): Key {
@@ -50,6 +58,72 @@ export function runKey(customer: string, journey: string, subject: Subject, keys
 /** Where a fact stands: under its own identity, so that it is there once however often it is told. */
 export function factKey(customer: string, { kind, id }: Pick<Fact, 'kind' | 'id'>): Key {
   return { pk: customerPartition(customer), sk: `3#fact#${kind}#${id}` };
+}
+
+/**
+ * Where a settled fact stands: by its own id, and beside the order that it is about, so that one query finds all that is
+ * about an order. An order stands there only.
+ */
+export function settledKeys(customer: string, fact: Fact, keys: Keys): Key[] {
+  const pk = customerPartition(customer);
+  const order = orderIn(fact);
+  const own = { pk, sk: `6#fact#${fact.kind}#${fact.id}` };
+  if (order === undefined) return [own];
+  const beside = { pk, sk: `${settledOrderPrefix(order, keys)}${fact.kind}#${fact.id}` };
+  return fact.kind === 'order' ? [beside] : [own, beside];
+}
+
+/** Where a settled fact is found by its kind and id. */
+export function settledKey(customer: string, { kind, id }: Pick<Fact, 'kind' | 'id'>, keys: Keys): Key {
+  const place = kind === 'order' ? `${settledOrderPrefix(id, keys)}order#${id}` : `6#fact#${kind}#${id}`;
+  return { pk: customerPartition(customer), sk: place };
+}
+
+/** The bounds of the query that reads all settled facts about an order. */
+export function settledOrderRange(order: string, keys: Keys): { readonly from: string; readonly to: string } {
+  const prefix = settledOrderPrefix(order, keys);
+  return { from: prefix, to: `${prefix}~` };
+}
+
+function settledOrderPrefix(order: string, keys: Keys): string {
+  return `6#order#${keys.hash('order', order)}#`;
+}
+
+/** The bounds of all settled facts of a customer. */
+export const settledRange = { from: '6#', to: '6#~' } as const;
+
+/** The order that a fact is about, or is. */
+function orderIn(fact: Fact): string | undefined {
+  if (fact.kind === 'order') return fact.id;
+  return 'order' in fact ? fact.order : undefined;
+}
+
+/** What runs of all journeys about one subject have in common, in their ids and in where they stand once closed. */
+export function subjectHash(customer: string, { kind, id }: Subject, keys: Keys): string {
+  return keys.hash(`run:${customer}:${kind}`, id).slice(0, 20);
+}
+
+/** The id of a run: at most 80 characters of [0-9A-Za-z-], the same whenever the same event comes. */
+export function runId({ customer, journey, subject, startedAt }: RunName, keys: Keys): string {
+  return `${journey}-${subjectHash(customer, subject, keys)}-${startedAt.toString(36)}`;
+}
+
+type RunName = Pick<Run, 'customer' | 'journey' | 'subject' | 'startedAt'>;
+
+/** Where a run stands that is not read any more, by its id; undefined for what is no run's id. */
+export function closedRunKey(customer: string, run: string): Key | undefined {
+  const [, journey, hash] = /^(.+)-([0-9a-f]{20})--?[0-9a-z]+$/.exec(run) ?? [];
+  return hash === undefined ? undefined : { pk: customerPartition(customer), sk: `7#run#${hash}#${journey}` };
+}
+
+/** The bounds of the query that reads the closed runs about a subject. */
+export function closedRunRange(hash: string): { readonly from: string; readonly to: string } {
+  return { from: `7#run#${hash}#`, to: `7#run#${hash}#~` };
+}
+
+/** Whether an item stands where decisions do not read. */
+export function isSettledPlace({ sk }: Key): boolean {
+  return sk.startsWith('6#') || sk.startsWith('7#');
 }
 
 /** Where a message's line of the ledger stands. */
@@ -72,8 +146,36 @@ export function addressKey({ kind, hash }: AddressRef): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'address' };
 }
 
+/**
+ * Whether what stands there expires, counted from its last write: runs, facts, the ledger, conversions, and what was put
+ * aside of them, whose digits follow. A profile, an identity and an address hold proofs of consent and opt-outs, and stay.
+ */
+export function expires({ sk }: Key): boolean {
+  return /^[2-7]#/.test(sk);
+}
+
 /** Which noun an item holds, read from its key. */
 export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'conversion' | 'identity' | 'address' {
   if (sk === 'identity' || sk === 'address') return sk;
-  return ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion' } as const)[sk.charAt(0)] ?? 'message';
+  return (
+    ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
+    'message'
+  );
+}
+
+/** No item is changed so often between two moves. */
+const revisionsPerMove = 1_000_000;
+
+/**
+ * The revision to be replaced, and the next one, of an item that is read again after it was moved away: never one that it had
+ * before, so that nobody takes it for what they read then. Each move makes a revision of the copy.
+ */
+export function revisionsAfter(known: (Key & { readonly rev: number }) | undefined): [rev: number, next: number] {
+  if (known === undefined) return [0, 1];
+  return isSettledPlace(known) ? [0, known.rev * revisionsPerMove + 1] : [known.rev, known.rev + 1];
+}
+
+/** Whether an item has not been changed since it came to its place. */
+export function isFirstRevision(rev: number): boolean {
+  return rev % revisionsPerMove === 1;
 }

@@ -4,7 +4,7 @@ import type { Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { foldFeedback, settleMessage } from '../policy/ledger.ts';
-import { customerPartition, ledgerKey, ledgerRange } from './keys.ts';
+import { customerPartition, ledgerKey, ledgerRange, linesRange } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
 const attempts = 8;
@@ -37,7 +37,14 @@ export class Messages {
 
   /** The lines of a run: they stand under the customer whose it was when it began. */
   async ofRun({ id, input }: Pick<Run, 'id' | 'input'>): Promise<Message[]> {
-    return (await this.ofCustomer(input.customer)).filter(({ run }) => run === id);
+    return this.ofEntry(input.customer, id);
+  }
+
+  /** The lines of a run or of an entry before it, as they stand under one customer: one query. */
+  async ofEntry(customer: string, run: string): Promise<Message[]> {
+    const { from, to } = linesRange(run);
+    const items = await this.#table.range(customerPartition(customer), from, to);
+    return items.map(({ value }) => value as Message); // the range holds only the noun
   }
 
   /** Records what became of a message; what was already known is settled with it, never lost. */

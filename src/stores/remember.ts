@@ -2,10 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../contracts/event.ts';
 import { type AddressKind, type IdentityKind, normalise } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
+import type { SettledFact } from '../contracts/settled.ts';
 import { RetryableError } from '../platform/errors.ts';
+import { factOf } from '../policy/facts.ts';
 import { type NamedIdentity, provenKinds, type Resolution, resolve, survivorOf } from '../policy/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../policy/profile.ts';
 import { fromIso } from '../policy/timing.ts';
+import { digestsOf } from './archive.ts';
 import { hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
 import type { KnownIdentity } from './identities.ts';
@@ -58,7 +61,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   const owner = await ownerOf(incoming, stores);
   const { customer, before, rev } = owner;
   // A test makes the customer that it needs, and says nothing of one who is there.
-  if (event.test && owner.history !== undefined) return owner.history;
+  if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
   const after = foldProfile(before, event.test ? withoutConsent(event) : event, resolution.proven);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
@@ -69,8 +72,9 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   if (!event.test) await hearConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
-  if (owner.history !== undefined && !profileChanged && !factChanged) return owner.history;
-  const standing = await stores.customers.load(customer);
+  const isAsBefore = !profileChanged && !factChanged;
+  if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
+  const standing = await readAgain(event, owner.history, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
   // behind, and is told once more.
   const { kind } = resolution.strongest;
@@ -81,9 +85,9 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
   const named = await stores.identities.find(event.customer);
   const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
-  const histories = await Promise.all(keys.map(async (key) => [key, await stores.customers.load(key)] as const));
+  const histories = await Promise.all(keys.map(async (key) => [key, await loadToChange(event, key, stores)] as const));
   const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));
-  const owners = new Map(await asOfNow(read, stores));
+  const owners = new Map(await asOfNow(read, event, stores));
   const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
     const history = owner === undefined ? undefined : owners.get(owner);
     const profile = history && { owner: history.profile.value, follows: isOrderOf(event, history, kind, value) };
@@ -99,13 +103,57 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
 /**
  * The histories, each as it is when all have been read: reading one may have finished a join that another was read before.
  */
-async function asOfNow(read: readonly (readonly [string, History])[], stores: Stores): Promise<[string, History][]> {
+async function asOfNow(
+  read: readonly (readonly [string, History])[],
+  event: StoreEvent,
+  stores: Stores,
+): Promise<[string, History][]> {
   const moved = new Set(read.flatMap(([key, { customer }]) => (key === customer ? [] : [customer])));
   const again = await Promise.all(
-    [...moved].map(async (customer) => [customer, await stores.customers.load(customer)] as const),
+    [...moved].map(async (customer) => [customer, await loadToChange(event, customer, stores)] as const),
   );
   const fresh = new Map(again);
   return read.map(([key, history]) => [key, fresh.get(history.customer) ?? history]);
+}
+
+/**
+ * The history after the event was written. What made a fact anew may have overlooked that others had settled it since the
+ * history was read.
+ */
+async function readAgain(
+  event: StoreEvent,
+  before: History | undefined,
+  customer: string,
+  stores: Stores,
+): Promise<History | undefined> {
+  const standing = await loadFor(event, customer, stores);
+  const told = factOf(event);
+  if (told === undefined || standing === undefined || before === undefined) return standing;
+  const isNew = before.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id);
+  if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
+  const united = await stores.facts.unite(
+    standing.customer,
+    told,
+    digestsOf(standing).map(({ id }) => id),
+  );
+  return united ? loadFor(event, customer, stores) : standing;
+}
+
+/** Which digests there are, and how often each has changed. */
+function spell(digests: readonly SettledFact[]): string {
+  return digests.map(({ id, version }) => `${id} ${version}`).join();
+}
+
+/** A customer's history with the facts that the event changes or goes by. */
+async function loadToChange(event: StoreEvent, customer: string, stores: Stores): Promise<History | undefined> {
+  const history = await stores.customers.load(customer);
+  return history && stores.archive.forChange(history, event);
+}
+
+/** A customer's history with all that the event is about. */
+async function loadFor(event: StoreEvent, customer: string, stores: Stores): Promise<History | undefined> {
+  const history = await stores.customers.load(customer);
+  return history && stores.archive.forEvent(history, event);
 }
 
 /** Empties a profile that was just made and that nothing leads to, unless somebody else has come to use it. */
@@ -160,7 +208,7 @@ async function join(
 
 /** The customer whose the event is, or a new one. */
 async function ownerOf(
-  { named, owners, resolution }: Incoming,
+  { event, named, owners, resolution }: Incoming,
   stores: Stores,
 ): Promise<{
   readonly customer: string;
@@ -173,7 +221,7 @@ async function ownerOf(
   const rev = named.find((identity) => identity.kind === kind && identity.value === value)?.rev ?? 0;
   const newcomer = stores.identities.customerFor({ kind, value, rev });
   // A newcomer's profile may stand already, if its first event was broken off before the identities.
-  const history = found ?? (await stores.customers.load(newcomer));
+  const history = found ?? (await loadToChange(event, newcomer, stores));
   const customer = history?.customer ?? newcomer;
   const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
   return { customer, before, rev: read, history };

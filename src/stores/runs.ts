@@ -3,8 +3,8 @@ import { RetryableError } from '../platform/errors.ts';
 import type { Keys } from '../platform/keys.ts';
 import { withEntriesOf } from '../policy/goals.ts';
 import { takesPlaceOf } from '../policy/runs.ts';
-import { runKey } from './keys.ts';
-import type { Stored, Table } from './table.ts';
+import { closedRunKey, closedRunRange, customerPartition, revisionsAfter, runKey, subjectHash } from './keys.ts';
+import type { Key, Stored, Table } from './table.ts';
 
 const attempts = 8;
 
@@ -25,18 +25,20 @@ export class Runs {
    * Puts a run in its place if that is free, or if the run that stands there gives way. It then remembers that one's
    * entry, whose goal may still be reached. Where the place has moved to another customer, it goes there.
    * @param givesWay whether a new entry is due although the subject has been in the journey before
+   * @param closed the subject's run before, if it is not read any more
    * @returns the run that stands there now: this one, or the one that did not give way
    */
-  async enter(run: Run, givesWay: (standing: Run) => boolean): Promise<Stored<Run>> {
+  async enter(run: Run, givesWay: (standing: Run) => boolean, closed?: Stored<Run>): Promise<Stored<Run>> {
     const key = runKey(run.customer, run.journey, run.subject, this.#keys);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
       if (standing?.value.movedTo !== undefined) {
-        return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay);
+        return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay, closed);
       }
-      if (standing !== undefined && !givesWay(standing.value)) return standing;
-      const entering = standing === undefined ? run : withEntriesOf(run, standing.value);
-      const rev = await this.#table.put(key, entering, standing?.rev ?? 0);
+      const before = standing ?? closed;
+      if (before !== undefined && !givesWay(before.value)) return before;
+      const entering = before === undefined ? run : withEntriesOf(run, before.value);
+      const rev = await this.#table.put(key, entering, ...revisionsAfter(standing ?? closed));
       if (rev !== undefined) return { ...key, value: entering, rev };
     }
     throw new RetryableError('The place of a run changed eight times while it was being taken.');
@@ -57,9 +59,17 @@ export class Runs {
       const changed = apply(standing.value);
       if (changed === standing.value) return changed;
       if ((await this.#table.put(standing, changed, standing.rev)) !== undefined) return changed;
-      standing = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
+      standing = await this.#find(standing, read.value);
     }
     throw new RetryableError('A run changed eight times while it was being changed.');
+  }
+
+  /** The run where it stood; if it has gone, where runs go that are not read any more. */
+  async #find(key: Key, { id, customer }: Run): Promise<Stored<Run> | undefined> {
+    const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+    const closed = closedRunKey(customer, id);
+    if (standing !== undefined || closed === undefined) return standing;
+    return (await this.#table.get(closed)) as Stored<Run> | undefined; // the key holds the noun
   }
 
   async #changeMoved(read: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
@@ -77,23 +87,33 @@ export class Runs {
    */
   async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
     if (read.value.customer === customer) return read; // it stands there already
-    const { movedTo: _mark, ...marked } = await this.#mark(read, customer);
+    const before = await this.#mark(read, customer);
+    if (before === undefined) return read;
+    const { movedTo: _mark, ...marked } = before;
     const moving = ofCustomer(marked, customer);
-    const standing = await this.enter(moving, (before) => before.id !== moving.id && takesPlaceOf(before, moving));
+    const givesWay = (before: Run) => before.id !== moving.id && takesPlaceOf(before, moving);
+    const standing = await this.enter(moving, givesWay, await this.#closed(moving));
     if (standing.value.id === moving.id) return standing;
     await this.change(standing, (run) => withEntriesOf(run, moving));
     return standing;
   }
 
-  /** The run as it was when it was marked as moved. */
-  async #mark(read: Stored<Run>, customer: string): Promise<Run> {
+  /** The run of the same subject that is not read any more. */
+  async #closed({ customer, journey, subject }: Run): Promise<Stored<Run> | undefined> {
+    const { from, to } = closedRunRange(subjectHash(customer, subject, this.#keys));
+    const closed = (await this.#table.range(customerPartition(customer), from, to)) as Stored<Run>[]; // the range holds runs only
+    return closed.find(({ value }) => value.journey === journey);
+  }
+
+  /** The run as it was when it was marked as moved; undefined when it is not read any more. */
+  async #mark(read: Stored<Run>, customer: string): Promise<Run | undefined> {
     let standing = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (standing.value.movedTo !== undefined) return standing.value;
       const marked = { ...standing.value, movedTo: customer };
       if ((await this.#table.put(standing, marked, standing.rev)) !== undefined) return marked;
       const now = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
-      if (now === undefined) throw new RangeError('A run was deleted while it was being moved.');
+      if (now === undefined) return undefined; // it went where runs go that are not read: there it stays
       standing = now;
     }
     throw new RetryableError('A run changed eight times while it was being moved.');

@@ -1,8 +1,10 @@
 import type { Keys } from '../platform/keys.ts';
 import { Addresses } from './addresses.ts';
+import { Archive } from './archive.ts';
 import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
 import { Facts } from './facts.ts';
+import { type HistoryBudget, shippedBudget } from './history-budget.ts';
 import { Identities } from './identities.ts';
 import { finishJoin } from './join.ts';
 import { Messages } from './messages.ts';
@@ -18,18 +20,24 @@ export interface Stores {
   readonly runs: Runs;
   readonly messages: Messages;
   readonly conversions: Conversions;
+  /** The part of the customers' past that decisions do not read. */
+  readonly archive: Archive;
 }
 
-/** The stores on a table: DynamoDB's, or its twin in memory. */
-export function createStores(table: Table, keys: Keys): Stores {
+/**
+ * The stores on a table: DynamoDB's, or its twin in memory.
+ * @param budget how much of a customer every decision reads
+ */
+export function createStores(table: Table, keys: Keys, budget: HistoryBudget = shippedBudget): Stores {
   const stores: Stores = {
     customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
     addresses: new Addresses(table, keys),
-    facts: new Facts(table),
+    facts: new Facts(table, keys),
     runs: new Runs(table, keys, async (customer) => (await stores.customers.load(customer))?.customer ?? customer),
     messages: new Messages(table),
     conversions: new Conversions(table),
+    archive: new Archive(table, keys, budget),
   };
   return stores;
 }

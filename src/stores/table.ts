@@ -1,3 +1,5 @@
+import type { Clock } from '../platform/clock.ts';
+
 /** What names an item: its partition and its place in it. */
 export interface Key {
   readonly pk: string;
@@ -10,10 +12,26 @@ export interface Stored<Value> extends Key {
   readonly rev: number;
 }
 
-/** Which items a scan looks for: those in one place of their partition, and those whose place begins so. */
+/** Which items a scan looks for: those in one place of their partition, and those whose place begins in one of these ways. */
 export interface Places {
   readonly sk: string;
-  readonly prefix: string;
+  readonly prefixes: readonly string[];
+}
+
+/** One of several parts of the table of about the same size, which are scanned side by side. Counts from 0. */
+export interface Segment {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** What a page of a scan is read of. */
+export interface Slice {
+  /** The whole table when it is left out. */
+  readonly segment?: Segment | undefined;
+  /** The `next` of the page before, of the same segment. */
+  readonly from?: Key | undefined;
+  /** At most so many items are read, whatever their place; a megabyte of them is the most in any case. */
+  readonly limit?: number | undefined;
 }
 
 /** A page of a scan, and behind which item the next one begins; nothing on the last. */
@@ -22,9 +40,16 @@ export interface ScanPage {
   readonly next?: Key;
 }
 
+/** How long the table keeps what {@link import('./keys.ts').expires expires}: so many days from when it was last written. */
+export interface Retention {
+  readonly days: number;
+  readonly clock: Clock;
+}
+
 /**
  * The few things Aftercart asks of its one table. Every change is one conditional write of one item, and
  * a condition that does not hold is an answer, not an error: somebody else was first.
+ * An item that has expired is not there, whether or not the service has removed it yet.
  */
 export interface Table {
   get(key: Key): Promise<Stored<unknown> | undefined>;
@@ -34,15 +59,23 @@ export interface Table {
   range(pk: string, from: string, to: string): Promise<Stored<unknown>[]>;
   /**
    * One page of all items that stand in one of these places of any partition. A page may hold none and still be followed
-   * by others. Items of a partition stand together; items written meanwhile may be missed.
-   * @param from the `next` of the page before
-   * @param limit at most so many items are read, whatever their place
+   * by others. Items of a partition stand together, in one segment; items written meanwhile may be missed.
    */
-  scan(places: Places, from?: Key, limit?: number): Promise<ScanPage>;
+  scan(places: Places, slice?: Slice): Promise<ScanPage>;
+  /** About how many bytes all items take; up to six hours old. */
+  size(): Promise<number>;
   /**
    * Writes a value if the item is still as it was read.
    * @param rev the revision that was read; 0 when there must be none
+   * @param next the new revision, if it is not to be the next one: one that no item of this key had before it was deleted
    * @returns the new revision, or undefined when somebody else was first
    */
-  put(key: Key, value: unknown, rev: number): Promise<number | undefined>;
+  put(key: Key, value: unknown, rev: number, next?: number): Promise<number | undefined>;
+  /**
+   * Deletes an item if it is still as it was read. Revisions of its key count from 1 again afterwards, unless the next put
+   * says otherwise.
+   * @param rev the revision that was read
+   * @returns whether it is gone; false when somebody else changed it first
+   */
+  delete(key: Key, rev: number): Promise<boolean>;
 }

@@ -31,6 +31,10 @@ function unitsOf({ operation, input, succeeded }: Request, sizes: Sizes): Pick<U
   switch (operation) {
     case 'PutItem':
       return { reads: 0, writes: put(input.Item as Item, sizes, succeeded) }; // PutItem's form
+    case 'DeleteItem':
+      return { reads: 0, writes: remove(input.Key as Item, sizes, succeeded) }; // DeleteItem's form
+    case 'DescribeTable':
+      return { reads: 0, writes: 0 };
     case 'GetItem':
       return { reads: readUnits(sizeAt(input.Key as Item, sizes)), writes: 0 }; // GetItem's form
     case 'BatchGetItem': {
@@ -60,6 +64,13 @@ function put(item: Item, sizes: Sizes, succeeded: boolean): number {
   const partition = sizes.get(item.pk?.S ?? '') ?? new Map<string, number>();
   if (succeeded) sizes.set(item.pk?.S ?? '', partition.set(item.sk?.S ?? '', after));
   return Math.max(1, Math.ceil((succeeded ? Math.max(before, after) : before) / 1024));
+}
+
+/** A deletion takes as much as the item that stands. */
+function remove(key: Item, sizes: Sizes, succeeded: boolean): number {
+  const before = sizeAt(key, sizes);
+  if (succeeded) sizes.get(key.pk?.S ?? '')?.delete(key.sk?.S ?? '');
+  return Math.max(1, Math.ceil(before / 1024));
 }
 
 function sizeAt({ pk, sk }: Item, sizes: Sizes): number {

@@ -3,6 +3,7 @@ import { reportBundles } from './bundles.ts';
 import { reportCompile } from './compile.ts';
 import { reportDatabase } from './database.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
+import { reportGrowth } from './growth.ts';
 import { measureRounds, type Round } from './measured-run.ts';
 import { reportRender } from './render.ts';
 import { printReport } from './report.ts';
@@ -23,6 +24,7 @@ const benchmarks = {
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   throughput: async ({ rounds }: Material) => reportThroughput(await rounds()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
+  growth: () => reportGrowth(),
 };
 
 const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the keys of a const object
@@ -38,6 +40,7 @@ in the same process; compare ratios, the absolute figures are the machine's. Tak
   bundles      size and start-up time of each function, beside an empty handler
   throughput   messages a second from PutEvents to SES, beside the bare SDK making the same requests
   database     DynamoDB requests and units per message, and their cost, beside the delivery alone
+  growth       what a customer costs who has ordered ten to ten thousand times: takes ten minutes
 
   --orders <count>  orders that throughput and database play, 120 unless told otherwise
   --help            this text`;

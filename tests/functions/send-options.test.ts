@@ -177,7 +177,7 @@ describe('a message under a condition', () => {
 
   it('reads the ledger only when it asks about messages', async () => {
     const { world, input } = await abandonedCart();
-    const reading = vi.spyOn(world.stores.messages, 'ofCustomer');
+    const reading = vi.spyOn(world.stores.messages, 'ofEntry');
     await world.deliver(input, { id: 'reminder', if: fromJapan });
     expect(reading).not.toHaveBeenCalled();
     await world.deliver(input, { id: 'last-call', if: { messages: { last: { outcome: ['sent'] } } } });

@@ -31,6 +31,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
+import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import { createStores, type Stores } from '../../src/stores/stores.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';
@@ -90,10 +91,14 @@ export class World {
   readonly #catalogue: Catalogue;
   readonly #render;
 
-  constructor(catalogue: Catalogue = { settings, journeys, segments, messages }, table = new MemoryTable()) {
+  constructor(
+    catalogue: Catalogue = { settings, journeys, segments, messages },
+    table = new MemoryTable(),
+    budget?: HistoryBudget,
+  ) {
     this.#catalogue = catalogue;
     this.table = table;
-    this.stores = createStores(table, this.keys);
+    this.stores = createStores(table, this.keys, budget);
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;
     this.#render = createRenderer(catalogue.messages);
@@ -134,14 +139,17 @@ export class World {
     return startEntry(enrolment, { ...this.#basis(), startExecution: this.#startExecution });
   }
 
-  /** Sweeps page after page, so many items each. */
-  async sweep(at: string, pageItems?: number): Promise<void> {
+  /** Sweeps page after page, so many items each, and in segments of so many bytes; says how many pages there were. */
+  async sweep(at: string, pageItems?: number, segmentBytes?: number): Promise<number> {
     const pages: unknown[] = [{ at }];
-    for (let page = pages.shift(); page !== undefined; page = pages.shift()) {
+    for (let swept = 0; ; swept += 1) {
+      const page = pages.shift();
+      if (page === undefined) return swept;
       const goOn = async (next: SweepPage) => void pages.push(next);
       const onSkipped = (customer: string) => void this.onSkipped.push(customer);
       const reports = { onSkipped, count: this.count };
-      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, pageItems });
+      const parts = { pageItems, segmentBytes };
+      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, ...parts });
     }
   }
 

@@ -18,18 +18,19 @@ export class LimitedTable extends MemoryTable {
     this.#written = written;
   }
 
-  override async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
+  override async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
     for (const name of ['pk', 'sk'] as const) {
       const size = Buffer.byteLength(key[name]);
       if (size === 0 || size > limits[name]) throw new RangeError(`DynamoDB takes no ${name} of ${size} bytes.`);
     }
-    // `write` is a random id of 36 characters.
-    const item = marshall({ ...key, rev: rev + 1, write: '-'.repeat(36), value }, { removeUndefinedValues: true });
+    // `write` is a random id of 36 characters, `expires` a time.
+    const more = { rev: next, write: '-'.repeat(36), expires: 1_900_000_000 };
+    const item = marshall({ ...key, ...more, value }, { removeUndefinedValues: true });
     const size = sizeOf(item);
     if (size > limits.item) throw new RangeError(`DynamoDB takes no item of ${size} bytes.`);
     this.largest = Math.max(this.largest, size);
     this.#written(key, JSON.parse(JSON.stringify(value)));
-    return super.put(key, value, rev);
+    return super.put(key, value, rev, next);
   }
 }
 

@@ -40,14 +40,16 @@ const bare = [
 /** What all but two may do: read the customers, and the secret. */
 const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
 /** What all but two may do: read and write its data by their keys. */
-const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
+const writing = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
+/** What all but three may do: delete it by its key, too. */
+const keeping = [...writing, 'dynamodb:DeleteItem'];
 const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 /** What a role may do beyond that. */
 const privileges: Record<string, string[]> = {
   'ingest-event': [...basis, ...keeping, ...reading, 'states:SendTaskSuccess'],
   'start-journey': [...basis, ...keeping, ...reading, 'states:StartExecution'],
-  'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:Scan'],
+  'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:DescribeTable', 'dynamodb:Scan'],
   'deliver-message': [
     ...basis,
     ...keeping,
@@ -65,7 +67,7 @@ const privileges: Record<string, string[]> = {
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': [],
-  'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
+  'manage-customer': [...writing, 'secretsmanager:GetSecretValue'],
 };
 
 /** Actions that AWS allows on no narrower resource than `*`. */

@@ -48,7 +48,7 @@ describe('every function', () => {
         Properties.FunctionName,
         Object.keys(at(Properties, 'Environment', 'Variables') ?? {}).sort(),
       ]);
-    const basis = ['APP_SECRET_ID', 'TABLE_NAME'];
+    const basis = ['APP_SECRET_ID', 'HISTORY_DAYS', 'TABLE_NAME'];
     const delivery = [
       'BUS_NAME',
       'CONFIGURATION_SET',
@@ -69,7 +69,7 @@ describe('every function', () => {
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
       'aftercart-record-feedback': basis,
       'aftercart-manage-consent': basis,
-      'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'TABLE_NAME'],
+      'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
       'aftercart-manage-customer': basis,
     });
@@ -82,6 +82,7 @@ describe('data', () => {
     expect(table.Properties).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
       DeletionProtectionEnabled: true,
     });
     expect(table.DeletionPolicy).toBe('Retain');

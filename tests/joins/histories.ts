@@ -1,10 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventType } from '../../src/contracts/event.ts';
+import type { Fact } from '../../src/contracts/fact.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
 import type { Run, RunInput } from '../../src/contracts/run.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
+import { pastOf } from '../../src/policy/past.ts';
+import { plus, sumsOf } from '../../src/policy/sums.ts';
+import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
+import { nothingRead, wholePast } from '../fixtures/whole-past.ts';
 import { World } from '../functions/world.ts';
 import { InterleavedTable, randomFrom } from './interleaved-table.ts';
 
@@ -86,6 +91,8 @@ export interface Outcome {
   readonly facts: readonly unknown[];
   readonly profile: unknown;
   readonly runs: readonly unknown[];
+  /** What the orders come to, by what is read and what stands for the rest. */
+  readonly sums: unknown;
   /** What must not be, however it was told: messages sent twice, claims lost, tokens that nobody answers. */
   readonly faults: readonly string[];
   readonly operations: number;
@@ -106,7 +113,7 @@ export async function livedAsOne({ events, joins }: History): Promise<Outcome> {
  */
 export async function livedApart({ seed, events, joins }: History): Promise<Outcome> {
   const random = randomFrom(seed ^ 0x5bd1e995);
-  const told = new Telling();
+  const told = new Telling(nothingRead);
   const twice = events.filter(() => random() < 0.3);
   const all = [...events, ...twice, ...joins, ...joins.filter(() => random() < 0.3)];
   const shuffled = all.map((event) => ({ event, at: random() })).sort((one, other) => one.at - other.at);
@@ -127,8 +134,12 @@ function timeOf(event: Detail): string {
 /** The use cases on a table whose operations take turns. */
 class Telling {
   readonly table = new InterleavedTable();
-  readonly #world = new World({ settings, journeys, segments, messages }, this.table).at(heard);
+  readonly #world: World;
   readonly #runs = new Set<string>();
+
+  constructor(budget?: HistoryBudget) {
+    this.#world = new World({ settings, journeys, segments, messages }, this.table, budget).at(heard);
+  }
 
   /** Takes an event in, lets it into the journey that it starts, and begins what the state machine would. */
   async hear(event: Detail): Promise<void> {
@@ -154,14 +165,13 @@ class Telling {
     const customers = new Map(histories.flatMap((history) => (history ? [[history.customer, history]] : [])));
     const [history, ...others] = [...customers.values()];
     if (history === undefined || others.length > 0) throw new Error(`${others.length + 1} customers are left`);
+    const { facts, runs } = await wholePast(history, this.table);
     return {
-      facts: history.facts.map(({ value }) => value),
+      facts,
       profile: plain(history.profile.value),
-      runs: history.runs.map(({ value }) => plainRun(value)).sort((one, other) => (spell(one) < spell(other) ? -1 : 1)),
-      faults: this.#faults(
-        history.profile.value,
-        history.runs.map(({ value }) => value),
-      ),
+      runs: runs.map(plainRun).sort((one, other) => (spell(one) < spell(other) ? -1 : 1)),
+      sums: sumsIn(history.facts.map(({ value }) => value)),
+      faults: this.#faults(history.profile.value, runs),
       operations: this.table.operations,
     };
   }
@@ -180,6 +190,11 @@ class Telling {
       ...left.map(({ name }) => `nobody answers the token of ${name}`),
     ];
   }
+}
+
+function sumsIn(facts: readonly Fact[]): unknown {
+  const read = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
+  return read.reduce(plus, pastOf(facts).sums);
 }
 
 function spell(value: unknown): string {
@@ -210,7 +225,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
 /** What differs between a history lived as one and apart; nothing when they come to the same. */
 export async function differences(history: History): Promise<string[]> {
   const [one, apart] = [await livedAsOne(history), await livedApart(history)];
-  const parts = ['facts', 'profile', 'runs', 'faults'] as const;
+  const parts = ['facts', 'profile', 'runs', 'sums', 'faults'] as const;
   const found = parts.filter(
     (part) => !isDeepStrictEqual(JSON.parse(spell(one[part])), JSON.parse(spell(apart[part]))),
   );

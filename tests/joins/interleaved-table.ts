@@ -25,12 +25,22 @@ export class InterleavedTable extends MemoryTable {
 
   override async getMany(keys: readonly Key[]): Promise<Stored<unknown>[]> {
     await this.#turn();
-    return (await Promise.all(keys.map((key) => super.get(key)))).filter((item) => item !== undefined);
+    return super.getMany(keys);
   }
 
-  override async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
+  override async range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
     await this.#turn();
-    return super.put(key, value, rev);
+    return super.range(pk, from, to);
+  }
+
+  override async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
+    await this.#turn();
+    return super.put(key, value, rev, next);
+  }
+
+  override async delete(key: Key, rev: number): Promise<boolean> {
+    await this.#turn();
+    return super.delete(key, rev);
   }
 
   /** Lets works run side by side: of all operations that wait, chance says which goes on. */

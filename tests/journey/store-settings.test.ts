@@ -26,7 +26,25 @@ describe('store.yaml', () => {
       caps: { marketingPerDay: 1 },
       staleAfterMinutes: 4320,
       attribution: { windowMinutes: 7200 },
+      retention: { historyDays: 1096 },
     });
+  });
+
+  test.each([
+    ['', 1096],
+    ['retention: { history: 1 year }', undefined],
+    ['retention: { history: 400 days }', 400],
+    ['retention: { history: 10 years }', 3653],
+    ['retention: { history: 11 years }', undefined],
+    ['retention: { history: 399 days }', undefined],
+    ['retention: { history: 36 months }', undefined],
+  ])('with "%s" keeps history for %s days', (retention, days) => {
+    const changed = text.replace(/^retention: .*$/m, retention);
+    if (days !== undefined) expect(parseStoreSettings(changed).retention.historyDays).toBe(days);
+    else
+      expect(problemsOf(changed)[0]).toMatch(
+        /is no time to keep history for: write "retention: \{ history: 3 years \}"/,
+      );
   });
 
   test.each([

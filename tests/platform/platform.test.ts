@@ -112,7 +112,7 @@ describe('keys', () => {
 
 describe('the table on DynamoDB', () => {
   const key = { pk: 'p', sk: 's' };
-  const table = () => new DynamoTable(new DynamoDBClient({}), 'table');
+  const table = () => new DynamoTable(new DynamoDBClient({}), 'table', { days: 1096, clock: () => 0 });
 
   it('knows its own write again when the first answer was lost and the second try found it done', async () => {
     const mock = mockClient(DynamoDBClient);

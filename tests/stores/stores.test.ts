@@ -7,7 +7,7 @@ import { marketingWord } from '../../src/policy/address.ts';
 import { identityKey, profileKey } from '../../src/stores/keys.ts';
 import { remember } from '../../src/stores/remember.ts';
 import { createStores, type Stores } from '../../src/stores/stores.ts';
-import type { Table } from '../../src/stores/table.ts';
+import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
 import { type OpenTable, tables } from '../fixtures/tables.ts';
 
@@ -40,6 +40,19 @@ describe.each(tables)('the stores $name', ({ open }) => {
     expect(await table.get({ pk: key.pk, sk: 'b' })).toBeUndefined();
   });
 
+  it('deletes an item only as it was read, and one that is gone is gone', async () => {
+    const key = { pk: `d-${shop}`, sk: 'a' };
+    await table.put(key, { n: 1 }, 0);
+    await table.put(key, { n: 2 }, 1);
+    expect(await table.delete(key, 1)).toBe(false);
+    expect((await table.get(key))?.value).toEqual({ n: 2 });
+    expect(await table.delete(key, 2)).toBe(true);
+    expect(await table.delete(key, 2)).toBe(true);
+    expect(await table.range(key.pk, 'a', 'z')).toEqual([]);
+    expect(await table.put(key, { n: 3 }, 1)).toBeUndefined();
+    expect(await table.put(key, { n: 3 }, 0)).toBe(1);
+  });
+
   it('reads a range in order, both bounds included, and many keys at once', async () => {
     const pk = `q-${shop}`;
     for (const sk of ['c', 'a', 'b', 'd']) await table.put({ pk, sk }, { sk }, 0);
@@ -51,22 +64,59 @@ describe.each(tables)('the stores $name', ({ open }) => {
 
   it('scans one place of all partitions, and those that begin so, page by page', async () => {
     const place = `place-${shop}`;
-    const places = { sk: place, prefix: `more-${shop}-` };
+    const places = { sk: place, prefixes: [`more-${shop}-`, `other-${shop}-`] };
     const keys = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ pk: `s-${shop}-${name}`, sk: place }));
     for (const key of keys) await table.put(key, { of: key.pk }, 0);
     await table.put({ pk: `s-${shop}-a`, sk: 'elsewhere' }, {}, 0);
-    for (const sk of ['1', '2']) await table.put({ pk: `s-${shop}-c`, sk: `${places.prefix}${sk}` }, {}, 0);
+    for (const prefix of places.prefixes) await table.put({ pk: `s-${shop}-c`, sk: `${prefix}1` }, {}, 0);
     const expected = ['a', 'b', 'c', 'c', 'c', 'd', 'e'].map((name) => `s-${shop}-${name}`);
     for (const limit of [1, 2, undefined]) {
       const found: string[] = [];
-      let page = await table.scan(places, undefined, limit);
+      let page = await table.scan(places, { limit });
       found.push(...page.items.map(({ pk }) => pk));
       while (page.next !== undefined) {
-        page = await table.scan(places, page.next, limit);
+        page = await table.scan(places, { from: page.next, limit });
         found.push(...page.items.map(({ pk }) => pk));
       }
       expect(found.sort()).toEqual(expected);
     }
+  });
+
+  it('scans in segments that hold every item once, and a partition in one of them', async () => {
+    const place = `part-${shop}`;
+    const pks = Array.from({ length: 40 }, (_, index) => `g-${shop}-${index}`);
+    for (const pk of pks) for (const sk of [place, `${place}-more`]) await table.put({ pk, sk }, {}, 0);
+    const found: string[][] = [];
+    for (let index = 0; index < 4; index += 1) {
+      const segment = { index, of: 4 };
+      const items: string[] = [];
+      let from: Key | undefined;
+      do {
+        const page: ScanPage = await table.scan({ sk: place, prefixes: [`${place}-`] }, { segment, from, limit: 7 });
+        items.push(...page.items.map(({ pk }) => pk));
+        from = page.next;
+      } while (from !== undefined);
+      found.push(items);
+    }
+    expect(found.flat().sort()).toEqual(pks.flatMap((pk) => [pk, pk]).sort());
+    expect(found.map((items) => new Set(items).size).reduce((sum, count) => sum + count)).toBe(pks.length);
+    expect(Math.max(...found.map(({ length }) => length))).toBeLessThan(60);
+  });
+
+  it('ends a page of a scan after a megabyte', async () => {
+    const places = { sk: `heavy-${shop}`, prefixes: [] };
+    for (let i = 0; i < 4; i += 1) {
+      await table.put({ pk: `h-${shop}-${i}`, sk: places.sk }, { filler: 'x'.repeat(390_000) }, 0);
+    }
+    let pages = 0;
+    let items = 0;
+    for (let page: ScanPage | undefined = await table.scan(places); page !== undefined; ) {
+      pages += 1;
+      items += page.items.length;
+      page = page.next && (await table.scan(places, { from: page.next }));
+    }
+    expect(items).toBe(4);
+    expect(pages).toBeGreaterThan(1);
   });
 
   it('reads a partition of several megabytes whole', async () => {
@@ -201,11 +251,9 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const late = conversion('run_late', 20);
     for (const told of [late, early, late]) await stores.conversions.record(told);
     expect(await stores.conversions.ofCustomer(early.customer)).toEqual([late]);
-    const { messages, conversions } = await stores.conversions.withLedger(early.customer);
-    expect({ messages, conversions: conversions.map(({ value, rev }) => [value, rev]) }).toEqual({
-      messages: [],
-      conversions: [[late, 1]],
-    });
+    const found = await stores.conversions.find([early, { ...early, id: 'another' }]);
+    expect(found.map(({ value, rev }) => [value, rev])).toEqual([[late, 1]]);
+    expect(await stores.conversions.find([])).toEqual([]);
   });
 
   it('hands conversions over to the customer that theirs turns out to be, and says where their ledger is', async () => {

@@ -16,4 +16,5 @@ export const store: StoreSettings = {
   caps: { marketingPerDay: 1 },
   staleAfterMinutes: 4320,
   attribution: { windowMinutes: 7200 },
+  retention: { historyDays: 1096 },
 };

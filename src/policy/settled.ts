@@ -1,0 +1,142 @@
+import type { Fact, OrderFact } from '../contracts/fact.ts';
+import {
+  type Counted,
+  keptPast,
+  type PastHappening,
+  type PastOrder,
+  type PastReview,
+  pastCharacters,
+  type SettledFact,
+  type Sums,
+} from '../contracts/settled.ts';
+import { happeningsOf } from './happenings.ts';
+import { countedOf, nameOf } from './past.ts';
+import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';
+
+/** The digest before anything is settled. */
+export function emptySettled(customer: string): SettledFact {
+  return {
+    kind: 'settled',
+    id: customer,
+    version: 0,
+    sums: noSums,
+    batch: {},
+    orders: [],
+    bought: {},
+    happenings: [],
+    reviews: [],
+  };
+}
+
+/**
+ * The digest after facts were settled. What it counts of an order it counts whether that is still read or not, and an order
+ * that is read says so of itself, or is in the digest's last batch. What comes again, late or changed replaces what was
+ * known of it.
+ * @param going the facts to be settled, as they are read
+ * @param facts all facts that are read, with the digests
+ */
+export function settle(
+  { sums, batch, ...known }: SettledFact,
+  going: readonly Fact[],
+  facts: readonly Fact[],
+): SettledFact {
+  const digests = facts.filter((fact) => fact.kind === 'settled');
+  const orders = going.filter((fact) => fact.kind === 'order');
+  const read = new Map(facts.flatMap((fact) => (fact.kind === 'order' ? [[fact.id, fact] as const] : [])));
+  const left = Object.entries(batch).filter(([id, { all }]) => isLeft(read.get(id), known.id, all));
+  return {
+    kind: 'settled',
+    id: known.id,
+    version: known.version + 1,
+    sums: Object.values(batch).reduce((all, { added }) => plus(all, added), sums),
+    batch: {
+      ...Object.fromEntries(left.map(([id, { all }]) => [id, { all, added: noSums }])),
+      ...Object.fromEntries(orders.map((order) => [order.id, counting(order, known.id, digests)])),
+    },
+    orders: lastOrders(known.orders, orders),
+    bought: lastPurchases(known.bought, orders, known.orders),
+    happenings: lastHappenings(known.happenings, going),
+    reviews: lastReviews(known.reviews, going),
+  };
+}
+
+/** Whether an order of the last batch is still read as it was before, and does not say itself what is counted of it. */
+function isLeft(order: OrderFact | undefined, customer: string, all: Sums): boolean {
+  return order !== undefined && !areSame(order.inSums?.[customer], all);
+}
+
+/** What is counted of an order that is settled with a customer: what no sums hold of it yet is added. */
+function counting(order: OrderFact, customer: string, digests: readonly SettledFact[]): Counted {
+  const counted = countedOf(order, digests);
+  const added = Object.values(counted).reduce(minus, sumsOf(order));
+  return { all: plus(counted[customer] ?? noSums, added), added };
+}
+
+/** The order as it is kept where it is not read any more. */
+export function asSettled(order: OrderFact, digests: readonly SettledFact[]): OrderFact {
+  return { ...order, inSums: countedOf(order, digests) };
+}
+
+function lastOrders(known: readonly PastOrder[], told: readonly OrderFact[]): PastOrder[] {
+  const placed = told.flatMap(({ id, placedAt, cancelledAt, total }): PastOrder[] =>
+    placedAt === undefined
+      ? []
+      : [{ id, placedAt, ...(cancelledAt !== undefined && { cancelledAt }), ...(total && { total }) }],
+  );
+  const orders = byId([...known, ...placed]).sort((one, other) => other.placedAt - one.placedAt);
+  return fitting(orders.slice(0, keptPast.orders));
+}
+
+function lastPurchases(
+  known: SettledFact['bought'],
+  told: readonly OrderFact[],
+  before: readonly PastOrder[],
+): SettledFact['bought'] {
+  const bought = new Map(Object.entries(known).map(([product, times]) => [product, new Set(times)]));
+  for (const { id, placedAt, cancelledAt, lines = [] } of told) {
+    const earlier = before.find((order) => order.id === id)?.placedAt;
+    for (const times of bought.values()) for (const at of [placedAt, earlier]) if (at !== undefined) times.delete(at);
+    if (placedAt === undefined || cancelledAt !== undefined) continue;
+    for (const { productId } of lines) bought.set(productId, (bought.get(productId) ?? new Set()).add(placedAt));
+  }
+  const sorted = [...bought].flatMap(([product, times]): [string, number[]][] => {
+    const last = [...times].sort((one, other) => other - one).slice(0, keptPast.purchases);
+    return last.length === 0 ? [] : [[product, last]];
+  });
+  const lastFirst = sorted.sort(([a, [one = 0]], [b, [other = 0]]) => other - one || (a < b ? -1 : 1));
+  return Object.fromEntries(fitting(lastFirst.slice(0, keptPast.products)));
+}
+
+function lastHappenings(known: readonly PastHappening[], facts: readonly Fact[]): PastHappening[] {
+  const told = new Set(facts.map(nameOf));
+  const news = facts.flatMap((fact) =>
+    happeningsOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: nameOf(fact) })),
+  );
+  const all = [...known.filter(({ of }) => !told.has(of)), ...news].sort((one, other) => other.at - one.at);
+  const last = [...Map.groupBy(all, ({ on }) => on).values()].flatMap((list) => list.slice(0, keptPast.happenings));
+  return fitting(last.sort((one, other) => other.at - one.at));
+}
+
+function lastReviews(known: readonly PastReview[], facts: readonly Fact[]): PastReview[] {
+  const told = facts.flatMap((fact) =>
+    fact.kind === 'review' && fact.order === undefined && fact.product !== undefined
+      ? [{ id: fact.id, at: fact.at, product: fact.product }]
+      : [],
+  );
+  const reviews = byId([...known, ...told]).sort((one, other) => other.at - one.at);
+  return fitting(reviews.slice(0, keptPast.reviews));
+}
+
+/** Each once; of two with one id the later in the list. */
+function byId<T extends { readonly id: string }>(list: readonly T[]): T[] {
+  return [...new Map(list.map((one) => [one.id, one])).values()];
+}
+
+/** As many of them as fit, from the first on. */
+function fitting<T>(list: readonly T[]): T[] {
+  let characters = 0;
+  return list.filter((one) => {
+    characters += JSON.stringify(one).length;
+    return characters <= pastCharacters;
+  });
+}
