@@ -44,7 +44,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/policy', ['src/contracts', 'src/pattern']],
   ['src/journey', ['src/contracts', 'src/pattern']],
   ['src/templates', ['src/contracts']],
-  ['src/channels', ['src/contracts']],
+  ['src/channels', ['src/contracts', 'src/platform/failures.ts']],
   ['src/links', ['src/contracts', 'src/platform/keys.ts']],
   ['src/stores', ['src/contracts', 'src/policy', 'src/platform']],
   ['src/platform', ['src/contracts', 'src/policy', 'src/stores']],

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoTable } from '../stores/dynamo-table.ts';
 import { createStores, type Stores } from '../stores/stores.ts';
+import { openClient } from './clients.ts';
 import { type Environment, required } from './env.ts';
 import type { Keys } from './keys.ts';
 import { loadKeys } from './secret.ts';
@@ -14,8 +15,8 @@ export interface Basis {
 
 /** Opens the table and the secret that the environment names, once per container. */
 export function openBasis(env: Environment): () => Promise<Basis> {
-  const table = new DynamoTable(new DynamoDBClient({}), required(env, 'TABLE_NAME'));
-  const keys = loadKeys(new SecretsManagerClient({}), required(env, 'APP_SECRET_ID'));
+  const table = new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'));
+  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'));
   return async () => {
     const loaded = await keys();
     return { stores: createStores(table, loaded), keys: loaded };
