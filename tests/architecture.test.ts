@@ -113,6 +113,18 @@ describe('the architecture', () => {
     ).toEqual([]);
   });
 
+  it('makes the clients of AWS services in one place, where each gets its time-outs', () => {
+    const makers = files.filter(({ path, text }) => {
+      const deployed = inside(path, 'src') || inside(path, 'functions');
+      return deployed && /\bnew\s+\w+Client\b|\bnew Kind\(/.test(text);
+    });
+    expect(makers.map(({ path }) => path)).toEqual(['src/platform/clients.ts']);
+    const opened = files.flatMap(({ path, text }) =>
+      inside(path, 'functions') ? (text.match(/openClient\(/g) ?? []) : [],
+    );
+    expect(opened.length).toBeGreaterThan(5);
+  });
+
   it('gives every function a handler of at most forty lines and a use case of its own name', () => {
     for (const name of readdirSync(join(root, 'functions'))) {
       const handler = files.find(({ path }) => path === `functions/${name}/handler.ts`);
