@@ -146,9 +146,15 @@ export class LifecycleStack extends Stack {
       alarmsTo: settings.alarmsTo,
       deadLetters,
       undelivered,
+      workQueues: queues.worked,
       journeyLog: journeys.log,
       linksApiId: links.apiId,
-      unmatched: this.named('count-unmatched').function,
+      functions: {
+        unmatched: this.named('count-unmatched').function,
+        deliver: this.named('deliver-message').function,
+        start: this.named('start-journey').function,
+        sweep: this.named('sweep-customers').function,
+      },
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });

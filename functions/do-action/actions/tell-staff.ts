@@ -23,8 +23,8 @@ export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, d
   }
 };
 
-/** After so long the customer's journey goes on without the note, before the state machine loses its patience. */
-const patienceMilliseconds = 10 * 60_000;
+/** After so long the customer's journey goes on without the note. */
+const patienceMilliseconds = 60 * 60_000;
 
 function isOverdue({ now, input }: Doing): boolean {
   return now > fromIso(input.next.until) + patienceMilliseconds;
