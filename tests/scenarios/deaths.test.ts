@@ -125,11 +125,17 @@ describe('a function may die at any request: the story ends the same', () => {
 /** Lets SES refuse the customer's reminder once, and the function die after its nth request from then on. */
 async function dieWhileHolding(shop: Shop, nth: number, one: Customer): Promise<boolean> {
   let left = nth;
-  let tries = 0;
+  let holding: 'not yet' | 'holds' | 'parked' | 'no more' = 'not yet';
   const takeBack = shop.runtime.faults.add(({ phase, operation, functionName }) => {
-    if (phase === 'before' && operation === 'SendEmail') return ++tries === 1 ? 'throttle' : 'pass';
-    const holds = phase === 'after' && functionName === 'aftercart-deliver-message' && tries === 1;
-    return holds && --left === 0 ? 'kill' : 'pass';
+    if (functionName !== 'aftercart-deliver-message') return 'pass';
+    if (phase === 'before' && operation === 'SendEmail' && holding === 'not yet') {
+      holding = 'holds';
+      return 'throttle';
+    }
+    if (phase === 'before' && operation === 'Query' && holding === 'parked') holding = 'no more'; // the next call begins
+    if (operation === 'CreateSchedule') holding = 'parked';
+    const counts = phase === 'after' && (holding === 'holds' || holding === 'parked');
+    return counts && --left === 0 ? 'kill' : 'pass';
   });
   shop.post('cart.updated', one, cart(`cart-${nth}`));
   await shop.runtime.play({ until: shop.now + 5 * 60 * minutes });
