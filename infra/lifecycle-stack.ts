@@ -113,13 +113,7 @@ export class LifecycleStack extends Stack {
     this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
     this.sweepIfNeeded();
     this.schedules.handTo(this.named('deliver-message'));
-    const tasks = {
-      'deliver-message': this.named('deliver-message').function,
-      'await-event': this.named('await-event').function,
-      'choose-arm': this.named('choose-arm').function,
-      'leave-journey': this.named('leave-journey').function,
-      'do-action': this.named('do-action').function,
-    };
+    const tasks = Object.fromEntries(taskNames.map((name) => [name, this.named(name).function]));
     const { prefix, artefacts, bus } = this;
     return new Journeys(this, 'Journeys', { prefix, artefacts, bus, enrolment: enrolment.queue, undelivered, tasks });
   }
@@ -154,6 +148,7 @@ export class LifecycleStack extends Stack {
         deliver: this.named('deliver-message').function,
         start: this.named('start-journey').function,
         sweep: this.named('sweep-customers').function,
+        tasks: taskNames.map((name) => this.named(name).function),
       },
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
@@ -164,6 +159,9 @@ export class LifecycleStack extends Stack {
     return this.functions.named(name);
   }
 }
+
+/** What the state machines call. */
+const taskNames = ['deliver-message', 'await-event', 'choose-arm', 'leave-journey', 'do-action'] as const;
 
 /** Batches of ten at once: enough for a sale's rush, and kind to the table. */
 const ingestConcurrency = 20;

@@ -11,7 +11,7 @@ import type { Segments } from '../../src/contracts/segment.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { isPassing, RetryableError } from '../../src/platform/errors.ts';
+import { isPassing, RetryableError, stoppedBy } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
 import { asReached } from '../../src/policy/reach.ts';
@@ -24,7 +24,7 @@ import { doorsOf, type ReadDoor } from '../../src/stores/doors.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
-import { reasonOf, rest } from './hold-back.ts';
+import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { settleClaim } from './settle-claim.ts';
@@ -87,7 +87,7 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
   } catch (error) {
     const passing = error instanceof RetryableError || isPassing(error);
     if (input.parked === undefined || !passing) throw error;
-    const reason = reasonOf(error);
+    const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
     dependencies.count('MessageOutcome', { journey: input.journey, outcome: 'held', reason });
     return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
   }

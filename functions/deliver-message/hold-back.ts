@@ -2,7 +2,6 @@ import type { NotAcceptedReason } from '../../src/channels/channel.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import { isPassing, RetryableError } from '../../src/platform/errors.ts';
-import { meaningOf } from '../../src/platform/failures.ts';
 import { restUntil } from '../../src/policy/rest.ts';
 import { toIso } from '../../src/policy/timing.ts';
 import { release } from './claim.ts';
@@ -65,12 +64,6 @@ export async function rest(
   };
   await park({ ...input, parked }, until);
   return until;
-}
-
-/** Why a message rests that a passing error has met. */
-export function reasonOf(error: Error): NotAcceptedReason {
-  const meanings = [error, error.cause].map((one) => meaningOf(one));
-  return meanings.includes('stopped') ? 'sending-stopped' : 'busy';
 }
 
 async function worked(act: () => Promise<unknown>): Promise<boolean> {

@@ -3,8 +3,8 @@ import type { Channel } from '../../src/contracts/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
-import { meaningOf, nameOfFailure } from '../../src/platform/failures.ts';
+import { RetryableError, stoppedBy } from '../../src/platform/errors.ts';
+import { nameOfFailure } from '../../src/platform/failures.ts';
 import { withdraw } from '../../src/policy/address.ts';
 import type { Decision } from '../../src/policy/decide.ts';
 import { withdrawConsent } from '../../src/policy/profile.ts';
@@ -82,8 +82,10 @@ async function announce(
     return undefined;
   } catch (error) {
     if (!(error instanceof RetryableError)) throw error;
-    const stopped = meaningOf(error.cause, 'events') === 'stopped';
-    return { notTaken: stopped ? 'sending-stopped' : 'busy', detail: nameOfFailure(error.cause) };
+    const stopped = stoppedBy(error);
+    return stopped === undefined
+      ? { notTaken: 'busy', detail: nameOfFailure(error.cause ?? error) }
+      : { notTaken: 'sending-stopped', detail: stopped };
   }
 }
 

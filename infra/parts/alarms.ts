@@ -34,6 +34,8 @@ export interface AlarmsProps {
     readonly deliver: LambdaFunction;
     readonly start: LambdaFunction;
     readonly sweep: LambdaFunction;
+    /** What the state machines call. */
+    readonly tasks: readonly LambdaFunction[];
   };
 }
 
@@ -132,12 +134,13 @@ export class Alarms extends Construct {
     this.add('CorrectEvents', metric, 0, 'Nobody takes an event on the bus: the log says of which source and type');
   }
 
-  private onSending({ functions: { deliver, start }, workQueues: [arrivals] }: AlarmsProps): void {
+  private onSending({ functions: { deliver, start, tasks }, workQueues: [arrivals] }: AlarmsProps): void {
     const stopped = this.count('SendingStopped', deliver.logGroup, counted.stopped);
+    for (const task of tasks) this.count(`${task.node.scope?.node.id} stopped`, task.logGroup, counted.tasksStopped); // the same metric
     const sent = this.count('Sent', deliver.logGroup, counted.sent);
     const troubled = this.count('Troubled', deliver.logGroup, counted.troubled);
     const started = this.count('Started', start.logGroup, counted.started);
-    this.add('ResumeSending', stopped, 0, 'SES or the SMS service takes nothing from the account: messages wait');
+    this.add('ResumeSending', stopped, 0, 'A service takes nothing from the account: messages and runs wait');
     const share = 'IF(troubled >= 5, 100 * troubled / (troubled + FILL(sent, 0)), 0)';
     const hourly = math(share, { troubled, sent }, Duration.hours(1));
     this.add('FindRejections', hourly, 5, 'More than 5 % of an hour’s messages were rejected, or nobody knows of them');

@@ -23,6 +23,8 @@ const is = (field: string, value: string) => FilterPattern.stringValue(`$.${fiel
 export const counted = {
   /** Messages that wait until a person has put the account in order. */
   stopped: { name: 'sending-stopped', pattern: FilterPattern.all(outcome, is('reason', 'sending-stopped')) },
+  /** The same of any other service: what src/platform/task.ts says in the log of a task. */
+  tasksStopped: { name: 'sending-stopped', pattern: is('message', 'account stopped') },
   sent: { name: 'sent', pattern: FilterPattern.all(outcome, is('outcome', 'sent')) },
   /** Messages that the service rejected, or of which nobody knows whether it took them. */
   troubled: {

@@ -1,4 +1,4 @@
-import { meaningOf } from './failures.ts';
+import { meaningOf, nameOfFailure } from './failures.ts';
 
 /** A breakage that passes: the caller should try again. State machines retry it by this name. */
 export class RetryableError extends Error {
@@ -19,4 +19,13 @@ export class SettingError extends Error {
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error) || !('$metadata' in error)) return false; // the SDK marks what it threw
   return meaningOf(error) !== 'refused';
+}
+
+/**
+ * What a service calls the fault of the account or its set-up that led to the error, which a person has to mend.
+ * @returns undefined when nothing of that kind did
+ */
+export function stoppedBy(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return meaningOf(error) === 'stopped' ? nameOfFailure(error) : stoppedBy(error.cause);
 }

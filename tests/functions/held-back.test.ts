@@ -131,16 +131,19 @@ describe('a message that its service surely has not taken', () => {
     expect(await world.deliver(input, reminder)).toMatchObject({ outcome: 'sent' });
   });
 
-  it('rests when the table is not there after it was parked before', async () => {
+  it.each([
+    ['busy', new RetryableError('The table cannot be reached.')],
+    ['sending-stopped', Object.assign(new Error(), { name: 'AccessDeniedException', $fault: 'client', $metadata: {} })],
+  ])('rests as %s when the table is not there for it once it was parked, and is counted', async (reason, error) => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
     await world.deliver(input, reminder);
-    world.table.range = async () => {
-      throw new RetryableError('The table cannot be reached.');
-    };
+    world.overrides = { count: world.count };
+    world.table.range = () => Promise.reject(error);
     const { until } = await comeBack(world);
     expect(fromIso(until)).toBeGreaterThan(world.now);
-    expect(world.parked.at(-1)?.input.parked).toMatchObject({ notTaken: { reason: 'busy', times: 2 } });
+    expect(world.parked.at(-1)?.input.parked).toMatchObject({ notTaken: { reason, times: 2 } });
+    expect(world.counted).toEqual([`MessageOutcome cart-journey held ${reason}`]);
   });
 });
 

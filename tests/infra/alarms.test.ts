@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Context } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { once, patient } from '../../src/platform/clients.ts';
 import { count } from '../../src/platform/logger.ts';
+import { taskHandler } from '../../src/platform/task.ts';
 import { artefactsWithoutCode, at, type Json, legible, root, synthesize } from './synthesis.ts';
 
 const stack = synthesize(await artefactsWithoutCode());
@@ -16,16 +18,22 @@ function metricsOf(alarm: (typeof alarms)[number]): Json[] {
   return several?.filter((metric) => at(metric, 'MetricStat') !== undefined) ?? [alarm];
 }
 
-/** The line that a function's log gets. */
-function lineOf(metric: string, dimensions: Record<string, string>): Record<string, unknown> {
+/** The lines that a function's log gets. */
+async function logged(act: () => unknown): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
-  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
+  const take = (text: unknown) => lines.push(String(text)) > 0;
+  const writes = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockImplementation(take));
   try {
-    count(metric, dimensions);
+    await act();
   } finally {
-    write.mockRestore();
+    for (const write of writes) write.mockRestore();
   }
-  return JSON.parse(lines.join(''));
+  return lines.map((line) => JSON.parse(line));
+}
+
+async function lineOf(metric: string, dimensions: Record<string, string>): Promise<Record<string, unknown>> {
+  const [line = {}] = await logged(() => count(metric, dimensions));
+  return line;
 }
 
 /** Whether CloudWatch Logs counts the line: `{ ($.a > 0) && ($.b = "c") }`. */
@@ -37,10 +45,14 @@ function counts(pattern: string, line: Record<string, unknown>): boolean {
   return Boolean(new Function('line', `return ${code};`)(line));
 }
 
-function patternOf(metric: string): string {
+/** The filter that counts a field as the metric. */
+function patternOf(metric: string, field: string): string {
   const filters = stack.ofType('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
-  const found = filters.filter(({ MetricTransformations }) => at(MetricTransformations, 0, 'MetricName') === metric);
-  return found.map(({ FilterPattern }) => String(FilterPattern)).join(' ');
+  const found = filters.find(
+    ({ FilterPattern, MetricTransformations }) =>
+      at(MetricTransformations, 0, 'MetricName') === metric && String(FilterPattern).includes(field),
+  );
+  return String(found?.FilterPattern);
 }
 
 /** What a metric-math alarm computes, of metrics that may be missing. */
@@ -89,22 +101,39 @@ describe('alarms', () => {
     ['troubled', { outcome: 'skipped', reason: 'rejected' }],
     ['troubled', { outcome: 'unknown', reason: 'no-answer' }],
     ['sent', { outcome: 'sent', reason: 'none' }],
-  ] as const)('count as %s what deliver-message counts as %j, and nothing else', (metric, told) => {
-    const pattern = patternOf(`aftercart-${metric}`);
-    expect(counts(pattern, lineOf('MessageOutcome', { journey: 'j', ...told }))).toBe(true);
+  ] as const)('count as %s what deliver-message counts as %j, and nothing else', async (metric, told) => {
+    const pattern = patternOf(`aftercart-${metric}`, '$.MessageOutcome');
+    expect(counts(pattern, await lineOf('MessageOutcome', { journey: 'j', ...told }))).toBe(true);
     for (const reason of ['busy', 'quiet-hours', 'stale', 'none']) {
-      expect(counts(pattern, lineOf('MessageOutcome', { journey: 'j', outcome: 'held', reason }))).toBe(false);
+      expect(counts(pattern, await lineOf('MessageOutcome', { journey: 'j', outcome: 'held', reason }))).toBe(false);
     }
-    expect(counts(pattern, lineOf('Action', { journey: 'j', ...told }))).toBe(false);
+    expect(counts(pattern, await lineOf('Action', { journey: 'j', ...told }))).toBe(false);
   });
 
-  it('count the journeys that start, and the customers whom a sweep leaves out', () => {
-    const started = patternOf('aftercart-started');
-    expect(counts(started, lineOf('JourneyEntry', { journey: 'j', entry: 'started' }))).toBe(true);
-    expect(counts(started, lineOf('JourneyEntry', { journey: 'j', entry: 'refused' }))).toBe(false);
-    const [, leftOut = ''] = /(\{ \$\.Skipped[^}]*\})/.exec(patternOf('aftercart-failures')) ?? [];
-    expect(counts(leftOut, lineOf('SkippedBySweep', {}))).toBe(true);
-    expect(counts(leftOut, lineOf('UnusableTimeZone', {}))).toBe(false);
+  it('count also what any other service refuses to the account, in the logs of all tasks', async () => {
+    const filters = stack.ofType('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
+    const stopped = filters.filter(
+      ({ MetricTransformations }) => at(MetricTransformations, 0, 'MetricName') === 'aftercart-sending-stopped',
+    );
+    expect(stopped).toHaveLength(6);
+    const denied = Object.assign(new Error('no'), {
+      name: 'AccessDeniedException',
+      $metadata: { httpStatusCode: 403 },
+    });
+    const lines = await logged(() => taskHandler(() => Promise.reject(denied))({}, {} as Context).catch(() => {}));
+    const patterns = stopped.map(({ FilterPattern }) => String(FilterPattern));
+    expect(patterns.filter((pattern) => lines.some((line) => counts(pattern, line)))).toHaveLength(5);
+    const busy = Object.assign(denied, { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } });
+    expect(await logged(() => taskHandler(() => Promise.reject(busy))({}, {} as Context).catch(() => {}))).toEqual([]);
+  });
+
+  it('count the journeys that start, and the customers whom a sweep leaves out', async () => {
+    const started = patternOf('aftercart-started', '$.JourneyEntry');
+    expect(counts(started, await lineOf('JourneyEntry', { journey: 'j', entry: 'started' }))).toBe(true);
+    expect(counts(started, await lineOf('JourneyEntry', { journey: 'j', entry: 'refused' }))).toBe(false);
+    const leftOut = patternOf('aftercart-failures', '$.SkippedBySweep');
+    expect(counts(leftOut, await lineOf('SkippedBySweep', {}))).toBe(true);
+    expect(counts(leftOut, await lineOf('UnusableTimeZone', {}))).toBe(false);
   });
 
   it.each([
