@@ -100,6 +100,22 @@ describe('a repetition', () => {
     expect(world.sent).toHaveLength(3);
   });
 
+  it('is still owed to a message that its service only later gave no answer for', async () => {
+    const { world, input } = await thanks();
+    const step = { id: 'thanks', coupon: { percent: 5, days: 3 } };
+    world.behaviour = busy;
+    await world.deliver(input, step);
+    world.behaviour = silent;
+    await comeBack(world);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'unknown' }]);
+    world.behaviour = taken;
+    world.now += 180_000;
+    expect(await world.deliverInput(world.parked.at(-1)?.input ?? expect.fail('nothing was parked'))).toMatchObject({
+      outcome: 'sent',
+    });
+    expect(new Set(world.published.map(({ detail }) => JSON.stringify(detail.coupon))).size).toBe(1);
+  });
+
   it('stays the only one when it was held back in between', async () => {
     const { world, input } = await thanks();
     const step = { id: 'thanks' };
