@@ -114,13 +114,7 @@ export class LifecycleStack extends Stack {
     this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
     this.sweepIfNeeded();
     this.schedules.handTo(this.named('deliver-message'));
-    const tasks = {
-      'deliver-message': this.named('deliver-message').function,
-      'await-event': this.named('await-event').function,
-      'choose-arm': this.named('choose-arm').function,
-      'leave-journey': this.named('leave-journey').function,
-      'do-action': this.named('do-action').function,
-    };
+    const tasks = Object.fromEntries(taskNames.map((name) => [name, this.named(name).function]));
     const { prefix, artefacts, bus } = this;
     return new Journeys(this, 'Journeys', { prefix, artefacts, bus, enrolment: enrolment.queue, undelivered, tasks });
   }
@@ -147,9 +141,16 @@ export class LifecycleStack extends Stack {
       alarmsTo: settings.alarmsTo,
       deadLetters,
       undelivered,
+      workQueues: queues.worked,
       journeyLog: journeys.log,
       linksApiId: links.apiId,
-      unmatched: this.named('count-unmatched').function,
+      functions: {
+        unmatched: this.named('count-unmatched').function,
+        deliver: this.named('deliver-message').function,
+        start: this.named('start-journey').function,
+        sweep: this.named('sweep-customers').function,
+        tasks: taskNames.map((name) => this.named(name).function),
+      },
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });
@@ -159,6 +160,9 @@ export class LifecycleStack extends Stack {
     return this.functions.named(name);
   }
 }
+
+/** What the state machines call. */
+const taskNames = ['deliver-message', 'await-event', 'choose-arm', 'leave-journey', 'do-action'] as const;
 
 /** Batches of ten at once: enough for a sale's rush, and kind to the table. */
 const ingestConcurrency = 20;

@@ -44,7 +44,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/policy', ['src/contracts', 'src/pattern']],
   ['src/journey', ['src/contracts', 'src/pattern']],
   ['src/templates', ['src/contracts']],
-  ['src/channels', ['src/contracts']],
+  ['src/channels', ['src/contracts', 'src/platform/failures.ts']],
   ['src/links', ['src/contracts', 'src/platform/keys.ts']],
   ['src/stores', ['src/contracts', 'src/policy', 'src/platform']],
   ['src/platform', ['src/contracts', 'src/policy', 'src/stores']],
@@ -111,6 +111,18 @@ describe('the architecture', () => {
     expect(
       decided.filter(({ text }) => clockReads.test(text) || text.includes('process.env')).map(({ path }) => path),
     ).toEqual([]);
+  });
+
+  it('makes the clients of AWS services in one place, where each gets its time-outs', () => {
+    const makers = files.filter(({ path, text }) => {
+      const deployed = inside(path, 'src') || inside(path, 'functions');
+      return deployed && /\bnew\s+\w+Client\b|\bnew Kind\(/.test(text);
+    });
+    expect(makers.map(({ path }) => path)).toEqual(['src/platform/clients.ts']);
+    const opened = files.flatMap(({ path, text }) =>
+      inside(path, 'functions') ? (text.match(/openClient\(/g) ?? []) : [],
+    );
+    expect(opened.length).toBeGreaterThan(5);
   });
 
   it('gives every function a handler of at most forty lines and a use case of its own name', () => {

@@ -3,6 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { AwaitInput } from '../../src/contracts/step.ts';
 import { openBasis } from '../../src/platform/aws.ts';
+import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
@@ -10,7 +11,7 @@ import { taskHandler } from '../../src/platform/task.ts';
 import { awaitEvent } from './await-event.ts';
 
 const basis = openBasis(environment);
-const resume = taskResumer(new SFNClient({}));
+const resume = taskResumer(openClient(SFNClient));
 
 /** Invoked by the journeys' state machines with a task token, when a run begins to wait for an event. */
 export const handler = middy<AwaitInput>().handler(

@@ -1,7 +1,9 @@
 import type { Channel } from '../../src/contracts/channel.ts';
+import type { Coupon } from '../../src/contracts/coupon.ts';
 import type { Claim } from '../../src/contracts/profile.ts';
 import { withClaim, withoutClaim } from '../../src/policy/address.ts';
 import type { Stores } from '../../src/stores/stores.ts';
+import { issueOf } from './coupon.ts';
 import type { Delivery } from './deliver-message.ts';
 
 /** How long claims are kept: as long as Step Functions lets an execution be redriven. */
@@ -13,15 +15,14 @@ const claimMilliseconds = 14 * 86_400_000;
  * @returns false when either changed since it was read: decide again
  */
 export async function claim(
-  { history, key, now, input, doors }: Delivery,
-  channel: Channel,
+  delivery: Delivery,
+  { channel, coupon }: { readonly channel: Channel; readonly coupon?: Coupon | undefined },
   stores: Pick<Stores, 'addresses' | 'customers'>,
 ): Promise<boolean> {
+  const { history, key, now, input, doors } = delivery;
   const { value: profile, rev } = history.profile;
   const { purpose } = input.step;
-  const before = profile.claims[key];
-  const first = before && { first: before.first ?? before.at };
-  const mine: Claim = { at: now, ...first, channel, purpose };
+  const mine: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && told(coupon, delivery)) };
   const door = doors[channel];
   if (purpose === 'marketing' && door !== undefined) {
     if (!(await stores.addresses.save(door.read, withClaim(door.known, key, mine)))) return false;
@@ -30,12 +31,24 @@ export async function claim(
   return stores.customers.save({ ...profile, claims: { ...Object.fromEntries(recent), [key]: mine } }, rev);
 }
 
-/** Gives the claim back: the service surely took nothing. */
+/** Of which attempt nobody knows what came of it, if of any: then the next one is the only repetition. */
+function firstOf({ claimed }: Delivery): Pick<Claim, 'first'> {
+  const first = claimed?.returned ? claimed.first : (claimed?.first ?? claimed?.at);
+  return first === undefined ? {} : { first };
+}
+
+function told({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'coupon'> {
+  const issue = issueOf(delivery);
+  return { coupon: { expiresAt, ...(issue > 1 && { issue }) } };
+}
+
+/** Gives the claim back: the service surely took nothing. What the store was told under it is kept. */
 export async function release(delivery: Delivery, stores: Pick<Stores, 'addresses' | 'customers'>): Promise<void> {
   const { history, key, doors, input } = delivery;
   await stores.customers.change(history.customer, (profile) => {
-    const { [key]: _released, ...claims } = profile.claims;
-    return { ...profile, claims };
+    const { [key]: mine, ...claims } = profile.claims;
+    const keeps = mine !== undefined && (mine.coupon !== undefined || mine.first !== undefined);
+    return { ...profile, claims: keeps ? { ...claims, [key]: { ...mine, returned: true } } : claims };
   });
   if (input.step.purpose !== 'marketing') return;
   for (const { read } of Object.values(doors)) {

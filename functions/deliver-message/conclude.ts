@@ -1,6 +1,7 @@
 import type { Message } from '../../src/contracts/message.ts';
 import type { RunEnd } from '../../src/contracts/run.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
 import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
@@ -30,7 +31,12 @@ export async function conclude(
   }
   const { reason, until, putsOff } = decision;
   const since = putsOff ? until : delivery.since;
-  const parked = { due: toIso(delivery.due), ...(since !== undefined && { since: toIso(since) }) };
+  const untaken = delivery.input.parked?.untaken;
+  const parked = {
+    due: toIso(delivery.due),
+    ...(since !== undefined && { since: toIso(since) }),
+    ...(untaken !== undefined && { untaken }),
+  };
   await dependencies.park({ ...delivery.input, parked }, until);
   return finish(delivery, { outcome: 'held', reason, until }, dependencies);
 }
@@ -42,15 +48,11 @@ export async function finish(
   { stores, settings, count }: DeliverDependencies,
   ended?: RunEnd,
 ): Promise<StepResult> {
-  const { input, history, rules, zone, now, due } = delivery;
+  const { input, history, rules, now } = delivery;
   const message = await stores.messages.record({ ...ledgerLine(delivery), ...result });
   count('MessageOutcome', { journey: input.journey, outcome: message.outcome, reason: message.reason ?? 'none' });
   const run = history.runs.find(({ value }) => value.id === input.run);
-  const facts = history.facts.map(({ value }) => value);
-  // A held message lets its journey count on from the parked time.
-  const from = result.until ?? countFrom(due, now);
-  const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
-  const next = nextDue(from, input.then, rules, settings, zone, dates);
+  const next = nextAfter(delivery, result, settings);
   const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
   const until = over === undefined ? (next ?? now) : now;
   if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
@@ -58,6 +60,19 @@ export async function finish(
     await stores.runs.change(run, (standing) => moveOn(standing, move));
   }
   return { until: toIso(until), outcome: message.outcome };
+}
+
+/** When the step after the message is due, if a delay leads to it. A held message lets its journey count on from the parked time. */
+export function nextAfter(
+  { input, history, rules, zone, now, due }: Delivery,
+  { until }: Pick<Result, 'until'>,
+  settings: StoreSettings,
+): number | undefined {
+  const from = until ?? countFrom(due, now);
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const facts = history.facts.map(({ value }) => value);
+  const dates = run ? datesOf(run, { facts, profile: history.profile.value, from, zone }) : {};
+  return nextDue(from, input.then, rules, settings, zone, dates);
 }
 
 /** The ledger's line for a delivery, before anything came of it. */

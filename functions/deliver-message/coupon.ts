@@ -3,22 +3,41 @@ import { majorUnits } from '../../src/contracts/money.ts';
 import type { OwnEvent } from '../../src/contracts/own-event.ts';
 import type { OwnEventDetail } from '../../src/contracts/own-event-schemas.ts';
 import type { Keys } from '../../src/platform/keys.ts';
-import { couponOf } from '../../src/policy/coupon.ts';
+import { couponOf, isNearlyOver } from '../../src/policy/coupon.ts';
 import { occasionOf } from '../../src/policy/occasion.ts';
 import { recipientOf } from '../../src/policy/recipient.ts';
 import { toIso } from '../../src/policy/timing.ts';
 import type { Delivery } from './deliver-message.ts';
 
 /**
- * The coupon that the step offers with its message, if it does: the same at every attempt. It is the customer's by the
- * key that the execution knows, which stays when two customers turn out to be one.
+ * The coupon that the step offers with its message, if it does: the same at every attempt, with the end that the store
+ * may have been told. It is the customer's by the key that the execution knows, which stays when two customers turn out
+ * to be one.
  */
 export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
-  const { input, history, key, due, since = due, now, zone } = delivery;
+  const { input, key, due, since = due, now, zone, claimed } = delivery;
   const { coupon: offer } = input.step;
-  const claim = history.profile.value.claims[key];
-  const tried = claim?.first ?? claim?.at ?? now;
-  return offer && couponOf(offer, keys.couponSeed(input.customer, key), { due: since, tried }, zone);
+  if (offer === undefined) return undefined;
+  const issue = issueOf(delivery);
+  const seed = keys.couponSeed(input.customer, issue === 1 ? key : `${key}_${issue}`);
+  const told = claimed?.coupon;
+  if (told === undefined) {
+    return couponOf(offer, seed, { due: since, tried: claimed?.first ?? claimed?.at ?? now }, zone);
+  }
+  const coupon = couponOf(offer, seed, { due: since, tried: now }, zone);
+  return issue === told.issue || (issue === 1 && told.issue === undefined)
+    ? { ...coupon, expiresAt: told.expiresAt }
+    : coupon;
+}
+
+/**
+ * Which coupon of the message this is. One that the store was told of keeps its end. When the message was held so long
+ * that this would be over within a day, nobody holds the code, and another one takes its place.
+ */
+export function issueOf({ claimed, now }: Pick<Delivery, 'claimed' | 'now'>): number {
+  const { coupon: told, returned = false } = claimed ?? {};
+  const issue = told?.issue ?? 1;
+  return told !== undefined && returned && isNearlyOver(told, now) ? issue + 1 : issue;
 }
 
 /** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */

@@ -5,12 +5,13 @@ import type { JourneyRules } from '../../src/contracts/journey.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { SkipReason } from '../../src/contracts/outcome.ts';
 import type { Publish } from '../../src/contracts/own-event.ts';
+import type { Claim } from '../../src/contracts/profile.ts';
 import type { Run } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { isPassing, RetryableError } from '../../src/platform/errors.ts';
+import { isPassing, RetryableError, stoppedBy } from '../../src/platform/errors.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
 import { asReached } from '../../src/policy/reach.ts';
@@ -24,8 +25,10 @@ import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
+import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
-import { type Attempt, sendOnce, settleClaim } from './send-once.ts';
+import { type Attempt, sendOnce } from './send-once.ts';
+import { settleClaim } from './settle-claim.ts';
 
 /** What the use case works with. */
 export interface DeliverDependencies {
@@ -64,15 +67,14 @@ export interface Delivery {
   readonly templates: MessageTemplates;
   /** Where it may go, by each of its step's channels. */
   readonly doors: Partial<Record<Channel, ReadDoor>>;
+  /** What an earlier attempt left behind. */
+  readonly claimed?: Claim | undefined;
   /** Channels that turned out in this very call to be closed by the address's owner, for whatever purpose. */
   readonly closed: readonly Channel[];
 }
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
 const attempts = 4;
-
-/** How long a parked message rests when a service is too busy for it. Lambda alone would give up within minutes. */
-const restMilliseconds = 300_000;
 
 /**
  * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
@@ -86,9 +88,9 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
   } catch (error) {
     const passing = error instanceof RetryableError || isPassing(error);
     if (input.parked === undefined || !passing) throw error;
-    const until = dependencies.clock() + restMilliseconds;
-    await dependencies.park(input, until);
-    return { until: toIso(until) };
+    const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
+    dependencies.count('MessageOutcome', { journey: input.journey, outcome: 'held', reason });
+    return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
   }
 }
 
@@ -104,15 +106,21 @@ async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies
 }
 
 async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {
-  const claimed = delivery.history.profile.value.claims[delivery.key];
-  const settled = claimed && (await settleClaim(delivery, claimed, dependencies));
-  if (claimed !== undefined && settled !== 'again') return settled;
-  const decision = await decideOn(delivery, dependencies);
+  const settled = await settleClaim(delivery, dependencies);
+  if (settled === undefined || !('again' in settled)) return settled;
+  const again: Delivery = { ...delivery, claimed: settled.again };
+  const decision = await decideOn(again, dependencies);
   if (decision.do === 'send') {
     const deliver = delivery.input.step.holdOut ? holdOut : sendOnce;
-    return deliver(delivery, decision, dependencies);
+    return deliver(again, decision, dependencies);
   }
-  return conclude(delivery, decision, dependencies);
+  return conclude(again, explained(decision, delivery.input), dependencies);
+}
+
+/** Says of a message that is too late why it was held so long. */
+function explained<Other extends Decision>(decision: Other, { parked }: DeliverInput): Other {
+  const isLate = decision.do === 'skip' && decision.reason === 'stale';
+  return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
 }
 
 async function prepare(

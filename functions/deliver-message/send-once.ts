@@ -2,20 +2,18 @@ import { type Answer, NotAcceptedError, type Outgoing } from '../../src/channels
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
 import type { Message } from '../../src/contracts/message.ts';
-import type { Claim } from '../../src/contracts/profile.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
+import { RetryableError, stoppedBy } from '../../src/platform/errors.ts';
+import { nameOfFailure } from '../../src/platform/failures.ts';
 import { withdraw } from '../../src/policy/address.ts';
 import type { Decision } from '../../src/policy/decide.ts';
 import { withdrawConsent } from '../../src/policy/profile.ts';
 import { claim, release } from './claim.ts';
 import { compose } from './compose.ts';
 import { finish, ledgerLine } from './conclude.ts';
-import { couponFor, couponIssued } from './coupon.ts';
+import { couponIssued } from './coupon.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
-
-/** How long a claim may be somebody's who is still sending: longer than the function may run. */
-const leaseMilliseconds = 120_000;
+import { holdBack, type NotTaken } from './hold-back.ts';
 
 export type Send = Extract<Decision, { do: 'send' }>;
 
@@ -25,7 +23,7 @@ export type Attempt = StepResult | { readonly closed: Channel } | undefined;
 /**
  * Sends a message under a claim of its own.
  * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
- * @throws RetryableError when the service was too busy, or gave no answer to a transactional message
+ * @throws RetryableError when the service gave no answer to a transactional message
  */
 export async function sendOnce(
   delivery: Delivery,
@@ -33,11 +31,12 @@ export async function sendOnce(
   dependencies: DeliverDependencies,
 ): Promise<Attempt> {
   const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
-  if (!(await claim(delivery, channel, dependencies.stores))) return undefined;
-  if (coupon) await announce(coupon, delivery, dependencies);
-  const carried = { channel, ...addressIn(delivery, channel), ...carriedBy(coupon) };
-  const answer = await hand(delivery, channel, message, dependencies);
+  if (!(await claim(delivery, { channel, coupon }, dependencies.stores))) return undefined;
+  const untold = coupon && (await announce(coupon, delivery, dependencies));
+  const carried = carriedBy(delivery, channel, coupon);
+  const answer = untold ?? (await hand(delivery, channel, message, dependencies));
   if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
+  if ('notTaken' in answer) return holdBack(delivery, answer, dependencies);
   if ('optedOut' in answer) {
     await optOut(delivery, channel, dependencies);
     return { closed: channel };
@@ -50,75 +49,63 @@ export async function sendOnce(
   return finish(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, dependencies);
 }
 
-/**
- * Goes on from an earlier attempt's claim. What that recorded is said again. If it recorded nothing, nobody knows
- * whether the message went: after the lease marketing stays unknown, and a transactional one may be sent once more.
- * @returns `again`: decide afresh whether it still should go
- * @throws RetryableError while the earlier attempt may still be at it
- */
-export async function settleClaim(
-  delivery: Delivery,
-  claimed: Claim,
-  dependencies: DeliverDependencies,
-): Promise<Attempt | 'again'> {
-  const { key, now, input } = delivery;
-  const { messages } = dependencies.stores;
-  const recorded = await messages.get(input.customer, key);
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
-  const { channel } = claimed;
-  const coupon = couponFor(delivery, dependencies.keys);
-  const carried = { channel, ...addressIn(delivery, channel), ...carriedBy(coupon) };
-  if (now < claimed.at + leaseMilliseconds) {
-    await messages.record({ ...ledgerLine(delivery), ...noAnswer, ...carried });
-    throw new RetryableError(`Another attempt may still be sending ${key}.`);
-  }
-  const isRepeated = claimed.first !== undefined;
-  if (input.step.purpose === 'transactional' && !isRepeated) return 'again';
-  return finish(delivery, { ...noAnswer, ...carried }, dependencies);
-}
+export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
 
-const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
-
-/** What the ledger keeps of where a message went. */
-function addressIn({ doors }: Delivery, channel: Channel): Pick<Message, 'address'> {
+/** What the ledger keeps of where a message went, and of its coupon. */
+export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {
   const door = doors[channel];
-  return door ? { address: door.read.hash } : {};
+  const { code, expiresAt } = coupon ?? {};
+  return {
+    channel,
+    ...(door && { address: door.read.hash }),
+    ...(code !== undefined && expiresAt !== undefined && { coupon: { code, expiresAt } }),
+  };
 }
 
-/** What the ledger keeps of a message's coupon. */
-function carriedBy(coupon: Coupon | undefined): Pick<Message, 'coupon'> {
-  return coupon ? { coupon: { code: coupon.code, expiresAt: coupon.expiresAt } } : {};
-}
+type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
+
+/** What came of handing a message over: the service's answer, none, or that it surely took nothing. */
+type Handed = Answer | 'none' | NotTaken;
 
 /**
  * Tells the store of the coupon before anybody holds it: a code that the store does not know would be refused at the
  * checkout. Under the claim, so that no coupon is issued for a message that another attempt decides not to send.
- * @throws RetryableError when the bus has not taken the event; the claim is given back, for nothing was sent
+ * @returns why the message cannot go now, when the bus has not taken the event
  */
-async function announce(coupon: Coupon, delivery: Delivery, dependencies: DeliverDependencies): Promise<void> {
+async function announce(
+  coupon: Coupon,
+  delivery: Delivery,
+  { publish, settings }: DeliverDependencies,
+): Promise<NotTaken | undefined> {
   try {
-    await dependencies.publish(couponIssued(coupon, delivery, dependencies.settings.shop));
-  } catch (cause) {
-    await release(delivery, dependencies.stores);
-    throw cause;
+    await publish(couponIssued(coupon, delivery, settings.shop));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RetryableError)) throw error;
+    const stopped = stoppedBy(error);
+    return stopped === undefined
+      ? { notTaken: 'busy', detail: nameOfFailure(error.cause ?? error) }
+      : { notTaken: 'sending-stopped', detail: stopped };
   }
 }
 
-/** Hands the message to its service. `none`: no answer came, and a marketing message must not go twice. */
+/**
+ * Hands the message to its service. `none`: no answer came, and a marketing message must not go twice.
+ * @throws RetryableError when no answer came to a transactional message
+ */
 async function hand(
   delivery: Delivery,
   channel: Channel,
   message: Outgoing,
   dependencies: DeliverDependencies,
-): Promise<Answer | 'none'> {
+): Promise<Handed> {
   const sender = dependencies.senders[channel];
   if (sender === undefined) throw new RangeError(`The policy chose ${channel}, which is not configured.`);
   try {
     return await sender.send(message);
   } catch (cause) {
     if (cause instanceof NotAcceptedError) {
-      await release(delivery, dependencies.stores);
-      throw new RetryableError(`${channel} is busy; ${delivery.key} was not taken.`, { cause });
+      return { notTaken: cause.reason, ...(cause.detail !== undefined && { detail: cause.detail }) };
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
     await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });

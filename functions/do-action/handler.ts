@@ -5,6 +5,7 @@ import middy from '@middy/core';
 import type { DoInput } from '../../src/contracts/step.ts';
 import { openBasis } from '../../src/platform/aws.ts';
 import { busPublisher } from '../../src/platform/bus.ts';
+import { once, openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
@@ -17,10 +18,10 @@ import { webhookTeller } from './staff-webhook.ts';
 
 const env = readEnv(environment);
 const basis = openBasis(environment);
-const publish = busPublisher(new EventBridgeClient({}), env.bus);
+const publish = busPublisher(openClient(EventBridgeClient), env.bus);
 const { brand, locales } = catalogue.settings;
 const senderName = localized(brand.name, locales[0]);
-const email = env.email && emailTeller(new SESv2Client({ maxAttempts: 1 }), { ...env.email, senderName });
+const email = env.email && emailTeller(openClient(SESv2Client, once), { ...env.email, senderName });
 
 /** Invoked by the journeys' state machines at a `do` step. */
 export const handler = middy<DoInput>().handler(

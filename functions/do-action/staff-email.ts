@@ -1,8 +1,6 @@
 import type { SESv2Client, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
 import { encodeWord, handToSes } from '../../src/channels/email.ts';
 import { scores } from '../../src/contracts/survey.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
 import type { StaffNote, TellStaff } from './do-action.ts';
 
 /** Who tells the staff, and where. */
@@ -14,18 +12,13 @@ export interface StaffEmailSettings {
 
 const longestSubject = 78;
 
-/** Tells the staff by e-mail. What SES refuses for good is an outcome; when it is too busy, the state machine waits. */
+/** Tells the staff by e-mail. What SES refuses for good is an outcome. @throws NotAcceptedError when it took nothing */
 export function emailTeller(client: SESv2Client, settings: StaffEmailSettings): TellStaff {
   return async (note) => {
-    try {
-      const answer = await handToSes(client, staffEmail(note, settings));
-      return 'refused' in answer
-        ? { outcome: 'skipped', reason: 'refused', detail: answer.refused }
-        : { outcome: 'done' };
-    } catch (cause) {
-      if (!(cause instanceof NotAcceptedError)) throw cause;
-      throw new RetryableError(`SES is busy; the staff was not told of ${note.id}.`, { cause });
-    }
+    const answer = await handToSes(client, staffEmail(note, settings));
+    return 'refused' in answer
+      ? { outcome: 'skipped', reason: 'refused', detail: answer.refused }
+      : { outcome: 'done' };
   };
 }
 

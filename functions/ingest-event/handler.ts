@@ -3,6 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import { openBasis } from '../../src/platform/aws.ts';
+import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { enroller } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
@@ -13,8 +14,8 @@ import { readEnv } from './env.ts';
 import { ingestEvent } from './ingest-event.ts';
 
 const basis = openBasis(environment);
-const resume = taskResumer(new SFNClient({}));
-const enrol = enroller(new SQSClient({}), readEnv(environment).enrolmentQueue);
+const resume = taskResumer(openClient(SFNClient));
+const enrol = enroller(openClient(SQSClient), readEnv(environment).enrolmentQueue);
 
 /** Invoked by the ingest queue, with every event of the store. */
 export const handler = middy(

@@ -3,6 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent } from 'aws-lambda';
 import { openBasis } from '../../src/platform/aws.ts';
+import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
@@ -12,7 +13,7 @@ import { recordFeedback } from './record-feedback.ts';
 import { readSesEvent } from './ses-reports.ts';
 
 const basis = openBasis(environment);
-const resume = taskResumer(new SFNClient({}));
+const resume = taskResumer(openClient(SFNClient));
 
 /** Invoked by the default bus with SES's events, and by the SMS topic with reports and customers' own texts. */
 export const handler = middy<EventBridgeEvent<string, unknown> | SNSEvent>().handler(async (event) => {

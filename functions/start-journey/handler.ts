@@ -3,6 +3,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { openBasis } from '../../src/platform/aws.ts';
+import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
@@ -12,7 +13,7 @@ import { readEnv } from './env.ts';
 import { startEntry, startJourney } from './start-journey.ts';
 
 const basis = openBasis(environment);
-const startExecution = executionStarter(new SFNClient({}), readEnv(environment).stateMachinePrefix);
+const startExecution = executionStarter(openClient(SFNClient), readEnv(environment).stateMachinePrefix);
 const enrolment = z.union([
   z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),
   z.object({ journey: z.string(), event: z.unknown() }),

@@ -2,6 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import { openBasis } from '../../src/platform/aws.ts';
+import { openClient } from '../../src/platform/clients.ts';
 import { enroller, sender } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count, logger } from '../../src/platform/logger.ts';
@@ -11,7 +12,7 @@ import { sweepCustomers } from './sweep-customers.ts';
 
 const env = readEnv(environment);
 const basis = openBasis(environment);
-const queues = new SQSClient({});
+const queues = openClient(SQSClient);
 const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);
 const onSkipped = (customer: string, error: unknown) =>

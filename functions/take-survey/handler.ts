@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { openBasis } from '../../src/platform/aws.ts';
 import { answerPublisher } from '../../src/platform/bus.ts';
+import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment, required } from '../../src/platform/env.ts';
 import { htmlAnswer } from '../../src/platform/html-answer.ts';
@@ -12,7 +13,7 @@ import { readForm } from './form.ts';
 import { takeSurvey } from './take-survey.ts';
 
 const basis = openBasis(environment);
-const publish = answerPublisher(new EventBridgeClient({}), required(environment, 'BUS_NAME'));
+const publish = answerPublisher(openClient(EventBridgeClient), required(environment, 'BUS_NAME'));
 const failed = (error: Error) => logger.error('answer not taken', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the links of surveys. */

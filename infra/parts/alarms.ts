@@ -1,30 +1,58 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { type Counted, counted, failedExecutions } from './counted.ts';
 
 export interface AlarmsProps {
   readonly prefix: string;
   readonly alarmsTo?: string;
   readonly deadLetters: readonly Queue[];
   readonly undelivered: Queue;
+  /** The queues that functions work off; the first one takes the store's events. */
+  readonly workQueues: readonly [events: Queue, ...more: Queue[]];
   /** The log that failed executions are written to. */
   readonly journeyLog: LogGroup;
   readonly linksApiId: string;
-  /** Called once for each event that no rule matches. */
-  readonly unmatched: IFunction;
+  readonly functions: {
+    /** Called once for each event that no rule matches. */
+    readonly unmatched: LambdaFunction;
+    readonly deliver: LambdaFunction;
+    readonly start: LambdaFunction;
+    readonly sweep: LambdaFunction;
+    /** What the state machines call. */
+    readonly tasks: readonly LambdaFunction[];
+  };
 }
 
-/** Half of what SES puts an account under review for, or less: 5 % bounces, 0.1 % complaints are its limits. */
-const worstRates = { Bounce: 0.05, Complaint: 0.001 };
+/** SES puts an account under review at 5 % bounces and 0.1 % complaints: half of that leaves time to act. */
+const worstRates = { Bounces: 0.025, Complaints: 0.0005 };
 
-/** What wakes a person. Ten alarms, however many journeys there are: as many as cost nothing. */
+/** Longer than a message takes to fail five times and become a dead letter. */
+const longestWait = Duration.minutes(45);
+
+/** A shop with more events a day sends messages every day; one with fewer may well be quiet. */
+const busyShop = 200;
+
+/**
+ * What wakes a person. Each alarm is named after what to do, and docs/operations.md says how under its name. CloudWatch
+ * bills every metric that an alarm reads, ten of them free, so twenty cost a dollar a month. None goes off for silence
+ * alone: what is not measured is well.
+ */
 export class Alarms extends Construct {
   private readonly topic: Topic;
   private readonly prefix: string;
@@ -34,11 +62,14 @@ export class Alarms extends Construct {
     this.prefix = props.prefix;
     this.topic = this.createTopic(props);
     for (const queue of props.deadLetters) this.onDeadLetters(queue);
-    this.onFailedExecutions(props.journeyLog);
+    this.onWaiting(props.workQueues);
+    this.onFailures(props);
     this.onFailingLinks(props.linksApiId);
-    this.onUnmatchedEvents(props.unmatched);
-    this.onReputation('Bounce');
-    this.onReputation('Complaint');
+    this.onUnmatchedEvents(props.functions.unmatched);
+    this.onSending(props);
+    this.onThrottledFunctions();
+    this.onReputation('Bounces', 'Reputation.BounceRate');
+    this.onReputation('Complaints', 'Reputation.ComplaintRate');
   }
 
   /** A topic's own policy replaces the one that lets the account's alarms in, so that has to be said again. */
@@ -57,22 +88,34 @@ export class Alarms extends Construct {
     return topic;
   }
 
+  /** One for each queue: while one holds messages, the next one must still be heard. It costs no more. */
   private onDeadLetters(queue: Queue): void {
     const metric = queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM });
-    this.add(queue.node.id, metric, 0, 'A dead-letter queue holds messages: see what failed, mend it, move them back');
+    const description = 'A dead-letter queue holds messages: see what failed, mend it, move them back';
+    this.add(`Empty${queue.node.id}`, metric, 0, description);
+  }
+
+  private onWaiting(queues: readonly Queue[]): void {
+    const ages = queues.map((queue, index) => [
+      `age${index}`,
+      queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM }),
+    ]);
+    const names = queues.map((_, index) => `age${index}`);
+    const oldest = math(`MAX([${names.join(', ')}])`, Object.fromEntries(ages), Duration.minutes(5));
+    const description = 'A queue is not worked off: after four days its messages are lost';
+    this.add('DrainQueues', oldest, longestWait.toSeconds(), description);
   }
 
   /** Counted in the log, because CloudWatch has such a metric only for each state machine by itself. */
-  private onFailedExecutions(log: LogGroup): void {
-    const filter = log.addMetricFilter('FailedExecutions', {
-      filterPattern: FilterPattern.any(
-        FilterPattern.stringValue('$.type', '=', 'ExecutionFailed'),
-        FilterPattern.stringValue('$.type', '=', 'ExecutionTimedOut'),
-      ),
-      metricNamespace: 'Aftercart',
-      metricName: `${this.prefix}-failed-executions`,
-    });
-    this.add('FailedExecutions', filter.metric({ statistic: Stats.SUM }), 0, 'A run broke: redrive it within 14 days');
+  private onFailures({ journeyLog, functions }: AlarmsProps): void {
+    const failures = this.count('FailedExecutions', journeyLog, failedExecutions);
+    this.count('LeftOutOfSweeps', functions.sweep.logGroup, counted.leftOut); // the same metric
+    this.add(
+      'MendFailures',
+      failures,
+      0,
+      'A run broke, or a sweep left a customer out: mend, and redrive within 14 days',
+    );
   }
 
   private onFailingLinks(ApiId: string): void {
@@ -82,35 +125,68 @@ export class Alarms extends Construct {
       dimensionsMap: { ApiId },
       statistic: Stats.SUM,
     });
-    this.add('FailingLinks', metric, 0, 'Somebody could not unsubscribe, or answer a survey');
+    this.add('MendLinks', metric, 0, 'Somebody could not unsubscribe, or answer a survey');
   }
 
   /** Lambda's own count of its calls: a metric of ours would cost, and know no stage. */
-  private onUnmatchedEvents(counter: IFunction): void {
+  private onUnmatchedEvents(counter: LambdaFunction): void {
     const metric = counter.metricInvocations({ statistic: Stats.SUM });
-    this.add('UnmatchedEvents', metric, 0, 'Nobody takes an event on the bus: the log says of which source and type');
+    this.add('CorrectEvents', metric, 0, 'Nobody takes an event on the bus: the log says of which source and type');
   }
 
-  private onReputation(kind: keyof typeof worstRates): void {
+  private onSending({ functions: { deliver, start, tasks }, workQueues: [arrivals] }: AlarmsProps): void {
+    const stopped = this.count('SendingStopped', deliver.logGroup, counted.stopped);
+    for (const task of tasks) this.count(`${task.node.scope?.node.id} stopped`, task.logGroup, counted.tasksStopped); // the same metric
+    const sent = this.count('Sent', deliver.logGroup, counted.sent);
+    const troubled = this.count('Troubled', deliver.logGroup, counted.troubled);
+    const started = this.count('Started', start.logGroup, counted.started);
+    this.add('ResumeSending', stopped, 0, 'A service takes nothing from the account: messages and runs wait');
+    const share = 'IF(troubled >= 5, 100 * troubled / (troubled + FILL(sent, 0)), 0)';
+    const hourly = math(share, { troubled, sent }, Duration.hours(1));
+    this.add('FindRejections', hourly, 5, 'More than 5 % of an hour’s messages were rejected, or nobody knows of them');
+    const events = arrivals.metricNumberOfMessagesSent({ statistic: Stats.SUM });
+    const silent = `IF(events > ${busyShop} AND (FILL(sent, 0) == 0 OR FILL(started, 0) == 0), 1, 0)`;
+    const daily = math(silent, { events, sent, started }, Duration.days(1));
+    this.add('FindSilence', daily, 0, 'Events came all day, and no message went or no journey started');
+  }
+
+  /** Of all functions in the account: they share its concurrency. Only what lasts is more than a rush. */
+  private onThrottledFunctions(): void {
+    const metric = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM });
+    this.add('RaiseConcurrency', metric, 0, 'Lambda turns functions away: ask for more concurrent executions', 6);
+  }
+
+  private onReputation(kind: keyof typeof worstRates, metricName: string): void {
     const metric = new Metric({
       namespace: 'AWS/SES',
-      metricName: `Reputation.${kind}Rate`,
+      metricName,
       statistic: Stats.MAXIMUM,
       period: Duration.hours(1),
     });
-    this.add(`${kind}Rate`, metric, worstRates[kind], `${kind}s near what SES stops an account for`);
+    this.add(`Reduce${kind}`, metric, worstRates[kind], `${kind} are half way to where SES reviews an account`);
   }
 
-  private add(id: string, metric: IMetric, threshold: number, alarmDescription: string): void {
+  /** A metric of lines in a log. It exists, and costs, only in hours with such lines. */
+  private count(id: string, log: ILogGroup, { pattern, name }: Counted): Metric {
+    const metricName = `${this.prefix}-${name}`;
+    const options = { filterPattern: pattern, metricNamespace: 'Aftercart', metricName };
+    return log.addMetricFilter(id, options).metric({ statistic: Stats.SUM });
+  }
+
+  private add(id: string, metric: IMetric, threshold: number, alarmDescription: string, evaluationPeriods = 1): void {
     const alarm = new Alarm(this, id, {
       alarmName: `${this.prefix}-${id}`,
       alarmDescription,
       metric,
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: 1,
+      evaluationPeriods,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
+}
+
+function math(expression: string, usingMetrics: Record<string, IMetric>, period: Duration): MathExpression {
+  return new MathExpression({ expression, usingMetrics, period });
 }

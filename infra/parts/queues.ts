@@ -37,6 +37,11 @@ export class Queues extends Construct {
     acceptFromRules(this.undelivered, onBus, feedbackRuleName(prefix));
   }
 
+  /** The queues that functions work off: the store's events first. */
+  get worked(): readonly [Queue, ...Queue[]] {
+    return [this.ingest.queue, this.enrolment.queue, this.sweep.queue];
+  }
+
   /** Every dead-letter queue: none of them should ever hold a message. */
   get deadLetters(): readonly Queue[] {
     const worked = [this.ingest, this.enrolment, this.sweep].map(({ deadLetters }) => deadLetters);

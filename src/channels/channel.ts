@@ -1,4 +1,6 @@
 import type { Purpose } from '../contracts/channel.ts';
+import type { HoldReason } from '../contracts/outcome.ts';
+import { meaningOf, nameOfFailure, type Service } from '../platform/failures.ts';
 
 /** A rendered message on its way to one address. */
 export interface Outgoing {
@@ -55,16 +57,41 @@ export interface Sender {
   send(message: Outgoing): Promise<Answer>;
 }
 
-/** The service was too busy and took nothing: the message may be sent again without fear of doubling it. */
+/** The service took nothing: the message may be sent again without fear of doubling it. */
 export class NotAcceptedError extends Error {
   override readonly name = 'NotAcceptedError';
   readonly retryable = true;
+  /** Whether it passes by itself, or a person has to mend something about the account. */
+  readonly reason: NotAcceptedReason;
+  /** What the service calls it. Never personal data. */
+  readonly detail?: string;
+
+  constructor(message: string, { cause, reason = 'busy', detail }: NotAcceptedOptions = {}) {
+    super(message, { cause });
+    this.reason = reason;
+    if (detail !== undefined) this.detail = detail;
+  }
 }
 
-/** What a client's error means for the message, by the names the service gives them. */
-export function classify(error: unknown, throttles: readonly string[], refusals: readonly string[]): Answer {
-  const name = error instanceof Error ? error.name : '';
-  if (throttles.includes(name)) throw new NotAcceptedError(`The service is busy: ${name}`, { cause: error });
-  if (refusals.includes(name)) return { refused: name };
-  throw error;
+export type NotAcceptedReason = Extract<HoldReason, 'busy' | 'sending-stopped'>;
+
+interface NotAcceptedOptions {
+  readonly cause?: unknown;
+  readonly reason?: NotAcceptedReason;
+  readonly detail?: string;
+}
+
+/**
+ * What a service's error means for the message.
+ * @returns the refusal, when it is about this message
+ * @throws NotAcceptedError when the service surely has not taken it and may later
+ * @throws the error itself when nobody knows whether the service has taken it
+ */
+export function classify(error: unknown, service: Service): Refused {
+  const detail = nameOfFailure(error);
+  const meaning = meaningOf(error, service);
+  if (meaning === 'unanswered') throw error;
+  if (meaning === 'refused') return { refused: detail };
+  const reason = meaning === 'busy' ? 'busy' : 'sending-stopped';
+  throw new NotAcceptedError(`The service has not taken the message: ${detail}.`, { cause: error, reason, detail });
 }

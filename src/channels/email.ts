@@ -11,19 +11,6 @@ export interface EmailSettings {
   readonly trackOpens: boolean;
 }
 
-const throttles = [
-  'TooManyRequestsException',
-  'ThrottlingException',
-  'LimitExceededException',
-  'SendingPausedException',
-];
-const refusals = [
-  'MessageRejected',
-  'BadRequestException',
-  'MailFromDomainNotVerifiedException',
-  'AccountSuspendedException',
-];
-
 /** E-mail through Amazon SES. The client must not retry by itself: SES has no idempotency token. */
 export class EmailSender implements Sender {
   readonly #client: SESv2Client;
@@ -50,7 +37,7 @@ export async function handToSes(client: SESv2Client, request: SendEmailCommandIn
     const { MessageId } = await client.send(new SendEmailCommand(request));
     return { accepted: MessageId ?? 'unnamed' };
   } catch (error) {
-    return classify(error, throttles, refusals);
+    return classify(error, 'ses');
   }
 }
 

@@ -11,9 +11,6 @@ export interface SmsSettings {
   readonly configurationSet?: string;
 }
 
-const throttles = ['ThrottlingException', 'ServiceQuotaExceededException'];
-const refusals = ['ValidationException', 'ConflictException', 'ResourceNotFoundException', 'AccessDeniedException'];
-
 /** US dollars per segment that no carrier of a shop's customers comes near; a text that would cost more is refused. */
 const maxPrice = '0.30';
 
@@ -36,18 +33,14 @@ export class SmsSender implements Sender {
       const { MessageId } = await this.#client.send(new SendTextMessageCommand(smsRequest(message, this.#settings)));
       return { accepted: MessageId ?? 'unnamed' };
     } catch (error) {
-      const answer = classify(error, throttles, refusals);
-      return saidStop(error) ? { refused: optedOut, optedOut: true } : answer;
+      const answer = classify(error, 'sms');
+      return answer.refused === optedOut ? { ...answer, optedOut: true } : answer;
     }
   }
 }
 
 /** The reason that the service gives for a number on its opt-out list: its owner answered STOP, or somebody put it there. */
 const optedOut = 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
-
-function saidStop(error: unknown): boolean {
-  return error instanceof Error && 'Reason' in error && error.Reason === optedOut;
-}
 
 /** The request for one text: it expires before it would arrive at night, and costs no more than it should. */
 export function smsRequest(message: Outgoing, settings: SmsSettings): SendTextMessageCommandInput {

@@ -22,6 +22,7 @@ export const actionObstacles = [
   'no-customer-id',
   'not-configured',
   'refused',
+  'unreachable',
 ] as const;
 export type ActionObstacle = (typeof actionObstacles)[number];
 

@@ -1,5 +1,13 @@
 /** Why a message goes later. */
-export const holdReasons = ['quiet-hours', 'daily-cap', 'higher-priority', 'still-active', 'open-complaint'] as const;
+export const holdReasons = [
+  'quiet-hours',
+  'daily-cap',
+  'higher-priority',
+  'still-active',
+  'open-complaint',
+  'busy',
+  'sending-stopped',
+] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
 /** Why a message never goes. */

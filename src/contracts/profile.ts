@@ -21,8 +21,12 @@ export interface Suppression {
  */
 export interface Claim {
   readonly at: number;
-  /** When it was first claimed, if this claim is a later one: the message's coupon ends by that. */
+  /** When it was first claimed, if nobody knows what came of that claim: this one is the only repetition. */
   readonly first?: number;
+  /** Set when it was given back, because the service took nothing: it counts nowhere, and only keeps what was said. */
+  readonly returned?: true;
+  /** The coupon that the store may have been told of under it: its last second, and which one it is, if not the first. */
+  readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
   readonly channel: Channel;
   readonly purpose: Purpose;
 }

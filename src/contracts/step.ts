@@ -3,7 +3,7 @@ import type { AwaitedEvent } from './awaited.ts';
 import type { Channel, Purpose } from './channel.ts';
 import type { CouponOffer } from './coupon.ts';
 import type { Delay } from './delay.ts';
-import type { Outcome } from './outcome.ts';
+import type { HoldReason, Outcome } from './outcome.ts';
 import type { RunInput } from './run.ts';
 
 /** A `send` step as the state machine carries it. Grows only: month-old executions still pass the old form. */
@@ -40,6 +40,10 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
+    /** Why it was held last, if a service did not take it, and how often in a row. */
+    readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
+    /** When a claim was made under which the service surely took nothing, and which could not be given back. */
+    readonly untaken?: string;
   };
 }
 

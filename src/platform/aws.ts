@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { DynamoTable } from '../stores/dynamo-table.ts';
 import { createStores, type Stores } from '../stores/stores.ts';
+import { openClient } from './clients.ts';
 import { systemClock as clock } from './clock.ts';
 import { type Environment, required, requiredNumber } from './env.ts';
 import type { Keys } from './keys.ts';
@@ -16,8 +17,8 @@ export interface Basis {
 /** Opens the table and the secret that the environment names, once per container. */
 export function openBasis(env: Environment): () => Promise<Basis> {
   const retention = { days: requiredNumber(env, 'HISTORY_DAYS'), clock };
-  const table = new DynamoTable(new DynamoDBClient({}), required(env, 'TABLE_NAME'), retention);
-  const keys = loadKeys(new SecretsManagerClient({}), required(env, 'APP_SECRET_ID'));
+  const table = new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
+  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'));
   return async () => {
     const loaded = await keys();
     return { stores: createStores(table, loaded), keys: loaded };

@@ -25,7 +25,8 @@ interface Entry {
 async function put(client: EventBridgeClient, entry: Entry): Promise<void> {
   const code = await putEvent(client, entry);
   if (code !== undefined) {
-    throw new RetryableError(`The bus did not take ${entry.type} ${entry.detail.id}: ${code}.`);
+    const cause = Object.assign(new Error(code), { name: code }); // as an error of the whole request is named
+    throw new RetryableError(`The bus did not take ${entry.type} ${entry.detail.id}: ${code}.`, { cause });
   }
 }
 

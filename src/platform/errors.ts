@@ -1,3 +1,5 @@
+import { meaningOf, nameOfFailure } from './failures.ts';
+
 /** A breakage that passes: the caller should try again. State machines retry it by this name. */
 export class RetryableError extends Error {
   override readonly name = 'RetryableError';
@@ -10,12 +12,20 @@ export class SettingError extends Error {
   readonly retryable = false;
 }
 
-/** The names that services give to being too busy, with status 400; 429 and 5xx speak for themselves. */
-const busy = /Throttl|TooManyRequests|RequestLimitExceeded|ThroughputExceeded/;
-
-/** Whether it is an AWS service's trouble that passes by itself: it was too busy, it failed, or no answer came. */
+/**
+ * Whether it is an AWS service's trouble that passes: it was too busy, it failed, no answer came, or the account or its
+ * set-up has a fault that a person mends.
+ */
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error) || !('$metadata' in error)) return false; // the SDK marks what it threw
-  const { httpStatusCode: status } = error.$metadata as { readonly httpStatusCode?: number }; // as the SDK has it
-  return status === undefined || status === 429 || status >= 500 || busy.test(error.name);
+  return meaningOf(error) !== 'refused';
+}
+
+/**
+ * What a service calls the fault of the account or its set-up that led to the error, which a person has to mend.
+ * @returns undefined when nothing of that kind did
+ */
+export function stoppedBy(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return meaningOf(error) === 'stopped' ? nameOfFailure(error) : stoppedBy(error.cause);
 }

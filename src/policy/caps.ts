@@ -34,7 +34,7 @@ export function marketingHold(question: Question): { readonly reason: HoldReason
   const day = localDay(now, zone);
   const { [question.key]: _own, ...claims } = { ...question.mailbox, ...question.profile.claims };
   const sent = Object.values(claims).filter(
-    ({ purpose, at }) => purpose === 'marketing' && at >= day.start && at < day.end,
+    ({ purpose, at, returned }) => !returned && purpose === 'marketing' && at >= day.start && at < day.end,
   ).length;
   const room = settings.caps.marketingPerDay - sent;
   const ahead = question.rivals.filter((rival) => goesFirst(rival, question, day.end)).length;

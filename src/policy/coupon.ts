@@ -27,6 +27,11 @@ export function couponOf(
   return { ...worth, code: codeFrom(seed), expiresAt };
 }
 
+/** Whether a coupon whose end is settled would be over within a day, and so is nothing to offer. */
+export function isNearlyOver({ expiresAt }: Pick<Coupon, 'expiresAt'>, now: number): boolean {
+  return expiresAt - now < leastValid;
+}
+
 /** Ten characters, five bits of each byte: 50 bits, which nobody guesses and no two coupons share. */
 function codeFrom(seed: Uint8Array): string {
   if (seed.length < codeLength) throw new RangeError(`A code needs ${codeLength} bytes, not ${seed.length}.`);

@@ -143,7 +143,10 @@ describe('SMS', () => {
     const Reason = 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
     mock.rejects(new ConflictException({ ...broken, Reason }));
     expect(await sender.send(outgoing)).toEqual({ refused: Reason, optedOut: true });
+    mock.rejects(new ConflictException({ ...broken, Reason: 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION' }));
+    const refused = 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION';
+    expect(await sender.send(outgoing)).toEqual({ refused });
     mock.rejects(new ConflictException({ ...broken, Reason: 'NO_ORIGINATION_IDENTITIES_FOUND' }));
-    expect(await sender.send(outgoing)).toEqual({ refused: 'ConflictException' });
+    await expect(sender.send(outgoing)).rejects.toMatchObject({ reason: 'sending-stopped' });
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
 import { readSurveyToken } from '../../src/links/survey.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { busEvent, consentToAll, shopper } from '../fixtures/events.ts';
@@ -182,17 +181,6 @@ describe('deliver-message', () => {
     expect(await world.ledger(input)).toMatchObject([{ reason: 'stale' }]);
   });
 
-  it('gives its claim back when SES is busy, so that the retry sends', async () => {
-    const { world, input } = await abandonedCart();
-    world.behaviour = () => {
-      throw new NotAcceptedError('busy');
-    };
-    await expect(world.deliver(input, reminder)).rejects.toMatchObject({ name: 'RetryableError' });
-    world.behaviour = () => ({ accepted: 'ses-2' });
-    expect(await world.deliver(input, reminder)).toMatchObject({ outcome: 'sent' });
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent' }]);
-  });
-
   it.each(['completed', 'left'] as const)('sends what was held also when the run has %s since', async (why) => {
     const { world, input } = await abandonedCart();
     await world.at('2026-03-02T22:00:00Z').deliver(input, reminder, why === 'completed' ? { last: true } : {});
@@ -211,20 +199,6 @@ describe('deliver-message', () => {
     await world.at('2026-03-03T08:00:20Z').deliverInput(parked?.input ?? expect.fail('nothing was parked'));
     expect(world.sent).toEqual([]);
     expect(await world.ledger(input)).toMatchObject([{ reason: 'run-ended', detail: 'order.placed' }]);
-  });
-
-  it('parks a parked message again while SES is busy: no state machine is there to try again', async () => {
-    const { world, input } = await abandonedCart();
-    const parked = { parked: { due: dueAt } };
-    world.behaviour = () => {
-      throw new NotAcceptedError('busy');
-    };
-    expect(await world.deliver(input, reminder, parked)).toEqual({ until: later(dueAt, 5) });
-    const [again] = world.parked;
-    expect(again).toMatchObject({ input: parked, until: fromIso(later(dueAt, 5)) });
-    world.behaviour = () => ({ accepted: 'ses-2' });
-    await world.at(later(dueAt, 5)).deliverInput(again?.input ?? expect.fail('nothing was parked'));
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', due: fromIso(dueAt) }]);
   });
 
   it('does not park again what no patience helps: a parked message of an unknown customer', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DoDependencies } from '../../functions/do-action/do-action.ts';
+import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { Action } from '../../src/contracts/action.ts';
 import { ownEventSchemas } from '../../src/contracts/own-event-schemas.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
@@ -145,6 +146,24 @@ describe('do-action', () => {
     const result = await shop.do({ kind: 'tell-staff', text: 'Call them', by }, { then });
     expect(result).toEqual({ until: '2026-03-04T10:00:00Z', action: 'skipped' });
     expect(await shop.done()).toMatchObject({ outcome: 'skipped', reason: 'not-configured', detail: by });
+  });
+
+  it('goes on without the staff when they cannot be told for an hour, and says so', async () => {
+    const shop = await new Shop().open();
+    const calls: string[] = [];
+    shop.answer = ({ id }) => {
+      calls.push(id);
+      throw new NotAcceptedError('SES takes nothing', {
+        reason: 'sending-stopped',
+        detail: 'AccountSuspendedException',
+      });
+    };
+    const tell = { kind: 'tell-staff', text: 'Call them', by: 'email' } as const;
+    await expect(shop.do(tell)).rejects.toThrow(RetryableError);
+    shop.now += 60 * 60_000 + 1;
+    expect(await shop.do(tell)).toMatchObject({ action: 'skipped' });
+    expect(calls).toHaveLength(2);
+    expect(await shop.done()).toMatchObject({ reason: 'unreachable', detail: 'AccountSuspendedException' });
   });
 
   it.each(actions)('does $kind once although it is called three times', async (action) => {

@@ -1,4 +1,5 @@
 import type { RunInput } from '../../src/contracts/run.ts';
+import type { StepResult } from '../../src/contracts/step.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -23,6 +24,14 @@ export async function thanks(): Promise<{ world: World; input: RunInput }> {
   const input = await world.enter('order-journey', busEvent('order.placed', cartAt));
   world.at(input.next.until);
   return { world, input };
+}
+
+/** Hands back what was parked last, at its time. */
+export function comeBack(world: World): Promise<StepResult> {
+  const parked = world.parked.at(-1);
+  if (parked === undefined) throw new Error('nothing was parked');
+  world.now = parked.until;
+  return world.deliverInput(parked.input);
 }
 
 export const later = (instant: string, minutes: number) => toIso(fromIso(instant) + minutes * 60_000);

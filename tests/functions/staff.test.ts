@@ -8,6 +8,7 @@ import type { StaffNote } from '../../functions/do-action/do-action.ts';
 import { readEnv } from '../../functions/do-action/env.ts';
 import { emailTeller, staffEmail } from '../../functions/do-action/staff-email.ts';
 import { webhookTeller } from '../../functions/do-action/staff-webhook.ts';
+import { NotAcceptedError } from '../../src/channels/channel.ts';
 import { RetryableError, SettingError } from '../../src/platform/errors.ts';
 import { Keys } from '../../src/platform/keys.ts';
 
@@ -68,14 +69,14 @@ describe('an e-mail to the staff', () => {
     expect(long.Content?.Simple?.Subject?.Data).toBe(`${'あ'.repeat(77)}…`);
   });
 
-  it('is done when SES takes it, refused when SES never will, and tried again when SES is busy', async () => {
+  it('is done when SES takes it, refused when SES never will, and not taken when SES is busy', async () => {
     expect(await answerTo()).toEqual({ outcome: 'done' });
     expect(await answerTo(new MessageRejected(broken))).toEqual({
       outcome: 'skipped',
       reason: 'refused',
       detail: 'MessageRejected',
     });
-    await expect(answerTo(new TooManyRequestsException(broken))).rejects.toThrow(RetryableError);
+    await expect(answerTo(new TooManyRequestsException(broken))).rejects.toThrow(NotAcceptedError);
   });
 });
 

@@ -1,16 +1,34 @@
+import { NotAcceptedError } from '../../../src/channels/channel.ts';
 import type { ActionOf } from '../../../src/contracts/action.ts';
+import { RetryableError } from '../../../src/platform/errors.ts';
 import { factsAbout } from '../../../src/policy/subject.ts';
+import { fromIso } from '../../../src/policy/timing.ts';
 import type { Doing, Perform, StaffNote } from '../do-action.ts';
 
 /**
  * Tells the staff. A webhook carries an id by which a second call is known; an e-mail has none, and comes twice when
- * the function dies between sending and recording.
+ * the function dies between sending and recording. Whoever cannot be told in time does not keep the customer waiting.
  */
 export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, doing, { staff }) => {
   const tell = staff[by];
   if (tell === undefined) return { outcome: 'skipped', reason: 'not-configured', detail: by };
-  return tell({ ...doing.occasion, text, ...answerIn(doing) });
+  const note = { ...doing.occasion, text, ...answerIn(doing) };
+  try {
+    return await tell(note);
+  } catch (cause) {
+    if (!(cause instanceof RetryableError || cause instanceof NotAcceptedError)) throw cause;
+    const { detail } = cause as { readonly detail?: string }; // which the one has, and the other may not
+    if (isOverdue(doing)) return { outcome: 'skipped', reason: 'unreachable', ...(detail && { detail }) };
+    throw new RetryableError(`The staff could not be told of ${note.id} by ${by}.`, { cause });
+  }
 };
+
+/** After so long the customer's journey goes on without the note. */
+const patienceMilliseconds = 60 * 60_000;
+
+function isOverdue({ now, input }: Doing): boolean {
+  return now > fromIso(input.next.until) + patienceMilliseconds;
+}
 
 /** The answer that belongs to the run or its order, if there is one. */
 function answerIn({ run, history }: Doing): Pick<StaffNote, 'survey'> {

@@ -1,0 +1,37 @@
+import { FilterPattern, type IFilterPattern } from 'aws-cdk-lib/aws-logs';
+
+/** Which lines of a log are counted, and under which name. */
+export interface Counted {
+  readonly name: string;
+  readonly pattern: IFilterPattern;
+}
+
+/** An execution that failed, in the log of the state machines. */
+export const failedExecutions: Counted = {
+  name: 'failures',
+  pattern: FilterPattern.any(
+    FilterPattern.stringValue('$.type', '=', 'ExecutionFailed'),
+    FilterPattern.stringValue('$.type', '=', 'ExecutionTimedOut'),
+  ),
+};
+
+const outcome = FilterPattern.numberValue('$.MessageOutcome', '>', 0);
+const entry = FilterPattern.numberValue('$.JourneyEntry', '>', 0);
+const is = (field: string, value: string) => FilterPattern.stringValue(`$.${field}`, '=', value);
+
+/** What functions count, by the lines that src/platform/logger.ts writes. */
+export const counted = {
+  /** Messages that wait until a person has put the account in order. */
+  stopped: { name: 'sending-stopped', pattern: FilterPattern.all(outcome, is('reason', 'sending-stopped')) },
+  /** The same of any other service: what src/platform/task.ts says in the log of a task. */
+  tasksStopped: { name: 'sending-stopped', pattern: is('message', 'account stopped') },
+  sent: { name: 'sent', pattern: FilterPattern.all(outcome, is('outcome', 'sent')) },
+  /** Messages that the service rejected, or of which nobody knows whether it took them. */
+  troubled: {
+    name: 'troubled',
+    pattern: FilterPattern.all(outcome, FilterPattern.any(is('reason', 'rejected'), is('outcome', 'unknown'))),
+  },
+  started: { name: 'started', pattern: FilterPattern.all(entry, is('entry', 'started')) },
+  /** Customers whom the daily sweep could not decide. */
+  leftOut: { name: 'failures', pattern: FilterPattern.numberValue('$.SkippedBySweep', '>', 0) },
+} as const satisfies Record<string, Counted>;

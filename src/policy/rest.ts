@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+
+const minute = 60_000;
+
+/** The longest rest doubles from this one… */
+const firstCeiling = minute;
+
+/** …to this one: when the trouble is over, every message is back within the hour. */
+const lastCeiling = 60 * minute;
+
+/**
+ * When a message comes back that its service did not take: full jitter, so between now and a ceiling of 1, 2, 4 …
+ * minutes, at most an hour, by a hash of the message and of how often it rested. Messages that were refused in the
+ * same second do not return in the same second.
+ * @param times how often it rested in a row before
+ * @returns epoch milliseconds
+ */
+export function restUntil(message: string, times: number, now: number): number {
+  const ceiling = Math.min(firstCeiling * 2 ** times, lastCeiling);
+  const hash = createHash('sha256').update(`${message}\0${times}`).digest();
+  return now + Math.ceil((hash.readUIntBE(0, 6) / 2 ** 48) * ceiling);
+}

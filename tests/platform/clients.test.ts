@@ -1,0 +1,120 @@
+import { Agent } from 'node:http';
+import { type AddressInfo, createServer, Socket } from 'node:net';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { EmailSender } from '../../src/channels/email.ts';
+import { type ClientSettings, once, openClient, patient } from '../../src/platform/clients.ts';
+import { meaningOf } from '../../src/platform/failures.ts';
+
+const outgoing = {
+  address: 'shopper@example.com',
+  senderName: 'Demo',
+  purpose: 'marketing',
+  subject: 's',
+  html: 'h',
+  text: 't',
+  tags: { customer: 'c', message: 'r_s', journey: 'j', step: 's', run: 'r', purpose: 'marketing' },
+  lifetimeSeconds: 60,
+} as const;
+const settings = { senderAddress: 's@example.com', configurationSet: 'x', linksUrl: 'https://l', trackOpens: false };
+
+type Kind<Client> = new (settings: ClientSettings) => Client;
+
+/** The client with a server of this machine and credentials; `agent` makes its connections. */
+function local<Client>(Client: Kind<Client>, port: number, agent?: Agent): Kind<Client> {
+  const more = {
+    region: 'eu-west-1',
+    endpoint: `http://127.0.0.1:${port}`,
+    credentials: { accessKeyId: 'a', secretAccessKey: 's' },
+  };
+  const make = ({ requestHandler, ...given }: ClientSettings) =>
+    new Client({ ...given, ...more, requestHandler: { ...requestHandler, ...(agent && { httpAgent: agent }) } });
+  return function (this: unknown, given: ClientSettings) {
+    return make(given);
+  } as unknown as Kind<Client>; // a function that is called with new, and returns an object, is a constructor
+}
+
+/** Connections that are never made, as when packets are dropped on the way. */
+class Nowhere extends Agent {
+  override createConnection(): Socket {
+    return Object.assign(new Socket(), { connecting: true });
+  }
+}
+
+/** A server that takes a connection and does `then` with it. */
+async function serve(then: 'hang' | 'reset'): Promise<{ port: number; seen: () => number }> {
+  let seen = 0;
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      seen += 1;
+      if (then === 'reset') socket.destroy();
+    });
+    onTestFinished(() => void socket.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  return { port: (server.address() as AddressInfo).port, seen: () => seen };
+}
+
+const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('a client', () => {
+  it('waits no longer than it should for a server that hangs, and asks for nothing twice that could be sent twice', async () => {
+    const { port, seen } = await serve('hang');
+    const client = openClient(local(SESv2Client, port), { ...once, request: 60 });
+    const began = performance.now();
+    const failure = await failureOf(new EmailSender(client, settings).send(outgoing));
+    expect(failure).toMatchObject({ name: 'TimeoutError' });
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(meaningOf(failure, 'ses')).toBe('unanswered');
+    expect(seen()).toBe(1);
+  });
+
+  it('tries again where that does no harm', async () => {
+    const { port, seen } = await serve('hang');
+    const client = openClient(local(DynamoDBClient, port), { ...patient, request: 40 });
+    expect(await failureOf(client.send(new ListTablesCommand({})))).toMatchObject({ name: 'TimeoutError' });
+    expect(seen()).toBe(3);
+  });
+
+  it('does not know what became of a request when the connection breaks', async () => {
+    const { port } = await serve('reset');
+    const client = openClient(local(SESv2Client, port), once);
+    expect(meaningOf(await failureOf(client.send(new SendEmailCommand({ Content: {} }))), 'ses')).toBe('unanswered');
+  });
+
+  it('knows that nothing was taken when nobody listens', async () => {
+    const nobody = new EmailSender(openClient(local(SESv2Client, 1), once), settings);
+    await expect(nobody.send(outgoing)).rejects.toMatchObject({ name: 'NotAcceptedError', reason: 'busy' });
+  });
+
+  it('knows that nothing was taken when no connection was made in time', async () => {
+    const client = openClient(local(SESv2Client, 9, new Nowhere()), { ...once, connect: 30 });
+    const failure = await failureOf(client.send(new SendEmailCommand({ Content: {} })));
+    expect(failure).toMatchObject({ name: 'TimeoutError' });
+    expect(meaningOf(failure, 'ses')).toBe('busy');
+  });
+
+  it('copies nothing for a log that nobody reads', async () => {
+    const given: ClientSettings[] = [];
+    openClient(
+      class {
+        constructor(settings: ClientSettings) {
+          given.push(settings);
+        }
+      },
+    );
+    const { logger } = given[0] ?? expect.fail('no client was made');
+    expect([logger.info, logger.error]).toEqual([undefined, undefined]);
+    const print = vi.spyOn(console, 'error');
+    logger.warn();
+    logger.debug();
+    expect(print).not.toHaveBeenCalled();
+  });
+});
