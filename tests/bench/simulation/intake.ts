@@ -57,6 +57,8 @@ export interface RushResult {
     readonly runs: number;
     readonly reads: number;
     readonly writes: number;
+    /** Writes a second, in the minute that has most of them. */
+    readonly busiest: number;
   };
 }
 
@@ -147,7 +149,7 @@ class Intake {
   async result(): Promise<RushResult> {
     const { perSecond, seconds, realOneIn } = this.#rush;
     const orders = perSecond * seconds;
-    const { reads, writes } = this.#table;
+    const { reads, writes, busiest } = this.#table;
     const facts = await this.#count('3#fact#order#');
     const runs = await this.#count('2#run#');
     return {
@@ -165,7 +167,7 @@ class Intake {
       lastStartedAfter: this.#lastStartedAt - start,
       calls: this.#quota.taken + this.#quota.refused,
       throttled: this.#quota.refused,
-      real: { orders: Math.ceil(orders / realOneIn), facts, runs, reads, writes },
+      real: { orders: Math.ceil(orders / realOneIn), facts, runs, reads, writes, busiest },
     };
   }
 

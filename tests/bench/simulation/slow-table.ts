@@ -9,6 +9,8 @@ const latency = { read: 4, write: 6 } as const;
 export class SlowTable extends MemoryTable {
   reads = 0;
   writes = 0;
+  /** Writes by the minute. */
+  readonly #byMinute = new Map<number, number>();
   readonly #time: VirtualTime;
 
   constructor(time: VirtualTime) {
@@ -33,8 +35,15 @@ export class SlowTable extends MemoryTable {
 
   override async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
     this.writes += 1;
+    const minute = Math.floor(this.#time.now / 60_000);
+    this.#byMinute.set(minute, (this.#byMinute.get(minute) ?? 0) + 1);
     await this.#time.sleep(latency.write);
     return super.put(key, value, rev);
+  }
+
+  /** Writes a second, in the minute that has most of them. */
+  get busiest(): number {
+    return Math.max(0, ...this.#byMinute.values()) / 60;
   }
 
   async #read(): Promise<void> {
