@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { Coupon } from '../../src/contracts/coupon.ts';
-import type { Claim } from '../../src/contracts/profile.ts';
+import type { Claim, Profile } from '../../src/contracts/profile.ts';
 import { withClaim, withoutClaim } from '../../src/policy/address.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import { issueOf } from './coupon.ts';
@@ -8,6 +8,9 @@ import type { Delivery } from './deliver-message.ts';
 
 /** How long claims are kept: as long as Step Functions lets an execution be redriven. */
 const claimMilliseconds = 14 * 86_400_000;
+
+/** A customer of several orders a day has more messages in two weeks than every decision should have to read. */
+const keptTransactional = 16;
 
 /**
  * Takes the right to send: by one conditional write of the profile as it was read for the decision; for marketing after
@@ -27,8 +30,24 @@ export async function claim(
   if (purpose === 'marketing' && door !== undefined) {
     if (!(await stores.addresses.save(door.read, withClaim(door.known, key, mine)))) return false;
   }
-  const recent = Object.entries(profile.claims).filter(([, { at }]) => at > now - claimMilliseconds);
-  return stores.customers.save({ ...profile, claims: { ...Object.fromEntries(recent), [key]: mine } }, rev);
+  const { claims, dropped } = recentOf(profile, now);
+  const kept = { ...claims, [key]: mine };
+  return stores.customers.save({ ...profile, claims: kept, ...(dropped !== undefined && { dropped }) }, rev);
+}
+
+/**
+ * The claims that are kept: the recent ones, and of those for transactional messages, which nothing caps, the last. What came
+ * of one that was dropped the ledger knows.
+ */
+function recentOf({ claims, dropped }: Profile, now: number): Pick<Profile, 'claims' | 'dropped'> {
+  const recent = Object.entries(claims).filter(([, { at }]) => at > now - claimMilliseconds);
+  const lastFirst = recent
+    .filter(([, { purpose }]) => purpose === 'transactional')
+    .sort(([, one], [, other]) => other.at - one.at);
+  const over = lastFirst.slice(keptTransactional);
+  const last = over[0]?.[1].at;
+  const kept = Object.fromEntries(recent.filter((one) => !over.includes(one)));
+  return { claims: kept, dropped: last === undefined ? dropped : Math.max(last, dropped ?? last) };
 }
 
 /** Of which attempt nobody knows what came of it, if of any: then the next one is the only repetition. */

@@ -22,6 +22,7 @@ export async function settleClaim(
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const { key, now, input, history } = delivery;
   const claimed = history.profile.value.claims[key];
+  if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, dependencies);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
   const recorded = await dependencies.stores.messages.get(input.customer, key);
   if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
@@ -32,6 +33,21 @@ export async function settleClaim(
   const { channel } = claimed;
   const coupon = couponFor({ ...delivery, claimed }, dependencies.keys);
   return finish(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, dependencies);
+}
+
+/** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
+function mayBeDropped({ due, history }: Delivery): boolean {
+  const { dropped } = history.profile.value;
+  return dropped !== undefined && due <= dropped;
+}
+
+async function settleDropped(
+  delivery: Delivery,
+  dependencies: DeliverDependencies,
+): Promise<Attempt | { readonly again: Claim | undefined }> {
+  const recorded = await dependencies.stores.messages.get(delivery.input.customer, delivery.key);
+  const isSettled = recorded !== undefined && recorded.outcome !== 'held';
+  return isSettled ? finish(delivery, recorded, dependencies) : { again: undefined };
 }
 
 /** Whether the attempt that made the claim said that nothing was taken under it, and could not give it back. */

@@ -1,4 +1,5 @@
 import catalogue from 'aftercart:catalogue';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import * as z from 'zod/mini';
@@ -7,13 +8,15 @@ import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
+import { patient } from '../../src/platform/patience.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { executionStarter } from '../../src/platform/state-machines.ts';
 import { readEnv } from './env.ts';
 import { startEntry, startJourney } from './start-journey.ts';
 
 const basis = openBasis(environment);
-const startExecution = executionStarter(openClient(SFNClient), readEnv(environment).stateMachinePrefix);
+const starter = executionStarter(openClient(SFNClient), readEnv(environment).stateMachinePrefix);
+const startExecution = patient(starter, { sleep, random: Math.random });
 const enrolment = z.union([
   z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),
   z.object({ journey: z.string(), event: z.unknown() }),

@@ -53,6 +53,8 @@ export interface Profile {
   readonly filled?: Readonly<Record<string, number>>;
   /** Recent claims by message key. */
   readonly claims: Record<string, Claim>;
+  /** When the last claim was made that is recent and was dropped all the same, because there are too many. */
+  readonly dropped?: number;
   /** The customer that this one turned out to be; everything else then stands there. */
   readonly mergedInto?: string;
   /** The event that showed it. */

@@ -193,9 +193,15 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     consent,
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
+    ...droppedOf(survivor, other),
     mergedFrom: { ...fewOf({ ...other.mergedFrom, ...survivor.mergedFrom }), [other.customer]: event },
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
+}
+
+function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick<Profile, 'dropped'> {
+  if (one === undefined && other === undefined) return {};
+  return { dropped: Math.max(one ?? 0, other ?? 0) };
 }
 
 /** No profile grows without end, however many turn out to be one customer: as many as are kept of an address. */

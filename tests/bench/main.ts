@@ -4,9 +4,11 @@ import { reportCompile } from './compile.ts';
 import { reportDatabase } from './database.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { reportGrowth } from './growth.ts';
+import { reportIntake } from './intake.ts';
 import { measureRounds, type Round } from './measured-run.ts';
 import { reportRender } from './render.ts';
 import { printReport } from './report.ts';
+import { reportSweep } from './sweep.ts';
 import { reportThroughput } from './throughput.ts';
 import { reportTransitions } from './transitions.ts';
 
@@ -25,6 +27,8 @@ const benchmarks = {
   throughput: async ({ rounds }: Material) => reportThroughput(await rounds()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),
+  sweep: ({ deployment }: Material) => reportSweep(deployment),
+  intake: ({ deployment }: Material) => reportIntake(deployment),
 };
 
 const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the keys of a const object
@@ -32,7 +36,7 @@ const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the key
 const help = `npm run bench -- [<name>…] [--orders <count>]
 
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline that is measured
-in the same process; compare ratios, the absolute figures are the machine's. Takes about a minute.
+in the same process; compare ratios, the absolute figures are the machine's. The first six take about a minute.
 
   transitions  state transitions of each journey, and their cost, beside the budget of 2n + 2
   compile      all shipped journeys, from their files to States Language, beside parsing their YAML
@@ -41,6 +45,9 @@ in the same process; compare ratios, the absolute figures are the machine's. Tak
   throughput   messages a second from PutEvents to SES, beside the bare SDK making the same requests
   database     DynamoDB requests and units per message, and their cost, beside the delivery alone
   growth       what a customer costs who has ordered ten to ten thousand times: takes ten minutes
+  sweep        a daily sweep of a million customers, simulated, beside fifteen minutes
+  intake       ten minutes of 1,000 orders a second, simulated with Tokyo's quotas: queues, delays, dead letters;
+               takes some minutes
 
   --orders <count>  orders that throughput and database play, 120 unless told otherwise
   --help            this text`;

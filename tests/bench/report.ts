@@ -4,8 +4,8 @@ export interface Figure {
   /** The absolute figure, with its unit: it says as much about the machine as about the code. */
   readonly measured: string;
   readonly baseline: string;
-  /** Measured divided by baseline. */
-  readonly ratio: number;
+  /** Measured divided by baseline; nothing when there is none to divide by. */
+  readonly ratio?: number;
 }
 
 /** What one benchmark found. */
@@ -20,7 +20,12 @@ export interface Report {
 export function printReport({ title, about, figures }: Report): string {
   const rows = [
     ['', 'measured', 'baseline', 'ratio'],
-    ...figures.map(({ what, measured, baseline, ratio }) => [what, measured, baseline, `${ratio.toFixed(2)}×`]),
+    ...figures.map(({ what, measured, baseline, ratio }) => [
+      what,
+      measured,
+      baseline,
+      ratio === undefined ? '' : `${ratio.toFixed(2)}×`,
+    ]),
   ];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>

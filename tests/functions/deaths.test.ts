@@ -105,7 +105,7 @@ type Story = readonly [
 ];
 
 /** Between the claim and the word that the service took nothing, which is the claim's return. */
-const untold = ['put 1# → unknown 0', 'getMany → unknown 0', 'range → unknown 0'];
+const untold = ['put 1# → unknown 0', 'range → unknown 0'];
 
 /** Between the claim and the record of a message that goes; the line of the held one is there already. */
 const unrecorded = ['put 1# → unknown 0', 'send → unknown 1', 'put 4# → unknown 1', 'get → unknown 1'];
@@ -162,7 +162,7 @@ describe('deliver-message may die at any await while it holds', () => {
 
   it('and says nothing of a message that another attempt may be sending', async () => {
     const { world, input } = await abandonedCart();
-    const fate = new Fate(5);
+    const fate = new Fate(4);
     subject(world, fate, () => {});
     await expect(world.deliver(input, { id: 'reminder' })).rejects.toThrow(Death);
     expect(fate.diedOf).toBe('put 1#');

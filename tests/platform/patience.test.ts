@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { patient } from '../../src/platform/patience.ts';
+
+const busy = Object.assign(new Error('Rate exceeded'), {
+  name: 'ThrottlingException',
+  $metadata: { httpStatusCode: 400 },
+});
+const refused = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } });
+
+/** A service that fails so often, and how long those who call it slept; milliseconds. */
+function service(failures: number, error: Error, chance = 1) {
+  const slept: number[] = [];
+  let calls = 0;
+  const call = async (answer: string) => {
+    calls += 1;
+    if (calls <= failures) throw error;
+    return answer;
+  };
+  const waiting = { sleep: async (milliseconds: number) => void slept.push(milliseconds), random: () => chance };
+  return { ask: patient(call, waiting), slept, calls: () => calls };
+}
+
+describe('a patient call', () => {
+  it('asks again after pauses that grow to two seconds, until the service has room', async () => {
+    const { ask, slept } = service(7, busy);
+    expect(await ask('done')).toBe('done');
+    expect(slept).toEqual([200, 400, 800, 1600, 2000, 2000, 2000]);
+  });
+
+  it('spreads those who wait', async () => {
+    const { ask, slept } = service(2, busy, 0.25);
+    await ask('done');
+    expect(slept).toEqual([50, 100]);
+  });
+
+  it('gives up with the service’s own error, within the time that a function has', async () => {
+    const { ask, slept, calls } = service(1000, busy);
+    await expect(ask('done')).rejects.toBe(busy);
+    expect(calls()).toBe(24);
+    expect(slept.reduce((sum, pause) => sum + pause)).toBeLessThan(45_000);
+  });
+
+  it('does not ask again what was refused', async () => {
+    const { ask, calls } = service(1, refused);
+    await expect(ask('done')).rejects.toBe(refused);
+    expect(calls()).toBe(1);
+  });
+});
