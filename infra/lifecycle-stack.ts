@@ -2,20 +2,21 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { isSwept } from '../src/contracts/journey.ts';
+import { newAccount, sharesOf } from './account-settings.ts';
 import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
-import { countTheRest, routeEverything, storeBus } from './parts/bus.ts';
+import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
 import { Email } from './parts/email.ts';
 import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
 import { Journeys, machinesOf } from './parts/journeys.ts';
 import { Links } from './parts/links.ts';
 import { Queues } from './parts/queues.ts';
 import { Schedules } from './parts/schedules.ts';
-import { appSecret } from './parts/secret.ts';
+import { secretOf } from './parts/secret.ts';
 import { Sms } from './parts/sms.ts';
-import { customerTable } from './parts/table.ts';
+import { tableOf } from './parts/table.ts';
 import { warnOfDeafStaff, warnOfUnheardOpens } from './parts/warnings.ts';
 import { prefixOf, type StageSettings } from './settings.ts';
 
@@ -42,6 +43,8 @@ export class LifecycleStack extends Stack {
     super(scope, id, {
       description: `Aftercart: lifecycle messaging, stage ${stage}`,
       env: { account: settings.account, region: settings.region },
+      // CloudFormation puts them on everything that it can tag, also on what CDK does not know to be taggable.
+      tags: { application: 'aftercart', stage, ...settings.tags },
     });
     const prefix = prefixOf(stage);
     this.prefix = prefix;
@@ -52,14 +55,16 @@ export class LifecycleStack extends Stack {
     const { undelivered, failedInvocations } = this.queues;
     this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
-    this.sms = new Sms(this, 'Sms', { prefix, createConfigurationSet: settings.sms.createConfigurationSet });
+    this.sms = new Sms(this, 'Sms', { prefix, settings: settings.sms });
     this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered });
     this.links = new Links(this, 'Links', {
       prefix,
       consent: this.named('manage-consent'),
       survey: this.named('take-survey'),
+      settings: settings.links,
     });
     this.connectFunctions();
+    this.admitStores();
     const journeys = this.routeEvents();
     this.routeFeedback();
     this.watch(journeys);
@@ -69,10 +74,11 @@ export class LifecycleStack extends Stack {
 
   /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */
   private connectFunctions(): void {
-    const table = customerTable(this, this.settings.keepData);
+    const table = tableOf(this, this.settings);
     const { historyDays } = this.artefacts.catalogue.settings.retention;
     const customers = to.customers(table, historyDays);
-    const secret = to.appSecret(appSecret(this, this.settings.keepData));
+    const kept = secretOf(this, this.settings);
+    const secret = to.appSecret(kept);
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     const enrolments = to.enrolments(this.queues.enrolment.queue);
     this.named('ingest-event').connect(customers, secret, to.taskTokens(machines), enrolments);
@@ -103,6 +109,16 @@ export class LifecycleStack extends Stack {
     const { shop } = this.artefacts.catalogue.settings;
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, to.surveyAnswers(this.bus, shop));
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
+    this.named('manage-secret').connect(to.secretToRotate(kept));
+  }
+
+  /** Who may put the shop's events, where a stage says it. Our own functions put events of their own. */
+  private admitStores(): void {
+    const { stores } = this.settings;
+    if (!stores) return;
+    const own = ['deliver-message', 'do-action', 'take-survey'] as const;
+    const functions = own.map((name) => this.named(name));
+    admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
   }
 
   /** Bus → queues → functions → state machines → functions. */
@@ -110,9 +126,12 @@ export class LifecycleStack extends Stack {
     const { ingest, enrolment, undelivered } = this.queues;
     routeEverything(this.bus, ingest.queue, undelivered);
     countTheRest(this.bus, this.named('count-unmatched'), undelivered);
-    this.named('ingest-event').workOff(ingest.queue, ingestConcurrency);
-    this.named('start-journey').workOff(enrolment.queue, enrolmentConcurrency);
-    this.sweepIfNeeded();
+    const concurrency = this.settings.concurrency ?? newAccount;
+    const shares = sharesOf(concurrency);
+    this.named('ingest-event').workOff(ingest.queue, shares.ingest);
+    this.named('start-journey').workOff(enrolment.queue, shares.enrolment);
+    this.sweepIfNeeded(shares.sweep);
+    if (concurrency.reservedForUnsubscribe) this.named('manage-consent').reserve(concurrency.reservedForUnsubscribe);
     this.schedules.handTo(this.named('deliver-message'));
     const tasks = Object.fromEntries(taskNames.map((name) => [name, this.named(name).function]));
     const { prefix, artefacts, bus } = this;
@@ -120,11 +139,12 @@ export class LifecycleStack extends Stack {
   }
 
   /** Without a journey that goes by the calendar, or by the time that passes, nothing sweeps and nothing polls. */
-  private sweepIfNeeded(): void {
+  private sweepIfNeeded(concurrency: number): void {
     const { journeys, segments } = this.artefacts.catalogue;
     if (!Object.values(journeys).some(({ rules }) => isSwept(rules, segments))) return;
     const { queue } = this.queues.sweep;
-    this.named('sweep-customers').workOff(queue, sweepConcurrency, 1);
+    this.named('sweep-customers').workOff(queue, concurrency, 1);
+    this.named('sweep-customers').allowLoop();
     this.schedules.sweepDaily(queue);
   }
 
@@ -163,12 +183,3 @@ export class LifecycleStack extends Stack {
 
 /** What the state machines call. */
 const taskNames = ['deliver-message', 'await-event', 'choose-arm', 'leave-journey', 'do-action'] as const;
-
-/** Batches of ten at once: enough for a sale's rush, and kind to the table. */
-const ingestConcurrency = 20;
-
-/** StartExecution refills 150 times a second in most Regions; ten batches at once stay near that. */
-const enrolmentConcurrency = 10;
-
-/** Segments of the table that are swept at once: a million customers in minutes, and most of the account left to others. */
-const sweepConcurrency = 16;

@@ -1,3 +1,17 @@
+import {
+  type ConcurrencySettings,
+  checkConcurrency,
+  checkExisting,
+  checkLinks,
+  checkMailFrom,
+  checkStores,
+  checkTestRecipients,
+  type ExistingData,
+  type LinksSettings,
+} from './account-settings.ts';
+
+export { type ConcurrencySettings, newAccount } from './account-settings.ts';
+
 /**
  * What differs between the places Aftercart is deployed to, and the only place that says so.
  * `npm run deploy` takes the stage `dev`, whose resources are called `aftercart`;
@@ -18,6 +32,19 @@ export interface StageSettings {
   readonly alarmsTo?: string;
   /** Whether customers, ledger and the secret outlive the stack. false only where losing them harms nobody. */
   readonly keepData: boolean;
+  /** A table and a secret to go on with, instead of new ones. */
+  readonly existing?: ExistingData;
+  /** A domain of the shop's own for the links in messages. Unset: they lead to API Gateway's own address. */
+  readonly links?: LinksSettings;
+  /** The quota that the functions share. Unset: what a new account has. */
+  readonly concurrency?: ConcurrencySettings;
+  /**
+   * ARNs of the roles and users that may put the shop's events on the bus, also of other accounts; nobody else may then.
+   * Unset: whoever IAM lets in the account.
+   */
+  readonly stores?: readonly string[];
+  /** Tags on everything beside `application` and `stage`, such as those by which costs are allocated. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface EmailSettings {
@@ -32,6 +59,13 @@ export interface EmailSettings {
    * consent. Unset: nobody learns of openings; clicks are told of either way.
    */
   readonly trackOpens?: true;
+  /** A subdomain of `identity` that bounces go to, so that SPF fits the sender too. Unset: amazonses.com. */
+  readonly mailFrom?: string;
+  /**
+   * Verified addresses that get mail while SES is in the sandbox, where it asks for permission on the recipient's identity
+   * as well. Take it out once production access is granted.
+   */
+  readonly testRecipients?: readonly string[];
 }
 
 export interface StaffSettings {
@@ -69,7 +103,35 @@ export function settingsOf(stage: string, among = stages): StageSettings {
   }
   if (settings.email) checkSender(stage, settings.email);
   if (settings.staff) checkStaff(stage, settings.staff);
+  checkAccount(stage, settings);
+  checkIdentities(stage, settings, among);
   return settings;
+}
+
+function checkAccount(stage: string, { email, existing, links, concurrency, stores }: StageSettings): void {
+  const where = `infra/settings.ts, stage "${stage}"`;
+  if (email) checkMailFrom(where, email);
+  if (email) checkTestRecipients(where, email.testRecipients);
+  if (existing) checkExisting(where, existing);
+  if (links) checkLinks(where, links);
+  if (concurrency) checkConcurrency(where, concurrency);
+  if (stores) checkStores(where, stores);
+}
+
+/** An identity is there once in an account and Region: the second stack that creates it would fail. */
+function checkIdentities(stage: string, settings: StageSettings, among: typeof stages): void {
+  const { email, account, region } = settings;
+  if (!email?.createIdentity) return;
+  const isSame = (other: StageSettings) =>
+    other.email?.createIdentity &&
+    other.email.identity === email.identity &&
+    other.account === account &&
+    other.region === region;
+  const twin = Object.entries(among).find(([name, other]) => name !== stage && isSame(other))?.[0];
+  if (twin === undefined) return;
+  throw new Error(
+    `infra/settings.ts: the stages "${stage}" and "${twin}" both create the identity ${email.identity} in one account and Region. Let one of them create it, and say createIdentity: false in the other.`,
+  );
 }
 
 /** What names of resources begin with: `aftercart`, or `aftercart-<stage>` beside it. */

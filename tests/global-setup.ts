@@ -1,15 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { prepareArtefacts } from '../infra/artefacts.ts';
 import { lifecycleApp } from '../infra/lifecycle-app.ts';
 import { defaultStage, type StageSettings } from '../infra/settings.ts';
+import { unusedGrants } from './used-grants.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The directory of the synthesized stack, with the functions' real bundles. */
     readonly cdkOut: string;
+    /** The directory in which stories note the grants that they used. */
+    readonly usedGrants: string;
   }
 }
 
@@ -32,8 +35,27 @@ const settings: StageSettings = {
 export default async function setup(project: TestProject): Promise<() => void> {
   process.env.CDK_VALIDATION = 'false'; // a gate of its own holds the templates to it
   const directory = mkdtempSync(join(tmpdir(), 'aftercart-stack-'));
-  project.provide('cdkOut', await synthesizeShop(join(import.meta.dirname, '..'), directory));
-  return () => rmSync(directory, { recursive: true, force: true });
+  const cdkOut = await synthesizeShop(join(import.meta.dirname, '..'), directory);
+  const used = join(directory, 'used');
+  mkdirSync(used);
+  project.provide('cdkOut', cdkOut);
+  project.provide('usedGrants', used);
+  return () => {
+    const unused = isWhole(project) ? unusedGrants(cdkOut, used) : [];
+    rmSync(directory, { recursive: true, force: true });
+    if (unused.length === 0) return;
+    throw new Error(
+      `The stack grants what no story uses, and tests/used-grants.ts gives no reason: ${unused.join(', ')}.`,
+    );
+  };
+}
+
+/** Whether every story was told. Of a part of them nothing follows about grants. */
+function isWhole({ vitest }: TestProject): boolean {
+  const told = vitest.state.getFilepaths().filter((path) => dirname(path).endsWith('scenarios'));
+  const stories = readdirSync(join(import.meta.dirname, 'scenarios')).filter((name) => name.endsWith('.test.ts'));
+  const isPassed = vitest.state.getFailedFilepaths().length === 0; // a story that broke off used less
+  return isPassed && told.length === stories.length && vitest.getGlobalTestNamePattern() === undefined;
 }
 
 /**

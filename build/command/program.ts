@@ -74,7 +74,8 @@ function printing({ print }: Shell, text: string): number {
 }
 
 function overview({ call, about, commands }: Program): string {
-  const lines = [...commands].map(([name, command]) => `  ${name.padEnd(13)}${command.about}`);
+  const width = Math.max(13, ...[...commands.keys()].map((name) => name.length + 2));
+  const lines = [...commands].map(([name, command]) => `  ${name.padEnd(width)}${command.about}`);
   return [`${call}COMMAND, ${about}`, '', ...lines, '', 'COMMAND --help tells more.'].join('\n');
 }
 

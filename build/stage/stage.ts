@@ -13,8 +13,8 @@ export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
  * The stage of that name.
  * @throws UsageError when infra/settings.ts has none
  */
-export function stageNamed(name: string = defaultStage): Stage {
-  const settings = Object.hasOwn(stages, name) ? stages[name] : undefined;
+export function stageNamed(name: string = defaultStage, among = stages): Stage {
+  const settings = Object.hasOwn(among, name) ? among[name] : undefined;
   if (settings) return { name, prefix: prefixOf(name), account: settings.account, region: settings.region };
-  throw new UsageError(`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(stages))}`);
+  throw new UsageError(`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(among))}`);
 }

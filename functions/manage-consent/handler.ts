@@ -18,5 +18,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     token: event.queryStringParameters?.t,
     language: event.headers['accept-language'],
   };
-  return htmlAnswer(await manageConsent(request, { ...catalogue, ...(await basis()), clock: systemClock, failed }));
+  return htmlAnswer(
+    await manageConsent(request, { ...catalogue, ...(await basis(request.token)), clock: systemClock, failed }),
+  );
 });

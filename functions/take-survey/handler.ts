@@ -22,5 +22,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   const { method } = requestContext.http;
   const said = method === 'POST' ? readForm(event) : { score: query?.score };
   const request = { method, token: query?.t, language: headers['accept-language'], ...said };
-  return htmlAnswer(await takeSurvey(request, { ...catalogue, ...(await basis()), clock, publish, failed }));
+  return htmlAnswer(
+    await takeSurvey(request, { ...catalogue, ...(await basis(request.token)), clock, publish, failed }),
+  );
 });

@@ -28,7 +28,11 @@ function table({ tableName }: ITable, historyDays: number): Readonly<Record<stri
   return { TABLE_NAME: tableName, HISTORY_DAYS: String(historyDays) };
 }
 
-/** Reads, writes and deletes customers, runs, facts and the ledger by their keys. Only {@link everyCustomer} scans. */
+/**
+ * Reads, writes and deletes customers, runs, facts and the ledger by their keys. Whichever function loads a customer finishes
+ * a join that another one began, in the partitions of customers and of identities, so none gets less. Only
+ * {@link everyCustomer} scans.
+ */
 export function customers(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
   const grants = [{ actions, resources: [customerTable.tableArn] }];
@@ -37,7 +41,8 @@ export function customers(customerTable: ITable, historyDays: number): Connectio
 
 /** Reads what is known of a customer, and writes nothing. */
 export function customersToRead(customerTable: ITable, historyDays: number): Connection {
-  const grants = [{ actions: ['dynamodb:Query'], resources: [customerTable.tableArn] }];
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } };
+  const grants = [{ actions: ['dynamodb:Query'], resources: [customerTable.tableArn], conditions }];
   return { environment: table(customerTable, historyDays), grants };
 }
 
@@ -68,6 +73,13 @@ export function sweepPages(queue: IQueue): Connection {
 
 function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {
   return { environment: { [name]: queueUrl }, grants: [{ actions: ['sqs:SendMessage'], resources: [queueArn] }] };
+}
+
+/** Reads the secret and stores it changed. */
+export function secretToRotate(secret: ISecret): Connection {
+  const { environment } = appSecret(secret);
+  const actions = ['GetSecretValue', 'PutSecretValue'].map((action) => `secretsmanager:${action}`);
+  return { environment, grants: [{ actions, resources: [secret.secretArn] }] };
 }
 
 /** Reads the secret that signs links and keys the identity hashes. */
@@ -124,8 +136,19 @@ export function staffNotes(scope: Construct, staff?: StaffSettings, email?: Emai
     SENDER_ADDRESS: email?.senderAddress ?? '',
   };
   if (!staff?.email || !email) return { environment, grants: [] };
-  const identity = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: email.identity });
-  return { environment, grants: [{ actions: ['ses:SendEmail'], resources: [identity] }] };
+  return { environment, grants: [{ actions: ['ses:SendEmail'], resources: identities(scope, email) }] };
+}
+
+/**
+ * The SES identities that a mail of the stage is authorized by: the sender's domain, and its address, which counts instead
+ * where it is verified by itself. In the sandbox the recipient's identities count too, once somebody has named them.
+ */
+function identities(scope: Construct, { identity, senderAddress, testRecipients = [] }: EmailSettings): string[] {
+  const domainOf = (address: string) => address.slice(address.indexOf('@') + 1);
+  const recipients = testRecipients.flatMap((address) => [address, domainOf(address)]);
+  return [...new Set([identity, senderAddress, ...recipients])].map((resourceName) =>
+    Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName }),
+  );
 }
 
 /** Where the links in messages point to. */
@@ -141,9 +164,8 @@ export function emailSending(scope: Construct, configurationSet: string, email?:
     TRACK_OPENS: email?.trackOpens ? 'true' : '',
   };
   if (!email) return { environment, grants: [] };
-  const arn = (resource: string, resourceName: string) =>
-    Stack.of(scope).formatArn({ service: 'ses', resource, resourceName });
-  const resources = [arn('identity', email.identity), arn('configuration-set', configurationSet)];
+  const set = { service: 'ses', resource: 'configuration-set', resourceName: configurationSet };
+  const resources = [...identities(scope, email), Stack.of(scope).formatArn(set)];
   return { environment, grants: [{ actions: ['ses:SendEmail'], resources }] };
 }
 

@@ -14,8 +14,8 @@ export interface HouseFunctionProps {
   /** The folder with the bundle's index.js. */
   readonly code: string;
   readonly timeout: Duration;
-  /** Where an event goes that the function was handed asynchronously and failed on three times. */
-  readonly failedInvocations: IQueue;
+  /** Where an event goes that the function failed on three times. Only for one that is invoked asynchronously. */
+  readonly failedInvocations?: IQueue;
 }
 
 /**
@@ -46,6 +46,7 @@ export class HouseFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
       deadLetterQueue: props.failedInvocations,
     });
+    if (!props.failedInvocations) acknowledgeNoDeadLetters(this.function);
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
   }
 
@@ -83,6 +84,26 @@ export class HouseFunction extends Construct {
     });
   }
 
+  /**
+   * Keeps executions of the account's quota for this function alone, which is also the most that it then gets.
+   * @param executions at most the quota less 100
+   */
+  reserve(executions: number): void {
+    this.itself.reservedConcurrentExecutions = executions;
+  }
+
+  /**
+   * Lets the function feed the queue that invokes it. Lambda takes that for a runaway loop, and drops the message after
+   * sixteen rounds.
+   */
+  allowLoop(): void {
+    this.itself.recursiveLoop = lambda.RecursiveLoop.ALLOW;
+  }
+
+  private get itself(): lambda.CfnFunction {
+    return this.function.node.defaultChild as lambda.CfnFunction; // what CDK makes of every Function
+  }
+
   private allow({ actions, resources, conditions, wildcard }: Grant): void {
     this.role.addToPolicy(
       new PolicyStatement({
@@ -93,4 +114,12 @@ export class HouseFunction extends Construct {
     );
     if (wildcard) acknowledgeWildcards(this.role, resources, wildcard);
   }
+}
+
+/** What is invoked synchronously, or by a queue, hands its failures back to the caller. */
+function acknowledgeNoDeadLetters(target: lambda.Function): void {
+  Validations.of(target).acknowledge({
+    id: 'Serverless-LambdaDLQ',
+    reason: 'Nothing invokes it asynchronously: its caller or its queue sees that it failed.',
+  });
 }

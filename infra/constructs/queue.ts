@@ -6,9 +6,12 @@ import type { Construct } from 'constructs';
 /** How often a function may fail on a message before it is set aside. */
 const maxReceiveCount = 5;
 
-/** A queue whose messages are kept for a person to look at: 14 days, the most that SQS keeps them. */
+/** The most that SQS keeps a message: time for a person to look at it, or to let a queue be worked off again. */
+const longestKept = Duration.days(14);
+
+/** A queue whose messages are kept for a person to look at. */
 export function deadLetterQueue(scope: Construct, id: string, queueName: string): Queue {
-  const queue = new Queue(scope, id, { queueName, retentionPeriod: Duration.days(14), ...secured });
+  const queue = new Queue(scope, id, { queueName, retentionPeriod: longestKept, ...secured });
   const reason = 'This is a dead-letter queue: the end of the line, watched by an alarm.';
   Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason });
   return queue;
@@ -31,6 +34,7 @@ export function workQueue(
   const queue = new Queue(scope, id, {
     queueName,
     visibilityTimeout: Duration.seconds(6 * longest.toSeconds()),
+    retentionPeriod: longestKept,
     deliveryDelay,
     deadLetterQueue: { queue: deadLetters, maxReceiveCount },
     ...secured,

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnEventBusPolicy, EventBus } from 'aws-cdk-lib/aws-events';
+import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventTypes } from '../../src/contracts/event.ts';
@@ -43,6 +43,37 @@ function firstEvent(bus: string, shop: string): string {
     Detail: JSON.stringify(detail),
   };
   return `aws events put-events --entries '${JSON.stringify([entry])}'`;
+}
+
+/**
+ * Lets these principals put the shop's events, also from other accounts, and shuts out everybody else but the functions
+ * that put events of their own. Without it everybody whom IAM allows PutEvents in the account could speak for the shop.
+ * @param stores ARNs of roles and users
+ */
+export function admitOnly(bus: EventBus, stores: readonly string[], shop: string, own: readonly HouseFunction[]): void {
+  const put = { actions: ['events:PutEvents'], resources: [bus.eventBusArn] };
+  const admitted = new PolicyStatement({
+    ...put,
+    sid: 'Stores',
+    principals: stores.map((arn) => new ArnPrincipal(arn)),
+    conditions: { StringEquals: { 'events:source': `store.${shop}` } },
+  });
+  const known = [...stores, ...own.map(({ role }) => role.roleArn)];
+  const shutOut = new PolicyStatement({
+    ...put,
+    sid: 'NobodyElse',
+    effect: Effect.DENY,
+    principals: [new StarPrincipal()],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': known } },
+  });
+  for (const statement of [admitted, shutOut]) {
+    const { Sid: statementId } = statement.toJSON();
+    new CfnEventBusPolicy(bus, statementId, {
+      eventBusName: bus.eventBusName,
+      statementId,
+      statement: statement.toJSON(),
+    });
+  }
 }
 
 /** Sends every store event, whatever its type, to the ingest queue. */

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -51,7 +51,8 @@ export class Email extends Construct {
       events: props.settings?.trackOpens ? [...events, EmailSendingEvent.OPEN] : events,
     });
     this.output('ConfigurationSet', props.prefix, 'SES configuration set that messages are sent with');
-    if (props.settings?.createIdentity) this.createIdentity(props.settings.identity);
+    if (props.settings?.createIdentity) this.createIdentity(props.settings);
+    if (props.settings?.testRecipients) this.tellOfSandbox(props.settings.testRecipients);
   }
 
   /** Brings what SES tells of this stage's messages to the function. */
@@ -72,12 +73,33 @@ export class Email extends Construct {
     });
   }
 
-  private createIdentity(domain: string): void {
-    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+  private createIdentity({ identity: domain, mailFrom }: EmailSettings): void {
+    const identity = new EmailIdentity(this, 'Identity', {
+      identity: Identity.domain(domain),
+      ...(mailFrom && { mailFromDomain: mailFrom }),
+    });
     identity.dkimRecords.forEach(({ name, value }, index) => {
       this.output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'DNS record that proves the domain to SES');
     });
+    if (mailFrom) this.tellOfMailFrom(mailFrom);
     this.output('DmarcRecord', `_dmarc.${domain} TXT "v=DMARC1; p=none"`, 'DNS record that mailbox providers ask for');
+  }
+
+  private tellOfMailFrom(domain: string): void {
+    const { region } = Stack.of(this);
+    const mx = `${domain} MX 10 feedback-smtp.${region}.amazonses.com`;
+    this.output('MailFromMxRecord', mx, 'DNS record by which bounces come back to SES');
+    const spf = `${domain} TXT "v=spf1 include:amazonses.com ~all"`;
+    this.output('MailFromSpfRecord', spf, 'DNS record that lets SES send for the domain');
+  }
+
+  /** What widens a permission says so, in the template and at every synthesis. */
+  private tellOfSandbox(recipients: readonly string[]): void {
+    this.output('SandboxRecipients', recipients.join(', '), 'Verified addresses that get mail in the sandbox of SES');
+    Annotations.of(this).addWarningV2(
+      'aftercart:sandbox',
+      `Functions may also send as ${recipients.join(', ')}, as the sandbox of SES asks: take email.testRecipients out of infra/settings.ts once production access is granted.`,
+    );
   }
 
   private output(id: string, value: string, description: string): void {

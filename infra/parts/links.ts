@@ -1,8 +1,19 @@
 import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  type CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
+import type { LinksSettings } from '../account-settings.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 import { keptLog } from '../constructs/log.ts';
 
@@ -16,14 +27,26 @@ const logged = {
   error: '$context.integrationErrorMessage',
 };
 
-/** Requests a second: a mailbox provider that checks links of a whole mailing stays below it. */
-const throttle = { rateLimit: 100, burstLimit: 200 };
+const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST];
+
+/**
+ * Requests a second, for each route by itself, so that a flood of answers keeps nobody from opting out. A mailbox provider
+ * that checks the links of a whole mailing stays below the first. The second keeps a flood to one execution or two.
+ */
+const throttles = {
+  '/unsubscribe': { rateLimit: 100, burstLimit: 200 },
+  '/survey': { rateLimit: 20, burstLimit: 40 },
+} as const;
+
+type Path = keyof typeof throttles;
 
 /** The functions that the links lead to. */
 export interface LinksProps {
   readonly prefix: string;
   readonly consent: HouseFunction;
   readonly survey: HouseFunction;
+  /** The shop's own domain, if it has one for this. */
+  readonly settings?: LinksSettings;
 }
 
 /** Where the links in messages lead: GET and HEAD show a page, POST takes the opt-out or the answer. */
@@ -35,36 +58,63 @@ export class Links extends Construct {
   constructor(scope: Construct, id: string, props: LinksProps) {
     super(scope, id);
     const api = new HttpApi(this, 'Api', { apiName: `${props.prefix}-links`, createDefaultStage: false });
-    addPage(api, '/unsubscribe', 'Consent', props.consent);
-    addPage(api, '/survey', 'Survey', props.survey);
-    this.addStage(api, props.prefix);
+    const routes = [
+      ...addPage(api, '/unsubscribe', 'Consent', props.consent),
+      ...addPage(api, '/survey', 'Survey', props.survey),
+    ];
+    const stage = this.addStage(api, props.prefix, routes);
     Validations.of(api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
         'Mailbox providers and customers call it without signing in: the signature in the link is what admits them.',
     });
-    this.url = api.apiEndpoint;
+    this.url = props.settings ? this.addDomain(api, stage, props.settings) : api.apiEndpoint;
     this.apiId = api.apiId;
     new CfnOutput(Stack.of(this), 'LinksUrl', { value: this.url, description: 'Where the links in messages lead' });
   }
 
-  private addStage(httpApi: HttpApi, prefix: string): void {
+  private addStage(httpApi: HttpApi, prefix: string, routes: readonly HttpRoute[]): HttpStage {
     const log = keptLog(this, 'Log', `/aws/vendedlogs/apis/${prefix}-links`);
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi,
       stageName: '$default',
       autoDeploy: true,
-      throttle,
+      throttle: throttles['/survey'],
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(JSON.stringify(logged)),
       },
     });
+    (stage.node.defaultChild as CfnStage).routeSettings = routeSettings; // what CDK makes of every stage
+    stage.node.addDependency(...routes); // a stage with settings for a route that is not there is refused
+    return stage;
+  }
+
+  /** Links that were sent before keep the address that they have: the API answers at both. */
+  private addDomain(api: HttpApi, stage: HttpStage, { domain, certificateArn }: LinksSettings): string {
+    const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const domainName = new DomainName(this, 'Domain', { domainName: domain, certificate });
+    new ApiMapping(this, 'Mapping', { api, domainName, stage });
+    new CfnOutput(Stack.of(this), 'LinksDomainTarget', {
+      value: `${domain} CNAME ${domainName.regionalDomainName}`,
+      description: 'DNS record that leads the domain of the links to the API',
+    });
+    return `https://${domain}`;
   }
 }
 
 /** A page that GET shows and POST acts on. Programs that check links ask with HEAD, and would call a 404 a broken link. */
-function addPage(api: HttpApi, path: string, id: string, page: HouseFunction): void {
+function addPage(api: HttpApi, path: Path, id: string, page: HouseFunction): HttpRoute[] {
   const integration = new HttpLambdaIntegration(id, page.function);
-  api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST], integration });
+  return api.addRoutes({ path, methods, integration });
 }
+
+/** The throttle of every route, as CloudFormation spells it. */
+const routeSettings = Object.fromEntries(
+  Object.entries(throttles).flatMap(([path, { rateLimit, burstLimit }]) =>
+    methods.map((method) => [
+      `${method} ${path}`,
+      { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit },
+    ]),
+  ),
+);

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -19,7 +19,9 @@ export class Schedules extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     this.group = props.prefix;
-    this.groupItself = new ScheduleGroup(this, 'Group', { scheduleGroupName: props.prefix });
+    // Kept, it would hold its name against the next deployment, and schedules whose function is gone.
+    const removalPolicy = RemovalPolicy.DESTROY;
+    this.groupItself = new ScheduleGroup(this, 'Group', { scheduleGroupName: props.prefix, removalPolicy });
     this.everySchedule = stack.formatArn({
       service: 'scheduler',
       resource: 'schedule',

@@ -1,5 +1,6 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -7,6 +8,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { smsDeliveries, smsFailures } from '../../src/contracts/sms-event.ts';
 import type { HouseFunction } from '../constructs/function.ts';
+import type { SmsSettings } from '../settings.ts';
 
 export interface SmsConfigurationSet {
   readonly name: string;
@@ -18,15 +20,20 @@ export class Sms extends Construct {
   readonly configurationSet?: SmsConfigurationSet;
   private readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, props: { prefix: string; createConfigurationSet: boolean }) {
+  constructor(scope: Construct, id: string, props: { prefix: string; settings: SmsSettings }) {
     super(scope, id);
-    this.topic = new Topic(this, 'Events', { topicName: `${props.prefix}-sms-events`, enforceSSL: true });
+    const { createConfigurationSet, originationIdentity } = props.settings;
+    this.topic = new Topic(this, 'Events', {
+      topicName: `${props.prefix}-sms-events`,
+      enforceSSL: true,
+      ...(originationIdentity && { masterKey: this.createKey() }),
+    });
     const publishing = this.allowPublishing();
     new CfnOutput(Stack.of(this), 'SmsTopic', {
       value: this.topic.topicArn,
       description: 'Two-way channel of the numbers that customers may answer to',
     });
-    if (!props.createConfigurationSet) return;
+    if (!createConfigurationSet) return;
     const set = new CfnConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: props.prefix,
       eventDestinations: [
@@ -49,6 +56,27 @@ export class Sms extends Construct {
   /** Brings what carriers tell of this stage's messages to the function. */
   reportTo(feedback: HouseFunction, undelivered: Queue): void {
     this.topic.addSubscription(new LambdaSubscription(feedback.function, { deadLetterQueue: undelivered }));
+  }
+
+  /**
+   * The topic's reports hold phone numbers. The SMS service can use a key of the account, not the one that AWS keeps for SNS,
+   * whose policy cannot be changed. A key costs a dollar a month, so a stage that sends no SMS has none. What may publish
+   * is said by the topic's policy; the key needs no condition beside it.
+   */
+  private createKey(): Key {
+    const key = new Key(this, 'Key', {
+      description: 'Aftercart: reports on SMS, while they are in the topic',
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(7),
+      removalPolicy: RemovalPolicy.DESTROY, // nothing is kept under it
+    });
+    const statement = new PolicyStatement({
+      principals: [new ServicePrincipal('sms-voice.amazonaws.com')],
+      actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+      resources: ['*'], // the key itself
+    });
+    key.addToResourcePolicy(statement);
+    return key;
   }
 
   private allowPublishing() {

@@ -77,7 +77,8 @@ function ruleArn(name: string, properties: Json): string {
   return arn('events', bus === 'default' ? `rule/${name}` : `rule/${bus}/${name}`);
 }
 
-function secretArn(name: string): string {
+/** The ARN of a secret by its name. */
+export function secretArn(name: string): string {
   return arn('secretsmanager', `secret:${name}-${digest(name).slice(0, 6)}`);
 }
 

@@ -14,13 +14,16 @@ export interface Basis {
   readonly keys: Keys;
 }
 
-/** Opens the table and the secret that the environment names, once per container. */
-export function openBasis(env: Environment): () => Promise<Basis> {
+/**
+ * Opens the table and the secret that the environment names, once per container.
+ * @returns the basis; with keys that know the token's, if the caller has one
+ */
+export function openBasis(env: Environment): (token?: string) => Promise<Basis> {
   const retention = { days: requiredNumber(env, 'HISTORY_DAYS'), clock };
   const table = new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
-  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'));
-  return async () => {
-    const loaded = await keys();
+  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
+  return async (token) => {
+    const loaded = await keys(token);
     return { stores: createStores(table, loaded), keys: loaded };
   };
 }

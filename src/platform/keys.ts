@@ -1,22 +1,34 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { firstKeyId, readSecret } from './secret-value.ts';
+
+/** A signature in base64url: 32 bytes. */
+const signatureLength = 43;
 
 /**
- * The application's one secret at work: it hashes identities, so that keys hold no personal data, and
- * signs links, makes coupon codes and signs webhooks. Each use has its own key derived from the secret.
+ * The application secret at work: it hashes identities, so that keys hold no personal data, and signs links, makes coupon
+ * codes and signs webhooks. Each use has its own key; all but the later keys of links are derived from the pepper.
  */
 export class Keys {
   readonly #identity: KeyObject;
-  readonly #link: KeyObject;
+  /** Those whose links are good, by id. */
+  readonly #links: ReadonlyMap<string, KeyObject>;
+  readonly #signingId: string;
   readonly #coupon: KeyObject;
   readonly #webhook: KeyObject;
 
-  /** @param secret at least 32 characters; changing it orphans every stored identity and link */
-  constructor(secret: string) {
-    if (secret.length < 32) throw new RangeError('The application secret needs at least 32 characters.');
-    this.#identity = derived(secret, 'identity');
-    this.#link = derived(secret, 'link');
-    this.#coupon = derived(secret, 'coupon');
-    this.#webhook = derived(secret, 'webhook');
+  /**
+   * @param secret as it is stored; another pepper orphans every stored identity
+   * @param now epoch milliseconds: keys of links that are over by then verify nothing
+   * @throws SettingError when the secret is none
+   */
+  constructor(secret: string, now = 0) {
+    const { pepper, linkKeys } = readSecret(secret);
+    const good = linkKeys.filter(({ until }) => until === undefined || until > now);
+    this.#identity = derived(pepper, 'identity');
+    this.#links = new Map(good.map(({ id, key = pepper }) => [id, derived(key, 'link')]));
+    this.#signingId = linkKeys[0].id;
+    this.#coupon = derived(pepper, 'coupon');
+    this.#webhook = derived(pepper, 'webhook');
   }
 
   /** The same 24 hexadecimal digits (96 bits) for the same kind and value, which they do not reveal. */
@@ -24,18 +36,22 @@ export class Keys {
     return createHmac('sha256', this.#identity).update(`${kind}\0${value}`).digest('hex').slice(0, 24);
   }
 
-  /** Appends a signature to a text of URL-safe characters. */
+  /** Appends the key's id and a signature to a text of URL-safe characters. */
   sign(text: string): string {
-    return `${text}.${this.#signature(text)}`;
+    return `${text}.${this.#signingId}${this.#signature(text, this.#signingId)}`;
   }
 
-  /** The text that was signed, or undefined when the signature is not ours. */
+  /** The text that was signed, or undefined when the signature is not ours, or its key is over. */
   verify(signed: string): string | undefined {
-    const cut = signed.lastIndexOf('.');
-    const text = signed.slice(0, Math.max(cut, 0));
-    const given = Buffer.from(signed.slice(cut + 1));
-    const expected = Buffer.from(this.#signature(text));
-    return given.length === expected.length && timingSafeEqual(given, expected) ? text : undefined;
+    const { text, id, signature } = parts(signed);
+    const given = Buffer.from(signature);
+    const expected = Buffer.from(this.#signature(text, id) ?? '');
+    return given.length === expected.length && given.length > 0 && timingSafeEqual(given, expected) ? text : undefined;
+  }
+
+  /** Whether the key is known that the token names. An unknown one may be newer than what was read of the secret. */
+  knowsKeyOf(signed: string): boolean {
+    return this.#links.has(parts(signed).id);
   }
 
   /** The same 32 bytes for the same customer and reason: what a coupon's code is made of. */
@@ -48,9 +64,23 @@ export class Keys {
     return createHmac('sha256', this.#webhook).update(text).digest('hex');
   }
 
-  #signature(text: string): string {
-    return createHmac('sha256', this.#link).update(text).digest('base64url');
+  /** What the shop checks webhooks with, in hexadecimal digits. It gives nothing else of the secret away. */
+  get webhookKey(): string {
+    return this.#webhook.export().toString('hex');
   }
+
+  #signature(text: string, id: string): string | undefined {
+    const key = this.#links.get(id);
+    return key && createHmac('sha256', key).update(text).digest('base64url');
+  }
+}
+
+/** A token in its parts. Tokens from before keys had ids name none, and mean the first. */
+function parts(signed: string): { readonly text: string; readonly id: string; readonly signature: string } {
+  const cut = signed.lastIndexOf('.');
+  const end = signed.slice(cut + 1);
+  const id = end.slice(0, -signatureLength) || firstKeyId;
+  return { text: signed.slice(0, Math.max(cut, 0)), id, signature: end.slice(-signatureLength) };
 }
 
 /** A key for one use. As a key object it is wrapped once, and not anew for each of many hashes. */

@@ -1,6 +1,8 @@
 import type { JourneyRules } from '../contracts/journey.ts';
+import type { Run } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/conversion.ts';
+import { fromIso } from '../policy/timing.ts';
 import type { History } from './customers.ts';
 import { conversionKey } from './keys.ts';
 import type { Stores } from './stores.ts';
@@ -40,8 +42,14 @@ async function linesOf({ runs, profile }: History, reached: readonly ReachedGoal
   const { customer, mergedFrom = {} } = profile.value;
   const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
     const run = runs.find(({ value }) => value.id === id)?.value;
+    if (run !== undefined && isBeforeFirstStep(run)) return [];
     const names = run ? [run.input.customer] : [customer, ...Object.keys(mergedFrom)]; // of an entry before it is not known
     return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();
   });
   return (await Promise.all(lines)).flat();
+}
+
+/** Whether no step of the run has been done, so that it has no lines: it is on its way to the first, or was over before. */
+function isBeforeFirstStep({ next, input }: Run): boolean {
+  return next !== undefined && next.at === fromIso(input.next.until);
 }

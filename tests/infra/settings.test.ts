@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultStage, prefixOf, type StageSettings, settingsOf, stages } from '../../infra/settings.ts';
 
@@ -62,5 +63,110 @@ describe('the staff', () => {
     [{ email: 'Staff <staff@shop.example>' }, 'Give the address alone'],
   ])('is refused at %j', (staff, message) => {
     expect(() => settingsOf('prod', told(staff))).toThrow(message);
+  });
+});
+
+describe('settings about the account', () => {
+  const secretArn = 'arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:Secret-aBcDeF';
+  const certificateArn = 'arn:aws:acm:ap-northeast-1:111122223333:certificate/0a1b';
+  const email = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true };
+  const given = (settings: Partial<StageSettings>) => ({ prod: { sms, keepData: true, ...settings } });
+
+  it.each<[Partial<StageSettings>]>([
+    [{ links: { domain: 'go.shop.example', certificateArn } }],
+    [{ existing: { table: 'Aftercart-prod-Customers', secretArn } }],
+    [{ existing: { secretArn } }],
+    [{ concurrency: { account: 10 } }],
+    [{ concurrency: { account: 1000, reservedForUnsubscribe: 900 } }],
+    [{ stores: ['arn:aws:iam::111122223333:role/store', 'arn:aws:iam::111122223333:user/me'] }],
+    [{ email: { ...email, mailFrom: 'bounce.shop.example', testRecipients: ['me@shop.example'] } }],
+  ])('take %j', (settings) => {
+    expect(settingsOf('prod', given(settings))).toMatchObject(settings);
+  });
+
+  it.each<[Partial<StageSettings>, string]>([
+    [{ links: { domain: 'https://go.shop.example', certificateArn } }, 'Give the name alone'],
+    [
+      { links: { domain: 'go.shop.example', certificateArn: 'arn:aws:iam::1:server-certificate/x' } },
+      'certificate in ACM',
+    ],
+    [{ existing: { table: 'arn:aws:dynamodb:…' } }, "Give the table's name"],
+    [{ existing: { table: 'restored' } }, 'existing.table needs existing.secretArn'],
+    [{ existing: { secretArn: secretArn.slice(0, -7) } }, 'Give the complete ARN'],
+    [{ concurrency: { account: 9 } }, '10 or more'],
+    [{ concurrency: { account: 10, reservedForUnsubscribe: 2 } }, 'Lambda keeps 100'],
+    [{ concurrency: { account: 1000, reservedForUnsubscribe: 901 } }, 'Lambda keeps 100'],
+    [{ stores: [] }, 'stores holds nobody'],
+    [{ stores: ['111122223333'] }, 'stores holds 111122223333'],
+    [{ email: { ...email, mailFrom: 'shop.example' } }, 'Give a subdomain of shop.example'],
+    [{ email: { ...email, mailFrom: 'bounce.hop.example' } }, 'Give a subdomain of shop.example'],
+    [{ email: { ...email, createIdentity: false, mailFrom: 'bounce.shop.example' } }, 'needs createIdentity: true'],
+    [{ email: { ...email, testRecipients: ['*@shop.example'] } }, 'Give addresses alone'],
+  ])('refuse %j', (settings, message) => {
+    expect(() => settingsOf('prod', given(settings))).toThrow(message);
+  });
+
+  it('refuse two stages that create one identity in one account and Region', () => {
+    const stage = (more: Partial<StageSettings> = {}): StageSettings => ({ sms, keepData: true, email, ...more });
+    const twice = { dev: stage(), prod: stage() };
+    expect(() => settingsOf('prod', twice)).toThrow(
+      'the stages "prod" and "dev" both create the identity shop.example',
+    );
+    for (const other of [
+      stage({ region: 'us-east-1' }),
+      stage({ account: '111122223333' }),
+      stage({ email: { ...email, createIdentity: false } }),
+      stage({ email: { ...email, senderAddress: 'hello@hop.example', identity: 'hop.example' } }),
+    ]) {
+      expect(settingsOf('prod', { dev: stage(), prod: other })).toBe(other);
+    }
+  });
+});
+
+/** A type with every optional field filled, so that this file does not compile while one is left out. */
+type Filled<Settings> = { [Name in keyof Settings]-?: Filled<NonNullable<Settings[Name]>> };
+
+const everySetting: Filled<StageSettings> = {
+  account: '111122223333',
+  region: 'ap-northeast-1',
+  email: {
+    senderAddress: 'hello@shop.example',
+    identity: 'shop.example',
+    createIdentity: true,
+    trackOpens: true,
+    mailFrom: 'bounce.shop.example',
+    testRecipients: ['me@shop.example'],
+  },
+  sms: { originationIdentity: 'arn:aws:sms-voice:ap-northeast-1:111122223333:pool/p', createConfigurationSet: true },
+  staff: { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' },
+  alarmsTo: 'ops@shop.example',
+  keepData: true,
+  existing: {
+    table: 'restored',
+    secretArn: 'arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:Secret-aBcDeF',
+  },
+  links: {
+    domain: 'go.shop.example',
+    certificateArn: 'arn:aws:acm:ap-northeast-1:111122223333:certificate/0a1b',
+  },
+  concurrency: { account: 1000, reservedForUnsubscribe: 10 },
+  stores: ['arn:aws:iam::111122223333:role/store'],
+  tags: { team: 'shop' },
+};
+
+describe('every setting', () => {
+  const documented = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const names = Object.entries(everySetting).flatMap(([name, value]) =>
+    typeof value === 'object' && !Array.isArray(value) && name !== 'tags'
+      ? Object.keys(value).map((inner) => `${name}.${inner}`)
+      : [name],
+  );
+
+  it.each(names)('%s is explained in docs/operations.md', (name) => {
+    expect(documented).toContain(`\`${name}\``);
+  });
+
+  it('can be set at once', () => {
+    expect(settingsOf('prod', { prod: everySetting })).toBe(everySetting);
   });
 });

@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(13);
+    expect(logs.size).toBe(14);
   });
 
   it('is told exactly what its env.ts reads', () => {
@@ -72,6 +72,7 @@ describe('every function', () => {
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
       'aftercart-manage-customer': basis,
+      'aftercart-manage-secret': ['APP_SECRET_ID'],
     });
   });
 });
@@ -218,7 +219,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(13);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(14);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

@@ -39,6 +39,7 @@ const functions = [
   'take-survey',
   'count-unmatched',
   'manage-customer',
+  'manage-secret',
 ];
 
 /** The real journeys with functions of one line: what the stack is made of, without the time to bundle it. */

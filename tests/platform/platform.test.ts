@@ -20,7 +20,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../functions/deliver-message/env.ts';
 import { createPark } from '../../functions/deliver-message/park.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
+import { RetryableError, SettingError } from '../../src/platform/errors.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { loadKeys } from '../../src/platform/secret.ts';
 import { executionStarter, taskResumer } from '../../src/platform/state-machines.ts';
@@ -99,14 +99,14 @@ describe('keys', () => {
   it('are read from Secrets Manager once, and again after a failure', async () => {
     const mock = mockClient(SecretsManagerClient);
     mock.on(GetSecretValueCommand).rejectsOnce(new Error('busy')).resolves({ SecretString: secret });
-    const load = loadKeys(new SecretsManagerClient({}), 'id');
+    const load = loadKeys(new SecretsManagerClient({}), 'id', () => 0);
     await expect(load()).rejects.toThrow('busy');
     expect(await load()).toBe(await load());
     expect(mock.calls()).toHaveLength(2);
   });
 
   it('refuse a secret that is too short to be one', () => {
-    expect(() => new Keys('short')).toThrow(RangeError);
+    expect(() => new Keys('short')).toThrow(SettingError);
   });
 });
 

@@ -22,6 +22,7 @@ export async function audit(shop: Shop, { deadLetters, repeats }: Exceptions): P
   if (!deadLetters) expect(shop.runtime.deadLetters()).toEqual([]);
   auditLedger(shop, ledger, repeats);
   expect(leaks(shop, items)).toEqual([]);
+  expect([...shop.grants.refused]).toEqual([]);
 }
 
 /** Every message that a journey intended stands in the ledger once, and what was sent is what went out. */

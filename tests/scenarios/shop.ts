@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { inject } from 'vitest';
@@ -12,6 +14,7 @@ import { suppressionOf } from '../../src/policy/address.ts';
 import { switchOff } from '../fixtures/switch-off.ts';
 import { audit, type Exceptions } from './audit.ts';
 import { type Customer, type Detail, onClockOf } from './customers.ts';
+import { Grants } from './grants.ts';
 
 /** An item of the table, as plain values. */
 export interface Item {
@@ -28,10 +31,13 @@ export class Shop {
   readonly schedules: Readonly<Record<string, unknown>>[] = [];
   /** Everybody who was ever named in an event. */
   readonly customers = new Set<Customer>();
+  /** What the functions asked AWS for. */
+  readonly grants: Grants;
 
   constructor(runtime: Runtime, lines: readonly LogLine[]) {
     this.runtime = runtime;
     this.lines = lines;
+    this.grants = new Grants(runtime);
     runtime.faults.add(({ phase, operation, input }) => {
       if (phase === 'before' && operation === 'CreateSchedule') this.schedules.push(input);
       return 'pass';
@@ -183,9 +189,15 @@ export async function inShop(opens: string, story: (shop: Shop) => Promise<void>
   try {
     await story(shop);
     await audit(shop, opening);
+    noteUsed(shop.grants.used);
   } finally {
     await shop.runtime.stop();
   }
+}
+
+/** Writes down what was used, for the end of the run to compare with what is granted. */
+function noteUsed(used: ReadonlySet<string>): void {
+  appendFileSync(join(inject('usedGrants'), String(process.pid)), [...used, ''].join('\n'));
 }
 
 async function openShop(opens: string, opening: Opening): Promise<Shop> {

@@ -33,7 +33,16 @@ steps:
   - send: how-are-you
 `;
 
-const own = stackWith({ birthday, monday, lapsed });
+const loyal = `journey: loyal
+about: Thanks those who come again and again.
+purpose: marketing
+starts: { entering: loyal, again after: never }
+ends: { when: [inquiry.received] }
+steps:
+  - send: thank-you
+`;
+
+const own = stackWith({ birthday, monday, lapsed, loyal });
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>, more = {}) =>
   inShop(opens, tell, { cdkOut: own().cdkOut, ...more });
@@ -92,6 +101,16 @@ describe('a customer who comes into a segment', () => {
       expect((await shop.outcomesOf(back)).filter(([step]) => step === 'how-are-you')).toEqual([
         ['how-are-you', 'skipped', 'run-ended', 'order.placed'],
       ]);
+    }));
+});
+
+describe('a customer whom an event brings into a segment', () => {
+  it('is written to without a sweep', () =>
+    story('2026-01-10T03:00:00Z', async (shop) => {
+      const loyal = inTokyo('loyal');
+      for (const id of ['1', '2', '3']) shop.post('order.placed', loyal, order(id));
+      await shop.until('2026-01-10T04:00:00Z');
+      expect(shop.sentTo(loyal).filter(([step]) => step === 'thank-you')).toHaveLength(1);
     }));
 });
 

@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { type StageSettings, stages } from '../infra/settings.ts';
+import { CommandError, readArguments, refuseWords, type Shell, UsageError } from './command/command.ts';
+import { ownShell } from './command/program.ts';
+import { examineConcurrency } from './doctor/concurrency.ts';
+import { examineEmail } from './doctor/email.ts';
+import { describeFinding, type Finding } from './doctor/finding.ts';
+import { examineSms } from './doctor/sms.ts';
+import { stageNamed } from './stage/stage.ts';
+
+const help = `npm run doctor -- [--stage STAGE]
+
+Says what an account still misses to send the stage's messages, and how to mend it. It asks SES, AWS End User Messaging
+and Lambda (ses:GetAccount, ses:GetEmailIdentity, sms-voice:DescribeAccountAttributes, lambda:GetAccountSettings) with
+the credentials that the AWS CLI uses, and changes nothing. The exit code is 1 while something is missing.
+
+  --stage STAGE   a stage of infra/settings.ts; without it dev`;
+
+/**
+ * Runs `npm run doctor`.
+ * @param among the stages, unless a test has its own
+ * @returns the exit code: 1 while something is missing, 2 when the command line makes no sense
+ */
+export async function main(args: readonly string[], shell: Shell, among = stages): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(args, { stage: { type: 'string' }, help: { type: 'boolean' } });
+    if (values.help) {
+      shell.print(help);
+      return 0;
+    }
+    refuseWords(positionals);
+    const { name } = stageNamed(values.stage, among);
+    const findings = await examine(among[name] as StageSettings); // stageNamed has found it
+    shell.print([`The stage ${name}:`, ...findings.map(describeFinding)].join('\n'));
+    return findings.some(({ state }) => state === 'missing') ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
+    shell.printError(error.message);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function examine({ region, email, sms, concurrency }: StageSettings): Promise<Finding[]> {
+  const config = region ? { region } : {};
+  const clients = [new SESv2Client(config), new PinpointSMSVoiceV2Client(config), new LambdaClient(config)] as const;
+  const [ses, texts, lambda] = clients;
+  const findings = [
+    ...(await examineEmail(ses, email)),
+    ...(await examineSms(texts, sms)),
+    ...(await examineConcurrency(lambda, concurrency)),
+  ];
+  for (const client of clients) client.destroy();
+  return findings;
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), ownShell(path.dirname(import.meta.dirname)));
+}

@@ -1,0 +1,42 @@
+/** What the doctor has to say of one thing. */
+export interface Finding {
+  /** `unknown`: the service did not answer the question. */
+  readonly state: 'good' | 'missing' | 'unknown';
+  readonly what: string;
+  /** How to mend what is missing. */
+  readonly mend?: string;
+}
+
+/** A thing that is as it should be. */
+export function good(what: string): Finding {
+  return { state: 'good', what };
+}
+
+/** A thing that keeps messages from going out, or will. */
+export function missing(what: string, mend: string): Finding {
+  return { state: 'missing', what, mend };
+}
+
+/**
+ * What a service answers, judged; a finding `unknown` when it does not answer.
+ * @param what the question, such as "the account in SES"
+ */
+export async function judged<Answer>(
+  what: string,
+  ask: () => Promise<Answer>,
+  judge: (answer: Answer) => readonly Finding[],
+): Promise<readonly Finding[]> {
+  try {
+    return judge(await ask());
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return [{ state: 'unknown', what: `Could not ask about ${what} (${reason}).` }];
+  }
+}
+
+const marks = { good: 'ok      ', missing: 'MISSING ', unknown: '?       ' };
+
+/** A finding as it is printed, with what to do in a line of its own. */
+export function describeFinding({ state, what, mend }: Finding): string {
+  return `${marks[state]}${what}${mend === undefined ? '' : `\n        ${mend}`}`;
+}

@@ -1,0 +1,24 @@
+import {
+  DescribeAccountAttributesCommand,
+  type DescribeAccountAttributesCommandOutput,
+  type PinpointSMSVoiceV2Client,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { SmsSettings } from '../../infra/settings.ts';
+import { type Finding, good, judged, missing } from './finding.ts';
+
+/** Whether texts go out, and to whom. Nothing is said of a stage that sends none. */
+export async function examineSms(
+  client: PinpointSMSVoiceV2Client,
+  { originationIdentity }: SmsSettings,
+): Promise<readonly Finding[]> {
+  if (!originationIdentity) return [good('SMS is not configured: its messages go by e-mail, or are skipped.')];
+  return judged('the account for SMS', () => client.send(new DescribeAccountAttributesCommand({})), judgeTier);
+}
+
+/** What the SMS service says of the account. */
+export function judgeTier({ AccountAttributes = [] }: DescribeAccountAttributesCommandOutput): Finding[] {
+  const tier = AccountAttributes.find(({ Name }) => Name === 'ACCOUNT_TIER')?.Value;
+  if (tier === 'PRODUCTION') return [good('SMS goes to everybody.')];
+  const mend = 'Ask AWS Support for production access: docs/operations.md, "Sending SMS".';
+  return [missing('SMS is in its sandbox: ten verified numbers, one dollar a month.', mend)];
+}

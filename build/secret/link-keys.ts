@@ -1,0 +1,26 @@
+import type { LinkKeyReport } from '../../src/contracts/secret-request.ts';
+import { type Command, readArguments, refuseWords } from '../command/command.ts';
+import { stageNamed } from '../stage/stage.ts';
+import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';
+
+/** `link-keys`: which keys sign links and verify them. */
+export const linkKeys: Command = {
+  usage: '[--stage STAGE]',
+  about: 'says which key signs links, and until when those before it are good; never the keys',
+  details: sharedDetails,
+
+  async run(args, { print }) {
+    const { values, positionals } = readArguments(args, sharedOptions);
+    refuseWords(positionals);
+    print(describeKeys(await askFunction(stageNamed(values.stage), { do: 'link-keys' })));
+    return 0;
+  },
+};
+
+/** A line for each key: `Key 2 signs links.` */
+export function describeKeys(report: LinkKeyReport): string {
+  const lines = report.linkKeys.map(({ id, until }) =>
+    until === undefined ? `Key ${id} signs links.` : `Links of key ${id} are good until ${until.slice(0, 10)}.`,
+  );
+  return lines.join('\n');
+}

@@ -1,0 +1,57 @@
+import { usualKeepDays } from '../../src/contracts/secret-request.ts';
+import { type Command, CommandError, readArguments, refuseWords, type Shell, UsageError } from '../command/command.ts';
+import { type Stage, stageNamed } from '../stage/stage.ts';
+import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';
+import { describeKeys } from './link-keys.ts';
+
+/** `rotate-link-key`: signs links with another key from now on. */
+export const rotateLinkKey: Command = {
+  usage: '[--keep-days N] [--yes] [--stage STAGE]',
+  about: 'signs links with another key from now on; those that were sent stay good for a while',
+  details: [
+    `--keep-days N    how long links that were sent stay good; without it ${usualKeepDays}. 0 when the key has leaked:`,
+    '                 then no link that was sent so far can unsubscribe anybody or answer a survey',
+    '--yes            does not ask; needed where nobody sits at a terminal',
+    ...sharedDetails,
+  ],
+
+  async run(args, shell) {
+    const options = { ...sharedOptions, 'keep-days': { type: 'string' }, yes: { type: 'boolean' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    refuseWords(positionals);
+    const keepDays = readDays(values['keep-days']);
+    const stage = stageNamed(values.stage);
+    if (values.yes !== true) await confirm(stage, keepDays, shell);
+    shell.print(describeKeys(await askFunction(stage, { do: 'rotate-link-key', keepDays })));
+    if (keepDays === 0) shell.print(voidAtOnce(stage));
+    return 0;
+  },
+};
+
+function readDays(given: string | undefined): number {
+  if (given === undefined) return usualKeepDays;
+  if (/^\d{1,4}$/.test(given) && Number(given) <= 3650) return Number(given);
+  throw new UsageError(`--keep-days is "${given}": it takes a whole number from 0 to 3650.`);
+}
+
+/** @throws CommandError unless somebody types yes */
+async function confirm({ name }: Stage, keepDays: number, { ask, print }: Shell): Promise<void> {
+  print(
+    keepDays === 0
+      ? `No link that the stage ${name} has sent so far will work any more, not even to unsubscribe.`
+      : `Links that the stage ${name} has sent so far will work for ${keepDays} more days.`,
+  );
+  if (ask === undefined) throw new CommandError('Not rotated: nobody is there to ask. Say --yes if you are sure.');
+  const answer = await ask('Rotate the key? Type yes: ');
+  if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('Not rotated: nothing was changed.');
+}
+
+/** Containers that are warm have read the secret, and verify with what they read. */
+function voidAtOnce({ prefix }: Stage): string {
+  const names = ['manage-consent', 'take-survey', 'deliver-message'];
+  const calls = names.map(
+    (name) =>
+      `  aws lambda update-function-configuration --function-name ${prefix}-${name} --description "key rotated"`,
+  );
+  return ['', 'Functions that run have the old key in memory. Replace them now:', ...calls].join('\n');
+}

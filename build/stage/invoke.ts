@@ -1,0 +1,65 @@
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CommandError } from '../command/command.ts';
+import { type Asked, explained } from './errors.ts';
+import type { Stage } from './stage.ts';
+
+/** What Lambda says of a function that threw. */
+interface Failure {
+  readonly errorType?: string;
+  readonly errorMessage?: string;
+}
+
+/**
+ * What a function of the stage answers to a request.
+ * @param functionName without the stage's prefix: `manage-customer`
+ * @throws CommandError when it cannot be asked or could not do it, with what to do
+ */
+export async function invoke(stage: Stage, functionName: string, request: object): Promise<unknown> {
+  const name = `${stage.prefix}-${functionName}`;
+  const client = new LambdaClient(stage.region ? { region: stage.region } : {});
+  try {
+    const FunctionName = stage.account ? `${stage.account}:function:${name}` : name;
+    const answer = await client.send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(request) }));
+    const payload: unknown = JSON.parse(answer.Payload?.transformToString() ?? '{}');
+    if (answer.FunctionError) throw failed(name, stage, payload as Failure); // as Lambda writes it
+    return payload;
+  } catch (error) {
+    if (isNotThere(error)) throw notDeployed(name, stage, await client.config.region());
+    throw explained(error, asked(name, stage));
+  } finally {
+    client.destroy();
+  }
+}
+
+function asked(name: string, { account }: Stage): Asked {
+  const where = account ? ` in the account ${account}` : '';
+  return {
+    service: 'Lambda',
+    actions: `lambda:InvokeFunction on the function ${name}${where}`,
+    whenBusy: 'try again in a minute',
+  };
+}
+
+function isNotThere(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ResourceNotFoundException';
+}
+
+function notDeployed(name: string, stage: Stage, region: string): CommandError {
+  return new CommandError(
+    `There is no function ${name} in ${region}: deploy the stage ${stage.name}, or name another Region with AWS_REGION.`,
+  );
+}
+
+function failed(name: string, stage: Stage, { errorType = 'an error', errorMessage = '' }: Failure): CommandError {
+  if (errorType === 'RetryableError') {
+    return new CommandError(`${name} could not do it just now: try again in a minute.\n(${errorMessage})`);
+  }
+  if (errorType === 'ContractError') {
+    return new CommandError(
+      `${name} does not understand what it was asked: deploy the stage ${stage.name}, so that it is as new as this command.`,
+    );
+  }
+  return new CommandError(
+    `${name} failed with ${errorType}: look into its log, with "aws logs tail /aws/lambda/${name} --since 10m".\n(${errorMessage})`,
+  );
+}

@@ -1,0 +1,120 @@
+/** The custom domain of the links in messages. */
+export interface LinksSettings {
+  /** Such as `go.shop.example`. A CNAME record leads it to the output `LinksDomainTarget`. */
+  readonly domain: string;
+  /** ARN of a certificate for it in ACM, in the stack's Region. */
+  readonly certificateArn: string;
+}
+
+/** Data that is there already: restored from a backup, or kept by a stack that was deleted. */
+export interface ExistingData {
+  /** The table's name. */
+  readonly table?: string;
+  /** The secret's complete ARN, with the six characters at its end. A table is worth nothing without its own secret. */
+  readonly secretArn?: string;
+}
+
+/** How many functions may run side by side. */
+export interface ConcurrencySettings {
+  /** The account's quota for concurrent executions in the Region. A new account has 10, later 1,000. */
+  readonly account: number;
+  /**
+   * Executions that only the unsubscribe page may use. Lambda refuses it where fewer than 100 would be left to all other
+   * functions. Unset: the page shares the quota with everything else.
+   */
+  readonly reservedForUnsubscribe?: number;
+}
+
+/** Batches of messages that are worked off side by side, by queue. */
+export interface Shares {
+  readonly ingest: number;
+  readonly enrolment: number;
+  readonly sweep: number;
+}
+
+/** What a new account has. */
+export const newAccount: ConcurrencySettings = { account: 10 };
+
+/** The least that Lambda accepts for a queue. */
+const least = 2;
+
+/**
+ * The shares of the queues in the account's quota. Twenty batches of events are enough for a sale, and kind to the table. StartExecution refills 150 times a second in most Regions; ten
+ * batches at once stay near that. Sixteen segments of the table are swept at once: a million customers in minutes.
+ */
+export function sharesOf({ account }: ConcurrencySettings): Shares {
+  const share = (part: number, most: number) => Math.min(most, Math.max(least, Math.floor(account * part)));
+  return { ingest: share(0.2, 20), enrolment: share(0.1, 10), sweep: share(0.1, 16) };
+}
+
+/** What Lambda keeps for functions without a reservation. */
+const unreservable = 100;
+
+/** @throws Error when Lambda would refuse it */
+export function checkConcurrency(
+  where: string,
+  { account, reservedForUnsubscribe: reserved }: ConcurrencySettings,
+): void {
+  if (!Number.isInteger(account) || account < newAccount.account) {
+    throw new Error(`${where}: concurrency.account is ${account}. Give the quota of the account, 10 or more.`);
+  }
+  if (reserved === undefined) return;
+  if (Number.isInteger(reserved) && reserved > 0 && account - reserved >= unreservable) return;
+  throw new Error(
+    `${where}: concurrency.reservedForUnsubscribe is ${reserved}, of ${account}. Lambda keeps ${unreservable} for other functions: leave it out until the quota is higher.`,
+  );
+}
+
+/** @throws Error when the domain or the certificate is none */
+export function checkLinks(where: string, { domain, certificateArn }: LinksSettings): void {
+  if (!isDomain(domain)) throw new Error(`${where}: links.domain is ${domain}. Give the name alone: go.shop.example.`);
+  if (!/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/\S+$/.test(certificateArn)) {
+    throw new Error(`${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`);
+  }
+}
+
+/** @throws Error when the table or the secret is not named as it must be */
+export function checkExisting(where: string, { table, secretArn }: ExistingData): void {
+  if (table !== undefined && !/^[\w.-]{3,255}$/.test(table)) {
+    throw new Error(`${where}: existing.table is ${table}. Give the table's name, as in the output TableName.`);
+  }
+  if (secretArn !== undefined && !/^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:\S+-\w{6}$/.test(secretArn)) {
+    throw new Error(`${where}: existing.secretArn is ${secretArn}. Give the complete ARN, as in the output SecretArn.`);
+  }
+  if (table !== undefined && secretArn === undefined) {
+    throw new Error(`${where}: existing.table needs existing.secretArn: with another secret nobody in it is found.`);
+  }
+}
+
+/** @throws Error when one of them is no ARN of a role, user or account */
+export function checkStores(where: string, stores: readonly string[]): void {
+  const wrong = stores.find((arn) => !/^arn:[^:]+:iam::\d{12}:(role|user)\/\S+$/.test(arn));
+  if (wrong === undefined && stores.length > 0) return;
+  throw new Error(
+    `${where}: stores holds ${wrong ?? 'nobody'}. Give the ARNs of the roles that put the shop's events.`,
+  );
+}
+
+/** @throws Error when MAIL FROM is no subdomain of an identity that the stack creates */
+export function checkMailFrom(
+  where: string,
+  { mailFrom, identity, createIdentity }: { mailFrom?: string; identity: string; createIdentity: boolean },
+): void {
+  if (mailFrom === undefined) return;
+  if (!createIdentity) {
+    throw new Error(`${where}: email.mailFrom needs createIdentity: true. Set it on your own identity in SES.`);
+  }
+  if (isDomain(mailFrom) && mailFrom.endsWith(`.${identity}`)) return;
+  throw new Error(`${where}: email.mailFrom is ${mailFrom}. Give a subdomain of ${identity} that nothing else uses.`);
+}
+
+/** @throws Error when a recipient is no address */
+export function checkTestRecipients(where: string, recipients: readonly string[] = []): void {
+  const wrong = recipients.find((address) => !/^[^@<>\s*?]+@[^@<>\s*?]+$/.test(address));
+  if (wrong === undefined) return;
+  throw new Error(`${where}: email.testRecipients holds ${wrong}. Give addresses alone, such as me@shop.example.`);
+}
+
+function isDomain(text: string): boolean {
+  return /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(text);
+}

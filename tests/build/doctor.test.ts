@@ -1,0 +1,150 @@
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DescribeAccountAttributesCommand, PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { GetAccountCommand, GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { main } from '../../build/doctor-command.ts';
+import type { EmailSettings, StageSettings } from '../../infra/settings.ts';
+
+const ses = mockClient(SESv2Client);
+const sms = mockClient(PinpointSMSVoiceV2Client);
+const lambda = mockClient(LambdaClient);
+
+const email: EmailSettings = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true };
+const unknown = new NotFoundException({ $metadata: {}, message: 'no such identity' });
+const verified = { VerifiedForSendingStatus: true, DkimAttributes: { Status: 'SUCCESS' as const } };
+
+/** Runs the command on a stage in Tokyo. */
+async function doctor(settings: Partial<StageSettings>, ...args: readonly string[]) {
+  const [out, err]: [string[], string[]] = [[], []];
+  const shell = { root: '', print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
+  const dev: StageSettings = {
+    region: 'ap-northeast-1',
+    sms: { createConfigurationSet: true },
+    keepData: true,
+    ...settings,
+  };
+  const code = await main(args, shell, { dev });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('the doctor', () => {
+  beforeEach(() => {
+    ses.on(GetAccountCommand).resolves({
+      ProductionAccessEnabled: true,
+      SendingEnabled: true,
+      EnforcementStatus: 'HEALTHY',
+      SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14 },
+    });
+    ses.on(GetEmailIdentityCommand).resolves(verified);
+    lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 10 } });
+  });
+  afterEach(() => {
+    for (const mock of [ses, sms, lambda]) mock.reset();
+  });
+
+  it('finds nothing missing where a stage can write to everybody', async () => {
+    const { code, out } = await doctor({ email });
+    expect(out.split('\n')).toEqual([
+      'The stage dev:',
+      'ok      SES sends to everybody: 50000 mails in 24 hours, 14 a second.',
+      'ok      shop.example is verified.',
+      'ok      SMS is not configured: its messages go by e-mail, or are skipped.',
+      'ok      The account runs the 10 functions side by side that the stage counts on.',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, Partial<StageSettings>, () => unknown, string]>([
+    ['no sender', {}, () => {}, 'E-mail has no sender.'],
+    [
+      'the sandbox',
+      { email },
+      () => ses.on(GetAccountCommand).resolves({ ProductionAccessEnabled: false, SendingEnabled: true }),
+      'Until then name your own verified addresses in email.testRecipients.',
+    ],
+    [
+      'a paused account',
+      { email },
+      () => ses.on(GetAccountCommand).resolves({ ProductionAccessEnabled: true, SendingEnabled: false }),
+      'SES has paused',
+    ],
+    [
+      'recipients that the sandbox needed',
+      { email: { ...email, testRecipients: ['me@shop.example'] } },
+      () => {},
+      'email.testRecipients widens permissions for nothing.',
+    ],
+    ['an identity not created', { email }, () => ses.on(GetEmailIdentityCommand).rejects(unknown), 'Deploy the stage'],
+    [
+      'an identity not verified',
+      { email: { ...email, createIdentity: false } },
+      () => ses.on(GetEmailIdentityCommand).rejects(unknown),
+      'Verify it in SES, in the stage’s Region.',
+    ],
+    [
+      'DNS records',
+      { email },
+      () => ses.on(GetEmailIdentityCommand).resolves({ VerifiedForSendingStatus: false }),
+      'DkimRecord1 to 3',
+    ],
+    [
+      'a signature',
+      { email },
+      () => ses.on(GetEmailIdentityCommand).resolves({ ...verified, DkimAttributes: { Status: 'FAILED' } }),
+      'is not signed (DKIM: FAILED)',
+    ],
+    [
+      'the records of MAIL FROM',
+      { email: { ...email, mailFrom: 'bounce.shop.example' } },
+      () => {},
+      'bounce.shop.example takes no bounces (not set).',
+    ],
+    [
+      'the sandbox of SMS',
+      { email, sms: { createConfigurationSet: true, originationIdentity: 'arn:aws:sms-voice:…' } },
+      () =>
+        sms
+          .on(DescribeAccountAttributesCommand)
+          .resolves({ AccountAttributes: [{ Name: 'ACCOUNT_TIER', Value: 'SANDBOX' }] }),
+      'SMS is in its sandbox',
+    ],
+    [
+      'concurrency',
+      { email, concurrency: { account: 1000 } },
+      () => {},
+      'The stage counts on 1000 concurrent executions, and the account has 10.',
+    ],
+  ])('says that %s is missing, and how to mend it', async (_what, settings, given, expected) => {
+    given();
+    const { code, out } = await doctor(settings);
+    expect(out).toContain(expected);
+    expect(out.split('\n').filter((line) => line.startsWith('MISSING'))).toHaveLength(1);
+    expect(out).toMatch(/MISSING .*\n {8}\S/);
+    expect(code).toBe(1);
+  });
+
+  it('says of each recipient whether the sandbox sends to it', async () => {
+    ses.on(GetAccountCommand).resolves({ ProductionAccessEnabled: false, SendingEnabled: true });
+    ses.on(GetEmailIdentityCommand, { EmailIdentity: 'me@other.example' }).rejects(unknown);
+    ses.on(GetEmailIdentityCommand, { EmailIdentity: 'you@shop.example' }).rejects(unknown);
+    ses.on(GetEmailIdentityCommand, { EmailIdentity: 'other.example' }).rejects(unknown);
+    const { out } = await doctor({ email: { ...email, testRecipients: ['me@other.example', 'you@shop.example'] } });
+    expect(out).toContain('MISSING me@other.example is not verified.');
+    expect(out).toContain('aws sesv2 create-email-identity --email-identity me@other.example');
+    expect(out).toContain('ok      you@shop.example gets mail in the sandbox.'); // its domain is verified
+  });
+
+  it('says what it could not ask, and does not call that missing', async () => {
+    ses.on(GetEmailIdentityCommand).rejects(Object.assign(new Error('may not'), { name: 'AccessDeniedException' }));
+    const { code, out } = await doctor({ email });
+    expect(out).toContain('?       Could not ask about the identity shop.example (AccessDeniedException: may not).');
+    expect(code).toBe(0);
+  });
+
+  it('refuses a stage that is not there, and words', async () => {
+    expect(await doctor({}, '--stage', 'prd')).toMatchObject({ code: 2, err: expect.stringContaining('"prd"') });
+    expect(await doctor({}, 'me')).toMatchObject({ code: 2, err: expect.stringContaining('one word too many') });
+    expect((await doctor({}, '--help')).out).toContain('npm run doctor');
+  });
+});

@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadStack } from '../local/template/stack.ts';
+import { statementsOf } from './scenarios/grants.ts';
+
+/** Why a function may do what no story shows it doing. */
+const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
+  [/ (logs|xray):\w+$/, 'Lambda itself logs and traces in the name of the function.'],
+  [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/, 'Lambda itself reads the queue of the function.'],
+  [
+    /-(deliver-message|record-feedback|count-unmatched) sqs:SendMessage$/,
+    'Lambda itself sets aside what the function failed on.',
+  ],
+  [
+    /-(await-event|choose-arm|do-action|leave-journey|manage-consent|record-feedback|sweep-customers) dynamodb:(BatchGetItem|GetItem|PutItem|Query)$/,
+    'Whichever function loads a customer finishes a join that another one began, and looks up a write whose answer was lost.',
+  ],
+  [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
+];
+
+/**
+ * What the stack grants to functions, no story used and no reason explains: `<function> <action>`.
+ * @param cdkOut the directory of the synthesized stack
+ * @param directory the files in which stories noted the grants that they used
+ */
+export function unusedGrants(cdkOut: string, directory: string): string[] {
+  const used = new Set(
+    readdirSync(directory).flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n')),
+  );
+  const granted = [...statementsOf(loadStack(cdkOut, 'http://127.0.0.1'))].flatMap(([name, statements]) =>
+    statements.flatMap(({ actions }) => actions.map((action) => `${name} ${action}`)),
+  );
+  return [...new Set(granted)].filter((grant) => !used.has(grant) && !reasons.some(([grants]) => grants.test(grant)));
+}
