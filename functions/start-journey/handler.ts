@@ -8,7 +8,7 @@ import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
-import { patient } from '../../src/platform/patience.ts';
+import { patiently } from '../../src/platform/patience.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { executionStarter } from '../../src/platform/state-machines.ts';
 import { readEnv } from './env.ts';
@@ -16,7 +16,7 @@ import { startEntry, startJourney } from './start-journey.ts';
 
 const basis = openBasis(environment);
 const starter = executionStarter(openClient(SFNClient), readEnv(environment).stateMachinePrefix);
-const startExecution = patient(starter, { sleep, random: Math.random });
+const startExecution = patiently(starter, { clock: systemClock, sleep, random: Math.random });
 const enrolment = z.union([
   z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),
   z.object({ journey: z.string(), event: z.unknown() }),

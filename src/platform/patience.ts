@@ -1,14 +1,19 @@
-import { isPassing, stoppedBy } from './errors.ts';
+import type { Clock } from './clock.ts';
+import { meaningOf } from './failures.ts';
 
 /** How patience passes its time. */
 export interface Waiting {
+  readonly clock: Clock;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
   /** From 0 up to 1: so that those who wait together do not all come back together. */
   readonly random: () => number;
 }
 
-/** With the longest pause this comes to twenty seconds on average and to forty at most: less than a function's time. */
+/** Pauses come to twenty seconds on average. */
 const attempts = 24;
+
+/** Milliseconds, counted with the attempts themselves: well within a function's time. */
+const longestInAll = 40_000;
 
 const firstPause = 100;
 const longestPause = 2000;
@@ -20,16 +25,18 @@ const longestPause = 2000;
  * @param call something that may be done twice
  * @throws the last error, when the service stays busy; any other error at once
  */
-export function patient<Arguments extends readonly unknown[], Result>(
+export function patiently<Arguments extends readonly unknown[], Result>(
   call: (...args: Arguments) => Promise<Result>,
-  { sleep, random }: Waiting,
+  { clock, sleep, random }: Waiting,
 ): (...args: Arguments) => Promise<Result> {
   return async (...args) => {
+    const begun = clock();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await call(...args);
       } catch (error) {
-        if (attempt === attempts || !isPassing(error) || stoppedBy(error) !== undefined) throw error;
+        const isOver = attempt === attempts || clock() - begun > longestInAll;
+        if (isOver || !(error instanceof Error) || meaningOf(error) !== 'busy') throw error;
         await sleep(random() * Math.min(firstPause * 2 ** attempt, longestPause));
       }
     }

@@ -67,7 +67,8 @@ describe('the secret', () => {
       const asked = client.send(new DeleteSecretCommand({ SecretId: 'app' }));
       await expect(asked).rejects.toMatchObject({
         name: 'UnknownOperationException',
-        message: 'secretsmanager DeleteSecret does not run locally. There are: GetSecretValue, CreateSecret, PutSecretValue, ListSecrets.',
+        message:
+          'secretsmanager DeleteSecret does not run locally. There are: GetSecretValue, CreateSecret, PutSecretValue, ListSecrets.',
       });
       client.destroy();
     }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { patient } from '../../src/platform/patience.ts';
+import { patiently } from '../../src/platform/patience.ts';
 
 const busy = Object.assign(new Error('Rate exceeded'), {
   name: 'ThrottlingException',
@@ -8,16 +8,22 @@ const busy = Object.assign(new Error('Rate exceeded'), {
 const refused = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } });
 
 /** A service that fails so often, and how long those who call it slept; milliseconds. */
-function service(failures: number, error: Error, chance = 1) {
+function service(failures: number, error: Error, chance = 1, takes = 0) {
   const slept: number[] = [];
   let calls = 0;
+  let now = 0;
   const call = async (answer: string) => {
     calls += 1;
+    now += takes;
     if (calls <= failures) throw error;
     return answer;
   };
-  const waiting = { sleep: async (milliseconds: number) => void slept.push(milliseconds), random: () => chance };
-  return { ask: patient(call, waiting), slept, calls: () => calls };
+  const sleep = async (milliseconds: number) => {
+    now += milliseconds;
+    slept.push(milliseconds);
+  };
+  const waiting = { clock: () => now, sleep, random: () => chance };
+  return { ask: patiently(call, waiting), slept, calls: () => calls, now: () => now };
 }
 
 describe('a patient call', () => {
@@ -34,10 +40,18 @@ describe('a patient call', () => {
   });
 
   it('gives up with the service’s own error, within the time that a function has', async () => {
-    const { ask, slept, calls } = service(1000, busy);
-    await expect(ask('done')).rejects.toBe(busy);
-    expect(calls()).toBe(24);
-    expect(slept.reduce((sum, pause) => sum + pause)).toBeLessThan(45_000);
+    for (const [chance, takes] of [
+      [1, 0],
+      [0.1, 6000],
+    ] as const) {
+      const { ask, now } = service(1000, busy, chance, takes);
+      await expect(ask('done')).rejects.toBe(busy);
+      expect(now()).toBeGreaterThan(20_000);
+      expect(now()).toBeLessThan(50_000);
+    }
+    const still = service(1000, busy, 0);
+    await expect(still.ask('done')).rejects.toBe(busy);
+    expect(still.calls()).toBe(24);
   });
 
   it('does not ask again what was refused', async () => {

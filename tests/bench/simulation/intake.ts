@@ -6,7 +6,7 @@ import type { RunInput } from '../../../src/contracts/run.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
 import { isPassing } from '../../../src/platform/errors.ts';
 import { Keys } from '../../../src/platform/keys.ts';
-import { patient } from '../../../src/platform/patience.ts';
+import { patiently } from '../../../src/platform/patience.ts';
 import { executionStarter } from '../../../src/platform/state-machines.ts';
 import { createStores } from '../../../src/stores/stores.ts';
 import type { ScanPage } from '../../../src/stores/table.ts';
@@ -128,8 +128,8 @@ class Intake {
     this.#ingest = this.#queue(rush.ingest, (order) => this.#takeIn(order), processor.ingest, twice);
     this.#enrolment = this.#queue(rush.enrolment, (knock) => this.#letIn(knock), processor.start, twice);
     const starter = this.#asTheSdk(executionStarter(this.#client(), 'arn:aws:states:ap-northeast-1:1:stateMachine:'));
-    const waiting = { sleep: this.#time.sleep, random: this.#random };
-    this.#startExecution = rush.patient ? patient(starter, waiting) : starter;
+    const waiting = { clock: () => this.#time.now, sleep: this.#time.sleep, random: this.#random };
+    this.#startExecution = rush.patient ? patiently(starter, waiting) : starter;
     const event = eventOf({ index: 0, at: start });
     this.#doors = this.#plan.journeys.flatMap(({ rules, pattern }) =>
       pattern !== undefined && matchesPattern(pattern, event) ? [rules.journey] : [],
