@@ -1,3 +1,4 @@
+import type { Fact } from '../contracts/fact.ts';
 import { identityKinds } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
@@ -54,13 +55,19 @@ export async function finishJoin(loser: string, stores: Stores): Promise<void> {
  * customers heard of is read again, so that it counts once.
  */
 async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
-  const values = facts.map(({ value }) => value);
-  for (const fact of values) await stores.facts.adopt(survivor, fact);
-  if (values.some(({ kind }) => kind === 'settled')) await stores.archive.share(customer, survivor, stores.facts);
+  const [digests, others] = partition(facts.map(({ value }) => value));
+  // What is counted already comes first, so that nobody counts it again.
+  for (const fact of [...digests, ...others]) await stores.facts.adopt(survivor, fact);
+  if (digests.length > 0) await stores.archive.share(customer, survivor, stores.facts);
   for (const run of runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });
   }
+}
+
+function partition(facts: readonly Fact[]): [digests: Fact[], others: Fact[]] {
+  const { settled = [], others = [] } = Object.groupBy(facts, ({ kind }) => (kind === 'settled' ? kind : 'others'));
+  return [settled, others];
 }
 
 /** Shortens the way: identities that led to the one who gave way lead to the survivor at once. */
