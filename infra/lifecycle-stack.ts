@@ -81,7 +81,8 @@ export class LifecycleStack extends Stack {
     const secret = to.appSecret(kept);
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     const enrolments = to.enrolments(this.queues.enrolment.queue);
-    this.named('ingest-event').connect(customers, secret, to.taskTokens(machines), enrolments);
+    const settled = to.settledHistory(table);
+    this.named('ingest-event').connect(customers, settled, secret, to.taskTokens(machines), enrolments);
     this.named('start-journey').connect(customers, secret, to.journeyStarts(machines));
     this.named('sweep-customers').connect(
       customers,

@@ -29,14 +29,20 @@ function table({ tableName }: ITable, historyDays: number): Readonly<Record<stri
 }
 
 /**
- * Reads, writes and deletes customers, runs, facts and the ledger by their keys. Whichever function loads a customer finishes
- * a join that another one began, in the partitions of customers and of identities, so none gets less. Only
- * {@link everyCustomer} scans.
+ * Reads and writes customers, runs, facts and the ledger by their keys. Whichever function loads a customer finishes a join
+ * that another one began, in the partitions of customers and of identities, so none gets less. Only {@link everyCustomer}
+ * scans, and only {@link settledHistory} deletes.
  */
 export function customers(customerTable: ITable, historyDays: number): Connection {
-  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'].map((action) => `dynamodb:${action}`);
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
   const grants = [{ actions, resources: [customerTable.tableArn] }];
   return { environment: table(customerTable, historyDays), grants };
+}
+
+/** Deletes what a customer's history no longer needs in its place, once it is settled elsewhere. */
+export function settledHistory({ tableArn }: ITable): Connection {
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } };
+  return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
 }
 
 /** Reads what is known of a customer, and writes nothing. */

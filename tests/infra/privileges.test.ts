@@ -36,14 +36,19 @@ const aside = ['sqs:SendMessage'];
 /** What all but three may do: read the customers, and the secret. */
 const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
 /** What all but three may do: read and write its data by their keys. */
-const writing = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
-/** What all but four may do: delete it by its key, too. */
-const keeping = [...writing, 'dynamodb:DeleteItem'];
+const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
 const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 /** What a role may do beyond that. */
 const privileges: Record<string, string[]> = {
-  'ingest-event': [...basis, ...keeping, ...reading, 'sqs:SendMessage', 'states:SendTaskSuccess'],
+  'ingest-event': [
+    ...basis,
+    ...keeping,
+    ...reading,
+    'dynamodb:DeleteItem',
+    'sqs:SendMessage',
+    'states:SendTaskSuccess',
+  ],
   'start-journey': [...basis, ...keeping, ...reading, 'states:StartExecution'],
   'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:DescribeTable', 'dynamodb:Scan', 'sqs:SendMessage'],
   'deliver-message': [
@@ -64,7 +69,7 @@ const privileges: Record<string, string[]> = {
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
-  'manage-customer': [...writing, 'secretsmanager:GetSecretValue'],
+  'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
