@@ -96,24 +96,31 @@ export class Machines {
   #enter(execution: Execution, first: string | undefined): void {
     for (let name = first; ; ) {
       execution.visit += 1;
-      if (name === undefined) return this.#end(execution, undefined);
+      if (name === undefined) break;
       const step = execution.machine.steps.get(name);
       if (step === undefined) throw new TypeError(`There is no state "${name}".`);
       this.transitions += 1;
-      if (step.kind === 'succeed') return this.#end(execution, undefined);
+      if (step.kind === 'succeed') break;
       if (step.kind === 'choice') {
         name = step.choose(execution.input);
         continue;
       }
       if (step.kind === 'task') {
-        const { visit } = execution;
-        return this.#call({ execution, step, visit, entered: this.#time.now, attempt: 0, used: [] });
+        this.#call({ execution, step, visit: execution.visit, entered: this.#time.now, attempt: 0, used: [] });
+        return;
       }
       const until = Date.parse(String(step.until(execution.input)));
-      if (Number.isNaN(until)) return this.#end(execution, 'States.Runtime');
-      if (until > this.#time.now) return this.#wait(execution, until, step.next);
+      if (Number.isNaN(until)) {
+        this.#end(execution, 'States.Runtime');
+        return;
+      }
+      if (until > this.#time.now) {
+        this.#wait(execution, until, step.next);
+        return;
+      }
       name = step.next;
     }
+    this.#end(execution, undefined);
   }
 
   #wait(execution: Execution, until: number, next: string | undefined): void {
@@ -174,7 +181,10 @@ export class Machines {
       return;
     }
     const catcher = step.catches.find(({ ErrorEquals }) => matches(ErrorEquals, error));
-    if (catcher === undefined) return this.#end(execution, error);
+    if (catcher === undefined) {
+      this.#end(execution, error);
+      return;
+    }
     const field = catcher.ResultPath.slice('$.'.length);
     execution.input = { ...execution.input, [field]: { Error: error, Cause: '' } };
     this.#enter(execution, catcher.Next);

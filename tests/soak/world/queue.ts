@@ -92,7 +92,10 @@ export class Queue {
   /** The message is hidden until its time-out; a queue that gave it out often enough sets it aside then. */
   #return(message: QueueMessage): void {
     this.#time.at(this.#time.now + this.#settings.visibilitySeconds * second, () => {
-      if (message.receives < this.#settings.maxReceives) return this.#offer(message);
+      if (message.receives < this.#settings.maxReceives) {
+        this.#offer(message);
+        return;
+      }
       this.open -= 1;
       this.deadLetters.push(message);
     });

@@ -283,10 +283,11 @@ export class World {
       const again = (delay: number, next: number, more: number) =>
         void this.time.at(this.now + delay, () => void this.#tryAsync(job, input, name, next, more));
       // Lambda itself was busy or out: it tries for six hours, at most five minutes apart.
-      if (/^Lambda\.(Service|TooMany)/.test(kind))
-        return again(Math.min(5 * minute, second * 2 ** waits), attempt, waits + 1);
-      if (attempt <= 2) return again(attempt * minute, attempt + 1, waits);
-      this.#failedInvocations.push({ where: 'failed-invocations', at: this.now, what: { job, input }, error: kind });
+      const refused = /^Lambda\.(Service|TooMany)/.test(kind);
+      if (refused) again(Math.min(5 * minute, second * 2 ** waits), attempt, waits + 1);
+      else if (attempt <= 2) again(attempt * minute, attempt + 1, waits);
+      else
+        this.#failedInvocations.push({ where: 'failed-invocations', at: this.now, what: { job, input }, error: kind });
     }
   }
 
