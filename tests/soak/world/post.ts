@@ -18,7 +18,9 @@ export interface Taken {
   readonly purpose: Purpose;
   /** What its reports bring back. */
   readonly tags: Readonly<Record<string, string>>;
+  /** The links in it: to opt out, and to answer how it was. */
   readonly unsubscribe: string | undefined;
+  readonly survey: string | undefined;
   /** The call of deliver-message that handed it over. */
   readonly call: string;
   /** Whether the function heard that it was taken. */
@@ -60,7 +62,9 @@ export class PostOffice {
         const tags = Object.fromEntries((input.EmailTags ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']));
         if (tags.message === undefined) return this.#tellStaff(call, to, input.Content?.Simple?.Body?.Text?.Data ?? '');
         const header = input.Content?.Simple?.Headers?.find((one) => one.Name === 'List-Unsubscribe')?.Value;
-        return this.#take(call, 'ses', name, { channel: 'email', address: to, tags, link: header?.slice(1, -1) });
+        const survey = /\S+\/survey\?t=\S+/.exec(input.Content?.Simple?.Body?.Text?.Data ?? '')?.[0];
+        const links = { unsubscribe: header?.slice(1, -1), survey };
+        return this.#take(call, 'ses', name, { channel: 'email', address: to, tags, ...links });
       },
     };
   }
@@ -71,7 +75,13 @@ export class PostOffice {
       send: ({ input }: SendTextMessageCommand): Promise<{ MessageId: string }> => {
         const address = input.DestinationPhoneNumber ?? '';
         const tags = { ...input.Context };
-        return this.#take(call, 'sms-voice', name, { channel: 'sms', address, tags, link: undefined });
+        return this.#take(call, 'sms-voice', name, {
+          channel: 'sms',
+          address,
+          tags,
+          unsubscribe: undefined,
+          survey: undefined,
+        });
       },
     };
   }
@@ -87,7 +97,7 @@ export class PostOffice {
     call: Call,
     service: 'ses' | 'sms-voice',
     name: string,
-    { channel, address, tags, link }: Pick<Taken, 'channel' | 'address' | 'tags'> & { link: string | undefined },
+    { channel, address, tags, ...links }: Pick<Taken, 'channel' | 'address' | 'tags' | 'unsubscribe' | 'survey'>,
   ): Promise<{ MessageId: string }> {
     let taken: Taken | undefined;
     await call.request(
@@ -102,7 +112,7 @@ export class PostOffice {
           journey: tags.journey ?? '',
           purpose: tags.purpose === 'marketing' ? 'marketing' : 'transactional',
           tags,
-          unsubscribe: link,
+          ...links,
           call: name,
           answered: false,
           suppressed: this.#suppressed.has(address),
