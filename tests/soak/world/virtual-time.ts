@@ -20,9 +20,9 @@ export class VirtualTime {
     return this.#timers.size;
   }
 
-  /** Runs the action at the time, or now if that is past. Returns what cancels it. */
+  /** Runs the action at the time, to the whole millisecond, or now if that is past. Returns what cancels it. */
   at(time: number, action: () => void): () => void {
-    const timer: Timer = this.#timers.add(time, action);
+    const timer: Timer = this.#timers.add(Math.ceil(time), action);
     return () => this.#timers.cancel(timer);
   }
 
