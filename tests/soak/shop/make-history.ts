@@ -35,7 +35,7 @@ export function makeHistory(seed: number, events: number, options: HistoryOption
     told += shopper.acts.length;
   }
   const closes = Math.max(...shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted)));
-  const outages = outagesFrom(new Chance(seedOf(seed, 'outages')), opens, options.outage);
+  const outages = outagesFrom(new Chance(seedOf(seed, 'outages')), shoppers, options.outage);
   return { seed, opens, closes, shoppers, rates: options.rates, outages };
 }
 
@@ -46,18 +46,28 @@ function shopperFrom(name: string, seed: number, opens: number, options: History
   const diary = new Diary(person, chance, began, options);
   if (person.standing === 'account' && chance.happens(0.5)) diary.signUp(began);
   let at = began;
-  for (let visits = chance.whole(1, 5); visits > 0 && at < opens + windowDays * day; visits -= 1) {
-    at = diary.visit(at) + chance.between(0.1, 14) * day;
+  for (let visits = chance.whole(1, 9); visits > 0 && at < opens + windowDays * day; visits -= 1) {
+    at = diary.visit(at) + chance.between(0.1, 9) * day;
     if (chance.happens(0.4)) diary.oddment(at - hour);
   }
   return { person, acts: diary.acts.toSorted((one, other) => one.posted - other.posted) };
 }
 
-/** A dozen outages in a shop's time, each of one service. */
-function outagesFrom(chance: Chance, opens: number, length: number): Outage[] {
+/**
+ * A dozen outages in a shop's time, each of one service: half of them while an event is told of, the others around ten
+ * o'clock somewhere, when most messages are due.
+ */
+function outagesFrom(chance: Chance, shoppers: readonly Shopper[], length: number): Outage[] {
+  const times = shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted));
   if (length === 0) return [];
-  return Array.from({ length: 12 }, () => {
-    const from = opens + Math.floor(chance.between(1, windowDays + 15) * day);
-    return { service: chance.pick(services as unknown as [Outage['service']]), from, to: from + length };
+  return Array.from({ length: 12 }, (_, number) => {
+    const near = times[chance.whole(0, times.length - 1)] ?? 0;
+    const busy = number % 2 === 0 ? near : Math.floor(near / day + 1) * day + chance.pick([1, 1, 10, 14, 17]) * hour;
+    const from = busy - Math.floor(chance.between(0, 0.9) * length);
+    return {
+      service: chance.pick([...services] as [Outage['service'], ...Outage['service'][]]),
+      from,
+      to: from + length,
+    };
   });
 }

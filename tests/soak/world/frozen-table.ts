@@ -106,7 +106,8 @@ function firstAt(places: readonly string[], from: string): number {
  * A deep copy of what JSON would keep, frozen. What JSON cannot keep as it is (a function, a date, NaN) is refused, because
  * DynamoDB would not give it back.
  */
-function frozenCopy(value: unknown): unknown {
+export function frozenCopy<T>(value: T): T;
+export function frozenCopy(value: unknown): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (typeof value === 'object' && copies.has(value)) return value;

@@ -6,7 +6,7 @@ import type { Table } from '../../../src/stores/table.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
 import { Call, DeathError } from './call.ts';
 import { Faults, noFaults } from './faults.ts';
-import { FrozenTable } from './frozen-table.ts';
+import { FrozenTable, frozenCopy } from './frozen-table.ts';
 import { type FunctionName, type PageRequest, type ShopFunction, shopFunctions } from './functions.ts';
 import { Machines, type TaskCall } from './machines.ts';
 import { PostOffice } from './post.ts';
@@ -186,7 +186,7 @@ export class World {
       return;
     }
     const time = new Date(Math.floor(this.now / second) * second).toISOString();
-    const event = { version: '0', source, 'detail-type': type, time, detail };
+    const event = frozenCopy({ version: '0', source, 'detail-type': type, time, detail });
     this.queues.ingest.send(event);
     for (const journey of this.#startedBy(type, event)) this.queues.enrolment.send({ journey, event });
   }
@@ -244,7 +244,7 @@ export class World {
     const call = new Call(name, this.time, this.faults);
     process.push(call);
     try {
-      return await call.run(() => this.#functions[job](structuredClone(input) as never, call, name));
+      return await call.run(() => this.#functions[job](input as never, call, name));
     } catch (error) {
       this.brokenCalls.add(name);
       throw error;
