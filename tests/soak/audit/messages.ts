@@ -101,7 +101,10 @@ function overCap({ sent, owners }: Evidence): Violation[] {
   const marketing = sent.filter(({ purpose }) => purpose === 'marketing');
   const perAddress = Map.groupBy(marketing, (one) => dayOf(one, owners, one.address));
   // Who was two customers for a while has two caps until the shop knows better, and one for the mailbox.
-  const plain = marketing.filter(({ address }) => owners.get(address)?.[0]?.person.standing !== 'joining');
+  const plain = marketing.filter(({ address }) => {
+    const [owner, ...others] = owners.get(address) ?? [];
+    return others.length === 0 && owner?.person.standing !== 'joining';
+  });
   const perPerson = Map.groupBy(plain, (one) => dayOf(one, owners, owners.get(one.address)?.[0]?.person.name ?? ''));
   const over = [...perAddress.values(), ...perPerson.values()].filter((all) => all.length > marketingPerDay);
   return over.flatMap((all) => {

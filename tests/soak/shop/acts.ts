@@ -26,6 +26,8 @@ export class Diary {
   #count = 0;
   /** When they sign in to an account of their own, if they were somebody else before. */
   readonly #signsIn: number;
+  /** When their account takes another address, if it ever does. */
+  readonly #moves: number;
 
   constructor(person: Person, chance: Chance, began: number, telling: Telling) {
     this.#person = person;
@@ -33,6 +35,7 @@ export class Diary {
     this.#telling = telling;
     this.#began = began;
     this.#signsIn = began + chance.between(0.2, 20) * day;
+    this.#moves = began + chance.between(2, 25) * day;
   }
 
   /** A visit: looks around, and sometimes goes on to a cart, a checkout and an order. Returns when it is over. */
@@ -156,7 +159,8 @@ export class Diary {
 
   /** What the event says of its customer: all that the shop knows of them by then. */
   #customer(at: number, happened: number): Act['detail']['customer'] {
-    const { name, standing, email, phone, place, birthday } = this.#person;
+    const { name, standing, nextEmail, phone, place, birthday } = this.#person;
+    const email = nextEmail !== undefined && at >= this.#moves ? nextEmail : this.#person.email;
     const known = standing === 'account' || (standing === 'joining' && at >= this.#signsIn);
     const { locale, country, timeZone } = place;
     const about = { locale, ...(country && { country }), ...(timeZone && { timeZone }) };

@@ -91,7 +91,9 @@ class Audience {
     this.#world = world;
     this.#people = new Map(
       shoppers.flatMap(({ person }) =>
-        [person.email, ...(person.phone ? [person.phone] : [])].map((at) => [at, person]),
+        [person.email, person.nextEmail, person.phone].flatMap((address) =>
+          address ? [[address, person] as const] : [],
+        ),
       ),
     );
   }

@@ -2,7 +2,7 @@ import { Chance, seedOf } from '../world/chance.ts';
 import { type FaultRates, type Outage, services } from '../world/faults.ts';
 import { Diary } from './acts.ts';
 import type { History, Shopper } from './history.ts';
-import { personFrom } from './people.ts';
+import { type Person, personFrom } from './people.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -30,7 +30,7 @@ export function makeHistory(seed: number, events: number, options: HistoryOption
   const shoppers: Shopper[] = [];
   let told = 0;
   while (told < events) {
-    const shopper = shopperFrom(`p${shoppers.length}`, seed, opens, options);
+    const shopper = shopperFrom(`p${shoppers.length}`, seed, opens, options, shoppers.at(-1)?.person);
     shoppers.push(shopper);
     told += shopper.acts.length;
   }
@@ -39,9 +39,9 @@ export function makeHistory(seed: number, events: number, options: HistoryOption
   return { seed, opens, closes, shoppers, rates: options.rates, outages };
 }
 
-function shopperFrom(name: string, seed: number, opens: number, options: HistoryOptions): Shopper {
+function shopperFrom(name: string, seed: number, opens: number, options: HistoryOptions, before?: Person): Shopper {
   const chance = new Chance(seedOf(seed, 'shopper', name));
-  const person = personFrom(name, chance, options);
+  const person = personFrom(name, chance, options, before);
   const began = opens + chance.between(0.01, windowDays - 5) * day;
   const diary = new Diary(person, chance, began, options);
   if (person.standing === 'account' && chance.happens(0.5)) diary.signUp(began);

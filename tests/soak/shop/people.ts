@@ -31,6 +31,8 @@ export interface Person {
   readonly name: string;
   readonly standing: Standing;
   readonly email: string;
+  /** The address that they take later, with their account. */
+  readonly nextEmail?: string;
   readonly phone?: string;
   readonly place: Place;
   readonly birthday?: string;
@@ -48,23 +50,26 @@ export interface Person {
   readonly bounces: boolean;
 }
 
-/** Makes a person up. @param joins @param optOuts probabilities */
+/** Makes a person up. Now and then they share the mailbox of the one before, in one household. Shares are probabilities. */
 export function personFrom(
   name: string,
   chance: Chance,
   { joins, optOuts }: { readonly joins: number; readonly optOuts: number },
+  before?: Person,
 ): Person {
-  const place = chance.pick(places);
+  const shared = chance.happens(0.04) ? before : undefined;
+  const place = shared?.place ?? chance.pick(places);
   const number = Math.floor(chance.next() * 90_000_000) + 10_000_000;
   const phone = chance.happens(0.4) ? { phone: `+8190${number}` } : {};
   const birthday = chance.happens(0.2)
     ? { birthday: `1980-${two(chance.whole(1, 12))}-${two(chance.whole(1, 28))}` }
     : {};
-  const standing = chance.happens(joins) ? 'joining' : chance.happens(0.75) ? 'account' : 'guest';
+  const standing: Standing = chance.happens(joins) ? 'joining' : chance.happens(0.75) ? 'account' : 'guest';
   return {
     name,
     standing,
-    email: `${name}@example.com`,
+    email: shared?.email ?? `${name}@example.com`,
+    ...(standing === 'account' && chance.happens(0.05) && { nextEmail: `${name}.new@example.com` }),
     ...phone,
     place,
     ...birthday,
@@ -76,7 +81,7 @@ export function personFrom(
       complains: optOuts / 10,
       answers: chance.between(0, 0.7),
     },
-    bounces: chance.happens(0.01),
+    bounces: shared?.bounces ?? chance.happens(0.01),
   };
 }
 
