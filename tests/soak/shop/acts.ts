@@ -100,7 +100,8 @@ export class Diary {
     let arrived = 0;
     const parcels = chance.happens(0.2) ? 2 : 1;
     for (let number = 1; number <= parcels; number += 1) {
-      arrived = Math.max(arrived, this.#parcel(at, order, `${order.id}-parcel-${number}`));
+      const packed = at + chance.between(0.5, number === 1 ? 4 : 16) * day;
+      arrived = Math.max(arrived, this.#parcel(packed, order, `${order.id}-parcel-${number}`));
     }
     if (chance.happens(0.06)) this.#refund(arrived + chance.between(0.2, 6) * day, order);
     if (chance.happens(0.3)) {
@@ -110,10 +111,10 @@ export class Diary {
   }
 
   /** Returns when it is delivered. */
-  #parcel(ordered: number, order: { readonly id: string }, id: string): number {
+  #parcel(packed: number, order: { readonly id: string }, id: string): number {
     const chance = this.#chance;
     const about = { order, shipment: { id, carrier: 'Carrier', trackingNumber: '1234' } };
-    let at = ordered + chance.between(0.5, 4) * day;
+    let at = packed;
     this.#tell(at, 'shipment.dispatched', about);
     at += chance.between(0.6, 2) * day;
     if (chance.happens(0.15)) {
