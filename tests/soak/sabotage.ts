@@ -1,22 +1,21 @@
 import { nounOf } from '../../src/stores/keys.ts';
 import type { Key, Stored, Table } from '../../src/stores/table.ts';
 import { type Tampering, wholeShop } from './shop/live.ts';
-import type { FrozenTable } from './world/frozen-table.ts';
 
 /** Worlds that are broken on purpose, so that it is seen that the auditor finds it. */
 export const sabotages = {
   /** The table forgets every opt-out that a page confirms. */
   ignoresOptOuts: () => ({
-    around: (table: FrozenTable) => new Tampered(table, { keeps: (value) => !optsOut(value) }),
+    around: (table: Table) => new Tampered(table, { keeps: (value) => !optsOut(value) }),
   }),
   /** As many offers a day as there are. */
   ignoresCaps: () => withSettings({ caps: { marketingPerDay: 99 } }),
   /** It is never night. */
   ignoresQuietHours: () => withSettings({ quietHours: { from: '00:00', to: '00:00' } }),
   /** No claim and no line of the ledger is ever read, so that whoever tries again sends again. */
-  ignoresClaims: () => ({ around: (table: FrozenTable) => new Tampered(table, { reads: withoutClaims }) }),
+  ignoresClaims: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutClaims }) }),
   /** Every customer has somebody else's address. */
-  mixesAddresses: () => ({ around: (table: FrozenTable) => new Tampered(table, { reads: atAnotherAddress }) }),
+  mixesAddresses: () => ({ around: (table: Table) => new Tampered(table, { reads: atAnotherAddress }) }),
   /** Nobody asks whether a parcel has arrived. */
   ignoresParcels: ignoringParcels,
 } satisfies Readonly<Record<string, () => Tampering>>;

@@ -58,7 +58,7 @@ describe('the auditor', () => {
 describe('the auditor, of a life that broke no rule', () => {
   let evidence: Evidence;
   beforeAll(async () => {
-    evidence = evidenceOf(await live(makeHistory(4, 150, calm)));
+    evidence = await evidenceOf(await live(makeHistory(4, 150, calm)));
   });
 
   /** The evidence with something changed in the first message of a journey. */

@@ -40,7 +40,7 @@ export async function soakShop(
 /** Lives a history, and audits it. */
 export async function soakHistory(history: History, tampering?: Tampering): Promise<ShopResult> {
   const life = await live(history, tampering);
-  const evidence = evidenceOf(life);
+  const evidence = await evidenceOf(life);
   const { world } = life;
   const sentKeys = new Set(evidence.sent.map(({ run, step }) => `${run}_${step}`));
   const lines = [...evidence.ledger.values()];

@@ -1,9 +1,9 @@
 import type { Channel } from '../../../src/contracts/channel.ts';
-import { nounOf } from '../../../src/stores/keys.ts';
+import { createStores } from '../../../src/stores/stores.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life, OptOut } from '../shop/live.ts';
 import type { Taken } from '../world/post.ts';
-import type { DeadLetter, Intended, Started } from '../world/world.ts';
+import type { DeadLetter, Intended, Started, World } from '../world/world.ts';
 
 /** An event that the store posted, and whose it was. */
 export interface Told extends Act {
@@ -47,7 +47,7 @@ export interface Evidence {
 }
 
 /** Collects the evidence of a life. */
-export function evidenceOf({ history, world, optOuts }: Life): Evidence {
+export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evidence> {
   const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
   const byId = new Map(told.map((event) => [event.detail.id, event]));
   const started = new Map(world.started.map((start) => [start.run, start]));
@@ -58,7 +58,7 @@ export function evidenceOf({ history, world, optOuts }: Life): Evidence {
     started,
     startedBy: Map.groupBy(world.started, ({ by }) => by),
     intended: [...world.intended.values()],
-    ledger: new Map(linesOf(world.items.all()).map((line) => [line.key, line])),
+    ledger: new Map((await linesOf(world)).map((line) => [line.key, line])),
     failedExecutions: world.failedExecutions,
     openExecutions: world.started.length - world.ended,
     deadLetters: world.deadLetters(),
@@ -68,9 +68,13 @@ export function evidenceOf({ history, world, optOuts }: Life): Evidence {
   };
 }
 
-function linesOf(items: Iterable<{ readonly pk: string; readonly sk: string; readonly value: unknown }>): Line[] {
-  // The key says which noun an item holds.
-  return [...items].filter((item) => nounOf(item) === 'message').map(({ value }) => value as Line);
+/** The ledger's lines of all messages that were intended. */
+async function linesOf({ items, keys, intended }: World): Promise<Line[]> {
+  const { messages } = createStores(items, keys);
+  const lines = await Promise.all(
+    [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
+  );
+  return lines.filter((line) => line !== undefined);
 }
 
 function ownersOf(shoppers: readonly Shopper[]): Map<string, Shopper[]> {

@@ -14,11 +14,6 @@ interface Partition {
 export class FrozenTable implements Table {
   readonly #partitions = new Map<string, Partition>();
 
-  /** All items, in no order. */
-  *all(): Generator<Stored<unknown>> {
-    for (const { items } of this.#partitions.values()) yield* items.values();
-  }
-
   async get({ pk, sk }: Key): Promise<Stored<unknown> | undefined> {
     return this.#partitions.get(pk)?.items.get(sk);
   }

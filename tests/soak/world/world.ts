@@ -25,7 +25,7 @@ export interface WorldOptions {
   readonly opens: number;
   readonly faults?: Faults;
   /** The table to use in place of a FrozenTable: a test may put one in between. */
-  readonly around?: (table: FrozenTable) => Table;
+  readonly around?: (table: Table) => Table;
 }
 
 /** An execution that was started: for which message of the enrolment queue, and when. */
@@ -64,7 +64,7 @@ export interface Intended {
 export class World {
   readonly time: VirtualTime;
   readonly faults: Faults;
-  readonly items = new FrozenTable();
+  readonly items: Table = new FrozenTable();
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly post: PostOffice;
   readonly machines: Machines;
