@@ -1,3 +1,4 @@
+import type { OptOut } from '../shop/live.ts';
 import { clockIn } from './clock.ts';
 import { addressesOf, addressIn, type Evidence, type Sent, type Told } from './evidence.ts';
 import { type Violation, when } from './violation.ts';
@@ -66,16 +67,30 @@ function twiceAboutOneThing(sent: readonly Sent[]): Violation[] {
   });
 }
 
-function afterOptOut(sent: Sent, { optOuts }: Evidence): Violation[] {
+function afterOptOut(sent: Sent, { optOuts, owners }: Evidence): Violation[] {
   if (sent.suppressed) return []; // the service's own list kept it back
-  const closed = optOuts.find(({ address, at, by }) => {
+  const closed = optOuts.find((optOut) => {
+    const { address, at, by } = optOut;
     if (address !== sent.address) return false;
-    if (by === 'link' && sent.purpose === 'transactional') return false;
-    if (by === 'stop' && sent.purpose === 'transactional') return false;
+    if (sent.purpose === 'transactional' && (by === 'link' || by === 'stop')) return false;
+    if (by === 'link' && isLifted(optOut, sent, owners)) return false;
     return sent.at > at + (by === 'link' ? underWay : heardWithin);
   });
   return closed ? [violation('after-opt-out', sent, `${closed.by} at ${when(closed.at)}`)] : [];
 }
+
+/** Whether somebody has agreed since, with an account for which the shop has verified the address. */
+function isLifted({ address, channel, at }: OptOut, sent: Sent, owners: Evidence['owners']): boolean {
+  const acts = (owners.get(address) ?? []).flatMap((owner) => owner.acts);
+  return acts.some((act) => {
+    const { customer } = act.detail;
+    const agreed = customer.consent?.[channel];
+    const isLater = agreed?.granted === true && Date.parse(agreed.at) > at && act.posted <= sent.at;
+    return isLater && isValid(act) && customer.verified?.includes(kindOf[channel]) === true;
+  });
+}
+
+const kindOf = { email: 'email', sms: 'phone' } as const;
 
 function withoutConsent(sent: Sent, { owners }: Evidence): Violation[] {
   if (sent.purpose !== 'marketing') return [];

@@ -1,4 +1,5 @@
-import type { Evidence, Sent, Told } from './evidence.ts';
+import type { Shopper } from '../shop/history.ts';
+import { addressesOf, type Evidence, type Sent, type Told } from './evidence.ts';
 import { type Violation, when } from './violation.ts';
 
 const hour = 3_600_000;
@@ -38,9 +39,6 @@ const ends: Readonly<Record<string, readonly (readonly [type: Told['type'], abou
   ],
 };
 
-/** Messages that belong to what has ended, so that they go all the same: thanks for an answer, say. */
-const afterTheEnd: readonly string[] = [];
-
 /** What is wrong with the ends of runs, and with reviews that were asked for. */
 export function runViolations(evidence: Evidence): Violation[] {
   const byThing = thingsOf(evidence.told);
@@ -68,7 +66,7 @@ function thingsOf(told: readonly Told[]): Things {
 
 function sentTooLate(sent: Sent, byThing: Things): Violation[] {
   const { origin } = sent;
-  if (origin === undefined || afterTheEnd.includes(sent.step)) return [];
+  if (origin === undefined) return [];
   const ended = (ends[sent.journey] ?? []).flatMap(([type, about]) => {
     const thing = origin.detail[about];
     const events = thing === undefined ? [] : (byThing.get(`${about} ${thing.id}`) ?? []);
@@ -100,7 +98,7 @@ function askedTooEarly(sent: Sent, byThing: Things): Violation[] {
 }
 
 /** A message that was left out because an event had ended its run: there has to be such an event. */
-function endedForNothing({ ledger, started, told }: Evidence): Violation[] {
+function endedForNothing({ ledger, started, told, owners }: Evidence): Violation[] {
   const byId = new Map(told.map((event) => [event.detail.id, event]));
   return [...ledger.values()].flatMap((line): Violation[] => {
     const { key, outcome, reason, detail = '' } = line;
@@ -108,14 +106,21 @@ function endedForNothing({ ledger, started, told }: Evidence): Violation[] {
     const [run = ''] = key.split('_');
     const origin = byId.get(started.get(run)?.by ?? '');
     if (origin === undefined) return []; // nobody outside knows whose it is
-    const { acts, person } = origin.shopper;
-    const told = acts.some(({ type, kind, posted, at }) => {
-      return type === detail && kind !== 'bad' && kind !== 'test' && posted <= line.at && at >= origin.at;
-    });
+    const { person } = origin.shopper;
+    const told = withMates(origin.shopper, owners).some(({ acts }) =>
+      acts.some(({ type, kind, posted, at }) => {
+        return type === detail && kind !== 'bad' && kind !== 'test' && posted <= line.at && at >= origin.at;
+      }),
+    );
     return told
       ? []
       : [{ rule: 'wrong-end', shopper: person.name, what: `${key} ended by ${detail}, which never was` }];
   });
+}
+
+/** A shopper, and those who share an address: a guest's order is that of the account with its address. */
+function withMates(shopper: Shopper, owners: Evidence['owners']): Shopper[] {
+  return [shopper, ...addressesOf(shopper).flatMap((address) => owners.get(address) ?? [])];
 }
 
 function breach(rule: Violation['rule'], { at, journey, step, address, origin }: Sent, why: string): Violation {

@@ -25,7 +25,8 @@ export interface ActDetail {
     readonly id?: string;
     readonly email?: string;
     readonly phone?: string;
-    readonly consent?: Partial<Record<'email' | 'sms', { readonly granted: boolean }>>;
+    readonly consent?: Partial<Record<'email' | 'sms', { readonly granted: boolean; readonly at: string }>>;
+    readonly verified?: readonly string[];
   };
   readonly order?: { readonly id: string };
   readonly cart?: { readonly id: string };

@@ -200,14 +200,14 @@ export class World {
 
   /** A handler of a queue: each message by itself, side by side; those that fail are named. */
   async #workOff(job: FunctionName, batch: readonly QueueMessage[]): Promise<Set<QueueMessage> | undefined> {
+    if (!(await this.#isCalled(`${job} ${batch[0]?.name} ${batch[0]?.receives}`))) return undefined;
     const failed = new Set<QueueMessage>();
     const process: Call[] = [];
     try {
       await Promise.all(
         batch.map(async (message) => {
-          const name = `${job} ${message.name} ${message.receives}`;
           try {
-            await this.#call(job, message.body, name, process);
+            await this.#run(job, message.body, `${job} ${message.name} ${message.receives}`, process);
           } catch (error) {
             if (error instanceof DeathError) throw error; // the whole batch dies with it
             failed.add(message);
@@ -219,6 +219,16 @@ export class World {
       for (const call of process) call.kill();
       return undefined;
     }
+  }
+
+  /** Whether Lambda calls the function in the end: its poller tries until the messages are about to be seen again. */
+  async #isCalled(name: string): Promise<boolean> {
+    const giveUp = this.now + 5 * minute;
+    for (let attempt = 0; this.#refusalOfLambda(`${name} ${attempt}`) !== undefined; attempt += 1) {
+      if (this.now >= giveUp) return false;
+      await this.time.sleep(Math.min(minute, second * 2 ** attempt));
+    }
+    return true;
   }
 
   #callTask(name: string, payload: unknown, { execution, state, attempt }: TaskCall): Promise<unknown> {
@@ -237,10 +247,15 @@ export class World {
   }
 
   /** Calls a function once. Rejects with what it throws, with a DeathError, or as Lambda does when it cannot. */
-  async #call(job: FunctionName, input: unknown, name: string, process: Call[] = []): Promise<unknown> {
-    this.calls += 1;
+  async #call(job: FunctionName, input: unknown, name: string): Promise<unknown> {
     const refused = this.#refusalOfLambda(name);
     if (refused !== undefined) throw refused;
+    return this.#run(job, input, name);
+  }
+
+  /** @param process the calls that share a process, and die together */
+  async #run(job: FunctionName, input: unknown, name: string, process: Call[] = []): Promise<unknown> {
+    this.calls += 1;
     const call = new Call(name, this.time, this.faults);
     process.push(call);
     try {
