@@ -55,6 +55,14 @@ class Tampered implements Table {
     return this.#table.scan(...args);
   }
 
+  delete(...args: Parameters<Table['delete']>) {
+    return this.#table.delete(...args);
+  }
+
+  size() {
+    return this.#table.size();
+  }
+
   async put(key: Key, value: unknown, rev: number) {
     return this.#keeps(value) ? this.#table.put(key, value, rev) : rev + 1;
   }

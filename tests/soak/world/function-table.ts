@@ -1,4 +1,4 @@
-import type { Key, Places, ScanPage, Stored, Table } from '../../../src/stores/table.ts';
+import type { Key, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
 import type { Call } from './call.ts';
 
 /** The table as one call of a function sees it: every operation is a request that may meet a fault. */
@@ -23,11 +23,19 @@ export class FunctionTable implements Table {
     return this.#call.request('dynamodb', () => this.#table.range(pk, from, to));
   }
 
-  scan(places: Places, from?: Key, limit?: number): Promise<ScanPage> {
-    return this.#call.request('dynamodb', () => this.#table.scan(places, from, limit));
+  scan(places: Places, slice?: Slice): Promise<ScanPage> {
+    return this.#call.request('dynamodb', () => this.#table.scan(places, slice));
   }
 
   put(key: Key, value: unknown, rev: number): Promise<number | undefined> {
     return this.#call.request('dynamodb', () => this.#table.put(key, value, rev));
+  }
+
+  delete(key: Key, rev: number): Promise<boolean> {
+    return this.#call.request('dynamodb', () => this.#table.delete(key, rev));
+  }
+
+  size(): Promise<number> {
+    return this.#call.request('dynamodb', () => this.#table.size());
   }
 }

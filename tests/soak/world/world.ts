@@ -2,11 +2,12 @@ import type { EventType } from '../../../src/contracts/event.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
 import { Keys } from '../../../src/platform/keys.ts';
 import { taskHandler } from '../../../src/platform/task.ts';
+import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
 import { Call, DeathError } from './call.ts';
 import { Faults, noFaults } from './faults.ts';
-import { FrozenTable, frozenCopy } from './frozen-table.ts';
+import { frozenCopy } from './frozen.ts';
 import { type FunctionName, type PageRequest, type ShopFunction, shopFunctions } from './functions.ts';
 import { Machines, type TaskCall } from './machines.ts';
 import { PostOffice } from './post.ts';
@@ -24,7 +25,7 @@ export interface WorldOptions {
   /** When it begins; epoch milliseconds. */
   readonly opens: number;
   readonly faults?: Faults;
-  /** The table to use in place of a FrozenTable: a test may put one in between. */
+  /** What the functions see of the table: a test may put something in between. */
   readonly around?: (table: Table) => Table;
 }
 
@@ -64,7 +65,7 @@ export interface Intended {
 export class World {
   readonly time: VirtualTime;
   readonly faults: Faults;
-  readonly items: Table = new FrozenTable();
+  readonly items: Table;
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly post: PostOffice;
   readonly machines: Machines;
@@ -90,6 +91,7 @@ export class World {
     this.#plan = plan;
     this.faults = faults;
     this.time = new VirtualTime(opens);
+    this.items = new MemoryTable({ days: plan.settings.retention.historyDays, clock: () => this.time.now });
     this.post = new PostOffice(this.time);
     const definitions = Object.fromEntries(plan.journeys.map(({ rules, definition }) => [rules.journey, definition]));
     this.machines = new Machines(definitions, this.time, {
