@@ -1,0 +1,13 @@
+import type { Evidence } from './evidence.ts';
+import { lossViolations } from './losses.ts';
+import { messageViolations } from './messages.ts';
+import { runViolations } from './runs.ts';
+import type { Violation } from './violation.ts';
+
+/**
+ * Holds the evidence to the rules of the house. It knows what was posted and what came of it, and nothing of how anything
+ * was decided: its rules are its own.
+ */
+export function audit(evidence: Evidence): Violation[] {
+  return [...lossViolations(evidence), ...messageViolations(evidence), ...runViolations(evidence)];
+}

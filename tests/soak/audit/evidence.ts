@@ -1,0 +1,99 @@
+import type { Channel } from '../../../src/contracts/channel.ts';
+import { createStores } from '../../../src/stores/stores.ts';
+import type { Act, Shopper } from '../shop/history.ts';
+import type { Life, OptOut } from '../shop/live.ts';
+import type { Taken } from '../world/post.ts';
+import type { DeadLetter, Intended, Started, World } from '../world/world.ts';
+
+/** An event that the store posted, and whose it was. */
+export interface Told extends Act {
+  readonly shopper: Shopper;
+}
+
+/** A line of the ledger, as anybody may read it. */
+export interface Line {
+  readonly key: string;
+  readonly journey: string;
+  readonly outcome: string;
+  readonly reason?: string;
+  readonly detail?: string;
+  readonly at: number;
+  readonly until?: number;
+}
+
+/** A message that a service took, with the event that began its run, if one did. */
+export interface Sent extends Taken {
+  readonly origin: Told | undefined;
+}
+
+/** All that an auditor may know: what was posted, what came of it outside, and the ledger. Nothing of how it was decided. */
+export interface Evidence {
+  readonly told: readonly Told[];
+  readonly sent: readonly Sent[];
+  readonly optOuts: readonly OptOut[];
+  readonly started: ReadonlyMap<string, Started>;
+  /** Executions by the id of the event that they were started for. */
+  readonly startedBy: ReadonlyMap<string, readonly Started[]>;
+  readonly intended: readonly Intended[];
+  readonly ledger: ReadonlyMap<string, Line>;
+  readonly failedExecutions: readonly { readonly run: string; readonly at: number; readonly error: string }[];
+  readonly openExecutions: number;
+  readonly deadLetters: readonly DeadLetter[];
+  readonly brokenCalls: ReadonlySet<string>;
+  /** Whose an address is: everybody who ever named it. */
+  readonly owners: ReadonlyMap<string, readonly Shopper[]>;
+  /** Until when anything happened at all. */
+  readonly end: number;
+}
+
+/** Collects the evidence of a life. */
+export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evidence> {
+  const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
+  const byId = new Map(told.map((event) => [event.detail.id, event]));
+  const started = new Map(world.started.map((start) => [start.run, start]));
+  return {
+    told,
+    sent: world.post.taken.map((taken) => ({ ...taken, origin: byId.get(started.get(taken.run)?.by ?? '') })),
+    optOuts,
+    started,
+    startedBy: Map.groupBy(world.started, ({ by }) => by),
+    intended: [...world.intended.values()],
+    ledger: new Map((await linesOf(world)).map((line) => [line.key, line])),
+    failedExecutions: world.failedExecutions,
+    openExecutions: world.started.length - world.ended,
+    deadLetters: world.deadLetters(),
+    brokenCalls: world.brokenCalls,
+    owners: ownersOf(history.shoppers),
+    end: world.now,
+  };
+}
+
+/** The ledger's lines of all messages that were intended. */
+async function linesOf({ items, keys, intended }: World): Promise<Line[]> {
+  const { messages } = createStores(items, keys);
+  const lines = await Promise.all(
+    [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
+  );
+  return lines.filter((line) => line !== undefined);
+}
+
+function ownersOf(shoppers: readonly Shopper[]): Map<string, Shopper[]> {
+  const named = shoppers.flatMap((shopper) => addressesOf(shopper).map((address) => ({ address, shopper })));
+  return new Map(
+    [...Map.groupBy(named, ({ address }) => address)].map(([address, all]) => [
+      address,
+      all.map(({ shopper }) => shopper),
+    ]),
+  );
+}
+
+/** Every address that a shopper named in an event, as it was written. */
+export function addressesOf({ acts }: Shopper): string[] {
+  const named = acts.flatMap(({ detail: { customer } }) => [customer.email, customer.phone]);
+  return [...new Set(named)].filter((address) => address !== undefined);
+}
+
+/** Which address a channel has in an event. */
+export function addressIn({ detail: { customer } }: Act, channel: Channel): string | undefined {
+  return channel === 'email' ? customer.email : customer.phone;
+}

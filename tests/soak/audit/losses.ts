@@ -1,0 +1,122 @@
+import { nextMorning } from './clock.ts';
+import type { Evidence, Told } from './evidence.ts';
+import { type Violation, when } from './violation.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** How late a message may be that is due at once: what queues and machines repeat, and a rush that waits its turn. */
+const patience = 6 * hour;
+
+/** Messages that follow from an event for certain, unless one of the other events about the thing has come by then. */
+interface Promise {
+  readonly on: Told['type'];
+  readonly journey: string;
+  readonly step: string;
+  /** When it is due at the latest. */
+  readonly due: (event: Told) => number;
+  readonly unless: readonly Told['type'][];
+  readonly about: 'order' | 'shipment' | 'inquiry' | 'product';
+}
+
+const atOnce = ({ posted }: Told) => posted;
+const promises: readonly Promise[] = [
+  {
+    on: 'order.placed',
+    journey: 'post-purchase',
+    step: 'thanks',
+    due: ({ at, posted, shopper }) => Math.max(posted, nextMorning(shopper.person.place.zone, at, '10:00')),
+    unless: ['order.cancelled', 'order.refunded'],
+    about: 'order',
+  },
+  {
+    on: 'shipment.dispatched',
+    journey: 'shipping-updates',
+    step: 'dispatched',
+    due: atOnce,
+    unless: ['shipment.delivered'],
+    about: 'shipment',
+  },
+  {
+    on: 'shipment.delivered',
+    journey: 'shipping-arrival',
+    step: 'arrived',
+    due: atOnce,
+    unless: [],
+    about: 'shipment',
+  },
+  { on: 'inquiry.received', journey: 'inquiry', step: 'received', due: atOnce, unless: [], about: 'inquiry' },
+];
+
+/** What was lost: events without an effect, and messages of which nothing is known. */
+export function lossViolations(evidence: Evidence): Violation[] {
+  return [...lostEvents(evidence), ...lostMessages(evidence), ...failures(evidence)];
+}
+
+function lostEvents(evidence: Evidence): Violation[] {
+  const closed = new Set(evidence.optOuts.filter(({ by }) => by !== 'link').map(({ address }) => address));
+  const sentOf = Map.groupBy(evidence.sent, ({ run, step }) => `${run}_${step}`);
+  return evidence.told.flatMap((event) => {
+    const promised = promises.find(({ on }) => on === event.type);
+    const address = event.detail.customer.email;
+    if (promised === undefined || event.kind !== 'good' || address === undefined || closed.has(address)) return [];
+    if (isOvertaken(event, promised)) return [];
+    const runs = evidence.startedBy.get(event.detail.id)?.filter(({ journey }) => journey === promised.journey) ?? [];
+    const keys = runs.map(({ run }) => `${run}_${promised.step}`);
+    const sent = keys.flatMap((key) => sentOf.get(key) ?? []);
+    const [first] = sent;
+    const unknown = keys.some((key) => evidence.ledger.get(key)?.outcome === 'unknown');
+    const due = promised.due(event);
+    if (first !== undefined && first.at <= due + patience) return [];
+    if (first === undefined && unknown) return []; // the ledger says that nobody knows
+    const ledger = keys.map((key) => evidence.ledger.get(key)).map((line) => line && `${line.outcome} ${line.reason}`);
+    const known = `${runs.length} runs, ledger: ${ledger.join(', ') || 'nothing'}`;
+    const what = first === undefined ? `never went (${known})` : `went only at ${when(first.at)}`;
+    const message = `${promised.journey} ${promised.step}, due ${when(due)} after ${event.detail.id}`;
+    return [{ rule: 'lost-event', shopper: event.shopper.person.name, what: `${message}: ${what}` } as const];
+  });
+}
+
+/** Whether another event about the thing makes the message pointless, or may have come before it was due. */
+function isOvertaken(event: Told, { about, unless, due }: Promise): boolean {
+  const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
+  return event.shopper.acts.some(({ type, detail, posted, at, kind }) => {
+    const same = (detail[about] as { readonly id: string } | undefined)?.id === thing?.id;
+    if (!same || kind === 'bad') return false;
+    if (type === event.type && detail.id !== event.detail.id) return true; // told of more than once
+    return unless.includes(type) && (posted <= due(event) + patience || at <= due(event));
+  });
+}
+
+function lostMessages({ intended, ledger, started, end }: Evidence): Violation[] {
+  return intended.flatMap(({ run, step, at, journey }): Violation[] => {
+    const line = ledger.get(`${run}_${step}`);
+    const what = `${journey} ${step} of ${started.get(run)?.by ?? run}, due ${when(at)}`;
+    if (line === undefined) return [{ rule: 'lost-message', what: `${what}: the ledger has no line` }];
+    const settled = line.outcome !== 'held' || (line.until ?? 0) > end - day;
+    return settled ? [] : [{ rule: 'lost-message', what: `${what}: held until ${when(line.until ?? 0)}, and no more` }];
+  });
+}
+
+function failures({ failedExecutions, openExecutions, deadLetters, started, told }: Evidence): Violation[] {
+  const bad = new Set(told.filter(({ kind }) => kind === 'bad').map(({ detail }) => detail.id));
+  const failed = failedExecutions.map(({ run, at, error }): Violation => {
+    const { journey, by } = started.get(run) ?? { journey: run, by: '' };
+    return { rule: 'failed-execution', what: `${when(at)} ${journey} of ${by}: ${error}` };
+  });
+  const open: Violation[] =
+    openExecutions === 0 ? [] : [{ rule: 'failed-execution', what: `${openExecutions} never ended` }];
+  const letters = deadLetters
+    .filter(({ what }) => !bad.has(eventId(what) ?? ''))
+    .map(({ where, at, what, error }): Violation => {
+      const about = eventId(what) ?? JSON.stringify(what).slice(0, 300);
+      return { rule: 'dead-letter', what: `${when(at)} in ${where}: ${about}${error ? ` (${error})` : ''}` };
+    });
+  return [...failed, ...open, ...letters];
+}
+
+/** The event that a message of a queue is about. */
+function eventId(what: unknown): string | undefined {
+  const body = what as { event?: { detail?: { id?: string } }; detail?: { id?: string } };
+  return body.event?.detail?.id ?? body.detail?.id;
+}

@@ -1,0 +1,32 @@
+/** The rules that an auditor holds everything to, in the order of the report. */
+export const rules = {
+  'lost-event': 'an event had no effect where one is certain',
+  'lost-message': 'a message was intended, and nothing says what became of it',
+  'sent-twice': 'a message went more often than it may',
+  'after-opt-out': 'something went to an address that was closed',
+  'without-consent': 'marketing went to somebody who never agreed',
+  'in-quiet-hours': 'marketing went at night',
+  'over-cap': 'more marketing on one day than the cap allows',
+  'wrong-address': 'a message went to an address that is not for it',
+  'wrong-start': 'a message went because of a test, an old event or one that no contract accepts',
+  'wrong-end': 'a run ended without a reason, or went on after one',
+  'early-review': 'a review was asked for before everything had arrived',
+  'failed-execution': 'an execution failed, or never ended',
+  'dead-letter': 'something was set aside that was not wrong',
+} as const;
+
+export type Rule = keyof typeof rules;
+
+/** One breach of a rule. */
+export interface Violation {
+  readonly rule: Rule;
+  /** The shopper it is about, if it is about one. */
+  readonly shopper?: string | undefined;
+  /** What happened, and when. */
+  readonly what: string;
+}
+
+/** A time as reports write it. */
+export function when(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util';
+import type { HistoryOptions } from './shop/make-history.ts';
+
+export const help = `npm run soak -- [--events 5000] [--seed 1] [--workers 1] [faults]
+
+Lives random histories of whole shops in memory, through the real use cases and the compiled journeys on a virtual
+clock, with faults, and holds what came of them to the rules of the house.
+
+  --events N        how many events the shops post (default 5000), about 2,500 a shop
+  --seed S          the first shop's seed (default 1); the next shop has the next one
+  --workers W       how many shops are lived at the same time (default 1)
+  --duplicates P    of the deliveries by bus, queue and Lambda that come twice (default 0.2)
+  --disorder TIME   by how much three events of ten come late, at most (default 1h)
+  --crash P         of the calls of functions that die at a request, before or after it (default 0.01)
+  --throttle P      of the tries of a request that find a service too busy (default 0.05)
+  --unanswered P    of the messages that are taken without an answer (default 0.002)
+  --outage TIME     how long each of a dozen outages in a shop's time takes; 0 for none (default 10m)
+  --joins P         of the customers who are known by other names first (default 0.05)
+  --optouts P       of the marketing after which its reader opts out (default 0.02)
+
+Times are numbers with s, m, h or d. The exit code is 0 when no rule was broken, 1 when one was, 2 for a wrong option.
+A rule that was broken is told with its shop's seed and the shortest history that breaks it.`;
+
+export interface SoakOptions extends HistoryOptions {
+  readonly events: number;
+  readonly seed: number;
+  readonly workers: number;
+}
+
+/** A wrong option. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+const names = [
+  'events',
+  'seed',
+  'workers',
+  'duplicates',
+  'disorder',
+  'crash',
+  'throttle',
+  'unanswered',
+  'outage',
+  'joins',
+  'optouts',
+] as const;
+
+/**
+ * Reads the command's options.
+ * @returns undefined when help is asked for
+ * @throws OptionError
+ */
+export function readOptions(args: readonly string[]): SoakOptions | undefined {
+  const { values } = parse(args);
+  if (values.help) return undefined;
+  const text = (name: (typeof names)[number], otherwise: string) => String(values[name] ?? otherwise);
+  const share = (name: (typeof names)[number], otherwise: string) => readShare(name, text(name, otherwise));
+  return {
+    events: readCount('events', text('events', '5000')),
+    seed: readCount('seed', text('seed', '1')),
+    workers: readCount('workers', text('workers', '1')),
+    rates: {
+      duplicates: share('duplicates', '0.2'),
+      crash: share('crash', '0.01'),
+      throttle: share('throttle', '0.05'),
+      unanswered: share('unanswered', '0.002'),
+    },
+    disorder: readTime('disorder', text('disorder', '1h')),
+    outage: readTime('outage', text('outage', '10m')),
+    joins: share('joins', '0.05'),
+    optOuts: share('optouts', '0.02'),
+  };
+}
+
+function parse(args: readonly string[]): { readonly values: Readonly<Record<string, string | boolean | undefined>> } {
+  const texts = Object.fromEntries(names.map((name) => [name, { type: 'string' } as const]));
+  try {
+    return parseArgs({ args: [...args], options: { ...texts, help: { type: 'boolean', short: 'h' } } });
+  } catch (error) {
+    throw new OptionError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readCount(name: string, text: string): number {
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new OptionError(`--${name} takes a whole number from 1 on, not "${text}".`);
+}
+
+function readShare(name: string, text: string): number {
+  const share = Number(text);
+  if (text.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new OptionError(`--${name} takes a number from 0 to 1, not "${text}".`);
+}
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function readTime(name: string, text: string): number {
+  if (text === '0') return 0;
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?)([smhd])$/.exec(text) ?? [];
+  if (number !== undefined) return Number(number) * (units[unit] ?? 0);
+  throw new OptionError(`--${name} takes a time such as 10m or 1h, not "${text}".`);
+}

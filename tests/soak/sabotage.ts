@@ -1,0 +1,101 @@
+import { nounOf } from '../../src/stores/keys.ts';
+import type { Key, Stored, Table } from '../../src/stores/table.ts';
+import { type Tampering, wholeShop } from './shop/live.ts';
+
+/** Worlds that are broken on purpose, so that it is seen that the auditor finds it. */
+export const sabotages = {
+  /** The table forgets every opt-out that a page confirms. */
+  ignoresOptOuts: () => ({
+    around: (table: Table) => new Tampered(table, { keeps: (value) => !optsOut(value) }),
+  }),
+  /** As many offers a day as there are. */
+  ignoresCaps: () => withSettings({ caps: { marketingPerDay: 99 } }),
+  /** It is never night. */
+  ignoresQuietHours: () => withSettings({ quietHours: { from: '00:00', to: '00:00' } }),
+  /** No claim and no line of the ledger is ever read, so that whoever tries again sends again. */
+  ignoresClaims: () => ({ around: (table: Table) => new Tampered(table, { reads: withoutClaims }) }),
+  /** Every customer has somebody else's address. */
+  mixesAddresses: () => ({ around: (table: Table) => new Tampered(table, { reads: atAnotherAddress }) }),
+  /** Nobody asks whether a parcel has arrived. */
+  ignoresParcels: ignoringParcels,
+} satisfies Readonly<Record<string, () => Tampering>>;
+
+/** The table between a world and its functions, which does not tell the truth. */
+class Tampered implements Table {
+  readonly #table: Table;
+  readonly #reads: (item: Stored<unknown>) => Stored<unknown> | undefined;
+  readonly #keeps: (value: unknown) => boolean;
+
+  constructor(
+    table: Table,
+    lies: {
+      readonly reads?: (item: Stored<unknown>) => Stored<unknown> | undefined;
+      readonly keeps?: (value: unknown) => boolean;
+    },
+  ) {
+    this.#table = table;
+    this.#reads = lies.reads ?? ((item) => item);
+    this.#keeps = lies.keeps ?? (() => true);
+  }
+
+  async get(key: Key) {
+    const item = await this.#table.get(key);
+    return item && this.#reads(item);
+  }
+
+  async getMany(keys: readonly Key[]) {
+    return (await this.#table.getMany(keys)).flatMap((item) => this.#reads(item) ?? []);
+  }
+
+  async range(pk: string, from: string, to: string) {
+    return (await this.#table.range(pk, from, to)).flatMap((item) => this.#reads(item) ?? []);
+  }
+
+  scan(...args: Parameters<Table['scan']>) {
+    return this.#table.scan(...args);
+  }
+
+  delete(...args: Parameters<Table['delete']>) {
+    return this.#table.delete(...args);
+  }
+
+  size() {
+    return this.#table.size();
+  }
+
+  async put(key: Key, value: unknown, rev: number) {
+    return this.#keeps(value) ? this.#table.put(key, value, rev) : rev + 1;
+  }
+}
+
+function optsOut(value: unknown): boolean {
+  return /"withdrawn"|"unsubscribe link"/.test(JSON.stringify(value));
+}
+
+function withoutClaims(item: Stored<unknown>): Stored<unknown> | undefined {
+  const noun = nounOf(item);
+  if (noun !== 'profile' && noun !== 'address') return item;
+  return { ...item, value: { ...(item.value as object), claims: {} } }; // both are objects with claims
+}
+
+function atAnotherAddress(item: Stored<unknown>): Stored<unknown> {
+  const { contact, ...value } = item.value as { contact?: { email?: string } }; // whatever item it is
+  if (contact?.email === undefined) return item;
+  return { ...item, value: { ...value, contact: { email: 'somebody.else@example.com' } } };
+}
+
+function withSettings(settings: object): Tampering {
+  const plan = wholeShop();
+  return { plan: { ...plan, settings: { ...plan.settings, ...settings } } };
+}
+
+function ignoringParcels(): Tampering {
+  const plan = wholeShop();
+  const request = plan.messages['review-request'] ?? {};
+  const asking = Object.entries(request).map(([name, { asks: _asks, ...message }]) => [name, message]);
+  const journeys = plan.journeys.map(({ rules, definition, ...rest }) => {
+    const { awaitsParcels: _awaits, ...starts } = rules.starts;
+    return { ...rest, rules: { ...rules, starts }, definition: definition.replaceAll(/,\s*"needs": "delivery"/g, '') };
+  });
+  return { plan: { ...plan, journeys, messages: { ...plan.messages, 'review-request': Object.fromEntries(asking) } } };
+}

@@ -1,0 +1,56 @@
+import type { EventType } from '../../../src/contracts/event.ts';
+import type { FaultRates, Outage } from '../world/faults.ts';
+import type { Person } from './people.ts';
+
+/**
+ * What kind of event it is: `good`; `test`, marked so; `old`, told of days later; `bad`, which no contract accepts, and which
+ * is to become a dead letter.
+ */
+export type ActKind = 'good' | 'test' | 'old' | 'bad';
+
+/** Something that happened in the shop, and when the shop told of it. Epoch milliseconds. */
+export interface Act {
+  readonly at: number;
+  readonly posted: number;
+  readonly type: EventType;
+  readonly kind: ActKind;
+  readonly detail: ActDetail;
+}
+
+/** The event's detail, as far as it is looked into here. */
+export interface ActDetail {
+  readonly id: string;
+  readonly occurredAt: string;
+  readonly customer: Readonly<Record<string, unknown>> & {
+    readonly id?: string;
+    readonly email?: string;
+    readonly phone?: string;
+    readonly consent?: Partial<Record<'email' | 'sms', { readonly granted: boolean; readonly at: string }>>;
+    readonly verified?: readonly string[];
+  };
+  readonly order?: { readonly id: string };
+  readonly cart?: { readonly id: string };
+  readonly checkout?: { readonly id: string };
+  readonly shipment?: { readonly id: string };
+  readonly product?: { readonly id: string };
+  readonly [field: string]: unknown;
+}
+
+/** A person, and all that they do in the shop. */
+export interface Shopper {
+  readonly person: Person;
+  readonly acts: readonly Act[];
+}
+
+/** A shop's whole history: all that a world needs to live it again. */
+export interface History {
+  readonly seed: number;
+  readonly opens: number;
+  /** When the last act is over; what follows from them takes some months more. */
+  readonly closes: number;
+  readonly shoppers: readonly Shopper[];
+  readonly rates: FaultRates;
+  readonly outages: readonly Outage[];
+  /** Only these faults are met; all that the rates bring, if left out. */
+  readonly only?: readonly string[];
+}

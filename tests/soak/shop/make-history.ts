@@ -1,0 +1,73 @@
+import { Chance, seedOf } from '../world/chance.ts';
+import { type FaultRates, type Outage, services } from '../world/faults.ts';
+import { Diary } from './acts.ts';
+import type { History, Shopper } from './history.ts';
+import { type Person, personFrom } from './people.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** For how long people come to a shop, in days. */
+const windowDays = 45;
+
+/** What histories are made by. Times in milliseconds, the rest are probabilities. */
+export interface HistoryOptions {
+  readonly rates: FaultRates;
+  readonly disorder: number;
+  readonly outage: number;
+  readonly joins: number;
+  readonly optOuts: number;
+}
+
+/**
+ * Makes up the history of one shop.
+ * @param events about how many events it has; never fewer
+ */
+export function makeHistory(seed: number, events: number, options: HistoryOptions): History {
+  const chance = new Chance(seedOf(seed, 'shop'));
+  // Any time of the year, so that daylight-saving changes of all zones are met.
+  const opens = Date.parse('2026-01-01T00:00:00Z') + chance.whole(0, 365) * day;
+  const shoppers: Shopper[] = [];
+  let told = 0;
+  while (told < events) {
+    const shopper = shopperFrom(`p${shoppers.length}`, seed, opens, options, shoppers.at(-1)?.person);
+    shoppers.push(shopper);
+    told += shopper.acts.length;
+  }
+  const closes = Math.max(...shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted)));
+  const outages = outagesFrom(new Chance(seedOf(seed, 'outages')), shoppers, options.outage);
+  return { seed, opens, closes, shoppers, rates: options.rates, outages };
+}
+
+function shopperFrom(name: string, seed: number, opens: number, options: HistoryOptions, before?: Person): Shopper {
+  const chance = new Chance(seedOf(seed, 'shopper', name));
+  const person = personFrom(name, chance, options, before);
+  const began = opens + chance.between(0.01, windowDays - 5) * day;
+  const diary = new Diary(person, chance, began, options);
+  if (person.standing === 'account' && chance.happens(0.5)) diary.signUp(began);
+  let at = began;
+  for (let visits = chance.whole(1, 9); visits > 0 && at < opens + windowDays * day; visits -= 1) {
+    at = diary.visit(at) + chance.between(0.1, 9) * day;
+    if (chance.happens(0.4)) diary.oddment(at - hour);
+  }
+  return { person, acts: diary.acts.toSorted((one, other) => one.posted - other.posted) };
+}
+
+/**
+ * A dozen outages in a shop's time, each of one service: half of them while an event is told of, the others around ten
+ * o'clock somewhere, when most messages are due.
+ */
+function outagesFrom(chance: Chance, shoppers: readonly Shopper[], length: number): Outage[] {
+  const times = shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted));
+  if (length === 0) return [];
+  return Array.from({ length: 12 }, (_, number) => {
+    const near = times[chance.whole(0, times.length - 1)] ?? 0;
+    const busy = number % 2 === 0 ? near : Math.floor(near / day + 1) * day + chance.pick([1, 1, 10, 14, 17]) * hour;
+    const from = busy - Math.floor(chance.between(0, 0.9) * length);
+    return {
+      service: chance.pick([...services] as [Outage['service'], ...Outage['service'][]]),
+      from,
+      to: from + length,
+    };
+  });
+}

@@ -1,0 +1,200 @@
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { awaitEvent } from '../../../functions/await-event/await-event.ts';
+import { chooseArm } from '../../../functions/choose-arm/choose-arm.ts';
+import { deliverMessage } from '../../../functions/deliver-message/deliver-message.ts';
+import { createPark } from '../../../functions/deliver-message/park.ts';
+import { doAction } from '../../../functions/do-action/do-action.ts';
+import { emailTeller } from '../../../functions/do-action/staff-email.ts';
+import { ingestEvent } from '../../../functions/ingest-event/ingest-event.ts';
+import { leaveJourney } from '../../../functions/leave-journey/leave-journey.ts';
+import { manageConsent } from '../../../functions/manage-consent/manage-consent.ts';
+import { hearFromTopic } from '../../../functions/record-feedback/hear-from-topic.ts';
+import { recordFeedback } from '../../../functions/record-feedback/record-feedback.ts';
+import { readSesEvent } from '../../../functions/record-feedback/ses-reports.ts';
+import { startEntry, startJourney } from '../../../functions/start-journey/start-journey.ts';
+import { sweepCustomers } from '../../../functions/sweep-customers/sweep-customers.ts';
+import { takeSurvey } from '../../../functions/take-survey/take-survey.ts';
+import { EmailSender } from '../../../src/channels/email.ts';
+import { SmsSender } from '../../../src/channels/sms.ts';
+import type { Enrolment } from '../../../src/contracts/enrolment.ts';
+import type { JourneyRules } from '../../../src/contracts/journey.ts';
+import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../../src/contracts/step.ts';
+import { answerPublisher, busPublisher } from '../../../src/platform/bus.ts';
+import { enroller, sender } from '../../../src/platform/enrolment.ts';
+import type { Keys } from '../../../src/platform/keys.ts';
+import { executionStarter, taskResumer } from '../../../src/platform/state-machines.ts';
+import { createStores } from '../../../src/stores/stores.ts';
+import type { Table } from '../../../src/stores/table.ts';
+import { createRenderer, type Messages, type Renderer } from '../../../src/templates/render.ts';
+import type { ShopPlan } from '../../stories/shop-plan.ts';
+import type { Call } from './call.ts';
+import { eventsClient, queuesClient, type Schedules, schedulerClient, statesClient } from './clients.ts';
+import { FunctionTable } from './function-table.ts';
+import type { Machines } from './machines.ts';
+import type { PostOffice } from './post.ts';
+import type { Queue } from './queue.ts';
+
+/** Where links lead to. */
+export const linksUrl = 'https://links.example.com';
+
+/** What stands around the functions: the services of one world. */
+export interface Surroundings {
+  readonly table: Table;
+  readonly keys: Keys;
+  readonly machines: Machines;
+  readonly post: PostOffice;
+  readonly queues: Readonly<Record<'enrolment' | 'sweep', Queue>>;
+  readonly schedules: Schedules;
+  readonly now: () => number;
+  readonly put: (source: string, type: string, detail: unknown) => void;
+  /** Hears which execution was started for which message of the enrolment queue. */
+  readonly onStart: (run: string, journey: string, message: unknown) => void;
+  readonly onSkipped: (customer: string, error: unknown) => void;
+}
+
+/** What enters a journey by the enrolment queue. */
+export type Entering = Enrolment | { readonly journey: string; readonly event: unknown };
+
+/** A function of the shop, called once: the real use case, wired as its handler wires it. */
+export type ShopFunction = (input: never, call: Call, name: string) => Promise<unknown>;
+
+/** A request by HTTP on one of our own pages. */
+export interface PageRequest {
+  readonly method: string;
+  readonly token: string | undefined;
+  readonly score?: string;
+}
+
+const senderAddress = 'shop@mail.example.com';
+const once = 'aftercart';
+
+/** All functions of the shop that the stack has around its table. */
+export function shopFunctions(plan: ShopPlan, around: Surroundings) {
+  const journeys = Object.fromEntries(plan.journeys.map(({ rules }) => [rules.journey, rules]));
+  const render = createRenderer(plan.messages);
+  const wiring = new Wiring(plan, journeys, render, around);
+  return {
+    'ingest-event': (event: unknown, call: Call) => ingestEvent(event, wiring.ingesting(call)),
+    'start-journey': (entering: Entering, call: Call) => wiring.start(entering, call),
+    'sweep-customers': (page: unknown, call: Call) => sweepCustomers(page, wiring.sweeping(call)),
+    'deliver-message': (input: DeliverInput, call: Call, name: string) =>
+      deliverMessage(input, wiring.delivering(call, name)),
+    'await-event': (input: AwaitInput, call: Call) => awaitEvent(input, wiring.resuming(call)),
+    'choose-arm': (input: ChooseInput, call: Call) => chooseArm(input, wiring.basis(call)),
+    'leave-journey': (input: LeaveInput, call: Call) => leaveJourney(input, wiring.basis(call)),
+    'do-action': (input: DoInput, call: Call, name: string) => doAction(input, wiring.acting(call, name)),
+    'hear-ses': (event: unknown, call: Call) => wiring.hearSes(event, call),
+    'hear-topic': (note: { Message: string; Timestamp?: string }, call: Call) =>
+      hearFromTopic(note, wiring.resuming(call)),
+    'manage-consent': (request: PageRequest, call: Call) =>
+      manageConsent({ ...request, language: undefined }, wiring.basis(call)),
+    'take-survey': (request: PageRequest, call: Call) =>
+      takeSurvey({ ...request, language: undefined }, wiring.surveying(call)),
+  };
+}
+
+export type FunctionName = keyof ReturnType<typeof shopFunctions>;
+
+/** Makes what each use case works with, for one call of it. */
+class Wiring {
+  readonly #around: Surroundings;
+  readonly #messages: Messages;
+  readonly #render: Renderer;
+  readonly #fixed;
+
+  constructor(
+    plan: ShopPlan,
+    journeys: Readonly<Record<string, JourneyRules>>,
+    render: Renderer,
+    around: Surroundings,
+  ) {
+    const { settings, segments, messages } = plan;
+    this.#around = around;
+    this.#messages = messages;
+    this.#render = render;
+    this.#fixed = { settings, segments, journeys, keys: around.keys, clock: around.now, count: () => {} };
+  }
+
+  basis(call: Call) {
+    const stores = createStores(new FunctionTable(this.#around.table, call), this.#around.keys);
+    return { ...this.#fixed, stores, failed: () => {} };
+  }
+
+  resuming(call: Call) {
+    return { ...this.basis(call), resume: taskResumer(this.#states(call)) };
+  }
+
+  ingesting(call: Call) {
+    return { ...this.resuming(call), enrol: enroller(this.#sqs(call), 'enrolment') };
+  }
+
+  sweeping(call: Call) {
+    const { onSkipped } = this.#around;
+    const sqs = this.#sqs(call);
+    const next = sender(sqs, 'sweep');
+    const goOn = (page: object) => next([page]);
+    return { ...this.basis(call), enrol: enroller(sqs, 'enrolment'), goOn, onSkipped, pageItems: 1000 };
+  }
+
+  start(entering: Entering, call: Call): Promise<string> {
+    const states = this.#states(call, entering);
+    const dependencies = { ...this.basis(call), startExecution: executionStarter(states, '') };
+    return 'entry' in entering
+      ? startEntry(entering, dependencies)
+      : startJourney(entering.journey, entering.event, dependencies);
+  }
+
+  delivering(call: Call, name: string) {
+    const { post, schedules } = this.#around;
+    const ses = post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
+    const sms = post.smsVoice(call, name) as unknown as PinpointSMSVoiceV2Client; // the same
+    const scheduler = schedulerClient(call, schedules) as unknown as SchedulerClient; // the same
+    const park = createPark(scheduler, { group: once, roleArn: once, deadLetterArn: once });
+    const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
+    return {
+      ...this.basis(call),
+      messages: this.#messages,
+      render: this.#render,
+      senders: { email, sms: new SmsSender(sms, { originationIdentity: once }) },
+      publish: this.#publish(call),
+      linksUrl,
+      park: (input: DeliverInput, until: number) => park(input, until, 'deliver-message'),
+    };
+  }
+
+  acting(call: Call, name: string) {
+    const ses = this.#around.post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
+    const email = emailTeller(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' });
+    return { ...this.basis(call), publish: this.#publish(call), staff: { email } };
+  }
+
+  async hearSes(event: unknown, call: Call): Promise<void> {
+    const report = readSesEvent(event);
+    if (report !== undefined) await recordFeedback(report, this.resuming(call));
+  }
+
+  surveying(call: Call) {
+    const events = eventsClient(call, this.#around.put) as unknown as EventBridgeClient; // it takes the one command
+    return { ...this.basis(call), publish: answerPublisher(events, once) };
+  }
+
+  #publish(call: Call) {
+    const events = eventsClient(call, this.#around.put) as unknown as EventBridgeClient; // it takes the one command
+    return busPublisher(events, once);
+  }
+
+  #states(call: Call, message?: unknown): SFNClient {
+    const { machines, onStart } = this.#around;
+    const client = statesClient(call, machines, (run, journey) => onStart(run, journey, message));
+    return client as unknown as SFNClient; // it takes the two commands that are sent
+  }
+
+  #sqs(call: Call): SQSClient {
+    return queuesClient(call, this.#around.queues) as unknown as SQSClient; // it takes the one command that is sent
+  }
+}
