@@ -19,7 +19,7 @@ export function journeysPage({ settings, segments, journeys }: LoadedJourneys): 
     '# Journeys',
     `What [statemachines/](../statemachines/) says, in pictures and sentences: \`npm run journeys -- explain\` prints them,
 and \`npm run journeys -- --help\` tells what else there is. Times of day are those of the customer, or of
-${settings.timeZone} if nobody knows the customer's time zone.`,
+${settings.timeZone} if nobody knows the customer's time zone. ${spreadNote(settings)}`,
     table(['journey', 'purpose', 'priority', 'about'], journeys.map(overviewRow)),
     ...journeys.flatMap(section),
     '## Transitions',
@@ -35,6 +35,15 @@ ${settings.timeZone} if nobody knows the customer's time zone.`,
     segmentsNote,
     table(['segment', 'who is in it', 'お客様'], Object.entries(segments).map(segmentRow)),
   ].join('\n\n')}\n`;
+}
+
+/** What the times of marketing messages mean. */
+function spreadNote({ sending: { spreadMinutes } }: LoadedJourneys['settings']): string {
+  if (spreadMinutes === 0) return 'Every message is due at the time that its journey says.';
+  return `Marketing is spread: a message that is due
+at 10:00 goes at some minute of the ${spreadMinutes} from then on, always the same one for the same customer, and a wait of a certain
+length may last a sixteenth longer, but no more than ${spreadMinutes} minutes (\`sending\` in
+[store.yaml](../statemachines/store.yaml)). Transactional messages are due to the second.`;
 }
 
 const transitionsNote = `State transitions of one customer who stays to the end, and what a thousand of them cost at the list price. Waiting

@@ -81,7 +81,7 @@ function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, set
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const from = countFrom(fromIso(input.next.until), now);
   const dates = datesOf(run, { facts: factsOf(history), profile: history.profile.value, from, zone });
-  return nextDue(from, then, rules, settings, zone, dates);
+  return nextDue(from, then, rules, settings, zone, dates, input.customer);
 }
 
 /** Tells other runs when the next step is due, and ends the run when there is none. */

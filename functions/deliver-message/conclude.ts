@@ -72,7 +72,7 @@ export function nextAfter(
   const run = history.runs.find(({ value }) => value.id === input.run)?.value;
   const facts = history.facts.map(({ value }) => value);
   const dates = run ? datesOf(run, { facts, profile: history.profile.value, from, zone }) : {};
-  return nextDue(from, input.then, rules, settings, zone, dates);
+  return nextDue(from, input.then, rules, settings, zone, dates, input.customer);
 }
 
 /** The ledger's line for a delivery, before anything came of it. */

@@ -141,7 +141,7 @@ async function record(
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const facts = history.facts.map(({ value }) => value);
   const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
-  const next = nextDue(from, input.then, rules, settings, zone, dates);
+  const next = nextDue(from, input.then, rules, settings, zone, dates, input.customer);
   const over = ended ?? outliving(run?.value, rules, next, now);
   const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
   if (run !== undefined) {

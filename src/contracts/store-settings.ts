@@ -25,6 +25,8 @@ export interface StoreSettings {
   readonly caps: { readonly marketingPerDay: number };
   /** An event that arrives this many minutes after it occurred starts nothing; a message held this long is dropped. */
   readonly staleAfterMinutes: number;
+  /** Marketing that is due for many customers at once goes out over so many minutes; 0: all of it at once. */
+  readonly sending: { readonly spreadMinutes: number };
   readonly attribution: { readonly windowMinutes: number };
   /** How long what customers did, and what they were sent, is kept from its last change. Proofs of consent are kept longer. */
   readonly retention: { readonly historyDays: number };

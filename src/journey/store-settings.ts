@@ -15,6 +15,7 @@ const keys = [
   'quiet hours',
   'caps',
   'stale after',
+  'sending',
   'attribution window',
   'verified addresses',
   'retention',
@@ -46,7 +47,8 @@ function readSettings(source: Source): StoreSettings | undefined {
   if (!shop || !locales || !brand || !timeZone || !quietHours || !stale || !window) return undefined;
   const verifiedAddresses = readVerified(source, fields);
   const historyDays = readHistoryDays(source, fields);
-  if (marketingPerDay === undefined || historyDays === undefined) return undefined;
+  const sending = readSending(source, fields);
+  if (marketingPerDay === undefined || historyDays === undefined || sending === undefined) return undefined;
   const caps = { marketingPerDay };
   return {
     shop,
@@ -57,6 +59,7 @@ function readSettings(source: Source): StoreSettings | undefined {
     caps,
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
     staleAfterMinutes: stale,
+    sending,
     attribution: { windowMinutes: window },
     retention: { historyDays },
   };
@@ -179,4 +182,24 @@ function readHistoryDays(source: Source, fields: Fields): number | undefined {
 
 function daysOfYears(years: number): number {
   return Math.ceil(years * 365.25);
+}
+
+/** Nobody notices so long, and ten thousand messages are eleven a second: less than a new account may send. */
+const usualSpread = 15;
+
+/** Beyond this "at 10:00" is not ten o'clock any more. */
+const longestSpread = 120;
+
+function readSending(source: Source, store: Fields): StoreSettings['sending'] | undefined {
+  const node = store.values.get('sending');
+  if (!node) return { spreadMinutes: usualSpread };
+  const fields = readFields(source, node, 'sending', ['spread']);
+  const advice = `write a duration of at most ${longestSpread} minutes, such as "15 minutes", or "none"`;
+  const spread = fields && required(source, fields, 'spread', 'sending', advice);
+  if (!spread) return undefined;
+  if (readText(source, spread, 'spread', advice) === 'none') return { spreadMinutes: 0 };
+  const duration = readDuration(source, spread, 'spread');
+  if (!duration || duration.minutes <= longestSpread) return duration && { spreadMinutes: duration.minutes };
+  source.report(spread, `"${duration.words}" is too long a spread`, advice);
+  return undefined;
 }

@@ -3,6 +3,7 @@ import type { Claim, Profile } from '../contracts/profile.ts';
 import type { Run } from '../contracts/run.ts';
 import type { SendStep } from '../contracts/step.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
+import { spread } from './spread.ts';
 import { localDay, quietEnd } from './timing.ts';
 
 const second = 1000;
@@ -28,9 +29,9 @@ interface Question {
  * customer's calendar day; the cap counts what the customer got, and what the address got for whomever. A message makes way for those that are still due today and go first.
  */
 export function marketingHold(question: Question): { readonly reason: HoldReason; readonly until: number } | undefined {
-  const { now, settings, zone, step } = question;
+  const { now, settings, zone } = question;
   const awake = quietEnd(now, settings, zone);
-  if (awake > now) return { reason: 'quiet-hours', until: awake + stagger(step) };
+  if (awake > now) return { reason: 'quiet-hours', until: backAfter(awake, question) };
   const day = localDay(now, zone);
   const { [question.key]: _own, ...claims } = { ...question.mailbox, ...question.profile.claims };
   const sent = Object.values(claims).filter(
@@ -41,7 +42,7 @@ export function marketingHold(question: Question): { readonly reason: HoldReason
   if (room > ahead) return undefined;
   return {
     reason: room > 0 ? 'higher-priority' : 'daily-cap',
-    until: quietEnd(day.end, settings, zone) + stagger(step),
+    until: backAfter(quietEnd(day.end, settings, zone), question),
   };
 }
 
@@ -52,7 +53,10 @@ function goesFirst(rival: Run, { step, due, run }: Question, dayEnd: number): bo
   return next.at === due && rival.id < run.id;
 }
 
-/** Held messages come back a second apart per point of priority, the higher first. */
-function stagger({ priority }: SendStep): number {
-  return (100 - priority) * second;
+/**
+ * When a message comes back whose hold ends for many customers at once: a second apart per point of priority, the higher
+ * first, and each customer at their own place in the store's spread.
+ */
+function backAfter(end: number, { step, run, settings, zone }: Question): number {
+  return spread(end + (100 - step.priority) * second, run.input.customer, settings, zone);
 }

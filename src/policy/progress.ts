@@ -2,11 +2,14 @@ import type { Delay, KnownDates, Lead } from '../contracts/delay.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
 import { longestRunDays, type Run, type RunEnd } from '../contracts/run.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
-import { delayEnd, settle } from './timing.ts';
+import { spreadAfter } from './spread.ts';
+import { delayEnd } from './timing.ts';
 
 /**
- * When the step after a delay is due: at a time at which the message that the delay leads to may go.
+ * When the step after a delay is due: at a time at which the message that the delay leads to may go. Marketing that is
+ * due for many at once is spread over a while, by the customer.
  * @param dates what is known of the dates that a delay may go by
+ * @param customer the key that the run's execution knows
  */
 export function dueAfter(
   from: number,
@@ -15,9 +18,11 @@ export function dueAfter(
   settings: StoreSettings,
   zone: string,
   dates: KnownDates,
+  customer: string,
 ): number {
   const { purpose = rules.purpose } = leadOf(delay, rules);
-  return settle(delayEnd(from, delay, zone, dates), purpose, settings, zone);
+  const end = delayEnd(from, delay, zone, dates);
+  return purpose === 'transactional' ? end : spreadAfter(delay, { from, end }, customer, settings, zone);
 }
 
 /** What a run is on its way to after a delay: a message of its own purpose and priority, or one of its journey's. */
@@ -31,6 +36,7 @@ export function leadOf(
 /**
  * When the step after a delay is due; undefined when no delay follows.
  * @param dates what is known of the dates that a delay may go by
+ * @param customer the key that the run's execution knows
  */
 export function nextDue(
   from: number,
@@ -39,8 +45,9 @@ export function nextDue(
   settings: StoreSettings,
   zone: string,
   dates: KnownDates,
+  customer: string,
 ): number | undefined {
-  return then && dueAfter(from, then, rules, settings, zone, dates);
+  return then && dueAfter(from, then, rules, settings, zone, dates, customer);
 }
 
 const day = 86_400_000;

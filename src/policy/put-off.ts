@@ -9,6 +9,7 @@ import { datesOf } from './dates.ts';
 import { hasOpenComplaint } from './reviews.ts';
 import { concerning } from './runs.ts';
 import { orderOf } from './subject.ts';
+import { spread } from './spread.ts';
 import { delayEnd, sameTimeTomorrow, settle } from './timing.ts';
 
 interface Question {
@@ -52,5 +53,6 @@ function quietFrom(question: Question, run: Run): number | undefined {
   if (last === undefined) return undefined;
   const dates = datesOf(run, { facts, profile, from: last.at, zone });
   const end = Math.min(delayEnd(last.at, rules.firstDelay, zone, dates), due + longestActivity);
-  return settle(end, step.purpose, settings, zone);
+  const awake = settle(end, step.purpose, settings, zone);
+  return awake > end ? spread(awake, run.input.customer, settings, zone) : awake;
 }

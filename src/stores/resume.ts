@@ -50,7 +50,8 @@ export async function resumeRun(
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
-  const until = Math.max(nextDue(happening.at, then, rules, settings, zone, dates) ?? happening.at, notBefore);
+  const due = nextDue(happening.at, then, rules, settings, zone, dates, run.input.customer) ?? happening.at;
+  const until = Math.max(due, notBefore);
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(happening.at, notBefore);
   const ended = outliving(run, rules, until, now);

@@ -25,6 +25,7 @@ describe('store.yaml', () => {
       quietHours: { from: '21:00', to: '08:00' },
       caps: { marketingPerDay: 1 },
       staleAfterMinutes: 4320,
+      sending: { spreadMinutes: 15 },
       attribution: { windowMinutes: 7200 },
       retention: { historyDays: 1096 },
     });
@@ -59,11 +60,24 @@ describe('store.yaml', () => {
     ['per day: 1', 'per day: none', 'marketing per day "none" is out of range: write a whole number from 1 to 100'],
     ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
     ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write one such as "ja"'],
+    ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 hours"'],
+    [
+      'spread: 15 minutes',
+      'spread: 3 hours',
+      '"3 hours" is too long a spread: write a duration of at most 120 minutes, such as "15 minutes", or "none"',
+    ],
     ['#1a6b52', 'greenish', '"greenish" is no color: write one such as "#1a6b52"'],
     ['url: https:', 'url: http', 'is no url: write one such as "https://shop.example.com"'],
   ])('is refused with %s written as %s', (sound, broken, message) => {
     const [place] = problemsOf(text.replace(sound, broken)).filter((line) => line.endsWith(message));
     expect(place).toMatch(/^statemachines\/store\.yaml:\d+:\d+ /);
+  });
+
+  test('spreads marketing unless it says that nothing is to be spread', () => {
+    const spreadOf = (settings: string) => parseStoreSettings(settings).sending.spreadMinutes;
+    expect(spreadOf(text.replace('spread: 15 minutes', 'spread: none'))).toBe(0);
+    expect(spreadOf(text.replace('spread: 15 minutes', 'spread: 2 hours'))).toBe(120);
+    expect(spreadOf(text.replace(/^sending: .*\n/m, ''))).toBe(15);
   });
 
   test('is refused without a text for every locale', () => {

@@ -18,7 +18,7 @@ describe('what follows a delay', () => {
     ['a marketing message of a transactional journey', orderJourney, toMarketing, morning],
     ['a transactional message of a marketing journey', cartJourney, toTransactional, night],
   ])('is due by the purpose of %s', (_what, rules, delay, due) => {
-    expect(dueAfter(evening, delay, rules, settings, 'UTC', {})).toBe(due);
+    expect(dueAfter(evening, delay, rules, settings, 'UTC', {}, 'c-1')).toBe(due);
   });
 
   it('has the priority of its message, or else of its journey', () => {

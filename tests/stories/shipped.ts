@@ -7,7 +7,8 @@ import type { Messages } from '../../src/templates/render.ts';
 import type { ShopPlan } from './shop-plan.ts';
 
 const statemachines = resolve(import.meta.dirname, '../../statemachines');
-const settings = loadSettings(statemachines);
+/** As shipped, but that nobody's messages are spread: the stories tell times to the minute. */
+const settings = { ...loadSettings(statemachines), sending: { spreadMinutes: 0 } };
 const segments = loadSegments(statemachines);
 
 /** The names of all journeys that are shipped. */

@@ -15,6 +15,7 @@ export const store: StoreSettings = {
   quietHours: { from: '21:00', to: '08:00' },
   caps: { marketingPerDay: 1 },
   staleAfterMinutes: 4320,
+  sending: { spreadMinutes: 15 },
   attribution: { windowMinutes: 7200 },
   retention: { historyDays: 1096 },
 };
