@@ -20,17 +20,26 @@ const passing = [
  */
 const unanswered = ['Sandbox.Timedout', 'Lambda.Unknown'];
 
-/** At most 35 minutes, half of that on average, spread so that many runs do not return in the same second. */
-const patience = {
-  IntervalSeconds: 5,
-  BackoffRate: 2,
-  MaxDelaySeconds: 300,
-  MaxAttempts: 12,
-  JitterStrategy: 'FULL',
-} as const;
+/**
+ * What is busy is waited for, for two weeks and more: longer than any message may be late, so no run fails for that. A
+ * retry is three events of the execution's history, so this is 9,000 of the 25,000 that it may have.
+ */
+const untilItPasses = 3000;
+
+/** What never answers may be a fault of ours that takes a minute each time. It fails after three hours, where it is seen. */
+const forAFewHours = 30;
+
+/** Soon at first; later every seven or eight minutes on average, spread so that many runs do not return together. */
+function retry(ErrorEquals: readonly string[], MaxAttempts: number): Retrier {
+  const pace = { IntervalSeconds: 5, BackoffRate: 2, MaxDelaySeconds: 900 };
+  return { ErrorEquals, ...pace, MaxAttempts, JitterStrategy: 'FULL' };
+}
 
 /** For a task that answers at once: its time-out too means that nobody heard. */
-export const retryCall: Retrier = { ErrorEquals: [...passing, ...unanswered, 'States.Timeout'], ...patience };
+export const retryCall: readonly Retrier[] = [
+  retry(passing, untilItPasses),
+  retry([...unanswered, 'States.Timeout'], forAFewHours),
+];
 
 /** For a task that waits for a token: there States.Timeout means that the time is up, which is no failure. */
-export const retryToken: Retrier = { ErrorEquals: [...passing, ...unanswered], ...patience };
+export const retryToken: readonly Retrier[] = [retry(passing, untilItPasses), retry(unanswered, forAFewHours)];

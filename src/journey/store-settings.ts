@@ -42,7 +42,7 @@ function readSettings(source: Source): StoreSettings | undefined {
   const timeZone = readMatching(source, fields, 'time zone', isTimeZone, 'Asia/Tokyo');
   const quietHours = readQuietHours(source, fields);
   const marketingPerDay = readMarketingPerDay(source, fields);
-  const stale = readTime(source, fields, 'stale after', '3 days');
+  const stale = readStaleAfter(source, fields);
   const window = readTime(source, fields, 'attribution window', '5 days');
   if (!shop || !locales || !brand || !timeZone || !quietHours || !stale || !window) return undefined;
   const verifiedAddresses = readVerified(source, fields);
@@ -77,6 +77,18 @@ function readMatching(source: Source, fields: Fields, key: string, fits: (text: 
 function readTime(source: Source, fields: Fields, key: string, example: string): number | undefined {
   const node = required(source, fields, key, 'the store', `write a duration such as "${example}"`);
   return node && readDuration(source, node, key)?.minutes;
+}
+
+/** As long as a message may wait for a service that is busy: runs wait no longer, and claims are kept no longer. */
+const longestStale = 14 * 24 * 60;
+
+function readStaleAfter(source: Source, fields: Fields): number | undefined {
+  const minutes = readTime(source, fields, 'stale after', '3 days');
+  const node = fields.values.get('stale after');
+  if (node && minutes !== undefined && minutes > longestStale) {
+    source.report(node, 'stale after is too long', 'write at most "14 days"');
+  }
+  return minutes;
 }
 
 function readLocales(source: Source, fields: Fields): StoreSettings['locales'] | undefined {

@@ -13,7 +13,7 @@ const compile = (...steps: readonly string[]) => compileJourney(parse(...steps),
 
 const run = { 'customer.$': '$.customer', 'run.$': '$.run', 'journey.$': '$.journey', 'next.$': '$.next' };
 const onTimeout = { ...run, 'next.$': undefined, next: { 'until.$': '$$.State.EnteredTime' } };
-const task = { Type: 'Task', ResultPath: '$.next', TimeoutSeconds: 60, Retry: [retryCall] };
+const task = { Type: 'Task', ResultPath: '$.next', TimeoutSeconds: 60, Retry: retryCall };
 const settings = { purpose: 'marketing', priority: 50 };
 const byEmail = { channels: ['email'], ...settings };
 const eitherWay = { channels: ['email', 'sms'], ...settings };
@@ -61,7 +61,7 @@ describe('an await with steps for each event', () => {
         },
         ResultPath: '$.next',
         TimeoutSeconds: 259200,
-        Retry: [retryToken],
+        Retry: retryToken,
         Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.timeout', Next: 'Send last-call' }],
         Next: `${which}?`,
       },

@@ -12,22 +12,24 @@ function compile(...steps: readonly string[]): StateMachine {
 
 const twoMessages = ['- wait: 4 hours', '- send: reminder', '- wait: 1 day, at 10:00', '- send: nudge'];
 
-const retry = {
-  ErrorEquals: [
-    'Lambda.TooManyRequestsException',
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-    'RetryableError',
-    'Sandbox.Timedout',
-    'Lambda.Unknown',
-  ],
-  IntervalSeconds: 5,
-  BackoffRate: 2,
-  MaxDelaySeconds: 300,
-  MaxAttempts: 12,
-  JitterStrategy: 'FULL',
-};
+const pace = { IntervalSeconds: 5, BackoffRate: 2, MaxDelaySeconds: 900, JitterStrategy: 'FULL' };
+const retries = [
+  {
+    ErrorEquals: [
+      'Lambda.TooManyRequestsException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'RetryableError',
+    ],
+    ...pace,
+    MaxAttempts: 3000,
+  },
+  { ErrorEquals: ['Sandbox.Timedout', 'Lambda.Unknown', 'States.Timeout'], ...pace, MaxAttempts: 30 },
+];
+
+const [forBusy, forSilent] = retries;
+const retriesOfToken = [forBusy, { ...forSilent, ErrorEquals: ['Sandbox.Timedout', 'Lambda.Unknown'] }];
 
 describe('a compiled journey', () => {
   test('is a line of waits and tasks, each task knowing the wait that follows', () => {
@@ -36,7 +38,7 @@ describe('a compiled journey', () => {
       Resource: '$' + '{deliver-message}',
       ResultPath: '$.next',
       TimeoutSeconds: 60,
-      Retry: [{ ...retry, ErrorEquals: [...retry.ErrorEquals, 'States.Timeout'] }],
+      Retry: retries,
     };
     const run = { 'customer.$': '$.customer', 'run.$': '$.run', 'journey.$': '$.journey', 'next.$': '$.next' };
     const step = { purpose: 'marketing', priority: 50 };
@@ -86,7 +88,7 @@ describe('a compiled journey', () => {
         },
       },
       TimeoutSeconds: 259200,
-      Retry: [retry],
+      Retry: retriesOfToken,
       Catch: [
         {
           ErrorEquals: ['States.Timeout'],
@@ -184,7 +186,7 @@ describe('a choice', () => {
       },
       ResultPath: '$.next',
       TimeoutSeconds: 60,
-      Retry: [{ ...retry, ErrorEquals: [...retry.ErrorEquals, 'States.Timeout'] }],
+      Retry: retries,
       Next: 'The customer has not ordered since?',
     });
     expect(States['The customer has not ordered since?']).toEqual({

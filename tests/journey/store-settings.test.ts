@@ -60,6 +60,7 @@ describe('store.yaml', () => {
     ['per day: 1', 'per day: none', 'marketing per day "none" is out of range: write a whole number from 1 to 100'],
     ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
     ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write one such as "ja"'],
+    ['stale after: 3 days', 'stale after: 3 weeks', 'stale after is too long: write at most "14 days"'],
     ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 hours"'],
     [
       'spread: 15 minutes',

@@ -93,7 +93,7 @@ export const awaitKind: StepKind<AwaitStep> = {
       },
       ResultPath: nextPath,
       TimeoutSeconds: step.within.minutes * 60,
-      Retry: [retryToken],
+      Retry: retryToken,
       Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.timeout', Next: onTimeout.first }],
       ...(arms ? { Next: addChoice(`${step.on.join(' or ')}?`, arms, place) } : place.onward),
     };

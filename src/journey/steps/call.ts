@@ -10,7 +10,7 @@ export function callTo(name: string, Parameters: TaskState['Parameters'], onward
     Parameters,
     ResultPath: nextPath,
     TimeoutSeconds: callTimeoutSeconds,
-    Retry: [retryCall],
+    Retry: retryCall,
     ...onward,
   };
 }
