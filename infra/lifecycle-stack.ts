@@ -52,11 +52,11 @@ export class LifecycleStack extends Stack {
     this.artefacts = artefacts;
     this.bus = storeBus(this, prefix, artefacts.catalogue.settings.shop);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
-    const { undelivered, failedInvocations } = this.queues;
+    const { undelivered, failedInvocations, returns } = this.queues;
     this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
     this.sms = new Sms(this, 'Sms', { prefix, settings: settings.sms });
-    this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered });
+    this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered, returns: returns.queue });
     this.links = new Links(this, 'Links', {
       prefix,
       consent: this.named('manage-consent'),
@@ -97,6 +97,8 @@ export class LifecycleStack extends Stack {
       to.links(this.links.url),
       to.emailSending(this, this.email.configurationSet, this.settings.email),
       to.smsSending(this.sms.configurationSet, this.settings.sms.originationIdentity),
+      to.sendingRate(this.settings.email, this.settings.sms),
+      to.lanes(table),
       to.parking(this.schedules),
       to.ownEvents(this.bus),
     );
@@ -131,6 +133,8 @@ export class LifecycleStack extends Stack {
     const shares = sharesOf(concurrency);
     this.named('ingest-event').workOff(ingest.queue, shares.ingest);
     this.named('start-journey').workOff(enrolment.queue, shares.enrolment);
+    this.named('deliver-message').workOff(this.queues.returns.queue, shares.returns);
+    this.named('deliver-message').allowLoop(); // a message may wait for its turn several times
     this.sweepIfNeeded(shares.sweep);
     if (concurrency.reservedForUnsubscribe) this.named('manage-consent').reserve(concurrency.reservedForUnsubscribe);
     this.schedules.handTo(this.named('deliver-message'));

@@ -66,6 +66,8 @@ export interface EmailSettings {
    * as well. Take it out once production access is granted.
    */
   readonly testRecipients?: readonly string[];
+  /** E-mails a second at most, for an account that others send from too. Unset: what SES allows the account. */
+  readonly perSecond?: number;
 }
 
 export interface StaffSettings {
@@ -78,6 +80,8 @@ export interface StaffSettings {
 export interface SmsSettings {
   /** ARN of the phone number, pool or sender id that SMS comes from. Unset: SMS is not configured. */
   readonly originationIdentity?: string;
+  /** Texts a second that the number, pool or sender id may send. Unset: one, the least that any may. */
+  readonly perSecond?: number;
   /** false in a Region that has no AWS End User Messaging SMS. */
   readonly createConfigurationSet: boolean;
 }
@@ -105,6 +109,7 @@ export function settingsOf(stage: string, among = stages): StageSettings {
   if (settings.staff) checkStaff(stage, settings.staff);
   checkAccount(stage, settings);
   checkIdentities(stage, settings, among);
+  checkRates(stage, settings);
   return settings;
 }
 
@@ -150,6 +155,13 @@ function checkSender(stage: string, { senderAddress, identity, createIdentity }:
   }
   if (createIdentity && identity.includes('@')) {
     throw new Error(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
+  }
+}
+
+function checkRates(stage: string, { email, sms }: StageSettings): void {
+  for (const perSecond of [email?.perSecond, sms.perSecond]) {
+    if (perSecond === undefined || (Number.isFinite(perSecond) && perSecond > 0)) continue;
+    throw new Error(`infra/settings.ts, stage "${stage}": perSecond is ${perSecond}. Give a number above 0.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -35,7 +35,8 @@ const settings: StageSettings = {
 export default async function setup(project: TestProject): Promise<() => void> {
   process.env.CDK_VALIDATION = 'false'; // a gate of its own holds the templates to it
   const directory = mkdtempSync(join(tmpdir(), 'aftercart-stack-'));
-  const cdkOut = await synthesizeShop(join(import.meta.dirname, '..'), directory);
+  copyStateMachines(directory);
+  const cdkOut = await synthesizeShop(directory, directory);
   const used = join(directory, 'used');
   mkdirSync(used);
   project.provide('cdkOut', cdkOut);
@@ -56,6 +57,14 @@ function isWhole({ vitest }: TestProject): boolean {
   const stories = readdirSync(join(import.meta.dirname, 'scenarios')).filter((name) => name.endsWith('.test.ts'));
   const isPassed = vitest.state.getFailedFilepaths().length === 0; // a story that broke off used less
   return isPassed && told.length === stories.length && vitest.getGlobalTestNamePattern() === undefined;
+}
+
+/** Copies statemachines/ into a folder. Nothing is spread in the copy, because scenarios tell times to the second. */
+export function copyStateMachines(root: string): void {
+  const copy = join(root, 'statemachines');
+  cpSync(join(import.meta.dirname, '../statemachines'), copy, { recursive: true });
+  const store = join(copy, 'store.yaml');
+  writeFileSync(store, readFileSync(store, 'utf8').replace(/^sending: .*$/m, 'sending: { spread: none }'));
 }
 
 /**

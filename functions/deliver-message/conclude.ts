@@ -29,16 +29,18 @@ export async function conclude(
     const { reason, detail, ended } = decision;
     return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, dependencies, ended);
   }
-  const { reason, until, putsOff } = decision;
+  const { reason, until, putsOff, place } = decision;
   const since = putsOff ? until : delivery.since;
   const untaken = delivery.input.parked?.untaken;
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
+    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
-  await dependencies.park({ ...delivery.input, parked }, until);
-  return finish(delivery, { outcome: 'held', reason, until }, dependencies);
+  const back = Math.ceil(until);
+  await dependencies.park({ ...delivery.input, parked }, back);
+  return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */

@@ -25,10 +25,12 @@ import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
 import { conclude } from './conclude.ts';
+import type { Gate } from './gate.ts';
 import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { settleClaim } from './settle-claim.ts';
+import { turnAhead, waitForTurn } from './turn.ts';
 
 /** What the use case works with. */
 export interface DeliverDependencies {
@@ -47,6 +49,10 @@ export interface DeliverDependencies {
   readonly linksUrl: string;
   /** Hands the message back at a later time; parking it twice for the same time is parking it once. */
   readonly park: (input: DeliverInput, until: number) => Promise<void>;
+  /** Where marketing waits for its turn. */
+  readonly gate: Gate;
+  /** Waits for some milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Counts an outcome for the metrics. */
   readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
 }
@@ -71,6 +77,8 @@ export interface Delivery {
   readonly claimed?: Claim | undefined;
   /** Channels that turned out in this very call to be closed by the address's owner, for whatever purpose. */
   readonly closed: readonly Channel[];
+  /** The channels by which it is its turn to go: decided again in this very call, it does not stand in line again. */
+  readonly turns: Set<Channel>;
 }
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
@@ -83,6 +91,11 @@ const attempts = 4;
  * @throws RangeError when the journey, the message or the customer is not there
  */
 export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+  const turn = turnAhead(input, dependencies.clock());
+  if (turn !== undefined) {
+    await dependencies.park(input, turn);
+    return { until: toIso(turn), outcome: 'held' };
+  }
   try {
     return await deliverNow(input, dependencies);
   } catch (error) {
@@ -96,8 +109,9 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
 
 async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
   let closed: readonly Channel[] = [];
+  const turns = new Set<Channel>();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed }, dependencies);
+    const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed, turns }, dependencies);
     if (result === undefined) continue;
     if (!('closed' in result)) return result;
     closed = [...closed, result.closed];
@@ -110,11 +124,10 @@ async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependen
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
   const decision = await decideOn(again, dependencies);
-  if (decision.do === 'send') {
-    const deliver = delivery.input.step.holdOut ? holdOut : sendOnce;
-    return deliver(again, decision, dependencies);
-  }
-  return conclude(again, explained(decision, delivery.input), dependencies);
+  if (decision.do !== 'send') return conclude(again, explained(decision, delivery.input), dependencies);
+  if (delivery.input.step.holdOut) return holdOut(again, decision, dependencies);
+  const held = await waitForTurn(again, decision, dependencies);
+  return held ? conclude(again, held, dependencies) : sendOnce(again, decision, dependencies);
 }
 
 /** Says of a message that is too late why it was held so long. */
@@ -126,7 +139,7 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
 async function prepare(
   input: DeliverInput,
   { stores, clock, ...rest }: DeliverDependencies,
-): Promise<Omit<Delivery, 'closed'>> {
+): Promise<Omit<Delivery, 'closed' | 'turns'>> {
   const history = await loadRun(input, stores);
   const rules = rest.journeys[input.journey];
   const message = messageFor(input);

@@ -10,12 +10,22 @@ export function readEnv(env: Environment) {
     trackOpens: optional(env, 'TRACK_OPENS') === 'true',
     smsOriginationIdentity: optional(env, 'SMS_ORIGINATION_IDENTITY'),
     smsConfigurationSet: optional(env, 'SMS_CONFIGURATION_SET'),
+    emailsPerSecond: atMost(env, 'EMAILS_PER_SECOND'),
+    textsPerSecond: atMost(env, 'TEXTS_PER_SECOND'),
     schedules: {
       group: required(env, 'SCHEDULE_GROUP'),
+      queueArn: required(env, 'RETURNS_QUEUE_ARN'),
+      queueUrl: required(env, 'RETURNS_QUEUE_URL'),
       roleArn: required(env, 'SCHEDULE_ROLE_ARN'),
       deadLetterArn: required(env, 'SCHEDULE_DEAD_LETTER_ARN'),
     },
   };
+}
+
+/** A number of messages a second, where the stage's settings give one. */
+function atMost(env: Environment, name: string): number | undefined {
+  const value = optional(env, name);
+  return value === undefined ? undefined : Number(value);
 }
 
 export type DeliverEnv = ReturnType<typeof readEnv>;

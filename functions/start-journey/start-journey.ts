@@ -164,9 +164,7 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
   const known = { facts: factsOf(history), profile: history.profile.value };
   const dates = datesOf(begun, { ...known, from: startedAt, zone });
   // A step that no wait leads to is due at once: whether it may go at that hour, it sees for itself.
-  const due = isNone(firstDelay)
-    ? startedAt
-    : dueAfter(startedAt, firstDelay, rules, settings, zone, dates, customer);
+  const due = isNone(firstDelay) ? startedAt : dueAfter(startedAt, firstDelay, rules, settings, zone, dates, customer);
   const id = runId({ customer, journey, ...begun }, keys);
   return {
     ...begun,

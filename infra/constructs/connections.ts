@@ -7,7 +7,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
-import type { EmailSettings, StaffSettings } from '../settings.ts';
+import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
 
 /** What a function is told of a part of the stack, and the least that it may do with it. */
 export interface Connection {
@@ -43,6 +43,12 @@ export function customers(customerTable: ITable, historyDays: number): Connectio
 export function settledHistory({ tableArn }: ITable): Connection {
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } };
   return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
+}
+
+/** Takes places in the lanes in which messages wait for their turn: numbers, which no whole item is written for. */
+export function lanes(table: ITable): Connection {
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['G#*'] } };
+  return { environment: {}, grants: [{ actions: ['dynamodb:UpdateItem'], resources: [table.tableArn], conditions }] };
 }
 
 /** Reads what is known of a customer, and writes nothing. */
@@ -183,12 +189,25 @@ export function smsSending(set: SmsConfigurationSet | undefined, originationIden
   return { environment, grants: [{ actions: ['sms-voice:SendTextMessage'], resources }] };
 }
 
-/** Parks messages as one-time schedules, which hand them back in the schedules' own role. */
+/** How many messages may go in a second: what SES allows the account, or less if the stage's settings say so. */
+export function sendingRate(email: EmailSettings | undefined, sms: SmsSettings): Connection {
+  const environment = {
+    EMAILS_PER_SECOND: String(email?.perSecond ?? ''),
+    TEXTS_PER_SECOND: String(sms.perSecond ?? ''),
+  };
+  if (!email) return { environment, grants: [] };
+  const wildcard = 'The sending rate belongs to the whole account: SES knows no resource for the question.';
+  return { environment, grants: [{ actions: ['ses:GetAccount'], resources: ['*'], wildcard }] };
+}
+
+/** Parks messages as one-time schedules, which put them on the queue of returns in the schedules' own role. */
 export function parking(schedules: Schedules): Connection {
   return {
     environment: {
       SCHEDULE_GROUP: schedules.group,
-      SCHEDULE_ROLE_ARN: schedules.role.roleArn,
+      RETURNS_QUEUE_ARN: schedules.returns.queueArn,
+      RETURNS_QUEUE_URL: schedules.returns.queueUrl,
+      SCHEDULE_ROLE_ARN: schedules.returnRole.roleArn,
       SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
     },
     grants: [
@@ -197,7 +216,8 @@ export function parking(schedules: Schedules): Connection {
         resources: [schedules.everySchedule],
         wildcard: 'A schedule is named after its message, and lives in a group that holds nothing else.',
       },
-      passRole(schedules.role),
+      { actions: ['sqs:SendMessage'], resources: [schedules.returns.queueArn] },
+      passRole(schedules.returnRole),
     ],
   };
 }

@@ -4,7 +4,12 @@ import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /** How often a function may fail on a message before it is set aside. */
-const maxReceiveCount = 5;
+const usualReceiveCount = 5;
+
+export interface WorkQueueOptions {
+  readonly deliveryDelay?: Duration;
+  readonly maxReceiveCount?: number;
+}
 
 /** The most that SQS keeps a message: time for a person to look at it, or to let a queue be worked off again. */
 const longestKept = Duration.days(14);
@@ -21,14 +26,15 @@ export function deadLetterQueue(scope: Construct, id: string, queueName: string)
  * A queue that a function works off, with its own dead-letter queue, so that what was set aside can be
  * moved back with one call.
  * @param longest how long the function may take: messages stay hidden for six times that, as Lambda advises
- * @param deliveryDelay how long every message rests before it is first seen
+ * @param options `deliveryDelay`: how long every message rests before it is first seen; `maxReceiveCount`: how often the
+ * function may fail on a message before it is set aside
  */
 export function workQueue(
   scope: Construct,
   id: string,
   queueName: string,
   longest: Duration,
-  deliveryDelay = Duration.seconds(0),
+  { deliveryDelay = Duration.seconds(0), maxReceiveCount = usualReceiveCount }: WorkQueueOptions = {},
 ): WorkQueue {
   const deadLetters = deadLetterQueue(scope, `${id}DeadLetters`, `${queueName}-dead-letters`);
   const queue = new Queue(scope, id, {

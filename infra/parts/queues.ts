@@ -6,19 +6,27 @@ import { feedbackRuleName } from './email.ts';
 
 export interface QueuesProps {
   readonly prefix: string;
-  /** How long ingest-event, start-journey and sweep-customers may take at most. */
+  /** How long the functions that work off a queue may take at most. */
   readonly longest: Duration;
 }
 
 /** Most events are taken in by then, so that a run that starts finds its customer and writes nothing twice. */
 const ingestFirst = Duration.seconds(5);
 
-/** The queues between the bus and the functions, and the five places where what went wrong is kept. */
+/**
+ * A parked message that cannot even be parked again, because services are down, has two hours of tries; so has one whose
+ * function finds no room, in an account that may run few at once.
+ */
+const patience = 20;
+
+/** The queues between the bus and the functions, and the six places where what went wrong is kept. */
 export class Queues extends Construct {
   readonly ingest: WorkQueue;
   readonly enrolment: WorkQueue;
   /** The pages of the daily sweep, one after the other. */
   readonly sweep: WorkQueue;
+  /** Parked messages whose time has come. */
+  readonly returns: WorkQueue;
   /** What a rule, a topic or a schedule could not hand over. */
   readonly undelivered: Queue;
   /** What was handed to a function asynchronously, and failed there three times. */
@@ -27,8 +35,9 @@ export class Queues extends Construct {
   constructor(scope: Construct, id: string, { prefix, longest }: QueuesProps) {
     super(scope, id);
     this.ingest = workQueue(this, 'Ingest', `${prefix}-ingest`, longest);
-    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest, ingestFirst);
+    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest, { deliveryDelay: ingestFirst });
     this.sweep = workQueue(this, 'Sweep', `${prefix}-sweep`, longest);
+    this.returns = workQueue(this, 'Returns', `${prefix}-returns`, longest, { maxReceiveCount: patience });
     this.undelivered = deadLetterQueue(this, 'Undelivered', `${prefix}-undelivered`);
     this.failedInvocations = deadLetterQueue(this, 'FailedInvocations', `${prefix}-failed-invocations`);
     const onBus = `${prefix}/*`;
@@ -44,7 +53,7 @@ export class Queues extends Construct {
 
   /** Every dead-letter queue: none of them should ever hold a message. */
   get deadLetters(): readonly Queue[] {
-    const worked = [this.ingest, this.enrolment, this.sweep].map(({ deadLetters }) => deadLetters);
+    const worked = [this.ingest, this.enrolment, this.sweep, this.returns].map(({ deadLetters }) => deadLetters);
     return [...worked, this.undelivered, this.failedInvocations];
   }
 }

@@ -5,17 +5,24 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { HouseFunction } from '../constructs/function.ts';
 
-/** Where parked messages wait: a group of one-time schedules, which call deliver-message. The daily sweep is the only other. */
+/**
+ * Where parked messages wait: a group of one-time schedules, which put them on the queue of returns when it is time. The
+ * daily sweep is the only other.
+ */
 export class Schedules extends Construct {
   readonly group: string;
   /** ARN pattern of the group's schedules. */
   readonly everySchedule: string;
-  readonly role: Role;
+  /** Puts messages on the queue of returns, and does nothing else. */
+  readonly returnRole: Role;
+  readonly returns: IQueue;
   readonly deadLetters: IQueue;
+  /** Of schedules that an earlier deployment made: they call deliver-message. */
+  private readonly role: Role;
   private readonly groupItself: ScheduleGroup;
   private readonly principal: ServicePrincipal;
 
-  constructor(scope: Construct, id: string, props: { prefix: string; undelivered: IQueue }) {
+  constructor(scope: Construct, id: string, props: { prefix: string; undelivered: IQueue; returns: IQueue }) {
     super(scope, id);
     const stack = Stack.of(this);
     this.group = props.prefix;
@@ -35,9 +42,12 @@ export class Schedules extends Construct {
     this.role = new Role(this, 'Role', { assumedBy: this.principal });
     this.deadLetters = props.undelivered;
     allow(this.role, 'sqs:SendMessage', props.undelivered.queueArn);
+    this.returns = props.returns;
+    this.returnRole = new Role(this, 'ReturnRole', { assumedBy: this.principal });
+    allow(this.returnRole, 'sqs:SendMessage', props.returns.queueArn, props.undelivered.queueArn);
   }
 
-  /** Lets the schedules hand messages back to the function, and to nothing else. */
+  /** Lets schedules that an earlier deployment made hand their messages to the function itself. */
   handTo(deliver: HouseFunction): void {
     allow(this.role, 'lambda:InvokeFunction', deliver.function.functionArn);
   }

@@ -59,6 +59,8 @@ export type Decision =
       readonly until: number;
       /** Whether the message is put off, so that it is not late until then. */
       readonly putsOff?: boolean;
+      /** The turn that it has by then among all that the account sends. */
+      readonly place?: { readonly channel: Channel; readonly at: number };
     }
   | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
 

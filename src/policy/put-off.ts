@@ -8,8 +8,8 @@ import type { StoreSettings } from '../contracts/store-settings.ts';
 import { datesOf } from './dates.ts';
 import { hasOpenComplaint } from './reviews.ts';
 import { concerning } from './runs.ts';
-import { orderOf } from './subject.ts';
 import { spread } from './spread.ts';
+import { orderOf } from './subject.ts';
 import { delayEnd, sameTimeTomorrow, settle } from './timing.ts';
 
 interface Question {

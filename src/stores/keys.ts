@@ -1,8 +1,10 @@
 import type { AddressRef } from '../contracts/address.ts';
+import type { Channel } from '../contracts/channel.ts';
 import type { Conversion } from '../contracts/conversion.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { Run, Subject } from '../contracts/run.ts';
 import type { Keys } from '../platform/keys.ts';
+import type { Track } from '../policy/lanes.ts';
 import type { Key } from './table.ts';
 
 /*
@@ -19,6 +21,8 @@ import type { Key } from './table.ts';
  *                           7#run#<hash>#<journey>               a run that is not read any more
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
+ *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
+ *   G#<channel>             rate                how many messages the account may send a second
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */
@@ -146,6 +150,16 @@ export function addressKey({ kind, hash }: AddressRef): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'address' };
 }
 
+/** Where a track of a lane ends. Each has a partition of its own: a partition takes a thousand writes a second. */
+export function laneKey(channel: Channel, { lane, number }: Track): Key {
+  return { pk: `G#${channel}#${lane}#${number}`, sk: 'lane' };
+}
+
+/** Where the rate of a channel stands. */
+export function rateKey(channel: Channel): Key {
+  return { pk: `G#${channel}`, sk: 'rate' };
+}
+
 /**
  * Whether what stands there expires, counted from its last write: runs, facts, the ledger, conversions, and what was put
  * aside of them, whose digits follow. A profile, an identity and an address hold proofs of consent and opt-outs, and stay.
@@ -154,9 +168,14 @@ export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
 }
 
+const ownNames = ['identity', 'address', 'lane', 'rate'] as const;
+
+type Noun = 'profile' | 'run' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
+
 /** Which noun an item holds, read from its key. */
-export function nounOf({ sk }: Key): 'profile' | 'run' | 'fact' | 'message' | 'conversion' | 'identity' | 'address' {
-  if (sk === 'identity' || sk === 'address') return sk;
+export function nounOf({ sk }: Key): Noun {
+  const own = ownNames.find((name) => name === sk);
+  if (own !== undefined) return own;
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
     'message'

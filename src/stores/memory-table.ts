@@ -1,5 +1,5 @@
 import { expires } from './keys.ts';
-import type { Key, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
+import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 /** An item, how many bytes it takes, and when it expires; epoch milliseconds. */
 interface Item {
@@ -22,6 +22,7 @@ const dayMs = 86_400_000;
 
 /** The table's twin in memory: for tests, and for replays that need no service. What it hands out cannot be changed. */
 export class MemoryTable implements Table {
+  readonly #lanes = new Map<string, number>();
   readonly #partitions = new Map<string, Partition>();
   /** In the order in which they came to be, which is the order of scans. */
   readonly #ordered: Partition[] = [];
@@ -132,6 +133,17 @@ export class MemoryTable implements Table {
         if (item !== undefined) yield item;
       }
     }
+  }
+
+  async takePlace({ pk, sk }: Key, { from, length }: PlaceAsked): Promise<number> {
+    const place = Math.max(from, this.#lanes.get(`${pk} ${sk}`) ?? from);
+    this.#lanes.set(`${pk} ${sk}`, place + length);
+    return place;
+  }
+
+  async giveBackPlace({ pk, sk }: Key, length: number): Promise<void> {
+    const end = this.#lanes.get(`${pk} ${sk}`);
+    if (end !== undefined) this.#lanes.set(`${pk} ${sk}`, end - length);
   }
 }
 

@@ -7,6 +7,7 @@ import { Facts } from './facts.ts';
 import { type HistoryBudget, shippedBudget } from './history-budget.ts';
 import { Identities } from './identities.ts';
 import { finishJoin } from './join.ts';
+import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
 import type { Table } from './table.ts';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly conversions: Conversions;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
+  readonly lanes: Lanes;
 }
 
 /**
@@ -38,6 +40,7 @@ export function createStores(table: Table, keys: Keys, budget: HistoryBudget = s
     messages: new Messages(table),
     conversions: new Conversions(table),
     archive: new Archive(table, keys, budget),
+    lanes: new Lanes(table),
   };
   return stores;
 }

@@ -46,9 +46,20 @@ export interface Retention {
   readonly clock: Clock;
 }
 
+/** What is asked of a lane. Times in milliseconds. */
+export interface PlaceAsked {
+  /** The first place of an empty lane. */
+  readonly from: number;
+  /** From one place to the next. */
+  readonly length: number;
+  /** Whether the lane is thought to be taken beyond `from`. A wrong guess costs one more write. */
+  readonly isBusy: boolean;
+}
+
 /**
  * The few things Aftercart asks of its one table. Every change is one conditional write of one item, and
- * a condition that does not hold is an answer, not an error: somebody else was first.
+ * a condition that does not hold is an answer, not an error: somebody else was first. A lane alone is a number that
+ * moves without a revision: many ask for a place at the same moment, and one that is lost harms nobody.
  * An item that has expired is not there, whether or not the service has removed it yet.
  */
 export interface Table {
@@ -78,4 +89,12 @@ export interface Table {
    * @returns whether it is gone; false when somebody else changed it first
    */
   delete(key: Key, rev: number): Promise<boolean>;
+  /**
+   * Takes the next place of the lane under the key: its end, or `from` if that is later.
+   * @returns the place; the lane ends one `length` behind it
+   * @throws RetryableError when the lane keeps running dry and filling up
+   */
+  takePlace(key: Key, asked: PlaceAsked): Promise<number>;
+  /** Lets a lane in which places were taken end one length sooner. */
+  giveBackPlace(key: Key, length: number): Promise<void>;
 }

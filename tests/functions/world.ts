@@ -1,6 +1,7 @@
 import { awaitEvent } from '../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../functions/choose-arm/choose-arm.ts';
 import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
+import { Gate } from '../../functions/deliver-message/gate.ts';
 import { type DoDependencies, doAction, type StaffNote } from '../../functions/do-action/do-action.ts';
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
 import { leaveJourney } from '../../functions/leave-journey/leave-journey.ts';
@@ -88,6 +89,8 @@ export class World {
   readonly stores: Stores;
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
   overrides: Partial<DeliverDependencies> = {};
+  /** No message has to wait for its turn unless a test says how many may go in a second. */
+  readonly gate = new Gate(async () => 1e6);
   readonly #catalogue: Catalogue;
   readonly #render;
 
@@ -185,6 +188,10 @@ export class World {
       park: async (parked, until) => {
         this.parked.push({ input: parked, until });
         this.onPark(parked, until);
+      },
+      gate: this.gate,
+      pause: async (milliseconds) => {
+        this.now += milliseconds;
       },
       count: () => {},
       ...this.overrides,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { returnsQueue } from '../rush/returns.ts';
 import { artefactsWithoutCode, at, type Json, legible, type Synthesis, statements, synthesize } from './synthesis.ts';
 
 let stack: Synthesis;
@@ -19,15 +20,17 @@ const deadLetterIds = () =>
     .map(([id]) => `<${id}.Arn>`);
 
 describe('what cannot be delivered', () => {
-  it('leaves a work queue for its dead-letter queue after five attempts', () => {
+  it('leaves a work queue for its dead-letter queue after five attempts, and that of parked messages after two hours', () => {
     const work = all('AWS::SQS::Queue').filter(([, queue]) => queue.RedrivePolicy !== undefined);
     expect(work.map(([, queue]) => queue.QueueName)).toEqual([
       'aftercart-ingest',
       'aftercart-enrolment',
       'aftercart-sweep',
+      'aftercart-returns',
     ]);
     for (const [, queue] of work) {
-      expect(at(queue, 'RedrivePolicy', 'maxReceiveCount')).toBe(5);
+      const attempts = queue.QueueName === 'aftercart-returns' ? 20 : 5;
+      expect(at(queue, 'RedrivePolicy', 'maxReceiveCount')).toBe(attempts);
       expect(deadLetterIds()).toContain(legible(at(queue, 'RedrivePolicy', 'deadLetterTargetArn')));
     }
   });
@@ -76,9 +79,9 @@ describe('what cannot be delivered', () => {
     );
     const target = legible(at(deliver?.[1], 'Environment', 'Variables', 'SCHEDULE_DEAD_LETTER_ARN'));
     expect(deadLetterIds()).toContain(target);
-    const policy = all('AWS::IAM::Policy').find(([id]) => id.startsWith('SchedulesRole'));
+    const policy = all('AWS::IAM::Policy').find(([id]) => id.startsWith('SchedulesReturnRole'));
     const fills = statements(policy?.[1].PolicyDocument).filter(({ Action }) => Action === 'sqs:SendMessage');
-    expect(fills.map(({ Resource }) => legible(Resource))).toEqual([target]);
+    expect(fills.flatMap(({ Resource }) => (Array.isArray(Resource) ? Resource.map(legible) : []))).toContain(target);
   });
 });
 
@@ -94,13 +97,33 @@ describe('the queues', () => {
 
   it('feed their function ten messages at a time, or one page, take back single ones, and keep to a concurrency', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping);
-    expect(mappings).toHaveLength(3);
+    expect(mappings).toHaveLength(4);
     for (const mapping of mappings) {
       const pages = legible(at(mapping, 'EventSourceArn')).startsWith('<QueuesSweep');
       const batch = { BatchSize: pages ? 1 : 10, MaximumBatchingWindowInSeconds: pages ? 0 : 1 };
       expect(mapping).toMatchObject({ ...batch, FunctionResponseTypes: ['ReportBatchItemFailures'] });
       expect(Number(at(mapping, 'ScalingConfig', 'MaximumConcurrency'))).toBeGreaterThanOrEqual(2);
     }
+  });
+
+  it('bring parked messages back as the model of a rush has it', () => {
+    const [id, queue] = all('AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === 'aftercart-returns') ?? [];
+    const mapping = all('AWS::Lambda::EventSourceMapping').find(
+      ([, one]) => at(one, 'EventSourceArn', 'Fn::GetAtt', 0) === id,
+    )?.[1];
+    expect({
+      batch: mapping?.BatchSize,
+      window: Number(mapping?.MaximumBatchingWindowInSeconds) * 1000,
+      visibility: Number(queue?.VisibilityTimeout) * 1000,
+      receives: at(queue, 'RedrivePolicy', 'maxReceiveCount'),
+    }).toEqual(returnsQueue);
+  });
+
+  it('may be fed by the function that works them off, if a message waits for its turn there', () => {
+    const deliver = all('AWS::Lambda::Function').find(
+      ([, { FunctionName }]) => FunctionName === 'aftercart-deliver-message',
+    );
+    expect(deliver?.[1].RecursiveLoop).toBe('Allow');
   });
 
   it('admit every rule of the bus with one statement, however many journeys there are', () => {

@@ -55,9 +55,12 @@ const privileges: Record<string, string[]> = {
     ...basis,
     ...keeping,
     ...aside,
+    ...reading,
+    'dynamodb:UpdateItem',
     'events:PutEvents',
     'iam:PassRole',
     'scheduler:CreateSchedule',
+    'ses:GetAccount',
     'ses:SendEmail',
     'sms-voice:SendTextMessage',
   ],
@@ -87,6 +90,7 @@ const withoutResource = [
   'logs:ListLogDeliveries',
   'logs:PutResourcePolicy',
   'logs:UpdateLogDelivery',
+  'ses:GetAccount',
 ];
 
 function policyOf(synthesis: Synthesis, role: string) {
@@ -119,6 +123,7 @@ describe('a function', () => {
   it('may send nothing as long as no sender is set', () => {
     const may = actions(plain, roleOf('deliver-message'));
     expect(may).not.toContain('ses:SendEmail');
+    expect(may).not.toContain('ses:GetAccount');
     expect(may).not.toContain('sms-voice:SendTextMessage');
     expect(actions(plain, roleOf('do-action'))).not.toContain('ses:SendEmail');
   });
@@ -153,6 +158,13 @@ describe('a function', () => {
     });
   });
 
+  it('moves no numbers in the table but the lanes of messages that wait', () => {
+    const moving = policyOf(plain, roleOf('deliver-message')).filter(({ Action }) => Action === 'dynamodb:UpdateItem');
+    expect(moving.map(({ Condition }) => Condition)).toEqual([
+      { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['G#*'] } },
+    ]);
+  });
+
   it.each([
     ['manage-customer', 'mailboxes and phone numbers', ['I#email#*', 'I#phone#*']],
     ['take-survey', 'customers', ['C#*']],
@@ -181,13 +193,21 @@ describe('a function', () => {
 
   it('gives no role away but the schedules’, and to the scheduler only', () => {
     const passing = policyOf(plain, roleOf('deliver-message')).find(({ Action }) => Action === 'iam:PassRole');
-    expect(legible(passing?.Resource)).toMatch(/^<SchedulesRole[0-9A-F]+\.Arn>$/);
+    expect(legible(passing?.Resource)).toMatch(/^<SchedulesReturnRole[0-9A-F]+\.Arn>$/);
     expect(passing?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
   });
 });
 
 describe('other roles', () => {
-  it('let schedules call deliver-message and nothing else', () => {
+  it('let schedules put messages on the queue of returns, and set aside what it does not take', () => {
+    expect(resourcesFor(plain, 'SchedulesReturnRole', 'sqs:SendMessage')).toEqual([
+      expect.stringMatching(/^<QueuesReturns[0-9A-F]+\.Arn>$/),
+      expect.stringMatching(/^<QueuesUndelivered[0-9A-F]+\.Arn>$/),
+    ]);
+    expect(actions(plain, 'SchedulesReturnRole')).toEqual(['sqs:SendMessage']);
+  });
+
+  it('let schedules of earlier deployments call deliver-message and nothing else', () => {
     const called = resourcesFor(plain, 'SchedulesRole', 'lambda:InvokeFunction');
     expect(called).toEqual([expect.stringMatching(/^<Functionsdelivermessage/)]);
     expect(actions(plain, 'SchedulesRole').sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);

@@ -52,10 +52,14 @@ describe('every function', () => {
     const delivery = [
       'BUS_NAME',
       'CONFIGURATION_SET',
+      'EMAILS_PER_SECOND',
       'LINKS_URL',
+      'RETURNS_QUEUE_ARN',
+      'RETURNS_QUEUE_URL',
       'SCHEDULE_DEAD_LETTER_ARN',
       'SCHEDULE_GROUP',
       'SCHEDULE_ROLE_ARN',
+      'TEXTS_PER_SECOND',
     ];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({

@@ -14,6 +14,7 @@ import {
   StartExecutionCommand,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +45,8 @@ describe('settings', () => {
       LINKS_URL: 'u',
       CONFIGURATION_SET: 'c',
       SCHEDULE_GROUP: 'g',
+      RETURNS_QUEUE_ARN: 'q',
+      RETURNS_QUEUE_URL: 'u',
       SCHEDULE_ROLE_ARN: 'r',
       SCHEDULE_DEAD_LETTER_ARN: 'd',
       SENDER_ADDRESS: '',
@@ -186,21 +189,43 @@ describe('parking', () => {
     step: { id: 's', message: 's', channels: ['email'], purpose: 'marketing', priority: 1 },
   };
 
-  it('makes a one-time schedule that never comes back too early, the same for the same message and time', async () => {
+  const queue = { group: 'g', queueArn: 'queue', queueUrl: 'url', roleArn: 'role', deadLetterArn: 'dlq' };
+  const clients = () => ({ scheduler: new SchedulerClient({}), queue: new SQSClient({}) });
+
+  it.each([
+    ['by a schedule of the minute before', 'by then an hour away', '2026-03-01T07:00:00Z', ['at(2026-03-01T07:59:01)']],
+    ['by the queue, in whole seconds', 'a quarter of an hour away', '2026-03-01T07:45:00.200Z', [899]],
+    ['by the queue', 'less than two seconds away', '2026-03-01T07:59:58.500Z', [0]],
+    ['by the queue', 'past', '2026-03-01T08:00:03Z', [0]],
+  ])('hands a message back %s when its turn is %s', async (_how, _when, now, expected) => {
+    const schedules = mockClient(SchedulerClient);
+    const queued = mockClient(SQSClient);
+    const at = '2026-03-01T08:00:00.200Z';
+    const place = { channel: 'email', at } as const;
+    const parked: DeliverInput = { ...input, parked: { due: at, place } };
+    await createPark(clients(), queue, () => fromIso(now))(parked, fromIso(at));
+    const sent = queued.commandCalls(SendMessageCommand).map(({ args }) => args[0].input);
+    const made = schedules.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input.ScheduleExpression);
+    expect([...made, ...sent.map(({ DelaySeconds }) => DelaySeconds)]).toEqual(expected);
+    for (const { QueueUrl, MessageBody } of sent)
+      expect([QueueUrl, MessageBody]).toEqual(['url', JSON.stringify(parked)]);
+  });
+
+  it('makes a one-time schedule for the queue, which never comes back too early, the same for the same message and time', async () => {
     const mock = mockClient(SchedulerClient);
     mock
       .on(CreateScheduleCommand)
       .resolvesOnce({})
       .rejects(new ConflictException({ ...broken, Message: 'there' }));
-    const park = createPark(new SchedulerClient({}), { group: 'g', roleArn: 'role', deadLetterArn: 'dlq' });
-    for (let i = 0; i < 2; i += 1) await park(input, fromIso('2026-03-01T08:00:00.200Z'), 'arn');
+    const park = createPark(clients(), queue, () => 0);
+    for (let i = 0; i < 2; i += 1) await park(input, fromIso('2026-03-01T08:00:00.200Z'));
     const [first, second] = mock.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input);
     expect(first).toEqual(second);
     expect(first).toMatchObject({
       GroupName: 'g',
       ScheduleExpression: 'at(2026-03-01T08:00:01)',
       ActionAfterCompletion: 'DELETE',
-      Target: { Arn: 'arn', RoleArn: 'role', DeadLetterConfig: { Arn: 'dlq' }, Input: JSON.stringify(input) },
+      Target: { Arn: 'queue', RoleArn: 'role', DeadLetterConfig: { Arn: 'dlq' }, Input: JSON.stringify(input) },
     });
     expect(first?.Name).toMatch(/^[0-9a-zA-Z-_.]{1,64}$/);
   });

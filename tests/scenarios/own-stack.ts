@@ -1,11 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { parse } from 'yaml';
 import { loadJourneys } from '../../build/journeys.ts';
 import { printMachine } from '../../src/journey/compile.ts';
-import { synthesizeShop } from '../global-setup.ts';
+import { copyStateMachines, synthesizeShop } from '../global-setup.ts';
 
 /** A stack with journeys of a story's own. */
 interface OwnStack {
@@ -26,6 +26,7 @@ export function stackWith(journeys: Readonly<Record<string, string>>): () => Own
   const root = mkdtempSync(join(tmpdir(), 'aftercart-own-'));
   let cdkOut = '';
   beforeAll(async () => {
+    copyStateMachines(root);
     writeStateMachines(join(root, 'statemachines'), journeys);
     cdkOut = await synthesizeShop(root, root);
   }, 60_000);
@@ -34,7 +35,6 @@ export function stackWith(journeys: Readonly<Record<string, string>>): () => Own
 }
 
 function writeStateMachines(statemachines: string, journeys: Readonly<Record<string, string>>): void {
-  cpSync(join(import.meta.dirname, '../../statemachines'), statemachines, { recursive: true });
   for (const name of readdirSync(statemachines)) {
     if (!shared.includes(name)) rmSync(join(statemachines, name), { recursive: true });
   }

@@ -63,6 +63,14 @@ class Tampered implements Table {
     return this.#table.size();
   }
 
+  takePlace(...args: Parameters<Table['takePlace']>) {
+    return this.#table.takePlace(...args);
+  }
+
+  giveBackPlace(...args: Parameters<Table['giveBackPlace']>) {
+    return this.#table.giveBackPlace(...args);
+  }
+
   async put(key: Key, value: unknown, rev: number) {
     return this.#keeps(value) ? this.#table.put(key, value, rev) : rev + 1;
   }

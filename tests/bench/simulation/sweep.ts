@@ -179,6 +179,8 @@ class GeneratedTable implements Table {
   getMany = () => refuse();
   put = () => refuse();
   delete = () => refuse();
+  takePlace = () => refuse();
+  giveBackPlace = () => refuse();
 }
 
 function refuse(): never {

@@ -7,7 +7,7 @@ import {
   StartExecutionCommand,
   TaskDoesNotExist,
 } from '@aws-sdk/client-sfn';
-import type { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import type { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Call } from './call.ts';
 import type { Machines } from './machines.ts';
 import type { Queue } from './queue.ts';
@@ -39,11 +39,13 @@ export function statesClient(call: Call, machines: Machines, onStart: (name: str
 /** @param queues the queues by their URL */
 export function queuesClient(call: Call, queues: Readonly<Record<string, Pick<Queue, 'send'>>>) {
   return {
-    send: ({ input }: SendMessageBatchCommand): Promise<{ Failed: [] }> =>
+    send: ({ input }: SendMessageBatchCommand | SendMessageCommand): Promise<{ Failed: [] }> =>
       call.request('sqs', () => {
         const queue = queues[input.QueueUrl ?? ''];
         if (queue === undefined) throw new TypeError(`There is no queue ${input.QueueUrl}.`);
-        for (const { MessageBody = '' } of input.Entries ?? []) queue.send(JSON.parse(MessageBody));
+        const entries = 'MessageBody' in input ? [input] : input.Entries;
+        for (const { MessageBody = '', DelaySeconds } of entries ?? [])
+          queue.send(JSON.parse(MessageBody), DelaySeconds);
         return { Failed: [] };
       }),
   };

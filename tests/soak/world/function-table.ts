@@ -1,4 +1,4 @@
-import type { Key, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
+import type { Key, PlaceAsked, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
 import type { Call } from './call.ts';
 
 /** The table as one call of a function sees it: every operation is a request that may meet a fault. */
@@ -33,6 +33,14 @@ export class FunctionTable implements Table {
 
   delete(key: Key, rev: number): Promise<boolean> {
     return this.#call.request('dynamodb', () => this.#table.delete(key, rev));
+  }
+
+  takePlace(key: Key, asked: PlaceAsked): Promise<number> {
+    return this.#call.request('dynamodb', () => this.#table.takePlace(key, asked));
+  }
+
+  giveBackPlace(key: Key, length: number): Promise<void> {
+    return this.#call.request('dynamodb', () => this.#table.giveBackPlace(key, length));
   }
 
   size(): Promise<number> {

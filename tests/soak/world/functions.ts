@@ -7,6 +7,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { awaitEvent } from '../../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../../functions/choose-arm/choose-arm.ts';
 import { deliverMessage } from '../../../functions/deliver-message/deliver-message.ts';
+import { Gate } from '../../../functions/deliver-message/gate.ts';
 import { createPark } from '../../../functions/deliver-message/park.ts';
 import { doAction } from '../../../functions/do-action/do-action.ts';
 import { emailTeller } from '../../../functions/do-action/staff-email.ts';
@@ -48,9 +49,10 @@ export interface Surroundings {
   readonly keys: Keys;
   readonly machines: Machines;
   readonly post: PostOffice;
-  readonly queues: Readonly<Record<'enrolment' | 'sweep', Queue>>;
+  readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns', Queue>>;
   readonly schedules: Schedules;
   readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   readonly put: (source: string, type: string, detail: unknown) => void;
   /** Hears which execution was started for which message of the enrolment queue. */
   readonly onStart: (run: string, journey: string, message: unknown) => void;
@@ -105,6 +107,8 @@ class Wiring {
   readonly #around: Surroundings;
   readonly #messages: Messages;
   readonly #render: Renderer;
+  /** As many e-mails a second as a new account may send. */
+  readonly #gate = new Gate(async (channel) => (channel === 'email' ? 14 : 1));
   readonly #fixed;
 
   constructor(
@@ -154,7 +158,8 @@ class Wiring {
     const ses = post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
     const sms = post.smsVoice(call, name) as unknown as PinpointSMSVoiceV2Client; // the same
     const scheduler = schedulerClient(call, schedules) as unknown as SchedulerClient; // the same
-    const park = createPark(scheduler, { group: once, roleArn: once, deadLetterArn: once });
+    const names = { group: once, queueArn: 'returns', queueUrl: 'returns', roleArn: once, deadLetterArn: once };
+    const park = createPark({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
     const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
     return {
       ...this.basis(call),
@@ -163,7 +168,9 @@ class Wiring {
       senders: { email, sms: new SmsSender(sms, { originationIdentity: once }) },
       publish: this.#publish(call),
       linksUrl,
-      park: (input: DeliverInput, until: number) => park(input, until, 'deliver-message'),
+      park,
+      gate: this.#gate,
+      pause: this.#around.sleep,
     };
   }
 

@@ -11,13 +11,15 @@ import { frozenCopy } from './frozen.ts';
 import { type FunctionName, type PageRequest, type ShopFunction, shopFunctions } from './functions.ts';
 import { Machines, type TaskCall } from './machines.ts';
 import { PostOffice } from './post.ts';
-import { Queue, type QueueMessage } from './queue.ts';
+import { Queue, type QueueMessage, type QueueSettings } from './queue.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+
+type QueueName = 'ingest' | 'enrolment' | 'sweep' | 'returns';
 
 /** What a world is made of. */
 export interface WorldOptions {
@@ -69,7 +71,7 @@ export class World {
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly post: PostOffice;
   readonly machines: Machines;
-  readonly queues: Readonly<Record<'ingest' | 'enrolment' | 'sweep', Queue>>;
+  readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly started: Started[] = [];
   readonly intended = new Map<string, Intended>();
   readonly failedExecutions: { readonly run: string; readonly at: number; readonly error: string }[] = [];
@@ -101,12 +103,13 @@ export class World {
         ended: (run, error) => this.#executionEnded(run, error),
       },
     });
-    const queue = (name: 'ingest' | 'enrolment' | 'sweep', job: FunctionName, delaySeconds = 0) =>
-      new Queue({ name, delaySeconds, workOff: (batch) => this.#workOff(job, batch) }, this.time, faults);
+    const queue = (name: QueueName, job: FunctionName, more: Partial<QueueSettings> = {}) =>
+      new Queue({ name, ...more, workOff: (batch) => this.#workOff(job, batch) }, this.time, faults);
     this.queues = {
       ingest: queue('ingest', 'ingest-event'),
-      enrolment: queue('enrolment', 'start-journey', 5),
+      enrolment: queue('enrolment', 'start-journey', { delaySeconds: 5 }),
       sweep: queue('sweep', 'sweep-customers'),
+      returns: queue('returns', 'deliver-message', { maxReceives: 20 }),
     };
     this.#functions = shopFunctions(plan, {
       table: around(this.items),
@@ -116,6 +119,7 @@ export class World {
       queues: this.queues,
       schedules: { create: (name, at, input) => this.#schedule(name, at, input) },
       now: () => this.time.now,
+      sleep: (milliseconds) => this.time.sleep(milliseconds),
       put: (source, type, detail) => this.#put(source, type, detail),
       onStart: (run, journey, message) => this.#noteStart(run, journey, message),
       onSkipped: (customer) => void this.skippedBySweep.push(customer),
@@ -278,7 +282,7 @@ export class World {
     this.#schedules.add(name);
     this.time.at(at, () => {
       this.#schedules.delete(name);
-      this.#callLater('deliver-message', input, `schedule ${name}`, 0);
+      this.queues.returns.send(input);
     });
     return true;
   }

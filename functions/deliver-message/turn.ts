@@ -1,0 +1,62 @@
+import type { DeliverInput } from '../../src/contracts/step.ts';
+import type { Decision } from '../../src/policy/decide.ts';
+import { fromIso, secondsUntilQuiet } from '../../src/policy/timing.ts';
+import type { DeliverDependencies, Delivery } from './deliver-message.ts';
+import { type Place, shortWait } from './gate.ts';
+import type { Send } from './send-once.ts';
+
+type Hold = Extract<Decision, { do: 'hold' }>;
+
+/** A message that comes back later than this after its turn takes another: many that were held up must not come at once. */
+const placeHolds = 180_000;
+
+/** A message that comes back waits for so many milliseconds with the nine others of its batch: the queue counts in seconds. */
+const waitOnReturn = 2000;
+
+const minute = 60_000;
+
+/**
+ * Lets a message that is decided to go wait for its turn. Transactional messages have none to wait for: a part of the
+ * rate is kept free for them. Marketing whose turn is much later is held until then, and has its place when it comes back.
+ * @returns why it is held; undefined when it goes now
+ */
+export async function waitForTurn(
+  delivery: Delivery,
+  { channel }: Send,
+  { gate, stores, settings, pause }: DeliverDependencies,
+): Promise<Hold | undefined> {
+  const { input, key, now, turns } = delivery;
+  if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
+  const asking = { channel, priority: input.step.priority, key, now };
+  const own = placeOf(delivery, channel);
+  const place = own ?? (await gate.take(asking, stores.lanes));
+  const wait = place.at - now;
+  if (wait <= (own ? waitOnReturn : shortWait)) {
+    if (wait > 0) await pause(Math.ceil(wait));
+    turns.add(channel);
+    return undefined;
+  }
+  const last = lastMoment(delivery, settings);
+  if (place.at < last) return { do: 'hold', reason: 'busy', until: place.at, place: { channel, at: place.at } };
+  await place.giveBack();
+  return { do: 'hold', reason: 'busy', until: last };
+}
+
+/** When a message that comes back too early has its turn; undefined when it need not wait any more. Epoch milliseconds. */
+export function turnAhead({ parked }: DeliverInput, now: number): number | undefined {
+  const at = parked?.place && fromIso(parked.place.at);
+  return at !== undefined && now < at - waitOnReturn ? at : undefined;
+}
+
+/** The place that the message was given, if it comes back in time for it. */
+function placeOf({ input, now }: Delivery, channel: Send['channel']): Place | undefined {
+  const place = input.parked?.place;
+  const at = place?.channel === channel ? fromIso(place.at) : undefined;
+  return at !== undefined && now <= at + placeHolds ? { at, giveBack: async () => {} } : undefined;
+}
+
+/** When a message has to be decided afresh, whoever is before it: the quiet hours begin, or it is stale. */
+function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverDependencies['settings']): number {
+  const stale = since + settings.staleAfterMinutes * minute + 1;
+  return Math.min(stale, now + Math.max(1, secondsUntilQuiet(now, settings, zone)) * 1000);
+}

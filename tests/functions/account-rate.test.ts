@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { accountRates } from '../../functions/deliver-message/account-rate.ts';
+import { Lanes } from '../../src/stores/lanes.ts';
+import { MemoryTable } from '../../src/stores/memory-table.ts';
+
+const minute = 60_000;
+const begin = 1_772_445_600_000;
+
+/** A service that says its rate, and containers that ask it. */
+function account(rate: number | undefined, { most }: { readonly most?: number } = {}) {
+  const lanes = new Lanes(new MemoryTable());
+  const service = { rate, asked: 0, broken: false };
+  const ask = async () => {
+    service.asked += 1;
+    if (service.broken) throw new Error('Rate exceeded');
+    return service.rate;
+  };
+  const container = () => {
+    const rateOf = accountRates({ email: { usual: 14, ask, ...(most && { most }) }, sms: { usual: 2 } });
+    return (minutes: number) => rateOf('email', lanes, begin + minutes * minute);
+  };
+  return { service, container, lanes };
+}
+
+describe('the rate at which e-mail is sent', () => {
+  it('is what the service says, asked once by one container for all', async () => {
+    const { service, container } = account(200);
+    const [one, other] = [container(), container()];
+    expect([await one(0), await other(1), await one(30), await other(59)]).toEqual([200, 200, 200, 200]);
+    expect(service.asked).toBe(1);
+  });
+
+  it('follows a raised quota and the end of the sandbox within the hour', async () => {
+    const { service, container } = account(1);
+    const one = container();
+    expect(await one(0)).toBe(1);
+    service.rate = 50;
+    expect(await one(59)).toBe(1);
+    expect(await one(61)).toBe(50);
+    expect(service.asked).toBe(2);
+  });
+
+  it('is asked by one container only when many find it old at once', async () => {
+    const { service, container } = account(200);
+    const rates = await Promise.all(Array.from({ length: 20 }, () => container()(0)));
+    expect(service.asked).toBe(1);
+    expect(rates.filter((rate) => rate === 14 || rate === 200)).toHaveLength(20);
+  });
+
+  it('stays as it was while the service does not answer, and is that of a new account before it ever did', async () => {
+    const { service, container } = account(200);
+    service.broken = true;
+    expect(await container()(0)).toBe(14);
+    service.broken = false;
+    expect(await container()(61)).toBe(200);
+    service.broken = true;
+    expect(await container()(130)).toBe(200);
+  });
+
+  it('is no more than the stage allows', async () => {
+    expect(await account(200, { most: 50 }).container()(0)).toBe(50);
+    expect(await account(14, { most: 50 }).container()(0)).toBe(14);
+  });
+
+  it('is that of a new account where the service names none', async () => {
+    expect(await account(undefined).container()(0)).toBe(14);
+    expect(await account(-1).container()(0)).toBe(14);
+  });
+});
+
+it('texts go at the rate of the settings, and nobody is asked', async () => {
+  const { lanes } = account(1);
+  const rateOf = accountRates({ email: { usual: 14 }, sms: { usual: 2 } });
+  expect(await rateOf('sms', lanes, begin)).toBe(2);
+});

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util';
+import { head, line } from './report.ts';
+import { playRush, type RushPlan } from './rush.ts';
+
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string' },
+    rate: { type: 'string' },
+    concurrency: { type: 'string' },
+    spread: { type: 'string' },
+    seed: { type: 'string' },
+    help: { type: 'boolean' },
+  },
+});
+if (values.help) {
+  console.log(`npm run rush -- [--messages 100000] [--rate 14] [--concurrency 1000] [--spread 15] [--seed 1]
+
+Plays rushes: so many marketing messages that are due at ten o'clock, in an account that may send so many e-mails a
+second and run so many functions at once, while transactional messages keep coming, one for twenty e-mails that may be
+sent. It is the real deliver-message, its gate and its parking on a table in memory, tried again as the compiled machines
+say, with stand-ins of Lambda, EventBridge Scheduler, SQS and SES on a clock that jumps. Without --messages and --rate it
+plays all of a table: 1,000, 10,000 and 100,000 messages at 14, 50 and 200 a second, and a new account that runs ten
+functions at once. 100,000 messages take a few minutes.`);
+  process.exit(0);
+}
+
+/** @throws TypeError when an argument is no such number */
+function number(text: string | undefined, name: string, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const given = Number(text);
+  if (Number.isFinite(given) && given >= least) return given;
+  throw new TypeError(`--${name} takes a number from ${least}, such as --${name} 14.`);
+}
+
+function plan(messages: number, perSecond: number, concurrency: number): RushPlan {
+  const spreadMinutes = number(values.spread, 'spread', 0);
+  const seed = number(values.seed, 'seed', 0);
+  // Until the last of marketing has gone, which leaves by three fifths of the rate at least.
+  const seconds = messages / (0.6 * perSecond) + 60 * (spreadMinutes ?? 15);
+  const transactional = { perSecond: perSecond / 20, seconds };
+  return { messages, perSecond, concurrency, transactional, spreadMinutes, seed };
+}
+
+/** Everything that the arguments leave open. */
+function plans(): RushPlan[] {
+  const messages = number(values.messages, 'messages', 1);
+  const rate = number(values.rate, 'rate', 0.1);
+  const concurrency = number(values.concurrency, 'concurrency', 1);
+  const rates = rate === undefined ? [14, 50, 200] : [rate];
+  const sizes = messages === undefined ? [1000, 10_000, 100_000] : [messages];
+  const usual = rates.flatMap((perSecond) => sizes.map((size) => plan(size, perSecond, concurrency ?? 1000)));
+  const isAll = messages === undefined && rate === undefined && concurrency === undefined;
+  return isAll ? [...usual, ...sizes.map((size) => plan(size, 14, 10))] : usual;
+}
+
+console.log(head);
+let failed = 0;
+for (const rush of plans()) {
+  const result = await playRush(rush);
+  failed += result.failed.length + result.deadLetters;
+  console.log(line(rush, result));
+}
+process.exitCode = failed > 0 ? 1 : 0;
