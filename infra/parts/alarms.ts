@@ -50,7 +50,7 @@ const busyShop = 200;
 
 /**
  * What wakes a person. Each alarm is named after what to do, and docs/operations.md says how under its name. CloudWatch
- * bills every metric that an alarm reads, ten of them free, so twenty cost a dollar a month. None goes off for silence
+ * bills every metric that an alarm reads, ten of them free, so twenty-two cost $1.20 a month. None goes off for silence
  * alone: what is not measured is well.
  */
 export class Alarms extends Construct {

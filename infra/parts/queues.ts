@@ -48,7 +48,7 @@ export class Queues extends Construct {
 
   /** The queues that functions work off: the store's events first. */
   get worked(): readonly [Queue, ...Queue[]] {
-    return [this.ingest.queue, this.enrolment.queue, this.sweep.queue];
+    return [this.ingest.queue, this.enrolment.queue, this.sweep.queue, this.returns.queue];
   }
 
   /** Every dead-letter queue: none of them should ever hold a message. */

@@ -83,7 +83,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   'daily-cap': ['daily limit reached', '1日の上限'],
   'higher-priority': ['made way for a more important message', '優先度の高いメッセージを優先'],
   'still-active': ['the customer was still at it', 'お客様が操作中'],
-  busy: ['the service was busy', '配信サービスが混雑'],
+  busy: ['too much at once: waits for its turn', '混雑のため順番待ち'],
   'sending-stopped': ['sending is stopped for the account', 'アカウントの送信が停止中'],
   'open-complaint': ['a complaint is open', 'ご不満への対応中'],
   'run-ended': ['the run had ended', 'ジャーニー終了済み'],
