@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Gate } from '../../functions/deliver-message/gate.ts';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { busEvent, consentToAll } from '../fixtures/events.ts';
@@ -148,33 +147,8 @@ describe('a transactional message', () => {
   });
 });
 
-describe('a parked message for which a service is too busy', () => {
-  it('rests for a while of its own, longer the longer it has waited', async () => {
-    const { world, inputs } = await crowd(40);
-    world.behaviour = () => {
-      throw new NotAcceptedError('busy');
-    };
-    const restsAfter = async (minutes: number) => {
-      world.parked.length = 0;
-      for (const input of inputs) {
-        world.at(later(dueAt, minutes));
-        await world.deliver(input, reminder, { parked: { due: dueAt } }).catch(() => {});
-      }
-      return world.parked.map(({ until }) => (until - fromIso(later(dueAt, minutes))) / 60_000);
-    };
-    world.overrides = {};
-    const soon = await restsAfter(4);
-    expect(new Set(soon).size).toBe(40);
-    expect(Math.min(...soon)).toBeGreaterThanOrEqual(1);
-    expect(Math.max(...soon)).toBeLessThan(2);
-    const later2 = await restsAfter(240);
-    expect(Math.max(...later2)).toBeGreaterThan(12);
-    expect(Math.max(...later2)).toBeLessThan(15);
-  });
-});
-
-describe('an order of things', () => {
-  it('takes a place only once for a message that is decided again because its customer changed', async () => {
+describe('a message', () => {
+  it('that is decided again because its customer changed takes a place only once', async () => {
     const { world, input } = await abandonedCart();
     let asked = 0;
     world.overrides = {
