@@ -1,0 +1,34 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { busPublisher } from '../../src/platform/bus.ts';
+import { openClient } from '../../src/platform/clients.ts';
+import { systemClock as clock, pause } from '../../src/platform/clock.ts';
+import { count } from '../../src/platform/logger.ts';
+import type { DeliverDependencies } from './deliver-message.ts';
+import type { DeliverEnv } from './env.ts';
+import { Gate } from './gate.ts';
+import { createPark } from './park.ts';
+import { createRates } from './rates.ts';
+import { createSenders } from './senders.ts';
+
+/** What the use case reaches outside of the process with, but for the table. Made once per container. */
+type Services = Pick<
+  DeliverDependencies,
+  'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'clock' | 'linksUrl' | 'count'
+>;
+
+/** The services, as the function's environment names them. */
+export function openServices(env: DeliverEnv): Services {
+  const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
+  return {
+    senders: createSenders(env),
+    publish: busPublisher(openClient(EventBridgeClient), env.bus),
+    park: createPark(clients, env.schedules, clock),
+    gate: new Gate(createRates(env)),
+    pause,
+    clock,
+    linksUrl: env.linksUrl,
+    count,
+  };
+}
