@@ -123,7 +123,7 @@ class RunningExecution implements Execution {
     if (this.#scope.cancelled) return;
     this.#scope.cancel();
     this.#cancelTimeout();
-    this.#run.visits.clear();
+    for (const visit of this.#run.visits) visit.abort();
     recordEnd(this.#trail, result);
     this.#settled.resolve(result);
   }

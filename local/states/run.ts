@@ -52,7 +52,7 @@ async function runState(state: State, input: unknown, lane: Lane) {
     name: state.name,
     ...shown('input', input),
   }));
-  const visit = new Visit(lane, state.name, input, entered);
+  const visit = new Visit(lane, state, input, entered);
   run.transitions++;
   run.visits.add(visit);
   try {
