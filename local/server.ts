@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AwsApi } from './server/aws.ts';
 import { isAwsRequest } from './server/aws.ts';
+import { refuseForeign } from './server/origin.ts';
 import type { WebRequest } from './services/apigateway.ts';
 import { RawAnswer } from './services/service.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -12,11 +13,12 @@ export interface Answerers {
   web(request: WebRequest): RawAnswer | Promise<RawAnswer>;
 }
 
-/** The one HTTP server, on the loopback interface only. */
+/** The one HTTP server, on the loopback interface only, for this machine's programs and its own pages. */
 export class LocalServer {
   readonly #server: Server;
   readonly #clock: VirtualClock;
   #answerers: Answerers | undefined;
+  #port = 0;
 
   constructor(clock: VirtualClock) {
     this.#clock = clock;
@@ -31,6 +33,7 @@ export class LocalServer {
     });
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+    this.#port = address.port;
     return `http://127.0.0.1:${address.port}`;
   }
 
@@ -67,6 +70,8 @@ export class LocalServer {
 
   async #find(request: IncomingMessage, body: Buffer): Promise<RawAnswer | undefined> {
     const { method = 'GET', url = '/', headers } = request;
+    const refused = refuseForeign(headers, this.#port);
+    if (refused !== undefined) return refused;
     if (this.#answerers === undefined) return new RawAnswer(503, 'Not ready yet.');
     if (isAwsRequest(headers)) return this.#answerers.aws.answer({ method, url, headers, body: body.toString() });
     return this.#answerers.web({ method, url, headers: plainHeaders(headers), body });
