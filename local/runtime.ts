@@ -27,6 +27,8 @@ export interface RuntimeOptions {
   readonly cdkOut: string;
   /** The port on the loopback interface; any free one when it is left out. */
   readonly port?: number;
+  /** How many of the next ports are tried when that one is taken; none when it is left out. */
+  readonly furtherPorts?: number;
   readonly clock: ClockMode;
   /** The local time at the start, epoch milliseconds. */
   readonly startTime?: number;
@@ -86,7 +88,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const startTime = Math.max(options.startTime ?? defaultStartTime, Number(saved?.now ?? 0));
   const clock = new VirtualClock(options.clock, startTime);
   const server = new LocalServer(clock);
-  const endpoint = await server.listen(options.port ?? 0);
+  const endpoint = await server.listen(options.port ?? 0, options.furtherPorts);
   try {
     const stack = loadStack(options.cdkOut, endpoint);
     const faults = new Faults();

@@ -25,16 +25,33 @@ export class LocalServer {
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => this.#receive(request, response));
   }
 
-  /** Starts to listen, on any free port for 0, and returns the address, such as http://127.0.0.1:4566. */
-  async listen(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', resolve);
-    });
+  /**
+   * Starts to listen, on any free port for 0, and returns the address, such as http://127.0.0.1:4566.
+   * @param further how many of the next ports are tried while one is taken
+   * @throws Error when they are all taken
+   */
+  async listen(port: number, further = 0): Promise<string> {
+    try {
+      await this.#listenOn(port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error; // listen's errors have a code
+      if (further > 0) return this.listen(port + 1, further - 1);
+      throw new Error(`Port ${port} is taken. Choose another with --port.`, { cause: error });
+    }
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
     this.#port = address.port;
     return `http://127.0.0.1:${address.port}`;
+  }
+
+  #listenOn(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
   }
 
   /** Sets who answers; requests before that are answered 503. */

@@ -24,11 +24,13 @@ async function main(args: readonly string[]): Promise<void> {
   const play = await choosePlay(options);
   for (const remark of play.remarks) console.log(remark);
   console.log('Synthesizing the stack …');
-  const cdkOut = await synthesize(root);
+  const { cdkOut, remove } = await synthesize(root);
+  process.once('exit', remove);
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
   const runtime = await startRuntime({
     cdkOut,
     port: options.port,
+    furtherPorts: options.furtherPorts,
     clock: { jump: true, together },
     startTime: play.start,
     containers: 1, // one after the other: as fast here, and the same story every time

@@ -13,7 +13,7 @@ export const help = `Runs the whole stack on this machine: npm start -- [options
   --currency CODE      currency of an export whose total column does not end in one, as total_gbp does (USD)
   --limit N            at most so many rows of the export
   --clock MODE         how time passes while it serves: jump (to the next due wait), 60x, real (jump)
-  --port N             port on 127.0.0.1 (4310; with --once any free one)
+  --port N             port on 127.0.0.1 (4310, or the next that is free; with --once any free one)
   --keep DIR           keep the data in a directory, and go on from there next time
   --verbose            print what the functions log
   --help               this
@@ -33,6 +33,8 @@ export interface StartOptions {
   readonly limit: number | undefined;
   readonly clock: ClockMode;
   readonly port: number;
+  /** How many of the next ports will do as well. */
+  readonly furtherPorts: number;
   readonly keep: string | undefined;
   readonly verbose: boolean;
 }
@@ -73,6 +75,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
     clock: parseClockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
+    furtherPorts: values.port === undefined ? 20 : 0,
   };
 }
 

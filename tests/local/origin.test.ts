@@ -19,7 +19,13 @@ describe('the local server', () => {
       for (const name of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`]) {
         expect([name, await statusWith(endpoint, { host: name })]).toEqual([name, 200]);
       }
-      for (const name of ['evil.example', `evil.example:${port}`, '127.0.0.1', '127.0.0.1:1', `127.0.0.1.evil:${port}`]) {
+      for (const name of [
+        'evil.example',
+        `evil.example:${port}`,
+        '127.0.0.1',
+        '127.0.0.1:1',
+        `127.0.0.1.evil:${port}`,
+      ]) {
         expect([name, await statusWith(endpoint, { host: name })]).toEqual([name, 421]);
       }
     }));
