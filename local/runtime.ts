@@ -6,7 +6,8 @@ import { Keeper } from './keeper.ts';
 import { FunctionLogs, type LogLine } from './lambda/logs.ts';
 import type { Mail, Outbox, Text } from './outbox/outbox.ts';
 import { answerPage } from './outbox/pages.ts';
-import { assemble, type Parts } from './parts.ts';
+import { assemble, type Parts, type Senders } from './parts.ts';
+import type { Quotas } from './quotas.ts';
 import { AwsApi } from './server/aws.ts';
 import { LocalServer } from './server.ts';
 import type { ExecutionRecord } from './services/executions.ts';
@@ -38,6 +39,10 @@ export interface RuntimeOptions {
   readonly containers?: number;
   /** Values for environment variables that the template leaves empty, such as a sender address. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Senders that the account has beside the stack's own identities. */
+  readonly senders?: Senders;
+  /** The account's quotas that are enforced; none when it is left out. quotas.ts has sets of them. */
+  readonly quotas?: Quotas;
   /** Hears every line that a function writes to its console. */
   readonly log?: (line: LogLine) => void;
   /** Decides what becomes of messages; everything is delivered when it is left out. */
@@ -106,6 +111,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       containers: options.containers ?? 2,
       feedback: options.feedback ?? {},
       variables: options.variables ?? {},
+      quotas: options.quotas ?? {},
+      senders: options.senders ?? {},
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });

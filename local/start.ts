@@ -1,16 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { quotaSets } from './quotas.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 import { choosePlay, demoFeedback, perform } from './start/plays.ts';
 import { ProgressLine } from './start/progress.ts';
+import { sendersFor } from './start/senders.ts';
 import { synthesize } from './start/synthesize.ts';
 import { summarize } from './summary/summary.ts';
 
 const root = dirname(import.meta.dirname);
-
-/** What a stage leaves unset and a laptop needs: senders, which nothing outside ever sees. */
-const senders = { SENDER_ADDRESS: 'hello@shop.example.com', SMS_ORIGINATION_IDENTITY: 'DEMO' };
 
 /** Timers of so many milliseconds go off together while a month is played, so that functions run side by side. */
 const together = 2000;
@@ -34,7 +33,8 @@ async function main(args: readonly string[]): Promise<void> {
     clock: { jump: true, together },
     startTime: play.start,
     containers: 1, // one after the other: as fast here, and the same story every time
-    variables: senders,
+    ...sendersFor(cdkOut),
+    quotas: quotaSets[options.quotas],
     feedback: { mail: demoFeedback },
     ...(options.keep && { keep: options.keep }),
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),

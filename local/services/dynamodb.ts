@@ -32,7 +32,10 @@ export class DynamoDb implements Service {
   readonly id = 'dynamodb';
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #store: Store;
+  readonly #engine: Readonly<Record<string, Operation>>;
   readonly #scan: Operation;
+  /** The names of the tables that cannot be deleted. */
+  readonly #protected: Set<string>;
   readonly #tables: readonly Resource[];
 
   constructor(stack: Stack, usage: Usage, directory?: string) {
@@ -40,7 +43,10 @@ export class DynamoDb implements Service {
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
     this.#scan = operation(this.#store, 'Scan'); // what nobody is billed for
     const operations = actions.map((name) => [name, metered(name, operation(this.#store, name), usage)] as const);
-    this.operations = Object.fromEntries(operations);
+    this.#engine = Object.fromEntries(operations);
+    const isProtected = ({ properties }: Resource): boolean => properties.DeletionProtectionEnabled === true;
+    this.#protected = new Set(this.#tables.filter(isProtected).map(({ name }) => name));
+    this.operations = { ...this.#engine, ...this.#tableOperations() };
   }
 
   /** Creates the tables that are not there yet. */
@@ -84,6 +90,57 @@ export class DynamoDb implements Service {
     });
   }
 
+  #tableOperations(): Record<string, Operation> {
+    return {
+      DescribeTable: (input) => this.#describe(input),
+      UpdateTable: async (input) => {
+        const { Table } = asJson(await this.#describe(input));
+        const { TableName, DeletionProtectionEnabled: wanted, ...others } = input;
+        if (typeof wanted !== 'boolean' || Object.keys(others).length > 0) {
+          throw new AwsError('ValidationException', 'Locally UpdateTable changes DeletionProtectionEnabled only.');
+        }
+        if (wanted) this.#protected.add(String(TableName));
+        else this.#protected.delete(String(TableName));
+        return { TableDescription: { ...asJson(Table), DeletionProtectionEnabled: wanted } };
+      },
+      DeleteTable: async (input) => {
+        const name = String(input.TableName);
+        if (!this.#protected.has(name)) return this.#delete(input);
+        const message = `Resource cannot be deleted as it is currently protected against deletion: ${name}`;
+        throw new AwsError('ValidationException', message);
+      },
+    };
+  }
+
+  /** What dynalite does not know: the table's own ARN, how many items it has at present, and its protection. */
+  async #describe(input: Json): Promise<Json> {
+    const table = asJson(asJson(await this.#engine.DescribeTable?.(input)).Table);
+    const name = String(table.TableName);
+    return {
+      Table: {
+        ...table,
+        TableArn: this.#tables.find((resource) => resource.name === name)?.arn ?? table.TableArn,
+        ItemCount: await this.#count(name),
+        DeletionProtectionEnabled: this.#protected.has(name),
+      },
+    };
+  }
+
+  async #delete(input: Json): Promise<Json> {
+    return asJson(await operation(this.#store, 'DeleteTable')(input));
+  }
+
+  async #count(name: string): Promise<number> {
+    let [count, start]: [number, unknown] = [0, undefined];
+    do {
+      const from = isJson(start) ? { ExclusiveStartKey: start } : {};
+      const page = asJson(await this.#scan({ TableName: name, Select: 'COUNT', ...from }));
+      count += asNumber(page.Count, 0);
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return count;
+  }
+
   async #createTable(name: string, properties: Json): Promise<void> {
     await this.operations.CreateTable?.({
       TableName: name,
@@ -93,7 +150,7 @@ export class DynamoDb implements Service {
       GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes,
     });
     while (
-      asText(asJson(asJson(await this.operations.DescribeTable?.({ TableName: name })).Table).TableStatus) !== 'ACTIVE'
+      asText(asJson(asJson(await this.#engine.DescribeTable?.({ TableName: name })).Table).TableStatus) !== 'ACTIVE'
     ) {
       await new Promise((resolve) => setTimeout(resolve, 2));
     }

@@ -18,11 +18,14 @@ export function clientOf(runtime: Runtime) {
   };
 }
 
+/** Who the fixture's functions send mail as. */
+const senders = { identities: ['example.com'] };
+
 /** Runs a function on a runtime of the fixture stack, which is stopped afterwards. */
 export async function withRuntime(use: (runtime: Runtime) => Promise<void>, options: Partial<RuntimeOptions> = {}) {
   const cdkOut = writeAssembly();
   const clock = { jump: true, together: 0 } as const;
-  const runtime = await startRuntime({ cdkOut, clock, startTime: start, containers: 2, ...options });
+  const runtime = await startRuntime({ cdkOut, clock, startTime: start, containers: 2, senders, ...options });
   try {
     await use(runtime);
   } finally {
