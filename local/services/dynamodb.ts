@@ -3,7 +3,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { create, type Store } from 'dynalite/db/index.js';
 import { checkTypes, checkValidations, toLowerFirst } from 'dynalite/validations/index.js';
-import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
+import { asJson, asList, asNumber, asText, at, isJson, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
 import type { Usage } from '../usage.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
@@ -42,7 +42,9 @@ export class DynamoDb implements Service {
     this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
     this.#scan = operation(this.#store, 'Scan'); // what nobody is billed for
-    const operations = actions.map((name) => [name, metered(name, operation(this.#store, name), usage)] as const);
+    const operations = actions.map((name) => {
+      return [name, metered(name, this.#withKeysChecked(operation(this.#store, name)), usage)] as const;
+    });
     this.#engine = Object.fromEntries(operations);
     const isProtected = ({ properties }: Resource): boolean => properties.DeletionProtectionEnabled === true;
     this.#protected = new Set(this.#tables.filter(isProtected).map(({ name }) => name));
@@ -88,6 +90,23 @@ export class DynamoDb implements Service {
     return new Promise((resolve, reject) => {
       this.#store.db.close((error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** dynalite counts the characters of keys, DynamoDB their bytes. */
+  #withKeysChecked(run: Operation): Operation {
+    return (input) => {
+      const table = this.#tables.find(({ name }) => name === input.TableName);
+      for (const { AttributeName, KeyType } of asList(table?.properties.KeySchema).map(asJson)) {
+        const text = asText(at(input.Key ?? input.Item, String(AttributeName), 'S')) ?? '';
+        const [most, what] = KeyType === 'HASH' ? [2048, 'hashkey'] : [1024, 'range keys'];
+        if (text.length * 3 <= most || Buffer.byteLength(text) <= most) continue;
+        throw new AwsError(
+          'ValidationException',
+          `Size of ${what} has exceeded the maximum size limit of ${most} bytes`,
+        );
+      }
+      return run(input);
+    };
   }
 
   #tableOperations(): Record<string, Operation> {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
 
 const modulePath = createRequire(import.meta.url).resolve;
@@ -34,6 +35,29 @@ export async function withRuntime(use: (runtime: Runtime) => Promise<void>, opti
   }
 }
 
+/** One runtime of the fixture stack for all tests of a file, which are told what it is once they run. */
+export function sharedRuntime(options: Partial<RuntimeOptions> = {}): () => Runtime {
+  let runtime: Runtime | undefined;
+  let over = (): void => {};
+  beforeAll(async () => {
+    await new Promise<void>((begun, failed) => {
+      const tests = new Promise<void>((resolve) => {
+        over = resolve;
+      });
+      withRuntime(async (started) => {
+        runtime = started;
+        begun();
+        await tests;
+      }, options).catch(failed);
+    });
+  });
+  afterAll(() => over());
+  return () => {
+    if (runtime === undefined) throw new Error('The runtime is there once tests run.');
+    return runtime;
+  };
+}
+
 /** Writes a small assembly as `cdk synth` would, and returns its directory. */
 export function writeAssembly(resources: Record<string, unknown> = {}): string {
   const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
@@ -57,6 +81,8 @@ export function writeAssembly(resources: Record<string, unknown> = {}): string {
 const code = `
 const { DynamoDBClient, PutItemCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-dynamodb'))});
 const { SESv2Client, SendEmailCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sesv2'))});
+const { SQSClient, SendMessageCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sqs'))});
+const queues = new SQSClient({ maxAttempts: 1 });
 const table = new DynamoDBClient({ maxAttempts: 4 });
 const mail = new SESv2Client({ maxAttempts: 1 });
 const put = (pk, value) => table.send(new PutItemCommand({
@@ -71,6 +97,10 @@ const todo = {
   exit: async () => process.exit(1),
   dieLater: async () => { setTimeout(() => { throw new Error('later'); }, 20); },
   hang: () => new Promise(() => {}),
+  loop: async (body) => { if (body.left > 1) await queues.send(new SendMessageCommand({
+    QueueUrl: body.queue, MessageBody: JSON.stringify({ ...body, left: body.left - 1 }),
+  })); },
+  large: async () => 'x'.repeat(7 * 1024 * 1024),
   log: async () => { console.log('hello from the function'); },
   put: async ({ pk, value }) => { await put(pk, value ?? Date.now()); return { until: new Date().toISOString() }; },
   mail: async ({ to, pk }) => {
@@ -116,6 +146,22 @@ function joinWorker(text: string, index: number): unknown[] {
   return index === 0 ? [text] : [arnOf('Worker'), text];
 }
 
+/** The fixture's function, with properties of the test's own. */
+export function worker(over: object = {}): object {
+  return {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: 'worker',
+      Handler: 'index.handler',
+      Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'code.zip' },
+      Timeout: 2,
+      Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
+      DeadLetterConfig: { TargetArn: arnOf('Undelivered') },
+      ...over,
+    },
+  };
+}
+
 const template: Record<string, unknown> = {
   Table: {
     Type: 'AWS::DynamoDB::Table',
@@ -131,17 +177,7 @@ const template: Record<string, unknown> = {
       BillingMode: 'PAY_PER_REQUEST',
     },
   },
-  Worker: {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      FunctionName: 'worker',
-      Handler: 'index.handler',
-      Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'code.zip' },
-      Timeout: 2,
-      Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
-      DeadLetterConfig: { TargetArn: arnOf('Undelivered') },
-    },
-  },
+  Worker: worker(),
   Undelivered: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'undelivered' } },
   Failed: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
   Ingest: {

@@ -71,7 +71,7 @@ describe('a one-time schedule', () => {
       await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     }));
 
-  it.each([
+  it.each<[Parameters<typeof schedule>[0], string]>([
     [{ ScheduleExpression: 'rate(1 day)' }, 'locally only at(...) works'],
     [{ ScheduleExpressionTimezone: 'Mars/Olympus' }, 'time zone'],
     [{ Name: 'with space' }, 'Name is "with space"'],
