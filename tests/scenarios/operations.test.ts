@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, inject, it } from 'vitest';
+import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { type CliSettings, runAws } from '../local/cli/aws.ts';
+import { commandsIn, type Part, type Said, type Word, words } from '../local/cli/script.ts';
+import { clientOf } from '../local/fixture.ts';
+
+const page = 'docs/operations.md';
+const commands = commandsIn(readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8'));
+
+/** Programs that do not ask AWS for anything, or have tests of their own. */
+const notAws = ['npx', 'npm', 'printf'];
+
+/** What to put in for <a name> of the page, by the option that it belongs to. */
+type Placeholders = Readonly<Record<string, (option: string) => string | Promise<string>>>;
+
+/** A reader at a terminal: runs what the page says, line by line, and puts in what it leaves open. */
+class Reader {
+  readonly #runtime: Runtime;
+  readonly #settings: CliSettings;
+  readonly #variables = new Map<string, string>();
+  readonly #placeholders: Placeholders;
+
+  constructor(runtime: Runtime, placeholders: Placeholders) {
+    this.#runtime = runtime;
+    this.#settings = { ...clientOf(runtime), files: { 'body.json': '{}' } };
+    this.#placeholders = placeholders;
+  }
+
+  async run({ text, inline }: Said): Promise<string> {
+    const [, variable, command] = /^(\w+)=\$\((.*)\)$/s.exec(text) ?? [];
+    if (variable === undefined) return this.#pipe(words(text), inline);
+    const output = await this.#pipe(words(command ?? ''), inline);
+    this.#variables.set(variable, output);
+    return output;
+  }
+
+  async #pipe(all: readonly Word[], inline: boolean): Promise<string> {
+    const at = all.findIndex((word) => isPlain(word, '|'));
+    const first = at < 0 ? all : all.slice(0, at);
+    const program = first.find((word) => !/^\w+=/.test(textOf(word)));
+    if (program === undefined || notAws.some((name) => isPlain(program, name))) return '';
+    if (!isPlain(program, 'aws')) throw new Error(`nobody knows how to run ${textOf(program)} here`);
+    const output = await this.#aws(await this.#fillIn(first.slice(1)), inline);
+    return at < 0 ? output : this.#handOn(output, all.slice(at + 1));
+  }
+
+  /** `| xargs -n1 aws …` runs the command once for every word. */
+  async #handOn(output: string, rest: readonly Word[]): Promise<string> {
+    const [program, , aws, ...args] = rest;
+    if (!program || !aws || !isPlain(program, 'xargs') || !isPlain(aws, 'aws'))
+      throw new Error('only xargs takes a pipe');
+    for (const word of output.split(/\s+/).filter(Boolean))
+      await this.#aws([...(await this.#fillIn(args)), word], false);
+    return '';
+  }
+
+  /** A command without options in running text is a name: it has to run locally, whatever it says to nothing. */
+  async #aws(args: readonly string[], inline: boolean): Promise<string> {
+    const isName = inline && args.length === 2;
+    try {
+      return await runAws(args, this.#settings);
+    } catch (error) {
+      if (isName && error instanceof Error && error.name !== 'UnknownOperationException' && error.name !== 'Error')
+        return '';
+      throw error;
+    }
+  }
+
+  async #fillIn(all: readonly Word[]): Promise<string[]> {
+    const filled: string[] = [];
+    for (const { parts } of all) {
+      let text = '';
+      for (const part of parts)
+        text += await this.#textOf(part, filled.findLast((word) => word.startsWith('--')) ?? '');
+      filled.push(text);
+    }
+    return filled;
+  }
+
+  #textOf({ kind, text }: Part, option: string): string | Promise<string> {
+    if (kind === 'text') return text;
+    if (kind === 'variable') return this.#variables.get(text) ?? `$${text}`;
+    const output = this.#runtime.stack.outputs[text];
+    const value = this.#placeholders[text]?.(option) ?? output;
+    if (value === undefined) throw new Error(`nobody knows what to put in for <${text}>: add it to this test`);
+    return value;
+  }
+}
+
+function isPlain({ parts }: Word, text: string): boolean {
+  return parts.length === 1 && parts[0]?.kind === 'text' && parts[0].text === text;
+}
+
+function textOf({ parts }: Word): string {
+  return parts.map(({ text }) => text).join('');
+}
+
+/** A shop in trouble: a failed run, dead letters, an address that SES has on its list. */
+async function shopInTrouble(use: (reader: Reader) => Promise<void>): Promise<void> {
+  const runtime = await startRuntime({
+    cdkOut: inject('cdkOut'),
+    clock: { jump: true, together: 0 },
+    senders: {
+      identities: ['shop.example'],
+      numbers: ['arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1'],
+    },
+  });
+  const settings = clientOf(runtime);
+  const [queues, states, mails] = [new SQSClient(settings), new SFNClient(settings), new SESv2Client(settings)];
+  const queue = (name: string): string => `${runtime.endpoint}/000000000000/aftercart-${name}`;
+  const machine = runtime.stack.ofType('AWS::StepFunctions::StateMachine')[0]?.arn;
+  try {
+    await mails.send(new PutSuppressedDestinationCommand({ EmailAddress: 'mia@example.com', Reason: 'BOUNCE' }));
+    const failed = await states.send(new StartExecutionCommand({ stateMachineArn: machine, input: '{}' }));
+    await runtime.play({ until: runtime.clock.now() + 3_600_000 });
+    const deadLetter = { QueueUrl: queue('ingest-dead-letters'), MessageBody: '{}' };
+    for (let count = 0; count < 3; count++) await queues.send(new SendMessageCommand(deadLetter));
+    const receipt = async (): Promise<string> => {
+      await queues.send(new SendMessageCommand(deadLetter)); // the others may have been moved by now
+      const { Messages } = await queues.send(new ReceiveMessageCommand({ QueueUrl: deadLetter.QueueUrl }));
+      return Messages?.[0]?.ReceiptHandle ?? '';
+    };
+    const placeholders = {
+      arn: (option: string) => (option === '--execution-arn' ? failed.executionArn : machine) ?? '',
+      id: () => 'phone-1',
+      address: () => 'mia@example.com',
+      journey: () => 'welcome',
+      'aftercart-sweep': () => queue('sweep'),
+      'its ARN': () => runtime.stack.ofType('AWS::SecretsManager::Secret')[0]?.ref ?? '',
+      'its receipt handle': receipt,
+    };
+    await use(new Reader(runtime, placeholders));
+  } finally {
+    for (const client of [queues, states, mails]) client.destroy();
+    await runtime.stop();
+  }
+}
+
+describe(page, () => {
+  it('has no command that cannot be rehearsed on one machine', () =>
+    shopInTrouble(async (reader) => {
+      const problems: string[] = [];
+      for (const said of commands) {
+        await reader
+          .run(said)
+          .catch((error: unknown) => problems.push(`${page}:${said.line}: ${said.text}\n  ${error}`));
+      }
+      expect(problems).toEqual([]);
+      expect(commands.length).toBeGreaterThan(30);
+    }));
+});
