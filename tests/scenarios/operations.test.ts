@@ -12,7 +12,7 @@ const page = 'docs/operations.md';
 const commands = commandsIn(readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8'));
 
 /** Programs that do not ask AWS for anything, or have tests of their own. */
-const notAws = ['npx', 'npm', 'printf'];
+const notAws = ['npx', 'npm', 'printf', 'curl'];
 
 /** What to put in for <a name> of the page, by the option that it belongs to. */
 type Placeholders = Readonly<Record<string, (option: string) => string | Promise<string>>>;
