@@ -92,7 +92,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const sms = new Sms(stack, { sns, outbox, clock, ids }, senders.numbers, feedback.text);
   const secrets = new SecretsManager(stack, clock);
   registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
-  connectEventSources(stack, { queues, lambda, clock });
+  lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids }));
   return {
     services: [
       ...[tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
@@ -160,15 +160,15 @@ function registerTargets(
 
 function connectEventSources(
   stack: Stack,
-  { queues, lambda, clock }: Pick<Parts, 'queues' | 'lambda'> & { clock: VirtualClock },
-): void {
-  for (const { logicalId, properties } of stack.ofType('AWS::Lambda::EventSourceMapping')) {
+  { queues, lambda, ...rest }: Pick<Parts, 'queues' | 'lambda'> & { clock: VirtualClock; ids: Ids },
+): EventSource[] {
+  return stack.ofType('AWS::Lambda::EventSourceMapping').map(({ logicalId, properties }) => {
     const [queueArn, name] = [asText(properties.EventSourceArn), asText(properties.FunctionName)];
     if (!queueArn?.includes(':sqs:') || name === undefined) {
       throw new Error(`The event source ${logicalId} is no queue: only queues feed functions locally.`);
     }
-    if (properties.Enabled !== false) new EventSource(properties, queues.byArn(queueArn), lambda.find(name), clock);
-  }
+    return new EventSource(properties, queues.byArn(queueArn), lambda.find(name), rest);
+  });
 }
 
 /** The queues that anything in the stack names as its dead-letter queue or failure destination. */

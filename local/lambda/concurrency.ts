@@ -13,14 +13,20 @@ export class Concurrency {
   readonly #running = new Map<string, number>();
   readonly #reserved = new Map<string, number>();
 
-  /** @param limit invocations of all functions at the same time; without one nothing is ever refused */
+  /** @param limit invocations of all functions at the same time; without one only functions that are switched off are refused */
   constructor(limit: number | undefined) {
     this.#limit = limit;
   }
 
-  /** Makes the function known, and what it reserves. */
-  add({ name, reservedConcurrency }: Reservation): void {
-    if (reservedConcurrency !== undefined) this.#reserved.set(name, reservedConcurrency);
+  /** Sets what the function reserves. A function that reserves nothing at all, 0, is switched off. */
+  reserve({ name, reservedConcurrency }: Reservation): void {
+    if (reservedConcurrency === undefined) this.#reserved.delete(name);
+    else this.#reserved.set(name, reservedConcurrency);
+  }
+
+  /** What the function reserves, if anything. */
+  reservedBy(name: string): number | undefined {
+    return this.#reserved.get(name);
   }
 
   /** Begins an invocation, or says why not. What has begun must end. */
@@ -36,8 +42,9 @@ export class Concurrency {
   }
 
   #refusal(name: string): LambdaRefusal | undefined {
-    if (this.#limit === undefined) return undefined;
     const reserved = this.#reserved.get(name);
+    if (reserved === 0) return 'reserved-concurrency';
+    if (this.#limit === undefined) return undefined;
     if (reserved !== undefined) {
       return (this.#running.get(name) ?? 0) < reserved ? undefined : 'reserved-concurrency';
     }

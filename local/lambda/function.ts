@@ -65,7 +65,7 @@ export class LocalFunction {
   constructor(settings: FunctionSettings, clock: VirtualClock) {
     this.settings = settings;
     this.#clock = clock;
-    settings.concurrency.add(settings);
+    settings.concurrency.reserve(settings);
   }
 
   /**

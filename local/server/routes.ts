@@ -35,6 +35,7 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
     rest('GET', '/v2/email/account', 'GetAccount'),
     rest('POST', '/v2/email/account/details', 'PutAccountDetails'),
     rest('GET', '/v2/email/identities', 'ListEmailIdentities'),
+    rest('POST', '/v2/email/identities', 'CreateEmailIdentity'),
     rest('GET', '/v2/email/identities/{EmailIdentity}', 'GetEmailIdentity'),
     rest('GET', '/v2/email/suppression/addresses', 'ListSuppressedDestinations'),
     rest('PUT', '/v2/email/suppression/addresses', 'PutSuppressedDestination'),
@@ -47,6 +48,10 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
     rest('GET', `${functions}/{FunctionName}`, 'GetFunction'),
     rest('GET', `${functions}/{FunctionName}/configuration`, 'GetFunctionConfiguration'),
     rest('GET', '/2019-09-30/functions/{FunctionName}/concurrency', 'GetFunctionConcurrency'),
+    rest('PUT', '/2017-10-31/functions/{FunctionName}/concurrency', 'PutFunctionConcurrency'),
+    rest('DELETE', '/2017-10-31/functions/{FunctionName}/concurrency', 'DeleteFunctionConcurrency'),
+    rest('GET', '/2015-03-31/event-source-mappings', 'ListEventSourceMappings'),
+    rest('PUT', '/2015-03-31/event-source-mappings/{UUID}', 'UpdateEventSourceMapping'),
     rest('GET', '/2024-08-31/functions/{FunctionName}/recursion-config', 'GetFunctionRecursionConfig'),
   ],
 };

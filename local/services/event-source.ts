@@ -1,3 +1,4 @@
+import type { Ids } from '../ids.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import { countRound, mostRounds } from '../lambda/lineage.ts';
@@ -21,11 +22,21 @@ export class EventSource {
   readonly #windowMilliseconds: number;
   readonly #reportsFailures: boolean;
   readonly #concurrency: number;
+  /** As the API names the mapping. */
+  readonly uuid: string;
+  #enabled: boolean;
   #running = 0;
   #pollPlanned = false;
   #cancelWindow: (() => void) | undefined;
 
-  constructor(properties: Json, queue: Queue, target: LocalFunction, clock: VirtualClock) {
+  constructor(
+    properties: Json,
+    queue: Queue,
+    target: LocalFunction,
+    { clock, ids }: { clock: VirtualClock; ids: Ids },
+  ) {
+    this.uuid = ids.next();
+    this.#enabled = properties.Enabled !== false;
     this.#queue = queue;
     this.#target = target;
     this.#clock = clock;
@@ -37,9 +48,28 @@ export class EventSource {
     queue.onAvailable(() => this.#plan());
   }
 
+  /** Starts to take messages, or takes none any more. */
+  set enabled(enabled: boolean) {
+    this.#enabled = enabled;
+    if (enabled) this.#plan();
+  }
+
+  /** The mapping as the API tells it. */
+  describe(): Json {
+    return {
+      UUID: this.uuid,
+      EventSourceArn: this.#queue.settings.arn,
+      FunctionArn: this.#target.settings.arn,
+      State: this.#enabled ? 'Enabled' : 'Disabled',
+      BatchSize: this.#batchSize,
+      MaximumBatchingWindowInSeconds: this.#windowMilliseconds / 1000,
+      FunctionResponseTypes: this.#reportsFailures ? ['ReportBatchItemFailures'] : [],
+    };
+  }
+
   /** Polls soon, so that messages sent together travel together; or when the batching window closes. */
   #plan(): void {
-    if (this.#pollPlanned || this.#running >= this.#concurrency) return;
+    if (!this.#enabled || this.#pollPlanned || this.#running >= this.#concurrency) return;
     const full = this.#queue.counts.available >= this.#batchSize;
     if (this.#windowMilliseconds > 0 && !full) {
       this.#cancelWindow ??= this.#clock.at(this.#clock.now() + this.#windowMilliseconds, () => this.#poll());
@@ -57,7 +87,7 @@ export class EventSource {
     this.#pollPlanned = false;
     this.#cancelWindow?.();
     this.#cancelWindow = undefined;
-    while (this.#running < this.#concurrency) {
+    while (this.#enabled && this.#running < this.#concurrency) {
       const batch = this.#queue.receive(this.#batchSize, undefined, mostBatchBytes);
       if (batch.length === 0) return;
       this.#running++;

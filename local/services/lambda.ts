@@ -5,9 +5,10 @@ import type { InvocationResult } from '../lambda/protocol.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
+import type { EventSource } from './event-source.ts';
 import { describeFunction } from './lambda-answer.ts';
 import { pageOf } from './paging.ts';
-import { AwsError, type Caller, type Operation, RawAnswer, required, type Service } from './service.ts';
+import { AwsError, type Caller, type Operation, RawAnswer, required, type Service, within } from './service.ts';
 
 /** What happens to an asynchronous invocation that fails: how often again, and where it goes at last. */
 interface AsyncSettings {
@@ -45,6 +46,7 @@ export class Lambda implements Service {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly functions: readonly LocalFunction[];
   readonly #async: ReadonlyMap<string, AsyncSettings>;
+  #sources: readonly EventSource[] = [];
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
 
@@ -54,8 +56,15 @@ export class Lambda implements Service {
     this.#clock = clock;
     this.#async = new Map(functions.map(({ settings }) => [settings.name, asyncSettings(stack, settings.name)]));
     const asked = (input: Json): LocalFunction => this.find(required(input, 'FunctionName'));
-    const reserved = ({ settings }: LocalFunction): Json =>
-      settings.reservedConcurrency === undefined ? {} : { ReservedConcurrentExecutions: settings.reservedConcurrency };
+    const reserved = ({ settings: { concurrency, name } }: LocalFunction): Json => {
+      const executions = concurrency.reservedBy(name);
+      return executions === undefined ? {} : { ReservedConcurrentExecutions: executions };
+    };
+    const reserve = (input: Json, reservedConcurrency: number | undefined): Json => {
+      const { concurrency, name } = asked(input).settings;
+      concurrency.reserve({ name, reservedConcurrency });
+      return reserved(asked(input));
+    };
     this.operations = {
       Invoke: (input, caller) => this.#invoke(input, caller),
       ListFunctions: (input) => {
@@ -65,10 +74,38 @@ export class Lambda implements Service {
       GetFunction: (input) => ({ Configuration: describeFunction(asked(input)), Concurrency: reserved(asked(input)) }),
       GetFunctionConfiguration: (input) => describeFunction(asked(input)),
       GetFunctionConcurrency: (input) => reserved(asked(input)),
+      PutFunctionConcurrency: (input) =>
+        reserve(input, within(input, 'ReservedConcurrentExecutions', 0, 1000, 'InvalidParameterValueException') ?? 0),
+      DeleteFunctionConcurrency: (input) => {
+        reserve(input, undefined);
+        return new RawAnswer(204, '');
+      },
+      ListEventSourceMappings: (input) => {
+        const { FunctionName: name, EventSourceArn: queue } = input;
+        const arn = name === undefined ? undefined : asked(input).settings.arn;
+        const mappings = this.#sources.map((source) => source.describe());
+        return {
+          EventSourceMappings: mappings.filter(
+            ({ FunctionArn, EventSourceArn }) =>
+              (arn === undefined || arn === FunctionArn) && (queue === undefined || queue === EventSourceArn),
+          ),
+        };
+      },
+      UpdateEventSourceMapping: (input) => {
+        const source = this.#sources.find(({ uuid }) => uuid === input.UUID);
+        if (source === undefined) throw new AwsError('ResourceNotFoundException', 'There is no such mapping.', 404);
+        if (typeof input.Enabled === 'boolean') source.enabled = input.Enabled;
+        return source.describe();
+      },
       GetFunctionRecursionConfig: (input) => ({
         RecursiveLoop: asked(input).settings.allowsLoops ? 'Allow' : 'Terminate',
       }),
     };
+  }
+
+  /** Tells it of the queues that feed its functions. */
+  takeFrom(sources: readonly EventSource[]): void {
+    this.#sources = sources;
   }
 
   /** The function by name, ARN or `account:function:name`, with or without a qualifier. @throws AwsError when there is none */

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { validatePattern } from '../../src/pattern/validate.ts';
 import { arn, lastPart } from '../account.ts';
-import { asJson, asList, asText, isJson, type Json } from '../json.ts';
+import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
 import { pageOf } from './paging.ts';
 import { AwsError, inForm, type Operation, required } from './service.ts';
@@ -34,11 +34,18 @@ const rulePaging = {
 export class Rules {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #buses: ReadonlySet<string>;
+  readonly #archives: readonly Json[];
   readonly #rules = new Map<string, Rule>();
 
   /** @throws Error when the stack holds a rule that EventBridge would refuse */
   constructor(stack: Stack) {
     this.#buses = new Set(['default', ...stack.ofType('AWS::Events::EventBus').map((bus) => bus.name)]);
+    this.#archives = stack.ofType('AWS::Events::Archive').map(({ name, properties }) => ({
+      ArchiveName: name,
+      EventSourceArn: asText(properties.SourceArn),
+      State: 'ENABLED',
+      RetentionDays: asNumber(properties.RetentionDays, 0),
+    }));
     for (const resource of stack.ofType('AWS::Events::Rule')) this.#keep(ruleOf(resource));
     this.operations = { ...this.#reading(), ...this.#writing() };
   }
@@ -72,6 +79,12 @@ export class Rules {
       ListTargetsByRule: (input) => {
         const { page, next } = pageOf(this.#find(input, 'Rule').targets, input, rulePaging);
         return { Targets: page, ...(next && { NextToken: next }) };
+      },
+      ListArchives: (input) => {
+        const source = asText(input.EventSourceArn);
+        return {
+          Archives: this.#archives.filter(({ EventSourceArn }) => [undefined, EventSourceArn].includes(source)),
+        };
       },
       TestEventPattern: (input) => ({
         Result: matchesPattern(readPattern(required(input, 'EventPattern')), parseJson(required(input, 'Event'))),

@@ -27,7 +27,8 @@ const identityPaging = {
 /** The account's side of SES: identities, the sandbox, quotas, and the list of addresses that get nothing any more. */
 export class SesAccount {
   readonly operations: Readonly<Record<string, Operation>>;
-  readonly #identities: readonly string[];
+  /** Here an identity is verified as soon as there is one. */
+  readonly #identities: string[];
   readonly #quota: { readonly perSecond: number; readonly perDay: number } | undefined;
   readonly #bucket: Bucket | undefined;
   readonly #clock: VirtualClock;
@@ -106,6 +107,13 @@ export class SesAccount {
           VerificationStatus: 'SUCCESS',
         }));
         return { EmailIdentities, ...(next && { NextToken: next }) };
+      },
+      CreateEmailIdentity: (input) => {
+        const name = required(input, 'EmailIdentity');
+        if (this.#identities.includes(name)) throw new AwsError('AlreadyExistsException', `${name} exists already.`);
+        this.#identities.push(name);
+        const { IdentityType, VerifiedForSendingStatus, DkimAttributes } = this.#describeIdentity(name);
+        return { IdentityType, VerifiedForSendingStatus, DkimAttributes };
       },
       GetEmailIdentity: (input) => this.#describeIdentity(required(input, 'EmailIdentity')),
     };

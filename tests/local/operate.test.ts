@@ -268,6 +268,37 @@ describe('SES', () => {
     const identity = (name: string) => ask('sesv2', 'get-email-identity', '--email-identity', name);
     expect(await identity('example.com')).toMatchObject({ IdentityType: 'DOMAIN', VerifiedForSendingStatus: true });
     expect(await failure(identity('elsewhere.example'))).toBe('NotFoundException');
+    await ask('sesv2', 'create-email-identity', '--email-identity', 'elsewhere.example');
+    expect(await failure(identity('elsewhere.example'))).toBe('none');
+  });
+});
+
+describe('a function', () => {
+  it('takes nothing from its queue while the mapping is disabled, and does not run while it reserves nothing', async () => {
+    const { clock, endpoint } = runtime();
+    const of = ['--function-name', 'worker'];
+    const { EventSourceMappings } = await ask('lambda', 'list-event-source-mappings', ...of);
+    expect(EventSourceMappings).toMatchObject([{ State: 'Enabled', BatchSize: 10 }]);
+    const uuid = EventSourceMappings[0].UUID;
+    await ask('lambda', 'update-event-source-mapping', '--uuid', uuid, '--no-enabled');
+    const queue = ['--queue-url', `${endpoint}/000000000000/ingest`];
+    await ask('sqs', 'send-message', ...queue, '--message-body', '{"do":"time"}');
+    await clock.advanceTo(clock.now() + 1000);
+    const waiting = async () => {
+      const asked = await ask('sqs', 'get-queue-attributes', ...queue, '--attribute-names', 'All');
+      const { ApproximateNumberOfMessages: visible, ApproximateNumberOfMessagesNotVisible: taken } = asked.Attributes;
+      return [visible, taken];
+    };
+    expect(await waiting()).toEqual(['1', '0']);
+    await ask('lambda', 'put-function-concurrency', ...of, '--reserved-concurrent-executions', '0');
+    expect(await ask('lambda', 'get-function-concurrency', ...of)).toEqual({ ReservedConcurrentExecutions: 0 });
+    expect(await failure(ask('lambda', 'invoke', ...of))).toBe('TooManyRequestsException');
+    await ask('lambda', 'update-event-source-mapping', '--uuid', uuid, '--enabled');
+    await clock.advanceTo(clock.now() + 1000);
+    expect(await waiting()).toEqual(['0', '1']); // taken, refused, and back when its time is over
+    await ask('sqs', 'purge-queue', ...queue);
+    await ask('lambda', 'delete-function-concurrency', ...of);
+    expect(await ask('lambda', 'get-function-concurrency', ...of)).toEqual({});
   });
 });
 

@@ -116,8 +116,8 @@ describe('quotas', () => {
 
   it('of Lambda hold for all functions together, and for what a function reserves', () => {
     const concurrency = new Concurrency(3);
-    concurrency.add({ name: 'pages', reservedConcurrency: 1 });
-    concurrency.add({ name: 'send', reservedConcurrency: undefined });
+    concurrency.reserve({ name: 'pages', reservedConcurrency: 1 });
+    concurrency.reserve({ name: 'send', reservedConcurrency: undefined });
     const begin = (name: string) => concurrency.begin(name) ?? 'runs';
     expect([begin('send'), begin('take')]).toEqual(['runs', 'runs']);
     expect(begin('send')).toBe('account-concurrency'); // the third is kept for pages
@@ -125,8 +125,12 @@ describe('quotas', () => {
     concurrency.end('send');
     expect(begin('take')).toBe('runs');
     const unlimited = new Concurrency(undefined);
-    unlimited.add({ name: 'pages', reservedConcurrency: 0 });
-    expect(unlimited.begin('pages')).toBeUndefined();
+    unlimited.reserve({ name: 'pages', reservedConcurrency: 1 });
+    unlimited.reserve({ name: 'send', reservedConcurrency: 0 });
+    expect([1, 2].map(() => unlimited.begin('pages'))).toEqual([undefined, undefined]);
+    expect(unlimited.begin('send')).toBe('reserved-concurrency'); // it is switched off
+    unlimited.reserve({ name: 'send', reservedConcurrency: undefined });
+    expect(unlimited.begin('send')).toBeUndefined();
   });
 
   it('of Lambda refuse who waits for an answer, and let asynchronous calls and queues wait', () =>

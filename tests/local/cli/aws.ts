@@ -167,7 +167,7 @@ async function askLogs({ operation, options }: Line, settings: CliSettings): Pro
   };
   const body = JSON.stringify(input);
   const answer = await post(settings, 'logs', { 'x-amz-target': `Logs_20140328.${target}` }, body);
-  if (answer.status !== 200) throw new Error(answer.text);
+  if (answer.status !== 200) throw refusal(answer.text);
   return operation === 'tail'
     ? asList(at(JSON.parse(answer.text), 'events')).map((event) => asJson(event).message)
     : JSON.parse(answer.text);
@@ -188,7 +188,7 @@ async function askCloudFormation({ operation, options }: Line, settings: CliSett
   const form = new URLSearchParams({ Action, Version: '2010-05-15', ...(StackName && { StackName }) });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const answer = await post(settings, 'cloudformation', headers, form.toString());
-  if (answer.status !== 200) throw new Error(answer.text);
+  if (answer.status !== 200) throw refusal(answer.text);
   const outputs = [...answer.text.matchAll(/<OutputKey>(.*?)<\/OutputKey><OutputValue>(.*?)<\/OutputValue>/g)];
   return { Stacks: [{ Outputs: outputs.map(([, OutputKey, OutputValue]) => ({ OutputKey, OutputValue })) }] };
 }
@@ -198,4 +198,10 @@ async function post({ endpoint, region }: CliSettings, service: string, headers:
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=local`;
   const answer = await fetch(endpoint, { method: 'POST', headers: { authorization, ...headers }, body });
   return { status: answer.status, text: await answer.text() };
+}
+
+/** An error under the name that the service gives it, in either protocol. */
+function refusal(answer: string): Error {
+  const [, name = 'Error'] = /(?:"__type":"|<Code>)(\w+)/.exec(answer) ?? [];
+  return Object.assign(new Error(answer), { name });
 }
