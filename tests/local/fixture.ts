@@ -35,6 +35,16 @@ export async function withRuntime(use: (runtime: Runtime) => Promise<void>, opti
   }
 }
 
+/** The same with the function's properties changed. */
+export async function withWorker(
+  over: object,
+  use: (runtime: Runtime) => Promise<void>,
+  options: Partial<RuntimeOptions> = {},
+): Promise<void> {
+  const cdkOut = writeAssembly({ Worker: worker(over) });
+  await withRuntime(use, { cdkOut, ...options }).finally(() => rmSync(cdkOut, { recursive: true, force: true }));
+}
+
 /** One runtime of the fixture stack for all tests of a file, which are told what it is once they run. */
 export function sharedRuntime(options: Partial<RuntimeOptions> = {}): () => Runtime {
   let runtime: Runtime | undefined;
@@ -81,8 +91,6 @@ export function writeAssembly(resources: Record<string, unknown> = {}): string {
 const code = `
 const { DynamoDBClient, PutItemCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-dynamodb'))});
 const { SESv2Client, SendEmailCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sesv2'))});
-const { SQSClient, SendMessageCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sqs'))});
-const queues = new SQSClient({ maxAttempts: 1 });
 const table = new DynamoDBClient({ maxAttempts: 4 });
 const mail = new SESv2Client({ maxAttempts: 1 });
 const put = (pk, value) => table.send(new PutItemCommand({
@@ -97,10 +105,11 @@ const todo = {
   exit: async () => process.exit(1),
   dieLater: async () => { setTimeout(() => { throw new Error('later'); }, 20); },
   hang: () => new Promise(() => {}),
-  loop: async (body) => { if (body.left > 1) await queues.send(new SendMessageCommand({
-    QueueUrl: body.queue, MessageBody: JSON.stringify({ ...body, left: body.left - 1 }),
-  })); },
-  large: async () => 'x'.repeat(7 * 1024 * 1024),
+  loop: async (body) => {
+    const { SQSClient, SendMessageCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sqs'))});
+    const MessageBody = JSON.stringify({ ...body, left: body.left - 1 });
+    if (body.left > 1) await new SQSClient({ maxAttempts: 1 }).send(new SendMessageCommand({ QueueUrl: body.queue, MessageBody }));
+  },
   log: async () => { console.log('hello from the function'); },
   put: async ({ pk, value }) => { await put(pk, value ?? Date.now()); return { until: new Date().toISOString() }; },
   mail: async ({ to, pk }) => {
@@ -154,7 +163,7 @@ export function worker(over: object = {}): object {
       FunctionName: 'worker',
       Handler: 'index.handler',
       Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'code.zip' },
-      Timeout: 2,
+      Timeout: 20, // enough to start on a busy machine
       Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
       DeadLetterConfig: { TargetArn: arnOf('Undelivered') },
       ...over,

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   GetFunctionRecursionConfigCommand,
@@ -12,25 +11,14 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { Concurrency } from '../../local/lambda/concurrency.ts';
 import { Bucket } from '../../local/quotas.ts';
-import type { Runtime, RuntimeOptions } from '../../local/runtime.ts';
-import { clientOf, start, withRuntime, worker, writeAssembly } from './fixture.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { clientOf, start, withRuntime, withWorker } from './fixture.ts';
 
 const outcome = (sending: Promise<unknown>): Promise<string> =>
   sending.then(
     () => 'accepted',
     (error: Error) => error.name,
   );
-
-/** Runs the fixture stack with its function changed. It has time enough to start on a busy machine. */
-async function withWorker(
-  over: object,
-  use: (runtime: Runtime) => Promise<void>,
-  options: Partial<RuntimeOptions> = {},
-): Promise<void> {
-  const cdkOut = writeAssembly({ Worker: worker({ Timeout: 30, ...over }) });
-  await withRuntime(use, { cdkOut, ...options });
-  rmSync(cdkOut, { recursive: true });
-}
 
 describe('a bucket of requests', () => {
   it('gives its burst at once, then what comes in by the local clock, and never saves up more', () => {
@@ -134,8 +122,7 @@ describe('quotas', () => {
   });
 
   it('of Lambda refuse who waits for an answer, and let asynchronous calls and queues wait', () =>
-    withWorker(
-      {},
+    withRuntime(
       async (runtime) => {
         const client = new LambdaClient({ ...clientOf(runtime), maxAttempts: 1 });
         const queues = new SQSClient(clientOf(runtime));
@@ -173,7 +160,7 @@ describe('a function that sends to the queue that calls it', () => {
   };
 
   it('is stopped after 16 rounds, and its message ends as a dead letter', () =>
-    withWorker({}, async (runtime) => expect(await goRound(runtime, 20)).toEqual(['Terminate', 16, ['failed']])));
+    withRuntime(async (runtime) => expect(await goRound(runtime, 20)).toEqual(['Terminate', 16, ['failed']])));
 
   it('goes on when the template allows it', () =>
     withWorker({ RecursiveLoop: 'Allow' }, async (runtime) => {
