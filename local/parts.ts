@@ -20,6 +20,7 @@ import type { QueueMessage } from './services/queue.ts';
 import { Scheduler } from './services/scheduler.ts';
 import { SecretsManager } from './services/secretsmanager.ts';
 import type { Service } from './services/service.ts';
+import { ServiceQuotas } from './services/service-quotas.ts';
 import { type MailFeedbackOf, Ses } from './services/ses.ts';
 import { SesAccount } from './services/ses-account.ts';
 import { Sms, type TextFeedbackOf } from './services/sms.ts';
@@ -98,6 +99,7 @@ export function assemble(surroundings: Surroundings): Parts {
       ...[tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
       new Logs(lambda.functions, surroundings.logs, clock),
       new CloudFormation(stack, clock.now()),
+      new ServiceQuotas(quotas, ids),
     ],
     tables,
     queues,

@@ -7,6 +7,7 @@ export const servicesByTarget: ReadonlyMap<string, string> = new Map([
   ['secretsmanager', 'secretsmanager'],
   ['PinpointSMSVoiceV2', 'sms-voice'],
   ['Logs_20140328', 'logs'],
+  ['ServiceQuotasV20190624', 'servicequotas'],
 ]);
 
 /** An operation of a REST service: method, and path with {Parameters}. */

@@ -329,6 +329,19 @@ describe('a schedule', () => {
   });
 });
 
+describe('Service Quotas', () => {
+  it('tells of Lambda’s concurrency, and takes requests for more of it', async () => {
+    const quota = ['--service-code', 'lambda', '--quota-code', 'L-B99A9384'];
+    const quotas = (...args: string[]) => ask('service-quotas', ...args);
+    expect(await quotas('get-service-quota', ...quota)).toMatchObject({ Quota: { Value: 1000 } });
+    const more = (value: string) => quotas('request-service-quota-increase', ...quota, '--desired-value', value);
+    expect(await more('2000')).toMatchObject({ RequestedQuota: { Status: 'PENDING', DesiredValue: 2000 } });
+    expect(await failure(more('1000'))).toBe('IllegalArgumentException');
+    const other = ['--service-code', 'lambda', '--quota-code', 'L-1'];
+    expect(await failure(quotas('get-service-quota', ...other))).toBe('NoSuchResourceException');
+  });
+});
+
 describe('CloudFormation', () => {
   it('tells of the stack and its outputs', async () => {
     const cdkOut = writeAssembly();

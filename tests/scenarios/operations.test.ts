@@ -31,7 +31,10 @@ class Reader {
   }
 
   async run({ text, inline }: Said): Promise<string> {
-    const [, variable, command] = /^(\w+)=\$\((.*)\)$/s.exec(text) ?? [];
+    const [, loopVariable, first] = /^for (\w+) in (\S+).*; do$/.exec(text) ?? [];
+    if (loopVariable !== undefined) this.#variables.set(loopVariable, first ?? '');
+    if (loopVariable !== undefined || text === 'done') return ''; // the reader goes through a loop once
+    const [, variable, command] = /^(\w+)=\$\((.*)\)(?:\s+#.*)?$/s.exec(text) ?? [];
     if (variable === undefined) return this.#pipe(words(text), inline);
     const output = await this.#pipe(words(command ?? ''), inline);
     this.#variables.set(variable, output);
@@ -99,11 +102,12 @@ function textOf({ parts }: Word): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** A shop in trouble: a failed run, dead letters, an address that SES has on its list. */
+/** A shop of a new account, in trouble: a failed run, dead letters, an address that SES has on its list. */
 async function shopInTrouble(use: (reader: Reader) => Promise<void>): Promise<void> {
   const runtime = await startRuntime({
     cdkOut: inject('cdkOut'),
     clock: { jump: true, together: 0 },
+    quotas: { lambdaConcurrency: 10, emailSandbox: true }, // the page begins with a new account
     senders: {
       identities: ['shop.example'],
       numbers: ['arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1'],
@@ -151,5 +155,26 @@ describe(page, () => {
       }
       expect(problems).toEqual([]);
       expect(commands.length).toBeGreaterThan(30);
+    }));
+
+  it('would be read through its loops, and told what does not run locally, and what is left open', () =>
+    shopInTrouble(async (reader) => {
+      const read = async (script: string) => {
+        const outputs = [];
+        for (const said of commandsIn(`\`\`\`sh\n${script}\n\`\`\``)) outputs.push(await reader.run(said));
+        return outputs;
+      };
+      const mapping = 'aws lambda list-event-source-mappings --function-name aftercart-$name --output text';
+      const outputs = await read(`for name in ingest-event start-journey; do
+        uuid=$(${mapping} --query 'EventSourceMappings[0].UUID')   # of each
+        aws lambda update-event-source-mapping --uuid "$uuid" --no-enabled \\
+          --query State --output text
+      done`);
+      expect(outputs).toEqual(['', expect.stringMatching(/^[0-9a-f-]{36}$/), 'Disabled', '']);
+      await expect(read('aws events list-endpoints')).rejects.toMatchObject({ name: 'UnknownOperationException' });
+      await expect(read('aws events list-dragons')).rejects.toThrow('events has no operation list-dragons');
+      await expect(read('aws events list-rules --colour red')).rejects.toThrow('has no option --colour');
+      await expect(read('aws events describe-rule --name <a dragon>')).rejects.toThrow('put in for <a dragon>');
+      await expect(read('terraform apply')).rejects.toThrow('nobody knows how to run terraform');
     }));
 });

@@ -77,11 +77,12 @@ function takeApart([service = '', operation = '', ...rest]: readonly string[]): 
 
 async function ask(line: Line, settings: CliSettings): Promise<unknown> {
   if (line.service === 'logs') return askLogs(line, settings);
+  if (line.service === 'service-quotas') return askServiceQuotas(line, settings);
   if (line.service === 'cloudformation') return askCloudFormation(line, settings);
   const load = packages[line.service];
   if (load === undefined) throw new Error(`The CLI has no service ${line.service} that is known here.`);
   const sdk = asJson(await load());
-  const name = line.operation.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const name = pascal(line.operation);
   const [Client, Command] = [sdk[clientName(sdk)], sdk[`${name}Command`]] as [
     new (...args: unknown[]) => Sdk,
     new (...args: unknown[]) => Sdk,
@@ -173,6 +174,15 @@ async function askLogs({ operation, options }: Line, settings: CliSettings): Pro
     : JSON.parse(answer.text);
 }
 
+async function askServiceQuotas({ operation, options }: Line, settings: CliSettings): Promise<unknown> {
+  const members = [...options].filter(([option]) => !ownOptions.includes(option));
+  const input = members.map(([option, [value = '']]) => [pascal(option), /^\d+$/.test(value) ? Number(value) : value]);
+  const target = { 'x-amz-target': `ServiceQuotasV20190624.${pascal(operation)}` };
+  const answer = await post(settings, 'servicequotas', target, JSON.stringify(Object.fromEntries(input)));
+  if (answer.status !== 200) throw refusal(answer.text);
+  return JSON.parse(answer.text);
+}
+
 function sinceMilliseconds(text: string): number {
   const [, count = '', unit = ''] = /^(\d+)([smhdw])$/.exec(text) ?? [];
   const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -183,7 +193,7 @@ function sinceMilliseconds(text: string): number {
 
 /** `aws cloudformation describe-stacks`, in the query protocol; of the answer the outputs are read. */
 async function askCloudFormation({ operation, options }: Line, settings: CliSettings): Promise<unknown> {
-  const Action = operation.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const Action = pascal(operation);
   const StackName = options.get('stack-name')?.[0];
   const form = new URLSearchParams({ Action, Version: '2010-05-15', ...(StackName && { StackName }) });
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -204,4 +214,9 @@ async function post({ endpoint, region }: CliSettings, service: string, headers:
 function refusal(answer: string): Error {
   const [, name = 'Error'] = /(?:"__type":"|<Code>)(\w+)/.exec(answer) ?? [];
   return Object.assign(new Error(answer), { name });
+}
+
+/** `get-queue-url` as the API has it: GetQueueUrl. */
+function pascal(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
