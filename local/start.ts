@@ -14,6 +14,13 @@ const root = dirname(import.meta.dirname);
 /** Timers of so many milliseconds go off together while a month is played, so that functions run side by side. */
 const together = 2000;
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Ends as the signal asks, but not without the handlers of `exit`, which remove what was synthesized. */
+function exitAtOnce(): void {
+  process.exit(130);
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
   if (options.help) {
@@ -23,8 +30,8 @@ async function main(args: readonly string[]): Promise<void> {
   const play = await choosePlay(options);
   for (const remark of play.remarks) console.log(remark);
   console.log('Synthesizing the stack …');
-  const { cdkOut, remove } = await synthesize(root);
-  process.once('exit', remove);
+  for (const signal of signals) process.once(signal, exitAtOnce);
+  const { cdkOut } = await synthesize(root);
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
   const runtime = await startRuntime({
     cdkOut,
@@ -84,8 +91,7 @@ The clock says ${new Date(runtime.clock.now()).toISOString()} (${endpoint}/clock
   const end = () => {
     void runtime.stop().then(() => process.exit());
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  for (const signal of signals) process.off(signal, exitAtOnce).once(signal, end);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -10,7 +10,7 @@ const run = promisify(execFile);
 export interface Synthesis {
   /** The directory of the assembly. */
   readonly cdkOut: string;
-  /** Deletes it. */
+  /** Deletes it, which the end of the process does as well. */
   remove(): void;
 }
 
@@ -22,7 +22,11 @@ export interface Synthesis {
  */
 export async function synthesize(root: string): Promise<Synthesis> {
   const directory = mkdtempSync(join(tmpdir(), 'aftercart-start-'));
-  const remove = () => rmSync(directory, { recursive: true, force: true });
+  const remove = () => {
+    process.off('exit', remove);
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
   const cdkOut = join(directory, 'cdk.out');
   const env = {
     ...process.env,
