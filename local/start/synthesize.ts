@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,9 @@ export interface Synthesis {
  */
 export async function synthesize(root: string): Promise<Synthesis> {
   const directory = mkdtempSync(join(tmpdir(), 'aftercart-start-'));
+  let child: ChildProcess | undefined;
   const remove = () => {
+    child?.kill('SIGKILL'); // it would write on
     process.off('exit', remove);
     rmSync(directory, { recursive: true, force: true });
   };
@@ -36,7 +38,9 @@ export async function synthesize(root: string): Promise<Synthesis> {
   };
   try {
     for (const script of [['build/artefacts.ts'], ['infra/app.ts', '--quiet']]) {
-      await run(process.execPath, script, { cwd: root, env });
+      const running = run(process.execPath, script, { cwd: root, env });
+      child = running.child;
+      await running;
     }
     return { cdkOut, remove };
   } catch (error) {
