@@ -91,7 +91,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const account = new SesAccount(stack, clock, quotas, senders.identities ?? []);
   const ses = new Ses(stack, { events, outbox, clock, ids, account }, feedback.mail);
   const sms = new Sms(stack, { sns, outbox, clock, ids }, senders.numbers, feedback.text);
-  const secrets = new SecretsManager(stack, clock);
+  const secrets = new SecretsManager(stack, clock, ids);
   registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
   lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids }));
   return {

@@ -7,6 +7,7 @@ import { asJson, asList, asNumber, asText, at, isJson, type Json } from '../json
 import type { Resource, Stack } from '../template/stack.ts';
 import type { Usage } from '../usage.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
+import { TableSettings } from './table-settings.ts';
 
 type Action = (store: Store, input: object, done: (error: unknown, output?: Json) => void) => void;
 
@@ -18,7 +19,6 @@ const actions = [
   'CreateTable',
   'DeleteItem',
   'DescribeTable',
-  'DescribeTimeToLive',
   'GetItem',
   'ListTables',
   'PutItem',
@@ -34,8 +34,7 @@ export class DynamoDb implements Service {
   readonly #store: Store;
   readonly #engine: Readonly<Record<string, Operation>>;
   readonly #scan: Operation;
-  /** The names of the tables that cannot be deleted. */
-  readonly #protected: Set<string>;
+  readonly #settings: TableSettings;
   readonly #tables: readonly Resource[];
 
   constructor(stack: Stack, usage: Usage, directory?: string) {
@@ -46,8 +45,7 @@ export class DynamoDb implements Service {
       return [name, metered(name, this.#withKeysChecked(operation(this.#store, name)), usage)] as const;
     });
     this.#engine = Object.fromEntries(operations);
-    const isProtected = ({ properties }: Resource): boolean => properties.DeletionProtectionEnabled === true;
-    this.#protected = new Set(this.#tables.filter(isProtected).map(({ name }) => name));
+    this.#settings = new TableSettings(this.#tables);
     this.operations = { ...this.#engine, ...this.#tableOperations() };
   }
 
@@ -61,15 +59,18 @@ export class DynamoDb implements Service {
 
   /** Every item of every table of the stack, in DynamoDB's JSON. */
   async items(): Promise<Json[]> {
+    const tables = await Promise.all(this.#tables.map(({ name }) => this.#itemsOf(name)));
+    return tables.flat();
+  }
+
+  async #itemsOf(name: string): Promise<Json[]> {
     const items: Json[] = [];
-    for (const { name } of this.#tables) {
-      let start: unknown;
-      do {
-        const page = asJson(await this.#scan({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }));
-        items.push(...asList(page.Items).map(asJson));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-    }
+    let start: unknown;
+    do {
+      const page = asJson(await this.#scan({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }));
+      items.push(...asList(page.Items).map(asJson));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
     return items;
   }
 
@@ -110,25 +111,41 @@ export class DynamoDb implements Service {
   }
 
   #tableOperations(): Record<string, Operation> {
+    /** Does it for a table that there is. */
+    const withTable = (act: (input: Json) => unknown) => async (input: Json) => {
+      await this.#describe(input);
+      return act(input);
+    };
     return {
       DescribeTable: (input) => this.#describe(input),
-      UpdateTable: async (input) => {
-        const { Table } = asJson(await this.#describe(input));
-        const { TableName, DeletionProtectionEnabled: wanted, ...others } = input;
-        if (typeof wanted !== 'boolean' || Object.keys(others).length > 0) {
-          throw new AwsError('ValidationException', 'Locally UpdateTable changes DeletionProtectionEnabled only.');
-        }
-        if (wanted) this.#protected.add(String(TableName));
-        else this.#protected.delete(String(TableName));
-        return { TableDescription: { ...asJson(Table), DeletionProtectionEnabled: wanted } };
+      UpdateTable: withTable(async (input) => {
+        this.#settings.update(input);
+        const { Table } = await this.#describe(input);
+        return { TableDescription: Table };
+      }),
+      DeleteTable: (input) => {
+        this.#settings.assertDeletable(String(input.TableName));
+        return operation(this.#store, 'DeleteTable')(input);
       },
-      DeleteTable: async (input) => {
-        const name = String(input.TableName);
-        if (!this.#protected.has(name)) return this.#delete(input);
-        const message = `Resource cannot be deleted as it is currently protected against deletion: ${name}`;
-        throw new AwsError('ValidationException', message);
-      },
+      DescribeContinuousBackups: withTable((input) => this.#settings.backups(input)),
+      UpdateContinuousBackups: withTable((input) => this.#settings.backups(input)),
+      DescribeTimeToLive: withTable((input) => this.#settings.expiry(input)),
+      UpdateTimeToLive: withTable((input) => this.#settings.setExpiry(input)),
+      RestoreTableToPointInTime: (input) => this.#restore(input),
     };
+  }
+
+  /** Makes a table of what the other one holds now: locally there is no past to go back to. */
+  async #restore({ SourceTableName, TargetTableName }: Json): Promise<Json> {
+    const [source, target] = [String(SourceTableName), String(TargetTableName)];
+    if (!this.#settings.of(source).hasBackups) {
+      throw new AwsError('PointInTimeRecoveryUnavailableException', `Point in time recovery is off for ${source}.`);
+    }
+    const table = asJson((await this.#describe({ TableName: source })).Table);
+    await this.#createTable(target, { AttributeDefinitions: table.AttributeDefinitions, KeySchema: table.KeySchema });
+    const put = operation(this.#store, 'PutItem');
+    for (const Item of await this.#itemsOf(source)) await put({ TableName: target, Item });
+    return { TableDescription: (await this.#describe({ TableName: target })).Table };
   }
 
   /** What dynalite does not know: the table's own ARN, how many items it has at present, and its protection. */
@@ -140,13 +157,9 @@ export class DynamoDb implements Service {
         ...table,
         TableArn: this.#tables.find((resource) => resource.name === name)?.arn ?? table.TableArn,
         ItemCount: await this.#count(name),
-        DeletionProtectionEnabled: this.#protected.has(name),
+        DeletionProtectionEnabled: this.#settings.of(name).isProtected,
       },
     };
-  }
-
-  async #delete(input: Json): Promise<Json> {
-    return asJson(await operation(this.#store, 'DeleteTable')(input));
   }
 
   async #count(name: string): Promise<number> {

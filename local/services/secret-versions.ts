@@ -6,7 +6,7 @@ interface Version {
   stages: string[];
 }
 
-const [current, previous] = ["AWSCURRENT", "AWSPREVIOUS"] as const;
+const [current, previous] = ['AWSCURRENT', 'AWSPREVIOUS'] as const;
 
 /** The versions of a secret's value. Each stage belongs to one of them: the current one, the one before it, or others. */
 export class SecretVersions {
@@ -17,7 +17,7 @@ export class SecretVersions {
   }
 
   /** The version of that id or stage; the current one without either. @throws AwsError when there is none */
-  find(id?: string, stage = id === undefined ? current : undefined): Readonly<Version> {
+  find(id?: string, stage: string | undefined = id === undefined ? current : undefined): Readonly<Version> {
     const found = this.#versions.find(
       (version) => (id === undefined || version.id === id) && (stage === undefined || version.stages.includes(stage)),
     );

@@ -222,6 +222,58 @@ describe('the logs of a function', () => {
 });
 
 describe('table and secret', () => {
+  it('come back: a copy of the table without its settings, and the version before of the secret', async () => {
+    const cdkOut = writeAssembly({
+      Backed: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: {
+          TableName: 'backed',
+          KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+          TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' },
+          DeletionProtectionEnabled: true,
+        },
+      },
+    });
+    await withRuntime(
+      async (own) => {
+        const table = (...args: string[]) => aws(own, 'dynamodb', ...args);
+        await table('put-item', '--table-name', 'backed', '--item', '{"pk":{"S":"one"}}');
+        const restore = (source: string) =>
+          table('restore-table-to-point-in-time', '--source-table-name', source, '--target-table-name', 'copy');
+        expect(await failure(restore('shop-Table'))).toBe('PointInTimeRecoveryUnavailableException');
+        await restore('backed');
+        const { Table } = await table('describe-table', '--table-name', 'copy');
+        expect(Table).toMatchObject({ ItemCount: 1, DeletionProtectionEnabled: false });
+        const settings = async (name: string) => {
+          const of = ['--table-name', name];
+          const { TimeToLiveDescription: expiry } = await table('describe-time-to-live', ...of);
+          const { ContinuousBackupsDescription: backups } = await table('describe-continuous-backups', ...of);
+          return [expiry.AttributeName, backups.PointInTimeRecoveryDescription.PointInTimeRecoveryStatus];
+        };
+        expect([await settings('backed'), await settings('copy')]).toEqual([
+          ['expires', 'ENABLED'],
+          [undefined, 'DISABLED'],
+        ]);
+        const secret = (operation: string, ...args: string[]) =>
+          aws(own, 'secretsmanager', operation, '--secret-id', 'app', ...args);
+        const before = await secret('get-secret-value');
+        const { VersionId } = await secret('put-secret-value', '--secret-string', 'other');
+        expect((await secret('get-secret-value')).SecretString).toBe('other');
+        const previous = await secret('get-secret-value', '--version-stage', 'AWSPREVIOUS');
+        expect(previous.VersionId).toBe(before.VersionId);
+        const back = ['--version-stage', 'AWSCURRENT', '--move-to-version-id', before.VersionId];
+        const move = (from: string) => secret('update-secret-version-stage', ...back, '--remove-from-version-id', from);
+        expect(await failure(move(before.VersionId))).toBe('InvalidParameterException');
+        await move(VersionId);
+        expect((await secret('get-secret-value')).SecretString).toBe(before.SecretString);
+      },
+      { cdkOut },
+    );
+    rmSync(cdkOut, { recursive: true });
+  });
+
   it('keep their protection and their time to be restored', async () => {
     const table = ['--table-name', 'shop-Table'];
     const isProtected = async () => (await ask('dynamodb', 'describe-table', ...table)).Table.DeletionProtectionEnabled;

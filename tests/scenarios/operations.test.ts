@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, inject, it } from 'vitest';
+import { asList } from '../../local/json.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { type CliSettings, runAws } from '../local/cli/aws.ts';
+import { select } from '../local/cli/query.ts';
 import { commandsIn, type Part, type Said, type Word, words } from '../local/cli/script.ts';
 import { clientOf } from '../local/fixture.ts';
 
@@ -34,31 +37,47 @@ class Reader {
     const [, loopVariable, first] = /^for (\w+) in (\S+).*; do$/.exec(text) ?? [];
     if (loopVariable !== undefined) this.#variables.set(loopVariable, first ?? '');
     if (loopVariable !== undefined || text === 'done') return ''; // the reader goes through a loop once
-    const [, variable, command] = /^(\w+)=\$\((.*)\)(?:\s+#.*)?$/s.exec(text) ?? [];
+    const [, variable, command, value] = /^(\w+)=(?:\$\((.*)\)|([^\s$()]+))(?:\s+#.*)?$/s.exec(text) ?? [];
     if (variable === undefined) return this.#pipe(words(text), inline);
-    const output = await this.#pipe(words(command ?? ''), inline);
+    const output = value ?? (await this.#pipe(words(command ?? ''), inline));
     this.#variables.set(variable, output);
     return output;
   }
 
   async #pipe(all: readonly Word[], inline: boolean): Promise<string> {
-    const at = all.findIndex((word) => isPlain(word, '|'));
-    const first = at < 0 ? all : all.slice(0, at);
+    const [first, rest] = cutAt(all, '|');
     const program = first.find((word) => !/^\w+=/.test(textOf(word)));
     if (program === undefined || notAws.some((name) => isPlain(program, name))) return '';
     if (!isPlain(program, 'aws')) throw new Error(`nobody knows how to run ${textOf(program)} here`);
     const output = await this.#aws(await this.#fillIn(first.slice(1)), inline);
-    return at < 0 ? output : this.#handOn(output, all.slice(at + 1));
+    return rest === undefined ? output : this.#handOn(output, rest);
   }
 
-  /** `| xargs -n1 aws …` runs the command once for every word. */
-  async #handOn(output: string, rest: readonly Word[]): Promise<string> {
-    const [program, , aws, ...args] = rest;
-    if (!program || !aws || !isPlain(program, 'xargs') || !isPlain(aws, 'aws'))
-      throw new Error('only xargs takes a pipe');
-    for (const word of output.split(/\s+/).filter(Boolean))
-      await this.#aws([...(await this.#fillIn(args)), word], false);
-    return '';
+  /** What takes a pipe: `xargs -n1 aws …` for every word, `while read -r item; do aws …; done` for every line, jq. */
+  async #handOn(output: string, all: readonly Word[]): Promise<string> {
+    const [first, rest] = cutAt(all, '|');
+    const [program, option, ...args] = first;
+    const name = program === undefined ? 'nothing' : textOf(program);
+    if (name === 'xargs') {
+      for (const word of output.split(/\s+/).filter(Boolean))
+        await this.#aws([...(await this.#fillIn(args.slice(1))), word], false);
+      return '';
+    }
+    if (name === 'while') {
+      const [, variable, , , ...body] = args; // -r NAME ; do …
+      const [command] = cutAt(body, ';');
+      for (const line of output.split('\n').filter(Boolean)) {
+        this.#variables.set(variable === undefined ? '' : textOf(variable), line);
+        await this.#pipe(command, false);
+      }
+      return '';
+    }
+    if (name !== 'jq' || option === undefined || args[0] === undefined)
+      throw new Error(`nobody knows how to hand on to ${name}`);
+    const lines = asList(select(JSON.parse(output), textOf(args[0]).slice(1)))
+      .map((one) => JSON.stringify(one))
+      .join('\n');
+    return rest === undefined ? lines : this.#handOn(lines, rest);
   }
 
   /** A command without options in running text is a name: it has to run locally, whatever it says to nothing. */
@@ -94,12 +113,27 @@ class Reader {
   }
 }
 
+/** The words before a sign, and those behind it; undefined when it does not come. */
+function cutAt(all: readonly Word[], sign: string): [before: readonly Word[], behind: readonly Word[] | undefined] {
+  const at = all.findIndex((word) => isPlain(word, sign));
+  return at < 0 ? [all, undefined] : [all.slice(0, at), all.slice(at + 1)];
+}
+
 function isPlain({ parts }: Word, text: string): boolean {
   return parts.length === 1 && parts[0]?.kind === 'text' && parts[0].text === text;
 }
 
 function textOf({ parts }: Word): string {
   return parts.map(({ text }) => text).join('');
+}
+
+/** Puts another value into the secret. Returns the versions before and after. */
+async function changeSecret(settings: ReturnType<typeof clientOf>, SecretId: string): Promise<[string, string]> {
+  const client = new SecretsManagerClient(settings);
+  const before = await client.send(new GetSecretValueCommand({ SecretId }));
+  const after = await client.send(new PutSecretValueCommand({ SecretId, SecretString: before.SecretString }));
+  client.destroy();
+  return [before.VersionId ?? '', after.VersionId ?? ''];
 }
 
 /** A shop of a new account, in trouble: a failed run, dead letters, an address that SES has on its list. */
@@ -118,6 +152,7 @@ async function shopInTrouble(use: (reader: Reader) => Promise<void>): Promise<vo
   const queue = (name: string): string => `${runtime.endpoint}/000000000000/aftercart-${name}`;
   const machine = runtime.stack.ofType('AWS::StepFunctions::StateMachine')[0]?.arn;
   try {
+    const [previous, current] = await changeSecret(settings, runtime.stack.outputs.SecretArn ?? '');
     await mails.send(new PutSuppressedDestinationCommand({ EmailAddress: 'mia@example.com', Reason: 'BOUNCE' }));
     const failed = await states.send(new StartExecutionCommand({ stateMachineArn: machine, input: '{}' }));
     await runtime.play({ until: runtime.clock.now() + 3_600_000 });
@@ -136,6 +171,8 @@ async function shopInTrouble(use: (reader: Reader) => Promise<void>): Promise<vo
       'aftercart-sweep': () => queue('sweep'),
       'its ARN': () => runtime.stack.ofType('AWS::SecretsManager::Secret')[0]?.ref ?? '',
       'its receipt handle': receipt,
+      'the version AWSPREVIOUS': () => previous,
+      'the version AWSCURRENT': () => current,
     };
     await use(new Reader(runtime, placeholders));
   } finally {

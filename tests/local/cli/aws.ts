@@ -51,12 +51,19 @@ interface Line {
  * @throws Error for an operation or an option that the service does not have, or the service's own error
  */
 export async function runAws(args: readonly string[], settings: CliSettings): Promise<string> {
-  const line = takeApart(args);
+  const line = takeApart(args[1] === 'wait' ? waitedFor(args) : args);
   const answer = await ask(line, settings);
   const query = line.options.get('query')?.[0];
   const selected = query === undefined ? answer : select(answer, query);
   if (line.options.get('output')?.[0] !== 'text') return JSON.stringify(selected);
   return asTextLines(selected);
+}
+
+/** `dynamodb wait table-exists` asks for the table until it is there; here it is at once. */
+function waitedFor([service = '', , state = '', ...options]: readonly string[]): string[] {
+  const asked = new Map([['table-exists', 'describe-table']]).get(state);
+  if (asked === undefined) throw new Error(`Nobody knows here how to wait for ${state}.`);
+  return [service, asked, ...options];
 }
 
 function asTextLines(value: unknown): string {

@@ -26,6 +26,7 @@ function statements(script: string, firstLine: number): Said[] {
     if (text === '') begun = firstLine + index;
     text += text.endsWith(' ') ? line.trimStart() : line;
     if (/\\$/.test(text)) text = `${text.slice(0, -1).trimEnd()} `;
+    else if (text.trimEnd().endsWith('|')) text += ' ';
     else if (isClosed(text)) {
       if (words(text).length > 0) found.push({ text: text.trim(), line: begun, inline: false });
       text = '';
@@ -50,9 +51,9 @@ export interface Word {
 }
 
 const piece =
-  /'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|<(?<placeholder>[^<>\n]+)>|\$(?<variable>\w+)|(?<pipe>\|)|(?<comment>(?<=^|\s)#.*)|(?<space>\s+)|(?<plain>[^\s'"<>$|]+)/g;
+  /'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|<(?<placeholder>[^<>\n]+)>|\$(?<variable>\w+)|(?<sign>[|;])|(?<comment>(?<=^|\s)#.*)|(?<space>\s+)|(?<plain>[^\s'"<>$|;]+)/g;
 
-/** The words of a statement; a pipe is a word of its own, comments are none. */
+/** The words of a statement; a pipe and a semicolon are words of their own, comments are none. */
 export function words(statement: string): Word[] {
   const found: Word[] = [];
   let parts: Part[] = [];
@@ -63,9 +64,9 @@ export function words(statement: string): Word[] {
   for (const { groups = {} } of statement.matchAll(piece)) {
     if (groups.comment !== undefined) break;
     if (groups.space !== undefined) end();
-    else if (groups.pipe !== undefined) {
+    else if (groups.sign !== undefined) {
       end();
-      found.push({ parts: [{ kind: 'text', text: '|' }] });
+      found.push({ parts: [{ kind: 'text', text: groups.sign }] });
     } else parts.push(...partsOf(groups));
   }
   end();

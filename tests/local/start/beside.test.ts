@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -73,46 +71,5 @@ describe('npm start beside another one', () => {
     );
     await expect(withRuntime(async () => {}, { port })).rejects.toThrow(`Port ${port} is taken. Choose another`);
     blocker.close();
-  });
-});
-
-describe('build/install.mjs', () => {
-  const lock = {
-    packages: {
-      '': { name: 'shop' },
-      'node_modules/one': { version: '1.0.0', integrity: 'sha512-a' },
-      'node_modules/elsewhere': { version: '1.0.0', integrity: 'sha512-b', optional: true, os: ['aix'] },
-    },
-  };
-  const { '': _, 'node_modules/elsewhere': __, ...there } = lock.packages;
-
-  it.each([
-    ['does nothing after a plain npm ci', there, false],
-    [
-      'installs when a package has another version',
-      { 'node_modules/one': { version: '0.9.0', integrity: 'sha512-a' } },
-      true,
-    ],
-    [
-      'installs when a package is another one',
-      { 'node_modules/one': { version: '1.0.0', integrity: 'sha512-x' } },
-      true,
-    ],
-    ['installs when a package is missing', {}, true],
-    ['installs when nothing is there', undefined, true],
-  ])('%s', (_, packages, installs) => {
-    const directory = mkdtempSync(join(tmpdir(), 'install-'));
-    mkdirSync(join(directory, 'node_modules'));
-    mkdirSync(join(directory, 'bin'));
-    cpSync(join(root, 'build/install.mjs'), join(directory, 'build/install.mjs'));
-    writeFileSync(join(directory, 'package-lock.json'), JSON.stringify(lock));
-    if (packages) writeFileSync(join(directory, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
-    writeFileSync(join(directory, 'bin/npm'), `#!/bin/sh\necho "$@" > ${join(directory, 'asked')}\n`, { mode: 0o755 });
-    const env = { ...process.env, PATH: `${join(directory, 'bin')}:${process.env.PATH}` };
-    const { status } = spawnSync(process.execPath, [join(directory, 'build/install.mjs')], { env });
-    expect(status).toBe(0);
-    const asked = existsSync(join(directory, 'asked')) ? readFileSync(join(directory, 'asked'), 'utf8') : '';
-    expect(asked.startsWith('ci ')).toBe(installs);
-    rmSync(directory, { recursive: true });
   });
 });
