@@ -17,8 +17,6 @@ import { writeArtefacts } from '../../../build/artefacts.ts';
 import { synthesize } from '../../../local/start/synthesize.ts';
 import { withRuntime } from '../fixture.ts';
 
-const root = join(import.meta.dirname, '../../..');
-
 describe('npm start beside another one', () => {
   it('synthesizes into directories of its own, which it removes', async () => {
     const checkout = mkdtempSync(join(tmpdir(), 'checkout-'));
