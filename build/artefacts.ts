@@ -57,10 +57,14 @@ export function staleArtefacts(root: string, artefacts: readonly Artefact[]): re
   return [...differing.map((artefact) => artefact.path), ...leftovers(root, artefacts)];
 }
 
-/** Writes the artefacts and removes what is generated no more. */
+/**
+ * Writes the artefacts that differ, and removes what is generated no more. What is up to date is left alone, because
+ * another process may be reading it.
+ */
 export function writeArtefacts(root: string, artefacts: readonly Artefact[]): void {
   for (const artefact of artefacts) {
     const file = path.join(root, artefact.path);
+    if (readIfThere(file) === artefact.text) continue;
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, artefact.text);
   }

@@ -5,7 +5,7 @@ import { prepareArtefacts } from './artefacts.ts';
 import { lifecycleApp } from './lifecycle-app.ts';
 
 const root = join(import.meta.dirname, '..');
-const artefacts = await prepareArtefacts(root);
+const artefacts = await prepareArtefacts(root, process.env.FUNCTIONS_OUTDIR);
 const app = lifecycleApp(artefacts, { outdir: process.env.CDK_OUTDIR ?? emptied(join(root, 'cdk.out')) });
 app.synth();
 if (!process.argv.includes('--quiet')) printSizes(artefacts.bundles);

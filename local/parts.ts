@@ -1,22 +1,28 @@
 import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
 import { asJson, asText, isJson } from './json.ts';
+import { Concurrency } from './lambda/concurrency.ts';
 import { LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
 import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { functionSettings } from './lambda/settings.ts';
 import { Outbox } from './outbox/outbox.ts';
+import type { Quotas } from './quotas.ts';
 import { ApiGateway } from './services/apigateway.ts';
+import { CloudFormation } from './services/cloudformation.ts';
 import { Deliveries } from './services/delivery.ts';
 import { DynamoDb } from './services/dynamodb.ts';
 import { EventSource } from './services/event-source.ts';
 import { EventBridge } from './services/eventbridge.ts';
 import { Lambda } from './services/lambda.ts';
+import { Logs } from './services/logs.ts';
 import type { QueueMessage } from './services/queue.ts';
 import { Scheduler } from './services/scheduler.ts';
 import { SecretsManager } from './services/secretsmanager.ts';
 import type { Service } from './services/service.ts';
+import { ServiceQuotas } from './services/service-quotas.ts';
 import { type MailFeedbackOf, Ses } from './services/ses.ts';
+import { SesAccount } from './services/ses-account.ts';
 import { Sms, type TextFeedbackOf } from './services/sms.ts';
 import { Sns } from './services/sns.ts';
 import { Sqs } from './services/sqs.ts';
@@ -24,6 +30,14 @@ import { States } from './services/states.ts';
 import type { Stack } from './template/stack.ts';
 import type { Usage } from './usage.ts';
 import type { VirtualClock } from './virtual-clock.ts';
+
+/** Senders that the account has, though the stack does not make them. */
+export interface Senders {
+  /** Domains and addresses that are verified in SES. */
+  readonly identities?: readonly string[];
+  /** Phone numbers, pools and sender IDs, as their ARN or id. When they are left out, any will do. */
+  readonly numbers?: readonly string[];
+}
 
 /** What the services are made of. */
 export interface Surroundings {
@@ -35,7 +49,11 @@ export interface Surroundings {
   readonly usage: Usage;
   readonly ids: Ids;
   readonly containers: number;
+  /** The account's quotas that are enforced. */
+  readonly quotas: Quotas;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
+  /** Who may send, beside the identities of the stack. */
+  readonly senders: Senders;
   /** Values for environment variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
   /** Answers what functions ask of AWS APIs. */
@@ -60,23 +78,29 @@ export interface Parts {
 
 /** Builds every service of the stack and connects them: targets, event sources, topics. */
 export function assemble(surroundings: Surroundings): Parts {
-  const { stack, clock, ids, faults, feedback } = surroundings;
+  const { stack, clock, ids, faults, feedback, quotas, senders } = surroundings;
   const outbox = new Outbox();
   const deliveries = new Deliveries(clock, faults);
   const queues = new Sqs(stack, clock, ids);
   const lambda = new Lambda(stack, startFunctions(surroundings), deliveries, clock);
-  const events = new EventBridge(stack, deliveries, clock, ids);
-  const states = new States(stack, lambda, clock, ids);
+  const events = new EventBridge(stack, deliveries, clock, ids, quotas);
+  const states = new States(stack, lambda, clock, ids, quotas);
   const sns = new Sns(stack, deliveries, clock, ids);
   const schedules = new Scheduler(stack, deliveries, clock);
   const tables = new DynamoDb(stack, surroundings.usage, surroundings.tableDirectory);
-  const ses = new Ses(stack, { events, outbox, clock, ids }, feedback.mail);
-  const sms = new Sms(stack, { sns, outbox, clock, ids }, feedback.text);
-  const secrets = new SecretsManager(stack, clock.now());
+  const account = new SesAccount(stack, clock, quotas, senders.identities ?? []);
+  const ses = new Ses(stack, { events, outbox, clock, ids, account }, feedback.mail);
+  const sms = new Sms(stack, { sns, outbox, clock, ids }, senders.numbers, feedback.text);
+  const secrets = new SecretsManager(stack, clock, ids);
   registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
-  connectEventSources(stack, { queues, lambda, clock });
+  lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids }));
   return {
-    services: [tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
+    services: [
+      ...[tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
+      new Logs(lambda.functions, surroundings.logs, clock),
+      new CloudFormation(stack, clock.now()),
+      new ServiceQuotas(quotas, ids),
+    ],
     tables,
     queues,
     events,
@@ -101,6 +125,7 @@ function startFunctions({
   variables,
   onCall,
   usage,
+  quotas,
 }: Surroundings): LocalFunction[] {
   const surroundings = {
     endpoint,
@@ -109,6 +134,7 @@ function startFunctions({
     onCall,
     onOutput: (name: string, text: string) => logs.write(name, text),
     onInvoked: (milliseconds: number, memory: number) => usage.invocation(milliseconds, memory),
+    concurrency: new Concurrency(quotas.lambdaConcurrency),
   };
   return stack
     .ofType('AWS::Lambda::Function')
@@ -136,15 +162,15 @@ function registerTargets(
 
 function connectEventSources(
   stack: Stack,
-  { queues, lambda, clock }: Pick<Parts, 'queues' | 'lambda'> & { clock: VirtualClock },
-): void {
-  for (const { logicalId, properties } of stack.ofType('AWS::Lambda::EventSourceMapping')) {
+  { queues, lambda, ...rest }: Pick<Parts, 'queues' | 'lambda'> & { clock: VirtualClock; ids: Ids },
+): EventSource[] {
+  return stack.ofType('AWS::Lambda::EventSourceMapping').map(({ logicalId, properties }) => {
     const [queueArn, name] = [asText(properties.EventSourceArn), asText(properties.FunctionName)];
     if (!queueArn?.includes(':sqs:') || name === undefined) {
       throw new Error(`The event source ${logicalId} is no queue: only queues feed functions locally.`);
     }
-    if (properties.Enabled !== false) new EventSource(properties, queues.byArn(queueArn), lambda.find(name), clock);
-  }
+    return new EventSource(properties, queues.byArn(queueArn), lambda.find(name), rest);
+  });
 }
 
 /** The queues that anything in the stack names as its dead-letter queue or failure destination. */

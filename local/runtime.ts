@@ -6,7 +6,8 @@ import { Keeper } from './keeper.ts';
 import { FunctionLogs, type LogLine } from './lambda/logs.ts';
 import type { Mail, Outbox, Text } from './outbox/outbox.ts';
 import { answerPage } from './outbox/pages.ts';
-import { assemble, type Parts } from './parts.ts';
+import { assemble, type Parts, type Senders } from './parts.ts';
+import type { Quotas } from './quotas.ts';
 import { AwsApi } from './server/aws.ts';
 import { LocalServer } from './server.ts';
 import type { ExecutionRecord } from './services/executions.ts';
@@ -27,6 +28,8 @@ export interface RuntimeOptions {
   readonly cdkOut: string;
   /** The port on the loopback interface; any free one when it is left out. */
   readonly port?: number;
+  /** How many of the next ports are tried when that one is taken; none when it is left out. */
+  readonly furtherPorts?: number;
   readonly clock: ClockMode;
   /** The local time at the start, epoch milliseconds. */
   readonly startTime?: number;
@@ -36,6 +39,10 @@ export interface RuntimeOptions {
   readonly containers?: number;
   /** Values for environment variables that the template leaves empty, such as a sender address. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Senders that the account has beside the stack's own identities. */
+  readonly senders?: Senders;
+  /** The account's quotas that are enforced; none when it is left out. quotas.ts has sets of them. */
+  readonly quotas?: Quotas;
   /** Hears every line that a function writes to its console. */
   readonly log?: (line: LogLine) => void;
   /** Decides what becomes of messages; everything is delivered when it is left out. */
@@ -86,7 +93,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const startTime = Math.max(options.startTime ?? defaultStartTime, Number(saved?.now ?? 0));
   const clock = new VirtualClock(options.clock, startTime);
   const server = new LocalServer(clock);
-  const endpoint = await server.listen(options.port ?? 0);
+  const endpoint = await server.listen(options.port ?? 0, options.furtherPorts);
   try {
     const stack = loadStack(options.cdkOut, endpoint);
     const faults = new Faults();
@@ -104,6 +111,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       containers: options.containers ?? 2,
       feedback: options.feedback ?? {},
       variables: options.variables ?? {},
+      quotas: options.quotas ?? {},
+      senders: options.senders ?? {},
       onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
       ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
     });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AwsApi } from './server/aws.ts';
 import { isAwsRequest } from './server/aws.ts';
+import { refuseForeign } from './server/origin.ts';
 import type { WebRequest } from './services/apigateway.ts';
 import { RawAnswer } from './services/service.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -12,26 +13,45 @@ export interface Answerers {
   web(request: WebRequest): RawAnswer | Promise<RawAnswer>;
 }
 
-/** The one HTTP server, on the loopback interface only. */
+/** The one HTTP server, on the loopback interface only, for this machine's programs and its own pages. */
 export class LocalServer {
   readonly #server: Server;
   readonly #clock: VirtualClock;
   #answerers: Answerers | undefined;
+  #port = 0;
 
   constructor(clock: VirtualClock) {
     this.#clock = clock;
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => this.#receive(request, response));
   }
 
-  /** Starts to listen, on any free port for 0, and returns the address, such as http://127.0.0.1:4566. */
-  async listen(port: number): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', resolve);
-    });
+  /**
+   * Starts to listen, on any free port for 0, and returns the address, such as http://127.0.0.1:4566.
+   * @param further how many of the next ports are tried while one is taken
+   * @throws Error when they are all taken
+   */
+  async listen(port: number, further = 0): Promise<string> {
+    try {
+      await this.#listenOn(port);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error; // listen's errors have a code
+      if (further > 0) return this.listen(port + 1, further - 1);
+      throw new Error(`Port ${port} is taken. Choose another with --port.`, { cause: error });
+    }
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
+    this.#port = address.port;
     return `http://127.0.0.1:${address.port}`;
+  }
+
+  #listenOn(port: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', reject);
+        resolve();
+      });
+    });
   }
 
   /** Sets who answers; requests before that are answered 503. */
@@ -67,6 +87,8 @@ export class LocalServer {
 
   async #find(request: IncomingMessage, body: Buffer): Promise<RawAnswer | undefined> {
     const { method = 'GET', url = '/', headers } = request;
+    const refused = refuseForeign(headers, this.#port);
+    if (refused !== undefined) return refused;
     if (this.#answerers === undefined) return new RawAnswer(503, 'Not ready yet.');
     if (isAwsRequest(headers)) return this.#answerers.aws.answer({ method, url, headers, body: body.toString() });
     return this.#answerers.web({ method, url, headers: plainHeaders(headers), body });

@@ -1,19 +1,25 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { quotaSets } from './quotas.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 import { choosePlay, demoFeedback, perform } from './start/plays.ts';
 import { ProgressLine } from './start/progress.ts';
+import { sendersFor } from './start/senders.ts';
 import { synthesize } from './start/synthesize.ts';
 import { summarize } from './summary/summary.ts';
 
 const root = dirname(import.meta.dirname);
 
-/** What a stage leaves unset and a laptop needs: senders, which nothing outside ever sees. */
-const senders = { SENDER_ADDRESS: 'hello@shop.example.com', SMS_ORIGINATION_IDENTITY: 'DEMO' };
-
 /** Timers of so many milliseconds go off together while a month is played, so that functions run side by side. */
 const together = 2000;
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** Ends as the signal asks, but not without the handlers of `exit`, which remove what was synthesized. */
+function exitAtOnce(): void {
+  process.exit(130);
+}
 
 async function main(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
@@ -24,15 +30,18 @@ async function main(args: readonly string[]): Promise<void> {
   const play = await choosePlay(options);
   for (const remark of play.remarks) console.log(remark);
   console.log('Synthesizing the stack …');
-  const cdkOut = await synthesize(root);
+  for (const signal of signals) process.once(signal, exitAtOnce);
+  const { cdkOut } = await synthesize(root);
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
   const runtime = await startRuntime({
     cdkOut,
     port: options.port,
+    furtherPorts: options.furtherPorts,
     clock: { jump: true, together },
     startTime: play.start,
     containers: 1, // one after the other: as fast here, and the same story every time
-    variables: senders,
+    ...sendersFor(cdkOut),
+    quotas: quotaSets[options.quotas],
     feedback: { mail: demoFeedback },
     ...(options.keep && { keep: options.keep }),
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
@@ -82,8 +91,7 @@ The clock says ${new Date(runtime.clock.now()).toISOString()} (${endpoint}/clock
   const end = () => {
     void runtime.stop().then(() => process.exit());
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  for (const signal of signals) process.off(signal, exitAtOnce).once(signal, end);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

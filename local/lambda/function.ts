@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { VirtualClock } from '../virtual-clock.ts';
+import type { Concurrency } from './concurrency.ts';
 import { Container } from './container.ts';
-import type { InvocationResult, ServiceAnswer, ServiceRequest } from './protocol.ts';
+import { countRound, mostRounds } from './lineage.ts';
+import type { InvocationResult, LambdaRefusal, ServiceAnswer, ServiceRequest } from './protocol.ts';
 
 /** A Lambda function as the template describes it. */
 export interface FunctionSettings {
@@ -14,6 +16,15 @@ export interface FunctionSettings {
   readonly timeoutMilliseconds: number;
   /** Containers that may run side by side; further invocations wait their turn. */
   readonly containers: number;
+  /** Whether it may send to what calls it, again and again: the template's RecursiveLoop. */
+  readonly allowsLoops: boolean;
+  readonly reservedConcurrency: number | undefined;
+  readonly concurrency: Concurrency;
+  readonly roleArn: string;
+  readonly description: string;
+  readonly deadLetterArn: string | undefined;
+  /** The environment variables that the template gives it. */
+  readonly variables: Readonly<Record<string, string>>;
   /** The address of the local server. */
   readonly endpoint: string;
   onOutput(text: string): void;
@@ -21,6 +32,25 @@ export interface FunctionSettings {
   onInvoked(milliseconds: number): void;
   /** Answers the function's requests to AWS APIs. */
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
+}
+
+/** A result may have so many bytes. */
+const mostResultBytes = 6_291_556;
+
+const tooLarge: InvocationResult = {
+  failed: true,
+  payload: JSON.stringify({
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${mostResultBytes} bytes).`,
+  }),
+};
+
+function refusal(refused: LambdaRefusal): InvocationResult {
+  const [errorType, errorMessage] =
+    refused === 'recursive-loop'
+      ? ['RecursiveInvocationException', 'Recursive invocation detected.']
+      : ['TooManyRequestsException', 'Rate Exceeded.'];
+  return { failed: true, refused, payload: JSON.stringify({ errorType, errorMessage }) };
 }
 
 /** A function with its pool of containers: started when needed, kept warm, replaced when they die. */
@@ -35,10 +65,26 @@ export class LocalFunction {
   constructor(settings: FunctionSettings, clock: VirtualClock) {
     this.settings = settings;
     this.#clock = clock;
+    settings.concurrency.reserve(settings);
   }
 
-  /** Runs the function with the event (JSON). Never rejects: failures are results. The clock is held meanwhile. */
-  async invoke(payload: string): Promise<InvocationResult> {
+  /**
+   * Runs the function with the event (JSON). Never rejects: failures are results, also that Lambda refuses the call.
+   * The clock is held meanwhile.
+   * @param trace X-Ray's header that came with the event
+   */
+  async invoke(payload: string, trace?: string): Promise<InvocationResult> {
+    const { name, arn, allowsLoops, concurrency } = this.settings;
+    const round = countRound(arn, trace);
+    if (round.rounds > mostRounds && !allowsLoops) return refusal('recursive-loop');
+    const refused = concurrency.begin(name);
+    if (refused !== undefined) return refusal(refused);
+    const result = await this.#run(payload, round.trace);
+    concurrency.end(name);
+    return Buffer.byteLength(result.payload) <= mostResultBytes ? result : tooLarge;
+  }
+
+  async #run(payload: string, trace: string): Promise<InvocationResult> {
     const release = this.#clock.hold();
     try {
       const container = await this.#acquire();
@@ -49,6 +95,7 @@ export class LocalFunction {
         payload,
         now: this.#clock.now(),
         rate: this.#clock.rate,
+        trace,
         functionName: name,
         functionArn: arn,
         memoryMegabytes,

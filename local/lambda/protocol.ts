@@ -15,17 +15,24 @@ export interface Invocation {
   /** The present time of the local clock, and how fast it runs (0: it stands still while the function runs). */
   readonly now: number;
   readonly rate: number;
+  /** X-Ray's header, which the SDK hands on to what it calls. */
+  readonly trace: string;
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
   readonly timeoutMilliseconds: number;
 }
 
-/** What the function gave back, as JSON; `failed` when it threw. */
+/** What the function gave back, as JSON; `failed` when it threw, or was never called. */
 export interface InvocationResult {
   readonly payload: string;
   readonly failed: boolean;
+  /** Why Lambda did not call it: the quota that it would have passed, or the loop that it goes round in. */
+  readonly refused?: LambdaRefusal;
 }
+
+/** Lambda's reasons not to call a function. */
+export type LambdaRefusal = 'account-concurrency' | 'reserved-concurrency' | 'recursive-loop';
 
 /** A request to an AWS API, as it goes from the worker to the runtime. */
 export interface ServiceRequest {

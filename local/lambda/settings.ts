@@ -1,6 +1,7 @@
 import { region } from '../account.ts';
-import { asJson, asNumber, asText } from '../json.ts';
+import { asJson, asNumber, asText, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
+import type { Concurrency } from './concurrency.ts';
 import type { FunctionSettings } from './function.ts';
 import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
 
@@ -10,6 +11,8 @@ export interface FunctionSurroundings {
   readonly containers: number;
   /** Values for variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Counts what runs at the same time. */
+  readonly concurrency: Concurrency;
   onOutput(functionName: string, text: string): void;
   onInvoked(milliseconds: number, memoryMegabytes: number): void;
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
@@ -22,7 +25,7 @@ export interface FunctionSurroundings {
 export function functionSettings(
   resource: Resource,
   stack: Stack,
-  { endpoint, containers, variables, onOutput, onInvoked, onCall }: FunctionSurroundings,
+  { endpoint, containers, variables, concurrency, onOutput, onInvoked, onCall }: FunctionSurroundings,
 ): FunctionSettings {
   const { name, properties } = resource;
   const objectKey = asText(asJson(properties.Code).S3Key);
@@ -30,7 +33,7 @@ export function functionSettings(
     throw new Error(`${resource.logicalId} has no asset as its code: inline code cannot run.`);
   const memoryMegabytes = asNumber(properties.MemorySize, 128);
   const handler = asText(properties.Handler) ?? 'index.handler';
-  const given = Object.entries(asJson(asJson(properties.Environment).Variables));
+  const own = ownVariables(properties, variables);
   return {
     name,
     arn: resource.arn,
@@ -39,16 +42,38 @@ export function functionSettings(
     memoryMegabytes,
     timeoutMilliseconds: asNumber(properties.Timeout, 3) * 1000,
     containers,
+    allowsLoops: properties.RecursiveLoop === 'Allow',
+    reservedConcurrency: reservedConcurrency(properties),
+    roleArn: asText(properties.Role) ?? '',
+    description: asText(properties.Description) ?? '',
+    deadLetterArn: asText(asJson(properties.DeadLetterConfig).TargetArn),
+    variables: own,
     environment: {
       ...lambdaVariables(name, handler, memoryMegabytes, asText(properties.Runtime) ?? 'nodejs24.x'),
       AWS_ENDPOINT_URL: endpoint,
-      ...Object.fromEntries(given.map(([key, value]) => [key, String(value) || (variables[key] ?? '')])),
+      ...own,
     },
     endpoint,
     onOutput: (text) => onOutput(name, text),
     onInvoked: (milliseconds) => onInvoked(milliseconds, memoryMegabytes),
     onCall,
+    concurrency,
   };
+}
+
+/** Environment variables and their names take at most so many bytes together. */
+const mostVariableBytes = 4096;
+
+function ownVariables(properties: Json, fallback: Readonly<Record<string, string>>): Record<string, string> {
+  const given = Object.entries(asJson(asJson(properties.Environment).Variables));
+  const own = Object.fromEntries(given.map(([key, value]) => [key, String(value) || (fallback[key] ?? '')]));
+  const bytes = Object.entries(own).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  if (bytes <= mostVariableBytes) return own;
+  throw new Error(`${properties.FunctionName} has ${bytes} bytes of environment: Lambda takes ${mostVariableBytes}.`);
+}
+
+function reservedConcurrency({ ReservedConcurrentExecutions: reserved }: Json): number | undefined {
+  return reserved === undefined ? undefined : asNumber(reserved, 0);
 }
 
 /** The variables that Lambda itself sets. */

@@ -61,7 +61,9 @@ class ShortRequest extends EventEmitter {
 
   end(body: string | Uint8Array = ''): this {
     waiting.set(this.#call, this);
-    const { method = 'GET', path: url = '/', headers } = this.#options;
+    const { method = 'GET', path: url = '/' } = this.#options;
+    const named = Object.entries(this.#options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+    const headers = Object.fromEntries(named); // in small letters, as a server receives them
     const text = typeof body === 'string' ? body : Buffer.from(body).toString();
     parentPort?.postMessage({ call: this.#call, method, url, headers, body: text });
     return this;

@@ -21,6 +21,7 @@ parentPort?.on('message', async (message: Invocation | ServiceAnswer) => {
     return;
   }
   setTime(message.now, message.rate);
+  process.env._X_AMZN_TRACE_ID = message.trace;
   parentPort?.postMessage(await run(message));
 });
 

@@ -4,12 +4,13 @@ import type { WebRequest } from '../services/apigateway.ts';
 import { RawAnswer } from '../services/service.ts';
 import { type ReadItem, readCustomers } from './customers.ts';
 import { html } from './html.ts';
+import { outboxJson } from './json.ts';
 import { type Frame, htmlAnswer, page } from './layout.ts';
 import { rowsPerPage, sentList, type Window } from './list.ts';
 import { framedMail, messageView, readPart } from './message.ts';
 import type { Mail, Outbox, Text } from './outbox.ts';
-import { stepOf } from './step.ts';
-import { type Unsent, unsentList, unsentMessages } from './unsent.ts';
+import { contains, sentWords, unsentWords } from './search.ts';
+import { unsentList, unsentMessages } from './unsent.ts';
 import { chooseLanguage, words } from './words.ts';
 
 /** What the pages show. */
@@ -30,6 +31,7 @@ export async function answerPage(request: WebRequest, data: PageData): Promise<R
   if (request.method !== 'GET') return undefined;
   if (url.pathname === '/') return new RawAnswer(302, '', { location: '/outbox' });
   if (url.pathname === '/outbox/style.css') return stylesheet();
+  if (url.pathname === '/outbox.json') return outboxJson(url, data);
   if (url.pathname === '/outbox') return listPage(url, request, data);
   const [, id = '', part] = /^\/outbox\/messages\/([^/]+)(\/html)?$/.exec(url.pathname) ?? [];
   if (id === '') return undefined;
@@ -86,18 +88,4 @@ async function listPage(url: URL, request: WebRequest, data: PageData): Promise<
 
 function cut<T>(rows: readonly T[], { page: number }: Window): readonly T[] {
   return rows.slice(number * rowsPerPage, (number + 1) * rowsPerPage);
-}
-
-function contains(texts: readonly string[], search: string): boolean {
-  const wanted = search.toLowerCase();
-  return wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted));
-}
-
-function sentWords(message: Mail | Text): string[] {
-  const { journey = '' } = message.tags;
-  return [message.to, journey, stepOf(message.tags), message.channel === 'email' ? message.subject : message.body];
-}
-
-function unsentWords({ journey, step, outcome, reason, customer }: Unsent): string[] {
-  return [journey, step, outcome, reason, customer];
 }

@@ -53,18 +53,19 @@ export class AwsApi {
     let call: AwsCall | undefined;
     try {
       call = readCall(request);
-      return await this.#answerCall(call, request.headers.authorization ?? '');
+      return await this.#answerCall(call, request.headers);
     } catch (error) {
       const refusal = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
       return this.#refuse(refusal, call?.isForm ?? false);
     }
   }
 
-  async #answerCall(call: AwsCall, authorization: string): Promise<RawAnswer | undefined> {
+  async #answerCall(call: AwsCall, headers: IncomingHttpHeaders): Promise<RawAnswer | undefined> {
+    const authorization = headers.authorization ?? '';
     const operation = this.#operation(call);
     if (this.#meetsFault('before', call, authorization)) return undefined;
     this.#usage.call(call.service, call.operation);
-    const output = await operation(call.input);
+    const output = await operation(call.input, { trace: headers['x-amzn-trace-id']?.toString() });
     if (this.#meetsFault('after', call, authorization)) return undefined;
     if (output instanceof RawAnswer) return output;
     if (call.isForm) {

@@ -6,6 +6,8 @@ export const servicesByTarget: ReadonlyMap<string, string> = new Map([
   ['AmazonSQS', 'sqs'],
   ['secretsmanager', 'secretsmanager'],
   ['PinpointSMSVoiceV2', 'sms-voice'],
+  ['Logs_20140328', 'logs'],
+  ['ServiceQuotasV20190624', 'servicequotas'],
 ]);
 
 /** An operation of a REST service: method, and path with {Parameters}. */
@@ -24,6 +26,7 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
   scheduler: [
     rest('POST', '/schedules/{Name}', 'CreateSchedule'),
     rest('GET', '/schedules/{Name}', 'GetSchedule', { groupName: 'GroupName' }),
+    rest('PUT', '/schedules/{Name}', 'UpdateSchedule'),
     rest('DELETE', '/schedules/{Name}', 'DeleteSchedule', { groupName: 'GroupName' }),
     rest('GET', '/schedules', 'ListSchedules'),
     rest('GET', '/schedule-groups', 'ListScheduleGroups'),
@@ -31,13 +34,26 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
   ses: [
     rest('POST', '/v2/email/outbound-emails', 'SendEmail'),
     rest('GET', '/v2/email/account', 'GetAccount'),
+    rest('POST', '/v2/email/account/details', 'PutAccountDetails'),
     rest('GET', '/v2/email/identities', 'ListEmailIdentities'),
+    rest('POST', '/v2/email/identities', 'CreateEmailIdentity'),
+    rest('GET', '/v2/email/identities/{EmailIdentity}', 'GetEmailIdentity'),
+    rest('GET', '/v2/email/suppression/addresses', 'ListSuppressedDestinations'),
+    rest('PUT', '/v2/email/suppression/addresses', 'PutSuppressedDestination'),
+    rest('GET', '/v2/email/suppression/addresses/{EmailAddress}', 'GetSuppressedDestination'),
+    rest('DELETE', '/v2/email/suppression/addresses/{EmailAddress}', 'DeleteSuppressedDestination'),
   ],
   lambda: [
     rest('POST', `${functions}/{FunctionName}/invocations`, 'Invoke'),
     rest('GET', functions, 'ListFunctions'),
     rest('GET', `${functions}/{FunctionName}`, 'GetFunction'),
     rest('GET', `${functions}/{FunctionName}/configuration`, 'GetFunctionConfiguration'),
+    rest('GET', '/2019-09-30/functions/{FunctionName}/concurrency', 'GetFunctionConcurrency'),
+    rest('PUT', '/2017-10-31/functions/{FunctionName}/concurrency', 'PutFunctionConcurrency'),
+    rest('DELETE', '/2017-10-31/functions/{FunctionName}/concurrency', 'DeleteFunctionConcurrency'),
+    rest('GET', '/2015-03-31/event-source-mappings', 'ListEventSourceMappings'),
+    rest('PUT', '/2015-03-31/event-source-mappings/{UUID}', 'UpdateEventSourceMapping'),
+    rest('GET', '/2024-08-31/functions/{FunctionName}/recursion-config', 'GetFunctionRecursionConfig'),
   ],
 };
 

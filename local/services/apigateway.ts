@@ -43,6 +43,7 @@ export class ApiGateway {
     if (route === undefined) return message(404, 'Not Found');
     const event = this.#event(route, request, pathname);
     const result = await this.#lambda.find(route.functionArn).invoke(JSON.stringify(event));
+    if (result.refused !== undefined) return message(503, 'Service Unavailable');
     return result.failed ? message(500, 'Internal Server Error') : readAnswer(JSON.parse(result.payload));
   }
 

@@ -3,10 +3,11 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { create, type Store } from 'dynalite/db/index.js';
 import { checkTypes, checkValidations, toLowerFirst } from 'dynalite/validations/index.js';
-import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
+import { asJson, asList, asNumber, asText, at, isJson, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
 import type { Usage } from '../usage.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
+import { TableSettings } from './table-settings.ts';
 
 type Action = (store: Store, input: object, done: (error: unknown, output?: Json) => void) => void;
 
@@ -18,7 +19,6 @@ const actions = [
   'CreateTable',
   'DeleteItem',
   'DescribeTable',
-  'DescribeTimeToLive',
   'GetItem',
   'ListTables',
   'PutItem',
@@ -32,15 +32,21 @@ export class DynamoDb implements Service {
   readonly id = 'dynamodb';
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #store: Store;
+  readonly #engine: Readonly<Record<string, Operation>>;
   readonly #scan: Operation;
+  readonly #settings: TableSettings;
   readonly #tables: readonly Resource[];
 
   constructor(stack: Stack, usage: Usage, directory?: string) {
     this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
     this.#scan = operation(this.#store, 'Scan'); // what nobody is billed for
-    const operations = actions.map((name) => [name, metered(name, operation(this.#store, name), usage)] as const);
-    this.operations = Object.fromEntries(operations);
+    const operations = actions.map((name) => {
+      return [name, metered(name, this.#withKeysChecked(operation(this.#store, name)), usage)] as const;
+    });
+    this.#engine = Object.fromEntries(operations);
+    this.#settings = new TableSettings(this.#tables);
+    this.operations = { ...this.#engine, ...this.#tableOperations() };
   }
 
   /** Creates the tables that are not there yet. */
@@ -53,15 +59,18 @@ export class DynamoDb implements Service {
 
   /** Every item of every table of the stack, in DynamoDB's JSON. */
   async items(): Promise<Json[]> {
+    const tables = await Promise.all(this.#tables.map(({ name }) => this.#itemsOf(name)));
+    return tables.flat();
+  }
+
+  async #itemsOf(name: string): Promise<Json[]> {
     const items: Json[] = [];
-    for (const { name } of this.#tables) {
-      let start: unknown;
-      do {
-        const page = asJson(await this.#scan({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }));
-        items.push(...asList(page.Items).map(asJson));
-        start = page.LastEvaluatedKey;
-      } while (start !== undefined);
-    }
+    let start: unknown;
+    do {
+      const page = asJson(await this.#scan({ TableName: name, ...(isJson(start) && { ExclusiveStartKey: start }) }));
+      items.push(...asList(page.Items).map(asJson));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
     return items;
   }
 
@@ -84,6 +93,86 @@ export class DynamoDb implements Service {
     });
   }
 
+  /** dynalite counts the characters of keys, DynamoDB their bytes. */
+  #withKeysChecked(run: Operation): Operation {
+    return (input) => {
+      const table = this.#tables.find(({ name }) => name === input.TableName);
+      for (const { AttributeName, KeyType } of asList(table?.properties.KeySchema).map(asJson)) {
+        const text = asText(at(input.Key ?? input.Item, String(AttributeName), 'S')) ?? '';
+        const [most, what] = KeyType === 'HASH' ? [2048, 'hashkey'] : [1024, 'range keys'];
+        if (text.length * 3 <= most || Buffer.byteLength(text) <= most) continue;
+        throw new AwsError(
+          'ValidationException',
+          `Size of ${what} has exceeded the maximum size limit of ${most} bytes`,
+        );
+      }
+      return run(input);
+    };
+  }
+
+  #tableOperations(): Record<string, Operation> {
+    /** Does it for a table that there is. */
+    const withTable = (act: (input: Json) => unknown) => async (input: Json) => {
+      await this.#describe(input);
+      return act(input);
+    };
+    return {
+      DescribeTable: (input) => this.#describe(input),
+      UpdateTable: withTable(async (input) => {
+        this.#settings.update(input);
+        const { Table } = await this.#describe(input);
+        return { TableDescription: Table };
+      }),
+      DeleteTable: (input) => {
+        this.#settings.assertDeletable(String(input.TableName));
+        return operation(this.#store, 'DeleteTable')(input);
+      },
+      DescribeContinuousBackups: withTable((input) => this.#settings.backups(input)),
+      UpdateContinuousBackups: withTable((input) => this.#settings.backups(input)),
+      DescribeTimeToLive: withTable((input) => this.#settings.expiry(input)),
+      UpdateTimeToLive: withTable((input) => this.#settings.setExpiry(input)),
+      RestoreTableToPointInTime: (input) => this.#restore(input),
+    };
+  }
+
+  /** Makes a table of what the other one holds now: locally there is no past to go back to. */
+  async #restore({ SourceTableName, TargetTableName }: Json): Promise<Json> {
+    const [source, target] = [String(SourceTableName), String(TargetTableName)];
+    if (!this.#settings.of(source).hasBackups) {
+      throw new AwsError('PointInTimeRecoveryUnavailableException', `Point in time recovery is off for ${source}.`);
+    }
+    const table = asJson((await this.#describe({ TableName: source })).Table);
+    await this.#createTable(target, { AttributeDefinitions: table.AttributeDefinitions, KeySchema: table.KeySchema });
+    const put = operation(this.#store, 'PutItem');
+    for (const Item of await this.#itemsOf(source)) await put({ TableName: target, Item });
+    return { TableDescription: (await this.#describe({ TableName: target })).Table };
+  }
+
+  /** What dynalite does not know: the table's own ARN, how many items it has at present, and its protection. */
+  async #describe(input: Json): Promise<Json> {
+    const table = asJson(asJson(await this.#engine.DescribeTable?.(input)).Table);
+    const name = String(table.TableName);
+    return {
+      Table: {
+        ...table,
+        TableArn: this.#tables.find((resource) => resource.name === name)?.arn ?? table.TableArn,
+        ItemCount: await this.#count(name),
+        DeletionProtectionEnabled: this.#settings.of(name).isProtected,
+      },
+    };
+  }
+
+  async #count(name: string): Promise<number> {
+    let [count, start]: [number, unknown] = [0, undefined];
+    do {
+      const from = isJson(start) ? { ExclusiveStartKey: start } : {};
+      const page = asJson(await this.#scan({ TableName: name, Select: 'COUNT', ...from }));
+      count += asNumber(page.Count, 0);
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return count;
+  }
+
   async #createTable(name: string, properties: Json): Promise<void> {
     await this.operations.CreateTable?.({
       TableName: name,
@@ -93,7 +182,7 @@ export class DynamoDb implements Service {
       GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes,
     });
     while (
-      asText(asJson(asJson(await this.operations.DescribeTable?.({ TableName: name })).Table).TableStatus) !== 'ACTIVE'
+      asText(asJson(asJson(await this.#engine.DescribeTable?.({ TableName: name })).Table).TableStatus) !== 'ACTIVE'
     ) {
       await new Promise((resolve) => setTimeout(resolve, 2));
     }

@@ -1,71 +1,49 @@
-import { matchesPattern } from '../../src/pattern/match.ts';
-import { account, arn, lastPart, region } from '../account.ts';
+import { account, region } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
-import type { Resource, Stack } from '../template/stack.ts';
+import { type Quotas, throttle } from '../quotas.ts';
+import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
 import { targetInput } from './input-transformer.ts';
-import { AwsError, type Operation, required, type Service } from './service.ts';
-
-/** A rule of the stack. */
-interface Rule {
-  readonly name: string;
-  readonly arn: string;
-  readonly bus: string;
-  readonly pattern: Json | undefined;
-  readonly targets: readonly Json[];
-}
+import { busName, type Rule, Rules } from './rules.ts';
+import { AwsError, type Operation, type Service } from './service.ts';
 
 /** PutEvents takes at most 10 entries, less than 1 MB together. */
 const mostEntries = 10;
 const mostBytes = 2 ** 20;
+const longestSource = 256;
+const longestDetailType = 128;
 const day = 86_400_000;
 
-/** The buses and rules of the stack, and the EventBridge API on them. */
+/** The buses of the stack, which hand events to the targets of their rules, and the EventBridge API on them. */
 export class EventBridge implements Service {
   readonly id = 'events';
   readonly operations: Readonly<Record<string, Operation>>;
-  readonly #buses: ReadonlySet<string>;
-  readonly #rules: readonly Rule[];
-  readonly #disabled: Set<Rule>;
+  readonly #rules: Rules;
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
   readonly #ids: Ids;
+  readonly #throttle: () => void;
 
-  constructor(stack: Stack, deliveries: Deliveries, clock: VirtualClock, ids: Ids) {
-    this.#buses = new Set(['default', ...stack.ofType('AWS::Events::EventBus').map((bus) => bus.name)]);
-    const resources = stack.ofType('AWS::Events::Rule');
-    this.#rules = resources.map(readRule);
-    this.#disabled = new Set(this.#rules.filter((_, index) => resources[index]?.properties.State === 'DISABLED'));
+  constructor(stack: Stack, deliveries: Deliveries, clock: VirtualClock, ids: Ids, quotas: Quotas) {
+    this.#rules = new Rules(stack);
     this.#deliveries = deliveries;
     this.#clock = clock;
     this.#ids = ids;
+    this.#throttle = throttle(quotas.putEvents, () => clock.now());
     this.operations = {
+      ...this.#rules.operations,
       PutEvents: (input) => this.putEvents(asList(input.Entries).map(asJson)),
-      ListEventBuses: () => ({ EventBuses: [...this.#buses].map(describeBus) }),
-      DescribeEventBus: (input) => describeBus(this.#bus(input.Name)),
-      ListRules: (input) => ({
-        Rules: this.#rulesOf(this.#bus(input.EventBusName)).map((rule) => this.#describe(rule)),
-      }),
-      DescribeRule: (input) => this.#describe(this.#rule(required(input, 'Name'), input)),
-      DisableRule: (input) => {
-        this.#disabled.add(this.#rule(required(input, 'Name'), input));
-        return {};
-      },
-      EnableRule: (input) => {
-        this.#disabled.delete(this.#rule(required(input, 'Name'), input));
-        return {};
-      },
-      ListTargetsByRule: (input) => ({ Targets: this.#rule(required(input, 'Rule'), input).targets }),
     };
   }
 
   /**
    * Puts entries on their buses, each on its own: an entry that is refused fails alone.
-   * @throws AwsError when there are none, more than ten, or they are too large together
+   * @throws AwsError when there are none, more than ten, they are too large together, or too many requests were made
    */
   putEvents(entries: readonly Json[]): Json {
+    this.#throttle();
     if (entries.length === 0 || entries.length > mostEntries) {
       throw new AwsError('ValidationException', `PutEvents takes 1 to ${mostEntries} entries, not ${entries.length}.`);
     }
@@ -84,11 +62,18 @@ export class EventBridge implements Service {
   #putEntry(entry: Json): Json {
     const [source, detailType, bus] = [asText(entry.Source), asText(entry.DetailType), busName(entry.EventBusName)];
     if (!source || !detailType) return refusal('InvalidArgument', 'Source and DetailType are required.');
+    if (source.length > longestSource || detailType.length > longestDetailType) {
+      return refusal(
+        'InvalidArgument',
+        `Source has ${longestSource} characters at most, DetailType ${longestDetailType}.`,
+      );
+    }
     if (source.startsWith('aws.')) return refusal('NotAuthorizedForSourceException', 'Sources in aws. belong to AWS.');
-    if (!this.#buses.has(bus)) return refusal('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
+    if (!this.#rules.hasBus(bus)) return refusal('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
     const detail = parseObject(asText(entry.Detail) ?? '');
     if (detail === undefined) return refusal('MalformedDetail', 'Detail is malformed: it must be a JSON object.');
-    const time = entry.Time === undefined ? this.#clock.now() : asNumber(entry.Time, 0) * 1000;
+    const time = entry.Time === undefined ? this.#clock.now() : asNumber(entry.Time, Number.NaN) * 1000;
+    if (Number.isNaN(time)) return refusal('InvalidArgument', 'Time is no time.');
     const event = this.#event(source, detailType, time, asList(entry.Resources).map(String), detail);
     this.#route(bus, event);
     return { EventId: event.id };
@@ -109,8 +94,7 @@ export class EventBridge implements Service {
   }
 
   #route(bus: string, event: Json): void {
-    for (const rule of this.#rulesOf(bus)) {
-      if (this.#disabled.has(rule) || rule.pattern === undefined || !matchesPattern(rule.pattern, event)) continue;
+    for (const rule of this.#rules.matching(bus, event)) {
       for (const target of rule.targets) this.#deliver(rule, target, event);
     }
   }
@@ -126,50 +110,6 @@ export class EventBridge implements Service {
       origin: { RULE_ARN: rule.arn },
     });
   }
-
-  #describe(rule: Rule): Json {
-    return {
-      Name: rule.name,
-      Arn: rule.arn,
-      EventBusName: rule.bus,
-      State: this.#disabled.has(rule) ? 'DISABLED' : 'ENABLED',
-      ...(rule.pattern && { EventPattern: JSON.stringify(rule.pattern) }),
-    };
-  }
-
-  #bus(name: unknown): string {
-    const bus = busName(name);
-    if (this.#buses.has(bus)) return bus;
-    throw new AwsError('ResourceNotFoundException', `Event bus ${bus} does not exist.`);
-  }
-
-  #rulesOf(bus: string): readonly Rule[] {
-    return this.#rules.filter((rule) => rule.bus === bus);
-  }
-
-  #rule(name: string, input: Json): Rule {
-    const rule = this.#rulesOf(this.#bus(input.EventBusName)).find((candidate) => candidate.name === name);
-    if (rule !== undefined) return rule;
-    throw new AwsError('ResourceNotFoundException', `Rule ${name} does not exist on that bus.`);
-  }
-}
-
-function readRule({ name, arn: ruleArn, properties }: Resource): Rule {
-  return {
-    name,
-    arn: ruleArn,
-    bus: busName(properties.EventBusName),
-    pattern: properties.EventPattern === undefined ? undefined : asJson(properties.EventPattern),
-    targets: asList(properties.Targets).map(asJson),
-  };
-}
-
-function busName(nameOrArn: unknown): string {
-  return lastPart(asText(nameOrArn) ?? 'default', '/');
-}
-
-function describeBus(name: string): Json {
-  return { Name: name, Arn: arn('events', `event-bus/${name}`) };
 }
 
 function refusal(code: string, message: string): Json {

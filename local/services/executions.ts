@@ -5,7 +5,8 @@ import { type Execution, type ExecutionResult, runExecution } from '../states/in
 import type { StateMachine } from '../states/machine.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { AwsError } from './service.ts';
-import { type LocalMachine, resumedMachine } from './state-machines.ts';
+import { redriveObstacle, standing, standingOf } from './standing.ts';
+import { type LocalMachine, machineFrom, resumedMachine, statesOf } from './state-machines.ts';
 
 /** An execution, running or over. Times are epoch milliseconds. */
 export interface ExecutionRecord {
@@ -17,11 +18,17 @@ export interface ExecutionRecord {
   readonly startedAt: number;
   readonly history: HistoryEvent[];
   /** Undefined when it ended in an earlier run. */
-  readonly running: Execution | undefined;
+  running: Execution | undefined;
+  /** How often it went on after it had ended, and when it last did. */
+  redriveCount: number;
+  redrivenAt?: number;
   status: 'RUNNING' | ExecutionResult['status'];
   stoppedAt?: number;
   result?: ExecutionResult;
 }
+
+/** An execution that takes longer is ended. */
+const longestExecution = 365 * 86_400_000;
 
 /** Starts executions and keeps them. */
 export class Executions {
@@ -60,10 +67,36 @@ export class Executions {
     throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
   }
 
-  /** The running execution that gave out the task token, if it still runs. */
-  ofToken(token: string): ExecutionRecord | undefined {
-    const [arn] = Buffer.from(token, 'base64url').toString().split('#');
-    return this.#records.get(arn ?? '');
+  /** Lets an execution go on that did not succeed, from the state that it ended in. @throws AwsError when it may not */
+  redrive(arn: string): ExecutionRecord {
+    const record = this.find(arn);
+    const now = this.#clock.now();
+    const problem = redriveObstacle(record, now);
+    if (problem !== undefined) throw new AwsError('ExecutionNotRedrivable', problem);
+    const { state, input, enteredEvent } = standingOf(record);
+    const { history, name, startedAt } = record;
+    const [count, events] = [record.redriveCount + 1, history.length];
+    const redrive = { input: JSON.parse(input), enteredEvent, count, time: now, events };
+    const begin = { name, arn, stateMachineArn: record.machine.arn, input: JSON.parse(record.input), redrive };
+    const host = this.#host(history);
+    const running = runExecution(
+      machineFrom(record.machine.definition, state),
+      { ...begin, startTime: startedAt },
+      host,
+    );
+    Object.assign(record, { running, redriveCount: count, redrivenAt: now, status: 'RUNNING' });
+    delete record.stoppedAt;
+    delete record.result;
+    this.#follow(record, running);
+    return record;
+  }
+
+  /** The execution that gave out the task token. @throws AwsError InvalidToken for a text that is none */
+  ofToken(token: string): ExecutionRecord {
+    const [arn, ...counts] = Buffer.from(token, 'base64url').toString().split('#');
+    const record = this.#records.get(arn ?? '');
+    if (record !== undefined && counts.length === 2 && counts.every((count) => /^\d+$/.test(count))) return record;
+    throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
   }
 
   /** What is needed to go on with, or to tell of, every execution. */
@@ -76,6 +109,8 @@ export class Executions {
       status: record.status,
       stoppedAt: record.stoppedAt,
       result: record.result,
+      redriveCount: record.redriveCount,
+      redrivenAt: record.redrivenAt,
       ...(record.status === 'RUNNING' && { standing: standing(record) }),
     }));
   }
@@ -98,6 +133,7 @@ export class Executions {
         machine,
         history: [],
         running: undefined,
+        redriveCount: Number(entry.redriveCount ?? 0),
       });
       return;
     }
@@ -113,21 +149,27 @@ export class Executions {
   #run(machine: LocalMachine, compiled: StateMachine, start: Start, from: string): ExecutionRecord {
     const arn = executionArn(machine, start.name);
     const history: HistoryEvent[] = [];
-    const host: StatesHost = {
-      clock: this.#clock,
-      invokeTask: this.#invokeTask,
-      record: (event) => void history.push(event),
-    };
     const input: unknown = JSON.parse(from);
     const begin = { name: start.name, arn, stateMachineArn: machine.arn, input, startTime: start.startedAt };
-    const running = runExecution(compiled, begin, host);
-    const record = this.#keep({ ...start, arn, machine, history, running, status: 'RUNNING' });
+    const running = runExecution(compiled, begin, this.#host(history));
+    const record = this.#keep({ ...start, arn, machine, history, running, redriveCount: 0, status: 'RUNNING' });
+    this.#follow(record, running);
+    return record;
+  }
+
+  #host(history: HistoryEvent[]): StatesHost {
+    return { clock: this.#clock, invokeTask: this.#invokeTask, record: (event) => void history.push(event) };
+  }
+
+  /** Notes how the execution ends, which it does after a year at the latest. */
+  #follow(record: ExecutionRecord, running: Execution): void {
+    const cancel = this.#clock.inBackgroundAt(record.startedAt + longestExecution, () => running.timeOut());
     running.result.then((result) => {
+      cancel();
       record.status = result.status;
       record.result = result;
       record.stoppedAt = this.#clock.now();
     });
-    return record;
   }
 
   #keep(record: ExecutionRecord): ExecutionRecord {
@@ -142,22 +184,7 @@ function executionArn(machine: LocalMachine, name: string): string {
   return `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
-function statesOf(machine: LocalMachine): Json {
-  return asJson(asJson(JSON.parse(machine.definition)).States);
-}
-
 /** How a saved execution ended. */
 function ending({ status, stoppedAt, result }: Json): Pick<ExecutionRecord, 'status' | 'stoppedAt' | 'result'> {
   return { status, stoppedAt, result } as Pick<ExecutionRecord, 'status' | 'stoppedAt' | 'result'>; // as saved above
-}
-
-/** The state of the machine itself (not of a branch within) that the execution entered last. */
-function standing({ history, machine }: ExecutionRecord): Json | undefined {
-  const states = statesOf(machine);
-  const entered = history.findLast(({ stateEnteredEventDetails: details }) => {
-    return details !== undefined && Object.hasOwn(states, String(details.name));
-  });
-  if (entered === undefined) return undefined;
-  const { name, input } = asJson(entered.stateEnteredEventDetails);
-  return { state: name, input, enteredAt: entered.timestamp };
 }

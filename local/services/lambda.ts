@@ -1,21 +1,44 @@
 import { lastPart } from '../account.ts';
 import { asJson, asNumber, asText, type Json } from '../json.ts';
 import type { LocalFunction } from '../lambda/function.ts';
+import type { InvocationResult } from '../lambda/protocol.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
-import { AwsError, type Operation, RawAnswer, required, type Service } from './service.ts';
+import type { EventSource } from './event-source.ts';
+import { describeFunction } from './lambda-answer.ts';
+import { pageOf } from './paging.ts';
+import { AwsError, type Caller, type Operation, RawAnswer, required, type Service, within } from './service.ts';
 
 /** What happens to an asynchronous invocation that fails: how often again, and where it goes at last. */
 interface AsyncSettings {
   readonly retries: number;
+  readonly ageMilliseconds: number;
   readonly onFailureArn: string | undefined;
   /** Whether the dead letter is the whole invocation record (a destination) or the event (a dead-letter queue). */
   readonly isDestination: boolean;
 }
 
+/** An asynchronous invocation under way. */
+interface AsyncInvocation {
+  readonly target: LocalFunction;
+  readonly payload: string;
+  readonly trace: string | undefined;
+  readonly since: number;
+  /** How often it failed, and how often Lambda refused it for want of concurrency. */
+  readonly failures: number;
+  readonly refusals: number;
+}
+
 /** Lambda waits a minute before the first retry of an asynchronous invocation, two before the second. */
 const retryPauses = [60_000, 120_000];
+
+/** It queues what it may not run for up to six hours, and tries again after a second at first, five minutes at last. */
+const longestAge = 6 * 3_600_000;
+const longestPause = 300_000;
+
+/** The most bytes that an event may have: when the caller waits for the result, and when it does not. */
+const mostBytes = { RequestResponse: 6_291_456, Event: 1_048_576 } as const;
 
 /** The functions of the stack, and the Lambda API on them. */
 export class Lambda implements Service {
@@ -23,6 +46,7 @@ export class Lambda implements Service {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly functions: readonly LocalFunction[];
   readonly #async: ReadonlyMap<string, AsyncSettings>;
+  #sources: readonly EventSource[] = [];
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
 
@@ -31,12 +55,57 @@ export class Lambda implements Service {
     this.#deliveries = deliveries;
     this.#clock = clock;
     this.#async = new Map(functions.map(({ settings }) => [settings.name, asyncSettings(stack, settings.name)]));
-    this.operations = {
-      Invoke: (input) => this.#invoke(input),
-      ListFunctions: () => ({ Functions: functions.map(describe) }),
-      GetFunction: (input) => ({ Configuration: describe(this.find(required(input, 'FunctionName'))) }),
-      GetFunctionConfiguration: (input) => describe(this.find(required(input, 'FunctionName'))),
+    const asked = (input: Json): LocalFunction => this.find(required(input, 'FunctionName'));
+    const reserved = ({ settings: { concurrency, name } }: LocalFunction): Json => {
+      const executions = concurrency.reservedBy(name);
+      return executions === undefined ? {} : { ReservedConcurrentExecutions: executions };
     };
+    const reserve = (input: Json, reservedConcurrency: number | undefined): Json => {
+      const { concurrency, name } = asked(input).settings;
+      concurrency.reserve({ name, reservedConcurrency });
+      return reserved(asked(input));
+    };
+    this.operations = {
+      Invoke: (input, caller) => this.#invoke(input, caller),
+      ListFunctions: (input) => {
+        const { page, next } = pageOf(functions, input, functionPaging);
+        return { Functions: page.map(describeFunction), ...(next && { NextMarker: next }) };
+      },
+      GetFunction: (input) => ({ Configuration: describeFunction(asked(input)), Concurrency: reserved(asked(input)) }),
+      GetFunctionConfiguration: (input) => describeFunction(asked(input)),
+      GetFunctionConcurrency: (input) => reserved(asked(input)),
+      PutFunctionConcurrency: (input) =>
+        reserve(input, within(input, 'ReservedConcurrentExecutions', 0, 1000, 'InvalidParameterValueException') ?? 0),
+      DeleteFunctionConcurrency: (input) => {
+        reserve(input, undefined);
+        return new RawAnswer(204, '');
+      },
+      ListEventSourceMappings: (input) => {
+        const { FunctionName: name, EventSourceArn: queue } = input;
+        const arn = name === undefined ? undefined : asked(input).settings.arn;
+        const mappings = this.#sources.map((source) => source.describe());
+        return {
+          EventSourceMappings: mappings.filter(
+            ({ FunctionArn, EventSourceArn }) =>
+              (arn === undefined || arn === FunctionArn) && (queue === undefined || queue === EventSourceArn),
+          ),
+        };
+      },
+      UpdateEventSourceMapping: (input) => {
+        const source = this.#sources.find(({ uuid }) => uuid === input.UUID);
+        if (source === undefined) throw new AwsError('ResourceNotFoundException', 'There is no such mapping.', 404);
+        if (typeof input.Enabled === 'boolean') source.enabled = input.Enabled;
+        return source.describe();
+      },
+      GetFunctionRecursionConfig: (input) => ({
+        RecursiveLoop: asked(input).settings.allowsLoops ? 'Allow' : 'Terminate',
+      }),
+    };
+  }
+
+  /** Tells it of the queues that feed its functions. */
+  takeFrom(sources: readonly EventSource[]): void {
+    this.#sources = sources;
   }
 
   /** The function by name, ARN or `account:function:name`, with or without a qualifier. @throws AwsError when there is none */
@@ -48,40 +117,96 @@ export class Lambda implements Service {
     throw new AwsError('ResourceNotFoundException', `Function not found: ${nameOrArn}. There are: ${known}.`, 404);
   }
 
-  /** Invokes asynchronously: two retries, then the function's destination or dead-letter queue, if it has one. */
-  invokeLater(nameOrArn: string, payload: string): void {
-    void this.#attempt(this.find(nameOrArn), payload, 0);
+  /**
+   * Invokes asynchronously: two retries, then the function's destination or dead-letter queue, if it has one.
+   * @throws AwsError when there is no such function or the event is too large
+   */
+  invokeLater(nameOrArn: string, payload: string, trace?: string): void {
+    const target = this.find(nameOrArn);
+    assertSize(payload, 'Event');
+    void this.#attempt({ target, payload, trace, since: this.#clock.now(), failures: 0, refusals: 0 });
   }
 
-  async #attempt(target: LocalFunction, payload: string, attempt: number): Promise<void> {
-    const result = await target.invoke(payload);
+  async #attempt(invocation: AsyncInvocation): Promise<void> {
+    const { target, payload, trace, failures, refusals, since } = invocation;
+    const result = await target.invoke(payload, trace);
     if (!result.failed) return;
-    const settings = this.#async.get(target.settings.name);
-    if (attempt < (settings?.retries ?? 0)) {
-      const pause = retryPauses[attempt] ?? 120_000;
-      this.#clock.at(this.#clock.now() + pause, () => void this.#attempt(target, payload, attempt + 1));
-    } else if (settings?.onFailureArn !== undefined) {
-      const error = asJson(JSON.parse(result.payload));
-      const record = settings.isDestination ? failureRecord(target, payload, error, attempt) : payload;
-      this.#deliveries.hand(settings.onFailureArn, record, { ErrorMessage: asText(error.errorMessage) ?? '' });
+    const { retries, ageMilliseconds } = this.#async.get(target.settings.name) ?? { retries: 0, ageMilliseconds: 0 };
+    const isBusy = result.refused?.endsWith('concurrency') ?? false;
+    const pause = isBusy ? Math.min(1000 * 2 ** refusals, longestPause) : (retryPauses[failures] ?? longestPause);
+    const isOver = this.#clock.now() + pause - since > ageMilliseconds;
+    if (isOver || (!isBusy && (result.refused !== undefined || failures >= retries))) {
+      this.#giveUp(invocation, result);
+      return;
     }
+    const next = isBusy ? { refusals: refusals + 1 } : { failures: failures + 1 };
+    this.#clock.at(this.#clock.now() + pause, () => void this.#attempt({ ...invocation, ...next }));
   }
 
-  async #invoke(input: Json): Promise<unknown> {
+  #giveUp({ target, payload, failures }: AsyncInvocation, result: InvocationResult): void {
+    const settings = this.#async.get(target.settings.name);
+    if (settings?.onFailureArn === undefined) return;
+    const error = asJson(JSON.parse(result.payload));
+    const record = settings.isDestination ? failureRecord(target, payload, error, failures) : payload;
+    this.#deliveries.hand(settings.onFailureArn, record, { ErrorMessage: asText(error.errorMessage) ?? '' });
+  }
+
+  async #invoke(input: Json, caller?: Caller): Promise<unknown> {
     const target = this.find(required(input, 'FunctionName'));
     const payload = asText(input.Payload) || '{}';
-    if (input.InvocationType === 'DryRun') return new RawAnswer(204, '');
-    if (input.InvocationType === 'Event') {
-      this.invokeLater(target.settings.name, payload);
+    const type = input.InvocationType ?? 'RequestResponse';
+    if (type === 'DryRun') return new RawAnswer(204, '');
+    if (type !== 'Event' && type !== 'RequestResponse') {
+      throw new AwsError('InvalidParameterValueException', `InvocationType ${String(type)} is unknown.`);
+    }
+    assertSize(payload, type);
+    assertJson(payload);
+    if (type === 'Event') {
+      this.invokeLater(target.settings.name, payload, caller?.trace);
       return new RawAnswer(202, '');
     }
-    const result = await target.invoke(payload);
+    const result = await target.invoke(payload, caller?.trace);
+    if (result.refused !== undefined) throw refusedError(result);
     const headers = {
       'x-amz-executed-version': '$LATEST',
       ...(result.failed && { 'x-amz-function-error': 'Unhandled' }),
     };
     return new RawAnswer(200, result.payload, headers);
   }
+}
+
+const functionPaging = {
+  size: 'MaxItems',
+  token: 'Marker',
+  most: 10_000,
+  usual: 50,
+  badSize: 'InvalidParameterValueException',
+  badToken: 'InvalidParameterValueException',
+} as const;
+
+function assertSize(payload: string, type: keyof typeof mostBytes): void {
+  if (Buffer.byteLength(payload) <= mostBytes[type]) return;
+  const message = `Request must be smaller than ${mostBytes[type]} bytes for the InvokeFunction operation`;
+  throw new AwsError('RequestTooLargeException', message, 413);
+}
+
+function assertJson(payload: string): void {
+  try {
+    JSON.parse(payload);
+  } catch (error) {
+    const message = `Could not parse request body into json: ${String(error)}`;
+    throw new AwsError('InvalidRequestContentException', message);
+  }
+}
+
+function refusedError({ refused }: InvocationResult): AwsError {
+  if (refused === 'recursive-loop') {
+    return new AwsError('RecursiveInvocationException', 'Lambda has detected your function being invoked in a loop.');
+  }
+  const reserved = refused === 'reserved-concurrency' ? 'ReservedFunction' : '';
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
+    Reason: `${reserved}ConcurrentInvocationLimitExceeded`,
+  });
 }
 
 function asyncSettings(stack: Stack, name: string): AsyncSettings {
@@ -91,6 +216,7 @@ function asyncSettings(stack: Stack, name: string): AsyncSettings {
   const destination = asText(asJson(asJson(config.DestinationConfig).OnFailure).Destination);
   return {
     retries: asNumber(config.MaximumRetryAttempts, 2),
+    ageMilliseconds: asNumber(config.MaximumEventAgeInSeconds, longestAge / 1000) * 1000,
     onFailureArn: destination ?? asText(asJson(resource?.properties.DeadLetterConfig).TargetArn),
     isDestination: destination !== undefined,
   };
@@ -108,16 +234,4 @@ function failureRecord(target: LocalFunction, payload: string, error: Json, atte
     responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
     responsePayload: error,
   });
-}
-
-function describe({ settings }: LocalFunction): Json {
-  return {
-    FunctionName: settings.name,
-    FunctionArn: settings.arn,
-    Runtime: 'nodejs24.x',
-    Handler: settings.handler,
-    Timeout: settings.timeoutMilliseconds / 1000,
-    MemorySize: settings.memoryMegabytes,
-    State: 'Active',
-  };
 }

@@ -8,6 +8,10 @@ export interface QueueMessage {
   readonly md5: string;
   readonly sentAt: number;
   readonly attributes: Readonly<Record<string, string>>;
+  /** X-Ray's header, as the sender had it. */
+  readonly trace?: string;
+  /** The ARN of the queue that gave up on it. */
+  deadLetterSource?: string;
   receiveCount: number;
   firstReceivedAt: number;
   receipt: string;
@@ -20,7 +24,16 @@ export interface QueueSettings {
   readonly url: string;
   readonly visibilityMilliseconds: number;
   readonly delayMilliseconds: number;
+  /** A message that nobody receives for so long is gone. */
+  readonly retentionMilliseconds: number;
   readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
+}
+
+/** What goes with a message that is sent: attributes, the delay until it is visible (milliseconds), X-Ray's header. */
+export interface Sending {
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly delay?: number | undefined;
+  readonly trace?: string | undefined;
 }
 
 /** One queue: messages wait, are received, come back when they are not deleted in time, or become dead letters. */
@@ -45,7 +58,7 @@ export class Queue {
     return { available: this.#available.length, received: this.#received.size, delayed: this.#delayed };
   }
 
-  /** Every message that is still in the queue, whoever has received it. */
+  /** Every message that is in the queue, received or not; also those that nobody asked for in time. */
   get messages(): readonly QueueMessage[] {
     return [...this.#available, ...[...this.#received.values()].map((received) => received.message)];
   }
@@ -55,11 +68,12 @@ export class Queue {
     this.#listeners.push(listener);
   }
 
-  /** Puts a message in, visible after the delay (milliseconds). */
-  send(id: string, body: string, attributes: Readonly<Record<string, string>> = {}, delay?: number): QueueMessage {
+  /** Puts a message in. */
+  send(id: string, body: string, { attributes = {}, delay, trace }: Sending = {}): QueueMessage {
     const md5 = createHash('md5').update(body).digest('hex');
     const sentAt = this.#clock.now();
-    const message = { id, body, md5, sentAt, attributes, receiveCount: 0, firstReceivedAt: 0, receipt: '' };
+    const state = { receiveCount: 0, firstReceivedAt: 0, receipt: '' };
+    const message = { id, body, md5, sentAt, attributes, ...(trace && { trace }), ...state };
     const wait = delay ?? this.settings.delayMilliseconds;
     if (wait === 0) this.put(message);
     else this.#putLater(message, sentAt + wait);
@@ -72,19 +86,37 @@ export class Queue {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Takes up to `most` messages, hidden from others for the time (milliseconds). */
-  receive(most: number, visibility = this.settings.visibilityMilliseconds): QueueMessage[] {
+  /**
+   * Takes up to `most` messages, hidden from others for the time (milliseconds).
+   * @param room bytes that their bodies may have together; a first one is taken in any case
+   */
+  receive(
+    most: number,
+    visibility = this.settings.visibilityMilliseconds,
+    room = Number.POSITIVE_INFINITY,
+  ): QueueMessage[] {
     const taken: QueueMessage[] = [];
+    let left = room;
     while (taken.length < most) {
-      const message = this.#available.shift();
+      const [message] = this.#available;
       if (message === undefined) break;
+      if (room < Number.POSITIVE_INFINITY) left -= Buffer.byteLength(message.body);
+      if (left < 0 && taken.length > 0) break;
+      this.#available.shift();
+      if (message.sentAt + this.settings.retentionMilliseconds <= this.#clock.now()) continue;
       if (message.receiveCount >= (this.settings.redrive?.maxReceiveCount ?? Number.POSITIVE_INFINITY)) {
-        this.#bury(message);
+        this.#bury(Object.assign(message, { deadLetterSource: this.settings.arn }));
       } else {
         taken.push(this.#hide(message, visibility));
       }
     }
     return taken;
+  }
+
+  /** Whether this queue gave out the receipt, however long ago. */
+  gave(receipt: string): boolean {
+    const [id = '', count = '', mark] = receipt.split('#');
+    return mark === this.#markOf(id, count);
   }
 
   /** Deletes a received message. A receipt that is no longer valid changes nothing, as in SQS. */
@@ -118,9 +150,15 @@ export class Queue {
   #hide(message: QueueMessage, visibility: number): QueueMessage {
     message.receiveCount++;
     message.firstReceivedAt ||= this.#clock.now();
-    message.receipt = `${message.id}#${++this.#receipts}`;
+    const count = String(++this.#receipts);
+    message.receipt = `${message.id}#${count}#${this.#markOf(message.id, count)}`;
     this.#received.set(message.receipt, { message, comeBack: this.#comeBackAt(message.receipt, visibility) });
     return message;
+  }
+
+  /** What only a receipt of this queue ends in. */
+  #markOf(id: string, count: string): string {
+    return createHash('md5').update(`${this.settings.arn} ${id} ${count}`).digest('base64url').slice(0, 10);
   }
 
   /** Returns what cancels the coming back. */

@@ -1,10 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
 import { account, arn, partition, region } from '../account.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
-import { AwsError, type Operation, required, type Service, seconds } from './service.ts';
+import { pageOf } from './paging.ts';
+import { lateness, nextTime, readSchedule, type Timing } from './schedule-request.ts';
+import { AwsError, inForm, type Operation, required, type Service, seconds } from './service.ts';
 
 /** A schedule, as it was asked for. */
 interface Schedule {
@@ -13,14 +14,23 @@ interface Schedule {
   /** When it is due next. */
   readonly time: number;
   readonly createdAt: number;
+  readonly changedAt: number;
   readonly input: Json;
-  /** Set on those of the stack, which come round every day. */
-  readonly daily?: true;
+  readonly timing: Timing;
+  /** Whether it is one of the stack. */
+  readonly ofStack?: true;
 }
 
-const day = 86_400_000;
+const listPaging = {
+  size: 'MaxResults',
+  token: 'NextToken',
+  most: 100,
+  usual: 100,
+  badSize: 'ValidationException',
+  badToken: 'ValidationException',
+} as const;
 
-/** The daily schedules of the stack and one-time schedules on the local clock, and the EventBridge Scheduler API. */
+/** The schedules of the stack and of the API, once or every day by the local clock: the EventBridge Scheduler. */
 export class Scheduler implements Service {
   readonly id = 'scheduler';
   readonly operations: Readonly<Record<string, Operation>>;
@@ -33,9 +43,10 @@ export class Scheduler implements Service {
     this.#groups = new Set(['default', ...stack.ofType('AWS::Scheduler::ScheduleGroup').map((group) => group.name)]);
     this.#deliveries = deliveries;
     this.#clock = clock;
-    for (const { properties } of stack.ofType('AWS::Scheduler::Schedule')) this.#setDaily(properties);
+    for (const { properties } of stack.ofType('AWS::Scheduler::Schedule')) this.#setOfStack(properties);
     this.operations = {
       CreateSchedule: (input) => this.#create(input),
+      UpdateSchedule: (input) => this.#update(input),
       GetSchedule: (input) => describe(this.#find(input).schedule),
       DeleteSchedule: (input) => {
         const { schedule, cancel } = this.#find(input);
@@ -43,10 +54,16 @@ export class Scheduler implements Service {
         this.#schedules.delete(key(schedule.group, schedule.name));
         return {};
       },
-      ListSchedules: (input) => ({ Schedules: this.#list(input).map(summarize) }),
-      ListScheduleGroups: () => ({
-        ScheduleGroups: [...this.#groups].map((Name) => ({ Name, State: 'ACTIVE', Arn: groupArn(Name) })),
-      }),
+      ListSchedules: (input) => {
+        const { page, next } = pageOf(this.#list(input), input, listPaging);
+        return { Schedules: page.map(summarize), ...(next && { NextToken: next }) };
+      },
+      ListScheduleGroups: (input) => {
+        const names = [...this.#groups].filter((name) => name.startsWith(asText(input.NamePrefix) ?? ''));
+        const { page, next } = pageOf(names, input, listPaging);
+        const ScheduleGroups = page.map((Name) => ({ Name, State: 'ACTIVE', Arn: groupArn(Name) }));
+        return { ScheduleGroups, ...(next && { NextToken: next }) };
+      },
     };
   }
 
@@ -55,9 +72,9 @@ export class Scheduler implements Service {
     return this.#schedules.size;
   }
 
-  /** All one-time schedules: the stack's own are in the stack. */
+  /** All schedules that the API made: the stack's own are in the stack. */
   save(): readonly unknown[] {
-    return [...this.#schedules.values()].map(({ schedule }) => schedule).filter(({ daily }) => !daily);
+    return [...this.#schedules.values()].map(({ schedule }) => schedule).filter(({ ofStack }) => !ofStack);
   }
 
   /** Sets the schedules of an earlier run up again. */
@@ -66,42 +83,48 @@ export class Scheduler implements Service {
   }
 
   #create(input: Json): Json {
-    const name = required(input, 'Name');
+    const { name, timing } = readSchedule(input);
     const group = asText(input.GroupName) ?? 'default';
-    if (!/^[0-9a-zA-Z_.-]{1,64}$/.test(name)) {
-      throw new AwsError('ValidationException', `Schedule name ${name}: use 1 to 64 of 0-9 a-z A-Z - _ . only.`);
-    }
     if (!this.#groups.has(group)) {
       throw new AwsError('ResourceNotFoundException', `Schedule group ${group} does not exist.`, 404);
     }
     const existing = this.#schedules.get(key(group, name))?.schedule;
     if (existing !== undefined) return conflictUnlessSameToken(existing, input);
-    required(asJson(input.Target), 'Arn');
-    required(asJson(input.Target), 'RoleArn');
-    const time = scheduleTime(required(input, 'ScheduleExpression'), asText(input.ScheduleExpressionTimezone) ?? 'UTC');
-    const schedule = { name, group, time, createdAt: this.#clock.now(), input };
+    const now = this.#clock.now();
+    const schedule = { name, group, timing, time: nextTime(timing, now), createdAt: now, changedAt: now, input };
     this.#set(schedule);
     return { ScheduleArn: scheduleArn(schedule) };
   }
 
-  #setDaily(input: Json): void {
+  /** Everything that the request leaves out goes back to what it is in a new schedule, as in AWS. */
+  #update(input: Json): Json {
+    const { timing } = readSchedule(input);
+    const { schedule, cancel } = this.#find(input);
+    cancel();
     const now = this.#clock.now();
-    const time = now - (now % day) + timeOfDay(required(input, 'ScheduleExpression'));
-    const [name, group] = [required(input, 'Name'), asText(input.GroupName) ?? 'default'];
-    this.#set({ name, group, time: time > now ? time : time + day, createdAt: now, input, daily: true });
+    this.#set({ ...schedule, timing, time: nextTime(timing, now), changedAt: now, input });
+    return { ScheduleArn: scheduleArn(schedule) };
+  }
+
+  #setOfStack(input: Json): void {
+    const { name, timing } = readScheduleOfStack(input);
+    const [now, group] = [this.#clock.now(), asText(input.GroupName) ?? 'default'];
+    const times = { time: nextTime(timing, now), createdAt: now, changedAt: now };
+    this.#set({ name, group, timing, ...times, input, ofStack: true });
   }
 
   #set(schedule: Schedule): void {
     const fire = () => this.#fire(schedule);
-    const cancel = schedule.daily
-      ? this.#clock.inBackgroundAt(schedule.time, fire)
-      : this.#clock.at(schedule.time, fire);
+    const time = schedule.time + lateness(schedule.name, schedule.input);
+    const cancel = 'at' in schedule.timing ? this.#clock.at(time, fire) : this.#clock.inBackgroundAt(time, fire);
     this.#schedules.set(key(schedule.group, schedule.name), { schedule, cancel });
   }
 
   #fire(schedule: Schedule): void {
-    if (schedule.daily) this.#set({ ...schedule, time: schedule.time + day });
-    if (schedule.input.ActionAfterCompletion === 'DELETE') this.#schedules.delete(key(schedule.group, schedule.name));
+    if ('dailyAt' in schedule.timing) this.#set({ ...schedule, time: nextTime(schedule.timing, schedule.time) });
+    else if (schedule.input.ActionAfterCompletion === 'DELETE') {
+      this.#schedules.delete(key(schedule.group, schedule.name));
+    }
     if (schedule.input.State === 'DISABLED') return;
     const target = asJson(schedule.input.Target);
     const retry = asJson(target.RetryPolicy);
@@ -124,9 +147,20 @@ export class Scheduler implements Service {
 
   #list(input: Json): Schedule[] {
     const [group, prefix] = [asText(input.ScheduleGroup), asText(input.NamePrefix) ?? ''];
+    inForm(input, 'State', /^(ENABLED|DISABLED)$/);
     return [...this.#schedules.values()]
       .map(({ schedule }) => schedule)
-      .filter(({ name, group: its }) => (group === undefined || group === its) && name.startsWith(prefix));
+      .filter(({ name, group: its }) => (group === undefined || group === its) && name.startsWith(prefix))
+      .filter((schedule) => input.State === undefined || input.State === (schedule.input.State ?? 'ENABLED'));
+  }
+}
+
+function readScheduleOfStack(input: Json): ReturnType<typeof readSchedule> {
+  try {
+    return readSchedule(input);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new Error(`The schedule ${String(input.Name)} of the stack would be refused: ${error.message}`);
   }
 }
 
@@ -139,26 +173,6 @@ function conflictUnlessSameToken(existing: Schedule, input: Json): Json {
     return { ScheduleArn: scheduleArn(existing) };
   }
   throw new AwsError('ConflictException', `Schedule ${existing.name} already exists.`, 409);
-}
-
-/** When at(2026-11-21T10:00:00) is in the zone, in epoch milliseconds. */
-function scheduleTime(expression: string, zone: string): number {
-  const local = /^at\((\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\)$/.exec(expression)?.[1];
-  if (local === undefined) {
-    throw new AwsError('ValidationException', `Invalid Schedule Expression ${expression}: locally only at(...) works.`);
-  }
-  try {
-    return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
-  } catch {
-    throw new AwsError('ValidationException', `Invalid time ${local} or time zone ${zone}.`);
-  }
-}
-
-/** The milliseconds from midnight UTC of cron(30 2 * * ? *): every day at half past two. */
-function timeOfDay(expression: string): number {
-  const [, minutes, hours] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
-  if (minutes !== undefined && hours !== undefined) return (Number(hours) * 60 + Number(minutes)) * 60_000;
-  throw new Error(`The stack holds the schedule ${expression}: locally only those of every day work, in UTC.`);
 }
 
 /** What the target gets, with the time that the schedule was due where it asks for it. */
@@ -181,7 +195,7 @@ function describe(schedule: Schedule): Json {
     GroupName: schedule.group,
     State: schedule.input.State ?? 'ENABLED',
     CreationDate: seconds(schedule.createdAt),
-    LastModificationDate: seconds(schedule.createdAt),
+    LastModificationDate: seconds(schedule.changedAt),
   };
 }
 
@@ -192,7 +206,7 @@ function summarize(schedule: Schedule): Json {
     GroupName: schedule.group,
     State: schedule.input.State ?? 'ENABLED',
     CreationDate: seconds(schedule.createdAt),
-    LastModificationDate: seconds(schedule.createdAt),
+    LastModificationDate: seconds(schedule.changedAt),
     Target: { Arn: asJson(schedule.input.Target).Arn },
   };
 }

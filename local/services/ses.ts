@@ -6,15 +6,27 @@ import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { EventBridge } from './eventbridge.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
+import type { SesAccount } from './ses-account.ts';
 import { type MailFeedback, sesEventDetail, sesEvents, simulatedFeedback } from './ses-events.ts';
+import { checkMail } from './ses-request.ts';
 
 /** Says what becomes of a mail. */
 export type MailFeedbackOf = (mail: Mail) => readonly MailFeedback[];
+
+/** What SES needs around it. */
+export interface SesSurroundings {
+  readonly events: EventBridge;
+  readonly outbox: Outbox;
+  readonly clock: VirtualClock;
+  readonly ids: Ids;
+  readonly account: SesAccount;
+}
 
 /** SES: mails go to the outbox, and their events to the default bus as the configuration set asks. */
 export class Ses implements Service {
   readonly id = 'ses';
   readonly operations: Readonly<Record<string, Operation>>;
+  readonly #account: SesAccount;
   readonly #events: EventBridge;
   readonly #outbox: Outbox;
   readonly #clock: VirtualClock;
@@ -24,37 +36,22 @@ export class Ses implements Service {
 
   constructor(
     stack: Stack,
-    { events, outbox, clock, ids }: { events: EventBridge; outbox: Outbox; clock: VirtualClock; ids: Ids },
+    { events, outbox, clock, ids, account }: SesSurroundings,
     feedback: MailFeedbackOf = () => ['delivery'],
   ) {
+    this.#account = account;
     this.#events = events;
     this.#outbox = outbox;
     this.#clock = clock;
     this.#ids = ids;
     this.#feedback = feedback;
     this.#published = publishedEvents(stack);
-    const identities = stack.ofType('AWS::SES::EmailIdentity').map((identity) => identity.name);
-    this.operations = {
-      SendEmail: (input) => this.#send(input),
-      GetAccount: () => ({
-        ProductionAccessEnabled: true,
-        SendingEnabled: true,
-        EnforcementStatus: 'HEALTHY',
-        SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14, SentLast24Hours: 0 },
-      }),
-      ListEmailIdentities: () => ({
-        EmailIdentities: identities.map((name) => ({
-          IdentityName: name,
-          IdentityType: name.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
-          SendingEnabled: true,
-          VerificationStatus: 'SUCCESS',
-        })),
-      }),
-    };
+    this.operations = { SendEmail: (input) => this.#send(input), ...account.operations };
   }
 
   #send(input: Json): Json {
     const mail = this.#readMail(input);
+    this.#account.admit(mail.from, mail.to);
     this.#outbox.add(mail);
     this.#planEvents(mail);
     return { MessageId: mail.id };
@@ -70,6 +67,7 @@ export class Ses implements Service {
     if (typeof to !== 'string' || others.length > 0 || !from) {
       throw new AwsError('BadRequestException', 'A mail needs FromEmailAddress and, locally, exactly one ToAddress.');
     }
+    checkMail(input);
     const configurationSet = asText(input.ConfigurationSetName);
     if (configurationSet !== undefined && !this.#published.has(configurationSet)) {
       throw new AwsError('NotFoundException', `Configuration set <${configurationSet}> does not exist.`, 404);
@@ -92,7 +90,7 @@ export class Ses implements Service {
   }
 
   #planEvents(mail: Mail): void {
-    const told = simulatedFeedback(mail.to) ?? this.#feedback(mail);
+    const told = this.#account.isSuppressed(mail.to) ? onList : (simulatedFeedback(mail.to) ?? this.#feedback(mail));
     const feedback = told.filter((kind) => kind !== 'open' || this.#publishes(mail, 'open'));
     for (const kind of ['send', ...feedback] as const) {
       this.#clock.at(mail.at + sesEvents[kind].after, () => this.#happen(kind, mail));
@@ -107,12 +105,17 @@ export class Ses implements Service {
   #happen(kind: MailFeedback | 'send', mail: Mail): void {
     const at = this.#clock.now();
     if (kind !== 'send') mail.events.push({ kind, at });
+    if (kind === 'bounce' || kind === 'complaint') this.#account.suppress(mail.to, reasons[kind]);
     if (!this.#publishes(mail, kind)) return;
     const detail = sesEventDetail(kind, mail, at);
     const resources = [arn('ses', `configuration-set/${mail.configurationSet}`)];
     this.#events.putFromService('aws.ses', sesEvents[kind].detailType, resources, detail);
   }
 }
+
+/** What becomes of a mail to an address on the account's list, and what puts one there. */
+const onList = ['suppressed'] as const;
+const reasons = { bounce: 'BOUNCE', complaint: 'COMPLAINT' } as const;
 
 /** The kinds of event that each configuration set publishes to EventBridge. */
 function publishedEvents(stack: Stack): ReadonlyMap<string, ReadonlySet<string>> {

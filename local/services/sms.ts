@@ -5,15 +5,14 @@ import type { Outbox, Text } from '../outbox/outbox.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { AwsError, type Operation, required, type Service } from './service.ts';
+import { SmsNumbers } from './sms-numbers.ts';
+import { checkText, readNumber } from './sms-request.ts';
 import type { Sns } from './sns.ts';
 
 /** Says what becomes of a text message. */
 export type TextFeedbackOf = (text: Text) => 'delivered' | 'failed';
 
 const deliveryDelay = 6000;
-
-/** The service takes no more entries of Context. */
-const mostContext = 5;
 
 /** AWS End User Messaging SMS: texts go to the outbox, and their events to the topic of their configuration set. */
 export class Sms implements Service {
@@ -25,11 +24,12 @@ export class Sms implements Service {
   readonly #clock: VirtualClock;
   readonly #ids: Ids;
   readonly #feedback: TextFeedbackOf;
-  readonly #optedOut = new Set<string>();
+  readonly #numbers: SmsNumbers;
 
   constructor(
     stack: Stack,
     { sns, outbox, clock, ids }: { sns: Sns; outbox: Outbox; clock: VirtualClock; ids: Ids },
+    numbers: readonly string[] | undefined,
     feedback: TextFeedbackOf = () => 'delivered',
   ) {
     this.#destinations = eventDestinations(stack);
@@ -38,34 +38,16 @@ export class Sms implements Service {
     this.#clock = clock;
     this.#ids = ids;
     this.#feedback = feedback;
-    this.operations = {
-      SendTextMessage: (input) => this.#send(input),
-      PutOptedOutNumber: (input) => {
-        this.#optedOut.add(required(input, 'OptedOutNumber'));
-        return {};
-      },
-    };
+    this.#numbers = new SmsNumbers(numbers, clock.now());
+    this.operations = { SendTextMessage: (input) => this.#send(input), ...this.#numbers.operations };
   }
 
   #send(input: Json): Json {
-    const to = required(input, 'DestinationPhoneNumber');
-    if (!/^\+[1-9]\d{6,14}$/.test(to)) {
-      throw new AwsError('ValidationException', `DestinationPhoneNumber ${to} is not E.164.`, 400, {
-        Reason: 'INVALID_PARAMETER',
-      });
-    }
-    const context = Object.entries(asJson(input.Context));
-    if (context.length > mostContext) {
-      throw new AwsError(
-        'ValidationException',
-        `Context has ${context.length} entries, not ${mostContext} at most.`,
-        400,
-        {
-          Reason: 'FIELD_VALIDATION_FAILED',
-        },
-      );
-    }
-    if (this.#optedOut.has(to)) {
+    const to = readNumber(input, 'DestinationPhoneNumber');
+    checkText(input);
+    this.#checkSet(asText(input.ConfigurationSetName));
+    this.#numbers.checkOrigination(asText(input.OriginationIdentity));
+    if (this.#numbers.isOptedOut(to)) {
       throw new AwsError('ConflictException', 'The destination phone number is opted out.', 400, {
         Reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT',
       });
@@ -83,12 +65,20 @@ export class Sms implements Service {
       messageType: asText(input.MessageType) ?? 'TRANSACTIONAL',
       segments: segments(body),
       configurationSet: asText(input.ConfigurationSetName),
-      tags: Object.fromEntries(context.map(([name, value]) => [name, String(value)])),
+      tags: Object.fromEntries(Object.entries(asJson(input.Context)).map(([name, value]) => [name, String(value)])),
       events: [],
     };
     this.#outbox.add(text);
     this.#clock.at(text.at + deliveryDelay, () => this.#happen(text));
     return { MessageId: id };
+  }
+
+  #checkSet(nameOrArn: string | undefined): void {
+    if (nameOrArn === undefined || this.#destinations.has(lastPart(nameOrArn, '/'))) return;
+    throw new AwsError('ResourceNotFoundException', `Configuration set ${nameOrArn} does not exist.`, 400, {
+      ResourceType: 'configuration-set',
+      ResourceId: nameOrArn,
+    });
   }
 
   #happen(text: Text): void {

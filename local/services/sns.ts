@@ -3,7 +3,8 @@ import { asJson, asText, type Json } from '../json.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
-import { AwsError, type Operation, required, type Service } from './service.ts';
+import { pageOf } from './paging.ts';
+import { AwsError, inForm, type Operation, required, type Service } from './service.ts';
 
 interface Subscription {
   readonly topicArn: string;
@@ -12,6 +13,17 @@ interface Subscription {
   readonly raw: boolean;
   readonly deadLetterArn: string | undefined;
 }
+
+const mostBytes = 262_144;
+
+const topicPaging = {
+  size: '',
+  token: 'NextToken',
+  most: 100,
+  usual: 100,
+  badSize: 'InvalidParameter',
+  badToken: 'InvalidParameter',
+} as const;
 
 /** The topics of the stack and their subscriptions, and the SNS API on them. */
 export class Sns implements Service {
@@ -36,10 +48,16 @@ export class Sns implements Service {
     this.#clock = clock;
     this.#ids = ids;
     this.operations = {
-      Publish: (input) => ({
-        MessageId: this.publish(required(input, 'TopicArn'), required(input, 'Message'), asText(input.Subject)),
-      }),
-      ListTopics: () => ({ Topics: [...this.#topics].map((TopicArn) => ({ TopicArn })) }),
+      Publish: (input) => {
+        const message = required(input, 'Message');
+        if (Buffer.byteLength(message) > mostBytes) throw new AwsError('InvalidParameter', 'Message too long');
+        const subject = inForm(input, 'Subject', /^[!-~][ -~]{0,99}$/, 'InvalidParameter');
+        return { MessageId: this.publish(required(input, 'TopicArn'), message, subject) };
+      },
+      ListTopics: (input) => {
+        const { page, next } = pageOf([...this.#topics], input, topicPaging);
+        return { Topics: page.map((TopicArn) => ({ TopicArn })), ...(next && { NextToken: next }) };
+      },
     };
   }
 

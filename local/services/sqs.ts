@@ -1,10 +1,14 @@
-import { lastPart, region } from '../account.ts';
+import { lastPart } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
+import { describeTask, fastestMove, MoveTasks } from './move-tasks.ts';
+import { pageOf } from './paging.ts';
 import { Queue, type QueueMessage, type QueueSettings } from './queue.ts';
-import { AwsError, type Operation, required, type Service } from './service.ts';
+import { AwsError, type Caller, type Operation, required, type Service, within } from './service.ts';
+import { describeMessage, describeQueue } from './sqs-answer.ts';
+import { eachOf, readBatch, readMessage, readReceive, readVisibility } from './sqs-request.ts';
 
 /** The queues of the stack, and the SQS API on them. */
 export class Sqs implements Service {
@@ -12,6 +16,7 @@ export class Sqs implements Service {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly queues: readonly Queue[];
   readonly #ids: Ids;
+  readonly #moves: MoveTasks;
 
   constructor(stack: Stack, clock: VirtualClock, ids: Ids) {
     this.#ids = ids;
@@ -19,6 +24,7 @@ export class Sqs implements Service {
       const settings = queueSettings(resource);
       return new Queue(settings, clock, (message) => this.byArn(settings.redrive?.deadLetterArn ?? '').put(message));
     });
+    this.#moves = new MoveTasks(clock, ids, (arn) => this.byArn(arn));
     this.operations = this.#operations();
   }
 
@@ -27,9 +33,11 @@ export class Sqs implements Service {
     return this.#find((queue) => queue.settings.arn === queueArn, queueArn);
   }
 
-  /** Puts a message into the queue of that ARN. */
-  send(queueArn: string, body: string, attributes?: Readonly<Record<string, string>>): void {
-    this.byArn(queueArn).send(this.#ids.next(), body, attributes);
+  /** Puts a message into the queue of that ARN. @throws AwsError when it is too large, or there is no such queue */
+  send(queueArn: string, body: string, attributes: Readonly<Record<string, string>> = {}): void {
+    const queue = this.byArn(queueArn);
+    readMessage({ MessageBody: body });
+    queue.send(this.#ids.next(), body, { attributes });
   }
 
   /** The messages of the queues that take what others gave up on. */
@@ -67,59 +75,117 @@ export class Sqs implements Service {
   }
 
   #operations(): Record<string, Operation> {
+    return { ...this.#messageOperations(), ...this.#queueOperations(), ...this.#moveOperations() };
+  }
+
+  #messageOperations(): Record<string, Operation> {
+    const deleteOne = (queue: Queue, entry: Json): Json => {
+      queue.delete(receiptOf(queue, entry));
+      return {};
+    };
+    const hideOne = (queue: Queue, entry: Json): Json => {
+      queue.changeVisibility(receiptOf(queue, entry), readVisibility(entry) ?? 0);
+      return {};
+    };
     return {
-      SendMessage: (input) => this.#sendOne(this.#of(input), input),
-      SendMessageBatch: (input) => ({
-        Successful: asList(input.Entries).map((entry) => ({
-          Id: asJson(entry).Id,
-          ...this.#sendOne(this.#of(input), asJson(entry)),
-        })),
-        Failed: [],
-      }),
+      SendMessage: (input, caller) => this.#sendOne(this.#of(input), input, caller),
+      SendMessageBatch: (input, caller) => {
+        const queue = this.#of(input);
+        return eachOf(readBatch(input), (entry) => this.#sendOne(queue, entry, caller));
+      },
       ReceiveMessage: (input) => {
-        const hidden = input.VisibilityTimeout === undefined ? undefined : asNumber(input.VisibilityTimeout, 0) * 1000;
-        const messages = this.#of(input).receive(asNumber(input.MaxNumberOfMessages, 1), hidden);
-        return messages.length === 0 ? {} : { Messages: messages.map(describeMessage) };
+        const { most, visibility } = readReceive(input);
+        const messages = this.#of(input).receive(most, visibility);
+        return messages.length === 0 ? {} : { Messages: messages.map((message) => describeMessage(message, input)) };
       },
-      DeleteMessage: (input) => {
-        this.#of(input).delete(required(input, 'ReceiptHandle'));
-        return {};
-      },
+      DeleteMessage: (input) => deleteOne(this.#of(input), input),
       DeleteMessageBatch: (input) => {
-        const entries = asList(input.Entries).map(asJson);
-        for (const entry of entries) this.#of(input).delete(required(entry, 'ReceiptHandle'));
-        return { Successful: entries.map(({ Id }) => ({ Id })), Failed: [] };
+        const queue = this.#of(input);
+        return eachOf(readBatch(input), (entry) => deleteOne(queue, entry));
       },
-      ChangeMessageVisibility: (input) => {
-        const visibility = asNumber(input.VisibilityTimeout, 0) * 1000;
-        this.#of(input).changeVisibility(required(input, 'ReceiptHandle'), visibility);
-        return {};
+      ChangeMessageVisibility: (input) => hideOne(this.#of(input), input),
+      ChangeMessageVisibilityBatch: (input) => {
+        const queue = this.#of(input);
+        return eachOf(readBatch(input), (entry) => hideOne(queue, entry));
       },
+    };
+  }
+
+  #queueOperations(): Record<string, Operation> {
+    return {
       PurgeQueue: (input) => {
         this.#of(input).purge();
         return {};
       },
-      GetQueueAttributes: (input) => ({ Attributes: describeQueue(this.#of(input)) }),
+      GetQueueAttributes: (input) => describeQueue(this.#of(input), input),
       GetQueueUrl: (input) => {
         const name = required(input, 'QueueName');
         return { QueueUrl: this.#find((queue) => queue.settings.name === name, name).settings.url };
       },
-      ListQueues: (input) => ({
-        QueueUrls: this.queues
-          .filter((queue) => queue.settings.name.startsWith(asText(input.QueueNamePrefix) ?? ''))
-          .map((queue) => queue.settings.url),
+      ListQueues: (input) => {
+        const prefix = asText(input.QueueNamePrefix) ?? '';
+        const urls = this.queues.map(({ settings }) => settings).filter(({ name }) => name.startsWith(prefix));
+        const { page, next } = pageOf(urls, input, queuePaging);
+        return { QueueUrls: page.map(({ url }) => url), ...(next && { NextToken: next }) };
+      },
+      ListDeadLetterSourceQueues: (input) => ({
+        queueUrls: this.#sourcesOf(this.#of(input)).map(({ settings }) => settings.url),
       }),
     };
   }
 
-  #sendOne(queue: Queue, input: Json): Json {
-    const body = required(input, 'MessageBody');
-    if (Buffer.byteLength(body) > 2 ** 20)
-      throw new AwsError('InvalidParameterValue', 'A message holds at most 1 MiB.');
-    const delay = input.DelaySeconds === undefined ? undefined : asNumber(input.DelaySeconds, 0) * 1000;
-    const message = queue.send(this.#ids.next(), body, {}, delay);
+  #moveOperations(): Record<string, Operation> {
+    return {
+      StartMessageMoveTask: (input) => {
+        const source = this.byArn(required(input, 'SourceArn'));
+        if (this.#sourcesOf(source).length === 0) {
+          throw new AwsError('InvalidParameterValue', 'Source queue must be configured as a Dead Letter Queue.');
+        }
+        const destination = asText(input.DestinationArn);
+        const perSecond = within(input, 'MaxNumberOfMessagesPerSecond', 1, fastestMove, 'InvalidParameterValue');
+        return { TaskHandle: this.#moves.start(source, destination ? this.byArn(destination) : undefined, perSecond) };
+      },
+      ListMessageMoveTasks: (input) => {
+        const most = within(input, 'MaxResults', 1, 10, 'InvalidParameterValue') ?? 1;
+        const source = this.byArn(required(input, 'SourceArn'));
+        return { Results: this.#moves.of(source).slice(0, most).map(describeTask) };
+      },
+      CancelMessageMoveTask: (input) => ({
+        ApproximateNumberOfMessagesMoved: this.#moves.cancel(required(input, 'TaskHandle')),
+      }),
+    };
+  }
+
+  /** The queues whose dead letters go to this one. */
+  #sourcesOf(deadLetters: Queue): readonly Queue[] {
+    return this.queues.filter(({ settings }) => settings.redrive?.deadLetterArn === deadLetters.settings.arn);
+  }
+
+  #sendOne(queue: Queue, input: Json, caller?: Caller): Json {
+    const { body, attributes, delay } = readMessage(input);
+    const message = queue.send(this.#ids.next(), body, { attributes, delay, trace: caller?.trace });
     return { MessageId: message.id, MD5OfMessageBody: message.md5 };
   }
+}
+
+const queuePaging = {
+  size: 'MaxResults',
+  token: 'NextToken',
+  most: 1000,
+  usual: 1000,
+  badSize: 'InvalidParameterValue',
+  badToken: 'InvalidParameterValue',
+} as const;
+
+/** The receipt that a request holds. @throws AwsError when it is none of the queue's */
+function receiptOf(queue: Queue, input: Json): string {
+  const receipt = required(input, 'ReceiptHandle');
+  if (queue.gave(receipt)) return receipt;
+  throw new AwsError(
+    'ReceiptHandleIsInvalid',
+    `The input receipt handle "${receipt}" is not a valid receipt handle.`,
+    404,
+  );
 }
 
 function queueSettings({ name, arn, ref, properties }: Resource): QueueSettings {
@@ -131,68 +197,7 @@ function queueSettings({ name, arn, ref, properties }: Resource): QueueSettings 
     url: ref,
     visibilityMilliseconds: asNumber(properties.VisibilityTimeout, 30) * 1000,
     delayMilliseconds: asNumber(properties.DelaySeconds, 0) * 1000,
+    retentionMilliseconds: asNumber(properties.MessageRetentionPeriod, 345_600) * 1000,
     ...(deadLetterArn && { redrive: { deadLetterArn, maxReceiveCount: asNumber(redrive.maxReceiveCount, 10) } }),
-  };
-}
-
-function describeMessage(message: QueueMessage): Json {
-  return {
-    MessageId: message.id,
-    ReceiptHandle: message.receipt,
-    MD5OfBody: message.md5,
-    Body: message.body,
-    Attributes: messageAttributes(message),
-    ...(Object.keys(message.attributes).length > 0 && { MessageAttributes: typedAttributes(message, 'upper') }),
-  };
-}
-
-function messageAttributes(message: QueueMessage): Record<string, string> {
-  return {
-    ApproximateReceiveCount: String(message.receiveCount),
-    SentTimestamp: String(message.sentAt),
-    SenderId: 'LOCAL',
-    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
-  };
-}
-
-function typedAttributes(message: QueueMessage, letters: 'upper' | 'lower'): Json {
-  const typed = ([name, value]: [string, string]): [string, Json] => [
-    name,
-    letters === 'upper'
-      ? { DataType: 'String', StringValue: value }
-      : { dataType: 'String', stringValue: value, stringListValues: [], binaryListValues: [] },
-  ];
-  return Object.fromEntries(Object.entries(message.attributes).map(typed));
-}
-
-/** A message as Lambda's event source mapping hands it to a function. */
-export function lambdaRecord(message: QueueMessage, queueArn: string): Json {
-  return {
-    messageId: message.id,
-    receiptHandle: message.receipt,
-    body: message.body,
-    attributes: messageAttributes(message),
-    messageAttributes: typedAttributes(message, 'lower'),
-    md5OfBody: message.md5,
-    eventSource: 'aws:sqs',
-    eventSourceARN: queueArn,
-    awsRegion: region,
-  };
-}
-
-function describeQueue({ settings, counts }: Queue): Record<string, string> {
-  return {
-    QueueArn: settings.arn,
-    ApproximateNumberOfMessages: String(counts.available),
-    ApproximateNumberOfMessagesNotVisible: String(counts.received),
-    ApproximateNumberOfMessagesDelayed: String(counts.delayed),
-    VisibilityTimeout: String(settings.visibilityMilliseconds / 1000),
-    DelaySeconds: String(settings.delayMilliseconds / 1000),
-    ...(settings.redrive && {
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: settings.redrive.deadLetterArn,
-        maxReceiveCount: settings.redrive.maxReceiveCount,
-      }),
-    }),
   };
 }

@@ -27,6 +27,11 @@ export function readMachine(resource: Resource, stack: Stack): LocalMachine {
   return { name, arn, roleArn: asText(properties.RoleArn) ?? '', definition, compiled: parseDefinition(definition) };
 }
 
+/** The states of a machine, as its definition has them. */
+export function statesOf(machine: LocalMachine): Json {
+  return asJson(asJson(JSON.parse(machine.definition)).States);
+}
+
 function definitionText(properties: Json, stack: Stack): string {
   const text = asText(properties.DefinitionString);
   if (text !== undefined) return text;
@@ -38,6 +43,11 @@ function definitionText(properties: Json, stack: Stack): string {
 export interface Standing {
   readonly state: string;
   readonly enteredAt: number;
+}
+
+/** The machine, beginning at another state. */
+export function machineFrom(definition: string, state: string): StateMachine {
+  return parseDefinition(JSON.stringify({ ...asJson(JSON.parse(definition)), StartAt: state }));
 }
 
 /** The machine, beginning at the state where an execution stood; a wait of so many seconds keeps its end. */

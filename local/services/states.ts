@@ -1,13 +1,16 @@
 import type { Ids } from '../ids.ts';
-import { asJson, asNumber, asText, type Json } from '../json.ts';
+import { asJson, asText, type Json } from '../json.ts';
 import type { InvocationResult } from '../lambda/protocol.ts';
+import { type Quotas, throttle } from '../quotas.ts';
 import { TaskFailure } from '../states/errors.ts';
 import type { TaskCall } from '../states/host.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { type ExecutionRecord, Executions } from './executions.ts';
+import { describeExecution, summarizeExecution } from './executions-answer.ts';
 import type { Lambda } from './lambda.ts';
-import { AwsError, type Operation, required, type Service, seconds } from './service.ts';
+import { pageOf } from './paging.ts';
+import { AwsError, inForm, type Operation, required, type Service, seconds } from './service.ts';
 import { type LocalMachine, readMachine } from './state-machines.ts';
 
 const mostInputBytes = 262_144;
@@ -21,8 +24,12 @@ export class States implements Service {
   readonly #lambda: Lambda;
   readonly #ids: Ids;
   readonly #startTime: number;
+  readonly #clock: VirtualClock;
+  readonly #throttle: () => void;
 
-  constructor(stack: Stack, lambda: Lambda, clock: VirtualClock, ids: Ids) {
+  constructor(stack: Stack, lambda: Lambda, clock: VirtualClock, ids: Ids, quotas: Quotas) {
+    this.#clock = clock;
+    this.#throttle = throttle(quotas.startExecution, () => clock.now());
     const machines = stack.ofType('AWS::StepFunctions::StateMachine').map((resource) => readMachine(resource, stack));
     this.#machines = new Map(machines.map((machine) => [machine.name, machine]));
     this.executions = new Executions(clock, (call) => this.#invokeTask(call));
@@ -76,27 +83,30 @@ export class States implements Service {
   }
 
   #executionOperations(): Record<string, Operation> {
+    const asked = (input: Json): ExecutionRecord => this.executions.find(required(input, 'executionArn'));
     return {
       StartExecution: (input) => {
+        this.#throttle();
         const name = asText(input.name);
         const record = this.start(required(input, 'stateMachineArn'), asText(input.input) ?? '{}', name);
         return { executionArn: record.arn, startDate: seconds(record.startedAt) };
       },
-      DescribeExecution: (input) => {
-        const record = this.executions.find(required(input, 'executionArn'));
-        return { ...summarize(record), input: record.input, ...describeResult(record) };
-      },
+      DescribeExecution: (input) => describeExecution(asked(input), this.#clock.now()),
       ListExecutions: (input) => this.#list(input),
       GetExecutionHistory: (input) => {
-        const events = this.executions.find(required(input, 'executionArn')).history;
-        const { page, nextToken } = pageOf(input.reverseOrder === true ? events.toReversed() : events, input);
-        return { events: page.map((event) => ({ ...event, timestamp: seconds(event.timestamp) })), nextToken };
+        const events = asked(input).history;
+        const { page, next } = pageOf(input.reverseOrder === true ? events.toReversed() : events, input, paging);
+        return { events: page.map((event) => ({ ...event, timestamp: seconds(event.timestamp) })), nextToken: next };
       },
       StopExecution: async (input) => {
-        const record = this.executions.find(required(input, 'executionArn'));
+        const record = asked(input);
         record.running?.stop(asText(input.error), asText(input.cause));
         await record.running?.result;
         return { stopDate: seconds(record.stoppedAt ?? this.#startTime) };
+      },
+      RedriveExecution: (input) => {
+        const { redrivenAt = 0 } = this.executions.redrive(asked(input).arn);
+        return { redriveDate: seconds(redrivenAt) };
       },
     };
   }
@@ -109,7 +119,10 @@ export class States implements Service {
       creationDate: seconds(this.#startTime),
     });
     return {
-      ListStateMachines: () => ({ stateMachines: [...this.#machines.values()].map(summary) }),
+      ListStateMachines: (input) => {
+        const { page, next } = pageOf([...this.#machines.values()], input, paging);
+        return { stateMachines: page.map(summary), nextToken: next };
+      },
       DescribeStateMachine: (input) => {
         const machine = this.#machine(required(input, 'stateMachineArn'));
         return { ...summary(machine), status: 'ACTIVE', definition: machine.definition, roleArn: machine.roleArn };
@@ -118,46 +131,69 @@ export class States implements Service {
   }
 
   #tokenOperations(): Record<string, Operation> {
+    const running = (input: Json) => {
+      const token = required(input, 'taskToken');
+      return { token, execution: this.executions.ofToken(token).running };
+    };
     return {
       SendTaskSuccess: (input) => {
         const output = required(input, 'output');
-        if (!isJsonText(output)) throw new AwsError('InvalidOutput', 'Invalid Output: it must be JSON.');
-        const token = required(input, 'taskToken');
-        return answered(this.executions.ofToken(token)?.running?.succeedTask(token, JSON.parse(output)));
+        if (!isJsonText(output) || Buffer.byteLength(output) > mostInputBytes) {
+          throw new AwsError('InvalidOutput', 'Invalid Output: it must be JSON of at most 256 KiB.');
+        }
+        const { token, execution } = running(input);
+        return answered(execution?.succeedTask(token, JSON.parse(output)));
       },
       SendTaskFailure: (input) => {
-        const token = required(input, 'taskToken');
         const [error, cause] = [asText(input.error), asText(input.cause)];
-        return answered(this.executions.ofToken(token)?.running?.failTask(token, error, cause));
+        if ((error ?? '').length > 256 || (cause ?? '').length > 32_768) {
+          throw new AwsError('ValidationException', 'error has at most 256 characters, cause 32768.');
+        }
+        const { token, execution } = running(input);
+        return answered(execution?.failTask(token, error, cause));
       },
       SendTaskHeartbeat: (input) => {
-        const token = required(input, 'taskToken');
-        return answered(this.executions.ofToken(token)?.running?.heartbeat(token));
+        const { token, execution } = running(input);
+        return answered(execution?.heartbeat(token));
       },
     };
   }
 
   #list(input: Json): Json {
     const machine = this.#machine(required(input, 'stateMachineArn'));
+    inForm(input, 'statusFilter', /^(RUNNING|SUCCEEDED|FAILED|TIMED_OUT|ABORTED|PENDING_REDRIVE)$/);
+    inForm(input, 'redriveFilter', /^(REDRIVEN|NOT_REDRIVEN)$/);
     const found = this.executions
       .all()
       .filter((record) => record.machine === machine)
       .filter((record) => input.statusFilter === undefined || record.status === input.statusFilter)
+      .filter(({ redriveCount }) => input.redriveFilter === undefined || fits(redriveCount, input.redriveFilter))
       .reverse();
-    const { page, nextToken } = pageOf(found, input);
-    return { executions: page.map(summarize), nextToken };
+    const { page, next } = pageOf(found, input, paging);
+    return { executions: page.map(summarizeExecution), nextToken: next };
   }
 }
 
-/** The part of a list that is asked for, and where the next one begins. */
-function pageOf<Item>(list: readonly Item[], { nextToken, maxResults }: Json) {
-  const from = asNumber(nextToken, 0);
-  const to = from + (asNumber(maxResults, 0) || 100);
-  return { page: list.slice(from, to), nextToken: to < list.length ? String(to) : undefined };
+function fits(redriveCount: number, filter: unknown): boolean {
+  return (filter === 'REDRIVEN') === redriveCount > 0;
 }
 
+const paging = {
+  size: 'maxResults',
+  token: 'nextToken',
+  most: 1000,
+  usual: 100,
+  zeroIsUsual: true,
+  badSize: 'ValidationException',
+  badToken: 'InvalidToken',
+} as const;
+
 /** A failed invocation as Step Functions sees it: named by the error's type, or Lambda.Unknown after a crash. */
-function taskFailure({ payload }: InvocationResult): TaskFailure {
+function taskFailure({ payload, refused }: InvocationResult): TaskFailure {
+  if (refused?.endsWith('concurrency')) {
+    const cause = 'Rate Exceeded. (Service: Lambda, Status Code: 429)';
+    return new TaskFailure({ error: 'Lambda.TooManyRequestsException', cause });
+  }
   const type = asText(asJson(JSON.parse(payload)).errorType);
   if (type !== undefined && type !== 'Runtime.ExitError') return new TaskFailure({ error: type, cause: payload });
   const cause = 'The cause could not be determined because Lambda did not return an error type.';
@@ -167,23 +203,6 @@ function taskFailure({ payload }: InvocationResult): TaskFailure {
 function answered(accepted: boolean | undefined): Json {
   if (accepted) return {};
   throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
-}
-
-function summarize(record: ExecutionRecord): Json {
-  return {
-    executionArn: record.arn,
-    stateMachineArn: record.machine.arn,
-    name: record.name,
-    status: record.status,
-    startDate: seconds(record.startedAt),
-    ...(record.stoppedAt !== undefined && { stopDate: seconds(record.stoppedAt) }),
-  };
-}
-
-function describeResult({ result }: ExecutionRecord): Json {
-  if (result === undefined) return {};
-  const { output, error, cause } = result;
-  return { ...(output !== undefined && { output: JSON.stringify(output) }), error, cause };
 }
 
 function isJsonText(text: string): boolean {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Columns, parseColumns } from '../orders/columns.ts';
+import { quotaSets } from '../quotas.ts';
 import { type ClockMode, parseClockMode } from '../virtual-clock.ts';
 
 export const help = `Runs the whole stack on this machine: npm start -- [options]
@@ -13,7 +14,9 @@ export const help = `Runs the whole stack on this machine: npm start -- [options
   --currency CODE      currency of an export whose total column does not end in one, as total_gbp does (USD)
   --limit N            at most so many rows of the export
   --clock MODE         how time passes while it serves: jump (to the next due wait), 60x, real (jump)
-  --port N             port on 127.0.0.1 (4310; with --once any free one)
+  --port N             port on 127.0.0.1 (4310, or the next that is free; with --once any free one)
+  --quotas SET         enforce an account's quotas: none; new (SES's sandbox, one mail a second, ten functions at
+                       once); production (14 mails a second, 150 executions a second) (none)
   --keep DIR           keep the data in a directory, and go on from there next time
   --verbose            print what the functions log
   --help               this
@@ -33,6 +36,9 @@ export interface StartOptions {
   readonly limit: number | undefined;
   readonly clock: ClockMode;
   readonly port: number;
+  /** How many of the next ports will do as well. */
+  readonly furtherPorts: number;
+  readonly quotas: keyof typeof quotaSets;
   readonly keep: string | undefined;
   readonly verbose: boolean;
 }
@@ -56,6 +62,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       limit: { type: 'string' },
       clock: { type: 'string', default: 'jump' },
       port: { type: 'string' },
+      quotas: { type: 'string', default: 'none' },
       keep: { type: 'string' },
     },
   });
@@ -73,6 +80,8 @@ export function parseOptions(args: readonly string[]): StartOptions {
     limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
     clock: parseClockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
+    quotas: quotaSet(values.quotas),
+    furtherPorts: values.port === undefined ? 20 : 0,
   };
 }
 
@@ -80,6 +89,11 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new RangeError(`--${name} is "${text}": it takes a whole number from ${least} to ${most}.`);
+}
+
+function quotaSet(name: string): keyof typeof quotaSets {
+  if (Object.hasOwn(quotaSets, name)) return name as keyof typeof quotaSets; // just looked up
+  throw new RangeError(`--quotas is "${name}": it takes ${Object.keys(quotaSets).join(', ')}.`);
 }
 
 function currencyCode(text: string): string {

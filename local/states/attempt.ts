@@ -42,13 +42,13 @@ class Attempt implements TokenHolder {
     const { run, trail } = visit.lane;
     this.#cancelTimeout = this.#after(limits.timeoutSeconds, () => this.#timeOut());
     this.beat();
-    const { token } = visit;
+    const token = this.#token();
     if (token !== undefined) run.tokens.set(token, this);
     if (resource.ends === 'job') this.#plan.events.submitted(trail, {});
     const call: TaskCall = {
       resource: resource.text,
       parameters,
-      ...(token === undefined ? {} : { taskToken: token }),
+      ...(token !== undefined && { taskToken: token }),
       execution: run.arn,
       state: visit.name,
       attempt: visit.retries,
@@ -123,7 +123,13 @@ class Attempt implements TokenHolder {
     this.#open = false;
     this.#cancelTimeout();
     this.#cancelHeartbeat();
-    if (visit.token !== undefined) visit.lane.run.tokens.delete(visit.token);
+    const token = this.#token();
+    if (token !== undefined) visit.lane.run.tokens.delete(token);
+  }
+
+  /** The token that ends the task; a job shows one in its context, but ends by itself. */
+  #token(): string | undefined {
+    return this.#plan.resource.ends === 'token' ? this.#plan.visit.token : undefined;
   }
 
   #after(seconds: number | undefined, action: () => void): () => void {

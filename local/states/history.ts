@@ -21,9 +21,11 @@ type Details = () => Record<string, unknown>;
 export class History {
   readonly #clock: Clock;
   readonly #listen: ((event: HistoryEvent) => void) | undefined;
-  #last = 0;
+  #last: number;
 
-  constructor(clock: Clock, listen: ((event: HistoryEvent) => void) | undefined) {
+  /** @param last how many events there are already */
+  constructor(clock: Clock, listen: ((event: HistoryEvent) => void) | undefined, last = 0) {
+    this.#last = last;
     this.#clock = clock;
     this.#listen = listen;
   }

@@ -7,7 +7,7 @@ export interface TaskCall {
   resource: string;
   /** The state's input after InputPath and Parameters. */
   parameters: unknown;
-  /** Only for resources that end in `.waitForTaskToken`. */
+  /** Only for resources that end in `.waitForTaskToken`: what ends the task. */
   taskToken?: string;
   /** The execution's ARN. */
   execution: string;

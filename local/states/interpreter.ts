@@ -22,6 +22,22 @@ export interface ExecutionStart {
   input: unknown;
   /** Epoch milliseconds. */
   startTime: number;
+  /** Set when an execution that ended goes on from the state that it ended in. */
+  redrive?: Redrive;
+}
+
+/** How an execution goes on after its end. The machine begins at the state in question. */
+export interface Redrive {
+  /** The state's input. */
+  input: unknown;
+  /** The event that recorded the entry into the state. */
+  enteredEvent: number;
+  /** 1 for the first time. */
+  count: number;
+  /** Epoch milliseconds. */
+  time: number;
+  /** How many events the execution's history has so far. */
+  events: number;
 }
 
 /** How an execution ended. */
@@ -41,6 +57,8 @@ export interface Execution {
   readonly transitions: number;
   /** The names of the states that have begun and not ended. */
   currentStates(): string[];
+  /** Ends the execution as one that took too long; nothing happens when it has ended. */
+  timeOut(): void;
   /** Aborts the execution; nothing happens when it has ended. */
   stop(error?: string, cause?: string): void;
   /** Ends the task that waits for a token. Answers false when none does: wrong, late, or answered before. */
@@ -65,10 +83,17 @@ class RunningExecution implements Execution {
 
   constructor(machine: StateMachine, start: ExecutionStart, host: StatesHost) {
     this.#run = openRun(start, host);
-    this.#trail = new Trail(this.#run.history, 0);
+    this.#trail = new Trail(this.#run.history, start.redrive?.events ?? 0);
     this.result = this.#settled.promise;
-    if (machine.timeoutSeconds !== undefined) this.#limit(start.startTime + machine.timeoutSeconds * 1000);
-    this.#begin(machine, start.input);
+    const since = start.redrive?.time ?? start.startTime;
+    if (machine.timeoutSeconds !== undefined) this.#limit(since + machine.timeoutSeconds * 1000);
+    if (start.redrive === undefined) {
+      this.#trail.aside('ExecutionStarted', 'executionStartedEventDetails', () => shown('input', start.input));
+    } else {
+      const { count } = start.redrive;
+      this.#trail.step('ExecutionRedriven', 'executionRedrivenEventDetails', () => ({ redriveCount: count }));
+    }
+    this.#begin(machine, start.redrive ? start.redrive.input : start.input);
   }
 
   get transitions(): number {
@@ -77,6 +102,10 @@ class RunningExecution implements Execution {
 
   currentStates(): string[] {
     return Array.from(this.#run.visits, (visit) => visit.name);
+  }
+
+  timeOut(): void {
+    this.#end({ status: 'TIMED_OUT', error: 'States.Timeout' });
   }
 
   stop(error?: string, cause?: string): void {
@@ -96,7 +125,6 @@ class RunningExecution implements Execution {
   }
 
   #begin(machine: StateMachine, input: unknown): void {
-    this.#trail.aside('ExecutionStarted', 'executionStartedEventDetails', () => shown('input', input));
     const variables: Record<string, unknown> = Object.create(null);
     const lane: Lane = { run: this.#run, scope: this.#scope, trail: this.#trail, variables, item: undefined };
     runBranch(machine, input, lane).then(
@@ -115,35 +143,43 @@ class RunningExecution implements Execution {
   }
 
   #limit(time: number): void {
-    const late = () => this.#end({ status: 'TIMED_OUT', error: 'States.Timeout' });
-    this.#cancelTimeout = this.#run.clock.at(time, late);
+    this.#cancelTimeout = this.#run.clock.at(time, () => this.timeOut());
   }
 
   #end(result: ExecutionResult): void {
     if (this.#scope.cancelled) return;
     this.#scope.cancel();
     this.#cancelTimeout();
-    this.#run.visits.clear();
+    for (const visit of this.#run.visits) visit.abort();
     recordEnd(this.#trail, result);
     this.#settled.resolve(result);
   }
 }
 
-function openRun({ name, arn, stateMachineArn, input, startTime }: ExecutionStart, host: StatesHost): Run {
+function openRun({ name, arn, stateMachineArn, input, startTime, redrive }: ExecutionStart, host: StatesHost): Run {
   let tokens = 0;
+  const redriven = redrive?.count ?? 0;
   return {
     host,
     clock: host.clock,
     arn,
-    history: new History(host.clock, host.record?.bind(host)),
+    history: new History(host.clock, host.record?.bind(host), redrive?.events),
     context: {
-      Execution: { Id: arn, Input: input, Name: name, StartTime: new Date(startTime).toISOString(), RedriveCount: 0 },
+      Execution: {
+        Id: arn,
+        Input: input,
+        Name: name,
+        StartTime: new Date(startTime).toISOString(),
+        RedriveCount: redriven,
+        ...(redrive && { RedriveTime: new Date(redrive.time).toISOString() }),
+      },
       StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':').at(-1) },
     },
     random: host.random?.bind(host) ?? Math.random,
     tokens: new Map(),
-    newToken: () => Buffer.from(`${arn}#${++tokens}`).toString('base64url'),
+    newToken: () => Buffer.from(`${arn}#${redriven}#${++tokens}`).toString('base64url'),
     visits: new Set(),
+    resumed: redrive?.enteredEvent,
     transitions: 0,
   };
 }

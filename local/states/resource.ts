@@ -16,7 +16,7 @@ export interface Resource {
 
 /** Reads a Resource. Whatever is no service integration counts as a function: an ARN, or a logical name. */
 export function parseResource(text: string): Resource {
-  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(.+):([^:]+(?::2)?)$/.exec(text);
+  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(.+?):([^:]+(?::2)?)$/.exec(text);
   if (!integration) return { text, kind: 'lambda', service: '', action: '', ends: 'response' };
   const [, service = '', action = ''] = integration;
   if (service === 'activity') {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { StateFailure } from './errors.ts';
-import { type History, shown } from './history.ts';
+import { type History, shown, type Trail } from './history.ts';
 import type { StatesHost } from './host.ts';
 import { assertSize } from './limits.ts';
 import type { Branch, State } from './machine.ts';
@@ -27,6 +27,8 @@ export interface Run {
   newToken(): string;
   /** The stays that have begun and not ended. */
   visits: Set<Visit>;
+  /** The event of an earlier entry into the state that comes first; there is no other event then. Taken once. */
+  resumed: number | undefined;
   transitions: number;
 }
 
@@ -48,11 +50,9 @@ export async function runBranch(branch: Branch, input: unknown, lane: Lane): Pro
 
 async function runState(state: State, input: unknown, lane: Lane) {
   const { run, trail } = lane;
-  const entered = trail.step(`${state.type}StateEntered`, 'stateEnteredEventDetails', () => ({
-    name: state.name,
-    ...shown('input', input),
-  }));
-  const visit = new Visit(lane, state.name, input, entered);
+  const entered = run.resumed ?? recordEntry(trail, state, input);
+  run.resumed = undefined;
+  const visit = new Visit(lane, state, input, entered);
   run.transitions++;
   run.visits.add(visit);
   try {
@@ -71,6 +71,10 @@ async function runState(state: State, input: unknown, lane: Lane) {
   } finally {
     run.visits.delete(visit);
   }
+}
+
+function recordEntry(trail: Trail, { name, type }: State, input: unknown): number {
+  return trail.step(`${type}StateEntered`, 'stateEnteredEventDetails', () => ({ name, ...shown('input', input) }));
 }
 
 function assignedVariables({ assigned }: Visit): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { DataFault, StateFailure } from './errors.ts';
 import type { Env } from './expression.ts';
 import { isObject } from './fields.ts';
 import type { Trail } from './history.ts';
+import type { State } from './machine.ts';
 import type { Run } from './run.ts';
 import type { Scope } from './scope.ts';
 
@@ -20,6 +21,8 @@ export interface Lane {
 export class Visit {
   readonly lane: Lane;
   readonly name: string;
+  /** The state's type: `Task`, `Wait` … */
+  readonly type: string;
   /** The raw input, before InputPath. */
   readonly input: unknown;
   /** The id of the event that recorded the entry; messages refer to it. */
@@ -31,9 +34,10 @@ export class Visit {
   /** What Assign has set, for the history. */
   assigned: Record<string, unknown> | undefined;
 
-  constructor(lane: Lane, name: string, input: unknown, enteredEvent: number) {
+  constructor(lane: Lane, { name, type }: Pick<State, 'name' | 'type'>, input: unknown, enteredEvent: number) {
     this.lane = lane;
     this.name = name;
+    this.type = type;
     this.input = input;
     this.enteredEvent = enteredEvent;
     this.enteredAt = lane.run.clock.now();
@@ -57,6 +61,12 @@ export class Visit {
     if (!isObject(values)) return;
     this.assigned = values;
     Object.assign(this.lane.variables, values);
+  }
+
+  /** Records that the stay ends because something else did. Only states that take time can be in the midst of it. */
+  abort(): void {
+    this.lane.run.visits.delete(this);
+    if (['Task', 'Wait', 'Parallel', 'Map'].includes(this.type)) this.lane.trail.step(`${this.type}StateAborted`);
   }
 
   /** Whatever was thrown, as a failure with the error name and cause that Step Functions would report. */

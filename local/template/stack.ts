@@ -1,6 +1,7 @@
 import { asJson, asText, at, type Json } from '../json.ts';
 import { readAssembly } from './assembly.ts';
 import { attribute, type Named, physicalName, reference } from './attributes.ts';
+import { checkNames } from './names.ts';
 import { resolve, type Scope } from './resolve.ts';
 import { ignoredTypes, supportedTypes } from './resource-types.ts';
 
@@ -31,7 +32,7 @@ export interface Stack {
 /**
  * Loads the one stack of a cloud assembly.
  * @param endpoint the local server's address, which queue and API URLs take
- * @throws Error naming the resource types that the runtime would have to know and does not
+ * @throws Error naming the resource types that the runtime would have to know and does not, or a name that AWS would refuse
  */
 export function loadStack(cdkOut: string, endpoint: string): Stack {
   const assembly = readAssembly(cdkOut);
@@ -40,6 +41,7 @@ export function loadStack(cdkOut: string, endpoint: string): Stack {
   const types = new Set(declared.map(([, body]) => asText(asJson(body).Type) ?? ''));
   refuseUnknown([...types]);
   const resources = declared.map(([id, body]) => scope.resource(id, asJson(body)));
+  checkNames(resources);
   return {
     name: assembly.stackName,
     resources,

@@ -5,6 +5,9 @@ import type { Deployment } from './deployment.ts';
 import { journeysOfShopDays, playShopDays } from './shop-days.ts';
 import { type Request, recordTraffic } from './traffic.ts';
 
+const variables = { SENDER_ADDRESS: 'shop@example.com' };
+const senders = { identities: ['example.com'] };
+
 /** One round: the shop's days, and at once after them the same requests with nothing around them. */
 export interface Round {
   readonly sent: number;
@@ -19,7 +22,7 @@ const rounds = 3;
 /** Plays the orders through the synthesized stack, in jump mode and in three rounds, once its functions are warm. */
 export async function measureRounds({ cdkOut }: Deployment, orders: number): Promise<readonly Round[]> {
   const clock = { jump: true, together: 0 } as const;
-  const runtime = await startRuntime({ cdkOut, clock, variables: { SENDER_ADDRESS: 'shop@example.com' } });
+  const runtime = await startRuntime({ cdkOut, clock, variables, senders });
   try {
     await switchOff(runtime, (journey) => !journeysOfShopDays.includes(journey));
     await playShopDays(runtime, 'warm-up', warmUpOrders);

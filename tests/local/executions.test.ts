@@ -11,13 +11,13 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
-import { clientOf, start, withRuntime } from './fixture.ts';
+import { clientOf, start, withWorker } from './fixture.ts';
 
 const stateMachineArn = 'arn:aws:states:ap-northeast-1:000000000000:stateMachine:shop-journey';
 const day = 86_400_000;
 
-function withStates(use: (runtime: Runtime, client: SFNClient) => Promise<void>) {
-  return withRuntime(async (runtime) => {
+function withStates(use: (runtime: Runtime, client: SFNClient) => Promise<void>, over: object = {}) {
+  return withWorker(over, async (runtime) => {
     const client = new SFNClient(clientOf(runtime));
     await use(runtime, client);
     client.destroy();
@@ -70,15 +70,15 @@ describe('an execution', () => {
     }));
 
   it.each([
-    ['throw', 'RangeError'],
-    ['hang', 'Sandbox.Timedout'],
-    ['exit', 'Lambda.Unknown'],
-  ])('fails by the name of what went wrong in the function: %s is %s', (failing, error) =>
+    ['throw', 'RangeError', {}],
+    ['hang', 'Sandbox.Timedout', { Timeout: 2 }],
+    ['exit', 'Lambda.Unknown', {}],
+  ])('fails by the name of what went wrong in the function: %s is %s', (failing, error, over) =>
     withStates(async (runtime, client) => {
       await client.send(new StartExecutionCommand({ stateMachineArn, input: input({ do: failing }) }));
       await runtime.play();
       expect(runtime.executions()[0]?.result?.error).toBe(error);
-    }),
+    }, over),
   );
 
   it('is started once by the same name and input, and never again under that name', () =>

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { type Runtime, type RuntimeOptions, startRuntime } from '../../local/runtime.ts';
 
 const modulePath = createRequire(import.meta.url).resolve;
@@ -18,17 +19,53 @@ export function clientOf(runtime: Runtime) {
   };
 }
 
+/** Who the fixture's functions send mail as. */
+const senders = { identities: ['example.com'] };
+
 /** Runs a function on a runtime of the fixture stack, which is stopped afterwards. */
 export async function withRuntime(use: (runtime: Runtime) => Promise<void>, options: Partial<RuntimeOptions> = {}) {
   const cdkOut = writeAssembly();
   const clock = { jump: true, together: 0 } as const;
-  const runtime = await startRuntime({ cdkOut, clock, startTime: start, containers: 2, ...options });
+  const runtime = await startRuntime({ cdkOut, clock, startTime: start, containers: 2, senders, ...options });
   try {
     await use(runtime);
   } finally {
     await runtime.stop();
     rmSync(cdkOut, { recursive: true, force: true });
   }
+}
+
+/** The same with the function's properties changed. */
+export async function withWorker(
+  over: object,
+  use: (runtime: Runtime) => Promise<void>,
+  options: Partial<RuntimeOptions> = {},
+): Promise<void> {
+  const cdkOut = writeAssembly({ Worker: worker(over) });
+  await withRuntime(use, { cdkOut, ...options }).finally(() => rmSync(cdkOut, { recursive: true, force: true }));
+}
+
+/** One runtime of the fixture stack for all tests of a file, which are told what it is once they run. */
+export function sharedRuntime(options: Partial<RuntimeOptions> = {}): () => Runtime {
+  let runtime: Runtime | undefined;
+  let over = (): void => {};
+  beforeAll(async () => {
+    await new Promise<void>((begun, failed) => {
+      const tests = new Promise<void>((resolve) => {
+        over = resolve;
+      });
+      withRuntime(async (started) => {
+        runtime = started;
+        begun();
+        await tests;
+      }, options).catch(failed);
+    });
+  });
+  afterAll(() => over());
+  return () => {
+    if (runtime === undefined) throw new Error('The runtime is there once tests run.');
+    return runtime;
+  };
 }
 
 /** Writes a small assembly as `cdk synth` would, and returns its directory. */
@@ -68,6 +105,11 @@ const todo = {
   exit: async () => process.exit(1),
   dieLater: async () => { setTimeout(() => { throw new Error('later'); }, 20); },
   hang: () => new Promise(() => {}),
+  loop: async (body) => {
+    const { SQSClient, SendMessageCommand } = require(${JSON.stringify(modulePath('@aws-sdk/client-sqs'))});
+    const MessageBody = JSON.stringify({ ...body, left: body.left - 1 });
+    if (body.left > 1) await new SQSClient({ maxAttempts: 1 }).send(new SendMessageCommand({ QueueUrl: body.queue, MessageBody }));
+  },
   log: async () => { console.log('hello from the function'); },
   put: async ({ pk, value }) => { await put(pk, value ?? Date.now()); return { until: new Date().toISOString() }; },
   mail: async ({ to, pk }) => {
@@ -113,6 +155,22 @@ function joinWorker(text: string, index: number): unknown[] {
   return index === 0 ? [text] : [arnOf('Worker'), text];
 }
 
+/** The fixture's function, with properties of the test's own. */
+export function worker(over: object = {}): object {
+  return {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: 'worker',
+      Handler: 'index.handler',
+      Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'code.zip' },
+      Timeout: 20, // enough to start on a busy machine
+      Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
+      DeadLetterConfig: { TargetArn: arnOf('Undelivered') },
+      ...over,
+    },
+  };
+}
+
 const template: Record<string, unknown> = {
   Table: {
     Type: 'AWS::DynamoDB::Table',
@@ -128,17 +186,7 @@ const template: Record<string, unknown> = {
       BillingMode: 'PAY_PER_REQUEST',
     },
   },
-  Worker: {
-    Type: 'AWS::Lambda::Function',
-    Properties: {
-      FunctionName: 'worker',
-      Handler: 'index.handler',
-      Code: { S3Bucket: { 'Fn::Sub': `assets-\${AWS::AccountId}` }, S3Key: 'code.zip' },
-      Timeout: 2,
-      Environment: { Variables: { TABLE_NAME: { Ref: 'Table' }, LINKS_URL: { 'Fn::GetAtt': ['Api', 'ApiEndpoint'] } } },
-      DeadLetterConfig: { TargetArn: arnOf('Undelivered') },
-    },
-  },
+  Worker: worker(),
   Undelivered: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'undelivered' } },
   Failed: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
   Ingest: {

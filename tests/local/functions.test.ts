@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
-import { clientOf, start, withRuntime } from './fixture.ts';
+import { clientOf, start, withRuntime, withWorker } from './fixture.ts';
 
 async function invoke(runtime: Runtime, event: unknown) {
   const client = new LambdaClient(clientOf(runtime));
@@ -47,7 +47,7 @@ describe('a function in its worker', () => {
     }));
 
   it('is ended when its time is over, and the next invocation finds a new container', () =>
-    withRuntime(async (runtime) => {
+    withWorker({ Timeout: 2 }, async (runtime) => {
       const { result } = await invoke(runtime, { do: 'hang' });
       expect(result.errorType).toBe('Sandbox.Timedout');
       expect(result.errorMessage).toContain('Task timed out after 2.00 seconds');

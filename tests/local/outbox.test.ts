@@ -168,3 +168,92 @@ describe('the outbox page', () => {
     expect(await open('/', [])).toMatchObject({ status: 302, headers: { location: '/outbox' } });
   });
 });
+
+describe('the outbox for programs, /outbox.json', () => {
+  const reminder = mail({ at: at - 60_000 });
+  const order = mail({
+    id: 'mail-2',
+    to: 'ben@example.com',
+    subject: 'Thank you',
+    tags: { customer: 'c2', journey: 'post-purchase', step: 'thanks', purpose: 'transactional' },
+    events: [],
+  });
+  const read = async (query: string, items: Json[] = []) => {
+    const { status, body } = await open(`/outbox.json${query}`, [reminder, order, text], items);
+    return { status, ...JSON.parse(body) };
+  };
+  const ids = async (query: string) => (await read(query)).messages.map(({ id }: Json) => id);
+
+  it('tells of every message what it was, to whom, when, and what became of it; newest first', async () => {
+    const { now, total, messages } = await read('');
+    expect([now, total]).toEqual(['2026-03-01T15:30:00.000Z', 3]);
+    expect(messages.map(({ id }: Json) => id)).toEqual(['text-1', 'mail-2', 'mail-1']);
+    expect(messages[2]).toEqual({
+      id: 'mail-1',
+      time: '2026-03-01T15:29:00.000Z',
+      channel: 'email',
+      from: 'shop@example.com',
+      address: 'ann@example.com',
+      customer: 'c1',
+      journey: 'abandoned-cart',
+      step: 'reminder',
+      purpose: 'marketing',
+      subject: 'Your cart',
+      html: reminder.html,
+      text: 'Hello',
+      headers: reminder.headers,
+      outcome: 'bounce',
+      reports: [{ kind: 'bounce', time: '2026-03-01T15:30:00.000Z' }],
+    });
+    expect(messages[0]).toMatchObject({ channel: 'sms', text: '発送しました', segments: 1, outcome: 'sent' });
+  });
+
+  it.each([
+    ['?q=thank', ['mail-2']],
+    ['?q=BEN@', ['mail-2']],
+    ['?address=ann@example.com', ['mail-1']],
+    ['?address=ann', []],
+    ['?journey=post-purchase&step=thanks', ['mail-2']],
+    ['?channel=sms', ['text-1']],
+    ['?since=2026-03-01T15:30:00Z', ['text-1', 'mail-2']],
+    ['?limit=1', ['text-1']],
+  ])('%s leads to %j', async (query, expected) => {
+    expect(await ids(query)).toEqual(expected);
+  });
+
+  it('tells with view=unsent what was not sent, and why', async () => {
+    const { total, messages } = await read('?view=unsent&address=hanako@example.com&q=no-consent', [ledger({})]);
+    expect([total, messages]).toEqual([
+      1,
+      [
+        {
+          due: '2026-03-01T15:30:00.000Z',
+          address: 'hanako@example.com',
+          customer: 'c1',
+          journey: 'welcome',
+          step: 'first',
+          outcome: 'skipped',
+          reason: 'no-consent',
+        },
+      ],
+    ]);
+    expect((await read('?view=unsent&address=ann@example.com', [ledger({})])).total).toBe(0);
+  });
+
+  it.each([
+    ['?adress=ann', 'There is no parameter adress: there are q, view, channel, address'],
+    ['?view=all', 'view is sent or unsent.'],
+    ['?channel=fax', 'channel is email or sms.'],
+    ['?since=now', 'since is an ISO 8601 time.'],
+    ['?limit=0', 'limit is a whole number from 1 to 1000.'],
+  ])('refuses %s', async (query, problem) => {
+    const { status, error } = await read(query);
+    expect([status, error]).toEqual([400, expect.stringContaining(problem)]);
+  });
+
+  it('lets no other site’s page read it', async () => {
+    const { headers } = await open('/outbox.json', [mail()]);
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expect(headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+});

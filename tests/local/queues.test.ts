@@ -42,7 +42,8 @@ describe('a queue', () => {
     withQueues(async (runtime, client, url) => {
       const QueueUrl = url('failed');
       await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
-      const receive = async () => (await client.send(new ReceiveMessageCommand({ QueueUrl }))).Messages ?? [];
+      const receive = async () =>
+        (await client.send(new ReceiveMessageCommand({ QueueUrl, AttributeNames: ['All'] }))).Messages ?? [];
       expect(await receive()).toMatchObject([{ Body: 'one', Attributes: { ApproximateReceiveCount: '1' } }]);
       expect(await receive()).toEqual([]);
       await runtime.clock.advanceTo(start + 30_000);

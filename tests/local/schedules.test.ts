@@ -71,10 +71,11 @@ describe('a one-time schedule', () => {
       await expect(gone).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     }));
 
-  it.each([
+  it.each<[Parameters<typeof schedule>[0], string]>([
     [{ ScheduleExpression: 'rate(1 day)' }, 'locally only at(...) works'],
     [{ ScheduleExpressionTimezone: 'Mars/Olympus' }, 'time zone'],
-    [{ Name: 'with space' }, '1 to 64'],
+    [{ Name: 'with space' }, 'Name is "with space"'],
+    [{ FlexibleTimeWindow: { Mode: 'FLEXIBLE' } }, 'MaximumWindowInMinutes is missing'],
     [{ GroupName: 'nowhere' }, 'does not exist'],
   ])('is refused when it is not one: %j', (over, problem) =>
     withScheduler(async (_runtime, client) => {
@@ -91,6 +92,7 @@ describe('a daily schedule of the stack', () => {
         Name: 'sweep',
         GroupName: 'parked',
         ScheduleExpression: expression,
+        FlexibleTimeWindow: { Mode: 'OFF' },
         Target: {
           Arn: 'arn:aws:lambda:ap-northeast-1:000000000000:function:worker',
           RoleArn: 'arn:aws:iam::000000000000:role/schedule',
@@ -132,6 +134,8 @@ describe('a daily schedule of the stack', () => {
     }));
 
   it('of another rhythm is refused', async () => {
-    await expect(withSchedule('rate(1 hour)', async () => {})).rejects.toThrow('locally only those of every day work');
+    await expect(withSchedule('rate(1 hour)', async () => {})).rejects.toThrow(
+      'The schedule sweep of the stack would be refused: Invalid Schedule Expression rate(1 hour)',
+    );
   });
 });

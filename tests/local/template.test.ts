@@ -66,6 +66,14 @@ describe('a stack', () => {
     expect(() => load({ Stream: { Type: 'AWS::Kinesis::Stream' } })).toThrow('AWS::Kinesis::Stream');
   });
 
+  it.each([
+    [{ Type: 'AWS::SQS::Queue', Properties: { QueueName: 'a b' } }, 'Own is called "a b", which AWS::SQS::Queue'],
+    [{ Type: 'AWS::Events::Rule', Properties: { Name: 'r'.repeat(65) } }, 'which AWS::Events::Rule does not take'],
+    [{ Type: 'AWS::SQS::Queue', Properties: { QueueName: 'ingest' } }, 'Two resources of the stack are'],
+  ])('with a name that AWS would refuse is refused: %j', (resource, problem) => {
+    expect(() => load({ Own: resource })).toThrow(problem);
+  });
+
   it('leaves out what its conditions leave out', () => {
     expect(() => load({ Stream: { Type: 'AWS::Kinesis::Stream', Condition: 'Never' } })).not.toThrow();
   });

@@ -2,11 +2,14 @@ import { asObject, asText, type Intrinsic } from './intrinsic.ts';
 
 export const jsonToString: Intrinsic = { arity: [1, 1], apply: ([value]) => JSON.stringify(value) };
 
+/** Of an empty or blank text the service makes null. */
 export const stringToJson: Intrinsic = {
   arity: [1, 1],
   apply([text]) {
+    const json = asText(text);
+    if (json.trim() === '') return null;
     try {
-      return JSON.parse(asText(text));
+      return JSON.parse(json);
     } catch (error) {
       if (error instanceof SyntaxError) throw new TypeError(`the text is not JSON: ${error.message}`);
       throw error;

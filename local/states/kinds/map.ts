@@ -47,22 +47,25 @@ interface Items {
 async function runItems(visit: Visit, { items, input, selector, processor, width }: Items): Promise<unknown[]> {
   const { trail } = visit.lane;
   trail.step('MapStateStarted', 'mapStateStartedEventDetails', () => ({ length: items.length }));
-  const outputs = await runSideBySide(visit, items.length, width, async (index, lane) => {
+  const details = (index: number) => () => ({ name: visit.name, index });
+  const line = async (index: number, lane: Lane) => {
     const item = { Index: index, Value: items[index] };
-    const details = () => ({ name: visit.name, index });
-    lane.trail.step('MapIterationStarted', 'mapIterationStartedEventDetails', details);
+    lane.trail.step('MapIterationStarted', 'mapIterationStartedEventDetails', details(index));
     const within: Lane = { ...lane, item };
     try {
       const data = selector ? selector(visit.seeing(input, item)) : item.Value;
       const output = await runBranch(processor, data, within);
-      trail.previous = lane.trail.aside('MapIterationSucceeded', 'mapIterationSucceededEventDetails', details);
+      trail.previous = lane.trail.aside('MapIterationSucceeded', 'mapIterationSucceededEventDetails', details(index));
       return output;
     } catch (thrown) {
-      lane.trail.aside('MapIterationFailed', 'mapIterationFailedEventDetails', details);
+      lane.trail.aside('MapIterationFailed', 'mapIterationFailedEventDetails', details(index));
       trail.previous = lane.trail.previous;
       throw thrown;
     }
-  });
+  };
+  const aborted = (index: number, { trail: own }: Lane) =>
+    void own.aside('MapIterationAborted', 'mapIterationAbortedEventDetails', details(index));
+  const outputs = await runSideBySide(visit, { count: items.length, width, line, aborted });
   trail.aside('MapStateSucceeded');
   return outputs;
 }
@@ -76,9 +79,11 @@ function parseWidth(fields: Fields): (env: Env) => number {
   const lookup = fields.located('MaxConcurrencyPath', () => compileLookup(text));
   return (env) => {
     const value = lookup(env);
-    const width = Number(value);
-    if (Number.isInteger(width) && width >= 0 && value !== '') return width || Number.POSITIVE_INFINITY;
-    const refers = `refers to value ${JSON.stringify(value)} which is not a valid integer`;
+    const width = typeof value === 'string' ? Number(value) : value;
+    if (typeof width === 'number' && Number.isInteger(width) && width >= 0 && value !== '')
+      return width || Number.POSITIVE_INFINITY;
+    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    const refers = `refers to value "${shown}" which is not a valid integer`;
     throw new DataFault(`The MaxConcurrencyPath field ${refers}: ${text}`);
   };
 }

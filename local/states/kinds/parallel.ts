@@ -5,7 +5,7 @@ import { runSideBySide } from '../fork.ts';
 import type { Branch, Outcome } from '../machine.ts';
 import { parseHandlers } from '../retry.ts';
 import { runBranch } from '../run.ts';
-import type { Visit } from '../visit.ts';
+import type { Lane, Visit } from '../visit.ts';
 import type { Compiled } from './registry.ts';
 
 /** Parallel: runs its branches side by side on the same input; the output is the list of theirs. */
@@ -38,7 +38,7 @@ export function parseParallel(fields: Fields): Compiled {
 async function runBranches(visit: Visit, branches: Branch[], data: unknown): Promise<unknown[]> {
   const { trail } = visit.lane;
   trail.step('ParallelStateStarted');
-  const outputs = await runSideBySide(visit, branches.length, branches.length, async (index, lane) => {
+  const line = async (index: number, lane: Lane) => {
     const branch = branches[index];
     if (!branch) throw new RangeError(`There is no branch ${index}.`);
     try {
@@ -46,7 +46,8 @@ async function runBranches(visit: Visit, branches: Branch[], data: unknown): Pro
     } finally {
       trail.previous = lane.trail.previous;
     }
-  });
+  };
+  const outputs = await runSideBySide(visit, { count: branches.length, width: branches.length, line });
   trail.aside('ParallelStateSucceeded');
   return outputs;
 }

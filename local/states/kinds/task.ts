@@ -24,7 +24,7 @@ export function parseTask(fields: Fields): Compiled {
 
   const work = async (visit: Visit): Promise<Outcome> => {
     const input = flow.input(visit);
-    visit.token = resource.ends === 'token' ? visit.lane.run.newToken() : undefined;
+    visit.token = resource.ends === 'response' ? undefined : visit.lane.run.newToken();
     const env = visit.seeing(input);
     const limits = { timeoutSeconds: timeout(env), heartbeatSeconds: heartbeat(env) };
     const call = { visit, resource, events, limits, parameters: parameters ? parameters(env) : input };
@@ -48,6 +48,7 @@ function parseSeconds(fields: Fields, name: string): (env: Env) => number | unde
   const lookup = fields.located(field, () => compileLookup(text));
   return (env) => {
     const seconds = lookup(env);
+    if (seconds === undefined) throw new DataFault(`The ${field} parameter does not reference an input value: ${text}`);
     if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds > 0) return seconds;
     throw new DataFault(`The ${field} parameter does not reference a positive integer: ${text}`);
   };

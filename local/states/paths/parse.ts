@@ -90,7 +90,7 @@ function bracket(reader: TextReader): Segment {
 function bracketed(reader: TextReader): Segment {
   if (reader.take('*')) return { kind: 'all' };
   if (reader.take('?')) return { kind: 'filter', test: parseFilter(reader) };
-  if (reader.peek("'") || reader.peek('"')) return { kind: 'keys', names: commaList(reader, () => reader.quoted()) };
+  if (reader.peek("'") || reader.peek('"')) return { kind: 'keys', names: commaList(reader, () => reader.quotedKey()) };
   const slice = reader.match(/-?\d*\s*:\s*-?\d*(\s*:\s*\d*)?/y);
   if (slice !== undefined) return parseSlice(slice);
   return { kind: 'indexes', numbers: commaList(reader, () => index(reader)) };

@@ -51,6 +51,13 @@ export class TextReader {
     return withoutEscapes(this.rawQuoted());
   }
 
+  /** Takes a quoted field name. In single quotes a backslash before a double quote is a part of the name, as on AWS. */
+  quotedKey(): string {
+    const single = this.peek("'");
+    const raw = this.rawQuoted();
+    return single ? raw.replace(/\\([^"])/gs, '$1') : withoutEscapes(raw);
+  }
+
   unexpected(wanted: string): UnsupportedDefinitionError {
     const rest = this.atEnd ? 'the end' : `"${this.text.slice(this.at, this.at + 20)}"`;
     return new UnsupportedDefinitionError('path syntax', `"${this.text}" has ${rest} where ${wanted} is expected.`);

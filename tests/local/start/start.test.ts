@@ -18,7 +18,7 @@ describe('the options of npm start', () => {
   });
 
   it('are all in the help', () => {
-    const options = parseOptions([]);
+    const { furtherPorts: _, ...options } = parseOptions([]); // said under --port
     for (const name of Object.keys(options)) expect(help).toContain(`--${name}`);
   });
 
@@ -27,6 +27,7 @@ describe('the options of npm start', () => {
     [['--port', '70000'], '--port is "70000": it takes a whole number from 0 to 65535.'],
     [['--clock', 'slow'], 'Clock "slow" is unknown: use real, jump, or a factor such as 60x.'],
     [['--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
+    [['--quotas', 'old'], '--quotas is "old": it takes none, new, production.'],
     [['--ones'], "Unknown option '--ones'"],
   ])('%j are refused, saying what is accepted', (args, problem) => {
     expect(() => parseOptions(args)).toThrow(problem);

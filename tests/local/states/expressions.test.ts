@@ -4,6 +4,8 @@ import { finish, machine } from './machines.ts';
 const cart = {
   id: 'c1',
   'gift-note': 'hi',
+  '5\\"': 'inches',
+  "it's": 'mine',
   items: [
     { sku: 'tea', price: 12, tags: ['hot'] },
     { sku: 'cup', price: 7 },
@@ -22,6 +24,8 @@ describe('a path', () => {
     ['$.id', 'c1'],
     ['$.gift-note', 'hi'],
     ["$['gift-note']", 'hi'],
+    [`$['5\\"']`, 'inches'],
+    [`$['it\\'s']`, 'mine'],
     ['$.items[1].sku', 'cup'],
     ['$.items[-1].sku', 'pot'],
     ['$.items[0,2].sku', ['tea', 'pot']],
@@ -63,6 +67,8 @@ describe('an intrinsic function', () => {
     ],
     ['States.JsonToString($.items[1])', '{"sku":"cup","price":7}'],
     ["States.StringToJson('{')", 'States.IntrinsicFailure'],
+    ["States.StringToJson('')", null],
+    ["States.StringToJson(' \n')", null],
     ['States.MathAdd(1.5, -0.5)', 2],
     ['States.MathRandom(10, 20)', 15],
     ["States.StringSplit('a,b;;c', ',;')", ['a', 'b', 'c']],

@@ -1,0 +1,26 @@
+import { AwsError } from './service.ts';
+
+/** Whether a line is one of those that a filter pattern asks for. */
+export type LogFilter = (line: string) => boolean;
+
+/**
+ * Reads a filter pattern of CloudWatch Logs: words and quoted phrases, all of which a line must hold; `?` before those of
+ * which one is enough, `-` before those that it must not hold. Patterns for JSON and for columns do not run locally.
+ * @throws AwsError for those
+ */
+export function parseLogFilter(pattern: string): LogFilter {
+  const text = pattern.trim();
+  if (/^[{[%]/.test(text)) {
+    throw new AwsError('InvalidParameterException', `Locally filter patterns are words and phrases, not ${text}`);
+  }
+  const terms = [...text.matchAll(/([?-]?)(?:"((?:[^"\\]|\\.)*)"|(\S+))/g)].map(([, sign = '', phrase, word = '']) => ({
+    sign,
+    term: phrase?.replace(/\\(.)/g, '$1') ?? word,
+  }));
+  const of = (sign: string): string[] => terms.filter((term) => term.sign === sign).map(({ term }) => term);
+  const [all, any, none] = [of(''), of('?'), of('-')];
+  return (line) =>
+    all.every((term) => line.includes(term)) &&
+    (any.length === 0 || any.some((term) => line.includes(term))) &&
+    !none.some((term) => line.includes(term));
+}

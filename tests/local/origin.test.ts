@@ -1,0 +1,48 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { withRuntime } from './fixture.ts';
+
+/** The status of a POST to the fixture's function, sent with exactly these headers. */
+function statusWith(endpoint: string, headers: Record<string, string>, path = '/unsubscribe'): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${endpoint}${path}`, { method: 'POST', headers }, (answer) => {
+      answer.resume().once('end', () => resolve(answer.statusCode ?? 0));
+    });
+    sent.once('error', reject).end();
+  });
+}
+
+describe('the local server', () => {
+  it('answers to the names of the loopback interface with its port, and to no other', () =>
+    withRuntime(async ({ endpoint }) => {
+      const { port } = new URL(endpoint);
+      for (const name of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`]) {
+        expect([name, await statusWith(endpoint, { host: name })]).toEqual([name, 200]);
+      }
+      for (const name of [
+        'evil.example',
+        `evil.example:${port}`,
+        '127.0.0.1',
+        '127.0.0.1:1',
+        `127.0.0.1.evil:${port}`,
+      ]) {
+        expect([name, await statusWith(endpoint, { host: name })]).toEqual([name, 421]);
+      }
+    }));
+
+  it('serves its own pages, and nobody else’s, whatever they ask for', () =>
+    withRuntime(async ({ endpoint }) => {
+      const { host, port } = new URL(endpoint);
+      const status = (headers: Record<string, string>) => statusWith(endpoint, { host, ...headers });
+      expect(await status({ origin: endpoint })).toBe(200);
+      expect(await status({ origin: `http://localhost:${port}` })).toBe(200);
+      expect(await status({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(200);
+      expect(await status({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(403);
+      expect(await status({ origin: 'null' })).toBe(403);
+      expect(await status({ origin: 'http://evil.example' })).toBe(403);
+      expect(await status({ origin: 'http://127.0.0.1:1' })).toBe(403);
+      const aws = { authorization: 'AWS4-HMAC-SHA256', 'x-amz-target': 'DynamoDB_20120810.ListTables' };
+      expect(await status({ ...aws, origin: 'http://evil.example' })).toBe(403);
+      expect(await status(aws)).toBe(200);
+    }));
+});
