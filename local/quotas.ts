@@ -11,7 +11,7 @@ export interface Quotas {
   /** Invocations of all functions at the same time; what a function reserves is enforced with it. */
   readonly lambdaConcurrency?: number;
   readonly startExecution?: Rate;
-  /** Entries, not requests: each counts. */
+  /** Requests, each of up to ten entries. */
   readonly putEvents?: Rate;
   /** Messages that SES takes in a second and in 24 hours. */
   readonly sendEmail?: { readonly perSecond: number; readonly perDay: number };
