@@ -7,6 +7,7 @@ import { compileJourney } from '../src/journey/compile.ts';
 import type { Journey, MessageList } from '../src/journey/journey.ts';
 import { parseJourney } from '../src/journey/parse.ts';
 import { JourneyError, type Problem } from '../src/journey/problem.ts';
+import { messagesWhenOver } from '../src/journey/intended.ts';
 import { patternOf, rulesOf } from '../src/journey/rules.ts';
 import { parseSegments } from '../src/journey/segments.ts';
 import type { StateMachine } from '../src/journey/states-language.ts';
@@ -98,11 +99,12 @@ export function loadJourney(
     messages,
     segments: Object.keys(segments),
   });
+  const machine = compileJourney(journey, messages);
   return {
     journey,
     messages,
-    machine: compileJourney(journey, messages),
-    rules: rulesOf(journey),
+    machine,
+    rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine) },
     pattern: patternOf(journey),
   };
 }

@@ -82,8 +82,17 @@ export class LifecycleStack extends Stack {
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     const enrolments = to.enrolments(this.queues.enrolment.queue);
     const settled = to.settledHistory(table);
-    this.named('ingest-event').connect(customers, settled, secret, to.taskTokens(machines), enrolments);
-    this.named('start-journey').connect(customers, secret, to.journeyStarts(machines));
+    const { schedules } = this;
+    this.named('ingest-event').connect(
+      customers,
+      settled,
+      secret,
+      to.taskTokens(machines),
+      enrolments,
+      to.startCancelling(schedules),
+    );
+    this.named('start-journey').connect(customers, secret, to.journeyStarts(machines, schedules));
+    schedules.startJourneys(machines);
     this.named('sweep-customers').connect(
       customers,
       secret,

@@ -1,6 +1,6 @@
 import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
-import { asJson, asText, isJson } from './json.ts';
+import { asJson, asText, isJson, type Json } from './json.ts';
 import { Concurrency } from './lambda/concurrency.ts';
 import { LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
@@ -19,7 +19,7 @@ import { Logs } from './services/logs.ts';
 import type { QueueMessage } from './services/queue.ts';
 import { Scheduler } from './services/scheduler.ts';
 import { SecretsManager } from './services/secretsmanager.ts';
-import type { Service } from './services/service.ts';
+import { AwsError, required, type Service } from './services/service.ts';
 import { ServiceQuotas } from './services/service-quotas.ts';
 import { type MailFeedbackOf, Ses } from './services/ses.ts';
 import { SesAccount } from './services/ses-account.ts';
@@ -157,7 +157,16 @@ function registerTargets(
   });
   deliveries.register('lambda', (arn, body) => lambda.invokeLater(arn, body));
   deliveries.register('states', (arn, body) => void states.start(arn, body));
+  deliveries.register('scheduler', (arn, body) => callByName(arn, asJson(JSON.parse(body)), states));
   deliveries.register('sns', (arn, body) => void sns.publish(arn, body));
+}
+
+/** What the universal target of a schedule does: it calls an API by name. Locally that can be StartExecution alone. */
+function callByName(arn: string, input: Json, states: States): void {
+  if (arn !== 'arn:aws:scheduler:::aws-sdk:sfn:startExecution') {
+    throw new AwsError('NO_RESOURCE', `Locally schedules do not call ${arn}.`);
+  }
+  states.start(required(input, 'StateMachineArn'), asText(input.Input) ?? '{}', asText(input.Name));
 }
 
 function connectEventSources(

@@ -15,7 +15,7 @@ import { isPassing, RetryableError, stoppedBy } from '../../src/platform/errors.
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
 import { asReached } from '../../src/policy/reach.ts';
-import { armOfSplit } from '../../src/policy/split.ts';
+import { messageOf } from '../../src/policy/split.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import { linesAskedFor } from '../../src/stores/asked-lines.ts';
@@ -142,7 +142,7 @@ async function prepare(
 ): Promise<Omit<Delivery, 'closed' | 'turns'>> {
   const history = await loadRun(input, stores);
   const rules = rest.journeys[input.journey];
-  const message = messageFor(input);
+  const message = messageOf(input.run, input.step);
   const templates = rest.messages[input.journey]?.[message];
   if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined || templates === undefined) {
@@ -156,17 +156,6 @@ async function prepare(
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
   return { input, key, history, rules, message, templates, doors, now: clock(), due, ...put, zone };
-}
-
-/** The message that the run gets: which of several variants, the hash of run and step says, as in a split. */
-function messageFor({ run, step: { id, message, variants } }: DeliverInput): string {
-  if (variants === undefined) return message;
-  const arm = armOfSplit(
-    run,
-    id,
-    variants.map(({ weight }) => weight),
-  );
-  return variants[arm]?.message ?? message;
 }
 
 /** Puts the question to the policy, with what the history says. */

@@ -16,13 +16,12 @@ import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
 import { passBy, type ResumeDependencies, type RunChange, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
+import { type CallOffDependencies, callOff } from './call-off.ts';
 
 /** What the use case works with. */
-export interface IngestDependencies extends ResumeDependencies {
+export interface IngestDependencies extends ResumeDependencies, CallOffDependencies {
   readonly segments: Segments;
   readonly enrol: Enrol;
-  /** Counts fields of customers that were dropped, by name. */
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
 }
 
 /** A run that the event may mean something to, and what is known. */
@@ -61,6 +60,7 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
     const standing = await settleRun({ stored, rules, history, facts }, dependencies);
     // Another run took its place meanwhile: what this one reached is to be noted there.
     if (standing === undefined) return takeIn(event, dependencies);
+    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, dependencies);
   }
   const runs = concerned.map(({ value }) => value);
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));

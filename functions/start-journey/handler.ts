@@ -1,5 +1,6 @@
 import catalogue from 'aftercart:catalogue';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import * as z from 'zod/mini';
@@ -7,6 +8,7 @@ import { openBasis } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
+import { dueStarter } from '../../src/platform/first-waits.ts';
 import { count } from '../../src/platform/logger.ts';
 import { patiently } from '../../src/platform/patience.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
@@ -15,7 +17,9 @@ import { readEnv } from './env.ts';
 import { startEntry, startJourney } from './start-journey.ts';
 
 const basis = openBasis(environment);
-const starter = executionStarter(openClient(SFNClient), readEnv(environment).stateMachinePrefix);
+const env = readEnv(environment);
+const startNow = executionStarter(openClient(SFNClient), env.stateMachinePrefix);
+const starter = dueStarter(startNow, openClient(SchedulerClient), env, systemClock);
 const startExecution = patiently(starter, { clock: systemClock, sleep, random: Math.random });
 const enrolment = z.union([
   z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),

@@ -37,7 +37,7 @@ export interface StartDependencies {
   readonly segments: Segments;
   readonly settings: StoreSettings;
   readonly clock: Clock;
-  /** Starts an execution; one of that name that was started before is success. */
+  /** Starts an execution when its first step is due; one of that name that was started before is success. */
   readonly startExecution: (journey: string, name: string, input: RunInput) => Promise<void>;
 }
 
@@ -51,7 +51,7 @@ interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt
 }
 
 /**
- * Lets a customer into a journey by an event: writes the run, then starts its execution. Doing it twice is doing it once.
+ * Lets a customer into a journey by an event: writes the run, then has its execution started. Doing it twice is doing it once.
  * @throws ContractError when the event does not fit its contract
  * @throws RangeError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand

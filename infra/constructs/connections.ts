@@ -102,13 +102,32 @@ export function appSecret(secret: ISecret): Connection {
   };
 }
 
-/** Starts executions of journeys. */
-export function journeyStarts(machines: Machines): Connection {
+/** Starts executions of journeys, at once or by a schedule for when the first step is due, in the schedule's own role. */
+export function journeyStarts(machines: Machines, schedules: Schedules): Connection {
   return {
-    environment: { STATE_MACHINE_PREFIX: machines.prefix },
-    grants: [{ actions: ['states:StartExecution'], resources: machines.arns }],
+    environment: {
+      STATE_MACHINE_PREFIX: machines.prefix,
+      SCHEDULE_GROUP: schedules.group,
+      START_ROLE_ARN: schedules.startRole.roleArn,
+      SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
+    },
+    grants: [
+      { actions: ['states:StartExecution'], resources: machines.arns },
+      { actions: ['scheduler:CreateSchedule'], resources: [schedules.everyStart], wildcard: startWildcard },
+      passRole(schedules.startRole),
+    ],
   };
 }
+
+/** Takes back starts that are not due yet. */
+export function startCancelling(schedules: Schedules): Connection {
+  return {
+    environment: { SCHEDULE_GROUP: schedules.group },
+    grants: [{ actions: ['scheduler:DeleteSchedule'], resources: [schedules.everyStart], wildcard: startWildcard }],
+  };
+}
+
+const startWildcard = 'A schedule is named after its run; parked messages, in the same group, have no dot in their names.';
 
 /** Answers the task tokens of runs that wait for an event. */
 export function taskTokens(machines: Machines): Connection {

@@ -3,18 +3,23 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Machines } from '../constructs/connections.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 
 /**
- * Where parked messages wait: a group of one-time schedules, which put them on the queue of returns when it is time. The
- * daily sweep is the only other.
+ * Where parked messages and first waits stand: a group of one-time schedules, which put messages on the queue of returns
+ * when it is time, or start the execution of a journey. The daily sweep is the only other.
  */
 export class Schedules extends Construct {
   readonly group: string;
   /** ARN pattern of the group's schedules. */
   readonly everySchedule: string;
+  /** ARN pattern of first waits. */
+  readonly everyStart: string;
   /** Puts messages on the queue of returns, and does nothing else. */
   readonly returnRole: Role;
+  /** What first waits may do. */
+  readonly startRole: Role;
   readonly returns: IQueue;
   readonly deadLetters: IQueue;
   /** Of schedules that an earlier deployment made: they call deliver-message. */
@@ -29,19 +34,19 @@ export class Schedules extends Construct {
     // Kept, it would hold its name against the next deployment, and schedules whose function is gone.
     const removalPolicy = RemovalPolicy.DESTROY;
     this.groupItself = new ScheduleGroup(this, 'Group', { scheduleGroupName: props.prefix, removalPolicy });
-    this.everySchedule = stack.formatArn({
-      service: 'scheduler',
-      resource: 'schedule',
-      resourceName: `${this.group}/*`,
-    });
+    const named = (name: string) =>
+      stack.formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${this.group}/${name}` });
+    this.everySchedule = named('*');
+    this.everyStart = named('*.*');
     this.principal = new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': this.groupItself.scheduleGroupArn },
       },
     });
     this.role = new Role(this, 'Role', { assumedBy: this.principal });
+    this.startRole = new Role(this, 'StartRole', { assumedBy: this.principal });
     this.deadLetters = props.undelivered;
-    allow(this.role, 'sqs:SendMessage', props.undelivered.queueArn);
+    for (const role of [this.role, this.startRole]) allow(role, 'sqs:SendMessage', props.undelivered.queueArn);
     this.returns = props.returns;
     this.returnRole = new Role(this, 'ReturnRole', { assumedBy: this.principal });
     allow(this.returnRole, 'sqs:SendMessage', props.returns.queueArn, props.undelivered.queueArn);
@@ -50,6 +55,11 @@ export class Schedules extends Construct {
   /** Lets schedules that an earlier deployment made hand their messages to the function itself. */
   handTo(deliver: HouseFunction): void {
     allow(this.role, 'lambda:InvokeFunction', deliver.function.functionArn);
+  }
+
+  /** Lets first waits start the journeys. */
+  startJourneys({ arns }: Machines): void {
+    allow(this.startRole, 'states:StartExecution', ...arns);
   }
 
   /** Begins a sweep every day at midnight UTC: puts its first page, with the time that it was due, on the queue. */

@@ -3,6 +3,7 @@ import { type Delay, weekdays } from './delay.ts';
 import type { EventType } from './event.ts';
 import type { SubjectKind } from './run.ts';
 import { changesByTime, type Segments } from './segment.ts';
+import type { SendStep } from './step.ts';
 
 /** When the calendar lets customers in, at a time HH:MM of their own clock. */
 export type Recurrence =
@@ -57,4 +58,9 @@ export interface JourneyRules {
   readonly restartsOn?: readonly EventType[];
   /** What conditions on the way ask about the starting event, as patterns on its detail: the run keeps that of it. */
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];
+  /** The messages of a run that is over before its first step, in order; none when a journey sends nothing. */
+  readonly whenOver?: readonly IntendedMessage[];
 }
+
+/** A message that a run would have come to: what its line of the ledger says of it. */
+export type IntendedMessage = Pick<SendStep, 'id' | 'message' | 'purpose' | 'variants'>;

@@ -1,7 +1,7 @@
 import type { Delay } from '../contracts/delay.ts';
 import type { Journey, MessageList } from './journey.ts';
 import { leading } from './lead.ts';
-import { nextPath, runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
+import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
 import { kindOf, type Step } from './steps/registry.ts';
 import type { CompiledArm, Place } from './steps/step-kind.ts';
 
@@ -37,27 +37,21 @@ interface Line {
 }
 
 /**
- * The journey as a state machine: a line of Wait and Task, with arms that come back to it. Whom the calendar lets in is
- * let in up to two days ahead: such a machine always begins with a wait.
+ * The journey as a state machine: a line of Wait and Task, with arms that come back to it. It begins with the first
+ * task: an execution is started when that is due, so the wait before it is none of its states.
  */
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };
-  const line = lineOf(journey.steps, machine, {});
+  const [first, ...rest] = journey.steps;
+  const isWait = first?.kind === 'wait';
+  const line = lineOf(isWait ? rest : journey.steps, machine, {});
   addLine(line, machine);
   if (machine.end !== undefined) machine.states.set(machine.end, { Type: 'Succeed' });
-  const [first] = line.steps;
-  const start = first?.name ?? '';
+  const start = line.steps[0]?.name ?? '';
   const states = Object.fromEntries(machine.states);
   const initial = states[start];
-  // The wait before the first task is settled by start-journey, so its length stands nowhere else in the machine.
-  if (first?.step.kind === 'wait' && initial?.Type === 'Wait') {
-    states[start] = { Comment: first.step.words, ...initial };
-  }
-  if (journey.starts.every && first && first.step.kind !== 'wait') {
-    const occasion = freeName('Wait for the day', machine.names);
-    const wait: State = { Type: 'Wait', TimestampPath: `${nextPath}.until`, Next: first.name };
-    return { Comment: journey.about.en, StartAt: occasion, States: { [occasion]: wait, ...states } };
-  }
+  // start-journey settles when the first task is due, so the length of that wait stands nowhere else in the machine.
+  if (isWait && initial?.Type === 'Task') states[start] = { Comment: `First wait: ${first.words}`, ...initial };
   return { Comment: journey.about.en, StartAt: start, States: states };
 }
 

@@ -3,7 +3,6 @@ export type State = WaitState | TaskState | ChoiceState | SucceedState;
 
 /** Waits until the instant that the task before it gave. */
 export interface WaitState {
-  readonly Comment?: string;
   readonly Type: 'Wait';
   readonly TimestampPath: string;
   readonly Next?: string;
@@ -12,6 +11,8 @@ export interface WaitState {
 
 /** Calls a function. */
 export interface TaskState {
+  /** Of the first one: the wait after which the execution is started. */
+  readonly Comment?: string;
   readonly Type: 'Task';
   readonly Resource: string;
   readonly Parameters: Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SendStep } from '../contracts/step.ts';
 
 /**
  * The arm of a split that a run takes: the same whenever it is asked, and for all runs together in proportion to
@@ -13,4 +14,10 @@ export function armOfSplit(run: string, step: string, weights: readonly number[]
     place -= weight;
     return place < 0;
   });
+}
+
+/** The message that a run gets at a step: which of several variants, the hash of run and step says, as in a split. */
+export function messageOf(run: string, { id, message, variants }: Pick<SendStep, 'id' | 'message' | 'variants'>): string {
+  const weights = variants?.map(({ weight }) => weight);
+  return (weights && variants?.[armOfSplit(run, id, weights)]?.message) ?? message;
 }

@@ -77,12 +77,15 @@ export class World {
   readonly count = (metric: string, dimensions: Readonly<Record<string, string>>): void => {
     this.counted.push([metric, ...Object.values(dimensions)].join(' '));
   };
+  /** The executions whose start was taken back. */
+  readonly cancelled: string[] = [];
   readonly parked: { input: DeliverInput; until: number }[] = [];
   readonly notes: StaffNote[] = [];
   /** What the staff's mailbox or webhook says. */
   answer: (note: StaffNote) => ActionResult = () => ({ outcome: 'done' });
   /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
   onStart: (journey: string, name: string, input: RunInput) => void = () => {};
+  onCancel: (name: string) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
   readonly table: MemoryTable;
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
@@ -120,6 +123,8 @@ export class World {
       resume: this.#resume,
       enrol: this.enrol,
       count: this.count,
+      cancelStart: this.#cancelStart,
+      warn: () => {},
     });
   }
 
@@ -260,6 +265,11 @@ export class World {
   #startExecution = async (journey: string, name: string, input: RunInput): Promise<void> => {
     this.started.push({ journey, name, input });
     this.onStart(journey, name, input);
+  };
+
+  #cancelStart = async (_journey: string, name: string): Promise<void> => {
+    this.cancelled.push(name);
+    this.onCancel(name);
   };
 
   readonly publish = async (event: OwnEvent): Promise<void> => {

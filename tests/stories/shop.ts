@@ -3,7 +3,7 @@ import { manageConsent } from '../../functions/manage-consent/manage-consent.ts'
 import type { EventType } from '../../src/contracts/event.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import type { Profile } from '../../src/contracts/profile.ts';
-import type { Run } from '../../src/contracts/run.ts';
+import type { Run, RunInput } from '../../src/contracts/run.ts';
 import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../src/contracts/step.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { fromIso, toIso } from '../../src/policy/timing.ts';
@@ -28,6 +28,8 @@ export class Shop {
   /** What broke where nobody tries again: in the functions that events and schedules call. */
   readonly problems: unknown[] = [];
   readonly #plan: ShopPlan;
+  /** The executions that were not due when they were asked for: what takes their start back. */
+  readonly #starts = new Map<string, () => void>();
 
   constructor(opens: string, plan: ShopPlan) {
     this.#plan = plan;
@@ -37,7 +39,8 @@ export class Shop {
     this.clock = new VirtualClock(fromIso(opens));
     this.world = new World({ settings, segments, messages, journeys: rules });
     this.machines = new Machines(definitions, this.clock, this.#tasks());
-    this.world.onStart = (journey, name, input) => this.machines.start(journey, name, input);
+    this.world.onStart = (journey, name, input) => this.#startWhenDue(journey, name, input);
+    this.world.onCancel = (name) => this.#starts.get(name)?.();
     this.world.answered = (token, until, arm) => {
       this.machines.resume(token, { until: toIso(until), ...(arm !== undefined && { arm }) });
     };
@@ -194,6 +197,14 @@ export class Shop {
   #atPresent<T>(work: () => Promise<T>): Promise<T> {
     this.world.now = this.now;
     return work();
+  }
+
+  /** Starts an execution when its first step is due, once. */
+  #startWhenDue(journey: string, name: string, input: RunInput): void {
+    const start = () => this.machines.start(journey, name, input);
+    const due = Math.ceil(fromIso(input.next.until) / 1000) * 1000;
+    if (due <= this.now) start();
+    else if (!this.#starts.has(name)) this.#starts.set(name, this.clock.at(due, start));
   }
 
   /** Schedules count in seconds, rounded up. */
