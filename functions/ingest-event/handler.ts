@@ -24,6 +24,4 @@ const warn = (message: string, error: Error) => logger.warn(message, error);
 const fixed = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
 
 /** Invoked by the ingest queue, with every event of the store. */
-export const handler = middy(
-  queueHandler(async (event) => ingestEvent(event, { ...fixed, ...(await basis()) })),
-);
+export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...fixed, ...(await basis()) })));

@@ -127,7 +127,8 @@ export function startCancelling(schedules: Schedules): Connection {
   };
 }
 
-const startWildcard = 'A schedule is named after its run; parked messages, in the same group, have no dot in their names.';
+const startWildcard =
+  'A schedule is named after its run; parked messages, in the same group, have no dot in their names.';
 
 /** Answers the task tokens of runs that wait for an event. */
 export function taskTokens(machines: Machines): Connection {

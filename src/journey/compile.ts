@@ -51,7 +51,7 @@ export function compileJourney(journey: Journey, messages: MessageList): StateMa
   const states = Object.fromEntries(machine.states);
   const initial = states[start];
   // start-journey settles when the first task is due, so the length of that wait stands nowhere else in the machine.
-  if (isWait && initial?.Type === 'Task') states[start] = { Comment: `First wait: ${first.words}`, ...initial };
+  if (isWait && initial?.Type === 'Task') states[start] = { Comment: first.words, ...initial };
   return { Comment: journey.about.en, StartAt: start, States: states };
 }
 

@@ -33,7 +33,7 @@ function diffState(name: string, before: object, after: object, isOld: IsOld): s
   const changes = [...new Set([...was.keys(), ...is.keys()])].flatMap((what): string[] => {
     const [old, now] = [was.get(what) ?? '', is.get(what) ?? ''];
     if (leadsOn(what) && isOld([old, now])) return []; // said by what was added and removed
-    return sentence(what === 'Comment' ? name : `${name}, ${wordsFor(what)}`, old, now);
+    return sentence(`${name}, ${wordsFor(what)}`, old, now);
   });
   return [...new Set(changes)];
 }
@@ -71,6 +71,7 @@ function leadsOn(what: string): boolean {
 function wordsFor(what: string): string {
   const [top = ''] = what.split('.');
   if (what === 'Next') return 'goes on with';
+  if (what === 'Comment') return 'the wait before it';
   if (top === 'Retry') return 'how often it is tried again';
   if (what === 'TimeoutSeconds') return 'at most';
   const own = /^Parameters\.(?:Payload\.)?(.+)$/.exec(what)?.[1];

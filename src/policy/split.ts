@@ -17,7 +17,10 @@ export function armOfSplit(run: string, step: string, weights: readonly number[]
 }
 
 /** The message that a run gets at a step: which of several variants, the hash of run and step says, as in a split. */
-export function messageOf(run: string, { id, message, variants }: Pick<SendStep, 'id' | 'message' | 'variants'>): string {
+export function messageOf(
+  run: string,
+  { id, message, variants }: Pick<SendStep, 'id' | 'message' | 'variants'>,
+): string {
   const weights = variants?.map(({ weight }) => weight);
   return (weights && variants?.[armOfSplit(run, id, weights)]?.message) ?? message;
 }

@@ -18,6 +18,12 @@ export function linesOfUnbegun({ id, input, ended, next }: Run, rules: JourneyRu
   const why = { outcome: 'skipped', reason: 'run-ended', ...(ended && { detail: ended.reason }) } as const;
   const about = { customer, run: id, journey, due: next?.at ?? now, at: now, ...why };
   return (rules.whenOver ?? []).map((step) => {
-    return { key: messageKey(id, step.id), step: step.id, message: messageOf(id, step), purpose: step.purpose, ...about };
+    return {
+      key: messageKey(id, step.id),
+      step: step.id,
+      message: messageOf(id, step),
+      purpose: step.purpose,
+      ...about,
+    };
   });
 }

@@ -42,7 +42,9 @@ test('no two states of any journey share a name, none is longer than 80 characte
       const { StartAt, States } = compile(written);
       const reached = new Set([StartAt, ...Object.values(States).flatMap(waysOf)]);
       expect(new Set(Object.keys(States))).toEqual(reached);
-      expect(Object.keys(States).length).toBeGreaterThanOrEqual(withArms(written).length);
+      const [first, ...others] = written; // no state is a first wait
+      const counted = first && 'wait' in first ? others : written;
+      expect(Object.keys(States).length).toBeGreaterThanOrEqual(withArms(counted).length);
       for (const name of reached) expect([...name].length).toBeLessThanOrEqual(80);
     }),
     { numRuns: 200 },

@@ -44,15 +44,10 @@ describe('a compiled journey', () => {
     const step = { purpose: 'marketing', priority: 50 };
     expect(compile(...twoMessages)).toEqual({
       Comment: 'Reminds a shopper of what is still in the cart.',
-      StartAt: 'Wait before reminder',
+      StartAt: 'Send reminder',
       States: {
-        'Wait before reminder': {
-          Comment: '4 hours',
-          Type: 'Wait',
-          TimestampPath: '$.next.until',
-          Next: 'Send reminder',
-        },
         'Send reminder': {
+          Comment: '4 hours',
           ...task,
           Parameters: {
             ...run,
@@ -144,7 +139,7 @@ describe('a compiled journey', () => {
   });
 
   test('counts the transitions of its longest way', () => {
-    expect(transitionsOf(compile(...twoMessages))).toBe(4);
+    expect(transitionsOf(compile(...twoMessages))).toBe(3);
     const otherwise = ['    - send: reminder', '    - wait: 1 day', '    - send: nudge'];
     expect(transitionsOf(compile('- await: order.placed', '  within: 3 days', '  otherwise:', ...otherwise))).toBe(4);
   });

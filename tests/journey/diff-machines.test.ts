@@ -32,7 +32,7 @@ describe('a comparison of a deployed state machine with the compiled one', () =>
   });
 
   test.each([
-    ['wait: 4 hours', 'wait: 90 minutes', ['Wait before reminder: 4 hours → 90 minutes']],
+    ['wait: 4 hours', 'wait: 90 minutes', ['Send reminder, the wait before it: 4 hours → 90 minutes']],
     ['1 day, at 10:00', '2 days, at 09:00', ['Send reminder, the wait after it: 1 day, at 10:00 → 2 days, at 09:00']],
     [
       'until Friday, at 10:00',
@@ -60,7 +60,12 @@ describe('a comparison of a deployed state machine with the compiled one', () =>
     [
       '  - wait: 4 hours\n',
       '  - send: offer\n    coupon: { percent: 10, for: 3 days }\n  - wait: 4 hours\n',
-      ['added: Send offer', 'Wait before reminder: 4 hours → not said'],
+      [
+        'added: Send offer',
+        'Wait before reminder, goes on with: Send reminder (2) → Send reminder',
+        'Send reminder, the wait before it: 4 hours → not said',
+        'added: Wait before reminder (2)',
+      ],
     ],
     ['weight: 90', 'weight: 80', ['Choose: reminder or hold-out, split: 90, 10 → 80, 10']],
     ['wait: 2 hours', 'wait: 3 hours', ['Choose: reminder or hold-out, the wait in arm 1: 2 hours → 3 hours']],

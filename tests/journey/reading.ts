@@ -96,6 +96,8 @@ interface Way {
   now: number;
   /** From when a wait counts that comes next. */
   from: number;
+  /** Set on a run that was over before its first step: nothing is done, and its messages are settled at its end. */
+  unbegun?: true;
   end?: ReadRun['end'];
 }
 
@@ -114,11 +116,11 @@ function readRun(journey: Journey, history: readonly Happened[], reader: Reader,
 function walk(steps: readonly Step[], after: readonly Step[], way: Way, holdOut: boolean): boolean {
   return steps.every((step, index) => {
     const rest = [...steps.slice(index + 1), ...after];
-    if (step.kind === 'wait') return waitFor(step, rest, way);
+    if (step.kind === 'wait') return waitFor(step, rest, way) && (step !== way.journey.steps[0] || begin(way));
     const over = isOver(way);
     way.from = way.now;
     if (step.kind === 'leave') way.end ??= ['left', step.reason.en, way.now];
-    else if (step.kind === 'do') way.deeds.push([step.id, over ? 'run-ended' : 'done', way.now]);
+    else if (step.kind === 'do') !way.unbegun && way.deeds.push([step.id, over ? 'run-ended' : 'done', way.now]);
     else if (step.kind === 'send') send(step, way, holdOut);
     else return walkOn(step, over, rest, way, holdOut);
     return step.kind !== 'leave';
@@ -148,6 +150,17 @@ function waitFor({ delay }: WaitStep, rest: readonly Step[], way: Way): true {
   const purpose =
     purposes.length === 0 ? way.journey.purpose : purposes.includes('transactional') ? 'transactional' : 'marketing';
   way.now = Math.max(way.now, settle(end, purpose, settings, zone));
+  return true;
+}
+
+/** Begins a run after its first wait; one that an event ends before that is settled when the event comes. */
+function begin(way: Way): true {
+  const end = ending(way);
+  way.moments.push(way.now);
+  if (end === undefined || end.at >= way.now) return true;
+  way.end = ['event', end.type, end.at];
+  way.now = end.at;
+  way.unbegun = true;
   return true;
 }
 

@@ -189,23 +189,17 @@ describe('the ways in, in words', () => {
 describe('the machine of a journey that the calendar starts', () => {
   const machine = (starts: string, steps: string) => compileJourney(parse(starts, steps), messages);
 
-  test('begins with a wait for the day, because customers are let in ahead of it', () => {
+  test('begins with its first message, because an execution is started on its day', () => {
     const compiled = machine('{ every: Monday, at: 10:00 }', '- send: reminder');
-    expect(Object.keys(compiled.States)).toEqual(['Wait for the day', 'Send reminder']);
-    expect(compiled.StartAt).toBe('Wait for the day');
-    expect(compiled.States['Wait for the day']).toEqual({
-      Type: 'Wait',
-      TimestampPath: '$.next.until',
-      Next: 'Send reminder',
-    });
+    expect(Object.keys(compiled.States)).toEqual(['Send reminder']);
     expect(aslProblems(JSON.parse(printMachine(compiled)))).toEqual([]);
   });
 
-  test('has no second one when its steps begin with a wait, and keeps to the budget', () => {
+  test('does so when its steps begin with a wait, and keeps to the budget', () => {
     const waiting = machine('{ every: Monday, at: 10:00 }', '- wait: 1 hour\n  - send: reminder');
-    expect(transitionsOf(waiting)).toBe(2);
+    expect(transitionsOf(waiting)).toBe(1);
     const two = machine('{ every: Monday, at: 10:00 }', '- send: reminder\n  - wait: 1 day\n  - send: nudge');
-    expect(transitionsOf(two)).toBe(4);
+    expect(transitionsOf(two)).toBe(3);
     expect(transitionsOf(two)).toBeLessThanOrEqual(transitionBudget(longestWay(two)));
   });
 

@@ -25,6 +25,8 @@ export class Shop {
   readonly world: World;
   readonly machines: Machines;
   readonly clock: VirtualClock;
+  /** The state machines by journey, in States Language. */
+  readonly definitions: Readonly<Record<string, string>>;
   /** What broke where nobody tries again: in the functions that events and schedules call. */
   readonly problems: unknown[] = [];
   readonly #plan: ShopPlan;
@@ -36,6 +38,7 @@ export class Shop {
     const { settings, segments, messages, journeys } = plan;
     const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
     const definitions = Object.fromEntries(journeys.map(({ rules: { journey }, definition }) => [journey, definition]));
+    this.definitions = definitions;
     this.clock = new VirtualClock(fromIso(opens));
     this.world = new World({ settings, segments, messages, journeys: rules });
     this.machines = new Machines(definitions, this.clock, this.#tasks());

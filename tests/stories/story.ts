@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { DeliverInput } from '../../src/contracts/step.ts';
+import { sendsWhenOver } from '../fixtures/way-when-over.ts';
 import { shippedPlan } from './shipped.ts';
 import { Shop } from './shop.ts';
 import type { ShopPlan } from './shop-plan.ts';
@@ -27,7 +28,8 @@ export async function inShop(
 const mostInput = 4096;
 
 /** Holds a shop to what is promised whatever happens. */
-export async function audit({ machines, world, problems }: Shop): Promise<void> {
+export async function audit(shop: Shop): Promise<void> {
+  const { machines, world, problems } = shop;
   expect(problems).toEqual([]);
   const failed = machines.executions.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
   expect(failed.map(({ name, status, error }) => [name, status, error])).toEqual([]);
@@ -38,9 +40,17 @@ export async function audit({ machines, world, problems }: Shop): Promise<void> 
     calls.flatMap(({ task, payload }) => (task === 'deliver-message' ? [keyOf(payload as DeliverInput)] : [])),
   );
   const lines = ledgers.flat();
-  expect(lines.map(({ key }) => key).sort()).toEqual([...new Set(intended)].sort());
+  expect(lines.map(({ key }) => key).sort()).toEqual([...new Set([...intended, ...calledOff(shop)])].sort());
   expect(lines.flatMap(({ key, outcome }) => (outcome === 'sent' ? [key] : [])).sort()).toEqual(went.toSorted());
   expect(machines.largestInput).toBeLessThan(mostInput);
+}
+
+/** The keys of the messages of runs whose execution was called off before it began. */
+function calledOff({ world, definitions }: Shop): string[] {
+  return world.started.flatMap(({ journey, name }) => {
+    if (!world.cancelled.includes(name)) return [];
+    return sendsWhenOver(definitions[journey] ?? '').map((step) => `${name}_${step}`);
+  });
 }
 
 /** Everybody who was let in, by the keys that their executions know: their ledgers stay there. */
