@@ -1,9 +1,11 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { prefixOf, stages } from '../../infra/settings.ts';
 import { type AnyMachine, diffMachines } from '../../src/journey/diff-machines.ts';
 import type { StateMachine } from '../../src/journey/states-language.ts';
 import type { LoadedJourney } from '../journeys.ts';
 import { type Asked, explained } from '../stage/errors.ts';
+import { firstWait, withFirstWaits } from '../stage/first-waits.ts';
 import { countInside, historyRate, type Inside, justBegun, type OnProgress } from '../stage/inside.ts';
 import { definitionOf, deployedMachines } from '../stage/machines.ts';
 import { Pace } from '../stage/pace.ts';
@@ -22,7 +24,7 @@ export interface StageQuestion {
 const asked: Asked = {
   service: 'Step Functions',
   actions:
-    'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions and states:GetExecutionHistory',
+    'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions, states:GetExecutionHistory and scheduler:ListSchedules',
   whenBusy: 'try again in a minute, or look at fewer runs with --at-most',
 };
 
@@ -37,7 +39,8 @@ export async function diffStage(
   shell: Pick<Shell, 'printError'>,
 ): Promise<string[]> {
   const { region, account } = stageNamed(question.stage);
-  const client = new SFNClient({ maxAttempts: 8, ...(region && { region }) });
+  const settings = { maxAttempts: 8, ...(region && { region }) };
+  const [client, schedules] = [new SFNClient(settings), new SchedulerClient(settings)];
   try {
     const deployed = await deployedOn(client, question.stage);
     checkDeployed(deployed, question, { region: await client.config.region(), account });
@@ -49,7 +52,7 @@ export async function diffStage(
     const quiet: string[] = [];
     for (const name of names) {
       const about = { name, arn: deployed.get(name), after: known.get(name), ...question };
-      const text = await paragraph(about, client, pace, progress(name, shell));
+      const text = await paragraph(about, { client, schedules, pace }, progress(name, shell));
       if (text === undefined) quiet.push(name);
       else paragraphs.push(text);
     }
@@ -58,6 +61,7 @@ export async function diffStage(
     throw explained(error, asked);
   } finally {
     client.destroy();
+    schedules.destroy();
   }
 }
 
@@ -108,6 +112,13 @@ interface About extends StageQuestion {
   readonly after: StateMachine | undefined;
 }
 
+/** What a stage is asked with. */
+interface Asking {
+  readonly client: SFNClient;
+  readonly schedules: SchedulerClient;
+  readonly pace: Pace;
+}
+
 interface Compared {
   readonly before: AnyMachine;
   /** Undefined when the journey is no more. */
@@ -118,15 +129,15 @@ interface Compared {
 /** Undefined when there is nothing to say: the journey is as it is deployed, and nobody is in it. */
 async function paragraph(
   { name, stage, arn, after, atMost }: About,
-  client: SFNClient,
-  pace: Pace,
+  { client, schedules, pace }: Asking,
   onProgress: OnProgress,
 ): Promise<string | undefined> {
   if (arn === undefined) return `${name}: new, not deployed on ${stage} yet`;
+  const begun = await countInside(client, arn, { atMost, pace, onProgress });
   const compared = {
     before: await definitionOf(client, arn, prefixOf(stage)),
     after: after && JSON.parse(JSON.stringify(after)), // as it would be deployed
-    inside: await countInside(client, arn, { atMost, pace, onProgress }),
+    inside: await withFirstWaits(begun, schedules, { group: prefixOf(stage), journey: name, atMost }),
   };
   const changes = changesOf(compared);
   if (changes.length === 0 && compared.inside.runs === 0) return undefined;
@@ -141,7 +152,7 @@ function changesOf({ before, after }: Compared): string[] {
 
 function insideLines({ before, after, inside: { states, runs, more } }: Compared): string[] {
   if (runs === 0) return ['  nobody is inside'];
-  const order = [...Object.keys(before.States), ...states.keys()];
+  const order = [firstWait, ...Object.keys(before.States), ...states.keys()];
   const counts = [...new Set(order)].flatMap((state) => {
     const count = states.get(state);
     return count === undefined
@@ -149,12 +160,12 @@ function insideLines({ before, after, inside: { states, runs, more } }: Compared
       : [`  ${count.toLocaleString('en').padStart(8)}  ${state}${remark(state, before, after)}`];
   });
   const number = runs.toLocaleString('en');
-  const head = more ? `more than ${number} runs are inside. Of the ${number} that began last:` : `${number} inside:`;
+  const head = more ? `more than ${number} runs are inside. The ${number} that were looked at:` : `${number} inside:`;
   return [`  ${head}`, ...counts];
 }
 
 function remark(state: string, before: AnyMachine, after: AnyMachine | undefined): string {
-  if (state === justBegun) return '';
+  if (state === justBegun || state === firstWait) return '';
   if (!Object.hasOwn(before.States, state)) return ' (of an earlier version)';
   return after && !Object.hasOwn(after.States, state) ? ' (no longer in the file)' : '';
 }

@@ -26,7 +26,7 @@ export const diff: Command = {
     `--at-most N     look at the N runs of each journey that began last (${defaultAtMost}); beyond 100 it takes a second for 15`,
     '',
     'A stage is asked with the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION); AWS_ENDPOINT_URL leads to the',
-    'server of "npm start". Runs that are inside finish by the rules they began with.',
+    'server of "npm start". Runs that have begun finish by the rules they began with.',
     'Exit code: 0, changed or not; 1 when it cannot be told; 2 when the command line makes no sense.',
   ],
 
@@ -67,11 +67,11 @@ async function sinceRevision(
   return changes.length === 0 ? `Nothing changed since ${revision}.` : [...changes, '', reminder].join('\n');
 }
 
-const promise = `Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as
-it was when they entered. A deployment changes those for whoever enters after it; texts, quiet hours, caps, and what
-starts and ends a journey, for everybody.`;
+const promise = `Runs that have begun finish by the rules they began with: steps, waits, channels and priorities of the state machine as it
+was at their first step. A deployment changes those for runs that begin after it, and leaves first waits as long as they are;
+texts, quiet hours, caps, and what starts and ends a journey change for everybody.`;
 
-const reminder = `Customers who are already inside keep the steps and waits they began with. Texts, layout and settings, and which
+const reminder = `Customers who are past their first wait keep the steps and waits they began with. Texts, layout and settings, and which
 events end a journey, are those of the last deployment, for them too.`;
 
 /** The folder statemachines/ at one time, and what was read from it. */

@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../build/journeys-command.ts';
 import { eachOf, Pace } from '../../build/stage/pace.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { dueStarter } from '../../src/platform/first-waits.ts';
 import { AwsError } from '../../local/services/service.ts';
 import { clientOf, start, writeAssembly } from '../local/fixture.ts';
 
@@ -73,11 +75,12 @@ function edit(file: string, from: string | RegExp, to: string): void {
 const arn = (name: string) => `arn:aws:states:ap-northeast-1:000000000000:stateMachine:${name}`;
 const hour = 3_600_000;
 const promise =
-  'Runs that are inside finish by the rules they began with: steps, waits, channels and priorities of the state machine as\nit was when they entered. A deployment changes those for whoever enters after it; texts, quiet hours, caps, and what\nstarts and ends a journey, for everybody.';
+  'Runs that have begun finish by the rules they began with: steps, waits, channels and priorities of the state machine as it\nwas at their first step. A deployment changes those for runs that begin after it, and leaves first waits as long as they are;\ntexts, quiet hours, caps, and what starts and ends a journey change for everybody.';
 
 describe('diff --stage', () => {
   let runtime: Runtime;
   let client: SFNClient;
+  let schedules: SchedulerClient;
   let assembly: string;
 
   beforeAll(async () => {
@@ -87,19 +90,23 @@ describe('diff --stage', () => {
       Purchase: machine('aftercart', 'post-purchase'),
       Gone: machine('aftercart', 'abandoned-cart', 'long-gone'),
       Prod: machine('aftercart-prod', 'abandoned-cart'),
+      Schedules: { Type: 'AWS::Scheduler::ScheduleGroup', Properties: { Name: 'aftercart' } },
     });
     writeFileSync(path.join(assembly, 'asset.code/index.js'), code);
     runtime = await startRuntime({ cdkOut: assembly, clock: { jump: true, together: 0 }, startTime: start });
     client = new SFNClient(clientOf(runtime));
+    schedules = new SchedulerClient(clientOf(runtime));
     // Of the carts twenty are behind their reminder and one is stopped; the orders await their parcel.
-    for (let n = 0; n < 60; n += 1) await enter('abandoned-cart', n < 40 ? 4 * hour : hour, `run-${n}`);
-    for (let n = 0; n < 3; n += 1) await enter('post-purchase', hour, `order-${n}`);
+    for (let n = 0; n < 40; n += 1) await wait('abandoned-cart', 4 * hour, `waiting-${n}`);
+    for (let n = 0; n < 20; n += 1) await enter('abandoned-cart', `run-${n}`);
+    for (let n = 0; n < 3; n += 1) await enter('post-purchase', `order-${n}`);
     await runtime.clock.advanceTo(start + 2 * hour);
-    const { executionArn } = await enter('abandoned-cart', 4 * hour, 'stopped');
+    const { executionArn } = await enter('abandoned-cart', 'stopped');
     await client.send(new StopExecutionCommand({ executionArn }));
   });
   afterAll(async () => {
     client.destroy();
+    schedules.destroy();
     await runtime.stop();
     for (const directory of [assembly, root]) rmSync(directory, { recursive: true, force: true });
   });
@@ -116,10 +123,22 @@ describe('diff --stage', () => {
     vi.unstubAllEnvs();
   });
 
-  function enter(journey: string, after: number, name: string) {
-    const next = { until: new Date(start + after).toISOString() };
-    const input = JSON.stringify({ customer: 'c', run: name, journey, next });
+  function enter(journey: string, name: string) {
+    const input = JSON.stringify({ customer: 'c', run: name, journey, next: { until: new Date(start).toISOString() } });
     return client.send(new StartExecutionCommand({ stateMachineArn: arn(`aftercart-${journey}`), name, input }));
+  }
+
+  /** Lets a run wait for its first step, as start-journey does. */
+  function wait(journey: string, after: number, name: string) {
+    const settings = {
+      stateMachinePrefix: arn('aftercart-'),
+      group: 'aftercart',
+      roleArn: 'arn:aws:iam::000000000000:role/start',
+      deadLetterArn: 'arn:aws:sqs:ap-northeast-1:000000000000:undelivered',
+    };
+    const begin = dueStarter(() => Promise.reject(new Error('not due yet')), schedules, settings, () => start);
+    const next = { until: new Date(start + after).toISOString() };
+    return begin(journey, name, { customer: 'c', run: name, journey, next });
   }
 
   test('says what differs from the deployed journeys, how many runs wait in each step, and what becomes of them', async () => {
@@ -134,10 +153,10 @@ describe('diff --stage', () => {
     expect(code).toBe(0);
     expect(out.split('\n\n')).toEqual([
       `abandoned-cart on dev
-  Wait before reminder: 4 hours → 6 hours
+  Send reminder, the wait before it: 4 hours → 6 hours
   Send reminder, the wait after it: 1 day, at 10:00 → 2 days, at 10:00
   60 inside:
-        40  Wait before reminder
+        40  in the first wait
         20  Wait before last-call`,
       `long-gone on dev
   removed here. Runs that are inside will fail at their next message: let them finish first
@@ -170,7 +189,7 @@ describe('diff --stage', () => {
   test('looks at no more runs than it is told to, and says so', async () => {
     const { out } = await diff('abandoned-cart', '--stage', 'dev', '--at-most', '15');
     expect(out).toContain(
-      '  more than 15 runs are inside. Of the 15 that began last:\n        15  Wait before last-call',
+      '  more than 30 runs are inside. The 30 that were looked at:\n        15  in the first wait\n        15  Wait before last-call',
     );
     const all = await diff('abandoned-cart', '--stage', 'dev', '--at-most', '60');
     expect(all.out).toContain('  60 inside:');
