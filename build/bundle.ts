@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import { slimSdk } from './slim-sdk.ts';
 
@@ -16,6 +16,19 @@ export interface Bundle {
 
 /** A bundle beyond this takes noticeably longer to start, and every cold start is billed. */
 const mostBytes = 550 * 1024;
+
+/** How functions are bundled, whatever is in them. */
+export const bundling = {
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'], // the packages' ES modules: a third smaller
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent', // the error that is thrown says everything
+} as const satisfies BuildOptions;
 
 /** A bundle that is larger than it may be. Only a change of the code helps. */
 export class BundleError extends Error {
@@ -41,16 +54,8 @@ export async function bundleFunctions(options: {
   const { metafile } = await build({
     entryPoints: names.map((name) => ({ in: path.join(functionsDir, name, 'handler.ts'), out: `${name}/index` })),
     outdir: outDir,
-    bundle: true,
-    minify: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'], // the packages' ES modules: a third smaller
-    charset: 'utf8',
-    legalComments: 'none',
+    ...bundling,
     metafile: true,
-    logLevel: 'silent', // the error that is thrown says everything
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
     plugins: [catalogueModules(options.catalogue), slimSdk()],
   });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { reportBundles } from './bundles.ts';
+import { reportCold } from './cold.ts';
 import { reportCompile } from './compile.ts';
 import { reportDatabase } from './database.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
@@ -24,6 +25,7 @@ const benchmarks = {
   compile: () => reportCompile(),
   render: ({ deployment }: Material) => reportRender(deployment.artefacts),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
+  cold: ({ deployment }: Material) => reportCold(deployment),
   throughput: async ({ rounds }: Material) => reportThroughput(await rounds()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),

@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { main } from '../../build/journeys-command.ts';
 import { eachOf, Pace } from '../../build/stage/pace.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { dueStarter } from '../../src/platform/first-waits.ts';
 import { AwsError } from '../../local/services/service.ts';
+import { dueStarter } from '../../src/platform/first-waits.ts';
 import { clientOf, start, writeAssembly } from '../local/fixture.ts';
 
 const statemachines = path.resolve(import.meta.dirname, '../../statemachines');
@@ -136,7 +136,12 @@ describe('diff --stage', () => {
       roleArn: 'arn:aws:iam::000000000000:role/start',
       deadLetterArn: 'arn:aws:sqs:ap-northeast-1:000000000000:undelivered',
     };
-    const begin = dueStarter(() => Promise.reject(new Error('not due yet')), schedules, settings, () => start);
+    const begin = dueStarter(
+      () => Promise.reject(new Error('not due yet')),
+      schedules,
+      settings,
+      () => start,
+    );
     const next = { until: new Date(start + after).toISOString() };
     return begin(journey, name, { customer: 'c', run: name, journey, next });
   }

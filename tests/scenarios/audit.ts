@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { ExecutionRecord } from '../../local/services/executions.ts';
 import type { Message } from '../../src/contracts/message.ts';
 import { outcomes } from '../../src/contracts/outcome.ts';
+import { sendsWhenOver } from '../fixtures/way-when-over.ts';
 import { personalData } from './customers.ts';
 import type { Item, Shop } from './shop.ts';
 
@@ -26,9 +27,11 @@ export async function audit(shop: Shop, { deadLetters, repeats }: Exceptions): P
 }
 
 /** Every message that a journey intended stands in the ledger once, and what was sent is what went out. */
-function auditLedger({ runtime, now }: Shop, ledger: readonly Message[], repeats?: true): void {
+function auditLedger(shop: Shop, ledger: readonly Message[], repeats?: true): void {
+  const { runtime, now } = shop;
   const keys = ledger.map(({ key }) => key).sort();
-  expect(keys).toEqual(runtime.executions().flatMap(intended).sort());
+  const intentions = new Set([...runtime.executions().flatMap(intended), ...calledOff(shop)]);
+  expect(keys).toEqual([...intentions].sort());
   expect(ledger.filter(({ outcome }) => !outcomes.includes(outcome))).toEqual([]);
   expect(ledger.filter(({ outcome, until = 0 }) => outcome === 'held' && until < now)).toEqual([]);
   const sent = ledger.filter(({ outcome }) => outcome === 'sent').map(({ key }) => key);
@@ -44,6 +47,21 @@ function intended({ name, history }: ExecutionRecord): string[] {
   return history.flatMap(({ type, stateEnteredEventDetails: entered }) => {
     const step = /^Send (.+)$/.exec(String(entered?.name))?.[1];
     return type === 'TaskStateEntered' && step !== undefined ? [`${name}_${step}`] : [];
+  });
+}
+
+/** The keys of the messages of runs whose start was taken back. */
+function calledOff({ runtime, schedules, deleted }: Shop): string[] {
+  const machines = new Map(
+    runtime.stack.ofType('AWS::StepFunctions::StateMachine').map(({ name, properties }) => {
+      return [name, String(properties.DefinitionString)] as const;
+    }),
+  );
+  return schedules.flatMap(({ Name, Target }) => {
+    if (!deleted.has(String(Name))) return [];
+    const { StateMachineArn, Name: run } = JSON.parse((Target as { Input: string }).Input); // as first-waits.ts writes it
+    const definition = machines.get(StateMachineArn.split(':').at(-1)) ?? '';
+    return sendsWhenOver(definition).map((step) => `${run}_${step}`);
   });
 }
 

@@ -29,6 +29,8 @@ export class Shop {
   readonly lines: readonly LogLine[];
   /** Every schedule that was ever asked for. */
   readonly schedules: Readonly<Record<string, unknown>>[] = [];
+  /** The names of schedules that were taken back. */
+  readonly deleted = new Set<string>();
   /** Everybody who was ever named in an event. */
   readonly customers = new Set<Customer>();
   /** What the functions asked AWS for. */
@@ -40,6 +42,7 @@ export class Shop {
     this.grants = new Grants(runtime);
     runtime.faults.add(({ phase, operation, input }) => {
       if (phase === 'before' && operation === 'CreateSchedule') this.schedules.push(input);
+      if (phase === 'after' && operation === 'DeleteSchedule') this.deleted.add(String(input.Name));
       return 'pass';
     });
   }
