@@ -2,9 +2,10 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Sender } from '../../src/channels/channel.ts';
 import { EmailSender } from '../../src/channels/email.ts';
-import { SmsSender } from '../../src/channels/sms.ts';
+import { SmsSender, type SmsSettings } from '../../src/channels/sms.ts';
 import type { Channel } from '../../src/contracts/channel.ts';
 import { once, openClient } from '../../src/platform/clients.ts';
+import { onFirstUse } from '../../src/platform/first-use.ts';
 import type { DeliverEnv } from './env.ts';
 
 /** The senders of the channels that are configured. */
@@ -16,10 +17,13 @@ export function createSenders(env: DeliverEnv): Partial<Record<Channel, Sender>>
       email: new EmailSender(openClient(SESv2Client, once), { senderAddress, configurationSet, linksUrl, trackOpens }),
     }),
     ...(originationIdentity && {
-      sms: new SmsSender(openClient(PinpointSMSVoiceV2Client, once), {
-        originationIdentity,
-        configurationSet: smsConfigurationSet,
-      }),
+      sms: texts({ originationIdentity, configurationSet: smsConfigurationSet }),
     }),
   };
+}
+
+/** Sends texts. Most messages are e-mails. */
+function texts(settings: SmsSettings): Sender {
+  const sender = onFirstUse(() => new SmsSender(openClient(PinpointSMSVoiceV2Client, once), settings));
+  return { send: (message) => sender().send(message) };
 }

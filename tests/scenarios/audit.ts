@@ -51,13 +51,13 @@ function intended({ name, history }: ExecutionRecord): string[] {
 }
 
 /** The keys of the messages of runs whose start was taken back. */
-function calledOff({ runtime, schedules, deleted }: Shop): string[] {
+function calledOff({ runtime, starts, deleted }: Shop): string[] {
   const machines = new Map(
     runtime.stack.ofType('AWS::StepFunctions::StateMachine').map(({ name, properties }) => {
       return [name, String(properties.DefinitionString)] as const;
     }),
   );
-  return schedules.flatMap(({ Name, Target }) => {
+  return starts.flatMap(({ Name, Target }) => {
     if (!deleted.has(String(Name))) return [];
     const { StateMachineArn, Name: run } = JSON.parse((Target as { Input: string }).Input); // as first-waits.ts writes it
     const definition = machines.get(StateMachineArn.split(':').at(-1)) ?? '';
@@ -66,13 +66,13 @@ function calledOff({ runtime, schedules, deleted }: Shop): string[] {
 }
 
 /** Where personal data stands that must not stand there. */
-function leaks({ runtime, lines, schedules, customers }: Shop, items: readonly Item[]): string[] {
+function leaks({ runtime, lines, schedules, starts, customers }: Shop, items: readonly Item[]): string[] {
   const places: Record<string, string> = {
     logs: lines.map(({ text }) => text).join('\n'),
     executions: JSON.stringify(runtime.executions().map(({ name, input, history }) => [name, input, history])),
     'keys of items': items.map(({ pk, sk }) => `${pk} ${sk}`).join('\n'),
     tags: JSON.stringify(runtime.outbox.messages.map(({ tags }) => tags)),
-    schedules: JSON.stringify(schedules),
+    schedules: JSON.stringify([...schedules, ...starts]),
   };
   const data = new Set([...customers].flatMap(personalData));
   return Object.entries(places).flatMap(([place, text]) =>

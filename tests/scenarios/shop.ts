@@ -27,8 +27,10 @@ export interface Item {
 export class Shop {
   readonly runtime: Runtime;
   readonly lines: readonly LogLine[];
-  /** Every schedule that was ever asked for. */
+  /** Every schedule for a parked message that was ever asked for. */
   readonly schedules: Readonly<Record<string, unknown>>[] = [];
+  /** Every schedule for the start of an execution that was ever asked for. */
+  readonly starts: Readonly<Record<string, unknown>>[] = [];
   /** The names of schedules that were taken back. */
   readonly deleted = new Set<string>();
   /** Everybody who was ever named in an event. */
@@ -41,10 +43,15 @@ export class Shop {
     this.lines = lines;
     this.grants = new Grants(runtime);
     runtime.faults.add(({ phase, operation, input }) => {
-      if (phase === 'before' && operation === 'CreateSchedule') this.schedules.push(input);
+      if (phase === 'before' && operation === 'CreateSchedule') this.#scheduled(input);
       if (phase === 'after' && operation === 'DeleteSchedule') this.deleted.add(String(input.Name));
       return 'pass';
     });
+  }
+
+  /** Names of first waits have a dot, those of parked messages none. */
+  #scheduled(input: Readonly<Record<string, unknown>>): void {
+    (String(input.Name).includes('.') ? this.starts : this.schedules).push(input);
   }
 
   /** Puts an event on the bus at once: something that happens now, or happened at the given time. */
