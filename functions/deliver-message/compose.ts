@@ -36,7 +36,13 @@ export function compose(
     settings,
     locale,
     zone,
-    links: { unsubscribe, survey: surveyLink(asked(delivery, about, locale), keys, linksUrl) },
+    links: {
+      ...(unsubscribe && { unsubscribe }),
+      // Few messages ask how it was: the link is signed where a template shows it.
+      get survey() {
+        return surveyLink(asked(delivery, about, locale), keys, linksUrl);
+      },
+    },
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);

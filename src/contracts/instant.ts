@@ -1,5 +1,5 @@
-import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as z from 'zod/mini';
+import { epochMilliseconds } from './epoch.ts';
 
 /** Earlier times come from a clock that was never set. */
 const earliest = Date.UTC(2000, 0, 1);
@@ -7,7 +7,7 @@ const earliest = Date.UTC(2000, 0, 1);
 /** Epoch milliseconds of an ISO 8601 instant, by the library that all later code uses. Undefined if it cannot be parsed. */
 export function epochOf(text: string): number | undefined {
   try {
-    return Instant.fromString(text).epochMilliseconds;
+    return epochMilliseconds(text);
   } catch {
     return undefined;
   }

@@ -9,10 +9,20 @@ import { operators } from './operators/registry.ts';
  * malformed one matches nothing.
  */
 export function matchesPattern(pattern: Record<string, unknown>, event: unknown): boolean {
-  return alternatives(pattern).some((fields) => {
-    const found = fields.toSorted(byPath).map((field) => find(field, event));
+  return compiled(pattern).some((fields) => {
+    const found = fields.map((field) => find(field, event));
     return found.every((field) => field.mayBeAbsent || field.matching.length > 0) && fitTogether(found, 0, new Map());
   });
+}
+
+/** Patterns stand in the catalogue and are matched again and again; they do not change. */
+const known = new WeakMap<object, readonly (readonly Field[])[]>();
+
+/** The alternatives of a pattern, worked out when it is first matched. */
+function compiled(pattern: Record<string, unknown>): readonly (readonly Field[])[] {
+  const fields = known.get(pattern) ?? alternatives(pattern).map((alternative) => alternative.toSorted(byPath));
+  known.set(pattern, fields);
+  return fields;
 }
 
 /** Where in the event a field is, and where it is with an accepted value. */

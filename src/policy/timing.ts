@@ -1,7 +1,3 @@
-import * as Instant from 'temporal-polyfill/fns/Instant';
-import * as PlainDate from 'temporal-polyfill/fns/PlainDate';
-import * as PlainTime from 'temporal-polyfill/fns/PlainTime';
-import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
 import type { Purpose } from '../contracts/channel.ts';
 import {
   type Delay,
@@ -11,9 +7,12 @@ import {
   type Weekday,
   weekdays,
 } from '../contracts/delay.ts';
+import { epochMilliseconds } from '../contracts/epoch.ts';
 import type { StoreSettings } from '../contracts/store-settings.ts';
+import { timeOf, wallOf } from './wall-clock.ts';
 
 const minute = 60_000;
+const day = 86_400_000;
 
 /**
  * When a delay that begins at `from` is over. Elapsed minutes are elapsed minutes; calendar days, weekdays and
@@ -41,15 +40,15 @@ export function countFrom(due: number, now: number): number {
 
 function spanEnd(from: number, span: Span, zone: string): number {
   if ('minutes' in span) return from + span.minutes * minute;
-  return clockTime(PlainDate.addDays(localDate(from, zone), span.days), span.at, zone);
+  return clockTime(dateOf(from, zone) + span.days, span.at, zone);
 }
 
 /** The next such day and time strictly after `from`. */
 function nextWeekday(from: number, { weekday, at }: UntilWeekday, zone: string): number {
-  const today = localDate(from, zone);
-  const ahead = (weekdays.indexOf(weekday) + 1 - PlainDate.dayOfWeek(today) + 7) % 7;
-  const end = clockTime(PlainDate.addDays(today, ahead), at, zone);
-  return end > from ? end : clockTime(PlainDate.addDays(today, ahead + 7), at, zone);
+  const today = dateOf(from, zone);
+  const ahead = (weekdays.indexOf(weekday) - weekdayOf(today) + 7) % 7;
+  const end = clockTime(today + ahead, at, zone);
+  return end > from ? end : clockTime(today + ahead + 7, at, zone);
 }
 
 /**
@@ -67,47 +66,44 @@ export function settle(
 
 /** `time` itself outside the quiet hours, otherwise their end. */
 export function quietEnd(time: number, { quietHours }: Pick<StoreSettings, 'quietHours'>, zone: string): number {
-  const local = localTime(time, zone);
-  const clock = ZonedDateTime.toPlainTime(local);
+  const wall = wallOf(time, zone);
+  const today = Math.floor(wall / day);
+  const clock = wall - today * day;
   const { from, to } = quietHours;
-  const afterStart = PlainTime.compare(clock, PlainTime.fromString(from)) >= 0;
-  const beforeEnd = PlainTime.compare(clock, PlainTime.fromString(to)) < 0;
+  const afterStart = clock >= clockOf(from);
+  const beforeEnd = clock < clockOf(to);
   const spansMidnight = from > to; // HH:MM sorts as it reads
   const quiet = spansMidnight ? afterStart || beforeEnd : afterStart && beforeEnd;
-  if (!quiet) return time;
-  const today = ZonedDateTime.toPlainDate(local);
-  return clockTime(PlainDate.addDays(today, spansMidnight && afterStart ? 1 : 0), to, zone);
+  return quiet ? clockTime(today + (spansMidnight && afterStart ? 1 : 0), to, zone) : time;
 }
 
 /** The customer's calendar day: its first moment, and the first of the next. */
 export function localDay(time: number, zone: string): { readonly start: number; readonly end: number } {
-  const start = ZonedDateTime.startOfDay(localTime(time, zone));
-  const end = ZonedDateTime.startOfDay(ZonedDateTime.addDays(start, 1));
-  return { start: start.epochMilliseconds, end: end.epochMilliseconds };
+  const today = dateOf(time, zone);
+  return { start: timeOf(today * day, zone), end: timeOf((today + 1) * day, zone) };
 }
 
 /** The same time of the customer's clock on the next day. */
 export function sameTimeTomorrow(time: number, zone: string): number {
-  return ZonedDateTime.addDays(localTime(time, zone), 1).epochMilliseconds;
+  return timeOf(wallOf(time, zone) + day, zone);
 }
 
 /** The last second, 23:59:59, of the day that many days after the day of `time` on the customer's clock. */
 export function endOfDay(time: number, days: number, zone: string): number {
-  const day = PlainDate.addDays(ZonedDateTime.toPlainDate(localTime(time, zone)), days + 1);
-  return PlainDate.toZonedDateTime(day, zone).epochMilliseconds - 1000;
+  return timeOf((dateOf(time, zone) + days + 1) * day, zone) - 1000;
 }
 
 /**
  * The next time that the day comes round, at its first moment on the customer's clock: `from` itself or later.
  * 29 February is 28 February in other years.
- * @param day `1990-04-30` or `--04-30`
+ * @param date `1990-04-30` or `--04-30`
  */
-export function nextAnniversary(day: string, from: number, zone: string): number {
-  const [month, dayOfMonth] = day.split('-').slice(-2).map(Number);
-  const { year } = localDate(from, zone);
+export function nextAnniversary(date: string, from: number, zone: string): number {
+  const [month = 1, dayOfMonth = 1] = date.split('-').slice(-2).map(Number);
+  const year = new Date(wallOf(from, zone)).getUTCFullYear();
   const inYear = (ahead: number) => {
-    const date = PlainDate.fromFields({ year: year + ahead, month: month ?? 1, day: dayOfMonth ?? 1 });
-    return ZonedDateTime.startOfDay(PlainDate.toZonedDateTime(date, zone)).epochMilliseconds;
+    const last = new Date(Date.UTC(year + ahead, month, 0)).getUTCDate();
+    return timeOf(Date.UTC(year + ahead, month - 1, Math.min(dayOfMonth, last)), zone);
   };
   return inYear(0) >= from ? inYear(0) : inYear(1);
 }
@@ -131,18 +127,16 @@ export function clockDays(
   zone: string,
 ): ClockDay[] {
   const days: ClockDay[] = [];
-  for (let date = localDate(after, zone); ; date = PlainDate.addDays(date, 1)) {
+  for (let date = dateOf(after, zone); ; date += 1) {
     const at = clockTime(date, clock, zone);
     if (at > until) return days;
-    const weekday = weekdays[PlainDate.dayOfWeek(date) - 1] ?? 'Monday';
-    if (at > after) days.push({ date: PlainDate.toString(date), weekday, at });
+    if (at > after) days.push({ date: written(date), weekday: weekdays[weekdayOf(date)] ?? 'Monday', at });
   }
 }
 
 /** The date so many days after another: `2026-03-01` is one day after `2026-02-28`. */
 export function daysAfter(date: string, days: number): string {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return PlainDate.toString(PlainDate.addDays(PlainDate.fromFields({ year, month, day }), days));
+  return written(Date.parse(date) / day + days);
 }
 
 /** Seconds from `time` until the next quiet hours begin on the customer's clock. */
@@ -158,22 +152,34 @@ export function secondsUntilQuiet(
 
 /** The instant as state machines and logs write it. */
 export function toIso(time: number): string {
-  return Instant.toString(Instant.fromEpochMilliseconds(time));
+  return new Date(time).toISOString().replace(/\.?0*Z$/, 'Z');
 }
 
 /** Epoch milliseconds of an ISO 8601 instant with offset. */
 export function fromIso(instant: string): number {
-  return Instant.fromString(instant).epochMilliseconds;
+  return epochMilliseconds(instant);
 }
 
-function localTime(time: number, zone: string): ZonedDateTime.Record {
-  return Instant.toZonedDateTimeISO(Instant.fromEpochMilliseconds(time), zone);
+/** The date that the zone's calendars show, in days from 1970. */
+function dateOf(time: number, zone: string): number {
+  return Math.floor(wallOf(time, zone) / day);
 }
 
-function localDate(time: number, zone: string): PlainDate.Record {
-  return ZonedDateTime.toPlainDate(localTime(time, zone));
+/** A date in days from 1970 as `2026-04-30`. */
+function written(date: number): string {
+  return new Date(date * day).toISOString().slice(0, 10);
 }
 
-function clockTime(date: PlainDate.Record, at: string, timeZone: string): number {
-  return PlainDate.toZonedDateTime(date, { timeZone, plainTime: PlainTime.fromString(at) }).epochMilliseconds;
+/** The place of a date among the weekdays: 1970 began on a Thursday. */
+function weekdayOf(date: number): number {
+  return (((date + 3) % 7) + 7) % 7;
+}
+
+function clockTime(date: number, at: string, zone: string): number {
+  return timeOf(date * day + clockOf(at), zone);
+}
+
+/** Milliseconds from midnight to HH:MM. */
+function clockOf(at: string): number {
+  return (Number(at.slice(0, 2)) * 60 + Number(at.slice(3, 5))) * minute;
 }

@@ -34,12 +34,14 @@ export class Identities {
   async find(customer: Pick<EventCustomer, IdentityKind>): Promise<KnownIdentity[]> {
     const named = identityKinds.flatMap((kind) => {
       const value = customer[kind];
-      return value === undefined ? [] : [{ kind, value: normalise(kind, value) }];
+      if (value === undefined) return [];
+      const written = normalise(kind, value);
+      return [{ kind, value: written, key: identityKey(kind, written, this.#keys) }];
     });
-    const items = await this.#table.getMany(named.map(({ kind, value }) => identityKey(kind, value, this.#keys)));
+    const items = await this.#table.getMany(named.map(({ key }) => key));
     const byPartition = new Map(items.map((item) => [item.pk, item as Stored<Pointer>])); // only written below
-    return named.map(({ kind, value }) => {
-      const item = byPartition.get(identityKey(kind, value, this.#keys).pk);
+    return named.map(({ kind, value, key }) => {
+      const item = byPartition.get(key.pk);
       if (item === undefined) return { kind, value, rev: 0 };
       const { customer: owner, proven, shared } = item.value;
       return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...(proven && { proven }) };

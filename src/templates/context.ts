@@ -125,7 +125,7 @@ export function messageContext(input: ContextInput): MessageContext {
       address: localized(brand.address, locale),
       contact: brand.contact,
     },
-    links: given({ unsubscribe: webLink(links.unsubscribe), survey: webLink(links.survey) }),
+    links: linksOf(links),
     ...given({
       coupon: coupon && voucher(coupon),
       cart: cart && goods(cart),
@@ -144,6 +144,17 @@ export function messageContext(input: ContextInput): MessageContext {
       survey: survey && { score: survey.score },
       referral: referral && { role: referral.role, ...given({ friend: named(referral.friend) }) },
     }),
+  };
+}
+
+/** The links, of which the survey's is only made when a template asks for it: few do. */
+function linksOf(links: MessageLinks): MessageLinks {
+  const unsubscribe = webLink(links.unsubscribe);
+  return {
+    ...(unsubscribe !== undefined && { unsubscribe }),
+    get survey() {
+      return webLink(links.survey);
+    },
   };
 }
 

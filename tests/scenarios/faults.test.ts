@@ -161,15 +161,44 @@ describe('an answer that is lost', () => {
   it.each(['drop', 'kill'] as const)('of CreateSchedule, by a %s, leaves the message parked exactly once', (fault) =>
     inShop(opens, async (shop) => {
       const inParis = { ...shopper, timeZone: 'Europe/Paris' };
-      shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'CreateSchedule', phase: 'after' });
       shop.post('cart.updated', shopper, cart('cart-1'));
       await shop.until('2026-03-02T12:00:00+09:00');
+      shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'CreateSchedule', phase: 'after' });
       shop.post('customer.updated', inParis);
       await shop.toTheEnd();
       const names = shop.schedules.map(({ Name }) => Name);
       expect([names.length, new Set(names).size]).toEqual([2, 1]);
       expect(shop.sentTo(inParis).map(([step]) => step)).toEqual(['reminder', 'last-call']);
       expect((await shop.outcomesOf(shopper)).flat()).toEqual(['reminder', 'sent', 'last-call', 'sent']);
+    }),
+  );
+
+  it.each(['drop', 'kill'] as const)('of CreateSchedule, by a %s, starts an execution exactly once', (fault) =>
+    inShop(opens, async (shop) => {
+      shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'CreateSchedule', phase: 'after' });
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.toTheEnd();
+      const names = shop.starts.map(({ Name }) => Name);
+      expect([names.length, new Set(names).size]).toEqual([2, 1]);
+      expect(shop.runtime.executions()).toHaveLength(1);
+      expect(shop.sentTo(shopper).map(([step]) => step)).toEqual(['reminder', 'last-call']);
+    }),
+  );
+
+  it.each(['throttle', 'drop', 'kill'] as const)('of DeleteSchedule, by a %s, leaves the same ledger', (fault) =>
+    inShop(opens, async (shop) => {
+      const phase = fault === 'throttle' ? 'before' : 'after';
+      shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'DeleteSchedule', phase });
+      shop.post('cart.updated', shopper, cart('cart-1'));
+      await shop.until('2026-03-02T12:00:00+09:00');
+      shop.post('order.placed', shopper, order('order-1'));
+      await shop.until('2026-03-02T23:00:00+09:00');
+      const why = ['skipped', 'run-ended', 'order.placed'];
+      expect(await shop.outcomesOf(shopper)).toEqual([
+        ['last-call', ...why],
+        ['reminder', ...why],
+      ]);
+      await shop.toTheEnd();
     }),
   );
 });
