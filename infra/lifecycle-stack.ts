@@ -53,7 +53,13 @@ export class LifecycleStack extends Stack {
     this.bus = storeBus(this, prefix, artefacts.catalogue.settings.shop);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
     const { undelivered, failedInvocations, returns } = this.queues;
-    this.functions = new Functions(this, 'Functions', { prefix, bundles: artefacts.bundles, failedInvocations });
+    const traced = settings.tracing ?? false;
+    this.functions = new Functions(this, 'Functions', {
+      prefix,
+      bundles: artefacts.bundles,
+      failedInvocations,
+      traced,
+    });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
     this.sms = new Sms(this, 'Sms', { prefix, settings: settings.sms });
     this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered, returns: returns.queue });
@@ -149,7 +155,9 @@ export class LifecycleStack extends Stack {
     this.schedules.handTo(this.named('deliver-message'));
     const tasks = Object.fromEntries(taskNames.map((name) => [name, this.named(name).function]));
     const { prefix, artefacts, bus } = this;
-    return new Journeys(this, 'Journeys', { prefix, artefacts, bus, enrolment: enrolment.queue, undelivered, tasks });
+    const traced = this.settings.tracing ?? false;
+    const queues = { enrolment: enrolment.queue, undelivered };
+    return new Journeys(this, 'Journeys', { prefix, artefacts, bus, ...queues, tasks, traced });
   }
 
   /** Without a journey that goes by the calendar, or by the time that passes, nothing sweeps and nothing polls. */

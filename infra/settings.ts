@@ -45,6 +45,11 @@ export interface StageSettings {
   readonly stores?: readonly string[];
   /** Tags on everything beside `application` and `stage`, such as those by which costs are allocated. */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * X-Ray traces every function and state machine. It costs $5 per million traces, which is up to $35 for a million messages.
+   * Unset: it does not, and the functions' logs and the executions' histories tell what happened.
+   */
+  readonly tracing?: true;
 }
 
 export interface EmailSettings {

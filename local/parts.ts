@@ -28,7 +28,7 @@ import { Sns } from './services/sns.ts';
 import { Sqs } from './services/sqs.ts';
 import { States } from './services/states.ts';
 import type { Stack } from './template/stack.ts';
-import type { Usage } from './usage.ts';
+import type { InvocationUsage, Usage } from './usage.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Senders that the account has, though the stack does not make them. */
@@ -132,8 +132,11 @@ function startFunctions({
     containers,
     variables,
     onCall,
-    onOutput: (name: string, text: string) => logs.write(name, text),
-    onInvoked: (milliseconds: number, memory: number) => usage.invocation(milliseconds, memory),
+    onOutput: (name: string, text: string) => {
+      usage.logged(text);
+      logs.write(name, text);
+    },
+    onInvoked: (invoked: Omit<InvocationUsage, 'at'>) => usage.invocation({ ...invoked, at: clock.now() }),
     concurrency: new Concurrency(quotas.lambdaConcurrency),
   };
   return stack

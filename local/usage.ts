@@ -1,9 +1,27 @@
+/** For so long Lambda keeps an environment that has nothing to do, in milliseconds: five minutes at least, by experience. */
+const keptWarm = 5 * 60_000;
+
+/** A call of a function: how long it took and how much memory it had, which function, and when in local time. */
+export interface InvocationUsage {
+  readonly milliseconds: number;
+  readonly memoryMegabytes: number;
+  readonly name: string;
+  readonly at: number;
+}
+
 /** What has been used of each service: the figures that a bill is made of. */
 export class Usage {
   readonly #calls = new Map<string, number>();
+  /** When each environment of a function is free again, in local time. */
+  readonly #environments = new Map<string, number[]>();
   /** Milliseconds that functions ran, times the gigabytes they were given, over 1,000. */
   gigabyteSeconds = 0;
   invocations = 0;
+  /** Invocations that find no environment of their function warm and free: each begins with a cold start. */
+  coldStarts = 0;
+  coldGigabytes = 0;
+  /** What functions wrote to their logs. */
+  loggedBytes = 0;
   /** DynamoDB's request units, as dynalite counts them. */
   readUnits = 0;
   writeUnits = 0;
@@ -20,8 +38,21 @@ export class Usage {
   }
 
   /** Counts an invocation of a function. */
-  invocation(milliseconds: number, memoryMegabytes: number): void {
+  invocation({ milliseconds, memoryMegabytes, name, at }: InvocationUsage): void {
+    const gigabytes = memoryMegabytes / 1024;
     this.invocations += 1;
-    this.gigabyteSeconds += (milliseconds / 1000) * (memoryMegabytes / 1024);
+    this.gigabyteSeconds += (milliseconds / 1000) * gigabytes;
+    const warm = (this.#environments.get(name) ?? []).filter((free) => at - free <= keptWarm);
+    const idle = warm.findIndex((free) => free <= at);
+    if (idle === -1) {
+      this.coldStarts += 1;
+      this.coldGigabytes += gigabytes;
+    } else warm.splice(idle, 1);
+    this.#environments.set(name, [...warm, at + milliseconds]);
+  }
+
+  /** Counts what a function wrote. */
+  logged(text: string): void {
+    this.loggedBytes += Buffer.byteLength(text);
   }
 }

@@ -14,12 +14,14 @@ export interface HouseFunctionProps {
   /** The folder with the bundle's index.js. */
   readonly code: string;
   readonly timeout: Duration;
+  /** Whether X-Ray traces it. */
+  readonly traced: boolean;
   /** Where an event goes that the function failed on three times. Only for one that is invoked asynchronously. */
   readonly failedInvocations?: IQueue;
 }
 
 /**
- * A function as every function here is: Node 24 on arm64, JSON logs in a group of its own, traced,
+ * A function as every function here is: Node 24 on arm64, JSON logs in a group of its own,
  * with a role of its own that may do only what {@link connect} and {@link workOff} say.
  */
 export class HouseFunction extends Construct {
@@ -30,7 +32,8 @@ export class HouseFunction extends Construct {
     super(scope, id);
     const logGroup = keptLog(this, 'Log', `/aws/lambda/${props.name}`);
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    acknowledgeEverywhere(this.role, 'X-Ray has no resources to name: traces are written to the account.');
+    if (props.traced)
+      acknowledgeEverywhere(this.role, 'X-Ray has no resources to name: traces are written to the account.');
     this.function = new lambda.Function(this, 'Function', {
       functionName: props.name,
       description: props.description,
@@ -43,10 +46,11 @@ export class HouseFunction extends Construct {
       role: this.role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
-      tracing: lambda.Tracing.ACTIVE,
+      tracing: props.traced ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
       deadLetterQueue: props.failedInvocations,
     });
     if (!props.failedInvocations) acknowledgeNoDeadLetters(this.function);
+    if (!props.traced) acknowledgeUntraced(this.function);
     this.allow({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] });
   }
 
@@ -121,5 +125,13 @@ function acknowledgeNoDeadLetters(target: lambda.Function): void {
   Validations.of(target).acknowledge({
     id: 'Serverless-LambdaDLQ',
     reason: 'Nothing invokes it asynchronously: its caller or its queue sees that it failed.',
+  });
+}
+
+function acknowledgeUntraced(target: lambda.Function): void {
+  Validations.of(target).acknowledge({
+    id: 'Serverless-LambdaTracing',
+    reason:
+      'Tracing is a setting of the stage: it costs more than the calls that it traces, and the log tells the same.',
   });
 }

@@ -34,6 +34,8 @@ export interface FunctionsProps {
   readonly prefix: string;
   readonly bundles: readonly Bundle[];
   readonly failedInvocations: IQueue;
+  /** Whether X-Ray traces them. */
+  readonly traced: boolean;
 }
 
 /** The functions, before they are connected to anything. */
@@ -52,7 +54,7 @@ export class Functions extends Construct {
     return found;
   }
 
-  private create(name: FunctionName, { prefix, bundles, failedInvocations }: FunctionsProps): HouseFunction {
+  private create(name: FunctionName, { prefix, bundles, failedInvocations, traced }: FunctionsProps): HouseFunction {
     const bundle = bundles.find((candidate) => candidate.name === name);
     if (!bundle) throw new Error(`The function ${name} was not bundled: functions/${name}/handler.ts is missing.`);
     return new HouseFunction(this, name, {
@@ -61,6 +63,7 @@ export class Functions extends Construct {
       code: bundle.dir,
       timeout: functionTimeout,
       ...(asynchronous.has(name) && { failedInvocations }),
+      traced,
     });
   }
 }

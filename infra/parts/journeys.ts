@@ -20,6 +20,8 @@ export interface JourneysProps {
   readonly bus: EventBus;
   readonly enrolment: Queue;
   readonly undelivered: Queue;
+  /** Whether X-Ray traces them. */
+  readonly traced: boolean;
   /** What the compiled state machines mean by `${name}`. */
   readonly tasks: Readonly<Record<string, IFunction>>;
 }
@@ -49,14 +51,15 @@ export class Journeys extends Construct {
     return role;
   }
 
-  private addStateMachine({ journey }: JourneyRules, { prefix, artefacts, tasks }: JourneysProps): void {
+  private addStateMachine({ journey }: JourneyRules, { prefix, artefacts, tasks, traced }: JourneysProps): void {
     const machine = new StateMachine(this, journey, {
       stateMachineName: `${prefix}-${journey}`,
       definitionBody: DefinitionBody.fromString(withArns(journey, artefacts.definitions[journey], tasks)),
       role: this.role,
       logs: { destination: this.log, level: LogLevel.ERROR, includeExecutionData: false },
-      tracingEnabled: true,
+      tracingEnabled: traced,
     });
+    if (!traced) acknowledgeUntraced(machine);
     Validations.of(machine).acknowledge({
       id: 'AwsSolutions-SF1',
       reason:
@@ -116,5 +119,12 @@ function withArns(journey: string, definition: string | undefined, tasks: Journe
     throw new Error(
       `statemachines/${journey}/journey.asl.json names the task ${name}; infra has ${Object.keys(tasks)}.`,
     );
+  });
+}
+
+function acknowledgeUntraced(machine: StateMachine): void {
+  Validations.of(machine).acknowledge({
+    id: 'AwsSolutions-SF2',
+    reason: 'Tracing is a setting of the stage: every execution has its history, which costs nothing.',
   });
 }

@@ -1,6 +1,7 @@
 import { region } from '../account.ts';
 import { asJson, asNumber, asText, type Json } from '../json.ts';
 import type { Resource, Stack } from '../template/stack.ts';
+import type { InvocationUsage } from '../usage.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { FunctionSettings } from './function.ts';
 import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
@@ -14,7 +15,7 @@ export interface FunctionSurroundings {
   /** Counts what runs at the same time. */
   readonly concurrency: Concurrency;
   onOutput(functionName: string, text: string): void;
-  onInvoked(milliseconds: number, memoryMegabytes: number): void;
+  onInvoked(usage: Omit<InvocationUsage, 'at'>): void;
   onCall(request: ServiceRequest): Promise<ServiceAnswer>;
 }
 
@@ -55,7 +56,7 @@ export function functionSettings(
     },
     endpoint,
     onOutput: (text) => onOutput(name, text),
-    onInvoked: (milliseconds) => onInvoked(milliseconds, memoryMegabytes),
+    onInvoked: (milliseconds) => onInvoked({ milliseconds, memoryMegabytes, name }),
     onCall,
     concurrency,
   };

@@ -1,3 +1,4 @@
+import { asJson } from '../json.ts';
 import type { Runtime } from '../runtime.ts';
 import { prices } from './prices.ts';
 import { textTable } from './table.ts';
@@ -11,13 +12,22 @@ export interface BillLine {
   readonly delivers?: true;
 }
 
+/** What a cold start of half a megabyte of code takes before the handler runs, in seconds. Lambda bills it like a call. */
+const initSeconds = 0.4;
+
+/** What Lambda itself logs of a call in JSON (its start and its report), with CloudWatch's own 26 bytes a line. */
+const systemLogBytes = 900;
+
 /**
  * What the stack has used since it started, at list prices: what is the same whenever the same is played.
  * @param events how many events the shop put on the bus
  */
-export function bill({ usage, outbox, executions }: Runtime, events: number): BillLine[] {
+export function bill({ usage, outbox, executions, stack }: Runtime, events: number): BillLine[] {
   const transitions = executions().reduce((sum, { running }) => sum + (running?.transitions ?? 0), 0);
   const segments = outbox.texts.reduce((sum, text) => sum + text.segments, 0);
+  const schedules = usage.calls('scheduler.CreateSchedule') - usage.calls('scheduler.DeleteSchedule');
+  const traced = stack.ofType('AWS::Lambda::Function').some(({ properties }) => isTraced(properties));
+  const logGigabytes = (usage.loggedBytes + usage.invocations * systemLogBytes) / 1e9;
   return [
     { what: 'EventBridge events', quantity: events + usage.calls('events.PutEvents'), price: prices.event },
     {
@@ -26,11 +36,23 @@ export function bill({ usage, outbox, executions }: Runtime, events: number): Bi
       price: prices.queueRequest,
     },
     { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },
+    {
+      what: `Lambda GB-seconds of ${usage.coldStarts} cold starts, ${initSeconds} s each`,
+      quantity: usage.coldGigabytes * initSeconds,
+      price: prices.gigabyteSecond,
+    },
     { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
-    { what: 'Scheduler invocations', quantity: usage.calls('scheduler.CreateSchedule'), price: prices.schedule },
+    { what: 'Scheduler invocations', quantity: schedules, price: prices.schedule },
+    { what: 'Secrets Manager requests, one a cold start', quantity: usage.coldStarts, price: prices.secretRequest },
+    { what: 'CloudWatch log megabytes', quantity: logGigabytes * 1000, price: prices.logGigabyte / 1000 },
+    ...(traced ? [{ what: 'X-Ray traces, at most', quantity: usage.invocations, price: prices.trace }] : []),
     { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email, delivers: true },
     { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment, delivers: true },
   ];
+}
+
+function isTraced(properties: Runtime['stack']['resources'][number]['properties']): boolean {
+  return asJson(properties.TracingConfig).Mode === 'Active';
 }
 
 /**
@@ -47,7 +69,7 @@ export function measuredBill({ usage }: Runtime): BillLine[] {
 
 /** The bill as a table, with its sum. */
 export function costTable(lines: readonly BillLine[]): string {
-  const rows = lines.map(({ what, quantity, price }) => [what, Math.round(quantity), dollars(quantity * price)]);
+  const rows = lines.map(({ what, quantity, price }) => [what, rounded(quantity), dollars(quantity * price)]);
   const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
   return textTable(['used', 'how much', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
 }
@@ -57,7 +79,11 @@ export function perThousand(lines: readonly BillLine[], sent: number): string {
   const sum = lines
     .filter(({ delivers }) => !delivers)
     .reduce((total, { quantity, price }) => total + quantity * price, 0);
-  return sent === 0 ? '' : `For 1,000 messages sent, without SES and SMS: $${((sum / sent) * 1000).toFixed(2)}`;
+  return sent === 0 ? '' : `For 1,000 messages sent, without SES and SMS: $${((sum / sent) * 1000).toFixed(3)}`;
+}
+
+function rounded(quantity: number): string | number {
+  return quantity < 10 ? quantity.toFixed(1) : Math.round(quantity);
 }
 
 function dollars(amount: number): string {

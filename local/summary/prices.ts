@@ -19,6 +19,18 @@ export const prices = {
   email: 0.16 / 1000,
   /** SMS, per segment: Japan's price, one of the highest. */
   smsSegment: 0.075,
-  /** EventBridge Scheduler, per invocation. */
+  /** EventBridge Scheduler, per invocation. Making and deleting schedules is free. */
   schedule: 1 / 1_000_000,
+  /** Secrets Manager: per request, and per secret a month. */
+  secretRequest: 5 / 1_000_000,
+  secretMonth: 0.4,
+  /** CloudWatch: a GB of logs taken in; a custom metric, and a metric that an alarm reads, for a month of all hours. */
+  logGigabyte: 0.5,
+  metricMonth: 0.3,
+  alarmMonth: 0.1,
+  /** X-Ray, per trace that is recorded. */
+  trace: 5 / 1_000_000,
 } as const;
+
+/** What every account has free each month, for ever and in all its stacks together. */
+export const alwaysFree = { queueRequests: 1_000_000, alarms: 10, metrics: 10 } as const;

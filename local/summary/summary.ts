@@ -4,6 +4,7 @@ import { type BillLine, bill, costTable, measuredBill, perThousand } from './cos
 import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
 import { goalTable } from './goals.ts';
 import { readRecords } from './records.ts';
+import { standingText } from './standing.ts';
 import { storyLines } from './stories.ts';
 import { variantTable } from './variants.ts';
 
@@ -41,6 +42,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
     ...(variants ? [`Messages by variant\n${variants}`] : []),
     `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
     `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
+    `What it costs in a month in which nothing happens\n${standingText(runtime)}`,
     deadLetterLines(runtime),
     checkLines(sums),
   ];
