@@ -123,8 +123,8 @@ function withArns(journey: string, definition: string | undefined, tasks: Journe
 }
 
 function acknowledgeUntraced(machine: StateMachine): void {
-  Validations.of(machine).acknowledge({
-    id: 'AwsSolutions-SF2',
-    reason: 'Tracing is a setting of the stage: every execution has its history, which costs nothing.',
-  });
+  const reason = 'Tracing is a setting of the stage: every execution has its history, which costs nothing.';
+  for (const id of ['AwsSolutions-SF2', 'Serverless-StepFunctionStateMachineXray']) {
+    Validations.of(machine).acknowledge({ id, reason });
+  }
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { reportBundles } from './bundles.ts';
 import { reportCold } from './cold.ts';
 import { reportCompile } from './compile.ts';
+import { reportCpu } from './cpu.ts';
 import { reportDatabase } from './database.ts';
 import { type Deployment, synthesizeDeployment } from './deployment.ts';
 import { reportGrowth } from './growth.ts';
@@ -10,7 +11,6 @@ import { measureRounds, type Round } from './measured-run.ts';
 import { reportRender } from './render.ts';
 import { printReport } from './report.ts';
 import { reportSweep } from './sweep.ts';
-import { reportThroughput } from './throughput.ts';
 import { reportTransitions } from './transitions.ts';
 
 /** What benchmarks are made from: the stack, and rounds of it that several of them look at. */
@@ -26,7 +26,7 @@ const benchmarks = {
   render: ({ deployment }: Material) => reportRender(deployment.artefacts),
   bundles: ({ deployment }: Material) => reportBundles(deployment),
   cold: ({ deployment }: Material) => reportCold(deployment),
-  throughput: async ({ rounds }: Material) => reportThroughput(await rounds()),
+  cpu: async ({ rounds }: Material) => reportCpu(await rounds()),
   database: async ({ rounds }: Material) => reportDatabase(await rounds()),
   growth: () => reportGrowth(),
   sweep: ({ deployment }: Material) => reportSweep(deployment),
@@ -35,7 +35,7 @@ const benchmarks = {
 
 const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the keys of a const object
 
-const help = `npm run bench -- [<name>…] [--orders <count>]
+const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.out>]
 
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline that is measured
 in the same process; compare ratios, the absolute figures are the machine's. The first six take about a minute.
@@ -44,35 +44,42 @@ in the same process; compare ratios, the absolute figures are the machine's. The
   compile      all shipped journeys, from their files to States Language, beside parsing their YAML
   render       a message with its templates parsed once, beside parsing them every time
   bundles      size and start-up time of each function, beside an empty handler
-  throughput   messages a second from PutEvents to SES, beside the bare SDK making the same requests
+  cold         CPU to load a function, beside the bare clients that its ordinary calls use
+  cpu          CPU and requests for a message from PutEvents to SES, beside the bare SDK making the same requests
   database     DynamoDB requests and units per message, and their cost, beside the delivery alone
   growth       what a customer costs who has ordered ten to ten thousand times: takes ten minutes
   sweep        a daily sweep of a million customers, simulated, beside fifteen minutes
   intake       ten minutes of 1,000 orders a second, simulated with Tokyo's quotas: queues, delays, dead letters;
                takes some minutes
 
-  --orders <count>  orders that throughput and database play, 120 unless told otherwise
-  --help            this text`;
+  --orders <count>     orders that cpu and database play, 120 unless told otherwise
+  --against <cdk.out>  another version's synthesized stack, which plays the same in turn: cpu says how they compare
+  --help               this text`;
 
 interface Choice {
   readonly help: boolean;
   readonly orders: number;
+  readonly against: string | undefined;
   readonly chosen: readonly (typeof names)[number][];
 }
 
 /** What the arguments ask for. @throws TypeError when they cannot be understood */
 function readArguments(args: readonly string[]): Choice {
-  const options = { help: { type: 'boolean', short: 'h' }, orders: { type: 'string', default: '120' } } as const;
+  const options = {
+    help: { type: 'boolean', short: 'h' },
+    orders: { type: 'string', default: '120' },
+    against: { type: 'string' },
+  } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const orders = Number(values.orders);
   const unknown = positionals.filter((name) => !names.some((known) => known === name));
   if (unknown.length > 0) throw new TypeError(`There is no benchmark "${unknown[0]}". There are: ${names.join(', ')}.`);
   if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a whole number from 1.');
   const chosen = names.filter((name) => positionals.length === 0 || positionals.includes(name));
-  return { help: values.help ?? false, orders, chosen };
+  return { help: values.help ?? false, orders, chosen, against: values.against };
 }
 
-async function main({ help: wantsHelp, orders, chosen }: Choice): Promise<void> {
+async function main({ help: wantsHelp, orders, chosen, against }: Choice): Promise<void> {
   if (wantsHelp) {
     console.log(help);
     return;
@@ -80,7 +87,7 @@ async function main({ help: wantsHelp, orders, chosen }: Choice): Promise<void> 
   using deployment = await synthesizeDeployment();
   let measuring: Promise<readonly Round[]> | undefined;
   const rounds = () => {
-    measuring ??= measureRounds(deployment, orders);
+    measuring ??= measureRounds(deployment, orders, against);
     return measuring;
   };
   for (const name of chosen) console.log(printReport(await benchmarks[name]({ deployment, rounds })));

@@ -125,7 +125,17 @@ describe('the state machines', () => {
   it('log what went wrong, and nothing of what went through them', () => {
     for (const [name, machine] of machines(stack)) {
       expect(machine.LoggingConfiguration, name).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
+      expect(machine.TracingConfiguration ?? { Enabled: false }, name).toEqual({ Enabled: false });
+    }
+  });
+
+  it('are traced, as the functions are, where the stage says so', () => {
+    const traced = synthesize(artefacts, { sms: { createConfigurationSet: false }, keepData: false, tracing: true });
+    for (const [name, machine] of machines(traced)) {
       expect(machine.TracingConfiguration, name).toEqual({ Enabled: true });
+    }
+    for (const [id, { Properties }] of traced.ofType('AWS::Lambda::Function')) {
+      expect(Properties.TracingConfig, id).toEqual({ Mode: 'Active' });
     }
   });
 

@@ -29,8 +29,8 @@ beforeAll(async () => {
   full = synthesize(artefacts, configured);
 });
 
-/** What every function may do: log and trace. */
-const bare = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+/** What every function may do: log. */
+const bare = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** What one may do that is invoked asynchronously: set aside what failed. */
 const aside = ['sqs:SendMessage'];
 /** What all but three may do: read the customers, and the secret. */
@@ -46,10 +46,18 @@ const privileges: Record<string, string[]> = {
     ...keeping,
     ...reading,
     'dynamodb:DeleteItem',
+    'scheduler:DeleteSchedule',
     'sqs:SendMessage',
     'states:SendTaskSuccess',
   ],
-  'start-journey': [...basis, ...keeping, ...reading, 'states:StartExecution'],
+  'start-journey': [
+    ...basis,
+    ...keeping,
+    ...reading,
+    'iam:PassRole',
+    'scheduler:CreateSchedule',
+    'states:StartExecution',
+  ],
   'sweep-customers': [...basis, ...keeping, ...reading, 'dynamodb:DescribeTable', 'dynamodb:Scan', 'sqs:SendMessage'],
   'deliver-message': [
     ...basis,

@@ -14,6 +14,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
 import {
+  CreateScheduleCommand,
+  type CreateScheduleCommandInput,
+  DeleteScheduleCommand,
+  type DeleteScheduleCommandInput,
+  SchedulerClient,
+} from '@aws-sdk/client-scheduler';
+import {
   GetSecretValueCommand,
   type GetSecretValueCommandInput,
   SecretsManagerClient,
@@ -27,9 +34,16 @@ import {
   type StartExecutionCommandInput,
 } from '@aws-sdk/client-sfn';
 import { SendMessageBatchCommand, type SendMessageBatchCommandInput, SQSClient } from '@aws-sdk/client-sqs';
-import type { Replay } from './ceiling.ts';
+import type { ServiceAnswer } from '../../local/lambda/protocol.ts';
+import { receiveAnswer, shortenRequests } from '../../local/lambda/shortcut.ts';
+import type { Replay } from './bare-requests.ts';
 
-const { endpoint, requests, inFlight } = workerData as Replay; // what ceiling.ts gives
+const { requests, inFlight } = workerData as Replay; // what bare-requests.ts gives
+const endpoint = 'http://127.0.0.1:1';
+shortenRequests(endpoint);
+parentPort?.on('message', (message: ServiceAnswer | 'go') => {
+  if (message !== 'go') receiveAnswer(message);
+});
 const settings = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
 const table = new DynamoDBClient(settings);
 const mail = new SESv2Client(settings);
@@ -37,6 +51,7 @@ const machines = new SFNClient(settings);
 const secrets = new SecretsManagerClient(settings);
 const queues = new SQSClient(settings);
 const bus = new EventBridgeClient(settings);
+const schedules = new SchedulerClient(settings);
 
 const send: Record<string, (input: never) => Promise<unknown>> = {
   GetItem: (input: GetItemCommandInput) => table.send(new GetItemCommand(input)),
@@ -50,6 +65,8 @@ const send: Record<string, (input: never) => Promise<unknown>> = {
   SendMessageBatch: (input: SendMessageBatchCommandInput) => queues.send(new SendMessageBatchCommand(input)),
   GetSecretValue: (input: GetSecretValueCommandInput) => secrets.send(new GetSecretValueCommand(input)),
   PutEvents: (input: PutEventsCommandInput) => bus.send(new PutEventsCommand(input)),
+  CreateSchedule: (input: CreateScheduleCommandInput) => schedules.send(new CreateScheduleCommand(input)),
+  DeleteSchedule: (input: DeleteScheduleCommandInput) => schedules.send(new DeleteScheduleCommand(input)),
 };
 
 async function replay(all: Replay['requests']): Promise<void> {
@@ -57,7 +74,8 @@ async function replay(all: Replay['requests']): Promise<void> {
   const lane = async () => {
     for (let request = all[next++]; request !== undefined; request = all[next++]) {
       const command = send[request.operation];
-      if (command === undefined) throw new Error(`tests/bench/ceiling-worker.ts does not know ${request.operation}.`);
+      if (command === undefined)
+        throw new Error(`tests/bench/bare-requests-worker.ts does not know ${request.operation}.`);
       await command(request.input as never); // a recorded request of this very command
     }
   };
@@ -66,8 +84,8 @@ async function replay(all: Replay['requests']): Promise<void> {
 
 await replay(requests.slice(0, 500)); // warm
 parentPort?.postMessage('ready');
-parentPort?.once('message', async () => {
+parentPort?.on('message', async (message: unknown) => {
+  if (message !== 'go') return;
   await replay(requests);
   parentPort?.postMessage('done');
-  for (const client of [table, mail, machines, secrets, bus]) client.destroy();
 });
