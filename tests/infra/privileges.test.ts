@@ -192,6 +192,11 @@ describe('a function', () => {
     expect(arns.sort()).toEqual(names.map((name) => `arn:aws:states:region:account:stateMachine:${name}`).sort());
   });
 
+  it('takes back first waits, and no parked message', () => {
+    const cancelled = resourcesFor(plain, roleOf('ingest-event'), 'scheduler:DeleteSchedule');
+    expect(cancelled).toEqual(['arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/aftercart/*.*']);
+  });
+
   it('enrols on the enrolment queue, and sweeps on its own', () => {
     const enrolment = expect.stringMatching(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
     const sweep = expect.stringMatching(/^<QueuesSweep[0-9A-F]+\.Arn>$/);
@@ -200,9 +205,15 @@ describe('a function', () => {
   });
 
   it('gives no role away but the schedules’, and to the scheduler only', () => {
-    const passing = policyOf(plain, roleOf('deliver-message')).find(({ Action }) => Action === 'iam:PassRole');
-    expect(legible(passing?.Resource)).toMatch(/^<SchedulesReturnRole[0-9A-F]+\.Arn>$/);
-    expect(passing?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
+    const roles = {
+      'deliver-message': /^<SchedulesReturnRole[0-9A-F]+\.Arn>$/,
+      'start-journey': /^<SchedulesStartRole[0-9A-F]+\.Arn>$/,
+    };
+    for (const [name, role] of Object.entries(roles)) {
+      const passing = policyOf(plain, roleOf(name)).find(({ Action }) => Action === 'iam:PassRole');
+      expect(legible(passing?.Resource)).toMatch(role);
+      expect(passing?.Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
+    }
   });
 });
 
@@ -219,6 +230,14 @@ describe('other roles', () => {
     const called = resourcesFor(plain, 'SchedulesRole', 'lambda:InvokeFunction');
     expect(called).toEqual([expect.stringMatching(/^<Functionsdelivermessage/)]);
     expect(actions(plain, 'SchedulesRole').sort()).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+  });
+
+  it('let first waits start journeys and nothing else', () => {
+    const machines = plain.ofType('AWS::StepFunctions::StateMachine').length;
+    const started = resourcesFor(plain, 'SchedulesStartRole', 'states:StartExecution');
+    expect(started).toHaveLength(machines);
+    for (const arn of started) expect(arn).toMatch(/:stateMachine:aftercart-[a-z-]+$/);
+    expect(actions(plain, 'SchedulesStartRole').sort()).toEqual(['sqs:SendMessage', 'states:StartExecution']);
   });
 
   it('let the daily sweep begin on its own queue, and set aside what it could not hand over', () => {
@@ -253,7 +272,8 @@ describe('no statement', () => {
       statements(document).flatMap(({ Resource }) => list(Resource).map(legible)),
     );
     const wide = new Set(families.filter((arn) => arn.includes('*') && arn !== '*'));
-    expect([...wide]).toEqual(['arn:aws:scheduler:region:account:schedule/aftercart-other/*']);
+    const group = 'arn:aws:scheduler:region:account:schedule/aftercart-other';
+    expect([...wide].sort()).toEqual([`${group}/*`, `${group}/*.*`]); // the second: first waits alone
   });
 
   it('comes from a policy that AWS manages and widens', () => {
