@@ -194,7 +194,7 @@ describe('a function', () => {
 
   it('takes back first waits, and no parked message', () => {
     const cancelled = resourcesFor(plain, roleOf('ingest-event'), 'scheduler:DeleteSchedule');
-    expect(cancelled).toEqual(['arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/aftercart/*.*']);
+    expect(cancelled).toEqual(['arn:aws:scheduler:region:account:schedule/aftercart/*.*']);
   });
 
   it('enrols on the enrolment queue, and sweeps on its own', () => {

@@ -61,10 +61,11 @@ describe('every function', () => {
       'SCHEDULE_ROLE_ARN',
       'TEXTS_PER_SECOND',
     ];
+    const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': [...basis, 'ENROLMENT_QUEUE_URL'].sort(),
-      'aftercart-start-journey': [...basis, 'STATE_MACHINE_PREFIX'].sort(),
+      'aftercart-ingest-event': [...basis, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
+      'aftercart-start-journey': [...basis, ...starts].sort(),
       'aftercart-sweep-customers': [...basis, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
       'aftercart-deliver-message': [...basis, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,
