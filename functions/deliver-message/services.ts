@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher } from '../../src/platform/bus.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock, pause } from '../../src/platform/clock.ts';
+import { onFirstUse } from '../../src/platform/first-use.ts';
 import { count } from '../../src/platform/logger.ts';
 import type { DeliverDependencies } from './deliver-message.ts';
 import type { DeliverEnv } from './env.ts';
@@ -18,13 +19,17 @@ type Services = Pick<
   'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'clock' | 'linksUrl' | 'count'
 >;
 
-/** The services, as the function's environment names them. */
+/** The services, as the function's environment names them. Few messages carry a coupon, and few are held. */
 export function openServices(env: DeliverEnv): Services {
-  const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
+  const publisher = onFirstUse(() => busPublisher(openClient(EventBridgeClient), env.bus));
+  const parking = onFirstUse(() => {
+    const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
+    return createPark(clients, env.schedules, clock);
+  });
   return {
     senders: createSenders(env),
-    publish: busPublisher(openClient(EventBridgeClient), env.bus),
-    park: createPark(clients, env.schedules, clock),
+    publish: (event) => publisher()(event),
+    park: (input, until) => parking()(input, until),
     gate: new Gate(createRates(env)),
     pause,
     clock,
