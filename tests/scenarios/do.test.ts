@@ -7,8 +7,8 @@ import { inShop, type Shop } from './shop.ts';
 
 /** Calls the deployed do-action as the state machine of the shop's one run would, although its first step is not due. */
 async function act(shop: Shop, id: string, action: Action): Promise<unknown> {
-  const [start] = shop.starts;
-  const { Input } = JSON.parse((start?.Target as { Input: string }).Input); // as first-waits.ts writes it
+  const [{ Target } = { Target: undefined }] = shop.starts;
+  const { Input } = JSON.parse((Target as { Input: string }).Input); // as first-waits.ts writes it
   const input = JSON.parse(Input);
   const Payload = JSON.stringify({ ...input, step: { id, action }, then: { minutes: 60 } });
   const lambda = new LambdaClient(clientOf(shop.runtime));
