@@ -146,6 +146,7 @@ const everySetting: Filled<StageSettings> = {
   staff: { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' },
   alarmsTo: 'ops@shop.example',
   keepData: true,
+  tracing: true,
   existing: {
     table: 'restored',
     secretArn: 'arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:Secret-aBcDeF',

@@ -17,6 +17,9 @@ import { type LambdaTimes, type QueueSettings, SimulatedQueue } from './queue.ts
 import { SlowTable } from './slow-table.ts';
 import { Quota, VirtualTime } from './time.ts';
 
+/** What taking an event in does beside its table and its queue: no order of the simulation ends or resumes a run. */
+const unheard = { resume: async () => {}, cancelStart: async () => {}, count: () => {}, warn: () => {} };
+
 /** A rush of orders, and what it meets. */
 export interface Rush {
   readonly perSecond: number;
@@ -189,7 +192,7 @@ class Intake {
     const found: Enrolment[] = [];
     const enrol = async (more: readonly Enrolment[]) => void found.push(...more);
     const learning = (async () => {
-      await ingestEvent(event, { ...basis, resume: async () => {}, enrol, count: () => {} });
+      await ingestEvent(event, { ...basis, ...unheard, enrol });
       for (const journey of this.#doors) await startJourney(journey, event, { ...basis, startExecution });
       for (const enrolment of found) await startEntry(enrolment, { ...basis, startExecution });
     })();
@@ -239,7 +242,7 @@ class Intake {
       const enrol = async (more: readonly Enrolment[]) => {
         for (const { journey, entry } of more) this.#enrolment.send({ order, journey, entry });
       };
-      await ingestEvent(eventOf(order), { ...this.#basis(), enrol, resume: async () => {}, count: () => {} });
+      await ingestEvent(eventOf(order), { ...this.#basis(), ...unheard, enrol });
       this.#pace.ingest.add(this.#time.now - begun);
     } else {
       await this.#time.sleep(this.#pace.ingest.value);
