@@ -61,7 +61,7 @@ function calledOff({ runtime, starts, deleted }: Shop): string[] {
     if (!deleted.has(String(Name))) return [];
     const { StateMachineArn, Name: run } = JSON.parse((Target as { Input: string }).Input); // as first-waits.ts writes it
     const definition = machines.get(StateMachineArn.split(':').at(-1)) ?? '';
-    return sendsWhenOver(definition).map((step) => `${run}_${step}`);
+    return sendsWhenOver(definition).map(({ id }) => `${run}_${id}`);
   });
 }
 

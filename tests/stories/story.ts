@@ -49,7 +49,7 @@ export async function audit(shop: Shop): Promise<void> {
 function calledOff({ world, definitions }: Shop): string[] {
   return world.started.flatMap(({ journey, name }) => {
     if (!world.cancelled.includes(name)) return [];
-    return sendsWhenOver(definitions[journey] ?? '').map((step) => `${name}_${step}`);
+    return sendsWhenOver(definitions[journey] ?? '').map(({ id }) => `${name}_${id}`);
   });
 }
 

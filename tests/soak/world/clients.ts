@@ -1,5 +1,11 @@
 import type { PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { ConflictException, type CreateScheduleCommand } from '@aws-sdk/client-scheduler';
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  ResourceNotFoundException,
+  type SchedulerClient,
+} from '@aws-sdk/client-scheduler';
 import {
   ExecutionAlreadyExists,
   SendTaskSuccessCommand,
@@ -68,17 +74,26 @@ export function eventsClient(call: Call, put: (source: string, type: string, det
 export interface Schedules {
   /** @returns false when there is one of that name */
   create(name: string, at: number, input: unknown): boolean;
+  /** @returns false when there is none of that name */
+  delete(name: string): boolean;
 }
 
 export function schedulerClient(call: Call, schedules: Schedules) {
-  return {
-    send: ({ input }: CreateScheduleCommand): Promise<object> =>
-      call.request('scheduler', () => {
-        const { Name = '', ScheduleExpression = '', Target } = input;
-        const at = /^at\((.+)\)$/.exec(ScheduleExpression)?.[1];
-        if (at === undefined) throw new TypeError(`${ScheduleExpression} is no one-time schedule.`);
-        if (schedules.create(Name, Date.parse(`${at}Z`), JSON.parse(Target?.Input ?? '{}'))) return {};
-        throw new ConflictException({ Message: Name, message: Name, $metadata: { httpStatusCode: 409 } });
-      }),
-  };
+  const send: (command: Parameters<SchedulerClient['send']>[0]) => Promise<unknown> = (command) =>
+    call.request('scheduler', () => {
+      if (command instanceof CreateScheduleCommand) return create(command, schedules);
+      if (!(command instanceof DeleteScheduleCommand)) throw new TypeError('No function asks this of Scheduler.');
+      const { Name = '' } = command.input;
+      if (schedules.delete(Name)) return {};
+      throw new ResourceNotFoundException({ Message: Name, message: Name, $metadata: { httpStatusCode: 404 } });
+    });
+  return { send };
+}
+
+function create({ input }: CreateScheduleCommand, schedules: Schedules): object {
+  const { Name = '', ScheduleExpression = '', Target } = input;
+  const at = /^at\((.+)\)$/.exec(ScheduleExpression)?.[1];
+  if (at === undefined) throw new TypeError(`${ScheduleExpression} is no one-time schedule.`);
+  if (schedules.create(Name, Date.parse(`${at}Z`), JSON.parse(Target?.Input ?? '{}'))) return {};
+  throw new ConflictException({ Message: Name, message: Name, $metadata: { httpStatusCode: 409 } });
 }

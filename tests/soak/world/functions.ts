@@ -27,6 +27,7 @@ import type { JourneyRules } from '../../../src/contracts/journey.ts';
 import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../../src/contracts/step.ts';
 import { answerPublisher, busPublisher } from '../../../src/platform/bus.ts';
 import { enroller, sender } from '../../../src/platform/enrolment.ts';
+import { dueStarter, startCanceller } from '../../../src/platform/first-waits.ts';
 import type { Keys } from '../../../src/platform/keys.ts';
 import { executionStarter, taskResumer } from '../../../src/platform/state-machines.ts';
 import { createStores } from '../../../src/stores/stores.ts';
@@ -61,6 +62,13 @@ export interface Surroundings {
 
 /** What enters a journey by the enrolment queue. */
 export type Entering = Enrolment | { readonly journey: string; readonly event: unknown };
+
+/** What a schedule asks of Step Functions. */
+export interface StartRequest {
+  readonly StateMachineArn: string;
+  readonly Name: string;
+  readonly Input: string;
+}
 
 /** A function of the shop, called once: the real use case, wired as its handler wires it. */
 export type ShopFunction = (input: never, call: Call, name: string) => Promise<unknown>;
@@ -134,7 +142,8 @@ class Wiring {
   }
 
   ingesting(call: Call) {
-    return { ...this.resuming(call), enrol: enroller(this.#sqs(call), 'enrolment') };
+    const cancelStart = startCanceller(this.#scheduler(call, this.#around.schedules), once);
+    return { ...this.resuming(call), enrol: enroller(this.#sqs(call), 'enrolment'), cancelStart, warn: () => {} };
   }
 
   sweeping(call: Call) {
@@ -147,7 +156,14 @@ class Wiring {
 
   start(entering: Entering, call: Call): Promise<string> {
     const states = this.#states(call, entering);
-    const dependencies = { ...this.basis(call), startExecution: executionStarter(states, '') };
+    const { now, onStart } = this.#around;
+    const settings = { stateMachinePrefix: '', group: once, roleArn: once, deadLetterArn: once };
+    const scheduler = this.#scheduler(
+      call,
+      this.#startSchedules((run, journey) => onStart(run, journey, entering)),
+    );
+    const startExecution = dueStarter(executionStarter(states, ''), scheduler, settings, now);
+    const dependencies = { ...this.basis(call), startExecution };
     return 'entry' in entering
       ? startEntry(entering, dependencies)
       : startJourney(entering.journey, entering.event, dependencies);
@@ -157,7 +173,7 @@ class Wiring {
     const { post, schedules } = this.#around;
     const ses = post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
     const sms = post.smsVoice(call, name) as unknown as PinpointSMSVoiceV2Client; // the same
-    const scheduler = schedulerClient(call, schedules) as unknown as SchedulerClient; // the same
+    const scheduler = this.#scheduler(call, schedules);
     const names = { group: once, queueArn: 'returns', queueUrl: 'returns', roleArn: once, deadLetterArn: once };
     const park = createPark({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
     const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
@@ -199,6 +215,22 @@ class Wiring {
     const { machines, onStart } = this.#around;
     const client = statesClient(call, machines, (run, journey) => onStart(run, journey, message));
     return client as unknown as SFNClient; // it takes the two commands that are sent
+  }
+
+  /** Schedules that start executions: each is an execution that was started, as soon as it is there. */
+  #startSchedules(onStart: (run: string, journey: string) => void): Schedules {
+    const { schedules } = this.#around;
+    const create = (name: string, at: number, input: unknown) => {
+      const created = schedules.create(name, at, input);
+      const { Name, StateMachineArn } = input as StartRequest; // as first-waits.ts writes it
+      if (created) onStart(Name, StateMachineArn);
+      return created;
+    };
+    return { ...schedules, create };
+  }
+
+  #scheduler(call: Call, schedules: Schedules): SchedulerClient {
+    return schedulerClient(call, schedules) as unknown as SchedulerClient; // it takes the two commands that are sent
   }
 
   #sqs(call: Call): SQSClient {

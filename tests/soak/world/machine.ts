@@ -49,8 +49,8 @@ export interface Machine {
 }
 
 const known: Readonly<Record<string, readonly string[]>> = {
-  Wait: ['Comment', 'Type', 'TimestampPath', 'Next', 'End'],
-  Task: ['Type', 'Resource', 'Parameters', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch', 'Next', 'End'],
+  Wait: ['Type', 'TimestampPath', 'Next', 'End'],
+  Task: ['Comment', 'Type', 'Resource', 'Parameters', 'ResultPath', 'TimeoutSeconds', 'Retry', 'Catch', 'Next', 'End'],
   Choice: ['Type', 'Choices', 'Default'],
   Succeed: ['Type'],
 };

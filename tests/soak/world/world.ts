@@ -4,11 +4,18 @@ import { Keys } from '../../../src/platform/keys.ts';
 import { taskHandler } from '../../../src/platform/task.ts';
 import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import type { Table } from '../../../src/stores/table.ts';
+import { sendsWhenOver } from '../../fixtures/way-when-over.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
 import { Call, DeathError } from './call.ts';
 import { Faults, noFaults } from './faults.ts';
 import { frozenCopy } from './frozen.ts';
-import { type FunctionName, type PageRequest, type ShopFunction, shopFunctions } from './functions.ts';
+import {
+  type FunctionName,
+  type PageRequest,
+  type ShopFunction,
+  type StartRequest,
+  shopFunctions,
+} from './functions.ts';
 import { Machines, type TaskCall } from './machines.ts';
 import { PostOffice } from './post.ts';
 import { Queue, type QueueMessage, type QueueSettings } from './queue.ts';
@@ -85,7 +92,8 @@ export class World {
   ended = 0;
   readonly #plan: ShopPlan;
   readonly #functions: Readonly<Record<FunctionName, ShopFunction>>;
-  readonly #schedules = new Set<string>();
+  readonly #schedules = new Map<string, { readonly input: unknown; readonly cancel: () => void }>();
+  readonly #definitions: Readonly<Record<string, string>>;
   readonly #failedInvocations: DeadLetter[] = [];
   #posted = 0;
 
@@ -96,6 +104,7 @@ export class World {
     this.items = new MemoryTable({ days: plan.settings.retention.historyDays, clock: () => this.time.now });
     this.post = new PostOffice(this.time);
     const definitions = Object.fromEntries(plan.journeys.map(({ rules, definition }) => [rules.journey, definition]));
+    this.#definitions = definitions;
     this.machines = new Machines(definitions, this.time, {
       invoke: (name, payload, call) => this.#callTask(name, payload, call),
       watch: {
@@ -117,7 +126,10 @@ export class World {
       machines: this.machines,
       post: this.post,
       queues: this.queues,
-      schedules: { create: (name, at, input) => this.#schedule(name, at, input) },
+      schedules: {
+        create: (name, at, input) => this.#schedule(name, at, input),
+        delete: (name) => this.#unschedule(name),
+      },
       now: () => this.time.now,
       sleep: (milliseconds) => this.time.sleep(milliseconds),
       put: (source, type, detail) => this.#put(source, type, detail),
@@ -279,12 +291,40 @@ export class World {
 
   #schedule(name: string, at: number, input: unknown): boolean {
     if (this.#schedules.has(name)) return false;
-    this.#schedules.add(name);
-    this.time.at(at, () => {
+    const cancel = this.time.at(at, () => {
       this.#schedules.delete(name);
-      this.queues.returns.send(input);
+      if (isStart(input)) this.#startScheduled(input, 0);
+      else this.queues.returns.send(input);
     });
+    this.#schedules.set(name, { input, cancel });
     return true;
+  }
+
+  /** A start that is taken back is an execution that has ended, and its messages were intended as if it had run. */
+  #unschedule(name: string): boolean {
+    const schedule = this.#schedules.get(name);
+    if (schedule === undefined) return false;
+    this.#schedules.delete(name);
+    schedule.cancel();
+    if (!isStart(schedule.input)) return true;
+    this.ended += 1;
+    const input = JSON.parse(schedule.input.Input);
+    for (const step of sendsWhenOver(this.#definitions[schedule.input.StateMachineArn] ?? '')) {
+      this.#noteIntended({ ...input, step });
+    }
+    return true;
+  }
+
+  /** Scheduler tries again for a day while Step Functions is busy or out, and may start twice. */
+  #startScheduled(start: StartRequest, attempt: number): void {
+    const name = `start ${start.Name} ${attempt}`;
+    if (this.faults.isOut('states', this.now) || this.faults.throttles('states', name)) {
+      const pause = Math.min(10 * minute, second * 2 ** attempt);
+      this.time.at(this.now + pause, () => this.#startScheduled(start, attempt + 1));
+      return;
+    }
+    this.machines.start(start.StateMachineArn, start.Name, JSON.parse(start.Input));
+    if (this.faults.repeats(name)) this.machines.start(start.StateMachineArn, start.Name, JSON.parse(start.Input));
   }
 
   /** Lambda's own queue of asynchronous calls: a function that fails is called twice more, and then it is a dead letter. */
@@ -322,6 +362,11 @@ export class World {
     this.ended += 1;
     if (error !== undefined) this.failedExecutions.push({ run, at: this.now, error });
   }
+}
+
+/** Whether a schedule starts an execution, and does not bring a parked message back. */
+function isStart(input: unknown): input is StartRequest {
+  return typeof input === 'object' && input !== null && 'StateMachineArn' in input;
 }
 
 function named(name: string): Error {
