@@ -2,6 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandInput,
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  DescribeTableCommand,
+  type DescribeTableCommandInput,
   DynamoDBClient,
   GetItemCommand,
   type GetItemCommandInput,
@@ -56,6 +60,8 @@ const schedules = new SchedulerClient(settings);
 const send: Record<string, (input: never) => Promise<unknown>> = {
   GetItem: (input: GetItemCommandInput) => table.send(new GetItemCommand(input)),
   BatchGetItem: (input: BatchGetItemCommandInput) => table.send(new BatchGetItemCommand(input)),
+  DeleteItem: (input: DeleteItemCommandInput) => table.send(new DeleteItemCommand(input)),
+  DescribeTable: (input: DescribeTableCommandInput) => table.send(new DescribeTableCommand(input)),
   Query: (input: QueryCommandInput) => table.send(new QueryCommand(input)),
   Scan: (input: ScanCommandInput) => table.send(new ScanCommand(input)),
   PutItem: (input: PutItemCommandInput) => table.send(new PutItemCommand(input)),
