@@ -120,7 +120,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
-  const standing = await enter(run, { givesWay, closed: closedBefore(run, history) }, stores);
+  const standing = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.runs }, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await startExecution(rules.journey, standing.id, standing.input);
@@ -131,6 +131,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
 interface Place {
   readonly givesWay: (previous: Run) => boolean;
   readonly closed: Stored<Run> | undefined;
+  readonly read: History['runs'];
 }
 
 /** The subject's run before this one, if it is not read any more. */
@@ -145,8 +146,8 @@ function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run>
 }
 
 /** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
-async function enter(run: Run, { givesWay, closed }: Place, stores: Stores): Promise<Run> {
-  const entered = await stores.runs.enter(run, givesWay, closed);
+async function enter(run: Run, { givesWay, closed, read }: Place, stores: Stores): Promise<Run> {
+  const entered = await stores.runs.enter(run, givesWay, closed, read);
   const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
   const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
   return customer === undefined || customer === entered.value.customer

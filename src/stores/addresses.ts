@@ -14,6 +14,15 @@ export interface ReadAddress extends AddressRef {
   readonly rev: number;
 }
 
+/** The addresses among items that were read, in the order asked for. */
+export function readAddresses(refs: readonly AddressRef[], items: readonly Stored<unknown>[]): ReadAddress[] {
+  return refs.map((ref) => {
+    const { pk, sk } = addressKey(ref);
+    const item = items.find((one) => one.pk === pk && one.sk === sk) as Stored<Address> | undefined; // the key holds the noun
+    return { ...ref, value: item?.value ?? unknownAddress, rev: item?.rev ?? 0 };
+  });
+}
+
 /** Mailboxes and phone numbers: consent, opt-outs, closings and recent marketing, shared by every customer who has them. */
 export class Addresses {
   readonly #table: Table;
@@ -32,12 +41,7 @@ export class Addresses {
   /** The addresses as they stand, in the order asked for. One batch read; none when nothing is asked for. */
   async find(refs: readonly AddressRef[]): Promise<ReadAddress[]> {
     if (refs.length === 0) return [];
-    const items = (await this.#table.getMany(refs.map(addressKey))) as Stored<Address>[]; // the keys hold the noun
-    const byPartition = new Map(items.map((item) => [item.pk, item]));
-    return refs.map((ref) => {
-      const item = byPartition.get(addressKey(ref).pk);
-      return { ...ref, value: item?.value ?? unknownAddress, rev: item?.rev ?? 0 };
-    });
+    return readAddresses(refs, await this.#table.getMany(refs.map(addressKey)));
   }
 
   /** Writes an address as it was read and changed. False: somebody else was first. */

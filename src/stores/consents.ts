@@ -1,5 +1,6 @@
 import { type AddressRef, addressKindOf } from '../contracts/address.ts';
 import { channels } from '../contracts/channel.ts';
+import type { StoreEvent } from '../contracts/event.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { hearConsent } from '../policy/address.ts';
 import { carries } from '../policy/profile.ts';
@@ -7,13 +8,26 @@ import { fromIso } from '../policy/timing.ts';
 import type { Incoming } from './remember.ts';
 import type { Stores } from './stores.ts';
 
+/** The addresses that an event speaks of consent for, and names itself. */
+export function consentedAddresses(
+  { customer, test }: StoreEvent,
+  { addresses }: Pick<Stores, 'addresses'>,
+): AddressRef[] {
+  if (test) return [];
+  return channels.flatMap((channel) => {
+    const kind = addressKindOf[channel];
+    const value = customer[kind];
+    return customer.consent?.[channel] === undefined || value === undefined ? [] : [addresses.refOf(kind, value)];
+  });
+}
+
 /**
  * Tells the addresses what an event says of consent. A word is about the address that the event names. An account's
  * word without one is about whatever address the account has: it stands in the profile; only an opt-out closes the
  * account's present address as well.
  */
 export async function hearConsents(
-  { event, named, owners, kinds }: Incoming,
+  { event, named, doors, owners, kinds }: Incoming,
   profile: Profile,
   stores: Stores,
 ): Promise<void> {
@@ -41,7 +55,8 @@ export async function hearConsents(
       leads: !isOther,
       verified: held || kinds.includes(kind),
     };
-    const [read] = await stores.addresses.find([stores.addresses.refOf(kind, value)]);
+    const ref = stores.addresses.refOf(kind, value);
+    const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
     const heard = hearConsent(read.value, told);
     if (heard === read.value || (await stores.addresses.save(read, heard))) continue;

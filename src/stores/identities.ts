@@ -1,7 +1,9 @@
+import type { AddressRef } from '../contracts/address.ts';
 import type { EventCustomer } from '../contracts/customer.ts';
 import { type IdentityKind, identityKinds, normalise } from '../contracts/identity.ts';
 import type { Keys } from '../platform/keys.ts';
-import { identityKey } from './keys.ts';
+import { type ReadAddress, readAddresses } from './addresses.ts';
+import { addressKey, identityKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** An identity that an event names, and where it leads so far. */
@@ -32,20 +34,28 @@ export class Identities {
 
   /** The identities that the event names, strongest first, with where they lead. One batch read. */
   async find(customer: Pick<EventCustomer, IdentityKind>): Promise<KnownIdentity[]> {
-    const named = identityKinds.flatMap((kind) => {
+    return (await this.findBeside(customer, [])).named;
+  }
+
+  /** As {@link find}, with what is known of addresses: one batch read for both. */
+  async findBeside(
+    customer: Pick<EventCustomer, IdentityKind>,
+    refs: readonly AddressRef[],
+  ): Promise<{ readonly named: KnownIdentity[]; readonly addresses: ReadAddress[] }> {
+    const asked = identityKinds.flatMap((kind) => {
       const value = customer[kind];
       if (value === undefined) return [];
       const written = normalise(kind, value);
       return [{ kind, value: written, key: identityKey(kind, written, this.#keys) }];
     });
-    const items = await this.#table.getMany(named.map(({ key }) => key));
-    const byPartition = new Map(items.map((item) => [item.pk, item as Stored<Pointer>])); // only written below
-    return named.map(({ kind, value, key }) => {
-      const item = byPartition.get(key.pk);
+    const items = await this.#table.getMany([...asked.map(({ key }) => key), ...refs.map(addressKey)]);
+    const named = asked.map(({ kind, value, key }): KnownIdentity => {
+      const item = items.find(({ pk, sk }) => pk === key.pk && sk === key.sk) as Stored<Pointer> | undefined; // only written below
       if (item === undefined) return { kind, value, rev: 0 };
       const { customer: owner, proven, shared } = item.value;
       return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...(proven && { proven }) };
     });
+    return { named, addresses: readAddresses(refs, items) };
   }
 
   /** Lets an identity lead to a customer if it is still as it was found. */

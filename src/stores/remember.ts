@@ -8,8 +8,9 @@ import { factOf } from '../policy/facts.ts';
 import { type NamedIdentity, provenKinds, type Resolution, resolve, survivorOf } from '../policy/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../policy/profile.ts';
 import { fromIso } from '../policy/timing.ts';
+import type { ReadAddress } from './addresses.ts';
 import { digestsOf } from './archive.ts';
-import { hearConsents } from './consents.ts';
+import { consentedAddresses, hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
 import type { KnownIdentity } from './identities.ts';
 import { joinCustomers } from './join.ts';
@@ -30,6 +31,8 @@ export interface IdentityRules {
 export interface Incoming {
   readonly event: StoreEvent;
   readonly named: readonly KnownIdentity[];
+  /** The addresses for which it speaks of consent, as they stood when the identities were read. */
+  readonly doors: readonly ReadAddress[];
   /** The histories of the customers that the identities lead to, by the key that leads there. */
   readonly owners: ReadonlyMap<string, History>;
   readonly kinds: readonly AddressKind[];
@@ -83,7 +86,8 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
 }
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
-  const named = await stores.identities.find(event.customer);
+  const asked = consentedAddresses(event, stores);
+  const { named, addresses: doors } = await stores.identities.findBeside(event.customer, asked);
   const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
   const histories = await Promise.all(keys.map(async (key) => [key, await loadToChange(event, key, stores)] as const));
   const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));
@@ -97,7 +101,7 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
     isCurrent(account, kind, event),
   );
-  return { event, named, owners, kinds, resolution: resolve(identities, kinds) };
+  return { event, named, doors, owners, kinds, resolution: resolve(identities, kinds) };
 }
 
 /**

@@ -26,12 +26,21 @@ export class Runs {
    * entry, whose goal may still be reached. Where the place has moved to another customer, it goes there.
    * @param givesWay whether a new entry is due although the subject has been in the journey before
    * @param closed the subject's run before, if it is not read any more
+   * @param read the customer's runs as they were just read: whether one of them has the place need not be asked again
    * @returns the run that stands there now: this one, or the one that did not give way
    */
-  async enter(run: Run, givesWay: (standing: Run) => boolean, closed?: Stored<Run>): Promise<Stored<Run>> {
+  async enter(
+    run: Run,
+    givesWay: (standing: Run) => boolean,
+    closed?: Stored<Run>,
+    read?: readonly Stored<Run>[],
+  ): Promise<Stored<Run>> {
     const key = runKey(run.customer, run.journey, run.subject, this.#keys);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+      const known = attempt === 0 ? read : undefined; // a write that fails says that it has changed since
+      const standing = known
+        ? known.find(({ pk, sk }) => pk === key.pk && sk === key.sk)
+        : ((await this.#table.get(key)) as Stored<Run> | undefined); // the key holds the noun
       if (standing?.value.movedTo !== undefined) {
         return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay, closed);
       }
