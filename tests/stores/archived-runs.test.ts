@@ -102,3 +102,24 @@ it('keeps the run that took the place of one that was refused later, when both w
   const whole = known && (await world.stores.archive.forRun(known, run.run));
   expect(whole?.runs.find(({ value }) => value.id === run.run)?.sk).toMatch(/^7#/);
 });
+
+it('lets a run wait on when two customers turn out to be one, although its parcel that is under way was moved away', async () => {
+  const world = shop().at('2026-03-03T10:00:00Z');
+  const guest = { anonymousId: 'browser' };
+  const parcel = (type: 'shipment.dispatched' | 'shipment.delivered', at: string, id: string) =>
+    world.ingest(busEvent(type, at, { customer: account, id: `${type}-${id}`, shipment: { id } }));
+  await world.ingest(busEvent('product.viewed', '2026-03-01T09:00:00Z', { customer: guest }));
+  const run = await world.enter(
+    'post-purchase',
+    busEvent('order.placed', '2026-03-01T09:00:00Z', { customer: account }),
+  );
+  await parcel('shipment.dispatched', '2026-03-01T10:00:00Z', 'late');
+  const step = { id: 'await', on: ['shipment.delivered'] as const };
+  await world.awaitEvent({ ...run, step, token: 'token', then: { minutes: 60 } });
+  await goOn(world, '2026-03-02T10:00:00Z', account, 'others');
+  await parcel('shipment.delivered', '2026-03-03T10:00:00Z', 'early');
+  await world.ingest(busEvent('customer.updated', '2026-03-03T11:00:00Z', { customer: { ...account, ...guest } }));
+  expect(world.resumed.filter(({ token }) => token === 'token')).toEqual([]);
+  await parcel('shipment.delivered', '2026-03-04T10:00:00Z', 'late');
+  expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
+});
