@@ -57,7 +57,10 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
   for (const stored of concerned) {
     const rules = journeys[stored.value.journey];
     if (rules === undefined) continue;
-    const standing = await settleRun({ stored, rules, history, facts }, dependencies);
+    // What the event names has been fetched with it; what the run is about has not, if two customers turned out to be one.
+    const known = news === 'all' ? await stores.archive.forRun(history, stored.value.id) : history;
+    const about = { stored, rules, history: known, facts: known.facts.map(({ value }) => value) };
+    const standing = await settleRun(about, dependencies);
     // Another run took its place meanwhile: what this one reached is to be noted there.
     if (standing === undefined) return takeIn(event, dependencies);
     if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, dependencies);

@@ -7,6 +7,7 @@ import type { Keys } from '../platform/keys.ts';
 import { factOf } from '../policy/facts.ts';
 import { joinFacts } from '../policy/join-facts.ts';
 import { nameOf } from '../policy/past.ts';
+import { takesPlaceOf } from '../policy/runs.ts';
 import { asSettled, emptySettled, settle } from '../policy/settled.ts';
 import { orderOf } from '../policy/subject.ts';
 import type { History } from './customers.ts';
@@ -104,7 +105,7 @@ export class Archive {
     return {
       ...history,
       facts: withMore(history.facts, [...one, ...ofOrders.flat()], ({ value }) => nameOf(value)),
-      runs: withMore(history.runs, ofSubjects.flat(), placeOf),
+      runs: withMore(history.runs, lastFirst(ofSubjects.flat()), placeOf),
     };
   }
 
@@ -290,8 +291,17 @@ function joinSettled(known: Fact, fact: Fact): Fact {
   return joinFacts(fact, known);
 }
 
-/** Of two copies of runs in one place the later run; of one run the later copy. */
+/** Runs under the names of several customers who turned out to be one may be of one place: the one that stands goes first. */
+function lastFirst(runs: readonly Stored<Run>[]): Stored<Run>[] {
+  const givesWay = (one: Stored<Run>, other: Stored<Run>) => Number(takesPlaceOf(one.value, other.value));
+  return runs.toSorted((one, other) => givesWay(one, other) - givesWay(other, one));
+}
+
+/**
+ * Of two copies in one place the one that was moved there later: revisions grow from run to run of one place. Which of the runs
+ * started first says nothing, for one that was no entry gives way to one that is told of late. Of two of one revision the one
+ * there may have changed since.
+ */
 function laterRun(known: Run, run: Run): Run {
-  if (known.id !== run.id) return known.startedAt > run.startedAt ? known : run;
-  return (known.closedAs ?? 0) > (run.closedAs ?? 0) ? known : run;
+  return (known.closedAs ?? 0) >= (run.closedAs ?? 0) ? known : run;
 }

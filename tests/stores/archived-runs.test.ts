@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { MemoryTable } from '../../src/stores/memory-table.ts';
+import type { Key } from '../../src/stores/table.ts';
+import { busEvent, type Detail } from '../fixtures/events.ts';
+import { nothingRead } from '../fixtures/whole-past.ts';
+import { World } from '../functions/world.ts';
+import { shippedNames, shippedPlan } from '../stories/shipped.ts';
+
+/** A table at which something else may happen before an item is written. */
+class SlowTable extends MemoryTable {
+  before: (key: Key) => Promise<void> = async () => {};
+
+  override async put(key: Key, value: unknown, rev: number, next?: number): Promise<number | undefined> {
+    await this.before(key);
+    return super.put(key, value, rev, next);
+  }
+}
+
+const account = { id: 'account', email: 'account@example.com' };
+
+function shop(table = new SlowTable()): World {
+  const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
+  const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
+  return new World({ settings, segments, messages, journeys: rules }, table, nothingRead).at('2026-06-01T00:00:00Z');
+}
+
+/** The customer begins runs about so many other things, so that older ones are moved away. */
+async function goOn(world: World, at: string, customer: Detail, name: string, things = 5): Promise<void> {
+  for (let nth = 0; nth < things; nth += 1) {
+    const inquiry = { id: `${name}-${nth}`, subject: 'A question' };
+    const event = busEvent('inquiry.received', at, { id: inquiry.id, customer, inquiry });
+    await world.ingest(event);
+    await world.start('inquiry', event);
+  }
+  const goods = { total: { amount: 0, currency: 'USD' }, lines: [] };
+  for (const id of [`${name}-1`, `${name}-2`]) {
+    await world.ingest(busEvent('cart.updated', at, { customer, id, cart: { id, ...goods } })); // ends who only looked, and tidies
+  }
+}
+
+it('goes by the last entry when those of two customers who turned out to be one were moved away', async () => {
+  const world = shop();
+  const guest = { anonymousId: 'browser' };
+  const looks = async (at: string, customer: Detail) => {
+    const event = busEvent('product.viewed', at, { customer });
+    await world.ingest(event);
+    return world.start('browse-abandonment', event);
+  };
+  world.at('2026-03-01T10:00:00Z');
+  const second = { id: 'second', email: 'second@example.com' };
+  expect(await looks('2026-03-01T10:00:00Z', second)).toBe('started');
+  await goOn(world, '2026-03-01T11:00:00Z', second, 'early');
+  world.at('2026-03-11T10:00:00Z');
+  expect(await looks('2026-03-11T10:00:00Z', guest)).toBe('started');
+  await world.ingest(busEvent('customer.updated', '2026-03-11T11:00:00Z', { customer: { ...second, ...guest } }));
+  await goOn(world, '2026-03-11T12:00:00Z', second, 'late');
+  world.at('2026-03-12T10:00:00Z');
+  expect(await looks('2026-03-12T10:00:00Z', second)).toBe('already-in');
+});
+
+it('leaves a run as it became where it is not read any more, when somebody slow moves it there once more', async () => {
+  const table = new SlowTable();
+  const world = shop(table);
+  world.at('2026-03-01T10:00:00Z');
+  const received = busEvent('inquiry.received', '2026-03-01T09:00:00Z', { customer: account });
+  const run = await world.enter('inquiry', received);
+  const closed = async () => {
+    const [identity] = await world.stores.identities.find(account);
+    const history = await world.stores.customers.load(identity?.owner ?? '');
+    const known = history && (await world.stores.archive.forRun(history, run.run));
+    return known?.runs.find(({ value }) => value.id === run.run);
+  };
+  table.before = async ({ sk }) => {
+    if (!sk.startsWith('7#run#')) return;
+    table.before = async () => {};
+    await goOn(world, '2026-03-01T09:30:00Z', account, 'meanwhile', 2);
+    await world.leave({ ...run, step: { id: 'leave', reason: 'over' } });
+  };
+  await goOn(world, '2026-03-01T09:20:00Z', account, 'others');
+  expect((await closed())?.sk).toMatch(/^7#/);
+  expect((await closed())?.value.ended).toMatchObject({ why: 'left' });
+});
+
+it('keeps the run that took the place of one that was refused later, when both were moved away', async () => {
+  const world = shop().at('2026-03-03T10:00:00Z');
+  const tellOf = (type: 'shipment.dispatched' | 'shipment.delivered', at: string, parcel: string) =>
+    busEvent(type, at, { customer: account, id: `${type}-${parcel}`, shipment: { id: parcel } });
+  const ask = async (event: Detail) => {
+    await world.ingest(event);
+    return world.start('review-request', event);
+  };
+  await world.ingest(busEvent('order.placed', '2026-03-01T09:00:00Z', { customer: account }));
+  for (const parcel of ['one', 'two'])
+    await world.ingest(tellOf('shipment.dispatched', '2026-03-01T10:00:00Z', parcel));
+  expect(await ask(tellOf('shipment.delivered', '2026-03-03T09:00:00Z', 'two'))).toBe('refused'); // the other is under way
+  await goOn(world, '2026-03-03T10:00:00Z', account, 'early');
+  expect(await ask(tellOf('shipment.delivered', '2026-03-02T09:00:00Z', 'one'))).toBe('started'); // told of late
+  const run = world.started.findLast(({ journey }) => journey === 'review-request')?.input;
+  if (run === undefined) throw new Error('nothing was started');
+  await goOn(world, '2026-03-03T11:00:00Z', account, 'late', 20);
+  const known = await world.stores.customers.load(run.customer);
+  const whole = known && (await world.stores.archive.forRun(known, run.run));
+  expect(whole?.runs.find(({ value }) => value.id === run.run)?.sk).toMatch(/^7#/);
+});
+
+it('lets a run wait on when two customers turn out to be one, although its parcel that is under way was moved away', async () => {
+  const world = shop().at('2026-03-03T10:00:00Z');
+  const guest = { anonymousId: 'browser' };
+  const parcel = (type: 'shipment.dispatched' | 'shipment.delivered', at: string, id: string) =>
+    world.ingest(busEvent(type, at, { customer: account, id: `${type}-${id}`, shipment: { id } }));
+  await world.ingest(busEvent('product.viewed', '2026-03-01T09:00:00Z', { customer: guest }));
+  const run = await world.enter(
+    'post-purchase',
+    busEvent('order.placed', '2026-03-01T09:00:00Z', { customer: account }),
+  );
+  await parcel('shipment.dispatched', '2026-03-01T10:00:00Z', 'late');
+  const step = { id: 'await', on: ['shipment.delivered'] as const };
+  await world.awaitEvent({ ...run, step, token: 'token', then: { minutes: 60 } });
+  await goOn(world, '2026-03-02T10:00:00Z', account, 'others');
+  await parcel('shipment.delivered', '2026-03-03T10:00:00Z', 'early');
+  await world.ingest(busEvent('customer.updated', '2026-03-03T11:00:00Z', { customer: { ...account, ...guest } }));
+  expect(world.resumed.filter(({ token }) => token === 'token')).toEqual([]);
+  await parcel('shipment.delivered', '2026-03-04T10:00:00Z', 'late');
+  expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
+});
