@@ -31,6 +31,7 @@ export interface Shares {
   readonly enrolment: number;
   readonly sweep: number;
   readonly returns: number;
+  readonly reports: number;
 }
 
 /** What a new account has. */
@@ -43,10 +44,17 @@ const least = 2;
  * The shares of the queues in the account's quota. Twenty batches of events are enough for a sale, and kind to the table. StartExecution refills 150 times a second in most Regions; ten
  * batches at once stay near that. Sixteen segments of the table are swept at once: a million customers in minutes. What comes
  * back has its turn at the rate of SES: two batches of ten, a second or less each, are enough for 14 a second, and twenty for 200.
+ * Each mail has about two reports, of a request or three.
  */
 export function sharesOf({ account }: ConcurrencySettings): Shares {
   const share = (part: number, most: number) => Math.min(most, Math.max(least, Math.floor(account * part)));
-  return { ingest: share(0.2, 20), enrolment: share(0.1, 10), sweep: share(0.1, 16), returns: share(0.2, 20) };
+  return {
+    ingest: share(0.2, 20),
+    enrolment: share(0.1, 10),
+    sweep: share(0.1, 16),
+    returns: share(0.2, 20),
+    reports: share(0.1, 20),
+  };
 }
 
 /** What Lambda keeps for functions without a reservation. */

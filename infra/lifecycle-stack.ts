@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { isSwept } from '../src/contracts/journey.ts';
-import { newAccount, sharesOf } from './account-settings.ts';
+import { newAccount, type Shares, sharesOf } from './account-settings.ts';
 import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
@@ -72,7 +72,7 @@ export class LifecycleStack extends Stack {
     this.connectFunctions();
     this.admitStores();
     const journeys = this.routeEvents();
-    this.routeFeedback();
+    this.routeReports();
     this.watch(journeys);
     warnOfDeafStaff(this, artefacts, settings);
     warnOfUnheardOpens(this, artefacts, settings);
@@ -144,14 +144,14 @@ export class LifecycleStack extends Stack {
     const { ingest, enrolment, undelivered } = this.queues;
     routeEverything(this.bus, ingest.queue, undelivered);
     countTheRest(this.bus, this.named('count-unmatched'), undelivered);
-    const concurrency = this.settings.concurrency ?? newAccount;
-    const shares = sharesOf(concurrency);
+    const { shares } = this;
     this.named('ingest-event').workOff(ingest.queue, shares.ingest);
     this.named('start-journey').workOff(enrolment.queue, shares.enrolment);
     this.named('deliver-message').workOff(this.queues.returns.queue, shares.returns);
     this.named('deliver-message').allowLoop(); // a message may wait for its turn several times
     this.sweepIfNeeded(shares.sweep);
-    if (concurrency.reservedForUnsubscribe) this.named('manage-consent').reserve(concurrency.reservedForUnsubscribe);
+    const reserved = this.settings.concurrency?.reservedForUnsubscribe;
+    if (reserved) this.named('manage-consent').reserve(reserved);
     this.schedules.handTo(this.named('deliver-message'));
     const tasks = Object.fromEntries(taskNames.map((name) => [name, this.named(name).function]));
     const { prefix, artefacts, bus } = this;
@@ -170,9 +170,12 @@ export class LifecycleStack extends Stack {
     this.schedules.sweepDaily(queue);
   }
 
-  private routeFeedback(): void {
-    this.email.reportTo(this.named('record-feedback'), this.queues.undelivered);
-    this.sms.reportTo(this.named('record-feedback'), this.queues.undelivered);
+  /** Default bus and topic → queue → record-feedback. */
+  private routeReports(): void {
+    const { reports, undelivered } = this.queues;
+    this.email.reportTo(reports.queue, undelivered);
+    this.sms.reportTo(reports.queue, undelivered);
+    this.named('record-feedback').workOff(reports.queue, this.shares.reports);
   }
 
   private watch(journeys: Journeys): void {
@@ -188,6 +191,8 @@ export class LifecycleStack extends Stack {
       linksApiId: links.apiId,
       functions: {
         unmatched: this.named('count-unmatched').function,
+        taking: [this.named('ingest-event').function, this.named('start-journey').function],
+        queued: queuedNames.map((name) => this.named(name).function),
         deliver: this.named('deliver-message').function,
         start: this.named('start-journey').function,
         sweep: this.named('sweep-customers').function,
@@ -198,10 +203,17 @@ export class LifecycleStack extends Stack {
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });
   }
 
+  private get shares(): Shares {
+    return sharesOf(this.settings.concurrency ?? newAccount);
+  }
+
   private named(name: FunctionName): HouseFunction {
     return this.functions.named(name);
   }
 }
+
+/** What queues call. */
+const queuedNames = ['ingest-event', 'start-journey', 'sweep-customers', 'deliver-message', 'record-feedback'] as const;
 
 /** What the state machines call. */
 const taskNames = ['deliver-message', 'await-event', 'choose-arm', 'leave-journey', 'do-action'] as const;

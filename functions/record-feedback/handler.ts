@@ -1,30 +1,36 @@
 import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
-import type { EventBridgeEvent, SNSEvent } from 'aws-lambda';
+import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
 import { openBasis } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count } from '../../src/platform/logger.ts';
+import { queueHandler } from '../../src/platform/queue.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
-import { hearFromTopic } from './hear-from-topic.ts';
-import { recordFeedback } from './record-feedback.ts';
-import { readSesEvent } from './ses-reports.ts';
+import { hearReport } from './hear-report.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(openClient(SFNClient));
 
-/** Invoked by the default bus with SES's events, and by the SMS topic with reports and customers' own texts. */
-export const handler = middy<EventBridgeEvent<string, unknown> | SNSEvent>().handler(async (event) => {
+const hear = async (body: unknown): Promise<void> => {
   const { stores } = await basis();
-  const dependencies = { ...catalogue, stores, resume, clock, count };
-  if ('Records' in event) {
-    for (const { Sns } of event.Records) await hearFromTopic(Sns, dependencies);
-    return;
-  }
-  const report = readSesEvent(event);
-  if (report === undefined) return;
-  await recordFeedback(report, dependencies);
-  count('Feedback', { channel: report.channel, kind: report.kind });
+  await hearReport(body, { ...catalogue, stores, resume, clock, count });
+};
+const fromQueue = queueHandler(hear);
+
+type Direct = EventBridgeEvent<string, unknown> | SNSEvent;
+
+/**
+ * Invoked by the queue of reports. While a deployment replaces a rule and a subscription that called the function itself,
+ * they still do.
+ */
+export const handler = middy<SQSEvent | Direct>().handler(async (event, context) => {
+  if (isFromQueue(event)) return fromQueue(event, context);
+  for (const body of 'Records' in event ? event.Records.map(({ Sns }) => Sns) : [event]) await hear(body);
 });
+
+function isFromQueue(event: SQSEvent | Direct): event is SQSEvent {
+  return 'Records' in event && event.Records.every((record) => 'body' in record);
+}

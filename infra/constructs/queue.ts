@@ -3,13 +3,12 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
-/** How often a function may fail on a message before it is set aside. */
-const usualReceiveCount = 5;
-
-export interface WorkQueueOptions {
-  readonly deliveryDelay?: Duration;
-  readonly maxReceiveCount?: number;
-}
+/**
+ * How often a function may fail on a message before it is set aside: two hours of tries, as a message stays hidden for six
+ * minutes after each. Services are down for longer than half an hour, and in an account that may run few functions at once
+ * a message may find no room.
+ */
+const patience = 20;
 
 /** The most that SQS keeps a message: time for a person to look at it, or to let a queue be worked off again. */
 const longestKept = Duration.days(14);
@@ -26,15 +25,14 @@ export function deadLetterQueue(scope: Construct, id: string, queueName: string)
  * A queue that a function works off, with its own dead-letter queue, so that what was set aside can be
  * moved back with one call.
  * @param longest how long the function may take: messages stay hidden for six times that, as Lambda advises
- * @param options `deliveryDelay`: how long every message rests before it is first seen; `maxReceiveCount`: how often the
- * function may fail on a message before it is set aside
+ * @param deliveryDelay how long every message rests before it is first seen
  */
 export function workQueue(
   scope: Construct,
   id: string,
   queueName: string,
   longest: Duration,
-  { deliveryDelay = Duration.seconds(0), maxReceiveCount = usualReceiveCount }: WorkQueueOptions = {},
+  deliveryDelay = Duration.seconds(0),
 ): WorkQueue {
   const deadLetters = deadLetterQueue(scope, `${id}DeadLetters`, `${queueName}-dead-letters`);
   const queue = new Queue(scope, id, {
@@ -42,7 +40,7 @@ export function workQueue(
     visibilityTimeout: Duration.seconds(6 * longest.toSeconds()),
     retentionPeriod: longestKept,
     deliveryDelay,
-    deadLetterQueue: { queue: deadLetters, maxReceiveCount },
+    deadLetterQueue: { queue: deadLetters, maxReceiveCount: patience },
     ...secured,
   });
   return { queue, deadLetters };

@@ -31,6 +31,10 @@ export interface AlarmsProps {
   readonly functions: {
     /** Called once for each event that no rule matches. */
     readonly unmatched: LambdaFunction;
+    /** What reads the store's events. */
+    readonly taking: readonly LambdaFunction[];
+    /** What works off a queue. */
+    readonly queued: readonly LambdaFunction[];
     readonly deliver: LambdaFunction;
     readonly start: LambdaFunction;
     readonly sweep: LambdaFunction;
@@ -42,7 +46,7 @@ export interface AlarmsProps {
 /** SES puts an account under review at 5 % bounces and 0.1 % complaints: half of that leaves time to act. */
 const worstRates = { Bounces: 0.025, Complaints: 0.0005 };
 
-/** Longer than a message takes to fail five times and become a dead letter. */
+/** Longer than the age of a message counts that fails: after its third receive, 18 minutes, SQS leaves it out. */
 const longestWait = Duration.minutes(45);
 
 /** A shop with more events a day sends messages every day; one with fewer may well be quiet. */
@@ -50,7 +54,7 @@ const busyShop = 200;
 
 /**
  * What wakes a person. Each alarm is named after what to do, and docs/operations.md says how under its name. CloudWatch
- * bills every metric that an alarm reads, ten of them free, so twenty-two cost $1.20 a month. None goes off for silence
+ * bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month. None goes off for silence
  * alone: what is not measured is well.
  */
 export class Alarms extends Construct {
@@ -65,7 +69,7 @@ export class Alarms extends Construct {
     this.onWaiting(props.workQueues);
     this.onFailures(props);
     this.onFailingLinks(props.linksApiId);
-    this.onUnmatchedEvents(props.functions.unmatched);
+    this.onWrongEvents(props.functions);
     this.onSending(props);
     this.onThrottledFunctions();
     this.onReputation('Bounces', 'Reputation.BounceRate');
@@ -102,7 +106,7 @@ export class Alarms extends Construct {
     ]);
     const names = queues.map((_, index) => `age${index}`);
     const oldest = math(`MAX([${names.join(', ')}])`, Object.fromEntries(ages), Duration.minutes(5));
-    const description = 'A queue is not worked off: after four days its messages are lost';
+    const description = 'A queue is not worked off: after 14 days its messages are lost';
     this.add('DrainQueues', oldest, longestWait.toSeconds(), description);
   }
 
@@ -110,11 +114,12 @@ export class Alarms extends Construct {
   private onFailures({ journeyLog, functions }: AlarmsProps): void {
     const failures = this.count('FailedExecutions', journeyLog, failedExecutions);
     this.count('LeftOutOfSweeps', functions.sweep.logGroup, counted.leftOut); // the same metric
+    for (const queued of functions.queued) this.count(`${nameOf(queued)} failing`, queued.logGroup, counted.failing); // the same
     this.add(
       'MendFailures',
       failures,
       0,
-      'A run broke, or a sweep left a customer out: mend, and redrive within 14 days',
+      'A run broke, a message fails for the fifth time, or a sweep left a customer out: mend, and redrive within 14 days',
     );
   }
 
@@ -128,15 +133,20 @@ export class Alarms extends Construct {
     this.add('MendLinks', metric, 0, 'Somebody could not unsubscribe, or answer a survey');
   }
 
-  /** Lambda's own count of its calls: a metric of ours would cost, and know no stage. */
-  private onUnmatchedEvents(counter: LambdaFunction): void {
-    const metric = counter.metricInvocations({ statistic: Stats.SUM });
-    this.add('CorrectEvents', metric, 0, 'Nobody takes an event on the bus: the log says of which source and type');
+  /**
+   * By the hour: an event that does not fit its contract fails every six minutes until it is a dead letter, and would raise
+   * the alarm each time.
+   */
+  private onWrongEvents({ unmatched, taking }: AlarmsProps['functions']): void {
+    const wrong = this.count('Unmatched', unmatched.logGroup, counted.unmatched);
+    for (const taker of taking) this.count(`${nameOf(taker)} unfit`, taker.logGroup, counted.unfit); // the same metric
+    const hourly = wrong.with({ period: Duration.hours(1) });
+    this.add('CorrectEvents', hourly, 0, 'An event fits no rule, or not its contract: the log says which, and why');
   }
 
   private onSending({ functions: { deliver, start, tasks }, workQueues: [arrivals] }: AlarmsProps): void {
     const stopped = this.count('SendingStopped', deliver.logGroup, counted.stopped);
-    for (const task of tasks) this.count(`${task.node.scope?.node.id} stopped`, task.logGroup, counted.tasksStopped); // the same metric
+    for (const task of tasks) this.count(`${nameOf(task)} stopped`, task.logGroup, counted.tasksStopped); // the same metric
     const sent = this.count('Sent', deliver.logGroup, counted.sent);
     const troubled = this.count('Troubled', deliver.logGroup, counted.troubled);
     const started = this.count('Started', start.logGroup, counted.started);
@@ -185,6 +195,11 @@ export class Alarms extends Construct {
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
+}
+
+/** The function's name in this house: the construct around it has it. */
+function nameOf(lambda: LambdaFunction): string | undefined {
+  return lambda.node.scope?.node.id;
 }
 
 function math(expression: string, usingMetrics: Record<string, IMetric>, period: Duration): MathExpression {

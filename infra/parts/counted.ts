@@ -19,6 +19,10 @@ const outcome = FilterPattern.numberValue('$.MessageOutcome', '>', 0);
 const entry = FilterPattern.numberValue('$.JourneyEntry', '>', 0);
 const is = (field: string, value: string) => FilterPattern.stringValue(`$.${field}`, '=', value);
 
+/** A message of a queue that a function failed on: src/platform/queue.ts says so. */
+const messageFailed = is('message', 'message failed');
+const contractError = 'ContractError';
+
 /** What functions count, by the lines that src/platform/logger.ts writes. */
 export const counted = {
   /** Messages that wait until a person has put the account in order. */
@@ -32,6 +36,19 @@ export const counted = {
     pattern: FilterPattern.all(outcome, FilterPattern.any(is('reason', 'rejected'), is('outcome', 'unknown'))),
   },
   started: { name: 'started', pattern: FilterPattern.all(entry, is('entry', 'started')) },
+  /** Events that no rule on the bus matches. */
+  unmatched: { name: 'wrong-events', pattern: FilterPattern.numberValue('$.UnmatchedEvent', '>', 0) },
+  /** Events that do not fit their contract: no repetition mends them. */
+  unfit: { name: 'wrong-events', pattern: FilterPattern.all(messageFailed, is('error.name', contractError)) },
+  /** Any other message that fails for the fifth time, after 24 minutes: once for each, and long before it is a dead letter. */
+  failing: {
+    name: 'failures',
+    pattern: FilterPattern.all(
+      messageFailed,
+      FilterPattern.numberValue('$.receives', '=', 5),
+      FilterPattern.stringValue('$.error.name', '!=', contractError),
+    ),
+  },
   /** Customers whom the daily sweep could not decide. */
   leftOut: { name: 'failures', pattern: FilterPattern.numberValue('$.SkippedBySweep', '>', 0) },
 } as const satisfies Record<string, Counted>;

@@ -1,6 +1,5 @@
 import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
@@ -12,7 +11,6 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { HouseFunction } from '../constructs/function.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 import type { EmailSettings } from '../settings.ts';
 
@@ -55,21 +53,17 @@ export class Email extends Construct {
     if (props.settings?.testRecipients) this.tellOfSandbox(props.settings.testRecipients);
   }
 
-  /** Brings what SES tells of this stage's messages to the function. */
-  reportTo(feedback: HouseFunction, undelivered: IQueue): void {
-    const rule = new DeliveryRule(this, 'FeedbackRule', {
+  /** Puts what SES tells of this stage's messages on the queue. It must admit {@link feedbackRuleName}. */
+  reportTo(reports: IQueue, undelivered: IQueue): void {
+    new DeliveryRule(this, 'FeedbackRule', {
       name: feedbackRuleName(this.configurationSet),
       description: 'What became of e-mail that Aftercart sent',
       pattern: {
         source: ['aws.ses'],
         detail: { mail: { tags: { 'ses:configuration-set': [this.configurationSet] } } },
       },
-      target: feedback.function.functionArn,
+      target: reports.queueArn,
       undelivered,
-    });
-    feedback.function.addPermission('EmailFeedback', {
-      principal: new ServicePrincipal('events.amazonaws.com'),
-      sourceArn: rule.arn,
     });
   }
 

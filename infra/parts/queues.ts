@@ -13,13 +13,7 @@ export interface QueuesProps {
 /** Most events are taken in by then, so that a run that starts finds its customer and writes nothing twice. */
 const ingestFirst = Duration.seconds(5);
 
-/**
- * A parked message that cannot even be parked again, because services are down, has two hours of tries; so has one whose
- * function finds no room, in an account that may run few at once.
- */
-const patience = 20;
-
-/** The queues between the bus and the functions, and the six places where what went wrong is kept. */
+/** The queues before the functions, and the seven places where what went wrong is kept. */
 export class Queues extends Construct {
   readonly ingest: WorkQueue;
   readonly enrolment: WorkQueue;
@@ -27,6 +21,8 @@ export class Queues extends Construct {
   readonly sweep: WorkQueue;
   /** Parked messages whose time has come. */
   readonly returns: WorkQueue;
+  /** What SES and the SMS service say of messages, and what customers write back. */
+  readonly reports: WorkQueue;
   /** What a rule, a topic or a schedule could not hand over. */
   readonly undelivered: Queue;
   /** What was handed to a function asynchronously, and failed there three times. */
@@ -35,25 +31,29 @@ export class Queues extends Construct {
   constructor(scope: Construct, id: string, { prefix, longest }: QueuesProps) {
     super(scope, id);
     this.ingest = workQueue(this, 'Ingest', `${prefix}-ingest`, longest);
-    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest, { deliveryDelay: ingestFirst });
+    this.enrolment = workQueue(this, 'Enrolment', `${prefix}-enrolment`, longest, ingestFirst);
     this.sweep = workQueue(this, 'Sweep', `${prefix}-sweep`, longest);
-    this.returns = workQueue(this, 'Returns', `${prefix}-returns`, longest, { maxReceiveCount: patience });
+    this.returns = workQueue(this, 'Returns', `${prefix}-returns`, longest);
+    this.reports = workQueue(this, 'Reports', `${prefix}-reports`, longest);
     this.undelivered = deadLetterQueue(this, 'Undelivered', `${prefix}-undelivered`);
     this.failedInvocations = deadLetterQueue(this, 'FailedInvocations', `${prefix}-failed-invocations`);
     const onBus = `${prefix}/*`;
     acceptFromRules(this.ingest.queue, onBus);
     acceptFromRules(this.enrolment.queue, onBus);
+    acceptFromRules(this.reports.queue, feedbackRuleName(prefix));
     acceptFromRules(this.undelivered, onBus, feedbackRuleName(prefix));
   }
 
   /** The queues that functions work off: the store's events first. */
   get worked(): readonly [Queue, ...Queue[]] {
-    return [this.ingest.queue, this.enrolment.queue, this.sweep.queue, this.returns.queue];
+    const { ingest, enrolment, sweep, returns, reports } = this;
+    return [ingest.queue, enrolment.queue, sweep.queue, returns.queue, reports.queue];
   }
 
   /** Every dead-letter queue: none of them should ever hold a message. */
   get deadLetters(): readonly Queue[] {
-    const worked = [this.ingest, this.enrolment, this.sweep, this.returns].map(({ deadLetters }) => deadLetters);
+    const { ingest, enrolment, sweep, returns, reports } = this;
+    const worked = [ingest, enrolment, sweep, returns, reports].map(({ deadLetters }) => deadLetters);
     return [...worked, this.undelivered, this.failedInvocations];
   }
 }

@@ -3,11 +3,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { CfnConfigurationSet } from 'aws-cdk-lib/aws-smsvoice';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { smsDeliveries, smsFailures } from '../../src/contracts/sms-event.ts';
-import type { HouseFunction } from '../constructs/function.ts';
 import type { SmsSettings } from '../settings.ts';
 
 export interface SmsConfigurationSet {
@@ -53,9 +52,12 @@ export class Sms extends Construct {
     });
   }
 
-  /** Brings what carriers tell of this stage's messages to the function. */
-  reportTo(feedback: HouseFunction, undelivered: Queue): void {
-    this.topic.addSubscription(new LambdaSubscription(feedback.function, { deadLetterQueue: undelivered }));
+  /**
+   * Puts what carriers tell of this stage's messages, and what customers answer, on the queue; wrapped as a notification,
+   * which alone says when a customer's own text came in.
+   */
+  reportTo(reports: Queue, undelivered: Queue): void {
+    this.topic.addSubscription(new SqsSubscription(reports, { deadLetterQueue: undelivered }));
   }
 
   /**

@@ -16,8 +16,7 @@ const stormy: HistoryOptions = {
   ...calm,
   rates: { duplicates: 0.2, crash: 0.01, throttle: 0.05, unanswered: 0.002 },
   disorder: 60 * minute,
-  // Longer ones set reports of SES aside after the third call: npm run soak tells of them.
-  outage: 2 * minute,
+  outage: 10 * minute,
 };
 
 describe('a shop that is soaked', () => {

@@ -108,9 +108,9 @@ function failures({ failedExecutions, openExecutions, deadLetters, started, told
     openExecutions === 0 ? [] : [{ rule: 'failed-execution', what: `${openExecutions} never ended` }];
   const letters = deadLetters
     .filter(({ what }) => !bad.has(eventId(what) ?? ''))
-    .map(({ where, at, what, error }): Violation => {
+    .map(({ where, at, what }): Violation => {
       const about = eventId(what) ?? JSON.stringify(what).slice(0, 300);
-      return { rule: 'dead-letter', what: `${when(at)} in ${where}: ${about}${error ? ` (${error})` : ''}` };
+      return { rule: 'dead-letter', what: `${when(at)} in ${where}: ${about}` };
     });
   return [...failed, ...open, ...letters];
 }

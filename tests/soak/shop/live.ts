@@ -133,12 +133,12 @@ class Audience {
     this.#later(6 * second, () => {
       const eventTimestamp = this.#world.now;
       const report = { eventType: 'TEXT_DELIVERED', eventTimestamp, isFinal: true, context: tags };
-      this.#world.notifyTopic({ ...report, destinationPhoneNumber: address }, about);
+      this.#world.notifyTopic({ ...report, destinationPhoneNumber: address });
     });
     if (message.purpose !== 'marketing' || !chance.happens(habits.optsOut)) return;
     this.#later(chance.between(1, 300) * minute, () => {
       const text = { originationNumber: address, inboundMessageId: about, messageBody: 'STOP', messageKeyword: 'STOP' };
-      this.#world.notifyTopic(text, `${about} stop`);
+      this.#world.notifyTopic(text);
       this.optOuts.push({ address, channel: 'sms', at: this.#world.now, by: 'stop' });
     });
   }

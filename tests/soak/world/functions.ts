@@ -14,9 +14,7 @@ import { emailTeller } from '../../../functions/do-action/staff-email.ts';
 import { ingestEvent } from '../../../functions/ingest-event/ingest-event.ts';
 import { leaveJourney } from '../../../functions/leave-journey/leave-journey.ts';
 import { manageConsent } from '../../../functions/manage-consent/manage-consent.ts';
-import { hearFromTopic } from '../../../functions/record-feedback/hear-from-topic.ts';
-import { recordFeedback } from '../../../functions/record-feedback/record-feedback.ts';
-import { readSesEvent } from '../../../functions/record-feedback/ses-reports.ts';
+import { hearReport } from '../../../functions/record-feedback/hear-report.ts';
 import { startEntry, startJourney } from '../../../functions/start-journey/start-journey.ts';
 import { sweepCustomers } from '../../../functions/sweep-customers/sweep-customers.ts';
 import { takeSurvey } from '../../../functions/take-survey/take-survey.ts';
@@ -98,9 +96,7 @@ export function shopFunctions(plan: ShopPlan, around: Surroundings) {
     'choose-arm': (input: ChooseInput, call: Call) => chooseArm(input, wiring.basis(call)),
     'leave-journey': (input: LeaveInput, call: Call) => leaveJourney(input, wiring.basis(call)),
     'do-action': (input: DoInput, call: Call, name: string) => doAction(input, wiring.acting(call, name)),
-    'hear-ses': (event: unknown, call: Call) => wiring.hearSes(event, call),
-    'hear-topic': (note: { Message: string; Timestamp?: string }, call: Call) =>
-      hearFromTopic(note, wiring.resuming(call)),
+    'record-feedback': (body: unknown, call: Call) => hearReport(body, wiring.resuming(call)),
     'manage-consent': (request: PageRequest, call: Call) =>
       manageConsent({ ...request, language: undefined }, wiring.basis(call)),
     'take-survey': (request: PageRequest, call: Call) =>
@@ -194,11 +190,6 @@ class Wiring {
     const ses = this.#around.post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
     const email = emailTeller(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' });
     return { ...this.basis(call), publish: this.#publish(call), staff: { email } };
-  }
-
-  async hearSes(event: unknown, call: Call): Promise<void> {
-    const report = readSesEvent(event);
-    if (report !== undefined) await recordFeedback(report, this.resuming(call));
   }
 
   surveying(call: Call) {

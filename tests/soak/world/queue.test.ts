@@ -39,11 +39,11 @@ describe('a queue in memory', () => {
     expect(queue.deadLetters).toEqual([]);
   });
 
-  it('sets a message aside that failed five times', async () => {
+  it('sets a message aside that failed twenty times', async () => {
     const { time, received, queue } = open(() => true);
     queue.send('bad');
     await time.runUntil(24 * 60 * minute);
-    expect(received).toHaveLength(5);
+    expect(received).toHaveLength(20);
     expect(queue.deadLetters.map(({ body }) => body)).toEqual(['bad']);
   });
 

@@ -45,7 +45,7 @@ export class Queue {
   open = 0;
 
   constructor(settings: QueueSettings, time: VirtualTime, faults: Faults) {
-    const house = { delaySeconds: 0, maxReceives: 5, batchSize: 10, visibilitySeconds: 360, batchingSeconds: 1 };
+    const house = { delaySeconds: 0, maxReceives: 20, batchSize: 10, visibilitySeconds: 360, batchingSeconds: 1 };
     this.#settings = { ...house, ...settings };
     this.#time = time;
     this.#faults = faults;

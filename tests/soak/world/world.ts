@@ -26,7 +26,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-type QueueName = 'ingest' | 'enrolment' | 'sweep' | 'returns';
+type QueueName = 'ingest' | 'enrolment' | 'sweep' | 'returns' | 'reports';
 
 /** What a world is made of. */
 export interface WorldOptions {
@@ -54,7 +54,6 @@ export interface DeadLetter {
   readonly where: string;
   readonly at: number;
   readonly what: unknown;
-  readonly error?: string;
 }
 
 /** A message that an execution, or a schedule, asked for. */
@@ -94,7 +93,6 @@ export class World {
   readonly #functions: Readonly<Record<FunctionName, ShopFunction>>;
   readonly #schedules = new Map<string, { readonly input: unknown; readonly cancel: () => void }>();
   readonly #definitions: Readonly<Record<string, string>>;
-  readonly #failedInvocations: DeadLetter[] = [];
   #posted = 0;
 
   constructor({ plan, opens, faults = new Faults(0, noFaults), around = (table) => table }: WorldOptions) {
@@ -118,7 +116,8 @@ export class World {
       ingest: queue('ingest', 'ingest-event'),
       enrolment: queue('enrolment', 'start-journey', { delaySeconds: 5 }),
       sweep: queue('sweep', 'sweep-customers'),
-      returns: queue('returns', 'deliver-message', { maxReceives: 20 }),
+      returns: queue('returns', 'deliver-message'),
+      reports: queue('reports', 'record-feedback'),
     };
     this.#functions = shopFunctions(plan, {
       table: around(this.items),
@@ -169,13 +168,13 @@ export class World {
     const lists = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
     const mail = { timestamp, tags: lists, destination: [to] };
     const detail = { eventType, mail, [eventType.toLowerCase()]: { timestamp, ...more } };
-    this.#callLater('hear-ses', { detail }, `${tags.message} ${eventType}`);
+    this.queues.reports.send({ source: 'aws.ses', detail });
   }
 
-  /** The topic of SMS brings a report, or a customer's own text. @param about tells it from all others */
-  notifyTopic(message: object, about: string): void {
+  /** The topic of SMS brings a report, or a customer's own text. */
+  notifyTopic(message: object): void {
     const note = { Message: JSON.stringify(message), Timestamp: new Date(this.now).toISOString() };
-    this.#callLater('hear-topic', note, about);
+    this.queues.reports.send({ Type: 'Notification', ...note });
   }
 
   /** A browser or a mailbox provider asks for one of our pages. Resolves with the status; 500 when the function died. */
@@ -191,10 +190,9 @@ export class World {
   /** What was set aside by now, wherever it was. */
   deadLetters(): DeadLetter[] {
     const { now } = this;
-    const queued = Object.entries(this.queues).flatMap(([where, { deadLetters }]) =>
+    return Object.entries(this.queues).flatMap(([where, { deadLetters }]) =>
       deadLetters.map(({ body }) => ({ where: `${where}-dead-letters`, at: now, what: body })),
     );
-    return [...queued, ...this.#failedInvocations];
   }
 
   /** The bus: every store event to the ingest queue, and to the enrolment queue for each journey whose rule matches. */
@@ -325,31 +323,6 @@ export class World {
     }
     this.machines.start(start.StateMachineArn, start.Name, JSON.parse(start.Input));
     if (this.faults.repeats(name)) this.machines.start(start.StateMachineArn, start.Name, JSON.parse(start.Input));
-  }
-
-  /** Lambda's own queue of asynchronous calls: a function that fails is called twice more, and then it is a dead letter. */
-  #callLater(job: FunctionName, input: unknown, about: string, delay = second): void {
-    const name = `${job} ${about} ${this.now}`;
-    this.time.at(this.now + delay, () => void this.#tryAsync(job, input, name, 1, 0));
-    if (this.faults.repeats(name)) {
-      this.time.at(this.now + delay + 9 * second, () => void this.#tryAsync(job, input, `${name} again`, 1, 0));
-    }
-  }
-
-  async #tryAsync(job: FunctionName, input: unknown, name: string, attempt: number, waits: number): Promise<void> {
-    try {
-      await this.#call(job, input, `${name} ${attempt} ${waits}`);
-    } catch (error) {
-      const kind = error instanceof Error ? error.name : String(error);
-      const again = (delay: number, next: number, more: number) =>
-        void this.time.at(this.now + delay, () => void this.#tryAsync(job, input, name, next, more));
-      // Lambda itself was busy or out: it tries for six hours, at most five minutes apart.
-      const refused = /^Lambda\.(Service|TooMany)/.test(kind);
-      if (refused) again(Math.min(5 * minute, second * 2 ** waits), attempt, waits + 1);
-      else if (attempt <= 2) again(attempt * minute, attempt + 1, waits);
-      else
-        this.#failedInvocations.push({ where: 'failed-invocations', at: this.now, what: { job, input }, error: kind });
-    }
   }
 
   #noteStart(run: string, journey: string, message: unknown): void {
