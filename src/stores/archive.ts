@@ -27,8 +27,8 @@ import {
 } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
-/** DynamoDB reads at most 100 keys at once, and each fact has two. */
-const shareAtOnce = 50;
+/** DynamoDB reads at most 100 keys at once. */
+const shareAtOnce = 100;
 
 /** Under so many of the names that a customer had their closed runs are looked for. */
 const mostNames = 10;
@@ -198,18 +198,22 @@ export class Archive {
 
   /**
    * Lets a customer read again what they know of, settled or not, and what another customer's archive holds too: as one fact,
-   * which says what the sums of both hold of it.
+   * which says what the sums of all hold of it.
+   * @param archives the customers with whom facts of the one who takes over may have been settled
    */
-  async share(from: string, to: string, facts: Facts): Promise<void> {
+  async share(from: string, to: string, archives: readonly string[], facts: Facts): Promise<void> {
     const items = await this.#table.range(customerPartition(from), settledRange.from, settledRange.to);
     const settled = items.map(({ value }) => value as Fact); // the range holds facts only
     const each = [...new Map(settled.map((fact) => [nameOf(fact), fact])).values()];
+    const owners = archives.filter((archive) => archive !== from);
     for (let start = 0; start < each.length; start += shareAtOnce) {
       const some = each.slice(start, start + shareAtOnce);
-      const places = some.flatMap((fact) => [factKey(to, fact), settledKey(to, fact, this.#keys)]);
-      const known = (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the noun
+      const places = [to, ...owners].map((owner, nth) =>
+        some.map((fact) => (nth === 0 ? factKey(owner, fact) : settledKey(owner, fact, this.#keys))),
+      );
+      const known = (await Promise.all(places.map((keys) => this.#table.getMany(keys)))).flat() as Stored<Fact>[]; // the keys hold the noun
       const names = new Set(known.map(({ value }) => nameOf(value)));
-      for (const fact of some) if (names.has(nameOf(fact))) await facts.adopt(to, fact);
+      for (const fact of some) if (names.has(nameOf(fact))) await facts.adopt(to, fact, owners);
     }
   }
 }

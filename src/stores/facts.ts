@@ -49,11 +49,14 @@ export class Facts {
     return this.#fold(customer, of, read, (fact) => fact && all(fact));
   }
 
-  /** Copies a fact to the customer that its owner was merged into. */
-  async adopt(customer: string, fact: Fact): Promise<void> {
+  /**
+   * Copies a fact to the customer that its owner was merged into.
+   * @param archives the customers with whom it may have been settled
+   */
+  async adopt(customer: string, fact: Fact, archives: readonly string[] = [customer]): Promise<void> {
     const known = await this.#find(customer, fact);
     await this.#fold(customer, fact, known, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
-    if (known === undefined) await this.unite(customer, fact, [customer]);
+    if (known === undefined) await this.unite(customer, fact, archives);
   }
 
   /** The fact wherever it stands, settled or not. */

@@ -4,6 +4,7 @@ import type { Profile } from '../contracts/profile.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { survivorOf } from '../policy/identity.ts';
 import { joinProfiles } from '../policy/profile.ts';
+import { digestsOf } from './archive.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';
 import type { Stored } from './table.ts';
@@ -57,8 +58,12 @@ export async function finishJoin(loser: string, stores: Stores): Promise<void> {
 async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
   const [digests, others] = partition(facts.map(({ value }) => value));
   // What is counted already comes first, so that nobody counts it again.
-  for (const fact of [...digests, ...others]) await stores.facts.adopt(survivor, fact);
-  if (digests.length > 0) await stores.archive.share(customer, survivor, stores.facts);
+  for (const fact of digests) await stores.facts.adopt(survivor, fact);
+  const known = await stores.customers.loadUnmerged(survivor);
+  const owners = known === undefined ? [] : digestsOf(known).map(({ id }) => id);
+  const archives = [...new Set([survivor, ...owners])];
+  for (const fact of others) await stores.facts.adopt(survivor, fact, archives);
+  if (digests.length > 0) await stores.archive.share(customer, survivor, archives, stores.facts);
   for (const run of runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });

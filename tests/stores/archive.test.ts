@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { pastOf } from '../../src/policy/past.ts';
+import { plus, sumsOf } from '../../src/policy/sums.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
@@ -122,4 +124,26 @@ it('lets a run wait on when two customers turn out to be one, although its parce
   expect(world.resumed.filter(({ token }) => token === 'token')).toEqual([]);
   await parcel('shipment.delivered', '2026-03-04T10:00:00Z', 'late');
   expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
+});
+
+it('counts an order once that two guests of one account know of, when one or both have moved it away', async () => {
+  const order = { id: 'both', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const guests = [{ anonymousId: 'one' }, { anonymousId: 'two' }];
+  for (const things of [0, 6]) {
+    const world = shop();
+    await world.ingest(busEvent('customer.updated', '2026-03-01T08:00:00Z', { customer: account }));
+    for (const [nth, customer] of guests.entries()) {
+      await world.ingest(busEvent('order.placed', `2026-03-01T09:0${nth}:00Z`, { customer, order }));
+      await goOn(world, '2026-03-01T10:00:00Z', customer, customer.anonymousId, nth === 0 ? 6 : things);
+    }
+    for (const [nth, guest] of guests.entries()) {
+      const customer = { ...account, ...guest };
+      await world.ingest(busEvent('customer.updated', `2026-03-02T09:0${nth}:00Z`, { customer }));
+    }
+    const [identity] = await world.stores.identities.find({ id: account.id });
+    const history = await world.stores.customers.load(identity?.owner ?? '');
+    const facts = history?.facts.map(({ value }) => value) ?? [];
+    const orders = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
+    expect(orders.reduce(plus, pastOf(facts).sums).orders).toBe(1);
+  }
 });
