@@ -46,6 +46,10 @@ async function settleDropped(
   dependencies: DeliverDependencies,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const recorded = await dependencies.stores.messages.get(delivery.input.customer, delivery.key);
+  if (recorded?.outcome === 'unknown' && delivery.input.step.purpose === 'transactional') {
+    const { channel = 'email', purpose, at } = recorded;
+    return { again: { at, channel, purpose } };
+  }
   const isSettled = recorded !== undefined && recorded.outcome !== 'held';
   return isSettled ? finish(delivery, recorded, dependencies) : { again: undefined };
 }

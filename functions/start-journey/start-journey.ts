@@ -127,7 +127,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   return 'started';
 }
 
-/** Whether the run that has the place gives way, and the one before, if it is not read any more. */
+/** Whether the run that has the place gives way, the one before, if it is not read any more, and what was read. */
 interface Place {
   readonly givesWay: (previous: Run) => boolean;
   readonly closed: Stored<Run> | undefined;

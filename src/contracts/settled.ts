@@ -54,7 +54,7 @@ export interface SettledFact {
   readonly sums: Sums;
   /** Orders of the last batch, by id: those of them that are still read do not say yet what is counted of them. */
   readonly batch: Readonly<Record<string, Counted>>;
-  /** The last orders, the last first. */
+  /** The last orders, the last first, and the last that were not cancelled. */
   readonly orders: readonly PastOrder[];
   /** When each of the products bought last was bought, the last first. */
   readonly bought: Readonly<Record<string, readonly number[]>>;
@@ -64,7 +64,7 @@ export interface SettledFact {
 }
 
 /** How many of each the digest keeps: the last ones. */
-export const keptPast = { orders: 8, products: 24, purchases: 8, happenings: 4, reviews: 8 } as const;
+export const keptPast = { orders: 8, standing: 2, products: 24, purchases: 8, happenings: 4, reviews: 8 } as const;
 
 /** Each of its lists takes at most so many characters of JSON, however long the shop's ids are. */
 export const pastCharacters = 2000;

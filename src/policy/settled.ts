@@ -84,7 +84,9 @@ function lastOrders(known: readonly PastOrder[], told: readonly OrderFact[]): Pa
       : [{ id, placedAt, ...(cancelledAt !== undefined && { cancelledAt }), ...(total && { total }) }],
   );
   const orders = byId([...known, ...placed]).sort((one, other) => other.placedAt - one.placedAt);
-  return fitting(orders.slice(0, keptPast.orders));
+  const last = orders.slice(0, keptPast.orders);
+  const standing = orders.filter(({ cancelledAt }) => cancelledAt === undefined).slice(0, keptPast.standing);
+  return fitting([...last, ...standing.filter((order) => !last.includes(order))]);
 }
 
 function lastPurchases(

@@ -14,24 +14,25 @@ import type { History } from './customers.ts';
 import type { Facts } from './facts.ts';
 import { type HistoryBudget, oldestFacts, oldestRuns } from './history-budget.ts';
 import {
+  closedMark,
+  closedMarks,
   closedRunKey,
-  closedRunRange,
   customerPartition,
   factKey,
   isSettledPlace,
+  markedRun,
   settledKey,
   settledKeys,
   settledOrderRange,
   settledRange,
-  subjectHash,
 } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /** DynamoDB reads at most 100 keys at once. */
 const shareAtOnce = 100;
 
-/** Under so many of the names that a customer had their closed runs are looked for. */
-const mostNames = 10;
+/** DynamoDB reads no more keys at once. */
+const mostKeys = 100;
 
 /**
  * The part of a customer's past that decisions do not read: settled facts, for which a digest stands, and runs that
@@ -100,12 +101,12 @@ export class Archive {
     const [one, ofOrders, ofSubjects] = await Promise.all([
       this.#named(history, archives, wanted),
       Promise.all(archives.map((customer) => this.#ofOrder(customer, wanted.order))),
-      Promise.all(archives.map((customer) => this.#ofSubjects(customer, wanted.subjects, history.profile.value))),
+      this.#ofSubjects(archives, wanted.subjects),
     ]);
     return {
       ...history,
       facts: withMore(history.facts, [...one, ...ofOrders.flat()], ({ value }) => nameOf(value)),
-      runs: withMore(history.runs, lastFirst(ofSubjects.flat()), placeOf),
+      runs: withMore(history.runs, lastFirst(ofSubjects), placeOf),
     };
   }
 
@@ -122,19 +123,22 @@ export class Archive {
     return (await this.#table.range(customerPartition(customer), from, to)) as Stored<Fact>[]; // the range holds facts only
   }
 
-  /** A run keeps the name that it was given, also when its customer turns out to be another one. */
-  async #ofSubjects(customer: string, subjects: readonly Subject[], profile: Profile): Promise<Stored<Run>[]> {
-    const names = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})].slice(0, mostNames);
-    const hashes = subjects.flatMap((subject) =>
-      names.map((name) => subjectHash(name, subjectOf(subject, name), this.#keys)),
-    );
+  async #ofSubjects(archives: readonly string[], subjects: readonly Subject[]): Promise<Stored<Run>[]> {
     const found = await Promise.all(
-      hashes.map((hash) => {
-        const { from, to } = closedRunRange(hash);
-        return this.#table.range(customerPartition(customer), from, to);
-      }),
+      archives.flatMap((customer) =>
+        subjects.map((subject) => {
+          const { from, to } = closedMarks(subject, this.#keys);
+          return this.#table.range(customerPartition(customer), from, to);
+        }),
+      ),
     );
-    return found.flat() as Stored<Run>[]; // the ranges hold runs only
+    const places = found.flat().map(markedRun);
+    const runs: Stored<Run>[] = [];
+    for (let start = 0; start < places.length; start += mostKeys) {
+      const some = await this.#table.getMany(places.slice(start, start + mostKeys));
+      runs.push(...(some as Stored<Run>[])); // the keys hold the noun
+    }
+    return runs;
   }
 
   /**
@@ -184,6 +188,7 @@ export class Archive {
   async #close(run: Stored<Run>, customer: string): Promise<void> {
     const key = closedRunKey(customer, run.value.id);
     if (key === undefined) return;
+    await this.#table.put(closedMark(customer, run.value.subject, key, this.#keys), {}, 0); // it may be there
     await this.#copy(key, { ...run.value, closedAs: run.rev }, laterRun);
     await this.#table.delete(run, run.rev);
   }
@@ -242,11 +247,6 @@ function withMore<T>(read: readonly Stored<T>[], more: readonly Stored<T>[], nam
   const all = new Map(read.map((one) => [name(one), one]));
   for (const one of more) if (!all.has(name(one))) all.set(name(one), one);
   return [...all.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
-}
-
-/** What is about the customer was about each of those who turned out to be this one. */
-function subjectOf(subject: Subject, customer: string): Subject {
-  return subject.kind === 'customer' ? { ...subject, id: customer } : subject;
 }
 
 /** What there is one run of: the latest of a journey about a subject. */

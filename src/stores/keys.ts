@@ -19,6 +19,7 @@ import type { Key } from './table.ts';
  *                           6#fact#<kind>#<id>                   a settled fact, which decisions do not read
  *                           6#order#<hash>#<kind>#<id>           … and again beside its order
  *                           7#run#<hash>#<journey>               a run that is not read any more
+ *                           7#about#<hash>#<hash>#<journey>      a mark that says so, under what the run is about
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
@@ -120,9 +121,29 @@ export function closedRunKey(customer: string, run: string): Key | undefined {
   return hash === undefined ? undefined : { pk: customerPartition(customer), sk: `7#run#${hash}#${journey}` };
 }
 
-/** The bounds of the query that reads the closed runs about a subject. */
-export function closedRunRange(hash: string): { readonly from: string; readonly to: string } {
-  return { from: `7#run#${hash}#`, to: `7#run#${hash}#~` };
+/**
+ * Where a mark says that a run about this subject is closed. Its place has no name of the customer in it, so that one query finds the runs
+ * of all who turned out to be one; what is about the customer is about nobody else.
+ */
+export function closedMark(customer: string, subject: Subject, run: Key, keys: Keys): Key {
+  return { pk: customerPartition(customer), sk: `${markPrefix(subject, keys)}${run.sk.slice(runPrefix.length)}` };
+}
+
+/** The bounds of the query that reads the marks of the closed runs about a subject. */
+export function closedMarks(subject: Subject, keys: Keys): { readonly from: string; readonly to: string } {
+  const prefix = markPrefix(subject, keys);
+  return { from: prefix, to: `${prefix}~` };
+}
+
+/** Where the run stands that a mark is about. */
+export function markedRun({ pk, sk }: Key): Key {
+  return { pk, sk: `${runPrefix}${sk.split('#').slice(3).join('#')}` };
+}
+
+const runPrefix = '7#run#';
+
+function markPrefix({ kind, id }: Subject, keys: Keys): string {
+  return `7#about#${keys.hash('about', `${kind}\0${kind === 'customer' ? '' : id}`)}#`;
 }
 
 /** Whether an item stands where decisions do not read. */

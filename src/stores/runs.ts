@@ -3,7 +3,15 @@ import { RetryableError } from '../platform/errors.ts';
 import type { Keys } from '../platform/keys.ts';
 import { withEntriesOf } from '../policy/goals.ts';
 import { takesPlaceOf } from '../policy/runs.ts';
-import { closedRunKey, closedRunRange, customerPartition, revisionsAfter, runKey, subjectHash } from './keys.ts';
+import {
+  closedMarks,
+  closedRunKey,
+  customerPartition,
+  isSettledPlace,
+  markedRun,
+  revisionsAfter,
+  runKey,
+} from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 const attempts = 8;
@@ -36,18 +44,17 @@ export class Runs {
     read?: readonly Stored<Run>[],
   ): Promise<Stored<Run>> {
     const key = runKey(run.customer, run.journey, run.subject, this.#keys);
+    const known = read?.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const known = attempt === 0 ? read : undefined; // a write that fails says that it has changed since
-      const standing = known
-        ? known.find(({ pk, sk }) => pk === key.pk && sk === key.sk)
-        : ((await this.#table.get(key)) as Stored<Run> | undefined); // the key holds the noun
+      // A write that fails says that it has changed since it was read.
+      const standing = attempt === 0 && read ? known : ((await this.#table.get(key)) as Stored<Run> | undefined); // the key holds the noun
       if (standing?.value.movedTo !== undefined) {
         return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay, closed);
       }
-      const before = standing ?? closed;
+      const before = standing ?? (await this.#closedNow(known ?? closed));
       if (before !== undefined && !givesWay(before.value)) return before;
       const entering = before === undefined ? run : withEntriesOf(run, before.value);
-      const rev = await this.#table.put(key, entering, ...revisionsAfter(standing ?? closed));
+      const rev = await this.#table.put(key, entering, ...revisionsAfter(before));
       if (rev !== undefined) return { ...key, value: entering, rev };
     }
     throw new RetryableError('The place of a run changed eight times while it was being taken.');
@@ -71,6 +78,11 @@ export class Runs {
       standing = await this.#find(standing, read.value);
     }
     throw new RetryableError('A run changed eight times while it was being changed.');
+  }
+
+  /** The run that was read and does not stand in its place any more: where it went. */
+  async #closedNow(known: Stored<Run> | undefined): Promise<Stored<Run> | undefined> {
+    return known === undefined || isSettledPlace(known) ? known : this.#find(known, known.value);
   }
 
   /** The run where it stood; if it has gone, where runs go that are not read any more. */
@@ -109,9 +121,11 @@ export class Runs {
 
   /** The run of the same subject that is not read any more. */
   async #closed({ customer, journey, subject }: Run): Promise<Stored<Run> | undefined> {
-    const { from, to } = closedRunRange(subjectHash(customer, subject, this.#keys));
-    const closed = (await this.#table.range(customerPartition(customer), from, to)) as Stored<Run>[]; // the range holds runs only
-    return closed.find(({ value }) => value.journey === journey);
+    const { from, to } = closedMarks(subject, this.#keys);
+    const marks = await this.#table.range(customerPartition(customer), from, to);
+    const closed = (await this.#table.getMany(marks.slice(0, 100).map(markedRun))) as Stored<Run>[]; // the keys hold the noun
+    const ofJourney = closed.filter(({ value }) => value.journey === journey);
+    return ofJourney.sort((one, other) => other.value.startedAt - one.value.startedAt)[0];
   }
 
   /** The run as it was when it was marked as moved; undefined when it is not read any more. */
