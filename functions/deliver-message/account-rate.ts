@@ -41,10 +41,11 @@ interface Asking {
   readonly now: number;
 }
 
-/** The rate as the table has it; asked anew when that is old and no other function is asking. */
+/** The rate as the table has it; asked anew when that is old, or was noted by a clock that was wrong, and no other function is asking. */
 async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes) {
   const { value, rev } = await lanes.rateOf(channel);
-  if (value !== undefined && now < value.at + hour) return { perSecond: value.perSecond, until: value.at + hour };
+  if (value !== undefined && Math.abs(now - value.at) < hour)
+    return { perSecond: value.perSecond, until: value.at + hour };
   const before = value?.perSecond ?? usual;
   const mine = await lanes.noteRate(channel, { perSecond: before, at: now }, rev); // others do not ask meanwhile
   const told = mine === undefined ? undefined : await answerOf(ask);

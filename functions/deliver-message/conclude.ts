@@ -2,9 +2,11 @@ import type { Message } from '../../src/contracts/message.ts';
 import type { RunEnd } from '../../src/contracts/run.ts';
 import type { StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { patiently } from '../../src/platform/patience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
 import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
+import { placeAmongAll } from '../../src/policy/spread.ts';
 import { countFrom, toIso } from '../../src/policy/timing.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
@@ -31,11 +33,12 @@ export async function conclude(
   }
   const { reason, until, putsOff, place } = decision;
   const since = putsOff ? until : delivery.since;
-  const untaken = delivery.input.parked?.untaken;
+  const { untaken, notTaken } = delivery.input.parked ?? {};
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
+    ...(reason === 'busy' && notTaken && { notTaken }), // a turn between two refusals is no rest
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
@@ -47,11 +50,12 @@ export async function conclude(
 export async function finish(
   delivery: Delivery,
   result: Result,
-  { stores, settings, count }: DeliverDependencies,
+  dependencies: DeliverDependencies,
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, history, rules, now } = delivery;
-  const message = await stores.messages.record({ ...ledgerLine(delivery), ...result });
+  const { stores, settings, count } = dependencies;
+  const message = await record({ ...ledgerLine(delivery), ...result }, dependencies);
   count('MessageOutcome', { journey: input.journey, outcome: message.outcome, reason: message.reason ?? 'none' });
   const run = history.runs.find(({ value }) => value.id === input.run);
   const next = nextAfter(delivery, result, settings);
@@ -62,6 +66,16 @@ export async function finish(
     await stores.runs.change(run, (standing) => moveOn(standing, move));
   }
   return { until: toIso(until), outcome: message.outcome };
+}
+
+/**
+ * Writes the ledger's line. That a service took the message only this call knows: while the table is too busy for that it
+ * waits, for otherwise marketing would be unknown, and a transactional message would go twice.
+ */
+function record(line: Message, { stores, clock, pause: sleep }: DeliverDependencies): Promise<Message> {
+  const write = () => stores.messages.record(line);
+  if (line.outcome !== 'sent') return write();
+  return patiently(write, { clock, sleep, random: () => placeAmongAll(`${line.key} ${clock()}`) })();
 }
 
 /** When the step after the message is due, if a delay leads to it. A held message lets its journey count on from the parked time. */

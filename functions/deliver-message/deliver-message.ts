@@ -99,12 +99,24 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
   try {
     return await deliverNow(input, dependencies);
   } catch (error) {
-    const passing = error instanceof RetryableError || isPassing(error);
-    if (input.parked === undefined || !passing) throw error;
-    const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
-    dependencies.count('MessageOutcome', { journey: input.journey, outcome: 'held', reason });
-    return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
+    return restAfter(error, input, dependencies);
   }
+}
+
+/**
+ * Parks a message again that came back while a service was too busy for it.
+ * @throws the error itself when it does not pass, and to a state machine, which calls again
+ */
+export async function restAfter(
+  error: unknown,
+  input: DeliverInput,
+  dependencies: Pick<DeliverDependencies, 'clock' | 'park' | 'count'>,
+): Promise<StepResult> {
+  const passing = error instanceof RetryableError || isPassing(error);
+  if (input.parked === undefined || !passing) throw error;
+  const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
+  dependencies.count('MessageOutcome', { journey: input.journey, outcome: 'held', reason });
+  return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
 }
 
 async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {

@@ -8,14 +8,18 @@ import { environment } from '../../src/platform/env.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { taskHandler } from '../../src/platform/task.ts';
 import { createRenderer } from '../../src/templates/render.ts';
-import { deliverMessage } from './deliver-message.ts';
+import { deliverMessage, restAfter } from './deliver-message.ts';
 import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
 const basis = openBasis(environment);
 const fixed = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
 
-const deliver = async (input: DeliverInput) => deliverMessage(input, { ...fixed, ...(await basis()) });
+const deliver = (input: DeliverInput) =>
+  basis().then(
+    (opened) => deliverMessage(input, { ...fixed, ...opened }),
+    (error) => restAfter(error, input, fixed), // a new container that cannot read the secret can park
+  );
 const asTask = taskHandler(deliver);
 const fromQueue = queueHandler(async (body) => void (await deliver(body as DeliverInput))); // as park.ts put it there
 

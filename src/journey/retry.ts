@@ -6,6 +6,7 @@ import type { Retrier } from './states-language.ts';
  */
 const passing = [
   'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
@@ -16,9 +17,9 @@ const passing = [
  * The function may have done its work, or half of it, and nobody heard. Calling it again is safe only because every
  * function can be called twice: deliver-message claims a message before it sends it, so the second call finds the claim
  * and sends nothing; await-event and leave-journey write the same thing again; do-action finds on the run what is done,
- * and the events that it emits have the same ids again.
+ * and the events that it emits have the same ids again. A crash is called by either of the last two names.
  */
-const unanswered = ['Sandbox.Timedout', 'Lambda.Unknown'];
+const unanswered = ['Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'];
 
 /**
  * What is busy is waited for, for two weeks and more: longer than any message may be late, so no run fails for that. A

@@ -54,6 +54,13 @@ const orText: Divided = {
   otherwise: 'stopped',
 };
 
+/** A role that Scheduler cannot assume, also for the seconds in which a new one is not known everywhere. */
+const orRole: Divided = {
+  when: ({ message }) => /assume the role/i.test(message),
+  then: 'stopped',
+  otherwise: 'refused',
+};
+
 /** What each named error of each service means. The sources stand above each service. */
 export const failures: Readonly<Record<Service, Readonly<Record<string, Meaning | Divided>>>> = {
   // SES API v2, SendEmail, "Errors"; the texts of MessageRejected: SES Developer Guide, "Amazon SES email sending errors".
@@ -85,7 +92,7 @@ export const failures: Readonly<Record<Service, Readonly<Record<string, Meaning 
     ServiceQuotaExceededException: 'stopped', // schedules in the account
     ResourceNotFoundException: 'stopped', // the group
     ConflictException: 'refused', // there is one of that name
-    ValidationException: 'refused',
+    ValidationException: orRole,
     InternalServerException: 'unanswered',
   },
   // DynamoDB Developer Guide, "Error handling with DynamoDB", and the API's PutItem, Query, BatchGetItem and Scan.
@@ -201,7 +208,8 @@ export function nameOfFailure(error: unknown): string {
   return Reason ?? (name === 'Error' ? code : undefined) ?? name;
 }
 
-const others = ['dynamodb', 'states', 'events', 'scheduler', 'secrets', 'sqs'] as const satisfies Service[];
+/** The first one that has a row for a name speaks for all: Scheduler says more of a ValidationException than the others. */
+const others = ['scheduler', 'dynamodb', 'states', 'events', 'secrets', 'sqs'] as const satisfies Service[];
 
 function rowOf(name: string, service: Service | undefined): Meaning | Divided | undefined {
   const rows = (service ? [service] : others).map((one) => failures[one]);

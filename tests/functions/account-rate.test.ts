@@ -57,6 +57,13 @@ describe('the rate at which e-mail is sent', () => {
     expect(await container()(130)).toBe(200);
   });
 
+  it('is asked although it was once noted by a clock that was years ahead', async () => {
+    const { service, container, lanes } = account(200);
+    await lanes.noteRate('email', { perSecond: 1, at: begin + 1e6 * minute }, 0);
+    expect(await container()(0)).toBe(200);
+    expect(service.asked).toBe(1);
+  });
+
   it('is no more than the stage allows', async () => {
     expect(await account(200, { most: 50 }).container()(0)).toBe(50);
     expect(await account(14, { most: 50 }).container()(0)).toBe(14);

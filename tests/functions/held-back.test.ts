@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { restAfter } from '../../functions/deliver-message/deliver-message.ts';
+import { Gate } from '../../functions/deliver-message/gate.ts';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
+import type { DeliverInput } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
-import { abandonedCart, comeBack, dueAt, later, reminder } from './due.ts';
+import { abandonedCart, comeBack, dueAt, later, reminder, thanks } from './due.ts';
 import type { World } from './world.ts';
 
 const minute = 60_000;
@@ -62,6 +65,35 @@ describe('a message that its service surely has not taken', () => {
       expect(line).not.toHaveProperty('reason');
     },
   );
+
+  it('rests longer each time although it waits for a turn between two refusals', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    world.overrides = { gate: new Gate(async () => 1 / 60) }; // a turn every 100 minutes
+    await world.deliver(input, { ...reminder, priority: 10 });
+    await comeBack(world);
+    expect(world.parked.at(-1)?.input.parked).toMatchObject({ place: {}, notTaken: { reason: 'busy', times: 1 } });
+    await comeBack(world);
+    expect(world.parked.at(-1)?.input.parked).toMatchObject({ notTaken: { reason: 'busy', times: 2 } });
+  });
+
+  it('rests when a new container cannot read the secret; a state machine is told to call again', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    await world.deliver(input, reminder);
+    const parked = world.parked[0]?.input as DeliverInput;
+    const again: DeliverInput[] = [];
+    const services = {
+      clock: () => world.now,
+      count: world.count,
+      park: async (it: DeliverInput) => void again.push(it),
+    };
+    const error = Object.assign(new Error(), { name: 'DecryptionFailure', $fault: 'client', $metadata: {} });
+    expect(await restAfter(error, parked, services)).toMatchObject({ outcome: 'held' });
+    expect(again).toMatchObject([{ parked: { notTaken: { reason: 'sending-stopped', times: 2 } } }]);
+    const { parked: _parked, ...called } = parked;
+    await expect(restAfter(error, called, services)).rejects.toBe(error);
+  });
 
   it('lets its journey count on from when it comes back', async () => {
     const { world, input } = await abandonedCart();
@@ -148,6 +180,26 @@ describe('a message that its service surely has not taken', () => {
 });
 
 const consent = { email: { granted: true, at: '2026-02-01T00:00:00Z', source: 'checkout' } };
+
+describe('a message that its service has taken while the table is too busy for the ledger', () => {
+  it.each([
+    ['marketing', abandonedCart, reminder],
+    ['transactional', thanks, { id: 'thanks' }],
+  ] as const)('is recorded as soon as the table has room: %s', async (_purpose, due, step) => {
+    const { world, input } = await due();
+    const put = world.table.put.bind(world.table);
+    let refusals = 5;
+    world.table.put = async (key, ...rest) => {
+      if (key.sk.startsWith('4#') && refusals-- > 0) {
+        throw Object.assign(new Error(), { name: 'ThrottlingException', $fault: 'client', $metadata: {} });
+      }
+      return put(key, ...rest);
+    };
+    expect(await world.deliver(input, step)).toMatchObject({ outcome: 'sent' });
+    expect(world.sent).toHaveLength(1);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent' }]);
+  });
+});
 
 describe('a claim that cannot be given back although nothing was taken', () => {
   it.each([

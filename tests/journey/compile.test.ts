@@ -17,6 +17,7 @@ const retries = [
   {
     ErrorEquals: [
       'Lambda.TooManyRequestsException',
+      'Lambda.ClientExecutionTimeoutException',
       'Lambda.ServiceException',
       'Lambda.AWSLambdaException',
       'Lambda.SdkClientException',
@@ -25,11 +26,16 @@ const retries = [
     ...pace,
     MaxAttempts: 3000,
   },
-  { ErrorEquals: ['Sandbox.Timedout', 'Lambda.Unknown', 'States.Timeout'], ...pace, MaxAttempts: 30 },
+  {
+    ErrorEquals: ['Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError', 'States.Timeout'],
+    ...pace,
+    MaxAttempts: 30,
+  },
 ];
 
 const [forBusy, forSilent] = retries;
-const retriesOfToken = [forBusy, { ...forSilent, ErrorEquals: ['Sandbox.Timedout', 'Lambda.Unknown'] }];
+const heardOfNothing = ['Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'];
+const retriesOfToken = [forBusy, { ...forSilent, ErrorEquals: heardOfNothing }];
 
 describe('a compiled journey', () => {
   test('is a line of waits and tasks, each task knowing the wait that follows', () => {

@@ -69,6 +69,12 @@ const cases: Case[] = [
   ['scheduler', 'ResourceNotFoundException', 'stopped', undefined],
   ['scheduler', 'ConflictException', 'refused', undefined],
   ['scheduler', 'ValidationException', 'refused', undefined],
+  [
+    'scheduler',
+    'ValidationException',
+    'stopped',
+    { message: 'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.' },
+  ],
   ['scheduler', 'InternalServerException', 'unanswered', undefined],
   ['dynamodb', 'ProvisionedThroughputExceededException', 'busy', undefined],
   ['dynamodb', 'RequestLimitExceeded', 'busy', undefined],
@@ -191,6 +197,8 @@ describe('an error whose service nobody names', () => {
     expect(isPassing(errorOf('dynamodb', 'ResourceNotFoundException'))).toBe(true);
     expect(isPassing(errorOf('dynamodb', 'ValidationException'))).toBe(false);
     expect(isPassing(errorOf('states', 'InvalidArn'))).toBe(false);
+    const role = 'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.';
+    expect(isPassing(errorOf('scheduler', 'ValidationException', { message: role }))).toBe(true);
     expect(isPassing(errorOf('events', 'InternalException'))).toBe(true);
     expect(isPassing(Object.assign(new Error(), { code: 'ECONNREFUSED', $metadata: { attempts: 3 } }))).toBe(true);
     expect(isPassing(new TypeError('a fault of ours'))).toBe(false);
