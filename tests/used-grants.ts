@@ -8,7 +8,7 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
   [/ (logs|xray):\w+$/, 'Lambda itself logs and traces in the name of the function.'],
   [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/, 'Lambda itself reads the queue of the function.'],
   [
-    /-(deliver-message|record-feedback|count-unmatched) sqs:SendMessage$/,
+    /-(deliver-message|count-unmatched) sqs:SendMessage$/,
     'Lambda itself sets aside what the function failed on.',
   ],
   [

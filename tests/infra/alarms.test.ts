@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context } from 'aws-lambda';
+import type { Context, SQSEvent } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
+import { ContractError } from '../../src/contracts/contract-error.ts';
 import { once, patient } from '../../src/platform/clients.ts';
 import { count } from '../../src/platform/logger.ts';
+import { queueHandler } from '../../src/platform/queue.ts';
 import { taskHandler } from '../../src/platform/task.ts';
 import { artefactsWithoutCode, at, type Json, legible, root, synthesize } from './synthesis.ts';
 
@@ -47,12 +49,16 @@ function counts(pattern: string, line: Record<string, unknown>): boolean {
 
 /** The filter that counts a field as the metric. */
 function patternOf(metric: string, field: string): string {
+  return String(patternsOf(metric, field)[0]);
+}
+
+/** The filters that count as the metric the lines that the word is in. */
+function patternsOf(metric: string, word: string): string[] {
   const filters = stack.ofType('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
-  const found = filters.find(
-    ({ FilterPattern, MetricTransformations }) =>
-      at(MetricTransformations, 0, 'MetricName') === metric && String(FilterPattern).includes(field),
-  );
-  return String(found?.FilterPattern);
+  return filters
+    .filter(({ MetricTransformations }) => at(MetricTransformations, 0, 'MetricName') === metric)
+    .map(({ FilterPattern }) => String(FilterPattern))
+    .filter((pattern) => pattern.includes(word));
 }
 
 /** What a metric-math alarm computes, of metrics that may be missing. */
@@ -88,8 +94,8 @@ describe('alarms', () => {
     expect(alarms.filter(({ TreatMissingData }) => TreatMissingData !== 'notBreaching')).toEqual([]);
   });
 
-  it('read no more metrics than $1.20 a month pays beyond the ten free ones', () => {
-    expect(alarms.flatMap(metricsOf).length).toBeLessThanOrEqual(22);
+  it('read no more metrics than $1.40 a month pays beyond the ten free ones', () => {
+    expect(alarms.flatMap(metricsOf).length).toBeLessThanOrEqual(24);
   });
 
   it('tell somebody', () => {
@@ -136,9 +142,37 @@ describe('alarms', () => {
     expect(counts(leftOut, await lineOf('UnusableTimeZone', {}))).toBe(false);
   });
 
+  it('hear of an event that no rule or no contract knows at once, and of any other message when it fails for the fifth time', async () => {
+    const failing = async (error: Error, receives: number) => {
+      const attributes = { ApproximateReceiveCount: String(receives) };
+      const Records = [{ messageId: 'm', body: '{}', attributes }] as unknown as SQSEvent['Records']; // as far as it is read
+      const handle = queueHandler(() => Promise.reject(error));
+      const [line = {}] = await logged(() => handle({ Records }, {} as Context));
+      return ['wrong-events', 'failures'].filter((metric) =>
+        patternsOf(`aftercart-${metric}`, 'message failed').some((pattern) => counts(pattern, line)),
+      );
+    };
+    const unfit = new ContractError('order.placed', []);
+    expect(await failing(unfit, 1)).toEqual(['wrong-events']);
+    expect(await failing(unfit, 5)).toEqual(['wrong-events']);
+    expect(await failing(new RangeError('a bug'), 1)).toEqual([]);
+    expect(await failing(new RangeError('a bug'), 5)).toEqual(['failures']);
+    const [unmatched = ''] = patternsOf('aftercart-wrong-events', 'UnmatchedEvent');
+    expect(counts(unmatched, await lineOf('UnmatchedEvent', {}))).toBe(true);
+    expect(counts(unmatched, await lineOf('DroppedField', {}))).toBe(false);
+  });
+
+  it('read the log of every function that works off a queue, and of both that read events', () => {
+    expect(patternsOf('aftercart-failures', 'message failed')).toHaveLength(5);
+    expect(patternsOf('aftercart-wrong-events', 'message failed')).toHaveLength(2);
+    expect(stack.ofType('AWS::Lambda::EventSourceMapping')).toHaveLength(5);
+    // An event that does not fit fails every six minutes: by a shorter period the alarm would go on and off with it.
+    expect(Number(named('CorrectEvents')?.Period)).toBeGreaterThan(360);
+  });
+
   it.each([
-    ['DrainQueues', { age0: 60, age1: undefined, age2: 2_701, age3: undefined }, true],
-    ['DrainQueues', { age0: 2_400, age1: undefined, age2: undefined, age3: undefined }, false], // on its way to the dead letters
+    ['DrainQueues', { age0: 60, age1: undefined, age2: 2_701, age3: undefined, age4: undefined }, true],
+    ['DrainQueues', { age0: 2_400, age1: undefined, age2: undefined, age3: undefined, age4: 60 }, false], // a rush
     ['FindRejections', { troubled: 6, sent: 94 }, true],
     ['FindRejections', { troubled: 5, sent: undefined }, true],
     ['FindRejections', { troubled: 5, sent: 95 }, false],

@@ -20,17 +20,18 @@ const deadLetterIds = () =>
     .map(([id]) => `<${id}.Arn>`);
 
 describe('what cannot be delivered', () => {
-  it('leaves a work queue for its dead-letter queue after five attempts, and that of parked messages after two hours', () => {
+  it('leaves a work queue for its dead-letter queue after two hours of attempts', () => {
     const work = all('AWS::SQS::Queue').filter(([, queue]) => queue.RedrivePolicy !== undefined);
     expect(work.map(([, queue]) => queue.QueueName)).toEqual([
       'aftercart-ingest',
       'aftercart-enrolment',
       'aftercart-sweep',
       'aftercart-returns',
+      'aftercart-reports',
     ]);
     for (const [, queue] of work) {
-      const attempts = queue.QueueName === 'aftercart-returns' ? 20 : 5;
-      expect(at(queue, 'RedrivePolicy', 'maxReceiveCount')).toBe(attempts);
+      const attempts = Number(at(queue, 'RedrivePolicy', 'maxReceiveCount'));
+      expect(attempts * Number(queue.VisibilityTimeout)).toBe(2 * 60 * 60);
       expect(deadLetterIds()).toContain(legible(at(queue, 'RedrivePolicy', 'deadLetterTargetArn')));
     }
   });
@@ -61,7 +62,7 @@ describe('what cannot be delivered', () => {
       const byName = String(FunctionName).endsWith('deliver-message'); // whose ARN a schedule is given when it is made
       return byName || [...targets, ...subscribed].includes(`<${id}.Arn>`);
     });
-    expect(called).toHaveLength(3);
+    expect(called).toHaveLength(2);
     for (const [id, lambda] of called) {
       expect(deadLetterIds(), id).toContain(legible(at(lambda, 'DeadLetterConfig', 'TargetArn')));
     }
@@ -97,7 +98,7 @@ describe('the queues', () => {
 
   it('feed their function ten messages at a time, or one page, take back single ones, and keep to a concurrency', () => {
     const mappings = all('AWS::Lambda::EventSourceMapping').map(([, mapping]) => mapping);
-    expect(mappings).toHaveLength(4);
+    expect(mappings).toHaveLength(5);
     for (const mapping of mappings) {
       const pages = legible(at(mapping, 'EventSourceArn')).startsWith('<QueuesSweep');
       const batch = { BatchSize: pages ? 1 : 10, MaximumBatchingWindowInSeconds: pages ? 0 : 1 };
@@ -134,6 +135,37 @@ describe('the queues', () => {
     const [, admitted] = statements(ingest?.[1].PolicyDocument);
     const arn = legible(at(admitted?.Condition, 'ArnLike', 'aws:SourceArn', 0));
     expect(arn).toBe('arn:aws:events:region:account:rule/aftercart/*');
+  });
+
+  it('admit on the queue of reports the rule that stands on the default bus and the SMS topic, and nobody else', () => {
+    const [id, queue] = all('AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === 'aftercart-reports') ?? [];
+    const policy = all('AWS::SQS::QueuePolicy').find(([, { Queues }]) => at(Queues, 0, 'Ref') === id);
+    const [overTls, ...admitted] = statements(policy?.[1].PolicyDocument);
+    expect(overTls).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    const source = (operator: string, index: number) =>
+      legible(at(admitted[index]?.Condition, operator, 'aws:SourceArn'));
+    const rule = all('AWS::Events::Rule').find(([, { EventBusName }]) => EventBusName === undefined);
+    const arns = at(admitted[0]?.Condition, 'ArnLike', 'aws:SourceArn') as Json[]; // a list
+    expect(arns.map(legible)).toEqual([`arn:aws:events:region:account:rule/${rule?.[1].Name}`]);
+    expect(source('ArnEquals', 1)).toMatch(/^<SmsEvents[0-9A-F]+>$/);
+    expect(admitted.map(({ Action }) => Action)).toEqual(['sqs:SendMessage', 'sqs:SendMessage']);
+    expect(queue?.SqsManagedSseEnabled).toBe(true); // neither a rule nor a topic needs a key for it
+  });
+
+  it('take every report: those of SES by the rule, those on texts and customers’ own texts by the topic, with their time', () => {
+    const reports = all('AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === 'aftercart-reports')?.[0];
+    const rule = all('AWS::Events::Rule').find(([, { EventBusName }]) => EventBusName === undefined);
+    expect(legible(at(rule?.[1].Targets, 0, 'Arn'))).toBe(`<${reports}.Arn>`);
+    const subscriptions = all('AWS::SNS::Subscription').map(([, subscription]) => subscription);
+    expect(subscriptions.map(({ Protocol, Endpoint }) => [Protocol, legible(Endpoint)])).toEqual([
+      ['sqs', `<${reports}.Arn>`],
+    ]);
+    // Raw, it would not say when a customer's own text came in.
+    expect(subscriptions[0]?.RawMessageDelivery).toBeUndefined();
+    const mapping = all('AWS::Lambda::EventSourceMapping').find(
+      ([, one]) => at(one, 'EventSourceArn', 'Fn::GetAtt', 0) === reports,
+    );
+    expect(legible(mapping?.[1].FunctionName)).toMatch(/^<Functionsrecordfeedback/);
   });
 
   it('admit on the dead-letter queue the rule that stands on the default bus', () => {

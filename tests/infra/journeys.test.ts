@@ -89,7 +89,7 @@ describe('the daily sweep', () => {
     expect(legible(at(target, 'DeadLetterConfig', 'Arn'))).toMatch(/^<QueuesUndelivered[0-9A-F]+\.Arn>$/);
     expect(at(target, 'RetryPolicy')).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
     expect([...storeRules(stack).keys()]).not.toContain('start-birthday');
-    expect(feeds(stack)).toBe(4);
+    expect(feeds(stack)).toBe(5);
   });
 
   it('neither sweeps nor polls when every journey begins with an event', () => {
@@ -97,7 +97,7 @@ describe('the daily sweep', () => {
     const byEvent = Object.entries(catalogue.journeys).filter(([, { rules }]) => rules.starts.on !== undefined);
     const idle = synthesize({ ...artefacts, catalogue: { ...catalogue, journeys: Object.fromEntries(byEvent) } });
     expect(idle.ofType('AWS::Scheduler::Schedule')).toEqual([]);
-    expect(feeds(idle)).toBe(3);
+    expect(feeds(idle)).toBe(4);
   });
 });
 

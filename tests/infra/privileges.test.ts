@@ -76,7 +76,7 @@ const privileges: Record<string, string[]> = {
   'choose-arm': [...basis, ...keeping],
   'leave-journey': [...basis, ...keeping],
   'do-action': [...basis, ...keeping, 'events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [...basis, ...keeping, ...aside, 'states:SendTaskSuccess'],
+  'record-feedback': [...basis, ...keeping, ...reading, 'states:SendTaskSuccess'],
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,

@@ -78,8 +78,8 @@ describe('the rule for the rest', () => {
   it('raises an alarm with the first event', () => {
     const alarms = stack.ofType('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
     expect(alarms.find(({ AlarmName }) => AlarmName === 'aftercart-CorrectEvents')).toMatchObject({
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Invocations',
+      Namespace: 'Aftercart',
+      MetricName: 'aftercart-wrong-events',
       Statistic: 'Sum',
       Threshold: 0,
       ComparisonOperator: 'GreaterThanThreshold',

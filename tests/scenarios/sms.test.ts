@@ -70,6 +70,19 @@ async function answer({ runtime }: Shop, originationNumber: string, messageBody:
   expect(status).toBe(200);
 }
 
+/** The topic calls the function itself, as it did before it had a queue: while a deployment goes on, it still may. */
+async function answerDirectly({ runtime, now }: Shop, originationNumber: string, messageBody: string): Promise<void> {
+  const Message = JSON.stringify({ originationNumber, messageBody, inboundMessageId: 'in-direct' });
+  const Sns = { Type: 'Notification', Message, Timestamp: new Date(now).toISOString() };
+  const url = `${runtime.endpoint}/2015-03-31/functions/aftercart-record-feedback/invocations`;
+  const { status } = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: 'AWS4-HMAC-SHA256 Credential=T/20260302/ap-northeast-1/lambda/aws4_request, x' },
+    body: JSON.stringify({ Records: [{ EventSource: 'aws:sns', Sns }] }),
+  });
+  expect(status).toBe(200);
+}
+
 describe('a customer who wants no more texts', () => {
   const dispatch = { ...parcel('order-1'), shipment: { id: 'parcel-1', trackingUrl } };
 
@@ -103,6 +116,8 @@ describe('a customer who wants no more texts', () => {
         await answer(shop, unsure.phone ?? '', '配信再開');
         await shop.until('2026-03-02T18:02:00+09:00');
         expect((await shop.profileOf(unsure))?.consent.sms).toMatchObject({ granted: true, source: 'answered START' });
+        await answerDirectly(shop, unsure.phone ?? '', 'STOP');
+        expect((await shop.profileOf(unsure))?.consent.sms).toMatchObject({ granted: false, source: 'answered STOP' });
       },
       { journeys: ['shipping-updates'] },
     ));
