@@ -76,11 +76,22 @@ export function checkConcurrency(
 }
 
 /** @throws Error when the domain or the certificate is none */
-export function checkLinks(where: string, { domain, certificateArn }: LinksSettings): void {
+export function checkLinks(where: string, { domain, certificateArn }: LinksSettings, region?: string): void {
   if (!isDomain(domain)) throw new Error(`${where}: links.domain is ${domain}. Give the name alone: go.shop.example.`);
   if (!/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/\S+$/.test(certificateArn)) {
     throw new Error(`${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`);
   }
+  const [, , , certified] = certificateArn.split(':');
+  if (region === undefined || certified === region) return;
+  throw new Error(`${where}: the certificate in links.certificateArn is in ${certified}. Create one in ${region}.`);
+}
+
+/** @throws Error when SMS comes from something that is not named by its ARN */
+export function checkOrigination(where: string, originationIdentity: string): void {
+  if (/^arn:[^:]+:sms-voice:[^:]+:\d{12}:(phone-number|pool|sender-id)\/\S+$/.test(originationIdentity)) return;
+  throw new Error(
+    `${where}: sms.originationIdentity is ${originationIdentity}. Give the ARN of the number, pool or sender ID.`,
+  );
 }
 
 /** @throws Error when the table or the secret is not named as it must be */

@@ -4,6 +4,7 @@ import {
   checkExisting,
   checkLinks,
   checkMailFrom,
+  checkOrigination,
   checkStores,
   checkTestRecipients,
   type ExistingData,
@@ -118,12 +119,16 @@ export function settingsOf(stage: string, among = stages): StageSettings {
   return settings;
 }
 
-function checkAccount(stage: string, { email, existing, links, concurrency, stores }: StageSettings): void {
+function checkAccount(
+  stage: string,
+  { email, sms, existing, links, concurrency, stores, region }: StageSettings,
+): void {
   const where = `infra/settings.ts, stage "${stage}"`;
   if (email) checkMailFrom(where, email);
   if (email) checkTestRecipients(where, email.testRecipients);
+  if (sms.originationIdentity !== undefined) checkOrigination(where, sms.originationIdentity);
   if (existing) checkExisting(where, existing);
-  if (links) checkLinks(where, links);
+  if (links) checkLinks(where, links, region);
   if (concurrency) checkConcurrency(where, concurrency);
   if (stores) checkStores(where, stores);
 }

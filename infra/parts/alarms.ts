@@ -106,7 +106,7 @@ export class Alarms extends Construct {
     ]);
     const names = queues.map((_, index) => `age${index}`);
     const oldest = math(`MAX([${names.join(', ')}])`, Object.fromEntries(ages), Duration.minutes(5));
-    const description = 'A queue is not worked off: after fourteen days its messages are lost';
+    const description = 'A queue is not worked off: after 14 days its messages are lost';
     this.add('DrainQueues', oldest, longestWait.toSeconds(), description);
   }
 

@@ -12,9 +12,10 @@ export function warnOfDeafStaff(scope: IConstruct, { definitions }: Artefacts, {
   for (const [way, configured] of Object.entries(ways)) {
     const journeys = Object.keys(definitions).filter((name) => tellsBy(definitions[name] ?? '', way));
     if (configured || journeys.length === 0) continue;
+    const isUnsent = way === 'email' && staff?.email !== undefined;
     Annotations.of(scope).addWarningV2(
       `aftercart:staff-${way}`,
-      `${journeys.join(', ')} tell the staff by ${way}, and nobody hears it: set staff.${way} in infra/settings.ts.`,
+      `${journeys.join(', ')} tell the staff by ${way}, and nobody hears it: set ${isUnsent ? 'email, the sender,' : `staff.${way}`} in infra/settings.ts.`,
     );
   }
 }

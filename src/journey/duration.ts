@@ -83,7 +83,7 @@ function meantDuration(text: string): string {
   if (amount === '') return 'write a number and minutes, hours, days or weeks, such as "4 hours"';
   const short = units.find((unit) => word !== '' && unit.startsWith(word.toLowerCase()));
   if (short) return `write "${amount} ${short}${amount === '1' ? '' : 's'}"`;
-  if (word === '') return `say of what, such as "${amount} hours"`;
+  if (word === '') return `say of what, such as "${amount} minutes" or "${amount} hours"`;
   return suggest(
     `${amount} ${word}`,
     units.map((unit) => `${amount} ${unit}${amount === '1' ? '' : 's'}`),

@@ -12,11 +12,18 @@ export interface Fields {
 /**
  * Reads a mapping and reports every key that is not known.
  * @param what how errors call the mapping: `starts`
+ * @param advice what to write instead of something that is no mapping; without it, which keys there are
  */
-export function readFields(source: Source, node: Node, what: string, known: readonly string[]): Fields | undefined {
+export function readFields(
+  source: Source,
+  node: Node,
+  what: string,
+  known: readonly string[],
+  advice = `write "key: value" lines with ${known.join(', ')}`,
+): Fields | undefined {
   const map = source.resolve(node);
   if (!isMap(map)) {
-    source.report(node, `${what} is no mapping`, `write "key: value" lines with ${known.join(', ')}`);
+    source.report(node, `${what} is no mapping`, advice);
     return undefined;
   }
   const values = new Map<string, Node>();

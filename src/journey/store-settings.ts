@@ -166,8 +166,9 @@ function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHou
 }
 
 function readMarketingPerDay(source: Source, fields: Fields): number | undefined {
-  const node = required(source, fields, 'caps', 'the store', 'write "caps: { marketing per day: 1 }"');
-  const caps = node && readFields(source, node, 'caps', ['marketing per day']);
+  const advice = 'write "caps: { marketing per day: 1 }"';
+  const node = required(source, fields, 'caps', 'the store', advice);
+  const caps = node && readFields(source, node, 'caps', ['marketing per day'], advice);
   const most = caps && required(source, caps, 'marketing per day', 'caps', 'write a number, such as 1');
   return most && readWhole(source, most, 'marketing per day', [1, 100]);
 }
@@ -181,7 +182,7 @@ function readHistoryDays(source: Source, fields: Fields): number | undefined {
   const node = fields.values.get('retention');
   if (!node) return daysOfYears(3);
   const advice = 'write "retention: { history: 3 years }", from 400 days to 10 years';
-  const written = readFields(source, node, 'retention', ['history']);
+  const written = readFields(source, node, 'retention', ['history'], advice);
   const history = written && required(source, written, 'history', 'retention', advice);
   const text = history && readText(source, history, 'history', advice);
   if (!history || text === undefined) return undefined;
@@ -205,7 +206,7 @@ const longestSpread = 120;
 function readSending(source: Source, store: Fields): StoreSettings['sending'] | undefined {
   const node = store.values.get('sending');
   if (!node) return { spreadMinutes: usualSpread };
-  const fields = readFields(source, node, 'sending', ['spread']);
+  const fields = readFields(source, node, 'sending', ['spread'], 'write "sending: { spread: 15 minutes }"');
   const advice = `write a duration of at most ${longestSpread} minutes, such as "15 minutes", or "none"`;
   const spread = fields && required(source, fields, 'spread', 'sending', advice);
   if (!spread) return undefined;

@@ -90,6 +90,11 @@ describe('settings about the account', () => {
       { links: { domain: 'go.shop.example', certificateArn: 'arn:aws:iam::1:server-certificate/x' } },
       'certificate in ACM',
     ],
+    [
+      { region: 'us-east-1', links: { domain: 'go.shop.example', certificateArn } },
+      'is in ap-northeast-1. Create one in us-east-1',
+    ],
+    [{ sms: { ...sms, originationIdentity: '+815012345678' } }, 'Give the ARN of the number, pool or sender ID'],
     [{ existing: { table: 'arn:aws:dynamodb:…' } }, "Give the table's name"],
     [{ existing: { table: 'restored' } }, 'existing.table needs existing.secretArn'],
     [{ existing: { secretArn: secretArn.slice(0, -7) } }, 'Give the complete ARN'],

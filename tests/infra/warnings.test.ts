@@ -39,7 +39,7 @@ describe('a synthesis', () => {
 
   it('warns of an address that has no sender', () => {
     const staff = { email: 'staff@shop.example', webhook: 'https://shop.example/staff' };
-    expect(warnings({ staff })).toEqual([expect.stringContaining('set staff.email')]);
+    expect(warnings({ staff })).toEqual([expect.stringContaining('set email, the sender, in infra/settings.ts')]);
   });
 
   it('does not warn when somebody hears it', () => {

@@ -24,7 +24,7 @@ describe('a broken step is refused with place, words and a suggestion', () => {
     [
       'a duration in no unit',
       withSteps('- wait: 4', '- send: reminder'),
-      '9:11 "4" is no duration: say of what, such as "4 hours"',
+      '9:11 "4" is no duration: say of what, such as "4 minutes" or "4 hours"',
     ],
     [
       'a fraction',

@@ -61,11 +61,21 @@ describe('store.yaml', () => {
     ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
     ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write one such as "ja"'],
     ['stale after: 3 days', 'stale after: 3 weeks', 'stale after is too long: write at most "14 days"'],
-    ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 hours"'],
+    ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 minutes" or "15 hours"'],
     [
       'spread: 15 minutes',
       'spread: 3 hours',
       '"3 hours" is too long a spread: write a duration of at most 120 minutes, such as "15 minutes", or "none"',
+    ],
+    [
+      'sending: { spread: 15 minutes }',
+      'sending: none',
+      'sending is no mapping: write "sending: { spread: 15 minutes }"',
+    ],
+    [
+      'retention: { history: 3 years }',
+      'retention: 3 years',
+      'retention is no mapping: write "retention: { history: 3 years }", from 400 days to 10 years',
     ],
     ['#1a6b52', 'greenish', '"greenish" is no color: write one such as "#1a6b52"'],
     ['url: https:', 'url: http', 'is no url: write one such as "https://shop.example.com"'],

@@ -2,16 +2,7 @@ import { parseArgs } from 'node:util';
 import { head, line } from './report.ts';
 import { playRush, type RushPlan } from './rush.ts';
 
-const { values } = parseArgs({
-  options: {
-    messages: { type: 'string' },
-    rate: { type: 'string' },
-    concurrency: { type: 'string' },
-    spread: { type: 'string' },
-    seed: { type: 'string' },
-    help: { type: 'boolean' },
-  },
-});
+const values = readOptions();
 if (values.help) {
   console.log(`npm run rush -- [--messages 100000] [--rate 14] [--concurrency 1000] [--spread 15] [--seed 1]
 
@@ -24,12 +15,34 @@ functions at once. 100,000 messages take a few minutes.`);
   process.exit(0);
 }
 
-/** @throws TypeError when an argument is no such number */
+function readOptions() {
+  const text = { type: 'string' } as const;
+  const options = {
+    messages: text,
+    rate: text,
+    concurrency: text,
+    spread: text,
+    seed: text,
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Ends the process: the command line makes no sense. */
+function refuse(why: string): never {
+  console.error(`${why} npm run rush -- --help tells more.`);
+  process.exit(2);
+}
+
 function number(text: string | undefined, name: string, least: number): number | undefined {
   if (text === undefined) return undefined;
   const given = Number(text);
   if (Number.isFinite(given) && given >= least) return given;
-  throw new TypeError(`--${name} takes a number from ${least}, such as --${name} 14.`);
+  return refuse(`--${name} takes a number from ${least} on, not "${text}".`);
 }
 
 function plan(messages: number, perSecond: number, concurrency: number): RushPlan {
@@ -53,9 +66,10 @@ function plans(): RushPlan[] {
   return isAll ? [...usual, ...sizes.map((size) => plan(size, 14, 10))] : usual;
 }
 
+const rushes = plans();
 console.log(head);
 let failed = 0;
-for (const rush of plans()) {
+for (const rush of rushes) {
   const result = await playRush(rush);
   failed += result.failed.length + result.deadLetters;
   console.log(line(rush, result));
