@@ -7,10 +7,7 @@ import { statementsOf } from './scenarios/grants.ts';
 const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
   [/ (logs|xray):\w+$/, 'Lambda itself logs and traces in the name of the function.'],
   [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/, 'Lambda itself reads the queue of the function.'],
-  [
-    /-(deliver-message|count-unmatched) sqs:SendMessage$/,
-    'Lambda itself sets aside what the function failed on.',
-  ],
+  [/-(deliver-message|count-unmatched) sqs:SendMessage$/, 'Lambda itself sets aside what the function failed on.'],
   [
     /-(await-event|choose-arm|do-action|leave-journey|manage-consent|record-feedback|sweep-customers) dynamodb:(BatchGetItem|GetItem|PutItem|Query)$/,
     'Whichever function loads a customer finishes a join that another one began, and looks up a write whose answer was lost.',
