@@ -27,7 +27,7 @@ export async function readRecords(runtime: Runtime): Promise<Records> {
   const byTime = <T extends { at: number; key: string }>(a: T, b: T) => a.at - b.at || (a.key < b.key ? -1 : 1);
   return {
     profiles,
-    runs: all<Run>('run')
+    runs: [...new Map(all<Run>('run').map((run) => [run.id, run])).values()] // some also stand where they are not read
       .filter(({ customer }) => !moved(customer))
       .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)),
     messages: all<Message>('message').sort(byTime),

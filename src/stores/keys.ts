@@ -191,12 +191,13 @@ export function expires({ sk }: Key): boolean {
 
 const ownNames = ['identity', 'address', 'lane', 'rate'] as const;
 
-type Noun = 'profile' | 'run' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
+type Noun = 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
 
 /** Which noun an item holds, read from its key. */
 export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
+  if (sk.startsWith('7#about#')) return 'mark';
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
     'message'
