@@ -6,7 +6,7 @@ import type { Request } from './traffic.ts';
 
 /** What the thread that makes the requests is started with. */
 export interface Replay {
-  readonly requests: readonly Pick<Request, 'operation' | 'input'>[];
+  readonly requests: readonly Pick<Request, 'service' | 'operation' | 'input'>[];
   readonly inFlight: number;
 }
 
@@ -20,7 +20,10 @@ const inFlight = 10;
  */
 export async function measureBareRequests(requests: readonly Request[]): Promise<number> {
   const replayed = requests.filter(({ service }) => service !== 'delivery');
-  const workerData: Replay = { inFlight, requests: replayed.map(({ operation, input }) => ({ operation, input })) };
+  const workerData: Replay = {
+    inFlight,
+    requests: replayed.map(({ service, operation, input }) => ({ service, operation, input })),
+  };
   const worker = new Worker(new URL('./bare-requests-worker.ts', import.meta.url), { workerData });
   worker.on('message', (message: ServiceRequest | string) => {
     if (typeof message === 'string') worker.emit(message);

@@ -33,6 +33,8 @@ function unitsOf({ operation, input, succeeded }: Request, sizes: Sizes): Pick<U
       return { reads: 0, writes: put(input.Item as Item, sizes, succeeded) }; // PutItem's form
     case 'DeleteItem':
       return { reads: 0, writes: remove(input.Key as Item, sizes, succeeded) }; // DeleteItem's form
+    case 'UpdateItem':
+      return { reads: 0, writes: 1 }; // only the end of a lane is changed so, which is a few dozen bytes
     case 'DescribeTable':
       return { reads: 0, writes: 0 };
     case 'GetItem':

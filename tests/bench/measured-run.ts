@@ -18,7 +18,7 @@ export interface Round {
 }
 
 const warmUpOrders = 20;
-const rounds = 3;
+const rounds = 5;
 
 /**
  * Plays the orders through the synthesized stack, in jump mode and in three rounds, once its functions are warm.

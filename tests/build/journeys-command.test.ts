@@ -108,9 +108,9 @@ describe('transitions', () => {
   test('counts them beside the budget, with what a thousand customers cost', async () => {
     const { out } = await journeys('transitions');
     expect(out).toBe(`journey         messages  transitions  budget (2n + 2)  US$ per 1,000 customers
-abandoned-cart         2            4                6                    0.100
-post-purchase          3            7                8                    0.175
-review-request         1            2                4                    0.050`);
+abandoned-cart         2            3                6                    0.075
+post-purchase          3            6                8                    0.150
+review-request         1            1                4                    0.025`);
   });
 });
 
@@ -182,7 +182,7 @@ describe('diff', () => {
       'store.yaml changed: it holds for every journey',
       'the layout changed: it is the frame of every e-mail',
       '',
-      'Customers who are already inside keep the steps and waits they began with. Texts, layout and settings, and which',
+      'Customers who are past their first wait keep the steps and waits they began with. Texts, layout and settings, and which',
       'events end a journey, are those of the last deployment, for them too.',
     ]);
   });
