@@ -18,7 +18,8 @@ export interface Round {
 }
 
 const warmUpOrders = 20;
-const rounds = 5;
+/** No more: two months after the first orders their customers would hear from win-back. */
+const rounds = 3;
 
 /**
  * Plays the orders through the synthesized stack, in jump mode and in three rounds, once its functions are warm.
