@@ -106,49 +106,7 @@ describe('a function may die at any request: the story ends the same', () => {
       });
       expect(deaths).toBeGreaterThanOrEqual(5);
     }));
-
-  it('when deliver-message holds what SES was too busy for: it goes once all the same', () =>
-    inShop(
-      opens,
-      async (shop) => {
-        let deaths = 0;
-        for (let nth = 1, died = true; died; nth += 1) {
-          died = await dieWhileHolding(shop, nth, person(nth));
-          deaths += Number(died);
-        }
-        expect(deaths).toBeGreaterThanOrEqual(5);
-      },
-      { journeys: ['abandoned-cart'] },
-    ));
 });
-
-/** Lets SES refuse the customer's reminder once, and the function die after its nth request from then on. */
-async function dieWhileHolding(shop: Shop, nth: number, one: Customer): Promise<boolean> {
-  let left = nth;
-  let holding: 'not yet' | 'holds' | 'parked' | 'no more' = 'not yet';
-  const takeBack = shop.runtime.faults.add(({ phase, operation, functionName }) => {
-    if (functionName !== 'aftercart-deliver-message') return 'pass';
-    if (phase === 'before' && operation === 'SendEmail' && holding === 'not yet') {
-      holding = 'holds';
-      return 'throttle';
-    }
-    if (phase === 'before' && operation === 'Query' && holding === 'parked') holding = 'no more'; // the next call begins
-    if (operation === 'CreateSchedule') holding = 'parked';
-    const counts = phase === 'after' && (holding === 'holds' || holding === 'parked');
-    return counts && --left === 0 ? 'kill' : 'pass';
-  });
-  shop.post('cart.updated', one, cart(`cart-${nth}`));
-  await shop.runtime.play({ until: shop.now + 5 * 60 * minutes });
-  takeBack();
-  shop.post('cart.emptied', one, { cart: { id: `cart-${nth}` } });
-  await shop.runtime.play({ until: shop.now + 19 * 60 * minutes }); // until the next morning
-  const [[, outcome] = []] = (await shop.outcomesOf(one)).filter(([step]) => step === 'reminder');
-  // Who dies before the claim is given back cannot tell anybody that nothing was taken.
-  const unknown = outcome === 'unknown' && left <= 0 && shop.sentTo(one).length === 0;
-  if (!unknown) expect([nth, shop.sentTo(one).length, outcome]).toEqual([nth, 1, 'sent']);
-  expect(unknown ? nth : 0).toBeLessThanOrEqual(1);
-  return left <= 0;
-}
 
 async function buyAndWaitForThanks(shop: Shop, nth: number, functionName: string): Promise<void> {
   const buyer = inTokyo(`buyer-${nth}-${functionName}`, { consent: {} }); // and so hears of nothing after that

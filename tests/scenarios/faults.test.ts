@@ -201,26 +201,3 @@ describe('an answer that is lost', () => {
     }),
   );
 });
-
-describe('a message that comes back', () => {
-  it('rests when a new container cannot read the secret for hours, and is no dead letter', () =>
-    inShop('2026-03-02T08:00:00+09:00', async (shop) => {
-      const { faults } = shop.runtime;
-      const deliver = { functionName: 'aftercart-deliver-message' } as const;
-      faults.inject('throttle', { service: 'ses', operation: 'SendEmail' });
-      faults.inject('kill', { ...deliver, operation: 'CreateSchedule', phase: 'after' });
-      shop.post('cart.updated', shopper, cart('cart-1'));
-      await shop.until('2026-03-02T11:59:00+09:00');
-      let parked = false;
-      const mend = faults.add(({ operation, functionName, service }) => {
-        parked ||= operation === 'CreateSchedule';
-        return parked && service === 'secretsmanager' && functionName === deliver.functionName ? 'throttle' : 'pass';
-      });
-      await shop.until('2026-03-02T16:00:00+09:00');
-      mend();
-      await shop.until('2026-03-02T18:00:00+09:00');
-      expect(shop.runtime.deadLetters()).toEqual([]);
-      expect(await shop.outcomesOf(shopper)).toEqual([['reminder', 'sent']]);
-      expect(shop.sentTo(shopper)).toHaveLength(1);
-    }));
-});
