@@ -28,12 +28,6 @@ import {
 } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
-/** DynamoDB reads at most 100 keys at once. */
-const shareAtOnce = 100;
-
-/** DynamoDB reads no more keys at once. */
-const mostKeys = 100;
-
 /**
  * The part of a customer's past that decisions do not read: settled facts, for which a digest stands, and runs that
  * are over. What a decision is about is fetched from here when it is asked for.
@@ -132,13 +126,7 @@ export class Archive {
         }),
       ),
     );
-    const places = found.flat().map(markedRun);
-    const runs: Stored<Run>[] = [];
-    for (let start = 0; start < places.length; start += mostKeys) {
-      const some = await this.#table.getMany(places.slice(start, start + mostKeys));
-      runs.push(...(some as Stored<Run>[])); // the keys hold the noun
-    }
-    return runs;
+    return (await this.#table.getMany(found.flat().map(markedRun))) as Stored<Run>[]; // the keys hold the noun
   }
 
   /**
@@ -211,15 +199,13 @@ export class Archive {
     const settled = items.map(({ value }) => value as Fact); // the range holds facts only
     const each = [...new Map(settled.map((fact) => [nameOf(fact), fact])).values()];
     const owners = archives.filter((archive) => archive !== from);
-    for (let start = 0; start < each.length; start += shareAtOnce) {
-      const some = each.slice(start, start + shareAtOnce);
-      const places = [to, ...owners].map((owner, nth) =>
-        some.map((fact) => (nth === 0 ? factKey(owner, fact) : settledKey(owner, fact, this.#keys))),
-      );
-      const known = (await Promise.all(places.map((keys) => this.#table.getMany(keys)))).flat() as Stored<Fact>[]; // the keys hold the noun
-      const names = new Set(known.map(({ value }) => nameOf(value)));
-      for (const fact of some) if (names.has(nameOf(fact))) await facts.adopt(to, fact, owners);
-    }
+    const places = [
+      ...each.map((fact) => factKey(to, fact)),
+      ...owners.flatMap((owner) => each.map((fact) => settledKey(owner, fact, this.#keys))),
+    ];
+    const known = (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the noun
+    const names = new Set(known.map(({ value }) => nameOf(value)));
+    for (const fact of each) if (names.has(nameOf(fact))) await facts.adopt(to, fact, owners);
   }
 }
 

@@ -22,6 +22,9 @@ type Attributes = Record<string, AttributeValue>;
 
 const batchAttempts = 5;
 
+/** DynamoDB reads no more keys at once. */
+const batchKeys = 100;
+
 /** A lane that runs dry between two writes has done so by chance; it does not go on doing so. */
 const laneAttempts = 4;
 
@@ -50,6 +53,14 @@ export class DynamoTable implements Table {
   }
 
   async getMany(keys: readonly Key[]): Promise<Stored<unknown>[]> {
+    const found: Stored<unknown>[] = [];
+    for (let start = 0; start < keys.length; start += batchKeys) {
+      found.push(...(await this.#getBatch(keys.slice(start, start + batchKeys))));
+    }
+    return found;
+  }
+
+  async #getBatch(keys: readonly Key[]): Promise<Stored<unknown>[]> {
     let wanted: Attributes[] = keys.map(marshallKey);
     const found: Stored<unknown>[] = [];
     for (let attempt = 0; wanted.length > 0; attempt += 1) {

@@ -123,7 +123,7 @@ export class Runs {
   async #closed({ customer, journey, subject }: Run): Promise<Stored<Run> | undefined> {
     const { from, to } = closedMarks(subject, this.#keys);
     const marks = await this.#table.range(customerPartition(customer), from, to);
-    const closed = (await this.#table.getMany(marks.slice(0, 100).map(markedRun))) as Stored<Run>[]; // the keys hold the noun
+    const closed = (await this.#table.getMany(marks.map(markedRun))) as Stored<Run>[]; // the keys hold the noun
     const ofJourney = closed.filter(({ value }) => value.journey === journey);
     return ofJourney.sort((one, other) => other.value.startedAt - one.value.startedAt)[0];
   }

@@ -64,7 +64,7 @@ export interface PlaceAsked {
  */
 export interface Table {
   get(key: Key): Promise<Stored<unknown> | undefined>;
-  /** Those of at most 100 keys that exist, in no order. */
+  /** Those of the keys that exist, in no order: one request for each hundred of them. */
   getMany(keys: readonly Key[]): Promise<Stored<unknown>[]>;
   /** All items of a partition whose place is between the bounds, both included, in order. Strongly consistent. */
   range(pk: string, from: string, to: string): Promise<Stored<unknown>[]>;

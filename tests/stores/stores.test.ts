@@ -86,6 +86,9 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const many = await table.getMany(['a', 'd', 'z'].map((sk) => ({ pk, sk })));
     expect(many.map(({ sk }) => sk).sort()).toEqual(['a', 'd']);
     expect(await table.getMany([])).toEqual([]);
+    const places = Array.from({ length: 120 }, (_, nth) => ({ pk, sk: `e-${nth}` })); // DynamoDB takes a hundred at once
+    await Promise.all(places.map((key) => table.put(key, {}, 0)));
+    expect(await table.getMany(places)).toHaveLength(120);
   });
 
   it('scans one place of all partitions, and those that begin so, page by page', async () => {
