@@ -41,7 +41,7 @@ export interface StageSettings {
   readonly concurrency?: ConcurrencySettings;
   /**
    * ARNs of the roles and users that may put the shop's events on the bus, also of other accounts; nobody else may then.
-   * Unset: whoever IAM lets in the account.
+   * Unset: everyone in the account whom IAM allows.
    */
   readonly stores?: readonly string[];
   /** Tags on everything beside `application` and `stage`, such as those by which costs are allocated. */

@@ -28,7 +28,7 @@ export async function examineEmail(client: SESv2Client, email: EmailSettings | u
   return [...account, ...identity, ...(await examineRecipients(client, email.testRecipients ?? []))];
 }
 
-/** What SES says of the account: sandbox, quota, whether it may send at all. */
+/** The account's state in SES: sandbox, quota, and whether it may send at all. */
 export function judgeAccount(
   { ProductionAccessEnabled, SendingEnabled, EnforcementStatus, SendQuota }: GetAccountCommandOutput,
   { testRecipients = [] }: EmailSettings,

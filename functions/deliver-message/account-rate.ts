@@ -41,7 +41,7 @@ interface Asking {
   readonly now: number;
 }
 
-/** The rate as the table has it; asked anew when that is old, or was noted by a clock that was wrong, and no other function is asking. */
+/** The rate in the table. If it is old or dated ahead, SES is asked again, unless another function is asking already. */
 async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes) {
   const { value, rev } = await lanes.rateOf(channel);
   if (value !== undefined && Math.abs(now - value.at) < hour)

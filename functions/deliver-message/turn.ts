@@ -55,7 +55,7 @@ function placeOf({ input, now }: Delivery, channel: Send['channel']): Place | un
   return at !== undefined && now <= at + placeHolds ? { at, giveBack: async () => {} } : undefined;
 }
 
-/** When a message has to be decided afresh, whoever is before it: the quiet hours begin, or it is stale. */
+/** The latest useful turn of a message: after it the quiet hours begin, or the message is stale. */
 function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverDependencies['settings']): number {
   const stale = since + settings.staleAfterMinutes * minute + 1;
   return Math.min(stale, now + Math.max(1, secondsUntilQuiet(now, settings, zone)) * 1000);

@@ -7,7 +7,7 @@ import { manageCustomer } from './manage-customer.ts';
 
 const basis = openBasis(environment);
 
-/** Invoked by `npm run customer`, by whoever may invoke it. What it is asked holds an address, and is never logged. */
+/** Invoked by `npm run customer`, and callable only with permission to invoke it. Its input holds an address and is never logged. */
 export const handler = middy<unknown>().handler(
   taskHandler(async (request: unknown) => manageCustomer(request, { ...(await basis()), clock: systemClock })),
 );

@@ -11,7 +11,7 @@ import { manageSecret } from './manage-secret.ts';
 const secret = secretStore(openClient(SecretsManagerClient), required(environment, 'APP_SECRET_ID'));
 const newKey = () => randomBytes(48).toString('base64url');
 
-/** Invoked by `npm run secret`, by whoever may invoke it. What it answers is never logged. */
+/** Invoked by `npm run secret`, and callable only with permission to invoke it. Its answer is never logged. */
 export const handler = middy<unknown>().handler(
   taskHandler(async (request: unknown) => manageSecret(request, { secret, clock: systemClock, newKey })),
 );

@@ -1,6 +1,6 @@
 import type { LambdaRefusal } from './protocol.ts';
 
-/** What of a function decides how often it may run at the same time. */
+/** The settings of a function that limit how often it may run at the same time. */
 interface Reservation {
   readonly name: string;
   /** The part of the account's concurrency that is the function's own, and all it gets. */

@@ -16,7 +16,7 @@ export interface FunctionSettings {
   readonly timeoutMilliseconds: number;
   /** Containers that may run side by side; further invocations wait their turn. */
   readonly containers: number;
-  /** Whether it may send to what calls it, again and again: the template's RecursiveLoop. */
+  /** Whether it may feed the queue that invokes it without limit: `RecursiveLoop` in the template. */
   readonly allowsLoops: boolean;
   readonly reservedConcurrency: number | undefined;
   readonly concurrency: Concurrency;

@@ -7,7 +7,7 @@ import type { Doing, Perform, StaffNote } from '../do-action.ts';
 
 /**
  * Tells the staff. A webhook carries an id by which a second call is known; an e-mail has none, and comes twice when
- * the function dies between sending and recording. Whoever cannot be told in time does not keep the customer waiting.
+ * the function dies between sending and recording. If the staff cannot be told in time, the journey goes on.
  */
 export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, doing, { staff }) => {
   const tell = staff[by];
