@@ -116,6 +116,7 @@ export class LifecycleStack extends Stack {
       to.lanes(table),
       to.parking(this.schedules),
       to.ownEvents(this.bus),
+      to.taskTokens(machines),
     );
     this.named('await-event').connect(customers, secret, to.taskTokens(machines));
     this.named('choose-arm').connect(customers, secret);

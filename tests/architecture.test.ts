@@ -47,6 +47,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/channels', ['src/contracts', 'src/platform/failures.ts']],
   ['src/links', ['src/contracts', 'src/platform/keys.ts']],
   ['src/stores', ['src/contracts', 'src/policy', 'src/platform']],
+  ['src/engine', ['src/contracts', 'src/policy', 'src/stores', 'src/platform']],
   ['src/platform', ['src/contracts', 'src/policy', 'src/stores']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
@@ -54,7 +55,15 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['local', ['src/contracts', 'src/pattern', 'src/policy', 'src/stores', 'src/platform']],
 ];
 
-const sdkFree = ['src/contracts', 'src/pattern', 'src/policy', 'src/journey', 'src/templates', 'src/links'];
+const sdkFree = [
+  'src/contracts',
+  'src/pattern',
+  'src/policy',
+  'src/journey',
+  'src/templates',
+  'src/links',
+  'src/engine',
+];
 const clockReads = /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b|performance\.now\(/;
 
 describe('the architecture', () => {
@@ -129,8 +138,9 @@ describe('the architecture', () => {
     for (const name of readdirSync(join(root, 'functions'))) {
       const handler = files.find(({ path }) => path === `functions/${name}/handler.ts`);
       expect(handler?.text.split('\n').length, `functions/${name}/handler.ts`).toBeLessThanOrEqual(41);
+      const useCases = [`functions/${name}/${name}.ts`, `src/engine/${name}.ts`];
       expect(
-        files.some(({ path }) => path === `functions/${name}/${name}.ts`),
+        files.some(({ path }) => useCases.includes(path)),
         name,
       ).toBe(true);
     }

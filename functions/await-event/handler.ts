@@ -2,13 +2,13 @@ import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { AwaitInput } from '../../src/contracts/step.ts';
+import { awaitEvent } from '../../src/engine/await-event.ts';
 import { openBasis } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
 import { taskHandler } from '../../src/platform/task.ts';
-import { awaitEvent } from './await-event.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(openClient(SFNClient));

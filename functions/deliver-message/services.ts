@@ -1,12 +1,14 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher } from '../../src/platform/bus.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock, pause } from '../../src/platform/clock.ts';
 import { onFirstUse } from '../../src/platform/first-use.ts';
 import { count } from '../../src/platform/logger.ts';
-import type { DeliverDependencies } from './deliver-message.ts';
+import { taskResumer } from '../../src/platform/state-machines.ts';
+import type { SendAndAwaitDependencies } from './deliver-and-await.ts';
 import type { DeliverEnv } from './env.ts';
 import { Gate } from './gate.ts';
 import { createPark } from './park.ts';
@@ -15,23 +17,26 @@ import { createSenders } from './senders.ts';
 
 /** What the use case reaches outside of the process with, but for the table. Made once per container. */
 type Services = Pick<
-  DeliverDependencies,
-  'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'clock' | 'linksUrl' | 'count'
+  SendAndAwaitDependencies,
+  'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'
 >;
 
-/** The services, as the function's environment names them. Few messages carry a coupon, and few are held. */
+/** The services, as the function's environment names them. Few messages carry a coupon, few are held, and few
+ * are awaited by what has already come. */
 export function openServices(env: DeliverEnv): Services {
   const publisher = onFirstUse(() => busPublisher(openClient(EventBridgeClient), env.bus));
   const parking = onFirstUse(() => {
     const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
     return createPark(clients, env.schedules, clock);
   });
+  const resumer = onFirstUse(() => taskResumer(openClient(SFNClient)));
   return {
     senders: createSenders(env),
     publish: (event) => publisher()(event),
     park: (input, until) => parking()(input, until),
     gate: new Gate(createRates(env)),
     pause,
+    resume: (token, until, arm) => resumer()(token, until, arm),
     clock,
     linksUrl: env.linksUrl,
     count,

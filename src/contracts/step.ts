@@ -49,6 +49,15 @@ export interface DeliverInput extends RunInput {
   };
 }
 
+/**
+ * What the state machine passes to deliver-message where the step after the message is an `await`: one task does both, and
+ * its token ends the wait.
+ */
+export type SendAndAwaitInput = DeliverInput & {
+  readonly await: Omit<AwaitInput, keyof RunInput | 'token'>;
+  readonly token: string;
+};
+
 /** What every task gives back, and the next Wait waits until. */
 export interface StepResult {
   readonly until: string;

@@ -22,6 +22,8 @@ interface Machine {
 interface NamedStep {
   readonly name: string;
   readonly step: Step;
+  /** The await below it, if the same state does for that. */
+  readonly below?: Step | undefined;
   readonly next?: NamedStep;
 }
 
@@ -62,21 +64,30 @@ export function printMachine(machine: StateMachine): string {
 
 /** Compiles steps that follow each other; what belongs to a step comes after it, and then its arms. */
 function addLine(line: Line, machine: Machine): void {
-  for (const [index, { name, step }] of line.steps.entries()) {
+  for (const [index, { name, step, below }] of line.steps.entries()) {
     const belongings = { beside: new Map<string, State>(), lines: [] as Line[] };
-    machine.states.set(name, kindOf(step).state(step, placeOf(line, index, machine, belongings)));
+    const place = placeOf(line, index, machine, belongings);
+    machine.states.set(name, kindOf(step).state(step, place, below && kindOf(below).awaited?.(below, place)));
     for (const [other, state] of belongings.beside) machine.states.set(other, state);
     for (const arm of belongings.lines) addLine(arm, machine);
   }
 }
 
 function lineOf(steps: readonly Step[], { names }: Machine, rest: Omit<Line, 'steps'>): Line {
-  const named = steps.map((step, index) => {
-    const following = steps[index + 1] ?? rest.after?.step;
+  const pairs = steps.map((step, index) => ({ step, below: awaitBelow(step, steps[index + 1]) }));
+  const own = pairs.filter((_, index) => pairs[index - 1]?.below === undefined);
+  const named = own.map(({ step, below }, index) => {
+    const following = own[index + 1]?.step ?? rest.after?.step;
     const noun = following ? kindOf(following).nounFor(following) : 'the end';
-    return { step, name: freeName(kindOf(step).stateName(step, noun), names) };
+    const name = kindOf(step).stateName(step, noun);
+    return { step, below, name: freeName(below ? `${name}, ${kindOf(below).nounFor(below)}` : name, names) };
   });
   return { ...rest, steps: chained(named, rest.after) };
+}
+
+/** The await right below a step that can take it along: one state for both, which is one transition and one call less. */
+function awaitBelow(step: Step, next: Step | undefined): Step | undefined {
+  return kindOf(step).canAwait && next && kindOf(next).awaited ? next : undefined;
 }
 
 /** The steps, each with the one that comes after it. */
@@ -128,7 +139,7 @@ function delayOf(following: NamedStep | undefined, journey: Journey): { then?: D
 }
 
 function stepsFrom(first: NamedStep | undefined): readonly Step[] {
-  return first ? [first.step, ...stepsFrom(first.next)] : [];
+  return first ? [first.step, ...(first.below ? [first.below] : []), ...stepsFrom(first.next)] : [];
 }
 
 /** A name that no other state has and that Step Functions accepts. */

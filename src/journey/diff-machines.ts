@@ -76,8 +76,10 @@ function wordsFor(what: string): string {
   if (what === 'TimeoutSeconds') return 'at most';
   const own = /^Parameters\.(?:Payload\.)?(.+)$/.exec(what)?.[1];
   if (own === undefined) return what;
-  if (own === 'then') return 'the wait after it';
-  return own.replace(/^arms\.(\d+)\.then$/, (_, arm) => `the wait in arm ${Number(arm) + 1}`).replace(/^step\./, '');
+  if (own === 'then' || own === 'await.then') return 'the wait after it';
+  return own
+    .replace(/^(?:await\.step\.|step\.)?arms\.(\d+)\.then$/, (_, arm) => `the wait in arm ${Number(arm) + 1}`)
+    .replace(/^(?:await\.)?step\./, '');
 }
 
 /** A compiled wait in the words of the language; undefined for a form that nobody has told this of. */

@@ -1,6 +1,6 @@
 import type { IntendedMessage } from '../contracts/journey.ts';
 import type { SendStep } from '../contracts/step.ts';
-import { functionNamed, type State, type StateMachine } from './states-language.ts';
+import { callOf, functionNamed, type State, type StateMachine } from './states-language.ts';
 
 /**
  * The messages that a run comes to when it is over before its first step, in order: the way of a run that is over goes
@@ -10,8 +10,9 @@ export function messagesWhenOver({ StartAt, States }: StateMachine): IntendedMes
   const messages: IntendedMessage[] = [];
   for (let name: string | undefined = StartAt; name !== undefined; name = wayOn(States[name])) {
     const state: State | undefined = States[name];
-    if (state?.Type !== 'Task' || state.Resource !== functionNamed('deliver-message')) continue;
-    const { id, message, purpose, variants } = state.Parameters.step as SendStep; // as send.ts compiles it
+    const call = state && callOf(state);
+    if (call?.called !== functionNamed('deliver-message')) continue;
+    const { id, message, purpose, variants } = call.given.step as SendStep; // as send.ts compiles it
     messages.push({ id, message, purpose, ...(variants && { variants }) });
   }
   return messages;

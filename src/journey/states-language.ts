@@ -90,6 +90,19 @@ export function functionNamed(name: string): string {
   return `\${${name}}`;
 }
 
+/** What a task calls that answers by a token. */
+export const callbackResource = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+
+/** The function that a state calls, as machines name it, and what it is given; undefined for a state that calls none. */
+export function callOf(
+  state: State,
+): { readonly called: unknown; readonly given: TaskState['Parameters'] } | undefined {
+  if (state.Type !== 'Task') return undefined;
+  const { Resource, Parameters } = state;
+  if (Resource !== callbackResource) return { called: Resource, given: Parameters };
+  return { called: Parameters.FunctionName, given: Parameters.Payload as TaskState['Parameters'] }; // as callBack writes it
+}
+
 /** For a task that answers at once: longer than any function runs. */
 export const callTimeoutSeconds = 60;
 

@@ -1,4 +1,4 @@
-import { functionNamed, type State, type StateMachine, waysOf } from './states-language.ts';
+import { callOf, functionNamed, type State, type StateMachine, waysOf } from './states-language.ts';
 
 /** What a run takes when the customer stays to the end: the way with the most states, without retries. */
 export interface LongestWay {
@@ -62,5 +62,5 @@ function longestFrom(
 }
 
 function calls(state: State, name: string): boolean {
-  return state.Type === 'Task' && state.Resource === functionNamed(name);
+  return callOf(state)?.called === functionNamed(name);
 }

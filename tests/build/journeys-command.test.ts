@@ -109,7 +109,7 @@ describe('transitions', () => {
     const { out } = await journeys('transitions');
     expect(out).toBe(`journey         messages  transitions  budget (2n + 2)  US$ per 1,000 customers
 abandoned-cart         2            3                6                    0.075
-post-purchase          3            6                8                    0.150
+post-purchase          3            5                8                    0.125
 review-request         1            1                4                    0.025`);
   });
 });

@@ -168,10 +168,10 @@ describe('diff --stage', () => {
   nobody is inside`,
       'new-one: new, not deployed on dev yet',
       `post-purchase on dev
-  Await shipment.delivered, at most: 30 days → 20 days
+  Send thanks, awaiting shipment.delivered, at most: 30 days → 20 days
   Leave: no shipment.delivered, reason: no shipment.delivered within 30 days → no shipment.delivered within 20 days
   3 inside:
-         3  Await shipment.delivered`,
+         3  Send thanks, awaiting shipment.delivered`,
       promise,
     ]);
   });

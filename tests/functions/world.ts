@@ -1,6 +1,6 @@
-import { awaitEvent } from '../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../functions/choose-arm/choose-arm.ts';
-import { type DeliverDependencies, deliverMessage } from '../../functions/deliver-message/deliver-message.ts';
+import { deliverAndAwait } from '../../functions/deliver-message/deliver-and-await.ts';
+import type { DeliverDependencies } from '../../functions/deliver-message/deliver-message.ts';
 import { Gate } from '../../functions/deliver-message/gate.ts';
 import { type DoDependencies, doAction, type StaffNote } from '../../functions/do-action/do-action.ts';
 import { ingestEvent } from '../../functions/ingest-event/ingest-event.ts';
@@ -25,10 +25,12 @@ import type {
   DeliverInput,
   DoInput,
   LeaveInput,
+  SendAndAwaitInput,
   SendStep,
   StepResult,
 } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import { awaitEvent } from '../../src/engine/await-event.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { Keys } from '../../src/platform/keys.ts';
 import { fromIso } from '../../src/policy/timing.ts';
@@ -182,9 +184,10 @@ export class World {
     return this.deliverInput({ ...input, step: whole, ...more });
   }
 
-  deliverInput(input: DeliverInput): Promise<StepResult> {
-    return deliverMessage(input, {
+  deliverInput(input: DeliverInput | SendAndAwaitInput): Promise<StepResult> {
+    return deliverAndAwait(input, {
       ...this.#basis(),
+      resume: this.#resume,
       messages: this.#catalogue.messages,
       render: this.#render,
       senders: { email: this.#sender('email'), sms: this.#sender('sms') },

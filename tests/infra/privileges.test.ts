@@ -71,6 +71,7 @@ const privileges: Record<string, string[]> = {
     'ses:GetAccount',
     'ses:SendEmail',
     'sms-voice:SendTextMessage',
+    'states:SendTaskSuccess',
   ],
   'await-event': [...basis, ...keeping, 'states:SendTaskSuccess'],
   'choose-arm': [...basis, ...keeping],

@@ -135,6 +135,12 @@ export function armsOf(step: WrittenStep): WrittenStep[][] {
   return [...came, otherwise as WrittenStep[]];
 }
 
+/** How many awaits among the steps, and in their arms, stand right below a message. */
+export function takenAlong(written: readonly WrittenStep[]): number {
+  const own = written.filter((step, at) => 'await' in step && 'send' in (written[at - 1] ?? {}));
+  return own.length + written.flatMap(armsOf).reduce((sum, arm) => sum + takenAlong(arm), 0);
+}
+
 /** The steps with all that stand in their arms. */
 export function withArms(written: readonly WrittenStep[]): WrittenStep[] {
   return written.flatMap((step) => [step, ...armsOf(step).flatMap(withArms)]);

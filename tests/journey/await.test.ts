@@ -34,27 +34,24 @@ const clicked = [
 ];
 
 describe('an await with steps for each event', () => {
-  test('is a task that is told of the waits at their beginning, and a state that goes where the answer said', () => {
+  test('is one task with the message above it, told of the waits at their beginning, and a state that goes where the answer said', () => {
     const which = 'order.placed or message.clicked or message.opened';
     expect(compile(...clicked).States).toEqual({
-      'Send reminder': {
-        ...task,
-        Resource: '$' + '{deliver-message}',
-        Parameters: { ...run, step: { id: 'reminder', message: 'reminder', ...byEmail } },
-        Next: `Await ${which}`,
-      },
-      [`Await ${which}`]: {
+      [`Send reminder, awaiting ${which}`]: {
         Type: 'Task',
         Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
         Parameters: {
-          FunctionName: '$' + '{await-event}',
+          FunctionName: '$' + '{deliver-message}',
           Payload: {
             ...run,
-            step: {
-              id: 'await-order-placed-or-message-clicked-or-message-opened',
-              on: ['order.placed', 'message.clicked', 'message.opened'],
-              within: 4320,
-              arms: [{}, { then: { minutes: 1440 } }, { then: { minutes: 2880 } }],
+            step: { id: 'reminder', message: 'reminder', ...byEmail },
+            await: {
+              step: {
+                id: 'await-order-placed-or-message-clicked-or-message-opened',
+                on: ['order.placed', 'message.clicked', 'message.opened'],
+                within: 4320,
+                arms: [{}, { then: { minutes: 1440 } }, { then: { minutes: 2880 } }],
+              },
             },
             'token.$': '$$.Task.Token',
           },
@@ -138,8 +135,9 @@ describe('an await with steps for each event', () => {
     expect(held.map(([name]) => name)).toEqual(['Send nudge', 'Send reminder (2)']);
   });
 
-  test('costs two transitions, like any choice', () => {
-    expect(transitionsOf(compile(...clicked))).toBe(7);
+  test('costs one transition behind a message, and two elsewhere, like any choice', () => {
+    expect(transitionsOf(compile(...clicked))).toBe(6);
+    expect(transitionsOf(compile('- send: reminder', '- wait: 1 day', ...clicked.slice(1)))).toBe(8);
   });
 
   test.each([

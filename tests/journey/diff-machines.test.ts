@@ -37,24 +37,31 @@ describe('a comparison of a deployed state machine with the compiled one', () =>
     [
       'until Friday, at 10:00',
       'until 2 days before order.placedAt',
-      ['Await shipment.delivered, the wait after it: until Friday, at 10:00 → until 2 days before order.placedAt'],
+      [
+        'Send nudge, awaiting shipment.delivered, the wait after it: until Friday, at 10:00 → until 2 days before order.placedAt',
+      ],
     ],
     [
       'within: 30 days',
       'within: 36 hours',
       [
-        'Await shipment.delivered, at most: 30 days → 36 hours',
+        'Send nudge, awaiting shipment.delivered, at most: 30 days → 36 hours',
         'Leave: no shipment.delivered, reason: no shipment.delivered within 30 days → no shipment.delivered within 36 hours',
       ],
     ],
-    ['send: nudge', 'send: nudge\n    channels: [sms, email]', ['Send nudge, channels: email, sms → sms, email']],
     [
-      '  - wait: 1 day, at 10:00\n  - send: nudge\n',
+      'send: nudge',
+      'send: nudge\n    channels: [sms, email]',
+      ['Send nudge, awaiting shipment.delivered, channels: email, sms → sms, email'],
+    ],
+    [
+      '  - wait: 1 day, at 10:00\n  - send: nudge\n  - await: shipment.delivered\n    within: 30 days\n',
       '',
       [
-        'Send reminder, the wait after it: 1 day, at 10:00 → not said',
+        'Send reminder, the wait after it: 1 day, at 10:00 → until Friday, at 10:00',
         'removed: Wait before nudge',
-        'removed: Send nudge',
+        'removed: Send nudge, awaiting shipment.delivered',
+        'removed: Leave: no shipment.delivered',
       ],
     ],
     [
@@ -67,12 +74,17 @@ describe('a comparison of a deployed state machine with the compiled one', () =>
         'added: Wait before reminder (2)',
       ],
     ],
+    [
+      '  - send: nudge\n',
+      '  - do: { tag: loyal }\n',
+      expect.arrayContaining(['removed: Send nudge, awaiting shipment.delivered', 'added: Await shipment.delivered']),
+    ],
     ['weight: 90', 'weight: 80', ['Choose: reminder or hold-out, split: 90, 10 → 80, 10']],
     ['wait: 2 hours', 'wait: 3 hours', ['Choose: reminder or hold-out, the wait in arm 1: 2 hours → 3 hours']],
     [
       'purpose: marketing',
       'purpose: marketing\npriority: 80',
-      expect.arrayContaining(['Send nudge, priority: 50 → 80']),
+      expect.arrayContaining(['Send nudge, awaiting shipment.delivered, priority: 50 → 80']),
     ],
     [
       'Reminds a shopper of what is still in the cart.',

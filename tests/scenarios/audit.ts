@@ -45,7 +45,7 @@ function auditLedger(shop: Shop, ledger: readonly Message[], repeats?: true): vo
 /** The keys of the messages that an execution has come to. */
 function intended({ name, history }: ExecutionRecord): string[] {
   return history.flatMap(({ type, stateEnteredEventDetails: entered }) => {
-    const step = /^Send (.+)$/.exec(String(entered?.name))?.[1];
+    const step = /^Send (.+?)(?:, awaiting .+)?$/.exec(String(entered?.name))?.[1];
     return type === 'TaskStateEntered' && step !== undefined ? [`${name}_${step}`] : [];
   });
 }

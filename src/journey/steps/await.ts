@@ -4,14 +4,13 @@ import { type Duration, readRunDuration } from '../duration.ts';
 import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../events.ts';
 import type { Position } from '../problem.ts';
 import { type Fields, readFields, required } from '../read.ts';
-import { retryToken } from '../retry.ts';
 import type { Source } from '../source.ts';
-import { functionNamed, nextPath } from '../states-language.ts';
 import { durationInJapanese, eventsInWords, type Words } from '../words.ts';
+import { callBack } from './call.ts';
 import { addChoice } from './choice.ts';
 import type { LeaveStep } from './leave.ts';
 import type { Step } from './registry.ts';
-import { onwardParameters, type Reading, type StepKind } from './step-kind.ts';
+import { type Awaited, onwardParameters, type Place, type Reading, type StepKind } from './step-kind.ts';
 
 /** `await: shipment.delivered`, `within: 30 days`, and what happens `otherwise`; after that the line goes on. */
 export interface AwaitStep {
@@ -71,33 +70,11 @@ export const awaitKind: StepKind<AwaitStep> = {
 
   nounFor: ({ on }) => `awaiting ${on.join(' or ')}`,
 
-  state(step, place) {
-    const arms = step.arms?.map((steps) => place.arm(steps));
-    const onTimeout = place.arm(step.otherwise, { onTimeout: true });
-    return {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-      Parameters: {
-        FunctionName: functionNamed('await-event'),
-        Payload: {
-          ...place.run,
-          step: {
-            id: step.id,
-            on: step.on,
-            within: step.within.minutes,
-            ...(arms && { arms: arms.map(({ arm }) => arm) }),
-          },
-          ...(!arms && onwardParameters(place)),
-          'token.$': '$$.Task.Token',
-        },
-      },
-      ResultPath: nextPath,
-      TimeoutSeconds: step.within.minutes * 60,
-      Retry: retryToken,
-      Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: '$.timeout', Next: onTimeout.first }],
-      ...(arms ? { Next: addChoice(`${step.on.join(' or ')}?`, arms, place) } : place.onward),
-    };
+  state(step, place, awaited = awaitedBy(step, place)) {
+    return callBack('await-event', { ...place.run, ...awaited.given }, awaited);
   },
+
+  awaited: awaitedBy,
 
   explain({ on, within }) {
     const events = eventsInWords(on);
@@ -126,6 +103,21 @@ export const awaitKind: StepKind<AwaitStep> = {
 
   setting: ({ within }) => within.words,
 };
+
+function awaitedBy(step: AwaitStep, place: Place): Awaited {
+  const { id, on, within } = step;
+  const arms = step.arms?.map((steps) => place.arm(steps));
+  const { first: onTimeout } = place.arm(step.otherwise, { onTimeout: true });
+  return {
+    given: {
+      step: { id, on, within: within.minutes, ...(arms && { arms: arms.map(({ arm }) => arm) }) },
+      ...(!arms && onwardParameters(place)),
+    },
+    minutes: within.minutes,
+    onTimeout,
+    onward: arms ? { Next: addChoice(`${on.join(' or ')}?`, arms, place) } : place.onward,
+  };
+}
 
 const inVain = { en: 'if that has not happened by then', ja: 'それまでに知らせがなければ' };
 

@@ -5,7 +5,7 @@ import { type Condition, conditionKey } from '../condition.ts';
 import { couponKey } from '../coupon.ts';
 import { channelsOf } from '../journey.ts';
 import type { Position } from '../problem.ts';
-import { callTo } from './call.ts';
+import { callBack, callTo } from './call.ts';
 import { readSend } from './send/read.ts';
 import type { Variant } from './send/variants.ts';
 import { explainSend, sendNote, sendTitle, termsOf } from './send/words.ts';
@@ -82,7 +82,9 @@ export const sendKind: StepKind<SendStep> = {
 
   nounFor: ({ message }) => message,
 
-  state(step, place) {
+  canAwait: true,
+
+  state(step, place, awaited) {
     const { id, message, variants, condition, needs, coupon } = step;
     const compiled: CompiledSendStep = {
       id,
@@ -95,6 +97,7 @@ export const sendKind: StepKind<SendStep> = {
       ...(coupon && { coupon }),
       ...(place.holdOut && { holdOut: true }),
     };
+    if (awaited) return callBack('deliver-message', { ...place.run, step: compiled, await: awaited.given }, awaited);
     return callTo('deliver-message', { ...place.run, step: compiled, ...onwardParameters(place) }, place.onward);
   },
 

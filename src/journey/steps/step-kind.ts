@@ -5,7 +5,7 @@ import type { ArmKind } from '../order.ts';
 import type { Position } from '../problem.ts';
 import type { Fields } from '../read.ts';
 import type { Source } from '../source.ts';
-import type { runParameters, runParametersOnTimeout, State } from '../states-language.ts';
+import type { runParameters, runParametersOnTimeout, State, TaskState } from '../states-language.ts';
 import type { Words } from '../words.ts';
 import type { Step } from './registry.ts';
 
@@ -25,8 +25,12 @@ export interface StepKind<S extends AnyStep> {
   stateName(step: S, following: string): string;
   /** How the wait before it is called: "Wait before …". */
   nounFor(step: S): string;
-  /** Its state in the machine. */
-  state(step: S, place: Place): State;
+  /** Its state in the machine. @param awaited by the step below, if one state does for both */
+  state(step: S, place: Place, awaited?: Awaited): State;
+  /** Set where one state can do for a step of this kind and an await below it. */
+  readonly canAwait?: true;
+  /** What the step awaits. Only a step that is nothing but a wait for an event has it. */
+  awaited?(step: S, place: Place): Awaited;
   /** What it does, in a sentence that tells someone to do it: "Wait 4 hours." */
   explain(step: S): Words;
   /** The ways that lead away from it, beside the one to the step below. */
@@ -88,6 +92,17 @@ export interface Place {
   arm(steps: readonly Step[], way?: ArmWay): CompiledArm;
   /** Adds a state that belongs to this one. Returns the name that it got. */
   beside(name: string, state: State): string;
+}
+
+/** A wait for an event, as the task carries it whose state it is. */
+export interface Awaited {
+  /** What the function is told of it, beside the run. */
+  readonly given: TaskState['Parameters'];
+  /** The longest that is waited for. */
+  readonly minutes: number;
+  /** The state that a time-out leads to. */
+  readonly onTimeout: string;
+  readonly onward: Place['onward'];
 }
 
 /** How a run comes into an arm, and what holds in it. */

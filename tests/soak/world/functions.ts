@@ -4,9 +4,8 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { awaitEvent } from '../../../functions/await-event/await-event.ts';
 import { chooseArm } from '../../../functions/choose-arm/choose-arm.ts';
-import { deliverMessage } from '../../../functions/deliver-message/deliver-message.ts';
+import { deliverAndAwait } from '../../../functions/deliver-message/deliver-and-await.ts';
 import { Gate } from '../../../functions/deliver-message/gate.ts';
 import { createPark } from '../../../functions/deliver-message/park.ts';
 import { doAction } from '../../../functions/do-action/do-action.ts';
@@ -22,7 +21,15 @@ import { EmailSender } from '../../../src/channels/email.ts';
 import { SmsSender } from '../../../src/channels/sms.ts';
 import type { Enrolment } from '../../../src/contracts/enrolment.ts';
 import type { JourneyRules } from '../../../src/contracts/journey.ts';
-import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../../src/contracts/step.ts';
+import type {
+  AwaitInput,
+  ChooseInput,
+  DeliverInput,
+  DoInput,
+  LeaveInput,
+  SendAndAwaitInput,
+} from '../../../src/contracts/step.ts';
+import { awaitEvent } from '../../../src/engine/await-event.ts';
 import { answerPublisher, busPublisher } from '../../../src/platform/bus.ts';
 import { enroller, sender } from '../../../src/platform/enrolment.ts';
 import { dueStarter, startCanceller } from '../../../src/platform/first-waits.ts';
@@ -90,8 +97,8 @@ export function shopFunctions(plan: ShopPlan, around: Surroundings) {
     'ingest-event': (event: unknown, call: Call) => ingestEvent(event, wiring.ingesting(call)),
     'start-journey': (entering: Entering, call: Call) => wiring.start(entering, call),
     'sweep-customers': (page: unknown, call: Call) => sweepCustomers(page, wiring.sweeping(call)),
-    'deliver-message': (input: DeliverInput, call: Call, name: string) =>
-      deliverMessage(input, wiring.delivering(call, name)),
+    'deliver-message': (input: DeliverInput | SendAndAwaitInput, call: Call, name: string) =>
+      deliverAndAwait(input, wiring.delivering(call, name)),
     'await-event': (input: AwaitInput, call: Call) => awaitEvent(input, wiring.resuming(call)),
     'choose-arm': (input: ChooseInput, call: Call) => chooseArm(input, wiring.basis(call)),
     'leave-journey': (input: LeaveInput, call: Call) => leaveJourney(input, wiring.basis(call)),
@@ -174,7 +181,7 @@ class Wiring {
     const park = createPark({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
     const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
     return {
-      ...this.basis(call),
+      ...this.resuming(call),
       messages: this.#messages,
       render: this.#render,
       senders: { email, sms: new SmsSender(sms, { originationIdentity: once }) },

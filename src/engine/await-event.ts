@@ -1,12 +1,12 @@
-import { isMessageEvent } from '../../src/contracts/awaited.ts';
-import type { Awaiting, Run } from '../../src/contracts/run.ts';
-import type { AwaitInput } from '../../src/contracts/step.ts';
-import { moveOn, outliving } from '../../src/policy/progress.ts';
-import { endOf } from '../../src/policy/runs.ts';
-import type { History } from '../../src/stores/customers.ts';
-import { loadRun } from '../../src/stores/load-run.ts';
-import { passBy, type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
-import type { Stored } from '../../src/stores/table.ts';
+import { isMessageEvent } from '../contracts/awaited.ts';
+import type { Awaiting, Run } from '../contracts/run.ts';
+import type { AwaitInput } from '../contracts/step.ts';
+import { moveOn, outliving } from '../policy/progress.ts';
+import { endOf } from '../policy/runs.ts';
+import type { History } from '../stores/customers.ts';
+import { loadRun } from '../stores/load-run.ts';
+import { passBy, type ResumeDependencies, resumeRun } from '../stores/resume.ts';
+import type { Stored } from '../stores/table.ts';
 
 /**
  * Lets a run wait for an event: stores the token, then looks once more whether the event has come, so
