@@ -19,6 +19,7 @@ export class Usage {
   invocations = 0;
   /** Invocations that find no environment of their function warm and free: each begins with a cold start. */
   coldStarts = 0;
+  readonly #coldStartsOf = new Map<string, number>();
   coldGigabytes = 0;
   /** What functions wrote to their logs. */
   loggedBytes = 0;
@@ -46,9 +47,15 @@ export class Usage {
     const idle = warm.findIndex((free) => free <= at);
     if (idle === -1) {
       this.coldStarts += 1;
+      this.#coldStartsOf.set(name, this.coldStartsOf(name) + 1);
       this.coldGigabytes += gigabytes;
     } else warm.splice(idle, 1);
     this.#environments.set(name, [...warm, at + milliseconds]);
+  }
+
+  /** How many of a function's invocations began with a cold start. */
+  coldStartsOf(name: string): number {
+    return this.#coldStartsOf.get(name) ?? 0;
   }
 
   /** Counts what a function wrote. */

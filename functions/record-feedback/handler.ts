@@ -2,7 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
-import { openBasis } from '../../src/platform/aws.ts';
+import { openReading } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
@@ -11,13 +11,11 @@ import { queueHandler } from '../../src/platform/queue.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
 import { hearReport } from './hear-report.ts';
 
-const basis = openBasis(environment);
+const { messages, basis } = openReading(environment);
+const open = async () => (await basis()).stores;
 const resume = taskResumer(openClient(SFNClient));
 
-const hear = async (body: unknown): Promise<void> => {
-  const { stores } = await basis();
-  await hearReport(body, { ...catalogue, stores, resume, clock, count });
-};
+const hear = (body: unknown) => hearReport(body, { ...catalogue, messages, open, resume, clock, count });
 const fromQueue = queueHandler(hear);
 
 type Direct = EventBridgeEvent<string, unknown> | SNSEvent;

@@ -1,7 +1,6 @@
 import { fromIso } from '../../src/policy/timing.ts';
-import type { ResumeDependencies } from '../../src/stores/resume.ts';
 import { isInboundText, readInboundText, takeInboundText } from './inbound-text.ts';
-import { recordFeedback } from './record-feedback.ts';
+import { type FeedbackDependencies, recordFeedback } from './record-feedback.ts';
 import { readSmsEvent } from './sms-reports.ts';
 
 /** A notification of the SMS topic. */
@@ -11,9 +10,9 @@ export interface Notification {
   readonly Timestamp?: string;
 }
 
-export interface TopicDependencies extends ResumeDependencies {
+export type TopicDependencies = FeedbackDependencies & {
   readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-}
+};
 
 /**
  * Takes what the SMS topic says: a carrier's report on a text of ours, or a text that a customer sent. Of these only the
@@ -21,12 +20,12 @@ export interface TopicDependencies extends ResumeDependencies {
  * @throws ZodError when it is neither
  */
 export async function hearFromTopic({ Message, Timestamp }: Notification, dependencies: TopicDependencies) {
-  const { count, clock, stores } = dependencies;
+  const { count, clock, open } = dependencies;
   const message: unknown = JSON.parse(Message);
   if (isInboundText(message)) {
     const text = readInboundText(message, Timestamp === undefined ? clock() : fromIso(Timestamp));
     const dated = Timestamp !== undefined || text?.kind === 'stop'; // a START without a time might undo a later STOP
-    if (text !== undefined && dated) await takeInboundText(text, stores);
+    if (text !== undefined && dated) await takeInboundText(text, await open());
     return count('InboundText', { kind: text?.kind ?? 'other' });
   }
   const report = readSmsEvent(message);

@@ -8,16 +8,24 @@ import { attribute } from '../../src/stores/attribute.ts';
 import { changeHolder } from '../../src/stores/consents.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { loadRun } from '../../src/stores/load-run.ts';
+import type { Messages } from '../../src/stores/messages.ts';
 import { type ResumeDependencies, resumeRun } from '../../src/stores/resume.ts';
+import type { Stores } from '../../src/stores/stores.ts';
 import type { Report } from './reports.ts';
+
+/** What the use case works with. */
+export type FeedbackDependencies = Omit<ResumeDependencies, 'stores'> & {
+  readonly messages: Messages;
+  /** Opens all stores, which takes the secret. */
+  readonly open: () => Promise<Stores>;
+};
 
 /**
  * Records what became of a sent message, closes a channel that bounced or drew a complaint, and resumes the run if
  * that awaits the report. One that comes before the send was recorded settles it; one that comes twice changes nothing.
  * An opening or a click that is told of after what it led to makes the conversion, or moves it here.
  */
-export async function recordFeedback(report: Report, dependencies: ResumeDependencies): Promise<void> {
-  const { messages } = dependencies.stores;
+export async function recordFeedback(report: Report, { open, ...rest }: FeedbackDependencies): Promise<void> {
   const { tags, channel, kind, at, failure, suppress: reason } = report;
   const { customer, message: key, journey, purpose, variant } = tags;
   const named = {
@@ -29,7 +37,9 @@ export async function recordFeedback(report: Report, dependencies: ResumeDepende
     ...(variant !== undefined && { message: variant }),
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
-  const line = await messages.feedback(unrecorded, kind, at, failure);
+  const line = await rest.messages.feedback(unrecorded, kind, at, failure);
+  if (reason === undefined && !isTouch(kind)) return; // a delivery, which is what most reports say
+  const dependencies: ResumeDependencies = { ...rest, stores: await open() };
   if (reason !== undefined) await closeAddress(report, line, dependencies);
   if (!isTouch(kind)) return;
   const history = await loadRun({ customer, run: named.run }, dependencies.stores);

@@ -1,7 +1,7 @@
 import catalogue from 'aftercart:catalogue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import { openBasis } from '../../src/platform/aws.ts';
+import { openReading } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { enroller, sender } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
@@ -11,7 +11,7 @@ import { readEnv } from './env.ts';
 import { sweepCustomers } from './sweep-customers.ts';
 
 const env = readEnv(environment);
-const basis = openBasis(environment);
+const { customers } = openReading(environment);
 const queues = openClient(SQSClient);
 const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);
@@ -22,6 +22,6 @@ const reports = { count, onSkipped };
 /** Invoked by the sweep queue, with one page of a sweep: the first comes from the daily schedule. */
 export const handler = middy(
   queueHandler(async (page) =>
-    sweepCustomers(page, { ...catalogue, ...(await basis()), ...reports, enrol, goOn: async (next) => send([next]) }),
+    sweepCustomers(page, { ...catalogue, customers, ...reports, enrol, goOn: async (next) => send([next]) }),
   ),
 );

@@ -7,8 +7,7 @@ import { isPassing, RetryableError } from '../../src/platform/errors.ts';
 import { calendarEntries, segmentEntries } from '../../src/policy/sweep.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { usableZone } from '../../src/policy/zone.ts';
-import type { CustomerPage } from '../../src/stores/customers.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import type { CustomerPage, Customers } from '../../src/stores/customers.ts';
 
 /** One page of a sweep: when the sweep was due, which part of the table it is of, and behind which item it begins. */
 const pageSchema = z.object({
@@ -27,7 +26,7 @@ const mostSegments = 32;
 
 /** What the use case works with. */
 export interface SweepDependencies {
-  readonly stores: Stores;
+  readonly customers: Customers;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly segments: Segments;
   readonly settings: StoreSettings;
@@ -60,15 +59,15 @@ export async function sweepCustomers(message: unknown, dependencies: SweepDepend
   }
 }
 
-async function segmentCount({ stores, segmentBytes = bytesPerSegment }: SweepDependencies): Promise<number> {
-  const parts = Math.ceil((await stores.customers.size()) / segmentBytes);
+async function segmentCount({ customers, segmentBytes = bytesPerSegment }: SweepDependencies): Promise<number> {
+  const parts = Math.ceil((await customers.size()) / segmentBytes);
   return Math.min(Math.max(parts, 1), mostSegments);
 }
 
 async function sweepPage({ at, segment, from }: SweepPage, dependencies: SweepDependencies): Promise<void> {
-  const { stores, journeys, segments, enrol, goOn, pageItems: limit } = dependencies;
+  const { journeys, segments, enrol, goOn, pageItems: limit } = dependencies;
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
-  const { customers, next } = await stores.customers.page({ segment, from, limit });
+  const { customers, next } = await dependencies.customers.page({ segment, from, limit });
   const found: Enrolment[] = [];
   for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, dependencies)));
   await enrol(found);
@@ -96,7 +95,7 @@ async function tryEnrolments(
 }
 
 /** The customer, or the one that they turn out to be just now: what they bring along is theirs today, not tomorrow. */
-async function standing(customer: CustomerPage['customers'][number], { customers }: Stores): Promise<typeof customer> {
+async function standing(customer: CustomerPage['customers'][number], customers: Customers): Promise<typeof customer> {
   if (customer.profile.mergedInto === undefined) return customer;
   const history = await customers.load(customer.profile.customer);
   if (history === undefined) return customer;
@@ -108,13 +107,13 @@ async function enrolmentsOf(
   customer: CustomerPage['customers'][number],
   at: number,
   swept: readonly JourneyRules[],
-  { stores, segments, settings }: SweepDependencies,
+  { customers, segments, settings }: SweepDependencies,
 ): Promise<Enrolment[]> {
-  const { profile, orders } = await standing(customer, stores);
+  const { profile, orders } = await standing(customer, customers);
   const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
   const entering = swept.filter(({ starts }) => starts.entering !== undefined);
   if (entering.length === 0) return byCalendar;
-  const facts = orders ?? (await stores.customers.load(profile.customer))?.facts.map(({ value }) => value) ?? [];
+  const facts = orders ?? (await customers.load(profile.customer))?.facts.map(({ value }) => value) ?? [];
   const known = { profile, facts };
   return [...byCalendar, ...entering.flatMap((rules) => segmentEntries(rules, known, at, segments))];
 }

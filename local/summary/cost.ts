@@ -1,3 +1,4 @@
+import type { Message } from '../../src/contracts/message.ts';
 import { asJson } from '../json.ts';
 import type { Runtime } from '../runtime.ts';
 import { prices } from './prices.ts';
@@ -15,19 +16,24 @@ export interface BillLine {
 /** What a cold start of half a megabyte of code takes before the handler runs, in seconds. Lambda bills it like a call. */
 const initSeconds = 0.4;
 
-/** What Lambda itself logs of a call in JSON (its start and its report), with CloudWatch's own 26 bytes a line. */
+/** What Lambda itself logs of a call in JSON (its start and its report) unless it is to warn only, with CloudWatch's own 26 bytes a line. */
 const systemLogBytes = 900;
 
 /**
  * What the stack has used since it started, at list prices: what is the same whenever the same is played.
  * @param events how many events the shop put on the bus
+ * @param messages the ledger
  */
-export function bill({ usage, outbox, executions, stack }: Runtime, events: number): BillLine[] {
+export function bill(runtime: Runtime, events: number, messages: readonly Message[]): BillLine[] {
+  const { usage, outbox, executions, stack } = runtime;
   const transitions = executions().reduce((sum, { running }) => sum + (running?.transitions ?? 0), 0);
   const segments = outbox.texts.reduce((sum, text) => sum + text.segments, 0);
   const schedules = usage.calls('scheduler.CreateSchedule') - usage.calls('scheduler.DeleteSchedule');
   const traced = stack.ofType('AWS::Lambda::Function').some(({ properties }) => isTraced(properties));
-  const logGigabytes = (usage.loggedBytes + usage.invocations * systemLogBytes) / 1e9;
+  const told = stack.ofType('AWS::Lambda::Function').every(({ properties }) => warnsOnly(properties))
+    ? 0
+    : systemLogBytes;
+  const logGigabytes = (usage.loggedBytes + usage.invocations * told) / 1e9;
   return [
     { what: 'EventBridge events', quantity: events + usage.calls('events.PutEvents'), price: prices.event },
     {
@@ -43,12 +49,38 @@ export function bill({ usage, outbox, executions, stack }: Runtime, events: numb
     },
     { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
     { what: 'Scheduler invocations', quantity: schedules, price: prices.schedule },
-    { what: 'Secrets Manager requests, one a cold start', quantity: usage.coldStarts, price: prices.secretRequest },
+    {
+      what: 'Secrets Manager requests, one a cold start that needs it',
+      quantity: secretRequests(runtime, messages),
+      price: prices.secretRequest,
+    },
     { what: 'CloudWatch log megabytes', quantity: logGigabytes * 1000, price: prices.logGigabyte / 1000 },
     ...(traced ? [{ what: 'X-Ray traces, at most', quantity: usage.invocations, price: prices.trace }] : []),
     { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email, delivers: true },
     { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment, delivers: true },
   ];
+}
+
+/**
+ * Every function reads the secret when it starts, except that which sweeps; and that which hears of deliveries reads it
+ * only for what is more than a delivery.
+ */
+function secretRequests({ usage, stack }: Runtime, messages: readonly Message[]): number {
+  const reports = messages.reduce((sum, { feedback }) => sum + withoutDelivery(Object.keys(feedback ?? {})), 0);
+  const readers = stack.ofType('AWS::Lambda::Function').map(({ name }) => {
+    const starts = usage.coldStartsOf(name);
+    if (name.endsWith('-sweep-customers')) return 0;
+    return name.endsWith('-record-feedback') ? Math.min(starts, reports) : starts;
+  });
+  return readers.reduce((sum, starts) => sum + starts, 0);
+}
+
+function withoutDelivery(kinds: readonly string[]): number {
+  return kinds.filter((kind) => kind !== 'delivered').length;
+}
+
+function warnsOnly(properties: Runtime['stack']['resources'][number]['properties']): boolean {
+  return asJson(properties.LoggingConfig).SystemLogLevel === 'WARN';
 }
 
 function isTraced(properties: Runtime['stack']['resources'][number]['properties']): boolean {

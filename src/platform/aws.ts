@@ -1,7 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { Customers } from '../stores/customers.ts';
 import { DynamoTable } from '../stores/dynamo-table.ts';
+import { finishJoin } from '../stores/join.ts';
+import { Messages } from '../stores/messages.ts';
 import { createStores, type Stores } from '../stores/stores.ts';
+import type { Table } from '../stores/table.ts';
 import { openClient } from './clients.ts';
 import { systemClock as clock } from './clock.ts';
 import { type Environment, required, requiredNumber } from './env.ts';
@@ -19,8 +23,26 @@ export interface Basis {
  * @returns the basis; with keys that know the token's, if the caller has one
  */
 export function openBasis(env: Environment): (token?: string) => Promise<Basis> {
+  return basisOn(openTable(env), env);
+}
+
+/**
+ * As {@link openBasis}, with the stores that need no secret until something rare happens. Reading the secret is the dearest
+ * request of a function that has just started.
+ */
+export function openReading(env: Environment): Pick<Stores, 'messages' | 'customers'> & { basis(): Promise<Basis> } {
+  const table = openTable(env);
+  const basis = basisOn(table, env);
+  const customers = new Customers(table, async (customer) => finishJoin(customer, (await basis()).stores));
+  return { messages: new Messages(table), customers, basis };
+}
+
+function openTable(env: Environment): Table {
   const retention = { days: requiredNumber(env, 'HISTORY_DAYS'), clock };
-  const table = new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
+  return new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
+}
+
+function basisOn(table: Table, env: Environment): (token?: string) => Promise<Basis> {
   const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);

@@ -17,7 +17,8 @@ async function subscriber(granted = true) {
   const counted: string[] = [];
   const hear = (body: unknown) =>
     hearReport(body, {
-      stores: world.stores,
+      messages: world.stores.messages,
+      open: async () => world.stores,
       journeys: {},
       settings: {} as never, // nothing is opened or clicked here
       clock: () => world.now,

@@ -32,7 +32,8 @@ async function subscriber() {
     hearFromTopic(
       { Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
       {
-        stores: world.stores,
+        messages: world.stores.messages,
+        open: async () => world.stores,
         journeys: {},
         settings: {} as never, // no report is heard of here
         clock: () => world.now,

@@ -159,7 +159,8 @@ export class World {
       const onSkipped = (customer: string) => void this.onSkipped.push(customer);
       const reports = { onSkipped, count: this.count };
       const parts = { pageItems, segmentBytes };
-      await sweepCustomers(page, { ...this.#basis(), ...reports, enrol: this.enrol, goOn, ...parts });
+      const { customers } = this.stores;
+      await sweepCustomers(page, { ...this.#basis(), customers, ...reports, enrol: this.enrol, goOn, ...parts });
     }
   }
 
@@ -228,7 +229,8 @@ export class World {
   }
 
   feedback(report: Report): Promise<void> {
-    return recordFeedback(report, { ...this.#basis(), resume: this.#resume });
+    const { messages } = this.stores;
+    return recordFeedback(report, { ...this.#basis(), messages, open: async () => this.stores, resume: this.#resume });
   }
 
   /** The time at which an event is taken in. */

@@ -69,7 +69,14 @@ export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
     begun += 1;
     if (begins || begun % shop.realOneIn === 0) {
       counted.realPages += 1;
-      await sweepCustomers(page, { ...basis, enrol, goOn, count: () => {}, onSkipped: failed });
+      await sweepCustomers(page, {
+        ...basis,
+        customers: basis.stores.customers,
+        enrol,
+        goOn,
+        count: () => {},
+        onSkipped: failed,
+      });
     } else {
       await time.sleep(latency.page + latency.query);
       const { next } = table.pageAt(slice);
@@ -110,7 +117,7 @@ async function measureCpu(customers: number): Promise<number> {
     const waiting: SweepPage[] = [{ at, segment: { index: 0, of: 1 } }];
     for (let page = 0; page < count; page += 1) {
       const goOn = async (following: SweepPage) => void waiting.push(following);
-      await sweepCustomers(waiting.shift(), { ...basis, goOn });
+      await sweepCustomers(waiting.shift(), { ...basis, customers: basis.stores.customers, goOn });
     }
   };
   await sweepPages(measuredPages / 2); // until the code is compiled

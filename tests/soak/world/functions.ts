@@ -103,7 +103,7 @@ export function shopFunctions(plan: ShopPlan, around: Surroundings) {
     'choose-arm': (input: ChooseInput, call: Call) => chooseArm(input, wiring.basis(call)),
     'leave-journey': (input: LeaveInput, call: Call) => leaveJourney(input, wiring.basis(call)),
     'do-action': (input: DoInput, call: Call, name: string) => doAction(input, wiring.acting(call, name)),
-    'record-feedback': (body: unknown, call: Call) => hearReport(body, wiring.resuming(call)),
+    'record-feedback': (body: unknown, call: Call) => hearReport(body, wiring.hearing(call)),
     'manage-consent': (request: PageRequest, call: Call) =>
       manageConsent({ ...request, language: undefined }, wiring.basis(call)),
     'take-survey': (request: PageRequest, call: Call) =>
@@ -144,6 +144,11 @@ class Wiring {
     return { ...this.basis(call), resume: taskResumer(this.#states(call)) };
   }
 
+  hearing(call: Call) {
+    const { stores, ...resuming } = this.resuming(call);
+    return { ...resuming, messages: stores.messages, open: async () => stores };
+  }
+
   ingesting(call: Call) {
     const cancelStart = startCanceller(this.#scheduler(call, this.#around.schedules), once);
     return { ...this.resuming(call), enrol: enroller(this.#sqs(call), 'enrolment'), cancelStart, warn: () => {} };
@@ -154,7 +159,9 @@ class Wiring {
     const sqs = this.#sqs(call);
     const next = sender(sqs, 'sweep');
     const goOn = (page: object) => next([page]);
-    return { ...this.basis(call), enrol: enroller(sqs, 'enrolment'), goOn, onSkipped, pageItems: 1000 };
+    const { stores, ...basis } = this.basis(call);
+    const { customers } = stores;
+    return { ...basis, customers, enrol: enroller(sqs, 'enrolment'), goOn, onSkipped, pageItems: 1000 };
   }
 
   start(entering: Entering, call: Call): Promise<string> {
