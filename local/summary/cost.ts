@@ -18,6 +18,9 @@ const initSeconds = 0.4;
 /** What Lambda itself logs of a call in JSON (its start and its report), with CloudWatch's own 26 bytes a line. */
 const systemLogBytes = 900;
 
+/** What EventBridge and the like send, what functions send, and what Lambda asks for on their behalf. */
+const queueRequests = ['delivery', 'SendMessage', 'SendMessageBatch', 'batch-receive', 'batch-delete'];
+
 /**
  * What the stack has used since it started, at list prices: what is the same whenever the same is played.
  * @param events how many events the shop put on the bus
@@ -31,8 +34,8 @@ export function bill({ usage, outbox, executions, stack }: Runtime, events: numb
   return [
     { what: 'EventBridge events', quantity: events + usage.calls('events.PutEvents'), price: prices.event },
     {
-      what: 'SQS requests (send, receive, delete)',
-      quantity: usage.calls('sqs.delivery') * 3,
+      what: 'SQS requests (sends, and of each batch a receive and a delete)',
+      quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),
       price: prices.queueRequest,
     },
     { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },

@@ -40,7 +40,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     ...(variants ? [`Messages by variant\n${variants}`] : []),
-    `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
+    `Some customers, by their own clocks\n${storyLines(records, runtime.storeZone)}`,
     `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
     `What it costs in a month in which nothing happens\n${standingText(runtime)}`,
     deadLetterLines(runtime),
