@@ -1,15 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bundle } from '../build/bundle.ts';
-import { CommandError } from '../build/command/command.ts';
-import { MessageError } from '../build/messages/problem.ts';
-import { JourneyError } from '../src/journey/problem.ts';
 import { prepareArtefacts } from './artefacts.ts';
 import { addStack, openApp } from './lifecycle-app.ts';
-import { SettingsError } from './settings-error.ts';
-
-/** What those who deploy have written wrongly: the message says it all, and a stack of calls would only hide it. */
-const mistakes = [SettingsError, JourneyError, MessageError, CommandError];
+import { mistakeIn } from './mistakes.ts';
 
 async function main(root: string): Promise<void> {
   const opened = openApp({ outdir: process.env.CDK_OUTDIR ?? emptied(join(root, 'cdk.out')) });
@@ -32,7 +26,8 @@ function printSizes(bundles: readonly Bundle[]): void {
 try {
   await main(join(import.meta.dirname, '..'));
 } catch (error) {
-  if (!mistakes.some((kind) => error instanceof kind)) throw error;
-  console.error((error as Error).message); // each of them is one
+  const mistake = mistakeIn(error);
+  if (mistake === undefined) throw error;
+  console.error(mistake); // a stack of calls would only hide it
   process.exitCode = 1;
 }

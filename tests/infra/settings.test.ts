@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { mistakeIn } from '../../infra/mistakes.ts';
 import { defaultStage, prefixOf, type StageSettings, settingsOf, stages } from '../../infra/settings.ts';
 
 const sms = { createConfigurationSet: true };
@@ -198,6 +199,25 @@ const everySetting: Filled<StageSettings> = {
   stores: ['arn:aws:iam::111122223333:role/store'],
   tags: { team: 'shop' },
 };
+
+describe('a mistake of those who deploy', () => {
+  it('is told by its message alone; an error of ours with all that is known of it', () => {
+    const thrown = (run: () => unknown) => {
+      try {
+        return run();
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(mistakeIn(thrown(() => settingsOf('staging')))).toMatch(
+      /^There is no stage "staging"\. infra\/settings\.ts has/,
+    );
+    expect(mistakeIn(thrown(() => settingsOf('prod', sending('a@b.example', 'c.example'))))).toContain(
+      'does not belong',
+    );
+    expect(mistakeIn(new TypeError('x is undefined'))).toBeUndefined();
+  });
+});
 
 describe('every setting', () => {
   const documented = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
