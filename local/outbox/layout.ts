@@ -39,7 +39,7 @@ export function page(frame: Frame, content: Html, status = 200): RawAnswer {
 <header>
 <a class="brand" href="/outbox?lang=${language}">Aftercart <span>${text.title}</span></a>
 <nav>${tab('sent', text.sent)}${tab('unsent', text.unsent)}</nav>
-<p class="clock"><span>${text.localTime}</span> ${customerTime(now, zone, language)}</p>
+<p class="clock"><span>${text.clock}</span> ${customerTime(now, zone, language)}</p>
 <p class="languages">${switchTo('en', 'English')}${switchTo('ja', '日本語')}</p>
 </header>
 <main>${content}</main>

@@ -70,9 +70,9 @@ export function list(options: {
 <input type="hidden" name="view" value="${view}"><input type="hidden" name="lang" value="${language}">
 <input type="search" name="q" value="${window.search}" placeholder="${text.searchHint}" aria-label="${text.search}">
 <button>${text.search}</button>
-<p class="count">${total.toLocaleString(language)}</p>
+<p class="count">${total.toLocaleString(language)} ${text.count}</p>
 </form>
-${body.length === 0 ? html`<p class="empty">${empty}</p>` : table}
+${body.length === 0 ? html`<p class="empty">${window.search === '' ? empty : text.notFound}</p>` : table}
 ${pager(view, total, window, language)}`;
 }
 

@@ -18,9 +18,9 @@ It plays the demo shop's March 2026 and what its messages still wait for after t
   --clock MODE         how time passes while it serves: jump (to the next due wait), 60x, real (jump)
   --port N             port on 127.0.0.1 (4310, or the next that is free; with --once any free one)
   --quotas SET         enforce an account's quotas: none; new (SES's sandbox, one mail a second, ten functions at
-                       once); production (14 mails a second, 150 executions a second) (none). With new no mail
-                       goes out, and each is tried again for days, which takes @@TIMES@@: try it with
-                       --customers 10 --days 3
+                       once); production (14 mails a second, 150 executions a second) (none). With new no customer
+                       gets mail, and each is tried again for days, which takes more than ten times as long:
+                       try it with --customers 3 --days 2
   --keep DIR           keep the data in a directory, and go on from there next time
   --verbose            print what the functions log
   --help               this

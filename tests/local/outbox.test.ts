@@ -117,6 +117,13 @@ describe('the outbox page', () => {
     expect(body).not.toContain('Your cart');
   });
 
+  it('says that a search finds nothing, rather than that there is nothing', async () => {
+    expect((await open('/outbox?lang=en&q=zzz', [mail()])).body).toContain('No message fits the search.');
+    const unsent = await open('/outbox?lang=en&view=unsent&q=zzz', [], [ledger({})]);
+    expect(unsent.body).toContain('No message fits the search.');
+    expect((await open('/outbox?lang=en&view=unsent', [])).body).toContain('Every intended message was sent.');
+  });
+
   it('shows a hundred of two thousand messages at a time', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => mail({ id: `mail-${index}` }));
     const { body } = await open('/outbox?page=19&lang=en', many);
