@@ -23,7 +23,7 @@ const english = {
   empty: 'Nothing here yet. Messages appear as soon as they are sent.',
   emptyUnsent: 'Every intended message was sent.',
   notFound: 'No message fits the search.',
-  count: 'messages',
+  count: 'in all',
   back: 'All messages',
   mail: 'E-mail',
   text: 'Plain text',
