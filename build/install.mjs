@@ -20,7 +20,7 @@ function isInstalled() {
 }
 
 function install() {
-  console.log('Installing dependencies (once, about a minute) …');
+  console.log('Installing dependencies (once, one to three minutes) …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,

@@ -1,3 +1,5 @@
+import { SettingsError } from './settings-error.ts';
+
 /** The custom domain of the links in messages. */
 export interface LinksSettings {
   /** Such as `go.shop.example`. A CNAME record leads it to the output `LinksDomainTarget`. */
@@ -60,80 +62,134 @@ export function sharesOf({ account }: ConcurrencySettings): Shares {
 /** What Lambda keeps for functions without a reservation. */
 const unreservable = 100;
 
-/** @throws Error when Lambda would refuse it */
+/** @throws SettingsError when Lambda would refuse it */
 export function checkConcurrency(
   where: string,
   { account, reservedForUnsubscribe: reserved }: ConcurrencySettings,
 ): void {
   if (!Number.isInteger(account) || account < newAccount.account) {
-    throw new Error(`${where}: concurrency.account is ${account}. Give the quota of the account, 10 or more.`);
+    throw new SettingsError(`${where}: concurrency.account is ${account}. Give the quota of the account, 10 or more.`);
   }
   if (reserved === undefined) return;
-  if (Number.isInteger(reserved) && reserved > 0 && account - reserved >= unreservable) return;
-  throw new Error(
-    `${where}: concurrency.reservedForUnsubscribe is ${reserved}, of ${account}. Lambda keeps ${unreservable} for other functions: leave it out until the quota is higher.`,
+  const most = account - unreservable;
+  if (Number.isInteger(reserved) && reserved > 0 && reserved <= most) return;
+  const instead =
+    most > 0
+      ? `give a whole number from 1 to ${most}, or leave it out.`
+      : 'leave it out until the quota is more than that.';
+  throw new SettingsError(
+    `${where}: concurrency.reservedForUnsubscribe is ${reserved}, of ${account}. Lambda keeps ${unreservable} for other functions: ${instead}`,
   );
 }
 
-/** @throws Error when the domain or the certificate is none */
+/** @throws SettingsError when the account or the Region is none */
+export function checkPlace(where: string, place: { account: string | undefined; region: string | undefined }): void {
+  const { account, region } = place;
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new SettingsError(`${where}: account is ${account}. Give the account's id, twelve digits in quotes.`);
+  }
+  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+    throw new SettingsError(`${where}: region is ${region}. Give a Region's id, such as ap-northeast-1.`);
+  }
+}
+
+/** @throws SettingsError when it is more or less than an e-mail address */
+export function checkAddress(where: string, setting: string, address: string): void {
+  if (/^[^@<>\s]+@[^@<>\s]+$/.test(address)) return;
+  throw new SettingsError(`${where}: ${setting} is ${address}. Give the address alone, such as hello@shop.example.`);
+}
+
+/** What AWS takes in the names and values of tags, and the names that the stack sets itself. */
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const ownTags = ['application', 'stage'];
+
+/** @throws SettingsError when AWS takes no such tag, or it takes the place of one of the stack's own */
+export function checkTags(where: string, tags: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(tags)) {
+    if (ownTags.includes(name)) throw new SettingsError(`${where}: tags holds ${name}, which every stack has already.`);
+    if (isTagText(name, 1, 128) && isTagText(value, 0, 256) && !/^aws:/i.test(name)) continue;
+    throw new SettingsError(
+      `${where}: tags holds ${name}: ${value}. AWS takes letters, digits, spaces and _ . : / = + - @, 1 to 128 for a name that does not begin with aws:, at most 256 for its value.`,
+    );
+  }
+}
+
+function isTagText(text: string, least: number, most: number): boolean {
+  return text.length >= least && text.length <= most && tagText.test(text);
+}
+
+/** @throws SettingsError when the domain or the certificate is none */
 export function checkLinks(where: string, { domain, certificateArn }: LinksSettings, region?: string): void {
-  if (!isDomain(domain)) throw new Error(`${where}: links.domain is ${domain}. Give the name alone: go.shop.example.`);
+  if (!isDomain(domain))
+    throw new SettingsError(`${where}: links.domain is ${domain}. Give the name alone: go.shop.example.`);
   if (!/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/\S+$/.test(certificateArn)) {
-    throw new Error(`${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`);
+    throw new SettingsError(
+      `${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`,
+    );
   }
   const [, , , certified] = certificateArn.split(':');
   if (region === undefined || certified === region) return;
-  throw new Error(`${where}: the certificate in links.certificateArn is in ${certified}. Create one in ${region}.`);
+  throw new SettingsError(
+    `${where}: the certificate in links.certificateArn is in ${certified}. Create one in ${region}.`,
+  );
 }
 
-/** @throws Error when SMS comes from something that is not named by its ARN */
+/** @throws SettingsError when SMS comes from something that is not named by its ARN */
 export function checkOrigination(where: string, originationIdentity: string): void {
   if (/^arn:[^:]+:sms-voice:[^:]+:\d{12}:(phone-number|pool|sender-id)\/\S+$/.test(originationIdentity)) return;
-  throw new Error(
+  throw new SettingsError(
     `${where}: sms.originationIdentity is ${originationIdentity}. Give the ARN of the number, pool or sender ID.`,
   );
 }
 
-/** @throws Error when the table or the secret is not named as it must be */
+/** @throws SettingsError when the table or the secret is not named as it must be */
 export function checkExisting(where: string, { table, secretArn }: ExistingData): void {
   if (table !== undefined && !/^[\w.-]{3,255}$/.test(table)) {
-    throw new Error(`${where}: existing.table is ${table}. Give the table's name, as in the output TableName.`);
+    throw new SettingsError(`${where}: existing.table is ${table}. Give the table's name, as in the output TableName.`);
   }
   if (secretArn !== undefined && !/^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:\S+-\w{6}$/.test(secretArn)) {
-    throw new Error(`${where}: existing.secretArn is ${secretArn}. Give the complete ARN, as in the output SecretArn.`);
+    throw new SettingsError(
+      `${where}: existing.secretArn is ${secretArn}. Give the complete ARN, as in the output SecretArn.`,
+    );
   }
   if (table !== undefined && secretArn === undefined) {
-    throw new Error(`${where}: existing.table needs existing.secretArn: with another secret nobody in it is found.`);
+    throw new SettingsError(
+      `${where}: existing.table needs existing.secretArn: with another secret nobody in it is found.`,
+    );
   }
 }
 
-/** @throws Error when one of them is no ARN of a role, user or account */
+/** @throws SettingsError when one of them is no ARN of a role, user or account */
 export function checkStores(where: string, stores: readonly string[]): void {
   const wrong = stores.find((arn) => !/^arn:[^:]+:iam::\d{12}:(role|user)\/\S+$/.test(arn));
   if (wrong === undefined && stores.length > 0) return;
-  throw new Error(
+  throw new SettingsError(
     `${where}: stores holds ${wrong ?? 'nobody'}. Give the ARNs of the roles that put the shop's events.`,
   );
 }
 
-/** @throws Error when MAIL FROM is no subdomain of an identity that the stack creates */
+/** @throws SettingsError when MAIL FROM is no subdomain of an identity that the stack creates */
 export function checkMailFrom(
   where: string,
   { mailFrom, identity, createIdentity }: { mailFrom?: string; identity: string; createIdentity: boolean },
 ): void {
   if (mailFrom === undefined) return;
   if (!createIdentity) {
-    throw new Error(`${where}: email.mailFrom needs createIdentity: true. Set it on your own identity in SES.`);
+    throw new SettingsError(`${where}: email.mailFrom needs createIdentity: true. Set it on your own identity in SES.`);
   }
   if (isDomain(mailFrom) && mailFrom.endsWith(`.${identity}`)) return;
-  throw new Error(`${where}: email.mailFrom is ${mailFrom}. Give a subdomain of ${identity} that nothing else uses.`);
+  throw new SettingsError(
+    `${where}: email.mailFrom is ${mailFrom}. Give a subdomain of ${identity} that nothing else uses.`,
+  );
 }
 
-/** @throws Error when a recipient is no address */
+/** @throws SettingsError when a recipient is no address */
 export function checkTestRecipients(where: string, recipients: readonly string[] = []): void {
   const wrong = recipients.find((address) => !/^[^@<>\s*?]+@[^@<>\s*?]+$/.test(address));
   if (wrong === undefined) return;
-  throw new Error(`${where}: email.testRecipients holds ${wrong}. Give addresses alone, such as me@shop.example.`);
+  throw new SettingsError(
+    `${where}: email.testRecipients holds ${wrong}. Give addresses alone, such as me@shop.example.`,
+  );
 }
 
 function isDomain(text: string): boolean {

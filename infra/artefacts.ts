@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bundle, bundleFunctions } from '../build/bundle.ts';
 import { buildCatalogue } from '../build/catalogue.ts';
+import { CommandError } from '../build/command/command.ts';
 import { loadJourneys } from '../build/journeys.ts';
 import type { Catalogue } from '../src/contracts/catalogue.ts';
 import { printMachine } from '../src/journey/compile.ts';
@@ -18,7 +19,7 @@ export interface Artefacts {
  * Compiles the catalogue, bundles the functions with it, and reads the state machines.
  * @param root the repository
  * @param outDir where the bundles go
- * @throws Error when a committed state machine is not what its journey compiles to
+ * @throws CommandError when a committed state machine is not what its journey compiles to
  */
 export async function prepareArtefacts(root: string, outDir = join(root, 'dist/functions')): Promise<Artefacts> {
   const statemachines = join(root, 'statemachines');
@@ -30,14 +31,16 @@ export async function prepareArtefacts(root: string, outDir = join(root, 'dist/f
 /**
  * The state machine of each journey, as committed.
  * @param statemachines the folder
- * @throws Error when one is not what its journey compiles to: the deployment would mix the new with the old
+ * @throws CommandError when one is not what its journey compiles to: the deployment would mix the new with the old
  */
 export function readDefinitions(statemachines: string): Record<string, string> {
   const definitions = loadJourneys(statemachines).journeys.map(({ journey, machine }) => {
     const path = join(statemachines, journey.name, 'journey.asl.json');
     const committed = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     if (committed === printMachine(machine)) return [journey.name, committed] as const;
-    throw new Error(`${path} is not what journey.yaml compiles to. Run "npm run build", and commit what it writes.`);
+    throw new CommandError(
+      `${path} is not what journey.yaml compiles to. Run "npm run build", and commit what it writes.`,
+    );
   });
   return Object.fromEntries(definitions);
 }

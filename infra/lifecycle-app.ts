@@ -3,7 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { Artefacts } from './artefacts.ts';
 import { LifecycleStack } from './lifecycle-stack.ts';
-import { defaultStage, settingsOf, stages } from './settings.ts';
+import { defaultStage, type StageSettings, settingsOf, stages } from './settings.ts';
 
 export interface LifecycleAppProps {
   /** Where the cloud assembly goes. */
@@ -13,12 +13,24 @@ export interface LifecycleAppProps {
   readonly stages?: typeof stages;
 }
 
-/**
- * The CDK app: one stage, one stack, checked by cdk-nag at synthesis. Feature flags come from cdk.json,
- * whether or not the CDK CLI passes them on.
- * @throws Error when the context names a stage that infra/settings.ts does not have
- */
+/** A CDK app before it has its stack, and the stage that it is for. */
+export interface OpenApp {
+  readonly app: App;
+  readonly stage: string;
+  readonly settings: StageSettings;
+}
+
+/** The CDK app: one stage, one stack, checked by cdk-nag at synthesis. @throws SettingsError as {@link openApp} does */
 export function lifecycleApp(artefacts: Artefacts, props: LifecycleAppProps): App {
+  return addStack(openApp(props), artefacts);
+}
+
+/**
+ * The app without its stack, which takes long to prepare: what is wrong with the settings is said before. Feature flags
+ * come from cdk.json, whether or not the CDK CLI passes them on.
+ * @throws SettingsError when the context names a stage that infra/settings.ts does not have, or one that is set up wrongly
+ */
+export function openApp(props: LifecycleAppProps): OpenApp {
   const app = new App({
     outdir: props.outdir,
     context: { ...contextOfCdkJson(), ...props.context },
@@ -26,7 +38,11 @@ export function lifecycleApp(artefacts: Artefacts, props: LifecycleAppProps): Ap
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const stage = String(app.node.tryGetContext('stage') ?? defaultStage);
-  const settings = settingsOf(stage, props.stages ?? stages);
+  return { app, stage, settings: settingsOf(stage, props.stages ?? stages) };
+}
+
+/** Gives the app its stack. */
+export function addStack({ app, stage, settings }: OpenApp, artefacts: Artefacts): App {
   new LifecycleStack(app, stage === defaultStage ? 'Aftercart' : `Aftercart-${stage}`, { stage, settings, artefacts });
   return app;
 }

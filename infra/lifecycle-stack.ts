@@ -50,7 +50,7 @@ export class LifecycleStack extends Stack {
     this.prefix = prefix;
     this.settings = settings;
     this.artefacts = artefacts;
-    this.bus = storeBus(this, prefix, artefacts.catalogue.settings.shop);
+    this.bus = storeBus(this, prefix, artefacts.catalogue.settings);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
     const { undelivered, failedInvocations, returns } = this.queues;
     const traced = settings.tracing ?? false;

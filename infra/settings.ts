@@ -1,15 +1,21 @@
 import {
   type ConcurrencySettings,
+  checkAddress,
   checkConcurrency,
   checkExisting,
   checkLinks,
   checkMailFrom,
   checkOrigination,
+  checkPlace,
   checkStores,
+  checkTags,
   checkTestRecipients,
   type ExistingData,
   type LinksSettings,
 } from './account-settings.ts';
+
+import { SettingsError } from './settings-error.ts';
+import { checkShape } from './settings-shape.ts';
 
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
 
@@ -103,14 +109,17 @@ export const stages: Readonly<Record<string, StageSettings>> = {
 
 /**
  * The settings of a stage.
- * @throws Error when there is no such stage, or when its settings contradict each other
+ * @throws SettingsError when there is no such stage, or one of its settings cannot be used
  */
 export function settingsOf(stage: string, among = stages): StageSettings {
   const settings = Object.hasOwn(among, stage) ? among[stage] : undefined;
   if (settings === undefined) {
     const known = Object.keys(among).join(', ');
-    throw new Error(`There is no stage "${stage}". infra/settings.ts has ${known}: name one with -c stage=<name>.`);
+    throw new SettingsError(
+      `There is no stage "${stage}". infra/settings.ts has ${known}: name one with -c stage=<name>.`,
+    );
   }
+  checkShape(whereOf(stage), settings);
   if (settings.email) checkSender(stage, settings.email);
   if (settings.staff) checkStaff(stage, settings.staff);
   checkAccount(stage, settings);
@@ -121,9 +130,9 @@ export function settingsOf(stage: string, among = stages): StageSettings {
 
 function checkAccount(
   stage: string,
-  { email, sms, existing, links, concurrency, stores, region }: StageSettings,
+  { email, sms, existing, links, concurrency, stores, account, region, alarmsTo, tags }: StageSettings,
 ): void {
-  const where = `infra/settings.ts, stage "${stage}"`;
+  const where = whereOf(stage);
   if (email) checkMailFrom(where, email);
   if (email) checkTestRecipients(where, email.testRecipients);
   if (sms.originationIdentity !== undefined) checkOrigination(where, sms.originationIdentity);
@@ -131,6 +140,14 @@ function checkAccount(
   if (links) checkLinks(where, links, region);
   if (concurrency) checkConcurrency(where, concurrency);
   if (stores) checkStores(where, stores);
+  checkPlace(where, { account, region });
+  if (alarmsTo !== undefined) checkAddress(where, 'alarmsTo', alarmsTo);
+  if (tags) checkTags(where, tags);
+}
+
+/** How every message about a setting begins. */
+function whereOf(stage: string): string {
+  return `infra/settings.ts, stage "${stage}"`;
 }
 
 /** An identity is there once in an account and Region: the second stack that creates it would fail. */
@@ -144,7 +161,7 @@ function checkIdentities(stage: string, settings: StageSettings, among: typeof s
     other.region === region;
   const twin = Object.entries(among).find(([name, other]) => name !== stage && isSame(other))?.[0];
   if (twin === undefined) return;
-  throw new Error(
+  throw new SettingsError(
     `infra/settings.ts: the stages "${stage}" and "${twin}" both create the identity ${email.identity} in one account and Region. Let one of them create it, and say createIdentity: false in the other.`,
   );
 }
@@ -155,32 +172,31 @@ export function prefixOf(stage: string): string {
 }
 
 function checkSender(stage: string, { senderAddress, identity, createIdentity }: EmailSettings): void {
-  const where = `infra/settings.ts, stage "${stage}"`;
-  if (!/^[^@<>\s]+@[^@<>\s]+$/.test(senderAddress)) {
-    throw new Error(`${where}: senderAddress is ${senderAddress}. Give the address alone, such as hello@shop.example.`);
-  }
+  const where = whereOf(stage);
+  checkAddress(where, 'email.senderAddress', senderAddress);
   const domain = senderAddress.slice(senderAddress.indexOf('@') + 1);
   if (senderAddress !== identity && !`.${domain}`.endsWith(`.${identity}`)) {
-    throw new Error(`${where}: ${senderAddress} does not belong to the identity ${identity}. Make one fit the other.`);
+    throw new SettingsError(
+      `${where}: ${senderAddress} does not belong to the identity ${identity}. Make one fit the other.`,
+    );
   }
   if (createIdentity && identity.includes('@')) {
-    throw new Error(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
+    throw new SettingsError(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
   }
 }
 
 function checkRates(stage: string, { email, sms }: StageSettings): void {
-  for (const perSecond of [email?.perSecond, sms.perSecond]) {
+  for (const [channel, settings] of Object.entries({ email, sms })) {
+    const { perSecond } = settings ?? {};
     if (perSecond === undefined || (Number.isFinite(perSecond) && perSecond > 0)) continue;
-    throw new Error(`infra/settings.ts, stage "${stage}": perSecond is ${perSecond}. Give a number above 0.`);
+    throw new SettingsError(`${whereOf(stage)}: ${channel}.perSecond is ${perSecond}. Give a number above 0.`);
   }
 }
 
 function checkStaff(stage: string, { email, webhook }: StaffSettings): void {
-  const where = `infra/settings.ts, stage "${stage}"`;
-  if (email !== undefined && !/^[^@<>\s]+@[^@<>\s]+$/.test(email)) {
-    throw new Error(`${where}: staff.email is ${email}. Give the address alone, such as staff@shop.example.`);
-  }
+  const where = whereOf(stage);
+  if (email !== undefined) checkAddress(where, 'staff.email', email);
   if (webhook !== undefined && !(URL.canParse(webhook) && webhook.startsWith('https://'))) {
-    throw new Error(`${where}: staff.webhook is ${webhook}. Give an address that begins with https://.`);
+    throw new SettingsError(`${where}: staff.webhook is ${webhook}. Give an address that begins with https://.`);
   }
 }

@@ -82,7 +82,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const outbox = new Outbox();
   const deliveries = new Deliveries(clock, faults);
   const queues = new Sqs(stack, clock, ids);
-  const lambda = new Lambda(stack, startFunctions(surroundings), deliveries, clock);
+  const lambda = new Lambda(stack, startFunctions(surroundings), { deliveries, clock, quotas });
   const events = new EventBridge(stack, deliveries, clock, ids, quotas);
   const states = new States(stack, lambda, clock, ids, quotas);
   const sns = new Sns(stack, deliveries, clock, ids);
@@ -93,7 +93,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const sms = new Sms(stack, { sns, outbox, clock, ids }, senders.numbers, feedback.text);
   const secrets = new SecretsManager(stack, clock, ids);
   registerTargets(deliveries, { queues, lambda, states, sns, usage: surroundings.usage });
-  lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids }));
+  lambda.takeFrom(connectEventSources(stack, { queues, lambda, clock, ids, usage: surroundings.usage }));
   return {
     services: [
       ...[tables, queues, events, lambda, states, schedules, ses, sms, sns, secrets],
@@ -174,7 +174,7 @@ function callByName(arn: string, input: Json, states: States): void {
 
 function connectEventSources(
   stack: Stack,
-  { queues, lambda, ...rest }: Pick<Parts, 'queues' | 'lambda'> & { clock: VirtualClock; ids: Ids },
+  { queues, lambda, ...rest }: Pick<Parts, 'queues' | 'lambda'> & Pick<Surroundings, 'clock' | 'ids' | 'usage'>,
 ): EventSource[] {
   return stack.ofType('AWS::Lambda::EventSourceMapping').map(({ logicalId, properties }) => {
     const [queueArn, name] = [asText(properties.EventSourceArn), asText(properties.FunctionName)];

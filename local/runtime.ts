@@ -61,6 +61,8 @@ export interface Runtime {
   /** The address of every service, of the outbox page and of the HTTP API. */
   readonly endpoint: string;
   readonly stack: Stack;
+  /** The clock of customers whose own zone nobody knows. */
+  readonly storeZone: string;
   readonly clock: VirtualClock;
   readonly outbox: Outbox;
   readonly faults: Faults;
@@ -124,6 +126,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       read: (pk: string, sk: string) => parts.tables.read(pk, sk),
       items: () => parts.tables.plainItems(),
       now: () => clock.now(),
+      storeZone: storeZoneOf(stack),
     };
     server.answerWith({
       aws,
@@ -135,6 +138,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     await server.close();
     throw error;
   }
+}
+
+/** The zone of the store, as the stack tells it. A stack that is not Aftercart's has none. */
+function storeZoneOf({ outputs }: Stack): string {
+  return outputs.StoreTimeZone ?? 'UTC';
 }
 
 /** The local time, for scripts that post events: GET /clock. */
@@ -160,6 +168,7 @@ function describeRuntime(running: Running): Runtime {
   return {
     endpoint,
     stack,
+    storeZone: storeZoneOf(stack),
     clock,
     outbox: parts.outbox,
     faults,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { quotaSets } from './quotas.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
-import { choosePlay, demoFeedback, perform } from './start/plays.ts';
+import { choosePlay, perform } from './start/plays.ts';
 import { ProgressLine } from './start/progress.ts';
 import { sendersFor } from './start/senders.ts';
 import { synthesize } from './start/synthesize.ts';
@@ -15,6 +15,11 @@ const root = dirname(import.meta.dirname);
 const together = 2000;
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** What somebody who waits must know beforehand. */
+const slowInTheSandbox = `SES's sandbox takes no mail to customers whose addresses nobody verified. So each waits, is tried again at least once
+an hour until it is stale after three days, and is skipped. That is more than ten times the work of the usual play, the better
+part of an hour: --customers 3 --days 2 shows it in a few minutes.`;
 
 /** Ends as the signal asks, but not without the handlers of `exit`, which remove what was synthesized. */
 function exitAtOnce(): void {
@@ -42,7 +47,7 @@ async function main(args: readonly string[]): Promise<void> {
     containers: 1, // one after the other: as fast here, and the same story every time
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
-    feedback: { mail: demoFeedback },
+    feedback: { mail: play.feedback },
     ...(options.keep && { keep: options.keep }),
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
   });
@@ -58,10 +63,14 @@ async function playAndTell(
   play: Awaited<ReturnType<typeof choosePlay>>,
   options: StartOptions,
 ): Promise<void> {
-  const { title, events, start, orders } = play;
+  const { title, events, start, orders, refusedOnPurpose } = play;
   const begun = performance.now();
+  if (options.quotas === 'new') console.log(slowInTheSandbox);
   console.log(`Playing ${events.length} events through the bus, the functions and the state machines …`);
-  const line = new ProgressLine(process.stderr);
+  const line = new ProgressLine(
+    process.stderr,
+    events.map(({ postAt }) => postAt),
+  );
   await perform(runtime, play, { onProgress: (progress) => line.tell(progress) });
   line.end();
   const { text, measured, sound } = await summarize(runtime, {
@@ -69,6 +78,7 @@ async function playAndTell(
     events: events.length,
     from: start,
     ...(orders !== undefined && { orders }),
+    ...(refusedOnPurpose && { refusedOnPurpose }),
   });
   console.log(`\n${text}`);
   console.error(`\nMeasured in this run of ${Math.round((performance.now() - begun) / 1000)} s:\n${measured}\n`);

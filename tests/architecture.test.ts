@@ -146,6 +146,18 @@ describe('the architecture', () => {
     }
   });
 
+  it('leaves no placeholder in what people read', () => {
+    const folders = ['docs', 'functions', 'statemachines', 'tests'].map((folder) => join(root, folder));
+    const pages = [root, ...folders].flatMap((folder) =>
+      readdirSync(folder, { recursive: folder !== root, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
+    const texts = [...pages.map((path) => ({ path, text: readFileSync(path, 'utf8') })), ...files];
+    expect(pages.length).toBeGreaterThan(50);
+    expect(texts.filter(({ text }) => text.includes('@@')).map(({ path }) => path)).toEqual([]);
+  });
+
   it('has the folders of the map and none that says nothing', () => {
     const tracked = readdirSync(root, { withFileTypes: true }).filter(
       (entry) => entry.isDirectory() && !entry.name.startsWith('.'),

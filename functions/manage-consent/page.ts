@@ -66,10 +66,12 @@ export function badLinkPage(locale: string): string {
   return page(said, said.bad, said.badMore, '');
 }
 
-const style = `body{font:16px/1.7 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif;color:#1f2933;background:#f5f5f4;margin:0;display:grid;min-height:100vh;place-items:center}
+const style = `:root{color-scheme:light dark}
+body{font:16px/1.7 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif;color:#1f2933;background:#f5f5f4;margin:0;display:grid;min-height:100vh;place-items:center}
 main{background:#fff;max-width:26rem;margin:1rem;padding:2rem;border-radius:12px;box-shadow:0 1px 4px #0002}
-h1{font-size:1.25rem;line-height:1.5;margin:0 0 .75rem}p{margin:0 0 1.25rem;color:#52606d}
-button{font:inherit;color:#fff;background:#1f2933;border:0;border-radius:8px;padding:.7rem 1.4rem;cursor:pointer}`;
+h1{font-size:1.25rem;line-height:1.5;margin:0 0 .75rem;text-wrap:balance;word-break:auto-phrase}p{margin:0;color:#52606d}form{margin-top:1.25rem}
+button{font:inherit;color:#fff;background:#1f2933;border:0;border-radius:8px;padding:.7rem 1.4rem;cursor:pointer}
+@media (prefers-color-scheme:dark){body{color:#f2f0ea;background:#161613}main{background:#21201c}p{color:#b5b1a6}button{color:#161613;background:#f2f0ea}}`;
 
 function page({ lang }: Words, title: string, more: string, form: string): string {
   return `<!doctype html>

@@ -1,9 +1,10 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { CfnEventBusPolicy, EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnOutput, CfnResource, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
 import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventTypes } from '../../src/contracts/event.ts';
+import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 
@@ -11,7 +12,7 @@ import { DeliveryRule } from '../constructs/rule.ts';
 export const fromStores = { source: [{ prefix: 'store.' }], 'replay-name': [{ exists: false }] };
 
 /** The bus that the shop puts its events on. */
-export function storeBus(scope: Construct, eventBusName: string, shop: string): EventBus {
+export function storeBus(scope: Construct, eventBusName: string, { shop, timeZone }: StoreSettings): EventBus {
   const bus = new EventBus(scope, 'Bus', {
     eventBusName,
     description: 'What happens in the shop: source store.<shop>',
@@ -20,6 +21,10 @@ export function storeBus(scope: Construct, eventBusName: string, shop: string): 
   new CfnOutput(stack, 'BusName', { value: bus.eventBusName, description: 'The bus that the shop puts events on' });
   new CfnOutput(stack, 'BusArn', { value: bus.eventBusArn, description: 'For the policy of who may put events' });
   new CfnOutput(stack, 'StoreSource', { value: `store.${shop}`, description: "The source of the shop's events" });
+  new CfnOutput(stack, 'StoreTimeZone', {
+    value: timeZone,
+    description: 'The clock of customers whose zone is unknown',
+  });
   new CfnOutput(stack, 'FirstEvent', {
     value: firstEvent(eventBusName, shop),
     description: 'Try it: records a customer',
@@ -68,10 +73,10 @@ export function admitOnly(bus: EventBus, stores: readonly string[], shop: string
   });
   for (const statement of [admitted, shutOut]) {
     const { Sid: statementId } = statement.toJSON();
-    new CfnEventBusPolicy(bus, statementId, {
-      eventBusName: bus.eventBusName,
-      statementId,
-      statement: statement.toJSON(),
+    // Not as CfnEventBusPolicy: cdk-nag reads a property of it that CDK warns of, at every synthesis.
+    new CfnResource(bus, statementId, {
+      type: 'AWS::Events::EventBusPolicy',
+      properties: { EventBusName: bus.eventBusName, Statement: statement.toJSON(), StatementId: statementId },
     });
   }
 }

@@ -80,6 +80,11 @@ function oldOrder(postAt: number): StoryEvent {
   };
 }
 
+/** What the story posts although it does not fit its contract, by the event's id, and why it does not. */
+export const brokenOnPurpose: Readonly<Record<string, string>> = {
+  'event-broken': 'an order whose amount is the text "1,000"',
+};
+
 /** An order whose backend writes amounts with a comma. */
 function brokenOrder(at: number): StoryEvent {
   const order = { id: 'order-broken', total: { amount: '1,000', currency: 'JPY' }, lines: [] };

@@ -1,20 +1,29 @@
+import { zoneOf } from '../../src/policy/zone.ts';
 import { asJson, asText, type Json } from '../json.ts';
 
 /** What the outbox shows of a customer. */
 export interface CustomerView {
   readonly name: string | undefined;
   readonly address: string | undefined;
-  readonly timeZone: string | undefined;
+  /** As the product uses it: the customer's own, their country's, or the store's. */
+  readonly timeZone: string;
 }
+
+/** The customer of that id; one without name or address when nobody knows more. */
+export type Customers = (id: string) => CustomerView;
 
 /** Reads one item of the table by its keys; undefined when there is none. */
 export type ReadItem = (pk: string, sk: string) => Promise<Json | undefined>;
 
-/** The customers with those ids, as far as they have a profile. A customer who was joined to another is that other. */
-export async function readCustomers(ids: Iterable<string>, read: ReadItem): Promise<Map<string, CustomerView>> {
+/**
+ * The customers with those ids. A customer who was joined to another is that other.
+ * @param storeZone the zone of customers whose own nobody knows
+ */
+export async function readCustomers(ids: Iterable<string>, read: ReadItem, storeZone: string): Promise<Customers> {
   const wanted = [...new Set(ids)].filter((id) => id !== '');
-  const found = await Promise.all(wanted.map(async (id) => [id, await readProfile(id, read)] as const));
-  return new Map(found.flatMap(([id, profile]) => (profile === undefined ? [] : [[id, describe(profile)] as const])));
+  const found = await Promise.all(wanted.map(async (id) => [id, (await readProfile(id, read)) ?? {}] as const));
+  const views = new Map(found.map(([id, profile]) => [id, describe(profile, storeZone)]));
+  return (id) => views.get(id) ?? describe({}, storeZone);
 }
 
 async function readProfile(id: string, read: ReadItem): Promise<Json | undefined> {
@@ -25,14 +34,22 @@ async function readProfile(id: string, read: ReadItem): Promise<Json | undefined
   return mergedInto === undefined ? profile : readProfile(mergedInto, read);
 }
 
-function describe(profile: Json): CustomerView {
+function describe(profile: Json, storeZone: string): CustomerView {
   const { email, phone, id } = asJson(profile.identities);
-  return { name: asText(profile.name), address: asText(email ?? phone ?? id), timeZone: asText(profile.timeZone) };
+  const [timeZone, country] = [asText(profile.timeZone), asText(profile.country)];
+  return {
+    name: asText(profile.name),
+    address: asText(email ?? phone ?? id),
+    timeZone: zoneOf(
+      { ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }) },
+      storeZone,
+    ),
+  };
 }
 
 /** A time as the customer's clock shows it, with the zone's short name. */
-export function customerTime(at: number, timeZone: string | undefined, language: string): string {
-  return formatter(language, timeZone ?? 'UTC').format(at);
+export function customerTime(at: number, timeZone: string, language: string): string {
+  return formatter(language, timeZone).format(at);
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

@@ -1,3 +1,4 @@
+import { normalise } from '../../src/contracts/identity.ts';
 import type { Json } from '../json.ts';
 import { RawAnswer } from '../services/service.ts';
 import { readCustomers } from './customers.ts';
@@ -44,7 +45,7 @@ function problemOf(query: Query): string | undefined {
 function sent(query: Query, { outbox }: PageData): (() => Json)[] {
   const fits = (message: Mail | Text) =>
     isAsked(query, 'channel', message.channel) &&
-    isAsked(query, 'address', message.to) &&
+    isAddressed(query, message.to) &&
     isAsked(query, 'journey', message.tags.journey) &&
     isAsked(query, 'step', stepOf(message.tags)) &&
     isSince(query, message.at) &&
@@ -83,10 +84,11 @@ async function unsent(query: Query, data: PageData): Promise<(() => Json)[]> {
   const customers = await readCustomers(
     lines.map(({ customer }) => customer),
     data.read,
+    data.storeZone,
   );
-  const addressOf = (line: Unsent): string | undefined => customers.get(line.customer)?.address;
+  const addressOf = (line: Unsent): string | undefined => customers(line.customer).address;
   return lines
-    .filter((line) => isAsked(query, 'address', addressOf(line)))
+    .filter((line) => isAddressed(query, addressOf(line)))
     .map((line) => () => {
       const { due, until, detail, ...rest } = line;
       return {
@@ -102,6 +104,16 @@ async function unsent(query: Query, data: PageData): Promise<(() => Json)[]> {
 function isAsked(query: Query, name: (typeof parameters)[number], value: string | undefined): boolean {
   const asked = query.get(name);
   return asked === undefined || asked === value;
+}
+
+/** Addresses are compared as the product compares them. */
+function isAddressed(query: Query, address: string | undefined): boolean {
+  const asked = query.get('address');
+  return asked === undefined || spelt(asked) === spelt(address ?? '');
+}
+
+function spelt(address: string): string {
+  return normalise(address.includes('@') ? 'email' : 'phone', address);
 }
 
 function isSince(query: Query, at: number): boolean {

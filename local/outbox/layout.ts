@@ -9,6 +9,8 @@ export interface Frame {
   /** The path and query of the page without its language, for the language switch. */
   readonly path: string;
   readonly now: number;
+  /** The zone that the clock at the top tells the time of: the store's. */
+  readonly zone: string;
   readonly view: 'sent' | 'unsent';
 }
 
@@ -23,7 +25,7 @@ const policy = [
 
 /** A whole page. */
 export function page(frame: Frame, content: Html, status = 200): RawAnswer {
-  const { language, now, view } = frame;
+  const { language, now, zone, view } = frame;
   const text = words[language];
   const document = html`<!doctype html>
 <html lang="${language}">
@@ -37,7 +39,7 @@ export function page(frame: Frame, content: Html, status = 200): RawAnswer {
 <header>
 <a class="brand" href="/outbox?lang=${language}">Aftercart <span>${text.title}</span></a>
 <nav>${tab('sent', text.sent)}${tab('unsent', text.unsent)}</nav>
-<p class="clock"><span>${text.localTime}</span> ${customerTime(now, 'UTC', language)}</p>
+<p class="clock"><span>${text.clock}</span> ${customerTime(now, zone, language)}</p>
 <p class="languages">${switchTo('en', 'English')}${switchTo('ja', '日本語')}</p>
 </header>
 <main>${content}</main>

@@ -1,4 +1,4 @@
-import type { CustomerView } from './customers.ts';
+import type { Customers } from './customers.ts';
 import { customerTime } from './customers.ts';
 import { type Html, html } from './html.ts';
 import type { Mail, Text } from './outbox.ts';
@@ -19,18 +19,18 @@ export interface Window {
 export function sentList(
   rows: readonly (Mail | Text)[],
   total: number,
-  customers: ReadonlyMap<string, CustomerView>,
+  customers: Customers,
   window: Window,
   language: Language,
 ): Html {
   const text = words[language];
   const body = rows.map((message) => {
     const { customer = '', journey = '' } = message.tags;
-    const time = customerTime(message.at, customers.get(customer)?.timeZone, language);
+    const time = customerTime(message.at, customers(customer).timeZone, language);
     return html`<tr>
 <td class="time">${time}</td>
 <td><span class="channel ${message.channel}">${text[message.channel]}</span></td>
-<td class="address">${message.to}<small>${customers.get(customer)?.name}</small></td>
+<td class="address">${message.to}<small>${customers(customer).name}</small></td>
 <td class="journey">${journey}<small>${stepOf(message.tags)}</small></td>
 <td class="subject"><a href="/outbox/messages/${message.id}?lang=${language}">${firstLine(message)}</a>
 ${message.events.map(({ kind }) => html`<span class="report ${kind}">${nameOf(kind, language)}</span>`)}</td>
@@ -70,9 +70,9 @@ export function list(options: {
 <input type="hidden" name="view" value="${view}"><input type="hidden" name="lang" value="${language}">
 <input type="search" name="q" value="${window.search}" placeholder="${text.searchHint}" aria-label="${text.search}">
 <button>${text.search}</button>
-<p class="count">${total.toLocaleString(language)}</p>
+<p class="count">${total.toLocaleString(language)} ${text.count}</p>
 </form>
-${body.length === 0 ? html`<p class="empty">${empty}</p>` : table}
+${body.length === 0 ? html`<p class="empty">${window.search === '' ? empty : text.notFound}</p>` : table}
 ${pager(view, total, window, language)}`;
 }
 

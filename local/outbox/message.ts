@@ -15,25 +15,20 @@ export function readPart(asked: string | null): MailPart {
 }
 
 /** One message, as the customer sees it. */
-export function messageView(
-  message: Mail | Text,
-  customer: CustomerView | undefined,
-  part: MailPart,
-  language: Language,
-): Html {
+export function messageView(message: Mail | Text, customer: CustomerView, part: MailPart, language: Language): Html {
   const text = words[language];
   return html`<p class="back"><a href="/outbox?lang=${language}">← ${text.back}</a></p>
 <article>
 <h1>${message.channel === 'email' ? message.subject : text.sms}</h1>
 <dl>
 <dt>${text.from}</dt><dd>${shownSender(message.from)}</dd>
-<dt>${text.to}</dt><dd>${message.to} ${customer?.name && html`<small>${customer.name}</small>`}</dd>
-<dt>${text.time}</dt><dd>${customerTime(message.at, customer?.timeZone, language)}</dd>
+<dt>${text.to}</dt><dd>${message.to} ${customer.name && html`<small>${customer.name}</small>`}</dd>
+<dt>${text.time}</dt><dd>${customerTime(message.at, customer.timeZone, language)}</dd>
 <dt>${text.journey}</dt><dd>${message.tags.journey} · ${stepOf(message.tags)}
 <span class="purpose">${nameOf(message.tags.purpose ?? '', language)}</span></dd>
 ${message.events.map(
   ({ kind, at }) =>
-    html`<dt><span class="report ${kind}">${nameOf(kind, language)}</span></dt><dd>${customerTime(at, customer?.timeZone, language)}</dd>`,
+    html`<dt><span class="report ${kind}">${nameOf(kind, language)}</span></dt><dd>${customerTime(at, customer.timeZone, language)}</dd>`,
 )}
 </dl>
 ${message.channel === 'email' ? mailView(message, part, language) : textView(message, language)}

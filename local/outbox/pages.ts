@@ -20,6 +20,8 @@ export interface PageData {
   readonly read: ReadItem;
   items(): Promise<readonly Json[]>;
   now(): number;
+  /** The zone of the store's clock. */
+  readonly storeZone: string;
 }
 
 const mailPolicy =
@@ -50,16 +52,22 @@ function frameOf(url: URL, request: WebRequest, data: PageData): Frame {
   const kept = new URLSearchParams(url.searchParams);
   kept.delete('lang');
   const path = kept.size === 0 ? url.pathname : `${url.pathname}?${kept}`;
-  return { language, path, now: data.now(), view: kept.get('view') === 'unsent' ? 'unsent' : 'sent' };
+  return {
+    language,
+    path,
+    now: data.now(),
+    zone: data.storeZone,
+    view: kept.get('view') === 'unsent' ? 'unsent' : 'sent',
+  };
 }
 
 async function messagePage(url: URL, request: WebRequest, data: PageData, message: Mail | Text | undefined) {
   const frame = frameOf(url, request, data);
   if (message === undefined) return page(frame, html`<p class="empty">${words[frame.language].missing}</p>`, 404);
   const { customer = '' } = message.tags;
-  const customers = await readCustomers([customer], data.read);
+  const customers = await readCustomers([customer], data.read, data.storeZone);
   const part = readPart(url.searchParams.get('part'));
-  return page(frame, messageView(message, customers.get(customer), part, frame.language));
+  return page(frame, messageView(message, customers(customer), part, frame.language));
 }
 
 async function listPage(url: URL, request: WebRequest, data: PageData): Promise<RawAnswer> {
@@ -74,6 +82,7 @@ async function listPage(url: URL, request: WebRequest, data: PageData): Promise<
     const customers = await readCustomers(
       rows.map(({ tags }) => tags.customer ?? ''),
       data.read,
+      data.storeZone,
     );
     return page(frame, sentList(rows, found.length, customers, window, frame.language));
   }
@@ -82,6 +91,7 @@ async function listPage(url: URL, request: WebRequest, data: PageData): Promise<
   const customers = await readCustomers(
     rows.map((line) => line.customer),
     data.read,
+    data.storeZone,
   );
   return page(frame, unsentList(rows, found.length, customers, window, frame.language));
 }

@@ -1,5 +1,5 @@
 import { asJson, asNumber, asText, type Json } from '../json.ts';
-import { type CustomerView, customerTime } from './customers.ts';
+import { type Customers, customerTime } from './customers.ts';
 import { type Html, html } from './html.ts';
 import { list, type Window } from './list.ts';
 import { withMessage } from './step.ts';
@@ -46,17 +46,17 @@ function readUnsent(value: Json): Unsent {
 export function unsentList(
   rows: readonly Unsent[],
   total: number,
-  customers: ReadonlyMap<string, CustomerView>,
+  customers: Customers,
   window: Window,
   language: Language,
 ): Html {
   const text = words[language];
   const body = rows.map((line) => {
-    const customer = customers.get(line.customer);
-    const until = line.until !== undefined && customerTime(line.until, customer?.timeZone, language);
+    const customer = customers(line.customer);
+    const until = line.until !== undefined && customerTime(line.until, customer.timeZone, language);
     return html`<tr>
-<td class="time">${customerTime(line.due, customer?.timeZone, language)}</td>
-<td class="address">${customer?.address ?? line.customer.slice(0, 8)}<small>${customer?.name}</small></td>
+<td class="time">${customerTime(line.due, customer.timeZone, language)}</td>
+<td class="address">${customer.address ?? line.customer.slice(0, 8)}<small>${customer.name}</small></td>
 <td class="journey">${line.journey}<small>${line.step}</small></td>
 <td><span class="outcome ${line.outcome}">${nameOf(line.outcome, language)}</span></td>
 <td>${nameOf(line.reason, language)}${line.detail !== '' && html`<small>${line.detail}</small>`}

@@ -53,6 +53,7 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
     rest('DELETE', '/2017-10-31/functions/{FunctionName}/concurrency', 'DeleteFunctionConcurrency'),
     rest('GET', '/2015-03-31/event-source-mappings', 'ListEventSourceMappings'),
     rest('PUT', '/2015-03-31/event-source-mappings/{UUID}', 'UpdateEventSourceMapping'),
+    rest('GET', '/2016-08-19/account-settings', 'GetAccountSettings'),
     rest('GET', '/2024-08-31/functions/{FunctionName}/recursion-config', 'GetFunctionRecursionConfig'),
   ],
 };

@@ -3,12 +3,15 @@ import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import { countRound, mostRounds } from '../lambda/lineage.ts';
 import type { InvocationResult } from '../lambda/protocol.ts';
+import type { Usage } from '../usage.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Queue, QueueMessage } from './queue.ts';
 import { lambdaRecord } from './sqs-answer.ts';
 
 /** The bodies of a batch have so many bytes together at most: an event of 6 MiB, less what goes with each message. */
 const mostBatchBytes = 6_291_456 - 10 * 4096;
+
+const mostInRequest = 10;
 
 /**
  * Lambda's event source mapping: hands a queue's messages to a function in batches and deletes what it took. Messages
@@ -18,6 +21,7 @@ export class EventSource {
   readonly #queue: Queue;
   readonly #target: LocalFunction;
   readonly #clock: VirtualClock;
+  readonly #usage: Usage;
   readonly #batchSize: number;
   readonly #windowMilliseconds: number;
   readonly #reportsFailures: boolean;
@@ -33,8 +37,9 @@ export class EventSource {
     properties: Json,
     queue: Queue,
     target: LocalFunction,
-    { clock, ids }: { clock: VirtualClock; ids: Ids },
+    { clock, ids, usage }: { clock: VirtualClock; ids: Ids; usage: Usage },
   ) {
+    this.#usage = usage;
     this.uuid = ids.next();
     this.#enabled = properties.Enabled !== false;
     this.#queue = queue;
@@ -90,6 +95,7 @@ export class EventSource {
     while (this.#enabled && this.#running < this.#concurrency) {
       const batch = this.#queue.receive(this.#batchSize, undefined, mostBatchBytes);
       if (batch.length === 0) return;
+      this.#count('batch-receive', batch.length);
       this.#running++;
       void this.#clock.holdWhile(() => this.#handle(batch));
     }
@@ -120,6 +126,12 @@ export class EventSource {
     const result = await this.#target.invoke(JSON.stringify({ Records: records }), trace);
     const failed = this.#failedIds(result, batch);
     for (const [id, receipt] of receipts) if (!failed.has(id)) this.#queue.delete(receipt);
+    this.#count('batch-delete', receipts.size - failed.size);
+  }
+
+  /** Lambda's own requests: each receives or deletes ten messages at most. */
+  #count(operation: string, messages: number): void {
+    for (let left = messages; left > 0; left -= mostInRequest) this.#usage.call('sqs', operation);
   }
 
   #failedIds(result: InvocationResult, batch: readonly QueueMessage[]): ReadonlySet<string> {

@@ -1,5 +1,23 @@
 import type { Json } from '../json.ts';
 import type { LocalFunction } from '../lambda/function.ts';
+import type { Quotas } from '../quotas.ts';
+import { usualConcurrency } from './service-quotas.ts';
+
+/** What the account may run and store, as GetAccountSettings tells it. Code is not counted here. */
+export function describeAccount(functions: readonly LocalFunction[], { lambdaConcurrency }: Quotas): Json {
+  const limit = lambdaConcurrency ?? usualConcurrency;
+  const reserved = functions.map(({ settings: { concurrency, name } }) => concurrency.reservedBy(name) ?? 0);
+  return {
+    AccountLimit: {
+      TotalCodeSize: 80_530_636_800,
+      CodeSizeUnzipped: 262_144_000,
+      CodeSizeZipped: 52_428_800,
+      ConcurrentExecutions: limit,
+      UnreservedConcurrentExecutions: limit - reserved.reduce((sum, count) => sum + count, 0),
+    },
+    AccountUsage: { TotalCodeSize: 0, FunctionCount: functions.length },
+  };
+}
 
 /** A function's configuration, as GetFunctionConfiguration tells it. */
 export function describeFunction({ settings }: LocalFunction): Json {

@@ -2,11 +2,12 @@ import { lastPart } from '../account.ts';
 import { asJson, asNumber, asText, type Json } from '../json.ts';
 import type { LocalFunction } from '../lambda/function.ts';
 import type { InvocationResult } from '../lambda/protocol.ts';
+import type { Quotas } from '../quotas.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
 import type { EventSource } from './event-source.ts';
-import { describeFunction } from './lambda-answer.ts';
+import { describeAccount, describeFunction } from './lambda-answer.ts';
 import { pageOf } from './paging.ts';
 import { AwsError, type Caller, type Operation, RawAnswer, required, type Service, within } from './service.ts';
 
@@ -50,7 +51,11 @@ export class Lambda implements Service {
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
 
-  constructor(stack: Stack, functions: readonly LocalFunction[], deliveries: Deliveries, clock: VirtualClock) {
+  constructor(
+    stack: Stack,
+    functions: readonly LocalFunction[],
+    { deliveries, clock, quotas }: { deliveries: Deliveries; clock: VirtualClock; quotas: Quotas },
+  ) {
     this.functions = functions;
     this.#deliveries = deliveries;
     this.#clock = clock;
@@ -97,6 +102,7 @@ export class Lambda implements Service {
         if (typeof input.Enabled === 'boolean') source.enabled = input.Enabled;
         return source.describe();
       },
+      GetAccountSettings: () => describeAccount(functions, quotas),
       GetFunctionRecursionConfig: (input) => ({
         RecursiveLoop: asked(input).settings.allowsLoops ? 'Allow' : 'Terminate',
       }),

@@ -4,8 +4,8 @@ import type { Json } from '../json.ts';
 import type { Quotas } from '../quotas.ts';
 import { AwsError, type Operation, required, type Service } from './service.ts';
 
-/** What accounts have without a set of quotas of their own. */
-const usualConcurrency = 1000;
+/** Functions that an account without a set of quotas of its own runs at once, as most do. */
+export const usualConcurrency = 1000;
 
 /** Service Quotas, for the one that decides how much runs at once: Lambda's concurrent executions. */
 export class ServiceQuotas implements Service {

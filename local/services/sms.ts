@@ -39,7 +39,11 @@ export class Sms implements Service {
     this.#ids = ids;
     this.#feedback = feedback;
     this.#numbers = new SmsNumbers(numbers, clock.now());
-    this.operations = { SendTextMessage: (input) => this.#send(input), ...this.#numbers.operations };
+    this.operations = {
+      SendTextMessage: (input) => this.#send(input),
+      DescribeAccountAttributes: () => ({ AccountAttributes: [{ Name: 'ACCOUNT_TIER', Value: 'PRODUCTION' }] }),
+      ...this.#numbers.operations,
+    };
   }
 
   #send(input: Json): Json {

@@ -5,9 +5,11 @@ import { type ClockMode, parseClockMode } from '../virtual-clock.ts';
 
 export const help = `Runs the whole stack on this machine: npm start -- [options]
 
+It plays the demo shop's March 2026 and what its messages still wait for after that, to the end of June, in a few minutes.
+
   --once               play, print what happened, and exit
   --customers N        customers of the demo shop (100)
-  --days N             days that the demo shop is watched (30)
+  --days N             days that the demo shop is open; what messages wait for after that is played too (30)
   --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
   --columns LIST       which columns hold what: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
                        (fields: id, customer, time, total, country, cancellation)
@@ -16,7 +18,9 @@ export const help = `Runs the whole stack on this machine: npm start -- [options
   --clock MODE         how time passes while it serves: jump (to the next due wait), 60x, real (jump)
   --port N             port on 127.0.0.1 (4310, or the next that is free; with --once any free one)
   --quotas SET         enforce an account's quotas: none; new (SES's sandbox, one mail a second, ten functions at
-                       once); production (14 mails a second, 150 executions a second) (none)
+                       once); production (14 mails a second, 150 executions a second) (none). With new no customer
+                       gets mail, and each is tried again for days, which takes more than ten times as long:
+                       try it with --customers 3 --days 2
   --keep DIR           keep the data in a directory, and go on from there next time
   --verbose            print what the functions log
   --help               this

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { demoStory } from '../demo/story.ts';
+import { readersOf, usualReaders } from '../demo/readers.ts';
+import { brokenOnPurpose, demoStory } from '../demo/story.ts';
 import { feedEvents, type TimedEvent } from '../feed.ts';
 import { orderEvents } from '../orders/events.ts';
 import { type BadRow, readOrders } from '../orders/read-orders.ts';
@@ -16,6 +16,10 @@ export interface Play {
   readonly orders?: number;
   /** What the reader must know before it begins. */
   readonly remarks: readonly string[];
+  /** What becomes of a mail. */
+  readonly feedback: MailFeedbackOf;
+  /** Events that are refused on purpose, by id, each with its reason. */
+  readonly refusedOnPurpose?: Readonly<Record<string, string>>;
 }
 
 /** The demo month begins here: 1 March 2026 in Tokyo, so that clocks in America and Europe change in it. */
@@ -31,7 +35,14 @@ export async function choosePlay(options: StartOptions): Promise<Play> {
   if (options.orders !== undefined) return exportPlay(options.orders, options);
   const { customers, days } = options;
   const events = demoStory({ customers, days, start: demoStart });
-  return { title: 'The demo shop', start: demoStart, events, remarks: [] };
+  return {
+    title: 'The demo shop',
+    start: demoStart,
+    events,
+    remarks: [],
+    feedback: readersOf(events),
+    refusedOnPurpose: brokenOnPurpose,
+  };
 }
 
 async function exportPlay(file: string, { columns, currency, limit }: StartOptions): Promise<Play> {
@@ -44,6 +55,7 @@ async function exportPlay(file: string, { columns, currency, limit }: StartOptio
   const remarks = [
     ...badRowLines(bad),
     `${orders.length} rows: ${placed.length} orders and ${cancellations} cancellations. An export says nothing of parcels, and a cancellation ends a run only if it bears its order's id.`,
+    'What customers do with a mail is made up, about one click in twenty mails; so are the conversions that follow.',
   ];
   return {
     title: `The export ${file}`,
@@ -51,6 +63,7 @@ async function exportPlay(file: string, { columns, currency, limit }: StartOptio
     events: orderEvents(orders),
     orders: new Set(placed.map(({ id }) => id)).size,
     remarks,
+    feedback: usualReaders,
   };
 }
 
@@ -74,16 +87,3 @@ export async function perform(runtime: Runtime, play: Play, onProgress: Paramete
   await runtime.play(onProgress);
   if (refused > 0) throw new Error(`The bus refused ${refused} events.`);
 }
-
-/** What the demo's customers do with a mail, decided by the mail alone: about half open, one in twenty clicks. */
-export const demoFeedback: MailFeedbackOf = ({ tags }) => {
-  const lot =
-    createHash('sha256')
-      .update(tags.message ?? '')
-      .digest()
-      .readUInt16BE() / 65_536;
-  if (lot < 0.01) return ['bounce'];
-  if (lot < 0.013) return ['delivery', 'complaint'];
-  if (lot < 0.065) return ['delivery', 'open', 'click'];
-  return lot < 0.52 ? ['delivery', 'open'] : ['delivery'];
-};

@@ -19,6 +19,9 @@ const initSeconds = 0.4;
 /** What Lambda itself logs of a call in JSON (its start and its report) unless it is to warn only, with CloudWatch's own 26 bytes a line. */
 const systemLogBytes = 900;
 
+/** What EventBridge and the like send, what functions send, and what Lambda asks for on their behalf. */
+const queueRequests = ['delivery', 'SendMessage', 'SendMessageBatch', 'batch-receive', 'batch-delete'];
+
 /**
  * What the stack has used since it started, at list prices: what is the same whenever the same is played.
  * @param events how many events the shop put on the bus
@@ -37,8 +40,8 @@ export function bill(runtime: Runtime, events: number, messages: readonly Messag
   return [
     { what: 'EventBridge events', quantity: events + usage.calls('events.PutEvents'), price: prices.event },
     {
-      what: 'SQS requests (send, receive, delete)',
-      quantity: usage.calls('sqs.delivery') * 3,
+      what: 'SQS requests (sends, and of each batch a receive and a delete)',
+      quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),
       price: prices.queueRequest,
     },
     { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },

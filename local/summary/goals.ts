@@ -18,6 +18,19 @@ export function goalTable({ runs, conversions, cancelled }: Records): string {
   return rows.length === 0 ? 'No goal was reached.' : textTable(heads, rows);
 }
 
+/** Why not every goal is a conversion, in a line below the table; nothing when none was reached. */
+export function goalLine({ runs, messages }: Pick<Records, 'runs' | 'messages'>): string {
+  const reached = runs.flatMap(entriesOf).flatMap(({ id, goal }) => (goal ? [{ id, at: goal.at }] : []));
+  if (reached.length === 0) return '';
+  const sent = Map.groupBy(
+    messages.filter(({ outcome }) => outcome === 'sent'),
+    ({ run }) => run,
+  );
+  const unaided = reached.filter(({ id, at }) => !sent.get(id)?.some((message) => message.at <= at));
+  return `\nA conversion is a goal that followed a click (or an opening, where these are tracked) in a message of the same entry.
+${unaided.length} of the ${reached.length} goals were reached before the entry had sent any; an order that is the goal of several is credited to one.`;
+}
+
 function goalRow(
   journey: string,
   runs: readonly Run[],

@@ -1,8 +1,9 @@
 import type { Runtime } from '../runtime.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
 import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
-import { feedbackLine, journeyTable, reasonTable, tally } from './counts.ts';
-import { goalTable } from './goals.ts';
+import { feedbackLine, journeyTable, reasonTable } from './counts.ts';
+import { deadLetterText } from './dead-letters.ts';
+import { goalLine, goalTable } from './goals.ts';
 import { readRecords } from './records.ts';
 import { standingText } from './standing.ts';
 import { storyLines } from './stories.ts';
@@ -15,6 +16,8 @@ export interface Played {
   readonly from: number;
   /** Of an order export: how many different orders must turn up as runs of post-purchase. */
   readonly orders?: number;
+  /** Events that are refused on purpose, by id, each with its reason. */
+  readonly refusedOnPurpose?: Readonly<Record<string, string>>;
 }
 
 /** What happened, in text, and whether all sums agree. */
@@ -36,14 +39,14 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
     journeyTable(records),
-    `What the journeys were for\n${goalTable(records)}`,
+    `What the journeys were for\n${goalTable(records)}${goalLine(records)}`,
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     ...(variants ? [`Messages by variant\n${variants}`] : []),
-    `Some customers, by their own clocks\n${storyLines(records, 'UTC')}`,
+    `Some customers, by their own clocks\n${storyLines(records, runtime.storeZone)}`,
     `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
     `What it costs in a month in which nothing happens\n${standingText(runtime)}`,
-    deadLetterLines(runtime),
+    deadLetterText(runtime.deadLetters(), played.refusedOnPurpose),
     checkLines(sums),
   ];
   return {
@@ -56,12 +59,6 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
 function measuredText(runtime: Runtime, exact: readonly BillLine[]): string {
   const measured = measuredBill(runtime);
   return `${costTable(measured)}\n${perThousand([...exact, ...measured], runtime.outbox.messages.length)}`;
-}
-
-function deadLetterLines(runtime: Runtime): string {
-  const letters = tally(runtime.deadLetters().map(({ queue }) => queue));
-  if (letters.length === 0) return 'Dead letters: none.';
-  return `Dead letters, kept whole: ${letters.map(([queue, count]) => `${count} in ${queue}`).join(', ')}.`;
 }
 
 function day(time: number): string {

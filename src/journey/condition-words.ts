@@ -4,6 +4,8 @@ import type { Words } from './words.ts';
 
 /** A condition as a person reads it: `the customer has not ordered since and customer country is JP or KR`. */
 export function conditionInWords(condition: Condition): Words {
+  const { $or: ways, ...others } = condition;
+  if (Array.isArray(ways) && Object.keys(others).length === 0) return anyInWords(ways, []);
   return joined(partsOf(condition, []), ' and ', '、かつ');
 }
 
@@ -15,19 +17,33 @@ export function withoutCode({ en, ja }: Words): Words {
 function partsOf(pattern: Condition, path: readonly string[]): Words[] {
   return Object.entries(pattern).map(([key, below]) => {
     if (key === '$or' && Array.isArray(below)) {
-      return bracketed(
-        joined(
-          below.map((one) => joined(partsOf(one, path), ' and ', '、かつ')),
-          ' or ',
-          'か、',
-        ),
-      );
+      return bracketed(anyInWords(below, path));
     }
     const here = [...path, key];
     return Array.isArray(below)
       ? leafInWords(here, below)
       : joined(partsOf(below as Condition, here), ' and ', '、かつ'); // validated: a list or an object
   });
+}
+
+/** One of several ways: each of more than one condition has brackets of its own, for `and` and `or` read alike. */
+function anyInWords(ways: readonly Condition[], path: readonly string[]): Words {
+  const said = ways.map((way) => allInWords(way, path));
+  if (!said.some(({ several }) => several)) return joined(said, ' or ', 'か、');
+  return joined(
+    said.map((words) => (words.several ? bracketed(words) : words)),
+    ' or ',
+    '、または',
+  );
+}
+
+function allInWords(condition: Condition, path: readonly string[]): Words & { readonly several: boolean } {
+  return { ...joined(partsOf(condition, path), ' and ', '、かつ'), several: leavesOf(condition) > 1 };
+}
+
+function leavesOf(condition: Condition): number {
+  const below = Object.values(condition).map((one) => (Array.isArray(one) ? 1 : leavesOf(one as Condition))); // as above
+  return below.reduce((sum, count) => sum + count, 0);
 }
 
 function leafInWords(path: readonly string[], accepted: readonly unknown[]): Words {
@@ -48,6 +64,10 @@ const subjects: Readonly<Record<string, Words>> = {
   'customer birthday': { en: "the customer's birthday", ja: 'お客様の誕生日' },
   'order dispatchBy': { en: 'the promised day of dispatch', ja: '約束した発送期限' },
   'order reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文の時期' },
+  'order total amount': { en: "the order's total", ja: '注文の合計金額' },
+  'order total currency': { en: "the order's currency", ja: '注文の通貨' },
+  'orders spent amount': { en: 'the sum spent in that currency', ja: 'その通貨でのご購入総額' },
+  'orders spent currency': { en: 'the currency of the last order', ja: '前回の注文の通貨' },
   'orders count': { en: 'the number of orders', ja: '注文の回数' },
   'orders open refunds': { en: 'the number of open refunds', ja: '手続き中の返金の件数' },
   'orders days since last': { en: 'the number of days since the last order', ja: '前回の注文からの日数' },

@@ -120,11 +120,17 @@ const single: Readonly<Record<string, Words>> = {
 /** `[">", 0]` or a range: `[">", 0, "<=", 5]`. */
 function numericInWords([sign, bound, otherSign, otherBound]: readonly unknown[]): Words | undefined {
   const first = (otherSign === undefined ? single : lower)[String(sign)];
-  if (otherSign === undefined) return first && { en: `is ${first.en} ${bound}`, ja: `${bound}${first.ja}` };
+  const [least, most] = [grouped(bound), grouped(otherBound)];
+  if (otherSign === undefined) return first && { en: `is ${first.en} ${least}`, ja: `${least}${first.ja}` };
   const second = single[String(otherSign)];
   if (!first || !second) return undefined;
-  const en = `is ${first.en} ${bound} and ${second.en} ${otherBound}`;
-  return { en, ja: `${bound}${first.ja}${otherBound}${second.ja}` };
+  const en = `is ${first.en} ${least} and ${second.en} ${most}`;
+  return { en, ja: `${least}${first.ja}${most}${second.ja}` };
+}
+
+/** 100,000 rather than 100000. */
+function grouped(bound: unknown): string {
+  return typeof bound === 'number' ? bound.toLocaleString('en', { maximumFractionDigits: 20 }) : String(bound);
 }
 
 function join(

@@ -41,12 +41,12 @@ const weekdaysInJapanese: Readonly<Record<string, string>> = {
   month: '毎月1日',
 };
 
-/** "every Monday at 10:00 by the customer's clock", 「毎週月曜日の10:00（お客様の時刻）」. */
+/** "every Monday at 10:00 by the customer's clock", 「毎週月曜日の10:00（お客様の現地時間）」. */
 function recurrenceInWords(every: Recurrence): Words {
   if ('each' in every) {
     const day = every.each === 'month' ? 'on the first of every month' : `every ${every.each}`;
     const en = `${day} at ${every.at} by the customer's clock`;
-    return { en, ja: `${weekdaysInJapanese[every.each]}の${every.at}（お客様の時刻）` };
+    return { en, ja: `${weekdaysInJapanese[every.each]}の${every.at}（お客様の現地時間）` };
   }
   const { daysBefore, at } = every;
   const days = `${daysBefore} day${daysBefore === 1 ? '' : 's'}`;
@@ -54,7 +54,7 @@ function recurrenceInWords(every: Recurrence): Words {
   const ja = daysBefore === 0 ? 'お客様の誕生日' : `お客様の誕生日の${durationInJapanese(days)}前`;
   return at === '00:00'
     ? { en: `${en}, as the day begins`, ja: `${ja}の始まり` }
-    : { en: `${en}, at ${at} by the customer's clock`, ja: `${ja}の${at}（お客様の時刻）` };
+    : { en: `${en}, at ${at} by the customer's clock`, ja: `${ja}の${at}（お客様の現地時間）` };
 }
 
 /** What the starting event has to be like, if the journey says it. */

@@ -10,7 +10,10 @@ export function anyOf(words: readonly string[]): string {
 }
 
 function nearest(word: string, known: readonly string[]): string | undefined {
-  const distances = known.map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }));
+  const distances = known.map((candidate) => ({
+    candidate,
+    distance: editDistance(word.toLowerCase(), candidate.toLowerCase()),
+  }));
   const [best] = distances.sort((one, other) => one.distance - other.distance);
   return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
 }

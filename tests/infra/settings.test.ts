@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { mistakeIn } from '../../infra/mistakes.ts';
 import { defaultStage, prefixOf, type StageSettings, settingsOf, stages } from '../../infra/settings.ts';
 
 const sms = { createConfigurationSet: true };
@@ -111,6 +112,40 @@ describe('settings about the account', () => {
     expect(() => settingsOf('prod', given(settings))).toThrow(message);
   });
 
+  it.each<[object, string]>([
+    [{ account: '1111-2222-3333' }, "account is 1111-2222-3333. Give the account's id, twelve digits in quotes."],
+    [{ account: 111122223333 }, 'account is 111122223333. Give a text in quotes.'],
+    [{ region: 'Tokyo' }, "region is Tokyo. Give a Region's id, such as ap-northeast-1."],
+    [{ alarmsTo: 'Ops <ops@shop.example>' }, 'alarmsTo is Ops <ops@shop.example>. Give the address alone'],
+    [{ tags: { team: 3 } }, 'tags.team is 3. Give a text in quotes.'],
+    [{ tags: { team: 'shop; DROP' } }, 'tags holds team: shop; DROP. AWS takes letters'],
+    [{ tags: { 'aws:team': 'shop' } }, 'tags holds aws:team: shop.'],
+    [{ tags: { stage: 'mine' } }, 'tags holds stage, which every stack has already.'],
+    [{ email: { ...email, perSecond: 0 } }, 'email.perSecond is 0. Give a number above 0.'],
+    [
+      { concurrency: { account: 1000, reservedForUnsubscribe: 0 } },
+      'give a whole number from 1 to 900, or leave it out.',
+    ],
+    [{ tracing: false }, 'tracing is false. Give true, or leave it out.'],
+    [{ keepData: undefined }, 'keepData is missing. Give true or false.'],
+    [{ email: 'hello@shop.example' }, 'email is "hello@shop.example". Give an object with senderAddress, identity'],
+    [{ stores: 'arn:aws:iam::111122223333:role/store' }, 'Give a list'],
+  ])('refuse %j, saying what to write instead', (settings, message) => {
+    expect(() => settingsOf('prod', given(settings as Partial<StageSettings>))).toThrow(message);
+  });
+
+  it.each<[object, string]>([
+    [{ keepdata: true, keepData: undefined }, 'there is no setting keepdata: did you mean "keepData"?'],
+    [
+      { email: { senderAdress: 'hello@shop.example', identity: 'shop.example', createIdentity: true } },
+      'there is no setting email.senderAdress: did you mean "senderAddress"?',
+    ],
+    [{ colour: 'red' }, 'there is no setting colour: write account, region, email'],
+  ])('call %j misspelt before anything is called missing', (settings, message) => {
+    const misspelt = given(settings as Partial<StageSettings>);
+    expect(() => settingsOf('prod', misspelt)).toThrow(`infra/settings.ts, stage "prod": ${message}`);
+  });
+
   it('refuse two stages that create one identity in one account and Region', () => {
     const stage = (more: Partial<StageSettings> = {}): StageSettings => ({ sms, keepData: true, email, ...more });
     const twice = { dev: stage(), prod: stage() };
@@ -164,6 +199,25 @@ const everySetting: Filled<StageSettings> = {
   stores: ['arn:aws:iam::111122223333:role/store'],
   tags: { team: 'shop' },
 };
+
+describe('a mistake of those who deploy', () => {
+  it('is told by its message alone; an error of ours with all that is known of it', () => {
+    const thrown = (run: () => unknown) => {
+      try {
+        return run();
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(mistakeIn(thrown(() => settingsOf('staging')))).toMatch(
+      /^There is no stage "staging"\. infra\/settings\.ts has/,
+    );
+    expect(mistakeIn(thrown(() => settingsOf('prod', sending('a@b.example', 'c.example'))))).toContain(
+      'does not belong',
+    );
+    expect(mistakeIn(new TypeError('x is undefined'))).toBeUndefined();
+  });
+});
 
 describe('every setting', () => {
   const documented = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { loadJourneys } from '../../build/journeys.ts';
+import { conditionInWords } from '../../src/journey/condition-words.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
 import { parseJourney } from '../../src/journey/parse.ts';
 import { patternInWords } from '../../src/journey/pattern-words.ts';
@@ -181,6 +182,16 @@ describe('choices', () => {
     ],
   ] as const)('are said with their ways (%s)', (language, text) => {
     expect(printExplanation({ bounds: [], steps }, language)).toBe(text);
+  });
+});
+
+it('says ways of several conditions with brackets, and large numbers with separators', () => {
+  const spent = (currency: string, least: number) => ({
+    orders: { spent: { currency: [currency], amount: [{ numeric: ['>=', least] }] } },
+  });
+  expect(conditionInWords({ $or: [spent('JPY', 100_000), spent('USD', 1000)] })).toEqual({
+    en: '(the currency of the last order is “JPY” and the sum spent in that currency is at least 100,000) or (the currency of the last order is “USD” and the sum spent in that currency is at least 1,000)',
+    ja: '（前回の注文の通貨が「JPY」である、かつその通貨でのご購入総額が100,000以上である）、または（前回の注文の通貨が「USD」である、かつその通貨でのご購入総額が1,000以上である）',
   });
 });
 

@@ -144,7 +144,7 @@ describe('the ways in, in words', () => {
       "- Starts 7 days before the customer's birthday, at 10:00 by the customer's clock, for every customer who is not still in it.",
     );
     expect(said(starts, 'ja')[0]).toBe(
-      '- お客様の誕生日の7日前の10:00（お客様の時刻）に始まります。前回がまだ続いているお客様は除きます。',
+      '- お客様の誕生日の7日前の10:00（お客様の現地時間）に始まります。前回がまだ続いているお客様は除きます。',
     );
   });
 
@@ -155,7 +155,7 @@ describe('the ways in, in words', () => {
       '- Only if the customer is in the segment “lapsed” and the customer is not in the segment “loyal”: as it starts, and still before every message.',
     ]);
     expect(said(starts, 'ja')).toEqual([
-      '- 毎週月曜日の10:00（お客様の時刻）に始まります。前回がまだ続いているお客様は除きます。',
+      '- 毎週月曜日の10:00（お客様の現地時間）に始まります。前回がまだ続いているお客様は除きます。',
       '- 対象は、お客様がセグメント「lapsed」に入っている、かつお客様がセグメント「loyal」に入っていない場合だけです（始まるときと、メッセージを送るたびに確かめます）。',
     ]);
   });

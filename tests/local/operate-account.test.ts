@@ -57,5 +57,6 @@ describe('Service Quotas', () => {
     expect(await failure(more('1000'))).toBe('IllegalArgumentException');
     const other = ['--service-code', 'lambda', '--quota-code', 'L-1'];
     expect(await failure(quotas('get-service-quota', ...other))).toBe('NoSuchResourceException');
+    expect(await ask('lambda', 'get-account-settings')).toMatchObject({ AccountLimit: { ConcurrentExecutions: 1000 } });
   });
 });

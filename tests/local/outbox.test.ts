@@ -58,8 +58,9 @@ async function open(url: string, messages: (Mail | Text)[], items: Json[] = [], 
   const data: PageData = {
     outbox,
     now: () => at,
+    storeZone: 'America/Toronto',
     items: async () => items,
-    read: async (pk) => (pk === 'C#c1' ? { value: profile } : undefined),
+    read: async (pk) => (pk === 'C#c1' ? { value: profile } : items.find((item) => item.pk === pk)),
   };
   const answer = await answerPage({ method: 'GET', url, headers, body: Buffer.alloc(0) }, data);
   return { status: answer?.status, body: answer?.body ?? '', headers: answer?.headers ?? {} };
@@ -77,6 +78,16 @@ describe('the outbox page', () => {
     expect(body).toContain('Mon, 2 Mar 2026, 00:30 GMT+9');
     expect(body.indexOf('発送しました')).toBeLessThan(body.indexOf('Your cart'));
     expect(body).toContain('bounced');
+  });
+
+  it('tells the time of customers without a zone by their country’s clock, else by the store’s, as the product does', async () => {
+    const country = { pk: 'C#c3', value: { identities: { email: 'ben@example.com' }, country: 'GB' } };
+    const tags = { ...mail().tags, customer: 'c3' };
+    const messages = [mail({ id: 'mail-3', tags }), mail({ id: 'mail-4', tags: { ...tags, customer: 'c4' } })];
+    const { body } = await open('/outbox?lang=en', messages, [country]);
+    expect(body).toContain('<td class="time">Sun, 1 Mar 2026, 15:30 GMT</td>');
+    expect(body).toContain('<td class="time">Sun, 1 Mar 2026, 10:30 GMT-5</td>');
+    expect(body).not.toContain('UTC');
   });
 
   it('speaks Japanese and English, by choice or by what the browser prefers', async () => {
@@ -104,6 +115,13 @@ describe('the outbox page', () => {
     const { body } = await open('/outbox?q=BOB', messages);
     expect(body).toContain('Other');
     expect(body).not.toContain('Your cart');
+  });
+
+  it('says that a search finds nothing, rather than that there is nothing', async () => {
+    expect((await open('/outbox?lang=en&q=zzz', [mail()])).body).toContain('No message fits the search.');
+    const unsent = await open('/outbox?lang=en&view=unsent&q=zzz', [], [ledger({})]);
+    expect(unsent.body).toContain('No message fits the search.');
+    expect((await open('/outbox?lang=en&view=unsent', [])).body).toContain('Every intended message was sent.');
   });
 
   it('shows a hundred of two thousand messages at a time', async () => {
@@ -212,6 +230,7 @@ describe('the outbox for programs, /outbox.json', () => {
     ['?q=thank', ['mail-2']],
     ['?q=BEN@', ['mail-2']],
     ['?address=ann@example.com', ['mail-1']],
+    ['?address=%20Ann@Example.com', ['mail-1']],
     ['?address=ann', []],
     ['?journey=post-purchase&step=thanks', ['mail-2']],
     ['?channel=sms', ['text-1']],

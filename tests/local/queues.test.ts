@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
+import { bill } from '../../local/summary/cost.ts';
 import { clientOf, start, withRuntime } from './fixture.ts';
 
 function withQueues(use: (runtime: Runtime, client: SQSClient, url: (name: string) => string) => Promise<void>) {
@@ -76,6 +77,16 @@ describe('a queue that feeds a function', () => {
       expect(sent.Successful?.map(({ Id }) => Id)).toEqual(['a', 'b', 'c']);
       await runtime.whenIdle();
       expect((await runtime.table()).map((item) => item.pk)).toHaveLength(3);
+    }));
+
+  it('is billed for every send, and of each batch for a receive and a delete', () =>
+    withQueues(async (runtime, client, url) => {
+      const Entries = ['a', 'b', 'c'].map((Id) => ({ Id, MessageBody: JSON.stringify({ do: 'put', pk: Id }) }));
+      await client.send(new SendMessageBatchCommand({ QueueUrl: url('ingest'), Entries }));
+      await runtime.whenIdle();
+      const names = ['SendMessageBatch', 'batch-receive', 'batch-delete'];
+      expect(names.map((name) => runtime.usage.calls(`sqs.${name}`))).toEqual([1, 1, 1]);
+      expect(bill(runtime, 0).find(({ what }) => what.startsWith('SQS'))?.quantity).toBe(3);
     }));
 
   it('tries again only what the function reports as failed, and buries it after its third time', () =>

@@ -3,7 +3,8 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { PutSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it, vi } from 'vitest';
+import { main as doctor } from '../../build/doctor-command.ts';
 import { asList } from '../../local/json.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
 import { type CliSettings, runAws } from '../local/cli/aws.ts';
@@ -136,15 +137,17 @@ async function changeSecret(settings: ReturnType<typeof clientOf>, SecretId: str
   return [before.VersionId ?? '', after.VersionId ?? ''];
 }
 
+const number = 'arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1';
+
 /** A shop of a new account, in trouble: a failed run, dead letters, an address that SES has on its list. */
-async function shopInTrouble(use: (reader: Reader) => Promise<void>): Promise<void> {
+async function shopInTrouble(use: (reader: Reader, runtime: Runtime) => Promise<void>): Promise<void> {
   const runtime = await startRuntime({
     cdkOut: inject('cdkOut'),
     clock: { jump: true, together: 0 },
     quotas: { lambdaConcurrency: 10, emailSandbox: true }, // the page begins with a new account
     senders: {
       identities: ['shop.example'],
-      numbers: ['arn:aws:sms-voice:ap-northeast-1:000000000000:phone-number/phone-1'],
+      numbers: [number],
     },
   });
   const settings = clientOf(runtime);
@@ -174,7 +177,7 @@ async function shopInTrouble(use: (reader: Reader) => Promise<void>): Promise<vo
       'the version AWSPREVIOUS': () => previous,
       'the version AWSCURRENT': () => current,
     };
-    await use(new Reader(runtime, placeholders));
+    await use(new Reader(runtime, placeholders), runtime);
   } finally {
     for (const client of [queues, states, mails]) client.destroy();
     await runtime.stop();
@@ -192,6 +195,32 @@ describe(page, () => {
       }
       expect(problems).toEqual([]);
       expect(commands.length).toBeGreaterThan(30);
+    }));
+
+  it('sends the doctor to an account that answers all that it asks', () =>
+    shopInTrouble(async (_reader, { endpoint }) => {
+      vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
+      vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
+      vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
+      const said: string[] = [];
+      const print = (text: string) => said.push(text);
+      const dev = {
+        region: 'ap-northeast-1',
+        email: { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: false },
+        sms: { createConfigurationSet: true, originationIdentity: number },
+        keepData: true,
+      };
+      const code = await doctor([], { root: '', print, printError: print }, { dev });
+      vi.unstubAllEnvs();
+      expect([code, said.join('\n').split('\n')]).toEqual([
+        1, // the sandbox
+        expect.arrayContaining([
+          'ok      shop.example is verified.',
+          'ok      SMS goes to everybody.',
+          'ok      The account runs the 10 functions side by side that the stage counts on.',
+        ]),
+      ]);
+      expect(said.join('\n')).not.toContain('Could not ask');
     }));
 
   it('would be read through its loops, and told what does not run locally, and what is left open', () =>

@@ -1,0 +1,11 @@
+import { CommandError } from '../build/command/command.ts';
+import { MessageError } from '../build/messages/problem.ts';
+import { JourneyError } from '../src/journey/problem.ts';
+import { SettingsError } from './settings-error.ts';
+
+const mistakes = [SettingsError, JourneyError, MessageError, CommandError];
+
+/** What to tell those who have written something wrongly: the message alone. Undefined for any other error. */
+export function mistakeIn(error: unknown): string | undefined {
+  return error instanceof Error && mistakes.some((kind) => error instanceof kind) ? error.message : undefined;
+}
