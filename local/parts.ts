@@ -83,7 +83,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const deliveries = new Deliveries(clock, faults);
   const queues = new Sqs(stack, clock, ids);
   const lambda = new Lambda(stack, startFunctions(surroundings), { deliveries, clock, quotas });
-  const events = new EventBridge(stack, deliveries, clock, ids, quotas);
+  const events = new EventBridge(stack, { deliveries, clock, ids, usage: surroundings.usage }, quotas);
   const states = new States(stack, lambda, clock, ids, quotas);
   const sns = new Sns(stack, deliveries, clock, ids);
   const schedules = new Scheduler(stack, deliveries, clock);

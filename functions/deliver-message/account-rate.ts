@@ -50,7 +50,7 @@ async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes) {
   const mine = await lanes.noteRate(channel, { perSecond: before, at: now }, rev); // others do not ask meanwhile
   const told = mine === undefined ? undefined : await answerOf(ask);
   if (mine === undefined || told === undefined) return { perSecond: before, until: now + shortly };
-  await lanes.noteRate(channel, { perSecond: told, at: now }, mine);
+  if (told !== before) await lanes.noteRate(channel, { perSecond: told, at: now }, mine);
   return { perSecond: told, until: now + hour };
 }
 

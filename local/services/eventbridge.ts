@@ -3,6 +3,7 @@ import type { Ids } from '../ids.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
 import { type Quotas, throttle } from '../quotas.ts';
 import type { Stack } from '../template/stack.ts';
+import type { Usage } from '../usage.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
 import { targetInput } from './input-transformer.ts';
@@ -16,6 +17,15 @@ const longestSource = 256;
 const longestDetailType = 128;
 const day = 86_400_000;
 
+/** What the buses stand in. */
+interface Around {
+  readonly deliveries: Deliveries;
+  readonly clock: VirtualClock;
+  readonly ids: Ids;
+  /** Every entry that is put on a bus is billed. */
+  readonly usage: Usage;
+}
+
 /** The buses of the stack, which hand events to the targets of their rules, and the EventBridge API on them. */
 export class EventBridge implements Service {
   readonly id = 'events';
@@ -24,13 +34,15 @@ export class EventBridge implements Service {
   readonly #deliveries: Deliveries;
   readonly #clock: VirtualClock;
   readonly #ids: Ids;
+  readonly #usage: Usage;
   readonly #throttle: () => void;
 
-  constructor(stack: Stack, deliveries: Deliveries, clock: VirtualClock, ids: Ids, quotas: Quotas) {
+  constructor(stack: Stack, { deliveries, clock, ids, usage }: Around, quotas: Quotas) {
     this.#rules = new Rules(stack);
     this.#deliveries = deliveries;
     this.#clock = clock;
     this.#ids = ids;
+    this.#usage = usage;
     this.#throttle = throttle(quotas.putEvents, () => clock.now());
     this.operations = {
       ...this.#rules.operations,
@@ -75,6 +87,7 @@ export class EventBridge implements Service {
     const time = entry.Time === undefined ? this.#clock.now() : asNumber(entry.Time, Number.NaN) * 1000;
     if (Number.isNaN(time)) return refusal('InvalidArgument', 'Time is no time.');
     const event = this.#event(source, detailType, time, asList(entry.Resources).map(String), detail);
+    this.#usage.call('events', 'entry');
     this.#route(bus, event);
     return { EventId: event.id };
   }

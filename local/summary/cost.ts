@@ -24,10 +24,9 @@ const queueRequests = ['delivery', 'SendMessage', 'SendMessageBatch', 'batch-rec
 
 /**
  * What the stack has used since it started, at list prices: what is the same whenever the same is played.
- * @param events how many events the shop put on the bus
  * @param messages the ledger
  */
-export function bill(runtime: Runtime, events: number, messages: readonly Message[]): BillLine[] {
+export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[] {
   const { usage, outbox, executions, stack } = runtime;
   const transitions = executions().reduce((sum, { running }) => sum + (running?.transitions ?? 0), 0);
   const segments = outbox.texts.reduce((sum, text) => sum + text.segments, 0);
@@ -38,7 +37,7 @@ export function bill(runtime: Runtime, events: number, messages: readonly Messag
     : systemLogBytes;
   const logGigabytes = (usage.loggedBytes + usage.invocations * told) / 1e9;
   return [
-    { what: 'EventBridge events', quantity: events + usage.calls('events.PutEvents'), price: prices.event },
+    { what: 'EventBridge events', quantity: usage.calls('events.entry'), price: prices.event },
     {
       what: 'SQS requests (sends, and of each batch a receive and a delete)',
       quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),

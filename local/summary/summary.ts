@@ -34,7 +34,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const records = await readRecords(runtime);
   const known = [...records.profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
   const sums = [...checks(records, runtime), ...orderChecks(records, played)];
-  const lines = bill(runtime, played.events, records.messages);
+  const lines = bill(runtime, records.messages);
   const variants = variantTable(records);
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
