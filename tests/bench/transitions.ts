@@ -41,8 +41,9 @@ async function run(definition: string, awaited: Awaited): Promise<{ transitions:
   const clock = new VirtualClock({ jump: true, together: 0 }, 0);
   const answer = () => ({ until: new Date(clock.now() + 86_400_000).toISOString(), arm: 0 }); // `then`, or the first
   let messages = 0;
-  const invokeTask: StatesHost['invokeTask'] = async ({ resource, taskToken }) => {
-    if (resource.endsWith(':deliver-message')) messages += 1;
+  const invokeTask: StatesHost['invokeTask'] = async ({ resource, parameters, taskToken }) => {
+    const called = taskToken === undefined ? resource : (parameters as { FunctionName: string }).FunctionName;
+    if (called.endsWith(':deliver-message')) messages += 1;
     if (taskToken !== undefined && awaited === 'comes') {
       const release = clock.hold();
       setImmediate(() => {
