@@ -197,8 +197,13 @@ export function meaningOf(error: unknown, service?: Service): Meaning {
   const status = failure.$metadata?.httpStatusCode ?? 0;
   if (status === 408 || status === 429 || throttled.test(failure.name)) return 'busy';
   if (failure.name === 'SerializationException') return 'refused';
-  if (failure.name === 'CredentialsProviderError' || isOfClient(failure, status)) return 'stopped';
+  if (lacksCredentials(failure) || isOfClient(failure, status)) return 'stopped';
   return 'unanswered';
+}
+
+/** Whether the SDK made no request because nothing gave it credentials. Alone of what it throws, this has no `$metadata`. */
+export function lacksCredentials({ name }: Error): boolean {
+  return /^(Credentials|Token)?ProviderError$/.test(name);
 }
 
 /** What a service calls the error: the more precise word, if it has one. Never personal data, unlike the message. */

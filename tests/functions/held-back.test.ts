@@ -166,6 +166,7 @@ describe('a message that its service surely has not taken', () => {
   it.each([
     ['busy', new RetryableError('The table cannot be reached.')],
     ['sending-stopped', Object.assign(new Error(), { name: 'AccessDeniedException', $fault: 'client', $metadata: {} })],
+    ['sending-stopped', Object.assign(new Error(), { name: 'CredentialsProviderError' })],
   ])('rests as %s when the table is not there for it once it was parked, and is counted', async (reason, error) => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
