@@ -5,6 +5,7 @@ import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
+import { dailyQuota } from '../../src/platform/failures.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { abandonedCart, comeBack, dueAt, later, reminder, thanks } from './due.ts';
@@ -116,6 +117,22 @@ describe('a message that its service surely has not taken', () => {
     const ceilings = [1, 2, 4, 8, 16, 32, 60, 60, 60, 60];
     expect(rests.filter((rest, times) => rest <= 0 || rest > (ceilings[times] ?? 0))).toEqual([]);
     expect(Math.max(...rests)).toBeGreaterThan(20);
+  });
+
+  it('comes back at random within an hour from the first time on when the quota of a day is used up', async () => {
+    const rests = await Promise.all(
+      Array.from({ length: 20 }, async (_, nth) => {
+        const { world, input } = await abandonedCart({ id: `c-${nth}`, email: `c${nth}@example.com`, consent });
+        world.behaviour = () => {
+          throw new NotAcceptedError('quota', { reason: 'sending-stopped', detail: dailyQuota });
+        };
+        await world.deliver(input, reminder);
+        expect(await world.ledger(input)).toMatchObject([{ outcome: 'held', reason: 'sending-stopped' }]);
+        return ((world.parked[0]?.until ?? 0) - fromIso(dueAt)) / minute;
+      }),
+    );
+    expect(rests.reduce((sum, rest) => sum + rest, 0) / rests.length).toBeGreaterThan(15);
+    expect(Math.max(...rests)).toBeLessThanOrEqual(60);
   });
 
   it('never comes back in the same second as another one that was refused with it', async () => {

@@ -11,7 +11,14 @@ import * as sqs from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openClient } from '../../src/platform/clients.ts';
 import { isPassing, stoppedBy } from '../../src/platform/errors.ts';
-import { failures, type Meaning, meaningOf, nameOfFailure, type Service } from '../../src/platform/failures.ts';
+import {
+  dailyQuota,
+  failures,
+  type Meaning,
+  meaningOf,
+  nameOfFailure,
+  type Service,
+} from '../../src/platform/failures.ts';
 
 const sdks: Readonly<Record<Service, object>> = { ses, sms, scheduler, dynamodb, states, events, secrets, sqs };
 
@@ -49,7 +56,13 @@ const cases: Case[] = [
   ['ses', 'TooManyRequestsException', 'stopped', { message: 'Daily message quota exceeded.' }],
   ['ses', 'LimitExceededException', 'busy', undefined],
   ['ses', 'LimitExceededException', 'stopped', { message: 'Daily sending quota exceeded' }],
+  ['ses', 'LimitExceededException', 'stopped', { message: 'Sending quota exceeded for the last 24-hour period' }],
   ['ses', 'ThrottlingException', 'busy', { message: 'Rate exceeded' }],
+  ['ses', 'Throttling', 'busy', { message: 'Maximum sending rate exceeded.' }],
+  ['ses', 'Throttling', 'stopped', { message: 'Daily message quota exceeded.' }],
+  ['ses', 'LimitExceeded', 'busy', { message: 'Maximum sending rate exceeded.' }],
+  ['ses', 'LimitExceeded', 'stopped', { message: 'Daily message quota exceeded.' }],
+  ['ses', 'TooManyRequests', 'stopped', { message: 'Daily message quota exceeded.' }], // a name that the table does not have
   ['ses', 'ConflictException', 'stopped', undefined],
   ['ses', 'AccessDeniedException', 'stopped', undefined],
   ['ses', 'ExpiredTokenException', 'stopped', undefined],
@@ -191,6 +204,8 @@ describe('what a service error means', () => {
     const text = errorOf('sms', 'ConflictException', { Reason: 'NUMBER_CAPABILITIES_MISMATCH', message: '+8190…' });
     expect(nameOfFailure(text)).toBe('NUMBER_CAPABILITIES_MISMATCH');
     expect(nameOfFailure(errorOf('ses', 'MessageRejected', { message: 'anna@example.com' }))).toBe('MessageRejected');
+    const quota = errorOf('ses', 'TooManyRequestsException', { message: 'Daily message quota exceeded.' });
+    expect(nameOfFailure(quota)).toBe(dailyQuota);
     expect(nameOfFailure(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
   });
 });
