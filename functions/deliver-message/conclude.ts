@@ -5,6 +5,7 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { patiently } from '../../src/platform/patience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
+import { nextLook } from '../../src/policy/lanes.ts';
 import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
 import { placeAmongAll } from '../../src/policy/spread.ts';
 import { countFrom, toIso } from '../../src/policy/timing.ts';
@@ -39,10 +40,10 @@ export async function conclude(
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
     ...(reason === 'busy' && notTaken && { notTaken }), // a turn between two refusals is no rest
-    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
+    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)), taken: toIso(delivery.now) } }),
   };
   const back = Math.ceil(until);
-  await dependencies.park({ ...delivery.input, parked }, back);
+  await dependencies.park({ ...delivery.input, parked }, place ? nextLook(back, delivery.now) : back);
   return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
 }
 

@@ -91,10 +91,10 @@ const attempts = 4;
  * @throws RangeError when the journey, the message or the customer is not there
  */
 export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
-  const turn = turnAhead(input, dependencies.clock());
-  if (turn !== undefined) {
-    await dependencies.park(input, turn);
-    return { until: toIso(turn), outcome: 'held' };
+  const ahead = await turnAhead(input, dependencies);
+  if (ahead !== undefined) {
+    await dependencies.park(input, ahead);
+    return { until: toIso(ahead), outcome: 'held' };
   }
   try {
     return await deliverNow(input, dependencies);
