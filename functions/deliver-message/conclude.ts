@@ -39,7 +39,7 @@ export async function conclude(
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
-    ...(reason === 'busy' && notTaken && { notTaken }), // a turn between two refusals is no rest
+    ...(!putsOff && notTaken && { notTaken }), // a turn or a night between two refusals mends no service
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)), taken: toIso(delivery.now) } }),
   };
   const back = Math.ceil(until);

@@ -40,7 +40,7 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
-    /** Why it was held last, if a service did not take it, and how often in a row. */
+    /** Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count. */
     readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;

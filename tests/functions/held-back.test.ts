@@ -78,6 +78,18 @@ describe('a message that its service surely has not taken', () => {
     expect(world.parked.at(-1)?.input.parked).toMatchObject({ notTaken: { reason: 'busy', times: 2 } });
   });
 
+  it('rests longer each time although nights pass between: a service that is sick for days is not asked anew each morning', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    await world.deliver(input, reminder);
+    while (world.now < fromIso('2026-03-02T20:30:00Z')) await comeBack(world);
+    const before = world.parked.at(-1)?.input.parked?.notTaken?.times ?? 0;
+    expect(before).toBeGreaterThan(6);
+    while (world.now < fromIso('2026-03-03T07:59:00Z')) await comeBack(world);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'held', reason: 'busy' }]);
+    expect(world.parked.at(-1)?.input.parked?.notTaken?.times).toBeGreaterThan(before);
+  });
+
   it('rests when a new container cannot read the secret; a state machine is told to call again', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
