@@ -246,7 +246,10 @@ const asks: Readonly<Record<Service, Ask>> = {
     opened(sqs.SQSClient, options).send(new sqs.SendMessageCommand({ QueueUrl: 'https://q', MessageBody: 'b' })),
 };
 
-function opened<Client>(Kind: new (settings: object) => Client, options: object): Client {
+function opened<Client extends { readonly middlewareStack: object }>(
+  Kind: new (settings: object) => Client,
+  options: object,
+): Client {
   const own = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' }, ...options };
   const make = (given: object) => new Kind({ ...given, ...own, maxAttempts: 1 });
   return openClient(
