@@ -40,13 +40,19 @@ export const counted = {
   unmatched: { name: 'wrong-events', pattern: FilterPattern.numberValue('$.UnmatchedEvent', '>', 0) },
   /** Events that do not fit their contract: no repetition mends them. */
   unfit: { name: 'wrong-events', pattern: FilterPattern.all(messageFailed, is('error.name', contractError)) },
-  /** Any other message that fails for the fifth time, after 24 minutes: once for each, and long before it is a dead letter. */
+  /**
+   * Any other message that fails for the fifth time, after 24 minutes: once for each, and long before it is a dead letter.
+   * And one that ends the function each time, after three hours.
+   */
   failing: {
     name: 'failures',
-    pattern: FilterPattern.all(
-      messageFailed,
-      FilterPattern.numberValue('$.receives', '=', 5),
-      FilterPattern.stringValue('$.error.name', '!=', contractError),
+    pattern: FilterPattern.any(
+      FilterPattern.all(
+        messageFailed,
+        FilterPattern.numberValue('$.receives', '=', 5),
+        FilterPattern.stringValue('$.error.name', '!=', contractError),
+      ),
+      is('message', 'message stays'),
     ),
   },
   /** Customers whom the daily sweep could not decide. */

@@ -157,6 +157,10 @@ describe('alarms', () => {
     expect(await failing(unfit, 5)).toEqual(['wrong-events']);
     expect(await failing(new RangeError('a bug'), 1)).toEqual([]);
     expect(await failing(new RangeError('a bug'), 5)).toEqual(['failures']);
+    const stays = { message: 'message stays', receives: 30 };
+    expect(patternsOf('aftercart-failures', 'message stays').filter((pattern) => counts(pattern, stays))).toHaveLength(
+      5,
+    );
     const [unmatched = ''] = patternsOf('aftercart-wrong-events', 'UnmatchedEvent');
     expect(counts(unmatched, await lineOf('UnmatchedEvent', {}))).toBe(true);
     expect(counts(unmatched, await lineOf('DroppedField', {}))).toBe(false);
