@@ -25,8 +25,14 @@ const contractError = 'ContractError';
 
 /** What functions count, by the lines that src/platform/logger.ts writes. */
 export const counted = {
-  /** Messages that wait until a person has put the account in order. */
-  stopped: { name: 'sending-stopped', pattern: FilterPattern.all(outcome, is('reason', 'sending-stopped')) },
+  /**
+   * Messages that wait until a person has put the account in order; and those that a busy service has let wait for three
+   * hours, or until they were stale: functions/deliver-message/conclude.ts says so.
+   */
+  stopped: {
+    name: 'sending-stopped',
+    pattern: FilterPattern.all(outcome, FilterPattern.any(is('reason', 'sending-stopped'), is('waited', 'long'))),
+  },
   /** The same of any other service: what src/platform/task.ts says in the log of a task. */
   tasksStopped: { name: 'sending-stopped', pattern: is('message', 'account stopped') },
   sent: { name: 'sent', pattern: FilterPattern.all(outcome, is('outcome', 'sent')) },

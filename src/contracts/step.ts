@@ -40,7 +40,10 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
-    /** Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count. */
+    /**
+     * Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count.
+     * Never in a row, if only no turn came in time.
+     */
     readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;

@@ -165,8 +165,14 @@ describe('a message that its service surely has not taken', () => {
   ] as const)('is skipped as too late after three days of %s, and the ledger says so', async (detail, fail) => {
     const { world, input } = await abandonedCart();
     world.behaviour = fail;
+    world.overrides = { count: world.count };
     await world.deliver(input, reminder);
+    while (world.now <= fromIso(later(dueAt, 3 * 60))) await comeBack(world);
+    const told = world.counted.splice(0);
+    expect(told.slice(0, -1).filter((one) => one !== `MessageOutcome cart-journey held ${detail}`)).toEqual([]);
+    expect(told.at(-1)).toBe(`MessageOutcome cart-journey held ${detail} long`);
     while (world.now <= fromIso(later(dueAt, 3 * 24 * 60))) await comeBack(world);
+    expect(world.counted.at(-1)).toBe('MessageOutcome cart-journey skipped stale long');
     const parked = world.parked.length;
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'stale', detail }]);
     await comeBack(world);

@@ -146,7 +146,7 @@ describe('marketing that is due for many at once', () => {
   it('is skipped as stale when its turn does not come in time', async () => {
     const { world, inputs } = await crowd(1);
     const [input] = inputs as [RunInput];
-    world.overrides = { gate: new Gate(async () => ({ perSecond: 1e-6 })) };
+    world.overrides = { gate: new Gate(async () => ({ perSecond: 1e-6 })), count: world.count };
     const late = later(dueAt, 3 * 24 * 60 - 60);
     const taking = { now: fromIso(late), before: Number.POSITIVE_INFINITY, isBusy: false };
     await world.stores.lanes.take('email', { lane: 'common', number: 0, length: 7_200_000 }, taking);
@@ -155,7 +155,11 @@ describe('marketing that is due for many at once', () => {
     expect(parked?.until).toBe(fromIso(later(dueAt, 3 * 24 * 60)) + 1);
     world.now = parked?.until ?? 0;
     if (parked) await world.deliverInput(parked.input);
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'stale' }]);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'stale', detail: 'busy' }]);
+    expect(world.counted).toEqual([
+      'MessageOutcome cart-journey held busy',
+      'MessageOutcome cart-journey skipped stale long',
+    ]);
   });
 });
 

@@ -104,6 +104,8 @@ describe('alarms', () => {
 
   it.each([
     ['sending-stopped', { outcome: 'held', reason: 'sending-stopped' }],
+    ['sending-stopped', { outcome: 'held', reason: 'busy', waited: 'long' }],
+    ['sending-stopped', { outcome: 'skipped', reason: 'stale', waited: 'long' }],
     ['troubled', { outcome: 'skipped', reason: 'rejected' }],
     ['troubled', { outcome: 'unknown', reason: 'no-answer' }],
     ['sent', { outcome: 'sent', reason: 'none' }],
