@@ -7,6 +7,10 @@ import { statementsOf } from './scenarios/grants.ts';
 const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
   [/ (logs|xray):\w+$/, 'Lambda itself logs and traces in the name of the function.'],
   [/ sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes)$/, 'Lambda itself reads the queue of the function.'],
+  [
+    / sqs:ChangeMessageVisibility$/,
+    'A message that fails for the fifth time, or for hours, is hidden: few do in a story.',
+  ],
   [/-(deliver-message|count-unmatched) sqs:SendMessage$/, 'Lambda itself sets aside what the function failed on.'],
   [
     /-(await-event|choose-arm|do-action|leave-journey|manage-consent|record-feedback|sweep-customers) dynamodb:(BatchGetItem|GetItem|PutItem|Query)$/,

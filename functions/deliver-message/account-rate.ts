@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { Lanes } from '../../src/stores/lanes.ts';
-import type { RateOf } from './gate.ts';
+import type { Rate, RateOf } from './gate.ts';
 
 /** What is known of a channel's rate before anything is asked. */
 export interface ChannelRate {
@@ -22,15 +22,16 @@ const shortly = 60_000;
  * that question once a second. A raised quota and the end of the sandbox hold within the hour, without a deployment.
  */
 export function accountRates(channels: Readonly<Record<Channel, ChannelRate>>): RateOf {
-  const known = new Map<Channel, { readonly perSecond: number; readonly until: number }>();
+  const known = new Map<Channel, Rate & { readonly until: number }>();
   return async (channel, lanes, now) => {
     const { usual, most = Number.POSITIVE_INFINITY, ask } = channels[channel];
-    if (ask === undefined) return Math.min(usual, most);
+    if (ask === undefined) return { perSecond: Math.min(usual, most) };
     const cached = known.get(channel);
-    if (cached !== undefined && now < cached.until) return cached.perSecond;
-    const { perSecond, until } = await lookUp({ channel, usual, ask, now }, lanes);
-    known.set(channel, { perSecond: Math.min(perSecond, most), until });
-    return Math.min(perSecond, most);
+    if (cached !== undefined && now < cached.until) return cached;
+    const { perSecond, raisedAt, until } = await lookUp({ channel, usual, ask, now }, lanes);
+    const found = { perSecond: Math.min(perSecond, most), raisedAt, until };
+    known.set(channel, found);
+    return found;
   };
 }
 
@@ -42,16 +43,16 @@ interface Asking {
 }
 
 /** The rate in the table. If it is old or dated ahead, SES is asked again, unless another function is asking already. */
-async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes) {
+async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes): Promise<Rate & { readonly until: number }> {
   const { value, rev } = await lanes.rateOf(channel);
-  if (value !== undefined && Math.abs(now - value.at) < hour)
-    return { perSecond: value.perSecond, until: value.at + hour };
-  const before = value?.perSecond ?? usual;
-  const mine = await lanes.noteRate(channel, { perSecond: before, at: now }, rev); // others do not ask meanwhile
+  if (value !== undefined && Math.abs(now - value.at) < hour) return { ...value, until: value.at + hour };
+  const before: Rate = { perSecond: value?.perSecond ?? usual, raisedAt: value?.raisedAt };
+  const mine = await lanes.noteRate(channel, { ...before, at: now }, rev); // others do not ask meanwhile
   const told = mine === undefined ? undefined : await answerOf(ask);
-  if (mine === undefined || told === undefined) return { perSecond: before, until: now + shortly };
-  if (told !== before) await lanes.noteRate(channel, { perSecond: told, at: now }, mine);
-  return { perSecond: told, until: now + hour };
+  if (mine === undefined || told === undefined) return { ...before, until: now + shortly };
+  const found: Rate = { perSecond: told, raisedAt: told > before.perSecond ? now : before.raisedAt };
+  if (told !== before.perSecond) await lanes.noteRate(channel, { ...found, at: now }, mine);
+  return { ...found, until: now + hour };
 }
 
 /** Without an answer messages go at the rate that is known. */

@@ -1,13 +1,14 @@
 import type { Message } from '../../src/contracts/message.ts';
 import type { RunEnd } from '../../src/contracts/run.ts';
-import type { StepResult } from '../../src/contracts/step.ts';
+import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { patiently } from '../../src/platform/patience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
+import { nextLook } from '../../src/policy/lanes.ts';
 import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
 import { placeAmongAll } from '../../src/policy/spread.ts';
-import { countFrom, toIso } from '../../src/policy/timing.ts';
+import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 
@@ -32,17 +33,19 @@ export async function conclude(
     return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, dependencies, ended);
   }
   const { reason, until, putsOff, place } = decision;
+  const isInVain = reason === 'busy' && !place; // no turn in time
   const since = putsOff ? until : delivery.since;
-  const { untaken, notTaken } = delivery.input.parked ?? {};
+  const { untaken, notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined } =
+    delivery.input.parked ?? {};
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
-    ...(reason === 'busy' && notTaken && { notTaken }), // a turn between two refusals is no rest
-    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
+    ...(!putsOff && notTaken && { notTaken }), // a turn or a night between two refusals mends no service
+    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)), taken: toIso(delivery.now) } }),
   };
   const back = Math.ceil(until);
-  await dependencies.park({ ...delivery.input, parked }, back);
+  await dependencies.park({ ...delivery.input, parked }, place ? nextLook(back, delivery.now) : back);
   return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
 }
 
@@ -56,7 +59,9 @@ export async function finish(
   const { input, history, rules, now } = delivery;
   const { stores, settings, count } = dependencies;
   const message = await record({ ...ledgerLine(delivery), ...result }, dependencies);
-  count('MessageOutcome', { journey: input.journey, outcome: message.outcome, reason: message.reason ?? 'none' });
+  const { outcome, reason = 'none' } = message;
+  const isLong = keepsWaiting(result, input, now);
+  count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
   const run = history.runs.find(({ value }) => value.id === input.run);
   const next = nextAfter(delivery, result, settings);
   const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
@@ -65,7 +70,25 @@ export async function finish(
     const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
     await stores.runs.change(run, (standing) => moveOn(standing, move));
   }
-  return { until: toIso(until), outcome: message.outcome };
+  return { until: toIso(until), outcome };
+}
+
+/** Milliseconds: nobody has to know of a service that is busy for less. */
+const longWait = 3 * 3_600_000;
+
+/**
+ * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody
+ * else tells of a service that stays busy. A long line for a turn is a rush, and none of it.
+ */
+export function keepsWaiting(
+  { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,
+  { parked, next }: DeliverInput,
+  now: number,
+): boolean {
+  if (parked?.notTaken === undefined) return false;
+  if (outcome === 'skipped') return reason === 'stale';
+  const isRest = outcome === 'held' && detail !== undefined; // a service's word; a turn has none
+  return isRest && now - fromIso(parked.since ?? parked.due ?? next.until) >= longWait;
 }
 
 /**

@@ -12,6 +12,7 @@ import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { isPassing, RetryableError, stoppedBy } from '../../src/platform/errors.ts';
+import { nameOfFailure } from '../../src/platform/failures.ts';
 import type { Keys } from '../../src/platform/keys.ts';
 import { type Decision, decide } from '../../src/policy/decide.ts';
 import { asReached } from '../../src/policy/reach.ts';
@@ -24,7 +25,7 @@ import { doorsOf, type ReadDoor } from '../../src/stores/doors.ts';
 import { loadRun } from '../../src/stores/load-run.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Renderer } from '../../src/templates/render.ts';
-import { conclude } from './conclude.ts';
+import { conclude, keepsWaiting } from './conclude.ts';
 import type { Gate } from './gate.ts';
 import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
@@ -91,10 +92,10 @@ const attempts = 4;
  * @throws RangeError when the journey, the message or the customer is not there
  */
 export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
-  const turn = turnAhead(input, dependencies.clock());
-  if (turn !== undefined) {
-    await dependencies.park(input, turn);
-    return { until: toIso(turn), outcome: 'held' };
+  const ahead = await turnAhead(input, dependencies);
+  if (ahead !== undefined) {
+    await dependencies.park(input, ahead);
+    return { until: toIso(ahead), outcome: 'held' };
   }
   try {
     return await deliverNow(input, dependencies);
@@ -115,7 +116,14 @@ export async function restAfter(
   const passing = error instanceof RetryableError || isPassing(error);
   if (input.parked === undefined || !passing) throw error;
   const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
-  dependencies.count('MessageOutcome', { journey: input.journey, outcome: 'held', reason });
+  const held = { outcome: 'held', reason, detail: nameOfFailure(error) } as const;
+  const isLong = keepsWaiting(held, input, dependencies.clock());
+  dependencies.count('MessageOutcome', {
+    journey: input.journey,
+    outcome: 'held',
+    reason,
+    ...(isLong && { waited: 'long' }),
+  });
   return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
 }
 

@@ -3,7 +3,13 @@ import { type Lane, lanesOpenTo, type Track, trackFor } from '../../src/policy/l
 import type { Lanes } from '../../src/stores/lanes.ts';
 
 /** How many messages of a channel may go in a second, all functions together. */
-export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<number>;
+export interface Rate {
+  readonly perSecond: number;
+  /** When that was raised last, if it was; epoch milliseconds. */
+  readonly raisedAt?: number | undefined;
+}
+
+export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<Rate>;
 
 /** Who asks for a turn. */
 export interface Asking {
@@ -13,6 +19,8 @@ export interface Asking {
   readonly key: string;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** A turn from then on is too late; epoch milliseconds. */
+  readonly before: number;
 }
 
 /** A message's own turn to be sent. */
@@ -40,35 +48,42 @@ export class Gate {
     this.#rateOf = rateOf;
   }
 
-  /** Takes the earliest place that the message may have. */
-  async take(asking: Asking, lanes: Lanes): Promise<Place> {
-    const perSecond = await this.#rateOf(asking.channel, lanes, asking.now);
-    const tracks = lanesOpenTo(asking.priority).map((lane) => trackFor(lane, asking.key, perSecond));
+  /** Takes the earliest place that the message may have. @returns undefined when there is none in time */
+  async take(asking: Asking, lanes: Lanes): Promise<Place | undefined> {
+    const rate = await this.#rateOf(asking.channel, lanes, asking.now);
+    const tracks = lanesOpenTo(asking.priority).map((lane) => trackFor(lane, asking.key, rate.perSecond));
     let best: Place | undefined;
     for (const track of tracks.sort((one, other) => this.#freeAt(one, asking) - this.#freeAt(other, asking))) {
-      if (best !== undefined && (best.at - asking.now <= shortWait || this.#freeAt(track, asking) >= best.at)) break;
-      const place: Place = await this.#takeOn(track, asking, lanes);
-      const worse: Place | undefined = best !== undefined && best.at <= place.at ? place : best;
-      best = worse === place ? best : place;
-      await worse?.giveBack();
+      const before = best?.at ?? asking.before;
+      if (best !== undefined && (before - asking.now <= shortWait || this.#freeAt(track, asking) >= before)) break;
+      const better = await this.#takeOn(track, { ...asking, before }, rate, lanes);
+      if (better !== undefined) await best?.giveBack();
+      best = better ?? best;
     }
-    if (best === undefined) throw new RangeError('No lane is open to marketing.');
     return best;
+  }
+
+  /** Whether the rate was raised after a time: a place that was taken before then may be too late. */
+  async isRaisedSince(time: number, channel: Channel, lanes: Lanes, now: number): Promise<boolean> {
+    const { raisedAt } = await this.#rateOf(channel, lanes, now);
+    return raisedAt !== undefined && time < raisedAt;
   }
 
   #freeAt(track: Track, { channel, now }: Asking): number {
     return Math.max(now, this.#takenUntil.get(nameOf(channel, track)) ?? now);
   }
 
-  async #takeOn(track: Track, { channel, now }: Asking, lanes: Lanes): Promise<Place> {
+  async #takeOn(track: Track, asking: Asking, { raisedAt }: Rate, lanes: Lanes): Promise<Place | undefined> {
+    const { channel, now, before } = asking;
     const name = nameOf(channel, track);
-    const at = await lanes.take(channel, track, now, (this.#takenUntil.get(name) ?? 0) >= now);
-    this.#takenUntil.set(name, at + track.length);
-    const giveBack = async () => {
-      await lanes.giveBack(channel, track);
-      this.#takenUntil.set(name, at);
+    const isBusy = (this.#takenUntil.get(name) ?? 0) >= now;
+    const at = await lanes.take(channel, track, { now, before, isBusy, raisedAt });
+    this.#takenUntil.set(name, at === undefined ? before : at + track.length);
+    const giveBack = async (place: number) => {
+      await lanes.giveBack(channel, track, place);
+      this.#takenUntil.set(name, place);
     };
-    return { at, giveBack };
+    return at === undefined ? undefined : { at, giveBack: () => giveBack(at) };
   }
 }
 

@@ -2,7 +2,8 @@ import type { NotAcceptedReason } from '../../src/channels/channel.ts';
 import { messageKey } from '../../src/contracts/message.ts';
 import type { DeliverInput, StepResult } from '../../src/contracts/step.ts';
 import { isPassing, RetryableError } from '../../src/platform/errors.ts';
-import { restUntil } from '../../src/policy/rest.ts';
+import { dailyQuota } from '../../src/platform/failures.ts';
+import { longRest, restUntil } from '../../src/policy/rest.ts';
 import { toIso } from '../../src/policy/timing.ts';
 import { release } from './claim.ts';
 import { finish, ledgerLine, nextAfter } from './conclude.ts';
@@ -29,7 +30,7 @@ export async function holdBack(
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
   let until = now;
   try {
-    until = await rest(input, reason, dependencies, untaken);
+    until = await rest(input, reason, dependencies, { untaken, isLong: detail === dailyQuota });
   } catch (error) {
     const line = { ...ledgerLine(delivery), ...held, until };
     if (!isReturned) await worked(() => dependencies.stores.messages.record(line)); // the last that can tell the next attempt
@@ -42,19 +43,23 @@ export async function holdBack(
   return result ?? { until: toIso(nextAfter(delivery, { until }, dependencies.settings) ?? now), outcome: 'held' };
 }
 
-/**
- * Parks a message until the trouble may be over, longer each time.
- * @param untaken when it was claimed, if nothing was taken under that claim and it could not be given back
- * @returns until when
- */
+/** What else is known of a message that is to rest. */
+interface RestOptions {
+  /** When it was claimed, if nothing was taken under that claim and it could not be given back. */
+  readonly untaken?: string | undefined;
+  /** Whether nothing will be taken for hours: then it rests long from the first time on. */
+  readonly isLong?: boolean;
+}
+
+/** Parks a message until the trouble may be over, longer each time. @returns until when */
 export async function rest(
   input: DeliverInput,
   reason: NotAcceptedReason,
   { clock, park }: Pick<DeliverDependencies, 'clock' | 'park'>,
-  untaken = input.parked?.untaken,
+  { untaken = input.parked?.untaken, isLong = false }: RestOptions = {},
 ): Promise<number> {
   const { notTaken, due = input.next.until, since } = input.parked ?? {};
-  const times = notTaken?.times ?? 0;
+  const times = Math.max(notTaken?.times ?? 0, isLong ? longRest : 0);
   const until = restUntil(messageKey(input.run, input.step.id), times, clock());
   const parked = {
     due,

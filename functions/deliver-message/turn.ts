@@ -1,5 +1,8 @@
+import type { Channel } from '../../src/contracts/channel.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
+import { isPassing } from '../../src/platform/errors.ts';
 import type { Decision } from '../../src/policy/decide.ts';
+import { nextLook } from '../../src/policy/lanes.ts';
 import { fromIso, secondsUntilQuiet } from '../../src/policy/timing.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 import { type Place, shortWait } from './gate.ts';
@@ -27,32 +30,55 @@ export async function waitForTurn(
 ): Promise<Hold | undefined> {
   const { input, key, now, turns } = delivery;
   if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
-  const asking = { channel, priority: input.step.priority, key, now };
+  const before = lastMoment(delivery, settings);
   const own = placeOf(delivery, channel);
-  const place = own ?? (await gate.take(asking, stores.lanes));
+  const place = own ?? (await gate.take({ channel, priority: input.step.priority, key, now, before }, stores.lanes));
+  if (place === undefined) return { do: 'hold', reason: 'busy', until: before };
   const wait = place.at - now;
-  if (wait <= (own ? waitOnReturn : shortWait)) {
-    if (wait > 0) await pause(Math.ceil(wait));
-    turns.add(channel);
-    return undefined;
+  if (wait > (own ? waitOnReturn : shortWait)) {
+    return { do: 'hold', reason: 'busy', until: place.at, place: { channel, at: place.at } };
   }
-  const last = lastMoment(delivery, settings);
-  if (place.at < last) return { do: 'hold', reason: 'busy', until: place.at, place: { channel, at: place.at } };
-  await place.giveBack();
-  return { do: 'hold', reason: 'busy', until: last };
+  if (wait > 0) await pause(Math.ceil(wait));
+  turns.add(channel);
+  return undefined;
 }
 
-/** When a message that comes back too early has its turn; undefined when it need not wait any more. Epoch milliseconds. */
-export function turnAhead({ parked }: DeliverInput, now: number): number | undefined {
-  const at = parked?.place && fromIso(parked.place.at);
-  return at !== undefined && now < at - waitOnReturn ? at : undefined;
+/**
+ * Until when a message that comes back too early is parked again: its turn, or when it next looks whether that may be
+ * sooner. Undefined when it need not wait any more, or the rate was raised since it was given its turn.
+ * @returns epoch milliseconds
+ */
+export async function turnAhead(
+  { parked }: DeliverInput,
+  { clock, gate, stores }: Pick<DeliverDependencies, 'clock' | 'gate' | 'stores'>,
+): Promise<number | undefined> {
+  const place = parked?.place;
+  const now = clock();
+  const at = place && fromIso(place.at);
+  if (at === undefined || now >= at - waitOnReturn) return undefined;
+  return (await isRaised(place, now, { gate, stores })) ? undefined : nextLook(at, now);
+}
+
+/** Whether the rate was raised since the turn was given; while the table cannot say, the turn stays as it is. */
+async function isRaised(
+  place: NonNullable<DeliverInput['parked']>['place'],
+  now: number,
+  { gate, stores }: Pick<DeliverDependencies, 'gate' | 'stores'>,
+): Promise<boolean> {
+  if (place?.taken === undefined) return false;
+  try {
+    return await gate.isRaisedSince(fromIso(place.taken), place.channel, stores.lanes, now);
+  } catch (error) {
+    if (isPassing(error)) return false;
+    throw error;
+  }
 }
 
 /** The place that the message was given, if it comes back in time for it. */
-function placeOf({ input, now }: Delivery, channel: Send['channel']): Place | undefined {
+function placeOf({ input, now }: Delivery, channel: Channel): Pick<Place, 'at'> | undefined {
   const place = input.parked?.place;
   const at = place?.channel === channel ? fromIso(place.at) : undefined;
-  return at !== undefined && now <= at + placeHolds ? { at, giveBack: async () => {} } : undefined;
+  return at !== undefined && at - waitOnReturn <= now && now <= at + placeHolds ? { at } : undefined;
 }
 
 /** The latest useful turn of a message: after it the quiet hours begin, or the message is stale. */

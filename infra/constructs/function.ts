@@ -70,10 +70,9 @@ export class HouseFunction extends Construct {
    * @param batchSize at most so many messages at a time; Lambda waits for a second for more of them, but not for one
    */
   workOff(queue: IQueue, concurrency: number, batchSize = 10): void {
-    this.allow({
-      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      resources: [queue.queueArn],
-    });
+    const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'];
+    this.allow({ actions: actions.map((action) => `sqs:${action}`), resources: [queue.queueArn] });
+    this.function.addEnvironment('WORK_QUEUE_URL', queue.queueUrl); // for src/platform/queue.ts
     const mapping = new lambda.EventSourceMapping(this, 'Queue', {
       target: this.function,
       eventSourceArn: queue.queueArn,

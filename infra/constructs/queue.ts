@@ -4,11 +4,11 @@ import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /**
- * How often a function may fail on a message before it is set aside: two hours of tries, as a message stays hidden for six
- * minutes after each. Services are down for longer than half an hour, and in an account that may run few functions at once
- * a message may find no room.
+ * How often a message may be received before it is set aside: a day of tries, as it stays hidden for six minutes after each.
+ * So it outlives a day in which Lambda finds no room for it. What functions say of it themselves decides sooner:
+ * src/platform/come-back.ts lets it wait for days for a service, and no longer than two hours by its own fault.
  */
-const patience = 20;
+const patience = 250;
 
 /** The most that SQS keeps a message: time for a person to look at it, or to let a queue be worked off again. */
 const longestKept = Duration.days(14);

@@ -25,8 +25,14 @@ const contractError = 'ContractError';
 
 /** What functions count, by the lines that src/platform/logger.ts writes. */
 export const counted = {
-  /** Messages that wait until a person has put the account in order. */
-  stopped: { name: 'sending-stopped', pattern: FilterPattern.all(outcome, is('reason', 'sending-stopped')) },
+  /**
+   * Messages that wait until a person has put the account in order; and those that a busy service has let wait for three
+   * hours, or until they were stale: functions/deliver-message/conclude.ts says so.
+   */
+  stopped: {
+    name: 'sending-stopped',
+    pattern: FilterPattern.all(outcome, FilterPattern.any(is('reason', 'sending-stopped'), is('waited', 'long'))),
+  },
   /** The same of any other service: what src/platform/task.ts says in the log of a task. */
   tasksStopped: { name: 'sending-stopped', pattern: is('message', 'account stopped') },
   sent: { name: 'sent', pattern: FilterPattern.all(outcome, is('outcome', 'sent')) },
@@ -40,13 +46,19 @@ export const counted = {
   unmatched: { name: 'wrong-events', pattern: FilterPattern.numberValue('$.UnmatchedEvent', '>', 0) },
   /** Events that do not fit their contract: no repetition mends them. */
   unfit: { name: 'wrong-events', pattern: FilterPattern.all(messageFailed, is('error.name', contractError)) },
-  /** Any other message that fails for the fifth time, after 24 minutes: once for each, and long before it is a dead letter. */
+  /**
+   * Any other message that fails for the fifth time, after 24 minutes: once for each, and long before it is a dead letter.
+   * And one that ends the function each time, after three hours.
+   */
   failing: {
     name: 'failures',
-    pattern: FilterPattern.all(
-      messageFailed,
-      FilterPattern.numberValue('$.receives', '=', 5),
-      FilterPattern.stringValue('$.error.name', '!=', contractError),
+    pattern: FilterPattern.any(
+      FilterPattern.all(
+        messageFailed,
+        FilterPattern.numberValue('$.receives', '=', 5),
+        FilterPattern.stringValue('$.error.name', '!=', contractError),
+      ),
+      is('message', 'message stays'),
     ),
   },
   /** Customers whom the daily sweep could not decide. */

@@ -40,12 +40,15 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
-    /** Why it was held last, if a service did not take it, and how often in a row. */
+    /**
+     * Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count.
+     * Never in a row, if only no turn came in time.
+     */
     readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;
-    /** Its turn among all that the account sends, when it was held for that. */
-    readonly place?: { readonly channel: Channel; readonly at: string };
+    /** Its turn among all that the account sends, when it was held for that, and when it was given that turn. */
+    readonly place?: { readonly channel: Channel; readonly at: string; readonly taken?: string };
   };
 }
 

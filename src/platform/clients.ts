@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
+
 /** How long a client waits, in milliseconds, and how often it tries. */
 export interface Limits {
   /** Until there is a connection. */
   readonly connect: number;
-  /** Until the answer begins, of each attempt. */
+  /** Until the whole answer is there, of each attempt. */
   readonly request: number;
   readonly attempts: number;
 }
@@ -33,8 +35,43 @@ const nothing = () => {};
 const quiet = { debug: nothing, warn: nothing } as unknown as Record<'debug' | 'info' | 'warn' | 'error', () => void>; // the SDK asks before it calls
 
 /** Makes a client of an AWS service. The only place that does: no client waits for ever. */
-export function openClient<Client>(Kind: new (settings: ClientSettings) => Client, limits: Limits = patient): Client {
+export function openClient<Client extends { readonly middlewareStack: object }>(
+  Kind: new (settings: ClientSettings) => Client,
+  limits: Limits = patient,
+): Client {
   const { connect: connectionTimeout, request: requestTimeout, attempts: maxAttempts } = limits;
   const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true } as const; // else it only warns
-  return new Kind({ maxAttempts, requestHandler, logger: quiet });
+  const client = new Kind({ maxAttempts, requestHandler, logger: quiet });
+  const stack = client.middlewareStack as unknown as Stack; // what each client of the SDK has
+  stack.add(wholeAnswerWithin(requestTimeout), { step: 'deserialize', priority: 'low', name: 'wholeAnswerWithin' });
+  return client;
+}
+
+type Next = (request: unknown) => Promise<{ readonly response: unknown }>;
+
+/** Where the SDK lets others see a request on its way; at `deserialize` and `low` each attempt, just off the network. */
+interface Stack {
+  add(middleware: (next: Next) => Next, where: { step: 'deserialize'; priority: 'low'; name: string }): void;
+}
+
+/** The SDK's own time-out ends where the answer begins: this one breaks off an answer that then does not end. */
+function wholeAnswerWithin(milliseconds: number) {
+  return (next: Next): Next =>
+    async (request) => {
+      let body: unknown;
+      const timer = setTimeout(() => body instanceof Readable && body.destroy(late()), milliseconds);
+      try {
+        const answer = await next(request);
+        ({ body } = answer.response as { readonly body?: unknown }); // the SDK's HttpResponse
+        return answer;
+      } finally {
+        if (body instanceof Readable) body.once('close', () => clearTimeout(timer));
+        else clearTimeout(timer);
+      }
+    };
+}
+
+function late(): Error {
+  const told = { name: 'TimeoutError', code: 'ETIMEDOUT' }; // as the SDK calls an answer that never begins
+  return Object.assign(new Error('The answer began, and did not end in time.'), told);
 }

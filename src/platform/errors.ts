@@ -1,4 +1,4 @@
-import { meaningOf, nameOfFailure } from './failures.ts';
+import { lacksCredentials, meaningOf, nameOfFailure } from './failures.ts';
 
 /** A breakage that passes: the caller should try again. State machines retry it by this name. */
 export class RetryableError extends Error {
@@ -17,8 +17,9 @@ export class SettingError extends Error {
  * set-up has a fault that a person mends.
  */
 export function isPassing(error: unknown): error is Error {
-  if (!(error instanceof Error) || !('$metadata' in error)) return false; // the SDK marks what it threw
-  return meaningOf(error) !== 'refused';
+  if (!(error instanceof Error)) return false;
+  const isOfSdk = '$metadata' in error || lacksCredentials(error); // so the SDK marks what it threw
+  return isOfSdk && meaningOf(error) !== 'refused';
 }
 
 /**

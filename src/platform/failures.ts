@@ -22,8 +22,15 @@ const senderOfMail = /not verified|configuration set|sending (is |has been )?(pa
 
 const orSender: Divided = { when: ({ message }) => senderOfMail.test(message), then: 'stopped', otherwise: 'refused' };
 
-/** The rate passes by itself; the quota of a day is raised on request. */
-const orDailyQuota: Divided = { when: ({ message }) => /daily/i.test(message), then: 'stopped', otherwise: 'busy' };
+/** The rate passes by itself; the quota of a day is raised on request. SES has the same names for both. */
+const orDailyQuota: Divided = {
+  when: ({ message }) => /daily|24.?hour|(message|sending) quota/i.test(message),
+  then: 'stopped',
+  otherwise: 'busy',
+};
+
+/** What {@link nameOfFailure} calls a quota of a day that is used up, whatever the name of the error. */
+export const dailyQuota = 'DailyQuotaExceeded';
 
 /** Reasons of End User Messaging that are about the one number, its country, or the one text. */
 const ofThisText = new Set([
@@ -63,7 +70,8 @@ const orRole: Divided = {
 
 /** What each named error of each service means. The sources stand above each service. */
 export const failures: Readonly<Record<Service, Readonly<Record<string, Meaning | Divided>>>> = {
-  // SES API v2, SendEmail, "Errors"; the texts of MessageRejected: SES Developer Guide, "Amazon SES email sending errors".
+  // SES API v2, SendEmail, "Errors"; the texts, and two names of the API before: SES Developer Guide, "Amazon SES email
+  // sending errors" and "Errors related to the sending quotas".
   ses: {
     AccountSuspendedException: 'stopped',
     SendingPausedException: 'stopped',
@@ -74,6 +82,8 @@ export const failures: Readonly<Record<Service, Readonly<Record<string, Meaning 
     TooManyRequestsException: orDailyQuota,
     LimitExceededException: orDailyQuota,
     ThrottlingException: orDailyQuota,
+    Throttling: orDailyQuota,
+    LimitExceeded: orDailyQuota,
     InternalServiceErrorException: 'unanswered',
   },
   // End User Messaging SMS API v2, SendTextMessage, "Errors", and the values of each error's Reason.
@@ -193,18 +203,30 @@ export function meaningOf(error: unknown, service?: Service): Meaning {
   const failure: Failure = error; // what it has beside a name and a message is optional
   if (neverConnected(failure)) return 'busy';
   const row = rowOf(failure.name, service);
-  if (row !== undefined) return typeof row === 'string' ? row : row[row.when(failure) ? 'then' : 'otherwise'];
+  if (row !== undefined) return rowMeaning(row, failure);
   const status = failure.$metadata?.httpStatusCode ?? 0;
-  if (status === 408 || status === 429 || throttled.test(failure.name)) return 'busy';
+  if (status === 408) return 'busy';
+  if (status === 429 || throttled.test(failure.name)) return rowMeaning(orDailyQuota, failure);
   if (failure.name === 'SerializationException') return 'refused';
-  if (failure.name === 'CredentialsProviderError' || isOfClient(failure, status)) return 'stopped';
+  if (lacksCredentials(failure) || isOfClient(failure, status)) return 'stopped';
   return 'unanswered';
+}
+
+function rowMeaning(row: Meaning | Divided, failure: Failure): Meaning {
+  return typeof row === 'string' ? row : row[row.when(failure) ? 'then' : 'otherwise'];
+}
+
+/** Whether the SDK made no request because nothing gave it credentials. Alone of what it throws, this has no `$metadata`. */
+export function lacksCredentials({ name }: Error): boolean {
+  return /^(Credentials|Token)?ProviderError$/.test(name);
 }
 
 /** What a service calls the error: the more precise word, if it has one. Never personal data, unlike the message. */
 export function nameOfFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
-  const { Reason, code, name }: Failure = error; // see above
+  const failure: Failure = error; // see above
+  const { Reason, code, name } = failure;
+  if (rowOf(name, 'ses') === orDailyQuota && orDailyQuota.when(failure)) return dailyQuota;
   return Reason ?? (name === 'Error' ? code : undefined) ?? name;
 }
 

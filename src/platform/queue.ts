@@ -1,28 +1,63 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { openClient } from './clients.ts';
+import { systemClock } from './clock.ts';
+import { type Hidden, hider, pauseAfter } from './come-back.ts';
+import { environment, required } from './env.ts';
+import { onFirstUse } from './first-use.ts';
 import { logger } from './logger.ts';
 
 /** Takes a batch of a queue's messages, and says which of them failed. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
+type Hide = (messages: readonly Hidden[]) => Promise<void>;
+
+const queue = onFirstUse(() => hider(openClient(SQSClient), required(environment, 'WORK_QUEUE_URL')));
+
 /**
- * A handler for a queue: each message by itself. One that fails goes back to the queue, and after its last
- * try to the dead-letter queue, whole; the rest of the batch is done. Two hours pass until then, so each failure is logged
- * in words that alarms count: infra/parts/counted.ts.
+ * A message that is received so often and so late is no fault of its own, which ends it sooner, and of no service, which was
+ * told of before: it ends the function each time, and nothing could be said of it.
  */
-export function queueHandler(handle: (body: unknown) => Promise<void>): QueueHandler {
-  const processRecord = async (record: SQSRecord): Promise<void> => {
-    try {
-      await handle(JSON.parse(record.body));
-    } catch (error) {
-      const receives = Number(record.attributes.ApproximateReceiveCount);
-      logger.error('message failed', { messageId: record.messageId, receives, error: error as Error });
-      throw error;
-    }
-  };
-  return (event, context) =>
-    processPartialResponse(event, processRecord, new BatchProcessor(EventType.SQS), {
+const endless = { receives: 20, seconds: 3 * 3600 };
+
+/**
+ * A handler for a queue: each message by itself. One that fails goes back to the queue, for as long as {@link pauseAfter}
+ * says, and after its last try to the dead-letter queue, whole; the rest of the batch is done. Each failure is logged in
+ * words that alarms count: infra/parts/counted.ts.
+ * @param hide hides messages that failed until they are tried again
+ */
+export function queueHandler(
+  handle: (body: unknown) => Promise<void>,
+  hide: Hide = async (messages) => queue()(messages),
+): QueueHandler {
+  return async (event, context) => {
+    const later: Hidden[] = [];
+    const processRecord = async (record: SQSRecord): Promise<void> => {
+      const { receives, age } = standOf(record);
+      const message = { messageId: record.messageId, receives };
+      if (receives >= endless.receives && age >= endless.seconds) logger.error('message stays', message);
+      try {
+        await handle(JSON.parse(record.body));
+      } catch (error) {
+        logger.error('message failed', { ...message, error: error as Error });
+        const seconds = pauseAfter({ receives, age, error });
+        if (seconds !== undefined) later.push({ receipt: record.receiptHandle, seconds });
+        throw error;
+      }
+    };
+    const processor = new BatchProcessor(EventType.SQS);
+    const answer = await processPartialResponse(event, processRecord, processor, {
       context,
       throwOnFullBatchFailure: false,
     });
+    if (later.length > 0) await hide(later).catch((error) => logger.warn('messages come back as usual', error));
+    return answer;
+  };
+}
+
+/** How often a message was received, and how many seconds ago it was sent. */
+function standOf({ attributes }: SQSRecord): { readonly receives: number; readonly age: number } {
+  const sent = Number(attributes.SentTimestamp);
+  return { receives: Number(attributes.ApproximateReceiveCount), age: (systemClock() - sent) / 1000 };
 }

@@ -20,6 +20,23 @@ const rules: Readonly<Record<Lane, LaneRules>> = {
   first: { share: 0.1, from: 70 },
 };
 
+const hour = 3_600_000;
+
+/** How far ahead a lane reaches at most, in milliseconds: within a day the quiet hours begin by every clock, which ends it. */
+export const longestLane = 24 * hour;
+
+/** A message looks so far ahead of its turn, and no further, without asking whether the rate was raised; milliseconds. */
+export const longestLook = 1.5 * hour;
+
+/**
+ * When a message that waits for its turn looks whether it may go sooner: an hour before, two hours before …, and only half
+ * an hour or more from now. The same for the same turn, so that a second delivery parks it for the same time.
+ * @returns epoch milliseconds; the turn itself when that is no more than {@link longestLook} ahead
+ */
+export function nextLook(turn: number, now: number): number {
+  return turn - Math.max(0, Math.ceil((turn - now - longestLook) / hour)) * hour;
+}
+
 /** The lanes that a marketing message of the priority may use, the widest first. */
 export function lanesOpenTo(priority: number): Lane[] {
   const lanes = Object.keys(rules) as Lane[]; // the keys of a const object

@@ -8,6 +8,9 @@ const firstCeiling = minute;
 /** …to this one: when the trouble is over, every message is back within the hour. */
 const lastCeiling = 60 * minute;
 
+/** After so many rests in a row the ceiling is as high as it gets. */
+export const longRest = Math.ceil(Math.log2(lastCeiling / firstCeiling));
+
 /**
  * When a message comes back that its service did not take: full jitter, so between now and a ceiling of 1, 2, 4 …
  * minutes, at most an hour, by a hash of the message and of how often it rested. Messages that were refused in the

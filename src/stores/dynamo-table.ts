@@ -11,11 +11,11 @@ import {
   paginateQuery,
   ScanCommand,
   UpdateItemCommand,
-  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { RetryableError } from '../platform/errors.ts';
 import { expires } from './keys.ts';
+import { atTheHead, behindOthers, givenBack, type Lane, type LaneMove, moveOf } from './lane-moves.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 type Attributes = Record<string, AttributeValue>;
@@ -25,7 +25,7 @@ const batchAttempts = 5;
 /** DynamoDB reads no more keys at once. */
 const batchKeys = 100;
 
-/** A lane that runs dry between two writes has done so by chance; it does not go on doing so. */
+/** A lane that changes between a read and a write has done so by chance; it does not go on doing so. */
 const laneAttempts = 4;
 
 const daySeconds = 86_400;
@@ -149,21 +149,23 @@ export class DynamoTable implements Table {
       : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: marshall({ ':rev': rev }) };
   }
 
-  async takePlace(key: Key, { from, length, isBusy }: PlaceAsked): Promise<number> {
+  async takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
+    let move: LaneMove | undefined = asked.isBusy ? behindOthers(asked) : atTheHead(asked);
     for (let attempt = 0; attempt < laneAttempts; attempt += 1) {
-      const behind = isBusy === (attempt % 2 === 0);
-      const end = await this.#moveLane(key, behind ? behindOthers(from, length) : atTheHead(from, length));
-      if (end !== undefined) return behind ? end - length : from;
+      const end = await this.#moveLane(key, move.request);
+      if (end !== undefined) return move.place ?? end - asked.length;
+      move = moveOf(await this.#laneAt(key), asked);
+      if (move === undefined) return undefined;
     }
     throw new RetryableError('A lane ran dry and filled up whenever a place in it was asked for.');
   }
 
-  async giveBackPlace(key: Key, length: number): Promise<void> {
-    await this.#moveLane(key, behindOthers(0, -length));
+  async giveBackPlace(key: Key, place: number, length: number): Promise<void> {
+    await this.#moveLane(key, givenBack(place, length));
   }
 
   /** @returns where the lane ends then; undefined when the condition does not hold */
-  async #moveLane(key: Key, move: LaneMove): Promise<number | undefined> {
+  async #moveLane(key: Key, move: LaneMove['request']): Promise<number | undefined> {
     const request = { TableName: this.#name, Key: marshallKey(key), ReturnValues: 'UPDATED_NEW', ...move } as const;
     try {
       const { Attributes = {} } = await this.#client.send(new UpdateItemCommand(request));
@@ -172,6 +174,14 @@ export class DynamoTable implements Table {
       if (error instanceof ConditionalCheckFailedException) return undefined;
       throw error;
     }
+  }
+
+  async #laneAt(key: Key): Promise<Lane> {
+    const { Item = {} } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#name, Key: marshallKey(key), ConsistentRead: true }),
+    );
+    const numberOf = (value: AttributeValue | undefined) => (value?.N === undefined ? undefined : Number(value.N));
+    return { ends: numberOf(Item.ends), raised: numberOf(Item.raised) };
   }
 
   /** Whether the item is by this very write: its first answer was lost, and the SDK's second try found it done. */
@@ -192,26 +202,6 @@ export class DynamoTable implements Table {
   #now(): number {
     return Math.floor(this.#retention.clock() / 1000);
   }
-}
-
-type LaneMove = Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'>;
-
-/** Behind all others, in a lane that reaches at least to `from`. */
-function behindOthers(from: number, length: number): LaneMove {
-  return {
-    UpdateExpression: 'SET ends = ends + :length',
-    ConditionExpression: 'ends >= :from',
-    ExpressionAttributeValues: marshall({ ':from': from, ':length': length }),
-  };
-}
-
-/** At the head of a lane that has ended before. */
-function atTheHead(from: number, length: number): LaneMove {
-  return {
-    UpdateExpression: 'SET ends = :end',
-    ConditionExpression: 'attribute_not_exists(ends) OR ends < :from',
-    ExpressionAttributeValues: marshall({ ':from': from, ':end': from + length }),
-  };
 }
 
 function marshallKey({ pk, sk }: Key): Attributes {

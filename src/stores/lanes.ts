@@ -1,5 +1,5 @@
 import type { Channel } from '../contracts/channel.ts';
-import type { Track } from '../policy/lanes.ts';
+import { longestLane, longestLook, type Track } from '../policy/lanes.ts';
 import { laneKey, rateKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -8,12 +8,26 @@ export interface KnownRate {
   readonly perSecond: number;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** When it was raised last, if it ever was; epoch milliseconds. */
+  readonly raisedAt?: number | undefined;
 }
 
 /** A rate as it was read: revision 0 when nothing is known yet. */
 export interface ReadRate {
   readonly value?: KnownRate;
   readonly rev: number;
+}
+
+/** Who takes a place. Times in epoch milliseconds. */
+export interface Taking {
+  /** The first place of an empty track. */
+  readonly now: number;
+  /** A place from then on is too late. */
+  readonly before: number;
+  /** Whether the track is thought to be taken beyond `now`; right or wrong, the place is the same. */
+  readonly isBusy: boolean;
+  /** When the account's rate was raised last, if it was. */
+  readonly raisedAt?: number | undefined;
 }
 
 /** The lanes in which marketing waits for its turn to be sent, and the rate at which a channel sends. */
@@ -26,26 +40,34 @@ export class Lanes {
 
   /**
    * Takes the next place on a track.
-   * @param now the first place of an empty track; epoch milliseconds
-   * @param isBusy whether the track is thought to be taken beyond `now`; right or wrong, the place is the same
-   * @returns when the place has its turn; epoch milliseconds
+   * @returns when the place has its turn, in epoch milliseconds; undefined when that would be too late
    */
-  take(channel: Channel, track: Track, now: number, isBusy: boolean): Promise<number> {
-    return this.#table.takePlace(laneKey(channel, track), { from: now, length: track.length, isBusy });
+  take(channel: Channel, track: Track, { now, before, isBusy, raisedAt }: Taking): Promise<number | undefined> {
+    const asked = { from: now, length: track.length, before, far: now + longestLane, isBusy };
+    const isRecent = raisedAt !== undefined && now - raisedAt < longestLane;
+    const raise = isRecent ? { at: raisedAt, end: raisedAt + longestLook } : undefined;
+    return this.#table.takePlace(laneKey(channel, track), { ...asked, raise });
   }
 
-  /** Gives a place back: the track ends one place sooner. Places behind it stay as they are. */
-  async giveBack(channel: Channel, track: Track): Promise<void> {
-    await this.#table.giveBackPlace(laneKey(channel, track), track.length);
+  /** Gives back a place that nobody stands behind: the track ends there again. Any other place is lost. */
+  async giveBack(channel: Channel, track: Track, place: number): Promise<void> {
+    await this.#table.giveBackPlace(laneKey(channel, track), place, track.length);
   }
 
+  /** What is known of the rate. What is no rate is taken for none. */
   async rateOf(channel: Channel): Promise<ReadRate> {
     const item = (await this.#table.get(rateKey(channel))) as Stored<KnownRate> | undefined; // the key holds the noun
-    return item ? { value: item.value, rev: item.rev } : { rev: 0 };
+    if (item === undefined) return { rev: 0 };
+    const { value, rev } = item;
+    return isRate(value) ? { value, rev } : { rev };
   }
 
   /** Notes a rate over the one that was read. @returns the new revision; undefined when somebody else was first */
   noteRate(channel: Channel, value: KnownRate, rev: number): Promise<number | undefined> {
     return this.#table.put(rateKey(channel), value, rev);
   }
+}
+
+function isRate(value: KnownRate): boolean {
+  return value.perSecond > 0 && Number.isFinite(value.perSecond) && Number.isFinite(value.at);
 }

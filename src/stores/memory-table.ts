@@ -1,4 +1,5 @@
 import { expires } from './keys.ts';
+import { type Lane, nextPlace } from './lane-moves.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 /** An item, how many bytes it takes, and when it expires; epoch milliseconds. */
@@ -22,7 +23,7 @@ const dayMs = 86_400_000;
 
 /** The table's twin in memory: for tests, and for replays that need no service. What it hands out cannot be changed. */
 export class MemoryTable implements Table {
-  readonly #lanes = new Map<string, number>();
+  readonly #lanes = new Map<string, Lane>();
   readonly #partitions = new Map<string, Partition>();
   /** In the order in which they came to be, which is the order of scans. */
   readonly #ordered: Partition[] = [];
@@ -135,15 +136,17 @@ export class MemoryTable implements Table {
     }
   }
 
-  async takePlace({ pk, sk }: Key, { from, length }: PlaceAsked): Promise<number> {
-    const place = Math.max(from, this.#lanes.get(`${pk} ${sk}`) ?? from);
-    this.#lanes.set(`${pk} ${sk}`, place + length);
+  async takePlace({ pk, sk }: Key, asked: PlaceAsked): Promise<number | undefined> {
+    const lane = this.#lanes.get(`${pk} ${sk}`) ?? {};
+    const place = nextPlace(lane, asked);
+    if (place >= asked.before) return undefined;
+    this.#lanes.set(`${pk} ${sk}`, { ends: place + asked.length, raised: asked.raise?.at ?? lane.raised });
     return place;
   }
 
-  async giveBackPlace({ pk, sk }: Key, length: number): Promise<void> {
-    const end = this.#lanes.get(`${pk} ${sk}`);
-    if (end !== undefined) this.#lanes.set(`${pk} ${sk}`, end - length);
+  async giveBackPlace({ pk, sk }: Key, place: number, length: number): Promise<void> {
+    const lane = this.#lanes.get(`${pk} ${sk}`) ?? {};
+    if (lane.ends === place + length) this.#lanes.set(`${pk} ${sk}`, { ...lane, ends: place });
   }
 }
 

@@ -52,6 +52,15 @@ export interface PlaceAsked {
   readonly from: number;
   /** From one place to the next. */
   readonly length: number;
+  /** A place from then on is too late, and is not taken. */
+  readonly before: number;
+  /** No lane is as long as that: one that ends then or later is wrong, and is begun afresh. */
+  readonly far: number;
+  /**
+   * When the rate was raised last, and until when places of before are used. Those behind are taken afresh: the lane is
+   * drawn in to there, once.
+   */
+  readonly raise?: { readonly at: number; readonly end: number } | undefined;
   /** Whether the lane is thought to be taken beyond `from`. A wrong guess costs one more write. */
   readonly isBusy: boolean;
 }
@@ -91,10 +100,10 @@ export interface Table {
   delete(key: Key, rev: number): Promise<boolean>;
   /**
    * Takes the next place of the lane under the key: its end, or `from` if that is later.
-   * @returns the place; the lane ends one `length` behind it
+   * @returns the place; the lane ends one `length` behind it. Undefined when that would be too late.
    * @throws RetryableError when the lane keeps running dry and filling up
    */
-  takePlace(key: Key, asked: PlaceAsked): Promise<number>;
-  /** Lets a lane in which places were taken end one length sooner. */
-  giveBackPlace(key: Key, length: number): Promise<void>;
+  takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined>;
+  /** Lets a lane end at the place again that was taken last. One behind which others have a place is lost. */
+  giveBackPlace(key: Key, place: number, length: number): Promise<void>;
 }

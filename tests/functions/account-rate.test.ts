@@ -8,7 +8,8 @@ const begin = 1_772_445_600_000;
 
 /** A service that says its rate, and containers that ask it. */
 function account(rate: number | undefined, { most }: { readonly most?: number } = {}) {
-  const lanes = new Lanes(new MemoryTable());
+  const table = new MemoryTable();
+  const lanes = new Lanes(table);
   const service = { rate, asked: 0, broken: false };
   const ask = async () => {
     service.asked += 1;
@@ -17,9 +18,9 @@ function account(rate: number | undefined, { most }: { readonly most?: number } 
   };
   const container = () => {
     const rateOf = accountRates({ email: { usual: 14, ask, ...(most && { most }) }, sms: { usual: 2 } });
-    return (minutes: number) => rateOf('email', lanes, begin + minutes * minute);
+    return async (minutes: number) => (await rateOf('email', lanes, begin + minutes * minute)).perSecond;
   };
-  return { service, container, lanes };
+  return { service, container, lanes, table };
 }
 
 describe('the rate at which e-mail is sent', () => {
@@ -38,6 +39,21 @@ describe('the rate at which e-mail is sent', () => {
     expect(await one(59)).toBe(1);
     expect(await one(61)).toBe(50);
     expect(service.asked).toBe(2);
+  });
+
+  it('tells all containers since when it is raised, and nothing when it falls', async () => {
+    const { service, lanes } = account(14);
+    const ask = async () => service.rate;
+    const rateAt = (minutes: number) => {
+      const rateOf = accountRates({ email: { usual: 14, ask }, sms: { usual: 2 } });
+      return rateOf('email', lanes, begin + minutes * minute);
+    };
+    expect((await rateAt(0)).raisedAt).toBeUndefined();
+    service.rate = 50;
+    expect(await rateAt(61)).toMatchObject({ perSecond: 50, raisedAt: begin + 61 * minute });
+    expect(await rateAt(70)).toMatchObject({ perSecond: 50, raisedAt: begin + 61 * minute });
+    service.rate = 20;
+    expect(await rateAt(130)).toMatchObject({ perSecond: 20, raisedAt: begin + 61 * minute });
   });
 
   it('is asked by one container only when many find it old at once', async () => {
@@ -64,6 +80,15 @@ describe('the rate at which e-mail is sent', () => {
     expect(service.asked).toBe(1);
   });
 
+  it.each([{ perSecond: 'a lot' }, { perSecond: 0 }, { perSecond: 14, at: 'today' }, {}])(
+    'is asked although the table holds no rate but %j',
+    async (wrong) => {
+      const { container, table } = account(200);
+      await table.put({ pk: 'G#email', sk: 'rate' }, { at: begin, ...wrong }, 0);
+      expect(await container()(0)).toBe(200);
+    },
+  );
+
   it('is no more than the stage allows', async () => {
     expect(await account(200, { most: 50 }).container()(0)).toBe(50);
     expect(await account(14, { most: 50 }).container()(0)).toBe(14);
@@ -78,5 +103,5 @@ describe('the rate at which e-mail is sent', () => {
 it('texts go at the rate of the settings, and nobody is asked', async () => {
   const { lanes } = account(1);
   const rateOf = accountRates({ email: { usual: 14 }, sms: { usual: 2 } });
-  expect(await rateOf('sms', lanes, begin)).toBe(2);
+  expect(await rateOf('sms', lanes, begin)).toEqual({ perSecond: 2 });
 });

@@ -5,6 +5,7 @@ import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
 import { RetryableError } from '../../src/platform/errors.ts';
+import { dailyQuota } from '../../src/platform/failures.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
 import { abandonedCart, comeBack, dueAt, later, reminder, thanks } from './due.ts';
@@ -69,12 +70,24 @@ describe('a message that its service surely has not taken', () => {
   it('rests longer each time although it waits for a turn between two refusals', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
-    world.overrides = { gate: new Gate(async () => 1 / 60) }; // a turn every 100 minutes
+    world.overrides = { gate: new Gate(async () => ({ perSecond: 1 / 60 })) }; // a turn every 100 minutes
     await world.deliver(input, { ...reminder, priority: 10 });
     await comeBack(world);
     expect(world.parked.at(-1)?.input.parked).toMatchObject({ place: {}, notTaken: { reason: 'busy', times: 1 } });
     await comeBack(world);
     expect(world.parked.at(-1)?.input.parked).toMatchObject({ notTaken: { reason: 'busy', times: 2 } });
+  });
+
+  it('rests longer each time although nights pass between: a service that is sick for days is not asked anew each morning', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    await world.deliver(input, reminder);
+    while (world.now < fromIso('2026-03-02T20:30:00Z')) await comeBack(world);
+    const before = world.parked.at(-1)?.input.parked?.notTaken?.times ?? 0;
+    expect(before).toBeGreaterThan(6);
+    while (world.now < fromIso('2026-03-03T07:59:00Z')) await comeBack(world);
+    expect(await world.ledger(input)).toMatchObject([{ outcome: 'held', reason: 'busy' }]);
+    expect(world.parked.at(-1)?.input.parked?.notTaken?.times).toBeGreaterThan(before);
   });
 
   it('rests when a new container cannot read the secret; a state machine is told to call again', async () => {
@@ -118,6 +131,22 @@ describe('a message that its service surely has not taken', () => {
     expect(Math.max(...rests)).toBeGreaterThan(20);
   });
 
+  it('comes back at random within an hour from the first time on when the quota of a day is used up', async () => {
+    const rests = await Promise.all(
+      Array.from({ length: 20 }, async (_, nth) => {
+        const { world, input } = await abandonedCart({ id: `c-${nth}`, email: `c${nth}@example.com`, consent });
+        world.behaviour = () => {
+          throw new NotAcceptedError('quota', { reason: 'sending-stopped', detail: dailyQuota });
+        };
+        await world.deliver(input, reminder);
+        expect(await world.ledger(input)).toMatchObject([{ outcome: 'held', reason: 'sending-stopped' }]);
+        return ((world.parked[0]?.until ?? 0) - fromIso(dueAt)) / minute;
+      }),
+    );
+    expect(rests.reduce((sum, rest) => sum + rest, 0) / rests.length).toBeGreaterThan(15);
+    expect(Math.max(...rests)).toBeLessThanOrEqual(60);
+  });
+
   it('never comes back in the same second as another one that was refused with it', async () => {
     const rests = await Promise.all(
       Array.from({ length: 20 }, async (_, nth) => {
@@ -136,8 +165,14 @@ describe('a message that its service surely has not taken', () => {
   ] as const)('is skipped as too late after three days of %s, and the ledger says so', async (detail, fail) => {
     const { world, input } = await abandonedCart();
     world.behaviour = fail;
+    world.overrides = { count: world.count };
     await world.deliver(input, reminder);
+    while (world.now <= fromIso(later(dueAt, 3 * 60))) await comeBack(world);
+    const told = world.counted.splice(0);
+    expect(told.slice(0, -1).filter((one) => one !== `MessageOutcome cart-journey held ${detail}`)).toEqual([]);
+    expect(told.at(-1)).toBe(`MessageOutcome cart-journey held ${detail} long`);
     while (world.now <= fromIso(later(dueAt, 3 * 24 * 60))) await comeBack(world);
+    expect(world.counted.at(-1)).toBe('MessageOutcome cart-journey skipped stale long');
     const parked = world.parked.length;
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'stale', detail }]);
     await comeBack(world);
@@ -166,6 +201,7 @@ describe('a message that its service surely has not taken', () => {
   it.each([
     ['busy', new RetryableError('The table cannot be reached.')],
     ['sending-stopped', Object.assign(new Error(), { name: 'AccessDeniedException', $fault: 'client', $metadata: {} })],
+    ['sending-stopped', Object.assign(new Error(), { name: 'CredentialsProviderError' })],
   ])('rests as %s when the table is not there for it once it was parked, and is counted', async (reason, error) => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;

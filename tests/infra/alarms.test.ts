@@ -104,6 +104,8 @@ describe('alarms', () => {
 
   it.each([
     ['sending-stopped', { outcome: 'held', reason: 'sending-stopped' }],
+    ['sending-stopped', { outcome: 'held', reason: 'busy', waited: 'long' }],
+    ['sending-stopped', { outcome: 'skipped', reason: 'stale', waited: 'long' }],
     ['troubled', { outcome: 'skipped', reason: 'rejected' }],
     ['troubled', { outcome: 'unknown', reason: 'no-answer' }],
     ['sent', { outcome: 'sent', reason: 'none' }],
@@ -157,6 +159,10 @@ describe('alarms', () => {
     expect(await failing(unfit, 5)).toEqual(['wrong-events']);
     expect(await failing(new RangeError('a bug'), 1)).toEqual([]);
     expect(await failing(new RangeError('a bug'), 5)).toEqual(['failures']);
+    const stays = { message: 'message stays', receives: 30 };
+    expect(patternsOf('aftercart-failures', 'message stays').filter((pattern) => counts(pattern, stays))).toHaveLength(
+      5,
+    );
     const [unmatched = ''] = patternsOf('aftercart-wrong-events', 'UnmatchedEvent');
     expect(counts(unmatched, await lineOf('UnmatchedEvent', {}))).toBe(true);
     expect(counts(unmatched, await lineOf('DroppedField', {}))).toBe(false);

@@ -37,7 +37,7 @@ const aside = ['sqs:SendMessage'];
 const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
 /** What all but three may do: read and write its data by their keys. */
 const keeping = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem'];
-const reading = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+const reading = ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 
 /** What a role may do beyond that. */
 const privileges: Record<string, string[]> = {

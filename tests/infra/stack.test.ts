@@ -49,6 +49,7 @@ describe('every function', () => {
         Object.keys(at(Properties, 'Environment', 'Variables') ?? {}).sort(),
       ]);
     const basis = ['APP_SECRET_ID', 'HISTORY_DAYS', 'TABLE_NAME'];
+    const queued = [...basis, 'WORK_QUEUE_URL'];
     const delivery = [
       'BUS_NAME',
       'CONFIGURATION_SET',
@@ -64,15 +65,15 @@ describe('every function', () => {
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': [...basis, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
-      'aftercart-start-journey': [...basis, ...starts].sort(),
-      'aftercart-sweep-customers': [...basis, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
-      'aftercart-deliver-message': [...basis, ...delivery, ...senders].sort(),
+      'aftercart-ingest-event': [...queued, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
+      'aftercart-start-journey': [...queued, ...starts].sort(),
+      'aftercart-sweep-customers': [...queued, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
+      'aftercart-deliver-message': [...queued, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,
       'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
-      'aftercart-record-feedback': basis,
+      'aftercart-record-feedback': queued,
       'aftercart-manage-consent': basis,
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],

@@ -5,6 +5,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EmailSender } from '../../src/channels/email.ts';
 import { type ClientSettings, once, openClient, patient } from '../../src/platform/clients.ts';
+import { isPassing } from '../../src/platform/errors.ts';
 import { meaningOf } from '../../src/platform/failures.ts';
 
 const outgoing = {
@@ -43,13 +44,18 @@ class Nowhere extends Agent {
 }
 
 /** A server that takes a connection and does `then` with it. */
-async function serve(then: 'hang' | 'reset'): Promise<{ port: number; seen: () => number }> {
+async function serve(then: 'hang' | 'reset' | 'stall' | 'trickle'): Promise<{ port: number; seen: () => number }> {
   let seen = 0;
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.once('data', () => {
       seen += 1;
       if (then === 'reset') socket.destroy();
+      if (then === 'hang' || then === 'reset') return;
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
+      if (then === 'stall') return;
+      const more = setInterval(() => socket.write(' '), 10);
+      socket.once('close', () => clearInterval(more));
     });
     onTestFinished(() => void socket.destroy());
   });
@@ -75,6 +81,23 @@ describe('a client', () => {
     expect(meaningOf(failure, 'ses')).toBe('unanswered');
     expect(seen()).toBe(1);
   });
+
+  it.each(['stall', 'trickle'] as const)(
+    'waits as long for the end of an answer that begins in time: %s',
+    async (then) => {
+      const { port, seen } = await serve(then);
+      const began = performance.now();
+      const sending = openClient(local(SESv2Client, port), { ...once, request: 60 });
+      const failure = await failureOf(new EmailSender(sending, settings).send(outgoing));
+      expect(failure).toMatchObject({ name: 'TimeoutError' });
+      expect(meaningOf(failure, 'ses')).toBe('unanswered');
+      const asking = openClient(local(DynamoDBClient, port), { ...patient, request: 40 });
+      const passing = await failureOf(asking.send(new ListTablesCommand({})));
+      expect([(passing as Error).name, isPassing(passing)]).toEqual(['TimeoutError', true]);
+      expect(seen()).toBe(1 + 3);
+      expect(performance.now() - began).toBeLessThan(3_000);
+    },
+  );
 
   it('tries again where that does no harm', async () => {
     const { port, seen } = await serve('hang');
@@ -105,6 +128,8 @@ describe('a client', () => {
     const given: ClientSettings[] = [];
     openClient(
       class {
+        readonly middlewareStack = new DynamoDBClient({}).middlewareStack;
+
         constructor(settings: ClientSettings) {
           given.push(settings);
         }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as events from '@aws-sdk/client-eventbridge';
 import * as sms from '@aws-sdk/client-pinpoint-sms-voice-v2';
@@ -6,9 +8,17 @@ import * as secrets from '@aws-sdk/client-secrets-manager';
 import * as ses from '@aws-sdk/client-sesv2';
 import * as states from '@aws-sdk/client-sfn';
 import * as sqs from '@aws-sdk/client-sqs';
-import { describe, expect, it } from 'vitest';
-import { isPassing } from '../../src/platform/errors.ts';
-import { failures, type Meaning, meaningOf, nameOfFailure, type Service } from '../../src/platform/failures.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openClient } from '../../src/platform/clients.ts';
+import { isPassing, stoppedBy } from '../../src/platform/errors.ts';
+import {
+  dailyQuota,
+  failures,
+  type Meaning,
+  meaningOf,
+  nameOfFailure,
+  type Service,
+} from '../../src/platform/failures.ts';
 
 const sdks: Readonly<Record<Service, object>> = { ses, sms, scheduler, dynamodb, states, events, secrets, sqs };
 
@@ -46,7 +56,13 @@ const cases: Case[] = [
   ['ses', 'TooManyRequestsException', 'stopped', { message: 'Daily message quota exceeded.' }],
   ['ses', 'LimitExceededException', 'busy', undefined],
   ['ses', 'LimitExceededException', 'stopped', { message: 'Daily sending quota exceeded' }],
+  ['ses', 'LimitExceededException', 'stopped', { message: 'Sending quota exceeded for the last 24-hour period' }],
   ['ses', 'ThrottlingException', 'busy', { message: 'Rate exceeded' }],
+  ['ses', 'Throttling', 'busy', { message: 'Maximum sending rate exceeded.' }],
+  ['ses', 'Throttling', 'stopped', { message: 'Daily message quota exceeded.' }],
+  ['ses', 'LimitExceeded', 'busy', { message: 'Maximum sending rate exceeded.' }],
+  ['ses', 'LimitExceeded', 'stopped', { message: 'Daily message quota exceeded.' }],
+  ['ses', 'TooManyRequests', 'stopped', { message: 'Daily message quota exceeded.' }], // a name that the table does not have
   ['ses', 'ConflictException', 'stopped', undefined],
   ['ses', 'AccessDeniedException', 'stopped', undefined],
   ['ses', 'ExpiredTokenException', 'stopped', undefined],
@@ -188,6 +204,8 @@ describe('what a service error means', () => {
     const text = errorOf('sms', 'ConflictException', { Reason: 'NUMBER_CAPABILITIES_MISMATCH', message: '+8190…' });
     expect(nameOfFailure(text)).toBe('NUMBER_CAPABILITIES_MISMATCH');
     expect(nameOfFailure(errorOf('ses', 'MessageRejected', { message: 'anna@example.com' }))).toBe('MessageRejected');
+    const quota = errorOf('ses', 'TooManyRequestsException', { message: 'Daily message quota exceeded.' });
+    expect(nameOfFailure(quota)).toBe(dailyQuota);
     expect(nameOfFailure(Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }))).toBe('ECONNREFUSED');
   });
 });
@@ -203,4 +221,79 @@ describe('an error whose service nobody names', () => {
     expect(isPassing(Object.assign(new Error(), { code: 'ECONNREFUSED', $metadata: { attempts: 3 } }))).toBe(true);
     expect(isPassing(new TypeError('a fault of ours'))).toBe(false);
   });
+});
+
+type Ask = (options: object) => Promise<unknown>;
+
+/** One request to each service by the SDK's own client, made as functions make it but for what the options say. */
+const asks: Readonly<Record<Service, Ask>> = {
+  ses: (options) => opened(ses.SESv2Client, options).send(new ses.SendEmailCommand({ Content: {} })),
+  sms: (options) =>
+    opened(sms.PinpointSMSVoiceV2Client, options).send(new sms.SendTextMessageCommand({ DestinationPhoneNumber: '1' })),
+  scheduler: (options) =>
+    opened(scheduler.SchedulerClient, options).send(new scheduler.DeleteScheduleCommand({ Name: 'n' })),
+  dynamodb: (options) =>
+    opened(dynamodb.DynamoDBClient, options).send(
+      new dynamodb.GetItemCommand({ TableName: 't', Key: { pk: { S: 'p' } } }),
+    ),
+  states: (options) =>
+    opened(states.SFNClient, options).send(new states.StartExecutionCommand({ stateMachineArn: 'arn' })),
+  events: (options) =>
+    opened(events.EventBridgeClient, options).send(new events.PutEventsCommand({ Entries: [{ Source: 's' }] })),
+  secrets: (options) =>
+    opened(secrets.SecretsManagerClient, options).send(new secrets.GetSecretValueCommand({ SecretId: 's' })),
+  sqs: (options) =>
+    opened(sqs.SQSClient, options).send(new sqs.SendMessageCommand({ QueueUrl: 'https://q', MessageBody: 'b' })),
+};
+
+function opened<Client extends { readonly middlewareStack: object }>(
+  Kind: new (settings: object) => Client,
+  options: object,
+): Client {
+  const own = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' }, ...options };
+  const make = (given: object) => new Kind({ ...given, ...own, maxAttempts: 1 });
+  return openClient(
+    function (this: unknown, given: object) {
+      return make(given);
+    } as unknown as new () => Client, // a function that is called with new, and returns an object, is a constructor
+  );
+}
+
+const errorOfAsk = async (ask: Promise<unknown>): Promise<Error> => {
+  const error = await ask.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error ? error : expect.fail('no error was thrown');
+};
+
+describe.each(Object.entries(asks) as [Service, Ask][])('the client of %s', (service, ask) => {
+  it('throws each error that the table names under that name, and what passes can be told', async () => {
+    let answer: Case = [service, '', 'busy', undefined];
+    const server = createServer((request, response) => {
+      const [, name, , more] = answer;
+      request.resume().on('end', () => {
+        response.writeHead(/Internal/.test(name) ? 500 : 400, { 'x-amzn-errortype': name });
+        response.end(JSON.stringify({ __type: name, message: 'no', ...more }));
+      });
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    onTestFinished(() => void server.close().closeAllConnections());
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (answer of cases.filter(([of]) => of === service)) {
+      const [, name, meaning] = answer;
+      const error = await errorOfAsk(ask({ endpoint }));
+      expect([name, meaningOf(error, service)]).toEqual([error.name, meaning]);
+      if (!['ses', 'sms'].includes(service)) expect([name, isPassing(error)]).toEqual([name, meaning !== 'refused']);
+    }
+  });
+
+  it.each(['CredentialsProviderError', 'TokenProviderError', 'ProviderError'])(
+    'waits for a person when no request was made for want of credentials: %s',
+    async (name) => {
+      const credentials = () => Promise.reject(Object.assign(new Error('none'), { name }));
+      const error = await errorOfAsk(ask({ credentials }));
+      expect([meaningOf(error, service), isPassing(error), stoppedBy(error)]).toEqual(['stopped', true, name]);
+    },
+  );
 });

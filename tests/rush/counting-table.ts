@@ -30,12 +30,12 @@ export class CountingTable extends MemoryTable {
     return this.#count({ writeUnits: 1 }, () => super.put(key, value, rev));
   }
 
-  override takePlace(key: Key, asked: PlaceAsked): Promise<number> {
+  override takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
     return this.#count({ writeUnits: 1 }, () => super.takePlace(key, asked));
   }
 
-  override giveBackPlace(key: Key, length: number): Promise<void> {
-    return this.#count({ writeUnits: 1 }, () => super.giveBackPlace(key, length));
+  override giveBackPlace(key: Key, place: number, length: number): Promise<void> {
+    return this.#count({ writeUnits: 1 }, () => super.giveBackPlace(key, place, length));
   }
 
   /** Counts a request, and not those by which the table in memory makes it out of smaller ones. */

@@ -53,32 +53,6 @@ describe.each(tables)('the stores $name', ({ open }) => {
     expect(await table.put(key, { n: 3 }, 0)).toBe(1);
   });
 
-  it('gives each who asks the next place of a lane, however wrong the guess of how full it is', async () => {
-    const key = { pk: `lane-${shop}`, sk: 'lane' };
-    const now = 1_772_445_600_000;
-    const take = (from: number, isBusy: boolean) => table.takePlace(key, { from, length: 71.429, isBusy });
-    expect(await take(now, true)).toBe(now);
-    expect(await take(now, false)).toBeCloseTo(now + 71.429, 2);
-    expect(await take(now, true)).toBeCloseTo(now + 142.858, 2);
-    await table.giveBackPlace(key, 71.429);
-    expect(await take(now, true)).toBeCloseTo(now + 142.858, 2);
-    expect(await take(now + 1000, true)).toBe(now + 1000);
-    expect(await take(now + 2000, false)).toBe(now + 2000);
-  });
-
-  it('gives nobody the place of another, however many ask for one at the same moment', async () => {
-    const key = { pk: `crowd-${shop}`, sk: 'lane' };
-    const asked = Array.from({ length: 40 }, (_, n) => table.takePlace(key, { from: 1000, length: 10, isBusy: n > 2 }));
-    const places = (await Promise.all(asked)).sort((one, other) => one - other);
-    expect(places).toEqual(Array.from({ length: 40 }, (_, n) => 1000 + 10 * n));
-  });
-
-  it('gives nothing back to a lane that nobody has used', async () => {
-    const key = { pk: `unused-${shop}`, sk: 'lane' };
-    await table.giveBackPlace(key, 10);
-    expect(await table.takePlace(key, { from: 1000, length: 10, isBusy: false })).toBe(1000);
-  });
-
   it('reads a range in order, both bounds included, and many keys at once', async () => {
     const pk = `q-${shop}`;
     for (const sk of ['c', 'a', 'b', 'd']) await table.put({ pk, sk }, { sk }, 0);

@@ -35,12 +35,12 @@ export class FunctionTable implements Table {
     return this.#call.request('dynamodb', () => this.#table.delete(key, rev));
   }
 
-  takePlace(key: Key, asked: PlaceAsked): Promise<number> {
+  takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
     return this.#call.request('dynamodb', () => this.#table.takePlace(key, asked));
   }
 
-  giveBackPlace(key: Key, length: number): Promise<void> {
-    return this.#call.request('dynamodb', () => this.#table.giveBackPlace(key, length));
+  giveBackPlace(key: Key, place: number, length: number): Promise<void> {
+    return this.#call.request('dynamodb', () => this.#table.giveBackPlace(key, place, length));
   }
 
   size(): Promise<number> {

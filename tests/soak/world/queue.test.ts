@@ -7,12 +7,13 @@ const second = 1000;
 const minute = 60 * second;
 
 /** A queue whose function does with each message what the test says; and what it received when. */
-function open(fails: (body: unknown, receives: number) => boolean, faults = new Faults(1, noFaults)) {
+function open(fails: (body: unknown, receives: number) => boolean, faults = new Faults(1, noFaults), pause?: number) {
   const time = new VirtualTime(0);
   const received: [at: number, bodies: unknown[]][] = [];
   const workOff = async (batch: readonly QueueMessage[]) => {
     received.push([time.now, batch.map(({ body }) => body)]);
-    return new Set(batch.filter(({ body, receives }) => fails(body, receives)));
+    const failed = batch.filter(({ body, receives }) => fails(body, receives));
+    return new Map(failed.map((message) => [message, pause]));
   };
   return { time, received, queue: new Queue({ name: 'q', workOff }, time, faults) };
 }
@@ -39,11 +40,16 @@ describe('a queue in memory', () => {
     expect(queue.deadLetters).toEqual([]);
   });
 
-  it('sets a message aside that failed twenty times', async () => {
-    const { time, received, queue } = open(() => true);
+  it.each([
+    [undefined, 25 * 60],
+    [25, 2 * 60],
+  ])('sets a message aside that failed 250 times, %s seconds apart', async (pause, minutes) => {
+    const { time, received, queue } = open(() => true, undefined, pause);
     queue.send('bad');
-    await time.runUntil(24 * 60 * minute);
-    expect(received).toHaveLength(20);
+    await time.runUntil((minutes - 15) * minute);
+    expect(queue.deadLetters).toEqual([]);
+    await time.runUntil((minutes + 5) * minute);
+    expect(received).toHaveLength(250);
     expect(queue.deadLetters.map(({ body }) => body)).toEqual(['bad']);
   });
 

@@ -10,13 +10,18 @@ export interface QueueMessage {
   /** Tells it from all others, and is the same in every run of the same history. */
   readonly name: string;
   receives: number;
+  /** Epoch milliseconds. */
+  readonly sentAt: number;
 }
+
+/** The messages that failed, and for how many seconds they are hidden from now on; undefined when nobody says. */
+export type FailedMessages = ReadonlyMap<QueueMessage, number | undefined>;
 
 /**
  * Works off a batch, as a function does whose handler answers with the messages that failed.
  * @returns the messages that failed; undefined when the function died, or was not called at all
  */
-export type WorkOff = (batch: readonly QueueMessage[]) => Promise<ReadonlySet<QueueMessage> | undefined>;
+export type WorkOff = (batch: readonly QueueMessage[]) => Promise<FailedMessages | undefined>;
 
 /** How a queue of the stack is set: infra/constructs/queue.ts and function.ts. */
 export interface QueueSettings {
@@ -45,7 +50,7 @@ export class Queue {
   open = 0;
 
   constructor(settings: QueueSettings, time: VirtualTime, faults: Faults) {
-    const house = { delaySeconds: 0, maxReceives: 20, batchSize: 10, visibilitySeconds: 360, batchingSeconds: 1 };
+    const house = { delaySeconds: 0, maxReceives: 250, batchSize: 10, visibilitySeconds: 360, batchingSeconds: 1 };
     this.#settings = { ...house, ...settings };
     this.#time = time;
     this.#faults = faults;
@@ -54,8 +59,9 @@ export class Queue {
   /** Takes a message; now and then it will come twice. */
   send(body: unknown, delaySeconds = this.#settings.delaySeconds): void {
     const name = `${this.#settings.name} ${seedOf(JSON.stringify(body)).toString(36)} ${this.#time.now}`;
-    this.#show({ body, name, receives: 0 }, delaySeconds);
-    if (this.#faults.repeats(name)) this.#show({ body, name: `${name} again`, receives: 0 }, delaySeconds + 7);
+    const sentAt = this.#time.now;
+    this.#show({ body, name, receives: 0, sentAt }, delaySeconds);
+    if (this.#faults.repeats(name)) this.#show({ body, name: `${name} again`, receives: 0, sentAt }, delaySeconds + 7);
   }
 
   #show(message: QueueMessage, delaySeconds: number): void {
@@ -82,16 +88,17 @@ export class Queue {
 
   async #receive(batch: readonly QueueMessage[]): Promise<void> {
     for (const message of batch) message.receives += 1;
-    const failed = (await this.#settings.workOff(batch)) ?? new Set(batch);
+    const failed: FailedMessages =
+      (await this.#settings.workOff(batch)) ?? new Map(batch.map((message) => [message, undefined]));
     for (const message of batch) {
       if (!failed.has(message)) this.open -= 1;
-      else this.#return(message);
+      else this.#return(message, failed.get(message));
     }
   }
 
   /** The message is hidden until its time-out; a queue that gave it out often enough sets it aside then. */
-  #return(message: QueueMessage): void {
-    this.#time.at(this.#time.now + this.#settings.visibilitySeconds * second, () => {
+  #return(message: QueueMessage, hidden = this.#settings.visibilitySeconds): void {
+    this.#time.at(this.#time.now + hidden * second, () => {
       if (message.receives < this.#settings.maxReceives) {
         this.#offer(message);
         return;

@@ -1,5 +1,6 @@
 import type { EventType } from '../../../src/contracts/event.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
+import { pauseAfter } from '../../../src/platform/come-back.ts';
 import { Keys } from '../../../src/platform/keys.ts';
 import { taskHandler } from '../../../src/platform/task.ts';
 import { MemoryTable } from '../../../src/stores/memory-table.ts';
@@ -18,7 +19,7 @@ import {
 } from './functions.ts';
 import { Machines, type TaskCall } from './machines.ts';
 import { PostOffice } from './post.ts';
-import { Queue, type QueueMessage, type QueueSettings } from './queue.ts';
+import { type FailedMessages, Queue, type QueueMessage, type QueueSettings } from './queue.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const second = 1000;
@@ -215,9 +216,9 @@ export class World {
   }
 
   /** A handler of a queue: each message by itself, side by side; those that fail are named. */
-  async #workOff(job: FunctionName, batch: readonly QueueMessage[]): Promise<Set<QueueMessage> | undefined> {
+  async #workOff(job: FunctionName, batch: readonly QueueMessage[]): Promise<FailedMessages | undefined> {
     if (!(await this.#isCalled(`${job} ${batch[0]?.name} ${batch[0]?.receives}`))) return undefined;
-    const failed = new Set<QueueMessage>();
+    const failed = new Map<QueueMessage, number | undefined>();
     const process: Call[] = [];
     try {
       await Promise.all(
@@ -226,7 +227,7 @@ export class World {
             await this.#run(job, message.body, `${job} ${message.name} ${message.receives}`, process);
           } catch (error) {
             if (error instanceof DeathError) throw error; // the whole batch dies with it
-            failed.add(message);
+            failed.set(message, this.#pauseAfter(error, message));
           }
         }),
       );
@@ -235,6 +236,12 @@ export class World {
       for (const call of process) call.kill();
       return undefined;
     }
+  }
+
+  /** What src/platform/queue.ts asks of SQS, if that is there. */
+  #pauseAfter(error: unknown, { receives, sentAt }: QueueMessage): number | undefined {
+    if (this.faults.isOut('sqs', this.now)) return undefined;
+    return pauseAfter({ receives, age: (this.now - sentAt) / second, error });
   }
 
   /** Whether Lambda calls the function in the end: its poller tries until the messages are about to be seen again. */
