@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { collectAnswer, type LeanClient, lighten, Sha256 } from './lean-requests.ts';
 
 /** How long a client waits, in milliseconds, and how often it tries. */
 export interface Limits {
@@ -24,6 +25,10 @@ export interface ClientSettings {
     readonly throwOnRequestTimeout: true;
   };
   readonly logger: typeof quiet;
+  /** A command's chain of middleware is put together once: all requests of a client are made in the same way. */
+  readonly cacheMiddleware: true;
+  readonly sha256: typeof Sha256;
+  readonly streamCollector: typeof collectAnswer;
 }
 
 const nothing = () => {};
@@ -35,13 +40,15 @@ const nothing = () => {};
 const quiet = { debug: nothing, warn: nothing } as unknown as Record<'debug' | 'info' | 'warn' | 'error', () => void>; // the SDK asks before it calls
 
 /** Makes a client of an AWS service. The only place that does: no client waits for ever. */
-export function openClient<Client extends { readonly middlewareStack: object }>(
+export function openClient<Client extends LeanClient>(
   Kind: new (settings: ClientSettings) => Client,
   limits: Limits = patient,
 ): Client {
   const { connect: connectionTimeout, request: requestTimeout, attempts: maxAttempts } = limits;
   const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true } as const; // else it only warns
-  const client = new Kind({ maxAttempts, requestHandler, logger: quiet });
+  const lean = { cacheMiddleware: true, sha256: Sha256, streamCollector: collectAnswer } as const;
+  const client = new Kind({ maxAttempts, requestHandler, logger: quiet, ...lean });
+  lighten(client);
   const stack = client.middlewareStack as unknown as Stack; // what each client of the SDK has
   stack.add(wholeAnswerWithin(requestTimeout), { step: 'deserialize', priority: 'low', name: 'wholeAnswerWithin' });
   return client;

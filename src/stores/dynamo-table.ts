@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -12,13 +11,11 @@ import {
   ScanCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { RetryableError } from '../platform/errors.ts';
+import { type Attributes, fromAttribute, toAttributes } from './attributes.ts';
 import { expires } from './keys.ts';
 import { atTheHead, behindOthers, givenBack, type Lane, type LaneMove, moveOf } from './lane-moves.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
-
-type Attributes = Record<string, AttributeValue>;
 
 const batchAttempts = 5;
 
@@ -47,7 +44,7 @@ export class DynamoTable implements Table {
 
   async get(key: Key): Promise<Stored<unknown> | undefined> {
     const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#name, Key: marshallKey(key), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.#name, Key: toKey(key), ConsistentRead: true }),
     );
     return this.#kept(Item ? [Item] : [])[0];
   }
@@ -61,7 +58,7 @@ export class DynamoTable implements Table {
   }
 
   async #getBatch(keys: readonly Key[]): Promise<Stored<unknown>[]> {
-    let wanted: Attributes[] = keys.map(marshallKey);
+    let wanted: Attributes[] = keys.map(toKey);
     const found: Stored<unknown>[] = [];
     for (let attempt = 0; wanted.length > 0; attempt += 1) {
       if (attempt === batchAttempts) throw new RetryableError('DynamoDB left keys of a batch unread five times.');
@@ -80,7 +77,7 @@ export class DynamoTable implements Table {
         TableName: this.#name,
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from, ':to': to }),
+        ExpressionAttributeValues: toAttributes({ ':pk': pk, ':from': from, ':to': to }),
       },
     );
     const items: Stored<unknown>[] = [];
@@ -95,14 +92,14 @@ export class DynamoTable implements Table {
       new ScanCommand({
         TableName: this.#name,
         FilterExpression: ['sk = :sk', ...beginnings].join(' OR '),
-        ExpressionAttributeValues: marshall({ ':sk': sk, ...values }),
+        ExpressionAttributeValues: toAttributes({ ':sk': sk, ...values }),
         ...(segment && { Segment: segment.index, TotalSegments: segment.of }),
-        ...(from && { ExclusiveStartKey: marshallKey(from) }),
+        ...(from && { ExclusiveStartKey: toKey(from) }),
         ...(limit && { Limit: limit }),
       }),
     );
     const items = this.#kept(Items);
-    return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) as Key } : { items }; // the table's own key
+    return LastEvaluatedKey ? { items, next: keyOf(LastEvaluatedKey) } : { items };
   }
 
   async size(): Promise<number> {
@@ -114,7 +111,7 @@ export class DynamoTable implements Table {
     const write = randomUUID();
     const end = expires(key) ? { expires: this.#now() + this.#retention.days * daySeconds } : {};
     try {
-      const Item = marshall({ ...key, rev: next, write, ...end, value }, { removeUndefinedValues: true });
+      const Item = toAttributes({ ...key, rev: next, write, ...end, value });
       await this.#client.send(new PutItemCommand({ TableName: this.#name, Item, ...this.#condition(rev) }));
       return next;
     } catch (error) {
@@ -126,9 +123,9 @@ export class DynamoTable implements Table {
   async delete(key: Key, rev: number): Promise<boolean> {
     const command = new DeleteItemCommand({
       TableName: this.#name,
-      Key: marshallKey(key),
+      Key: toKey(key),
       ConditionExpression: 'attribute_not_exists(pk) OR rev = :rev', // gone by a first try whose answer was lost is gone
-      ExpressionAttributeValues: marshall({ ':rev': rev }),
+      ExpressionAttributeValues: toAttributes({ ':rev': rev }),
     });
     try {
       await this.#client.send(command);
@@ -144,9 +141,9 @@ export class DynamoTable implements Table {
     return rev === 0
       ? {
           ConditionExpression: 'attribute_not_exists(pk) OR expires <= :now',
-          ExpressionAttributeValues: marshall({ ':now': this.#now() }),
+          ExpressionAttributeValues: toAttributes({ ':now': this.#now() }),
         }
-      : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: marshall({ ':rev': rev }) };
+      : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: toAttributes({ ':rev': rev }) };
   }
 
   async takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
@@ -166,7 +163,7 @@ export class DynamoTable implements Table {
 
   /** @returns where the lane ends then; undefined when the condition does not hold */
   async #moveLane(key: Key, move: LaneMove['request']): Promise<number | undefined> {
-    const request = { TableName: this.#name, Key: marshallKey(key), ReturnValues: 'UPDATED_NEW', ...move } as const;
+    const request = { TableName: this.#name, Key: toKey(key), ReturnValues: 'UPDATED_NEW', ...move } as const;
     try {
       const { Attributes = {} } = await this.#client.send(new UpdateItemCommand(request));
       return Number(Attributes.ends?.N);
@@ -178,16 +175,16 @@ export class DynamoTable implements Table {
 
   async #laneAt(key: Key): Promise<Lane> {
     const { Item = {} } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#name, Key: marshallKey(key), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.#name, Key: toKey(key), ConsistentRead: true }),
     );
-    const numberOf = (value: AttributeValue | undefined) => (value?.N === undefined ? undefined : Number(value.N));
+    const numberOf = (value: Attributes[string] | undefined) => (value?.N === undefined ? undefined : Number(value.N));
     return { ends: numberOf(Item.ends), raised: numberOf(Item.raised) };
   }
 
   /** Whether the item is by this very write: its first answer was lost, and the SDK's second try found it done. */
   async #wrote(key: Key, write: string): Promise<boolean> {
     const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#name, Key: marshallKey(key), ConsistentRead: true }),
+      new GetItemCommand({ TableName: this.#name, Key: toKey(key), ConsistentRead: true }),
     );
     return Item?.write?.S === write;
   }
@@ -204,11 +201,15 @@ export class DynamoTable implements Table {
   }
 }
 
-function marshallKey({ pk, sk }: Key): Attributes {
-  return marshall({ pk, sk });
+function toKey({ pk, sk }: Key): Attributes {
+  return { pk: { S: pk }, sk: { S: sk } };
+}
+
+function keyOf({ pk, sk }: Attributes): Key {
+  return { pk: pk?.S ?? '', sk: sk?.S ?? '' }; // the table's own key: both are texts
 }
 
 function stored(attributes: Attributes): Stored<unknown> {
-  const { pk, sk, rev, value } = unmarshall(attributes);
-  return { pk, sk, rev, value };
+  const { rev, value } = attributes;
+  return { ...keyOf(attributes), rev: Number(rev?.N), value: value && fromAttribute(value) };
 }

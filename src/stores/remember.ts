@@ -47,13 +47,19 @@ export interface Incoming {
  */
 export async function remember(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const history = await rememberOnce(event, stores, rules);
+    const history = await rememberOnce(event, stores, rules, attempt > 0 || event.test === true);
     if (history !== undefined) return history;
   }
   throw new RetryableError(`The customer changed ${attempts} times while an event was taken in.`);
 }
 
-async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History | undefined> {
+/** @param looks whether a newcomer is looked for. At first they are taken for one: the write fails if they are not. */
+async function rememberOnce(
+  event: StoreEvent,
+  stores: Stores,
+  rules: IdentityRules,
+  looks: boolean,
+): Promise<History | undefined> {
   const incoming = await readIncoming(event, stores, rules);
   const { resolution } = incoming;
   const twins = twinsIn(incoming);
@@ -61,12 +67,13 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
     await join(twins, incoming, stores);
     return undefined; // one customer now: whose the event is has to be asked again
   }
-  const owner = await ownerOf(incoming, stores);
+  const owner = await ownerOf(incoming, stores, looks);
   const { customer, before, rev } = owner;
   // A test makes the customer that it needs, and says nothing of one who is there.
   if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
   const after = foldProfile(before, event.test ? withoutConsent(event) : event, resolution.proven);
   const profileChanged = !isDeepStrictEqual(after, before);
+  if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
   const pointed = await pointIdentities(incoming, { before, after }, stores);
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
@@ -214,6 +221,7 @@ async function join(
 async function ownerOf(
   { event, named, owners, resolution }: Incoming,
   stores: Stores,
+  looks: boolean,
 ): Promise<{
   readonly customer: string;
   readonly before: Profile;
@@ -225,7 +233,7 @@ async function ownerOf(
   const rev = named.find((identity) => identity.kind === kind && identity.value === value)?.rev ?? 0;
   const newcomer = stores.identities.customerFor({ kind, value, rev });
   // A newcomer's profile may stand already, if its first event was broken off before the identities.
-  const history = found ?? (await loadToChange(event, newcomer, stores));
+  const history = found ?? (looks ? await loadToChange(event, newcomer, stores) : undefined);
   const customer = history?.customer ?? newcomer;
   const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
   return { customer, before, rev: read, history };

@@ -127,10 +127,9 @@ describe('a client', () => {
   it('copies nothing for a log that nobody reads', async () => {
     const given: ClientSettings[] = [];
     openClient(
-      class {
-        readonly middlewareStack = new DynamoDBClient({}).middlewareStack;
-
+      class extends DynamoDBClient {
         constructor(settings: ClientSettings) {
+          super(settings);
           given.push(settings);
         }
       },

@@ -19,6 +19,7 @@ import {
   nameOfFailure,
   type Service,
 } from '../../src/platform/failures.ts';
+import type { LeanClient } from '../../src/platform/lean-requests.ts';
 
 const sdks: Readonly<Record<Service, object>> = { ses, sms, scheduler, dynamodb, states, events, secrets, sqs };
 
@@ -246,10 +247,7 @@ const asks: Readonly<Record<Service, Ask>> = {
     opened(sqs.SQSClient, options).send(new sqs.SendMessageCommand({ QueueUrl: 'https://q', MessageBody: 'b' })),
 };
 
-function opened<Client extends { readonly middlewareStack: object }>(
-  Kind: new (settings: object) => Client,
-  options: object,
-): Client {
+function opened<Client extends LeanClient>(Kind: new (settings: object) => Client, options: object): Client {
   const own = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' }, ...options };
   const make = (given: object) => new Kind({ ...given, ...own, maxAttempts: 1 });
   return openClient(
