@@ -81,7 +81,10 @@ class ShortRequest extends EventEmitter {
       this.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
       return;
     }
-    const response = Object.assign(Readable.from(body === '' ? [] : [Buffer.from(body)]), { statusCode, headers });
+    const stream = new Readable({ read() {} });
+    if (body !== '') stream.push(Buffer.from(body));
+    stream.push(null);
+    const response = Object.assign(stream, { statusCode, headers });
     this.emit('response', response);
     this.emit('close');
   }

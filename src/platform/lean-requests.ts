@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto';
+import type { Readable } from 'node:stream';
 
 /*
  * Half of the CPU of a function goes into its requests. What the SDK does for each of them, though it comes to the
@@ -40,10 +41,13 @@ function keyOf(secret: string | Bytes): string | KeyObject {
 }
 
 /** Reads an answer, without a second stream to write it to. */
-export async function collectAnswer(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+export function collectAnswer(stream: Readable): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    stream.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+    stream.on('error', reject);
+  });
 }
 
 /** As much of a client of the SDK as {@link lighten} changes. */
@@ -52,7 +56,12 @@ export interface LeanClient {
   readonly middlewareStack: { remove(name: string): boolean; add: unknown };
 }
 
-type Signer = (scheme: unknown) => Promise<unknown>;
+/** As much of the SDK's signer as {@link keepKey} changes. */
+interface Signer {
+  getSigningKey?(credentials: { readonly accessKeyId: string }, ...scope: readonly string[]): Promise<Uint8Array>;
+}
+
+type SignerOf = (scheme: unknown) => Promise<Signer>;
 
 /**
  * Lets a client keep the signer that it makes for each request: service, Region and credentials stay the same. And lets it
@@ -60,12 +69,28 @@ type Signer = (scheme: unknown) => Promise<unknown>;
  * settings and its runtime for each request, twice.
  */
 export function lighten(client: LeanClient): void {
-  const { signer } = client.config as { readonly signer?: Signer }; // every client that signs has it
-  let made: Promise<unknown> | undefined;
-  if (signer !== undefined) Object.assign(client.config, { signer: (scheme: unknown) => (made ??= signer(scheme)) });
+  const { signer } = client.config as { readonly signer?: SignerOf }; // every client that signs has it
+  let made: Promise<Signer> | undefined;
+  if (signer !== undefined) {
+    Object.assign(client.config, { signer: (scheme: unknown) => (made ??= signer(scheme).then(keepKey)) });
+  }
   client.middlewareStack.remove('loggerMiddleware'); // it tells of each request to nobody
   const add = client.middlewareStack.add as AddMiddleware; // the SDK's own types hang on each client's commands
   add(nameItself, { name: 'getUserAgentMiddleware', step: 'build', priority: 'low', override: true });
+}
+
+/** Lets a signer keep the key of the day, which it looks up by a hash of the credentials for each request. */
+function keepKey(signer: Signer): Signer {
+  const find = signer.getSigningKey?.bind(signer);
+  let known: { readonly name: string; readonly key: Promise<Uint8Array> } | undefined;
+  if (find === undefined) return signer;
+  return Object.assign(signer, {
+    getSigningKey(credentials: { readonly accessKeyId: string }, ...scope: readonly string[]) {
+      const name = [credentials.accessKeyId, ...scope].join();
+      if (known?.name !== name) known = { name, key: find(credentials, ...scope) };
+      return known.key;
+    },
+  });
 }
 
 type Handle = (args: Building) => Promise<unknown>;
