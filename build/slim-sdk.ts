@@ -67,9 +67,7 @@ function foldKeys(source: string): OnLoadResult {
  * offset of the clock, which signing reads, and reads from the settings themselves.
  */
 function keepSettings(source: string): OnLoadResult {
-  const kept = `const copies = new WeakMap();
-    const copyOf = (config) => copies.get(config) ?? copies.set(config, { ...config }).get(config);`;
-  return { contents: `${source.replace('...config', '...copyOf(config)')}\n${kept}` };
+  return { contents: source.replace('...config', '...(config.keptCopy ??= { ...config })') };
 }
 
 /** A client reads its version from its package.json, and would bring the list of its dependencies with it. */

@@ -79,6 +79,7 @@ test('a bundle holds of a service what it calls, and nothing of the SDK that Lam
   const code = readFileSync(path.join(called?.dir ?? '', 'index.js'), 'utf8');
   expect(code).toContain('/v2/email/outbound-emails');
   for (const leftOut of leftOuts) expect(code).not.toContain(leftOut);
+  expect(code.match(/keptCopy/g)).toHaveLength(3); // in the middleware of serialization, deserialization and endpoints
 });
 
 /** One text of each thing that is left out: when one is back, the SDK has it elsewhere than build/slim-sdk.ts says. */
