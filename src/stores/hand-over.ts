@@ -1,0 +1,116 @@
+import { partsOfKey } from '../contracts/message.ts';
+import type { Profile } from '../contracts/profile.ts';
+import type { Run } from '../contracts/run.ts';
+import { RetryableError } from '../platform/errors.ts';
+import { factsLeftUnder, type GuestAddress, guestAddress, isLeftUnder } from '../policy/guest.ts';
+import type { History } from './customers.ts';
+import type { Incoming } from './remember.ts';
+import type { Stores } from './stores.ts';
+import type { Stored } from './table.ts';
+
+const attempts = 8;
+
+/**
+ * Hands over to the owner of an address what guests left under it with those who merely claimed it, once the address is
+ * proven to be the owner's. Who they are stands beside where the address leads until all is handed over, so that any later event
+ * completes it.
+ * @param customer the customer of the event, to whom its addresses lead by now
+ * @returns whether anything may have been handed over
+ */
+export async function handOverClaimed(
+  { event, named, kinds }: Incoming,
+  customer: string,
+  stores: Stores,
+): Promise<boolean> {
+  const isProvenNow = ({ kind, proven }: (typeof named)[number]) => !proven && kinds.some((one) => one === kind);
+  if (!named.some((identity) => identity.from !== undefined || (identity.owner && isProvenNow(identity)))) return false;
+  let isDone = false;
+  for (const { kind, value, owner, proven, from, rev } of await stores.identities.find(event.customer)) {
+    if ((kind !== 'email' && kind !== 'phone') || owner !== customer || !proven || from === undefined) continue;
+    for (const claimant of from) await handOver({ kind, value }, claimant, customer, stores);
+    await stores.identities.assign({ kind, value, rev }, customer, { proven });
+    isDone = true;
+  }
+  return isDone;
+}
+
+/**
+ * Hands over what a guest left, if the account that the guest was taken for has lost their address to its owner while a run
+ * was about to begin.
+ * @param run the run, as it was just written
+ */
+export async function handOverLate(run: Run, { profile }: Pick<History, 'profile'>, stores: Stores): Promise<void> {
+  const address = guestAddress(run.contact);
+  if (address === undefined || profile.value.identities.id === undefined) return;
+  const [identity] = await stores.identities.find({ [address.kind]: address.value });
+  if (!identity?.proven || identity.owner === undefined || identity.owner === run.customer) return;
+  await handOver(address, run.customer, identity.owner, stores);
+}
+
+/** Finishes handing a run over that was marked: any function that needs it may do so, any number of times. */
+export async function finishHandOver(taken: Stored<Run>, claimant: string, stores: HandedStores): Promise<void> {
+  const heir = taken.value.takenBy === undefined ? undefined : await stores.customers.standing(taken.value.takenBy);
+  if (heir !== undefined) await giveRuns([taken], claimant, heir, stores);
+}
+
+type HandedStores = Pick<Stores, 'customers' | 'runs'>;
+
+/** Facts first, then runs: whoever goes on with a run finds what it is about. The claimant keeps the facts that they know. */
+async function handOver(address: GuestAddress, claimant: string, owner: string, stores: Stores): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const history = await stores.customers.load(claimant);
+    const heir = await stores.customers.standing(owner);
+    if (history === undefined || heir === undefined || heir === history.customer) return;
+    const facts = history.facts.map(({ value }) => value);
+    const left = history.runs.filter(({ value }) => isLeftUnder(address, value, facts));
+    const runs = left.map(({ value }) => value);
+    for (const fact of factsLeftUnder(address, runs, facts)) await stores.facts.adopt(heir, fact);
+    const begun = history.taken?.filter(({ value }) => value.takenBy === owner || value.takenBy === heir) ?? [];
+    const isGiven = await giveRuns([...left, ...begun], history.customer, heir, stores);
+    // One that was joined to a third meanwhile may have been emptied before all was there.
+    if (isGiven && (await stores.customers.standing(owner)) === heir) return;
+  }
+  throw new RetryableError('A customer was joined to others eight times while things were handed over to them.');
+}
+
+/**
+ * Gives runs to another customer, with the claims of their messages. The claimant's profile is written once the runs are
+ * marked: a claim that was decided on before that fails, and every other one is seen here.
+ * @returns false when one of the runs has gone elsewhere since it was read
+ */
+async function giveRuns(
+  runs: readonly Stored<Run>[],
+  claimant: string,
+  heir: string,
+  { customers, runs: store }: HandedStores,
+): Promise<boolean> {
+  if (runs.length === 0) return true;
+  const given: Run[] = [];
+  for (const run of runs) {
+    const marked = await store.give(run, heir);
+    if (marked?.takenBy !== undefined) given.push(marked);
+  }
+  const ids = new Set(given.map(({ id }) => id));
+  let last: Profile | undefined;
+  await customers.change(claimant, (profile) => {
+    last = profile;
+    return { ...profile };
+  });
+  const { claims = {}, dropped } = last ?? {};
+  const theirs = Object.entries(claims).filter(([key]) => ids.has(partsOfKey(key).run));
+  await customers.change(heir, (profile) => withClaims(profile, Object.fromEntries(theirs), dropped));
+  for (const run of given) await store.take(run, heir);
+  return given.length === runs.length;
+}
+
+function withClaims(profile: Profile, claims: Profile['claims'], dropped: number | undefined): Profile {
+  const isKnown = Object.keys(claims).every((key) => Object.hasOwn(profile.claims, key));
+  const isDropped = dropped === undefined || (profile.dropped !== undefined && profile.dropped >= dropped);
+  if (isKnown && isDropped) return profile;
+  const latest = isDropped ? profile.dropped : dropped;
+  return {
+    ...profile,
+    claims: { ...claims, ...profile.claims },
+    ...(latest !== undefined && { dropped: latest }),
+  };
+}
