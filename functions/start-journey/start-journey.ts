@@ -153,7 +153,7 @@ function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run>
 async function enter(run: Run, { givesWay, closed, history }: Place, stores: Stores): Promise<Run> {
   const entered = await stores.runs.enter(run, givesWay, closed, history.runs);
   const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
-  const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
+  const customer = isNew ? await stores.customers.standing(entered.value.customer) : undefined;
   if (isNew && customer === run.customer) await handOverLate(run, history, stores);
   return customer === undefined || customer === entered.value.customer
     ? entered.value

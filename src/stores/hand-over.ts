@@ -22,12 +22,13 @@ export async function handOverClaimed(
   customer: string,
   stores: Stores,
 ): Promise<boolean> {
-  const isProvenNow = ({ kind, proven }: (typeof named)[number]) => !proven && kinds.some((one) => one === kind);
-  if (!named.some((identity) => identity.from !== undefined || (identity.owner && isProvenNow(identity)))) return false;
+  const isDue = ({ kind, owner, proven, from }: (typeof named)[number]) =>
+    proven ? from !== undefined : owner !== undefined && kinds.some((one) => one === kind);
+  if (!named.some(isDue)) return false;
   let isDone = false;
   for (const { kind, value, owner, proven, from, rev } of await stores.identities.find(event.customer)) {
     if ((kind !== 'email' && kind !== 'phone') || owner !== customer || !proven || from === undefined) continue;
-    for (const claimant of from) await handOver({ kind, value }, claimant, customer, stores);
+    for (const claimant of from) await handOver({ kind, value }, { claimant, owner: customer, by: event.id }, stores);
     await stores.identities.assign({ kind, value, rev }, customer, { proven });
     isDone = true;
   }
@@ -44,19 +45,27 @@ export async function handOverLate(run: Run, { profile }: Pick<History, 'profile
   if (address === undefined || profile.value.identities.id === undefined) return;
   const [identity] = await stores.identities.find({ [address.kind]: address.value });
   if (!identity?.proven || identity.owner === undefined || identity.owner === run.customer) return;
-  await handOver(address, run.customer, identity.owner, stores);
+  await handOver(address, { claimant: run.customer, owner: identity.owner, by: run.startedBy }, stores);
 }
 
 /** Finishes handing a run over that was marked: any function that needs it may do so, any number of times. */
 export async function finishHandOver(taken: Stored<Run>, claimant: string, stores: HandedStores): Promise<void> {
-  const heir = taken.value.takenBy === undefined ? undefined : await stores.customers.standing(taken.value.takenBy);
-  if (heir !== undefined) await giveRuns([taken], claimant, heir, stores);
+  const { takenBy, takenWith: by = '' } = taken.value;
+  const heir = takenBy === undefined ? undefined : await stores.customers.standing(takenBy);
+  if (heir !== undefined) await giveRuns([taken], { claimant, heir, by }, stores);
+}
+
+/** Who loses what to whom, by which event. */
+interface Handing {
+  readonly claimant: string;
+  readonly owner: string;
+  readonly by: string;
 }
 
 type HandedStores = Pick<Stores, 'customers' | 'runs'>;
 
 /** Facts first, then runs: whoever goes on with a run finds what it is about. The claimant keeps the facts that they know. */
-async function handOver(address: GuestAddress, claimant: string, owner: string, stores: Stores): Promise<void> {
+async function handOver(address: GuestAddress, { claimant, owner, by }: Handing, stores: Stores): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const history = await stores.customers.load(claimant);
     const heir = await stores.customers.standing(owner);
@@ -66,7 +75,7 @@ async function handOver(address: GuestAddress, claimant: string, owner: string, 
     const runs = left.map(({ value }) => value);
     for (const fact of factsLeftUnder(address, runs, facts)) await stores.facts.adopt(heir, fact);
     const begun = history.taken?.filter(({ value }) => value.takenBy === owner || value.takenBy === heir) ?? [];
-    const isGiven = await giveRuns([...left, ...begun], history.customer, heir, stores);
+    const isGiven = await giveRuns([...left, ...begun], { claimant: history.customer, heir, by }, stores);
     // One that was joined to a third meanwhile may have been emptied before all was there.
     if (isGiven && (await stores.customers.standing(owner)) === heir) return;
   }
@@ -80,14 +89,13 @@ async function handOver(address: GuestAddress, claimant: string, owner: string, 
  */
 async function giveRuns(
   runs: readonly Stored<Run>[],
-  claimant: string,
-  heir: string,
+  { claimant, heir, by }: Pick<Handing, 'claimant' | 'by'> & { readonly heir: string },
   { customers, runs: store }: HandedStores,
 ): Promise<boolean> {
   if (runs.length === 0) return true;
   const given: Run[] = [];
   for (const run of runs) {
-    const marked = await store.give(run, heir);
+    const marked = await store.give(run, heir, by);
     if (marked?.takenBy !== undefined) given.push(marked);
   }
   const ids = new Set(given.map(({ id }) => id));

@@ -95,10 +95,14 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
 async function isStillTheirs({ event, named }: Incoming, { identities }: Profile, stores: Stores): Promise<boolean> {
   if (event.customer.id !== undefined || identities.id === undefined) return true;
   const now = await stores.identities.find(event.customer);
-  return now.every(({ kind, value, owner }) => {
+  return now.filter(isAddress).every(({ kind, value, owner }) => {
     const read = named.find((identity) => identity.kind === kind && identity.value === value);
     return read?.owner === undefined || read.owner === owner;
   });
+}
+
+function isAddress({ kind }: Pick<KnownIdentity, 'kind'>): boolean {
+  return kind === 'email' || kind === 'phone';
 }
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {

@@ -116,10 +116,11 @@ export class Runs {
 
   /**
    * Marks a run as another customer's: a late write to it fails, and is repeated on the copy.
+   * @param by the id of the event that showed it
    * @returns the run as it was marked; undefined when it is not read any more
    */
-  async give(read: Stored<Run>, heir: string): Promise<Run | undefined> {
-    return read.value.takenBy === undefined ? this.#mark(read, { takenBy: heir }) : read.value;
+  async give(read: Stored<Run>, heir: string, by: string): Promise<Run | undefined> {
+    return read.value.takenBy === undefined ? this.#mark(read, { takenBy: heir, takenWith: by }) : read.value;
   }
 
   /** Puts the copy of a run that was {@link give given} in its place. Doing it again changes nothing. */
@@ -160,7 +161,7 @@ export class Runs {
   }
 
   /** The run as it was when it was marked as moved; undefined when it is not read any more. */
-  async #mark(read: Stored<Run>, mark: Pick<Run, 'movedTo' | 'takenBy'>): Promise<Run | undefined> {
+  async #mark(read: Stored<Run>, mark: Pick<Run, 'movedTo' | 'takenBy' | 'takenWith'>): Promise<Run | undefined> {
     let standing = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (standing.value.movedTo !== undefined || (mark.takenBy && standing.value.takenBy)) return standing.value;

@@ -196,6 +196,25 @@ describe("an address that is proven to be another customer's", () => {
     expect(world.sent.map(({ address }) => address)).toEqual([email]);
   });
 
+  it('lets a run go on that awaits what its owner has told of before the address was proven', async () => {
+    const { world, input } = await left();
+    await world.awaitEvent({ ...input, step: { id: 'await', on: ['shipment.delivered'] }, token: 'T' });
+    const unproven = { id: 'owner', email };
+    await world.ingest(parcel('shipment.delivered', 20, 's-1', unproven));
+    expect(world.resumed).toEqual([]);
+    await world.start('order-journey', proves).catch(() => {}); // whoever hears of it first
+    await world.ingest(proves);
+    expect(world.resumed).toMatchObject([{ token: 'T' }]);
+  });
+
+  it('leaves a run of the claimant about the same thing where it can begin', async () => {
+    const { world } = await left();
+    const cart = (customer: Detail, at: string) => busEvent('cart.updated', at, { customer });
+    await world.start('cart-journey', cart(guest, '2026-03-01T09:00:00Z'));
+    await world.ingest(proves);
+    expect(await world.start('cart-journey', cart(claimant, '2026-03-20T09:00:00Z'))).toBe('started');
+  });
+
   it('brings its owner the answer to a question that was asked before', async () => {
     const { world, input } = await left();
     const { stores, keys } = world;
