@@ -12,7 +12,7 @@ import type { ReadAddress } from './addresses.ts';
 import { digestsOf } from './archive.ts';
 import { consentedAddresses, hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
-import { handOverClaimed } from './hand-over.ts';
+import { handOver } from './hand-over.ts';
 import type { KnownIdentity } from './identities.ts';
 import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
@@ -74,7 +74,7 @@ async function rememberOnce(event: StoreEvent, stores: Stores, rules: IdentityRu
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, after, stores);
-  const isHandedOver = !event.test && (await handOverClaimed(incoming, customer, stores));
+  const isHandedOver = !event.test && (await handOver(incoming, customer, stores));
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged && !isHandedOver;

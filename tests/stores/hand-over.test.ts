@@ -207,6 +207,20 @@ describe("an address that is proven to be another customer's", () => {
     expect(world.resumed).toMatchObject([{ token: 'T' }]);
   });
 
+  it('brings an account that proves it, too, the order that it left as a guest', async () => {
+    const world = new World().at('2026-03-01T08:00:00Z');
+    await world.ingest(
+      busEvent('customer.updated', '2026-03-01T08:00:00Z', { customer: { ...claimant, verified: ['email'] } }),
+    );
+    const input = await world.enter('order-journey', ordered);
+    await world.start('cart-journey', busEvent('cart.updated', '2026-03-01T09:00:00Z', { customer: guest }));
+    await world.ingest(parcel('shipment.dispatched', 40, 's-2', owner));
+    expect(await factsOf(world, { id: 'owner' })).toEqual(['o-1', 's-2']);
+    await world.ingest(busEvent('order.cancelled', '2026-03-01T11:00:00Z', { customer: owner }));
+    await world.at('2026-03-02T10:00:00Z').deliver(input, { id: 'thanks' });
+    expect(world.sent).toEqual([]);
+  });
+
   it('leaves a run of the claimant about the same thing where it can begin', async () => {
     const { world } = await left();
     const cart = (customer: Detail, at: string) => busEvent('cart.updated', at, { customer });
