@@ -43,7 +43,10 @@ async function soakAll(
 
 function ask(worker: Worker, order: ShopOrder): Promise<ShopResult> {
   return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
+    worker.once('message', (result: ShopResult) => {
+      worker.off('error', reject);
+      resolve(result);
+    });
     worker.once('error', reject);
     worker.postMessage(order);
   });
