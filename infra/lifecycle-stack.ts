@@ -146,8 +146,8 @@ export class LifecycleStack extends Stack {
     routeEverything(this.bus, ingest.queue, undelivered);
     countTheRest(this.bus, this.named('count-unmatched'), undelivered);
     const { shares } = this;
-    this.named('ingest-event').workOff(ingest.queue, shares.ingest);
-    this.named('start-journey').workOff(enrolment.queue, shares.enrolment);
+    this.named('ingest-event').workOff(ingest.queue, shares.ingest, { deadLetters: ingest.deadLetters });
+    this.named('start-journey').workOff(enrolment.queue, shares.enrolment, { deadLetters: enrolment.deadLetters });
     this.named('deliver-message').workOff(this.queues.returns.queue, shares.returns);
     this.named('deliver-message').allowLoop(); // a message may wait for its turn several times
     this.sweepIfNeeded(shares.sweep);
@@ -166,7 +166,7 @@ export class LifecycleStack extends Stack {
     const { journeys, segments } = this.artefacts.catalogue;
     if (!Object.values(journeys).some(({ rules }) => isSwept(rules, segments))) return;
     const { queue } = this.queues.sweep;
-    this.named('sweep-customers').workOff(queue, concurrency, 1);
+    this.named('sweep-customers').workOff(queue, concurrency, { batchSize: 1 });
     this.named('sweep-customers').allowLoop();
     this.schedules.sweepDaily(queue);
   }

@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import { openReading } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { enroller, sender } from '../../src/platform/enrolment.ts';
 import { environment } from '../../src/platform/env.ts';
 import { count, logger } from '../../src/platform/logger.ts';
@@ -17,11 +18,21 @@ const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);
 const onSkipped = (customer: string, error: unknown) =>
   logger.error('customer skipped by the sweep', { customer, error: error as Error });
-const reports = { count, onSkipped };
+const goOn = async (next: object) => send([next]);
+const fixed = { ...catalogue, customers, count, onSkipped, enrol, goOn };
+
+/** Milliseconds: a third of the function's time, so that the last page has the rest. */
+const longest = 20_000;
+
+function hasTimeFor(milliseconds: number): () => boolean {
+  const until = systemClock() + milliseconds;
+  return () => systemClock() < until;
+}
 
 /** Invoked by the sweep queue, with one page of a sweep: the first comes from the daily schedule. */
 export const handler = middy(
-  queueHandler(async (page) =>
-    sweepCustomers(page, { ...catalogue, customers, ...reports, enrol, goOn: async (next) => send([next]) }),
-  ),
+  queueHandler(async (page) => {
+    const hasTime = hasTimeFor(longest);
+    await sweepCustomers(page, { ...fixed, hasTime });
+  }),
 );

@@ -36,6 +36,8 @@ export interface SweepDependencies {
   /** Called with the key of each customer who cannot be decided, and the error. */
   readonly onSkipped: (customer: string, error: unknown) => void;
   readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
+  /** Whether there is time for another page in the same call; never, when it is left out. */
+  readonly hasTime?: (() => boolean) | undefined;
   /** At most so many items a page; as many as a megabyte holds when it is left out. */
   readonly pageItems?: number | undefined;
   /** How large a part of the table is swept page after page; 64 megabytes when it is left out. */
@@ -43,8 +45,8 @@ export interface SweepDependencies {
 }
 
 /**
- * Sweeps one page of the customers: lets in whom the calendar or the time that passed lets in, then hands the next
- * page over. The first page of a large table hands over a first page of each of its segments instead. Everything is
+ * Sweeps one page of the customers, and those behind it for which there is time: lets in whom the calendar or the time that
+ * passed lets in, then hands the next page over. The first page of a large table hands over a first page of each of its segments instead. Everything is
  * decided by the sweep's own time, so that a page done twice is a page done once, in however many segments. A customer
  * who cannot be decided is skipped and reported.
  * @throws ZodError when the message is no page of a sweep
@@ -64,14 +66,26 @@ async function segmentCount({ customers, segmentBytes = bytesPerSegment }: Sweep
   return Math.min(Math.max(parts, 1), mostSegments);
 }
 
-async function sweepPage({ at, segment, from }: SweepPage, dependencies: SweepDependencies): Promise<void> {
-  const { journeys, segments, enrol, goOn, pageItems: limit } = dependencies;
+async function sweepPage(page: SweepPage, dependencies: SweepDependencies): Promise<void> {
+  const { goOn, hasTime = () => false } = dependencies;
+  let following: SweepPage | undefined = page;
+  do following = await sweepOne(following, dependencies);
+  while (following !== undefined && hasTime());
+  if (following !== undefined) await goOn(following);
+}
+
+/** Lets in whom the page holds. @returns the next page */
+async function sweepOne(
+  { at, segment, from }: SweepPage,
+  dependencies: SweepDependencies,
+): Promise<SweepPage | undefined> {
+  const { journeys, segments, enrol, pageItems: limit } = dependencies;
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
   const { customers, next } = await dependencies.customers.page({ segment, from, limit });
   const found: Enrolment[] = [];
   for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, dependencies)));
   await enrol(found);
-  if (next !== undefined) await goOn({ at, segment, from: next });
+  return next && { at, segment, from: next };
 }
 
 /** The customer's enrolments; none if the customer cannot be decided. */

@@ -20,6 +20,12 @@ export interface HouseFunctionProps {
   readonly failedInvocations?: IQueue;
 }
 
+/** How a function works off a queue. */
+export interface WorkingOff {
+  readonly batchSize?: number;
+  readonly deadLetters?: IQueue;
+}
+
 /**
  * A function as every function here is: Node 24 on arm64, JSON logs in a group of its own,
  * with a role of its own that may do only what {@link connect} and {@link workOff} say.
@@ -68,11 +74,16 @@ export class HouseFunction extends Construct {
    * Feeds the function from the queue; a message that fails comes back alone.
    * @param concurrency how many batches at once, 2 to 1,000: what stands behind the function sets the limit
    * @param batchSize at most so many messages at a time; Lambda waits for a second for more of them, but not for one
+   * @param deadLetters where the function itself puts what does not fit its contract; nothing if its messages have none
    */
-  workOff(queue: IQueue, concurrency: number, batchSize = 10): void {
+  workOff(queue: IQueue, concurrency: number, { batchSize = 10, deadLetters }: WorkingOff = {}): void {
     const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'];
     this.allow({ actions: actions.map((action) => `sqs:${action}`), resources: [queue.queueArn] });
     this.function.addEnvironment('WORK_QUEUE_URL', queue.queueUrl); // for src/platform/queue.ts
+    if (deadLetters) {
+      this.allow({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] });
+      this.function.addEnvironment('DEAD_LETTERS_URL', deadLetters.queueUrl);
+    }
     const mapping = new lambda.EventSourceMapping(this, 'Queue', {
       target: this.function,
       eventSourceArn: queue.queueArn,

@@ -1,4 +1,5 @@
-import { ChangeMessageVisibilityBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ContractError } from '../contracts/contract-error.ts';
 import { isPassing, RetryableError, SettingError } from './errors.ts';
 
 /** Seconds for which a queue hides a message after each receive, unless it is told otherwise: infra/constructs/queue.ts. */
@@ -35,6 +36,13 @@ export function pauseAfter({ receives, age, error }: Failed): number | undefined
   return receives < patientTries ? undefined : shortPause;
 }
 
+/**
+ * Whether a message is to be a dead letter at once: it does not fit its contract, and no deployment has come that takes it.
+ */
+export function isHopeless({ receives, error }: Failed): boolean {
+  return error instanceof ContractError && receives >= patientTries;
+}
+
 /** Whether it is no fault of the message: a service or the set-up is in trouble. */
 function isOfService(error: unknown): boolean {
   return error instanceof RetryableError || error instanceof SettingError || isPassing(error);
@@ -55,5 +63,12 @@ export function hider(client: SQSClient, QueueUrl: string) {
       VisibilityTimeout: seconds,
     }));
     await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+  };
+}
+
+/** Puts a message's body on a queue of dead letters, as it is. */
+export function setterAside(client: SQSClient, QueueUrl: string) {
+  return async (MessageBody: string): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   };
 }

@@ -3,17 +3,30 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { openClient } from './clients.ts';
 import { systemClock } from './clock.ts';
-import { type Hidden, hider, pauseAfter } from './come-back.ts';
-import { environment, required } from './env.ts';
+import { type Hidden, hider, isHopeless, pauseAfter, setterAside } from './come-back.ts';
+import { environment, optional, required } from './env.ts';
 import { onFirstUse } from './first-use.ts';
 import { logger } from './logger.ts';
 
 /** Takes a batch of a queue's messages, and says which of them failed. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-type Hide = (messages: readonly Hidden[]) => Promise<void>;
+/** What becomes of messages that failed. */
+interface Aftermath {
+  /** Hides them until they are tried again. */
+  readonly hide: (messages: readonly Hidden[]) => Promise<void>;
+  /** Makes one a dead letter; undefined for a function whose messages have no contract. */
+  readonly setAside?: ((body: string) => Promise<void>) | undefined;
+}
 
-const queue = onFirstUse(() => hider(openClient(SQSClient), required(environment, 'WORK_QUEUE_URL')));
+const ofTheStack = onFirstUse((): Aftermath => {
+  const client = openClient(SQSClient);
+  const deadLetters = optional(environment, 'DEAD_LETTERS_URL');
+  return {
+    hide: hider(client, required(environment, 'WORK_QUEUE_URL')),
+    setAside: deadLetters === undefined ? undefined : setterAside(client, deadLetters),
+  };
+});
 
 /**
  * A message that is received so often and so late is no fault of its own, which ends it sooner, and of no service, which was
@@ -25,11 +38,10 @@ const endless = { receives: 20, seconds: 3 * 3600 };
  * A handler for a queue: each message by itself. One that fails goes back to the queue, for as long as {@link pauseAfter}
  * says, and after its last try to the dead-letter queue, whole; the rest of the batch is done. Each failure is logged in
  * words that alarms count: infra/parts/counted.ts.
- * @param hide hides messages that failed until they are tried again
  */
 export function queueHandler(
   handle: (body: unknown) => Promise<void>,
-  hide: Hide = async (messages) => queue()(messages),
+  aftermath: () => Aftermath = ofTheStack,
 ): QueueHandler {
   return async (event, context) => {
     const later: Hidden[] = [];
@@ -41,6 +53,8 @@ export function queueHandler(
         await handle(JSON.parse(record.body));
       } catch (error) {
         logger.error('message failed', { ...message, error: error as Error });
+        const { setAside } = aftermath();
+        if (setAside !== undefined && isHopeless({ receives, age, error })) return setAside(record.body);
         const seconds = pauseAfter({ receives, age, error });
         if (seconds !== undefined) later.push({ receipt: record.receiptHandle, seconds });
         throw error;
@@ -51,7 +65,10 @@ export function queueHandler(
       context,
       throwOnFullBatchFailure: false,
     });
-    if (later.length > 0) await hide(later).catch((error) => logger.warn('messages come back as usual', error));
+    if (later.length > 0)
+      await aftermath()
+        .hide(later)
+        .catch((error) => logger.warn('messages come back as usual', error));
     return answer;
   };
 }

@@ -49,6 +49,25 @@ describe('a sweep of a large table', () => {
     }
   });
 
+  it('goes on in the same call while there is time, and hands over what is left', async () => {
+    const whole = await sweep();
+    const handedOver: unknown[] = [];
+    world.enrolled.length = 0;
+    await world.sweepCall(
+      { at: night },
+      { pageItems: 1, hasTime: () => true, goOn: async (next) => void handedOver.push(next) },
+    );
+    expect(handedOver).toEqual([]);
+    expect(world.enrolled).toHaveLength(whole.entries.length);
+    let pages = 0;
+    const hasTime = () => {
+      pages += 1;
+      return pages < 3;
+    };
+    await world.sweepCall({ at: night }, { pageItems: 1, hasTime, goOn: async (next) => void handedOver.push(next) });
+    expect([pages, handedOver.length]).toEqual([3, 1]);
+  });
+
   it('has 32 segments at most, and an empty table has one', async () => {
     expect((await sweep(undefined, 1)).messages).toBe(1 + 32);
     expect(await new World().sweep(night, undefined, 1)).toBe(1);

@@ -8,7 +8,11 @@ import { leaveJourney } from '../../functions/leave-journey/leave-journey.ts';
 import { recordFeedback } from '../../functions/record-feedback/record-feedback.ts';
 import type { Report } from '../../functions/record-feedback/reports.ts';
 import { type Outcome, startEntry, startJourney } from '../../functions/start-journey/start-journey.ts';
-import { type SweepPage, sweepCustomers } from '../../functions/sweep-customers/sweep-customers.ts';
+import {
+  type SweepDependencies,
+  type SweepPage,
+  sweepCustomers,
+} from '../../functions/sweep-customers/sweep-customers.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
 import type { ActionResult } from '../../src/contracts/action.ts';
 import type { Channel } from '../../src/contracts/channel.ts';
@@ -156,12 +160,19 @@ export class World {
       const page = pages.shift();
       if (page === undefined) return swept;
       const goOn = async (next: SweepPage) => void pages.push(next);
-      const onSkipped = (customer: string) => void this.onSkipped.push(customer);
-      const reports = { onSkipped, count: this.count };
-      const parts = { pageItems, segmentBytes };
-      const { customers } = this.stores;
-      await sweepCustomers(page, { ...this.#basis(), customers, ...reports, enrol: this.enrol, goOn, ...parts });
+      await this.sweepCall(page, { goOn, pageItems, segmentBytes });
     }
+  }
+
+  /** Sweeps one page, as one call of the function. */
+  sweepCall(
+    page: unknown,
+    parts: Pick<SweepDependencies, 'goOn' | 'hasTime' | 'pageItems' | 'segmentBytes'>,
+  ): Promise<void> {
+    const { customers } = this.stores;
+    const onSkipped = (customer: string) => void this.onSkipped.push(customer);
+    const reports = { onSkipped, count: this.count };
+    return sweepCustomers(page, { ...this.#basis(), customers, ...reports, enrol: this.enrol, ...parts });
   }
 
   /** Takes the event in and lets it into the journey, as the bus would. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 /** What every function may do: log. */
 const bare = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-/** What one may do that is invoked asynchronously: set aside what failed. */
+/** What one may do that is invoked asynchronously, or whose messages have a contract: set aside what failed. */
 const aside = ['sqs:SendMessage'];
 /** What all but three may do: read the customers, and the secret. */
 const basis = ['dynamodb:Query', 'secretsmanager:GetSecretValue'];
@@ -54,6 +54,7 @@ const privileges: Record<string, string[]> = {
     ...basis,
     ...keeping,
     ...reading,
+    ...aside,
     'iam:PassRole',
     'scheduler:CreateSchedule',
     'states:StartExecution',
@@ -198,10 +199,16 @@ describe('a function', () => {
     expect(cancelled).toEqual(['arn:aws:scheduler:region:account:schedule/aftercart/*.*']);
   });
 
-  it('enrols on the enrolment queue, and sweeps on its own', () => {
+  it('enrols on the enrolment queue, sweeps on its own, and sets aside on that of its dead letters', () => {
     const enrolment = expect.stringMatching(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
     const sweep = expect.stringMatching(/^<QueuesSweep[0-9A-F]+\.Arn>$/);
-    expect(resourcesFor(full, roleOf('ingest-event'), 'sqs:SendMessage').sort()).toEqual([enrolment]);
+    const lettersOf = (name: string) =>
+      expect.stringMatching(new RegExp(`^<Queues${name}DeadLetters[0-9A-F]+\\.Arn>$`));
+    expect(resourcesFor(full, roleOf('ingest-event'), 'sqs:SendMessage').sort()).toEqual([
+      enrolment,
+      lettersOf('Ingest'),
+    ]);
+    expect(resourcesFor(full, roleOf('start-journey'), 'sqs:SendMessage')).toEqual([lettersOf('Enrolment')]);
     expect(resourcesFor(full, roleOf('sweep-customers'), 'sqs:SendMessage').sort()).toEqual([enrolment, sweep]);
   });
 

@@ -50,6 +50,7 @@ describe('every function', () => {
       ]);
     const basis = ['APP_SECRET_ID', 'HISTORY_DAYS', 'TABLE_NAME'];
     const queued = [...basis, 'WORK_QUEUE_URL'];
+    const contracted = [...queued, 'DEAD_LETTERS_URL'];
     const delivery = [
       'BUS_NAME',
       'CONFIGURATION_SET',
@@ -65,8 +66,8 @@ describe('every function', () => {
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': [...queued, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
-      'aftercart-start-journey': [...queued, ...starts].sort(),
+      'aftercart-ingest-event': [...contracted, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
+      'aftercart-start-journey': [...contracted, ...starts].sort(),
       'aftercart-sweep-customers': [...queued, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
       'aftercart-deliver-message': [...queued, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,

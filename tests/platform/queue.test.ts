@@ -41,7 +41,6 @@ describe('a message of a queue', () => {
   });
 
   it.each([
-    ['its contract', new ContractError('order.placed', [])],
     ['our code', new TypeError('a bug')],
     ['what DynamoDB refuses', ofSdk('ValidationException', { $fault: 'client' })],
   ])('is a dead letter within two hours and a half by a fault of %s, and outlives a deployment', (_whose, error) => {
@@ -54,9 +53,14 @@ describe('a message of a queue', () => {
 describe('the handler of a queue', () => {
   const hidden: Hidden[][] = [];
   const lines: string[] = [];
-  const hide = async (messages: readonly Hidden[]) => void hidden.push([...messages]);
+  const aside: string[] = [];
+  const aftermath = {
+    hide: async (messages: readonly Hidden[]) => void hidden.push([...messages]),
+    setAside: async (body: string) => void aside.push(body),
+  };
   beforeEach(() => {
     hidden.length = 0;
+    aside.length = 0;
     lines.length = 0;
     const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
     return () => write.mockRestore();
@@ -73,7 +77,7 @@ describe('the handler of a queue', () => {
       },
     }) as SQSRecord; // as far as it is read
   const call = (handle: (body: unknown) => Promise<void>, ...Records: SQSRecord[]) =>
-    queueHandler(handle, hide)({ Records } as SQSEvent, {} as Context);
+    queueHandler(handle, () => aftermath)({ Records } as SQSEvent, {} as Context);
   const told = () => lines.map((line) => JSON.parse(line) as { message: string });
 
   it('hides what failed, each for as long as its own failure asks for, and nothing else', async () => {
@@ -100,11 +104,28 @@ describe('the handler of a queue', () => {
   it('gives them back all the same when SQS does not hide them', async () => {
     const handle = queueHandler(
       () => Promise.reject(new TypeError('a bug')),
-      () => Promise.reject(ofSdk('RequestThrottled')),
+      () => ({ hide: () => Promise.reject(ofSdk('RequestThrottled')) }),
     );
     const answer = await handle({ Records: [record('bug', 7, 2000)] }, {} as Context);
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'bug' }]);
     expect(told().at(-1)).toMatchObject({ level: 'WARN', message: 'messages come back as usual' });
+  });
+
+  it('makes a dead letter, whole, of what still does not fit its contract at the fifth time', async () => {
+    const unfit = () => Promise.reject(new ContractError('order.placed', []));
+    const { batchItemFailures } = await call(unfit, record('early', 4, 1200), record('wrong', 5, 1500, { a: '値' }));
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'early' }]);
+    expect(aside).toEqual(['{"a":"値"}']);
+    expect(told().map(({ message }) => message)).toEqual(['message failed', 'message failed']); // CorrectEvents counts both
+  });
+
+  it('keeps what does not fit its contract when it cannot be set aside', async () => {
+    const handle = queueHandler(
+      () => Promise.reject(new ContractError('order.placed', [])),
+      () => ({ ...aftermath, setAside: () => Promise.reject(ofSdk('RequestThrottled')) }),
+    );
+    const answer = await handle({ Records: [record('wrong', 5, 1500)] } as never, {} as Context);
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'wrong' }]);
   });
 
   it('says of a message that never lets it end that it stays, before that happens again', async () => {
