@@ -50,9 +50,8 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
 \`customer.id\` follows the account's current addresses. One that a guest placed stays at the guest's address, also when
 that guest turns out to have an account. What came with no address goes to the customer's own. Later events of an order
-find it by the address that it was placed under, even if the customer has another by now. What a guest did under an address
-that an account merely claimed goes to the customer who proves that address. Let \`order.placed\` name its
-\`cart\`, and the \`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
+find it by the address that it was placed under, even if another customer has that address by now. Let \`order.placed\` name its \`cart\`, and the
+\`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
 without one it is about whatever address the account has. An opt-out closes the address for every customer who carries it.

@@ -26,11 +26,7 @@ export function compose(
   const locale = chooseLocale(history.profile.value.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
-    ? unsubscribeLink(
-        { customer: history.customer, channel, locale, address: doors[channel]?.read.hash },
-        keys,
-        linksUrl,
-      )
+    ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
     : undefined;
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
@@ -62,8 +58,8 @@ export function compose(
 }
 
 /** The question that the message may ask: one a run, about the run's order if it has one. */
-function asked({ input, history }: Delivery, { order }: About, locale: string): SurveyClaim {
-  return { customer: history.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+function asked({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
+  return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
 }
 
 /** What the run is about: the facts that a template may speak of, and the order's id, whether its fact is known or not. */

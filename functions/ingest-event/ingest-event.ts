@@ -77,11 +77,10 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
 
 /**
  * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
- * whom had runs that the other's facts mean something to, or brought the customer runs that another had.
+ * whom had runs that the other's facts mean something to.
  */
-function newsOf(event: StoreEvent, { profile, facts, runs }: History): readonly Happening[] | 'all' {
+function newsOf(event: StoreEvent, { profile, facts }: History): readonly Happening[] | 'all' {
   if (Object.values(profile.value.mergedFrom ?? {}).includes(event.id)) return 'all';
-  if (runs.some(({ value }) => value.takenWith === event.id)) return 'all';
   const told = factOf(event);
   const fact = facts.find(({ value }) => value.kind === told?.kind && value.id === told.id);
   return fact ? happeningsOf(fact.value) : [];

@@ -24,7 +24,6 @@ import { contactOf } from '../../src/policy/told-fact.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { profileFor } from '../../src/stores/doors.ts';
-import { handOverLate } from '../../src/stores/hand-over.ts';
 import { isFirstRevision, isSettledPlace, runId } from '../../src/stores/keys.ts';
 import { remember } from '../../src/stores/remember.ts';
 import type { Stores } from '../../src/stores/stores.ts';
@@ -121,7 +120,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
-  const standing = await enter(run, { givesWay, closed: closedBefore(run, history), history }, stores);
+  const standing = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.runs }, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await startExecution(rules.journey, standing.id, standing.input);
@@ -132,7 +131,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
 interface Place {
   readonly givesWay: (previous: Run) => boolean;
   readonly closed: Stored<Run> | undefined;
-  readonly history: History;
+  readonly read: History['runs'];
 }
 
 /** The subject's run before this one, if it is not read any more. */
@@ -146,15 +145,11 @@ function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run>
   );
 }
 
-/**
- * Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile, or what the
- * run is about was handed over to another.
- */
-async function enter(run: Run, { givesWay, closed, history }: Place, stores: Stores): Promise<Run> {
-  const entered = await stores.runs.enter(run, givesWay, closed, history.runs);
+/** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
+async function enter(run: Run, { givesWay, closed, read }: Place, stores: Stores): Promise<Run> {
+  const entered = await stores.runs.enter(run, givesWay, closed, read);
   const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
-  const customer = isNew ? await stores.customers.standing(entered.value.customer) : undefined;
-  if (isNew && customer === run.customer) await handOverLate(run, history, stores);
+  const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
   return customer === undefined || customer === entered.value.customer
     ? entered.value
     : (await stores.runs.move(entered, customer)).value;

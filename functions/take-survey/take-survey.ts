@@ -77,7 +77,7 @@ async function take(
   { stores, publish, failed, ...rest }: SurveyDependencies,
 ): Promise<'taken' | 'closed' | 'not-taken'> {
   try {
-    const history = await stores.customers.peekRun(claim.customer, claim.survey);
+    const history = await stores.customers.peek(claim.customer);
     if (history === undefined) return 'closed';
     if (!stands(history, claim, answer)) await publish(answered(history, claim, answer, rest));
     return 'taken';

@@ -61,10 +61,6 @@ export interface Run {
   readonly awaiting?: Awaiting;
   /** The customer to whom the run has moved, because they turned out to be one: it goes on there. */
   readonly movedTo?: string;
-  /** The customer who has it now: a guest left it under an address that has since been proven to be theirs. It goes on there. */
-  readonly takenBy?: string;
-  /** The event that showed it: when it is taken in, all that is known is looked at for the run. */
-  readonly takenWith?: string;
   /** The revision that it had when it was moved to where it is not read any more. */
   readonly closedAs?: number;
 }

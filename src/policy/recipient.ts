@@ -46,10 +46,7 @@ export function viewsFor(address: string, browsing: BrowsingFact | undefined): B
 }
 
 /** The contact of the run's order, else of its subject, else of what began it, else of the event that did. */
-export function contactOf(
-  run: Pick<Run, 'subject' | 'about' | 'contact'>,
-  facts: readonly Fact[],
-): Contact | undefined {
+function contactOf(run: Pick<Run, 'subject' | 'about' | 'contact'>, facts: readonly Fact[]): Contact | undefined {
   const id = orderOf(run, facts);
   const order = id === undefined ? undefined : facts.find((fact) => fact.kind === 'order' && fact.id === id);
   const began = facts.find(({ kind, id: about }) => kind === run.about?.kind && about === run.about.id);
@@ -57,7 +54,6 @@ export function contactOf(
   return things.map((thing) => thing && contactIn(thing)).find((contact) => contact !== undefined) ?? run.contact;
 }
 
-/** The contact that came with a thing. */
-export function contactIn(fact: Fact): Contact | undefined {
+function contactIn(fact: Fact): Contact | undefined {
   return fact.kind === 'order' || fact.kind === 'cart' || fact.kind === 'checkout' ? fact.contact : undefined;
 }

@@ -11,8 +11,6 @@ export interface History {
   readonly profile: Stored<Profile>;
   readonly runs: readonly Stored<Run>[];
   readonly facts: readonly Stored<Fact>[];
-  /** Runs that another customer has now. */
-  readonly taken?: readonly Stored<Run>[];
 }
 
 const attempts = 8;
@@ -42,7 +40,7 @@ export class Customers {
   async load(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
     const { mergedInto, moved } = history?.profile.value ?? {};
-    if (mergedInto === undefined) return history && withoutTaken(history);
+    if (mergedInto === undefined) return history;
     if (!moved) await this.#finishJoin(customer);
     return this.load(mergedInto); // it ends, for a customer is joined only to one with a smaller key
   }
@@ -51,14 +49,7 @@ export class Customers {
   async peek(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
     const into = history?.profile.value.mergedInto;
-    return into === undefined ? history && withoutTaken(history) : this.peek(into);
-  }
-
-  /** As {@link peek}, of the customer who has a run by now: the given one, unless another has taken it. */
-  async peekRun(customer: string, run: string): Promise<History | undefined> {
-    const history = await this.peek(customer);
-    const heir = history?.taken?.find(({ value }) => value.id === run)?.value.takenBy;
-    return heir === undefined ? history : this.peekRun(heir, run);
+    return into === undefined ? history : this.peek(into);
   }
 
   /** The key of the customer that this one turned out to be, or its own; undefined when there is no such customer. */
@@ -121,10 +112,4 @@ export class Customers {
     }
     throw new RetryableError('The profile changed eight times while it was being changed.');
   }
-}
-
-function withoutTaken(history: History): History {
-  if (history.runs.every(({ value }) => value.takenBy === undefined)) return history;
-  const runs = history.runs.filter(({ value }) => value.takenBy === undefined);
-  return { ...history, runs, taken: history.runs.filter(({ value }) => value.takenBy !== undefined) };
 }

@@ -16,16 +16,11 @@ export interface KnownIdentity {
   readonly proven?: true;
   /** Set on a browser that several people use: it leads to nobody any more. */
   readonly shared?: true;
-  /** Who merely claimed the address before: what guests left with them under it goes to the owner who proves it. */
-  readonly from?: readonly string[];
   readonly rev: number;
 }
 
-/** What is said of where an identity leads. */
-export type Marks = Pick<KnownIdentity, 'proven' | 'shared' | 'from'>;
-
 /** Where an identity leads, as it is stored. */
-type Pointer = Marks & { readonly customer: string };
+type Pointer = Pick<KnownIdentity, 'proven' | 'shared'> & { readonly customer: string };
 
 /** Which customer an address, an id or a number leads to. */
 export class Identities {
@@ -57,9 +52,8 @@ export class Identities {
     const named = asked.map(({ kind, value, key }): KnownIdentity => {
       const item = items.find(({ pk, sk }) => pk === key.pk && sk === key.sk) as Stored<Pointer> | undefined; // only written below
       if (item === undefined) return { kind, value, rev: 0 };
-      const { customer: owner, proven, shared, from } = item.value;
-      const marks = { ...(proven && { proven }), ...(from && { from }) };
-      return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...marks };
+      const { customer: owner, proven, shared } = item.value;
+      return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...(proven && { proven }) };
     });
     return { named, addresses: readAddresses(refs, items) };
   }
@@ -68,7 +62,7 @@ export class Identities {
   async assign(
     { kind, value, rev }: Pick<KnownIdentity, 'kind' | 'value' | 'rev'>,
     customer: string,
-    marks: Marks = {},
+    marks: Pick<KnownIdentity, 'proven' | 'shared'> = {},
   ): Promise<boolean> {
     const pointer: Pointer = { customer, ...marks };
     return (await this.#table.put(identityKey(kind, value, this.#keys), pointer, rev)) !== undefined;

@@ -83,8 +83,7 @@ async function handOver(survivor: string, { customer, profile }: History, stores
       return value === undefined ? [] : [[kind, value]];
     }),
   );
-  for (const { owner, proven, from, ...identity } of await stores.identities.find(named)) {
-    const marks = { ...(proven && { proven }), ...(from && { from }) };
-    if (owner === customer) await stores.identities.assign(identity, survivor, marks);
+  for (const { owner, proven, ...identity } of await stores.identities.find(named)) {
+    if (owner === customer) await stores.identities.assign(identity, survivor, proven ? { proven } : {});
   }
 }

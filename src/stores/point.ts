@@ -1,7 +1,7 @@
 import { addressKinds } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
 import { carries, hasAddress } from '../policy/profile.ts';
-import type { KnownIdentity, Marks } from './identities.ts';
+import type { KnownIdentity } from './identities.ts';
 import type { Incoming } from './remember.ts';
 import type { Stores } from './stores.ts';
 
@@ -28,8 +28,7 @@ export async function pointIdentities(
   return 'done';
 }
 
-/** At most this many who claimed an address before its owner are known. */
-const keptClaimants = 4;
+type Marks = Pick<KnownIdentity, 'proven' | 'shared'>;
 
 /** What is to be written of where an identity leads; undefined when it stays as it is. */
 function marksFor(
@@ -51,19 +50,12 @@ function marksFor(
         : undefined;
   }
   if (!carries(profile, kind, value)) return undefined;
-  const from = claimantsBefore(identity, owner, profile);
-  const marks: Marks = { ...(proven && { proven }), ...(from.length > 0 && { from }) };
+  const marks: Marks = proven ? { proven } : {};
   if (owner === undefined || !carries(owner, kind, value)) return marks;
   // An address that was given up and is claimed anew has to be proven anew.
   const isClaimedAnew = owner.customer === profile.customer && !carries(before, kind, value);
   const isNews = proven !== (identity.proven === true) && (proven || isClaimedAnew);
   return isNews ? marks : undefined;
-}
-
-/** Who claimed the address without proof and has it no more; what an owner did under an address of their own stays theirs. */
-function claimantsBefore({ proven, from = [] }: KnownIdentity, owner: Profile | undefined, profile: Profile): string[] {
-  const before = owner === undefined || proven || owner.customer === profile.customer ? [] : [owner.customer];
-  return [...new Set([...from, ...before])].slice(-keptClaimants);
 }
 
 /**

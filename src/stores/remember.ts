@@ -12,7 +12,6 @@ import type { ReadAddress } from './addresses.ts';
 import { digestsOf } from './archive.ts';
 import { consentedAddresses, hearConsents } from './consents.ts';
 import type { History } from './customers.ts';
-import { handOver } from './hand-over.ts';
 import type { KnownIdentity } from './identities.ts';
 import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
@@ -81,11 +80,9 @@ async function rememberOnce(
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, after, stores);
-  const isHandedOver = !event.test && (await handOver(incoming, customer, stores));
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
-  const isAsBefore = !profileChanged && !factChanged && !isHandedOver;
-  if (factChanged && !(await isStillTheirs(incoming, after, stores))) return undefined;
+  const isAsBefore = !profileChanged && !factChanged;
   if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
   const standing = await readAgain(event, owner.history, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
@@ -93,23 +90,6 @@ async function rememberOnce(
   const { kind } = resolution.strongest;
   const isKept = after.identities[kind] === undefined || standing?.profile.value.identities[kind] !== undefined;
   return standing?.customer === customer && isKept ? standing : undefined;
-}
-
-/**
- * Whether the address by which a guest was taken for an account still leads there: what guests left may have been handed over
- * while this event was taken in, and then what it told of belongs there, too.
- */
-async function isStillTheirs({ event, named }: Incoming, { identities }: Profile, stores: Stores): Promise<boolean> {
-  if (event.customer.id !== undefined || identities.id === undefined) return true;
-  const now = await stores.identities.find(event.customer);
-  return now.filter(isAddress).every(({ kind, value, owner }) => {
-    const read = named.find((identity) => identity.kind === kind && identity.value === value);
-    return read?.owner === undefined || read.owner === owner;
-  });
-}
-
-function isAddress({ kind }: Pick<KnownIdentity, 'kind'>): boolean {
-  return kind === 'email' || kind === 'phone';
 }
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {

@@ -48,18 +48,12 @@ export class Runs {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // A write that fails says that it has changed since it was read.
       const standing = attempt === 0 && read ? known : ((await this.#table.get(key)) as Stored<Run> | undefined); // the key holds the noun
-      const { movedTo, takenBy } = standing?.value ?? {};
-      if (movedTo !== undefined) {
+      if (standing?.value.movedTo !== undefined) {
         return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay, closed);
       }
-      // What is about the customer alone is about another one by now, so that the place is free.
-      const isFree = takenBy !== undefined && run.subject.kind === 'customer';
-      if (takenBy !== undefined && !isFree) {
-        return this.enter({ ...run, customer: await this.#follow(takenBy) }, givesWay, closed);
-      }
       const before = standing ?? (await this.#closedNow(known ?? closed));
-      if (before !== undefined && !isFree && !givesWay(before.value)) return before;
-      const entering = before === undefined || isFree ? run : withEntriesOf(run, before.value);
+      if (before !== undefined && !givesWay(before.value)) return before;
+      const entering = before === undefined ? run : withEntriesOf(run, before.value);
       const rev = await this.#table.put(key, entering, ...revisionsAfter(before));
       if (rev !== undefined) return { ...key, value: entering, rev };
     }
@@ -78,7 +72,6 @@ export class Runs {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       if (standing === undefined || standing.value.id !== read.value.id) return undefined;
       if (standing.value.movedTo !== undefined) return this.#changeMoved(read.value, apply);
-      if (standing.value.takenBy !== undefined) return this.#changeTaken(read.value, standing.value.takenBy, apply);
       const changed = apply(standing.value);
       if (changed === standing.value) return changed;
       if ((await this.#table.put(standing, changed, standing.rev)) !== undefined) return changed;
@@ -107,27 +100,6 @@ export class Runs {
     return standing?.value.id === read.id ? this.change(standing, apply) : undefined;
   }
 
-  async #changeTaken(read: Run, heir: string, apply: (run: Run) => Run): Promise<Run | undefined> {
-    const run = ofCustomer(read, await this.#follow(heir));
-    const standing = await this.#find(runKey(run.customer, run.journey, run.subject, this.#keys), run);
-    if (standing === undefined) throw new RetryableError('A run is on its way to another customer.');
-    return standing.value.id === read.id ? this.change(standing, apply) : undefined;
-  }
-
-  /**
-   * Marks a run as another customer's: a late write to it fails, and is repeated on the copy.
-   * @param by the id of the event that showed it
-   * @returns the run as it was marked; undefined when it is not read any more
-   */
-  async give(read: Stored<Run>, heir: string, by: string): Promise<Run | undefined> {
-    return read.value.takenBy === undefined ? this.#mark(read, { takenBy: heir, takenWith: by }) : read.value;
-  }
-
-  /** Puts the copy of a run that was {@link give given} in its place. Doing it again changes nothing. */
-  async take({ takenBy: _mark, ...given }: Run, heir: string): Promise<void> {
-    await this.#settle(ofCustomer(given, heir));
-  }
-
   /**
    * Moves a run to the customer that its own turned out to be. It is marked first, so that a late write to it fails
    * and is repeated on the copy; then it takes its place there, unless a later entry of the same subject has it. Doing it again
@@ -136,14 +108,10 @@ export class Runs {
    */
   async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
     if (read.value.customer === customer) return read; // it stands there already
-    const before = await this.#mark(read, { movedTo: customer });
+    const before = await this.#mark(read, customer);
     if (before === undefined) return read;
     const { movedTo: _mark, ...marked } = before;
-    return this.#settle(ofCustomer(marked, customer));
-  }
-
-  /** Puts a run that comes from another customer in its place, unless a later entry of the same subject has it. */
-  async #settle(moving: Run): Promise<Stored<Run>> {
+    const moving = ofCustomer(marked, customer);
     const givesWay = (before: Run) => before.id !== moving.id && takesPlaceOf(before, moving);
     const standing = await this.enter(moving, givesWay, await this.#closed(moving));
     if (standing.value.id === moving.id) return standing;
@@ -161,11 +129,11 @@ export class Runs {
   }
 
   /** The run as it was when it was marked as moved; undefined when it is not read any more. */
-  async #mark(read: Stored<Run>, mark: Pick<Run, 'movedTo' | 'takenBy' | 'takenWith'>): Promise<Run | undefined> {
+  async #mark(read: Stored<Run>, customer: string): Promise<Run | undefined> {
     let standing = read;
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      if (standing.value.movedTo !== undefined || (mark.takenBy && standing.value.takenBy)) return standing.value;
-      const marked = { ...standing.value, ...mark };
+      if (standing.value.movedTo !== undefined) return standing.value;
+      const marked = { ...standing.value, movedTo: customer };
       if ((await this.#table.put(standing, marked, standing.rev)) !== undefined) return marked;
       const now = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
       if (now === undefined) return undefined; // it went where runs go that are not read: there it stays

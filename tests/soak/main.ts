@@ -43,10 +43,7 @@ async function soakAll(
 
 function ask(worker: Worker, order: ShopOrder): Promise<ShopResult> {
   return new Promise((resolve, reject) => {
-    worker.once('message', (result: ShopResult) => {
-      worker.off('error', reject);
-      resolve(result);
-    });
+    worker.once('message', resolve);
     worker.once('error', reject);
     worker.postMessage(order);
   });

@@ -195,33 +195,6 @@ describe('whoever types an address that is not theirs', () => {
     }));
 });
 
-describe('an address that one account claims by mistake and another proves', () => {
-  it("is asked once about a guest's order, and for a review only when all of it is there", () =>
-    inShop(opens, ['post-purchase', 'satisfaction', 'review-request'], async (shop) => {
-      const guest = { email: 'bea@example.com', ...base, consent: consentToEmail };
-      const bea = { id: 'bea', ...guest, ...proven };
-      const second = { ...parcel('order-of-bea'), shipment: { id: 'second-parcel' } };
-      await told(
-        shop,
-        ['customer.created', { id: 'anna', email: 'bea@example.com', ...base }],
-        ['order.placed', guest, order('order-of-bea')],
-        ['shipment.delivered', guest, parcel('order-of-bea')],
-      );
-      await shop.until('2026-03-06T12:00:00+09:00');
-      await told(shop, ['customer.created', bea], ['shipment.dispatched', bea, second]);
-      await shop.until('2026-03-12T12:00:00+09:00');
-      await told(shop, ['shipment.delivered', bea, second]);
-      await shop.until('2026-04-20T12:00:00+09:00');
-      expect(shop.sentTo(guest)).toEqual([
-        ['thanks', '2026-03-03 10:00'],
-        ['how-to-use', '2026-03-04 10:00'],
-        ['how-was-it', '2026-03-06 10:00'],
-        ['goes-with', '2026-03-14 10:00'],
-        ['ask', '2026-03-19 10:00'],
-      ]);
-    }));
-});
-
 describe('one person whom nothing proves to be one', () => {
   it('is not reminded of the cart that the guest filled and the account bought', () =>
     inShop(opens, ['abandoned-cart'], async (shop) => {
