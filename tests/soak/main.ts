@@ -43,8 +43,11 @@ async function soakAll(
 
 function ask(worker: Worker, order: ShopOrder): Promise<ShopResult> {
   return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
     worker.once('error', reject);
+    worker.once('message', (result: ShopResult) => {
+      worker.off('error', reject);
+      resolve(result);
+    });
     worker.postMessage(order);
   });
 }
