@@ -97,3 +97,11 @@ export function addressesOf({ acts }: Shopper): string[] {
 export function addressIn({ detail: { customer } }: Act, channel: Channel): string | undefined {
   return channel === 'email' ? customer.email : customer.phone;
 }
+
+/**
+ * Whether the message is about what a guest left under a mailbox that others have as well, before they had an account: it lies
+ * with two customers, as docs/architecture.md says, and each of them goes on by what it has heard.
+ */
+export function liesWithTwo({ origin, address }: Sent, owners: Evidence['owners']): boolean {
+  return origin?.shopper.person.standing === 'joining' && (owners.get(address)?.length ?? 0) > 1;
+}

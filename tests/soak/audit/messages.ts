@@ -1,6 +1,6 @@
 import type { OptOut } from '../shop/live.ts';
 import { clockIn } from './clock.ts';
-import { addressesOf, addressIn, type Evidence, type Sent, type Told } from './evidence.ts';
+import { addressesOf, addressIn, type Evidence, liesWithTwo, type Sent, type Told } from './evidence.ts';
 import { type Violation, when } from './violation.ts';
 
 const minute = 60_000;
@@ -31,7 +31,7 @@ export function messageViolations(evidence: Evidence): Violation[] {
   ];
 }
 
-function sentTwice({ sent, brokenCalls }: Evidence): Violation[] {
+function sentTwice({ sent, brokenCalls, owners }: Evidence): Violation[] {
   const byMessage = Map.groupBy(sent, ({ run, step }) => `${run}_${step}`);
   const ofOneRun = [...byMessage.values()].flatMap((all) => {
     const [first, second] = all;
@@ -40,7 +40,7 @@ function sentTwice({ sent, brokenCalls }: Evidence): Violation[] {
     const allowed = first.purpose === 'transactional' && all.length === 2 && unheard;
     return allowed ? [] : [violation('sent-twice', second, `${all.length} times, first at ${when(first.at)}`)];
   });
-  return [...ofOneRun, ...twiceAboutOneThing(sent)];
+  return [...ofOneRun, ...twiceAboutOneThing(sent.filter((one) => !liesWithTwo(one, owners)))];
 }
 
 /** Journeys that run once for a thing, whatever lets in: nobody hears of the thing twice. */

@@ -1,5 +1,5 @@
 import type { Shopper } from '../shop/history.ts';
-import { addressesOf, type Evidence, type Sent, type Told } from './evidence.ts';
+import { addressesOf, type Evidence, liesWithTwo, type Sent, type Told } from './evidence.ts';
 import { type Violation, when } from './violation.ts';
 
 const hour = 3_600_000;
@@ -42,8 +42,9 @@ const ends: Readonly<Record<string, readonly (readonly [type: Told['type'], abou
 /** What is wrong with the ends of runs, and with reviews that were asked for. */
 export function runViolations(evidence: Evidence): Violation[] {
   const byThing = thingsOf(evidence.told);
+  const sent = evidence.sent.filter((one) => !liesWithTwo(one, evidence.owners));
   return [
-    ...evidence.sent.flatMap((sent) => [...sentTooLate(sent, byThing), ...askedTooEarly(sent, byThing)]),
+    ...sent.flatMap((one) => [...sentTooLate(one, byThing), ...askedTooEarly(one, byThing)]),
     ...endedForNothing(evidence),
   ];
 }
