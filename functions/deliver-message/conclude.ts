@@ -67,7 +67,7 @@ export async function finish(
   const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
   const until = over === undefined ? (next ?? now) : now;
   if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
-    const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
+    const move = { now, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
     await stores.runs.change(run, (standing) => moveOn(standing, move));
   }
   return { until: toIso(until), outcome };

@@ -17,7 +17,7 @@ export async function deliverAndAwait(
 ): Promise<StepResult> {
   if (!('await' in input)) return deliverMessage(input, dependencies);
   const { await: awaited, token, ...message } = input;
-  const result = await deliverMessage(message, dependencies);
+  const result = await deliverMessage({ ...message, awaits: awaited.step.id }, dependencies);
   const { customer, run, journey, next } = input;
   await awaitEvent({ customer, run, journey, next, ...awaited, token }, dependencies);
   return result;

@@ -99,6 +99,8 @@ export interface Awaiting {
   readonly step: string;
   readonly on: readonly AwaitedEvent[];
   readonly token: string;
+  /** Tokens of earlier calls of the same task: one call may overtake another, and only Step Functions knows which it waits with. */
+  readonly others?: readonly string[];
   /** What begins when each of the events comes, in the order of `on`; its delay counts from the event. */
   readonly arms?: readonly Arm[];
   /** The same when all of them lead on alike: the delay that follows, and whether nothing does. */

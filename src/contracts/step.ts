@@ -35,6 +35,8 @@ export interface DeliverInput extends RunInput {
   readonly then?: Delay;
   /** Set on the step that nothing follows: the run is complete after it. */
   readonly last?: true;
+  /** The id of the await that the same task begins. */
+  readonly awaits?: string;
   /** Set when a parked message is handed back: the run has gone on, only the message is decided. */
   readonly parked?: {
     readonly due: string;

@@ -22,7 +22,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
-      standing.ended ? standing : { ...standing, awaiting, next: undefined },
+      standing.ended ? standing : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
     ));
   if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
   const history = await loadRun(input, stores); // after the token was stored
@@ -34,6 +34,16 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const notBefore = dependencies.clock();
   await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages, notBefore));
 }
+
+/** The wait, with the tokens of other calls of the same task. */
+function beside(before: Awaiting | undefined, awaiting: Awaiting): Awaiting {
+  if (before?.step !== awaiting.step) return awaiting;
+  const tokens = [...(before.others ?? []), before.token].filter((token) => token !== awaiting.token);
+  return tokens.length === 0 ? awaiting : { ...awaiting, others: tokens.slice(-mostOthers) };
+}
+
+/** Calls that overtake each other are few. */
+const mostOthers = 5;
 
 /** Whether the execution would not live through the wait; the run is over then, and says so. */
 async function isTooLong(

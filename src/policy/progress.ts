@@ -84,15 +84,20 @@ export interface Move extends Partial<Lead> {
   readonly priority: number;
   /** Whether nothing follows the step. */
   readonly last?: boolean;
+  /** The await that the step itself begins, if it does. */
+  readonly awaits?: string | undefined;
   /** Why the run is over, if the step found that out. */
   readonly ended?: RunEnd;
 }
 
 /**
  * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
- * is awaited no more: when a step follows a time-out, an event that comes late changes nothing.
+ * is awaited no more: when a step follows a time-out, an event that comes late changes nothing. But what the step itself
+ * lets it await stays: then the step was called once more, after another call of it had come to the wait.
  */
-export function moveOn(before: Run, { now, next, priority, purpose, last, ended }: Move): Run {
+export function moveOn(before: Run, { now, next, priority, purpose, last, awaits, ended }: Move): Run {
+  const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
+  if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
   // What was held of a run that is through all steps may find that nothing more of it is to be sent.
   if (before.ended !== undefined && (before.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
   const { awaiting: _awaiting, ...run } = before;

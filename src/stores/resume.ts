@@ -55,15 +55,21 @@ export async function resumeRun(
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(happening.at, notBefore);
   const ended = outliving(run, rules, until, now);
-  await resume(awaiting.token, ended === undefined ? until : now, awaiting.arms && arm);
+  for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
   const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }), ended };
   return (standing) => resumed(standing, awaiting.token, move);
 }
 
 /** Lets a run that is over pass at once, by the last arm. */
-export function passBy(
-  { token, arms }: Pick<Awaiting, 'token' | 'arms'>,
+export async function passBy(
+  awaiting: Pick<Awaiting, 'token' | 'others' | 'arms'>,
   { resume, clock }: Pick<ResumeDependencies, 'resume' | 'clock'>,
 ): Promise<void> {
-  return resume(token, clock(), arms && arms.length - 1);
+  const { arms } = awaiting;
+  for (const token of tokensOf(awaiting)) await resume(token, clock(), arms && arms.length - 1);
+}
+
+/** All tokens that the execution may wait with. To answer one that nobody waits with changes nothing. */
+function tokensOf({ token, others = [] }: Pick<Awaiting, 'token' | 'others'>): readonly string[] {
+  return [...others, token];
 }

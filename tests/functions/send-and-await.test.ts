@@ -67,6 +67,25 @@ describe('a message with an await below it', () => {
     expect(resumptions(world)).toEqual([['token-1', '2026-03-07T10:00:00Z']]);
   });
 
+  it('keeps its wait when it is called once more with the same token, and breaks off before the wait', async () => {
+    const { world, input } = await ordered();
+    await world.deliverInput(input);
+    const { await: awaited, token: _token, ...alone } = input;
+    await world.deliverInput({ ...alone, awaits: awaited.step.id });
+    expect(await awaitedBy(world, input)).toEqual(['token-1']);
+  });
+
+  it('is resumed by whichever token Step Functions waits with when one call has overtaken another', async () => {
+    const { world, input } = await ordered();
+    await world.deliverInput({ ...input, token: 'token-2' });
+    await world.deliverInput(input); // the first call, which was slow
+    await world.at('2026-03-05T15:00:05Z').ingest(delivered);
+    expect(resumptions(world)).toEqual([
+      ['token-2', '2026-03-07T10:00:00Z'],
+      ['token-1', '2026-03-07T10:00:00Z'],
+    ]);
+  });
+
   it('passes at once when the run is over', async () => {
     const { world, input } = await ordered();
     await world.at('2026-03-02T09:30:00Z').ingest(busEvent('order.cancelled', '2026-03-02T09:30:00Z'));
