@@ -194,14 +194,16 @@ const wordFields = [
 ] as const satisfies (keyof AddressWord)[];
 
 /**
- * No item grows without end, however many name one address. Those who only agreed are forgotten first; of the others, what
+ * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
+ * first; of the others, what
  * closed the address and what last proved it stand together.
  */
 function bounded(words: Address['words']): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= keptCustomers) return words;
   const age = ({ since, agreed, withdrawn }: AddressWord) => latest(since, agreed, withdrawn) ?? 0;
-  const weight = ({ withdrawn, verified }: AddressWord) => (withdrawn === undefined && verified === undefined ? 0 : 1);
+  const weighs = ({ withdrawn, verified, granted }: AddressWord) => latest(withdrawn, verified, granted) !== undefined;
+  const weight = (word: AddressWord) => (weighs(word) ? 1 : 0);
   const sorted = entries.toSorted(([, one], [, other]) => weight(one) - weight(other) || age(one) - age(other));
   const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));

@@ -212,3 +212,16 @@ describe('a mailbox behind two accounts', () => {
     expect(await reminded(world, { ...customer, id: 'two' }, 'cart-2')).toBe('sent');
   });
 });
+
+describe('an agreement', () => {
+  it('is not forgotten when many accounts name the address that leads to another', async () => {
+    const world = new World().at(opens);
+    const victim = { id: 'victim', email: 'a@example.com' };
+    await world.ingest(updated(opens, { ...victim, consent: yes(opens) }));
+    for (let nth = 0; nth < 45; nth += 1) {
+      const at = `2026-03-02T10:00:${String(nth).padStart(2, '0')}Z`;
+      await world.at(at).ingest(updated(at, { id: `other-${nth}`, email: 'a@example.com', consent: yes(at) }));
+    }
+    expect(await reminded(world.at('2026-03-02T11:00:00Z'), victim)).toBe('sent');
+  });
+});
