@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { Lanes } from '../../src/stores/lanes.ts';
-import type { Rate, RateOf } from './gate.ts';
+import type { RateOf } from './gate.ts';
 
 /** What is known of a channel's rate before anything is asked. */
 export interface ChannelRate {
@@ -14,24 +14,31 @@ export interface ChannelRate {
 
 const hour = 3_600_000;
 
-/** A container that could not be told the rate looks again so soon. */
-const shortly = 60_000;
+/** When nobody has answered for so long, the next container asks. */
+const minute = 60_000;
+
+/** A container looks again so soon while another one asks: no answer takes longer. */
+const seconds = 3_000;
+
+interface Found {
+  readonly perSecond: number;
+  /** Until when the container need not look again; epoch milliseconds. */
+  readonly until: number;
+}
 
 /**
  * The rate of each channel: what its service says, asked once an hour by one function for all, because a service answers
  * that question once a second. A raised quota and the end of the sandbox hold within the hour, without a deployment.
  */
 export function accountRates(channels: Readonly<Record<Channel, ChannelRate>>): RateOf {
-  const known = new Map<Channel, Rate & { readonly until: number }>();
+  const known = new Map<Channel, Found>();
   return async (channel, lanes, now) => {
     const { usual, most = Number.POSITIVE_INFINITY, ask } = channels[channel];
-    if (ask === undefined) return { perSecond: Math.min(usual, most) };
+    if (ask === undefined) return Math.min(usual, most);
     const cached = known.get(channel);
-    if (cached !== undefined && now < cached.until) return cached;
-    const { perSecond, raisedAt, until } = await lookUp({ channel, usual, ask, now }, lanes);
-    const found = { perSecond: Math.min(perSecond, most), raisedAt, until };
+    const found = cached && now < cached.until ? cached : await lookUp({ channel, usual, ask, now }, lanes);
     known.set(channel, found);
-    return found;
+    return Math.min(found.perSecond, most);
   };
 }
 
@@ -43,16 +50,21 @@ interface Asking {
 }
 
 /** The rate in the table. If it is old or dated ahead, SES is asked again, unless another function is asking already. */
-async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes): Promise<Rate & { readonly until: number }> {
-  const { value, rev } = await lanes.rateOf(channel);
-  if (value !== undefined && Math.abs(now - value.at) < hour) return { ...value, until: value.at + hour };
-  const before: Rate = { perSecond: value?.perSecond ?? usual, raisedAt: value?.raisedAt };
-  const mine = await lanes.noteRate(channel, { ...before, at: now }, rev); // others do not ask meanwhile
-  const told = mine === undefined ? undefined : await answerOf(ask);
-  if (mine === undefined || told === undefined) return { ...before, until: now + shortly };
-  const found: Rate = { perSecond: told, raisedAt: told > before.perSecond ? now : before.raisedAt };
-  if (told !== before.perSecond) await lanes.noteRate(channel, { ...found, at: now }, mine);
-  return { ...found, until: now + hour };
+async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes): Promise<Found> {
+  const { known, asking, rev } = await lanes.rateOf(channel);
+  if (known !== undefined && isWithin(hour, known.at, now)) return { ...known, until: known.at + hour };
+  const perSecond = known?.perSecond ?? usual;
+  const mine = isWithin(minute, asking, now) ? undefined : await lanes.noteRate(channel, { known, asking: now }, rev);
+  if (mine === undefined) return { perSecond, until: now + seconds };
+  const told = await answerOf(ask);
+  if (told === undefined) return { perSecond, until: now + minute };
+  await lanes.noteRate(channel, { known: { perSecond: told, at: now } }, mine);
+  return { perSecond: told, until: now + hour };
+}
+
+/** Whether a time is less than so many milliseconds from now; one that a wrong clock noted far ahead is not. */
+function isWithin(milliseconds: number, time: number | undefined, now: number): boolean {
+  return time !== undefined && Math.abs(now - time) < milliseconds;
 }
 
 /** Without an answer messages go at the rate that is known. */

@@ -5,7 +5,6 @@ import type { StoreSettings } from '../../src/contracts/store-settings.ts';
 import { patiently } from '../../src/platform/patience.ts';
 import { datesOf } from '../../src/policy/dates.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { nextLook } from '../../src/policy/lanes.ts';
 import { leadOf, moveOn, nextDue, outliving } from '../../src/policy/progress.ts';
 import { placeAmongAll } from '../../src/policy/spread.ts';
 import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
@@ -42,10 +41,10 @@ export async function conclude(
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
     ...(!putsOff && notTaken && { notTaken }), // a turn or a night between two refusals mends no service
-    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)), taken: toIso(delivery.now) } }),
+    ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  await dependencies.park({ ...delivery.input, parked }, place ? nextLook(back, delivery.now) : back);
+  await dependencies.park({ ...delivery.input, parked }, back);
   return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
 }
 

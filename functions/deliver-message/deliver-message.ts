@@ -92,7 +92,7 @@ const attempts = 4;
  * @throws RangeError when the journey, the message or the customer is not there
  */
 export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
-  const ahead = await turnAhead(input, dependencies);
+  const ahead = turnAhead(input, dependencies.clock());
   if (ahead !== undefined) {
     await dependencies.park(input, ahead);
     return { until: toIso(ahead), outcome: 'held' };

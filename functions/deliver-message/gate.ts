@@ -3,13 +3,7 @@ import { type Lane, lanesOpenTo, type Track, trackFor } from '../../src/policy/l
 import type { Lanes } from '../../src/stores/lanes.ts';
 
 /** How many messages of a channel may go in a second, all functions together. */
-export interface Rate {
-  readonly perSecond: number;
-  /** When that was raised last, if it was; epoch milliseconds. */
-  readonly raisedAt?: number | undefined;
-}
-
-export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<Rate>;
+export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<number>;
 
 /** Who asks for a turn. */
 export interface Asking {
@@ -50,34 +44,27 @@ export class Gate {
 
   /** Takes the earliest place that the message may have. @returns undefined when there is none in time */
   async take(asking: Asking, lanes: Lanes): Promise<Place | undefined> {
-    const rate = await this.#rateOf(asking.channel, lanes, asking.now);
-    const tracks = lanesOpenTo(asking.priority).map((lane) => trackFor(lane, asking.key, rate.perSecond));
+    const perSecond = await this.#rateOf(asking.channel, lanes, asking.now);
+    const tracks = lanesOpenTo(asking.priority).map((lane) => trackFor(lane, asking.key, perSecond));
     let best: Place | undefined;
     for (const track of tracks.sort((one, other) => this.#freeAt(one, asking) - this.#freeAt(other, asking))) {
       const before = best?.at ?? asking.before;
       if (best !== undefined && (before - asking.now <= shortWait || this.#freeAt(track, asking) >= before)) break;
-      const better = await this.#takeOn(track, { ...asking, before }, rate, lanes);
+      const better = await this.#takeOn(track, { ...asking, before }, lanes);
       if (better !== undefined) await best?.giveBack();
       best = better ?? best;
     }
     return best;
   }
 
-  /** Whether the rate was raised after a time: a place that was taken before then may be too late. */
-  async isRaisedSince(time: number, channel: Channel, lanes: Lanes, now: number): Promise<boolean> {
-    const { raisedAt } = await this.#rateOf(channel, lanes, now);
-    return raisedAt !== undefined && time < raisedAt;
-  }
-
   #freeAt(track: Track, { channel, now }: Asking): number {
     return Math.max(now, this.#takenUntil.get(nameOf(channel, track)) ?? now);
   }
 
-  async #takeOn(track: Track, asking: Asking, { raisedAt }: Rate, lanes: Lanes): Promise<Place | undefined> {
-    const { channel, now, before } = asking;
+  async #takeOn(track: Track, { channel, now, before }: Asking, lanes: Lanes): Promise<Place | undefined> {
     const name = nameOf(channel, track);
     const isBusy = (this.#takenUntil.get(name) ?? 0) >= now;
-    const at = await lanes.take(channel, track, { now, before, isBusy, raisedAt });
+    const at = await lanes.take(channel, track, { now, before, isBusy });
     this.#takenUntil.set(name, at === undefined ? before : at + track.length);
     const giveBack = async (place: number) => {
       await lanes.giveBack(channel, track, place);

@@ -1,8 +1,6 @@
 import type { Channel } from '../../src/contracts/channel.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
-import { isPassing } from '../../src/platform/errors.ts';
 import type { Decision } from '../../src/policy/decide.ts';
-import { nextLook } from '../../src/policy/lanes.ts';
 import { fromIso, secondsUntilQuiet } from '../../src/policy/timing.ts';
 import type { DeliverDependencies, Delivery } from './deliver-message.ts';
 import { type Place, shortWait } from './gate.ts';
@@ -43,35 +41,10 @@ export async function waitForTurn(
   return undefined;
 }
 
-/**
- * Until when a message that comes back too early is parked again: its turn, or when it next looks whether that may be
- * sooner. Undefined when it need not wait any more, or the rate was raised since it was given its turn.
- * @returns epoch milliseconds
- */
-export async function turnAhead(
-  { parked }: DeliverInput,
-  { clock, gate, stores }: Pick<DeliverDependencies, 'clock' | 'gate' | 'stores'>,
-): Promise<number | undefined> {
-  const place = parked?.place;
-  const now = clock();
-  const at = place && fromIso(place.at);
-  if (at === undefined || now >= at - waitOnReturn) return undefined;
-  return (await isRaised(place, now, { gate, stores })) ? undefined : nextLook(at, now);
-}
-
-/** Whether the rate was raised since the turn was given; while the table cannot say, the turn stays as it is. */
-async function isRaised(
-  place: NonNullable<DeliverInput['parked']>['place'],
-  now: number,
-  { gate, stores }: Pick<DeliverDependencies, 'gate' | 'stores'>,
-): Promise<boolean> {
-  if (place?.taken === undefined) return false;
-  try {
-    return await gate.isRaisedSince(fromIso(place.taken), place.channel, stores.lanes, now);
-  } catch (error) {
-    if (isPassing(error)) return false;
-    throw error;
-  }
+/** When a message that comes back too early has its turn; undefined when it need not wait any more. Epoch milliseconds. */
+export function turnAhead({ parked }: DeliverInput, now: number): number | undefined {
+  const at = parked?.place && fromIso(parked.place.at);
+  return at !== undefined && now < at - waitOnReturn ? at : undefined;
 }
 
 /** The place that the message was given, if it comes back in time for it. */

@@ -49,8 +49,8 @@ export interface DeliverInput extends RunInput {
     readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;
-    /** Its turn among all that the account sends, when it was held for that, and when it was given that turn. */
-    readonly place?: { readonly channel: Channel; readonly at: string; readonly taken?: string };
+    /** Its turn among all that the account sends, when it was held for that. */
+    readonly place?: { readonly channel: Channel; readonly at: string };
   };
 }
 

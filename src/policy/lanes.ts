@@ -20,22 +20,8 @@ const rules: Readonly<Record<Lane, LaneRules>> = {
   first: { share: 0.1, from: 70 },
 };
 
-const hour = 3_600_000;
-
 /** How far ahead a lane reaches at most, in milliseconds: within a day the quiet hours begin by every clock, which ends it. */
-export const longestLane = 24 * hour;
-
-/** A message looks so far ahead of its turn, and no further, without asking whether the rate was raised; milliseconds. */
-export const longestLook = 1.5 * hour;
-
-/**
- * When a message that waits for its turn looks whether it may go sooner: an hour before, two hours before …, and only half
- * an hour or more from now. The same for the same turn, so that a second delivery parks it for the same time.
- * @returns epoch milliseconds; the turn itself when that is no more than {@link longestLook} ahead
- */
-export function nextLook(turn: number, now: number): number {
-  return turn - Math.max(0, Math.ceil((turn - now - longestLook) / hour)) * hour;
-}
+export const longestLane = 86_400_000;
 
 /** The lanes that a marketing message of the priority may use, the widest first. */
 export function lanesOpenTo(priority: number): Lane[] {
@@ -44,8 +30,9 @@ export function lanesOpenTo(priority: number): Lane[] {
 }
 
 /**
- * DynamoDB takes a thousand writes of one item a second. A lane has as many tracks side by side as keep each at twenty
- * times its own rate below that.
+ * Each track has so much of the account's rate, and the last one has the rest: DynamoDB takes a thousand writes of one item
+ * a second, which is twenty times that. When the rate is raised, the tracks that are there keep their part of it or get
+ * more, so a new one adds no more than the raise however full the others are.
  */
 const perTrack = 50;
 
@@ -64,7 +51,7 @@ export interface Track {
  * @param perSecond how many messages the account may send a second
  */
 export function trackFor(lane: Lane, key: string, perSecond: number): Track {
-  const tracks = Math.ceil(perSecond / perTrack);
-  const number = Math.floor(placeAmongAll(key) * tracks);
-  return { lane, number, length: Math.round((1e6 * tracks) / (perSecond * rules[lane].share)) / 1e3 };
+  const number = Math.floor((placeAmongAll(key) * perSecond) / perTrack);
+  const own = Math.min(perTrack, perSecond - number * perTrack);
+  return { lane, number, length: Math.round(1e6 / (own * rules[lane].share)) / 1e3 };
 }

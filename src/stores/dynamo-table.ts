@@ -14,7 +14,7 @@ import {
 import { RetryableError } from '../platform/errors.ts';
 import { type Attributes, fromAttribute, toAttributes } from './attributes.ts';
 import { expires } from './keys.ts';
-import { atTheHead, behindOthers, givenBack, type Lane, type LaneMove, moveOf } from './lane-moves.ts';
+import { atTheHead, behindOthers, givenBack, type LaneMove, moveOf } from './lane-moves.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 const batchAttempts = 5;
@@ -151,7 +151,7 @@ export class DynamoTable implements Table {
     for (let attempt = 0; attempt < laneAttempts; attempt += 1) {
       const end = await this.#moveLane(key, move.request);
       if (end !== undefined) return move.place ?? end - asked.length;
-      move = moveOf(await this.#laneAt(key), asked);
+      move = moveOf(await this.#endOf(key), asked);
       if (move === undefined) return undefined;
     }
     throw new RetryableError('A lane ran dry and filled up whenever a place in it was asked for.');
@@ -173,12 +173,12 @@ export class DynamoTable implements Table {
     }
   }
 
-  async #laneAt(key: Key): Promise<Lane> {
+  /** Where the lane ends; undefined when it holds no number. */
+  async #endOf(key: Key): Promise<number | undefined> {
     const { Item = {} } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: toKey(key), ConsistentRead: true }),
     );
-    const numberOf = (value: Attributes[string] | undefined) => (value?.N === undefined ? undefined : Number(value.N));
-    return { ends: numberOf(Item.ends), raised: numberOf(Item.raised) };
+    return Item.ends?.N === undefined ? undefined : Number(Item.ends.N);
   }
 
   /** Whether the item is by this very write: its first answer was lost, and the SDK's second try found it done. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../contracts/channel.ts';
-import { longestLane, longestLook, type Track } from '../policy/lanes.ts';
+import { longestLane, type Track } from '../policy/lanes.ts';
 import { laneKey, rateKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -8,13 +8,17 @@ export interface KnownRate {
   readonly perSecond: number;
   /** Epoch milliseconds. */
   readonly at: number;
-  /** When it was raised last, if it ever was; epoch milliseconds. */
-  readonly raisedAt?: number | undefined;
 }
 
-/** A rate as it was read: revision 0 when nothing is known yet. */
-export interface ReadRate {
-  readonly value?: KnownRate;
+/** What the table says of a rate: what is known, if anything is, and since when somebody asks for it. */
+export interface NotedRate {
+  readonly known?: KnownRate | undefined;
+  /** Epoch milliseconds. It stays there when no answer comes. */
+  readonly asking?: number | undefined;
+}
+
+/** A rate as it was read: revision 0 when nothing is noted yet. */
+export interface ReadRate extends NotedRate {
   readonly rev: number;
 }
 
@@ -26,8 +30,6 @@ export interface Taking {
   readonly before: number;
   /** Whether the track is thought to be taken beyond `now`; right or wrong, the place is the same. */
   readonly isBusy: boolean;
-  /** When the account's rate was raised last, if it was. */
-  readonly raisedAt?: number | undefined;
 }
 
 /** The lanes in which marketing waits for its turn to be sent, and the rate at which a channel sends. */
@@ -42,11 +44,9 @@ export class Lanes {
    * Takes the next place on a track.
    * @returns when the place has its turn, in epoch milliseconds; undefined when that would be too late
    */
-  take(channel: Channel, track: Track, { now, before, isBusy, raisedAt }: Taking): Promise<number | undefined> {
+  take(channel: Channel, track: Track, { now, before, isBusy }: Taking): Promise<number | undefined> {
     const asked = { from: now, length: track.length, before, far: now + longestLane, isBusy };
-    const isRecent = raisedAt !== undefined && now - raisedAt < longestLane;
-    const raise = isRecent ? { at: raisedAt, end: raisedAt + longestLook } : undefined;
-    return this.#table.takePlace(laneKey(channel, track), { ...asked, raise });
+    return this.#table.takePlace(laneKey(channel, track), asked);
   }
 
   /** Gives back a place that nobody stands behind: the track ends there again. Any other place is lost. */
@@ -56,18 +56,19 @@ export class Lanes {
 
   /** What is known of the rate. What is no rate is taken for none. */
   async rateOf(channel: Channel): Promise<ReadRate> {
-    const item = (await this.#table.get(rateKey(channel))) as Stored<KnownRate> | undefined; // the key holds the noun
+    const item = (await this.#table.get(rateKey(channel))) as Stored<StoredRate> | undefined; // the key holds the noun
     if (item === undefined) return { rev: 0 };
-    const { value, rev } = item;
-    return isRate(value) ? { value, rev } : { rev };
+    const { perSecond = 0, at = Number.NaN, asking } = item.value;
+    const isRate = perSecond > 0 && Number.isFinite(perSecond) && Number.isFinite(at);
+    return { known: isRate ? { perSecond, at } : undefined, asking, rev: item.rev };
   }
 
   /** Notes a rate over the one that was read. @returns the new revision; undefined when somebody else was first */
-  noteRate(channel: Channel, value: KnownRate, rev: number): Promise<number | undefined> {
+  noteRate(channel: Channel, { known, asking }: NotedRate, rev: number): Promise<number | undefined> {
+    const value: StoredRate = { ...known, ...(asking !== undefined && { asking }) };
     return this.#table.put(rateKey(channel), value, rev);
   }
 }
 
-function isRate(value: KnownRate): boolean {
-  return value.perSecond > 0 && Number.isFinite(value.perSecond) && Number.isFinite(value.at);
-}
+/** A rate in the table: without one as long as it was only asked for. */
+type StoredRate = Partial<KnownRate> & Pick<NotedRate, 'asking'>;

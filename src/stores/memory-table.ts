@@ -1,5 +1,5 @@
 import { expires } from './keys.ts';
-import { type Lane, nextPlace } from './lane-moves.ts';
+import { nextPlace } from './lane-moves.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 /** An item, how many bytes it takes, and when it expires; epoch milliseconds. */
@@ -23,7 +23,7 @@ const dayMs = 86_400_000;
 
 /** The table's twin in memory: for tests, and for replays that need no service. What it hands out cannot be changed. */
 export class MemoryTable implements Table {
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes = new Map<string, number>();
   readonly #partitions = new Map<string, Partition>();
   /** In the order in which they came to be, which is the order of scans. */
   readonly #ordered: Partition[] = [];
@@ -137,16 +137,14 @@ export class MemoryTable implements Table {
   }
 
   async takePlace({ pk, sk }: Key, asked: PlaceAsked): Promise<number | undefined> {
-    const lane = this.#lanes.get(`${pk} ${sk}`) ?? {};
-    const place = nextPlace(lane, asked);
+    const place = nextPlace(this.#lanes.get(`${pk} ${sk}`), asked);
     if (place >= asked.before) return undefined;
-    this.#lanes.set(`${pk} ${sk}`, { ends: place + asked.length, raised: asked.raise?.at ?? lane.raised });
+    this.#lanes.set(`${pk} ${sk}`, place + asked.length);
     return place;
   }
 
   async giveBackPlace({ pk, sk }: Key, place: number, length: number): Promise<void> {
-    const lane = this.#lanes.get(`${pk} ${sk}`) ?? {};
-    if (lane.ends === place + length) this.#lanes.set(`${pk} ${sk}`, { ...lane, ends: place });
+    if (this.#lanes.get(`${pk} ${sk}`) === place + length) this.#lanes.set(`${pk} ${sk}`, place);
   }
 }
 

@@ -56,11 +56,6 @@ export interface PlaceAsked {
   readonly before: number;
   /** No lane is as long as that: one that ends then or later is wrong, and is begun afresh. */
   readonly far: number;
-  /**
-   * When the rate was raised last, and until when places of before are used. Those behind are taken afresh: the lane is
-   * drawn in to there, once.
-   */
-  readonly raise?: { readonly at: number; readonly end: number } | undefined;
   /** Whether the lane is thought to be taken beyond `from`. A wrong guess costs one more write. */
   readonly isBusy: boolean;
 }

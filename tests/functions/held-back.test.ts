@@ -70,7 +70,7 @@ describe('a message that its service surely has not taken', () => {
   it('rests longer each time although it waits for a turn between two refusals', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
-    world.overrides = { gate: new Gate(async () => ({ perSecond: 1 / 60 })) }; // a turn every 100 minutes
+    world.overrides = { gate: new Gate(async () => 1 / 60) }; // a turn every 100 minutes
     await world.deliver(input, { ...reminder, priority: 10 });
     await comeBack(world);
     expect(world.parked.at(-1)?.input.parked).toMatchObject({ place: {}, notTaken: { reason: 'busy', times: 1 } });

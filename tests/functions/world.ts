@@ -99,7 +99,7 @@ export class World {
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
   overrides: Partial<DeliverDependencies> = {};
   /** No message has to wait for its turn unless a test says how many may go in a second. */
-  readonly gate = new Gate(async () => ({ perSecond: 1e6 }));
+  readonly gate = new Gate(async () => 1e6);
   readonly #catalogue: Catalogue;
   readonly #render;
 

@@ -68,13 +68,12 @@ describe.each(tables)('a lane $name', ({ open }) => {
     expect(await take(now, { isBusy: true })).toBe(now);
   });
 
-  it('draws a lane in once after the rate was raised, to where those in it ask again', async () => {
-    const { take } = lane('raised');
-    await take(now, { length: 10_000 });
-    const raise = { at: now, end: now + 5000 };
-    const after = [await take(now, { raise }), await take(now, { raise, isBusy: true }), await take(now, { raise })];
-    expect(after).toEqual([0, 71.429, 142.858].map((more) => expect.closeTo(now + 5000 + more, 2)));
-    expect(await take(now + 9000, { raise })).toBe(now + 9000);
+  it('goes on from where an earlier release noted when the lane was drawn in', async () => {
+    const { key, take } = lane('drawn in');
+    await take(now + 500, { length: 100 });
+    const [ends, raised] = [{ N: `${now + 600}` }, { N: `${now - day}` }];
+    await opened.write?.({ pk: { S: key.pk }, sk: { S: key.sk }, ends, raised });
+    expect([await take(now), await take(now)]).toEqual([now + 600, expect.closeTo(now + 671.429, 2)]);
   });
 
   it.each([{ S: 'tomorrow' }, { NULL: true }, { L: [{ N: '1' }] }, { N: '1e120' }, { N: '-5' }] as const)(

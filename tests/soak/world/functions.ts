@@ -119,7 +119,7 @@ class Wiring {
   readonly #messages: Messages;
   readonly #render: Renderer;
   /** As many e-mails a second as a new account may send. */
-  readonly #gate = new Gate(async (channel) => ({ perSecond: channel === 'email' ? 14 : 1 }));
+  readonly #gate = new Gate(async (channel) => (channel === 'email' ? 14 : 1));
   readonly #fixed;
 
   constructor(
