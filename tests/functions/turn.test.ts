@@ -59,6 +59,18 @@ describe('marketing that is due for many at once', () => {
     expect(world.parked).toEqual([]);
   });
 
+  it('waits until its turn when it comes back before it, as the schedules of an earlier release bring it', async () => {
+    const { world, inputs } = await crowd(20);
+    for (const input of inputs) await world.at(dueAt).deliver(input, { ...reminder, priority: 10 });
+    const [{ input, until } = { input: undefined, until: 0 }] = world.parked.splice(17);
+    const place = { channel: 'email', at: toIso(until), taken: dueAt } as const;
+    world.now = until - 2001;
+    const sent = world.sent.length;
+    if (input) await world.deliverInput({ ...input, parked: { due: dueAt, place } });
+    expect(world.sent).toHaveLength(sent);
+    expect(world.parked.at(-1)).toMatchObject({ until, input: { parked: { place } } });
+  });
+
   it('stands in line again when it comes back long after its turn', async () => {
     const { world, inputs } = await crowd(20);
     for (const input of inputs) await world.at(dueAt).deliver(input, { ...reminder, priority: 10 });
