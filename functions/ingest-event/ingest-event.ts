@@ -72,7 +72,7 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
   const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
   if (entering.length > 0) await dependencies.enrol(entering);
   const now = dependencies.clock();
-  await stores.archive.tidy(history, (run) => isOpen(run, journeys[run.journey], now));
+  await stores.archive.tidy(history, (run) => isOpen(run, journeys[run.journey], now), now);
 }
 
 /**

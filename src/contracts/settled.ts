@@ -10,6 +10,12 @@ export interface Sums {
   readonly spent: Readonly<Record<string, number>>;
 }
 
+/** What a digest holds of one order, and by which version of it. */
+export interface CountedAs extends Sums {
+  /** 0 when it is left out. */
+  readonly version?: number;
+}
+
 /** An order, as far as it is remembered when it is not read any more. */
 export interface PastOrder {
   readonly id: string;
@@ -49,8 +55,10 @@ export interface SettledFact {
   readonly kind: 'settled';
   /** The customer whose facts they were; of two who were joined each keeps their own. */
   readonly id: string;
-  /** Grows with every change. */
+  /** Grows with every change, and from a digest that has expired to the next one of the same customer. */
   readonly version: number;
+  /** The version that it began with: what an earlier digest counted is in sums that have expired. 0 when it is left out. */
+  readonly since?: number;
   readonly sums: Sums;
   /** Orders of the last batch, by id: those of them that are still read do not say yet what is counted of them. */
   readonly batch: Readonly<Record<string, Counted>>;

@@ -10,15 +10,19 @@ import {
   type Sums,
 } from '../contracts/settled.ts';
 import { happeningsOf } from './happenings.ts';
-import { countedOf, nameOf } from './past.ts';
+import { countedBy, countedOf, nameOf } from './past.ts';
 import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';
 
-/** The digest before anything is settled. */
-export function emptySettled(customer: string): SettledFact {
+/**
+ * The digest before anything is settled.
+ * @param now epoch milliseconds: no earlier digest of the customer has had so high a version
+ */
+export function emptySettled(customer: string, now: number): SettledFact {
   return {
     kind: 'settled',
     id: customer,
-    version: 0,
+    version: now,
+    since: now,
     sums: noSums,
     batch: {},
     orders: [],
@@ -43,11 +47,13 @@ export function settle(
   const digests = facts.filter((fact) => fact.kind === 'settled');
   const orders = going.filter((fact) => fact.kind === 'order');
   const read = new Map(facts.flatMap((fact) => (fact.kind === 'order' ? [[fact.id, fact] as const] : [])));
-  const left = Object.entries(batch).filter(([id, { all }]) => isLeft(read.get(id), known.id, all));
+  const self = { sums, batch, ...known };
+  const left = Object.entries(batch).filter(([id, { all }]) => isLeft(read.get(id), self, all));
   return {
     kind: 'settled',
     id: known.id,
     version: known.version + 1,
+    ...(known.since !== undefined && { since: known.since }),
     sums: Object.values(batch).reduce((all, { added }) => plus(all, added), sums),
     batch: {
       ...Object.fromEntries(left.map(([id, { all }]) => [id, { all, added: noSums }])),
@@ -61,8 +67,8 @@ export function settle(
 }
 
 /** Whether an order of the last batch is still read as it was before, and does not say itself what is counted of it. */
-function isLeft(order: OrderFact | undefined, customer: string, all: Sums): boolean {
-  return order !== undefined && !areSame(order.inSums?.[customer], all);
+function isLeft(order: OrderFact | undefined, digest: SettledFact, all: Sums): boolean {
+  return order !== undefined && !areSame(countedBy(digest, order), all);
 }
 
 /** What is counted of an order that is settled with a customer: what no sums hold of it yet is added. */

@@ -135,13 +135,14 @@ export class Archive {
    * leaves a fact that is read and counts as such, and is moved another time.
    * @param history as it was read; with what was fetched from the archive or without
    * @param isOpen whether an event that does not name what a run is about may still mean something to it
+   * @param now epoch milliseconds
    */
-  async tidy(history: History, isOpen: (run: Run) => boolean): Promise<void> {
+  async tidy(history: History, isOpen: (run: Run) => boolean, now: number): Promise<void> {
     const facts = history.facts.filter(isRead);
     const old = oldestFacts(facts, this.#budget);
     const closed = oldestRuns(history.runs.filter(isRead), isOpen, this.#budget);
     if (old.length === 0 && closed.length === 0) return;
-    const digest = await this.#writeDigest(history, facts, old);
+    const digest = await this.#writeDigest(history, facts, old, now);
     if (digest === undefined) return; // somebody else is at it
     // Whoever joins the customer to another from now on takes this digest over.
     const profile = (await this.#table.get(history.profile))?.value as Profile | undefined; // the key holds the noun
@@ -157,9 +158,10 @@ export class Archive {
     { customer }: History,
     facts: readonly Stored<Fact>[],
     old: readonly Stored<Fact>[],
+    now: number,
   ): Promise<SettledFact | undefined> {
     const stored = facts.find(({ value }) => value.kind === 'settled' && value.id === customer);
-    const known = stored?.value.kind === 'settled' ? stored.value : emptySettled(customer);
+    const known = stored?.value.kind === 'settled' ? stored.value : emptySettled(customer, now);
     const read = facts.map(({ value }) => value);
     const going = old.map(({ value }) => value);
     const after = settle(known, going, read);

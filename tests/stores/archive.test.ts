@@ -126,6 +126,52 @@ it('lets a run wait on when two customers turn out to be one, although its parce
   expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
 });
 
+/** How many orders the customer has, by what is read and what stands for the rest. */
+async function ordersOf(world: World, customer: Detail): Promise<number> {
+  const [identity] = await world.stores.identities.find(customer);
+  const history = await world.stores.customers.load(identity?.owner ?? '');
+  const facts = history?.facts.map(({ value }) => value) ?? [];
+  const orders = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
+  return orders.reduce(plus, pastOf(facts).sums).orders;
+}
+
+it('counts an order as it became, when somebody slow moves it away as it was', async () => {
+  const table = new SlowTable();
+  const world = shop(table);
+  const order = { id: 'slow', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const tellOf = (type: 'order.placed' | 'order.cancelled' | 'order.refunded', at: string) =>
+    world.ingest(busEvent(type, at, { customer: account, id: type, order, refund: { id: 'r', status: 'completed' } }));
+  await tellOf('order.placed', '2026-03-01T09:00:00Z');
+  table.before = async ({ sk }) => {
+    if (!sk.startsWith('6#order#')) return;
+    table.before = async () => {};
+    await tellOf('order.cancelled', '2026-03-01T09:30:00Z');
+    await goOn(world, '2026-03-01T09:40:00Z', account, 'meanwhile', 3);
+  };
+  await goOn(world, '2026-03-01T09:20:00Z', account, 'others', 3);
+  await tellOf('order.refunded', '2026-03-02T09:00:00Z'); // it is read again
+  await goOn(world, '2026-03-02T10:00:00Z', account, 'later', 3);
+  await goOn(world, '2026-03-03T10:00:00Z', account, 'latest', 3);
+  expect(await ordersOf(world, { id: account.id })).toBe(0);
+});
+
+it('counts an order that outlives the digest which counted it', async () => {
+  const world: World = shop(new SlowTable({ days: 1095, clock: () => world.now }));
+  const order = { id: 'old', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const tellOf = (type: 'order.placed' | 'order.refunded', at: string) => {
+    const refund = { id: at, status: 'completed' };
+    return world.at(at).ingest(busEvent(type, at, { customer: account, id: `${type}-${at}`, order, refund }));
+  };
+  await tellOf('order.placed', '2020-03-01T09:00:00Z');
+  await goOn(world, '2020-03-01T10:00:00Z', account, 'early', 3);
+  await tellOf('order.refunded', '2020-03-11T09:00:00Z'); // it is read again
+  await tellOf('order.refunded', '2020-04-11T09:00:00Z'); // nothing has to make room
+  await goOn(world.at('2023-04-01T10:00:00Z'), '2023-04-01T10:00:00Z', account, 'late', 1);
+  expect(await ordersOf(world, { id: account.id })).toBe(1);
+  await goOn(world, '2023-04-02T10:00:00Z', account, 'later', 3);
+  expect(await ordersOf(world, { id: account.id })).toBe(1);
+});
+
 it('counts an order once that two guests of one account know of, when one or both have moved it away', async () => {
   const order = { id: 'both', total: { amount: 10, currency: 'USD' }, lines: [] };
   const guests = [{ anonymousId: 'one' }, { anonymousId: 'two' }];
@@ -140,10 +186,6 @@ it('counts an order once that two guests of one account know of, when one or bot
       const customer = { ...account, ...guest };
       await world.ingest(busEvent('customer.updated', `2026-03-02T09:0${nth}:00Z`, { customer }));
     }
-    const [identity] = await world.stores.identities.find({ id: account.id });
-    const history = await world.stores.customers.load(identity?.owner ?? '');
-    const facts = history?.facts.map(({ value }) => value) ?? [];
-    const orders = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
-    expect(orders.reduce(plus, pastOf(facts).sums).orders).toBe(1);
+    expect(await ordersOf(world, { id: account.id })).toBe(1);
   }
 });
