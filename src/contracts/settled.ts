@@ -1,3 +1,4 @@
+import type { AwaitedEvent } from './awaited.ts';
 import type { EventType } from './event.ts';
 import type { Money } from './money.ts';
 import type { SubjectKind } from './run.ts';
@@ -8,6 +9,16 @@ export interface Sums {
   readonly openRefunds: number;
   /** Minor units by currency. */
   readonly spent: Readonly<Record<string, number>>;
+}
+
+/** A run that is not read any more and may still reach its goal or end by an event that does not name what it is about. */
+export interface PastRun {
+  readonly id: string;
+  /** With whom it was moved away. */
+  readonly customer: string;
+  /** The events that may mean something to it, and until when; epoch milliseconds. */
+  readonly on: readonly AwaitedEvent[];
+  readonly until: number;
 }
 
 /** What a digest holds of one order, and by which version of it. */
@@ -69,10 +80,22 @@ export interface SettledFact {
   /** The last happenings of each kind, in no order. */
   readonly happenings: readonly PastHappening[];
   readonly reviews: readonly PastReview[];
+  /** The last runs that were moved away before they had reached their goal or their end. */
+  readonly open?: readonly PastRun[];
+  /** Set when the customer was joined to another whose digest has taken over these lists. The sums stay here. */
+  readonly absorbed?: true;
 }
 
 /** How many of each the digest keeps: the last ones. */
-export const keptPast = { orders: 8, standing: 2, products: 24, purchases: 8, happenings: 4, reviews: 8 } as const;
+export const keptPast = {
+  orders: 8,
+  standing: 2,
+  products: 24,
+  purchases: 8,
+  happenings: 4,
+  reviews: 8,
+  runs: 4,
+} as const;
 
 /** Each of its lists takes at most so many characters of JSON, however long the shop's ids are. */
 export const pastCharacters = 2000;

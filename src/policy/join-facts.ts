@@ -51,8 +51,11 @@ export function joinFacts(one: Fact, other: Fact): Fact {
     }
     case 'referral':
       return earlierOf(one, same(one, other), ({ completedAt }) => completedAt);
-    case 'settled':
-      return laterOf(one, same(one, other), ({ version }) => version);
+    case 'settled': {
+      const two = same(one, other);
+      if (one.version === two.version && one.absorbed !== two.absorbed) return one.absorbed ? one : two;
+      return laterOf(one, two, ({ version }) => version);
+    }
   }
 }
 

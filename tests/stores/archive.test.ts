@@ -69,7 +69,7 @@ it('leaves a run as it became where it is not read any more, when somebody slow 
   const closed = async () => {
     const [identity] = await world.stores.identities.find(account);
     const history = await world.stores.customers.load(identity?.owner ?? '');
-    const known = history && (await world.stores.archive.forRun(history, run.run));
+    const known = history && (await world.stores.archive.forRun(history, run.run, run.customer));
     return known?.runs.find(({ value }) => value.id === run.run);
   };
   table.before = async ({ sk }) => {
@@ -101,7 +101,7 @@ it('keeps the run that took the place of one that was refused later, when both w
   if (run === undefined) throw new Error('nothing was started');
   await goOn(world, '2026-03-03T11:00:00Z', account, 'late', 20);
   const known = await world.stores.customers.load(run.customer);
-  const whole = known && (await world.stores.archive.forRun(known, run.run));
+  const whole = known && (await world.stores.archive.forRun(known, run.run, run.customer));
   expect(whole?.runs.find(({ value }) => value.id === run.run)?.sk).toMatch(/^7#/);
 });
 

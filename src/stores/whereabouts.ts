@@ -1,0 +1,93 @@
+import type { Fact } from '../contracts/fact.ts';
+import type { Run } from '../contracts/run.ts';
+import type { SettledFact } from '../contracts/settled.ts';
+import type { Keys } from '../platform/keys.ts';
+import { customerInMark, whereKey, whereRange } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** What names a thing: an order, a cart, a product. */
+export interface Thing {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Of more customers than these nobody asks who has put a thing aside: it is one that many have, such as a product. */
+const mostOwners = 20;
+
+/** In so many archives a thing is looked for that many customers have. */
+const fewArchives = 3;
+
+/** Which customers have put something aside that is about a thing. So many may turn out to be one, and each archive stays where it is. */
+export class Whereabouts {
+  readonly #table: Table;
+  readonly #keys: Keys;
+
+  constructor(table: Table, keys: Keys) {
+    this.#table = table;
+    this.#keys = keys;
+  }
+
+  /**
+   * Notes that a customer puts things aside.
+   * @param known the customers whose archives belong to this one
+   * @returns the orders that others have put aside as well, of those that were new
+   */
+  async note(customer: string, things: readonly Thing[], known: readonly string[]): Promise<Thing[]> {
+    const each = [...new Map(things.map((thing) => [spell(thing), thing])).values()];
+    const shared = await Promise.all(
+      each.map(async (thing) => {
+        if (!(await this.#mark(customer, thing))) return [];
+        const owners = thing.kind === 'order' ? await this.#owners(thing, mostOwners) : [];
+        return owners.some((one) => one !== customer && !known.includes(one)) ? [thing] : [];
+      }),
+    );
+    return shared.flat();
+  }
+
+  /** @returns whether it was new; a mark that stands lives on, as long as what it is about */
+  async #mark(customer: string, thing: Thing): Promise<boolean> {
+    const key = whereKey(customer, thing, this.#keys);
+    if ((await this.#table.put(key, {}, 0)) !== undefined) return true;
+    const mark = await this.#table.get(key);
+    if (mark !== undefined) await this.#table.put(key, {}, mark.rev);
+    return false;
+  }
+
+  /**
+   * The archives in which things have to be looked for: the customer's own first. One short query for each thing, if there
+   * are several archives beside it.
+   * @param digests what stands for each archive
+   */
+  async archivesWith(customer: string, digests: readonly SettledFact[], things: readonly Thing[]): Promise<string[]> {
+    // What was put aside before there were marks has none.
+    const asked = digests.filter(({ id, since }) => id === customer || since === undefined).map(({ id }) => id);
+    const others = digests.map(({ id }) => id).filter((id) => !asked.includes(id));
+    if (others.length < 2) return [...asked, ...others];
+    const found = await Promise.all(things.map((thing) => this.#owners(thing, mostOwners)));
+    const many = found.some(({ length }) => length === mostOwners) ? others.slice(0, fewArchives) : [];
+    const owners = new Set([...many, ...found.flat()]);
+    return [...asked, ...others.filter((id) => owners.has(id))];
+  }
+
+  async #owners(thing: Thing, most: number): Promise<string[]> {
+    const { pk } = whereKey('', thing, this.#keys);
+    const marks = await this.#table.range(pk, whereRange.from, whereRange.to, most);
+    return marks.map(customerInMark);
+  }
+}
+
+/** Under which things a fact is found: its own, and its order. */
+export function thingsOf(fact: Fact): Thing[] {
+  const own = { kind: fact.kind, id: fact.id };
+  const order = 'order' in fact && fact.order !== undefined ? [{ kind: 'order', id: fact.order }] : [];
+  return [own, ...order];
+}
+
+/** Under which things a run is found. One that is about the customer goes along with them. */
+export function thingsOfRun({ subject }: Run): Thing[] {
+  return subject.kind === 'customer' ? [] : [subject];
+}
+
+function spell({ kind, id }: Thing): string {
+  return `${kind}#${id}`;
+}
