@@ -15,7 +15,7 @@ import type { Key, Stored, Table } from './table.ts';
 import type { Thing, Whereabouts } from './whereabouts.ts';
 
 /** So many facts about an order are read at once: the order, the last of each kind, and some parcels that are under way. */
-const orderPage = 6;
+const orderPage = 24;
 
 /**
  * The part of a customer's past that decisions do not read: settled facts, for which a digest stands, and runs that
@@ -125,15 +125,26 @@ export class Archive {
     const all: Stored<Fact>[] = [];
     for (let start = from; ; ) {
       const page = (await this.#table.range(pk, start, to, orderPage)) as Stored<Fact>[]; // the range holds facts only
-      // One that is read speaks for itself. One that was put aside by somebody slow may have arrived: its own place says so.
-      const parcels = page.filter((fact) => isOnItsWay(fact) && !read.has(nameOf(fact.value)));
-      const now = await this.#facts(parcels.map(({ value }) => settledKey(customer, value, this.#keys)));
-      all.push(...now, ...page);
-      const isUnderWay = now.some(isOnItsWay);
+      const parcels = page.filter(isOnItsWay).filter(({ value }) => !read.has(nameOf(value))); // one that is read speaks for itself
+      const known = await this.#asTheyAre(customer, parcels);
+      all.push(...page.filter((fact) => !isOnItsWay(fact)), ...known);
       const last = page.at(-1);
-      if (isUnderWay || last === undefined || page.length < orderPage) return all;
+      if (known.some(isOnItsWay) || last === undefined || page.length < orderPage) return all;
       start = `${last.sk}\0`;
     }
+  }
+
+  /**
+   * Parcels that stand beside their order as under way, as their own places know them, up to one that is: those that somebody slow put
+   * there have arrived since.
+   */
+  async #asTheyAre(customer: string, parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
+    const known: Stored<Fact>[] = [];
+    for (let from = 0; from < parcels.length && !known.some(isOnItsWay); from += 2) {
+      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, this.#keys));
+      known.push(...(await this.#facts(some)));
+    }
+    return known;
   }
 
   async #ofSubjects(archives: readonly string[], subjects: readonly Subject[]): Promise<Stored<Run>[]> {

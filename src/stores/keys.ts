@@ -245,9 +245,9 @@ export function revisionsAfter(known: (Key & { readonly rev: number }) | undefin
   return isSettledPlace(known) ? [0, known.rev * revisionsPerMove + 1] : [known.rev, known.rev + 1];
 }
 
-/** Whether an item was moved away before, and is read again. */
-export function wasMoved(rev: number): boolean {
-  return rev > revisionsPerMove;
+/** The revision of its copy where it had been moved away, when an item was read again; 0 when it has not been away. */
+export function revisionAway(rev: number): number {
+  return Math.floor(rev / revisionsPerMove);
 }
 
 /** Whether an item has not been changed since it came to its place. */

@@ -4,9 +4,19 @@ import { happeningsOf } from '../policy/happenings.ts';
 import { joinFacts } from '../policy/join-facts.ts';
 import type { Key, Table } from './table.ts';
 
-/** Puts a copy in its place, over what is there from an earlier time. */
-export async function putAside<T>(table: Table, key: Key, value: T, over: (known: T, value: T) => T): Promise<void> {
-  if ((await table.put(key, value, 0)) !== undefined) return;
+/**
+ * Puts a copy in its place, over what is there from an earlier time.
+ * @param rev the revision of a copy there that the value was made of; 0 when it was made of none
+ */
+export async function putAside<T>(
+  table: Table,
+  key: Key,
+  value: T,
+  over: (known: T, value: T) => T,
+  rev = 0,
+): Promise<void> {
+  if ((await table.put(key, value, rev)) !== undefined) return;
+  if (rev !== 0 && (await table.put(key, value, 0)) !== undefined) return; // that copy has expired
   for (let known = await table.get(key); known !== undefined; known = await table.get(key)) {
     if ((await table.put(key, over(known.value as T, value), known.rev)) !== undefined) return; // the key holds the noun
   }

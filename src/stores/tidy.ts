@@ -13,9 +13,9 @@ import {
   closedRunKey,
   factKey,
   isSettledPlace,
+  revisionAway,
   settledKey,
   twinKey,
-  wasMoved,
 } from './keys.ts';
 import { joinSettled, lastOfKind, laterRun, putAside } from './put-aside.ts';
 import type { Key, Stored, Table } from './table.ts';
@@ -138,8 +138,10 @@ export class Tidy {
 
   async #settle(fact: Stored<Fact>, digests: readonly SettledFact[], customer: string): Promise<void> {
     const value = fact.value.kind === 'order' ? asSettled(fact.value, digests) : fact.value;
-    await putAside(this.#table, settledKey(customer, value, this.#keys), value, joinSettled);
-    if (wasMoved(fact.rev)) await this.#arrive(value, customer);
+    const away = revisionAway(fact.rev);
+    const known = digests.length === 1 ? away : 0; // of a copy with another customer it would say nothing
+    await putAside(this.#table, settledKey(customer, value, this.#keys), value, joinSettled, known);
+    if (away > 0) await this.#arrive(value, customer);
     await this.#table.delete(fact, fact.rev);
   }
 
@@ -147,8 +149,7 @@ export class Tidy {
   async #arrive(fact: Fact, customer: string): Promise<void> {
     if (fact.kind !== 'shipment' || fact.deliveredAt === undefined) return;
     const key = besideOrderKey(customer, { ...fact, deliveredAt: undefined }, this.#keys);
-    const parcel = key && (await this.#table.get(key));
-    if (parcel !== undefined) await this.#table.delete(parcel, parcel.rev);
+    if (key !== undefined) await this.#table.delete(key, 1); // one that others have changed says by its own place that it arrived
   }
 
   async #close(run: Stored<Run>, customer: string): Promise<void> {

@@ -36,21 +36,12 @@ export class Whereabouts {
     const each = [...new Map(things.map((thing) => [spell(thing), thing])).values()];
     const shared = await Promise.all(
       each.map(async (thing) => {
-        if (!(await this.#mark(customer, thing))) return [];
+        if ((await this.#table.put(whereKey(customer, thing, this.#keys), {}, 0)) === undefined) return []; // it is there
         const owners = thing.kind === 'order' ? await this.#owners(thing, mostOwners) : [];
         return owners.some((one) => one !== customer && !known.includes(one)) ? [thing] : [];
       }),
     );
     return shared.flat();
-  }
-
-  /** @returns whether it was new; a mark that stands lives on, as long as what it is about */
-  async #mark(customer: string, thing: Thing): Promise<boolean> {
-    const key = whereKey(customer, thing, this.#keys);
-    if ((await this.#table.put(key, {}, 0)) !== undefined) return true;
-    const mark = await this.#table.get(key);
-    if (mark !== undefined) await this.#table.put(key, {}, mark.rev);
-    return false;
   }
 
   /**
