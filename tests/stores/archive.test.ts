@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import type { Report } from '../../functions/record-feedback/reports.ts';
 import { pastOf } from '../../src/policy/past.ts';
 import { plus, sumsOf } from '../../src/policy/sums.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
-import { busEvent, type Detail } from '../fixtures/events.ts';
+import { busEvent, consentToAll, type Detail } from '../fixtures/events.ts';
 import { nothingRead } from '../fixtures/whole-past.ts';
 import { World } from '../functions/world.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
@@ -124,6 +125,25 @@ it('lets a run wait on when two customers turn out to be one, although its parce
   expect(world.resumed.filter(({ token }) => token === 'token')).toEqual([]);
   await parcel('shipment.delivered', '2026-03-04T10:00:00Z', 'late');
   expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
+});
+
+it('ends by an order that names no cart a run that is not read any more, and credits the order to its message', async () => {
+  const world = shop().at('2026-03-01T10:00:00Z');
+  const customer = { ...account, country: 'GB', consent: consentToAll };
+  const cart = busEvent('cart.updated', '2026-03-01T10:00:00Z', { customer });
+  const run = await world.enter('abandoned-cart', cart);
+  await world.at(run.next.until).deliver(run, { id: 'reminder' });
+  const tags = world.sent.at(-1)?.tags as Report['tags']; // as compose wrote them
+  world.now += 60_000;
+  await world.feedback({ channel: 'email', kind: 'clicked', at: world.now, tags });
+  await goOn(world.at('2026-03-01T18:00:00Z'), '2026-03-01T18:00:00Z', account, 'others', 5);
+  await world.at('2026-03-02T10:00:00Z').ingest(busEvent('order.placed', '2026-03-02T10:00:00Z', { customer }));
+  const history = await world.stores.customers.load(run.customer);
+  const whole = history && (await world.stores.archive.forRun(history, run.run, run.customer));
+  const known = whole?.runs.find(({ value }) => value.id === run.run);
+  expect(known?.sk).toMatch(/^7#/);
+  expect(known?.value).toMatchObject({ ended: { reason: 'order.placed' }, goal: { on: 'order.placed' } });
+  expect(await world.stores.conversions.ofCustomer(run.customer)).toMatchObject([{ run: run.run, id: 'o-1' }]);
 });
 
 /** How many orders the customer has, by what is read and what stands for the rest. */
