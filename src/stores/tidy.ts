@@ -67,7 +67,8 @@ export class Tidy {
     for (const one of new Set([...whole, ...counting])) await this.#keep(one);
     const going = old.map(({ value }) => value);
     const digests = [digest, ...joined.map(({ value }) => value)];
-    await this.#note(customer, [...going.flatMap(thingsOf), ...closed.flatMap(thingsOfStored)], digests);
+    await this.#whereabouts.note(customer, [...going.flatMap(thingsOf), ...closed.flatMap(thingsOfStored)]);
+    await this.#markTwins(customer, going, digests);
     await this.#putBeside(going, customer);
     await Promise.all([
       ...old.map((fact) => this.#settle(fact, digests, customer)),
@@ -117,9 +118,11 @@ export class Tidy {
     await this.#table.put(digest, absorbed(digest.value), digest.rev); // who was first has kept it as well
   }
 
-  async #note(customer: string, things: readonly Thing[], digests: readonly SettledFact[]): Promise<void> {
+  /** Marks orders that others have put aside as well: once these turn out to be the customer, each counts once. */
+  async #markTwins(customer: string, going: readonly Fact[], digests: readonly SettledFact[]): Promise<void> {
     const known = digests.map(({ id }) => id);
-    for (const { id } of await this.#whereabouts.note(customer, things, known)) {
+    for (const { kind, id } of going.filter((fact) => fact.kind === 'order')) {
+      if (!(await this.#whereabouts.isElsewhere({ kind, id }, known))) continue;
       await this.#table.put(twinKey(customer, id, this.#keys), { order: id }, 0); // it may be there
     }
   }

@@ -27,21 +27,18 @@ export class Whereabouts {
     this.#keys = keys;
   }
 
+  /** Notes that a customer puts things aside. */
+  async note(customer: string, things: readonly Thing[]): Promise<void> {
+    const each = new Map(things.map((thing) => [spell(thing), thing]));
+    await Promise.all([...each.values()].map((thing) => this.#table.put(whereKey(customer, thing, this.#keys), {}, 0))); // it may be there
+  }
+
   /**
-   * Notes that a customer puts things aside.
-   * @param known the customers whose archives belong to this one
-   * @returns the orders that others have put aside as well, of those that were new
+   * Whether others have put a thing aside as well. Of two who do so at once, and note it before they ask, at least one hears of it.
+   * @param known the customers whose archives belong together
    */
-  async note(customer: string, things: readonly Thing[], known: readonly string[]): Promise<Thing[]> {
-    const each = [...new Map(things.map((thing) => [spell(thing), thing])).values()];
-    const shared = await Promise.all(
-      each.map(async (thing) => {
-        if ((await this.#table.put(whereKey(customer, thing, this.#keys), {}, 0)) === undefined) return []; // it is there
-        const owners = thing.kind === 'order' ? await this.#owners(thing, mostOwners) : [];
-        return owners.some((one) => one !== customer && !known.includes(one)) ? [thing] : [];
-      }),
-    );
-    return shared.flat();
+  async isElsewhere(thing: Thing, known: readonly string[]): Promise<boolean> {
+    return (await this.#owners(thing, mostOwners)).some((owner) => !known.includes(owner));
   }
 
   /**
