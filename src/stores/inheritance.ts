@@ -24,6 +24,9 @@ import { laterRun, putAside } from './put-aside.ts';
 import type { Key, Stored, Table } from './table.ts';
 import { type Thing, thingsOf, type Whereabouts } from './whereabouts.ts';
 
+/** Of an archive with more facts only what the marks name is looked at. */
+const mostShared = 500;
+
 /**
  * What a customer takes over of the archive of another who was joined to them. The archive stays where it is, however much
  * it holds: read again is only what both have heard of, so that it counts once.
@@ -49,7 +52,10 @@ export class Inheritance {
     if (taken.length === 0) return;
     await this.#takeRuns(from, heir.customer);
     const isMarked = digestsOf(heir).every(({ since }) => since !== undefined);
-    if (!isMarked) return this.#shareAll(from, heir);
+    const { from: first, to: last } = settledRange;
+    const most = isMarked ? mostShared + 1 : undefined;
+    const items = (await this.#table.range(customerPartition(from), first, last, most)) as Stored<Fact>[]; // facts only
+    if (!isMarked || items.length <= mostShared) return this.#shareAll(items, heir);
     for (const { value } of heir.facts.filter(isNoDigest)) await this.#share(heir, value, taken);
     for (const order of await this.#twins(from, heir.customer)) {
       await this.#share(heir, { kind: 'order', id: order }, digestsOf(heir));
@@ -93,11 +99,10 @@ export class Inheritance {
     await this.#unite(heir, await this.#read([factKey(customer, of), ...places]), archives);
   }
 
-  /** As it is done for what was put aside before there were marks: everything that the other put aside is looked at. */
-  async #shareAll(from: string, heir: History): Promise<void> {
+  /** A short archive is looked at as a whole, and one that was put aside before there were marks. */
+  async #shareAll(items: readonly Stored<Fact>[], heir: History): Promise<void> {
     const { customer } = heir;
-    const items = await this.#table.range(customerPartition(from), settledRange.from, settledRange.to);
-    const settled = items.map(({ value }) => value as Fact); // the range holds facts only
+    const settled = items.map(({ value }) => value);
     const each = [...new Map(settled.map((fact) => [nameOf(fact), fact])).values()];
     const archives = digestsOf(heir).map(({ id }) => id);
     const places = each.flatMap((fact) => [
