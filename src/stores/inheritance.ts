@@ -55,7 +55,7 @@ export class Inheritance {
     const { from: first, to: last } = settledRange;
     const most = isMarked ? mostShared + 1 : undefined;
     const items = (await this.#table.range(customerPartition(from), first, last, most)) as Stored<Fact>[]; // facts only
-    if (!isMarked || items.length <= mostShared) return this.#shareAll(items, heir);
+    if (!isMarked || items.length <= mostShared) await this.#shareAll(items, heir);
     for (const { value } of heir.facts.filter(isNoDigest)) await this.#share(heir, value, taken);
     for (const order of await this.#twins(from, heir.customer)) {
       await this.#share(heir, { kind: 'order', id: order }, digestsOf(heir));
@@ -104,7 +104,7 @@ export class Inheritance {
     const { customer } = heir;
     const settled = items.map(({ value }) => value);
     const each = [...new Map(settled.map((fact) => [nameOf(fact), fact])).values()];
-    const archives = digestsOf(heir).map(({ id }) => id);
+    const archives = [...new Set([customer, ...digestsOf(heir).map(({ id }) => id)])]; // the heir may be settling the first of them
     const places = each.flatMap((fact) => [
       factKey(customer, fact),
       ...archives.map((archive) => settledKey(archive, fact, this.#keys)),
