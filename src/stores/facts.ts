@@ -56,7 +56,7 @@ export class Facts {
   async adopt(customer: string, fact: Fact, archives: readonly string[] = [customer]): Promise<void> {
     const known = await this.#find(customer, fact);
     await this.#fold(customer, fact, known, (mine) => (mine === undefined ? fact : joinFacts(mine, fact)));
-    if (fact.kind !== 'settled') await this.unite(customer, fact, archives);
+    if (known === undefined) await this.unite(customer, fact, archives);
   }
 
   /** The fact wherever it stands, settled or not. */
