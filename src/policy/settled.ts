@@ -110,6 +110,13 @@ function counting(order: OrderFact, customer: string, digests: readonly SettledF
   return { all: plus(counted[customer] ?? noSums, added), added };
 }
 
+/** The fact as another customer takes it over: an order says itself what the digests have counted of it so far. */
+export function asTaken(fact: Fact, digests: readonly SettledFact[]): Fact {
+  if (fact.kind !== 'order') return fact;
+  const counted = countedOf(fact, digests);
+  return Object.keys(counted).length === 0 ? fact : { ...fact, inSums: { ...fact.inSums, ...counted } };
+}
+
 /** The order as it is kept where it is not read any more. */
 export function asSettled(order: OrderFact, digests: readonly SettledFact[]): OrderFact {
   return { ...order, inSums: countedOf(order, digests) };

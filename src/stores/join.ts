@@ -5,6 +5,7 @@ import type { SettledFact } from '../contracts/settled.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { survivorOf } from '../policy/identity.ts';
 import { joinProfiles } from '../policy/profile.ts';
+import { asTaken } from '../policy/settled.ts';
 import { digestsOf } from './archive.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';
@@ -63,7 +64,8 @@ async function takeOver(survivor: string, { customer, facts, runs }: History, st
   for (const fact of digests) await stores.facts.adopt(survivor, fact);
   const heir = await stores.customers.loadUnmerged(survivor);
   const known = heir === undefined ? [] : digestsOf(heir);
-  for (const fact of others) {
+  for (const other of others) {
+    const fact = asTaken(other, digests); // the survivor may have moved it away before the digest came that counts it
     const archives = await stores.whereabouts.archivesWith(survivor, known, thingsOf(fact));
     await stores.facts.adopt(survivor, fact, [...new Set([survivor, ...archives])]);
   }

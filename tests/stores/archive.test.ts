@@ -209,3 +209,27 @@ it('counts an order once that two guests of one account know of, when one or bot
     expect(await ordersOf(world, { id: account.id })).toBe(1);
   }
 });
+
+it('counts an order once that a guest counts while an account, which they turned out to be, has moved it away', async () => {
+  const table = new SlowTable();
+  const world = shop(table);
+  const guest = { anonymousId: 'browser' };
+  const at = '2026-03-01T09:00:00Z';
+  await world.ingest(busEvent('customer.updated', at, { customer: account }));
+  await world.ingest(busEvent('customer.updated', at, { customer: guest, id: 'browses' }));
+  const [identity] = await world.stores.identities.find(guest);
+  const proof = busEvent('customer.updated', at, { customer: { ...account, ...guest }, id: 'proof' });
+  table.before = async ({ sk }) => {
+    if (sk !== `3#fact#settled#${identity?.owner}`) return;
+    table.before = async (key) => {
+      if (key.sk === 'identity') throw new Error('The function dies.'); // everything else has been taken over
+    };
+    await expect(world.ingest(proof)).rejects.toThrow('The function dies.');
+    table.before = async () => {};
+    await goOn(world, at, account, 'meanwhile', 3);
+  };
+  const order = { id: 'late', total: { amount: 10, currency: 'USD' }, lines: [] };
+  await world.ingest(busEvent('order.placed', at, { customer: guest, order }));
+  await goOn(world, at, guest, 'later', 3);
+  expect(await ordersOf(world, guest)).toBe(1);
+});
