@@ -94,7 +94,8 @@ export class Inheritance {
   async #share(heir: History, of: Pick<Fact, 'kind' | 'id'>, digests: readonly SettledFact[]): Promise<void> {
     const { customer } = heir;
     const things: Thing[] = 'order' in of ? thingsOf(of as Fact) : [of]; // a whole fact has all its fields
-    const archives = await this.#whereabouts.archivesWith(customer, digests, things);
+    const asked = await this.#whereabouts.archivesWith(customer, digests, things);
+    const archives = [...new Set([customer, ...asked])]; // the heir may be settling the first of them
     const places = archives.map((archive) => settledKey(archive, of, this.#keys));
     await this.#unite(heir, await this.#read([factKey(customer, of), ...places]), archives);
   }

@@ -68,7 +68,7 @@ export class Tidy {
     const going = old.map(({ value }) => value);
     const digests = [digest, ...joined.map(({ value }) => value)];
     await this.#whereabouts.note(customer, [...going.flatMap(thingsOf), ...closed.flatMap(thingsOfStored)]);
-    await this.#markTwins(customer, going, digests);
+    await this.#markTwins(customer, going);
     await this.#putBeside(going, customer);
     await Promise.all([
       ...old.map((fact) => this.#settle(fact, digests, customer)),
@@ -118,11 +118,13 @@ export class Tidy {
     await this.#table.put(digest, absorbed(digest.value), digest.rev); // who was first has kept it as well
   }
 
-  /** Marks orders that others have put aside as well: once these turn out to be the customer, each counts once. */
-  async #markTwins(customer: string, going: readonly Fact[], digests: readonly SettledFact[]): Promise<void> {
-    const known = digests.map(({ id }) => id);
+  /**
+   * Marks orders that others have put aside as well: once these turn out to be the customer, each counts once. With one whose
+   * digest is here already the join may have been broken off before their orders were compared.
+   */
+  async #markTwins(customer: string, going: readonly Fact[]): Promise<void> {
     for (const { kind, id } of going.filter((fact) => fact.kind === 'order')) {
-      if (!(await this.#whereabouts.isElsewhere({ kind, id }, known))) continue;
+      if (!(await this.#whereabouts.isElsewhere({ kind, id }, customer))) continue;
       await this.#table.put(twinKey(customer, id, this.#keys), { order: id }, 0); // it may be there
     }
   }

@@ -34,11 +34,11 @@ export class Whereabouts {
   }
 
   /**
-   * Whether others have put a thing aside as well. Of two who do so at once, and note it before they ask, at least one hears of it.
-   * @param known the customers whose archives belong together
+   * Whether others than a customer have put a thing aside as well. Of two who do so at once, and note it before they ask, at
+   * least one hears of it.
    */
-  async isElsewhere(thing: Thing, known: readonly string[]): Promise<boolean> {
-    return (await this.#owners(thing, mostOwners)).some((owner) => !known.includes(owner));
+  async isElsewhere(thing: Thing, customer: string): Promise<boolean> {
+    return (await this.#owners(thing, 2)).some((owner) => owner !== customer);
   }
 
   /**

@@ -21,10 +21,10 @@ class SlowTable extends MemoryTable {
 
 const account = { id: 'account', email: 'account@example.com' };
 
-function shop(table = new SlowTable()): World {
+function shop(table = new SlowTable(), budget = nothingRead): World {
   const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
   const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
-  return new World({ settings, segments, messages, journeys: rules }, table, nothingRead).at('2026-06-01T00:00:00Z');
+  return new World({ settings, segments, messages, journeys: rules }, table, budget).at('2026-06-01T00:00:00Z');
 }
 
 /** The customer begins runs about so many other things, so that older ones are moved away. */
@@ -232,4 +232,33 @@ it('counts an order once that a guest counts while an account, which they turned
   await world.ingest(busEvent('order.placed', at, { customer: guest, order }));
   await goOn(world, at, guest, 'later', 3);
   expect(await ordersOf(world, guest)).toBe(1);
+});
+
+it('counts an order once that an account puts aside while a guest with a long history, who knows of it, is joined to it', async () => {
+  const at = '2026-03-01T09:00:00Z';
+  const guest = { anonymousId: 'browser' };
+  const order = { id: 'both', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const proof = busEvent('customer.updated', at, { customer: { ...account, ...guest }, id: 'proof' });
+  for (const isBrokenOff of [true, false]) {
+    const table = new SlowTable();
+    const world = shop(table, { facts: { most: 900, least: 600 }, runs: nothingRead.runs });
+    for (const customer of [account, guest]) {
+      await world.ingest(busEvent('order.placed', '2026-03-01T08:00:00Z', { customer, order }));
+    }
+    await goOn(world, at, guest, 'others', 9);
+    const [identity] = await world.stores.identities.find(guest);
+    for (let nth = 0; nth < 500; nth += 1) {
+      const key = { pk: `C#${identity?.owner}`, sk: `6#fact#product#old-${nth}` };
+      await table.put(key, { kind: 'product', id: `old-${nth}`, backInStockAt: 0 }, 0);
+    }
+    table.before = async ({ sk }) => {
+      if (!sk.startsWith('3#fact#inquiry#')) return; // the digest has been taken over
+      table.before = async () => {};
+      await goOn(world, at, account, 'meanwhile', 9);
+      if (isBrokenOff) throw new Error('The function dies.');
+    };
+    await (isBrokenOff ? expect(world.ingest(proof)).rejects.toThrow('The function dies.') : world.ingest(proof));
+    await goOn(world, at, guest, 'later', 1);
+    expect(await ordersOf(world, guest)).toBe(1);
+  }
 });
