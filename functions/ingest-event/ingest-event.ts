@@ -16,6 +16,7 @@ import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
 import { passBy, type ResumeDependencies, type RunChange, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
+import { Tidy } from '../../src/stores/tidy.ts';
 import { type CallOffDependencies, callOff } from './call-off.ts';
 
 /** What the use case works with. */
@@ -73,7 +74,7 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
   const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
   if (entering.length > 0) await dependencies.enrol(entering);
   const now = dependencies.clock();
-  await stores.tidy.tidy(history, {
+  await new Tidy(stores.tidying).tidy(history, {
     now,
     isOpen: (run) => isOpen(run, journeys[run.journey], now),
     openTo: (run) => openTo(run, journeys[run.journey], now),

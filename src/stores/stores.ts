@@ -12,7 +12,7 @@ import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
 import type { Table } from './table.ts';
-import { Tidy } from './tidy.ts';
+import type { TidyBasis } from './tidy.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 /** All stores, on one table. */
@@ -26,7 +26,8 @@ export interface Stores {
   readonly conversions: Conversions;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
-  readonly tidy: Tidy;
+  /** For the one function that moves history away: the others need not carry how. */
+  readonly tidying: TidyBasis;
   readonly whereabouts: Whereabouts;
   readonly inheritance: Inheritance;
   readonly lanes: Lanes;
@@ -48,7 +49,7 @@ export function createStores(table: Table, keys: Keys, budget: HistoryBudget = s
     messages: new Messages(table),
     conversions: new Conversions(table),
     archive: new Archive(table, keys, whereabouts),
-    tidy: new Tidy(table, keys, budget, whereabouts),
+    tidying: { table, keys, budget, whereabouts },
     whereabouts,
     inheritance: new Inheritance(table, keys, whereabouts, facts),
     lanes: new Lanes(table),

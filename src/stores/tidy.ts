@@ -30,6 +30,15 @@ export interface Openness {
   readonly openTo: (run: Run) => Pick<PastRun, 'on' | 'until'> | undefined;
 }
 
+/** What {@link Tidy} works with. */
+export interface TidyBasis {
+  readonly table: Table;
+  readonly keys: Keys;
+  /** How much of a customer every decision reads. */
+  readonly budget: HistoryBudget;
+  readonly whereabouts: Whereabouts;
+}
+
 /** Moves the oldest of a long history to where decisions do not read. */
 export class Tidy {
   readonly #table: Table;
@@ -37,7 +46,7 @@ export class Tidy {
   readonly #budget: HistoryBudget;
   readonly #whereabouts: Whereabouts;
 
-  constructor(table: Table, keys: Keys, budget: HistoryBudget, whereabouts: Whereabouts) {
+  constructor({ table, keys, budget, whereabouts }: TidyBasis) {
     this.#table = table;
     this.#keys = keys;
     this.#budget = budget;
