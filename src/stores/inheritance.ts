@@ -57,9 +57,10 @@ export class Inheritance {
     const items = (await this.#table.range(customerPartition(from), first, last, most)) as Stored<Fact>[]; // facts only
     if (!isMarked || items.length <= mostShared) await this.#shareAll(items, heir);
     for (const { value } of heir.facts.filter(isNoDigest)) await this.#share(heir, value, taken);
-    for (const order of await this.#twins(from, heir.customer)) {
-      await this.#share(heir, { kind: 'order', id: order }, digestsOf(heir));
-    }
+    const twins = await this.#twins(from, heir.customer);
+    // Of two customers who are joined to the heir at once, the second sees the marks of the first, or the first its digest.
+    const digests = twins.length === 0 ? [] : await this.#digests(heir.customer);
+    for (const order of twins) await this.#share(heir, { kind: 'order', id: order }, digests);
   }
 
   /** The last runs about the customer: they are about the one who takes over from now on. */
@@ -88,6 +89,12 @@ export class Inheritance {
       await this.#table.put(twinKey(to, value.order, this.#keys), value, 0);
     }
     return [...orders];
+  }
+
+  async #digests(customer: string): Promise<SettledFact[]> {
+    const { pk, sk } = factKey(customer, { kind: 'settled', id: '' });
+    const stored = (await this.#table.range(pk, sk, `${sk}~`)) as Stored<SettledFact>[]; // the range holds digests only
+    return stored.map(({ value }) => value);
   }
 
   /** Reads a fact again that is known in several places, one of them an archive: as one fact, with what all sums hold of it. */
