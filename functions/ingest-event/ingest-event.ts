@@ -7,7 +7,7 @@ import type { Run, RunEnd } from '../../src/contracts/run.ts';
 import type { Segments } from '../../src/contracts/segment.ts';
 import { reachedGoals } from '../../src/policy/conversion.ts';
 import { factOf } from '../../src/policy/facts.ts';
-import { isOpen, noteGoals } from '../../src/policy/goals.ts';
+import { isOpen, noteGoals, openTo } from '../../src/policy/goals.ts';
 import { type Happening, happeningsOf } from '../../src/policy/happenings.ts';
 import { endOf, isConcerned } from '../../src/policy/runs.ts';
 import { enrolmentsBy } from '../../src/policy/segments.ts';
@@ -16,6 +16,7 @@ import type { History } from '../../src/stores/customers.ts';
 import { remember } from '../../src/stores/remember.ts';
 import { passBy, type ResumeDependencies, type RunChange, resumeRun } from '../../src/stores/resume.ts';
 import type { Stored } from '../../src/stores/table.ts';
+import { Tidy } from '../../src/stores/tidy.ts';
 import { type CallOffDependencies, callOff } from './call-off.ts';
 
 /** What the use case works with. */
@@ -58,7 +59,8 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
     const rules = journeys[stored.value.journey];
     if (rules === undefined) continue;
     // What the event names has been fetched with it; what the run is about has not, if two customers turned out to be one.
-    const known = news === 'all' ? await stores.archive.forRun(history, stored.value.id) : history;
+    const { id, input } = stored.value;
+    const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
     const about = { stored, rules, history: known, facts: known.facts.map(({ value }) => value) };
     const standing = await settleRun(about, dependencies);
     // Another run took its place meanwhile: what this one reached is to be noted there.
@@ -72,7 +74,11 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
   const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
   if (entering.length > 0) await dependencies.enrol(entering);
   const now = dependencies.clock();
-  await stores.archive.tidy(history, (run) => isOpen(run, journeys[run.journey], now));
+  await new Tidy(stores.tidying).tidy(history, {
+    now,
+    isOpen: (run) => isOpen(run, journeys[run.journey], now),
+    openTo: (run) => openTo(run, journeys[run.journey], now),
+  });
 }
 
 /**

@@ -109,7 +109,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const { rules, startedBy, subject } = arrival;
   const { stores, segments, clock, startExecution } = dependencies;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
-  const history = isOfCustomer ? await stores.archive.forSubject(arrival.history, subject) : arrival.history;
+  const history = isOfCustomer ? await stores.archive.forCustomer(arrival.history) : arrival.history;
   const facts = factsOf(history);
   const run = noteGoals(newRun(arrival, dependencies), rules, facts);
   const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);

@@ -1,6 +1,6 @@
 import type { Line, Product, Refund } from './goods.ts';
 import type { Money } from './money.ts';
-import type { SettledFact, Sums } from './settled.ts';
+import type { CountedAs, SettledFact } from './settled.ts';
 
 /**
  * The addresses that came with a thing, as its event named them: messages about the thing go there. `account`:
@@ -42,7 +42,7 @@ export interface OrderFact extends Partial<Goods> {
   /** The cart that it came from. */
   readonly cart?: string;
   /** What sums of settled facts hold of it already, by the customer whose sums they are. */
-  readonly inSums?: Readonly<Record<string, Sums>>;
+  readonly inSums?: Readonly<Record<string, CountedAs>>;
   /** By refund id; `at` is when that refund was last heard of. */
   readonly refunds: Record<string, Pick<Refund, 'status'> & { readonly total?: Money; readonly at: number }>;
 }

@@ -88,8 +88,8 @@ export interface RunGoal {
   readonly at: number;
 }
 
-/** What stays of a run when another takes its place. */
-export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'>;
+/** What stays of a run when another takes its place; with the customer under whose name its lines stand, if that is known. */
+export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'> & { readonly customer?: string };
 
 /** At most this many earlier entries are kept with a run. */
 export const keptEntries = 10;

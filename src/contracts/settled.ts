@@ -1,3 +1,4 @@
+import type { AwaitedEvent } from './awaited.ts';
 import type { EventType } from './event.ts';
 import type { Money } from './money.ts';
 import type { SubjectKind } from './run.ts';
@@ -8,6 +9,22 @@ export interface Sums {
   readonly openRefunds: number;
   /** Minor units by currency. */
   readonly spent: Readonly<Record<string, number>>;
+}
+
+/** A run that is not read any more and may still reach its goal or end by an event that does not name what it is about. */
+export interface PastRun {
+  readonly id: string;
+  /** With whom it was moved away. */
+  readonly customer: string;
+  /** The events that may mean something to it, and until when; epoch milliseconds. */
+  readonly on: readonly AwaitedEvent[];
+  readonly until: number;
+}
+
+/** What a digest holds of one order, and by which version of it. */
+export interface CountedAs extends Sums {
+  /** 0 when it is left out. */
+  readonly version?: number;
 }
 
 /** An order, as far as it is remembered when it is not read any more. */
@@ -49,8 +66,10 @@ export interface SettledFact {
   readonly kind: 'settled';
   /** The customer whose facts they were; of two who were joined each keeps their own. */
   readonly id: string;
-  /** Grows with every change. */
+  /** Grows with every change, and from a digest that has expired to the next one of the same customer. */
   readonly version: number;
+  /** The version that it began with: what an earlier digest counted is in sums that have expired. 0 when it is left out. */
+  readonly since?: number;
   readonly sums: Sums;
   /** Orders of the last batch, by id: those of them that are still read do not say yet what is counted of them. */
   readonly batch: Readonly<Record<string, Counted>>;
@@ -61,10 +80,22 @@ export interface SettledFact {
   /** The last happenings of each kind, in no order. */
   readonly happenings: readonly PastHappening[];
   readonly reviews: readonly PastReview[];
+  /** The last runs that were moved away before they had reached their goal or their end. */
+  readonly open?: readonly PastRun[];
+  /** Set when the customer was joined to another whose digest has taken over these lists. The sums stay here. */
+  readonly absorbed?: true;
 }
 
 /** How many of each the digest keeps: the last ones. */
-export const keptPast = { orders: 8, standing: 2, products: 24, purchases: 8, happenings: 4, reviews: 8 } as const;
+export const keptPast = {
+  orders: 8,
+  standing: 2,
+  products: 24,
+  purchases: 8,
+  happenings: 4,
+  reviews: 8,
+  runs: 4,
+} as const;
 
 /** Each of its lists takes at most so many characters of JSON, however long the shop's ids are. */
 export const pastCharacters = 2000;

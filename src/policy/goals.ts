@@ -1,17 +1,20 @@
+import type { AwaitedEvent } from '../contracts/awaited.ts';
 import type { Fact } from '../contracts/fact.ts';
 import type { JourneyRules } from '../contracts/journey.ts';
-import { keptEntries, type Run, type RunEntry, type RunGoal } from '../contracts/run.ts';
+import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../contracts/run.ts';
 import type { Happening } from './happenings.ts';
 import { concerning } from './runs.ts';
 
 const minute = 60_000;
+const day = 86_400_000;
 
 /** A run, or an earlier entry of the same subject, as far as its goal is concerned. */
 export type Entry = RunEntry & Pick<Run, 'subject'>;
 
 /** A run and the entries before it; none where the run was refused at the door, for it never was in the journey. */
-export function entriesOf({ id, startedAt, goal, subject, ended, earlier = [] }: Run): Entry[] {
-  const own = ended?.why === 'refused' ? [] : [{ id, startedAt, subject, ...(goal && { goal }) }];
+export function entriesOf({ id, startedAt, goal, subject, ended, input, earlier = [] }: Run): Entry[] {
+  const { customer } = input;
+  const own = ended?.why === 'refused' ? [] : [{ id, startedAt, subject, customer, ...(goal && { goal }) }];
   return [...earlier.map((entry) => ({ ...entry, subject })), ...own];
 }
 
@@ -42,9 +45,27 @@ export function goalOf(
 
 /** Whether an event may still mean something to the run: it goes on, or a goal of it or of an entry before may be reached. */
 export function isOpen(run: Run, rules: JourneyRules | undefined, now: number): boolean {
-  if (run.ended === undefined) return true;
+  return run.ended === undefined || now <= goalsUntil(run, rules);
+}
+
+/** The events that may still mean something to a run which has not reached its goal, and until when. */
+export function openTo(
+  run: Run,
+  rules: JourneyRules | undefined,
+  now: number,
+): { readonly on: readonly AwaitedEvent[]; readonly until: number } | undefined {
+  const { goal, ends = [] } = rules ?? {};
+  const isGoing = run.ended === undefined;
+  const until = isGoing ? run.startedAt + longestRunDays * day : run.goal === undefined ? goalsUntil(run, rules) : 0;
+  const on = [...(goal ? [goal.on] : []), ...(isGoing ? [...ends, ...(run.awaiting?.on ?? [])] : [])];
+  return now <= until && on.length > 0 ? { on: [...new Set(on)], until } : undefined;
+}
+
+/** Until when an event may be the goal of the run or of an entry before it; epoch milliseconds. */
+function goalsUntil(run: Run, rules: JourneyRules | undefined): number {
   const { goal } = rules ?? {};
-  return goal !== undefined && entriesOf(run).some(({ startedAt }) => now <= startedAt + goal.withinMinutes * minute);
+  if (goal === undefined) return Number.NEGATIVE_INFINITY;
+  return Math.max(...entriesOf(run).map(({ startedAt }) => startedAt + goal.withinMinutes * minute));
 }
 
 /** The run with all goals noted that it and the entries before it have reached; the same object when none is new. */

@@ -51,8 +51,11 @@ export function joinFacts(one: Fact, other: Fact): Fact {
     }
     case 'referral':
       return earlierOf(one, same(one, other), ({ completedAt }) => completedAt);
-    case 'settled':
-      return laterOf(one, same(one, other), ({ version }) => version);
+    case 'settled': {
+      const two = same(one, other);
+      if (one.version === two.version && one.absorbed !== two.absorbed) return one.absorbed ? one : two;
+      return laterOf(one, two, ({ version }) => version);
+    }
   }
 }
 
@@ -76,7 +79,16 @@ function joinOrders(one: OrderFact, other: OrderFact): OrderFact {
 
 /** What the sums of each customer hold of an order, of whom it was known. */
 function joinSums({ inSums: one }: OrderFact, { inSums: other }: OrderFact): Pick<OrderFact, 'inSums'> {
-  return one === undefined && other === undefined ? {} : { inSums: { ...other, ...one } };
+  if (one === undefined || other === undefined) {
+    const inSums = one ?? other;
+    return inSums ? { inSums } : {};
+  }
+  const inSums = { ...other };
+  for (const [customer, counted] of Object.entries(one)) {
+    const known = inSums[customer];
+    inSums[customer] = known === undefined ? counted : laterOf(known, counted, ({ version = 0 }) => version);
+  }
+  return { inSums };
 }
 
 /** What one event said of an order, and another may say anew: it holds together. */

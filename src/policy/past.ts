@@ -1,5 +1,5 @@
 import type { Fact, OrderFact } from '../contracts/fact.ts';
-import type { PastHappening, PastOrder, PastReview, SettledFact, Sums } from '../contracts/settled.ts';
+import type { CountedAs, PastHappening, PastOrder, PastReview, SettledFact, Sums } from '../contracts/settled.ts';
 import { minus, noSums, ordered, plus } from './sums.ts';
 
 /** What names a fact among all of a customer's. */
@@ -40,12 +40,20 @@ function sumsIn({ sums, batch }: SettledFact): Sums {
 }
 
 /** What the digests have counted of an order that is read, or was settled in the last batch. */
-export function countedOf({ id, inSums = {} }: OrderFact, digests: readonly SettledFact[]): Record<string, Sums> {
-  const batches = digests.flatMap(({ id: customer, batch }) => {
-    const counted = batch[id];
-    return counted ? [[customer, counted.all] as const] : [];
-  });
-  return { ...inSums, ...Object.fromEntries(batches) };
+export function countedOf(order: OrderFact, digests: readonly SettledFact[]): Record<string, CountedAs> {
+  return Object.fromEntries(
+    digests.flatMap((digest): [string, CountedAs][] => {
+      const batched = digest.batch[order.id]?.all;
+      const counted = batched ? { ...batched, version: digest.version } : countedBy(digest, order);
+      return counted ? [[digest.id, counted]] : [];
+    }),
+  );
+}
+
+/** What an order that is read says that the digest has counted of it. What an expired digest counted is in no sums. */
+export function countedBy({ id, since = 0 }: SettledFact, { inSums }: OrderFact): CountedAs | undefined {
+  const counted = inSums?.[id];
+  return counted !== undefined && (counted.version ?? 0) >= since ? counted : undefined;
 }
 
 /** When orders that hold one of the products were placed, as far as the digests know; not those that are read. */

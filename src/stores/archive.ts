@@ -1,6 +1,5 @@
 import type { StoreEvent } from '../contracts/event.ts';
 import type { Fact } from '../contracts/fact.ts';
-import type { Profile } from '../contracts/profile.ts';
 import { type Run, type Subject, subjectKinds } from '../contracts/run.ts';
 import type { SettledFact } from '../contracts/settled.ts';
 import type { Keys } from '../platform/keys.ts';
@@ -8,25 +7,15 @@ import { factOf } from '../policy/facts.ts';
 import { joinFacts } from '../policy/join-facts.ts';
 import { nameOf } from '../policy/past.ts';
 import { takesPlaceOf } from '../policy/runs.ts';
-import { asSettled, emptySettled, settle } from '../policy/settled.ts';
 import { orderOf } from '../policy/subject.ts';
+import { fromIso } from '../policy/timing.ts';
 import type { History } from './customers.ts';
-import type { Facts } from './facts.ts';
-import { type HistoryBudget, oldestFacts, oldestRuns } from './history-budget.ts';
-import {
-  closedMark,
-  closedMarks,
-  closedRunKey,
-  customerPartition,
-  factKey,
-  isSettledPlace,
-  markedRun,
-  settledKey,
-  settledKeys,
-  settledOrderRange,
-  settledRange,
-} from './keys.ts';
+import { closedMarks, closedRunKey, customerPartition, markedRun, settledKey, settledOrderRange } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
+import type { Thing, Whereabouts } from './whereabouts.ts';
+
+/** So many facts about an order are read at once: the order, the last of each kind, and some parcels that are under way. */
+const orderPage = 24;
 
 /**
  * The part of a customer's past that decisions do not read: settled facts, for which a digest stands, and runs that
@@ -35,71 +24,88 @@ import type { Key, Stored, Table } from './table.ts';
 export class Archive {
   readonly #table: Table;
   readonly #keys: Keys;
-  readonly #budget: HistoryBudget;
+  readonly #whereabouts: Whereabouts;
 
-  constructor(table: Table, keys: Keys, budget: HistoryBudget) {
+  constructor(table: Table, keys: Keys, whereabouts: Whereabouts) {
     this.#table = table;
     this.#keys = keys;
-    this.#budget = budget;
+    this.#whereabouts = whereabouts;
   }
 
   /** The history with the facts that an event changes or goes by. Without an archive nothing is read. */
   async forChange(history: History, event: StoreEvent): Promise<History> {
-    const archives = archivesOf(history);
-    if (archives.length === 0) return history;
-    return this.#with(history, archives, { facts: factsIn(event), subjects: [] });
+    return this.#with(history, { facts: factsIn(event), subjects: [] });
   }
 
   /**
    * The history with what an event is about: the things that it names, everything about its order, and the runs about
-   * them. Without an archive nothing is read.
+   * them; and with the last runs that may go on by it although it does not name what they are about. Without an archive
+   * nothing is read.
    */
   async forEvent(history: History, event: StoreEvent): Promise<History> {
-    const archives = archivesOf(history);
-    if (archives.length === 0) return history;
     const order = 'order' in event ? event.order?.id : undefined;
     const facts = factsIn(event).filter(({ kind }) => kind !== 'order'); // it is found with all that is about it
-    return this.#with(history, archives, { facts, order, subjects: subjectsIn(event) });
+    const known = await this.#with(history, { facts, order, subjects: subjectsIn(event) });
+    return { ...known, runs: withMore(known.runs, await this.#open(known, event), placeOf) };
   }
 
-  /** The history with the runs about a subject that are not read any more. */
-  async forSubject(history: History, subject: Subject): Promise<History> {
-    const archives = archivesOf(history);
-    if (archives.length === 0) return history;
-    return this.#with(history, archives, { facts: [], subjects: [subject] });
+  /** The history with the runs about the customer that are not read any more. */
+  async forCustomer(history: History): Promise<History> {
+    return this.#with(history, { facts: [], subjects: [{ kind: 'customer', id: history.customer }] });
   }
 
-  /** The history with a run and with all that is known of what it is about. Without an archive nothing is read. */
-  async forRun(history: History, id: string): Promise<History> {
-    const archives = archivesOf(history);
+  /**
+   * The history with a run and with all that is known of what it is about. Without an archive nothing is read.
+   * @param began the customer under whose name it began
+   */
+  async forRun(history: History, id: string, began: string): Promise<History> {
+    const archives = digestsOf(history).map(({ id: customer }) => customer);
     if (archives.length === 0) return history;
-    const keys = archives.flatMap((customer) => closedRunKey(customer, id) ?? []);
     const isRead = history.runs.some(({ value }) => value.id === id);
-    const found = isRead ? [] : ((await this.#table.getMany(keys)) as Stored<Run>[]); // the keys hold the noun
-    const runs = withMore(
-      history.runs,
-      found.filter(({ value }) => value.id === id),
-      placeOf,
-    );
+    const likely = archives.filter((customer) => customer === history.customer || customer === began);
+    const others = archives.filter((customer) => !likely.includes(customer));
+    const found = isRead ? [] : ((await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? []);
+    const runs = withMore(history.runs, found, placeOf);
     const run = runs.find(({ value }) => value.id === id)?.value;
     if (run === undefined) return history;
-    const known = await this.#with({ ...history, runs }, archives, { facts: factsOfRun(run), subjects: [] });
+    const known = await this.#with({ ...history, runs }, { facts: factsOfRun(run), subjects: [] });
     const order = orderOf(
       run,
       known.facts.map(({ value }) => value),
     );
-    return order === undefined ? known : this.#with(known, archives, { facts: [], order, subjects: [] });
+    return order === undefined ? known : this.#with(known, { facts: [], order, subjects: [] });
   }
 
-  async #with(history: History, archives: readonly string[], wanted: Wanted): Promise<History> {
+  async #runIn(archives: readonly string[], id: string): Promise<Stored<Run>[] | undefined> {
+    const found = await this.#runs(archives.flatMap((customer) => closedRunKey(customer, id) ?? []));
+    const same = found.filter(({ value }) => value.id === id);
+    return same.length === 0 ? undefined : same;
+  }
+
+  /** The last runs that were moved away while events of this type could still mean something to them. */
+  async #open({ facts, runs }: History, { type, occurredAt }: StoreEvent): Promise<Stored<Run>[]> {
+    const at = fromIso(occurredAt);
+    const open = facts.flatMap(({ value }) => (value.kind === 'settled' ? (value.open ?? []) : []));
+    const read = new Set(runs.map(({ value }) => value.id));
+    const asked = open.filter(({ id, on, until }) => on.includes(type) && at <= until && !read.has(id));
+    const found = await this.#runs(asked.flatMap(({ customer, id }) => closedRunKey(customer, id) ?? []));
+    return found.filter(({ value }) => asked.some(({ id }) => id === value.id));
+  }
+
+  async #with(history: History, wanted: Wanted): Promise<History> {
+    const digests = digestsOf(history);
+    if (digests.length === 0) return history;
+    const { customer } = history;
+    const archives = await this.#whereabouts.archivesWith(customer, digests, thingsIn(wanted));
     const [one, ofOrders, ofSubjects] = await Promise.all([
       this.#named(history, archives, wanted),
-      Promise.all(archives.map((customer) => this.#ofOrder(customer, wanted.order))),
+      Promise.all(archives.map((archive) => this.#ofOrder(archive, wanted.order, history))),
       this.#ofSubjects(archives, wanted.subjects),
     ]);
+    const facts = ownFirst([...one, ...ofOrders.flat()], archives);
     return {
       ...history,
-      facts: withMore(history.facts, [...one, ...ofOrders.flat()], ({ value }) => nameOf(value)),
+      facts: withMore(history.facts, joined(facts), ({ value }) => nameOf(value)),
       runs: withMore(history.runs, lastFirst(ofSubjects), placeOf),
     };
   }
@@ -107,14 +113,38 @@ export class Archive {
   async #named({ facts }: History, archives: readonly string[], wanted: Wanted): Promise<Stored<Fact>[]> {
     const read = new Set(facts.map(({ value }) => nameOf(value)));
     const missing = wanted.facts.filter((fact) => !read.has(nameOf(fact)));
-    const keys = archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, this.#keys)));
-    return keys.length === 0 ? [] : ((await this.#table.getMany(keys)) as Stored<Fact>[]); // the keys hold the noun
+    return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, this.#keys))));
   }
 
-  async #ofOrder(customer: string, order: string | undefined): Promise<Stored<Fact>[]> {
+  /** What is to be known of an order: itself, the last of each kind about it, and whether a parcel is under way. */
+  async #ofOrder(customer: string, order: string | undefined, { facts }: History): Promise<Stored<Fact>[]> {
     if (order === undefined) return [];
+    const read = new Set(facts.map(({ value }) => nameOf(value)));
     const { from, to } = settledOrderRange(order, this.#keys);
-    return (await this.#table.range(customerPartition(customer), from, to)) as Stored<Fact>[]; // the range holds facts only
+    const pk = customerPartition(customer);
+    const all: Stored<Fact>[] = [];
+    for (let start = from; ; ) {
+      const page = (await this.#table.range(pk, start, to, orderPage)) as Stored<Fact>[]; // the range holds facts only
+      const parcels = page.filter(isOnItsWay).filter(({ value }) => !read.has(nameOf(value))); // one that is read speaks for itself
+      const known = await this.#asTheyAre(customer, parcels);
+      all.push(...page.filter((fact) => !isOnItsWay(fact)), ...known);
+      const last = page.at(-1);
+      if (known.some(isOnItsWay) || last === undefined || page.length < orderPage) return all;
+      start = `${last.sk}\0`;
+    }
+  }
+
+  /**
+   * Parcels that stand beside their order as under way, as their own places know them, up to one that is: those that somebody slow put
+   * there have arrived since.
+   */
+  async #asTheyAre(customer: string, parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
+    const known: Stored<Fact>[] = [];
+    for (let from = 0; from < parcels.length && !known.some(isOnItsWay); from += 2) {
+      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, this.#keys));
+      known.push(...(await this.#facts(some)));
+    }
+    return known;
   }
 
   async #ofSubjects(archives: readonly string[], subjects: readonly Subject[]): Promise<Stored<Run>[]> {
@@ -126,87 +156,20 @@ export class Archive {
         }),
       ),
     );
-    return (await this.#table.getMany(found.flat().map(markedRun))) as Stored<Run>[]; // the keys hold the noun
+    return this.#runs(found.flat().map(markedRun));
   }
 
-  /**
-   * Moves the oldest facts and runs to where they are not read, if the history has grown beyond its budget. The digest is
-   * written first, by one conditional write; then each fact is copied and deleted as it was read. Whoever dies on the way
-   * leaves a fact that is read and counts as such, and is moved another time.
-   * @param history as it was read; with what was fetched from the archive or without
-   * @param isOpen whether an event that does not name what a run is about may still mean something to it
-   */
-  async tidy(history: History, isOpen: (run: Run) => boolean): Promise<void> {
-    const facts = history.facts.filter(isRead);
-    const old = oldestFacts(facts, this.#budget);
-    const closed = oldestRuns(history.runs.filter(isRead), isOpen, this.#budget);
-    if (old.length === 0 && closed.length === 0) return;
-    const digest = await this.#writeDigest(history, facts, old);
-    if (digest === undefined) return; // somebody else is at it
-    // Whoever joins the customer to another from now on takes this digest over.
-    const profile = (await this.#table.get(history.profile))?.value as Profile | undefined; // the key holds the noun
-    if (profile === undefined || profile.mergedInto !== undefined) return;
-    const others = facts.flatMap(({ value }) => (value.kind === 'settled' && value.id !== digest.id ? [value] : []));
-    await Promise.all([
-      ...old.map((fact) => this.#settle(fact, [digest, ...others], history.customer)),
-      ...closed.map((run) => this.#close(run, history.customer)),
-    ]);
+  async #facts(keys: readonly Key[]): Promise<Stored<Fact>[]> {
+    return keys.length === 0 ? [] : ((await this.#table.getMany(keys)) as Stored<Fact>[]); // the keys hold the noun
   }
 
-  async #writeDigest(
-    { customer }: History,
-    facts: readonly Stored<Fact>[],
-    old: readonly Stored<Fact>[],
-  ): Promise<SettledFact | undefined> {
-    const stored = facts.find(({ value }) => value.kind === 'settled' && value.id === customer);
-    const known = stored?.value.kind === 'settled' ? stored.value : emptySettled(customer);
-    const read = facts.map(({ value }) => value);
-    const going = old.map(({ value }) => value);
-    const after = settle(known, going, read);
-    const written = await this.#table.put(factKey(customer, after), after, stored?.rev ?? 0);
-    return written === undefined ? undefined : after;
+  async #runs(keys: readonly Key[]): Promise<Stored<Run>[]> {
+    return keys.length === 0 ? [] : ((await this.#table.getMany(keys)) as Stored<Run>[]); // the keys hold the noun
   }
+}
 
-  async #settle(fact: Stored<Fact>, digests: readonly SettledFact[], customer: string): Promise<void> {
-    const value = fact.value.kind === 'order' ? asSettled(fact.value, digests) : fact.value;
-    for (const key of settledKeys(customer, value, this.#keys)) await this.#copy(key, value, joinSettled);
-    await this.#table.delete(fact, fact.rev);
-  }
-
-  async #close(run: Stored<Run>, customer: string): Promise<void> {
-    const key = closedRunKey(customer, run.value.id);
-    if (key === undefined) return;
-    await this.#table.put(closedMark(customer, run.value.subject, key, this.#keys), {}, 0); // it may be there
-    await this.#copy(key, { ...run.value, closedAs: run.rev }, laterRun);
-    await this.#table.delete(run, run.rev);
-  }
-
-  /** Puts a copy in its place, over what is there from an earlier time. */
-  async #copy<T>(key: Key, value: T, over: (known: T, value: T) => T): Promise<void> {
-    if ((await this.#table.put(key, value, 0)) !== undefined) return;
-    for (let known = await this.#table.get(key); known !== undefined; known = await this.#table.get(key)) {
-      if ((await this.#table.put(key, over(known.value as T, value), known.rev)) !== undefined) return; // the key holds the noun
-    }
-  }
-
-  /**
-   * Lets a customer read again what they know of, settled or not, and what another customer's archive holds too: as one fact,
-   * which says what the sums of all hold of it.
-   * @param archives the customers with whom facts of the one who takes over may have been settled
-   */
-  async share(from: string, to: string, archives: readonly string[], facts: Facts): Promise<void> {
-    const items = await this.#table.range(customerPartition(from), settledRange.from, settledRange.to);
-    const settled = items.map(({ value }) => value as Fact); // the range holds facts only
-    const each = [...new Map(settled.map((fact) => [nameOf(fact), fact])).values()];
-    const owners = archives.filter((archive) => archive !== from);
-    const places = [
-      ...each.map((fact) => factKey(to, fact)),
-      ...owners.flatMap((owner) => each.map((fact) => settledKey(owner, fact, this.#keys))),
-    ];
-    const known = (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the noun
-    const names = new Set(known.map(({ value }) => nameOf(value)));
-    for (const fact of each) if (names.has(nameOf(fact))) await facts.adopt(to, fact, owners);
-  }
+function isOnItsWay({ value }: Stored<Fact>): boolean {
+  return value.kind === 'shipment' && value.deliveredAt === undefined;
 }
 
 /** What to fetch: facts by kind and id, all facts about an order, and runs by what they are about. */
@@ -216,15 +179,34 @@ interface Wanted {
   readonly subjects: readonly Subject[];
 }
 
+/** Under which things what is wanted may have been put aside. */
+function thingsIn({ facts, order, subjects }: Wanted): Thing[] {
+  const ofOrder: Thing[] = order === undefined ? [] : [{ kind: 'order', id: order }];
+  const all = [...facts, ...ofOrder, ...subjects.filter(({ kind }) => kind !== 'customer')];
+  return [...new Map(all.map((thing) => [`${thing.kind}#${thing.id}`, thing])).values()];
+}
+
+/** As the archives are ordered: a copy with the customer themselves goes before those with others. */
+function ownFirst(facts: readonly Stored<Fact>[], archives: readonly string[]): Stored<Fact>[] {
+  const place = new Map(archives.map((archive, nth) => [customerPartition(archive), nth]));
+  return facts.toSorted((one, other) => (place.get(one.pk) ?? 0) - (place.get(other.pk) ?? 0));
+}
+
+/** Each fact once, with all that its copies say: those of two customers who turned out to be one stay where they are. */
+function joined(facts: readonly Stored<Fact>[]): Stored<Fact>[] {
+  const all = new Map<string, Stored<Fact>>();
+  for (const fact of facts) {
+    const name = nameOf(fact.value);
+    const known = all.get(name);
+    all.set(name, known === undefined ? fact : { ...known, value: joinFacts(known.value, fact.value) });
+  }
+  return [...all.values()];
+}
+
 /** What stands for the settled facts of the customer, first, and of those who were joined to this one. */
 export function digestsOf({ customer, facts }: Pick<History, 'customer' | 'facts'>): SettledFact[] {
   const digests = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value] : []));
   return digests.sort((one, other) => Number(other.id === customer) - Number(one.id === customer));
-}
-
-/** The customers whose archives belong to the history. */
-function archivesOf(history: History): string[] {
-  return digestsOf(history).map(({ id }) => id);
 }
 
 /** Those that are read, and of the others each that is not known yet, in the order in which they would be read. */
@@ -238,10 +220,6 @@ function withMore<T>(read: readonly Stored<T>[], more: readonly Stored<T>[], nam
 /** What there is one run of: the latest of a journey about a subject. */
 function placeOf({ value: { journey, subject } }: Stored<Run>): string {
   return `${journey}#${subject.kind}#${subject.kind === 'customer' ? '' : subject.id}`;
-}
-
-function isRead(item: Key): boolean {
-  return !isSettledPlace(item);
 }
 
 /** The facts that an event names: what it tells of, its order, and its cart. */
@@ -265,11 +243,10 @@ function subjectsIn(event: StoreEvent): Subject[] {
   });
 }
 
-/** What a run is about, but for an order, which is found with all that is about it: as the answer to the run's own question is. */
+/** What a run is about, and the answer to its own question; but for an order, which is found with all that is about it. */
 function factsOfRun({ id, subject: { kind, id: of }, about }: Run): Pick<Fact, 'kind' | 'id'>[] {
   const named = [...(about ? [about] : []), ...(kind === 'customer' ? [] : [{ kind, id: of }])];
-  const answer = named.some((fact) => fact.kind === 'order') ? [] : [{ kind: 'survey', id } as const];
-  const facts = [...named.filter((fact) => fact.kind !== 'order'), ...answer];
+  const facts = [...named.filter((fact) => fact.kind !== 'order'), { kind: 'survey', id } as const];
   return [...new Map(facts.map((fact) => [nameOf(fact), fact])).values()];
 }
 
@@ -277,21 +254,8 @@ function isNamed(value: unknown): value is { readonly id: string } {
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 }
 
-function joinSettled(known: Fact, fact: Fact): Fact {
-  return joinFacts(fact, known);
-}
-
 /** Runs under the names of several customers who turned out to be one may be of one place: the one that stands goes first. */
 function lastFirst(runs: readonly Stored<Run>[]): Stored<Run>[] {
   const givesWay = (one: Stored<Run>, other: Stored<Run>) => Number(takesPlaceOf(one.value, other.value));
   return runs.toSorted((one, other) => givesWay(one, other) - givesWay(other, one));
-}
-
-/**
- * Of two copies in one place the one that was moved there later: revisions grow from run to run of one place. Which of the runs
- * started first says nothing, for one that was no entry gives way to one that is told of late. Of two of one revision the one
- * there may have changed since.
- */
-function laterRun(known: Run, run: Run): Run {
-  return (known.closedAs ?? 0) >= (run.closedAs ?? 0) ? known : run;
 }

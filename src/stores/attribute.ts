@@ -40,10 +40,13 @@ export async function attribute(
 /** The lines of the runs that reached a goal: they stand under the customer as the run's execution knows them. */
 async function linesOf({ runs, profile }: History, reached: readonly ReachedGoal[], { messages }: Stores) {
   const { customer, mergedFrom = {} } = profile.value;
+  const earlier = runs.flatMap(({ value }) => value.earlier ?? []);
+  const entries = new Map(earlier.map((entry) => [entry.id, entry.customer]));
   const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
     const run = runs.find(({ value }) => value.id === id)?.value;
     if (run !== undefined && isBeforeFirstStep(run)) return [];
-    const names = run ? [run.input.customer] : [customer, ...Object.keys(mergedFrom)]; // of an entry before it is not known
+    const began = run?.input.customer ?? entries.get(id);
+    const names = began === undefined ? [customer, ...Object.keys(mergedFrom)] : [began]; // of an old entry it is not known
     return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();
   });
   return (await Promise.all(lines)).flat();

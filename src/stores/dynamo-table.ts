@@ -70,7 +70,7 @@ export class DynamoTable implements Table {
     return found;
   }
 
-  async range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
+  async range(pk: string, from: string, to: string, limit?: number): Promise<Stored<unknown>[]> {
     const pages = paginateQuery(
       { client: this.#client },
       {
@@ -78,10 +78,14 @@ export class DynamoTable implements Table {
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: toAttributes({ ':pk': pk, ':from': from, ':to': to }),
+        ...(limit && { Limit: limit }),
       },
     );
     const items: Stored<unknown>[] = [];
-    for await (const page of pages) items.push(...this.#kept(page.Items ?? []));
+    for await (const page of pages) {
+      items.push(...this.#kept(page.Items ?? []));
+      if (limit !== undefined && items.length >= limit) return items.slice(0, limit);
+    }
     return items;
   }
 

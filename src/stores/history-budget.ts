@@ -1,6 +1,6 @@
 import type { Fact } from '../contracts/fact.ts';
 import type { Run } from '../contracts/run.ts';
-import { happeningsOf } from '../policy/happenings.ts';
+import { lastHeard } from './put-aside.ts';
 import type { Stored } from './table.ts';
 
 /**
@@ -14,24 +14,22 @@ export interface HistoryBudget {
 
 /** The facts and runs of two or three orders: with profile and digest about 15 KB, four read units. */
 export const shippedBudget: HistoryBudget = {
-  facts: { most: 6000, least: 3000 },
-  runs: { most: 5000, least: 2500 },
+  facts: { most: 4800, least: 4000 },
+  runs: { most: 4200, least: 3500 },
 };
 
-/** The last ones are read whatever their size: the present event tells of one of them. */
-const alwaysRead = 4;
+/** The last ones are read as long as they fit: the present event tells of one of them. */
+const readLast = 4;
 
 /** The facts to be settled, if there are too many: those of which nothing was heard for longest. */
 export function oldestFacts(facts: readonly Stored<Fact>[], { facts: budget }: HistoryBudget): Stored<Fact>[] {
   const movable = facts.filter(({ value: { kind } }) => kind !== 'settled' && kind !== 'browsing');
   const oldestFirst = movable.toSorted((one, other) => lastHeard(one.value) - lastHeard(other.value));
-  return beyond(oldestFirst.slice(0, -alwaysRead), oldestFirst, budget);
-}
-
-/** When a fact was last heard of, as far as it tells. */
-function lastHeard(fact: Fact): number {
-  const told = 'toldAt' in fact ? (fact.toldAt ?? 0) : 0;
-  return Math.max(told, ...happeningsOf(fact).map(({ at }) => at));
+  const older = beyond(oldestFirst.slice(0, -readLast), oldestFirst, budget);
+  return [
+    ...older,
+    ...beyond(oldestFirst.slice(-readLast), oldestFirst.slice(older.length), { ...budget, least: budget.most }),
+  ];
 }
 
 /**
@@ -49,7 +47,7 @@ export function oldestRuns(
   const sorted = movable.toSorted(
     (one, other) => rank(one.value) - rank(other.value) || one.value.startedAt - other.value.startedAt,
   );
-  return beyond(sorted.slice(0, -alwaysRead), movable, budget);
+  return beyond(sorted.slice(0, -readLast), movable, budget);
 }
 
 /** The first of those that may go, as many as have to, for all of them to come to no more than the least. */

@@ -1,13 +1,16 @@
 import type { Fact } from '../contracts/fact.ts';
 import { identityKinds } from '../contracts/identity.ts';
 import type { Profile } from '../contracts/profile.ts';
+import type { SettledFact } from '../contracts/settled.ts';
 import { RetryableError } from '../platform/errors.ts';
 import { survivorOf } from '../policy/identity.ts';
 import { joinProfiles } from '../policy/profile.ts';
+import { asTaken } from '../policy/settled.ts';
 import { digestsOf } from './archive.ts';
 import type { History } from './customers.ts';
 import type { Stores } from './stores.ts';
 import type { Stored } from './table.ts';
+import { thingsOf } from './whereabouts.ts';
 
 const attempts = 8;
 
@@ -59,20 +62,22 @@ async function takeOver(survivor: string, { customer, facts, runs }: History, st
   const [digests, others] = partition(facts.map(({ value }) => value));
   // What is counted already comes first, so that nobody counts it again.
   for (const fact of digests) await stores.facts.adopt(survivor, fact);
-  const known = await stores.customers.loadUnmerged(survivor);
-  const owners = known === undefined ? [] : digestsOf(known).map(({ id }) => id);
-  const archives = [...new Set([survivor, ...owners])];
-  for (const fact of others) await stores.facts.adopt(survivor, fact, archives);
-  if (digests.length > 0) await stores.archive.share(customer, survivor, archives, stores.facts);
+  const heir = await stores.customers.loadUnmerged(survivor);
+  const known = heir === undefined ? [] : digestsOf(heir);
+  for (const other of others) {
+    const fact = asTaken(other, digests); // the survivor may have moved it away before the digest came that counts it
+    const archives = await stores.whereabouts.archivesWith(survivor, known, thingsOf(fact));
+    await stores.facts.adopt(survivor, fact, [...new Set([survivor, ...archives])]);
+  }
+  if (heir !== undefined) await stores.inheritance.takeOver(customer, heir, digests);
   for (const run of runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });
   }
 }
 
-function partition(facts: readonly Fact[]): [digests: Fact[], others: Fact[]] {
-  const { settled = [], others = [] } = Object.groupBy(facts, ({ kind }) => (kind === 'settled' ? kind : 'others'));
-  return [settled, others];
+function partition(facts: readonly Fact[]): [digests: SettledFact[], others: Fact[]] {
+  return [facts.filter((fact) => fact.kind === 'settled'), facts.filter((fact) => fact.kind !== 'settled')];
 }
 
 /** Shortens the way: identities that led to the one who gave way lead to the survivor at once. */

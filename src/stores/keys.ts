@@ -17,9 +17,13 @@ import type { Key } from './table.ts';
  *                           4#message#<message key>
  *                           5#conversion#<event>#<id>
  *                           6#fact#<kind>#<id>                   a settled fact, which decisions do not read
- *                           6#order#<hash>#<kind>#<id>           … and again beside its order
+ *                           6#order#<hash>#order#<id>            a settled order; beside it:
+ *                           6#order#<hash>#parcel#<id>           … each parcel that has not arrived
+ *                           6#order#<hash>#!<kind>               … the last parcel, review … of the others
  *                           7#run#<hash>#<journey>               a run that is not read any more
  *                           7#about#<hash>#<hash>#<journey>      a mark that says so, under what the run is about
+ *                           6#twin#<hash>                        a mark: an order that others have put aside as well
+ *   W#<hash of a thing>     6#where#<customer>                   a mark: the customer has put aside something about the thing
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
@@ -66,16 +70,16 @@ export function factKey(customer: string, { kind, id }: Pick<Fact, 'kind' | 'id'
 }
 
 /**
- * Where a settled fact stands: by its own id, and beside the order that it is about, so that one query finds all that is
- * about an order. An order stands there only.
+ * Where a settled fact that is about an order stands beside it, so that one query finds what is to be known of an order, however
+ * many parcels and reviews it has: each parcel that has not arrived; of those that have, and of each other kind, the last one. They stand
+ * before and behind the order itself. Undefined for what is about no order, and for the order.
  */
-export function settledKeys(customer: string, fact: Fact, keys: Keys): Key[] {
-  const pk = customerPartition(customer);
-  const order = orderIn(fact);
-  const own = { pk, sk: `6#fact#${fact.kind}#${fact.id}` };
-  if (order === undefined) return [own];
-  const beside = { pk, sk: `${settledOrderPrefix(order, keys)}${fact.kind}#${fact.id}` };
-  return fact.kind === 'order' ? [beside] : [own, beside];
+export function besideOrderKey(customer: string, fact: Fact, keys: Keys): Key | undefined {
+  const order = fact.kind === 'order' ? undefined : orderIn(fact);
+  if (order === undefined) return undefined;
+  const isUnderWay = fact.kind === 'shipment' && fact.deliveredAt === undefined;
+  const place = isUnderWay ? `parcel#${fact.id}` : `!${fact.kind}`;
+  return { pk: customerPartition(customer), sk: `${settledOrderPrefix(order, keys)}${place}` };
 }
 
 /** Where a settled fact is found by its kind and id. */
@@ -84,7 +88,7 @@ export function settledKey(customer: string, { kind, id }: Pick<Fact, 'kind' | '
   return { pk: customerPartition(customer), sk: place };
 }
 
-/** The bounds of the query that reads all settled facts about an order. */
+/** The bounds of the query that reads the settled facts about an order, with the order. */
 export function settledOrderRange(order: string, keys: Keys): { readonly from: string; readonly to: string } {
   const prefix = settledOrderPrefix(order, keys);
   return { from: prefix, to: `${prefix}~` };
@@ -95,7 +99,7 @@ function settledOrderPrefix(order: string, keys: Keys): string {
 }
 
 /** The bounds of all settled facts of a customer. */
-export const settledRange = { from: '6#', to: '6#~' } as const;
+export const settledRange = { from: '6#fact#', to: '6#order#~' } as const;
 
 /** The order that a fact is about, or is. */
 function orderIn(fact: Fact): string | undefined {
@@ -145,6 +149,31 @@ const runPrefix = '7#run#';
 function markPrefix({ kind, id }: Subject, keys: Keys): string {
   return `7#about#${keys.hash('about', `${kind}\0${kind === 'customer' ? '' : id}`)}#`;
 }
+
+/** Where a mark says that a customer has put something aside that is about a thing, such as an order. */
+export function whereKey(
+  customer: string,
+  { kind, id }: { readonly kind: string; readonly id: string },
+  keys: Keys,
+): Key {
+  return { pk: `W#${keys.hash('where', `${kind}\0${id}`)}`, sk: `${whereRange.from}${customer}` };
+}
+
+/** The bounds of all such marks of a thing. */
+export const whereRange = { from: '6#where#', to: '6#where#~' } as const;
+
+/** The customer whose mark it is. */
+export function customerInMark({ sk }: Key): string {
+  return sk.slice(whereRange.from.length);
+}
+
+/** Where a mark says that an order which a customer put aside was put aside by others as well. */
+export function twinKey(customer: string, order: string, keys: Keys): Key {
+  return { pk: customerPartition(customer), sk: `${twinRange.from}${keys.hash('order', order)}` };
+}
+
+/** The bounds of all such marks of a customer. */
+export const twinRange = { from: '6#twin#', to: '6#twin#~' } as const;
 
 /** Whether an item stands where decisions do not read. */
 export function isSettledPlace({ sk }: Key): boolean {
@@ -197,7 +226,7 @@ type Noun = 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'conversion' | (ty
 export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
-  if (sk.startsWith('7#about#')) return 'mark';
+  if (/^(7#about|6#where|6#twin)#/.test(sk)) return 'mark';
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
     'message'
@@ -214,6 +243,11 @@ const revisionsPerMove = 1_000_000;
 export function revisionsAfter(known: (Key & { readonly rev: number }) | undefined): [rev: number, next: number] {
   if (known === undefined) return [0, 1];
   return isSettledPlace(known) ? [0, known.rev * revisionsPerMove + 1] : [known.rev, known.rev + 1];
+}
+
+/** The revision of its copy where it had been moved away, when an item was read again; 0 when it has not been away. */
+export function revisionAway(rev: number): number {
+  return Math.floor(rev / revisionsPerMove);
 }
 
 /** Whether an item has not been changed since it came to its place. */

@@ -11,5 +11,5 @@ export async function loadRun(
   { customers, archive }: Pick<Stores, 'customers' | 'archive'>,
 ): Promise<History | undefined> {
   const history = await customers.load(customer);
-  return history && archive.forRun(history, run);
+  return history && archive.forRun(history, run, customer);
 }

@@ -43,13 +43,13 @@ export class MemoryTable implements Table {
     return keys.flatMap((key) => this.#find(key) ?? []);
   }
 
-  async range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
+  async range(pk: string, from: string, to: string, limit = Number.POSITIVE_INFINITY): Promise<Stored<unknown>[]> {
     const partition = this.#partitions.get(pk);
     if (partition === undefined) return [];
     const found: Stored<unknown>[] = [];
     for (let at = indexOf(partition.places, from); at < partition.places.length; at += 1) {
       const sk = partition.places[at] ?? '';
-      if (sk > to) break;
+      if (sk > to || found.length >= limit) break;
       found.push(...this.#kept(partition.items.get(sk)));
     }
     return found;

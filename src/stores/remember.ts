@@ -142,11 +142,8 @@ async function readAgain(
   if (told === undefined || standing === undefined || before === undefined) return standing;
   const isNew = before.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id);
   if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
-  const united = await stores.facts.unite(
-    standing.customer,
-    told,
-    digestsOf(standing).map(({ id }) => id),
-  );
+  const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [told]);
+  const united = await stores.facts.unite(standing.customer, told, archives);
   return united ? loadFor(event, customer, stores) : standing;
 }
 

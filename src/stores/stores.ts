@@ -6,11 +6,14 @@ import { Customers } from './customers.ts';
 import { Facts } from './facts.ts';
 import { type HistoryBudget, shippedBudget } from './history-budget.ts';
 import { Identities } from './identities.ts';
+import { Inheritance } from './inheritance.ts';
 import { finishJoin } from './join.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
 import type { Table } from './table.ts';
+import type { TidyBasis } from './tidy.ts';
+import { Whereabouts } from './whereabouts.ts';
 
 /** All stores, on one table. */
 export interface Stores {
@@ -23,6 +26,10 @@ export interface Stores {
   readonly conversions: Conversions;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
+  /** For the one function that moves history away: the others need not carry how. */
+  readonly tidying: TidyBasis;
+  readonly whereabouts: Whereabouts;
+  readonly inheritance: Inheritance;
   readonly lanes: Lanes;
 }
 
@@ -31,15 +38,20 @@ export interface Stores {
  * @param budget how much of a customer every decision reads
  */
 export function createStores(table: Table, keys: Keys, budget: HistoryBudget = shippedBudget): Stores {
+  const whereabouts = new Whereabouts(table, keys);
+  const facts = new Facts(table, keys);
   const stores: Stores = {
     customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
     addresses: new Addresses(table, keys),
-    facts: new Facts(table, keys),
+    facts,
     runs: new Runs(table, keys, async (customer) => (await stores.customers.load(customer))?.customer ?? customer),
     messages: new Messages(table),
     conversions: new Conversions(table),
-    archive: new Archive(table, keys, budget),
+    archive: new Archive(table, keys, whereabouts),
+    tidying: { table, keys, budget, whereabouts },
+    whereabouts,
+    inheritance: new Inheritance(table, keys, whereabouts, facts),
     lanes: new Lanes(table),
   };
   return stores;

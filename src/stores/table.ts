@@ -70,8 +70,11 @@ export interface Table {
   get(key: Key): Promise<Stored<unknown> | undefined>;
   /** Those of the keys that exist, in no order: one request for each hundred of them. */
   getMany(keys: readonly Key[]): Promise<Stored<unknown>[]>;
-  /** All items of a partition whose place is between the bounds, both included, in order. Strongly consistent. */
-  range(pk: string, from: string, to: string): Promise<Stored<unknown>[]>;
+  /**
+   * The items of a partition whose place is between the bounds, both included, in order. Strongly consistent.
+   * @param limit at most so many, from the first on; all of them if it is left out
+   */
+  range(pk: string, from: string, to: string, limit?: number): Promise<Stored<unknown>[]>;
   /**
    * One page of all items that stand in one of these places of any partition. A page may hold none and still be followed
    * by others. Items of a partition stand together, in one segment; items written meanwhile may be missed.

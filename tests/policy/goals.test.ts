@@ -80,7 +80,7 @@ describe("a run's goal", () => {
   it('is noted of earlier entries too, which a run that takes their place remembers', () => {
     const second = run({ id: 's', startedAt: 8 * day });
     const standing = withEntriesOf(second, run({ goal: { on: 'order.placed', at: 3 * day } }));
-    expect(standing.earlier).toEqual([{ id: 'r', startedAt: 0, goal: reached(3 * day) }]);
+    expect(standing.earlier).toMatchObject([{ id: 'r', startedAt: 0, goal: reached(3 * day) }]);
     const noted = noteGoals(standing, cartJourney, [order(2 * day), order(9 * day)]);
     expect(entriesOf(noted).map(({ id, goal }) => [id, goal?.at])).toEqual([
       ['r', 2 * day],

@@ -22,8 +22,8 @@ export class CountingTable extends MemoryTable {
     return this.#count({ readUnits: keys.length }, () => super.getMany(keys));
   }
 
-  override range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
-    return this.#count({ readUnits: 1 }, () => super.range(pk, from, to));
+  override range(pk: string, from: string, to: string, limit?: number): Promise<Stored<unknown>[]> {
+    return this.#count({ readUnits: 1 }, () => super.range(pk, from, to, limit));
   }
 
   override put(key: Key, value: unknown, rev: number): Promise<number | undefined> {

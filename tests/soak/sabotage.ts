@@ -47,8 +47,8 @@ class Tampered implements Table {
     return (await this.#table.getMany(keys)).flatMap((item) => this.#reads(item) ?? []);
   }
 
-  async range(pk: string, from: string, to: string) {
-    return (await this.#table.range(pk, from, to)).flatMap((item) => this.#reads(item) ?? []);
+  async range(pk: string, from: string, to: string, limit?: number) {
+    return (await this.#table.range(pk, from, to, limit)).flatMap((item) => this.#reads(item) ?? []);
   }
 
   scan(...args: Parameters<Table['scan']>) {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import type { Report } from '../../functions/record-feedback/reports.ts';
 import { pastOf } from '../../src/policy/past.ts';
 import { plus, sumsOf } from '../../src/policy/sums.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
-import { busEvent, type Detail } from '../fixtures/events.ts';
+import { busEvent, consentToAll, type Detail } from '../fixtures/events.ts';
 import { nothingRead } from '../fixtures/whole-past.ts';
 import { World } from '../functions/world.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
@@ -20,10 +21,10 @@ class SlowTable extends MemoryTable {
 
 const account = { id: 'account', email: 'account@example.com' };
 
-function shop(table = new SlowTable()): World {
+function shop(table = new SlowTable(), budget = nothingRead): World {
   const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
   const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
-  return new World({ settings, segments, messages, journeys: rules }, table, nothingRead).at('2026-06-01T00:00:00Z');
+  return new World({ settings, segments, messages, journeys: rules }, table, budget).at('2026-06-01T00:00:00Z');
 }
 
 /** The customer begins runs about so many other things, so that older ones are moved away. */
@@ -69,7 +70,7 @@ it('leaves a run as it became where it is not read any more, when somebody slow 
   const closed = async () => {
     const [identity] = await world.stores.identities.find(account);
     const history = await world.stores.customers.load(identity?.owner ?? '');
-    const known = history && (await world.stores.archive.forRun(history, run.run));
+    const known = history && (await world.stores.archive.forRun(history, run.run, run.customer));
     return known?.runs.find(({ value }) => value.id === run.run);
   };
   table.before = async ({ sk }) => {
@@ -101,7 +102,7 @@ it('keeps the run that took the place of one that was refused later, when both w
   if (run === undefined) throw new Error('nothing was started');
   await goOn(world, '2026-03-03T11:00:00Z', account, 'late', 20);
   const known = await world.stores.customers.load(run.customer);
-  const whole = known && (await world.stores.archive.forRun(known, run.run));
+  const whole = known && (await world.stores.archive.forRun(known, run.run, run.customer));
   expect(whole?.runs.find(({ value }) => value.id === run.run)?.sk).toMatch(/^7#/);
 });
 
@@ -126,6 +127,71 @@ it('lets a run wait on when two customers turn out to be one, although its parce
   expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
 });
 
+it('ends by an order that names no cart a run that is not read any more, and credits the order to its message', async () => {
+  const world = shop().at('2026-03-01T10:00:00Z');
+  const customer = { ...account, country: 'GB', consent: consentToAll };
+  const cart = busEvent('cart.updated', '2026-03-01T10:00:00Z', { customer });
+  const run = await world.enter('abandoned-cart', cart);
+  await world.at(run.next.until).deliver(run, { id: 'reminder' });
+  const tags = world.sent.at(-1)?.tags as Report['tags']; // as compose wrote them
+  world.now += 60_000;
+  await world.feedback({ channel: 'email', kind: 'clicked', at: world.now, tags });
+  await goOn(world.at('2026-03-01T18:00:00Z'), '2026-03-01T18:00:00Z', account, 'others', 5);
+  await world.at('2026-03-02T10:00:00Z').ingest(busEvent('order.placed', '2026-03-02T10:00:00Z', { customer }));
+  const history = await world.stores.customers.load(run.customer);
+  const whole = history && (await world.stores.archive.forRun(history, run.run, run.customer));
+  const known = whole?.runs.find(({ value }) => value.id === run.run);
+  expect(known?.sk).toMatch(/^7#/);
+  expect(known?.value).toMatchObject({ ended: { reason: 'order.placed' }, goal: { on: 'order.placed' } });
+  expect(await world.stores.conversions.ofCustomer(run.customer)).toMatchObject([{ run: run.run, id: 'o-1' }]);
+});
+
+/** How many orders the customer has, by what is read and what stands for the rest. */
+async function ordersOf(world: World, customer: Detail): Promise<number> {
+  const [identity] = await world.stores.identities.find(customer);
+  const history = await world.stores.customers.load(identity?.owner ?? '');
+  const facts = history?.facts.map(({ value }) => value) ?? [];
+  const orders = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
+  return orders.reduce(plus, pastOf(facts).sums).orders;
+}
+
+it('counts an order as it became, when somebody slow moves it away as it was', async () => {
+  const table = new SlowTable();
+  const world = shop(table);
+  const order = { id: 'slow', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const tellOf = (type: 'order.placed' | 'order.cancelled' | 'order.refunded', at: string) =>
+    world.ingest(busEvent(type, at, { customer: account, id: type, order, refund: { id: 'r', status: 'completed' } }));
+  await tellOf('order.placed', '2026-03-01T09:00:00Z');
+  table.before = async ({ sk }) => {
+    if (!sk.startsWith('6#order#')) return;
+    table.before = async () => {};
+    await tellOf('order.cancelled', '2026-03-01T09:30:00Z');
+    await goOn(world, '2026-03-01T09:40:00Z', account, 'meanwhile', 3);
+  };
+  await goOn(world, '2026-03-01T09:20:00Z', account, 'others', 3);
+  await tellOf('order.refunded', '2026-03-02T09:00:00Z'); // it is read again
+  await goOn(world, '2026-03-02T10:00:00Z', account, 'later', 3);
+  await goOn(world, '2026-03-03T10:00:00Z', account, 'latest', 3);
+  expect(await ordersOf(world, { id: account.id })).toBe(0);
+});
+
+it('counts an order that outlives the digest which counted it', async () => {
+  const world: World = shop(new SlowTable({ days: 1095, clock: () => world.now }));
+  const order = { id: 'old', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const tellOf = (type: 'order.placed' | 'order.refunded', at: string) => {
+    const refund = { id: at, status: 'completed' };
+    return world.at(at).ingest(busEvent(type, at, { customer: account, id: `${type}-${at}`, order, refund }));
+  };
+  await tellOf('order.placed', '2020-03-01T09:00:00Z');
+  await goOn(world, '2020-03-01T10:00:00Z', account, 'early', 3);
+  await tellOf('order.refunded', '2020-03-11T09:00:00Z'); // it is read again
+  await tellOf('order.refunded', '2020-04-11T09:00:00Z'); // nothing has to make room
+  await goOn(world.at('2023-04-01T10:00:00Z'), '2023-04-01T10:00:00Z', account, 'late', 1);
+  expect(await ordersOf(world, { id: account.id })).toBe(1);
+  await goOn(world, '2023-04-02T10:00:00Z', account, 'later', 3);
+  expect(await ordersOf(world, { id: account.id })).toBe(1);
+});
+
 it('counts an order once that two guests of one account know of, when one or both have moved it away', async () => {
   const order = { id: 'both', total: { amount: 10, currency: 'USD' }, lines: [] };
   const guests = [{ anonymousId: 'one' }, { anonymousId: 'two' }];
@@ -140,10 +206,59 @@ it('counts an order once that two guests of one account know of, when one or bot
       const customer = { ...account, ...guest };
       await world.ingest(busEvent('customer.updated', `2026-03-02T09:0${nth}:00Z`, { customer }));
     }
-    const [identity] = await world.stores.identities.find({ id: account.id });
-    const history = await world.stores.customers.load(identity?.owner ?? '');
-    const facts = history?.facts.map(({ value }) => value) ?? [];
-    const orders = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
-    expect(orders.reduce(plus, pastOf(facts).sums).orders).toBe(1);
+    expect(await ordersOf(world, { id: account.id })).toBe(1);
+  }
+});
+
+it('counts an order once that a guest counts while an account, which they turned out to be, has moved it away', async () => {
+  const table = new SlowTable();
+  const world = shop(table);
+  const guest = { anonymousId: 'browser' };
+  const at = '2026-03-01T09:00:00Z';
+  await world.ingest(busEvent('customer.updated', at, { customer: account }));
+  await world.ingest(busEvent('customer.updated', at, { customer: guest, id: 'browses' }));
+  const [identity] = await world.stores.identities.find(guest);
+  const proof = busEvent('customer.updated', at, { customer: { ...account, ...guest }, id: 'proof' });
+  table.before = async ({ sk }) => {
+    if (sk !== `3#fact#settled#${identity?.owner}`) return;
+    table.before = async (key) => {
+      if (key.sk === 'identity') throw new Error('The function dies.'); // everything else has been taken over
+    };
+    await expect(world.ingest(proof)).rejects.toThrow('The function dies.');
+    table.before = async () => {};
+    await goOn(world, at, account, 'meanwhile', 3);
+  };
+  const order = { id: 'late', total: { amount: 10, currency: 'USD' }, lines: [] };
+  await world.ingest(busEvent('order.placed', at, { customer: guest, order }));
+  await goOn(world, at, guest, 'later', 3);
+  expect(await ordersOf(world, guest)).toBe(1);
+});
+
+it('counts an order once that an account puts aside while a guest with a long history, who knows of it, is joined to it', async () => {
+  const at = '2026-03-01T09:00:00Z';
+  const guest = { anonymousId: 'browser' };
+  const order = { id: 'both', total: { amount: 10, currency: 'USD' }, lines: [] };
+  const proof = busEvent('customer.updated', at, { customer: { ...account, ...guest }, id: 'proof' });
+  for (const isBrokenOff of [true, false]) {
+    const table = new SlowTable();
+    const world = shop(table, { facts: { most: 900, least: 600 }, runs: nothingRead.runs });
+    for (const customer of [account, guest]) {
+      await world.ingest(busEvent('order.placed', '2026-03-01T08:00:00Z', { customer, order }));
+    }
+    await goOn(world, at, guest, 'others', 9);
+    const [identity] = await world.stores.identities.find(guest);
+    for (let nth = 0; nth < 500; nth += 1) {
+      const key = { pk: `C#${identity?.owner}`, sk: `6#fact#product#old-${nth}` };
+      await table.put(key, { kind: 'product', id: `old-${nth}`, backInStockAt: 0 }, 0);
+    }
+    table.before = async ({ sk }) => {
+      if (!sk.startsWith('3#fact#inquiry#')) return; // the digest has been taken over
+      table.before = async () => {};
+      await goOn(world, at, account, 'meanwhile', 9);
+      if (isBrokenOff) throw new Error('The function dies.');
+    };
+    await (isBrokenOff ? expect(world.ingest(proof)).rejects.toThrow('The function dies.') : world.ingest(proof));
+    await goOn(world, at, guest, 'later', 1);
+    expect(await ordersOf(world, guest)).toBe(1);
   }
 });

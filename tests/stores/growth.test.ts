@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { EventType } from '../../src/contracts/event.ts';
+import { CountingTable } from '../fixtures/counting-table.ts';
+import { busEvent, type Detail } from '../fixtures/events.ts';
 import { Regular } from '../fixtures/regular.ts';
+import { World } from '../functions/world.ts';
+import { shippedNames, shippedPlan } from '../stories/shipped.ts';
 
 /** What any one event, task or message may read of DynamoDB. */
 const mostReads = 20;
@@ -23,4 +28,92 @@ describe('a customer who orders again and again', () => {
     ).toBe('sent'); // said again
     expect(regular.world.sent.map(({ tags }) => tags.step)).toEqual(Array(61).fill('thanks'));
   });
+});
+
+const account = { id: 'account', email: 'account@example.com', verified: ['email'] };
+const begun = Date.parse('2026-01-05T01:00:00Z');
+
+/** A shop whose events come a minute apart, and what each reads. */
+class Minutes {
+  readonly table = new CountingTable();
+  readonly world: World;
+
+  constructor() {
+    const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
+    const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
+    this.world = new World({ settings, segments, messages, journeys: rules }, this.table);
+    this.world.now = begun;
+  }
+
+  event(type: EventType, about: string, more: Detail = {}): Detail {
+    this.world.now += 60_000;
+    return busEvent(type, new Date(this.world.now).toISOString(), {
+      id: `${type}-${about}`,
+      customer: account,
+      ...more,
+    });
+  }
+
+  async reads(type: EventType, about: string, more: Detail = {}): Promise<number> {
+    const event = this.event(type, about, more);
+    return (await this.table.cost(() => this.world.ingest(event))).reads;
+  }
+}
+
+const parcel = (nth: number) => ({ order: { id: 'big' }, shipment: { id: `parcel-${nth}` } });
+const goods = (about: string) => ({
+  total: { amount: 5, currency: 'USD' },
+  lines: [{ productId: about, title: 'A thing of the house', quantity: 1 }],
+});
+
+it('costs an event about an order the same, however many parcels and reviews it has', async () => {
+  const shop = new Minutes();
+  const parcels = 300;
+  const costs = [await shop.reads('order.placed', 'big', { order: { id: 'big', ...goods('big') } })];
+  for (const type of ['shipment.dispatched', 'shipment.delivered'] as const) {
+    for (let nth = 0; nth < parcels; nth += 1) {
+      if (type === 'shipment.delivered' && nth === parcels - 1) {
+        const early = shop.event(type, 'early', parcel(0));
+        expect(await shop.world.start('review-request', early)).toBe('refused'); // the last parcel is under way
+      }
+      costs.push(await shop.reads(type, `${nth}`, parcel(nth)));
+    }
+  }
+  expect(await shop.world.start('review-request', shop.event('shipment.delivered', 'all', parcel(1)))).toBe('started');
+  for (let nth = 0; nth < parcels; nth += 1) {
+    const review = { id: `review-${nth}`, rating: 5 };
+    costs.push(await shop.reads('review.submitted', `${nth}`, { order: { id: 'big' }, review }));
+  }
+  expect(Math.max(...costs)).toBeLessThanOrEqual(mostReads);
+});
+
+it('costs an event the same after the largest orders that the contract takes', async () => {
+  const shop = new Minutes();
+  const line = { title: 'x'.repeat(200), quantity: 1, url: `https://shop.example.com/${'x'.repeat(1900)}` };
+  for (let nth = 0; nth < 5; nth += 1) {
+    const lines = Array.from({ length: 20 }, (_, place) => ({ ...line, productId: `${place}` }));
+    const order = { id: `large-${nth}`, total: { amount: 1, currency: 'USD' }, lines };
+    await shop.reads('order.placed', `${nth}`, { order });
+  }
+  expect(await shop.reads('cart.updated', 'small', { cart: { id: 'small', ...goods('small') } })).toBeLessThan(15);
+});
+
+it('costs an account little more that many guests with long histories turned out to be', async () => {
+  const shop = new Minutes();
+  await shop.reads('customer.updated', 'account');
+  const joins: number[] = [];
+  const events: number[] = [];
+  for (const [guest, orders] of [8, 24, 8, 8, 8, 8].entries()) {
+    const browser = { anonymousId: `browser-${guest}` };
+    for (let nth = 0; nth < orders; nth += 1) {
+      const about = `thing-${guest}-${nth}`;
+      const more = { customer: browser, order: { id: about, ...goods(about) }, cart: { id: about, ...goods(about) } };
+      for (const type of ['cart.updated', 'order.placed'] as const) await shop.reads(type, about, more);
+    }
+    joins.push(await shop.reads('customer.updated', `join-${guest}`, { customer: { ...account, ...browser } }));
+    const order = { id: `after-${guest}`, ...goods('after') };
+    events.push(await shop.reads('order.placed', `after-${guest}`, { order }));
+  }
+  expect(Math.max(...events)).toBeLessThanOrEqual(mostReads);
+  expect(joins[1]).toBeLessThan(2.5 * (joins[5] ?? 0)); // three times the history
 });

@@ -231,7 +231,7 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const third = run('c', 3);
     expect((await stores.runs.enter(third, () => true)).value).toEqual({
       ...third,
-      earlier: [{ id: 'a', startedAt: 1 }],
+      earlier: [{ id: 'a', startedAt: 1, customer: first.input.customer }],
     });
     expect(await stores.runs.change(entered, (standing) => ({ ...standing, test: true }))).toBeUndefined();
   });

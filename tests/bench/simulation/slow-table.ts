@@ -28,9 +28,9 @@ export class SlowTable extends MemoryTable {
     return super.getMany(keys);
   }
 
-  override async range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
+  override async range(pk: string, from: string, to: string, limit?: number): Promise<Stored<unknown>[]> {
     await this.#read();
-    return super.range(pk, from, to);
+    return super.range(pk, from, to, limit);
   }
 
   override async put(key: Key, value: unknown, rev: number): Promise<number | undefined> {

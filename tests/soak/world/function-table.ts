@@ -19,8 +19,8 @@ export class FunctionTable implements Table {
     return this.#call.request('dynamodb', () => this.#table.getMany(keys));
   }
 
-  range(pk: string, from: string, to: string): Promise<Stored<unknown>[]> {
-    return this.#call.request('dynamodb', () => this.#table.range(pk, from, to));
+  range(pk: string, from: string, to: string, limit?: number): Promise<Stored<unknown>[]> {
+    return this.#call.request('dynamodb', () => this.#table.range(pk, from, to, limit));
   }
 
   scan(places: Places, slice?: Slice): Promise<ScanPage> {
