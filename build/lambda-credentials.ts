@@ -1,12 +1,10 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
+import { onFirstWait } from '../src/platform/first-use.ts';
 
 /**
  * Stands in for the SDK's default chain of credential providers inside the bundles: in Lambda the role's
  * credentials are always in the environment, so the clients of SSO, STS and the rest, which the chain would
- * bring along (120 KB minified), are never used. They are read once, as by the default chain: they outlive what they are in the environment of.
+ * bring along (120 KB minified), are never used. They are read once, as by the default chain: they are valid for longer
+ * than the environment that they are in.
  */
-export const defaultProvider = () => {
-  const read = fromEnv();
-  let known: ReturnType<typeof read> | undefined;
-  return () => (known ??= read());
-};
+export const defaultProvider = () => onFirstWait(fromEnv());

@@ -110,16 +110,19 @@ export class Alarms extends Construct {
     this.add('DrainQueues', oldest, longestWait.toSeconds(), description);
   }
 
-  /** Counted in the log, because CloudWatch has such a metric only for each state machine by itself. */
+  /**
+   * Counted in the log, because CloudWatch has such a metric only for each state machine by itself. By the hour: a message
+   * that a service fails is tried every six minutes, later every hour, and would raise the alarm each time.
+   */
   private onFailures({ journeyLog, functions }: AlarmsProps): void {
     const failures = this.count('FailedExecutions', journeyLog, failedExecutions);
     this.count('LeftOutOfSweeps', functions.sweep.logGroup, counted.leftOut); // the same metric
     for (const queued of functions.queued) this.count(`${nameOf(queued)} failing`, queued.logGroup, counted.failing); // the same
     this.add(
       'MendFailures',
-      failures,
+      failures.with({ period: Duration.hours(1) }),
       0,
-      'A run broke, a message fails for the fifth time, or a sweep left a customer out: mend, and redrive within 14 days',
+      'A run broke, a message fails for the fifth time or later, or a sweep left a customer out: mend, and redrive within 14 days',
     );
   }
 

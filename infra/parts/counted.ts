@@ -33,7 +33,7 @@ export const counted = {
     name: 'sending-stopped',
     pattern: FilterPattern.all(outcome, FilterPattern.any(is('reason', 'sending-stopped'), is('waited', 'long'))),
   },
-  /** The same of any other service: what src/platform/task.ts says in the log of a task. */
+  /** The same of any other service, and of a wrong setting: what src/platform/task.ts says in the log of a task. */
   tasksStopped: { name: 'sending-stopped', pattern: is('message', 'account stopped') },
   sent: { name: 'sent', pattern: FilterPattern.all(outcome, is('outcome', 'sent')) },
   /** Messages that the service rejected, or of which nobody knows whether it took them. */
@@ -47,15 +47,16 @@ export const counted = {
   /** Events that do not fit their contract: no repetition mends them. */
   unfit: { name: 'wrong-events', pattern: FilterPattern.all(messageFailed, is('error.name', contractError)) },
   /**
-   * Any other message that fails for the fifth time, after 24 minutes: once for each, and long before it is a dead letter.
-   * And one that ends the function each time, after three hours.
+   * Any other message that fails for the fifth time, after 24 minutes and long before it is a dead letter, and each time
+   * after that: a function that is dead or has no room at one receive says nothing of it. And a message that ends the function
+   * each time, after three hours.
    */
   failing: {
     name: 'failures',
     pattern: FilterPattern.any(
       FilterPattern.all(
         messageFailed,
-        FilterPattern.numberValue('$.receives', '=', 5),
+        FilterPattern.numberValue('$.receives', '>=', 5),
         FilterPattern.stringValue('$.error.name', '!=', contractError),
       ),
       is('message', 'message stays'),

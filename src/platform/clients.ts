@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { systemClock } from './clock.ts';
+import { briefConnections, type Connections } from './connections.ts';
 import { collectAnswer, type LeanClient, lighten, Sha256 } from './lean-requests.ts';
 
 /** How long a client waits, in milliseconds, and how often it tries. */
@@ -7,6 +9,7 @@ export interface Limits {
   readonly connect: number;
   /** Until the whole answer is there, of each attempt. */
   readonly request: number;
+  /** With one, no connection is used again that has been idle: nothing makes up for a request that is lost on it. */
   readonly attempts: number;
 }
 
@@ -19,12 +22,14 @@ export const once: Limits = { connect: 2_000, request: 15_000, attempts: 1 };
 /** What a client is made with: the part that all clients of the SDK share. */
 export interface ClientSettings {
   readonly maxAttempts: number;
-  readonly requestHandler: {
+  readonly requestHandler: Partial<Connections> & {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
     readonly throwOnRequestTimeout: true;
   };
   readonly logger: typeof quiet;
+  /** The word by which CloudTrail and AWS's own notices tell the requests of Aftercart from others. */
+  readonly userAgentAppId: 'aftercart';
   /** A command's chain of middleware is put together once: all requests of a client are made in the same way. */
   readonly cacheMiddleware: true;
   readonly sha256: typeof Sha256;
@@ -45,37 +50,58 @@ export function openClient<Client extends LeanClient>(
   limits: Limits = patient,
 ): Client {
   const { connect: connectionTimeout, request: requestTimeout, attempts: maxAttempts } = limits;
-  const requestHandler = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true } as const; // else it only warns
+  const brief = maxAttempts === 1 ? briefConnections(systemClock) : undefined;
+  const timeouts = { connectionTimeout, requestTimeout, throwOnRequestTimeout: true } as const; // else it only warns
+  const requestHandler = { ...timeouts, ...brief?.connections };
   const lean = { cacheMiddleware: true, sha256: Sha256, streamCollector: collectAnswer } as const;
-  const client = new Kind({ maxAttempts, requestHandler, logger: quiet, ...lean });
+  const client = new Kind({ maxAttempts, requestHandler, logger: quiet, userAgentAppId: 'aftercart', ...lean });
   lighten(client);
   const stack = client.middlewareStack as unknown as Stack; // what each client of the SDK has
-  stack.add(wholeAnswerWithin(requestTimeout), { step: 'deserialize', priority: 'low', name: 'wholeAnswerWithin' });
+  const add = (middleware: Middleware) => stack.add(middleware, { step: 'deserialize', priority: 'low' });
+  add(wholeAnswerWithin(requestTimeout));
+  if (brief) add(doingFirst(brief.closeIdle));
   return client;
 }
 
 type Next = (request: unknown) => Promise<{ readonly response: unknown }>;
+type Middleware = (next: Next) => Next;
 
 /** Where the SDK lets others see a request on its way; at `deserialize` and `low` each attempt, just off the network. */
 interface Stack {
-  add(middleware: (next: Next) => Next, where: { step: 'deserialize'; priority: 'low'; name: string }): void;
+  add(middleware: Middleware, where: { step: 'deserialize'; priority: 'low' }): void;
 }
 
-/** The SDK's own time-out ends where the answer begins: this one breaks off an answer that then does not end. */
-function wholeAnswerWithin(milliseconds: number) {
-  return (next: Next): Next =>
-    async (request) => {
-      let body: unknown;
-      const timer = setTimeout(() => body instanceof Readable && body.destroy(late()), milliseconds);
-      try {
-        const answer = await next(request);
-        ({ body } = answer.response as { readonly body?: unknown }); // the SDK's HttpResponse
-        return answer;
-      } finally {
-        if (body instanceof Readable) body.once('close', () => clearTimeout(timer));
-        else clearTimeout(timer);
-      }
+function doingFirst(act: () => void): Middleware {
+  return (next) => (request) => {
+    act();
+    return next(request);
+  };
+}
+
+/**
+ * The SDK's own time-out ends where the answer begins: this one breaks off an answer that then does not end. The SDK's runs
+ * out a little later, so an answer may begin when this one has.
+ */
+function wholeAnswerWithin(milliseconds: number): Middleware {
+  return (next) => async (request) => {
+    let body: unknown;
+    let isOver = false;
+    const breakOff = () => {
+      isOver = true;
+      if (body instanceof Readable) body.destroy(late());
     };
+    const timer = setTimeout(breakOff, milliseconds);
+    try {
+      const answer = await next(request);
+      ({ body } = answer.response as { readonly body?: unknown }); // the SDK's HttpResponse
+      if (!isOver) return answer;
+      if (body instanceof Readable) body.destroy();
+      throw late();
+    } finally {
+      if (body instanceof Readable) body.once('close', () => clearTimeout(timer));
+      else clearTimeout(timer);
+    }
+  };
 }
 
 function late(): Error {

@@ -6,27 +6,29 @@ export class RetryableError extends Error {
   readonly retryable = true;
 }
 
-/** A setting that is missing or wrong. Trying again does not help; the message says where to set it. */
+/** A setting that is missing or wrong: trying again helps once a person has mended it. The message says where. */
 export class SettingError extends Error {
   override readonly name = 'SettingError';
-  readonly retryable = false;
+  readonly retryable = true;
 }
 
 /**
- * Whether it is an AWS service's trouble that passes: it was too busy, it failed, no answer came, or the account or its
- * set-up has a fault that a person mends.
+ * Whether it is a trouble that passes, and no fault of what was asked: an AWS service was too busy, it failed, no answer
+ * came, or the account, its set-up or a setting has a fault that a person mends.
  */
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
+  if (error instanceof SettingError) return true;
   const isOfSdk = '$metadata' in error || lacksCredentials(error); // so the SDK marks what it threw
   return isOfSdk && meaningOf(error) !== 'refused';
 }
 
 /**
- * What a service calls the fault of the account or its set-up that led to the error, which a person has to mend.
+ * The name of the fault of the account, its set-up or a setting that led to the error, which a person has to mend.
  * @returns undefined when nothing of that kind did
  */
 export function stoppedBy(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  return meaningOf(error) === 'stopped' ? nameOfFailure(error) : stoppedBy(error.cause);
+  const isStopped = error instanceof SettingError || meaningOf(error) === 'stopped';
+  return isStopped ? nameOfFailure(error) : stoppedBy(error.cause);
 }

@@ -9,3 +9,19 @@ export function onFirstUse<Value extends object>(make: () => Value): () => Value
     return made;
   };
 }
+
+/** The same of what is waited for. What failed is forgotten, and made again by the next call. */
+export function onFirstWait<Arguments extends readonly unknown[], Value>(
+  make: (...args: Arguments) => Promise<Value>,
+): (...args: Arguments) => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return (...args) => {
+    if (made === undefined) {
+      made = make(...args);
+      made.catch(() => {
+        made = undefined;
+      });
+    }
+    return made;
+  };
+}

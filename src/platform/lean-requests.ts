@@ -1,5 +1,6 @@
 import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { onFirstWait } from './first-use.ts';
 
 /*
  * Half of the CPU of a function goes into its requests. What the SDK does for each of them, though it comes to the
@@ -64,31 +65,30 @@ interface Signer {
 type SignerOf = (scheme: unknown) => Promise<Signer>;
 
 /**
- * Lets a client keep the signer that it makes for each request: service, Region and credentials stay the same. And lets it
- * call itself by one word, by which CloudTrail knows the requests as Aftercart's: the SDK spells out its version, its
- * settings and its runtime for each request, twice.
+ * Lets a client keep the signer that it makes for each request, since service, Region and credentials stay the same, and its
+ * user agent, which the SDK puts together for each request.
  */
 export function lighten(client: LeanClient): void {
-  const { signer } = client.config as { readonly signer?: SignerOf }; // every client that signs has it
-  let made: Promise<Signer> | undefined;
+  const config = client.config as Config; // what each client of the SDK has
+  const { signer } = config;
   if (signer !== undefined) {
-    Object.assign(client.config, { signer: (scheme: unknown) => (made ??= signer(scheme).then(keepKey)) });
+    Object.assign(config, { signer: onFirstWait(async (scheme: unknown) => keepKey(await signer(scheme))) });
   }
   client.middlewareStack.remove('loggerMiddleware'); // it tells of each request to nobody
   const add = client.middlewareStack.add as AddMiddleware; // the SDK's own types hang on each client's commands
-  add(nameItself, { name: 'getUserAgentMiddleware', step: 'build', priority: 'low', override: true });
+  add(nameItself(config), { name: 'getUserAgentMiddleware', step: 'build', priority: 'low', override: true });
 }
 
 /** Lets a signer keep the key of the day, which it looks up by a hash of the credentials for each request. */
 function keepKey(signer: Signer): Signer {
   const find = signer.getSigningKey?.bind(signer);
-  let known: { readonly name: string; readonly key: Promise<Uint8Array> } | undefined;
+  let known: { readonly name: string; readonly key: () => Promise<Uint8Array> } | undefined;
   if (find === undefined) return signer;
   return Object.assign(signer, {
     getSigningKey(credentials: { readonly accessKeyId: string }, ...scope: readonly string[]) {
       const name = [credentials.accessKeyId, ...scope].join();
-      if (known?.name !== name) known = { name, key: find(credentials, ...scope) };
-      return known.key;
+      if (known?.name !== name) known = { name, key: onFirstWait(() => find(credentials, ...scope)) };
+      return known.key();
     },
   });
 }
@@ -100,7 +100,30 @@ interface Building {
   readonly request: { readonly headers: Record<string, string> };
 }
 
-const nameItself = (next: Handle) => (args: Building) => {
-  args.request.headers['user-agent'] = 'aftercart';
-  return next(args);
-};
+/** As much of a client's settings as is read here. */
+interface Config {
+  readonly signer?: SignerOf;
+  readonly defaultUserAgentProvider?: () => Promise<readonly (readonly [name: string, version?: string])[]>;
+  readonly userAgentAppId?: () => Promise<string | undefined>;
+}
+
+/** Sets the user agent as the SDK does, but for the settings in use, which it codes and adds to every single request. */
+function nameItself({ defaultUserAgentProvider: pairs, userAgentAppId: app }: Config) {
+  const userAgent = onFirstWait(async () =>
+    [...((await pairs?.()) ?? []), [`app/${await app?.()}`] as const]
+      .map(([name, version]) => word(name, version))
+      .join(' '),
+  );
+  return (next: Handle) => async (args: Building) => {
+    args.request.headers['user-agent'] = await userAgent();
+    return next(args);
+  };
+}
+
+/** `api/Pinpoint SMS Voice V2` and a version become `api/pinpoint-sms-voice-v2#3.1.0`. */
+function word(name: string, version?: string): string {
+  const plain = [name.startsWith('api/') ? name.toLowerCase() : name, version].flatMap(
+    (part) => part?.replaceAll(/[^!$%&'*+\-.^_`|~\w/]/g, '-') ?? [],
+  );
+  return plain.join(name.includes('/') ? '#' : '/');
+}

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
-import { isPassing, RetryableError, stoppedBy } from './errors.ts';
+import { isPassing, RetryableError, SettingError, stoppedBy } from './errors.ts';
 import { logger } from './logger.ts';
 
-/** What the log says when a service takes nothing from the account. infra/parts/counted.ts counts it. */
+/** What the log says when nothing goes until a person has mended something. infra/parts/counted.ts counts it. */
 export const accountStopped = 'account stopped';
 
 /**
@@ -18,7 +18,12 @@ export function taskHandler<Input, Result>(handle: (input: Input, context: Conte
       const reason = stoppedBy(cause);
       if (reason !== undefined) logger.error(accountStopped, { reason });
       if (!isPassing(cause)) throw cause;
-      throw new RetryableError(`A service did not answer, or was too busy: ${cause.name}.`, { cause });
+      throw new RetryableError(toldOf(cause), { cause });
     }
   };
+}
+
+function toldOf(cause: Error): string {
+  if (cause instanceof SettingError) return cause.message;
+  return `A service did not answer, or was too busy: ${cause.name}.`;
 }

@@ -4,7 +4,7 @@ import { Gate } from '../../functions/deliver-message/gate.ts';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { RunInput } from '../../src/contracts/run.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
+import { RetryableError, SettingError } from '../../src/platform/errors.ts';
 import { dailyQuota } from '../../src/platform/failures.ts';
 import { fromIso } from '../../src/policy/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
@@ -202,6 +202,7 @@ describe('a message that its service surely has not taken', () => {
     ['busy', new RetryableError('The table cannot be reached.')],
     ['sending-stopped', Object.assign(new Error(), { name: 'AccessDeniedException', $fault: 'client', $metadata: {} })],
     ['sending-stopped', Object.assign(new Error(), { name: 'CredentialsProviderError' })],
+    ['sending-stopped', new SettingError('The secret holds no text.')],
   ])('rests as %s when the table is not there for it once it was parked, and is counted', async (reason, error) => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;

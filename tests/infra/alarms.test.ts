@@ -4,6 +4,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
 import { ContractError } from '../../src/contracts/contract-error.ts';
 import { once, patient } from '../../src/platform/clients.ts';
+import { SettingError } from '../../src/platform/errors.ts';
 import { count } from '../../src/platform/logger.ts';
 import { queueHandler } from '../../src/platform/queue.ts';
 import { taskHandler } from '../../src/platform/task.ts';
@@ -118,7 +119,7 @@ describe('alarms', () => {
     expect(counts(pattern, await lineOf('Action', { journey: 'j', ...told }))).toBe(false);
   });
 
-  it('count also what any other service refuses to the account, in the logs of all tasks', async () => {
+  it('count also what any other service refuses to the account, and a wrong setting, in the logs of all tasks', async () => {
     const filters = stack.ofType('AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
     const stopped = filters.filter(
       ({ MetricTransformations }) => at(MetricTransformations, 0, 'MetricName') === 'aftercart-sending-stopped',
@@ -128,9 +129,11 @@ describe('alarms', () => {
       name: 'AccessDeniedException',
       $metadata: { httpStatusCode: 403 },
     });
-    const lines = await logged(() => taskHandler(() => Promise.reject(denied))({}, {} as Context).catch(() => {}));
     const patterns = stopped.map(({ FilterPattern }) => String(FilterPattern));
-    expect(patterns.filter((pattern) => lines.some((line) => counts(pattern, line)))).toHaveLength(5);
+    for (const error of [denied, new SettingError('The secret holds no text.')]) {
+      const lines = await logged(() => taskHandler(() => Promise.reject(error))({}, {} as Context).catch(() => {}));
+      expect(patterns.filter((pattern) => lines.some((line) => counts(pattern, line)))).toHaveLength(5);
+    }
     const busy = Object.assign(denied, { name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } });
     expect(await logged(() => taskHandler(() => Promise.reject(busy))({}, {} as Context).catch(() => {}))).toEqual([]);
   });
@@ -144,7 +147,7 @@ describe('alarms', () => {
     expect(counts(leftOut, await lineOf('UnusableTimeZone', {}))).toBe(false);
   });
 
-  it('hear of an event that no rule or no contract knows at once, and of any other message when it fails for the fifth time', async () => {
+  it('hear of an event that no rule or no contract knows at once, and of any other message from the fifth time on that it fails', async () => {
     const failing = async (error: Error, receives: number) => {
       const attributes = { ApproximateReceiveCount: String(receives) };
       const Records = [{ messageId: 'm', body: '{}', attributes }] as unknown as SQSEvent['Records']; // as far as it is read
@@ -158,7 +161,9 @@ describe('alarms', () => {
     expect(await failing(unfit, 1)).toEqual(['wrong-events']);
     expect(await failing(unfit, 5)).toEqual(['wrong-events']);
     expect(await failing(new RangeError('a bug'), 1)).toEqual([]);
+    expect(await failing(new RangeError('a bug'), 4)).toEqual([]);
     expect(await failing(new RangeError('a bug'), 5)).toEqual(['failures']);
+    expect(await failing(new RangeError('a bug'), 6)).toEqual(['failures']); // the function was dead at the fifth
     const stays = { message: 'message stays', receives: 30 };
     expect(patternsOf('aftercart-failures', 'message stays').filter((pattern) => counts(pattern, stays))).toHaveLength(
       5,
@@ -172,8 +177,9 @@ describe('alarms', () => {
     expect(patternsOf('aftercart-failures', 'message failed')).toHaveLength(5);
     expect(patternsOf('aftercart-wrong-events', 'message failed')).toHaveLength(2);
     expect(stack.ofType('AWS::Lambda::EventSourceMapping')).toHaveLength(5);
-    // An event that does not fit fails every six minutes: by a shorter period the alarm would go on and off with it.
-    expect(Number(named('CorrectEvents')?.Period)).toBeGreaterThan(360);
+    // A message that fails is tried again after six minutes: by a shorter period the alarm would go on and off with it.
+    for (const name of ['CorrectEvents', 'MendFailures'])
+      expect([name, Number(named(name)?.Period)]).toEqual([name, 3600]);
   });
 
   it.each([

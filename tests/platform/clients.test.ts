@@ -1,10 +1,12 @@
-import { Agent } from 'node:http';
-import { type AddressInfo, createServer, Socket } from 'node:net';
+import { Agent, createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server, Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EmailSender } from '../../src/channels/email.ts';
 import { type ClientSettings, once, openClient, patient } from '../../src/platform/clients.ts';
+import { pause } from '../../src/platform/clock.ts';
 import { isPassing } from '../../src/platform/errors.ts';
 import { meaningOf } from '../../src/platform/failures.ts';
 
@@ -20,15 +22,13 @@ const outgoing = {
 } as const;
 const settings = { senderAddress: 's@example.com', configurationSet: 'x', linksUrl: 'https://l', trackOpens: false };
 
+const account = { region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 's' } };
+
 type Kind<Client> = new (settings: ClientSettings) => Client;
 
 /** The client with a server of this machine and credentials; `agent` makes its connections. */
 function local<Client>(Client: Kind<Client>, port: number, agent?: Agent): Kind<Client> {
-  const more = {
-    region: 'eu-west-1',
-    endpoint: `http://127.0.0.1:${port}`,
-    credentials: { accessKeyId: 'a', secretAccessKey: 's' },
-  };
+  const more = { ...account, endpoint: `http://127.0.0.1:${port}` };
   const make = ({ requestHandler, ...given }: ClientSettings) =>
     new Client({ ...given, ...more, requestHandler: { ...requestHandler, ...(agent && { httpAgent: agent }) } });
   return function (this: unknown, given: ClientSettings) {
@@ -59,9 +59,14 @@ async function serve(then: 'hang' | 'reset' | 'stall' | 'trickle'): Promise<{ po
     });
     onTestFinished(() => void socket.destroy());
   });
+  return { port: await portOf(server), seen: () => seen };
+}
+
+/** The port at which the server listens, until the test is over. */
+async function portOf(server: Server): Promise<number> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());
-  return { port: (server.address() as AddressInfo).port, seen: () => seen };
+  return (server.address() as AddressInfo).port;
 }
 
 const failureOf = (promise: Promise<unknown>) =>
@@ -98,6 +103,47 @@ describe('a client', () => {
       expect(performance.now() - began).toBeLessThan(3_000);
     },
   );
+
+  it('breaks off an answer that begins only when its time is up', async () => {
+    const body = new Readable({ read() {} }); // its end never comes
+    const handle = async () => {
+      await pause(40);
+      return { response: { statusCode: 200, headers: {}, body } };
+    };
+    const late = class extends DynamoDBClient {
+      constructor(given: ClientSettings) {
+        super({ ...given, ...account, requestHandler: { handle } as never }); // all that is called of it
+      }
+    };
+    const client = openClient(late, { ...once, request: 20 });
+    const failure = await failureOf(client.send(new ListTablesCommand({})));
+    expect([(failure as Error).name, isPassing(failure)]).toEqual(['TimeoutError', true]);
+    expect(body.destroyed).toBe(true);
+  });
+
+  it('uses a connection again in a rush, but none that has been idle when a lost request cannot be repeated', async () => {
+    const now = vi.spyOn(Date, 'now').mockReturnValue(0);
+    onTestFinished(() => void now.mockRestore());
+    const usedAt = new Map<Socket, number>();
+    const server = createHttpServer(({ socket }, response) => {
+      const isGone = Date.now() - (usedAt.get(socket) ?? Date.now()) > 3_000; // as a frozen environment finds it
+      usedAt.set(socket, Date.now());
+      if (isGone) socket.resetAndDestroy();
+      else response.end('{}');
+    });
+    const client = openClient(local(SESv2Client, await portOf(server)), once);
+    const send = () => client.send(new SendEmailCommand({ Content: {} }));
+    await Promise.all([send(), send()]);
+    now.mockReturnValue(3_000);
+    await send();
+    expect(usedAt.size).toBe(2);
+    now.mockReturnValue(5_000); // one of the two was not used meanwhile
+    await Promise.all([send(), send()]);
+    expect(usedAt.size).toBe(3);
+    now.mockReturnValue(600_000);
+    await send();
+    expect(usedAt.size).toBe(4);
+  });
 
   it('tries again where that does no harm', async () => {
     const { port, seen } = await serve('hang');

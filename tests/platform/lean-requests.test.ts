@@ -3,9 +3,10 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { PinpointSMSVoiceV2Client, SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClientSettings, openClient } from '../../src/platform/clients.ts';
-import { collectAnswer, Sha256 } from '../../src/platform/lean-requests.ts';
+import { collectAnswer, lighten, Sha256 } from '../../src/platform/lean-requests.ts';
 
 /** A server that answers every request with an empty object, or what it is told. */
 async function serve(answer = '{}') {
@@ -21,9 +22,10 @@ async function serve(answer = '{}') {
 }
 
 const secretAccessKey = 'secret';
+const credentials = { accessKeyId: 'key', secretAccessKey };
 
 function openAt(endpoint: string): DynamoDBClient {
-  const here = { endpoint, region: 'eu-west-1', credentials: { accessKeyId: 'key', secretAccessKey } };
+  const here = { endpoint, region: 'eu-west-1', credentials };
   return openClient(
     class extends DynamoDBClient {
       constructor(settings: ClientSettings) {
@@ -62,11 +64,34 @@ describe('a client', () => {
     }
   });
 
-  it('calls itself Aftercart, in one word', async () => {
+  it('calls itself as the SDK does, and by the name of Aftercart', async () => {
     const { endpoint, seen } = await serve();
+    const settings = { endpoint, region: 'eu-west-1', credentials, userAgentAppId: 'aftercart' };
+    const text = new SendTextMessageCommand({ DestinationPhoneNumber: '+81' });
+    const plain = new PinpointSMSVoiceV2Client(settings);
+    const lean = new PinpointSMSVoiceV2Client(settings);
+    lighten(lean);
+    for (const client of [plain, lean, lean]) await client.send(text);
     await openAt(endpoint).send(read('1'));
-    expect(seen[0]?.headers).toMatchObject({ 'user-agent': 'aftercart' });
-    expect(seen[0]?.headers).not.toHaveProperty('x-amz-user-agent');
+    const [bare, own, again, dynamo] = seen.map(({ headers }) => headers['user-agent']);
+    expect(own).toBe(bare?.replace(/ m\/\S+/, '')); // but for the settings in use, which the SDK adds to each request
+    expect(own).toMatch(/ api\/pinpoint-sms-voice-v2#3\..* app\/aftercart$/);
+    expect(again).toBe(own);
+    expect(dynamo).toMatch(/^aws-sdk-js\/3\..* api\/dynamodb#3\..* app\/aftercart$/);
+  });
+
+  it('asks again for a signer and a key that it did not get', async () => {
+    const failing = () => vi.fn().mockRejectedValueOnce(new Error('not yet'));
+    const getSigningKey = failing().mockResolvedValue('key');
+    const signer = failing().mockResolvedValue({ getSigningKey });
+    const config = { signer };
+    lighten({ config, middlewareStack: { remove: () => true, add: () => {} } });
+    await expect(config.signer()).rejects.toThrow('not yet');
+    const kept = await config.signer();
+    const key = () => kept.getSigningKey({ accessKeyId: 'a' }, '20261126');
+    await expect(key()).rejects.toThrow('not yet');
+    expect([await key(), await key(), await config.signer()]).toEqual(['key', 'key', kept]);
+    expect([signer.mock.calls.length, getSigningKey.mock.calls.length]).toEqual([2, 2]);
   });
 
   it('reads an answer that comes in several pieces', async () => {

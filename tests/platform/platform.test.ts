@@ -17,12 +17,13 @@ import {
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readEnv } from '../../functions/deliver-message/env.ts';
 import { createPark } from '../../functions/deliver-message/park.ts';
 import type { DeliverInput } from '../../src/contracts/step.ts';
 import { RetryableError, SettingError } from '../../src/platform/errors.ts';
 import { Keys } from '../../src/platform/keys.ts';
+import { logger } from '../../src/platform/logger.ts';
 import { loadKeys } from '../../src/platform/secret.ts';
 import { executionStarter, taskResumer } from '../../src/platform/state-machines.ts';
 import { taskHandler } from '../../src/platform/task.ts';
@@ -73,6 +74,20 @@ describe('a task of a state machine', () => {
     const failed = failing(name, more)({}, context);
     await expect(failed).rejects.toMatchObject({ name: 'RetryableError', cause: { name } });
     await expect(failed).rejects.toThrow(`A service did not answer, or was too busy: ${name}.`);
+  });
+
+  it.each([
+    ['half an answer', {}],
+    ['too short a text', { SecretString: 'short' }],
+    ['the JSON of another tool', { SecretString: '{"username":"a","password":"b"}' }],
+  ])('waits while the secret is wrong, and says so to the operator: %s', async (_what, answer) => {
+    mockClient(SecretsManagerClient).on(GetSecretValueCommand).resolves(answer);
+    const keys = loadKeys(new SecretsManagerClient({}), 'id', () => 0);
+    const said = vi.spyOn(logger, 'error').mockReturnValue();
+    onTestFinished(() => void said.mockRestore());
+    const failed = taskHandler(async () => void (await keys()))({}, context);
+    await expect(failed).rejects.toMatchObject({ name: 'RetryableError', message: expect.stringContaining('secret') });
+    expect(said.mock.calls).toEqual([['account stopped', { reason: 'SettingError' }]]);
   });
 
   it.each([
