@@ -56,7 +56,13 @@ describe('the summary', () => {
   });
 
   it('says how many goals were reached before a message could have led to them', () => {
-    const run = (id: string, goalAt: number) => ({ id, startedAt: start, goal: { on: 'order.placed', at: goalAt } });
+    const input = { customer: 'c' };
+    const run = (id: string, goalAt: number) => ({
+      id,
+      input,
+      startedAt: start,
+      goal: { on: 'order.placed', at: goalAt },
+    });
     const sent = (run: string, at: number, outcome = 'sent') => ({ run, at, outcome });
     const runs = [run('one', start + hour), run('two', start + 2 * hour), run('three', start + hour)];
     const messages = [sent('one', start), sent('two', start + 3 * hour), sent('three', start, 'skipped')];
