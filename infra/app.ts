@@ -7,6 +7,7 @@ import { mistakeIn } from './mistakes.ts';
 
 async function main(root: string): Promise<void> {
   const opened = openApp({ outdir: process.env.CDK_OUTDIR ?? emptied(join(root, 'cdk.out')) });
+  console.error(`The stage ${opened.stage}:`);
   const artefacts = await prepareArtefacts(root, process.env.FUNCTIONS_OUTDIR);
   addStack(opened, artefacts).synth();
   if (!process.argv.includes('--quiet')) printSizes(artefacts.bundles);

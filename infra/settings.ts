@@ -22,7 +22,7 @@ export { type ConcurrencySettings, newAccount } from './account-settings.ts';
 /**
  * What differs between the places Aftercart is deployed to, and the only place that says so.
  * `npm run deploy` takes the stage `dev`, whose resources are called `aftercart`;
- * `npm run deploy -- -c stage=prod` takes `prod`, whose resources are called `aftercart-prod`,
+ * `npm run deploy -- --stage prod` takes `prod`, whose resources are called `aftercart-prod`,
  * so that both fit into one account.
  */
 export interface StageSettings {
@@ -116,7 +116,7 @@ export function settingsOf(stage: string, among = stages): StageSettings {
   if (settings === undefined) {
     const known = Object.keys(among).join(', ');
     throw new SettingsError(
-      `There is no stage "${stage}". infra/settings.ts has ${known}: name one with -c stage=<name>.`,
+      `There is no stage "${stage}". infra/settings.ts has ${known}: name one with --stage NAME.`,
     );
   }
   checkShape(whereOf(stage), settings);

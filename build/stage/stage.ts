@@ -1,6 +1,7 @@
 import { defaultStage, prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
 import { suggest } from '../../src/journey/suggest.ts';
 import { UsageError } from '../command/command.ts';
+import { refuseSwallowedStage } from './swallowed.ts';
 
 /** A stage that a command asks. */
 export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
@@ -10,10 +11,11 @@ export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
 }
 
 /**
- * The stage of that name.
- * @throws UsageError when infra/settings.ts has none
+ * The stage of that name; unless one is named, the stage dev.
+ * @throws UsageError when infra/settings.ts has none, or npm has kept its name for itself
  */
 export function stageNamed(name: string = defaultStage, among = stages): Stage {
+  refuseSwallowedStage(process.env);
   const settings = Object.hasOwn(among, name) ? among[name] : undefined;
   if (settings) return { name, prefix: prefixOf(name), account: settings.account, region: settings.region };
   throw new UsageError(`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(among))}`);

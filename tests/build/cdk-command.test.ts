@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { main } from '../../build/cdk-command.ts';
+import { stageNamed } from '../../build/stage/stage.ts';
+
+/** What a command line runs, says and ends with. */
+function typed(...args: string[]) {
+  const said: string[] = [];
+  let ran: string | undefined;
+  const shell = { root: '', print: (text: string) => said.push(text), printError: (text: string) => said.push(text) };
+  const code = main(args, shell, (cdk) => {
+    ran = cdk.join(' ');
+    return 0;
+  });
+  return { code, said: said.join('\n'), ran };
+}
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('npm run synth, diff, deploy and destroy', () => {
+  it.each([
+    [['synth'], 'synth --quiet'],
+    [['synth', '--stage', 'prod'], 'synth --quiet --context stage=prod'],
+    [['diff', '--stage=prod'], 'diff --context stage=prod'],
+    [['deploy', '-c', 'stage=prod', '--profile', 'shop'], 'deploy --context stage=prod --profile shop'],
+    [['deploy', '-cstage=prod', '--stage', 'prod'], 'deploy --context stage=prod'],
+    [['deploy', '--context=stage=prod', '-c', 'colour=red'], 'deploy --context stage=prod --context colour=red'],
+    [['destroy', '--force', '--staging=false'], 'destroy --force --staging=false'],
+  ])('%j runs cdk %s', (args, ran) => {
+    expect(typed(...args)).toEqual({ code: 0, said: '', ran });
+  });
+
+  it.each([
+    [['deploy', '--stage', 'prd'], 'There is no stage "prd" in infra/settings.ts: did you mean "prod"?'],
+    [['deploy', '--stage'], 'There is no stage ""'],
+    [['deploy', '--stage', 'prod', '-c', 'stage=dev'], 'The stage is both prod and dev: name one.'],
+    [['deploy', '--stagee', 'prod'], 'There is no option --stagee: write --stage STAGE.'],
+    [['deploy', '-s', 'prod'], 'There is no option -s: write --stage STAGE.'],
+    [['bootstrap'], '"bootstrap" is none of synth, diff, deploy, destroy.'],
+  ])('%j runs nothing', (args, message) => {
+    expect(typed(...args)).toEqual({ code: 2, said: expect.stringContaining(message), ran: undefined });
+  });
+
+  it.each([
+    ['npm_config_stage', 'prod', 'prod'], // npm run deploy --stage=prod
+    ['npm_config_stage', 'true', 'STAGE'], // npm run deploy --stage prod
+    ['npm_config_call', 'stage=prod', 'prod'], // npm run deploy -c stage=prod
+  ])('run nothing when npm has kept the stage for itself, as %s', (variable, value, name) => {
+    vi.stubEnv(variable, value);
+    vi.stubEnv('npm_lifecycle_event', 'deploy');
+    const message = `npm kept the option with the stage for itself: write npm run deploy -- --stage ${name}.`;
+    expect(typed('deploy')).toEqual({ code: 2, said: message, ran: undefined });
+    expect(() => stageNamed()).toThrow(message); // doctor, customer, secret and journeys ask it
+  });
+
+  it('says what it takes', () => {
+    expect(typed('deploy', '--help')).toMatchObject({ code: 0, said: expect.stringContaining('--stage STAGE') });
+  });
+});
