@@ -3,11 +3,13 @@ import type { Command, Shell } from './command/command.ts';
 import { ownShell, runProgram } from './command/program.ts';
 import { reopen } from './customer/reopen.ts';
 import { show } from './customer/show.ts';
+import { takeAlong } from './customer/take-along.ts';
 
 /** Every sub-command by its name. A new one is one new file and one line here. */
 const commands: ReadonlyMap<string, Command> = new Map([
   ['show', show],
   ['reopen', reopen],
+  ['take-along', takeAlong],
 ]);
 
 /**

@@ -173,6 +173,44 @@ export function withoutClaim(address: Address, key: string): Address {
   return { ...address, claims };
 }
 
+/**
+ * What two copies of an address say together, one of which may have heard what the other has not: each field grows.
+ * @returns the same object as the first when the other says nothing new
+ */
+export function joinAddresses(address: Address, other: Address): Address {
+  const { granted, proven, suppressed, reopenedAt, reopenedBy, claims } = other;
+  let joined = address;
+  for (const [customer, word] of Object.entries(other.words)) {
+    joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
+  }
+  if (granted !== undefined && isLater(granted.at, joined.granted?.at)) joined = { ...joined, granted };
+  if (isLater(proven, joined.proven)) joined = { ...joined, proven };
+  if (isLater(reopenedAt, joined.reopenedAt)) {
+    const { reopenedBy: _before, ...rest } = joined;
+    joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
+  }
+  if (suppressed !== undefined) joined = suppress(joined, suppressed);
+  const isKnown = Object.keys(claims).every((key) => Object.hasOwn(address.claims, key));
+  return isKnown ? joined : { ...joined, claims: { ...claims, ...joined.claims } };
+}
+
+function joinWords(one: AddressWord, other: AddressWord): AddressWord {
+  const { withdrawn, source = 'unknown' } = other;
+  const closed = withdrawn === undefined ? one : withdrawnBy(one, withdrawn, source);
+  const times = {
+    since: other.since === undefined ? one.since : earliest(one.since, other.since),
+    agreed: latest(one.agreed, other.agreed),
+    granted: latest(one.granted, other.granted),
+    verified: latest(one.verified, other.verified),
+    declined: latest(one.declined, other.declined),
+  };
+  return { ...closed, ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)) };
+}
+
+function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
+  return at !== undefined && at > before;
+}
+
 function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
   return known.withdrawn !== undefined && known.withdrawn >= at ? known : { ...known, withdrawn: at, source };
 }

@@ -117,6 +117,8 @@ describe('the command customer', () => {
     [['show', 'a@example.com', '--stage', 'prd'], 'There is no stage "prd" in infra/settings.ts: did you mean "prod"?'],
     [['show', 'a@example.com', '--yes'], "Unknown option '--yes'"],
     [['reopen', 'bounced@example.com', '--by', ''], '--by takes a name of one line and at most 100 characters'],
+    [['take-along', '--from', 'old'], 'Name two tables: --from TABLE --to TABLE.'],
+    [['take-along', '--from', 'old', '--to', 'old'], 'Name two tables'],
     [['reopen', 'bounced@example.com', '--by', 'Mia\nLeo'], '--by takes a name of one line'],
   ])('refuses %j with exit code 2, and asks nobody', async (args, message) => {
     expect(await customer(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
@@ -233,6 +235,11 @@ describe('the command customer', () => {
   ])('ends with 1 and says what to do: %s on %s', async (address, stage, message) => {
     const answer = await customer(['show', address, '--stage', stage]);
     expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringContaining(message) });
+  });
+
+  test('says so when a table that should be joined is not there', async () => {
+    const answer = await customer(['take-along', '--from', 'old', '--to', 'new']);
+    expect(answer).toMatchObject({ code: 1, err: expect.stringContaining('One of the two tables is not in ap-north') });
   });
 
   test('says what the credentials must be allowed to', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/contracts/address.ts';
 import {
   hearConsent,
+  joinAddresses,
   marketingWord,
   optOutsOf,
   proveConsent,
@@ -30,6 +31,31 @@ const told = (word: Partial<ToldConsent>): ToldConsent => ({
 });
 const hear = (...words: readonly Partial<ToldConsent>[]) =>
   words.map(told).reduce((address, word) => hearConsent(address, word), unknownAddress);
+
+describe('two copies of an address', () => {
+  const agreed = hear({ at: day });
+  const ahead = { at: 3 * day, channel: 'email', purpose: 'marketing' } as const;
+
+  it('say together what each has heard alone, whichever is read first, and nothing new when they are joined again', () => {
+    const left = withClaim(withdraw(agreed, 'c', 2 * day, 'unsubscribe link'), 'message', ahead);
+    const right = suppress(hear({ at: day }, { customer: 'd', at: 2 * day }), { reason: 'bounce', at: 2 * day });
+    const joined = joinAddresses(left, right);
+    expect(joinAddresses(right, left)).toEqual(joined);
+    expect([marketingWord(joined), suppressionOf(joined)?.reason]).toEqual(['withdrawn', 'bounce']);
+    expect(joined).toMatchObject({ words: { c: left.words.c, d: right.words.d }, claims: { message: ahead } });
+    for (const known of [left, right, joined]) expect(joinAddresses(joined, known)).toBe(joined);
+  });
+
+  it('follow the later word, and the later reopening', () => {
+    const out = withdraw(agreed, 'c', 2 * day, 'unsubscribe link');
+    expect(joinAddresses(withdraw(out, 'c', 4 * day, 'complaint'), out).words.c?.source).toBe('complaint');
+    expect(marketingWord(joinAddresses(out, proveConsent(agreed, 3 * day, 'link')))).toBe('granted');
+    const reopened = reopen(out, 3 * day, 'Mia');
+    expect(joinAddresses(withdraw(agreed, 'c', 2 * day, 'link'), reopened)).toMatchObject({ reopenedBy: 'Mia' });
+    expect(joinAddresses(reopened, out)).toBe(reopened);
+    expect(marketingWord(joinAddresses(reopened, withdraw(out, 'c', 4 * day, 'link')))).toBe('withdrawn');
+  });
+});
 
 describe('an address', () => {
   it('says nothing of marketing before anybody has', () => {
