@@ -1,3 +1,4 @@
+import { normaliseEmail } from '../src/contracts/email.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** The custom domain of the links in messages. */
@@ -95,16 +96,68 @@ export function checkPlace(where: string, place: { account: string | undefined; 
 
 /** @throws SettingsError when it is more or less than an e-mail address */
 export function checkAddress(where: string, setting: string, address: string): void {
-  if (/^[^@<>\s]+@[^@<>\s]+$/.test(address)) return;
-  throw new SettingsError(`${where}: ${setting} is ${address}. Give the address alone, such as hello@shop.example.`);
+  if (isAddress(address)) return;
+  throw new SettingsError(
+    `${where}: ${setting} is ${address}. Give the address alone, such as hello@shop.example, in the letters that SES takes.`,
+  );
+}
+
+/** One address that SES takes as it is written. Names of permissions hold it, where some signs mean more than themselves. */
+function isAddress(text: string): boolean {
+  return normaliseEmail(text)?.toLowerCase() === text.toLowerCase() && !/[*?${}]/.test(text);
+}
+
+/** What the names of resources, with the longest of journeys and functions, leave room for. */
+const longestStage = 30;
+
+/** @throws SettingsError when AWS takes no resources that are named after the stage */
+export function checkStageName(stage: string): void {
+  if (stage.length <= longestStage && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(stage)) return;
+  throw new SettingsError(
+    `infra/settings.ts: a stage is called "${stage}". Names of resources hold that: give at most ${longestStage} small letters, digits and single hyphens, a letter first.`,
+  );
+}
+
+/** @throws SettingsError when mail cannot come from this sender by this identity */
+export function checkSender(where: string, email: SenderSettings): void {
+  const { senderAddress, identity, createIdentity } = email;
+  checkAddress(where, 'email.senderAddress', senderAddress);
+  if (!(isDomain(identity) || isAddress(identity))) {
+    throw new SettingsError(`${where}: email.identity is ${identity}. Give a domain, such as shop.example.`);
+  }
+  if (senderAddress !== identity && !`.${domainOf(senderAddress)}`.endsWith(`.${identity}`)) {
+    throw new SettingsError(
+      `${where}: ${senderAddress} does not belong to the identity ${identity}. Make one fit the other.`,
+    );
+  }
+  if (createIdentity && identity.includes('@')) {
+    throw new SettingsError(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
+  }
+}
+
+/** The part of `email` that says who mail comes from. */
+interface SenderSettings {
+  readonly senderAddress: string;
+  readonly identity: string;
+  readonly createIdentity: boolean;
+  readonly mailFrom?: string;
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.indexOf('@') + 1);
 }
 
 /** What AWS takes in the names and values of tags, and the names that the stack sets itself. */
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const ownTags = ['application', 'stage'];
+const mostTags = 50 - ownTags.length;
 
 /** @throws SettingsError when AWS takes no such tag, or it takes the place of one of the stack's own */
 export function checkTags(where: string, tags: Readonly<Record<string, string>>): void {
+  const count = Object.keys(tags).length;
+  if (count > mostTags) {
+    throw new SettingsError(`${where}: tags holds ${count}. AWS takes ${mostTags} beside those that every stage has.`);
+  }
   for (const [name, value] of Object.entries(tags)) {
     if (ownTags.includes(name)) throw new SettingsError(`${where}: tags holds ${name}, which every stack has already.`);
     if (isTagText(name, 1, 128) && isTagText(value, 0, 256) && !/^aws:/i.test(name)) continue;
@@ -171,27 +224,27 @@ export function checkStores(where: string, stores: readonly string[]): void {
 /** @throws SettingsError when MAIL FROM is no subdomain of an identity that the stack creates */
 export function checkMailFrom(
   where: string,
-  { mailFrom, identity, createIdentity }: { mailFrom?: string; identity: string; createIdentity: boolean },
+  { mailFrom, identity, createIdentity, senderAddress }: SenderSettings,
 ): void {
   if (mailFrom === undefined) return;
   if (!createIdentity) {
     throw new SettingsError(`${where}: email.mailFrom needs createIdentity: true. Set it on your own identity in SES.`);
   }
-  if (isDomain(mailFrom) && mailFrom.endsWith(`.${identity}`)) return;
+  if (isDomain(mailFrom) && mailFrom.endsWith(`.${identity}`) && mailFrom !== domainOf(senderAddress)) return;
   throw new SettingsError(
     `${where}: email.mailFrom is ${mailFrom}. Give a subdomain of ${identity} that nothing else uses.`,
   );
 }
 
-/** @throws SettingsError when a recipient is no address */
-export function checkTestRecipients(where: string, recipients: readonly string[] = []): void {
-  const wrong = recipients.find((address) => !/^[^@<>\s*?]+@[^@<>\s*?]+$/.test(address));
-  if (wrong === undefined) return;
+/** @throws SettingsError when there is none, or one is no address */
+export function checkTestRecipients(where: string, recipients: readonly string[]): void {
+  const wrong = recipients.find((address) => !isAddress(address));
+  if (wrong === undefined && recipients.length > 0) return;
   throw new SettingsError(
-    `${where}: email.testRecipients holds ${wrong}. Give addresses alone, such as me@shop.example.`,
+    `${where}: email.testRecipients holds ${wrong ?? 'nobody'}. Give addresses alone, such as me@shop.example, or leave it out.`,
   );
 }
 
 function isDomain(text: string): boolean {
-  return /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(text);
+  return /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]+)$/.test(text);
 }

@@ -56,7 +56,7 @@ export function checkShape(where: string, settings: unknown): void {
   for (const issue of issues) if (issue.code === 'unrecognized_keys') refuseNames(where, issue.path, issue.keys);
   const [first] = issues;
   if (first === undefined) return;
-  const setting = first.path.join('.');
+  const setting = first.path.join('.') || 'the stage';
   const value = valueAt(settings, first.path);
   const said = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
   throw new SettingsError(`${where}: ${setting} ${said}. ${adviceFor(first)}`);

@@ -7,6 +7,8 @@ import {
   checkMailFrom,
   checkOrigination,
   checkPlace,
+  checkSender,
+  checkStageName,
   checkStores,
   checkTags,
   checkTestRecipients,
@@ -119,8 +121,9 @@ export function settingsOf(stage: string, among = stages): StageSettings {
       `There is no stage "${stage}". infra/settings.ts has ${known}: name one with --stage NAME.`,
     );
   }
+  checkStageName(stage);
   checkShape(whereOf(stage), settings);
-  if (settings.email) checkSender(stage, settings.email);
+  if (settings.email) checkSender(whereOf(stage), settings.email);
   if (settings.staff) checkStaff(stage, settings.staff);
   checkAccount(stage, settings);
   checkIdentities(stage, settings, among);
@@ -134,7 +137,7 @@ function checkAccount(
 ): void {
   const where = whereOf(stage);
   if (email) checkMailFrom(where, email);
-  if (email) checkTestRecipients(where, email.testRecipients);
+  if (email?.testRecipients) checkTestRecipients(where, email.testRecipients);
   if (sms.originationIdentity !== undefined) checkOrigination(where, sms.originationIdentity);
   if (existing) checkExisting(where, existing);
   if (links) checkLinks(where, links, region);
@@ -169,20 +172,6 @@ function checkIdentities(stage: string, settings: StageSettings, among: typeof s
 /** What names of resources begin with: `aftercart`, or `aftercart-<stage>` beside it. */
 export function prefixOf(stage: string): string {
   return stage === defaultStage ? 'aftercart' : `aftercart-${stage}`;
-}
-
-function checkSender(stage: string, { senderAddress, identity, createIdentity }: EmailSettings): void {
-  const where = whereOf(stage);
-  checkAddress(where, 'email.senderAddress', senderAddress);
-  const domain = senderAddress.slice(senderAddress.indexOf('@') + 1);
-  if (senderAddress !== identity && !`.${domain}`.endsWith(`.${identity}`)) {
-    throw new SettingsError(
-      `${where}: ${senderAddress} does not belong to the identity ${identity}. Make one fit the other.`,
-    );
-  }
-  if (createIdentity && identity.includes('@')) {
-    throw new SettingsError(`${where}: only a domain can be created as identity, and ${identity} is an address.`);
-  }
 }
 
 function checkRates(stage: string, { email, sms }: StageSettings): void {

@@ -10,7 +10,10 @@ import type { Construct } from 'constructs';
  */
 const patience = 250;
 
-/** The most that SQS keeps a message: time for a person to look at it, or to let a queue be worked off again. */
+/**
+ * The most that SQS keeps a message: time for a person to look at it, or to let a queue be worked off again. A message that SQS
+ * moves to the dead letters keeps the time at which it was first sent, so the days that it was tried for are gone by then.
+ */
 const longestKept = Duration.days(14);
 
 /** A queue whose messages are kept for a person to look at. */

@@ -95,7 +95,8 @@ export class Alarms extends Construct {
   /** One for each queue: while one holds messages, the next one must still be heard. It costs no more. */
   private onDeadLetters(queue: Queue): void {
     const metric = queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM });
-    const description = 'A dead-letter queue holds messages: see what failed, mend it, move them back';
+    const description =
+      'A dead-letter queue holds messages: mend what failed, and move them back; SQS deletes them 14 days after they were sent';
     this.add(`Empty${queue.node.id}`, metric, 0, description);
   }
 

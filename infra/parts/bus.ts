@@ -51,8 +51,8 @@ function firstEvent(bus: string, shop: string): string {
 }
 
 /**
- * Lets these principals put the shop's events, also from other accounts, and shuts out everybody else but the functions
- * that put events of their own. Without it everybody whom IAM allows PutEvents in the account could speak for the shop.
+ * Lets these principals put the shop's events and no others, also from other accounts, and shuts out everybody else but the
+ * functions that put events of their own. Without it everybody whom IAM allows PutEvents in the account could speak for the shop.
  * @param stores ARNs of roles and users
  */
 export function admitOnly(bus: EventBus, stores: readonly string[], shop: string, own: readonly HouseFunction[]): void {
@@ -71,7 +71,17 @@ export function admitOnly(bus: EventBus, stores: readonly string[], shop: string
     principals: [new StarPrincipal()],
     conditions: { ArnNotEquals: { 'aws:PrincipalArn': known } },
   });
-  for (const statement of [admitted, shutOut]) {
+  const inAnotherName = new PolicyStatement({
+    ...put,
+    sid: 'StoresInAnotherName',
+    effect: Effect.DENY, // IAM may allow more to those of this account than the first statement does
+    principals: [new StarPrincipal()],
+    conditions: {
+      ArnEquals: { 'aws:PrincipalArn': [...stores] },
+      StringNotEquals: { 'events:source': `store.${shop}` },
+    },
+  });
+  for (const statement of [admitted, shutOut, inAnotherName]) {
     const { Sid: statementId } = statement.toJSON();
     // Not as CfnEventBusPolicy: cdk-nag reads a property of it that CDK warns of, at every synthesis.
     new CfnResource(bus, statementId, {

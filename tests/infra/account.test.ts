@@ -212,7 +212,7 @@ describe('the bus', () => {
     synthesis.ofType('AWS::Events::EventBusPolicy').map(([, { Properties }]) => Properties.Statement);
 
   it('takes events from the named roles in the name of the shop, and from nobody else but its own functions', () => {
-    const [admitted, shutOut] = policies(full);
+    const [admitted, shutOut, inAnotherName] = policies(full);
     expect(admitted).toMatchObject({
       Effect: 'Allow',
       Principal: { AWS: store },
@@ -220,6 +220,12 @@ describe('the bus', () => {
       Condition: { StringEquals: { 'events:source': 'store.demo' } },
     });
     expect(shutOut).toMatchObject({ Effect: 'Deny', Principal: '*', Action: 'events:PutEvents' });
+    expect(inAnotherName).toMatchObject({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'events:PutEvents',
+      Condition: { ArnEquals: { 'aws:PrincipalArn': [store] }, StringNotEquals: { 'events:source': 'store.demo' } },
+    });
     const known = at(shutOut, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn') as Json[]; // a list
     expect(known.map(legible)).toEqual([
       store,

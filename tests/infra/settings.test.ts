@@ -15,6 +15,20 @@ describe('a stage', () => {
     expect(() => settingsOf('constructor')).toThrow('infra/settings.ts');
   });
 
+  it.each(['本番', 'prod_1', 'prod eu', 'Prod', '-eu', 'eu-', '1st', '', 'a'.repeat(31)])(
+    'cannot be called "%s", which AWS takes in no names',
+    (stage) => {
+      const among = { [stage]: { sms, keepData: true } };
+      expect(() => settingsOf(stage, among)).toThrow(`infra/settings.ts: a stage is called "${stage}". Names of`);
+    },
+  );
+
+  it('may be called by letters, digits and hyphens', () => {
+    for (const stage of ['prod', 'prod-eu-1', 'a'.repeat(30)]) {
+      expect(settingsOf(stage, { [stage]: { sms, keepData: true } })).toBeDefined();
+    }
+  });
+
   it('by default carries no suffix, any other its name', () => {
     expect(prefixOf(defaultStage)).toBe('aftercart');
     expect(prefixOf('prod')).toBe('aftercart-prod');
@@ -107,7 +121,19 @@ describe('settings about the account', () => {
     [{ email: { ...email, mailFrom: 'shop.example' } }, 'Give a subdomain of shop.example'],
     [{ email: { ...email, mailFrom: 'bounce.hop.example' } }, 'Give a subdomain of shop.example'],
     [{ email: { ...email, createIdentity: false, mailFrom: 'bounce.shop.example' } }, 'needs createIdentity: true'],
+    [
+      { email: { ...email, senderAddress: 'hello@mail.shop.example', mailFrom: 'mail.shop.example' } },
+      'email.mailFrom is mail.shop.example. Give a subdomain of shop.example that nothing else uses',
+    ],
     [{ email: { ...email, testRecipients: ['*@shop.example'] } }, 'Give addresses alone'],
+    [{ email: { ...email, testRecipients: [] } }, 'email.testRecipients holds nobody.'],
+    [{ email: { ...email, senderAddress: 'お店@shop.example' } }, 'email.senderAddress is お店@shop.example.'],
+    [{ email: { ...email, senderAddress: '*@shop.example' } }, 'email.senderAddress is *@shop.example.'],
+    [{ email: { ...email, senderAddress: 'hello@お店.example' } }, 'in the letters that SES takes'],
+    [{ alarmsTo: 'ops@shop.example,it@shop.example' }, 'alarmsTo is ops@shop.example,it@shop.example.'],
+    [{ staff: { email: 'staff@shop' } }, 'staff.email is staff@shop.'],
+    [{ email: { ...email, senderAddress: 'hello@shop.example', identity: 'example' } }, 'email.identity is example.'],
+    [{ tags: Object.fromEntries(Array.from({ length: 49 }, (_, nth) => [`t${nth}`, ''])) }, 'AWS takes 48 beside'],
   ])('refuse %j', (settings, message) => {
     expect(() => settingsOf('prod', given(settings))).toThrow(message);
   });
@@ -126,12 +152,18 @@ describe('settings about the account', () => {
       { concurrency: { account: 1000, reservedForUnsubscribe: 0 } },
       'give a whole number from 1 to 900, or leave it out.',
     ],
+    [{ region: 'ap-northeast-1a' }, 'region is ap-northeast-1a.'],
     [{ tracing: false }, 'tracing is false. Give true, or leave it out.'],
     [{ keepData: undefined }, 'keepData is missing. Give true or false.'],
     [{ email: 'hello@shop.example' }, 'email is "hello@shop.example". Give an object with senderAddress, identity'],
     [{ stores: 'arn:aws:iam::111122223333:role/store' }, 'Give a list'],
   ])('refuse %j, saying what to write instead', (settings, message) => {
     expect(() => settingsOf('prod', given(settings as Partial<StageSettings>))).toThrow(message);
+  });
+
+  it('are refused when they are none', () => {
+    const none = { prod: null } as unknown as Record<string, StageSettings>;
+    expect(() => settingsOf('prod', none)).toThrow('stage "prod": the stage is null. Give an object with account');
   });
 
   it.each<[object, string]>([
