@@ -4,6 +4,8 @@ import { type Browser, chromium } from 'playwright-core';
 import type { StoreSettings } from '../src/contracts/store-settings.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer, type RenderedMessage } from '../src/templates/render.ts';
+import { CommandError, readArguments, refuseWords, type Shell, UsageError } from './command/command.ts';
+import { ownShell } from './command/program.ts';
 import { loadSettings } from './journeys.ts';
 import { sampleContext } from './messages/sample.ts';
 import { compileMessages } from './messages.ts';
@@ -76,12 +78,36 @@ function findBrowser(): string | undefined {
   return folders.flatMap((folder) => browsers.map((name) => path.join(folder, name))).find((file) => existsSync(file));
 }
 
-if (import.meta.main) {
-  const executable = findBrowser();
-  if (executable === undefined) {
-    console.error(`No Chromium found: none of ${browsers.join(', ')} is on the PATH. Install one and run this again.`);
-    process.exitCode = 1;
-  } else {
-    await takePictures(path.dirname(import.meta.dirname), executable);
+const help = `npm run pictures
+
+Takes the README's pictures of the cart reminder, docs/images/reminder-<locale>.png, in a browser: the first on the PATH of
+${browsers.join(', ')}. It takes no options.`;
+
+/**
+ * Runs `npm run pictures`.
+ * @returns the exit code: 1 without a browser, 2 when the command line makes no sense
+ */
+export async function main(args: readonly string[], { root, print, printError }: Shell): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(args, { help: { type: 'boolean', short: 'h' } });
+    refuseWords(positionals);
+    if (values.help) {
+      print(help);
+      return 0;
+    }
+    const executable = findBrowser();
+    if (executable === undefined) {
+      throw new CommandError(`No browser found: none of ${browsers.join(', ')} is on the PATH. Install one.`);
+    }
+    await takePictures(root, executable);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
+    printError(error.message);
+    return error instanceof UsageError ? 2 : 1;
   }
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), ownShell(path.dirname(import.meta.dirname)));
 }

@@ -37,14 +37,33 @@ export class CommandError extends Error {
   readonly retryable = false;
 }
 
-/** The options and words of a command line. @throws UsageError naming the option that is wrong */
+/** The options and words of a command line. A number may be below zero. @throws UsageError naming the option that is wrong */
 export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: withNegatives(args), options, allowPositionals: true });
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(`${error.message.split('. ')[0]}. See --help.`);
+    if (error instanceof TypeError) throw new UsageError(`${error.message.split(/\.\s/)[0]}. See --help.`);
     throw error;
   }
+}
+
+/** `--days -1` as `--days=-1`: the command itself knows best what to say of the number. */
+function withNegatives(args: readonly string[]): string[] {
+  return args.flatMap((argument, index) => {
+    const isOption = /^--[^=]+$/.test(argument);
+    if (isOption && isNegative(args[index + 1])) return `${argument}=${args[index + 1]}`;
+    return isNegative(argument) && /^--[^=]+$/.test(args[index - 1] ?? '') ? [] : argument;
+  });
+}
+
+function isNegative(argument: string | undefined): boolean {
+  return /^-\d/.test(argument ?? '');
+}
+
+/** A whole number that an option gives. @throws UsageError saying what it takes */
+export function readWholeNumber(name: string, text: string, least: number, most: number): number {
+  if (/^-?\d+$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+  throw new UsageError(`--${name} is "${text}": it takes a whole number from ${least} to ${most}.`);
 }
 
 /** @throws UsageError when there is anything on the command line that the command does not take */

@@ -7,7 +7,7 @@ import {
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import type { EmailSettings } from '../../infra/settings.ts';
-import { type Finding, good, judged, missing } from './finding.ts';
+import { type Finding, good, judged, missing, spare } from './finding.ts';
 
 /** An identity as SES knows it; undefined when it does not. */
 type Identity = GetEmailIdentityCommandOutput | undefined;
@@ -41,7 +41,7 @@ export function judgeAccount(
     const { Max24HourSend = 0, MaxSendRate = 0 } = SendQuota ?? {};
     findings.push(good(`SES sends to everybody: ${Max24HourSend} mails in 24 hours, ${MaxSendRate} a second.`));
     if (testRecipients.length === 0) return findings;
-    return [...findings, missing('email.testRecipients widens permissions for nothing.', 'Take it out, and deploy.')];
+    return [...findings, spare('email.testRecipients widens permissions for nothing.', 'Take it out, and deploy.')];
   }
   const mend = `Ask for production access: docs/operations.md, "Sending e-mail".${
     testRecipients.length > 0 ? '' : ' Until then name your own verified addresses in email.testRecipients.'

@@ -1,9 +1,9 @@
 /** What the doctor has to say of one thing. */
 export interface Finding {
-  /** `unknown`: the service did not answer the question. */
-  readonly state: 'good' | 'missing' | 'unknown';
+  /** `spare`: there is more than is needed. `unknown`: the service did not answer the question. */
+  readonly state: 'good' | 'missing' | 'spare' | 'unknown';
   readonly what: string;
-  /** How to mend what is missing. */
+  /** What to do about it. */
   readonly mend?: string;
 }
 
@@ -15,6 +15,11 @@ export function good(what: string): Finding {
 /** A thing that keeps messages from going out, or will. */
 export function missing(what: string, mend: string): Finding {
   return { state: 'missing', what, mend };
+}
+
+/** A thing that nothing needs any more. */
+export function spare(what: string, mend: string): Finding {
+  return { state: 'spare', what, mend };
 }
 
 /**
@@ -34,7 +39,7 @@ export async function judged<Answer>(
   }
 }
 
-const marks = { good: 'ok      ', missing: 'MISSING ', unknown: '?       ' };
+const marks = { good: 'ok      ', missing: 'MISSING ', spare: 'SPARE   ', unknown: '?       ' };
 
 /** A finding as it is printed, with what to do in a line of its own. */
 export function describeFinding({ state, what, mend }: Finding): string {

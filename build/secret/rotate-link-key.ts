@@ -1,5 +1,12 @@
 import { usualKeepDays } from '../../src/contracts/secret-request.ts';
-import { type Command, CommandError, readArguments, refuseWords, type Shell, UsageError } from '../command/command.ts';
+import {
+  type Command,
+  CommandError,
+  readArguments,
+  readWholeNumber,
+  refuseWords,
+  type Shell,
+} from '../command/command.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';
 import { describeKeys } from './link-keys.ts';
@@ -30,8 +37,7 @@ export const rotateLinkKey: Command = {
 
 function readDays(given: string | undefined): number {
   if (given === undefined) return usualKeepDays;
-  if (/^\d{1,4}$/.test(given) && Number(given) <= 3650) return Number(given);
-  throw new UsageError(`--keep-days is "${given}": it takes a whole number from 0 to 3650.`);
+  return readWholeNumber('keep-days', given, 0, 3650);
 }
 
 /** @throws CommandError unless somebody types yes */

@@ -62,7 +62,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       days: { type: 'string', default: '30' },
       orders: { type: 'string' },
       columns: { type: 'string' },
-      currency: { type: 'string', default: 'USD' },
+      currency: { type: 'string' },
       limit: { type: 'string' },
       clock: { type: 'string', default: 'jump' },
       port: { type: 'string' },
@@ -71,6 +71,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     },
   });
   const { help, once, verbose, orders, keep } = values;
+  if (orders === undefined) refuseWithoutOrders(values);
   return {
     help,
     once,
@@ -80,13 +81,19 @@ export function parseOptions(args: readonly string[]): StartOptions {
     customers: wholeNumber('customers', values.customers, 1, 100_000),
     days: wholeNumber('days', values.days, 1, 365),
     columns: values.columns === undefined ? {} : parseColumns(values.columns),
-    currency: currencyCode(values.currency),
+    currency: currencyCode(values.currency ?? 'USD'),
     limit: values.limit === undefined ? undefined : wholeNumber('limit', values.limit, 1, 10_000_000),
     clock: parseClockMode(values.clock),
     port: wholeNumber('port', values.port ?? (once ? '0' : '4310'), 0, 65_535),
     quotas: quotaSet(values.quotas),
     furtherPorts: values.port === undefined ? 20 : 0,
   };
+}
+
+/** @throws RangeError when an option is given that an order export alone makes use of */
+function refuseWithoutOrders(values: Readonly<Record<string, unknown>>): void {
+  const idle = ['columns', 'currency', 'limit'].find((name) => values[name] !== undefined);
+  if (idle !== undefined) throw new RangeError(`--${idle} is about an order export: name that with --orders FILE.`);
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments, readWholeNumber, refuseWords, UsageError } from '../../build/command/command.ts';
 import { tryMutated } from './trial.ts';
 
 const help = `npm run fuzz -- [--count <events>] [--seed <number>]
@@ -13,17 +13,27 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-const { values } = parseArgs({ options });
-
-if (values.help) console.log(help);
-else {
-  const { unclear, implausible, lost, ...counts } = await tryMutated(Number(values.count), Number(values.seed));
+async function fuzz(count: number, seed: number): Promise<void> {
+  const { unclear, implausible, lost, ...counts } = await tryMutated(count, seed);
   const faults = { 'unclear errors': unclear, implausible, lost };
   for (const [name, all] of Object.entries(faults)) {
     for (const fault of all.slice(0, 40)) console.log(`${name}: ${fault}`);
   }
   const found = Object.entries(faults).map(([name, { length }]) => [name, length]);
   const told = Object.entries({ ...counts, ...Object.fromEntries(found) }).map(([name, number]) => `${name} ${number}`);
-  console.log(`seed ${values.seed}: ${told.join(', ')}`);
+  console.log(`seed ${seed}: ${told.join(', ')}`);
   if (unclear.length + implausible.length + lost.length > 0) process.exitCode = 1;
+}
+
+try {
+  const { values, positionals } = readArguments(process.argv.slice(2), options);
+  refuseWords(positionals);
+  const count = readWholeNumber('count', values.count, 1, 1_000_000_000);
+  const seed = readWholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
+  if (values.help) console.log(help);
+  else await fuzz(count, seed);
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
 }

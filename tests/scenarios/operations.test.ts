@@ -54,14 +54,17 @@ class Reader {
     return rest === undefined ? output : this.#handOn(output, rest);
   }
 
-  /** What takes a pipe: `xargs -n1 aws …` for every word, `while read -r item; do aws …; done` for every line, jq. */
+  /** What takes a pipe: `xargs -r -n1 aws …` for every word, `while read -r item; do aws …; done` for every line, jq. */
   async #handOn(output: string, all: readonly Word[]): Promise<string> {
     const [first, rest] = cutAt(all, '|');
     const [program, option, ...args] = first;
     const name = program === undefined ? 'nothing' : textOf(program);
     if (name === 'xargs') {
+      const command = args[0] !== undefined && isPlain(args[0], '-n1') ? args.slice(2) : undefined;
+      if (command === undefined || option === undefined || !isPlain(option, '-r'))
+        throw new Error('xargs without -r runs its command even when there is nothing to run it for');
       for (const word of output.split(/\s+/).filter(Boolean))
-        await this.#aws([...(await this.#fillIn(args.slice(1))), word], false);
+        await this.#aws([...(await this.#fillIn(command)), word], false);
       return '';
     }
     if (name === 'while') {
@@ -241,6 +244,7 @@ describe(page, () => {
       await expect(read('aws events list-dragons')).rejects.toThrow('events has no operation list-dragons');
       await expect(read('aws events list-rules --colour red')).rejects.toThrow('has no option --colour');
       await expect(read('aws events describe-rule --name <a dragon>')).rejects.toThrow('put in for <a dragon>');
+      await expect(read(`${mapping} | xargs -n1 aws lambda get-function`)).rejects.toThrow('xargs without -r');
       await expect(read('terraform apply')).rejects.toThrow('nobody knows how to run terraform');
     }));
 });

@@ -23,10 +23,13 @@ describe('the options of npm start', () => {
   });
 
   it.each([
-    [['--limit', 'all'], '--limit is "all": it takes a whole number from 1 to 10000000.'],
+    [['--limit', '5'], '--limit is about an order export: name that with --orders FILE.'],
+    [['--columns', 'id=Invoice'], '--columns is about an order export'],
+    [['--currency', 'JPY'], '--currency is about an order export'],
+    [['--orders', 'o.csv', '--limit', 'all'], '--limit is "all": it takes a whole number from 1 to 10000000.'],
     [['--port', '70000'], '--port is "70000": it takes a whole number from 0 to 65535.'],
     [['--clock', 'slow'], 'Clock "slow" is unknown: use real, jump, or a factor such as 60x.'],
-    [['--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
+    [['--orders', 'o.csv', '--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
     [['--quotas', 'old'], '--quotas is "old": it takes none, new, production.'],
     [['--ones'], "Unknown option '--ones'"],
   ])('%j are refused, saying what is accepted', (args, problem) => {
