@@ -17,6 +17,7 @@ export class Container {
   readonly #worker: Worker;
   #settle: ((result: InvocationResult) => void) | undefined;
   #requestId = '';
+  #retired = false;
 
   constructor(options: ContainerOptions) {
     const { directory, handler, endpoint } = options;
@@ -58,6 +59,17 @@ export class Container {
     });
   }
 
+  /** Whether it can take an invocation. */
+  get isIdle(): boolean {
+    return this.alive && !this.busy && !this.#retired;
+  }
+
+  /** Lets the worker finish what it does, and no more. */
+  retire(): void {
+    this.#retired = true;
+    if (!this.busy) this.kill();
+  }
+
   /** Ends the worker as if the machine under it had failed; what it was doing fails. */
   kill(): void {
     this.#die('Runtime.ExitError', 'Error: Runtime exited with error: signal: killed');
@@ -79,6 +91,7 @@ export class Container {
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.(result);
+    if (this.#retired) this.kill();
   }
 
   #die(errorType: string, reason: string): void {

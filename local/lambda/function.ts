@@ -53,9 +53,16 @@ function refusal(refused: LambdaRefusal): InvocationResult {
   return { failed: true, refused, payload: JSON.stringify({ errorType, errorMessage }) };
 }
 
+/** What of a function can be changed while it runs. */
+export interface FunctionChanges {
+  readonly description?: string | undefined;
+  /** In the place of all environment variables that it has of its own. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+}
+
 /** A function with its pool of containers: started when needed, kept warm, replaced when they die. */
 export class LocalFunction {
-  readonly settings: FunctionSettings;
+  #settings: FunctionSettings;
   readonly #clock: VirtualClock;
   readonly #containers = new Map<string, Container>();
   readonly #queue: ((container: Container) => void)[] = [];
@@ -63,9 +70,25 @@ export class LocalFunction {
   #stopped = false;
 
   constructor(settings: FunctionSettings, clock: VirtualClock) {
-    this.settings = settings;
+    this.#settings = settings;
     this.#clock = clock;
     settings.concurrency.reserve(settings);
+  }
+
+  get settings(): FunctionSettings {
+    return this.#settings;
+  }
+
+  /** Changes the function. What runs is finished as it began; every invocation from now on finds a container that is new. */
+  configure({ description, variables }: FunctionChanges): void {
+    const { environment, variables: before } = this.#settings;
+    const others = Object.entries(environment).filter(([name]) => !Object.hasOwn(before, name));
+    this.#settings = {
+      ...this.#settings,
+      ...(description !== undefined && { description }),
+      ...(variables && { variables, environment: { ...Object.fromEntries(others), ...variables } }),
+    };
+    for (const container of this.#containers.values()) container.retire();
   }
 
   /**
@@ -145,7 +168,7 @@ export class LocalFunction {
   }
 
   #idle(): Container | undefined {
-    for (const container of this.#containers.values()) if (container.alive && !container.busy) return container;
+    for (const container of this.#containers.values()) if (container.isIdle) return container;
     return undefined;
   }
 

@@ -63,12 +63,17 @@ export function functionSettings(
 }
 
 /** Environment variables and their names take at most so many bytes together. */
-const mostVariableBytes = 4096;
+export const mostVariableBytes = 4096;
+
+/** How many bytes environment variables take with their names. */
+export function variableBytes(variables: Readonly<Record<string, string>>): number {
+  return Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+}
 
 function ownVariables(properties: Json, fallback: Readonly<Record<string, string>>): Record<string, string> {
   const given = Object.entries(asJson(asJson(properties.Environment).Variables));
   const own = Object.fromEntries(given.map(([key, value]) => [key, String(value) || (fallback[key] ?? '')]));
-  const bytes = Object.entries(own).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
+  const bytes = variableBytes(own);
   if (bytes <= mostVariableBytes) return own;
   throw new Error(`${properties.FunctionName} has ${bytes} bytes of environment: Lambda takes ${mostVariableBytes}.`);
 }

@@ -48,6 +48,7 @@ const restRoutes: Readonly<Record<string, readonly RestRoute[]>> = {
     rest('GET', functions, 'ListFunctions'),
     rest('GET', `${functions}/{FunctionName}`, 'GetFunction'),
     rest('GET', `${functions}/{FunctionName}/configuration`, 'GetFunctionConfiguration'),
+    rest('PUT', `${functions}/{FunctionName}/configuration`, 'UpdateFunctionConfiguration'),
     rest('GET', '/2019-09-30/functions/{FunctionName}/concurrency', 'GetFunctionConcurrency'),
     rest('PUT', '/2017-10-31/functions/{FunctionName}/concurrency', 'PutFunctionConcurrency'),
     rest('DELETE', '/2017-10-31/functions/{FunctionName}/concurrency', 'DeleteFunctionConcurrency'),

@@ -8,6 +8,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import type { Deliveries } from './delivery.ts';
 import type { EventSource } from './event-source.ts';
 import { describeAccount, describeFunction } from './lambda-answer.ts';
+import { changesIn } from './lambda-request.ts';
 import { pageOf } from './paging.ts';
 import { AwsError, type Caller, type Operation, RawAnswer, required, type Service, within } from './service.ts';
 
@@ -78,6 +79,10 @@ export class Lambda implements Service {
       },
       GetFunction: (input) => ({ Configuration: describeFunction(asked(input)), Concurrency: reserved(asked(input)) }),
       GetFunctionConfiguration: (input) => describeFunction(asked(input)),
+      UpdateFunctionConfiguration: (input) => {
+        asked(input).configure(changesIn(input));
+        return describeFunction(asked(input));
+      },
       GetFunctionConcurrency: (input) => reserved(asked(input)),
       PutFunctionConcurrency: (input) =>
         reserve(input, within(input, 'ReservedConcurrentExecutions', 0, 1000, 'InvalidParameterValueException') ?? 0),

@@ -1,4 +1,10 @@
-import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import {
+  InvokeCommand,
+  LambdaClient,
+  ListFunctionsCommand,
+  UpdateFunctionConfigurationCommand,
+  type UpdateFunctionConfigurationCommandInput,
+} from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
 import { clientOf, start, withRuntime, withWorker } from './fixture.ts';
@@ -67,6 +73,27 @@ describe('a function in its worker', () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       expect((await invoke(runtime, { do: 'time' })).error).toBeUndefined();
+    }));
+
+  it('is replaced when its description or environment is changed, once it has finished what it does', () =>
+    withRuntime(async (runtime) => {
+      const client = new LambdaClient(clientOf(runtime));
+      const change = (input: Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'>) =>
+        client.send(new UpdateFunctionConfigurationCommand({ FunctionName: 'worker', ...input }));
+      const { result: before } = await invoke(runtime, { do: 'env' });
+      const running = invoke(runtime, { do: 'put', pk: 'customer#1' });
+      expect(await change({ Description: 'key rotated' })).toMatchObject({ Description: 'key rotated' });
+      expect((await running).error).toBeUndefined();
+      const { result: after } = await invoke(runtime, { do: 'env' });
+      expect(after.AWS_ACCESS_KEY_ID).not.toBe(before.AWS_ACCESS_KEY_ID); // each container has its own
+      expect(after).toMatchObject({ TABLE_NAME: before.TABLE_NAME, LINKS_URL: before.LINKS_URL });
+      await change({ Environment: { Variables: { COLOUR: 'red' } } });
+      const { result: red } = await invoke(runtime, { do: 'env' });
+      expect([red.COLOUR, red.TABLE_NAME, red.AWS_REGION]).toEqual(['red', undefined, 'ap-northeast-1']);
+      await expect(change({ Timeout: 3 })).rejects.toThrow('Timeout cannot be changed locally');
+      await expect(change({ Description: 'x'.repeat(257) })).rejects.toThrow('at most 256');
+      await expect(change({ Environment: { Variables: { A: 'x'.repeat(4096) } } })).rejects.toThrow('4096 bytes');
+      client.destroy();
     }));
 
   it('does not keep the runtime from stopping while it runs', async () => {
