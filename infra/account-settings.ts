@@ -83,13 +83,16 @@ export function checkConcurrency(
   );
 }
 
+/** `ap-northeast-1`, `us-gov-west-1`, `eusc-de-east-1`: of a list, a Region that is newer than the list would be missing. */
+const regionId = /^[a-z]{2,4}(-[a-z]+)?-(north|south|east|west|central)(east|west)?-\d$/;
+
 /** @throws SettingsError when the account or the Region is none */
 export function checkPlace(where: string, place: { account: string | undefined; region: string | undefined }): void {
   const { account, region } = place;
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new SettingsError(`${where}: account is ${account}. Give the account's id, twelve digits in quotes.`);
   }
-  if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
+  if (region !== undefined && !regionId.test(region)) {
     throw new SettingsError(`${where}: region is ${region}. Give a Region's id, such as ap-northeast-1.`);
   }
 }
@@ -156,10 +159,11 @@ const mostTags = 50 - ownTags.length;
 export function checkTags(where: string, tags: Readonly<Record<string, string>>): void {
   const count = Object.keys(tags).length;
   if (count > mostTags) {
-    throw new SettingsError(`${where}: tags holds ${count}. AWS takes ${mostTags} beside those that every stage has.`);
+    throw new SettingsError(`${where}: tags holds ${count}. AWS takes ${mostTags} beside those that every stack has.`);
   }
   for (const [name, value] of Object.entries(tags)) {
-    if (ownTags.includes(name)) throw new SettingsError(`${where}: tags holds ${name}, which every stack has already.`);
+    if (ownTags.includes(name.toLowerCase()))
+      throw new SettingsError(`${where}: tags holds ${name}, which every stack has already.`);
     if (isTagText(name, 1, 128) && isTagText(value, 0, 256) && !/^aws:/i.test(name)) continue;
     throw new SettingsError(
       `${where}: tags holds ${name}: ${value}. AWS takes letters, digits, spaces and _ . : / = + - @, 1 to 128 for a name that does not begin with aws:, at most 256 for its value.`,
@@ -214,7 +218,7 @@ export function checkExisting(where: string, { table, secretArn }: ExistingData)
 
 /** @throws SettingsError when one of them is no ARN of a role, user or account */
 export function checkStores(where: string, stores: readonly string[]): void {
-  const wrong = stores.find((arn) => !/^arn:[^:]+:iam::\d{12}:(role|user)\/\S+$/.test(arn));
+  const wrong = stores.find((arn) => !/^arn:[^:]+:iam::\d{12}:(role|user)\/[^\s*?]+$/.test(arn));
   if (wrong === undefined && stores.length > 0) return;
   throw new SettingsError(
     `${where}: stores holds ${wrong ?? 'nobody'}. Give the ARNs of the roles that put the shop's events.`,

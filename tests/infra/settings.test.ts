@@ -99,6 +99,10 @@ describe('settings about the account', () => {
     expect(settingsOf('prod', given(settings))).toMatchObject(settings);
   });
 
+  it.each(['ap-northeast-1', 'us-gov-west-1', 'me-central-1', 'cn-north-1', 'eusc-de-east-1'])('take %s', (region) => {
+    expect(settingsOf('prod', given({ region }))).toMatchObject({ region });
+  });
+
   it.each<[Partial<StageSettings>, string]>([
     [{ links: { domain: 'https://go.shop.example', certificateArn } }, 'Give the name alone'],
     [
@@ -118,6 +122,7 @@ describe('settings about the account', () => {
     [{ concurrency: { account: 1000, reservedForUnsubscribe: 901 } }, 'Lambda keeps 100'],
     [{ stores: [] }, 'stores holds nobody'],
     [{ stores: ['111122223333'] }, 'stores holds 111122223333'],
+    [{ stores: ['arn:aws:iam::111122223333:role/*'] }, 'stores holds arn:aws:iam::111122223333:role/*.'],
     [{ email: { ...email, mailFrom: 'shop.example' } }, 'Give a subdomain of shop.example'],
     [{ email: { ...email, mailFrom: 'bounce.hop.example' } }, 'Give a subdomain of shop.example'],
     [{ email: { ...email, createIdentity: false, mailFrom: 'bounce.shop.example' } }, 'needs createIdentity: true'],
@@ -153,6 +158,8 @@ describe('settings about the account', () => {
       'give a whole number from 1 to 900, or leave it out.',
     ],
     [{ region: 'ap-northeast-1a' }, 'region is ap-northeast-1a.'],
+    [{ region: 'ap-norteast-1' }, 'region is ap-norteast-1.'],
+    [{ tags: { Stage: 'mine' } }, 'tags holds Stage, which every stack has already.'], // IAM ignores the case
     [{ tracing: false }, 'tracing is false. Give true, or leave it out.'],
     [{ keepData: undefined }, 'keepData is missing. Give true or false.'],
     [{ email: 'hello@shop.example' }, 'email is "hello@shop.example". Give an object with senderAddress, identity'],
