@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { loadJourneys } from '../journeys.ts';
+import { stageNamed } from '../stage/stage.ts';
 import { type Command, CommandError, chooseJourneys, readArguments, UsageError } from './command.ts';
 
 /** `start`: lets one customer into a journey by hand. */
 export const start: Command = {
-  usage: 'NAME --customer ID [--stage dev|prod] [--shop SHOP]',
+  usage: 'NAME --customer ID [--stage STAGE] [--shop SHOP]',
   about: 'lets one customer into a journey whose starts say "by hand: true"',
   details: [
     "--customer ID   the store's own id of the customer; one that it never named is a customer without an address",
-    '--stage STAGE   the stack that the customer is in; without it dev',
+    '--stage STAGE   a stage of infra/settings.ts, in whose stack the customer is; without it dev',
     '--shop SHOP     the shop that asks; without it that of store.yaml',
     '',
     'Puts the event journey.requested on the bus, with the credentials and the Region that the AWS CLI takes.',
@@ -22,6 +23,7 @@ export const start: Command = {
     const { values, positionals } = readArguments(args, options);
     const { settings, journeys } = loadJourneys(path.join(root, 'statemachines'));
     const name = readName(positionals);
+    const { prefix: bus, region } = stageNamed(values.stage);
     const [loaded] = chooseJourneys(journeys, [name]);
     const customer = values.customer?.trim();
     if (!customer) throw new UsageError("--customer is missing: give the store's own id of the customer.");
@@ -30,8 +32,10 @@ export const start: Command = {
         `Nobody may be let into "${name}" by hand. Write "by hand: true" under its starts, deploy.`,
       );
     }
-    const bus = busOf(values.stage ?? 'dev');
-    await request(bus, { shop: values.shop ?? settings.shop, customer: { id: customer }, journey: { name } });
+    await request(
+      { bus, region },
+      { shop: values.shop ?? settings.shop, customer: { id: customer }, journey: { name } },
+    );
     print(`Asked the bus ${bus} to let customer ${customer} into ${name}.`);
     print('Whether they get anything is decided as ever: audience, consent, address. Their ledger tells.');
     return 0;
@@ -44,10 +48,10 @@ function readName([name, ...others]: readonly string[]): string {
   return name;
 }
 
-/** What infra/settings.ts calls the buses of its stages. */
-function busOf(stage: string): string {
-  if (!/^[a-z][a-z0-9-]*$/.test(stage)) throw new UsageError(`--stage is "${stage}": it takes a name such as prod.`);
-  return stage === 'dev' ? 'aftercart' : `aftercart-${stage}`;
+/** The bus of a stage, and the Region that it is in if the settings say so. */
+interface Bus {
+  readonly bus: string;
+  readonly region: string | undefined;
 }
 
 interface Request {
@@ -57,8 +61,8 @@ interface Request {
 }
 
 /** @throws CommandError when the bus did not take it, with what AWS says */
-async function request(bus: string, { shop, ...what }: Request): Promise<void> {
-  const client = new EventBridgeClient({});
+async function request({ bus, region }: Bus, { shop, ...what }: Request): Promise<void> {
+  const client = new EventBridgeClient(region ? { region } : {});
   try {
     const detail = { id: `by-hand-${randomUUID()}`, occurredAt: await currentTime(), shop, ...what };
     const entry = { EventBusName: bus, Source: `store.${shop}`, DetailType: 'journey.requested' };

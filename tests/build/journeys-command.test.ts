@@ -265,6 +265,7 @@ describe('start', () => {
     ],
     [['abandoned-cart', 'post-purchase', '--customer', 'c-1'], 2, '"post-purchase" is one word too many'],
     [['abandoned-cart', '--custmer', 'c-1'], 2, "Unknown option '--custmer'"],
+    [['abandoned-cart', '--customer', 'c-1', '--stage', 'prd'], 2, 'There is no stage "prd" in infra/settings.ts'],
     [
       ['abandoned-cart', '--customer', 'c-1'],
       1,
