@@ -15,8 +15,11 @@ const now = 400 * day;
 const profile = { customer: 'c', identities: {}, consent: {}, said: {}, claims: {} } as Profile;
 const run = { startedAt: 0, subject: { kind: 'customer', id: 'c' }, filter: {} } as unknown as Run;
 
-/** An order of a random day; some are cancelled, some have refunds, some share a product. */
-const orderOf = (id: string) =>
+/**
+ * An order of a random day; some are cancelled, some have refunds, some share a product. No two are placed in the same
+ * millisecond, by which the digest tells purchases apart.
+ */
+const orderOf = (id: string, nth: number) =>
   fc
     .record({
       at: fc.integer({ min: 1, max: 390 }),
@@ -30,9 +33,9 @@ const orderOf = (id: string) =>
       ({ at, cancelled, minor, currency, product, refund }): OrderFact => ({
         kind: 'order',
         id,
-        placedAt: at * day,
-        toldAt: at * day,
-        ...(cancelled !== null && { cancelledAt: (at + cancelled) * day }),
+        placedAt: at * day + nth,
+        toldAt: at * day + nth,
+        ...(cancelled !== null && { cancelledAt: (at + cancelled) * day + nth }),
         total: { minor, currency },
         lines: [{ productId: product, title: product, quantity: 1 }],
         refunds: refund === null ? {} : { r: { status: refund as 'open', at: at * day } },
@@ -43,7 +46,7 @@ const orderOf = (id: string) =>
 const past = fc
   .array(fc.record({ batch: fc.option(fc.integer({ min: 0, max: 2 })), again: fc.boolean() }), { maxLength: 8 })
   .chain((plans) =>
-    fc.tuple(...plans.map((plan, nth) => fc.record({ plan: fc.constant(plan), order: orderOf(`o-${nth}`) }))),
+    fc.tuple(...plans.map((plan, nth) => fc.record({ plan: fc.constant(plan), order: orderOf(`o-${nth}`, nth) }))),
   );
 
 /** The facts that are read once orders were settled, batch by batch; some are read again afterwards. */
