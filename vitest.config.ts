@@ -4,6 +4,7 @@ const scenarios = 'tests/scenarios/**/*.test.ts';
 
 export default defineConfig({
   test: {
+    maxWorkers: 2, // by default one core is left free
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { CDK_VALIDATION: 'false', AWS_LAMBDA_LOG_LEVEL: 'ERROR' },
@@ -16,7 +17,6 @@ export default defineConfig({
           name: 'whole',
           include: [scenarios],
           globalSetup: ['tests/global-setup.ts'],
-          maxWorkers: 2,
           testTimeout: 120_000,
         },
       },
