@@ -16,6 +16,10 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     /-(await-event|choose-arm|do-action|leave-journey|manage-consent|record-feedback|sweep-customers) dynamodb:(BatchGetItem|GetItem|PutItem|Query)$/,
     'Whichever function loads a customer finishes a join that another one began, and looks up a write whose answer was lost.',
   ],
+  [
+    /-sweep-customers secretsmanager:GetSecretValue$/,
+    'A sweep reads the secret only to finish a join that another function began.',
+  ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
   [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
 ];

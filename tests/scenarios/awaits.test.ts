@@ -21,6 +21,7 @@ steps:
       - send: again
   - wait: 3 hours
   - send: goodbye
+  - wait: 1 hour
   - await: { shipment.delivered: [] }
     within: 5 days
 `;
