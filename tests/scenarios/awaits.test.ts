@@ -21,6 +21,8 @@ steps:
       - send: again
   - wait: 3 hours
   - send: goodbye
+  - await: { shipment.delivered: [] }
+    within: 5 days
   - wait: 1 hour
   - await: { shipment.delivered: [] }
     within: 5 days
