@@ -53,7 +53,7 @@ function refusal(refused: LambdaRefusal): InvocationResult {
   return { failed: true, refused, payload: JSON.stringify({ errorType, errorMessage }) };
 }
 
-/** What of a function can be changed while it runs. */
+/** The parts of a function that can be changed while it runs. */
 export interface FunctionChanges {
   readonly description?: string | undefined;
   /** In the place of all environment variables that it has of its own. */

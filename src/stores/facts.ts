@@ -87,8 +87,8 @@ export class Facts {
 }
 
 /**
- * The first revision of a fact, by what it says. One that was moved away and is made anew by an event that had not found it
- * must not be taken for the one that was read before: whoever moves that away would delete this one.
+ * The first revision of a fact, derived from what it says. An event that does not find a fact, because it was just moved away,
+ * writes it again. A function that read the earlier fact and now deletes it must not delete the new one in its place.
  */
 function firstRevision(fact: Fact): number {
   return 1 + (createHash('sha256').update(JSON.stringify(fact)).digest().readUInt32BE() % firstRevisions);
