@@ -35,8 +35,8 @@ export class Facts {
   }
 
   /**
-   * Joins a fact that is read with what is settled of it: it may have been settled by others before an event, which had
-   * not found it, made it anew.
+   * Joins a fact that is read with what is settled of it: others may have settled it before an event that had
+   * not found it wrote it again.
    * @param archives the customers with whom it may have been settled
    * @returns whether it changed
    */

@@ -1,5 +1,5 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { toAttributes } from './attributes.ts';
 import type { PlaceAsked } from './table.ts';
 
 /**
@@ -32,7 +32,7 @@ export function behindOthers({ from, length, far, before }: PlaceAsked): LaneMov
     request: {
       UpdateExpression: 'SET ends = ends + :length',
       ConditionExpression: 'ends >= :from AND ends < :most',
-      ExpressionAttributeValues: marshall({ ':from': from, ':most': Math.min(far, before), ':length': length }),
+      ExpressionAttributeValues: toAttributes({ ':from': from, ':most': Math.min(far, before), ':length': length }),
     },
   };
 }
@@ -45,7 +45,7 @@ export function atTheHead({ from, length, far }: PlaceAsked): LaneMove {
       UpdateExpression: 'SET ends = :end',
       ConditionExpression:
         'attribute_not_exists(ends) OR NOT attribute_type(ends, :number) OR ends < :from OR ends >= :far',
-      ExpressionAttributeValues: marshall({ ':end': from + length, ':from': from, ':far': far, ':number': 'N' }),
+      ExpressionAttributeValues: toAttributes({ ':end': from + length, ':from': from, ':far': far, ':number': 'N' }),
     },
   };
 }
@@ -56,6 +56,6 @@ export function givenBack(place: number, length: number): LaneMove['request'] {
   return {
     UpdateExpression: 'SET ends = :place',
     ConditionExpression: 'ends > :least AND ends < :most', // not equal: sums of fractions differ in the last digit
-    ExpressionAttributeValues: marshall(values),
+    ExpressionAttributeValues: toAttributes(values),
   };
 }

@@ -128,7 +128,7 @@ async function asOfNow(
 }
 
 /**
- * The history after the event was written. What made a fact anew may have overlooked that others had settled it since the
+ * The history after the event was written. An event that wrote a fact again may have overlooked that others had settled it since the
  * history was read.
  */
 async function readAgain(

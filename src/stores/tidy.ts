@@ -56,7 +56,8 @@ export class Tidy {
   /**
    * Moves the oldest facts and runs away, if the history has grown beyond its budget, and takes over the lists of the digests of
    * customers who were joined to this one. The digest is written first, by one conditional write; then each fact is copied and deleted
-   * as it was read. Whoever dies on the way leaves a fact that is read and counts as such, and is moved another time.
+   * as it was read. A function that dies on the way leaves a fact that is read and
+   * counts as such, and is moved another time.
    * @param history as it was read; with what was fetched from the archive or without
    */
   async tidy(history: History, openness: Openness): Promise<void> {
@@ -69,7 +70,7 @@ export class Tidy {
     if (old.length === 0 && closed.length === 0 && whole.length === 0) return;
     const digest = await this.#writeDigest(history, { old, closed, whole }, openness);
     if (digest === undefined) return; // somebody else is at it
-    // Whoever joins the customer to another from now on takes this digest over.
+    // A join of the customer to another that begins from now on takes this digest over.
     const profile = (await this.#table.get(history.profile))?.value as Profile | undefined; // the key holds the noun
     if (profile === undefined || profile.mergedInto !== undefined) return;
     const counting = joined.filter(({ value }) => old.some((fact) => isCounted(fact.value, value)));
