@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { eventTypes } from '../src/contracts/event.ts';
-import { ownEventTypes } from '../src/contracts/own-event-schemas.ts';
-import { printMachine } from '../src/journey/compile.ts';
-import { JourneyError } from '../src/journey/problem.ts';
-import { journeySchema } from '../src/journey/schema.ts';
-import { segmentsSchema } from '../src/journey/segments.ts';
+import { eventTypes } from '../src/commerce/event.ts';
+import { printMachine } from '../src/journey/compiling/compile.ts';
+import { JourneyError } from '../src/journey/reading/problem.ts';
+import { journeySchema } from '../src/journey/reading/schema.ts';
+import { segmentsSchema } from '../src/journey/reading/segments.ts';
+import { ownEventTypes } from '../src/model/own-event-schemas.ts';
 import { eventSchema, ownEventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
@@ -20,7 +20,7 @@ export interface Artefact {
   readonly text: string;
 }
 
-const help = `npm run build              writes what is generated from statemachines/ and src/contracts/
+const help = `npm run build              writes what is generated from statemachines/ and src/commerce/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
 Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/images/journeys/*.svg,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import type { Catalogue } from '../src/contracts/catalogue.ts';
+import type { Catalogue } from '../src/model/catalogue.ts';
 import { slimSdk } from './slim-sdk.ts';
 
 /** A function ready to be uploaded. */

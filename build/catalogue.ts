@@ -1,4 +1,4 @@
-import type { Catalogue, JourneyRulesAndMessages } from '../src/contracts/catalogue.ts';
+import type { Catalogue, JourneyRulesAndMessages } from '../src/model/catalogue.ts';
 import { loadJourneys } from './journeys.ts';
 import { compileMessages } from './messages.ts';
 

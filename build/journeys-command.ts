@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { JourneyError } from '../src/journey/problem.ts';
+import { JourneyError } from '../src/journey/reading/problem.ts';
 import { check } from './command/check.ts';
 import type { Command, Shell } from './command/command.ts';
 import { diff } from './command/diff.ts';

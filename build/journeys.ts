@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JourneyRules } from '../src/contracts/journey.ts';
-import type { Segments } from '../src/contracts/segment.ts';
-import type { StoreSettings } from '../src/contracts/store-settings.ts';
-import { compileJourney } from '../src/journey/compile.ts';
-import { messagesWhenOver } from '../src/journey/intended.ts';
-import type { Journey, MessageList } from '../src/journey/journey.ts';
-import { parseJourney } from '../src/journey/parse.ts';
-import { JourneyError, type Problem } from '../src/journey/problem.ts';
-import { patternOf, rulesOf } from '../src/journey/rules.ts';
-import { parseSegments } from '../src/journey/segments.ts';
-import type { StateMachine } from '../src/journey/states-language.ts';
-import { parseStoreSettings } from '../src/journey/store-settings.ts';
+import { compileJourney } from '../src/journey/compiling/compile.ts';
+import { messagesWhenOver } from '../src/journey/compiling/intended.ts';
+import { patternOf, rulesOf } from '../src/journey/compiling/rules.ts';
+import type { StateMachine } from '../src/journey/compiling/states-language.ts';
+import type { Journey, MessageList } from '../src/journey/model/journey.ts';
+import { parseJourney } from '../src/journey/reading/parse.ts';
+import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
+import { parseSegments } from '../src/journey/reading/segments.ts';
+import { parseStoreSettings } from '../src/journey/reading/store-settings.ts';
+import type { JourneyRules } from '../src/model/journey.ts';
+import type { Segments } from '../src/model/segment.ts';
+import type { StoreSettings } from '../src/model/store-settings.ts';
 import { listMessages } from './messages/list.ts';
 
 /** A journey as its folder has it, and everything that is compiled from it. */

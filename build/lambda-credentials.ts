@@ -1,5 +1,5 @@
 import { fromEnv } from '@aws-sdk/credential-provider-env';
-import { onFirstWait } from '../src/platform/first-use.ts';
+import { onFirstWait } from '../src/aws/first-use.ts';
 
 /**
  * Stands in for the SDK's default chain of credential providers inside the bundles: in Lambda the role's

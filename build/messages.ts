@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { MessageTemplates } from '../src/contracts/catalogue.ts';
-import type { StoreSettings } from '../src/contracts/store-settings.ts';
-import type { Problem } from '../src/journey/problem.ts';
+import type { Problem } from '../src/journey/reading/problem.ts';
+import type { MessageTemplates } from '../src/model/catalogue.ts';
+import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer } from '../src/templates/render.ts';
 import { type SmsSize, smsSegments } from '../src/templates/sms-segments.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import type { StoreSettings } from '../src/contracts/store-settings.ts';
+import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer, type RenderedMessage } from '../src/templates/render.ts';
 import { CommandError, readArguments, refuseWords, type Shell, UsageError } from './command/command.ts';

@@ -1,4 +1,4 @@
-import { normaliseEmail } from '../src/contracts/email.ts';
+import { normaliseEmail } from '../src/commerce/values/email.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** The custom domain of the links in messages. */

@@ -4,8 +4,8 @@ import { type Bundle, bundleFunctions } from '../build/bundle.ts';
 import { buildCatalogue } from '../build/catalogue.ts';
 import { CommandError } from '../build/command/command.ts';
 import { loadJourneys } from '../build/journeys.ts';
-import type { Catalogue } from '../src/contracts/catalogue.ts';
-import { printMachine } from '../src/journey/compile.ts';
+import { printMachine } from '../src/journey/compiling/compile.ts';
+import type { Catalogue } from '../src/model/catalogue.ts';
 
 /** What statemachines/ and functions/ were turned into, ready to be deployed. */
 export interface Artefacts {

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { isSwept } from '../src/contracts/journey.ts';
+import { isSwept } from '../src/model/journey.ts';
 import { newAccount, type Shares, sharesOf } from './account-settings.ts';
 import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';

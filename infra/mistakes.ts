@@ -1,6 +1,6 @@
 import { CommandError } from '../build/command/command.ts';
 import { MessageError } from '../build/messages/problem.ts';
-import { JourneyError } from '../src/journey/problem.ts';
+import { JourneyError } from '../src/journey/reading/problem.ts';
 import { SettingsError } from './settings-error.ts';
 
 const mistakes = [SettingsError, JourneyError, MessageError, CommandError];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyOf, suggest } from '../src/journey/suggest.ts';
+import { anyOf, suggest } from '../src/journey/reading/suggest.ts';
 import { SettingsError } from './settings-error.ts';
 
 const text = z.string();

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { quotaSets } from './quotas.ts';
-import { type Runtime, startRuntime } from './runtime.ts';
+import { quotaSets } from './aws/quotas.ts';
+import { type Runtime, startRuntime } from './aws/runtime.ts';
+import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 import { choosePlay, perform } from './start/plays.ts';
 import { ProgressLine } from './start/progress.ts';
 import { sendersFor } from './start/senders.ts';
 import { synthesize } from './start/synthesize.ts';
-import { summarize } from './summary/summary.ts';
 
 const root = dirname(import.meta.dirname);
 

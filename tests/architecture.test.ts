@@ -39,29 +39,49 @@ const inside = (path: string, folder: string) => path === folder || path.startsW
 
 /** Who may import what of the project: the first folder that fits a file; itself is always allowed. */
 const mayImport: readonly (readonly [string, readonly string[]])[] = [
-  ['src/contracts', []],
+  ['src/commerce', []],
   ['src/pattern', []],
-  ['src/policy', ['src/contracts', 'src/pattern']],
-  ['src/journey', ['src/contracts', 'src/pattern']],
-  ['src/templates', ['src/contracts']],
-  ['src/channels', ['src/contracts', 'src/platform/failures.ts']],
-  ['src/links', ['src/contracts', 'src/platform/keys.ts']],
-  ['src/stores', ['src/contracts', 'src/policy', 'src/platform']],
-  ['src/engine', ['src/contracts', 'src/policy', 'src/stores', 'src/platform']],
-  ['src/platform', ['src/contracts', 'src/policy', 'src/stores']],
+  ['src/model', ['src/commerce']],
+  ['src/policy', ['src/commerce', 'src/model', 'src/pattern']],
+  ['src/journey', ['src/commerce', 'src/model', 'src/pattern']],
+  ['src/secrets', ['src/model']],
+  ['src/links', ['src/model', 'src/secrets']],
+  ['src/web', ['src/commerce', 'src/model']],
+  ['src/templates', ['src/commerce', 'src/model', 'src/web']],
+  ['src/channels', ['src/model', 'src/policy']],
+  ['src/stores', ['src/commerce', 'src/model', 'src/policy', 'src/secrets']],
+  [
+    'src/engine',
+    [
+      'src/commerce',
+      'src/model',
+      'src/pattern',
+      'src/policy',
+      'src/secrets',
+      'src/links',
+      'src/web',
+      'src/templates',
+      'src/channels',
+      'src/stores',
+    ],
+  ],
+  ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
-  ['infra', ['build', 'src/contracts', 'src/journey']],
-  ['local', ['src/contracts', 'src/pattern', 'src/policy', 'src/stores', 'src/platform']],
+  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey']],
+  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores']],
 ];
 
 const sdkFree = [
-  'src/contracts',
+  'src/commerce',
+  'src/model',
   'src/pattern',
   'src/policy',
   'src/journey',
   'src/templates',
   'src/links',
+  'src/web',
+  'src/stores',
   'src/engine',
 ];
 const clockReads = /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b|performance\.now\(/;
@@ -100,22 +120,9 @@ describe('the architecture', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
-  it('lets the use case of a function meet neither the SDK nor the environment', () => {
-    const cases = files.filter(({ path }) => {
-      const [top, name, file] = path.split('/');
-      return top === 'functions' && file === `${name}.ts`;
-    });
-    expect(cases).not.toHaveLength(0);
-    expect(
-      cases.filter(({ imports }) =>
-        imports.some((name) => name.startsWith('@aws-sdk/') || name === 'src/platform/env.ts'),
-      ),
-    ).toEqual([]);
-  });
-
-  it('reads the clock and the environment only in src/platform, in what users run and in the toolchain', () => {
+  it('reads the clock and the environment only in src/aws, in what users run and in the toolchain', () => {
     const decided = files.filter(
-      ({ path }) => (inside(path, 'src') || inside(path, 'functions')) && !inside(path, 'src/platform'),
+      ({ path }) => (inside(path, 'src') || inside(path, 'functions')) && !inside(path, 'src/aws'),
     );
     expect(
       decided.filter(({ text }) => clockReads.test(text) || text.includes('process.env')).map(({ path }) => path),
@@ -127,20 +134,20 @@ describe('the architecture', () => {
       const deployed = inside(path, 'src') || inside(path, 'functions');
       return deployed && /\bnew\s+\w+Client\b|\bnew Kind\(/.test(text);
     });
-    expect(makers.map(({ path }) => path)).toEqual(['src/platform/clients.ts']);
+    expect(makers.map(({ path }) => path)).toEqual(['src/aws/clients.ts']);
     const opened = files.flatMap(({ path, text }) =>
       inside(path, 'functions') ? (text.match(/openClient\(/g) ?? []) : [],
     );
     expect(opened.length).toBeGreaterThan(5);
   });
 
-  it('gives every function a handler of at most forty lines and a use case of its own name', () => {
+  it('gives every function a handler of at most forty lines that calls a use case of the engine', () => {
     for (const name of readdirSync(join(root, 'functions'))) {
-      const handler = files.find(({ path }) => path === `functions/${name}/handler.ts`);
+      const own = files.filter(({ path }) => inside(path, `functions/${name}`));
+      const handler = own.find(({ path }) => path === `functions/${name}/handler.ts`);
       expect(handler?.text.split('\n').length, `functions/${name}/handler.ts`).toBeLessThanOrEqual(41);
-      const useCases = [`functions/${name}/${name}.ts`, `src/engine/${name}.ts`];
       expect(
-        files.some(({ path }) => useCases.includes(path)),
+        handler?.imports.some((path) => inside(path, 'src/engine')),
         name,
       ).toBe(true);
     }

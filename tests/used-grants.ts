@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadStack } from '../local/template/stack.ts';
+import { loadStack } from '../local/aws/template/stack.ts';
 import { statementsOf } from './scenarios/grants.ts';
 
 /** Why a function may do what no story shows it doing. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { LiquidError } from 'liquidjs';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import type { Journey } from '../../src/journey/journey.ts';
-import { JourneyError, type Problem } from '../../src/journey/problem.ts';
+import type { Journey } from '../../src/journey/model/journey.ts';
+import { JourneyError, type Problem } from '../../src/journey/reading/problem.ts';
 import { kindOf, type Step } from '../../src/journey/steps/registry.ts';
 import { messagesOf } from '../../src/journey/steps/send.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { journeyFolders, type LoadedJourney, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
 import { type CompiledMessages, compileMessages, type LongSms, longSms, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../src/journey/problem.ts';
+import type { Problem } from '../../src/journey/reading/problem.ts';
 import { type MessageFile, readMessageFiles } from '../messages/files.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { diffJourneys } from '../../src/journey/diff.ts';
-import { JourneyError } from '../../src/journey/problem.ts';
-import { suggest } from '../../src/journey/suggest.ts';
+import { diffJourneys } from '../../src/journey/explaining/diff.ts';
+import { JourneyError } from '../../src/journey/reading/problem.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 import { type LoadedJourney, type LoadedJourneys, layoutFolder, loadJourneys } from '../journeys.ts';
 import { MessageError } from '../messages.ts';
 import { type Command, CommandError, readArguments, UsageError } from './command.ts';

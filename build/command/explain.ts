@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
+import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
 import { loadJourneys } from '../journeys.ts';
 import { type Command, chooseJourneys, readArguments, readLanguage } from './command.ts';
 

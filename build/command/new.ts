@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { purposes } from '../../src/contracts/channel.ts';
-import { isJourneyName } from '../../src/journey/parse.ts';
-import { anyOf } from '../../src/journey/suggest.ts';
+import { isJourneyName } from '../../src/journey/reading/parse.ts';
+import { anyOf } from '../../src/journey/reading/suggest.ts';
+import { purposes } from '../../src/model/channel.ts';
 import { layoutFolder, loadSettings } from '../journeys.ts';
 import { type Command, CommandError, readArguments, UsageError } from './command.ts';
 import { newJourney } from './scaffold.ts';

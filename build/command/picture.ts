@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { drawJourney } from '../../src/journey/picture.ts';
+import { drawJourney } from '../../src/journey/explaining/picture.ts';
 import { pictureFolder, pictureName } from '../docs/journey-pictures.ts';
 import { loadJourneys } from '../journeys.ts';
 import { type Command, chooseJourneys, readArguments, readLanguage } from './command.ts';

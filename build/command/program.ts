@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { suggest } from '../../src/journey/suggest.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 import { type Command, CommandError, type Shell, UsageError } from './command.ts';
 
 /** Sub-commands behind one npm script. */

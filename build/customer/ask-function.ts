@@ -1,4 +1,4 @@
-import type { AddressReport, CustomerRequest, Reopening } from '../../src/contracts/customer-request.ts';
+import type { AddressReport, CustomerRequest, Reopening } from '../../src/model/customer-request.ts';
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
 

@@ -1,4 +1,4 @@
-import { type NamedAddress, readAddress } from '../../src/contracts/customer-request.ts';
+import { type NamedAddress, readAddress } from '../../src/model/customer-request.ts';
 import { UsageError } from '../command/command.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { type AddressReport, isOperatorName } from '../../src/contracts/customer-request.ts';
+import { type AddressReport, isOperatorName } from '../../src/model/customer-request.ts';
 import { type Command, CommandError, readArguments, type Shell, UsageError } from '../command/command.ts';
 import { askFunction } from './ask-function.ts';
 import { type Question, readQuestion, sharedDetails, sharedOptions, wayThere } from './question.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import type { Address } from '../../src/contracts/address.ts';
-import { joinAddresses, unknownAddress } from '../../src/policy/address.ts';
-import { type Attributes, fromAttribute, toAttributes } from '../../src/stores/attributes.ts';
-import { DynamoTable } from '../../src/stores/dynamo-table.ts';
+import { type Attributes, fromAttribute, toAttributes } from '../../src/aws/attributes.ts';
+import { DynamoTable } from '../../src/aws/dynamo-table.ts';
+import type { Address } from '../../src/model/address.ts';
+import { joinAddresses, unknownAddress } from '../../src/policy/customer/address.ts';
 import type { Key, Stored } from '../../src/stores/table.ts';
 import { type Command, CommandError, readArguments, refuseWords, UsageError } from '../command/command.ts';
 import { explained } from '../stage/errors.ts';

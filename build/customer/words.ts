@@ -1,4 +1,4 @@
-import type { AddressReport, NamedAddress, Told } from '../../src/contracts/customer-request.ts';
+import type { AddressReport, NamedAddress, Told } from '../../src/model/customer-request.ts';
 
 /** What is known of an address in plain English: who closed it and when, and what may be sent to it now. */
 export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type EventType, eventSchemas } from '../../src/contracts/event.ts';
-import { eventExamples } from '../../src/contracts/examples.ts';
-import { type OwnEventType, ownEventExamples, ownEventSchemas } from '../../src/contracts/own-event-schemas.ts';
+import { type EventType, eventSchemas } from '../../src/commerce/event.ts';
+import { eventExamples } from '../../src/commerce/examples.ts';
+import { type OwnEventType, ownEventExamples, ownEventSchemas } from '../../src/model/own-event-schemas.ts';
 
 /** The part of JSON Schema that the contracts come out as. */
 export interface JsonSchema {

@@ -1,6 +1,6 @@
-import { eventTypes } from '../../src/contracts/event.ts';
-import { eventExamples } from '../../src/contracts/examples.ts';
-import { ownEventExamples, ownEventTypes } from '../../src/contracts/own-event-schemas.ts';
+import { eventTypes } from '../../src/commerce/event.ts';
+import { eventExamples } from '../../src/commerce/examples.ts';
+import { ownEventExamples, ownEventTypes } from '../../src/model/own-event-schemas.ts';
 import { eventSchema, type JsonSchema, ownEventSchema } from './event-schema.ts';
 import { generated, table } from './table.ts';
 

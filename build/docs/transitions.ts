@@ -1,4 +1,4 @@
-import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/transitions.ts';
+import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/compiling/transitions.ts';
 import type { LoadedJourney } from '../journeys.ts';
 
 /** The columns of the table of transitions. */

@@ -1,5 +1,5 @@
 import { Liquid, LiquidError } from 'liquidjs';
-import { suggest } from '../../src/journey/suggest.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { isMoney, registerFilters } from '../../src/templates/filters.ts';
 import type { LayoutPartial } from './layout.ts';

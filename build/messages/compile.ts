@@ -1,5 +1,5 @@
-import type { CompiledMessage } from '../../src/contracts/catalogue.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { CompiledMessage } from '../../src/model/catalogue.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { toHtml } from './html.ts';
 import type { Layout } from './layout.ts';
 import { type Block, readBlocks } from './markdown.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../../src/journey/problem.ts';
+import type { Problem } from '../../src/journey/reading/problem.ts';
 import { reportInto } from './problem.ts';
 import { type MessageSource, readMessage } from './source.ts';
 

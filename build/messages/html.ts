@@ -1,6 +1,6 @@
 import { Liquid } from 'liquidjs';
 import mjml2html from 'mjml';
-import { inkOn } from '../../src/templates/ink.ts';
+import { inkOn } from '../../src/web/ink.ts';
 import type { Layout, LayoutPartial } from './layout.ts';
 import { type Block, markdown } from './markdown.ts';
 import { assignParameters, readRender } from './render-line.ts';

@@ -1,5 +1,5 @@
-import type { MessageList, WrittenMessage } from '../../src/journey/journey.ts';
-import type { Problem } from '../../src/journey/problem.ts';
+import type { MessageList, WrittenMessage } from '../../src/journey/model/journey.ts';
+import type { Problem } from '../../src/journey/reading/problem.ts';
 import { couponIn } from './coupon.ts';
 import { readMessageFiles } from './files.ts';
 import { MessageError } from './problem.ts';

@@ -1,5 +1,5 @@
-import { describeProblem, type Problem } from '../../src/journey/problem.ts';
-import { suggest } from '../../src/journey/suggest.ts';
+import { describeProblem, type Problem } from '../../src/journey/reading/problem.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 
 /** Takes note of a problem in the file at hand: where (both from 1), what is wrong, what to write instead. */
 export type Report = (line: number, column: number, message: string, suggestion: string) => void;

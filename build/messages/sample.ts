@@ -1,7 +1,7 @@
-import type { CartFact, OrderFact, ShipmentFact } from '../../src/contracts/fact.ts';
-import type { Line, Product } from '../../src/contracts/goods.ts';
-import type { Profile } from '../../src/contracts/profile.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { CartFact, OrderFact, ShipmentFact } from '../../src/commerce/fact.ts';
+import type { Line, Product } from '../../src/commerce/goods.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { type MessageContext, messageContext } from '../../src/templates/context.ts';
 
 /** Made-up goods in a language: what the pictures show, and what a text is measured with. */

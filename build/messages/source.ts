@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, Scalar, type YAMLMap } from 'yaml';
-import { suggest } from '../../src/journey/suggest.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { Report } from './problem.ts';
 
 /** A piece of Liquid in a message file, and where its first character stands. */

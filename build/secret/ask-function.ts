@@ -1,4 +1,4 @@
-import type { LinkKeyReport, SecretRequest, WebhookKey } from '../../src/contracts/secret-request.ts';
+import type { LinkKeyReport, SecretRequest, WebhookKey } from '../../src/model/secret-request.ts';
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
 

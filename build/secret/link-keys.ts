@@ -1,4 +1,4 @@
-import type { LinkKeyReport } from '../../src/contracts/secret-request.ts';
+import type { LinkKeyReport } from '../../src/model/secret-request.ts';
 import { type Command, readArguments, refuseWords } from '../command/command.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';

@@ -1,4 +1,4 @@
-import { usualKeepDays } from '../../src/contracts/secret-request.ts';
+import { usualKeepDays } from '../../src/model/secret-request.ts';
 import {
   type Command,
   CommandError,

@@ -1,5 +1,5 @@
 import { paginateListSchedules, ResourceNotFoundException, type SchedulerClient } from '@aws-sdk/client-scheduler';
-import { startPrefix } from '../../src/platform/first-waits.ts';
+import { startPrefix } from '../../src/aws/first-waits.ts';
 import type { Inside } from './inside.ts';
 
 /** Where a run stands whose execution is not started yet. */

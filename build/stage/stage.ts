@@ -1,5 +1,5 @@
 import { defaultStage, prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
-import { suggest } from '../../src/journey/suggest.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
 import { UsageError } from '../command/command.ts';
 import { refuseSwallowedStage } from './swallowed.ts';
 

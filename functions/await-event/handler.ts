@@ -1,14 +1,14 @@
 import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
-import type { AwaitInput } from '../../src/contracts/step.ts';
+import { openBasis } from '../../src/aws/basis.ts';
+import { openClient } from '../../src/aws/clients.ts';
+import { environment } from '../../src/aws/env.ts';
+import { taskResumer } from '../../src/aws/state-machines.ts';
+import { taskHandler } from '../../src/aws/task.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
-import { openBasis } from '../../src/platform/aws.ts';
-import { openClient } from '../../src/platform/clients.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { environment } from '../../src/platform/env.ts';
-import { taskResumer } from '../../src/platform/state-machines.ts';
-import { taskHandler } from '../../src/platform/task.ts';
+import { systemClock } from '../../src/aws/clock.ts';
+import type { AwaitInput } from '../../src/model/step.ts';
 
 const basis = openBasis(environment);
 const resume = taskResumer(openClient(SFNClient));

@@ -1,11 +1,11 @@
 import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
-import type { ChooseInput } from '../../src/contracts/step.ts';
-import { openBasis } from '../../src/platform/aws.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { environment } from '../../src/platform/env.ts';
-import { taskHandler } from '../../src/platform/task.ts';
-import { chooseArm } from './choose-arm.ts';
+import { openBasis } from '../../src/aws/basis.ts';
+import { environment } from '../../src/aws/env.ts';
+import { taskHandler } from '../../src/aws/task.ts';
+import { chooseArm } from '../../src/engine/choose-arm.ts';
+import { systemClock } from '../../src/aws/clock.ts';
+import type { ChooseInput } from '../../src/model/step.ts';
 
 const basis = openBasis(environment);
 

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
-import { count, logger } from '../../src/platform/logger.ts';
-import { countUnmatched } from './count-unmatched.ts';
+import { count, logger } from '../../src/aws/logger.ts';
+import { countUnmatched } from '../../src/engine/count-unmatched.ts';
 
 const warn = (message: string, details: Readonly<Record<string, string>>) => logger.warn(message, details);
 

@@ -1,4 +1,4 @@
-import { type Environment, optional, required } from '../../src/platform/env.ts';
+import { type Environment, optional, required } from '../../src/aws/env.ts';
 
 /** What deliver-message is told by the stack. A channel whose sender is not set is not configured. */
 export function readEnv(env: Environment) {

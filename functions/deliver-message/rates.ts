@@ -1,8 +1,8 @@
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { type Limits, openClient } from '../../src/platform/clients.ts';
-import { accountRates } from './account-rate.ts';
+import { type Limits, openClient } from '../../src/aws/clients.ts';
+import { accountRates } from '../../src/engine/deliver/account-rate.ts';
+import type { RateOf } from '../../src/engine/deliver/gate.ts';
 import type { DeliverEnv } from './env.ts';
-import type { RateOf } from './gate.ts';
 
 /** A new production account may send so many e-mails a second. */
 const usualEmails = 14;

@@ -1,11 +1,11 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { once, openClient } from '../../src/aws/clients.ts';
+import { onFirstUse } from '../../src/aws/first-use.ts';
 import type { Sender } from '../../src/channels/channel.ts';
-import { EmailSender } from '../../src/channels/email.ts';
-import { SmsSender, type SmsSettings } from '../../src/channels/sms.ts';
-import type { Channel } from '../../src/contracts/channel.ts';
-import { once, openClient } from '../../src/platform/clients.ts';
-import { onFirstUse } from '../../src/platform/first-use.ts';
+import { EmailSender } from '../../src/channels/email/sender.ts';
+import { SmsSender, type SmsSettings } from '../../src/channels/sms/sender.ts';
+import type { Channel } from '../../src/model/channel.ts';
 import type { DeliverEnv } from './env.ts';
 
 /** The senders of the channels that are configured. */

@@ -1,5 +1,5 @@
-import { type Environment, optional, required } from '../../src/platform/env.ts';
-import { SettingError } from '../../src/platform/errors.ts';
+import { type Environment, optional, required } from '../../src/aws/env.ts';
+import { SettingError } from '../../src/model/errors.ts';
 
 /**
  * What do-action is told by the stack. A way to tell the staff whose setting is empty is not configured.

@@ -1,4 +1,4 @@
-import { type Environment, required } from '../../src/platform/env.ts';
+import { type Environment, required } from '../../src/aws/env.ts';
 
 /** What ingest-event is told by the stack: where those wait whom an event brought into a segment, and where first waits stand. */
 export function readEnv(env: Environment) {

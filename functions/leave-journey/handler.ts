@@ -1,10 +1,10 @@
 import middy from '@middy/core';
-import type { LeaveInput } from '../../src/contracts/step.ts';
-import { openBasis } from '../../src/platform/aws.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { environment } from '../../src/platform/env.ts';
-import { taskHandler } from '../../src/platform/task.ts';
-import { leaveJourney } from './leave-journey.ts';
+import { openBasis } from '../../src/aws/basis.ts';
+import { environment } from '../../src/aws/env.ts';
+import { taskHandler } from '../../src/aws/task.ts';
+import { leaveJourney } from '../../src/engine/leave-journey.ts';
+import { systemClock } from '../../src/aws/clock.ts';
+import type { LeaveInput } from '../../src/model/step.ts';
 
 const basis = openBasis(environment);
 

@@ -1,12 +1,12 @@
 import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { openBasis } from '../../src/platform/aws.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { environment } from '../../src/platform/env.ts';
-import { htmlAnswer } from '../../src/platform/html-answer.ts';
-import { logger } from '../../src/platform/logger.ts';
-import { manageConsent } from './manage-consent.ts';
+import { openBasis } from '../../src/aws/basis.ts';
+import { environment } from '../../src/aws/env.ts';
+import { logger } from '../../src/aws/logger.ts';
+import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { systemClock } from '../../src/aws/clock.ts';
+import { htmlAnswer } from '../../src/web/html-answer.ts';
 
 const basis = openBasis(environment);
 const failed = (error: Error) => logger.error('opt-out not stored', error);

@@ -1,4 +1,4 @@
-import { type Environment, required } from '../../src/platform/env.ts';
+import { type Environment, required } from '../../src/aws/env.ts';
 
 /** What start-journey is told by the stack: the state machines' common prefix, and where first waits stand. */
 export function readEnv(env: Environment) {

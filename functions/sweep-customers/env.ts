@@ -1,4 +1,4 @@
-import { type Environment, required } from '../../src/platform/env.ts';
+import { type Environment, required } from '../../src/aws/env.ts';
 
 /** What sweep-customers is told by the stack: where those who enter wait, and where its own next page does. */
 export function readEnv(env: Environment) {

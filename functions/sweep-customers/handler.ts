@@ -1,15 +1,15 @@
 import catalogue from 'aftercart:catalogue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import { openReading } from '../../src/platform/aws.ts';
-import { openClient } from '../../src/platform/clients.ts';
-import { systemClock } from '../../src/platform/clock.ts';
-import { enroller, sender } from '../../src/platform/enrolment.ts';
-import { environment } from '../../src/platform/env.ts';
-import { count, logger } from '../../src/platform/logger.ts';
-import { queueHandler } from '../../src/platform/queue.ts';
+import { openReading } from '../../src/aws/basis.ts';
+import { openClient } from '../../src/aws/clients.ts';
+import { enroller, sender } from '../../src/aws/enrolment.ts';
+import { environment } from '../../src/aws/env.ts';
+import { count, logger } from '../../src/aws/logger.ts';
+import { queueHandler } from '../../src/aws/queue.ts';
+import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { readEnv } from './env.ts';
-import { sweepCustomers } from './sweep-customers.ts';
 
 const env = readEnv(environment);
 const { customers } = openReading(environment);

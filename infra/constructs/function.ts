@@ -79,7 +79,7 @@ export class HouseFunction extends Construct {
   workOff(queue: IQueue, concurrency: number, { batchSize = 10, deadLetters }: WorkingOff = {}): void {
     const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'];
     this.allow({ actions: actions.map((action) => `sqs:${action}`), resources: [queue.queueArn] });
-    this.function.addEnvironment('WORK_QUEUE_URL', queue.queueUrl); // for src/platform/queue.ts
+    this.function.addEnvironment('WORK_QUEUE_URL', queue.queueUrl); // for src/aws/queue.ts
     if (deadLetters) {
       this.allow({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] });
       this.function.addEnvironment('DEAD_LETTERS_URL', deadLetters.queueUrl);

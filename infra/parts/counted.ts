@@ -19,21 +19,21 @@ const outcome = FilterPattern.numberValue('$.MessageOutcome', '>', 0);
 const entry = FilterPattern.numberValue('$.JourneyEntry', '>', 0);
 const is = (field: string, value: string) => FilterPattern.stringValue(`$.${field}`, '=', value);
 
-/** A message of a queue that a function failed on: src/platform/queue.ts says so. */
+/** A message of a queue that a function failed on: src/aws/queue.ts says so. */
 const messageFailed = is('message', 'message failed');
 const contractError = 'ContractError';
 
-/** What functions count, by the lines that src/platform/logger.ts writes. */
+/** What functions count, by the lines that src/aws/logger.ts writes. */
 export const counted = {
   /**
    * Messages that wait until a person has put the account in order; and those that a busy service has let wait for three
-   * hours, or until they were stale: functions/deliver-message/conclude.ts says so.
+   * hours, or until they were stale: src/engine/deliver/conclude.ts says so.
    */
   stopped: {
     name: 'sending-stopped',
     pattern: FilterPattern.all(outcome, FilterPattern.any(is('reason', 'sending-stopped'), is('waited', 'long'))),
   },
-  /** The same of any other service, and of a wrong setting: what src/platform/task.ts says in the log of a task. */
+  /** The same of any other service, and of a wrong setting: what src/aws/task.ts says in the log of a task. */
   tasksStopped: { name: 'sending-stopped', pattern: is('message', 'account stopped') },
   sent: { name: 'sent', pattern: FilterPattern.all(outcome, is('outcome', 'sent')) },
   /** Messages that the service rejected, or of which nobody knows whether it took them. */

@@ -6,7 +6,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { JourneyRules } from '../../src/contracts/journey.ts';
+import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Artefacts } from '../artefacts.ts';
 import type { Machines } from '../constructs/connections.ts';
 import { keptLog } from '../constructs/log.ts';

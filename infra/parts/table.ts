@@ -19,7 +19,7 @@ function customerTable(scope: Construct, keepData: boolean): Table {
     partitionKey: { name: 'pk', type: AttributeType.STRING },
     sortKey: { name: 'sk', type: AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
-    timeToLiveAttribute: 'expires', // as src/stores/dynamo-table.ts writes it
+    timeToLiveAttribute: 'expires', // as src/aws/dynamo-table.ts writes it
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     deletionProtection: keepData,
     removalPolicy: keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

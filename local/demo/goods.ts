@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../aws/json.ts';
 import type { Random } from './random.ts';
 
 interface Product {

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../aws/json.ts';
 import type { DemoCustomer } from './customers.ts';
 import { basket, coffeeOf, productsOf } from './goods.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { asJson, asText, type Json } from '../json.ts';
-import type { MailFeedbackOf } from '../services/ses.ts';
+import { asJson, asText, type Json } from '../aws/json.ts';
+import type { MailFeedbackOf } from '../aws/services/ses.ts';
 
 const day = 24 * 3_600_000;
 

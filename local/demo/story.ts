@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../aws/json.ts';
 import { demoCustomers } from './customers.ts';
 import { detail, type Happening, Month } from './month.ts';
 import { Random } from './random.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type Columns, parseColumns } from '../orders/columns.ts';
-import { quotaSets } from '../quotas.ts';
-import { type ClockMode, parseClockMode } from '../virtual-clock.ts';
+import { quotaSets } from '../aws/quotas.ts';
+import { type ClockMode, parseClockMode } from '../aws/virtual-clock.ts';
+import { type Columns, parseColumns } from '../demo/orders/columns.ts';
 
 export const help = `Runs the whole stack on this machine: npm start -- [options]
 

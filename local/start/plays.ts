@@ -1,10 +1,10 @@
+import type { Runtime } from '../aws/runtime.ts';
+import type { MailFeedbackOf } from '../aws/services/ses.ts';
+import { feedEvents, type TimedEvent } from '../demo/feed.ts';
+import { orderEvents } from '../demo/orders/events.ts';
+import { type BadRow, readOrders } from '../demo/orders/read-orders.ts';
 import { readersOf, usualReaders } from '../demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../demo/story.ts';
-import { feedEvents, type TimedEvent } from '../feed.ts';
-import { orderEvents } from '../orders/events.ts';
-import { type BadRow, readOrders } from '../orders/read-orders.ts';
-import type { Runtime } from '../runtime.ts';
-import type { MailFeedbackOf } from '../services/ses.ts';
 import type { StartOptions } from './options.ts';
 
 /** Something to play: events of a shop, each at its time. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../runtime.ts';
+import type { Progress } from '../aws/runtime.ts';
 
 /** Tells how far a play has come: on a terminal in one line that changes, elsewhere in a line every few seconds. */
 export class ProgressLine {

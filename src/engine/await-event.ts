@@ -1,12 +1,12 @@
-import { isMessageEvent } from '../contracts/awaited.ts';
-import type { Awaiting, Run } from '../contracts/run.ts';
-import type { AwaitInput } from '../contracts/step.ts';
-import { moveOn, outliving } from '../policy/progress.ts';
-import { endOf } from '../policy/runs.ts';
+import { isMessageEvent } from '../model/awaited.ts';
+import type { Awaiting, Run } from '../model/run.ts';
+import type { AwaitInput } from '../model/step.ts';
+import { moveOn, outliving } from '../policy/run/progress.ts';
+import { endOf } from '../policy/run/runs.ts';
 import type { History } from '../stores/customers.ts';
-import { loadRun } from '../stores/load-run.ts';
-import { passBy, type ResumeDependencies, resumeRun } from '../stores/resume.ts';
 import type { Stored } from '../stores/table.ts';
+import { loadRun } from './load-run.ts';
+import { passBy, type ResumeDependencies, resumeRun } from './resume.ts';
 
 /**
  * Lets a run wait for an event: stores the token, then looks once more whether the event has come, so

@@ -1,4 +1,4 @@
-import type { Keys } from '../platform/keys.ts';
+import type { Keys } from '../secrets/keys.ts';
 
 /** What the links of a survey stand for: one question to one customer. */
 export interface SurveyClaim {

@@ -1,5 +1,5 @@
-import { type Channel, channels } from '../contracts/channel.ts';
-import type { Keys } from '../platform/keys.ts';
+import { type Channel, channels } from '../model/channel.ts';
+import type { Keys } from '../secrets/keys.ts';
 
 /** What an unsubscribe link stands for. */
 export interface UnsubscribeClaim {

@@ -1,8 +1,8 @@
-import type { Address, AddressRef } from '../contracts/address.ts';
-import { type AddressKind, normalise } from '../contracts/identity.ts';
-import { RetryableError } from '../platform/errors.ts';
-import type { Keys } from '../platform/keys.ts';
-import { unknownAddress } from '../policy/address.ts';
+import { type AddressKind, normalise } from '../commerce/customer/identity.ts';
+import type { Address, AddressRef } from '../model/address.ts';
+import { RetryableError } from '../model/errors.ts';
+import { unknownAddress } from '../policy/customer/address.ts';
+import type { Keys } from '../secrets/keys.ts';
 import { addressKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 

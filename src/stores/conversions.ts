@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Conversion } from '../contracts/conversion.ts';
-import { RetryableError } from '../platform/errors.ts';
-import { mergeConversions } from '../policy/conversion.ts';
+import type { Conversion } from '../model/conversion.ts';
+import { RetryableError } from '../model/errors.ts';
+import { mergeConversions } from '../policy/attribution/conversion.ts';
 import { conversionKey, conversionRange, customerPartition } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 

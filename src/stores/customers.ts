@@ -1,7 +1,7 @@
-import type { Fact } from '../contracts/fact.ts';
-import type { Profile } from '../contracts/profile.ts';
-import type { Run } from '../contracts/run.ts';
-import { RetryableError } from '../platform/errors.ts';
+import type { Fact } from '../model/fact.ts';
+import { RetryableError } from '../model/errors.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Run } from '../model/run.ts';
 import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';
 import type { Key, Slice, Stored, Table } from './table.ts';
 

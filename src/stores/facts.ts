@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { StoreEvent } from '../contracts/event.ts';
-import type { Fact } from '../contracts/fact.ts';
-import { RetryableError } from '../platform/errors.ts';
-import type { Keys } from '../platform/keys.ts';
-import { factOf, foldFact } from '../policy/facts.ts';
-import { joinFacts } from '../policy/join-facts.ts';
+import type { StoreEvent } from '../commerce/event.ts';
+import type { Fact } from '../model/fact.ts';
+import { RetryableError } from '../model/errors.ts';
+import { factOf, foldFact } from '../policy/past/fold-fact.ts';
+import { joinFacts } from '../policy/past/join-facts.ts';
+import type { Keys } from '../secrets/keys.ts';
 import { factKey, isSettledPlace, revisionsAfter, settledKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 

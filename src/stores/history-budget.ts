@@ -1,5 +1,5 @@
-import type { Fact } from '../contracts/fact.ts';
-import type { Run } from '../contracts/run.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Run } from '../model/run.ts';
 import { lastHeard } from './put-aside.ts';
 import type { Stored } from './table.ts';
 

@@ -1,7 +1,7 @@
-import type { AddressRef } from '../contracts/address.ts';
-import type { EventCustomer } from '../contracts/customer.ts';
-import { type IdentityKind, identityKinds, normalise } from '../contracts/identity.ts';
-import type { Keys } from '../platform/keys.ts';
+import type { EventCustomer } from '../commerce/customer/customer.ts';
+import { type IdentityKind, identityKinds, normalise } from '../commerce/customer/identity.ts';
+import type { AddressRef } from '../model/address.ts';
+import type { Keys } from '../secrets/keys.ts';
 import { type ReadAddress, readAddresses } from './addresses.ts';
 import { addressKey, identityKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';

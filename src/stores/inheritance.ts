@@ -1,9 +1,9 @@
-import type { Fact } from '../contracts/fact.ts';
-import type { Run } from '../contracts/run.ts';
-import type { SettledFact } from '../contracts/settled.ts';
-import type { Keys } from '../platform/keys.ts';
-import { joinFacts } from '../policy/join-facts.ts';
-import { nameOf } from '../policy/past.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Run } from '../model/run.ts';
+import type { SettledFact } from '../model/settled.ts';
+import { joinFacts } from '../policy/past/join-facts.ts';
+import { nameOf } from '../policy/past/past.ts';
+import type { Keys } from '../secrets/keys.ts';
 import { digestsOf } from './archive.ts';
 import type { History } from './customers.ts';
 import type { Facts } from './facts.ts';

@@ -1,10 +1,11 @@
-import type { AddressRef } from '../contracts/address.ts';
-import type { Channel } from '../contracts/channel.ts';
-import type { Conversion } from '../contracts/conversion.ts';
-import type { Fact } from '../contracts/fact.ts';
-import type { Run, Subject } from '../contracts/run.ts';
-import type { Keys } from '../platform/keys.ts';
-import type { Track } from '../policy/lanes.ts';
+import type { Fact } from '../model/fact.ts';
+import type { AddressRef } from '../model/address.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Conversion } from '../model/conversion.ts';
+import type { Subject } from '../model/subject.ts';
+import type { Run } from '../model/run.ts';
+import type { Track } from '../policy/delivery/lanes.ts';
+import type { Keys } from '../secrets/keys.ts';
 import type { Key } from './table.ts';
 
 /*

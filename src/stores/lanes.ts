@@ -1,5 +1,5 @@
-import type { Channel } from '../contracts/channel.ts';
-import { longestLane, type Track } from '../policy/lanes.ts';
+import type { Channel } from '../model/channel.ts';
+import { longestLane, type Track } from '../policy/delivery/lanes.ts';
 import { laneKey, rateKey } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Failure, FeedbackKind, Message } from '../contracts/message.ts';
-import type { Profile } from '../contracts/profile.ts';
-import type { Run } from '../contracts/run.ts';
-import { RetryableError } from '../platform/errors.ts';
-import { foldFeedback, settleMessage } from '../policy/ledger.ts';
+import { RetryableError } from '../model/errors.ts';
+import type { Failure, FeedbackKind, Message } from '../model/message.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Run } from '../model/run.ts';
+import { foldFeedback, settleMessage } from '../policy/delivery/ledger.ts';
 import { customerPartition, ledgerKey, ledgerRange, linesRange } from './keys.ts';
 import type { Stored, Table } from './table.ts';
 

@@ -1,7 +1,7 @@
-import type { Fact } from '../contracts/fact.ts';
-import type { Run } from '../contracts/run.ts';
-import { happeningsOf } from '../policy/happenings.ts';
-import { joinFacts } from '../policy/join-facts.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Run } from '../model/run.ts';
+import { happeningsOf } from '../policy/past/happenings.ts';
+import { joinFacts } from '../policy/past/join-facts.ts';
 import type { Key, Table } from './table.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Run } from '../contracts/run.ts';
-import { RetryableError } from '../platform/errors.ts';
-import type { Keys } from '../platform/keys.ts';
-import { withEntriesOf } from '../policy/goals.ts';
-import { takesPlaceOf } from '../policy/runs.ts';
+import { RetryableError } from '../model/errors.ts';
+import type { Run } from '../model/run.ts';
+import { withEntriesOf } from '../policy/attribution/goals.ts';
+import { takesPlaceOf } from '../policy/run/runs.ts';
+import type { Keys } from '../secrets/keys.ts';
 import {
   closedMarks,
   closedRunKey,

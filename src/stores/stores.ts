@@ -1,4 +1,4 @@
-import type { Keys } from '../platform/keys.ts';
+import type { Keys } from '../secrets/keys.ts';
 import { Addresses } from './addresses.ts';
 import { Archive } from './archive.ts';
 import { Conversions } from './conversions.ts';
@@ -7,7 +7,6 @@ import { Facts } from './facts.ts';
 import { type HistoryBudget, shippedBudget } from './history-budget.ts';
 import { Identities } from './identities.ts';
 import { Inheritance } from './inheritance.ts';
-import { finishJoin } from './join.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
@@ -33,11 +32,19 @@ export interface Stores {
   readonly lanes: Lanes;
 }
 
+/** Takes over what a customer has who turned out to be another one, if nobody has done so yet. */
+export type FinishJoin = (customer: string, stores: Stores) => Promise<void>;
+
 /**
- * The stores on a table: DynamoDB's, or its twin in memory.
+ * The repositories on a table: DynamoDB's, or its twin in memory.
  * @param budget how much of a customer every decision reads
  */
-export function createStores(table: Table, keys: Keys, budget: HistoryBudget = shippedBudget): Stores {
+export function createStores(
+  table: Table,
+  keys: Keys,
+  finishJoin: FinishJoin,
+  budget: HistoryBudget = shippedBudget,
+): Stores {
   const whereabouts = new Whereabouts(table, keys);
   const facts = new Facts(table, keys);
   const stores: Stores = {

@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts';
+import type { Clock } from '../model/clock.ts';
 
 /** What names an item: its partition and its place in it. */
 export interface Key {
@@ -40,7 +40,7 @@ export interface ScanPage {
   readonly next?: Key;
 }
 
-/** How long the table keeps what {@link import('./keys.ts').expires expires}: so many days from when it was last written. */
+/** How long the table keeps what expires (`expires` in keys.ts says what does): so many days from when it was last written. */
 export interface Retention {
   readonly days: number;
   readonly clock: Clock;

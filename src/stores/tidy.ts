@@ -1,10 +1,10 @@
-import type { Fact } from '../contracts/fact.ts';
-import type { Profile } from '../contracts/profile.ts';
-import type { Run } from '../contracts/run.ts';
-import type { PastRun, SettledFact } from '../contracts/settled.ts';
-import type { Keys } from '../platform/keys.ts';
-import { countedBy, nameOf } from '../policy/past.ts';
-import { absorb, absorbed, asSettled, emptySettled, settle, withOpenRuns } from '../policy/settled.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Run } from '../model/run.ts';
+import type { PastRun, SettledFact } from '../model/settled.ts';
+import { countedBy, nameOf } from '../policy/past/past.ts';
+import { absorb, absorbed, asSettled, emptySettled, settle, withOpenRuns } from '../policy/past/settled.ts';
+import type { Keys } from '../secrets/keys.ts';
 import type { History } from './customers.ts';
 import { type HistoryBudget, oldestFacts, oldestRuns } from './history-budget.ts';
 import {

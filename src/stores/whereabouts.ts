@@ -1,7 +1,7 @@
-import type { Fact } from '../contracts/fact.ts';
-import type { Run } from '../contracts/run.ts';
-import type { SettledFact } from '../contracts/settled.ts';
-import type { Keys } from '../platform/keys.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Run } from '../model/run.ts';
+import type { SettledFact } from '../model/settled.ts';
+import type { Keys } from '../secrets/keys.ts';
 import { customerInMark, whereKey, whereRange } from './keys.ts';
 import type { Table } from './table.ts';
 

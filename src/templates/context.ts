@@ -1,4 +1,3 @@
-import type { Coupon } from '../contracts/coupon.ts';
 import type {
   BrowsingFact,
   CartFact,
@@ -11,12 +10,13 @@ import type {
   ShipmentFact,
   SurveyFact,
   TierFact,
-} from '../contracts/fact.ts';
-import type { Line, Product } from '../contracts/goods.ts';
-import type { Money } from '../contracts/money.ts';
-import type { Profile } from '../contracts/profile.ts';
-import type { StoreSettings } from '../contracts/store-settings.ts';
-import { displayName, displayText, maxLength } from '../contracts/text.ts';
+} from '../commerce/fact.ts';
+import type { Line, Product } from '../commerce/goods.ts';
+import type { Money } from '../commerce/values/money.ts';
+import { displayName, displayText, maxLength } from '../commerce/values/text.ts';
+import type { Coupon } from '../model/coupon.ts';
+import type { Profile } from '../model/profile.ts';
+import type { StoreSettings } from '../model/store-settings.ts';
 import { localized } from './locale.ts';
 import { webLink } from './web-link.ts';
 

@@ -1,5 +1,5 @@
 import type { Liquid } from 'liquidjs';
-import { formatMoney, type Money } from '../contracts/money.ts';
+import { formatMoney, type Money } from '../commerce/values/money.ts';
 
 /** What a filter sees of the message around it. */
 interface FilterScope {

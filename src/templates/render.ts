@@ -1,5 +1,5 @@
 import { Liquid, type Template } from 'liquidjs';
-import type { CompiledMessage, MessageTemplates } from '../contracts/catalogue.ts';
+import type { CompiledMessage, MessageTemplates } from '../model/catalogue.ts';
 import type { MessageContext } from './context.ts';
 import { registerFilters } from './filters.ts';
 

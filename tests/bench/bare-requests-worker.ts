@@ -7,8 +7,8 @@ import * as secretsmanager from '@aws-sdk/client-secrets-manager';
 import * as ses from '@aws-sdk/client-sesv2';
 import * as states from '@aws-sdk/client-sfn';
 import * as sqs from '@aws-sdk/client-sqs';
-import type { ServiceAnswer } from '../../local/lambda/protocol.ts';
-import { receiveAnswer, shortenRequests } from '../../local/lambda/shortcut.ts';
+import type { ServiceAnswer } from '../../local/aws/lambda/protocol.ts';
+import { receiveAnswer, shortenRequests } from '../../local/aws/lambda/shortcut.ts';
 import type { Replay } from './bare-requests.ts';
 
 const { requests, inFlight } = workerData as Replay; // what bare-requests.ts gives

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { ServiceAnswer, ServiceRequest } from '../../local/lambda/protocol.ts';
+import type { ServiceAnswer, ServiceRequest } from '../../local/aws/lambda/protocol.ts';
 import { cpuOf } from './cpu-of.ts';
 import type { Request } from './traffic.ts';
 

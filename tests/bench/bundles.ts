@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asJson, asText } from '../../local/json.ts';
-import { loadStack, type Resource, type Stack } from '../../local/template/stack.ts';
+import { asJson, asText } from '../../local/aws/json.ts';
+import { loadStack, type Resource, type Stack } from '../../local/aws/template/stack.ts';
 import type { Deployment } from './deployment.ts';
 import { median, type Report } from './report.ts';
 

@@ -44,7 +44,7 @@ function unitsOf({ operation, input, succeeded }: Request, sizes: Sizes): Pick<U
       return { reads: sum((keys?.Keys ?? []).map((key) => readUnits(sizeAt(key, sizes)))), writes: 0 };
     }
     case 'Query': {
-      const values = input.ExpressionAttributeValues as Item; // as src/stores/dynamo-table.ts names them
+      const values = input.ExpressionAttributeValues as Item; // as src/aws/dynamo-table.ts names them
       const [from = '', to = ''] = [values[':from']?.S, values[':to']?.S];
       const items = [...(sizes.get(values[':pk']?.S ?? '') ?? [])].filter(([place]) => place >= from && place <= to);
       return { reads: readUnits(sum(items.map(([, size]) => size))), writes: 0 };

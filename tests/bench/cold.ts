@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundling } from '../../build/bundle.ts';
-import { asJson, asText } from '../../local/json.ts';
-import { loadStack, type Resource, type Stack } from '../../local/template/stack.ts';
+import { asJson, asText } from '../../local/aws/json.ts';
+import { loadStack, type Resource, type Stack } from '../../local/aws/template/stack.ts';
 import type { Deployment } from './deployment.ts';
 import { median, type Report } from './report.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { journeyFolders, loadJourneys } from '../../build/journeys.ts';
-import { printMachine } from '../../src/journey/compile.ts';
+import { printMachine } from '../../src/journey/compiling/compile.ts';
 import { median, type Report } from './report.ts';
 
 const statemachines = resolve(import.meta.dirname, '../../statemachines');

@@ -1,4 +1,4 @@
-import { prices } from '../../local/summary/prices.ts';
+import { prices } from '../../local/demo/summary/prices.ts';
 import { type Usage, usageByFunction } from './capacity.ts';
 import type { Round } from './measured-run.ts';
 import { dollars, type Report } from './report.ts';

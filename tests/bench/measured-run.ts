@@ -1,4 +1,4 @@
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import { type Runtime, startRuntime } from '../../local/aws/runtime.ts';
 import { switchOff } from '../fixtures/switch-off.ts';
 import { measureBareRequests } from './bare-requests.ts';
 import { cpuOf } from './cpu-of.ts';

@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { Runtime } from '../../local/runtime.ts';
-import type { EventType } from '../../src/contracts/event.ts';
-import { eventExamples } from '../../src/contracts/examples.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
+import type { EventType } from '../../src/commerce/event.ts';
+import { eventExamples } from '../../src/commerce/examples.ts';
 
 /** The journeys that these days play; with all the others every order would be followed for three months. */
 export const journeysOfShopDays: readonly string[] = ['abandoned-cart', 'post-purchase', 'review-request'];

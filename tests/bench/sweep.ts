@@ -1,4 +1,4 @@
-import { prices } from '../../local/summary/prices.ts';
+import { prices } from '../../local/demo/summary/prices.ts';
 import type { Deployment } from './deployment.ts';
 import { dollars, type Report } from './report.ts';
 import { deployedQueue } from './simulation/deployed-queue.ts';

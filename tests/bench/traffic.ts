@@ -1,5 +1,5 @@
-import type { Call } from '../../local/faults.ts';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Call } from '../../local/aws/faults.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 
 /** One request to an AWS API. */
 export interface Request extends Pick<Call, 'service' | 'operation' | 'input'> {

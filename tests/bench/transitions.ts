@@ -1,7 +1,7 @@
 import type { Artefacts } from '../../infra/artefacts.ts';
-import { type Execution, parseDefinition, runExecution, type StatesHost } from '../../local/states/interpreter.ts';
-import { prices } from '../../local/summary/prices.ts';
-import { VirtualClock } from '../../local/virtual-clock.ts';
+import { type Execution, parseDefinition, runExecution, type StatesHost } from '../../local/aws/states/interpreter.ts';
+import { VirtualClock } from '../../local/aws/virtual-clock.ts';
+import { prices } from '../../local/demo/summary/prices.ts';
 import { dollars, type Figure, type Report } from './report.ts';
 
 /** What becomes of a run that awaits an event. */

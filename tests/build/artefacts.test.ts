@@ -4,11 +4,11 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { artefactsOf, staleArtefacts, writeArtefacts } from '../../build/artefacts.ts';
 import { loadJourneys } from '../../build/journeys.ts';
-import { eventTypes } from '../../src/contracts/event.ts';
-import { eventExamples } from '../../src/contracts/examples.ts';
-import { parseStoreEvent } from '../../src/contracts/read-event.ts';
-import { JourneyError } from '../../src/journey/problem.ts';
-import { longestWay, transitionBudget } from '../../src/journey/transitions.ts';
+import { eventTypes } from '../../src/commerce/event.ts';
+import { eventExamples } from '../../src/commerce/examples.ts';
+import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { longestWay, transitionBudget } from '../../src/journey/compiling/transitions.ts';
+import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { intake } from '../fixtures/events.ts';
 import { aslProblems } from '../journey/asl.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { BundleError, bundleFunctions } from '../../build/bundle.ts';
 import { loadJourneys } from '../../build/journeys.ts';
-import type { Catalogue } from '../../src/contracts/catalogue.ts';
+import type { Catalogue } from '../../src/model/catalogue.ts';
 import { callServices } from './aws-calls.fixture.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-'));

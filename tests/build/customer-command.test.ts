@@ -7,9 +7,9 @@ import type { Shell } from '../../build/command/command.ts';
 import { askFunction } from '../../build/customer/ask-function.ts';
 import { ownListsHint } from '../../build/customer/words.ts';
 import { main } from '../../build/customer-command.ts';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { AwsError } from '../../local/services/service.ts';
-import type { AddressReport, CustomerRequest } from '../../src/contracts/customer-request.ts';
+import { type Runtime, startRuntime } from '../../local/aws/runtime.ts';
+import { AwsError } from '../../local/aws/services/service.ts';
+import type { AddressReport, CustomerRequest } from '../../src/model/customer-request.ts';
 import { start, writeAssembly } from '../local/fixture.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');

@@ -7,9 +7,9 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { main } from '../../build/journeys-command.ts';
 import { eachOf, Pace } from '../../build/stage/pace.ts';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { AwsError } from '../../local/services/service.ts';
-import { dueStarter } from '../../src/platform/first-waits.ts';
+import { type Runtime, startRuntime } from '../../local/aws/runtime.ts';
+import { AwsError } from '../../local/aws/services/service.ts';
+import { dueStarter } from '../../src/aws/first-waits.ts';
 import { clientOf, start, writeAssembly } from '../local/fixture.ts';
 
 const statemachines = path.resolve(import.meta.dirname, '../../statemachines');

@@ -8,8 +8,8 @@ import { MessageRejected, SESv2Client, SendEmailCommand, TooManyRequestsExceptio
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
 import type { Outgoing } from '../../src/channels/channel.ts';
-import { EmailSender, emailRequest, encodeWord } from '../../src/channels/email.ts';
-import { SmsSender, smsRequest } from '../../src/channels/sms.ts';
+import { EmailSender, emailRequest, encodeWord } from '../../src/channels/email/sender.ts';
+import { SmsSender, smsRequest } from '../../src/channels/sms/sender.ts';
 
 const tags = { customer: 'c', message: 'r_s', journey: 'j', step: 's', run: 'r', purpose: 'marketing' } as const;
 const outgoing: Outgoing = {

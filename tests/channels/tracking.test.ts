@@ -4,10 +4,10 @@ import { journeyFolders, loadSettings } from '../../build/journeys.ts';
 import { sampleContext } from '../../build/messages/sample.ts';
 import { compileMessages } from '../../build/messages.ts';
 import type { Outgoing } from '../../src/channels/channel.ts';
-import { emailRequest } from '../../src/channels/email.ts';
+import { emailRequest } from '../../src/channels/email/sender.ts';
 import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import { Keys } from '../../src/platform/keys.ts';
+import { Keys } from '../../src/secrets/keys.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';
 import { partials } from '../templates/compiled.fixture.ts';
 

@@ -1,6 +1,6 @@
 import type { Random } from '../../local/demo/random.ts';
-import type { EventType } from '../../src/contracts/event.ts';
-import { eventExamples } from '../../src/contracts/examples.ts';
+import type { EventType } from '../../src/commerce/event.ts';
+import { eventExamples } from '../../src/commerce/examples.ts';
 import type { Detail } from '../fixtures/events.ts';
 import { hostileValue, unknownField } from './hostile.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fromIso } from '../../src/policy/timing.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
+import { World } from '../engine/world.ts';
 import { busEvent } from '../fixtures/events.ts';
-import { World } from '../functions/world.ts';
 import { LimitedTable } from './limited-table.ts';
 import { tryMutated } from './trial.ts';
 

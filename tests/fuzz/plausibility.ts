@@ -1,10 +1,10 @@
-import { isBirthday } from '../../src/contracts/birthday.ts';
-import { normaliseCountry } from '../../src/contracts/country.ts';
-import { normaliseEmail } from '../../src/contracts/email.ts';
-import { epochOf } from '../../src/contracts/instant.ts';
-import { normaliseLocale } from '../../src/contracts/locale.ts';
-import { containsLink } from '../../src/contracts/text.ts';
-import { isTimeZone } from '../../src/contracts/time-zone.ts';
+import { isBirthday } from '../../src/commerce/values/birthday.ts';
+import { normaliseCountry } from '../../src/commerce/values/country.ts';
+import { normaliseEmail } from '../../src/commerce/values/email.ts';
+import { epochOf } from '../../src/commerce/values/instant.ts';
+import { normaliseLocale } from '../../src/commerce/values/locale.ts';
+import { containsLink } from '../../src/commerce/values/text.ts';
+import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
 import { unknownField } from './hostile.ts';
 
 const day = 86_400_000;

@@ -1,5 +1,5 @@
-import type { CompiledMessage } from '../../src/contracts/catalogue.ts';
-import { containsLink } from '../../src/contracts/text.ts';
+import { containsLink } from '../../src/commerce/values/text.ts';
+import type { CompiledMessage } from '../../src/model/catalogue.ts';
 import type { RenderedMessage } from '../../src/templates/render.ts';
 
 const words = [

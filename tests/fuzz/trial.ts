@@ -1,10 +1,10 @@
 import { Random } from '../../local/demo/random.ts';
-import { ContractError } from '../../src/contracts/contract-error.ts';
-import { type EventType, eventTypes } from '../../src/contracts/event.ts';
-import { parseStoreEvent } from '../../src/contracts/read-event.ts';
-import { factOf } from '../../src/policy/facts.ts';
+import { type EventType, eventTypes } from '../../src/commerce/event.ts';
+import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { ContractError } from '../../src/commerce/values/contract-error.ts';
+import { factOf } from '../../src/policy/past/fold-fact.ts';
+import { World } from '../engine/world.ts';
 import type { Detail } from '../fixtures/events.ts';
-import { World } from '../functions/world.ts';
 import { LimitedTable } from './limited-table.ts';
 import { mutated, oneOf, validEvent } from './mutate.ts';
 import { implausibleValues } from './plausibility.ts';

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import { ContractError } from '../../src/contracts/contract-error.ts';
-import { once, patient } from '../../src/platform/clients.ts';
-import { SettingError } from '../../src/platform/errors.ts';
-import { count } from '../../src/platform/logger.ts';
-import { queueHandler } from '../../src/platform/queue.ts';
-import { taskHandler } from '../../src/platform/task.ts';
+import { once, patient } from '../../src/aws/clients.ts';
+import { count } from '../../src/aws/logger.ts';
+import { queueHandler } from '../../src/aws/queue.ts';
+import { taskHandler } from '../../src/aws/task.ts';
+import { ContractError } from '../../src/commerce/values/contract-error.ts';
+import { SettingError } from '../../src/model/errors.ts';
 import { artefactsWithoutCode, at, type Json, legible, root, synthesize } from './synthesis.ts';
 
 const stack = synthesize(await artefactsWithoutCode());

@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EventType } from '../../src/contracts/event.ts';
-import type { Fact } from '../../src/contracts/fact.ts';
-import type { Profile } from '../../src/contracts/profile.ts';
-import type { Run, RunInput } from '../../src/contracts/run.ts';
-import { RetryableError } from '../../src/platform/errors.ts';
-import { pastOf } from '../../src/policy/past.ts';
-import { plus, sumsOf } from '../../src/policy/sums.ts';
+import type { EventType } from '../../src/commerce/event.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import { RetryableError } from '../../src/model/errors.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
+import type { Run } from '../../src/model/run.ts';
+import { pastOf } from '../../src/policy/past/past.ts';
+import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import type { HistoryBudget } from '../../src/stores/history-budget.ts';
+import { World } from '../engine/world.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
 import { nothingRead, wholePast } from '../fixtures/whole-past.ts';
-import { World } from '../functions/world.ts';
 import { InterleavedTable, randomFrom } from './interleaved-table.ts';
 
 /** One person under the names that a shop may know them by, and the events that prove that they are one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { messageEvents } from '../../src/contracts/awaited.ts';
-import { rememberedTypes } from '../../src/contracts/event.ts';
+import { rememberedTypes } from '../../src/commerce/event.ts';
+import { messageEvents } from '../../src/model/awaited.ts';
 
 const wait = fc.oneof(
   fc

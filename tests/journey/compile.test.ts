@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney, printMachine } from '../../src/journey/compile.ts';
-import { parseJourney } from '../../src/journey/parse.ts';
-import type { StateMachine } from '../../src/journey/states-language.ts';
+import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
+import type { StateMachine } from '../../src/journey/compiling/states-language.ts';
+import { transitionsOf } from '../../src/journey/compiling/transitions.ts';
+import { parseJourney } from '../../src/journey/reading/parse.ts';
 import { waitKind } from '../../src/journey/steps/wait.ts';
-import { transitionsOf } from '../../src/journey/transitions.ts';
 import { context, messages, withSteps } from './journeys.ts';
 
 function compile(...steps: readonly string[]): StateMachine {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney, printMachine } from '../../src/journey/compile.ts';
-import { explainJourney } from '../../src/journey/explain.ts';
-import { parseJourney } from '../../src/journey/parse.ts';
-import { drawJourney } from '../../src/journey/picture.ts';
-import { transitionsOf } from '../../src/journey/transitions.ts';
+import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
+import { transitionsOf } from '../../src/journey/compiling/transitions.ts';
+import { explainJourney } from '../../src/journey/explaining/explain.ts';
+import { drawJourney } from '../../src/journey/explaining/picture.ts';
+import { parseJourney } from '../../src/journey/reading/parse.ts';
 import { context, messages, withSteps } from './journeys.ts';
 import { faultsOf } from './refusals.ts';
 

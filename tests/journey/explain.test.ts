@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { loadJourneys } from '../../build/journeys.ts';
-import { conditionInWords } from '../../src/journey/condition-words.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
-import { parseJourney } from '../../src/journey/parse.ts';
-import { patternInWords } from '../../src/journey/pattern-words.ts';
-import type { Language } from '../../src/journey/words.ts';
+import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
+import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { conditionInWords } from '../../src/journey/words/condition-words.ts';
+import { patternInWords } from '../../src/journey/words/pattern-words.ts';
+import type { Language } from '../../src/journey/words/words.ts';
 import { context, withSteps } from './journeys.ts';
 
 const { journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines'));

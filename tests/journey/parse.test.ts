@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { eventTypes } from '../../src/contracts/event.ts';
-import { subjectsOf } from '../../src/journey/events.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explain.ts';
-import { parseJourney } from '../../src/journey/parse.ts';
-import { patternOf, rulesOf } from '../../src/journey/rules.ts';
+import { eventTypes } from '../../src/commerce/event.ts';
+import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
+import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
+import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { subjectsOf } from '../../src/journey/values/events.ts';
 import { context, head, withSteps } from './journeys.ts';
 
 const whole = `journey: abandoned-cart

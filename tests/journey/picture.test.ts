@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadJourneys } from '../../build/journeys.ts';
-import type { Journey } from '../../src/journey/journey.ts';
-import { parseJourney } from '../../src/journey/parse.ts';
-import { layOut } from '../../src/journey/picture/layout.ts';
-import { drawJourney } from '../../src/journey/picture.ts';
-import { languages } from '../../src/journey/words.ts';
+import { layOut } from '../../src/journey/explaining/picture/layout.ts';
+import { drawJourney } from '../../src/journey/explaining/picture.ts';
+import type { Journey } from '../../src/journey/model/journey.ts';
+import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { languages } from '../../src/journey/words/words.ts';
 import { context } from './journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
 

@@ -1,16 +1,16 @@
-import type { AwaitedEvent } from '../../src/contracts/awaited.ts';
-import type { Purpose } from '../../src/contracts/channel.ts';
-import type { EventType } from '../../src/contracts/event.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import type { Condition } from '../../src/journey/condition.ts';
-import type { Journey } from '../../src/journey/journey.ts';
+import type { EventType } from '../../src/commerce/event.ts';
+import type { Journey } from '../../src/journey/model/journey.ts';
 import type { AwaitStep } from '../../src/journey/steps/await.ts';
 import { armsOf, type Step } from '../../src/journey/steps/registry.ts';
 import type { SendStep } from '../../src/journey/steps/send.ts';
 import type { SplitStep } from '../../src/journey/steps/split.ts';
 import type { WaitStep } from '../../src/journey/steps/wait.ts';
+import type { Condition } from '../../src/journey/values/condition.ts';
+import type { AwaitedEvent } from '../../src/model/awaited.ts';
+import type { Purpose } from '../../src/model/channel.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
-import { delayEnd, quietEnd, settle } from '../../src/policy/timing.ts';
+import { delayEnd, quietEnd, settle } from '../../src/policy/time/timing.ts';
 
 /*
  * What a journey says, read off its parsed file and nothing else: the model that the compiled machine and the

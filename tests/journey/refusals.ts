@@ -1,5 +1,5 @@
-import { parseJourney } from '../../src/journey/parse.ts';
-import { JourneyError } from '../../src/journey/problem.ts';
+import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { context } from './journeys.ts';
 
 /** What a journey is refused with. @throws Error when it is accepted */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSurveyToken, type SurveyClaim, surveyLink } from '../../src/links/survey.ts';
 import { readUnsubscribeToken, unsubscribeLink } from '../../src/links/unsubscribe.ts';
-import { Keys } from '../../src/platform/keys.ts';
+import { Keys } from '../../src/secrets/keys.ts';
 
 const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
 const base = 'https://links.example.com';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Timers } from '../../local/timers.ts';
-import { parseClockMode, VirtualClock } from '../../local/virtual-clock.ts';
+import { Timers } from '../../local/aws/timers.ts';
+import { parseClockMode, VirtualClock } from '../../local/aws/virtual-clock.ts';
 
 const jump = { jump: true, together: 0 } as const;
 

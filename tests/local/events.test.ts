@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, start, withRuntime } from './fixture.ts';
 
 function withEvents(use: (runtime: Runtime, client: EventBridgeClient) => Promise<void>) {

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, start, withWorker } from './fixture.ts';
 
 const stateMachineArn = 'arn:aws:states:ap-northeast-1:000000000000:stateMachine:shop-journey';

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Call } from '../../local/faults.ts';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Call } from '../../local/aws/faults.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, withRuntime } from './fixture.ts';
 
 async function sendMail(runtime: Runtime) {

@@ -6,7 +6,7 @@ import {
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, start, withRuntime, withWorker } from './fixture.ts';
 
 async function invoke(runtime: Runtime, event: unknown) {

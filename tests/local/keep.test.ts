@@ -7,7 +7,7 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, start, withRuntime } from './fixture.ts';
 
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { runAws } from './cli/aws.ts';
 import { clientOf, sharedRuntime } from './fixture.ts';
 

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
-import { CloudFormation } from '../../local/services/cloudformation.ts';
-import { Executions } from '../../local/services/executions.ts';
-import { parseDefinition } from '../../local/states/definition.ts';
-import { TaskFailure } from '../../local/states/errors.ts';
-import { loadStack } from '../../local/template/stack.ts';
-import { VirtualClock } from '../../local/virtual-clock.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
+import { CloudFormation } from '../../local/aws/services/cloudformation.ts';
+import { Executions } from '../../local/aws/services/executions.ts';
+import { parseDefinition } from '../../local/aws/states/definition.ts';
+import { TaskFailure } from '../../local/aws/states/errors.ts';
+import { loadStack } from '../../local/aws/template/stack.ts';
+import { VirtualClock } from '../../local/aws/virtual-clock.ts';
 import { runAws } from './cli/aws.ts';
 import { clientOf, sharedRuntime, start, withRuntime, writeAssembly } from './fixture.ts';
 

@@ -9,8 +9,8 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
-import { bill } from '../../local/summary/cost.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
+import { bill } from '../../local/demo/summary/cost.ts';
 import { clientOf, start, withRuntime } from './fixture.ts';
 
 function withQueues(use: (runtime: Runtime, client: SQSClient, url: (name: string) => string) => Promise<void>) {

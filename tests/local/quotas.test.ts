@@ -9,9 +9,9 @@ import { GetAccountCommand, PutAccountDetailsCommand, SESv2Client, SendEmailComm
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
-import { Concurrency } from '../../local/lambda/concurrency.ts';
-import { Bucket } from '../../local/quotas.ts';
-import type { Runtime } from '../../local/runtime.ts';
+import { Concurrency } from '../../local/aws/lambda/concurrency.ts';
+import { Bucket } from '../../local/aws/quotas.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, start, withRuntime, withWorker } from './fixture.ts';
 
 const outcome = (sending: Promise<unknown>): Promise<string> =>

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
-import type { Runtime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
 import { clientOf, start, withRuntime, writeAssembly } from './fixture.ts';
 
 const schedule = (over: Partial<CreateScheduleCommandInput> = {}) =>

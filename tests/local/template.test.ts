@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { resolve, type Scope } from '../../local/template/resolve.ts';
-import { loadStack } from '../../local/template/stack.ts';
+import { resolve, type Scope } from '../../local/aws/template/resolve.ts';
+import { loadStack } from '../../local/aws/template/stack.ts';
 import { writeAssembly } from './fixture.ts';
 
 const directories: string[] = [];

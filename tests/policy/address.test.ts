@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Address } from '../../src/contracts/address.ts';
+import type { Address } from '../../src/model/address.ts';
 import {
   hearConsent,
   joinAddresses,
@@ -15,7 +15,7 @@ import {
   withClaim,
   withdraw,
   withoutClaim,
-} from '../../src/policy/address.ts';
+} from '../../src/policy/customer/address.ts';
 
 const day = 86_400_000;
 const told = (word: Partial<ToldConsent>): ToldConsent => ({

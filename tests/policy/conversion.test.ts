@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Conversion } from '../../src/contracts/conversion.ts';
-import type { StoreEvent } from '../../src/contracts/event.ts';
-import type { Fact } from '../../src/contracts/fact.ts';
-import { type FeedbackKind, keptTouches, type Message, messageKey } from '../../src/contracts/message.ts';
-import type { Run } from '../../src/contracts/run.ts';
-import { conversionsOf, type Evidence, mergeConversions } from '../../src/policy/conversion.ts';
-import { factOf, foldFact } from '../../src/policy/facts.ts';
-import { foldFeedback, settleMessage } from '../../src/policy/ledger.ts';
-import { fromIso } from '../../src/policy/timing.ts';
-import { touchesOf } from '../../src/policy/touches.ts';
+import type { StoreEvent } from '../../src/commerce/event.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { Conversion } from '../../src/model/conversion.ts';
+import { type FeedbackKind, keptTouches, type Message, messageKey } from '../../src/model/message.ts';
+import type { Run } from '../../src/model/run.ts';
+import { conversionsOf, type Evidence, mergeConversions } from '../../src/policy/attribution/conversion.ts';
+import { touchesOf } from '../../src/policy/attribution/touches.ts';
+import { foldFeedback, settleMessage } from '../../src/policy/delivery/ledger.ts';
+import { factOf, foldFact } from '../../src/policy/past/fold-fact.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, reviewJourney } from '../fixtures/catalogue.ts';
 import { storeEvent } from '../fixtures/events.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Keys } from '../../src/platform/keys.ts';
-import { couponOf } from '../../src/policy/coupon.ts';
-import { fromIso, toIso } from '../../src/policy/timing.ts';
+import { couponOf } from '../../src/policy/delivery/coupon.ts';
+import { fromIso, toIso } from '../../src/policy/time/timing.ts';
+import { Keys } from '../../src/secrets/keys.ts';
 
 const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
 const offer = { percent: 10, days: 3 };

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventTypes, type StoreEvent, unremembered } from '../../src/contracts/event.ts';
-import type { Fact } from '../../src/contracts/fact.ts';
-import { factOf, foldFact } from '../../src/policy/facts.ts';
-import { emptyProfile, foldProfile } from '../../src/policy/profile.ts';
+import { eventTypes, type StoreEvent, unremembered } from '../../src/commerce/event.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import { emptyProfile, foldProfile } from '../../src/policy/customer/profile.ts';
+import { factOf, foldFact } from '../../src/policy/past/fold-fact.ts';
 import { storeEvent } from '../fixtures/events.ts';
 
 const consent = (granted: boolean, at: string) => ({ email: { granted, at, source: 'test' } });

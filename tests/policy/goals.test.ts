@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/contracts/fact.ts';
-import type { JourneyRules } from '../../src/contracts/journey.ts';
-import { keptEntries, type Run } from '../../src/contracts/run.ts';
-import { entriesOf, noteGoals, withEntriesOf } from '../../src/policy/goals.ts';
-import { endOf } from '../../src/policy/runs.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { JourneyRules } from '../../src/model/journey.ts';
+import { keptEntries, type Run } from '../../src/model/run.ts';
+import { entriesOf, noteGoals, withEntriesOf } from '../../src/policy/attribution/goals.ts';
+import { endOf } from '../../src/policy/run/runs.ts';
 import { cartJourney, orderJourney } from '../fixtures/catalogue.ts';
 
 const minute = 60_000;

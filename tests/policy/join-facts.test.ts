@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/contracts/fact.ts';
-import { joinFacts } from '../../src/policy/join-facts.ts';
-import { toldFact } from '../../src/policy/told-fact.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import { joinFacts } from '../../src/policy/past/join-facts.ts';
+import { toldFact } from '../../src/policy/past/told-fact.ts';
 import { type Detail, storeEvent } from '../fixtures/events.ts';
 
 const minute = fc.integer({ min: 0, max: 3 }).map((at) => `2026-03-01T10:0${at}:00Z`);

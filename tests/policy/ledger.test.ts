@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Failure, FeedbackKind, Message } from '../../src/contracts/message.ts';
-import { foldFeedback, settleMessage } from '../../src/policy/ledger.ts';
+import type { Failure, FeedbackKind, Message } from '../../src/model/message.ts';
+import { foldFeedback, settleMessage } from '../../src/policy/delivery/ledger.ts';
 
 /** A record or a report of the one message, as the ledger takes it. */
 type Word = (line: Message | undefined) => Message;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Recurrence } from '../../src/contracts/journey.ts';
-import { occurrencesIn } from '../../src/policy/occurrences.ts';
-import { fromIso, toIso } from '../../src/policy/timing.ts';
+import type { Recurrence } from '../../src/model/journey.ts';
+import { occurrencesIn } from '../../src/policy/time/recurrence.ts';
+import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 
 const day = 86_400_000;
 

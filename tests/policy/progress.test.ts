@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Delay } from '../../src/contracts/delay.ts';
-import type { Run } from '../../src/contracts/run.ts';
-import { dueAfter, leadOf, moveOn } from '../../src/policy/progress.ts';
-import { fromIso } from '../../src/policy/timing.ts';
+import type { Delay } from '../../src/model/delay.ts';
+import type { Run } from '../../src/model/run.ts';
+import { dueAfter, leadOf, moveOn } from '../../src/policy/run/progress.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, settings } from '../fixtures/catalogue.ts';
 
 const evening = fromIso('2026-03-02T20:00:00Z');

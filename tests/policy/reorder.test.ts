@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Fact, OrderFact } from '../../src/contracts/fact.ts';
-import { reorderAt } from '../../src/policy/reorder.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { OrderFact } from '../../src/commerce/fact.ts';
+import { reorderAt } from '../../src/policy/past/reorder.ts';
 
 const day = 86_400_000;
 

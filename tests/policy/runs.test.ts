@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { JourneyRules } from '../../src/contracts/journey.ts';
-import type { Run } from '../../src/contracts/run.ts';
-import { reachedGoals } from '../../src/policy/conversion.ts';
-import { foldFact } from '../../src/policy/facts.ts';
-import { goalHappenings } from '../../src/policy/goals.ts';
-import { happenings } from '../../src/policy/happenings.ts';
-import { awaitedHappening, endOf, mayReenter } from '../../src/policy/runs.ts';
-import { fromIso } from '../../src/policy/timing.ts';
+import type { JourneyRules } from '../../src/model/journey.ts';
+import type { Run } from '../../src/model/run.ts';
+import { reachedGoals } from '../../src/policy/attribution/conversion.ts';
+import { goalHappenings } from '../../src/policy/attribution/goals.ts';
+import { foldFact } from '../../src/policy/past/fold-fact.ts';
+import { happenings } from '../../src/policy/past/happenings.ts';
+import { awaitedHappening, endOf, mayReenter } from '../../src/policy/run/runs.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
 import { orderJourney } from '../fixtures/catalogue.ts';
 import { storeEvent } from '../fixtures/events.ts';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesByTime } from '../../src/contracts/segment.ts';
-import { enteredAt, enteredBetween } from '../../src/policy/segments.ts';
-import { fromIso } from '../../src/policy/timing.ts';
-import { belongs } from '../../src/policy/view.ts';
+import { changesByTime } from '../../src/model/segment.ts';
+import { belongs } from '../../src/policy/condition/view.ts';
+import { enteredAt, enteredBetween } from '../../src/policy/entry/segments.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
+import { World } from '../engine/world.ts';
 import { segments } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
-import { World } from '../functions/world.ts';
 
 const { loyal = {}, lapsed = {} } = segments;
 const times = ['2026-03-11T10:00:00Z', '2026-03-12T10:00:00Z', '2026-03-12T20:00:00Z', '2026-03-13T10:00:00Z'];

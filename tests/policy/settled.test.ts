@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fact, OrderFact } from '../../src/contracts/fact.ts';
-import type { Profile } from '../../src/contracts/profile.ts';
-import type { Run } from '../../src/contracts/run.ts';
-import { keptPast, pastCharacters, type SettledFact } from '../../src/contracts/settled.ts';
-import { happenings } from '../../src/policy/happenings.ts';
-import { reorderAt } from '../../src/policy/reorder.ts';
-import { enteredAt } from '../../src/policy/segments.ts';
-import { asSettled, emptySettled, settle } from '../../src/policy/settled.ts';
-import { viewOf } from '../../src/policy/view.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { OrderFact } from '../../src/commerce/fact.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import type { Run } from '../../src/model/run.ts';
+import { keptPast, pastCharacters, type SettledFact } from '../../src/model/settled.ts';
+import { viewOf } from '../../src/policy/condition/view.ts';
+import { enteredAt } from '../../src/policy/entry/segments.ts';
+import { happenings } from '../../src/policy/past/happenings.ts';
+import { reorderAt } from '../../src/policy/past/reorder.ts';
+import { asSettled, emptySettled, settle } from '../../src/policy/past/settled.ts';
 
 const day = 86_400_000;
 const now = 400 * day;

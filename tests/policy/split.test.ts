@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { armOfSplit } from '../../src/policy/split.ts';
+import { armOfSplit } from '../../src/policy/run/split.ts';
 
 describe('a split', () => {
   it('falls the same way for one run whenever it is asked', () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Delay } from '../../src/contracts/delay.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
-import { marketingHold } from '../../src/policy/caps.ts';
-import { dueAfter } from '../../src/policy/progress.ts';
-import { placeAmongAll, spread } from '../../src/policy/spread.ts';
-import { fromIso, quietEnd, toIso } from '../../src/policy/timing.ts';
+import type { Delay } from '../../src/model/delay.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
+import { marketingHold } from '../../src/policy/delivery/caps.ts';
+import { dueAfter } from '../../src/policy/run/progress.ts';
+import { placeAmongAll, spread } from '../../src/policy/time/spread.ts';
+import { fromIso, quietEnd, toIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, settings as unspread } from '../fixtures/catalogue.ts';
 
 const minute = 60_000;

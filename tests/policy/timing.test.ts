@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Span, weekdays } from '../../src/contracts/delay.ts';
-import { isTimeZone } from '../../src/contracts/time-zone.ts';
+import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
+import { type Span, weekdays } from '../../src/model/delay.ts';
 import {
   delayEnd,
   fromIso,
@@ -10,8 +10,8 @@ import {
   quietEnd,
   secondsUntilQuiet,
   toIso,
-} from '../../src/policy/timing.ts';
-import { zoneOf } from '../../src/policy/zone.ts';
+} from '../../src/policy/time/timing.ts';
+import { zoneOf } from '../../src/policy/time/zone.ts';
 import { settings } from '../fixtures/catalogue.ts';
 
 const zones = ['Asia/Tokyo', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'Pacific/Apia', 'UTC'];

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreEvent } from '../../src/contracts/event.ts';
-import type { Fact } from '../../src/contracts/fact.ts';
-import type { Message } from '../../src/contracts/message.ts';
-import type { Run, Subject } from '../../src/contracts/run.ts';
-import { type ViewShape, viewShape } from '../../src/contracts/view.ts';
+import type { StoreEvent } from '../../src/commerce/event.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { Message } from '../../src/model/message.ts';
+import type { Subject } from '../../src/model/subject.ts';
+import type { Run } from '../../src/model/run.ts';
+import { type ViewShape, viewShape } from '../../src/model/view.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
-import { datesOf } from '../../src/policy/dates.ts';
-import { factOf, foldFact } from '../../src/policy/facts.ts';
-import { emptyProfile, foldProfile } from '../../src/policy/profile.ts';
-import { fromIso, toIso } from '../../src/policy/timing.ts';
-import { asksFor, viewOf } from '../../src/policy/view.ts';
+import { asksFor, viewOf } from '../../src/policy/condition/view.ts';
+import { emptyProfile, foldProfile } from '../../src/policy/customer/profile.ts';
+import { factOf, foldFact } from '../../src/policy/past/fold-fact.ts';
+import { datesOf } from '../../src/policy/run/dates.ts';
+import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { segments } from '../fixtures/catalogue.ts';
 import { shopper, storeEvent } from '../fixtures/events.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { epochMilliseconds } from '../../src/contracts/epoch.ts';
-import { isTimeZone } from '../../src/contracts/time-zone.ts';
-import { localDay, toIso } from '../../src/policy/timing.ts';
-import { timeOf, wallOf } from '../../src/policy/wall-clock.ts';
+import { epochMilliseconds } from '../../src/commerce/values/epoch.ts';
+import { isTimeZone } from '../../src/commerce/values/time-zone.ts';
+import { localDay, toIso } from '../../src/policy/time/timing.ts';
+import { timeOf, wallOf } from '../../src/policy/time/wall-clock.ts';
 
 const zones = Intl.supportedValuesOf('timeZone').filter(isTimeZone);
 const day = 86_400_000;

@@ -1,5 +1,5 @@
-import { accountRates } from '../../functions/deliver-message/account-rate.ts';
-import { Gate } from '../../functions/deliver-message/gate.ts';
+import { accountRates } from '../../src/engine/deliver/account-rate.ts';
+import { Gate } from '../../src/engine/deliver/gate.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What one call takes beside what it waits for, in milliseconds: a few requests to the table, and one to SES. */

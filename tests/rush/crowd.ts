@@ -1,7 +1,7 @@
-import type { RunInput } from '../../src/contracts/run.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
 import type { Key, Stored } from '../../src/stores/table.ts';
+import type { World } from '../engine/world.ts';
 import { busEvent, consentToAll, type Detail } from '../fixtures/events.ts';
-import type { World } from '../functions/world.ts';
 
 /** A customer with a run, and all items of theirs, from which others are made by changing what names them. */
 export interface Pattern {

@@ -1,10 +1,10 @@
 import type { CreateScheduleCommand } from '@aws-sdk/client-scheduler';
 import type { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { Gate } from '../../functions/deliver-message/gate.ts';
-import { createPark, type ParkClients } from '../../functions/deliver-message/park.ts';
 import { sharesOf } from '../../infra/account-settings.ts';
-import type { DeliverInput } from '../../src/contracts/step.ts';
-import { fromIso } from '../../src/policy/timing.ts';
+import { createPark, type ParkClients } from '../../src/aws/park.ts';
+import type { Gate } from '../../src/engine/deliver/gate.ts';
+import type { DeliverInput } from '../../src/model/step.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
 import { type Containers, Throttled } from './containers.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

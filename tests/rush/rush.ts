@@ -1,10 +1,10 @@
-import type { Gate } from '../../functions/deliver-message/gate.ts';
-import { prices } from '../../local/summary/prices.ts';
-import type { DeliverInput, SendStep } from '../../src/contracts/step.ts';
-import { spread } from '../../src/policy/spread.ts';
-import { fromIso, toIso } from '../../src/policy/timing.ts';
+import { prices } from '../../local/demo/summary/prices.ts';
+import type { Gate } from '../../src/engine/deliver/gate.ts';
+import type { DeliverInput, SendStep } from '../../src/model/step.ts';
+import { spread } from '../../src/policy/time/spread.ts';
+import { fromIso, toIso } from '../../src/policy/time/timing.ts';
+import { World } from '../engine/world.ts';
 import { journeys, messages, settings as plain, segments } from '../fixtures/catalogue.ts';
-import { World } from '../functions/world.ts';
 import { randomFrom } from '../joins/interleaved-table.ts';
 import { Containers } from './containers.ts';
 import { CountingTable } from './counting-table.ts';

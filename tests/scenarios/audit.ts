@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { ExecutionRecord } from '../../local/services/executions.ts';
-import type { Message } from '../../src/contracts/message.ts';
-import { outcomes } from '../../src/contracts/outcome.ts';
+import type { ExecutionRecord } from '../../local/aws/services/executions.ts';
+import type { Message } from '../../src/model/message.ts';
+import { outcomes } from '../../src/model/outcome.ts';
 import { sendsWhenOver } from '../fixtures/way-when-over.ts';
 import { personalData } from './customers.ts';
 import type { Item, Shop } from './shop.ts';

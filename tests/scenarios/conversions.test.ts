@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { sesEventDetail } from '../../local/aws/services/ses-events.ts';
+import type { Mail } from '../../local/demo/outbox/outbox.ts';
 import { Random } from '../../local/demo/random.ts';
-import type { Mail } from '../../local/outbox/outbox.ts';
-import { sesEventDetail } from '../../local/services/ses-events.ts';
-import type { Conversion } from '../../src/contracts/conversion.ts';
+import type { Conversion } from '../../src/model/conversion.ts';
 import { type Customer, cart, inTokyo, onClockOf, order } from './customers.ts';
 import { inShop, type Shop } from './shop.ts';
 

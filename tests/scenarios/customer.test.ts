@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../build/customer-command.ts';
-import type { MailFeedback } from '../../local/services/ses-events.ts';
+import type { MailFeedback } from '../../local/aws/services/ses-events.ts';
 import { runAws } from '../local/cli/aws.ts';
 import { words } from '../local/cli/script.ts';
 import { clientOf } from '../local/fixture.ts';

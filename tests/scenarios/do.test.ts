@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../src/contracts/action.ts';
+import type { Action } from '../../src/model/action.ts';
 import { clientOf } from '../local/fixture.ts';
 import { inTokyo, order } from './customers.ts';
 import { inShop, type Shop } from './shop.ts';

@@ -1,7 +1,7 @@
-import type { Call } from '../../local/faults.ts';
-import { asJson, asList, asText, type Json } from '../../local/json.ts';
-import type { Runtime } from '../../local/runtime.ts';
-import type { Stack } from '../../local/template/stack.ts';
+import type { Call } from '../../local/aws/faults.ts';
+import { asJson, asList, asText, type Json } from '../../local/aws/json.ts';
+import type { Runtime } from '../../local/aws/runtime.ts';
+import type { Stack } from '../../local/aws/template/stack.ts';
 
 /** A statement of a role's policy, its references resolved. */
 interface Statement {

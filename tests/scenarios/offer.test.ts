@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readRecords } from '../../local/summary/records.ts';
-import { variantTable } from '../../local/summary/variants.ts';
+import { readRecords } from '../../local/demo/summary/records.ts';
+import { variantTable } from '../../local/demo/summary/variants.ts';
 import { inTokyo, order } from './customers.ts';
 import { stackWith } from './own-stack.ts';
 import { inShop, type Shop } from './shop.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { parse } from 'yaml';
 import { loadJourneys } from '../../build/journeys.ts';
-import { printMachine } from '../../src/journey/compile.ts';
+import { printMachine } from '../../src/journey/compiling/compile.ts';
 import { copyStateMachines, synthesizeShop } from '../global-setup.ts';
 
 /** A stack with journeys of a story's own. */

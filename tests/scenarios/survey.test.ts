@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadJourneys } from '../../build/journeys.ts';
-import { printMachine } from '../../src/journey/compile.ts';
+import { printMachine } from '../../src/journey/compiling/compile.ts';
 import { synthesizeShop } from '../global-setup.ts';
 import { type Customer, inNewYork, inTokyo, order } from './customers.ts';
 import { inShop, ownHeaders, type Shop } from './shop.ts';

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Report } from '../../functions/record-feedback/reports.ts';
-import { pastOf } from '../../src/policy/past.ts';
-import { plus, sumsOf } from '../../src/policy/sums.ts';
+import type { Report } from '../../src/channels/reports.ts';
+import { pastOf } from '../../src/policy/past/past.ts';
+import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
+import { World } from '../engine/world.ts';
 import { busEvent, consentToAll, type Detail } from '../fixtures/events.ts';
 import { nothingRead } from '../fixtures/whole-past.ts';
-import { World } from '../functions/world.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
 
 /** A table at which something else may happen before an item is written. */

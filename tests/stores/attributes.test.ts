@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromAttribute, toAttributes } from '../../src/stores/attributes.ts';
+import { fromAttribute, toAttributes } from '../../src/aws/attributes.ts';
 
 /** Whatever is kept in the table: JSON, and fields that are left out by being undefined. */
 const { value } = fc.letrec((tie) => ({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { factKey } from '../../src/stores/keys.ts';
+import { World } from '../engine/world.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
-import { World } from '../functions/world.ts';
 
 it('a fact that is made anew is never taken for the one that was moved away, although both are the first', async () => {
   const world = new World().at('2026-03-02T09:00:00Z');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EventType } from '../../src/contracts/event.ts';
+import type { EventType } from '../../src/commerce/event.ts';
+import { World } from '../engine/world.ts';
 import { CountingTable } from '../fixtures/counting-table.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
 import { Regular } from '../fixtures/regular.ts';
-import { World } from '../functions/world.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
 
 /** What any one event, task or message may read of DynamoDB. */

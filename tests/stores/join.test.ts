@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../src/contracts/profile.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import type { Key } from '../../src/stores/table.ts';
+import { World } from '../engine/world.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
-import { World } from '../functions/world.ts';
 import { InterleavedTable, randomFrom } from '../joins/interleaved-table.ts';
 
 const at = '2026-03-01T00:00:00Z';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { World } from '../engine/world.ts';
 import { CountingTable } from '../fixtures/counting-table.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
-import { World } from '../functions/world.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
 
 /** DynamoDB takes items of 400 KB; nothing that a customer or a store does may come near. */

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Conversion } from '../../src/contracts/conversion.ts';
-import type { Message } from '../../src/contracts/message.ts';
-import type { Run } from '../../src/contracts/run.ts';
-import { Keys } from '../../src/platform/keys.ts';
-import { marketingWord } from '../../src/policy/address.ts';
+import { remember } from '../../src/engine/record/remember.ts';
+import type { Conversion } from '../../src/model/conversion.ts';
+import type { Message } from '../../src/model/message.ts';
+import type { Run } from '../../src/model/run.ts';
+import { marketingWord } from '../../src/policy/customer/address.ts';
+import { Keys } from '../../src/secrets/keys.ts';
 import { identityKey, profileKey } from '../../src/stores/keys.ts';
-import { remember } from '../../src/stores/remember.ts';
-import { createStores, type Stores } from '../../src/stores/stores.ts';
+import { openStores } from '../../src/engine/open-stores.ts';
+import type { Stores } from '../../src/stores/stores.ts';
 import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
 import { type OpenTable, tables } from '../fixtures/tables.ts';
@@ -27,7 +28,7 @@ describe.each(tables)('the stores $name', ({ open }) => {
   beforeEach(() => {
     shop += 1;
     keys = new Keys(`test-secret-number-${shop}`.padEnd(40, '.'));
-    stores = createStores(table, keys);
+    stores = openStores(table, keys);
   });
 
   it('writes an item only over the revision that was read', async () => {

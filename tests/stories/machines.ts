@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../local/states/history.ts';
+import type { HistoryEvent } from '../../local/aws/states/history.ts';
 import {
   type Execution,
   parseDefinition,
@@ -6,9 +6,9 @@ import {
   type StateMachine,
   type TaskCall,
   TaskFailure,
-} from '../../local/states/interpreter.ts';
-import type { RunInput } from '../../src/contracts/run.ts';
-import type { VirtualClock } from '../local/states/virtual-clock.ts';
+} from '../../local/aws/states/interpreter.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
+import type { VirtualClock } from '../local/aws/states/virtual-clock.ts';
 
 /** Does what a function does, with its payload; answers with what it gives back. */
 export type Tasks = Readonly<Record<string, (payload: never) => Promise<unknown>>>;

@@ -1,8 +1,8 @@
-import type { Report } from '../../functions/record-feedback/reports.ts';
-import { readSesEvent } from '../../functions/record-feedback/ses-reports.ts';
-import { readSmsEvent } from '../../functions/record-feedback/sms-reports.ts';
-import { toIso } from '../../src/policy/timing.ts';
-import type { World } from '../functions/world.ts';
+import { readSesEvent } from '../../src/channels/email/reports.ts';
+import type { Report } from '../../src/channels/reports.ts';
+import { readSmsEvent } from '../../src/channels/sms/reports.ts';
+import { toIso } from '../../src/policy/time/timing.ts';
+import type { World } from '../engine/world.ts';
 
 /** What Amazon SES calls what a story can tell of. */
 const sesNames = {

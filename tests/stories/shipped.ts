@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { journeyFolders, loadJourney, loadSegments, loadSettings } from '../../build/journeys.ts';
 import { readMessageFiles } from '../../build/messages/files.ts';
-import type { Problem } from '../../src/journey/problem.ts';
+import type { Problem } from '../../src/journey/reading/problem.ts';
 import type { Messages } from '../../src/templates/render.ts';
 import type { ShopPlan } from './shop-plan.ts';
 

@@ -1,6 +1,6 @@
-import type { JourneyRules } from '../../src/contracts/journey.ts';
-import type { Segments } from '../../src/contracts/segment.ts';
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { JourneyRules } from '../../src/model/journey.ts';
+import type { Segments } from '../../src/model/segment.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 import type { Messages } from '../../src/templates/render.ts';
 
 /** What a shop in memory is made of. */

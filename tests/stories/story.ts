@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { DeliverInput } from '../../src/contracts/step.ts';
+import type { DeliverInput } from '../../src/model/step.ts';
 import { sendsWhenOver } from '../fixtures/way-when-over.ts';
 import { shippedPlan } from './shipped.ts';
 import { Shop } from './shop.ts';

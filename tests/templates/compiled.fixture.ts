@@ -4,7 +4,7 @@ import { readLayout } from '../../build/messages/layout.ts';
 import { sampleContext } from '../../build/messages/sample.ts';
 import { readMessage } from '../../build/messages/source.ts';
 import { compileMessages } from '../../build/messages.ts';
-import type { CompiledMessage } from '../../src/contracts/catalogue.ts';
+import type { CompiledMessage } from '../../src/model/catalogue.ts';
 import { store } from './store.fixture.ts';
 
 export const statemachines = path.resolve(import.meta.dirname, '../../statemachines');

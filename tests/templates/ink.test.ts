@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inkOn } from '../../src/templates/ink.ts';
+import { inkOn } from '../../src/web/ink.ts';
 
 test.each([
   ['#1a6b52', '#ffffff'],

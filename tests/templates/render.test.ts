@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleContext } from '../../build/messages/sample.ts';
-import type { Profile } from '../../src/contracts/profile.ts';
+import type { Profile } from '../../src/model/profile.ts';
 import { messageContext } from '../../src/templates/context.ts';
 import { createRenderer, MissingMessageError } from '../../src/templates/render.ts';
 import { all, compiled } from './compiled.fixture.ts';

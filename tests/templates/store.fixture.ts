@@ -1,4 +1,4 @@
-import type { StoreSettings } from '../../src/contracts/store-settings.ts';
+import type { StoreSettings } from '../../src/model/store-settings.ts';
 
 /** A store of two languages. */
 export const store: StoreSettings = {

@@ -1,8 +1,8 @@
-import type { Action } from '../../contracts/action.ts';
-import type { Fields } from '../read.ts';
-import type { Source } from '../source.ts';
+import type { Action } from '../../model/action.ts';
+import type { Fields } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
 import type { Box } from '../steps/step-kind.ts';
-import type { Words } from '../words.ts';
+import type { Words } from '../words/words.ts';
 
 /** All there is to know about one thing that a `do` step can do. A new one is one such object in one new file. */
 export interface ActionKind<A extends Action> {

@@ -1,9 +1,9 @@
 import type { Node } from 'yaml';
-import type { ActionOf, Json } from '../../contracts/action.ts';
-import { isEventType } from '../../contracts/event.ts';
-import { occasionKeys, ownEventTypes } from '../../contracts/own-event-schemas.ts';
-import { readFields, readText, required } from '../read.ts';
-import type { Source } from '../source.ts';
+import { isEventType } from '../../commerce/event.ts';
+import type { ActionOf, Json } from '../../model/action.ts';
+import { occasionKeys, ownEventTypes } from '../../model/own-event-schemas.ts';
+import { readFields, readText, required } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
 import type { ActionKind } from './action-kind.ts';
 import { placeholderIn } from './plain.ts';
 

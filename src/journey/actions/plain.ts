@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
-import { readText } from '../read.ts';
-import type { Source } from '../source.ts';
+import { readText } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
 
 /** Reads a text that is taken as it stands: it has no placeholders. @param most characters */
 export function readPlain(source: Source, node: Node, what: string, most: number): string | undefined {

@@ -1,6 +1,6 @@
-import type { ActionOf } from '../../contracts/action.ts';
-import { readWhole, required } from '../read.ts';
-import type { Words } from '../words.ts';
+import type { ActionOf } from '../../model/action.ts';
+import { readWhole, required } from '../reading/read.ts';
+import type { Words } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';
 

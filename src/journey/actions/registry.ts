@@ -1,4 +1,4 @@
-import type { Action } from '../../contracts/action.ts';
+import type { Action } from '../../model/action.ts';
 import type { ActionKind } from './action-kind.ts';
 import { emitKind } from './emit.ts';
 import { pointsKind } from './points.ts';

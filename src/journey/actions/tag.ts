@@ -1,5 +1,5 @@
-import type { Action } from '../../contracts/action.ts';
-import { readText } from '../read.ts';
+import type { Action } from '../../model/action.ts';
+import { readText } from '../reading/read.ts';
 import type { ActionKind } from './action-kind.ts';
 
 type TagAction = Extract<Action, { tag: string }>;

@@ -1,5 +1,5 @@
-import { type ActionOf, staffWays } from '../../contracts/action.ts';
-import { readChoice } from '../read.ts';
+import { type ActionOf, staffWays } from '../../model/action.ts';
+import { readChoice } from '../reading/read.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';
 

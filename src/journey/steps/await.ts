@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import { type AwaitedEvent, isMessageEvent } from '../../contracts/awaited.ts';
-import { type Duration, readRunDuration } from '../duration.ts';
-import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../events.ts';
-import type { Position } from '../problem.ts';
-import { type Fields, readFields, required } from '../read.ts';
-import type { Source } from '../source.ts';
-import { durationInJapanese, eventsInWords, type Words } from '../words.ts';
+import { type AwaitedEvent, isMessageEvent } from '../../model/awaited.ts';
+import type { Position } from '../reading/problem.ts';
+import { type Fields, readFields, required } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import { type Duration, readRunDuration } from '../values/duration.ts';
+import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../values/events.ts';
+import { durationInJapanese, eventsInWords, type Words } from '../words/words.ts';
 import { callBack } from './call.ts';
 import { addChoice } from './choice.ts';
 import type { LeaveStep } from './leave.ts';

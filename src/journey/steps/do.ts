@@ -1,10 +1,10 @@
 import { isMap, isScalar, type Node } from 'yaml';
-import type { Action } from '../../contracts/action.ts';
+import type { Action } from '../../model/action.ts';
 import { type ActionName, actionKinds, actionNames, kindNamed, kindOfAction } from '../actions/registry.ts';
-import type { Position } from '../problem.ts';
-import { readFields } from '../read.ts';
-import type { Source } from '../source.ts';
-import { anyOf, suggest } from '../suggest.ts';
+import type { Position } from '../reading/problem.ts';
+import { readFields } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import { anyOf, suggest } from '../reading/suggest.ts';
 import { callTo } from './call.ts';
 import { onwardParameters, type StepKind } from './step-kind.ts';
 

@@ -1,7 +1,7 @@
-import { type Condition, conditionKey, readCondition } from '../condition.ts';
-import { conditionInWords, withoutCode } from '../condition-words.ts';
-import type { Position } from '../problem.ts';
-import { required } from '../read.ts';
+import type { Position } from '../reading/problem.ts';
+import { required } from '../reading/read.ts';
+import { type Condition, conditionKey, readCondition } from '../values/condition.ts';
+import { conditionInWords, withoutCode } from '../words/condition-words.ts';
 import { chooseArm } from './choice.ts';
 import type { Step } from './registry.ts';
 import type { Branch, StepKind } from './step-kind.ts';

@@ -1,7 +1,7 @@
-import type { Position } from '../problem.ts';
-import { readWords } from '../read.ts';
-import { runParameters } from '../states-language.ts';
-import { type Words, wordsSchema } from '../words.ts';
+import { runParameters } from '../compiling/states-language.ts';
+import type { Position } from '../reading/problem.ts';
+import { readWords } from '../reading/read.ts';
+import { type Words, wordsSchema } from '../words/words.ts';
 import { callTo } from './call.ts';
 import type { StepKind } from './step-kind.ts';
 

@@ -1,10 +1,10 @@
-import { type Channel, channels, type Purpose, purposes } from '../../contracts/channel.ts';
-import type { CouponOffer } from '../../contracts/coupon.ts';
-import type { SendStep as CompiledSendStep } from '../../contracts/step.ts';
-import { type Condition, conditionKey } from '../condition.ts';
-import { couponKey } from '../coupon.ts';
-import { channelsOf } from '../journey.ts';
-import type { Position } from '../problem.ts';
+import { type Channel, channels, type Purpose, purposes } from '../../model/channel.ts';
+import type { CouponOffer } from '../../model/coupon.ts';
+import type { SendStep as CompiledSendStep } from '../../model/step.ts';
+import { channelsOf } from '../model/journey.ts';
+import type { Position } from '../reading/problem.ts';
+import { type Condition, conditionKey } from '../values/condition.ts';
+import { couponKey } from '../values/coupon.ts';
 import { callBack, callTo } from './call.ts';
 import { readSend } from './send/read.ts';
 import type { Variant } from './send/variants.ts';

@@ -1,7 +1,7 @@
 import { isScalar, type Node } from 'yaml';
-import type { Position } from '../problem.ts';
-import { type Fields, readFields, readList, readWhole, required } from '../read.ts';
-import type { Words } from '../words.ts';
+import type { Position } from '../reading/problem.ts';
+import { type Fields, readFields, readList, readWhole, required } from '../reading/read.ts';
+import type { Words } from '../words/words.ts';
 import { chooseArm } from './choice.ts';
 import { kindOf, type Step } from './registry.ts';
 import type { Reading, StepKind } from './step-kind.ts';

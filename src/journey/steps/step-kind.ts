@@ -1,12 +1,12 @@
-import type { Delay } from '../../contracts/delay.ts';
-import type { Arm } from '../../contracts/step.ts';
-import type { Journey, MessageList } from '../journey.ts';
-import type { ArmKind } from '../order.ts';
-import type { Position } from '../problem.ts';
-import type { Fields } from '../read.ts';
-import type { Source } from '../source.ts';
-import type { runParameters, runParametersOnTimeout, State, TaskState } from '../states-language.ts';
-import type { Words } from '../words.ts';
+import type { Delay } from '../../model/delay.ts';
+import type { Arm } from '../../model/step.ts';
+import type { runParameters, runParametersOnTimeout, State, TaskState } from '../compiling/states-language.ts';
+import type { Journey, MessageList } from '../model/journey.ts';
+import type { ArmKind } from '../reading/order.ts';
+import type { Position } from '../reading/problem.ts';
+import type { Fields } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import type { Words } from '../words/words.ts';
 import type { Step } from './registry.ts';
 
 /** What every step has, whatever its kind. */

@@ -1,12 +1,12 @@
-import { datePaths, weekdays } from '../../contracts/delay.ts';
-import { type EventType, rememberedTypes } from '../../contracts/event.ts';
-import { readDelay } from '../delay.ts';
-import type { WrittenDelay } from '../duration.ts';
-import { readEnding, readEvents } from '../events.ts';
-import type { Position } from '../problem.ts';
-import { nextPath } from '../states-language.ts';
-import { eventsInWords, type Words } from '../words.ts';
-import { delayInWords } from './delay-words.ts';
+import { type EventType, rememberedTypes } from '../../commerce/event.ts';
+import { datePaths, weekdays } from '../../model/delay.ts';
+import { nextPath } from '../compiling/states-language.ts';
+import type { Position } from '../reading/problem.ts';
+import { readDelay } from '../values/delay.ts';
+import type { WrittenDelay } from '../values/duration.ts';
+import { readEnding, readEvents } from '../values/events.ts';
+import { delayInWords } from '../words/delay-words.ts';
+import { eventsInWords, type Words } from '../words/words.ts';
 import type { StepKind } from './step-kind.ts';
 
 /** `wait: 4 hours`, `wait: 1 day, at 10:00`, `wait: until Friday, at 10:00` or `wait: until shipment.expectedAt`. */

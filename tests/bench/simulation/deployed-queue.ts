@@ -1,5 +1,5 @@
-import { asJson, asNumber, asText } from '../../../local/json.ts';
-import { loadStack } from '../../../local/template/stack.ts';
+import { asJson, asNumber, asText } from '../../../local/aws/json.ts';
+import { loadStack } from '../../../local/aws/template/stack.ts';
 import type { QueueSettings } from './queue.ts';
 
 /** A queue and its mapping as the synthesized stack has them. @throws Error when the stack has no such queue */

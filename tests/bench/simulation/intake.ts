@@ -1,14 +1,14 @@
 import type { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { ingestEvent } from '../../../functions/ingest-event/ingest-event.ts';
-import { startEntry, startJourney } from '../../../functions/start-journey/start-journey.ts';
-import type { Enrolment } from '../../../src/contracts/enrolment.ts';
-import type { RunInput } from '../../../src/contracts/run.ts';
+import { executionStarter } from '../../../src/aws/state-machines.ts';
+import { ingestEvent } from '../../../src/engine/ingest-event.ts';
+import { startEntry, startJourney } from '../../../src/engine/start-journey.ts';
+import type { Enrolment } from '../../../src/model/enrolment.ts';
+import { isPassing } from '../../../src/model/errors.ts';
+import type { RunInput } from '../../../src/model/run-input.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
-import { isPassing } from '../../../src/platform/errors.ts';
-import { Keys } from '../../../src/platform/keys.ts';
-import { patiently } from '../../../src/platform/patience.ts';
-import { executionStarter } from '../../../src/platform/state-machines.ts';
-import { createStores } from '../../../src/stores/stores.ts';
+import { patiently } from '../../../src/policy/delivery/patience.ts';
+import { Keys } from '../../../src/secrets/keys.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import type { ScanPage } from '../../../src/stores/table.ts';
 import { busEvent, type Detail } from '../../fixtures/events.ts';
 import { randomFrom } from '../../joins/interleaved-table.ts';
@@ -106,7 +106,7 @@ class Intake {
   readonly #rules = Object.fromEntries(this.#plan.journeys.map(({ rules }) => [rules.journey, rules]));
   readonly #table = new SlowTable(this.#time);
   readonly #keys = new Keys('a-secret-of-at-least-thirty-two-characters');
-  readonly #stores = createStores(this.#table, this.#keys);
+  readonly #stores = openStores(this.#table, this.#keys);
   readonly #quota: Quota;
   readonly #ingest: SimulatedQueue<Order>;
   readonly #enrolment: SimulatedQueue<Knock>;
@@ -186,7 +186,7 @@ class Intake {
 
   /** One order by itself says at which doors orders come to stand, and which of them open. It leaves no trace. */
   async #learn(): Promise<void> {
-    const basis = { ...this.#basis(), stores: createStores(new SlowTable(this.#time), this.#keys) };
+    const basis = { ...this.#basis(), stores: openStores(new SlowTable(this.#time), this.#keys) };
     const startExecution = async (journey: string) => void this.#lets.add(journey);
     const event = eventOf({ index: 0, at: start });
     const found: Enrolment[] = [];

@@ -1,7 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type SweepPage, sweepCustomers } from '../../../functions/sweep-customers/sweep-customers.ts';
-import { Keys } from '../../../src/platform/keys.ts';
-import { createStores } from '../../../src/stores/stores.ts';
+import { type SweepPage, sweepCustomers } from '../../../src/engine/sweep-customers.ts';
+import { Keys } from '../../../src/secrets/keys.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Key, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
 import { type LambdaTimes, type QueueSettings, SimulatedQueue } from './queue.ts';
@@ -99,7 +99,7 @@ export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
 function dependenciesOn(table: Table) {
   const { settings, segments, journeys } = shippedPlan(shippedNames);
   const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
-  const stores = createStores(table, new Keys('a-secret-of-at-least-thirty-two-characters'));
+  const stores = openStores(table, new Keys('a-secret-of-at-least-thirty-two-characters'));
   return { settings, segments, journeys: rules, stores };
 }
 

@@ -1,4 +1,4 @@
-import { Timers } from '../../../local/timers.ts';
+import { Timers } from '../../../local/aws/timers.ts';
 
 /** Virtual time for a simulation: it stands still while anything is done, and jumps to what is due next. */
 export class VirtualTime {

@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { asJson, asList, at, type Json } from '../../../local/json.ts';
+import { asJson, asList, at, type Json } from '../../../local/aws/json.ts';
 import { select } from './query.ts';
 
 /** How the AWS CLI is told where to ask, and which files it finds. */

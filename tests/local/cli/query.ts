@@ -1,4 +1,4 @@
-import { asJson, asList } from '../../../local/json.ts';
+import { asJson, asList } from '../../../local/aws/json.ts';
 
 /**
  * What a JMESPath of the CLI's --query selects: names, [] and [n], and [?…] with ==, !=, !, &&, || and starts_with().

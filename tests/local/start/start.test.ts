@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { demoStory } from '../../../local/demo/story.ts';
+import { textTable } from '../../../local/demo/summary/table.ts';
 import { help, parseOptions } from '../../../local/start/options.ts';
-import { textTable } from '../../../local/summary/table.ts';
-import { eventTypes } from '../../../src/contracts/event.ts';
-import { parseStoreEvent } from '../../../src/contracts/read-event.ts';
+import { eventTypes } from '../../../src/commerce/event.ts';
+import { parseStoreEvent } from '../../../src/commerce/reading/read-event.ts';
 import { intake } from '../../fixtures/events.ts';
 
 describe('the options of npm start', () => {

@@ -1,5 +1,5 @@
-import type { Channel } from '../../../src/contracts/channel.ts';
-import { createStores } from '../../../src/stores/stores.ts';
+import type { Channel } from '../../../src/model/channel.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life, OptOut } from '../shop/live.ts';
 import type { Taken } from '../world/post.ts';
@@ -70,7 +70,7 @@ export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evi
 
 /** The ledger's lines of all messages that were intended. */
 async function linesOf({ items, keys, intended }: World): Promise<Line[]> {
-  const { messages } = createStores(items, keys);
+  const { messages } = openStores(items, keys);
   const lines = await Promise.all(
     [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
   );

@@ -4,23 +4,28 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { chooseArm } from '../../../functions/choose-arm/choose-arm.ts';
-import { deliverAndAwait } from '../../../functions/deliver-message/deliver-and-await.ts';
-import { Gate } from '../../../functions/deliver-message/gate.ts';
-import { createPark } from '../../../functions/deliver-message/park.ts';
-import { doAction } from '../../../functions/do-action/do-action.ts';
-import { emailTeller } from '../../../functions/do-action/staff-email.ts';
-import { ingestEvent } from '../../../functions/ingest-event/ingest-event.ts';
-import { leaveJourney } from '../../../functions/leave-journey/leave-journey.ts';
-import { manageConsent } from '../../../functions/manage-consent/manage-consent.ts';
-import { hearReport } from '../../../functions/record-feedback/hear-report.ts';
-import { startEntry, startJourney } from '../../../functions/start-journey/start-journey.ts';
-import { sweepCustomers } from '../../../functions/sweep-customers/sweep-customers.ts';
-import { takeSurvey } from '../../../functions/take-survey/take-survey.ts';
-import { EmailSender } from '../../../src/channels/email.ts';
-import { SmsSender } from '../../../src/channels/sms.ts';
-import type { Enrolment } from '../../../src/contracts/enrolment.ts';
-import type { JourneyRules } from '../../../src/contracts/journey.ts';
+import { answerPublisher, busPublisher } from '../../../src/aws/bus.ts';
+import { enroller, sender } from '../../../src/aws/enrolment.ts';
+import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
+import { createPark } from '../../../src/aws/park.ts';
+import { emailTeller } from '../../../src/aws/staff-email.ts';
+import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
+import { EmailSender } from '../../../src/channels/email/sender.ts';
+import { SmsSender } from '../../../src/channels/sms/sender.ts';
+import { doAction } from '../../../src/engine/act/do-action.ts';
+import { awaitEvent } from '../../../src/engine/await-event.ts';
+import { chooseArm } from '../../../src/engine/choose-arm.ts';
+import { deliverAndAwait } from '../../../src/engine/deliver/deliver-and-await.ts';
+import { Gate } from '../../../src/engine/deliver/gate.ts';
+import { hearReport } from '../../../src/engine/feedback/hear-report.ts';
+import { ingestEvent } from '../../../src/engine/ingest-event.ts';
+import { leaveJourney } from '../../../src/engine/leave-journey.ts';
+import { manageConsent } from '../../../src/engine/manage-consent.ts';
+import { startEntry, startJourney } from '../../../src/engine/start-journey.ts';
+import { sweepCustomers } from '../../../src/engine/sweep-customers.ts';
+import { takeSurvey } from '../../../src/engine/take-survey.ts';
+import type { Enrolment } from '../../../src/model/enrolment.ts';
+import type { JourneyRules } from '../../../src/model/journey.ts';
 import type {
   AwaitInput,
   ChooseInput,
@@ -28,14 +33,9 @@ import type {
   DoInput,
   LeaveInput,
   SendAndAwaitInput,
-} from '../../../src/contracts/step.ts';
-import { awaitEvent } from '../../../src/engine/await-event.ts';
-import { answerPublisher, busPublisher } from '../../../src/platform/bus.ts';
-import { enroller, sender } from '../../../src/platform/enrolment.ts';
-import { dueStarter, startCanceller } from '../../../src/platform/first-waits.ts';
-import type { Keys } from '../../../src/platform/keys.ts';
-import { executionStarter, taskResumer } from '../../../src/platform/state-machines.ts';
-import { createStores } from '../../../src/stores/stores.ts';
+} from '../../../src/model/step.ts';
+import type { Keys } from '../../../src/secrets/keys.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import { createRenderer, type Messages, type Renderer } from '../../../src/templates/render.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
@@ -136,7 +136,7 @@ class Wiring {
   }
 
   basis(call: Call) {
-    const stores = createStores(new FunctionTable(this.#around.table, call), this.#around.keys);
+    const stores = openStores(new FunctionTable(this.#around.table, call), this.#around.keys);
     return { ...this.#fixed, stores, failed: () => {} };
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDefinition, runExecution, TaskFailure } from '../../../local/states/interpreter.ts';
+import { parseDefinition, runExecution, TaskFailure } from '../../../local/aws/states/interpreter.ts';
 import { shippedMachine, shippedNames } from '../../stories/shipped.ts';
 import { Chance, seedOf } from './chance.ts';
 import { readMachine } from './machine.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Channel, Purpose } from '../../../src/contracts/channel.ts';
-import { partsOfKey } from '../../../src/contracts/message.ts';
+import type { Channel, Purpose } from '../../../src/model/channel.ts';
+import { partsOfKey } from '../../../src/model/message.ts';
 import { type Call, ServiceError } from './call.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

@@ -1,8 +1,8 @@
-import type { EventType } from '../../../src/contracts/event.ts';
+import { pauseAfter } from '../../../src/aws/come-back.ts';
+import { taskHandler } from '../../../src/aws/task.ts';
+import type { EventType } from '../../../src/commerce/event.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
-import { pauseAfter } from '../../../src/platform/come-back.ts';
-import { Keys } from '../../../src/platform/keys.ts';
-import { taskHandler } from '../../../src/platform/task.ts';
+import { Keys } from '../../../src/secrets/keys.ts';
 import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import { sendsWhenOver } from '../../fixtures/way-when-over.ts';
@@ -238,7 +238,7 @@ export class World {
     }
   }
 
-  /** What src/platform/queue.ts asks of SQS, if that is there. */
+  /** What src/aws/queue.ts asks of SQS, if that is there. */
   #pauseAfter(error: unknown, { receives, sentAt }: QueueMessage): number | undefined {
     if (this.faults.isOut('sqs', this.now)) return undefined;
     return pauseAfter({ receives, age: (this.now - sentAt) / second, error });

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { suggest } from '../../suggest.ts';
+import { suggest } from '../../reading/suggest.ts';
 import type { Reading } from '../step-kind.ts';
 
 /** Whether a message is written in every locale; reports what is missing. @param node that names it */

@@ -1,10 +1,10 @@
 import type { Node } from 'yaml';
-import { type Channel, channels, purposes } from '../../../contracts/channel.ts';
-import type { CouponOffer } from '../../../contracts/coupon.ts';
-import { readCondition } from '../../condition.ts';
-import { readCoupon } from '../../coupon.ts';
-import { channelsOf } from '../../journey.ts';
-import { type Fields, readChoice, readList, readText, readWhole } from '../../read.ts';
+import { type Channel, channels, purposes } from '../../../model/channel.ts';
+import type { CouponOffer } from '../../../model/coupon.ts';
+import { channelsOf } from '../../model/journey.ts';
+import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/read.ts';
+import { readCondition } from '../../values/condition.ts';
+import { readCoupon } from '../../values/coupon.ts';
 import type { SendStep } from '../send.ts';
 import type { Reading } from '../step-kind.ts';
 import { checkCoupon, isWritten } from './message.ts';

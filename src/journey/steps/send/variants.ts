@@ -1,6 +1,6 @@
 import { isMap, type Node } from 'yaml';
-import { readWhole } from '../../read.ts';
-import type { Source } from '../../source.ts';
+import { readWhole } from '../../reading/read.ts';
+import type { Source } from '../../reading/source.ts';
 
 /** A message that some of the runs get. */
 export interface Variant {

@@ -1,7 +1,7 @@
-import type { Purpose } from '../../../contracts/channel.ts';
-import { conditionInWords, withoutCode } from '../../condition-words.ts';
-import { couponInWords } from '../../coupon.ts';
-import { channelsInWords, orInEnglish, type Words } from '../../words.ts';
+import type { Purpose } from '../../../model/channel.ts';
+import { couponInWords } from '../../values/coupon.ts';
+import { conditionInWords, withoutCode } from '../../words/condition-words.ts';
+import { channelsInWords, orInEnglish, type Words } from '../../words/words.ts';
 import type { SendStep } from '../send.ts';
 
 /** What the step does, in sentences. */

@@ -1,0 +1,226 @@
+import { join } from 'node:path';
+import type { Mail, Outbox, Text } from '../demo/outbox/outbox.ts';
+import { answerPage } from '../demo/outbox/pages.ts';
+import { Faults } from './faults.ts';
+import { Ids } from './ids.ts';
+import { isJson, type Json } from './json.ts';
+import { Keeper } from './keeper.ts';
+import { FunctionLogs, type LogLine } from './lambda/logs.ts';
+import { assemble, type Parts, type Senders } from './parts.ts';
+import type { Quotas } from './quotas.ts';
+import { AwsApi } from './server/aws.ts';
+import { LocalServer } from './server.ts';
+import type { ExecutionRecord } from './services/executions.ts';
+import type { QueueMessage } from './services/queue.ts';
+import { RawAnswer } from './services/service.ts';
+import type { MailFeedbackOf } from './services/ses.ts';
+import type { TextFeedbackOf } from './services/sms.ts';
+import { loadStack, type Stack } from './template/stack.ts';
+import { Usage } from './usage.ts';
+import { type ClockMode, VirtualClock } from './virtual-clock.ts';
+
+/** When local time begins unless told otherwise: a fixed instant, so that two runs tell the same story. */
+export const defaultStartTime = Date.UTC(2026, 0, 5, 0, 0, 0);
+
+/** How to run a synthesized stack. */
+export interface RuntimeOptions {
+  /** The directory that `cdk synth` wrote. */
+  readonly cdkOut: string;
+  /** The port on the loopback interface; any free one when it is left out. */
+  readonly port?: number;
+  /** How many of the next ports are tried when that one is taken; none when it is left out. */
+  readonly furtherPorts?: number;
+  readonly clock: ClockMode;
+  /** The local time at the start, epoch milliseconds. */
+  readonly startTime?: number;
+  /** A directory in which the state of the runtime outlives it. */
+  readonly keep?: string;
+  /** Containers per function; 2 when it is left out. */
+  readonly containers?: number;
+  /** Values for environment variables that the template leaves empty, such as a sender address. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Senders that the account has beside the stack's own identities. */
+  readonly senders?: Senders;
+  /** The account's quotas that are enforced; none when it is left out. quotas.ts has sets of them. */
+  readonly quotas?: Quotas;
+  /** Hears every line that a function writes to its console. */
+  readonly log?: (line: LogLine) => void;
+  /** Decides what becomes of messages; everything is delivered when it is left out. */
+  readonly feedback?: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
+}
+
+/** How far a play has come. */
+export interface Progress {
+  readonly now: number;
+  readonly messages: number;
+  readonly executions: number;
+}
+
+/** A stack that runs on this machine. */
+export interface Runtime {
+  /** The address of every service, of the outbox page and of the HTTP API. */
+  readonly endpoint: string;
+  readonly stack: Stack;
+  /** The clock of customers whose own zone nobody knows. */
+  readonly storeZone: string;
+  readonly clock: VirtualClock;
+  readonly outbox: Outbox;
+  readonly faults: Faults;
+  readonly logs: FunctionLogs;
+  readonly usage: Usage;
+  /** Puts entries on a bus as PutEvents does: at most ten. */
+  putEvents(entries: readonly Json[]): Json;
+  executions(): readonly ExecutionRecord[];
+  /** Every item of the tables, in DynamoDB's JSON. */
+  table(): Promise<Json[]>;
+  /** What queues of dead letters hold. */
+  deadLetters(): readonly { readonly queue: string; readonly message: QueueMessage }[];
+  /** Resolves when nothing is in flight and nothing is due: at the present time, or up to the time played until. */
+  whenIdle(): Promise<void>;
+  /** Lets time pass until the given time, or until nothing is left to wait for. Tells of progress once a second. */
+  play(options?: { readonly until?: number; readonly onProgress?: (progress: Progress) => void }): Promise<void>;
+  /** Ends everything, and keeps the state when there is a directory for it. */
+  stop(): Promise<void>;
+}
+
+export type { LogLine, Mail, Text };
+
+/**
+ * Brings a synthesized stack to life. Time stands still until `play` or `clock.start`.
+ * @throws Error when the assembly is missing or holds what cannot run locally
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const keeper = options.keep === undefined ? undefined : new Keeper(options.keep);
+  const saved = keeper?.read();
+  const startTime = Math.max(options.startTime ?? defaultStartTime, Number(saved?.now ?? 0));
+  const clock = new VirtualClock(options.clock, startTime);
+  const server = new LocalServer(clock);
+  const endpoint = await server.listen(options.port ?? 0, options.furtherPorts);
+  try {
+    const stack = loadStack(options.cdkOut, endpoint);
+    const faults = new Faults();
+    const logs = new FunctionLogs(() => clock.now(), options.log);
+    const ids = new Ids(String(startTime));
+    const usage = new Usage();
+    const parts = assemble({
+      stack,
+      endpoint,
+      clock,
+      faults,
+      logs,
+      ids,
+      usage,
+      containers: options.containers ?? 2,
+      feedback: options.feedback ?? {},
+      variables: options.variables ?? {},
+      quotas: options.quotas ?? {},
+      senders: options.senders ?? {},
+      onCall: async (request) => ({ ...(await aws.answer(request)), call: request.call }),
+      ...(options.keep && { tableDirectory: join(options.keep, 'table') }),
+    });
+    const aws = new AwsApi(parts.services, { lambda: parts.lambda, faults, ids, usage });
+    await parts.tables.createTables();
+    if (isJson(saved)) restore(parts, saved);
+    const web = {
+      outbox: parts.outbox,
+      read: (pk: string, sk: string) => parts.tables.read(pk, sk),
+      items: () => parts.tables.plainItems(),
+      now: () => clock.now(),
+      storeZone: storeZoneOf(stack),
+    };
+    server.answerWith({
+      aws,
+      web: async (request) =>
+        tellTime(request.url, clock) ?? (await answerPage(request, web)) ?? parts.api.handle(request),
+    });
+    return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, usage, keeper });
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** The zone of the store, as the stack tells it. A stack that is not Aftercart's has none. */
+function storeZoneOf({ outputs }: Stack): string {
+  return outputs.StoreTimeZone ?? 'UTC';
+}
+
+/** The local time, for scripts that post events: GET /clock. */
+function tellTime(url: string, clock: VirtualClock): RawAnswer | undefined {
+  if (url !== '/clock') return undefined;
+  return new RawAnswer(200, new Date(clock.now()).toISOString(), { 'content-type': 'text/plain' });
+}
+
+interface Running {
+  readonly parts: Parts;
+  readonly clock: VirtualClock;
+  readonly server: LocalServer;
+  readonly endpoint: string;
+  readonly stack: Stack;
+  readonly faults: Faults;
+  readonly logs: FunctionLogs;
+  readonly usage: Usage;
+  readonly keeper: Keeper | undefined;
+}
+
+function describeRuntime(running: Running): Runtime {
+  const { parts, clock, endpoint, stack, faults, logs, usage } = running;
+  return {
+    endpoint,
+    stack,
+    storeZone: storeZoneOf(stack),
+    clock,
+    outbox: parts.outbox,
+    faults,
+    logs,
+    usage,
+    putEvents: (entries) => parts.events.putEvents(entries),
+    executions: () => parts.states.executions.all(),
+    table: () => parts.tables.items(),
+    deadLetters: () => parts.deadLetters(),
+    whenIdle: () => clock.whenIdle(),
+    play: (options) => play(running, options),
+    stop: () => stop(running),
+  };
+}
+
+async function play({ clock, parts }: Running, options: Parameters<Runtime['play']>[0] = {}): Promise<void> {
+  const { until, onProgress } = options;
+  const tell = (): void =>
+    onProgress?.({
+      now: clock.now(),
+      messages: parts.outbox.messages.length,
+      executions: parts.states.executions.all().length,
+    });
+  const ticker = setInterval(tell, 1000);
+  try {
+    if (until !== undefined) await clock.advanceTo(until);
+    else {
+      clock.start();
+      await clock.whenIdle();
+      clock.stop();
+    }
+  } finally {
+    clearInterval(ticker);
+  }
+  tell();
+}
+
+async function stop({ clock, parts, server, keeper }: Running): Promise<void> {
+  clock.stop();
+  await parts.stopFunctions();
+  await server.close();
+  keeper?.write({ now: clock.now(), ...save(parts) });
+  await parts.tables.close();
+}
+
+function save({ outbox, queues, schedules, states }: Parts): Json {
+  return { outbox: outbox.messages, queues: queues.save(), schedules: schedules.save(), executions: states.save() };
+}
+
+function restore({ outbox, queues, schedules, states }: Parts, saved: Json): void {
+  outbox.restore(saved.outbox);
+  if (isJson(saved.queues)) queues.restore(saved.queues);
+  schedules.restore(saved.schedules);
+  states.restore(saved.executions);
+}

@@ -1,0 +1,71 @@
+import { RawAnswer } from '../../aws/services/service.ts';
+import { customerTime } from './customers.ts';
+import { Html, html } from './html.ts';
+import { type Language, words } from './words.ts';
+
+/** What every page of the outbox shows around its content. */
+export interface Frame {
+  readonly language: Language;
+  /** The path and query of the page without its language, for the language switch. */
+  readonly path: string;
+  readonly now: number;
+  /** The zone that the clock at the top tells the time of: the store's. */
+  readonly zone: string;
+  readonly view: 'sent' | 'unsent';
+}
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "frame-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A whole page. */
+export function page(frame: Frame, content: Html, status = 200): RawAnswer {
+  const { language, now, zone, view } = frame;
+  const text = words[language];
+  const document = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text.title} · Aftercart</title>
+<link rel="stylesheet" href="/outbox/style.css">
+</head>
+<body>
+<header>
+<a class="brand" href="/outbox?lang=${language}">Aftercart <span>${text.title}</span></a>
+<nav>${tab('sent', text.sent)}${tab('unsent', text.unsent)}</nav>
+<p class="clock"><span>${text.clock}</span> ${customerTime(now, zone, language)}</p>
+<p class="languages">${switchTo('en', 'English')}${switchTo('ja', '日本語')}</p>
+</header>
+<main>${content}</main>
+</body>
+</html>`;
+  return htmlAnswer(document.text, policy, status);
+
+  function tab(name: 'sent' | 'unsent', label: string): Html {
+    const current = name === view ? new Html(' aria-current="page"') : undefined;
+    return html`<a href="/outbox?view=${name}&amp;lang=${language}"${current}>${label}</a>`;
+  }
+
+  function switchTo(other: Language, label: string): Html {
+    const current = other === language ? new Html(' aria-current="true"') : undefined;
+    const separator = frame.path.includes('?') ? '&' : '?';
+    return html`<a href="${frame.path}${separator}lang=${other}" lang="${other}"${current}>${label}</a>`;
+  }
+}
+
+/** An answer of HTML under a content security policy. */
+export function htmlAnswer(document: string, contentSecurityPolicy: string, status = 200): RawAnswer {
+  return new RawAnswer(status, document, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import type { Json } from '../../aws/json.ts';
+import type { WebRequest } from '../../aws/services/apigateway.ts';
+import { RawAnswer } from '../../aws/services/service.ts';
+import { type ReadItem, readCustomers } from './customers.ts';
+import { html } from './html.ts';
+import { outboxJson } from './json.ts';
+import { type Frame, htmlAnswer, page } from './layout.ts';
+import { rowsPerPage, sentList, type Window } from './list.ts';
+import { framedMail, messageView, readPart } from './message.ts';
+import type { Mail, Outbox, Text } from './outbox.ts';
+import { contains, sentWords, unsentWords } from './search.ts';
+import { unsentList, unsentMessages } from './unsent.ts';
+import { chooseLanguage, words } from './words.ts';
+
+/** What the pages show. */
+export interface PageData {
+  readonly outbox: Outbox;
+  /** One item of the table, and all of them, unmarshalled. */
+  readonly read: ReadItem;
+  items(): Promise<readonly Json[]>;
+  now(): number;
+  /** The zone of the store's clock. */
+  readonly storeZone: string;
+}
+
+const mailPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+/** Answers requests for the outbox; undefined for any other. */
+export async function answerPage(request: WebRequest, data: PageData): Promise<RawAnswer | undefined> {
+  const url = new URL(request.url, 'http://local');
+  if (request.method !== 'GET') return undefined;
+  if (url.pathname === '/') return new RawAnswer(302, '', { location: '/outbox' });
+  if (url.pathname === '/outbox/style.css') return stylesheet();
+  if (url.pathname === '/outbox.json') return outboxJson(url, data);
+  if (url.pathname === '/outbox') return listPage(url, request, data);
+  const [, id = '', part] = /^\/outbox\/messages\/([^/]+)(\/html)?$/.exec(url.pathname) ?? [];
+  if (id === '') return undefined;
+  const message = data.outbox.find(id);
+  if (part !== undefined && message?.channel === 'email') return htmlAnswer(framedMail(message), mailPolicy);
+  return messagePage(url, request, data, message);
+}
+
+function stylesheet(): RawAnswer {
+  const css = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
+  return new RawAnswer(200, css, { 'content-type': 'text/css; charset=utf-8' });
+}
+
+function frameOf(url: URL, request: WebRequest, data: PageData): Frame {
+  const language = chooseLanguage(url.searchParams.get('lang'), request.headers['accept-language']);
+  const kept = new URLSearchParams(url.searchParams);
+  kept.delete('lang');
+  const path = kept.size === 0 ? url.pathname : `${url.pathname}?${kept}`;
+  return {
+    language,
+    path,
+    now: data.now(),
+    zone: data.storeZone,
+    view: kept.get('view') === 'unsent' ? 'unsent' : 'sent',
+  };
+}
+
+async function messagePage(url: URL, request: WebRequest, data: PageData, message: Mail | Text | undefined) {
+  const frame = frameOf(url, request, data);
+  if (message === undefined) return page(frame, html`<p class="empty">${words[frame.language].missing}</p>`, 404);
+  const { customer = '' } = message.tags;
+  const customers = await readCustomers([customer], data.read, data.storeZone);
+  const part = readPart(url.searchParams.get('part'));
+  return page(frame, messageView(message, customers(customer), part, frame.language));
+}
+
+async function listPage(url: URL, request: WebRequest, data: PageData): Promise<RawAnswer> {
+  const frame = frameOf(url, request, data);
+  const window: Window = {
+    search: url.searchParams.get('q')?.trim() ?? '',
+    page: Math.max(0, Math.trunc(Number(url.searchParams.get('page')) || 0)),
+  };
+  if (frame.view === 'sent') {
+    const found = data.outbox.messages.toReversed().filter((message) => contains(sentWords(message), window.search));
+    const rows = cut(found, window);
+    const customers = await readCustomers(
+      rows.map(({ tags }) => tags.customer ?? ''),
+      data.read,
+      data.storeZone,
+    );
+    return page(frame, sentList(rows, found.length, customers, window, frame.language));
+  }
+  const found = unsentMessages(await data.items()).filter((line) => contains(unsentWords(line), window.search));
+  const rows = cut(found, window);
+  const customers = await readCustomers(
+    rows.map((line) => line.customer),
+    data.read,
+    data.storeZone,
+  );
+  return page(frame, unsentList(rows, found.length, customers, window, frame.language));
+}
+
+function cut<T>(rows: readonly T[], { page: number }: Window): readonly T[] {
+  return rows.slice(number * rowsPerPage, (number + 1) * rowsPerPage);
+}

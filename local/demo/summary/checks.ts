@@ -1,0 +1,59 @@
+import type { Message } from '../../../src/model/message.ts';
+import type { Runtime } from '../../aws/runtime.ts';
+import type { Records } from './records.ts';
+
+/** Two figures that must be the same, each counted in its own place. */
+export interface Check {
+  readonly what: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Sums that agree when no message was lost or doubled: between the ledger, the outbox, the runs and the executions. */
+export function checks({ runs, messages }: Records, { outbox, executions }: Runtime): Check[] {
+  const count = (outcome: string) => messages.filter((message) => message.outcome === outcome).length;
+  const started = runs.filter(({ ended }) => ended?.why !== 'refused');
+  const executed = new Set(executions().map(({ name }) => name));
+  const recorded = new Set(messages.map(({ run }) => run));
+  const keys = new Set(outbox.messages.map(({ tags }) => tags.message));
+  return [
+    {
+      what: 'messages intended = sent + held + skipped + unknown',
+      left: messages.length,
+      right: count('sent') + count('held') + count('skipped') + count('unknown'),
+    },
+    {
+      what: 'messages handed over by the ledger = messages in the outbox',
+      left: count('sent') + messages.filter(failed).length,
+      right: outbox.messages.length,
+    },
+    { what: 'messages in the outbox = different messages in it', left: outbox.messages.length, right: keys.size },
+    {
+      what: 'runs that stand and were started = their executions + those that ended before their first step',
+      left: started.length,
+      right: started.filter((run) => executed.has(run.id) || (run.ended?.why === 'event' && recorded.has(run.id)))
+        .length,
+    },
+  ];
+}
+
+/** Whether a service took the message and could not deliver it. */
+function failed({ outcome, feedback }: Message): boolean {
+  return outcome === 'skipped' && feedback?.failed !== undefined;
+}
+
+/** Every order of an export is a run of post-purchase: sent, held, skipped or left, with its reason above. */
+export function orderChecks({ runs }: Records, { orders }: { readonly orders?: number }): Check[] {
+  if (orders === undefined) return [];
+  const right = runs.filter(({ journey }) => journey === 'post-purchase').length;
+  return [{ what: 'orders in the export = runs of post-purchase', left: orders, right }];
+}
+
+/** The checks in words; the first one that fails says by how much. */
+export function checkLines(list: readonly Check[]): string {
+  return list
+    .map(
+      ({ what, left, right }) => `${left === right ? '✓' : '✗'} ${what}: ${left}${left === right ? '' : ` ≠ ${right}`}`,
+    )
+    .join('\n');
+}

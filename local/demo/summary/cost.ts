@@ -1,0 +1,125 @@
+import type { Message } from '../../../src/model/message.ts';
+import { asJson } from '../../aws/json.ts';
+import type { Runtime } from '../../aws/runtime.ts';
+import { prices } from './prices.ts';
+import { textTable } from './table.ts';
+
+/** One line of the bill: what, how many, what one costs in US dollars. */
+export interface BillLine {
+  readonly what: string;
+  readonly quantity: number;
+  readonly price: number;
+  /** Whether it is the price of the message itself, to SES or the carrier. */
+  readonly delivers?: true;
+}
+
+/** What a cold start of half a megabyte of code takes before the handler runs, in seconds. Lambda bills it like a call. */
+const initSeconds = 0.4;
+
+/** What Lambda itself logs of a call in JSON (its start and its report) unless it is to warn only, with CloudWatch's own 26 bytes a line. */
+const systemLogBytes = 900;
+
+/** What EventBridge and the like send, what functions send, and what Lambda asks for on their behalf. */
+const queueRequests = ['delivery', 'SendMessage', 'SendMessageBatch', 'batch-receive', 'batch-delete'];
+
+/**
+ * What the stack has used since it started, at list prices: what is the same whenever the same is played.
+ * @param messages the ledger
+ */
+export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[] {
+  const { usage, outbox, executions, stack } = runtime;
+  const transitions = executions().reduce((sum, { running }) => sum + (running?.transitions ?? 0), 0);
+  const segments = outbox.texts.reduce((sum, text) => sum + text.segments, 0);
+  const schedules = usage.calls('scheduler.CreateSchedule') - usage.calls('scheduler.DeleteSchedule');
+  const traced = stack.ofType('AWS::Lambda::Function').some(({ properties }) => isTraced(properties));
+  const told = stack.ofType('AWS::Lambda::Function').every(({ properties }) => warnsOnly(properties))
+    ? 0
+    : systemLogBytes;
+  const logGigabytes = (usage.loggedBytes + usage.invocations * told) / 1e9;
+  return [
+    { what: 'EventBridge events', quantity: usage.calls('events.entry'), price: prices.event },
+    {
+      what: 'SQS requests (sends, and of each batch a receive and a delete)',
+      quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),
+      price: prices.queueRequest,
+    },
+    { what: 'Lambda invocations', quantity: usage.invocations, price: prices.invocation },
+    {
+      what: `Lambda GB-seconds of ${usage.coldStarts} cold starts, ${initSeconds} s each`,
+      quantity: usage.coldGigabytes * initSeconds,
+      price: prices.gigabyteSecond,
+    },
+    { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
+    { what: 'Scheduler invocations', quantity: schedules, price: prices.schedule },
+    {
+      what: 'Secrets Manager requests, one a cold start that needs it',
+      quantity: secretRequests(runtime, messages),
+      price: prices.secretRequest,
+    },
+    { what: 'CloudWatch log megabytes', quantity: logGigabytes * 1000, price: prices.logGigabyte / 1000 },
+    ...(traced ? [{ what: 'X-Ray traces, at most', quantity: usage.invocations, price: prices.trace }] : []),
+    { what: 'E-mails by SES', quantity: outbox.mails.length, price: prices.email, delivers: true },
+    { what: 'SMS segments (at the Japanese price)', quantity: segments, price: prices.smsSegment, delivers: true },
+  ];
+}
+
+/**
+ * Every function reads the secret when it starts, except that which sweeps; and that which hears of deliveries reads it
+ * only for what is more than a delivery.
+ */
+function secretRequests({ usage, stack }: Runtime, messages: readonly Message[]): number {
+  const reports = messages.reduce((sum, { feedback }) => sum + withoutDelivery(Object.keys(feedback ?? {})), 0);
+  const readers = stack.ofType('AWS::Lambda::Function').map(({ name }) => {
+    const starts = usage.coldStartsOf(name);
+    if (name.endsWith('-sweep-customers')) return 0;
+    return name.endsWith('-record-feedback') ? Math.min(starts, reports) : starts;
+  });
+  return readers.reduce((sum, starts) => sum + starts, 0);
+}
+
+function withoutDelivery(kinds: readonly string[]): number {
+  return kinds.filter((kind) => kind !== 'delivered').length;
+}
+
+function warnsOnly(properties: Runtime['stack']['resources'][number]['properties']): boolean {
+  return asJson(properties.LoggingConfig).SystemLogLevel === 'WARN';
+}
+
+function isTraced(properties: Runtime['stack']['resources'][number]['properties']): boolean {
+  return asJson(properties.TracingConfig).Mode === 'Active';
+}
+
+/**
+ * What differs a little from run to run: time depends on the machine, and reads and writes on how often two functions
+ * meet at the same customer.
+ */
+export function measuredBill({ usage }: Runtime): BillLine[] {
+  return [
+    { what: 'Lambda GB-seconds, on this machine', quantity: usage.gigabyteSeconds, price: prices.gigabyteSecond },
+    { what: 'DynamoDB read units', quantity: usage.readUnits, price: prices.readUnit },
+    { what: 'DynamoDB write units', quantity: usage.writeUnits, price: prices.writeUnit },
+  ];
+}
+
+/** The bill as a table, with its sum. */
+export function costTable(lines: readonly BillLine[]): string {
+  const rows = lines.map(({ what, quantity, price }) => [what, rounded(quantity), dollars(quantity * price)]);
+  const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
+  return textTable(['used', 'how much', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
+}
+
+/** What a thousand sent messages came to, without what SES and the carriers charge for each. */
+export function perThousand(lines: readonly BillLine[], sent: number): string {
+  const sum = lines
+    .filter(({ delivers }) => !delivers)
+    .reduce((total, { quantity, price }) => total + quantity * price, 0);
+  return sent === 0 ? '' : `For 1,000 messages sent, without SES and SMS: $${((sum / sent) * 1000).toFixed(3)}`;
+}
+
+function rounded(quantity: number): string | number {
+  return quantity < 10 ? quantity.toFixed(1) : Math.round(quantity);
+}
+
+function dollars(amount: number): string {
+  return amount.toFixed(4).padStart(9);
+}

@@ -1,0 +1,39 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Fact } from '../../../src/model/fact.ts';
+import type { Conversion } from '../../../src/model/conversion.ts';
+import type { Message } from '../../../src/model/message.ts';
+import type { Profile } from '../../../src/model/profile.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { nounOf } from '../../../src/stores/keys.ts';
+import type { Runtime } from '../../aws/runtime.ts';
+
+/** What the table says happened. Customers that were merged into another are left out. */
+export interface Records {
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly runs: readonly Run[];
+  readonly messages: readonly Message[];
+  readonly conversions: readonly Conversion[];
+  /** The ids of the orders that were cancelled. */
+  readonly cancelled: ReadonlySet<string>;
+}
+
+/** Reads the whole table: customers, their runs, the ledger, what it led to. Runs and messages in the order of their time. */
+export async function readRecords(runtime: Runtime): Promise<Records> {
+  const items = (await runtime.table()).map((item) => unmarshall(item as Parameters<typeof unmarshall>[0])); // DynamoDB's JSON
+  const named = items.map(({ pk, sk, value }) => ({ noun: nounOf({ pk, sk }), value }));
+  const all = <T>(noun: string): T[] => named.filter((item) => item.noun === noun).map(({ value }) => value as T); // the key holds the noun
+  const profiles = new Map(all<Profile>('profile').map((profile) => [profile.customer, profile]));
+  const moved = (customer: string) => profiles.get(customer)?.mergedInto !== undefined;
+  const byTime = <T extends { at: number; key: string }>(a: T, b: T) => a.at - b.at || (a.key < b.key ? -1 : 1);
+  return {
+    profiles,
+    runs: [...new Map(all<Run>('run').map((run) => [run.id, run])).values()] // some also stand where they are not read
+      .filter(({ customer }) => !moved(customer))
+      .sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)),
+    messages: all<Message>('message').sort(byTime),
+    conversions: all<Conversion>('conversion').filter(({ customer }) => !moved(customer)),
+    cancelled: new Set(
+      all<Fact>('fact').flatMap((fact) => (fact.kind === 'order' && fact.cancelledAt ? [fact.id] : [])),
+    ),
+  };
+}

@@ -1,0 +1,52 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { openStores } from '../engine/open-stores.ts';
+import { finishJoin } from '../engine/record/join.ts';
+import type { Keys } from '../secrets/keys.ts';
+import { Customers } from '../stores/customers.ts';
+import { Messages } from '../stores/messages.ts';
+import type { Stores } from '../stores/stores.ts';
+import type { Table } from '../stores/table.ts';
+import { openClient } from './clients.ts';
+import { systemClock as clock } from './clock.ts';
+import { DynamoTable } from './dynamo-table.ts';
+import { type Environment, required, requiredNumber } from './env.ts';
+import { loadKeys } from './secret.ts';
+
+/** What every function has: the stores, and the keys made from the application secret. */
+export interface Basis {
+  readonly stores: Stores;
+  readonly keys: Keys;
+}
+
+/**
+ * Opens the table and the secret that the environment names, once per container.
+ * @returns the basis; with keys that know the token's, if the caller has one
+ */
+export function openBasis(env: Environment): (token?: string) => Promise<Basis> {
+  return basisOn(openTable(env), env);
+}
+
+/**
+ * As {@link openBasis}, with the stores that need no secret until something rare happens. Reading the secret is the dearest
+ * request of a function that has just started.
+ */
+export function openReading(env: Environment): Pick<Stores, 'messages' | 'customers'> & { basis(): Promise<Basis> } {
+  const table = openTable(env);
+  const basis = basisOn(table, env);
+  const customers = new Customers(table, async (customer) => finishJoin(customer, (await basis()).stores));
+  return { messages: new Messages(table), customers, basis };
+}
+
+function openTable(env: Environment): Table {
+  const retention = { days: requiredNumber(env, 'HISTORY_DAYS'), clock };
+  return new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
+}
+
+function basisOn(table: Table, env: Environment): (token?: string) => Promise<Basis> {
+  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
+  return async (token) => {
+    const loaded = await keys(token);
+    return { stores: openStores(table, loaded), keys: loaded };
+  };
+}

@@ -1,0 +1,74 @@
+import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ContractError } from '../commerce/values/contract-error.ts';
+import { isPassing, RetryableError } from '../model/errors.ts';
+
+/** Seconds for which a queue hides a message after each receive, unless it is told otherwise: infra/constructs/queue.ts. */
+const hidden = 360;
+
+/** Seconds: when the trouble is over, every message is back within the hour. */
+const longestPause = 3600;
+
+/** A deployment that is under way, and the like, is over by then. */
+const patientTries = 5;
+
+/** Seconds. Some 250 receives, of which the queue gives a message no more, so take two hours in all. */
+const shortPause = 25;
+
+/** A message that failed. */
+export interface Failed {
+  /** How often it was received, this time included. */
+  readonly receives: number;
+  /** How long ago it was sent; seconds. */
+  readonly age: number;
+  readonly error: unknown;
+}
+
+/**
+ * After how many seconds a message that failed is tried again. What a service's trouble fails is tried for days, the more
+ * seldom the longer it lasts. What fails by its own fault uses its receives up soon after its fifth: then it is a dead letter.
+ * @returns undefined: when the queue shows it by itself
+ */
+export function pauseAfter({ receives, age, error }: Failed): number | undefined {
+  if (isOfService(error)) {
+    const pause = Math.min(longestPause, Math.round(age / 10));
+    return pause > hidden ? pause : undefined;
+  }
+  return receives < patientTries ? undefined : shortPause;
+}
+
+/**
+ * Whether a message is to be a dead letter at once: it does not fit its contract, and no deployment has come that takes it.
+ */
+export function isHopeless({ receives, error }: Failed): boolean {
+  return error instanceof ContractError && receives >= patientTries;
+}
+
+/** Whether it is no fault of the message: a service or the set-up is in trouble. */
+function isOfService(error: unknown): boolean {
+  return error instanceof RetryableError || isPassing(error);
+}
+
+/** A message that is hidden for so many seconds from now. */
+export interface Hidden {
+  readonly receipt: string;
+  readonly seconds: number;
+}
+
+/** Hides messages of a queue that were received, one batch of ten at most. Those that it fails for come back as usual. */
+export function hider(client: SQSClient, QueueUrl: string) {
+  return async (messages: readonly Hidden[]): Promise<void> => {
+    const Entries = messages.map(({ receipt, seconds }, index) => ({
+      Id: String(index),
+      ReceiptHandle: receipt,
+      VisibilityTimeout: seconds,
+    }));
+    await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+  };
+}
+
+/** Puts a message's body on a queue of dead letters, as it is. */
+export function setterAside(client: SQSClient, QueueUrl: string) {
+  return async (MessageBody: string): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  };
+}

@@ -1,0 +1,29 @@
+import type { Context } from 'aws-lambda';
+import { isPassing, RetryableError, SettingError, stoppedBy } from '../model/errors.ts';
+import { logger } from './logger.ts';
+
+/** What the log says when nothing goes until a person has mended something. infra/parts/counted.ts counts it. */
+export const accountStopped = 'account stopped';
+
+/**
+ * A handler for a task of a state machine. State machines know by name what to try again, and the SDK has a
+ * name of its own for every service's trouble: what passes leaves here as a RetryableError. State machines are patient,
+ * so what a person has to mend is logged in words that an alarm counts.
+ */
+export function taskHandler<Input, Result>(handle: (input: Input, context: Context) => Promise<Result>) {
+  return async (input: Input, context: Context): Promise<Result> => {
+    try {
+      return await handle(input, context);
+    } catch (cause) {
+      const reason = stoppedBy(cause);
+      if (reason !== undefined) logger.error(accountStopped, { reason });
+      if (!isPassing(cause)) throw cause;
+      throw new RetryableError(toldOf(cause), { cause });
+    }
+  };
+}
+
+function toldOf(cause: Error): string {
+  if (cause instanceof SettingError) return cause.message;
+  return `A service did not answer, or was too busy: ${cause.name}.`;
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { fromIso } from '../../policy/time/timing.ts';
+import { failed, type Report, tagsSchema, type Verdict } from '../reports.ts';
+
+const recipients = z.optional(z.array(z.looseObject({ emailAddress: z.optional(z.string()) })));
+
+const sesDetail = z.looseObject({
+  eventType: z.string(),
+  mail: z.looseObject({
+    timestamp: z.string(),
+    tags: z.optional(z.record(z.string(), z.unknown())),
+    destination: z.optional(z.array(z.string())),
+  }),
+  bounce: z.optional(
+    z.looseObject({ bounceType: z.string(), bounceSubType: z.optional(z.string()), bouncedRecipients: recipients }),
+  ),
+  complaint: z.optional(
+    z.looseObject({
+      complaintSubType: z.nullish(z.string()),
+      complaintFeedbackType: z.nullish(z.string()),
+      complainedRecipients: recipients,
+    }),
+  ),
+});
+
+type SesDetail = z.output<typeof sesDetail>;
+
+/** The parts of SES's events that name their own time. */
+const timed = z.looseObject({ timestamp: z.string() });
+
+/** Events of SES that mean the same whatever else they say. `Reject`: SES found a virus after it took the message. */
+const sesVerdicts = new Map<string, Verdict>([
+  ['Delivery', { kind: 'delivered' }],
+  ['Open', { kind: 'opened' }],
+  ['Click', { kind: 'clicked' }],
+  ['Reject', failed('rejected', 'Reject')],
+  ['Rendering Failure', failed('rejected', 'Rendering Failure')],
+]);
+
+/** What makes SES drop a message that it took: its own list for all accounts, and the list of this account. */
+const ownLists = ['Suppressed', 'OnAccountSuppressionList'];
+
+/** Feedback that reaches us as a complaint and is none: the reader said "not spam"; a host failed to authenticate us. */
+const noComplaints = ['not-spam', 'auth-failure'];
+
+/**
+ * Reads an SES event as EventBridge brings it.
+ * @returns undefined for a message that is not Aftercart's, and for reports that settle nothing: a delay, a soft bounce
+ * (out-of-office notes come as such), a "not spam"
+ * @throws ZodError when it is no SES event
+ */
+export function readSesEvent(event: unknown): Report | undefined {
+  const { detail } = z.looseObject({ detail: sesDetail }).parse(event);
+  const given = Object.entries(detail.mail.tags ?? {}).map(([name, value]) => [name, [value].flat()[0]]);
+  const tags = tagsSchema.safeParse(Object.fromEntries(given));
+  const verdict = sesVerdict(detail);
+  if (verdict === undefined || !tags.success) return undefined;
+  const own = timed.safeParse(detail[detail.eventType.toLowerCase()]);
+  const at = fromIso(own.success ? own.data.timestamp : detail.mail.timestamp);
+  const address = mailbox(detail);
+  return { channel: 'email', tags: tags.data, at, ...(address && { address }), ...verdict };
+}
+
+function sesVerdict(detail: SesDetail): Verdict | undefined {
+  const { eventType, bounce, complaint } = detail;
+  if (eventType === 'Bounce') return bounceVerdict(bounce);
+  return eventType === 'Complaint' ? complaintVerdict(complaint) : sesVerdicts.get(eventType);
+}
+
+/** Only a permanent bounce closes the address. One that comes from a list of SES's own says that nothing was sent. */
+function bounceVerdict(bounce: SesDetail['bounce']): Verdict | undefined {
+  if (bounce?.bounceType !== 'Permanent') return undefined;
+  const { bounceSubType: list = '' } = bounce;
+  if (ownLists.includes(list)) return { ...failed('suppressed', list), suppress: 'bounce' };
+  return { kind: 'bounced', suppress: 'bounce' };
+}
+
+function complaintVerdict(complaint: SesDetail['complaint']): Verdict | undefined {
+  const { complaintFeedbackType: type, complaintSubType: list } = complaint ?? {};
+  if (list && ownLists.includes(list)) return { ...failed('suppressed', list), suppress: 'complaint' };
+  return type && noComplaints.includes(type) ? undefined : { kind: 'complained', suppress: 'complaint' };
+}
+
+/** Whom the mail went to. A bounce may name the mailbox it was forwarded to, so what we wrote to comes first. */
+function mailbox({ mail, bounce, complaint }: SesDetail): string | undefined {
+  const { destination: [only, ...others] = [] } = mail;
+  const [named] = bounce?.bouncedRecipients ?? complaint?.complainedRecipients ?? [];
+  const given = others.length === 0 ? (only ?? named?.emailAddress) : (named?.emailAddress ?? only);
+  return given && (/<([^<>]+)>\s*$/.exec(given)?.[1] ?? given).trim();
+}

@@ -1,0 +1,102 @@
+import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { type Answer, classify, type Outgoing, type Sender } from '../channel.ts';
+
+/** Who mail comes from, and which configuration set reports on it. */
+export interface EmailSettings {
+  readonly senderAddress: string;
+  readonly configurationSet: string;
+  /** Base URL of the customer's own links, which SES must not lead through a server of its own. No slash at the end. */
+  readonly linksUrl: string;
+  /** Whether SES puts a picture into the mail that tells of its opening. */
+  readonly trackOpens: boolean;
+}
+
+/** E-mail through Amazon SES. The client must not retry by itself: SES has no idempotency token. */
+export class EmailSender implements Sender {
+  readonly #client: SESv2Client;
+  readonly #settings: EmailSettings;
+
+  constructor(client: SESv2Client, settings: EmailSettings) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  async send(message: Outgoing): Promise<Answer> {
+    const answer = await handToSes(this.#client, emailRequest(message, this.#settings));
+    return 'accepted' in answer && this.#settings.trackOpens ? { ...answer, tracksOpens: true } : answer;
+  }
+}
+
+/**
+ * Hands one mail to SES.
+ * @throws NotAcceptedError when SES surely has not taken it and may later
+ * @throws any other error when nobody knows whether it has
+ */
+export async function handToSes(client: SESv2Client, request: SendEmailCommandInput): Promise<Answer> {
+  try {
+    const { MessageId } = await client.send(new SendEmailCommand(request));
+    return { accepted: MessageId ?? 'unnamed' };
+  } catch (error) {
+    return classify(error, 'ses');
+  }
+}
+
+/** The request for one message: both parts, the tags, and for marketing the one-click headers of RFC 8058. */
+export function emailRequest(message: Outgoing, settings: EmailSettings): SendEmailCommandInput {
+  return {
+    FromEmailAddress: `${encodeWord(message.senderName)} <${settings.senderAddress}>`,
+    Destination: { ToAddresses: [message.address] },
+    ConfigurationSetName: settings.configurationSet,
+    ...(!settings.trackOpens && neverOpens),
+    EmailTags: Object.entries(message.tags).map(([Name, Value]) => ({ Name, Value })),
+    Content: {
+      Simple: {
+        Subject: utf8(message.subject),
+        Body: { Html: utf8(withoutTracking(message.html, settings)), Text: utf8(message.text) },
+        Headers: unsubscribeHeaders(message.unsubscribe),
+      },
+    },
+  };
+}
+
+/** Keeps the picture out also where the account's own settings ask for it (Virtual Deliverability Manager). */
+const neverOpens = { ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 'DISABLED' } } } as const;
+
+/**
+ * The HTML whose links to unsubscribe and to answer a survey SES leaves as they are. They admit anybody who has them, so they
+ * must not stand in reports of clicks, nor depend on another server. SES takes the attribute out again; the text part it
+ * never touches.
+ */
+function withoutTracking(html: string, { linksUrl }: EmailSettings): string {
+  return html.replaceAll(/<a(?=\s(?:[^>"]|"[^"]*")*?\bhref="([^"]*)")/g, (anchor, href: string) =>
+    href.startsWith(`${linksUrl}/`) ? '<a ses:no-track' : anchor,
+  );
+}
+
+function utf8(Data: string): { Data: string; Charset: string } {
+  return { Data, Charset: 'UTF-8' };
+}
+
+function unsubscribeHeaders(link: string | undefined): { Name: string; Value: string }[] {
+  if (link === undefined) return [];
+  return [
+    { Name: 'List-Unsubscribe', Value: `<${link}>` },
+    { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+  ];
+}
+
+/** A display name for an address header: quoted, or as an encoded word of RFC 2047 when it is not ASCII. */
+export function encodeWord(name: string): string {
+  if (/^[\x20-\x7e]*$/.test(name)) return `"${name.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  // An encoded word holds at most 75 characters: 45 bytes of UTF-8 at a time, never splitting a character.
+  const words: string[] = [];
+  let word = '';
+  for (const character of name) {
+    if (Buffer.byteLength(word + character) > 45) {
+      words.push(word);
+      word = '';
+    }
+    word += character;
+  }
+  return [...words, word].map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import type { Channel } from '../model/channel.ts';
+import { purposes } from '../model/channel.ts';
+import type { Failure, FeedbackKind } from '../model/message.ts';
+import type { Suppression } from '../model/profile.ts';
+
+/** A report of SES or of a carrier in Aftercart's words. */
+export interface Report {
+  readonly channel: Channel;
+  readonly tags: z.output<typeof tagsSchema>;
+  readonly kind: FeedbackKind;
+  readonly at: number;
+  /** The address or number that the message went to, in clear: for closing it, never for a log. */
+  readonly address?: string;
+  /** What made a report of `failed`. */
+  readonly failure?: Failure;
+  /** Set when the channel must not be used again. */
+  readonly suppress?: Suppression['reason'];
+}
+
+/** What a report says of its message, beside which message it is. */
+export type Verdict = Pick<Report, 'kind' | 'failure' | 'suppress'>;
+
+/** What a message of Aftercart's carries, and its reports bring back. */
+export const tagsSchema = z.object({
+  customer: z.string(),
+  message: z.string(),
+  journey: z.string(),
+  purpose: z.enum(purposes),
+  variant: z.optional(z.string()),
+});
+
+/** The verdict on a message that was taken and never arrived. */
+export function failed(reason: Failure['reason'], detail: string): Verdict & { readonly failure: Failure } {
+  return { kind: 'failed', failure: { reason, detail } };
+}

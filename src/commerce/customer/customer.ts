@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import { isBirthday } from '../values/birthday.ts';
+import { normaliseCountry } from '../values/country.ts';
+import { recordTextSchema } from '../values/display-text.ts';
+import { normaliseEmail } from '../values/email.ts';
+import { looseIdSchema } from '../values/id.ts';
+import { instantSchema } from '../values/instant.ts';
+import { normaliseLocale } from '../values/locale.ts';
+import { maxLength } from '../values/text.ts';
+import { isTimeZone } from '../values/time-zone.ts';
+import { addressKinds, identityKinds } from './identity.ts';
+
+/** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
+export const consentSchema = z.object({
+  granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
+  at: instantSchema.check(z.describe('When the customer said so')),
+  source: recordTextSchema(maxLength.text, 'Where: checkout, sign-up form, preference page …'),
+  wording: z.optional(recordTextSchema(maxLength.text, 'The words the customer agreed to. Cut at 2,000 characters')),
+});
+
+const dropped = 'Dropped if it cannot be used';
+
+/**
+ * The customer as an event tells of them. Only one identity is required. `normaliseCustomer` removes the
+ * optional fields that do not fit before this schema sees them.
+ */
+export const customerSchema = z
+  .object({
+    id: z.optional(looseIdSchema.check(z.describe(`The store's own customer id. ${dropped}`))),
+    email: z.optional(
+      z.email({ pattern: z.regexes.html5Email }).check(
+        z.refine((text) => normaliseEmail(text) === text),
+        z.describe(`E-mail address. ${dropped}`),
+      ),
+    ),
+    phone: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(/^\+[1-9]\d{6,14}$/),
+          z.describe(
+            `Phone number, best in E.164: +819012345678. A national number (090-1234-5678) needs \`country\`. ${dropped}`,
+          ),
+        ),
+    ),
+    lineId: z.optional(looseIdSchema.check(z.describe(`LINE user id. ${dropped}`))),
+    anonymousId: z.optional(looseIdSchema.check(z.describe(`Browser or device id before sign-in. ${dropped}`))),
+    verified: z.optional(
+      z
+        .array(z.enum(addressKinds))
+        .check(z.describe(`Which of the addresses in this event the shop has verified as this customer's. ${dropped}`)),
+    ),
+    name: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(maxLength.name),
+          z.describe('How the customer is addressed, without a title. Cut if it is longer, dropped if it holds a link'),
+        ),
+    ),
+    locale: z.optional(
+      z.string().check(
+        z.refine((text) => normaliseLocale(text) === text),
+        z.describe(`BCP 47: ja, en-GB. ${dropped}`),
+      ),
+    ),
+    country: z.optional(
+      z.string().check(
+        z.regex(/^[A-Z]{2}$/),
+        z.refine((text) => normaliseCountry(text) === text),
+        z.describe(`ISO 3166-1 alpha-2: JP, GB. ${dropped}`),
+      ),
+    ),
+    timeZone: z.optional(z.string().check(z.refine(isTimeZone), z.describe(`IANA zone: Asia/Tokyo. ${dropped}`))),
+    birthday: z.optional(
+      z
+        .string()
+        .check(
+          z.refine(isBirthday),
+          z.describe(`Birthday: 1990-04-30, or --04-30 when the year is not known. ${dropped}`),
+        ),
+    ),
+    consent: z.optional(
+      z.object({
+        email: z.optional(consentSchema),
+        sms: z.optional(consentSchema),
+      }),
+    ),
+  })
+  .check(
+    z.refine((customer) => identityKinds.some((kind) => customer[kind] !== undefined), {
+      message: `needs at least one of ${identityKinds.join(', ')} that can be used`,
+    }),
+  );
+
+export type EventCustomer = z.output<typeof customerSchema>;

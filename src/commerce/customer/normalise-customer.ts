@@ -1,0 +1,88 @@
+import { normaliseBirthday } from '../values/birthday.ts';
+import { normaliseCountry } from '../values/country.ts';
+import { normaliseEmail } from '../values/email.ts';
+import { isPlaceholder, looseIdSchema } from '../values/id.ts';
+import { normaliseLocale } from '../values/locale.ts';
+import { normalisePhone } from '../values/phone.ts';
+import { displayName } from '../values/text.ts';
+import { isTimeZone } from '../values/time-zone.ts';
+import { type AddressKind, addressKinds } from './identity.ts';
+import { normaliseConsent } from './normalise-consent.ts';
+
+/** An event's customer with normalised fields, and the names of the fields that were dropped, such as `customer.email`. */
+export interface NormalisedCustomer {
+  readonly customer: unknown;
+  readonly dropped: readonly string[];
+}
+
+type Reader = (text: string, customer: Readonly<Record<string, unknown>>, now: number) => string | undefined;
+
+/** How each optional field is normalised; undefined if it cannot be used. */
+const readers: Readonly<Record<string, Reader>> = {
+  id: readId,
+  email: normaliseEmail,
+  phone: (text, { country }) =>
+    normalisePhone(text, typeof country === 'string' ? normaliseCountry(country) : undefined),
+  lineId: readId,
+  anonymousId: readId,
+  name: displayName,
+  locale: normaliseLocale,
+  country: normaliseCountry,
+  timeZone: (text) => (isTimeZone(text.trim()) ? text.trim() : undefined),
+  birthday: (text, _customer, now) => normaliseBirthday(text, now),
+};
+
+/**
+ * Normalises the optional fields of an event's customer. A field that cannot be used is dropped, because an order is
+ * worth more than an address. Null means absent. All other fields are passed on unchanged.
+ * @param now epoch milliseconds
+ * @param occurredAt when the event happened, as it says
+ */
+export function normaliseCustomer(told: unknown, now: number, occurredAt: unknown): NormalisedCustomer {
+  if (!isObject(told)) return { customer: told, dropped: [] };
+  const given = Object.entries(readers)
+    .filter(([field]) => told[field] !== undefined && told[field] !== null)
+    .map(([field, read]) => ({ field, value: readField(told[field], (text) => read(text, told, now)) }));
+  const others = Object.entries(told).filter(
+    ([field]) => !Object.hasOwn(readers, field) && !['verified', 'consent'].includes(field),
+  );
+  const usable = given.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]);
+  const verified = readVerified(told.verified);
+  const unusable = given.filter(({ value }) => value === undefined).map(({ field }) => field);
+  const addresses = addressKinds.filter((kind) => unusable.includes(kind));
+  const { consent, dropped } = normaliseConsent(told.consent, { unusable: addresses, occurredAt });
+  return {
+    customer: {
+      ...Object.fromEntries([...others, ...usable]),
+      ...(verified.kinds.length > 0 && { verified: verified.kinds }),
+      ...(consent !== undefined && { consent }),
+    },
+    dropped: [
+      ...unusable.map((field) => `customer.${field}`),
+      ...(verified.whole ? [] : ['customer.verified']),
+      ...dropped,
+    ],
+  };
+}
+
+/** The kinds of address that an event says are verified; what else it says there proves nothing. */
+function readVerified(told: unknown): { readonly kinds: readonly AddressKind[]; readonly whole: boolean } {
+  const named = Array.isArray(told) ? told : [];
+  const kinds = addressKinds.filter((kind) => named.includes(kind));
+  return { kinds, whole: told === undefined || told === null || (Array.isArray(told) && kinds.length === told.length) };
+}
+
+/** Whole numbers become text: many stores number their customers. */
+function readField(value: unknown, read: (text: string) => string | undefined): string | undefined {
+  const text = Number.isSafeInteger(value) ? String(value) : value;
+  return typeof text === 'string' ? read(text) : undefined;
+}
+
+function readId(text: string): string | undefined {
+  const id = looseIdSchema.safeParse(text);
+  return id.success && !isPlaceholder(id.data) ? id.data : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

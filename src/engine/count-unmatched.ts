@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { eventTypes } from '../commerce/event.ts';
+
+/** What the rule tells of an event that no other rule on the bus matches. The event itself stays behind. */
+const unmatched = z.object({ source: z.string(), type: z.string() });
+
+export interface CountDependencies {
+  readonly warn: (message: string, details: Readonly<Record<string, string>>) => void;
+  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
+}
+
+/** Longer names are cut in the log. */
+const longestName = 128;
+
+/**
+ * Says in the log, and counts, that nobody takes an event. Every pair of values is a metric that costs, so the metric knows
+ * two kinds of source, and of the types only those that stores may send.
+ * @throws ZodError when the rule told neither source nor type
+ */
+export function countUnmatched(told: unknown, { warn, count }: CountDependencies): void {
+  const { source, type } = unmatched.parse(told);
+  warn('no rule matches', { source: source.slice(0, longestName), type: type.slice(0, longestName) });
+  const known = eventTypes.some((name) => name === type);
+  count('UnmatchedEvent', { source: source.startsWith('store.') ? 'store' : 'other', type: known ? type : 'other' });
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../../model/clock.ts';
+import {
+  type AddressReport,
+  type CustomerRequest,
+  type NamedAddress,
+  type Reopening,
+  readAddress,
+  readCustomerRequest,
+} from '../../model/customer-request.ts';
+import { reopen } from '../../policy/customer/address.ts';
+import type { ReadAddress } from '../../stores/addresses.ts';
+import type { Stores } from '../../stores/stores.ts';
+import { reportOf } from './report.ts';
+
+/** What the use case works with. */
+export interface ManageDependencies {
+  readonly stores: Pick<Stores, 'addresses'>;
+  readonly clock: Clock;
+}
+
+/**
+ * Says what is known of an address, or reopens one that is closed. Asked again, it reopens nothing a second time.
+ * @throws ContractError when the request is none
+ */
+export async function manageCustomer(
+  request: unknown,
+  { stores, clock }: ManageDependencies,
+): Promise<AddressReport | Reopening> {
+  const asked = readCustomerRequest(request);
+  const read = await find(asked, stores);
+  return asked.do === 'show' ? reportOf(read) : reopenAddress(read, asked, { stores, clock });
+}
+
+async function find(asked: CustomerRequest, { addresses }: ManageDependencies['stores']): Promise<ReadAddress> {
+  const { kind, value } = readAddress(asked.address) as NamedAddress; // or the request would not have been read
+  const [read] = await addresses.find([addresses.refOf(kind, value)]);
+  if (read === undefined) throw new RangeError('The table answered for no address, though one was asked for.');
+  return read;
+}
+
+async function reopenAddress(
+  read: ReadAddress,
+  { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
+  { stores, clock }: ManageDependencies,
+): Promise<Reopening> {
+  const value = reopen(read.value, clock(), by);
+  if (value === read.value) return { outcome: 'open', address: reportOf(read) };
+  const isSame = seen === read.rev && (await stores.addresses.save(read, value));
+  return isSame
+    ? { outcome: 'reopened', address: reportOf({ ...read, value, rev: read.rev + 1 }) }
+    : { outcome: 'changed', address: reportOf(read) };
+}

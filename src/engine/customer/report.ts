@@ -1,0 +1,33 @@
+import { maxLength, singleLine, truncate } from '../../commerce/values/text.ts';
+import type { AddressReport, Told } from '../../model/customer-request.ts';
+import { marketingWord, optOutsOf, suppressionOf } from '../../policy/customer/address.ts';
+import { toIso } from '../../policy/time/timing.ts';
+import type { ReadAddress } from '../../stores/addresses.ts';
+
+/** What is known of an address, for somebody to read. */
+export function reportOf({ kind, rev, value }: ReadAddress): AddressReport {
+  const { granted, reopenedAt, reopenedBy } = value;
+  const suppressed = suppressionOf(value);
+  const optOuts = optOutsOf(value).toSorted((one, other) => other.at - one.at);
+  return {
+    kind,
+    revision: rev,
+    ...(suppressed && { suppressed: { reason: suppressed.reason, at: toIso(suppressed.at) } }),
+    optOuts: optOuts.map(({ customer, ...word }) => ({ ...told(word), customer })),
+    ...(granted && { granted: told(granted) }),
+    ...(reopenedAt !== undefined && {
+      reopened: { at: toIso(reopenedAt), ...(reopenedBy !== undefined && { by: reopenedBy }) },
+    }),
+    maySend: { transactional: suppressed === undefined, marketing: suppressed === undefined && marketing(value) },
+  };
+}
+
+function marketing(value: ReadAddress['value']): AddressReport['maySend']['marketing'] {
+  const word = marketingWord(value);
+  return word === undefined ? 'account' : word === 'granted';
+}
+
+/** A source comes from outside, and is shown on a terminal: one line without what nobody would see there. */
+function told({ at, source }: { readonly at: number; readonly source: string }): Told {
+  return { at: toIso(at), source: truncate(singleLine(source), maxLength.title) };
+}

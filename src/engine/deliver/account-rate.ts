@@ -1,0 +1,78 @@
+import type { Channel } from '../../model/channel.ts';
+import type { Lanes } from '../../stores/lanes.ts';
+import type { RateOf } from './gate.ts';
+
+/** What is known of a channel's rate before anything is asked. */
+export interface ChannelRate {
+  /** Messages a second when the service does not say. */
+  readonly usual: number;
+  /** No more than this, whatever the service says. */
+  readonly most?: number;
+  /** Asks the service; undefined when it does not say. */
+  readonly ask?: () => Promise<number | undefined>;
+}
+
+const hour = 3_600_000;
+
+/** When nobody has answered for so long, the next container asks. */
+const minute = 60_000;
+
+/** A container looks again so soon while another one asks: no answer takes longer. */
+const seconds = 3_000;
+
+interface Found {
+  readonly perSecond: number;
+  /** Until when the container need not look again; epoch milliseconds. */
+  readonly until: number;
+}
+
+/**
+ * The rate of each channel: what its service says, asked once an hour by one function for all, because a service answers
+ * that question once a second. A raised quota and the end of the sandbox hold within the hour, without a deployment.
+ */
+export function accountRates(channels: Readonly<Record<Channel, ChannelRate>>): RateOf {
+  const known = new Map<Channel, Found>();
+  return async (channel, lanes, now) => {
+    const { usual, most = Number.POSITIVE_INFINITY, ask } = channels[channel];
+    if (ask === undefined) return Math.min(usual, most);
+    const cached = known.get(channel);
+    const found = cached && now < cached.until ? cached : await lookUp({ channel, usual, ask, now }, lanes);
+    known.set(channel, found);
+    return Math.min(found.perSecond, most);
+  };
+}
+
+interface Asking {
+  readonly channel: Channel;
+  readonly usual: number;
+  readonly ask: () => Promise<number | undefined>;
+  readonly now: number;
+}
+
+/** The rate in the table. If it is old or dated ahead, SES is asked again, unless another function is asking already. */
+async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes): Promise<Found> {
+  const { known, asking, rev } = await lanes.rateOf(channel);
+  if (known !== undefined && isWithin(hour, known.at, now)) return { ...known, until: known.at + hour };
+  const perSecond = known?.perSecond ?? usual;
+  const mine = isWithin(minute, asking, now) ? undefined : await lanes.noteRate(channel, { known, asking: now }, rev);
+  if (mine === undefined) return { perSecond, until: now + seconds };
+  const told = await answerOf(ask);
+  if (told === undefined) return { perSecond, until: now + minute };
+  await lanes.noteRate(channel, { known: { perSecond: told, at: now } }, mine);
+  return { perSecond: told, until: now + hour };
+}
+
+/** Whether a time is less than so many milliseconds from now; one that a wrong clock noted far ahead is not. */
+function isWithin(milliseconds: number, time: number | undefined, now: number): boolean {
+  return time !== undefined && Math.abs(now - time) < milliseconds;
+}
+
+/** Without an answer messages go at the rate that is known. */
+async function answerOf(ask: Asking['ask']): Promise<number | undefined> {
+  try {
+    const told = await ask();
+    return told !== undefined && told > 0 ? told : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Outgoing } from '../../channels/channel.ts';
+import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
+import { unsubscribeLink } from '../../links/unsubscribe.ts';
+import type { Coupon } from '../../model/coupon.ts';
+import { trustedProfile } from '../../policy/customer/profile.ts';
+import { viewsFor } from '../../policy/customer/recipient.ts';
+import type { Decision } from '../../policy/delivery/decide.ts';
+import { factsAbout, orderOf, type SubjectFacts } from '../../policy/past/subject.ts';
+import { secondsUntilQuiet } from '../../policy/time/timing.ts';
+import { messageContext } from '../../templates/context.ts';
+import { chooseLocale, localized } from '../../templates/locale.ts';
+import { couponFor } from './coupon.ts';
+import type { DeliverDependencies, Delivery } from './delivery.ts';
+
+const longestLifetimeSeconds = 72 * 3600;
+
+/** The message as it will be sent, rendered in the customer's language. */
+export function compose(
+  delivery: Delivery,
+  { channel, address }: Extract<Decision, { do: 'send' }>,
+  dependencies: DeliverDependencies,
+): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
+  const { input, history, key, message: name, now, zone, doors } = delivery;
+  const { settings, render, keys, linksUrl } = dependencies;
+  const { purpose, id: step, variants } = input.step;
+  const locale = chooseLocale(history.profile.value.locale, settings.locales);
+  const marketing = purpose === 'marketing';
+  const unsubscribe = marketing
+    ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
+    : undefined;
+  const coupon = couponFor(delivery, keys);
+  const about = aboutRun(delivery);
+  const context = messageContext({
+    profile: trustedProfile(history.profile.value),
+    subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
+    settings,
+    locale,
+    zone,
+    links: {
+      ...(unsubscribe && { unsubscribe }),
+      // Few messages ask how it was: the link is signed where a template shows it.
+      get survey() {
+        return surveyLink(asked(delivery, about, locale), keys, linksUrl);
+      },
+    },
+    ...(coupon && { coupon }),
+  });
+  const rendered = render(input.journey, name, locale, context);
+  const told = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const tags = { ...told, ...(variants && { variant: name }) };
+  const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
+  const senderName = localized(settings.brand.name, locale);
+  return {
+    locale,
+    ...(coupon && { coupon }),
+    message: { ...rendered, address, senderName, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
+  };
+}
+
+/** The question that the message may ask: one a run, about the run's order if it has one. */
+function asked({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
+  return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+}
+
+/** What the run is about: the facts that a template may speak of, and the order's id, whether its fact is known or not. */
+interface About {
+  readonly facts: SubjectFacts;
+  readonly order?: string | undefined;
+}
+
+function aboutRun({ history, input }: Delivery): About {
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const facts = history.facts.map(({ value }) => value);
+  return run === undefined ? { facts: {} } : { facts: factsAbout(run, facts), order: orderOf(run, facts) };
+}

@@ -1,0 +1,60 @@
+import { majorUnits } from '../../commerce/values/money.ts';
+import type { Coupon, CouponWorth } from '../../model/coupon.ts';
+import type { OwnEvent } from '../../model/own-event.ts';
+import type { OwnEventDetail } from '../../model/own-event-schemas.ts';
+import { recipientOf } from '../../policy/customer/recipient.ts';
+import { couponOf, isNearlyOver } from '../../policy/delivery/coupon.ts';
+import { occasionOf } from '../../policy/run/occasion.ts';
+import { toIso } from '../../policy/time/timing.ts';
+import type { Keys } from '../../secrets/keys.ts';
+import type { Delivery } from './delivery.ts';
+
+/**
+ * The coupon that the step offers with its message, if it does: the same at every attempt, with the end that the store
+ * may have been told. It is the customer's by the key that the execution knows, which stays when two customers turn out
+ * to be one.
+ */
+export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
+  const { input, key, due, since = due, now, zone, claimed } = delivery;
+  const { coupon: offer } = input.step;
+  if (offer === undefined) return undefined;
+  const issue = issueOf(delivery);
+  const seed = keys.couponSeed(input.customer, issue === 1 ? key : `${key}_${issue}`);
+  const told = claimed?.coupon;
+  if (told === undefined) {
+    return couponOf(offer, seed, { due: since, tried: claimed?.first ?? claimed?.at ?? now }, zone);
+  }
+  const coupon = couponOf(offer, seed, { due: since, tried: now }, zone);
+  return issue === told.issue || (issue === 1 && told.issue === undefined)
+    ? { ...coupon, expiresAt: told.expiresAt }
+    : coupon;
+}
+
+/**
+ * Which coupon of the message this is. One that the store was told of keeps its end. When the message was held so long
+ * that this would be over within a day, nobody holds the code, and another one takes its place.
+ */
+export function issueOf({ claimed, now }: Pick<Delivery, 'claimed' | 'now'>): number {
+  const { coupon: told, returned = false } = claimed ?? {};
+  const issue = told?.issue ?? 1;
+  return told !== undefined && returned && isNearlyOver(told, now) ? issue + 1 : issue;
+}
+
+/** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */
+export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: Delivery, shop: string): OwnEvent {
+  const { input, history, now } = delivery;
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const facts = history.facts.map(({ value }) => value);
+  const subject = run?.subject;
+  const { own } = recipientOf(run, facts, history.profile.value);
+  const about = { id: `coupon-${code}`, now, shop, profile: history.profile.value, own, ...(subject && { subject }) };
+  const coupon = { code, ...asTold(worth), expiresAt: toIso(expiresAt) };
+  const detail = { ...occasionOf(input, input.step.id, about), coupon } satisfies OwnEventDetail<'coupon.issued'>;
+  return { type: 'coupon.issued', detail };
+}
+
+/** What the coupon is worth as events tell it: sums in major units. */
+function asTold(worth: CouponWorth): { percent: number } | { amount: number; currency: string } {
+  if ('percent' in worth) return worth;
+  return { amount: majorUnits(worth.amount), currency: worth.amount.currency };
+}

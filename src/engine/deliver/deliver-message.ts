@@ -1,0 +1,160 @@
+import type { Channel, Purpose } from '../../model/channel.ts';
+import { isPassing, RetryableError, stoppedBy } from '../../model/errors.ts';
+import { nameOfFailure } from '../../model/failures.ts';
+import { messageKey } from '../../model/message.ts';
+import type { SkipReason } from '../../model/outcome.ts';
+import type { Run } from '../../model/run.ts';
+import type { DeliverInput, StepResult } from '../../model/step.ts';
+import { type Decision, decide } from '../../policy/delivery/decide.ts';
+import { asReached } from '../../policy/delivery/reach.ts';
+import { messageOf } from '../../policy/run/split.ts';
+import { fromIso, toIso } from '../../policy/time/timing.ts';
+import { zoneOf } from '../../policy/time/zone.ts';
+import { linesAskedFor } from '../asked-lines.ts';
+import { doorsOf } from '../doors.ts';
+import { loadRun } from '../load-run.ts';
+import { conclude, keepsWaiting } from './conclude.ts';
+import type { DeliverDependencies, Delivery } from './delivery.ts';
+import { rest } from './hold-back.ts';
+import { holdOut } from './hold-out.ts';
+import { type Attempt, sendOnce } from './send-once.ts';
+import { settleClaim } from './settle-claim.ts';
+import { turnAhead, waitForTurn } from './turn.ts';
+
+/** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
+const attempts = 4;
+
+/**
+ * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
+ * step is due. A state machine has patience with what it calls; a parked message has nobody, and so parks again.
+ * @throws RetryableError when the state machine should call again
+ * @throws RangeError when the journey, the message or the customer is not there
+ */
+export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+  const ahead = turnAhead(input, dependencies.clock());
+  if (ahead !== undefined) {
+    await dependencies.park(input, ahead);
+    return { until: toIso(ahead), outcome: 'held' };
+  }
+  try {
+    return await deliverNow(input, dependencies);
+  } catch (error) {
+    return restAfter(error, input, dependencies);
+  }
+}
+
+/**
+ * Parks a message again that came back while a service was too busy for it.
+ * @throws the error itself when it does not pass, and to a state machine, which calls again
+ */
+export async function restAfter(
+  error: unknown,
+  input: DeliverInput,
+  dependencies: Pick<DeliverDependencies, 'clock' | 'park' | 'count'>,
+): Promise<StepResult> {
+  const passing = error instanceof RetryableError || isPassing(error);
+  if (input.parked === undefined || !passing) throw error;
+  const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
+  const held = { outcome: 'held', reason, detail: nameOfFailure(error) } as const;
+  const isLong = keepsWaiting(held, input, dependencies.clock());
+  dependencies.count('MessageOutcome', {
+    journey: input.journey,
+    outcome: 'held',
+    reason,
+    ...(isLong && { waited: 'long' }),
+  });
+  return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
+}
+
+async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+  let closed: readonly Channel[] = [];
+  const turns = new Set<Channel>();
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed, turns }, dependencies);
+    if (result === undefined) continue;
+    if (!('closed' in result)) return result;
+    closed = [...closed, result.closed];
+  }
+  throw new RetryableError(`The customer changed ${attempts} times while a message was decided.`);
+}
+
+async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {
+  const settled = await settleClaim(delivery, dependencies);
+  if (settled === undefined || !('again' in settled)) return settled;
+  const again: Delivery = { ...delivery, claimed: settled.again };
+  const decision = await decideOn(again, dependencies);
+  if (decision.do !== 'send') return conclude(again, explained(decision, delivery.input), dependencies);
+  if (delivery.input.step.holdOut) return holdOut(again, decision, dependencies);
+  const held = await waitForTurn(again, decision, dependencies);
+  return held ? conclude(again, held, dependencies) : sendOnce(again, decision, dependencies);
+}
+
+/** Says of a message that is too late why it was held so long. */
+function explained<Other extends Decision>(decision: Other, { parked }: DeliverInput): Other {
+  const isLate = decision.do === 'skip' && decision.reason === 'stale';
+  return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
+}
+
+async function prepare(
+  input: DeliverInput,
+  { stores, clock, ...rest }: DeliverDependencies,
+): Promise<Omit<Delivery, 'closed' | 'turns'>> {
+  const history = await loadRun(input, stores);
+  const rules = rest.journeys[input.journey];
+  const message = messageOf(input.run, input.step);
+  const templates = rest.messages[input.journey]?.[message];
+  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
+  if (rules === undefined || templates === undefined) {
+    throw new RangeError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
+  }
+  const due = fromIso(input.parked?.due ?? input.next.until);
+  const zone = zoneOf(history.profile.value, rest.settings.timeZone);
+  const key = messageKey(input.run, input.step.id);
+  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const doors = await doorsOf(run, history, input.step.channels, stores);
+  const since = input.parked?.since;
+  const put = since !== undefined && { since: fromIso(since) };
+  return { input, key, history, rules, message, templates, doors, now: clock(), due, ...put, zone };
+}
+
+/** Puts the question to the policy, with what the history says. */
+async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
+  const { settings, segments, senders, journeys, stores } = dependencies;
+  const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
+  const runs = history.runs.map(({ value }) => value);
+  const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
+  const decision = decide({
+    now,
+    due,
+    ...(since !== undefined && { since }),
+    zone,
+    rules,
+    settings,
+    segments,
+    step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
+    asks: templates.asks,
+    run: runs.find(({ id }) => id === input.run),
+    profile: asReached(history.profile.value, doors),
+    doors,
+    key,
+    facts: history.facts.map(({ value }) => value),
+    messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
+    rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),
+    configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
+  });
+  return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
+}
+
+/** Why a message goes nowhere whose other channels do not reach the customer either. */
+const optedOut: Decision = { do: 'skip', reason: 'suppressed', detail: 'on the opt-out list of the carrier' };
+
+const unreachable: readonly SkipReason[] = ['channel-not-configured', 'no-address', 'suppressed', 'no-consent'];
+
+function isUnreachable(decision: Decision): boolean {
+  return decision.do === 'skip' && unreachable.includes(decision.reason);
+}
+
+/** The purpose of what a run sends next. */
+function purposeOf({ next, journey }: Run, journeys: DeliverDependencies['journeys']): Purpose | undefined {
+  return next?.purpose ?? journeys[journey]?.purpose;
+}

@@ -1,0 +1,79 @@
+import type { Channel } from '../../model/channel.ts';
+import { type Lane, lanesOpenTo, type Track, trackFor } from '../../policy/delivery/lanes.ts';
+import type { Lanes } from '../../stores/lanes.ts';
+
+/** How many messages of a channel may go in a second, all functions together. */
+export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<number>;
+
+/** Who asks for a turn. */
+export interface Asking {
+  readonly channel: Channel;
+  readonly priority: number;
+  /** The message's key. */
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** A turn from then on is too late; epoch milliseconds. */
+  readonly before: number;
+}
+
+/** A message's own turn to be sent. */
+export interface Place {
+  /** Epoch milliseconds; now, or later when others are before it. */
+  readonly at: number;
+  /** Lets somebody else have it. */
+  readonly giveBack: () => Promise<void>;
+}
+
+/** A function waits for so many milliseconds itself. Longer would keep others from running in an account that runs few. */
+export const shortWait = 250;
+
+/**
+ * Gives marketing its turns at the rate of the account, so that sending follows it instead of running into it. A place is
+ * one write; only a message that may use several lanes, and does not yet know which is free, may need more. What a
+ * container has seen of the lanes it remembers: that saves writes, and decides nothing alone.
+ */
+export class Gate {
+  readonly #rateOf: RateOf;
+  /** Until when each track is taken, as far as this container has seen; epoch milliseconds. */
+  readonly #takenUntil = new Map<string, number>();
+
+  constructor(rateOf: RateOf) {
+    this.#rateOf = rateOf;
+  }
+
+  /** Takes the earliest place that the message may have. @returns undefined when there is none in time */
+  async take(asking: Asking, lanes: Lanes): Promise<Place | undefined> {
+    const perSecond = await this.#rateOf(asking.channel, lanes, asking.now);
+    const tracks = lanesOpenTo(asking.priority).map((lane) => trackFor(lane, asking.key, perSecond));
+    let best: Place | undefined;
+    for (const track of tracks.sort((one, other) => this.#freeAt(one, asking) - this.#freeAt(other, asking))) {
+      const before = best?.at ?? asking.before;
+      if (best !== undefined && (before - asking.now <= shortWait || this.#freeAt(track, asking) >= before)) break;
+      const better = await this.#takeOn(track, { ...asking, before }, lanes);
+      if (better !== undefined) await best?.giveBack();
+      best = better ?? best;
+    }
+    return best;
+  }
+
+  #freeAt(track: Track, { channel, now }: Asking): number {
+    return Math.max(now, this.#takenUntil.get(nameOf(channel, track)) ?? now);
+  }
+
+  async #takeOn(track: Track, { channel, now, before }: Asking, lanes: Lanes): Promise<Place | undefined> {
+    const name = nameOf(channel, track);
+    const isBusy = (this.#takenUntil.get(name) ?? 0) >= now;
+    const at = await lanes.take(channel, track, { now, before, isBusy });
+    this.#takenUntil.set(name, at === undefined ? before : at + track.length);
+    const giveBack = async (place: number) => {
+      await lanes.giveBack(channel, track, place);
+      this.#takenUntil.set(name, place);
+    };
+    return at === undefined ? undefined : { at, giveBack: () => giveBack(at) };
+  }
+}
+
+function nameOf(channel: Channel, { lane, number }: { readonly lane: Lane; readonly number: number }): string {
+  return `${channel} ${lane} ${number}`;
+}

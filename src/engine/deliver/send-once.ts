@@ -1,0 +1,123 @@
+import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/channel.ts';
+import type { Channel } from '../../model/channel.ts';
+import type { Coupon } from '../../model/coupon.ts';
+import { RetryableError, stoppedBy } from '../../model/errors.ts';
+import { nameOfFailure } from '../../model/failures.ts';
+import type { Message } from '../../model/message.ts';
+import type { StepResult } from '../../model/step.ts';
+import { withdraw } from '../../policy/customer/address.ts';
+import { withdrawConsent } from '../../policy/customer/profile.ts';
+import { claim, release } from './claim.ts';
+import { compose } from './compose.ts';
+import { finish, ledgerLine } from './conclude.ts';
+import { couponIssued } from './coupon.ts';
+import type { DeliverDependencies, Delivery, Send } from './delivery.ts';
+import { holdBack, type NotTaken } from './hold-back.ts';
+
+/** What came of one attempt: undefined when it is to be decided again, without the channel that turned out to be closed. */
+export type Attempt = StepResult | { readonly closed: Channel } | undefined;
+
+/**
+ * Sends a message under a claim of its own.
+ * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
+ * @throws RetryableError when the service gave no answer to a transactional message
+ */
+export async function sendOnce(
+  delivery: Delivery,
+  { channel, ...to }: Send,
+  dependencies: DeliverDependencies,
+): Promise<Attempt> {
+  const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
+  if (!(await claim(delivery, { channel, coupon }, dependencies.stores))) return undefined;
+  const untold = coupon && (await announce(coupon, delivery, dependencies));
+  const carried = carriedBy(delivery, channel, coupon);
+  const answer = untold ?? (await hand(delivery, channel, message, dependencies));
+  if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
+  if ('notTaken' in answer) return holdBack(delivery, answer, dependencies);
+  if ('optedOut' in answer) {
+    await optOut(delivery, channel, dependencies);
+    return { closed: channel };
+  }
+  if ('refused' in answer) {
+    const { refused: detail } = answer;
+    return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, dependencies);
+  }
+  const { accepted: providerId, ...tracking } = answer;
+  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, dependencies);
+}
+
+export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
+
+/** What the ledger keeps of where a message went, and of its coupon. */
+export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {
+  const door = doors[channel];
+  const { code, expiresAt } = coupon ?? {};
+  return {
+    channel,
+    ...(door && { address: door.read.hash }),
+    ...(code !== undefined && expiresAt !== undefined && { coupon: { code, expiresAt } }),
+  };
+}
+
+type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
+
+/** What came of handing a message over: the service's answer, none, or that it surely took nothing. */
+type Handed = Answer | 'none' | NotTaken;
+
+/**
+ * Tells the store of the coupon before anybody holds it: a code that the store does not know would be refused at the
+ * checkout. Under the claim, so that no coupon is issued for a message that another attempt decides not to send.
+ * @returns why the message cannot go now, when the bus has not taken the event
+ */
+async function announce(
+  coupon: Coupon,
+  delivery: Delivery,
+  { publish, settings }: DeliverDependencies,
+): Promise<NotTaken | undefined> {
+  try {
+    await publish(couponIssued(coupon, delivery, settings.shop));
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RetryableError)) throw error;
+    const stopped = stoppedBy(error);
+    return stopped === undefined
+      ? { notTaken: 'busy', detail: nameOfFailure(error.cause ?? error) }
+      : { notTaken: 'sending-stopped', detail: stopped };
+  }
+}
+
+/**
+ * Hands the message to its service. `none`: no answer came, and a marketing message must not go twice.
+ * @throws RetryableError when no answer came to a transactional message
+ */
+async function hand(
+  delivery: Delivery,
+  channel: Channel,
+  message: Outgoing,
+  dependencies: DeliverDependencies,
+): Promise<Handed> {
+  const sender = dependencies.senders[channel];
+  if (sender === undefined) throw new RangeError(`The policy chose ${channel}, which is not configured.`);
+  try {
+    return await sender.send(message);
+  } catch (cause) {
+    if (cause instanceof NotAcceptedError) {
+      return { notTaken: cause.reason, ...(cause.detail !== undefined && { detail: cause.detail }) };
+    }
+    if (delivery.input.step.purpose === 'marketing') return 'none';
+    await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
+    throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
+  }
+}
+
+/** Closes the address, whose owner told the service to send nothing more, and gives the claim back. */
+async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverDependencies): Promise<void> {
+  const { doors, history, input, now } = delivery;
+  const read = doors[channel]?.read;
+  const source = 'carrier opt-out list';
+  if (read !== undefined) {
+    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source));
+  }
+  await stores.customers.change(history.customer, (profile) => withdrawConsent(profile, channel, now, source));
+  await release(delivery, stores);
+}

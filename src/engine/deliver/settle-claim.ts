@@ -1,0 +1,65 @@
+import { RetryableError } from '../../model/errors.ts';
+import type { Claim } from '../../model/profile.ts';
+import { fromIso } from '../../policy/time/timing.ts';
+import { finish } from './conclude.ts';
+import { couponFor } from './coupon.ts';
+import type { DeliverDependencies, Delivery } from './delivery.ts';
+import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
+
+/** How long a claim may be somebody's who is still sending: longer than the function may run. */
+const leaseMilliseconds = 120_000;
+
+/**
+ * Goes on from what an earlier attempt left behind. What it recorded is said again. When the service surely took
+ * nothing, this attempt takes its place. If it recorded nothing, nobody knows whether the message went: after the lease
+ * marketing stays unknown, and a transactional one may be sent once more.
+ * @returns `again`: decide now whether it should go, after that claim if there is one
+ * @throws RetryableError while the earlier attempt may still be at it
+ */
+export async function settleClaim(
+  delivery: Delivery,
+  dependencies: DeliverDependencies,
+): Promise<Attempt | { readonly again: Claim | undefined }> {
+  const { key, now, input, history } = delivery;
+  const claimed = history.profile.value.claims[key];
+  if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, dependencies);
+  if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
+  const recorded = await dependencies.stores.messages.get(input.customer, key);
+  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
+  if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
+  if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
+  const isRepeated = claimed.first !== undefined;
+  if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
+  const { channel } = claimed;
+  const coupon = couponFor({ ...delivery, claimed }, dependencies.keys);
+  return finish(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, dependencies);
+}
+
+/** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
+function mayBeDropped({ due, history }: Delivery): boolean {
+  const { dropped } = history.profile.value;
+  return dropped !== undefined && due <= dropped;
+}
+
+async function settleDropped(
+  delivery: Delivery,
+  dependencies: DeliverDependencies,
+): Promise<Attempt | { readonly again: Claim | undefined }> {
+  const recorded = await dependencies.stores.messages.get(delivery.input.customer, delivery.key);
+  if (recorded?.outcome === 'unknown' && delivery.input.step.purpose === 'transactional') {
+    const { channel = 'email', purpose, at } = recorded;
+    return { again: { at, channel, purpose } };
+  }
+  const isSettled = recorded !== undefined && recorded.outcome !== 'held';
+  return isSettled ? finish(delivery, recorded, dependencies) : { again: undefined };
+}
+
+/** Whether the attempt that made the claim said that nothing was taken under it, and could not give it back. */
+function isUntaken({ at }: Claim, { input }: Delivery): boolean {
+  const untaken = input.parked?.untaken;
+  return untaken !== undefined && fromIso(untaken) === at;
+}
+
+function asReturned(claimed: Claim | undefined): Claim | undefined {
+  return claimed && { ...claimed, returned: true };
+}

@@ -1,0 +1,60 @@
+import type { Channel } from '../../model/channel.ts';
+import type { DeliverInput } from '../../model/step.ts';
+import type { Decision } from '../../policy/delivery/decide.ts';
+import { fromIso, secondsUntilQuiet } from '../../policy/time/timing.ts';
+import type { DeliverDependencies, Delivery, Send } from './delivery.ts';
+import { type Place, shortWait } from './gate.ts';
+
+type Hold = Extract<Decision, { do: 'hold' }>;
+
+/** A message that comes back later than this after its turn takes another: many that were held up must not come at once. */
+const placeHolds = 180_000;
+
+/** A message that comes back waits for so many milliseconds with the nine others of its batch: the queue counts in seconds. */
+const waitOnReturn = 2000;
+
+const minute = 60_000;
+
+/**
+ * Lets a message that is decided to go wait for its turn. Transactional messages have none to wait for: a part of the
+ * rate is kept free for them. Marketing whose turn is much later is held until then, and has its place when it comes back.
+ * @returns why it is held; undefined when it goes now
+ */
+export async function waitForTurn(
+  delivery: Delivery,
+  { channel }: Send,
+  { gate, stores, settings, pause }: DeliverDependencies,
+): Promise<Hold | undefined> {
+  const { input, key, now, turns } = delivery;
+  if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
+  const before = lastMoment(delivery, settings);
+  const own = placeOf(delivery, channel);
+  const place = own ?? (await gate.take({ channel, priority: input.step.priority, key, now, before }, stores.lanes));
+  if (place === undefined) return { do: 'hold', reason: 'busy', until: before };
+  const wait = place.at - now;
+  if (wait > (own ? waitOnReturn : shortWait)) {
+    return { do: 'hold', reason: 'busy', until: place.at, place: { channel, at: place.at } };
+  }
+  if (wait > 0) await pause(Math.ceil(wait));
+  turns.add(channel);
+  return undefined;
+}
+
+/** When a message that comes back too early has its turn; undefined when it need not wait any more. Epoch milliseconds. */
+export function turnAhead({ parked }: DeliverInput, now: number): number | undefined {
+  const at = parked?.place && fromIso(parked.place.at);
+  return at !== undefined && now < at - waitOnReturn ? at : undefined;
+}
+
+/** The place that the message was given, if it comes back in time for it. */
+function placeOf({ input, now }: Delivery, channel: Channel): Pick<Place, 'at'> | undefined {
+  const place = input.parked?.place;
+  const at = place?.channel === channel ? fromIso(place.at) : undefined;
+  return at !== undefined && at - waitOnReturn <= now && now <= at + placeHolds ? { at } : undefined;
+}
+
+/** The latest useful turn of a message: after it the quiet hours begin, or the message is stale. */
+function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverDependencies['settings']): number {
+  const stale = since + settings.staleAfterMinutes * minute + 1;
+  return Math.min(stale, now + Math.max(1, secondsUntilQuiet(now, settings, zone)) * 1000);
+}

@@ -1,0 +1,96 @@
+import type { Report } from '../../channels/reports.ts';
+import { addressKindOf } from '../../model/address.ts';
+import { isMessageEvent } from '../../model/awaited.ts';
+import { isTouch, type Message, partsOfKey } from '../../model/message.ts';
+import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
+import { reportOptOut, suppress } from '../../policy/customer/address.ts';
+import { reportConsent } from '../../policy/customer/profile.ts';
+import type { History } from '../../stores/customers.ts';
+import type { Messages } from '../../stores/messages.ts';
+import type { Stores } from '../../stores/stores.ts';
+import { attribute } from '../attribute.ts';
+import { loadRun } from '../load-run.ts';
+import { changeHolder } from '../record/consents.ts';
+import { type ResumeDependencies, resumeRun } from '../resume.ts';
+
+/** What the use case works with. */
+export type FeedbackDependencies = Omit<ResumeDependencies, 'stores'> & {
+  readonly messages: Messages;
+  /** Opens all stores, which takes the secret. */
+  readonly open: () => Promise<Stores>;
+};
+
+/**
+ * Records what became of a sent message, closes a channel that bounced or drew a complaint, and resumes the run if
+ * that awaits the report. One that comes before the send was recorded settles it; one that comes twice changes nothing.
+ * An opening or a click that is told of after what it led to makes the conversion, or moves it here.
+ */
+export async function recordFeedback(report: Report, { open, ...rest }: FeedbackDependencies): Promise<void> {
+  const { tags, channel, kind, at, failure, suppress: reason } = report;
+  const { customer, message: key, journey, purpose, variant } = tags;
+  const named = {
+    key,
+    customer,
+    ...partsOfKey(key),
+    journey,
+    purpose,
+    ...(variant !== undefined && { message: variant }),
+  };
+  const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
+  const line = await rest.messages.feedback(unrecorded, kind, at, failure);
+  if (reason === undefined && !isTouch(kind)) return; // a delivery, which is what most reports say
+  const dependencies: ResumeDependencies = { ...rest, stores: await open() };
+  if (reason !== undefined) await closeAddress(report, line, dependencies);
+  if (!isTouch(kind)) return;
+  const history = await loadRun({ customer, run: named.run }, dependencies.stores);
+  if (history === undefined) return;
+  if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, dependencies);
+  await attribute(history, goalsAfter(report, history, dependencies), dependencies);
+}
+
+/**
+ * Closes the address that the report names, or else the one that the message went to, for every customer who has it. The
+ * customer's present address, if it is another, stays open. A complaint is an opt-out as well.
+ */
+async function closeAddress(
+  { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
+  line: Message,
+  { stores }: ResumeDependencies,
+): Promise<void> {
+  const kind = addressKindOf[channel];
+  const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;
+  if (reason === undefined || hash === undefined) return;
+  await stores.addresses.change({ kind, hash }, (address) => {
+    const closed = suppress(address, { reason, at });
+    return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
+  });
+  if (reason !== 'complaint') return;
+  await changeHolder(customer, { kind, hash }, stores, (profile) =>
+    reportConsent(profile, channel, { granted: false, at, source: reason }),
+  );
+}
+
+/** Resumes the message's run, if that waits for what becomes of its last message. */
+async function resumeWaiting({ tags }: Report, history: History, dependencies: ResumeDependencies): Promise<void> {
+  const { messages, runs } = dependencies.stores;
+  const { run: id } = partsOfKey(tags.message);
+  const run = history.runs.find(({ value }) => value.id === id);
+  if (!run?.value.awaiting?.on.some(isMessageEvent)) return;
+  await runs.change(run, await resumeRun(run.value, history, dependencies, await messages.ofRun(run.value)));
+}
+
+/** The goals of the message's run that the touch may have led to. Only for them the ledger is read. */
+function goalsAfter(
+  { tags, kind, at }: Report,
+  { runs, facts }: History,
+  { journeys, settings }: ResumeDependencies,
+): ReachedGoal[] {
+  if (journeys[tags.journey]?.goal === undefined || !isTouch(kind)) return [];
+  const { run: id } = partsOfKey(tags.message);
+  const { windowMinutes } = settings.attribution;
+  return reachedGoals({
+    runs: runs.map(({ value }) => value).filter(({ journey }) => journey === tags.journey),
+    facts: facts.map(({ value }) => value),
+    journeys,
+  }).filter(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
+}

@@ -1,0 +1,123 @@
+import type { StoreEvent } from '../commerce/event.ts';
+import { readStoreEvent } from '../commerce/reading/read-event.ts';
+import type { Enrol } from '../model/enrolment.ts';
+import type { Fact } from '../model/fact.ts';
+import type { JourneyRules } from '../model/journey.ts';
+import type { Run, RunEnd } from '../model/run.ts';
+import type { Segments } from '../model/segment.ts';
+import { reachedGoals } from '../policy/attribution/conversion.ts';
+import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
+import { enrolmentsBy } from '../policy/entry/segments.ts';
+import { factOf } from '../policy/past/fold-fact.ts';
+import { type Happening, happeningsOf } from '../policy/past/happenings.ts';
+import { endOf, isConcerned } from '../policy/run/runs.ts';
+import type { History } from '../stores/customers.ts';
+import type { Stored } from '../stores/table.ts';
+import { Tidy } from '../stores/tidy.ts';
+import { attribute } from './attribute.ts';
+import { type CallOffDependencies, callOff } from './call-off.ts';
+import { remember } from './record/remember.ts';
+import { passBy, type ResumeDependencies, type RunChange, resumeRun } from './resume.ts';
+
+/** What the use case works with. */
+export interface IngestDependencies extends ResumeDependencies, CallOffDependencies {
+  readonly segments: Segments;
+  readonly enrol: Enrol;
+}
+
+/** A run that the event may mean something to, and what is known. */
+interface Concerned {
+  readonly stored: Stored<Run>;
+  readonly rules: JourneyRules;
+  readonly history: History;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it, notes the goals it
+ * reaches and credits them to messages, and enrols the customer in journeys that begin with a segment which the event
+ * brought them into.
+ * @throws ContractError when the event does not fit its contract
+ */
+export async function ingestEvent(message: unknown, dependencies: IngestDependencies): Promise<void> {
+  const { clock, settings, count } = dependencies;
+  const { event, dropped } = readStoreEvent(message, { now: clock(), shop: settings.shop });
+  for (const field of dropped) count('DroppedField', { field });
+  return takeIn(event, dependencies);
+}
+
+async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Promise<void> {
+  const { stores, settings, journeys } = dependencies;
+  const history = await remember(event, stores, settings);
+  const facts = history.facts.map(({ value }) => value);
+  const news = newsOf(event, history);
+  const concerned = history.runs.filter(({ value: run }) => {
+    const rules = journeys[run.journey];
+    return rules !== undefined && (news === 'all' || isConcerned(run, rules, news, facts));
+  });
+  for (const stored of concerned) {
+    const rules = journeys[stored.value.journey];
+    if (rules === undefined) continue;
+    // What the event names has been fetched with it; what the run is about has not, if two customers turned out to be one.
+    const { id, input } = stored.value;
+    const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
+    const about = { stored, rules, history: known, facts: known.facts.map(({ value }) => value) };
+    const standing = await settleRun(about, dependencies);
+    // Another run took its place meanwhile: what this one reached is to be noted there.
+    if (standing === undefined) return takeIn(event, dependencies);
+    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, dependencies);
+  }
+  const runs = concerned.map(({ value }) => value);
+  const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));
+  await attribute(history, reached, dependencies);
+  const { customer, profile } = history;
+  const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
+  if (entering.length > 0) await dependencies.enrol(entering);
+  const now = dependencies.clock();
+  await new Tidy(stores.tidying).tidy(history, {
+    now,
+    isOpen: (run) => isOpen(run, journeys[run.journey], now),
+    openTo: (run) => openTo(run, journeys[run.journey], now),
+  });
+}
+
+/**
+ * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
+ * whom had runs that the other's facts mean something to.
+ */
+function newsOf(event: StoreEvent, { profile, facts }: History): readonly Happening[] | 'all' {
+  if (Object.values(profile.value.mergedFrom ?? {}).includes(event.id)) return 'all';
+  const told = factOf(event);
+  const fact = facts.find(({ value }) => value.kind === told?.kind && value.id === told.id);
+  return fact ? happeningsOf(fact.value) : [];
+}
+
+function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boolean {
+  return news === 'all' || news.some((happening) => happening.on === on && happening.id === id);
+}
+
+/**
+ * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
+ * @returns the run as it stands; undefined when another has taken its place
+ */
+async function settleRun(concerned: Concerned, dependencies: ResumeDependencies): Promise<Run | undefined> {
+  const { stored, rules, facts } = concerned;
+  const move = stored.value.ended === undefined ? await endOrResume(concerned, dependencies) : asItIs;
+  return dependencies.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
+}
+
+const asItIs: RunChange = (run) => run;
+
+async function endOrResume(
+  { stored: { value: run }, rules, history, facts }: Concerned,
+  dependencies: ResumeDependencies,
+): Promise<RunChange> {
+  const end = endOf(run, rules, facts);
+  return end === undefined ? resumeRun(run, history, dependencies) : endRun(run, end, dependencies);
+}
+
+/** Marks the run as over; one that waits for an event passes on at once. */
+async function endRun({ awaiting }: Run, ended: RunEnd, dependencies: ResumeDependencies): Promise<RunChange> {
+  if (awaiting !== undefined) await passBy(awaiting, dependencies);
+  return ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended });
+}

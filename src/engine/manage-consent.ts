@@ -1,0 +1,82 @@
+import type { AddressKind } from '../commerce/customer/identity.ts';
+import { readUnsubscribeToken, type UnsubscribeClaim } from '../links/unsubscribe.ts';
+import { addressKindOf } from '../model/address.ts';
+import type { Clock } from '../model/clock.ts';
+import { isPassing, RetryableError } from '../model/errors.ts';
+import type { StoreSettings } from '../model/store-settings.ts';
+import { marketingWord, withdraw } from '../policy/customer/address.ts';
+import { withdrawConsent } from '../policy/customer/profile.ts';
+import type { Keys } from '../secrets/keys.ts';
+import type { Stores } from '../stores/stores.ts';
+import { localized } from '../templates/locale.ts';
+import { askPage, badLinkPage, donePage, failedPage } from '../web/consent/page.ts';
+import { changeHolder } from './record/consents.ts';
+
+/** A request on an unsubscribe link. */
+export interface ConsentRequest {
+  readonly method: string;
+  readonly token: string | undefined;
+  /** The browser's Accept-Language, for a link that says no language itself. */
+  readonly language: string | undefined;
+}
+
+export interface ConsentDependencies {
+  readonly stores: Stores;
+  readonly keys: Keys;
+  readonly settings: StoreSettings;
+  readonly clock: Clock;
+  /** Hears of a trouble that the customer is told to wait out. */
+  readonly failed: (error: Error) => void;
+}
+
+export interface Page {
+  readonly status: 200 | 400 | 503;
+  readonly html: string;
+}
+
+/**
+ * One-click unsubscribe by RFC 8058. POST closes the address that the message went to for marketing, for every customer
+ * who has it; any other method shows a page and changes nothing. A link whose signature is not ours gets a 400. The page
+ * says that it is done only when the table holds it; otherwise it is a 503 and asks the customer to try again.
+ */
+export async function manageConsent(request: ConsentRequest, dependencies: ConsentDependencies): Promise<Page> {
+  const { keys, settings } = dependencies;
+  const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
+  if (asked === undefined) return { status: 400, html: badLinkPage(request.language ?? settings.locales[0]) };
+  const { channel, locale } = asked;
+  const shop = localized(settings.brand.name, locale);
+  if (request.method !== 'POST') return { status: 200, html: askPage(locale, shop, channel) };
+  const outcome = await optOut(asked, dependencies);
+  if (outcome === 'unknown') return { status: 400, html: badLinkPage(locale) };
+  return outcome === 'done'
+    ? { status: 200, html: donePage(locale, shop, channel) }
+    : { status: 503, html: failedPage(locale) };
+}
+
+/** Closes the address, and notes it on the customer whose message it was. `unknown`: nobody can tell which address is meant. */
+async function optOut(
+  { customer, channel, address }: UnsubscribeClaim,
+  { stores, clock, failed }: ConsentDependencies,
+): Promise<'done' | 'unknown' | 'not-done'> {
+  const source = 'unsubscribe link';
+  const kind = addressKindOf[channel];
+  try {
+    const hash = address ?? (await presentAddress(customer, kind, stores));
+    if (hash === undefined) return 'unknown';
+    const closed = await stores.addresses.change({ kind, hash }, (known) => withdraw(known, customer, clock(), source));
+    await changeHolder(customer, { kind, hash }, stores, (profile) =>
+      withdrawConsent(profile, channel, clock(), source),
+    );
+    return marketingWord(closed) === 'withdrawn' ? 'done' : 'not-done';
+  } catch (error) {
+    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    failed(error);
+    return 'not-done';
+  }
+}
+
+/** The address that an old link means, which names none: the customer's present one. */
+async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
+  const value = (await stores.customers.load(customer))?.profile.value.identities[kind];
+  return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
+}

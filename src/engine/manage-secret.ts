@@ -1,0 +1,41 @@
+import type { Clock } from '../model/clock.ts';
+import { type LinkKeyReport, readSecretRequest, type WebhookKey } from '../model/secret-request.ts';
+import { toIso } from '../policy/time/timing.ts';
+import { Keys } from '../secrets/keys.ts';
+import { readSecret, type SecretValue, withNewLinkKey, writeSecret } from '../secrets/secret-value.ts';
+
+/** The secret itself, for the one function that changes it. */
+export interface SecretStore {
+  read(): Promise<string>;
+  write(text: string): Promise<void>;
+}
+
+/** What the use case works with. */
+export interface SecretDependencies {
+  readonly secret: SecretStore;
+  readonly clock: Clock;
+  /** A new key, at least 32 characters that nobody can guess. */
+  readonly newKey: () => string;
+}
+
+/**
+ * Says what is derived from the secret for others, or gives links another key. Asked again, it rotates again. The secret
+ * itself is in no answer.
+ * @throws ContractError when the request is none
+ */
+export async function manageSecret(
+  request: unknown,
+  { secret, clock, newKey }: SecretDependencies,
+): Promise<LinkKeyReport | WebhookKey> {
+  const asked = readSecretRequest(request);
+  const text = await secret.read();
+  if (asked.do === 'webhook-key') return { webhookKey: new Keys(text).webhookKey };
+  if (asked.do === 'link-keys') return reportOf(readSecret(text));
+  const value = withNewLinkKey(readSecret(text), { key: newKey(), now: clock(), keepDays: asked.keepDays });
+  await secret.write(writeSecret(value));
+  return reportOf(value);
+}
+
+function reportOf({ linkKeys }: SecretValue): LinkKeyReport {
+  return { linkKeys: linkKeys.map(({ id, until }) => ({ id, ...(until !== undefined && { until: toIso(until) }) })) };
+}

@@ -1,0 +1,13 @@
+import type { Keys } from '../secrets/keys.ts';
+import type { HistoryBudget } from '../stores/history-budget.ts';
+import { createStores, type Stores } from '../stores/stores.ts';
+import type { Table } from '../stores/table.ts';
+import { finishJoin } from './record/join.ts';
+
+/**
+ * The stores on a table, which finish the join of every customer that they meet.
+ * @param budget how much of a customer every decision reads; the shipped one when it is left out
+ */
+export function openStores(table: Table, keys: Keys, budget?: HistoryBudget): Stores {
+  return createStores(table, keys, finishJoin, budget);
+}

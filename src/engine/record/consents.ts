@@ -1,0 +1,82 @@
+import type { StoreEvent } from '../../commerce/event.ts';
+import { type AddressRef, addressKindOf } from '../../model/address.ts';
+import { channels } from '../../model/channel.ts';
+import type { Profile } from '../../model/profile.ts';
+import { hearConsent } from '../../policy/customer/address.ts';
+import { carries } from '../../policy/customer/profile.ts';
+import { fromIso } from '../../policy/time/timing.ts';
+import type { Stores } from '../../stores/stores.ts';
+import type { Incoming } from './incoming.ts';
+
+/** The addresses that an event speaks of consent for, and names itself. */
+export function consentedAddresses(
+  { customer, test }: StoreEvent,
+  { addresses }: Pick<Stores, 'addresses'>,
+): AddressRef[] {
+  if (test) return [];
+  return channels.flatMap((channel) => {
+    const kind = addressKindOf[channel];
+    const value = customer[kind];
+    return customer.consent?.[channel] === undefined || value === undefined ? [] : [addresses.refOf(kind, value)];
+  });
+}
+
+/**
+ * Tells the addresses what an event says of consent. A word is about the address that the event names. An account's
+ * word without one is about whatever address the account has: it stands in the profile; only an opt-out closes the
+ * account's present address as well.
+ */
+export async function hearConsents(
+  { event, named, doors, owners, kinds }: Incoming,
+  profile: Profile,
+  stores: Stores,
+): Promise<void> {
+  const { customer } = event;
+  const account = customer.id !== undefined;
+  for (const channel of channels) {
+    const word = customer.consent?.[channel];
+    const kind = addressKindOf[channel];
+    const present = account && word?.granted === false ? profile.identities[kind] : undefined;
+    const value = customer[kind] ?? present;
+    if (word === undefined || value === undefined) continue;
+    const pointer = named.find((identity) => identity.kind === kind);
+    const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile.value;
+    const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
+    const held =
+      account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
+    const told = {
+      customer: profile.customer,
+      granted: word.granted,
+      at: fromIso(word.at),
+      source: word.source,
+      ...(word.wording !== undefined && { wording: word.wording }),
+      told: fromIso(event.occurredAt),
+      account,
+      leads: !isOther,
+      verified: held || kinds.includes(kind),
+    };
+    const ref = stores.addresses.refOf(kind, value);
+    const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
+    if (read === undefined) continue;
+    const heard = hearConsent(read.value, told);
+    if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
+    await stores.addresses.change(read, (address) => hearConsent(address, told));
+  }
+}
+
+/**
+ * Changes the customer's profile if this is their present address. An address that they have given up may be read by
+ * somebody else by now, who speaks for that address alone.
+ */
+export async function changeHolder(
+  customer: string,
+  { kind, hash }: AddressRef,
+  stores: Stores,
+  apply: (profile: Profile) => Profile,
+): Promise<void> {
+  await stores.customers.change(customer, (profile) => {
+    const present = profile.identities[kind];
+    const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
+    return isPresent ? apply(profile) : profile;
+  });
+}

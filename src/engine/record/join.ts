@@ -1,0 +1,94 @@
+import { identityKinds } from '../../commerce/customer/identity.ts';
+import { RetryableError } from '../../model/errors.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { SettledFact } from '../../model/settled.ts';
+import { survivorOf } from '../../policy/customer/identity.ts';
+import { joinProfiles } from '../../policy/customer/profile.ts';
+import { asTaken } from '../../policy/past/settled.ts';
+import { digestsOf } from '../../stores/archive.ts';
+import type { History } from '../../stores/customers.ts';
+import type { Stores } from '../../stores/stores.ts';
+import type { Stored } from '../../stores/table.ts';
+import { thingsOf } from '../../stores/whereabouts.ts';
+
+const attempts = 8;
+
+/**
+ * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on no
+ * decision uses it, and every function that loads it continues the move. If it has changed since it was read, nothing
+ * happens, because it may be somebody else's by now: resolve the event again.
+ * @param event the id of the event that showed that they are one: when it is taken in, conversions are looked for again
+ */
+export async function joinCustomers(
+  one: Stored<Profile>,
+  other: Stored<Profile>,
+  event: string,
+  stores: Stores,
+): Promise<void> {
+  const [survivor, loser] = survivorOf(one.value, other.value);
+  const { rev } = loser === one.value ? one : other;
+  const marked = { ...loser, mergedInto: survivor.customer, mergedBy: event };
+  if (await stores.customers.save(marked, rev)) await finishJoin(loser.customer, stores);
+}
+
+/**
+ * Takes over all that a marked customer has: profile, runs, facts and conversions. Any number of callers may do so at
+ * once, and each of them may die at any point. The ledger stays where it is, and the survivor remembers where.
+ * @throws RetryableError when the survivor is joined to others eight times meanwhile
+ */
+export async function finishJoin(loser: string, stores: Stores): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const history = await stores.customers.loadUnmerged(loser);
+    const { mergedInto, mergedBy = '', moved } = history?.profile.value ?? {};
+    if (history === undefined || mergedInto === undefined || moved) return;
+    const survivor = await stores.customers.standing(mergedInto);
+    if (survivor === undefined) throw new RangeError(`${loser} was joined to a customer who is not in the table.`);
+    await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile.value, mergedBy));
+    await takeOver(survivor, history, stores);
+    // One that was joined to a third meanwhile may have been emptied before all was there.
+    if ((await stores.customers.standing(mergedInto)) !== survivor) continue;
+    await handOver(survivor, history, stores);
+    if (await stores.customers.save({ ...history.profile.value, moved: true }, history.profile.rev)) return;
+  }
+  throw new RetryableError('A customer was joined to others eight times while another was joined to them.');
+}
+
+/**
+ * Facts that are not read any more stay where they are, and so does their digest's account of them. Only what both
+ * customers heard of is read again, so that it counts once.
+ */
+async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
+  const [digests, others] = partition(facts.map(({ value }) => value));
+  // What is counted already comes first, so that nobody counts it again.
+  for (const fact of digests) await stores.facts.adopt(survivor, fact);
+  const heir = await stores.customers.loadUnmerged(survivor);
+  const known = heir === undefined ? [] : digestsOf(heir);
+  for (const other of others) {
+    const fact = asTaken(other, digests); // the survivor may have moved it away before the digest came that counts it
+    const archives = await stores.whereabouts.archivesWith(survivor, known, thingsOf(fact));
+    await stores.facts.adopt(survivor, fact, [...new Set([survivor, ...archives])]);
+  }
+  if (heir !== undefined) await stores.inheritance.takeOver(customer, heir, digests);
+  for (const run of runs) await stores.runs.move(run, survivor);
+  for (const conversion of await stores.conversions.ofCustomer(customer)) {
+    await stores.conversions.record({ ...conversion, customer: survivor });
+  }
+}
+
+function partition(facts: readonly Fact[]): [digests: SettledFact[], others: Fact[]] {
+  return [facts.filter((fact) => fact.kind === 'settled'), facts.filter((fact) => fact.kind !== 'settled')];
+}
+
+/** Shortens the way: identities that led to the one who gave way lead to the survivor at once. */
+async function handOver(survivor: string, { customer, profile }: History, stores: Stores): Promise<void> {
+  const named = Object.fromEntries(
+    identityKinds.flatMap((kind) => {
+      const value = profile.value.identities[kind];
+      return value === undefined ? [] : [[kind, value]];
+    }),
+  );
+  for (const { owner, proven, ...identity } of await stores.identities.find(named)) {
+    if (owner === customer) await stores.identities.assign(identity, survivor, proven ? { proven } : {});
+  }
+}

@@ -1,0 +1,224 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type AddressKind, type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
+import type { StoreEvent } from '../../commerce/event.ts';
+import { RetryableError } from '../../model/errors.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { SettledFact } from '../../model/settled.ts';
+import { type NamedIdentity, provenKinds, resolve, survivorOf } from '../../policy/customer/identity.ts';
+import { carries, emptyProfile, foldProfile } from '../../policy/customer/profile.ts';
+import { factOf } from '../../policy/past/fold-fact.ts';
+import { fromIso } from '../../policy/time/timing.ts';
+import { digestsOf } from '../../stores/archive.ts';
+import type { History } from '../../stores/customers.ts';
+import type { Stores } from '../../stores/stores.ts';
+import type { Stored } from '../../stores/table.ts';
+import { consentedAddresses, hearConsents } from './consents.ts';
+import type { Incoming } from './incoming.ts';
+import { joinCustomers } from './join.ts';
+import { noteBoughtCart } from './mentions.ts';
+import { pointIdentities } from './point.ts';
+
+const attempts = 12;
+
+/** What the shop says of identities in general. */
+export interface IdentityRules {
+  /** The addresses that it verifies at sign-up. */
+  readonly verifiedAddresses?: readonly AddressKind[];
+}
+
+/**
+ * Takes an event in: finds or makes its customer, joins customers that the event proves to be one, folds the event
+ * into the profile, the addresses and the fact it tells of. Doing it again changes nothing.
+ * @returns the customer's history, read after the event was written
+ * @throws RetryableError when others are first a dozen times
+ */
+export async function remember(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const history = await rememberOnce(event, stores, rules, attempt > 0 || event.test === true);
+    if (history !== undefined) return history;
+  }
+  throw new RetryableError(`The customer changed ${attempts} times while an event was taken in.`);
+}
+
+/** @param looks whether a newcomer is looked for. At first they are taken for one: the write fails if they are not. */
+async function rememberOnce(
+  event: StoreEvent,
+  stores: Stores,
+  rules: IdentityRules,
+  looks: boolean,
+): Promise<History | undefined> {
+  const incoming = await readIncoming(event, stores, rules);
+  const { resolution } = incoming;
+  const twins = twinsIn(incoming);
+  if (twins !== undefined && !event.test) {
+    await join(twins, incoming, stores);
+    return undefined; // one customer now: whose the event is has to be asked again
+  }
+  const owner = await ownerOf(incoming, stores, looks);
+  const { customer, before, rev } = owner;
+  // A test makes the customer that it needs, and says nothing of one who is there.
+  if (event.test && owner.history !== undefined) return stores.archive.forEvent(owner.history, event);
+  const after = foldProfile(before, event.test ? withoutConsent(event) : event, resolution.proven);
+  const profileChanged = !isDeepStrictEqual(after, before);
+  if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
+  if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
+  const pointed = await pointIdentities(incoming, { before, after }, stores);
+  // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
+  if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
+  if (pointed !== 'done') return undefined;
+  if (!event.test) await hearConsents(incoming, after, stores);
+  await noteBoughtCart(incoming, customer, stores);
+  const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
+  const isAsBefore = !profileChanged && !factChanged;
+  if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
+  const standing = await readAgain(event, owner.history, customer, stores);
+  // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
+  // behind, and is told once more.
+  const { kind } = resolution.strongest;
+  const isKept = after.identities[kind] === undefined || standing?.profile.value.identities[kind] !== undefined;
+  return standing?.customer === customer && isKept ? standing : undefined;
+}
+
+async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
+  const asked = consentedAddresses(event, stores);
+  const { named, addresses: doors } = await stores.identities.findBeside(event.customer, asked);
+  const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
+  const histories = await Promise.all(keys.map(async (key) => [key, await loadToChange(event, key, stores)] as const));
+  const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));
+  const owners = new Map(await asOfNow(read, event, stores));
+  const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
+    const history = owner === undefined ? undefined : owners.get(owner);
+    const profile = history && { owner: history.profile.value, follows: isOrderOf(event, history, kind, value) };
+    return { kind, value, ...profile, ...(proven && { proven }) };
+  });
+  const account = identities.find(({ kind }) => kind === 'id')?.owner;
+  const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
+    isCurrent(account, kind, event),
+  );
+  return { event, named, doors, owners, kinds, resolution: resolve(identities, kinds) };
+}
+
+/**
+ * The histories, each as it is when all have been read: reading one may have finished a join that another was read before.
+ */
+async function asOfNow(
+  read: readonly (readonly [string, History])[],
+  event: StoreEvent,
+  stores: Stores,
+): Promise<[string, History][]> {
+  const moved = new Set(read.flatMap(([key, { customer }]) => (key === customer ? [] : [customer])));
+  const again = await Promise.all(
+    [...moved].map(async (customer) => [customer, await loadToChange(event, customer, stores)] as const),
+  );
+  const fresh = new Map(again);
+  return read.map(([key, history]) => [key, fresh.get(history.customer) ?? history]);
+}
+
+/**
+ * The history after the event was written. An event that wrote a fact again may have overlooked that others had settled it since the
+ * history was read.
+ */
+async function readAgain(
+  event: StoreEvent,
+  before: History | undefined,
+  customer: string,
+  stores: Stores,
+): Promise<History | undefined> {
+  const standing = await loadFor(event, customer, stores);
+  const told = factOf(event);
+  if (told === undefined || standing === undefined || before === undefined) return standing;
+  const isNew = before.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id);
+  if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
+  const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [told]);
+  const united = await stores.facts.unite(standing.customer, told, archives);
+  return united ? loadFor(event, customer, stores) : standing;
+}
+
+/** Which digests there are, and how often each has changed. */
+function spell(digests: readonly SettledFact[]): string {
+  return digests.map(({ id, version }) => `${id} ${version}`).join();
+}
+
+/** A customer's history with the facts that the event changes or goes by. */
+async function loadToChange(event: StoreEvent, customer: string, stores: Stores): Promise<History | undefined> {
+  const history = await stores.customers.load(customer);
+  return history && stores.archive.forChange(history, event);
+}
+
+/** A customer's history with all that the event is about. */
+async function loadFor(event: StoreEvent, customer: string, stores: Stores): Promise<History | undefined> {
+  const history = await stores.customers.load(customer);
+  return history && stores.archive.forEvent(history, event);
+}
+
+/** Empties a profile that was just made and that nothing leads to, unless somebody else has come to use it. */
+async function vacate(customer: string, event: StoreEvent, stores: Stores): Promise<void> {
+  const named = await stores.identities.find(event.customer);
+  if (named.every(({ owner }) => owner !== customer)) await stores.customers.save(emptyProfile(customer), 1);
+}
+
+function withoutConsent(event: StoreEvent): StoreEvent {
+  const { consent: _consent, ...customer } = event.customer;
+  return { ...event, customer };
+}
+
+/** Whether an event is about an order that a customer placed under this address: it follows the order. */
+function isOrderOf(event: StoreEvent, { facts }: History, kind: IdentityKind, value: string): boolean {
+  const order = 'order' in event && event.order ? event.order.id : undefined;
+  const fact = facts.map((stored) => stored.value).find((known) => known.kind === 'order' && known.id === order);
+  const contact = fact?.kind === 'order' && (kind === 'email' || kind === 'phone') ? fact.contact?.[kind] : undefined;
+  return contact !== undefined && normalise(kind, contact) === value;
+}
+
+/** Whether a proof is not older than the address that the account has by now: one that it has given up proves nothing. */
+function isCurrent(account: Profile | undefined, kind: AddressKind, { customer, occurredAt }: StoreEvent): boolean {
+  const value = customer[kind];
+  if (account === undefined || value === undefined || carries(account, kind, value)) return true;
+  return fromIso(occurredAt) > (account.said[kind] ?? Number.NEGATIVE_INFINITY);
+}
+
+/** Two customers that the event shows to be one, as they were read. */
+function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Profile>, Stored<Profile>] | undefined {
+  const read = (wanted: Profile | undefined) =>
+    [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.profile;
+  const [one, other] = [read(owner), read(same[0])];
+  return one && other && [one, other];
+}
+
+/**
+ * Joins two customers. The one that survives hears the event first: from then on it carries the address that proves
+ * who they are, and nobody takes that address for a released one meanwhile.
+ */
+async function join(
+  [one, other]: readonly [Stored<Profile>, Stored<Profile>],
+  { event, resolution }: Incoming,
+  stores: Stores,
+): Promise<void> {
+  const [survivor] = survivorOf(one.value, other.value);
+  const { rev } = survivor === one.value ? one : other;
+  const heard = foldProfile(survivor, event, resolution.proven);
+  if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
+  await joinCustomers(one, other, event.id, stores);
+}
+
+/** The customer whose the event is, or a new one. */
+async function ownerOf(
+  { event, named, owners, resolution }: Incoming,
+  stores: Stores,
+  looks: boolean,
+): Promise<{
+  readonly customer: string;
+  readonly before: Profile;
+  readonly rev: number;
+  readonly history?: History | undefined;
+}> {
+  const found = [...owners.values()].find(({ customer }) => customer === resolution.owner?.customer);
+  const { kind, value } = resolution.strongest;
+  const rev = named.find((identity) => identity.kind === kind && identity.value === value)?.rev ?? 0;
+  const newcomer = stores.identities.customerFor({ kind, value, rev });
+  // A newcomer's profile may stand already, if its first event was broken off before the identities.
+  const history = found ?? (looks ? await loadToChange(event, newcomer, stores) : undefined);
+  const customer = history?.customer ?? newcomer;
+  const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
+  return { customer, before, rev: read, history };
+}

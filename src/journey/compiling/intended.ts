@@ -1,0 +1,24 @@
+import type { IntendedMessage } from '../../model/journey.ts';
+import type { SendStep } from '../../model/step.ts';
+import { callOf, functionNamed, type State, type StateMachine } from './states-language.ts';
+
+/**
+ * The messages that a run comes to when it is over before its first step, in order: the way of a run that is over goes
+ * by the last arm of every choice, and never by a time-out. None of them is sent, and each is a line of the ledger.
+ */
+export function messagesWhenOver({ StartAt, States }: StateMachine): IntendedMessage[] {
+  const messages: IntendedMessage[] = [];
+  for (let name: string | undefined = StartAt; name !== undefined; name = wayOn(States[name])) {
+    const state: State | undefined = States[name];
+    const call = state && callOf(state);
+    if (call?.called !== functionNamed('deliver-message')) continue;
+    const { id, message, purpose, variants } = call.given.step as SendStep; // as send.ts compiles it
+    messages.push({ id, message, purpose, ...(variants && { variants }) });
+  }
+  return messages;
+}
+
+function wayOn(state: State | undefined): string | undefined {
+  if (state === undefined || state.Type === 'Succeed') return undefined;
+  return state.Type === 'Choice' ? state.Default : state.Next;
+}

@@ -1,0 +1,69 @@
+import type { Delay } from '../../model/delay.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { Journey, Starts } from '../model/journey.ts';
+import { withArms } from '../steps/registry.ts';
+import { eventPatterns } from '../values/condition.ts';
+import { leading } from './lead.ts';
+
+/** What functions need of a journey beside its state machine. */
+export function rulesOf(journey: Journey): JourneyRules {
+  const { name, purpose, priority, starts, ends } = journey;
+  const remembers = rememberedBy(journey);
+  const [first] = journey.steps;
+  const goal = ends.goal && { on: ends.goal.on, withinMinutes: ends.goal.within.minutes };
+  return {
+    journey: name,
+    purpose,
+    priority,
+    starts: { ...startsOf(starts), ...(needsAllParcels(journey) && { awaitsParcels: true }) },
+    ends: ends.when,
+    ...(goal ? { goal } : {}),
+    firstDelay: firstDelayOf(journey),
+    ...(first?.kind === 'wait' && first.restartsOn ? { restartsOn: first.restartsOn } : {}),
+    ...(remembers.length > 0 ? { remembers } : {}),
+  };
+}
+
+function startsOf(starts: Starts): JourneyRules['starts'] {
+  const { at: _place, againAfter: _words, ...rules } = starts;
+  return { ...rules, againAfter: againAfterOf(starts) };
+}
+
+/** Whether a delivery begins what needs the whole order. */
+function needsAllParcels({ starts: { on, oncePer }, steps }: Journey): boolean {
+  const all = steps.flatMap(withArms);
+  return on === 'shipment.delivered' && oncePer === 'order' && all.some((step) => step.kind === 'send' && step.needs);
+}
+
+function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfter'] {
+  if (againAfter === 'never') return null;
+  if (againAfter === 'always') return 0;
+  return againAfter === 'the end' ? 'end' : againAfter.minutes;
+}
+
+/** A journey that begins without a wait has a delay of no minutes, and no Wait state. */
+function firstDelayOf(journey: Journey): Delay {
+  const [first, ...rest] = journey.steps;
+  return first?.kind === 'wait' ? leading(first.delay, rest, journey) : leading({ minutes: 0 }, journey.steps, journey);
+}
+
+/** What the journey's conditions ask about the starting event. */
+function rememberedBy({ starts, steps }: Journey) {
+  const all = steps.flatMap(withArms);
+  const asked = all.flatMap((step) => ('condition' in step && step.condition ? eventPatterns(step.condition) : []));
+  return [...eventPatterns(starts.if ?? {}), ...asked];
+}
+
+/**
+ * The event pattern of the journey's rule. Events that an archive replays start nothing.
+ * @returns undefined when no event starts it
+ */
+export function patternOf({ starts }: Journey): Record<string, unknown> | undefined {
+  if (starts.on === undefined) return undefined;
+  return {
+    source: [{ prefix: 'store.' }],
+    'detail-type': [starts.on],
+    ...(starts.where ? { detail: starts.where } : {}),
+    'replay-name': [{ exists: false }],
+  };
+}

@@ -1,0 +1,104 @@
+import type { Node } from 'yaml';
+import { currencyDigits, formatMoney } from '../../commerce/values/money.ts';
+import type { CouponOffer, CouponWorth } from '../../model/coupon.ts';
+import { type Fields, readFields, readText, readWhole, required } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import type { Words } from '../words/words.ts';
+import { readDuration } from './duration.ts';
+
+const minutesPerDay = 24 * 60;
+const mostDays = 365;
+const example = '{ percent: 10, for: 3 days }';
+
+/** The key `coupon` of a send step, as JSON Schema. */
+export const couponKey = {
+  description: `A coupon of the customer's own that goes with the message: ${example}, or { amount: 500, currency: JPY, for: 30 days }. It ends with the last of those days.`,
+  type: 'object',
+  properties: {
+    percent: { type: 'integer', minimum: 1, maximum: 100 },
+    amount: { type: 'number', exclusiveMinimum: 0 },
+    currency: { type: 'string', pattern: '^[A-Z]{3}$' },
+    for: { type: 'string', pattern: '^[0-9]+ (day|week)s?$' },
+  },
+  required: ['for'],
+  oneOf: [{ required: ['percent'] }, { required: ['amount', 'currency'] }],
+  additionalProperties: false,
+};
+
+/** Reads `coupon: { percent: 10, for: 3 days }`, or one with an amount and its currency. */
+export function readCoupon(source: Source, node: Node): CouponOffer | undefined {
+  const before = source.problems.length;
+  const fields = readFields(source, node, 'coupon', Object.keys(couponKey.properties));
+  if (!fields || source.problems.length > before) return undefined; // a misspelt key is not also a missing one
+  const worth = readWorth(source, fields);
+  const days = readDays(source, fields);
+  return worth && days !== undefined ? { ...worth, days } : undefined;
+}
+
+function readWorth(source: Source, fields: Fields): CouponWorth | undefined {
+  const [percent, amount, currency] = ['percent', 'amount', 'currency'].map((key) => fields.values.get(key));
+  if (percent && (amount || currency)) {
+    source.report(amount ?? currency ?? percent, 'a coupon has either a percentage or an amount', 'keep one');
+    return undefined;
+  }
+  if (percent) {
+    const share = readWhole(source, percent, 'percent', [1, 100]);
+    return share === undefined ? undefined : { percent: share };
+  }
+  if (amount && currency) return readAmount(source, amount, currency);
+  const fault = amount ? 'has no currency' : currency ? 'has no amount' : 'is worth nothing';
+  source.report(fields.node, `the coupon ${fault}`, 'write "percent: 10", or "amount: 500, currency: JPY"');
+  return undefined;
+}
+
+function readAmount(source: Source, amountNode: Node, currencyNode: Node): CouponWorth | undefined {
+  const currency = readCurrency(source, currencyNode);
+  const text = readText(source, amountNode, 'amount', 'write a sum such as "500"');
+  if (text === undefined || currency === undefined) return undefined;
+  const digits = currencyDigits(currency);
+  const exact = Number(text) * 10 ** digits;
+  const minor = Math.round(exact);
+  const whole = Math.abs(exact - minor) <= 1e-6 * Math.max(1, minor);
+  if (/^\d+(\.\d+)?$/.test(text) && whole && minor > 0) return { amount: { minor, currency } };
+  const places = digits === 0 ? 'whole numbers' : `at most ${digits} decimals`;
+  source.report(
+    amountNode,
+    `"${text}" is no amount of ${currency}`,
+    `write a sum above 0, in ${places}, without a sign`,
+  );
+  return undefined;
+}
+
+function readCurrency(source: Source, node: Node): string | undefined {
+  const text = readText(source, node, 'currency', 'write an ISO 4217 code such as "JPY"');
+  if (text === undefined) return undefined;
+  if (Intl.supportedValuesOf('currency').includes(text)) return text;
+  const upper = text.toUpperCase();
+  const common = ['JPY', 'USD', 'EUR', 'GBP', 'CNY', 'KRW', 'TWD', 'AUD', 'CAD', 'CHF'];
+  const known = common.includes(upper) ? `write "${upper}"` : 'write an ISO 4217 code such as "JPY"';
+  source.report(node, `"${text}" is no currency`, known);
+  return undefined;
+}
+
+function readDays(source: Source, fields: Fields): number | undefined {
+  const node = required(source, fields, 'for', 'coupon', 'say how long it is valid, such as "for: 3 days"');
+  const duration = node && readDuration(source, node, 'for');
+  if (!node || !duration) return undefined;
+  const days = duration.minutes / minutesPerDay;
+  if (Number.isInteger(days) && days <= mostDays) return days;
+  source.report(node, `a coupon cannot be valid for ${duration.words}`, `write 1 to ${mostDays} whole days`);
+  return undefined;
+}
+
+/** "a coupon of 10% off, valid for 3 days". */
+export function couponInWords(offer: CouponOffer): Words {
+  const { days } = offer;
+  const [en, ja] =
+    'percent' in offer
+      ? [`${offer.percent}%`, `${offer.percent}%`]
+      : [formatMoney(offer.amount, 'en'), formatMoney(offer.amount, 'ja')];
+  return {
+    en: `a coupon of ${en} off, valid for ${days} ${days === 1 ? 'day' : 'days'}`,
+    ja: `${ja}割引のクーポン（${days}日間有効）`,
+  };
+}

@@ -1,0 +1,62 @@
+import type { Node } from 'yaml';
+import type { Delay, Span } from '../../model/delay.ts';
+import { readText } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import { clockTimeIn, durationIn, fitsRun, mostDays, type WrittenDelay } from './duration.ts';
+import { readUntil } from './until.ts';
+
+const minutesOfDay = 24 * 60;
+
+/** Reads what `wait` accepts: a duration, whole days and a clock time in the customer's zone, or `until` when. */
+export function readDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
+  const written = readAnyDelay(source, node, what);
+  return written && fitsRun(source, node, written.words, daysOf(written.delay) + daysToDate(written.delay))
+    ? written
+    : undefined;
+}
+
+function readAnyDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
+  const text = readText(source, node, what, 'write "4 hours", or "1 day, at 10:00"');
+  if (text === undefined) return undefined;
+  if (/^until\b/i.test(text)) return readUntil(source, node, text);
+  const [, length = '', time] = /^(.*?)\s*,?\s*\bat\b\s*(.*)$/.exec(text) ?? [];
+  if (time === undefined) {
+    const duration = durationIn(source, node, text);
+    return duration && { words: duration.words, delay: { minutes: duration.minutes } };
+  }
+  return readCalendarDelay(source, node, text, length, time);
+}
+
+function readCalendarDelay(source: Source, node: Node, text: string, length: string, time: string) {
+  if (!clockTimeIn(source, node, text, time)) return undefined;
+  if (/^(0 days?|today)?$/.test(length)) {
+    source.report(node, `"${text}" may be over already`, `write "1 day, at ${time}" for the next day`);
+    return undefined;
+  }
+  const duration = durationIn(source, node, length);
+  if (!duration) return undefined;
+  const days = duration.minutes / minutesOfDay;
+  if (!Number.isInteger(days) || !/day|week/.test(duration.words)) {
+    source.report(node, `"${text}" has a clock time after hours or minutes`, `write "1 day, at ${time}"`);
+    return undefined;
+  }
+  const words = `${duration.words}, at ${time}`;
+  if (words === text) return { words, delay: { days, at: time } };
+  source.report(node, `"${text}" is not how a clock time is written`, `write "${words}"`);
+  return undefined;
+}
+
+/** The days until the date of a delay, at most, as far as anybody knows: the next birthday may be a whole run away. */
+function daysToDate(delay: Delay): number {
+  return 'date' in delay && delay.date === 'customer.birthday' ? mostDays : 0;
+}
+
+/** The days that a delay takes, at most; of a date that is not known yet, its distance from the date. */
+export function daysOf(delay: Delay): number {
+  if ('weekday' in delay) return 7;
+  return 'date' in delay ? Math.max(0, daysOfSpan(delay.offset)) : daysOfSpan(delay);
+}
+
+function daysOfSpan(span: Span): number {
+  return 'days' in span ? span.days : span.minutes / minutesOfDay;
+}

@@ -1,0 +1,97 @@
+import type { Node } from 'yaml';
+import type { Delay } from '../../model/delay.ts';
+import { longestRunDays } from '../../model/run.ts';
+import { readText } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import { suggest } from '../reading/suggest.ts';
+
+/** A length of time, and the words it was written in. */
+export interface Duration {
+  readonly words: string;
+  readonly minutes: number;
+}
+
+/** A delay, and the words it was written in. */
+export interface WrittenDelay {
+  readonly words: string;
+  readonly delay: Delay;
+}
+
+const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
+type Unit = keyof typeof minutesOf;
+const units = Object.keys(minutesOf) as Unit[]; // the keys of a const object
+
+/** What the waits of a journey may come to. */
+export const mostDays = longestRunDays;
+
+const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether the text is a clock time HH:MM. */
+export function isClockTime(text: string): boolean {
+  return clock.test(text);
+}
+
+/** Reads `30 minutes`, `4 hours`, `3 days` or `2 weeks`; at least one minute. */
+export function readDuration(source: Source, node: Node, what: string): Duration | undefined {
+  const text = readText(source, node, what, 'write a duration such as "4 hours" or "3 days"');
+  return text === undefined ? undefined : durationIn(source, node, text);
+}
+
+/** The duration in a part of a node's text, which begins at the offset. */
+export function durationIn(source: Source, node: Node, text: string, offset = 0): Duration | undefined {
+  const parts = /^(\d+) ([a-z]+)$/i.exec(text);
+  const amount = Number(parts?.[1]);
+  const unit = parts ? unitOf(parts[2] ?? '') : undefined;
+  if (!unit) {
+    source.report(node, `"${text}" is no duration`, meantDuration(text), offset);
+    return undefined;
+  }
+  if (amount < 1) {
+    source.report(node, `"${text}" is no time at all`, 'write at least "1 minute"', offset);
+    return undefined;
+  }
+  return { words: `${amount} ${unit}${amount === 1 ? '' : 's'}`, minutes: amount * minutesOf[unit] };
+}
+
+/** Reads a duration that a run can live through. */
+export function readRunDuration(source: Source, node: Node, what: string): Duration | undefined {
+  const duration = readDuration(source, node, what);
+  return duration && fitsRun(source, node, duration.words, duration.minutes / minutesOf.day) ? duration : undefined;
+}
+
+/** Whether a run can live through the days; reports when it cannot. @param words how they were written */
+export function fitsRun(source: Source, node: Node, words: string, days: number): boolean {
+  if (days <= mostDays) return true;
+  source.report(node, `"${words}" is too long`, `a run can last ${mostDays} days`);
+  return false;
+}
+
+/** Whether the end of a node's text is a clock time; reports when it is none. */
+export function clockTimeIn(source: Source, node: Node, text: string, time: string): boolean {
+  if (clock.test(time)) return true;
+  source.report(node, `"${time}" is no clock time`, meantClock(time), text.lastIndexOf(time));
+  return false;
+}
+
+function unitOf(word: string): Unit | undefined {
+  return units.find((unit) => word === unit || word === `${unit}s`);
+}
+
+function meantDuration(text: string): string {
+  const [, amount = '', fraction, word = ''] = /^(\d+)([.,]\d+)?\s*([a-z]*)$/i.exec(text) ?? [];
+  if (fraction !== undefined) return 'write whole numbers, such as "90 minutes" for one and a half hours';
+  if (amount === '') return 'write a number and minutes, hours, days or weeks, such as "4 hours"';
+  const short = units.find((unit) => word !== '' && unit.startsWith(word.toLowerCase()));
+  if (short) return `write "${amount} ${short}${amount === '1' ? '' : 's'}"`;
+  if (word === '') return `say of what, such as "${amount} minutes" or "${amount} hours"`;
+  return suggest(
+    `${amount} ${word}`,
+    units.map((unit) => `${amount} ${unit}${amount === '1' ? '' : 's'}`),
+  );
+}
+
+function meantClock(time: string): string {
+  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(time) ?? [];
+  const meant = `${hours.padStart(2, '0')}:${minutes}`;
+  return `write ${hours !== '' && clock.test(meant) ? `"${meant}"` : 'a time from "00:00" to "23:59"'}`;
+}

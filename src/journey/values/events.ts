@@ -1,0 +1,110 @@
+import type { Node } from 'yaml';
+import {
+  type EventType,
+  eventSchemas,
+  eventTypes,
+  isEventType,
+  rememberedTypes,
+  unremembered,
+} from '../../commerce/event.ts';
+import { type AwaitedEvent, isMessageEvent, messageEvents } from '../../model/awaited.ts';
+import { type SubjectKind, subjectKinds } from '../../model/subject.ts';
+import { readList, readText } from '../reading/read.ts';
+import type { Source } from '../reading/source.ts';
+import { suggest } from '../reading/suggest.ts';
+import { type Duration, durationIn } from './duration.ts';
+
+/** All that an `await` may name. */
+export const awaitedEvents: readonly AwaitedEvent[] = [...rememberedTypes, ...messageEvents];
+
+/** Reads the name of one event. */
+export function readEvent(source: Source, node: Node, what: string): EventType | undefined {
+  const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
+  return text === undefined ? undefined : eventIn(source, node, text);
+}
+
+/** Reads the name of one event that a run can end with. */
+export function readEnding(source: Source, node: Node, what: string): EventType | undefined {
+  const text = readText(source, node, what, 'name an event, such as "order.placed"');
+  return text === undefined ? undefined : rememberedIn(source, node, text);
+}
+
+/** Reads the name of one event that can be awaited. */
+export function readAwaited(source: Source, node: Node, what: string): AwaitedEvent | undefined {
+  const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
+  return text === undefined ? undefined : awaitedIn(source, node, text);
+}
+
+/**
+ * Reads an event or a list of events; reports one that is named twice.
+ * @param readOne reads one of them
+ */
+export function readEvents<E extends AwaitedEvent>(
+  source: Source,
+  node: Node,
+  what: string,
+  readOne: (source: Source, node: Node, what: string) => E | undefined,
+): readonly E[] | undefined {
+  const nodes = readList(source, node);
+  if (nodes.length === 0) source.report(node, `${what} names no event`, 'name at least one');
+  const events: E[] = [];
+  for (const item of nodes) {
+    const event = readOne(source, item, what);
+    if (event && events.includes(event)) source.report(item, `"${event}" is named twice`, 'keep one');
+    if (event) events.push(event);
+  }
+  return events.length > 0 && events.length === nodes.length ? events : undefined;
+}
+
+/** Reads a goal: `order.placed within 5 days`. */
+export function readGoal(source: Source, node: Node): { on: EventType; within: Duration } | undefined {
+  const text = readText(source, node, 'goal', 'write "order.placed within 5 days"');
+  if (text === undefined) return undefined;
+  const [, name, separator, length] = /^(\S+)( within )(.+)$/.exec(text) ?? [];
+  if (name === undefined || separator === undefined || length === undefined) {
+    source.report(node, `"${text}" is no goal`, 'write an event and a time, such as "order.placed within 5 days"');
+    return undefined;
+  }
+  const on = rememberedIn(source, node, name);
+  const within = durationIn(source, node, length, name.length + separator.length);
+  return on && within && { on, within };
+}
+
+/** The subjects that a run may be about when the event starts it: nouns that the event always carries. */
+export function subjectsOf(event: EventType): readonly SubjectKind[] {
+  const shape: Record<string, { safeParse(value: unknown): { success: boolean } } | undefined> =
+    eventSchemas[event].shape;
+  return subjectKinds.filter((kind) => shape[kind]?.safeParse(undefined).success === false);
+}
+
+function eventIn(source: Source, node: Node, text: string): EventType | undefined {
+  if (isEventType(text)) return text;
+  if (isMessageEvent(text)) source.report(node, `"${text}" is no event of the store`, 'only an await can name it');
+  else source.report(node, `unknown event "${text}"`, suggest(text, eventTypes));
+  return undefined;
+}
+
+/** The event that a text names, if a fact remembers it; reports one that none does. */
+export function rememberedIn(source: Source, node: Node, text: string): EventType | undefined {
+  const event = eventIn(source, node, text);
+  return event && isRemembered(source, node, event) ? event : undefined;
+}
+
+/** Whether a fact remembers the event; reports one that passes without a trace. */
+function isRemembered(source: Source, node: Node, event: EventType): boolean {
+  if (!unremembered.includes(event)) return true;
+  source.report(
+    node,
+    `nothing remembers "${event}"`,
+    'it can start a journey, but nobody can wait for it or end with it',
+  );
+  return false;
+}
+
+/** The event that a text names, if it can be awaited; reports a text that names none. */
+export function awaitedIn(source: Source, node: Node, text: string): AwaitedEvent | undefined {
+  if (isMessageEvent(text)) return text;
+  if (isEventType(text)) return isRemembered(source, node, text) ? text : undefined;
+  source.report(node, `unknown event "${text}"`, suggest(text, awaitedEvents));
+  return undefined;
+}

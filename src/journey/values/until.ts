@@ -1,0 +1,60 @@
+import type { Node } from 'yaml';
+import { datePaths, type Span, weekdays } from '../../model/delay.ts';
+import type { Source } from '../reading/source.ts';
+import { suggest } from '../reading/suggest.ts';
+import { clockTimeIn, durationIn, type WrittenDelay } from './duration.ts';
+
+const advice = 'write "until Friday, at 10:00" or "until 2 days before shipment.expectedAt, at 10:00"';
+
+/** Reads a wait that begins with `until`: a weekday and a clock time, or a date with a distance from it. */
+export function readUntil(source: Source, node: Node, text: string): WrittenDelay | undefined {
+  const [, goal, time] = /^until (\S.*?)(?:\s*,?\s*\bat\b\s*(.*))?$/.exec(text) ?? [];
+  if (goal === undefined) {
+    source.report(node, `"${text}" does not say until when`, advice);
+    return undefined;
+  }
+  if (time !== undefined && !clockTimeIn(source, node, text, time)) return undefined;
+  const written = readGoal(source, node, goal, time);
+  if (!written || written.words === text) return written;
+  source.report(node, `"${text}" is not how a time is written`, `write "${written.words}"`);
+  return undefined;
+}
+
+function readGoal(source: Source, node: Node, goal: string, at: string | undefined): WrittenDelay | undefined {
+  const [, length, direction, name = goal] = /^(.+) (before|after) (\S+)$/.exec(goal) ?? [];
+  const end = at === undefined ? '' : `, at ${at}`;
+  const weekday = length === undefined ? weekdays.find((candidate) => candidate === name) : undefined;
+  if (weekday) return withTime(source, node, weekday, at);
+  const date = datePaths.find((candidate) => candidate === name);
+  if (!date) {
+    const known = length === undefined ? [...weekdays, ...datePaths] : datePaths;
+    const what = length === undefined ? 'no weekday and no date that is known' : 'no date that is known';
+    source.report(node, `"${name}" is ${what}`, suggest(name, known), 'until '.length + goal.length - name.length);
+    return undefined;
+  }
+  if (length === undefined || direction === undefined) {
+    const offset = at === undefined ? { minutes: 0 } : { days: 0, at };
+    return { words: `until ${date}${end}`, delay: { date, offset } };
+  }
+  const distance = readDistance(source, node, length, direction === 'before' ? -1 : 1, at);
+  return (
+    distance && { words: `until ${distance.words} ${direction} ${date}${end}`, delay: { date, offset: distance.span } }
+  );
+}
+
+function withTime(source: Source, node: Node, weekday: (typeof weekdays)[number], at: string | undefined) {
+  if (at !== undefined) return { words: `until ${weekday}, at ${at}`, delay: { weekday, at } };
+  source.report(node, `"until ${weekday}" has no clock time`, `write "until ${weekday}, at 10:00"`);
+  return undefined;
+}
+
+/** How far from a date: whole days when a clock time follows. */
+function readDistance(source: Source, node: Node, length: string, sign: 1 | -1, at: string | undefined) {
+  const duration = durationIn(source, node, length, 'until '.length);
+  if (!duration) return undefined;
+  const { words, minutes } = duration;
+  if (at === undefined) return { words, span: { minutes: sign * minutes } satisfies Span };
+  if (/day|week/.test(words)) return { words, span: { days: sign * (minutes / (24 * 60)), at } satisfies Span };
+  source.report(node, `"${words}" has a clock time after hours or minutes`, `write "1 day", or drop "at ${at}"`);
+  return undefined;
+}

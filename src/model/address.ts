@@ -1,0 +1,50 @@
+import type { AddressKind } from '../commerce/customer/identity.ts';
+import type { Channel } from './channel.ts';
+import type { Claim, Consent, Suppression } from './profile.ts';
+
+/** The kind of address that each channel writes to. */
+export const addressKindOf = { email: 'email', sms: 'phone' } as const satisfies Record<Channel, AddressKind>;
+
+/** Which mailbox or phone number: by a keyed hash, never in clear. */
+export interface AddressRef {
+  readonly kind: AddressKind;
+  readonly hash: string;
+}
+
+/**
+ * What belongs to a mailbox or phone number rather than to a person: what its owner agreed to, why it is closed, and
+ * what it was sent lately. Several customers may carry one address. Each field only grows, so that words may come late,
+ * twice and in any order. Times are epoch milliseconds.
+ */
+export interface Address {
+  /** The last agreement to marketing, from any customer. */
+  readonly granted?: Omit<Consent, 'granted'>;
+  /** The last agreement that the address itself proves: through a link that was sent to it, or a text that came from it. */
+  readonly proven?: number;
+  /** What was said of it in the name of each customer, by the customer's key. */
+  readonly words: Readonly<Record<string, AddressWord>>;
+  /** Why nothing at all is sent to it. */
+  readonly suppressed?: Suppression;
+  /** When somebody of the shop reopened it: what closed it before counts no more. */
+  readonly reopenedAt?: number;
+  /** Who that was, as they called themselves. */
+  readonly reopenedBy?: string;
+  /** The marketing messages that were sent to it lately, whichever customer they were for. */
+  readonly claims: Readonly<Record<string, Claim>>;
+}
+
+/** What was said of an address in the name of one customer. */
+export interface AddressWord {
+  /** When an event of this customer first spoke of consent for this address. */
+  readonly since?: number;
+  /** The last agreement in this customer's name; it counts for messages to this customer alone. */
+  readonly agreed?: number;
+  /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
+  readonly granted?: number;
+  readonly verified?: number;
+  /** The last opt-out, which closes the address for everybody, and where it came from. */
+  readonly withdrawn?: number;
+  readonly source?: string;
+  /** The last opt-out by an event of somebody who merely names the address: it binds their own messages alone. */
+  readonly declined?: number;
+}

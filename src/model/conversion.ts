@@ -1,0 +1,23 @@
+import type { EventType } from '../commerce/event.ts';
+import type { Money } from '../commerce/values/money.ts';
+import type { Touch } from './message.ts';
+
+/**
+ * A happening that was the goal of a journey, credited to one message: of all that worked towards it, the one that
+ * the customer touched last. There is at most one for each thing that an event tells of.
+ */
+export interface Conversion {
+  /** The event, the id of the thing that it tells of, such as the order's, and when it happened. */
+  readonly on: EventType;
+  readonly id: string;
+  readonly at: number;
+  readonly customer: string;
+  readonly journey: string;
+  readonly run: string;
+  /** The message's key in the ledger. */
+  readonly message: string;
+  /** The last time that the message was touched before. */
+  readonly touch: Touch;
+  /** What the order came to, when an order was placed. */
+  readonly total?: Money;
+}

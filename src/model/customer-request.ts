@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { type AddressKind, normalise } from '../commerce/customer/identity.ts';
+import { ContractError } from '../commerce/values/contract-error.ts';
+import { normaliseEmail } from '../commerce/values/email.ts';
+import type { Suppression } from './profile.ts';
+
+/** An e-mail address or a phone number, in the one spelling that it is found by. */
+export interface NamedAddress {
+  readonly kind: AddressKind;
+  readonly value: string;
+}
+
+const phone = /^\+[1-9]\d{6,14}$/;
+
+/** Reads an e-mail address, or a phone number in E.164. Undefined when the text is neither. */
+export function readAddress(text: string): NamedAddress | undefined {
+  if (phone.test(text.trim())) return { kind: 'phone', value: normalise('phone', text) };
+  const email = normaliseEmail(text);
+  return email === undefined ? undefined : { kind: 'email', value: normalise('email', email) };
+}
+
+/** How somebody of the shop may call themselves: one line of at most 100 characters that can be seen. */
+const nameSchema = z.string().check(z.trim(), z.regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u));
+
+/** Whether the text can stand in the table as the name of who reopened an address. */
+export function isOperatorName(text: string): boolean {
+  return nameSchema.safeParse(text).success;
+}
+
+const address = z.string().check(z.refine((text) => readAddress(text) !== undefined));
+
+const requestSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('show'), address }),
+  z.object({
+    do: z.literal('reopen'),
+    address,
+    /** Who reopens it. */
+    by: z.optional(nameSchema),
+    /** The revision that was looked at: an address that has changed since is left alone. */
+    seen: z.optional(z.int()),
+  }),
+]);
+
+/** What `npm run customer` asks the function `manage-customer` to do. */
+export type CustomerRequest = z.output<typeof requestSchema>;
+
+/**
+ * Reads a request.
+ * @throws ContractError naming the fields that do not fit, never what they hold
+ */
+export function readCustomerRequest(request: unknown): CustomerRequest {
+  const { data, error } = requestSchema.safeParse(request);
+  if (data) return data;
+  const fields = new Set(error?.issues.map(({ path }) => path.join('.') || 'request'));
+  throw new ContractError(
+    'customer request',
+    [...fields].map((path) => ({ path, problem: 'is missing or wrong' })),
+  );
+}
+
+/** What is known of an address. Times are ISO 8601. */
+export interface AddressReport {
+  readonly kind: AddressKind;
+  /** 0 when nothing is known of it. */
+  readonly revision: number;
+  /** Why nothing at all is sent to it. */
+  readonly suppressed?: { readonly reason: Suppression['reason']; readonly at: string };
+  /** The opt-outs that stand, the last one first, each with the key of the customer in whose name it was said. */
+  readonly optOuts: readonly (Told & { readonly customer: string })[];
+  /** The last agreement to marketing that named the address. */
+  readonly granted?: Told;
+  readonly reopened?: { readonly at: string; readonly by?: string };
+  readonly maySend: {
+    readonly transactional: boolean;
+    /** `account`: nobody agreed for the address itself, so that only the consent of a customer's account lets it through. */
+    readonly marketing: boolean | 'account';
+  };
+}
+
+/** A word about consent: when it was said, and where. */
+export interface Told {
+  readonly at: string;
+  readonly source: string;
+}
+
+/** What came of reopening: done, not needed, or left alone because the address was changed by somebody else meanwhile. */
+export interface Reopening {
+  readonly outcome: 'reopened' | 'open' | 'changed';
+  readonly address: AddressReport;
+}

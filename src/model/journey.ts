@@ -1,0 +1,66 @@
+import type { EventType } from '../commerce/event.ts';
+import type { Purpose } from './channel.ts';
+import { type Delay, weekdays } from './delay.ts';
+import type { SubjectKind } from './subject.ts';
+import { changesByTime, type Segments } from './segment.ts';
+import type { SendStep } from './step.ts';
+
+/** When the calendar lets customers in, at a time HH:MM of their own clock. */
+export type Recurrence =
+  | { readonly yearly: YearlyDate; readonly daysBefore: number; readonly at: string }
+  | { readonly each: Period; readonly at: string };
+
+/** The dates of the profile that come every year. */
+export const yearlyDates = ['customer.birthday'] as const;
+export type YearlyDate = (typeof yearlyDates)[number];
+
+/** How often the calendar lets everybody in; `month` is its first day. */
+export const periods = ['day', ...weekdays, 'month'] as const;
+export type Period = (typeof periods)[number];
+
+/** Whether the daily sweep has to look for those who enter: by the calendar, or into a segment as time passes. */
+export function isSwept({ starts: { every, entering } }: Pick<JourneyRules, 'starts'>, segments: Segments): boolean {
+  return every !== undefined || (entering !== undefined && changesByTime(segments[entering] ?? {}));
+}
+
+/**
+ * What functions need of a journey beside its state machine: how runs begin and end.
+ * Compiled from journey.yaml and bundled.
+ */
+export interface JourneyRules {
+  readonly journey: string;
+  readonly purpose: Purpose;
+  readonly priority: number;
+  readonly starts: {
+    /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */
+    readonly on?: EventType;
+    readonly every?: Recurrence;
+    readonly entering?: string;
+    /** Somebody of the shop may let a customer in. */
+    readonly byHand?: true;
+    /** Of an event: an EventBridge pattern on its detail. */
+    readonly where?: Record<string, unknown>;
+    /** The audience: what has to be known of the customer on entry, and still before every send. */
+    readonly if?: Readonly<Record<string, unknown>>;
+    readonly oncePer: SubjectKind;
+    /** Minutes after the last entry of the same subject, 0 for always; `end`: once that run is over; null: never again. */
+    readonly againAfter: number | 'end' | null;
+    /** An event of the subject's that lets it in again before `againAfter` has passed. */
+    readonly againUpon?: EventType;
+    /** Set where a delivery begins what needs the whole order: as long as a parcel is under way, nobody is let in. */
+    readonly awaitsParcels?: true;
+  };
+  readonly ends: readonly EventType[];
+  readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
+  /** The wait before the first step, counted from the start. */
+  readonly firstDelay: Delay;
+  /** The events about the subject after which that wait begins anew. */
+  readonly restartsOn?: readonly EventType[];
+  /** What conditions on the way ask about the starting event, as patterns on its detail: the run keeps that of it. */
+  readonly remembers?: readonly Readonly<Record<string, unknown>>[];
+  /** The messages of a run that is over before its first step, in order; none when a journey sends nothing. */
+  readonly whenOver?: readonly IntendedMessage[];
+}
+
+/** A message that a run would have come to: what its line of the ledger says of it. */
+export type IntendedMessage = Pick<SendStep, 'id' | 'message' | 'purpose' | 'variants'>;

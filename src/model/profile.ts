@@ -1,0 +1,66 @@
+import type { IdentityKind } from '../commerce/customer/identity.ts';
+import type { Channel, Purpose } from './channel.ts';
+
+/** What the customer last said about one channel. Times are epoch milliseconds, here and in every stored noun. */
+export interface Consent {
+  readonly granted: boolean;
+  readonly at: number;
+  readonly source: string;
+  readonly wording?: string;
+}
+
+/** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
+export interface Suppression {
+  readonly reason: 'bounce' | 'complaint';
+  readonly at: number;
+}
+
+/**
+ * The right to send one message, taken before the send. It stays in the profile, so that the next
+ * decision counts it against the caps whether or not the send was recorded.
+ */
+export interface Claim {
+  readonly at: number;
+  /** When it was first claimed, if nobody knows what came of that claim: this one is the only repetition. */
+  readonly first?: number;
+  /** Set when it was given back, because the service took nothing: it counts nowhere, and only keeps what was said. */
+  readonly returned?: true;
+  /** The coupon that the store may have been told of under it: its last second, and which one it is, if not the first. */
+  readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+}
+
+/** One customer, every source in one item. */
+export interface Profile {
+  readonly customer: string;
+  readonly identities: Partial<Record<IdentityKind, string>>;
+  readonly name?: string;
+  readonly locale?: string;
+  readonly country?: string;
+  readonly timeZone?: string;
+  /** 1990-04-30, or --04-30 when the year is not known. */
+  readonly birthday?: string;
+  /** What the customer last said. Whether an address may be written to is decided by the address. */
+  readonly consent: Partial<Record<Channel, Consent>>;
+  /** What the account last said without naming an address: it is about whatever address the account has. */
+  readonly general?: Partial<Record<Channel, Consent>>;
+  /** What `do: tag` steps have noted of the customer, in alphabetical order. */
+  readonly tags?: readonly string[];
+  /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */
+  readonly said: Record<string, number>;
+  /** When each field that nobody has said with proof was first said without: such a word only fills what is empty. */
+  readonly filled?: Readonly<Record<string, number>>;
+  /** Recent claims by message key. */
+  readonly claims: Record<string, Claim>;
+  /** When the last claim was made that is recent and was dropped all the same, because there are too many. */
+  readonly dropped?: number;
+  /** The customer that this one turned out to be; everything else then stands there. */
+  readonly mergedInto?: string;
+  /** The event that showed it. */
+  readonly mergedBy?: string;
+  /** Set once everything has been moved. Until then every function that loads the profile continues the move. */
+  readonly moved?: true;
+  /** The customers that turned out to be this one, each with the event that showed it. Their ledgers stay where they are. */
+  readonly mergedFrom?: Readonly<Record<string, string>>;
+}

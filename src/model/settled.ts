@@ -1,0 +1,88 @@
+import type { EventType } from '../commerce/event.ts';
+import type { Sums } from '../commerce/sums.ts';
+import type { Money } from '../commerce/values/money.ts';
+import type { AwaitedEvent } from './awaited.ts';
+import type { SubjectKind } from './subject.ts';
+
+/** A run that is not read any more and may still reach its goal or end by an event that does not name what it is about. */
+export interface PastRun {
+  readonly id: string;
+  /** With whom it was moved away. */
+  readonly customer: string;
+  /** The events that may mean something to it, and until when; epoch milliseconds. */
+  readonly on: readonly AwaitedEvent[];
+  readonly until: number;
+}
+
+/** An order, as far as it is remembered when it is not read any more. */
+export interface PastOrder {
+  readonly id: string;
+  readonly placedAt: number;
+  readonly cancelledAt?: number;
+  readonly total?: Money;
+}
+
+/** Something that happened to a fact that is not read any more. */
+export interface PastHappening {
+  readonly on: EventType;
+  readonly id: string;
+  readonly at: number;
+  readonly subjects: Readonly<Partial<Record<SubjectKind, string>>>;
+  /** The fact that remembers it: its kind and id. */
+  readonly of: string;
+}
+
+/** A review that names no order, of a product. */
+export interface PastReview {
+  readonly id: string;
+  readonly at: number;
+  readonly product: string;
+}
+
+/** What is counted of one order: all of it by now, and what of that is not in the sums yet. */
+export interface Counted {
+  readonly all: Sums;
+  readonly added: Sums;
+}
+
+/**
+ * What stands for the facts of a customer that decisions do not read any more: a fold over them, as if they were read.
+ * It holds as much whether they are ten or ten thousand.
+ */
+export interface SettledFact {
+  readonly kind: 'settled';
+  /** The customer whose facts they were; of two who were joined each keeps their own. */
+  readonly id: string;
+  /** Grows with every change, and from a digest that has expired to the next one of the same customer. */
+  readonly version: number;
+  /** The version that it began with: what an earlier digest counted is in sums that have expired. 0 when it is left out. */
+  readonly since?: number;
+  readonly sums: Sums;
+  /** Orders of the last batch, by id: those of them that are still read do not say yet what is counted of them. */
+  readonly batch: Readonly<Record<string, Counted>>;
+  /** The last orders, the last first, and the last that were not cancelled. */
+  readonly orders: readonly PastOrder[];
+  /** When each of the products bought last was bought, the last first. */
+  readonly bought: Readonly<Record<string, readonly number[]>>;
+  /** The last happenings of each kind, in no order. */
+  readonly happenings: readonly PastHappening[];
+  readonly reviews: readonly PastReview[];
+  /** The last runs that were moved away before they had reached their goal or their end. */
+  readonly open?: readonly PastRun[];
+  /** Set when the customer was joined to another whose digest has taken over these lists. The sums stay here. */
+  readonly absorbed?: true;
+}
+
+/** How many of each the digest keeps: the last ones. */
+export const keptPast = {
+  orders: 8,
+  standing: 2,
+  products: 24,
+  purchases: 8,
+  happenings: 4,
+  reviews: 8,
+  runs: 4,
+} as const;
+
+/** Each of its lists takes at most so many characters of JSON, however long the shop's ids are. */
+export const pastCharacters = 2000;

@@ -1,0 +1,122 @@
+import type { Action, ActionResult } from './action.ts';
+import type { AwaitedEvent } from './awaited.ts';
+import type { Channel, Purpose } from './channel.ts';
+import type { CouponOffer } from './coupon.ts';
+import type { Delay } from './delay.ts';
+import type { HoldReason, Outcome } from './outcome.ts';
+import type { RunInput } from './run-input.ts';
+
+/** A `send` step as the state machine carries it. Grows only: month-old executions still pass the old form. */
+export interface SendStep {
+  /** Unique within the journey; the message's name unless that is sent twice. */
+  readonly id: string;
+  /** The message's name: the file messages/<message>.<locale>.md; with variants, what they are called together. */
+  readonly message: string;
+  /** In order of preference; the first that can reach the customer is used. */
+  readonly channels: readonly Channel[];
+  readonly purpose: Purpose;
+  /** Higher goes first when the daily cap leaves room for one. */
+  readonly priority: number;
+  /** The coupon that goes with the message. */
+  readonly coupon?: CouponOffer;
+  /** Messages of which one goes instead, by weight: which one, the run and the step decide. */
+  readonly variants?: readonly { readonly message: string; readonly weight: number }[];
+  /** What has to hold when it is due; otherwise it is skipped. */
+  readonly if?: Readonly<Record<string, unknown>>;
+  /** Set where the message speaks of an order that has arrived, with all of its parcels. */
+  readonly needs?: 'delivery';
+  /** Set in a hold-out: the message is decided and rendered, then kept back. */
+  readonly holdOut?: true;
+}
+
+/** What the state machine passes to deliver-message. `then` is the wait that follows, if one does. */
+export interface DeliverInput extends RunInput {
+  readonly step: SendStep;
+  readonly then?: Delay;
+  /** Set on the step that nothing follows: the run is complete after it. */
+  readonly last?: true;
+  /** The id of the await that the same task begins. */
+  readonly awaits?: string;
+  /** Set when a parked message is handed back: the run has gone on, only the message is decided. */
+  readonly parked?: {
+    readonly due: string;
+    /** When a hold that put off the message itself was to end: it counts as late from then on. */
+    readonly since?: string;
+    /**
+     * Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count.
+     * Never in a row, if only no turn came in time.
+     */
+    readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
+    /** When a claim was made under which the service surely took nothing, and which could not be given back. */
+    readonly untaken?: string;
+    /** Its turn among all that the account sends, when it was held for that. */
+    readonly place?: { readonly channel: Channel; readonly at: string };
+  };
+}
+
+/**
+ * What the state machine passes to deliver-message where the step after the message is an `await`: one task does both, and
+ * its token ends the wait.
+ */
+export type SendAndAwaitInput = DeliverInput & {
+  readonly await: Omit<AwaitInput, keyof RunInput | 'token'>;
+  readonly token: string;
+};
+
+/** What every task gives back, and the next Wait waits until. */
+export interface StepResult {
+  readonly until: string;
+  readonly outcome?: Outcome;
+  /** What came of a `do` step. */
+  readonly action?: ActionResult['outcome'];
+}
+
+/** What the state machine passes to await-event: resume me with this token when one of the events comes. */
+export interface AwaitInput extends RunInput {
+  readonly step: {
+    readonly id: string;
+    readonly on: readonly AwaitedEvent[];
+    /** The longest that is waited for, in minutes: when an execution would not live through it, the run is over. */
+    readonly within?: number;
+    /** What begins when each of the events comes, in the order of `on`; left out when all lead on alike. */
+    readonly arms?: readonly Arm[];
+  };
+  readonly then?: Delay;
+  /** Set on the step that nothing follows, when all events lead on alike: the run is complete after it. */
+  readonly last?: true;
+  readonly token: string;
+}
+
+/** What the state machine passes to leave-journey. */
+export interface LeaveInput extends RunInput {
+  readonly step: { readonly id: string; readonly reason: string };
+}
+
+/** What the state machine passes to do-action. */
+export interface DoInput extends RunInput {
+  readonly step: { readonly id: string; readonly action: Action };
+  readonly then?: Delay;
+  /** Set on the step that nothing follows: the run is complete after it. */
+  readonly last?: true;
+}
+
+/** What the state machine passes to choose-arm: an `if` with its pattern, or a `split` with the weights of its arms. */
+export interface ChooseInput extends RunInput {
+  readonly step: { readonly id: string } & (
+    | { readonly if: Readonly<Record<string, unknown>> }
+    | { readonly split: readonly number[] }
+  );
+  /** Of an `if`: what happens then, and else. */
+  readonly arms: readonly Arm[];
+}
+
+/** What begins an arm: the wait, if one does. `last`: nothing comes in it nor after it, and the run is complete. */
+export interface Arm {
+  readonly then?: Delay;
+  readonly last?: true;
+}
+
+/** What chooses an arm gives back: which, counted from 0, and when the wait at its beginning is over. */
+export interface ChooseResult extends StepResult {
+  readonly arm: number;
+}

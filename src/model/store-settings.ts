@@ -1,0 +1,33 @@
+import type { AddressKind } from '../commerce/customer/identity.ts';
+
+/** A text in each language that has one. */
+export type Localized = Readonly<Record<string, string>>;
+
+/** statemachines/store.yaml after parsing: what holds for every journey of the shop. */
+export interface StoreSettings {
+  readonly shop: string;
+  readonly brand: {
+    readonly name: Localized;
+    readonly url: string;
+    /** Postal address and contact that the law wants in every marketing mail. */
+    readonly address: Localized;
+    readonly contact: string;
+    /** CSS colour of buttons and rules. */
+    readonly color: string;
+  };
+  /** The first is the fallback. */
+  readonly locales: readonly [string, ...string[]];
+  readonly timeZone: string;
+  /** Clock times HH:MM in the customer's zone between which no marketing goes out; may span midnight. */
+  readonly quietHours: { readonly from: string; readonly to: string };
+  /** Addresses that the shop verifies before it lets an account have them: events that name the account's id prove them. */
+  readonly verifiedAddresses?: readonly AddressKind[];
+  readonly caps: { readonly marketingPerDay: number };
+  /** An event that arrives this many minutes after it occurred starts nothing; a message held this long is dropped. */
+  readonly staleAfterMinutes: number;
+  /** Marketing that is due for many customers at once goes out over so many minutes; 0: all of it at once. */
+  readonly sending: { readonly spreadMinutes: number };
+  readonly attribution: { readonly windowMinutes: number };
+  /** How long what customers did, and what they were sent, is kept from its last change. Proofs of consent are kept longer. */
+  readonly retention: { readonly historyDays: number };
+}

@@ -1,0 +1,109 @@
+import type { Fact } from '../../model/fact.ts';
+import type { Money } from '../../commerce/values/money.ts';
+import type { Conversion } from '../../model/conversion.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { Message, Touch } from '../../model/message.ts';
+import type { Run } from '../../model/run.ts';
+import type { Happening } from '../past/happenings.ts';
+import { entriesOf, goalHappenings } from './goals.ts';
+import { touchesOf } from './touches.ts';
+
+const minute = 60_000;
+
+/** All that conversions follow from. */
+export interface Evidence {
+  readonly customer: string;
+  readonly runs: readonly Run[];
+  readonly facts: readonly Fact[];
+  /** The customer's ledger. */
+  readonly messages: readonly Message[];
+  readonly journeys: Readonly<Record<string, JourneyRules>>;
+  /** How long a touch counts. */
+  readonly windowMinutes: number;
+  /** The goals to be credited; all that the runs reached, if left out. */
+  readonly reached?: readonly ReachedGoal[];
+}
+
+/** A happening that was the goal of one entry into a journey. */
+export interface ReachedGoal {
+  readonly journey: string;
+  readonly run: string;
+  readonly happening: Happening;
+}
+
+/** Every happening that was the goal of a run, or of an entry before it, by the rules of its journey. */
+export function reachedGoals({ runs, facts, journeys }: Pick<Evidence, 'runs' | 'facts' | 'journeys'>): ReachedGoal[] {
+  return runs.flatMap((run) => {
+    const { journey } = run;
+    const rules = journeys[journey];
+    if (rules?.goal === undefined) return [];
+    return entriesOf(run).flatMap((entry) =>
+      goalHappenings(entry, rules, facts)
+        .filter(isOwn)
+        .map((happening) => ({ journey, run: entry.id, happening })),
+    );
+  });
+}
+
+/** An order that somebody else is known to have placed from the customer's cart is credited once it is known to be theirs. */
+function isOwn({ on, subjects }: Happening): boolean {
+  return on !== 'order.placed' || subjects.order !== undefined;
+}
+
+/**
+ * What the messages brought about: for each happening that was a goal, the message that worked towards it and was
+ * touched last before it, within the attribution window. A happening that no touch led to has none.
+ */
+export function conversionsOf(evidence: Evidence): Conversion[] {
+  const found = new Map<string, Conversion>();
+  for (const conversion of candidates(evidence)) {
+    const key = `${conversion.on}#${conversion.id}`;
+    const other = found.get(key);
+    found.set(key, other ? mergeConversions(other, conversion) : conversion);
+  }
+  return [...found.values()];
+}
+
+/** Of two conversions of one happening: the one whose message was touched later; of what is said of it, the newest. */
+export function mergeConversions(known: Conversion, told: Conversion): Conversion {
+  const total = told.total ?? known.total;
+  return { ...(isLater(told, known) ? told : known), ...(total && { total }) };
+}
+
+/** Whether the touch may have led to the happening. */
+export function counts(touch: Touch, { at }: Happening, windowMinutes: number): boolean {
+  return touch.at <= at && at - touch.at <= windowMinutes * minute;
+}
+
+function candidates(evidence: Evidence): Conversion[] {
+  const byRun = Map.groupBy(evidence.messages, ({ run }) => run);
+  return (evidence.reached ?? reachedGoals(evidence)).flatMap((reached) =>
+    (byRun.get(reached.run) ?? []).flatMap((message) => credit(message, reached, evidence) ?? []),
+  );
+}
+
+function credit(
+  message: Message,
+  { journey, run, happening }: ReachedGoal,
+  { customer, facts, windowMinutes }: Evidence,
+): Conversion | undefined {
+  const touch = touchesOf(message).findLast((one) => counts(one, happening, windowMinutes));
+  if (touch === undefined) return undefined;
+  const { on, id, at } = happening;
+  const total = totalOf(happening, facts);
+  return { on, id, at, customer, journey, run, message: message.key, touch, ...(total && { total }) };
+}
+
+/** What the happening brought in: only the order itself, lest what follows from it be counted again. */
+function totalOf({ on, id }: Happening, facts: readonly Fact[]): Money | undefined {
+  if (on !== 'order.placed') return undefined;
+  const order = facts.find((fact) => fact.kind === 'order' && fact.id === id);
+  return order?.kind === 'order' ? order.total : undefined;
+}
+
+/** A later touch, at the same time a click, then the message's key: so that it never depends on who was heard first. */
+function isLater(one: Conversion, other: Conversion): boolean {
+  if (one.touch.at !== other.touch.at) return one.touch.at > other.touch.at;
+  if (one.touch.kind !== other.touch.kind) return one.touch.kind === 'clicked';
+  return one.message > other.message;
+}

@@ -1,0 +1,109 @@
+import type { Fact } from '../../model/fact.ts';
+import type { AwaitedEvent } from '../../model/awaited.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../../model/run.ts';
+import type { Happening } from '../past/happenings.ts';
+import { concerning } from '../run/runs.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** A run, or an earlier entry of the same subject, as far as its goal is concerned. */
+export type Entry = RunEntry & Pick<Run, 'subject'>;
+
+/** A run and the entries before it; none where the run was refused at the door, for it never was in the journey. */
+export function entriesOf({ id, startedAt, goal, subject, ended, input, earlier = [] }: Run): Entry[] {
+  const { customer } = input;
+  const own = ended?.why === 'refused' ? [] : [{ id, startedAt, subject, customer, ...(goal && { goal }) }];
+  return [...earlier.map((entry) => ({ ...entry, subject })), ...own];
+}
+
+/**
+ * The happenings that are the journey's goal for an entry: of the event that its goal names, concerning the run, and
+ * within the goal's window from the run's start. Whether the run is over by then makes no difference.
+ */
+export function goalHappenings(
+  entry: Pick<Run, 'subject' | 'startedAt'>,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): Happening[] {
+  const { goal } = rules;
+  if (goal === undefined) return [];
+  const last = entry.startedAt + goal.withinMinutes * minute;
+  return concerning([goal.on], entry, rules, facts).filter(({ at }) => at <= last);
+}
+
+/** When the entry first reached its goal, as far as the facts know; what was noted of an earlier time stays. */
+export function goalOf(
+  entry: Pick<Entry, 'subject' | 'startedAt' | 'goal'>,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): RunGoal | undefined {
+  const [first] = goalHappenings(entry, rules, facts);
+  return earlierGoal(entry.goal, first && { on: first.on, at: first.at });
+}
+
+/** Whether an event may still mean something to the run: it goes on, or a goal of it or of an entry before may be reached. */
+export function isOpen(run: Run, rules: JourneyRules | undefined, now: number): boolean {
+  return run.ended === undefined || now <= goalsUntil(run, rules);
+}
+
+/** The events that may still mean something to a run which has not reached its goal, and until when. */
+export function openTo(
+  run: Run,
+  rules: JourneyRules | undefined,
+  now: number,
+): { readonly on: readonly AwaitedEvent[]; readonly until: number } | undefined {
+  const { goal, ends = [] } = rules ?? {};
+  const isGoing = run.ended === undefined;
+  const until = isGoing ? run.startedAt + longestRunDays * day : run.goal === undefined ? goalsUntil(run, rules) : 0;
+  const on = [...(goal ? [goal.on] : []), ...(isGoing ? [...ends, ...(run.awaiting?.on ?? [])] : [])];
+  return now <= until && on.length > 0 ? { on: [...new Set(on)], until } : undefined;
+}
+
+/** Until when an event may be the goal of the run or of an entry before it; epoch milliseconds. */
+function goalsUntil(run: Run, rules: JourneyRules | undefined): number {
+  const { goal } = rules ?? {};
+  if (goal === undefined) return Number.NEGATIVE_INFINITY;
+  return Math.max(...entriesOf(run).map(({ startedAt }) => startedAt + goal.withinMinutes * minute));
+}
+
+/** The run with all goals noted that it and the entries before it have reached; the same object when none is new. */
+export function noteGoals(run: Run, rules: JourneyRules, facts: readonly Fact[]): Run {
+  const noted = entriesOf(run).map((entry) => ({ entry, goal: goalOf(entry, rules, facts) }));
+  const reached = new Map(
+    noted.flatMap(({ entry, goal }) => (goal !== undefined && goal.at !== entry.goal?.at ? [[entry.id, goal]] : [])),
+  );
+  return reached.size === 0 ? run : withGoals(run, reached);
+}
+
+function withGoals({ goal, earlier, ...run }: Run, reached: ReadonlyMap<string, RunGoal>): Run {
+  const own = reached.get(run.id) ?? goal;
+  const before = earlier?.map((entry) => ({ ...entry, goal: reached.get(entry.id) ?? entry.goal }));
+  return { ...run, ...(own && { goal: own }), ...(before && { earlier: before }) };
+}
+
+/**
+ * The run that stands, with the entries of another one of the same subject that gives way to it, or never got its
+ * place. Of what it knows already nothing is lost; the same object when nothing is new.
+ */
+export function withEntriesOf(run: Run, other: Run): Run {
+  const known = run.earlier ?? [];
+  const entries = new Map(known.map((entry) => [entry.id, entry]));
+  for (const { subject: _subject, ...entry } of entriesOf(other)) {
+    const goal = earlierGoal(entries.get(entry.id)?.goal, entry.goal);
+    if (entry.id !== run.id) entries.set(entry.id, { ...entry, ...(goal && { goal }) });
+  }
+  const earlier = [...entries.values()].sort((one, next) => one.startedAt - next.startedAt).slice(-keptEntries);
+  const same = earlier.length === known.length && earlier.every((entry, place) => isSame(entry, known[place]));
+  return same ? run : { ...run, earlier };
+}
+
+function isSame(entry: RunEntry, known: RunEntry | undefined): boolean {
+  return entry.id === known?.id && entry.goal?.at === known.goal?.at;
+}
+
+function earlierGoal(one: RunGoal | undefined, other: RunGoal | undefined): RunGoal | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return other.at < one.at ? other : one;
+}

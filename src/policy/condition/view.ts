@@ -1,0 +1,125 @@
+import type { Fact } from '../../model/fact.ts';
+import type { OrderFact } from '../../commerce/fact.ts';
+import type { Message } from '../../model/message.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Run } from '../../model/run.ts';
+import type { Segment, Segments } from '../../model/segment.ts';
+import type { View } from '../../model/view.ts';
+import { matchesPattern } from '../../pattern/match.ts';
+import { trustedProfile } from '../customer/profile.ts';
+import { pastOf } from '../past/past.ts';
+import { reorderAt } from '../past/reorder.ts';
+import { factsAbout } from '../past/subject.ts';
+import { plus, sumsOf } from '../past/sums.ts';
+import { toIso } from '../time/timing.ts';
+import { asSent, type Tree } from './filter.ts';
+
+const day = 86_400_000;
+
+/** All that is known when a condition is decided. */
+export interface Known {
+  readonly now: number;
+  readonly run: Run;
+  readonly profile: Profile;
+  readonly facts: readonly Fact[];
+  readonly segments: Segments;
+  /** The lines that the ledger has of the run; they may be left out unless {@link asksFor} them. */
+  readonly messages?: readonly Message[];
+}
+
+/** What a condition is matched against: what is known, in the words that journeys use. */
+export function viewOf({ now, run, profile, facts, segments, messages }: Known): View {
+  const placed = [...facts.filter(isOrder), ...pastOf(facts).orders];
+  const standing = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
+  const sinceStart = standing.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
+  const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
+  return {
+    event: run.filter ?? {},
+    customer: customerView(profile),
+    ...Object.fromEntries(nouns),
+    orders: { ...ordersView(facts, now), 'since start': sinceStart },
+    segments: Object.fromEntries(
+      Object.entries(segments).map(([name, segment]) => [name, belongs(segment, { now, profile, facts })]),
+    ),
+    ...(messages && { messages: { last: lastMessage(messages) } }),
+  };
+}
+
+/** Whether a condition asks about a part of the view. */
+export function asksFor(condition: Tree, part: keyof View): boolean {
+  return Object.entries(condition).some(([key, below]) =>
+    key === '$or' && Array.isArray(below) ? below.some((alternative) => asksFor(alternative, part)) : key === part,
+  );
+}
+
+/** Whether a condition asks what the customer agreed to. */
+export function asksForConsent(condition: Tree): boolean {
+  return JSON.stringify(condition).includes('"consent"');
+}
+
+function customerView(profile: Profile) {
+  const { name, locale, country, timeZone, birthday, tags, consent } = trustedProfile(profile);
+  const agreed = { email: consent.email?.granted === true, sms: consent.sms?.granted === true };
+  return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
+}
+
+/** What a fact keeps for its own folding, or for delivery, and no condition asks for. */
+const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt', 'inSums'];
+
+/** A fact as patterns see it: times are texts, refunds a list. */
+function nounView(fact: Fact, facts: readonly Fact[]): Tree {
+  const known = fact.kind === 'order' ? orderView(fact, facts) : fact;
+  const entries = Object.entries(known).map(([key, value]): [string, unknown] => {
+    const time = typeof value === 'number' && /^at$|At$/.test(key);
+    return [key, time ? toIso(value) : asSent(value)];
+  });
+  return Object.fromEntries(entries.filter(([key, value]) => value !== undefined && !unasked.includes(key)));
+}
+
+function orderView(order: OrderFact, facts: readonly Fact[]) {
+  return { ...order, reorderAt: reorderAt(order, facts), refunds: refundsView(order.refunds) };
+}
+
+function refundsView(refunds: OrderFact['refunds']) {
+  return Object.entries(refunds).map(([id, { at, ...refund }]) => ({ id, ...refund, at: toIso(at) }));
+}
+
+/** Whether a customer is in a segment at the time, by the profile and the facts given. */
+export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, 'now' | 'profile' | 'facts'>): boolean {
+  return matchesPattern(segment, { customer: customerView(profile), orders: ordersView(facts, now) });
+}
+
+/**
+ * The customer's orders, without those that were cancelled. Only of the days since the last one it does not matter
+ * what became of it: a customer who has just cancelled an order has not stayed away.
+ */
+function ordersView(facts: readonly Fact[], now: number) {
+  const past = pastOf(facts);
+  const read = facts.filter(isOrder);
+  const placed = [...read, ...past.orders].sort((one, other) => other.placedAt - one.placedAt);
+  const [latest] = placed;
+  const last = placed.find(({ cancelledAt }) => cancelledAt === undefined);
+  const sums = read.map(sumsOf).reduce(plus, past.sums);
+  const currency = last?.total?.currency;
+  return {
+    count: sums.orders,
+    'open refunds': sums.openRefunds,
+    ...(latest && { 'days since last': Math.max(0, Math.floor((now - latest.placedAt) / day)) }),
+    ...(last && {
+      total: asSent(last.total),
+      spent: asSent(currency === undefined ? undefined : { minor: sums.spent[currency] ?? 0, currency }),
+    }),
+  };
+}
+
+function isOrder(fact: Fact): fact is OrderFact & { readonly placedAt: number } {
+  return fact.kind === 'order' && fact.placedAt !== undefined;
+}
+
+function lastMessage(messages: readonly Message[]) {
+  const last = messages.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  if (last === undefined) return undefined;
+  const { outcome, feedback = {} } = last;
+  const happened = (kind: keyof typeof feedback) => feedback[kind] !== undefined;
+  return { outcome, delivered: happened('delivered'), opened: happened('opened'), clicked: happened('clicked') };
+}

@@ -1,0 +1,262 @@
+import type { Address, AddressWord } from '../../model/address.ts';
+import type { Claim, Suppression } from '../../model/profile.ts';
+
+const day = 86_400_000;
+
+/** How long an address remembers what it was sent: longer than any calendar day. */
+const claimMilliseconds = 3 * day;
+
+/** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
+const keptCustomers = 40;
+const others = 'others';
+
+/** The address before anything is known of it. */
+export const unknownAddress: Address = { words: {}, claims: {} };
+
+/** A word about consent, as an event told it of the address that it names. Times in epoch milliseconds. */
+export interface ToldConsent {
+  readonly customer: string;
+  readonly granted: boolean;
+  readonly at: number;
+  readonly source: string;
+  readonly wording?: string;
+  /** When the event occurred. */
+  readonly told: number;
+  /** Whether the event named the store's own id of the customer. */
+  readonly account: boolean;
+  /** Whether the address leads to this customer: to one who merely names somebody else's it does not. */
+  readonly leads: boolean;
+  /** Whether the address is known to be this customer's. */
+  readonly verified: boolean;
+}
+
+/** The address after a word about consent; the same object when it says nothing new. */
+export function hearConsent(address: Address, word: ToldConsent): Address {
+  const { customer, granted, at, source, wording, told, account, leads, verified } = word;
+  const known = address.words[customer] ?? {};
+  const since = earliest(known.since, told);
+  if (!granted) {
+    const closed =
+      leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: latest(known.declined, at) };
+    return withWord(address, customer, { ...closed, since });
+  }
+  const agreed = {
+    ...known,
+    since,
+    agreed: latest(known.agreed, at),
+    ...(((account && leads) || verified) && { granted: latest(known.granted, at) }),
+    ...(verified && { verified: latest(known.verified, at) }),
+  };
+  const isNews = address.granted === undefined || address.granted.at < at;
+  const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
+  return withWord(isNews ? news : address, customer, agreed);
+}
+
+/**
+ * The address after its owner opts out now. It outranks every agreement and every reopening that is known by now,
+ * whatever its date.
+ */
+export function withdraw(address: Address, customer: string, at: number, source: string): Address {
+  const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
+  const last = latest(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
+  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
+}
+
+/** The address after its owner is reported to have opted out at a time: what was agreed to since then stands. */
+export function reportOptOut(address: Address, customer: string, at: number, source: string): Address {
+  return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, at, source));
+}
+
+/** The address after its owner agreed in a way that proves it: through a link sent to it, or by a text from it. */
+export function proveConsent(address: Address, at: number, source: string): Address {
+  const { granted, proven } = address;
+  if (proven !== undefined && proven >= at) return address;
+  const newer = granted === undefined || granted.at < at ? { at, source } : granted;
+  return { ...address, granted: newer, proven: at };
+}
+
+/** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */
+export function suppress(address: Address, suppression: Suppression): Address {
+  const { suppressed, reopenedAt = Number.NEGATIVE_INFINITY } = address;
+  if (suppression.at <= reopenedAt) return address;
+  if (suppressed !== undefined && suppressed.at > reopenedAt && suppressed.at <= suppression.at) return address;
+  return { ...address, suppressed: suppression };
+}
+
+/**
+ * Reopens the address: whatever has closed it so far counts no more, also what is dated ahead.
+ * @param by who does it, if they say so
+ * @returns the same object when nothing closes the address
+ */
+export function reopen(address: Address, at: number, by: string | undefined): Address {
+  const suppressed = suppressionOf(address);
+  const optOuts = optOutsOf(address);
+  if (suppressed === undefined && optOuts.length === 0) return address;
+  const { reopenedBy: _before, ...rest } = address;
+  const closings = [suppressed?.at, ...optOuts.map((optOut) => optOut.at + 1)]; // an opt-out wins at the same time
+  const reopenedAt = latest(at, address.reopenedAt, ...closings) ?? at;
+  return { ...rest, reopenedAt, ...(by !== undefined && { reopenedBy: by }) };
+}
+
+/** Why nothing may be sent to the address, if so. */
+export function suppressionOf({ suppressed, reopenedAt }: Address): Suppression | undefined {
+  return suppressed !== undefined && suppressed.at > (reopenedAt ?? Number.NEGATIVE_INFINITY) ? suppressed : undefined;
+}
+
+/**
+ * What the address says to marketing: its owner agreed, opted out, or nobody has said anything. An agreement counts for
+ * the customer in whose name it was given; one that the address itself proves, or that was given while it was verified,
+ * counts for everybody who carries it.
+ * @param customers the keys of the customer to write to, and of those who turned out to be this one; everybody, if left out
+ */
+export function marketingWord(
+  address: Address,
+  customers: readonly string[] = Object.keys(address.words),
+): 'granted' | 'withdrawn' | undefined {
+  if (optOutsOf(address).length > 0) return 'withdrawn';
+  const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
+  const agreed = latest(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
+  const declined = latest(...own.map((word) => word.declined)) ?? Number.NEGATIVE_INFINITY;
+  if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
+  const proven = address.proven ?? latest(...Object.values(address.words).map((word) => about(word, word.verified)));
+  return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
+export function provenAt(address: Address, customers: readonly string[]): number | undefined {
+  const words = customers.map((customer) => wordOf(address, customer));
+  return latest(address.proven, ...words.flatMap((word) => [word?.granted, word?.verified]));
+}
+
+function wordOf({ words }: Address, customer: string): AddressWord | undefined {
+  return Object.hasOwn(words, customer) ? words[customer] : undefined;
+}
+
+/** An opt-out that stands. */
+export interface OptOut {
+  readonly customer: string;
+  readonly at: number;
+  readonly source: string;
+}
+
+/**
+ * The opt-outs that stand. One is lifted only by a later agreement that is proven: by the address itself, while it was
+ * verified, or, of a customer's own opt-out, by that customer's own account. An agreement that is older than the
+ * customer's first word about this address was about another one, and lifts nothing.
+ */
+export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
+  const verified = Object.values(words).map((word) => about(word, word.verified));
+  const lifted = latest(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
+  return Object.entries(words).flatMap(([customer, word]) => {
+    const { withdrawn, source = 'unknown' } = word;
+    const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
+    const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
+    return stands ? [{ customer, at: withdrawn, source }] : [];
+  });
+}
+
+/** The time of an agreement if it can have been about this address. Stores tell of one within the day. */
+function about({ since }: AddressWord, at: number | undefined): number | undefined {
+  return at !== undefined && since !== undefined && at >= since - day ? at : undefined;
+}
+
+/** The address with the right to send one marketing message to it. */
+export function withClaim(address: Address, key: string, claim: Claim): Address {
+  const recent = Object.entries(address.claims).filter(([, { at }]) => at > claim.at - claimMilliseconds);
+  return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
+}
+
+/** The address without a claim that was given back; the same object when there is none. */
+export function withoutClaim(address: Address, key: string): Address {
+  if (!Object.hasOwn(address.claims, key)) return address;
+  const { [key]: _released, ...claims } = address.claims;
+  return { ...address, claims };
+}
+
+/**
+ * What two copies of an address say together, one of which may have heard what the other has not: each field grows.
+ * @returns the same object as the first when the other says nothing new
+ */
+export function joinAddresses(address: Address, other: Address): Address {
+  const { granted, proven, suppressed, reopenedAt, reopenedBy, claims } = other;
+  let joined = address;
+  for (const [customer, word] of Object.entries(other.words)) {
+    joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
+  }
+  if (granted !== undefined && isLater(granted.at, joined.granted?.at)) joined = { ...joined, granted };
+  if (isLater(proven, joined.proven)) joined = { ...joined, proven };
+  if (isLater(reopenedAt, joined.reopenedAt)) {
+    const { reopenedBy: _before, ...rest } = joined;
+    joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
+  }
+  if (suppressed !== undefined) joined = suppress(joined, suppressed);
+  const isKnown = Object.keys(claims).every((key) => Object.hasOwn(address.claims, key));
+  return isKnown ? joined : { ...joined, claims: { ...claims, ...joined.claims } };
+}
+
+function joinWords(one: AddressWord, other: AddressWord): AddressWord {
+  const { withdrawn, source = 'unknown' } = other;
+  const closed = withdrawn === undefined ? one : withdrawnBy(one, withdrawn, source);
+  const times = {
+    since: other.since === undefined ? one.since : earliest(one.since, other.since),
+    agreed: latest(one.agreed, other.agreed),
+    granted: latest(one.granted, other.granted),
+    verified: latest(one.verified, other.verified),
+    declined: latest(one.declined, other.declined),
+  };
+  return { ...closed, ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)) };
+}
+
+function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
+  return at !== undefined && at > before;
+}
+
+function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
+  return known.withdrawn !== undefined && known.withdrawn >= at ? known : { ...known, withdrawn: at, source };
+}
+
+function withWord(address: Address, customer: string, word: AddressWord): Address {
+  const known = wordOf(address, customer);
+  const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
+  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }) };
+}
+
+const wordFields = [
+  'since',
+  'agreed',
+  'granted',
+  'verified',
+  'withdrawn',
+  'source',
+  'declined',
+] as const satisfies (keyof AddressWord)[];
+
+/**
+ * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
+ * first; of the others, what
+ * closed the address and what last proved it stand together.
+ */
+function bounded(words: Address['words']): Address['words'] {
+  const entries = Object.entries(words).filter(([customer]) => customer !== others);
+  if (entries.length <= keptCustomers) return words;
+  const age = ({ since, agreed, withdrawn }: AddressWord) => latest(since, agreed, withdrawn) ?? 0;
+  const weighs = ({ withdrawn, verified, granted }: AddressWord) => latest(withdrawn, verified, granted) !== undefined;
+  const weight = (word: AddressWord) => (weighs(word) ? 1 : 0);
+  const sorted = entries.toSorted(([, one], [, other]) => weight(one) - weight(other) || age(one) - age(other));
+  const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
+  const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
+  const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
+  const verified = latest(...dropped.map((word) => about(word, word.verified)));
+  const together = { ...last, ...(verified !== undefined && { verified, since: verified }) };
+  const kept = Object.fromEntries(sorted.slice(-keptCustomers));
+  return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
+}
+
+function earliest(one: number | undefined, other: number): number {
+  return one === undefined ? other : Math.min(one, other);
+}
+
+function latest(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}

@@ -1,0 +1,152 @@
+import type { EventCustomer } from '../../commerce/customer/customer.ts';
+import { type AddressKind, addressKinds, type IdentityKind } from '../../commerce/customer/identity.ts';
+import type { Profile } from '../../model/profile.ts';
+import { carries, hasAddress } from './profile.ts';
+
+/** An identity that an event names, and what the table says of it. */
+export interface NamedIdentity {
+  readonly kind: IdentityKind;
+  readonly value: string;
+  /** The customer that it leads to; undefined when it leads to nobody. */
+  readonly owner?: Profile;
+  /** Whether it was proven to be that customer's. */
+  readonly proven?: boolean;
+  /** Set where the event is about an order that the owner placed under this address, though they have another by now. */
+  readonly follows?: boolean;
+}
+
+/** Whose an event is. */
+export interface Resolution {
+  /** The customer, if known. */
+  readonly owner?: Profile;
+  /** Customers that the event shows to be the same as the owner. */
+  readonly same: readonly Profile[];
+  /** The identity that a new customer is known by, if there is no owner. */
+  readonly strongest: NamedIdentity;
+  /** Whether the event proves whose it is, and so may overwrite. */
+  readonly proven: boolean;
+}
+
+/**
+ * Which of its addresses an event proves to be the customer's: those that it marks as verified; and of an account's
+ * event, those that the shop verifies at sign-up.
+ */
+export function provenKinds(
+  { id, verified = [], ...customer }: EventCustomer,
+  atSignUp: readonly AddressKind[],
+): readonly AddressKind[] {
+  const trusted = id === undefined ? verified : [...verified, ...atSignUp];
+  return addressKinds.filter((kind) => customer[kind] !== undefined && trusted.includes(kind));
+}
+
+/**
+ * Whose an event is, by what it proves. The store's own id and verified addresses name a customer, and join customers
+ * who are no other account. A weaker identity only finds: the strongest one that the event names finds the customer
+ * who carries it, and what is anonymous goes to whomever it is named with. It never joins two people.
+ * @param named the identities of the event, strongest first, at least one
+ * @param kinds the addresses that it proves
+ */
+export function resolve(named: readonly NamedIdentity[], kinds: readonly AddressKind[]): Resolution {
+  const [strongest] = named;
+  if (strongest === undefined) throw new RangeError('An event without an identity passed its contract.');
+  const valid = named.map((identity) => (leads(identity) ? identity : { ...identity, owner: undefined }));
+  const id = valid.find(({ kind }) => kind === 'id');
+  const address = valid.find(isAddress);
+  const proves = ({ kind }: NamedIdentity) => kinds.some((one) => one === kind);
+  const proven = id !== undefined || (address !== undefined && proves(address));
+  const shown = valid.flatMap((identity): Profile[] => {
+    const { owner } = identity;
+    if (owner === undefined || (id !== undefined && !mayBelongTo(owner, id.value))) return [];
+    if (isAnonymous(owner) || isNamed(owner, id, address)) return [owner];
+    if (identity.kind === 'lineId') return id !== undefined && !hasAddress(owner) ? [owner] : [];
+    return proven && proves(identity) && isProvenBy(identity, id) ? [owner] : [];
+  });
+  const [owner, ...same] = distinct(id === undefined ? [...found(valid, proven), ...shown] : shown);
+  return { ...(owner && { owner }), same: sameAccount(owner, same), strongest, proven };
+}
+
+/**
+ * Which of two profiles survives when they turn out to be one: the account; of two without, or two of one account, the
+ * one with the smaller key. Joins in opposite directions are so the same join, and no chain of them leads back.
+ */
+export function survivorOf(one: Profile, other: Profile): readonly [survivor: Profile, other: Profile] {
+  const accounts = [one, other].map(({ identities }) => identities.id !== undefined);
+  const first = accounts[0] === accounts[1] ? one.customer < other.customer : accounts[0] === true;
+  return first ? [one, other] : [other, one];
+}
+
+/** Whether an identity still leads to its owner: one that has taken another address has released the first. */
+function leads({ kind, value, owner, follows }: NamedIdentity): boolean {
+  if (owner === undefined) return false;
+  return follows === true || kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
+}
+
+/**
+ * Whom an event without an account's id finds: by the strongest address that it names, or else by whatever it names. What
+ * proves an address does not find somebody who merely claims it, or is known by another one first.
+ */
+function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
+  const address = named.find(isAddress);
+  if (address === undefined) return named.flatMap(({ owner }) => owner ?? []).slice(0, 1);
+  if (address.owner !== undefined) return proven && !isProvenBy(address, undefined) ? [] : [address.owner];
+  // A customer who was known by a LINE id alone gives an address for the first time.
+  const byLine = named.find(({ kind }) => kind === 'lineId')?.owner;
+  return byLine === undefined || byLine.identities.id !== undefined || hasAddress(byLine) ? [] : [byLine];
+}
+
+function isAddress({ kind }: NamedIdentity): boolean {
+  return addressKinds.some((one) => one === kind);
+}
+
+/** Nobody is known behind it: no account, no address, and nobody on LINE. */
+export function isAnonymous(profile: Profile): boolean {
+  const { id, lineId } = profile.identities;
+  return id === undefined && lineId === undefined && !hasAddress(profile);
+}
+
+/**
+ * Whether the event names this very customer: the account, or the guest who is known by the address first of all. Two
+ * profiles of one can come about when two events are taken in at once.
+ */
+function isNamed(profile: Profile, id: NamedIdentity | undefined, address: NamedIdentity | undefined): boolean {
+  if (id !== undefined) return profile.identities.id === id.value;
+  if (address === undefined || profile.identities.id !== undefined) return false;
+  return isFirstAddress(address, profile) && carries(profile, address.kind, address.value);
+}
+
+/** Whether the profile may belong to the account: it is that account's, or no account's. */
+function mayBelongTo({ identities }: Profile, id: string): boolean {
+  return identities.id === undefined || identities.id === id;
+}
+
+/**
+ * Whether a profile is known by this address first of all. A guest may have typed somebody else's as a second
+ * address: to prove that one does not prove to be the guest.
+ */
+function isFirstAddress({ kind }: NamedIdentity, { identities }: Profile): boolean {
+  return kind === 'email' || identities.email === undefined;
+}
+
+/**
+ * Whether a proof of the address proves to be its owner. The owner must be known by it first of all, and must not be an
+ * account that only claims it, unless the event names that account.
+ */
+function isProvenBy(identity: NamedIdentity, id: NamedIdentity | undefined): boolean {
+  const { owner, proven } = identity;
+  if (owner === undefined || !isFirstAddress(identity, owner)) return false;
+  return owner.identities.id === undefined || id !== undefined || proven === true;
+}
+
+function distinct(profiles: readonly Profile[]): Profile[] {
+  return [...new Map(profiles.map((profile) => [profile.customer, profile])).values()];
+}
+
+/** Those who can be the same as the owner: at most one account among all of them. */
+function sameAccount(owner: Profile | undefined, others: readonly Profile[]): Profile[] {
+  let account = owner?.identities.id;
+  return others.filter(({ identities: { id } }) => {
+    if (account !== undefined && id !== undefined && id !== account) return false;
+    account ??= id;
+    return true;
+  });
+}

@@ -1,0 +1,231 @@
+import type { EventCustomer } from '../../commerce/customer/customer.ts';
+import { addressKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
+import type { StoreEvent } from '../../commerce/event.ts';
+import { addressKindOf } from '../../model/address.ts';
+import { type Channel, channels } from '../../model/channel.ts';
+import type { Consent, Profile } from '../../model/profile.ts';
+import { fromIso } from '../time/timing.ts';
+
+const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
+
+/** The identities that lead to somebody's mailbox, phone or chat: one of somebody else's must not slip in. */
+const reachedBy = [...addressKinds, 'lineId'] as const;
+
+/** The profile before anything is known. */
+export function emptyProfile(customer: string): Profile {
+  return { customer, identities: {}, consent: {}, said: {}, claims: {} };
+}
+
+/** A field of a profile as one word has it. */
+interface Word {
+  readonly value: string;
+  readonly at: number;
+  readonly proven: boolean;
+}
+
+/**
+ * The profile after an event. A word with proof is replaced by a later one; a word without only fills what is empty,
+ * the first of several. Hearing an event again, or late, changes nothing that is newer.
+ * @param proven whether the event proves whose it is: by the store's own id, or by a verified address
+ */
+export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean): Profile {
+  const at = fromIso(event.occurredAt);
+  const { customer } = event;
+  const fillsAddress = proven || (!hasAddress(profile) && profile.identities.id === undefined);
+  const told = new Map<string, Word>();
+  for (const field of [...identityKinds, ...plainFields]) {
+    const value = customer[field];
+    if (value === undefined) continue;
+    const kind = reachedBy.find((one) => one === field);
+    if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
+    told.set(field, { value, at, proven });
+  }
+  return { ...withWords(profile, told), ...foldConsent(profile, customer, proven) };
+}
+
+/**
+ * The profile as far as messages and the calendar go by it: an account's name and birthday are what the account said. A name
+ * that came with the address alone may be somebody else's.
+ */
+export function trustedProfile(profile: Profile): Profile {
+  if (profile.identities.id === undefined) return profile;
+  const { name, birthday, ...others } = profile;
+  const { said } = profile;
+  return {
+    ...others,
+    ...(name !== undefined && said.name !== undefined && { name }),
+    ...(birthday !== undefined && said.birthday !== undefined && { birthday }),
+  };
+}
+
+/** Whether the customer can be written to at all; one whom no address and no id of the store's names is anonymous. */
+export function hasAddress({ identities: { email, phone } }: Pick<Profile, 'identities'>): boolean {
+  return email !== undefined || phone !== undefined;
+}
+
+/** Whether the profile carries an address: case does not matter. */
+export function carries({ identities }: Pick<Profile, 'identities'>, kind: IdentityKind, value: string): boolean {
+  const own = identities[kind];
+  return own !== undefined && normalise(kind, own) === normalise(kind, value);
+}
+
+function withWords(profile: Profile, told: ReadonlyMap<string, Word>): Profile {
+  const identities: Partial<Record<string, string>> = { ...profile.identities };
+  const fields: Partial<Record<string, string>> = {};
+  const said = { ...profile.said };
+  const filled: Record<string, number> = { ...profile.filled };
+  for (const [field, word] of told) {
+    if (betterOf(wordOf(profile, field), word) !== word) continue;
+    delete filled[field];
+    (word.proven ? said : filled)[field] = word.at;
+    (isIdentity(field) ? identities : fields)[field] = word.value;
+  }
+  const { filled: _before, ...rest } = profile;
+  return { ...rest, ...fields, identities, said, ...(Object.keys(filled).length > 0 && { filled }) };
+}
+
+function wordOf(profile: Profile, field: string): Word | undefined {
+  const value = isIdentity(field) ? profile.identities[field] : profile[field as (typeof plainFields)[number]]; // one of the two lists
+  if (value === undefined) return undefined;
+  const at = profile.said[field];
+  return at === undefined ? { value, at: profile.filled?.[field] ?? 0, proven: false } : { value, at, proven: true };
+}
+
+function isIdentity(field: string): field is IdentityKind {
+  return identityKinds.some((kind) => kind === field);
+}
+
+/** Of two words about one field: the proven one; of two proven the later, of two others the earlier; then by spelling. */
+function betterOf(known: Word | undefined, told: Word): Word {
+  if (known === undefined) return told;
+  if (known.proven !== told.proven) return known.proven ? known : told;
+  if (known.at !== told.at) return known.at > told.at === known.proven ? known : told;
+  return known.value >= told.value ? known : told;
+}
+
+/** What the customer's account said, and what guests said of the very address that the profile carries. */
+function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Pick<Profile, 'consent' | 'general'> {
+  const [consent, general] = [{ ...profile.consent }, { ...profile.general }];
+  for (const channel of channels) {
+    const word = customer.consent?.[channel];
+    if (word === undefined) continue;
+    const { granted, source, wording } = word;
+    const told: Consent = { granted, at: fromIso(word.at), source, ...(wording && { wording }) };
+    const kind = addressKindOf[channel];
+    const address = customer[kind];
+    if (address === undefined && customer.id === undefined) continue;
+    if (address === undefined) general[channel] = laterConsent(general[channel], told);
+    else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
+    consent[channel] = laterConsent(consent[channel], told);
+  }
+  return { consent, ...(Object.keys(general).length > 0 && { general }) };
+}
+
+function laterConsent(known: Consent | undefined, told: Consent): Consent {
+  if (known === undefined || told.at > known.at) return told;
+  if (told.at < known.at || known.granted !== told.granted) return told.at === known.at && !told.granted ? told : known;
+  return JSON.stringify(Object.entries(told).sort()) > JSON.stringify(Object.entries(known).sort()) ? told : known;
+}
+
+/** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
+export function profileBefore(profile: Profile, at: number): Profile {
+  const { consent, ...rest } = profile;
+  const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
+  const later = plainFields.filter((field) => saidAt(field) >= at);
+  const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
+  return {
+    ...rest,
+    ...Object.fromEntries(later.map((field) => [field, undefined])),
+    consent: Object.fromEntries(known),
+  };
+}
+
+/** The customer withdraws from a channel's marketing: after all that is known of it. */
+export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
+  const last = Math.max(at, profile.consent[channel]?.at ?? at);
+  return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source } } };
+}
+
+/** What the owner of the customer's address is reported to have said at a time, unless something newer is known. */
+export function reportConsent(
+  profile: Profile,
+  channel: Channel,
+  word: Pick<Consent, 'granted' | 'at' | 'source'>,
+): Profile {
+  const consent = laterConsent(profile.consent[channel], word);
+  return consent === profile.consent[channel]
+    ? profile
+    : { ...profile, consent: { ...profile.consent, [channel]: consent } };
+}
+
+/** The profile with a tag, or without it; the same object when nothing changes. */
+export function setTag(profile: Profile, tag: string, on: boolean): Profile {
+  const { tags = [], ...others } = profile;
+  if (tags.includes(tag) === on) return profile;
+  return { ...others, ...withTags(on ? [...tags, tag] : tags.filter((one) => one !== tag)) };
+}
+
+/** Each tag once, in order; nothing when there is none. */
+function withTags(tags: readonly string[]): Pick<Profile, 'tags'> {
+  return tags.length === 0 ? {} : { tags: [...new Set(tags)].sort() };
+}
+
+/**
+ * Two profiles that turned out to be one customer: what one that had heard everything would say. Addresses that
+ * nobody has proven stay behind where one of the two has an account.
+ * @param event the id of the event that showed it
+ * @returns the same object when the survivor has taken the other over already
+ */
+export function joinProfiles(survivor: Profile, other: Profile, event: string): Profile {
+  if (survivor.mergedFrom?.[other.customer] !== undefined) return survivor;
+  const account = survivor.identities.id !== undefined || other.identities.id !== undefined;
+  const base = account ? withoutUnproven(survivor) : survivor;
+  const told = new Map<string, Word>();
+  for (const field of [...identityKinds, ...plainFields]) {
+    const word = wordOf(account ? withoutUnproven(other) : other, field);
+    if (word !== undefined) told.set(field, word);
+  }
+  const consent = joinConsents(survivor.consent, other.consent);
+  const general = joinConsents(survivor.general, other.general);
+  const { tags: _tags, ...joined } = withWords(base, told);
+  return {
+    ...joined,
+    consent,
+    ...(Object.keys(general).length > 0 && { general }),
+    claims: { ...other.claims, ...survivor.claims },
+    ...droppedOf(survivor, other),
+    mergedFrom: { ...fewOf({ ...other.mergedFrom, ...survivor.mergedFrom }), [other.customer]: event },
+    ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
+  };
+}
+
+function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick<Profile, 'dropped'> {
+  if (one === undefined && other === undefined) return {};
+  return { dropped: Math.max(one ?? 0, other ?? 0) };
+}
+
+/** No profile grows without end, however many turn out to be one customer: as many as are kept of an address. */
+const keptNames = 40;
+
+/** Some of the names, always the same ones of many. */
+function fewOf(names: NonNullable<Profile['mergedFrom']>): NonNullable<Profile['mergedFrom']> {
+  const sorted = Object.entries(names).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(sorted.slice(0, keptNames - 1));
+}
+
+function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
+  const consent = { ...mine };
+  for (const channel of channels) {
+    const word = theirs[channel];
+    if (word !== undefined) consent[channel] = laterConsent(consent[channel], word);
+  }
+  return consent;
+}
+
+function withoutUnproven(profile: Profile): Profile {
+  const unproven = addressKinds.filter((kind) => profile.said[kind] === undefined);
+  const isKept = ([field]: readonly [string, unknown]) => !unproven.some((kind) => kind === field);
+  const identities = Object.fromEntries(Object.entries(profile.identities).filter(isKept));
+  const filled = Object.fromEntries(Object.entries(profile.filled ?? {}).filter(isKept));
+  return { ...profile, identities, filled };
+}

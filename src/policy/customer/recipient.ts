@@ -1,0 +1,60 @@
+import { type AddressKind, addressKinds, normalise } from '../../commerce/customer/identity.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { BrowsingFact, Contact } from '../../commerce/fact.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Run } from '../../model/run.ts';
+import { orderOf, subjectFact } from '../past/subject.ts';
+
+/** Where a message goes. */
+export interface Recipient {
+  readonly addresses: Partial<Record<AddressKind, string>>;
+  /** Whether these are the profile's own addresses, and not those that came with a thing. */
+  readonly own: boolean;
+}
+
+/**
+ * Where the messages of a run go. What is about a thing goes to the address that came with the thing, so that nobody
+ * reads of it who later names that address as theirs, or takes another. What the account itself told of follows the
+ * account's current addresses, and so does what came with no address and what is about the customer alone.
+ */
+export function recipientOf(
+  run: Pick<Run, 'subject' | 'about' | 'contact'> | undefined,
+  facts: readonly Fact[],
+  { identities: { email, phone } }: Pick<Profile, 'identities'>,
+): Recipient {
+  const contact = run && contactOf(run, facts);
+  if (contact === undefined || contact.account) {
+    return { own: true, addresses: { ...(email && { email }), ...(phone && { phone }) } };
+  }
+  const { email: itsEmail, phone: itsPhone } = contact;
+  return { own: false, addresses: { ...(itsEmail && { email: itsEmail }), ...(itsPhone && { phone: itsPhone }) } };
+}
+
+/**
+ * What somebody at an address may be shown of what was looked at: what the account or a nameless browser did, and what was
+ * told of with this very address. Somebody else may have used it before.
+ */
+export function viewsFor(address: string, browsing: BrowsingFact | undefined): BrowsingFact | undefined {
+  if (browsing === undefined) return undefined;
+  const products = browsing.products.filter(({ contact }) => {
+    if (contact === undefined || contact.account) return true;
+    return addressKinds.some((kind) => {
+      const told = contact[kind];
+      return told !== undefined && normalise(kind, told) === normalise(kind, address);
+    });
+  });
+  return products.length === 0 ? undefined : { ...browsing, products };
+}
+
+/** The contact of the run's order, else of its subject, else of what began it, else of the event that did. */
+function contactOf(run: Pick<Run, 'subject' | 'about' | 'contact'>, facts: readonly Fact[]): Contact | undefined {
+  const id = orderOf(run, facts);
+  const order = id === undefined ? undefined : facts.find((fact) => fact.kind === 'order' && fact.id === id);
+  const began = facts.find(({ kind, id: about }) => kind === run.about?.kind && about === run.about.id);
+  const things = [order, subjectFact(run, facts), began];
+  return things.map((thing) => thing && contactIn(thing)).find((contact) => contact !== undefined) ?? run.contact;
+}
+
+function contactIn(fact: Fact): Contact | undefined {
+  return fact.kind === 'order' || fact.kind === 'cart' || fact.kind === 'checkout' ? fact.contact : undefined;
+}

@@ -1,0 +1,39 @@
+import type { Coupon, CouponOffer } from '../../model/coupon.ts';
+import { endOfDay } from '../time/timing.ts';
+
+/** Crockford's base 32: digits and capitals without I, L, O and U, which are misread. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const codeLength = 10;
+
+/** Nobody gets a coupon that is over within a day. */
+const leastValid = 24 * 3_600_000;
+
+/**
+ * The coupon that a message carries. It depends on nothing that changes between two attempts: the code on the
+ * seed alone, the end on the customer's clock and on when the message is due. When that would leave less than a day,
+ * because the message was held, the days count from when it was first tried to be sent.
+ * @param seed at least ten bytes of a keyed hash of whom it is for and why
+ * @param due when the message is due by its journey; epoch milliseconds
+ * @param tried when it was first tried, or now
+ */
+export function couponOf(
+  { days, ...worth }: CouponOffer,
+  seed: Uint8Array,
+  { due, tried }: { readonly due: number; readonly tried: number },
+  zone: string,
+): Coupon {
+  const meant = endOfDay(due, days, zone);
+  const expiresAt = meant - tried < leastValid ? endOfDay(tried, days, zone) : meant;
+  return { ...worth, code: codeFrom(seed), expiresAt };
+}
+
+/** Whether a coupon whose end is settled would be over within a day, and so is nothing to offer. */
+export function isNearlyOver({ expiresAt }: Pick<Coupon, 'expiresAt'>, now: number): boolean {
+  return expiresAt - now < leastValid;
+}
+
+/** Ten characters, five bits of each byte: 50 bits, which nobody guesses and no two coupons share. */
+function codeFrom(seed: Uint8Array): string {
+  if (seed.length < codeLength) throw new RangeError(`A code needs ${codeLength} bytes, not ${seed.length}.`);
+  return [...seed.subarray(0, codeLength)].map((byte) => alphabet[byte % alphabet.length]).join('');
+}

@@ -1,0 +1,121 @@
+import type { Fact } from '../../model/fact.ts';
+import type { Channel } from '../../model/channel.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { Message } from '../../model/message.ts';
+import type { HoldReason, SkipReason } from '../../model/outcome.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Run, RunEnd } from '../../model/run.ts';
+import type { Segments } from '../../model/segment.ts';
+import type { SendStep } from '../../model/step.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
+import { matchesPattern } from '../../pattern/match.ts';
+import { stillMatches } from '../condition/filter.ts';
+import { viewOf } from '../condition/view.ts';
+import { isFor } from '../entry/audience.ts';
+import { reviewObstacle } from '../past/reviews.ts';
+import { orderOf, subjectFact } from '../past/subject.ts';
+import { hasArrived } from '../run/arrival.ts';
+import { endOf, isSecondInYear } from '../run/runs.ts';
+import { marketingHold } from './caps.ts';
+import { putOff } from './put-off.ts';
+import { chooseChannel, type Doors } from './reach.ts';
+
+const minute = 60_000;
+
+/** All that a decision about one message depends on. */
+export interface Question {
+  readonly now: number;
+  /** When the message was due by its journey. */
+  readonly due: number;
+  /** From when on it counts as late, if a hold put it off. */
+  readonly since?: number;
+  readonly step: SendStep;
+  /** What the message asks for, from its front matter. */
+  readonly asks?: 'review';
+  readonly run: Run | undefined;
+  readonly rules: JourneyRules;
+  readonly profile: Profile;
+  /** Where the message may go. */
+  readonly doors: Doors;
+  /** The message's key in the ledger. */
+  readonly key: string;
+  readonly facts: readonly Fact[];
+  /** The run's other lines of the ledger; they may be left out unless the step's condition asks for them. */
+  readonly messages?: readonly Message[];
+  /** The customer's other live runs whose next message is marketing. */
+  readonly rivals: readonly Run[];
+  readonly settings: StoreSettings;
+  readonly segments: Segments;
+  readonly zone: string;
+  readonly configured: readonly Channel[];
+}
+
+/** Send it now, hold it until later, or never send it: with the one reason. */
+export type Decision =
+  | { readonly do: 'send'; readonly channel: Channel; readonly address: string }
+  | {
+      readonly do: 'hold';
+      readonly reason: HoldReason;
+      readonly until: number;
+      /** Whether the message is put off, so that it is not late until then. */
+      readonly putsOff?: boolean;
+      /** The turn that it has by then among all that the account sends. */
+      readonly place?: { readonly channel: Channel; readonly at: number };
+    }
+  | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
+
+/** Decides about one message. The first rule that speaks settles it. */
+export function decide(question: Question): Decision {
+  const { run, step, profile, doors } = question;
+  if (run === undefined) return { do: 'skip', reason: 'superseded' };
+  const stop = stopReason(question, run);
+  if (stop !== undefined) return { do: 'skip', ...stop };
+  const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
+  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
+  const wait = putOff(question, run);
+  if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
+  const { channel, door } = choice;
+  const mailbox = door.known.claims;
+  const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
+  if (hold !== undefined) return { do: 'hold', ...hold };
+  return { do: 'send', channel, address: door.address };
+}
+
+type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
+
+function stopReason(question: Question, run: Run): Stop | undefined {
+  const { step, rules, facts, settings, segments, profile, now, due, since = due } = question;
+  const ended = (hasGoneThrough(run) ? undefined : run.ended) ?? endOf(run, rules, facts);
+  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
+  if (run.test) return { reason: 'test-event' };
+  if (isSecondInYear(run, rules)) return { reason: 'superseded' };
+  if (now - since > settings.staleAfterMinutes * minute) return { reason: 'stale' };
+  const subject = subjectFact(run, facts);
+  const { where } = rules.starts;
+  if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
+    return { reason: 'no-longer-matches' };
+  }
+  if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
+  if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
+  return orderObstacle(question, run);
+}
+
+/** Whether the run has come to its end by its own steps: what they sent, and was held, still goes. */
+function hasGoneThrough({ ended }: Run): boolean {
+  return ended?.why === 'completed' || ended?.why === 'left';
+}
+
+/**
+ * What the run's order lacks for the message: all parcels have to be there, and for a review more. A run that a delivery
+ * began is over when one is still under way: the next delivery begins another, and so the wait counts from the last.
+ */
+function orderObstacle({ step, asks, rules, facts, now }: Question, run: Run): Stop | undefined {
+  const order = orderOf(run, facts);
+  if ((step.needs === 'delivery' || asks === 'review') && !hasArrived(order, facts)) {
+    const reason = 'not-delivered';
+    const ended: RunEnd = { at: now, why: 'stopped', reason };
+    return { reason, ...(rules.starts.awaitsParcels && { ended }) };
+  }
+  const refusal = asks === 'review' ? reviewObstacle(order, facts) : undefined;
+  return refusal && { reason: refusal };
+}

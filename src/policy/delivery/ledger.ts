@@ -1,0 +1,83 @@
+import {
+  type Failure,
+  type Feedback,
+  type FeedbackKind,
+  feedbackKinds,
+  isTouch,
+  type Message,
+} from '../../model/message.ts';
+import { mergeTouches, touchAgain } from '../attribution/touches.ts';
+
+/**
+ * The line that stands after two records of one message. What was sent stays sent; a message that was
+ * unknown is sent once anybody says so; what was held ends as whatever came of it.
+ */
+export function settleMessage(known: Message, told: Message): Message {
+  const feedback = earliest(known.feedback ?? {}, told.feedback ?? {});
+  const ahead = rank(known) - rank(told);
+  const kept = ahead > 0 ? { ...withoutReason(told), ...known } : { ...withoutReason(known), ...told };
+  const both = ahead === 0 && rank(told) === ranks.sent;
+  const line = { ...kept, ...(both && { at: Math.min(known.at, told.at) }), ...mergeTouches(known, told) };
+  if (Object.keys(feedback).length === 0) return line;
+  return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(told)));
+}
+
+/**
+ * The line after SES or the carrier reported. Whatever was believed before, the service had taken the message: so it
+ * was sent, unless the service or the carrier says that it could not deliver it. The same reports in any order give the
+ * same line.
+ * @param failure what made a report of `failed`
+ */
+export function foldFeedback(known: Message, kind: FeedbackKind, at: number, failure?: Failure): Message {
+  const failed = earlierFailure(failureOf(known), failure && { ...failure, at });
+  const feedback = { ...known.feedback, [kind]: Math.min(at, known.feedback?.[kind] ?? at) };
+  const taken = rank(known) === ranks.sent;
+  const reported = { ...known, at: taken ? Math.min(known.at, at) : at, due: Math.min(known.due, at), feedback };
+  return judge({ ...reported, ...(isTouch(kind) && touchAgain(known, { kind, at })) }, failed);
+}
+
+function earliest(known: Feedback, told: Feedback): Feedback {
+  const first = feedbackKinds.flatMap((kind) => {
+    const times = [known[kind] ?? [], told[kind] ?? []].flat();
+    return times.length === 0 ? [] : [[kind, Math.min(...times)]];
+  });
+  return Object.fromEntries(first);
+}
+
+/** A message that was reported on counts as sent if anybody received or returned it, and else by how it failed. */
+function judge(line: Message & { readonly feedback: Feedback }, failure: FailedAt | undefined): Message {
+  const arrived = feedbackKinds.some((kind) => kind !== 'failed' && line.feedback[kind] !== undefined);
+  const { reason, detail } = failure ?? unnamed;
+  if (arrived || line.feedback.failed === undefined) return withoutReason({ ...line, outcome: 'sent' });
+  return { ...withoutReason(line), outcome: 'skipped', reason, detail };
+}
+
+/** A failure, and when it was reported. */
+type FailedAt = Failure & { readonly at: number };
+
+const unnamed: Failure = { reason: 'failed', detail: 'unknown' };
+
+/** What a line says of how the service failed to deliver it. */
+function failureOf({ outcome, reason, detail, feedback }: Message): FailedAt | undefined {
+  const at = feedback?.failed;
+  if (at === undefined || outcome !== 'skipped' || detail === undefined) return undefined;
+  return reason === 'rejected' || reason === 'suppressed' || reason === 'failed' ? { reason, detail, at } : undefined;
+}
+
+/** The one that was reported first; of two at once, the one that the alphabet has first. */
+function earlierFailure(one: FailedAt | undefined, other: FailedAt | undefined): FailedAt | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  if (one.at !== other.at) return one.at < other.at ? one : other;
+  return one.detail <= other.detail ? one : other;
+}
+
+const ranks = { held: 0, skipped: 1, unknown: 2, sent: 3 } as const;
+
+/** Where a line stands among those of its message: one that was reported on was taken by the service. */
+function rank({ outcome, feedback }: Message): number {
+  return feedback === undefined ? ranks[outcome] : ranks.sent;
+}
+
+function withoutReason({ reason: _reason, detail: _detail, until: _until, ...message }: Message): Message {
+  return message;
+}

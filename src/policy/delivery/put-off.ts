@@ -1,0 +1,58 @@
+import type { Fact } from '../../model/fact.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { HoldReason } from '../../model/outcome.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Run } from '../../model/run.ts';
+import type { SendStep } from '../../model/step.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
+import { hasOpenComplaint } from '../past/reviews.ts';
+import { orderOf } from '../past/subject.ts';
+import { datesOf } from '../run/dates.ts';
+import { concerning } from '../run/runs.ts';
+import { spread } from '../time/spread.ts';
+import { delayEnd, sameTimeTomorrow, settle } from '../time/timing.ts';
+
+interface Question {
+  readonly step: SendStep;
+  /** What the message asks for. */
+  readonly asks?: 'review';
+  readonly rules: JourneyRules;
+  readonly profile: Profile;
+  readonly facts: readonly Fact[];
+  readonly settings: StoreSettings;
+  /** When the message was due by its journey. */
+  readonly due: number;
+  readonly now: number;
+  readonly zone: string;
+}
+
+/**
+ * What puts a message off until it is time for it: an open complaint of the order that a review is asked of, which is
+ * looked at again the next day, or a customer who is still at what the run is about. Times in epoch milliseconds.
+ */
+export function putOff(
+  question: Question,
+  run: Run,
+): { readonly reason: HoldReason; readonly until: number } | undefined {
+  const { asks, facts, now, zone } = question;
+  if (asks === 'review' && hasOpenComplaint(orderOf(run, facts), facts, now)) {
+    return { reason: 'open-complaint', until: sameTimeTomorrow(now, zone) };
+  }
+  const quiet = quietFrom(question, run);
+  return quiet !== undefined && quiet > now ? { reason: 'still-active', until: quiet } : undefined;
+}
+
+/** A customer who never stops changing a cart is put off by so much at most. */
+const longestActivity = 24 * 3_600_000;
+
+/** When the customer has let the run's subject alone for as long as the first wait; undefined when nothing restarts it. */
+function quietFrom(question: Question, run: Run): number | undefined {
+  const { rules, facts, profile, settings, step, due, now, zone } = question;
+  if (rules.restartsOn === undefined || now >= due + longestActivity) return undefined;
+  const last = concerning(rules.restartsOn, run, rules, facts).at(-1);
+  if (last === undefined) return undefined;
+  const dates = datesOf(run, { facts, profile, from: last.at, zone });
+  const end = Math.min(delayEnd(last.at, rules.firstDelay, zone, dates), due + longestActivity);
+  const awake = settle(end, step.purpose, settings, zone);
+  return awake > end ? spread(awake, run.input.customer, settings, zone) : awake;
+}

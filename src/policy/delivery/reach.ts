@@ -1,0 +1,76 @@
+import type { Address } from '../../model/address.ts';
+import type { Channel, Purpose } from '../../model/channel.ts';
+import type { SkipReason } from '../../model/outcome.ts';
+import type { Profile } from '../../model/profile.ts';
+import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
+
+/** An address that a message may go to, and what is known of it. */
+export interface Door {
+  /** In clear: the mailbox or the number. */
+  readonly address: string;
+  readonly known: Address;
+  /** Whether it is the customer's own present address, and not one that came with a thing. */
+  readonly own: boolean;
+}
+
+/** The address of each channel; none where the customer has none. */
+export type Doors = Partial<Record<Channel, Door>>;
+
+/** Whether marketing may go to an address of the customer. */
+export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
+  const keys = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
+  const word = marketingWord(known, keys);
+  if (word === 'withdrawn') return false;
+  // What the account said of no address in particular is about whatever address it has.
+  const general = own ? profile.general?.[channel] : undefined;
+  // Who opted out has agreed to nothing by giving another address, nor by what others type: only by a later word with proof.
+  const said = own ? profile.consent[channel] : undefined;
+  const last = said !== undefined && said.at > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? said : undefined;
+  const refusals = [general, last].flatMap((one) => (one?.granted === false ? [one.at] : []));
+  if (refusals.length === 0) return word === 'granted' || general?.granted === true;
+  const proven = Math.max(provenAt(known, keys) ?? 0, general?.granted ? general.at : 0);
+  return proven > Math.max(...refusals);
+}
+
+/** Why a channel cannot or may not reach the customer; undefined when it can. */
+export function obstacle(
+  profile: Profile,
+  door: Door | undefined,
+  channel: Channel,
+  purpose: Purpose,
+  configured: readonly Channel[],
+): SkipReason | undefined {
+  if (!configured.includes(channel)) return 'channel-not-configured';
+  if (door === undefined) return 'no-address';
+  if (suppressionOf(door.known) !== undefined) return 'suppressed';
+  if (purpose === 'marketing' && !mayMarket(door, channel, profile)) return 'no-consent';
+  return undefined;
+}
+
+/** The first of the step's channels that reaches the customer, or why the most preferred one does not. */
+export function chooseChannel(
+  profile: Profile,
+  doors: Doors,
+  preferred: readonly Channel[],
+  purpose: Purpose,
+  configured: readonly Channel[],
+): { readonly channel: Channel; readonly door: Door } | { readonly obstacle: SkipReason } {
+  let first: SkipReason | undefined;
+  for (const channel of preferred) {
+    const door = doors[channel];
+    const reason = obstacle(profile, door, channel, purpose, configured);
+    if (reason === undefined && door !== undefined) return { channel, door };
+    first ??= reason;
+  }
+  return { obstacle: first ?? 'channel-not-configured' };
+}
+
+/** The profile as conditions see it: consent is what may be sent by, whatever the customer once said of another address. */
+export function asReached(profile: Profile, doors: Doors): Profile {
+  const words = Object.entries(doors).map(([name, door]) => {
+    const channel = name as Channel; // the keys of doors are channels
+    const { at = 0, source = 'address' } = profile.consent[channel] ?? {};
+    return [channel, { at, source, granted: mayMarket(door, channel, profile) }];
+  });
+  return { ...profile, consent: { ...profile.consent, ...Object.fromEntries(words) } };
+}

@@ -1,0 +1,19 @@
+import type { StoreEvent } from '../../commerce/event.ts';
+import type { Fact } from '../../model/fact.ts';
+import { joinFacts } from './join-facts.ts';
+import { toldFact } from './told-fact.ts';
+
+/** Which fact an event tells of; undefined when it tells of the customer alone, or is a test. */
+export function factOf(event: StoreEvent): Pick<Fact, 'kind' | 'id'> | undefined {
+  const told = toldFact(event);
+  return told && { kind: told.kind, id: told.id };
+}
+
+/**
+ * The fact after an event. The same events in any order, any number of times, give the same fact.
+ * @returns the fact, or undefined when the event tells of none
+ */
+export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | undefined {
+  const told = toldFact(event);
+  return told && known ? joinFacts(known, told) : told;
+}

@@ -1,0 +1,28 @@
+import type { Fact } from '../../model/fact.ts';
+import type { Line } from '../../commerce/goods.ts';
+import type { Run } from '../../model/run.ts';
+import type { Happening } from './happenings.ts';
+import { subjectFact } from './subject.ts';
+
+/** How far the clocks of a storefront and of its back office may differ: a quarter of an hour. */
+export const clockTolerance = 15 * 60_000;
+
+/**
+ * Whether an order bought the very cart that a run is about, or the cart of its checkout: the order names it; or it names
+ * no cart, and holds every product that is in it.
+ */
+export function isPurchaseOf(order: Happening, run: Pick<Run, 'subject'>, facts: readonly Fact[]): boolean {
+  const subject = subjectFact(run, facts);
+  const { kind, id } = run.subject;
+  const cart = kind === 'cart' ? id : subject?.kind === 'checkout' ? subject.cart : undefined;
+  const named = order.subjects.cart;
+  if (named !== undefined) return named === cart;
+  if (subject?.kind !== 'cart' && subject?.kind !== 'checkout') return false;
+  const bought = facts.find((fact) => fact.kind === 'order' && fact.id === order.subjects.order);
+  return bought?.kind === 'order' && holdsAll(bought.lines ?? [], subject.lines ?? []);
+}
+
+function holdsAll(bought: readonly Line[], wanted: readonly Line[]): boolean {
+  const products = new Set(bought.map(({ productId }) => productId));
+  return wanted.length > 0 && wanted.every(({ productId }) => products.has(productId));
+}

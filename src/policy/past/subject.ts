@@ -1,0 +1,41 @@
+import type { Fact } from '../../model/fact.ts';
+import type { Run } from '../../model/run.ts';
+
+/** At most one fact of each kind. */
+export type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
+
+/** What of a run says what it is about. Its id is the id of the survey that it asks. */
+type RunAbout = Pick<Run, 'subject' | 'about'> & Partial<Pick<Run, 'id'>>;
+
+/**
+ * What a run is about: its subject, what began it, and the order, the parcel and the survey that belong to it. Of two
+ * facts of one kind the subject goes first, then what began the run, then the answer to the run's own question: an
+ * order may have several parcels, and be asked about more than once.
+ */
+export function factsAbout(run: RunAbout, facts: readonly Fact[]): SubjectFacts {
+  const order = orderOf(run, facts);
+  const subject = subjectFact(run, facts);
+  const ofOrder = order === undefined ? [] : facts.filter((fact) => belongsTo(order, fact));
+  const answers = facts.filter(({ kind, id }) => kind === 'survey' && id === run.id);
+  const began = facts.filter(({ kind, id }) => kind === run.about?.kind && id === run.about.id);
+  const mine = [...ofOrder, ...answers, ...began, ...(subject ? [subject] : [])];
+  return Object.fromEntries(mine.map((fact) => [fact.kind, fact]));
+}
+
+function belongsTo(order: string, fact: Fact): boolean {
+  if (fact.kind === 'order') return fact.id === order;
+  return (fact.kind === 'shipment' || fact.kind === 'survey') && fact.order === order;
+}
+
+/** The fact that the run is about. */
+export function subjectFact(run: Pick<Run, 'subject'>, facts: readonly Fact[]): Fact | undefined {
+  return facts.find((fact) => fact.kind === run.subject.kind && fact.id === run.subject.id);
+}
+
+/** The id of the order that the run is about: directly, through its parcel, or because it began with it. */
+export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fact[]): string | undefined {
+  if (run.subject.kind === 'order') return run.subject.id;
+  const subject = subjectFact(run, facts);
+  if (subject?.kind === 'shipment' || subject?.kind === 'review' || subject?.kind === 'survey') return subject.order;
+  return run.about?.kind === 'order' ? run.about.id : undefined;
+}

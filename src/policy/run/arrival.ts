@@ -1,0 +1,17 @@
+import type { Fact } from '../../model/fact.ts';
+import type { ShipmentFact } from '../../commerce/fact.ts';
+
+/** Whether the order has reached the customer: at least one parcel of it is known, and all that are known have arrived. */
+export function hasArrived(order: string | undefined, facts: readonly Fact[]): boolean {
+  const parcels = parcelsOf(order, facts);
+  return parcels.length > 0 && parcels.every(({ deliveredAt }) => deliveredAt !== undefined);
+}
+
+/** Whether a parcel of the order has left, or was said to be late, and has not arrived. */
+export function isUnderWay(order: string | undefined, facts: readonly Fact[]): boolean {
+  return parcelsOf(order, facts).some(({ deliveredAt }) => deliveredAt === undefined);
+}
+
+function parcelsOf(order: string | undefined, facts: readonly Fact[]): ShipmentFact[] {
+  return facts.filter((fact) => fact.kind === 'shipment').filter((parcel) => parcel.order === order);
+}

@@ -1,0 +1,25 @@
+import type { Occasion } from '../../model/own-event.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { RunInput } from '../../model/run-input.ts';
+import type { Run } from '../../model/run.ts';
+import { toIso } from '../time/timing.ts';
+
+/** What an event begins with that a step of a run puts on the bus. Names the customer by the store's own id only. */
+export function occasionOf(
+  { journey, run }: RunInput,
+  step: string,
+  about: {
+    readonly id: string;
+    readonly now: number;
+    readonly shop: string;
+    readonly profile: Profile;
+    readonly subject?: Run['subject'];
+    /** Whether the run's messages go to the account's own addresses: what a guest is owed is not the account's. */
+    readonly own: boolean;
+  },
+): Occasion {
+  const { id, now, shop, profile, subject, own } = about;
+  const customer = own && profile.identities.id !== undefined ? { id: profile.identities.id } : {};
+  const named = subject !== undefined && subject.kind !== 'customer';
+  return { version: 1, id, occurredAt: toIso(now), shop, customer, journey, run, step, ...(named && { subject }) };
+}

@@ -1,0 +1,113 @@
+import type { Delay, KnownDates, Lead } from '../../model/delay.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import { longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
+import { spreadAfter } from '../time/spread.ts';
+import { delayEnd } from '../time/timing.ts';
+
+/**
+ * When the step after a delay is due: at a time at which the message that the delay leads to may go. Marketing that is
+ * due for many at once is spread over a while, by the customer.
+ * @param dates what is known of the dates that a delay may go by
+ * @param customer the key that the run's execution knows
+ */
+export function dueAfter(
+  from: number,
+  delay: Delay,
+  rules: Pick<JourneyRules, 'purpose' | 'priority'>,
+  settings: StoreSettings,
+  zone: string,
+  dates: KnownDates,
+  customer: string,
+): number {
+  const { purpose = rules.purpose } = leadOf(delay, rules);
+  const end = delayEnd(from, delay, zone, dates);
+  return purpose === 'transactional' ? end : spreadAfter(delay, { from, end }, customer, settings, zone);
+}
+
+/** What a run is on its way to after a delay: a message of its own purpose and priority, or one of its journey's. */
+export function leadOf(
+  delay: Delay | undefined,
+  { priority }: Pick<JourneyRules, 'priority'>,
+): Partial<Lead> & Pick<Lead, 'priority'> {
+  return delay?.leadsTo ?? { priority };
+}
+
+/**
+ * When the step after a delay is due; undefined when no delay follows.
+ * @param dates what is known of the dates that a delay may go by
+ * @param customer the key that the run's execution knows
+ */
+export function nextDue(
+  from: number,
+  then: Delay | undefined,
+  rules: JourneyRules,
+  settings: StoreSettings,
+  zone: string,
+  dates: KnownDates,
+  customer: string,
+): number | undefined {
+  return then && dueAfter(from, then, rules, settings, zone, dates, customer);
+}
+
+const day = 86_400_000;
+
+/** Whom the calendar lets in is let in so many days before the run counts, and the execution begins then. */
+const daysAhead = 2;
+
+/** Whether a run would wait for longer than its execution lives. Times in epoch milliseconds. */
+export function isTooFarAhead(
+  { startedAt }: Pick<Run, 'startedAt'>,
+  { starts }: Pick<JourneyRules, 'starts'>,
+  next: number | undefined,
+): boolean {
+  const days = longestRunDays - (starts.every ? daysAhead : 0);
+  return next !== undefined && next > startedAt + days * day;
+}
+
+/** The end of a run whose next wait its execution would not live through. */
+export function outliving(
+  run: Pick<Run, 'startedAt'> | undefined,
+  rules: Pick<JourneyRules, 'starts'>,
+  next: number | undefined,
+  now: number,
+): RunEnd | undefined {
+  const outlives = run !== undefined && isTooFarAhead(run, rules, next);
+  return outlives ? { at: now, why: 'stopped', reason: 'too-far-ahead' } : undefined;
+}
+
+/** Where a run goes from a step. */
+export interface Move extends Partial<Lead> {
+  readonly now: number;
+  /** When the next step is due, if a delay leads to it. */
+  readonly next?: number;
+  readonly priority: number;
+  /** Whether nothing follows the step. */
+  readonly last?: boolean;
+  /** The await that the step itself begins, if it does. */
+  readonly awaits?: string | undefined;
+  /** Why the run is over, if the step found that out. */
+  readonly ended?: RunEnd;
+}
+
+/**
+ * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
+ * is awaited no more: when a step follows a time-out, an event that comes late changes nothing. But what the step itself
+ * lets it await stays: then the step was called once more, after another call of it had come to the wait.
+ */
+export function moveOn(before: Run, { now, next, priority, purpose, last, awaits, ended }: Move): Run {
+  const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
+  if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
+  // What was held of a run that is through all steps may find that nothing more of it is to be sent.
+  if (before.ended !== undefined && (before.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
+  const { awaiting: _awaiting, ...run } = before;
+  if (ended !== undefined) return { ...run, ended, next: undefined };
+  if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };
+  const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
+  return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
+
+/** The run after its wait for an event, unless it waits no more with that token. */
+export function resumed(run: Run, token: string, move: Move): Run {
+  return run.awaiting?.token === token ? moveOn(run, move) : run;
+}

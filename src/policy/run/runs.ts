@@ -1,0 +1,174 @@
+import type { StoreEvent } from '../../commerce/event.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { AwaitedEvent } from '../../model/awaited.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { Message } from '../../model/message.ts';
+import type { Refusal } from '../../model/outcome.ts';
+import type { Subject } from '../../model/subject.ts';
+import type { Run, RunEnd } from '../../model/run.ts';
+import { type Happening, happenings, messageHappenings } from '../past/happenings.ts';
+import { clockTolerance, isPurchaseOf } from '../past/purchase.ts';
+import { fromIso } from '../time/timing.ts';
+import { isUnderWay } from './arrival.ts';
+
+const minute = 60_000;
+
+/**
+ * What a run of the journey, started by the event, is about.
+ * @param customer the customer's key, for journeys that run once per customer
+ * @returns undefined when the event does not name the thing that `once per` asks for
+ */
+export function subjectOf(rules: JourneyRules, event: StoreEvent, customer: string): Subject | undefined {
+  const kind = rules.starts.oncePer;
+  if (kind === 'customer') return { kind, id: customer };
+  const named: unknown = Reflect.get(event, kind);
+  return hasId(named) ? { kind, id: named.id } : undefined;
+}
+
+function hasId(value: unknown): value is { id: string } {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+}
+
+/** Why the event, or whatever else leads in, starts nothing, if it does not: a test, or too old to be acted on. */
+export function refusalOf(
+  event: Pick<StoreEvent, 'test' | 'occurredAt'>,
+  now: number,
+  staleAfterMinutes: number,
+): Refusal | undefined {
+  if (event.test) return 'test-event';
+  return now - fromIso(event.occurredAt) > staleAfterMinutes * minute ? 'stale' : undefined;
+}
+
+/** Whether a new entry is due although the subject has been in the journey before. */
+export function mayReenter(
+  previous: Pick<Run, 'subject' | 'startedAt' | 'ended'>,
+  startedAt: number,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): boolean {
+  const { againAfter, againUpon } = rules.starts;
+  if (isNoEntry(previous)) return true;
+  if (againAfter === null) return false;
+  if (previous.startedAt >= startedAt) return false;
+  const refused = previous.ended?.why === 'refused';
+  if (isYearly(rules) && !refused && startedAt - previous.startedAt < leastYear) return false;
+  if (againAfter !== 'end') {
+    const upon = againUpon ? concerning([againUpon], previous, rules, facts) : [];
+    return refused || upon.some(({ at }) => at <= startedAt) || startedAt - previous.startedAt >= againAfter * minute;
+  }
+  // The event that ends a run may itself start the next, and come here before it is taken in as the end.
+  const ended = previous.ended ?? endOf(previous, rules, facts);
+  if (ended === undefined) return false;
+  // What happened while the run was under way began nothing, and begins nothing when it is heard of again after the end.
+  // An event that ends it may begin the next; one that it awaited belongs to it, even if nothing is left to do then.
+  return ended.why === 'refused' || (ended.why === 'event' ? ended.at <= startedAt : ended.at < startedAt);
+}
+
+/** What comes once a year may come a little early, but not twice in so many days, whatever becomes of the date. */
+const leastYear = 300 * 24 * 60 * minute;
+
+function isYearly({ starts: { every } }: JourneyRules): boolean {
+  return every !== undefined && 'yearly' in every;
+}
+
+/** Whether an earlier entry had the customer's turn in the same year: of two customers who turned out to be one. */
+export function isSecondInYear({ startedAt, earlier = [] }: Run, rules: JourneyRules): boolean {
+  return isYearly(rules) && earlier.some((entry) => startedAt - entry.startedAt < leastYear);
+}
+
+/** Whether a run never was one for the customer: a test, or it came to its message while a parcel was under way. */
+function isNoEntry({ ended }: Pick<Run, 'ended'>): boolean {
+  if (ended?.why === 'refused') return ended.reason === 'test-event' || ended.reason === 'not-delivered';
+  return ended?.why === 'stopped' && ended.reason === 'not-delivered';
+}
+
+/**
+ * Of two runs of one subject, when two customers turn out to be one: whether the second stands. One that was refused
+ * does not, nor does one that the same event began: that is the same entry.
+ */
+export function takesPlaceOf(standing: Run, other: Run): boolean {
+  if (standing.startedBy === other.startedBy && standing.startedAt === other.startedAt) return false;
+  const refused = (run: Run) => run.ended?.why === 'refused';
+  if (refused(standing) !== refused(other)) return refused(standing);
+  return standing.startedAt === other.startedAt ? standing.id < other.id : standing.startedAt < other.startedAt;
+}
+
+/**
+ * The event that ends a run, as the facts remember it: of a kind that `ends` names, at or after the run's
+ * start, and about the run's subject if it names a thing of that kind at all. The event that started the run
+ * never ends it.
+ */
+export function endOf(
+  run: Pick<Run, 'subject' | 'startedAt'>,
+  rules: JourneyRules,
+  facts: readonly Fact[],
+): RunEnd | undefined {
+  const [end] = concerning(rules.ends, run, rules, facts);
+  return end && { at: end.at, why: 'event', reason: end.on };
+}
+
+/**
+ * The first awaited event that concerns the run, if it has happened.
+ * @param messages the run's lines of the ledger
+ */
+export function awaitedHappening(
+  run: Pick<Run, 'subject' | 'startedAt'>,
+  rules: JourneyRules,
+  on: readonly AwaitedEvent[],
+  facts: readonly Fact[],
+  messages: readonly Message[] = [],
+): Happening<AwaitedEvent> | undefined {
+  const ofStore: readonly Happening<AwaitedEvent>[] = allParcels(concerning(on, run, rules, facts), run, facts);
+  const ofMessages = messageHappenings(messages).filter((happening) => on.includes(happening.on));
+  return [...ofStore, ...ofMessages].sort((one, other) => one.at - other.at)[0];
+}
+
+/** For a run about an order a delivery is awaited of all its parcels: it is the last one, once none is under way. */
+function allParcels(all: readonly Happening[], { subject }: Pick<Run, 'subject'>, facts: readonly Fact[]) {
+  if (subject.kind !== 'order') return all;
+  const last = isUnderWay(subject.id, facts) ? undefined : all.findLast(({ on }) => on === 'shipment.delivered');
+  return all.filter((happening) => happening.on !== 'shipment.delivered' || happening === last);
+}
+
+/** Whether any of the happenings may end the run, resume it or be its goal, or that of an entry before it. */
+export function isConcerned(
+  run: Run,
+  rules: JourneyRules,
+  news: readonly Happening[],
+  facts: readonly Fact[],
+): boolean {
+  const { goal, ends } = rules;
+  const on: readonly AwaitedEvent[] = [...ends, ...(goal ? [goal.on] : []), ...(run.awaiting?.on ?? [])];
+  const { startedAt } = run.earlier?.[0] ?? run;
+  const entry = { subject: run.subject, startedAt };
+  return news.some((happening) => on.includes(happening.on) && concerns(happening, entry, facts));
+}
+
+/** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
+export function concerning(
+  on: readonly AwaitedEvent[],
+  run: Pick<Run, 'subject' | 'startedAt'>,
+  { starts }: JourneyRules,
+  facts: readonly Fact[],
+): Happening[] {
+  // Who came into a segment did so by an event of whatever kind.
+  const isStart = ({ on }: Happening) => starts.on === undefined || on === starts.on;
+  const began = (happening: Happening) => isStart(happening) && happening.at === run.startedAt;
+  return happenings(facts).filter(
+    (happening) => on.includes(happening.on) && concerns(happening, run, facts) && !began(happening),
+  );
+}
+
+/**
+ * Whether a happening means something to the run. An order does to every cart of the customer from the run's start on, and
+ * to the cart that it bought from a little before: two clocks may have told the times.
+ */
+function concerns(happening: Happening, run: Pick<Run, 'subject' | 'startedAt'>, facts: readonly Fact[]): boolean {
+  const { on, at, subjects } = happening;
+  const { kind, id } = run.subject;
+  if (on === 'order.placed' && (at < run.startedAt || subjects.order === undefined)) {
+    return at >= run.startedAt - clockTolerance && isPurchaseOf(happening, run, facts);
+  }
+  const named = on === 'order.placed' && kind === 'cart' ? undefined : subjects[kind];
+  return at >= run.startedAt && (named === undefined || named === id);
+}

@@ -1,0 +1,29 @@
+import type { JourneyRules } from '../../model/journey.ts';
+import { type Message, messageKey } from '../../model/message.ts';
+import type { Run } from '../../model/run.ts';
+import { fromIso } from '../time/timing.ts';
+import { messageOf } from './split.ts';
+
+/** Whether a run still waits for its first step. `now` in epoch milliseconds. */
+export function isUnbegun({ next, input, awaiting }: Run, now: number): boolean {
+  return awaiting === undefined && next !== undefined && next.at > now && next.at === fromIso(input.next.until);
+}
+
+/**
+ * The lines of the ledger for a run that ended before its first step: each of its messages is skipped, as its state
+ * machine would find one after the other.
+ */
+export function linesOfUnbegun({ id, input, ended, next }: Run, rules: JourneyRules, now: number): Message[] {
+  const { customer, journey } = input;
+  const why = { outcome: 'skipped', reason: 'run-ended', ...(ended && { detail: ended.reason }) } as const;
+  const about = { customer, run: id, journey, due: next?.at ?? now, at: now, ...why };
+  return (rules.whenOver ?? []).map((step) => {
+    return {
+      key: messageKey(id, step.id),
+      step: step.id,
+      message: messageOf(id, step),
+      purpose: step.purpose,
+      ...about,
+    };
+  });
+}

@@ -1,0 +1,35 @@
+import type { Recurrence } from '../../model/journey.ts';
+import { type ClockDay, clockDays, daysAfter } from './timing.ts';
+
+/** A stretch of time, without its first moment and with its last, so that stretches can follow each other. */
+export interface Window {
+  /** Epoch milliseconds. */
+  readonly after: number;
+  readonly until: number;
+}
+
+/**
+ * When the calendar lets a customer in during the window, by their own clock: the day there, and the moment. Windows
+ * that follow each other hold each day once, whatever the clocks do.
+ * @param birthday as the profile has it; without one, what comes every year never comes
+ */
+export function occurrencesIn(
+  every: Recurrence,
+  window: Window,
+  customer: { readonly zone: string; readonly birthday?: string },
+): Pick<ClockDay, 'date' | 'at'>[] {
+  return clockDays(every.at, window, customer.zone).filter((day) => isDay(every, day, customer.birthday));
+}
+
+function isDay(every: Recurrence, { date, weekday }: ClockDay, birthday: string | undefined): boolean {
+  if ('yearly' in every) return birthday !== undefined && isAnniversary(birthday, daysAfter(date, every.daysBefore));
+  if (every.each === 'month') return date.endsWith('-01');
+  return every.each === 'day' || every.each === weekday;
+}
+
+/** Whether the day comes round on the date; 29 February does on the 28th of other years. */
+function isAnniversary(day: string, date: string): boolean {
+  const monthAndDay = day.slice(-5);
+  if (date.slice(-5) === monthAndDay) return true;
+  return monthAndDay === '02-29' && date.endsWith('-02-28') && daysAfter(date, 1).endsWith('-03-01');
+}

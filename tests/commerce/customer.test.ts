@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { busEvent, storeEvent } from '../fixtures/events.ts';
+
+const at = '2026-03-02T09:00:00Z';
+const intake = { now: Date.parse('2026-03-02T09:00:05Z'), shop: 'demo' };
+
+/** A customer with an id and these fields after parsing, and the dropped fields. */
+function read(told: object) {
+  const { event, dropped } = readStoreEvent(busEvent('order.placed', at, { customer: { id: 'c-1', ...told } }), intake);
+  const { id: _id, ...customer } = event.customer;
+  return { customer, dropped };
+}
+
+describe('what the shop says it has verified', () => {
+  const email = 'shopper@example.com';
+  it.each([
+    [['email', 'phone'], ['email', 'phone'], []],
+    [['email', 'fax', 1], ['email'], ['customer.verified']],
+    ['email', undefined, ['customer.verified']],
+    [true, undefined, ['customer.verified']],
+    [null, undefined, []],
+  ])('as %j proves %j, and costs no order', (verified, proven, dropped) => {
+    const told = read({ email, verified });
+    expect([told.customer.verified, told.dropped]).toEqual([proven, dropped]);
+  });
+});
+
+describe('an optional field of a customer', () => {
+  it.each([
+    [{ email: ' shopper@Example.COM ' }, { email: 'shopper@example.com' }],
+    [{ email: 'a..b.@docomo.example.com' }, { email: 'a..b.@docomo.example.com' }], // as carriers in Japan gave out
+    [{ email: 'user@例え.jp' }, { email: 'user@xn--r8jz45g.jp' }],
+    [{ phone: '+81 90-1234-5678' }, { phone: '+819012345678' }],
+    [{ phone: '+81 (0)90 1234 5678' }, { phone: '+819012345678' }],
+    [{ phone: '＋８１９０１２３４５６７８' }, { phone: '+819012345678' }],
+    [
+      { phone: '090-1234-5678', country: 'JP' },
+      { phone: '+819012345678', country: 'JP' },
+    ],
+    [
+      { phone: '０９０ー１２３４ー５６７８', country: 'jp' },
+      { phone: '+819012345678', country: 'JP' },
+    ],
+    [
+      { phone: '(212) 555-0100', country: 'US' },
+      { phone: '+12125550100', country: 'US' },
+    ],
+    [{ locale: 'ja_jp' }, { locale: 'ja-JP' }],
+    [{ country: 'uk' }, { country: 'GB' }],
+    [{ country: 'XK' }, { country: 'XK' }],
+    [{ timeZone: 'Asia/Tokyo' }, { timeZone: 'Asia/Tokyo' }],
+    [{ birthday: '--02-29' }, { birthday: '--02-29' }],
+    [{ name: ' 山田　太郎\n' }, { name: '山田 太郎' }],
+    [{ name: 'J.R. Smith' }, { name: 'J.R. Smith' }],
+    [{ name: 'Jo\u0308rg' }, { name: 'Jörg' }],
+    [{ name: 'x'.repeat(80) }, { name: 'x'.repeat(60) }],
+    [{ anonymousId: 4711 }, { anonymousId: '4711' }],
+    [{ lineId: null, email: null, birthday: null }, {}],
+  ])('is normalised: %j', (told, customer) => {
+    expect(read(told)).toEqual({ customer, dropped: [] });
+  });
+
+  it.each([
+    ['email', ['josé@example.com', 'x@y', 'a@localhost', '@example.com', 'a@b@example.com', 'a b@example.com']],
+    ['email', ['a@[127.0.0.1]', 'a@127.0.0.1', `${'a'.repeat(65)}@example.com`, `a@${'b.'.repeat(130)}example.com`, 7]],
+    ['phone', ['090-1234-5678', 'call me', '+0123456789', '+1234', '1'.repeat(1000), {}]],
+    ['id', ['', ' ', 'null', 'undefined', 'NULL', '0', 'NaN', 'none', '[object Object]', 'x'.repeat(201), 'a\u0000b']],
+    ['anonymousId', ['undefined', 'guest', '00000000-0000-0000-0000-000000000000', '\uDC00', 1.5]],
+    ['lineId', ['null', [], 'a\u200Eb']],
+    ['name', ['', '\u202E', 'Pay at https://evil.example/login', 'www.evil.example', 'evil.example/login', 'evil.com']],
+    ['name', ['Ｓｅｅ ｈｔｔｐｓ：／／evil', 'write to a@evil.example', 'evil.example:8080', true]],
+    ['locale', ['not a locale', 'x'.repeat(36), '']],
+    ['country', ['ZZ', 'XX', 'Japan', 'EU', '']],
+    ['timeZone', ['JST', 'IST', 'PST', 'Mars/Base', '']],
+    ['birthday', ['1899-12-31', '2026-03-04', '2025-02-29', '9999-01-01', '1.4.1990']],
+  ])('is dropped when it cannot be used, and the event is kept: %s %j', (field, values) => {
+    for (const value of values) {
+      const customer = { email: 'shopper@example.com', id: 'c-1', [field]: value };
+      const { event, dropped } = readStoreEvent(busEvent('order.placed', at, { customer }), intake);
+      expect({ value, dropped, kept: field in event.customer }).toEqual({
+        value,
+        dropped: [`customer.${field}`],
+        kept: false,
+      });
+    }
+  });
+
+  it('is named in the error when no identity is left', () => {
+    const customer = { id: 'null', anonymousId: 'undefined', email: 'josé@example.com', name: 'José' };
+    expect(() => storeEvent('order.placed', at, { customer })).toThrow(
+      'detail.customer needs at least one of id, email, phone, lineId, anonymousId that can be used; ' +
+        'detail.customer.id cannot be used; detail.customer.email cannot be used; ' +
+        'detail.customer.anonymousId cannot be used',
+    );
+  });
+
+  it('is never taken from a prototype', () => {
+    const told = JSON.parse('{"__proto__": {"email": "evil@example.com"}, "constructor": 1}');
+    expect(read(told)).toEqual({ customer: {}, dropped: [] });
+  });
+});
+
+describe('a consent', () => {
+  const agreed = { granted: true, at, source: 'checkout' };
+
+  it('is kept with its wording on one line', () => {
+    const source = 'check\nout at https://shop.example.com/checkout';
+    const told = { ...agreed, source, wording: `Send me\r\nnews.${' '.repeat(10)}${'x'.repeat(3000)}` };
+    const { email } = read({ consent: { email: told } }).customer.consent ?? {};
+    expect(email?.source).toBe('check out at https://shop.example.com/checkout');
+    expect(email?.wording).toMatch(/^Send me news\. x+$/);
+    expect(email?.wording).toHaveLength(2000);
+  });
+
+  it.each([
+    ['says nothing', { consent: null }, undefined, []],
+    ['says nothing of a channel', { consent: { email: null, sms: undefined } }, {}, []],
+    ['does not say where', { consent: { email: { ...agreed, source: ' ' } } }, {}, ['customer.consent.email']],
+    ['does not say when', { consent: { email: { ...agreed, at: null } } }, {}, ['customer.consent.email']],
+    ['says nothing by its wording', { consent: { email: { ...agreed, wording: '' } } }, { email: agreed }, []],
+    [
+      'is about an address that cannot be used',
+      { email: 'ｎｅｗ@＠example.com', consent: { email: agreed } },
+      {},
+      ['customer.email', 'customer.consent.email'],
+    ],
+  ])('that %s costs no order', (_what, told, consent, dropped) => {
+    const result = read(told);
+    expect([result.customer.consent, result.dropped]).toEqual([consent, dropped]);
+  });
+
+  it('that is withdrawn is kept, whatever else is missing', () => {
+    const consent = { email: { granted: false, source: null }, sms: { granted: false, at: null, source: '' } };
+    expect(read({ email: 'not an address', consent }).customer.consent).toEqual({
+      email: { granted: false, at, source: 'unknown' },
+      sms: { granted: false, at, source: 'unknown' },
+    });
+  });
+
+  it.each([
+    [{ ...agreed, granted: 'yes' }, 'detail.customer.consent.email.granted'],
+    [{ ...agreed, at: '2026-03-02' }, 'detail.customer.consent.email.at'],
+    [true, 'detail.customer.consent.email'],
+  ])('is refused, not dropped, when it is malformed: %j', (email, problem) => {
+    expect(() => read({ consent: { email } })).toThrow(problem);
+  });
+});

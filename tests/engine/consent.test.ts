@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
+import { RetryableError } from '../../src/model/errors.ts';
+import { marketingWord } from '../../src/policy/customer/address.ts';
+import { settings } from '../fixtures/catalogue.ts';
+import { busEvent, type Detail } from '../fixtures/events.ts';
+import { World } from './world.ts';
+
+const opens = '2026-03-02T09:00:00Z';
+const said = (granted: boolean, at: string): Detail => ({ email: { granted, at, source: 'checkout' } });
+const yes = (at: string) => said(true, at);
+const no = (at: string) => said(false, at);
+
+const updated = (at: string, customer: Detail) => busEvent('customer.updated', at, { customer });
+const cartOf = (customer: Detail, id = 'cart-1', at = opens) =>
+  busEvent('cart.updated', at, { customer, cart: { id, total: { amount: 10, currency: 'USD' }, lines: [] } });
+
+/** Presses the button behind the link of the last message. */
+async function unsubscribe(world: World): Promise<{ readonly status: number; readonly html: string }> {
+  const link = world.sent.at(-1)?.unsubscribe ?? expect.fail('no message has a link');
+  return press(world, new URL(link).searchParams.get('t') ?? '');
+}
+
+function press(world: World, token: string) {
+  const { stores, keys } = world;
+  const dependencies = { stores, keys, settings, clock: () => world.now, failed: () => {} };
+  return manageConsent({ method: 'POST', token, language: 'en' }, dependencies);
+}
+
+/** Sends the reminder of a cart when it is due, and says what came of it. */
+async function reminded(world: World, customer: Detail, cart = 'cart-1'): Promise<string | undefined> {
+  const input = await world.enter('cart-journey', cartOf(customer, cart, new Date(world.now).toISOString()));
+  await world.at(input.next.until).deliver(input, { id: 'reminder' });
+  const line = (await world.ledger(input)).find(({ run }) => run === input.run);
+  return line?.reason ?? line?.outcome;
+}
+
+async function wordOf(world: World, email: string) {
+  const [address] = await world.stores.addresses.find([world.stores.addresses.refOf('email', email)]);
+  return address && marketingWord(address.value);
+}
+
+describe('an opt-out', () => {
+  it('by the link outranks a consent that the store dates ahead, and stays when the event is heard again', async () => {
+    const world = new World().at(opens);
+    const customer = { id: 'c-1', email: 'a@example.com', consent: yes('2026-03-02T18:00:00Z') };
+    const input = await world.enter('cart-journey', cartOf(customer));
+    await world.at(input.next.until).deliver(input, { id: 'reminder' });
+    world.at('2026-03-02T13:30:00Z');
+    expect(await unsubscribe(world)).toMatchObject({
+      status: 200,
+      html: expect.stringContaining('You are unsubscribed'),
+    });
+    await world.ingest(cartOf(customer));
+    await world.at('2026-03-03T14:00:00Z').deliver(input, { id: 'last-call' });
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('of one account closes the address to another account that names it', async () => {
+    const world = new World().at(opens);
+    await world.ingest(
+      updated('2026-03-01T00:00:00Z', { id: 'one', email: 'v@example.com', consent: no('2026-03-01T00:00:00Z') }),
+    );
+    for (const at of ['2026-02-01T00:00:00Z', '2026-03-02T08:00:00Z']) {
+      const other = { id: 'other', email: 'V@example.com', consent: yes(at) };
+      expect(await reminded(world.at(opens), other, at)).toBe('no-consent');
+    }
+  });
+
+  it('of a guest survives that an account with an older agreement takes the address, however often that is heard', async () => {
+    const world = new World().at(opens);
+    await world.ingest(
+      updated('2026-01-01T00:00:00Z', { email: 'm@example.com', consent: no('2026-01-01T00:00:00Z') }),
+    );
+    await world.ingest(updated('2026-02-01T00:00:00Z', { id: 'account', consent: yes('2026-02-01T00:00:00Z') }));
+    for (const more of [{}, { verified: ['email'] }]) {
+      const customer = { id: 'account', email: 'm@example.com', consent: yes('2026-02-01T00:00:00Z'), ...more };
+      await world.ingest(cartOf(customer, 'cart-9'));
+      expect(await reminded(world.at(opens), customer, JSON.stringify(more))).toBe('no-consent');
+      expect(await wordOf(world, 'm@example.com')).toBe('withdrawn');
+    }
+  });
+
+  it('is not undone by a guest, nor by an account of somebody else', async () => {
+    const world = new World().at(opens);
+    await world.ingest(
+      updated('2026-01-01T00:00:00Z', { id: 'v', email: 'd@example.com', consent: no('2026-01-01T00:00:00Z') }),
+    );
+    const guest = { anonymousId: 'browser', email: 'D@example.com', consent: yes(opens) };
+    expect(await reminded(world, guest)).toBe('no-consent');
+  });
+
+  it('is lifted when the same account agrees again later', async () => {
+    const world = new World().at(opens);
+    const customer = (consent: Detail) => ({ id: 'c-1', email: 'a@example.com', consent });
+    expect(await reminded(world, customer(yes('2026-01-01T00:00:00Z')))).toBe('sent');
+    await unsubscribe(world.at('2026-03-03T09:00:00Z'));
+    expect(await reminded(world.at('2026-03-04T09:00:00Z'), customer(yes('2026-01-01T00:00:00Z')), 'cart-2')).toBe(
+      'no-consent',
+    );
+    expect(await reminded(world.at('2026-03-05T09:00:00Z'), customer(yes('2026-03-05T08:00:00Z')), 'cart-3')).toBe(
+      'sent',
+    );
+  });
+
+  it('of an account that names no address closes the address that it has', async () => {
+    const world = new World().at(opens);
+    await world.ingest(
+      updated('2026-01-01T00:00:00Z', { id: 'c-1', email: 'a@example.com', consent: yes('2026-01-01T00:00:00Z') }),
+    );
+    await world.ingest(updated('2026-02-01T00:00:00Z', { id: 'c-1', consent: no('2026-02-01T00:00:00Z') }));
+    expect(await wordOf(world, 'a@example.com')).toBe('withdrawn');
+    expect(await reminded(world, { id: 'c-1' })).toBe('no-consent');
+  });
+
+  it('through the link of a message that went to a former address closes that one', async () => {
+    const world = new World().at(opens);
+    const customer = (email: string) => ({ id: 'c-1', email, consent: yes('2026-01-01T00:00:00Z') });
+    expect(await reminded(world, customer('old@example.com'))).toBe('sent');
+    await world.ingest(updated('2026-03-03T09:00:00Z', customer('new@example.com')));
+    await unsubscribe(world.at('2026-03-03T10:00:00Z'));
+    expect(await wordOf(world, 'old@example.com')).toBe('withdrawn');
+    expect(await wordOf(world, 'new@example.com')).toBe('granted');
+  });
+
+  it('through a link of an old message, which names no address, closes the present one', async () => {
+    const world = new World().at(opens);
+    const input = await world.enter('cart-journey', cartOf({ id: 'c-1', email: 'a@example.com', consent: yes(opens) }));
+    const link = unsubscribeLink(
+      { customer: input.customer, channel: 'email', locale: 'en' },
+      world.keys,
+      'https://l.example',
+    );
+    expect((await press(world, new URL(link).searchParams.get('t') ?? '')).status).toBe(200);
+    expect(await wordOf(world, 'a@example.com')).toBe('withdrawn');
+  });
+
+  it('says so only when the table holds it: of a customer who is not there, and while the table does not answer', async () => {
+    const world = new World().at(opens);
+    const nobody = { customer: '0'.repeat(24), channel: 'email', locale: 'en' } as const;
+    const tokenOf = (claim: Parameters<typeof unsubscribeLink>[0]) =>
+      new URL(unsubscribeLink(claim, world.keys, 'https://l.example')).searchParams.get('t') ?? '';
+    expect(await press(world, tokenOf(nobody))).toMatchObject({
+      status: 400,
+      html: expect.not.stringContaining('You are unsubscribed'),
+    });
+    const address = world.stores.addresses.refOf('email', 'gone@example.com').hash;
+    expect(await press(world, tokenOf({ ...nobody, address }))).toMatchObject({ status: 200 });
+    expect(await wordOf(world, 'gone@example.com')).toBe('withdrawn');
+    world.table.put = async () => {
+      throw new RetryableError('the table is busy');
+    };
+    const other = world.stores.addresses.refOf('email', 'b@example.com').hash;
+    expect(await press(world, tokenOf({ ...nobody, address: other }))).toMatchObject({
+      status: 503,
+      html: expect.stringContaining('We could not finish this just now'),
+    });
+  });
+});
+
+describe('an agreement', () => {
+  it('of one address is none of the next one', async () => {
+    const world = new World().at(opens);
+    await world.ingest(
+      updated('2026-01-01T00:00:00Z', { id: 'c-1', email: 'one@example.com', consent: yes('2026-01-01T00:00:00Z') }),
+    );
+    expect(await reminded(world, { id: 'c-1', email: 'two@example.com' })).toBe('no-consent');
+  });
+
+  it('of an account that names no address goes along with the account', async () => {
+    const world = new World().at(opens);
+    await world.ingest(updated('2026-01-01T00:00:00Z', { id: 'c-1', consent: yes('2026-01-01T00:00:00Z') }));
+    expect(await reminded(world, { id: 'c-1', email: 'two@example.com' })).toBe('sent');
+  });
+
+  it('that was withdrawn elsewhere is seen by conditions too', async () => {
+    const world = new World().at(opens);
+    const twin = (id: string) => ({ id, email: 'both@example.com', consent: yes('2026-01-01T00:00:00Z') });
+    await world.ingest(updated('2026-03-01T00:00:00Z', twin('one'))); // to whom the address leads
+    const input = await world.enter('cart-journey', cartOf(twin('two')));
+    await world.ingest(updated(opens, { ...twin('one'), consent: no('2026-03-02T08:00:00Z') }));
+    const step = { id: 'if', if: { customer: { consent: { email: [true] } } } };
+    expect(await world.choose({ ...input, step, arms: [{}, {}] })).toMatchObject({ arm: 1 });
+  });
+});
+
+describe('a mailbox behind two accounts', () => {
+  it('gets one of two messages that are decided at the same moment', async () => {
+    const world = new World().at(opens);
+    const inputs = [];
+    for (const id of ['one', 'two']) {
+      const customer = { id, email: 'both@example.com', consent: yes('2026-01-01T00:00:00Z') };
+      inputs.push(await world.enter('cart-journey', cartOf(customer, `cart-of-${id}`)));
+    }
+    world.at('2026-03-02T13:00:00Z');
+    const results = await Promise.all(inputs.map((input) => world.deliver(input, { id: 'reminder' })));
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(['held', 'sent']);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  it('owes nothing to a message that SES did not take', async () => {
+    const world = new World().at(opens);
+    const customer = { id: 'one', email: 'both@example.com', consent: yes('2026-01-01T00:00:00Z') };
+    const input = await world.enter('cart-journey', cartOf(customer));
+    world.at('2026-03-02T13:00:00Z').overrides = {
+      senders: { email: { send: () => Promise.reject(new NotAcceptedError('busy')) } },
+    };
+    expect(await world.deliver(input, { id: 'reminder' })).toMatchObject({ outcome: 'held' });
+    world.overrides = {};
+    expect(await reminded(world, { ...customer, id: 'two' }, 'cart-2')).toBe('sent');
+  });
+});
+
+describe('an agreement', () => {
+  it('is not forgotten when many accounts name the address that leads to another', async () => {
+    const world = new World().at(opens);
+    const victim = { id: 'victim', email: 'a@example.com' };
+    await world.ingest(updated(opens, { ...victim, consent: yes(opens) }));
+    for (let nth = 0; nth < 45; nth += 1) {
+      const at = `2026-03-02T10:00:${String(nth).padStart(2, '0')}Z`;
+      await world.at(at).ingest(updated(at, { id: `other-${nth}`, email: 'a@example.com', consent: yes(at) }));
+    }
+    expect(await reminded(world.at('2026-03-02T11:00:00Z'), victim)).toBe('sent');
+  });
+});

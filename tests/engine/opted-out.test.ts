@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Channel, Purpose } from '../../src/model/channel.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
+import { busEvent, shopper } from '../fixtures/events.ts';
+import { World } from './world.ts';
+
+const cartAt = '2026-03-02T09:00:00Z';
+const dueAt = '2026-03-02T13:00:00Z';
+const phone = '+819012345678';
+const bySms = { at: '2026-01-01T00:00:00Z', granted: true, source: 'checkout' };
+
+/** A message to somebody who answered STOP to an earlier text, which only the carrier knows. */
+async function stopped(purpose: Purpose, channels: readonly Channel[], { email }: { email?: string } = shopper) {
+  const world = new World().at(cartAt);
+  const consent = { email: bySms, sms: bySms };
+  const customer = { ...shopper, email, phone, consent };
+  const input = await world.enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
+  world.behaviour = ({ address }) =>
+    address === phone ? { refused: 'DESTINATION_PHONE_NUMBER_OPTED_OUT', optedOut: true } : { accepted: 'ses-1' };
+  const result = await world.at(dueAt).deliver(input, { id: 'reminder', purpose, channels });
+  const profile = (await world.stores.customers.load(input.customer))?.profile.value;
+  return { world, input, result, profile };
+}
+
+describe('a number that its owner has closed at the carrier', () => {
+  it.each(['marketing', 'transactional'] as const)(
+    'gives way to the next channel of a %s message, in the same call',
+    async (purpose) => {
+      const { world, input, result } = await stopped(purpose, ['sms', 'email']);
+      expect(result).toMatchObject({ outcome: 'sent' });
+      expect(world.sent.map(({ channel }) => channel)).toEqual(['sms', 'email']);
+      expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent', channel: 'email', providerId: 'ses-1' }]);
+    },
+  );
+
+  it('withdraws the consent to texts, and leaves that to e-mail', async () => {
+    const { profile } = await stopped('marketing', ['sms', 'email']);
+    expect(profile?.consent).toMatchObject({
+      sms: { granted: false, at: fromIso(dueAt), source: 'carrier opt-out list' },
+      email: { granted: true },
+    });
+  });
+
+  it('takes up no room under the daily cap', async () => {
+    const { profile } = await stopped('marketing', ['sms']);
+    expect(profile?.claims).toEqual({});
+  });
+
+  it.each([
+    ['no other channel', ['sms'], shopper],
+    ['no address for the other channel', ['sms', 'email'], {}],
+  ] as const)('leaves the message unsent when there is %s, saying why', async (_what, channels, customer) => {
+    const { world, input } = await stopped('transactional', channels, customer);
+    expect(world.sent).toHaveLength(1);
+    expect(await world.ledger(input)).toMatchObject([
+      { outcome: 'skipped', reason: 'suppressed', detail: 'on the opt-out list of the carrier' },
+    ]);
+  });
+
+  it('is not written to again by the next marketing message', async () => {
+    const { world, input } = await stopped('marketing', ['sms', 'email']);
+    await world.at('2026-03-03T13:00:00Z').deliver(input, { id: 'last-call', channels: ['sms', 'email'] });
+    expect(world.sent.map(({ channel }) => channel)).toEqual(['sms', 'email', 'email']);
+  });
+});
