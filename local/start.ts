@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { quotaSets } from './aws/quotas.ts';
 import { type Runtime, startRuntime } from './aws/runtime.ts';
+import { outboxPages } from './demo/outbox/pages.ts';
 import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 import { choosePlay, perform } from './start/plays.ts';
@@ -48,6 +49,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
     feedback: { mail: play.feedback },
+    pages: outboxPages,
     ...(options.keep && { keep: options.keep }),
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
   });

@@ -35,6 +35,33 @@ function target(file: string, specifier: string): string {
   return specifier.startsWith('.') ? relative(root, resolve(dirname(file), specifier)) : specifier;
 }
 
+/** The files of each circle of imports, by Tarjan's algorithm. */
+function circles(): string[][] {
+  const imports = new Map(files.map(({ path, imports }) => [path, imports]));
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (path: string): number => {
+    order.set(path, order.size);
+    lowest.set(path, order.size - 1);
+    stack.push(path);
+    for (const next of imports.get(path) ?? []) {
+      if (!imports.has(next)) continue;
+      const reached = order.has(next) ? (stack.includes(next) ? order.get(next) : undefined) : visit(next);
+      lowest.set(path, Math.min(lowest.get(path) ?? 0, reached ?? Number.POSITIVE_INFINITY));
+    }
+    const least = lowest.get(path) ?? 0;
+    if (least === order.get(path)) {
+      const circle = stack.splice(stack.indexOf(path));
+      if (circle.length > 1) found.push(circle.sort());
+    }
+    return least;
+  };
+  for (const { path } of files) if (!order.has(path)) visit(path);
+  return found;
+}
+
 const inside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 /** Who may import what of the project: the first folder that fits a file; itself is always allowed. */
@@ -65,11 +92,13 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
       'src/stores',
     ],
   ],
+  ['src/insight', ['src/commerce', 'src/model', 'src/policy', 'src/stores']],
   ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
   ['infra', ['build', 'src/commerce', 'src/model', 'src/journey']],
-  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores']],
+  ['local/aws', ['src/pattern']], // an AWS on one machine: it knows nothing of Aftercart
+  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight']],
 ];
 
 const sdkFree = [
@@ -83,6 +112,7 @@ const sdkFree = [
   'src/web',
   'src/stores',
   'src/engine',
+  'src/insight',
 ];
 const clockReads = /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b|performance\.now\(/;
 
@@ -94,6 +124,10 @@ describe('the architecture', () => {
       .filter(({ name }) => folders.some((top) => inside(name, top)))
       .filter(({ name }) => ![folder, ...allowed].some((place) => inside(name, place)));
     expect(wrong).toEqual([]);
+  });
+
+  it('has no circle of files, whatever they import from each other', () => {
+    expect(circles()).toEqual([]);
   });
 
   it('covers every source file by a rule', () => {

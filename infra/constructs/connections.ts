@@ -8,20 +8,7 @@ import type { Construct } from 'constructs';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
 import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
-
-/** What a function is told of a part of the stack, and the least that it may do with it. */
-export interface Connection {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly grants: readonly Grant[];
-}
-
-export interface Grant {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-  /** Why a resource may hold a `*`; a policy check fails the synthesis where this is missing. */
-  readonly wildcard?: string;
-}
+import type { Connection, Grant, Machines } from './connection.ts';
 
 /** The table as every function is told of it: its name, and for how many days it keeps history. */
 function table({ tableName }: ITable, historyDays: number): Readonly<Record<string, string>> {
@@ -133,13 +120,6 @@ const startWildcard =
 /** Answers the task tokens of runs that wait for an event. */
 export function taskTokens(machines: Machines): Connection {
   return { environment: {}, grants: [{ actions: ['states:SendTaskSuccess'], resources: machines.arns }] };
-}
-
-/** The journeys' state machines by name. Their ARNs are spelled, not referred to: they refer to the functions. */
-export interface Machines {
-  /** ARN up to where the journey's name follows. */
-  readonly prefix: string;
-  readonly arns: readonly string[];
 }
 
 /** Puts events on the bus as Aftercart itself; in the name of a store it may not. */

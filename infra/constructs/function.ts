@@ -3,7 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Connection, Grant } from './connections.ts';
+import type { Connection, Grant } from './connection.ts';
 import { keptLog } from './log.ts';
 import { acknowledgeEverywhere, acknowledgeWildcards } from './wildcards.ts';
 

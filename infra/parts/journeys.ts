@@ -8,7 +8,7 @@ import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunc
 import { Construct } from 'constructs';
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Artefacts } from '../artefacts.ts';
-import type { Machines } from '../constructs/connections.ts';
+import type { Machines } from '../constructs/connection.ts';
 import { keptLog } from '../constructs/log.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 import { acknowledgeEverywhere } from '../constructs/wildcards.ts';

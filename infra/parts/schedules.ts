@@ -3,7 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule, ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Machines } from '../constructs/connections.ts';
+import type { Machines } from '../constructs/connection.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 
 /**

@@ -1,4 +1,3 @@
-import { Outbox } from '../demo/outbox/outbox.ts';
 import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
 import { asJson, asText, isJson, type Json } from './json.ts';
@@ -7,6 +6,7 @@ import { LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
 import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { functionSettings } from './lambda/settings.ts';
+import { Outbox } from './outbox.ts';
 import type { Quotas } from './quotas.ts';
 import { ApiGateway } from './services/apigateway.ts';
 import { CloudFormation } from './services/cloudformation.ts';

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import type { Mail, Outbox, Text } from '../demo/outbox/outbox.ts';
-import { answerPage } from '../demo/outbox/pages.ts';
 import { Faults } from './faults.ts';
 import { Ids } from './ids.ts';
 import { isJson, type Json } from './json.ts';
 import { Keeper } from './keeper.ts';
 import { FunctionLogs, type LogLine } from './lambda/logs.ts';
+import type { Mail, Outbox, Text } from './outbox.ts';
 import { assemble, type Parts, type Senders } from './parts.ts';
 import type { Quotas } from './quotas.ts';
 import { AwsApi } from './server/aws.ts';
 import { LocalServer } from './server.ts';
-import type { ExecutionRecord } from './services/executions.ts';
+import type { WebRequest } from './services/apigateway.ts';
+import type { ExecutionRecord } from './services/execution-record.ts';
 import type { QueueMessage } from './services/queue.ts';
 import { RawAnswer } from './services/service.ts';
 import type { MailFeedbackOf } from './services/ses.ts';
@@ -47,7 +47,22 @@ export interface RuntimeOptions {
   readonly log?: (line: LogLine) => void;
   /** Decides what becomes of messages; everything is delivered when it is left out. */
   readonly feedback?: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
+  /** Pages that are served beside the stack's HTTP API; none when it is left out. */
+  readonly pages?: (source: PageSource) => AnswerPage;
 }
+
+/** What pages are made of: the messages that were sent, and the items of the tables, unmarshalled. */
+export interface PageSource {
+  readonly stack: Stack;
+  readonly outbox: Outbox;
+  read(pk: string, sk: string): Promise<Json | undefined>;
+  items(): Promise<readonly Json[]>;
+  /** The local time, epoch milliseconds. */
+  now(): number;
+}
+
+/** Answers a browser's request for a page; undefined when it is for the stack's HTTP API. */
+export type AnswerPage = (request: WebRequest) => Promise<RawAnswer | undefined>;
 
 /** How far a play has come. */
 export interface Progress {
@@ -58,11 +73,9 @@ export interface Progress {
 
 /** A stack that runs on this machine. */
 export interface Runtime {
-  /** The address of every service, of the outbox page and of the HTTP API. */
+  /** The address of every service, of the pages and of the HTTP API. */
   readonly endpoint: string;
   readonly stack: Stack;
-  /** The clock of customers whose own zone nobody knows. */
-  readonly storeZone: string;
   readonly clock: VirtualClock;
   readonly outbox: Outbox;
   readonly faults: Faults;
@@ -121,28 +134,23 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const aws = new AwsApi(parts.services, { lambda: parts.lambda, faults, ids, usage });
     await parts.tables.createTables();
     if (isJson(saved)) restore(parts, saved);
-    const web = {
+    const answerPage = options.pages?.({
+      stack,
       outbox: parts.outbox,
-      read: (pk: string, sk: string) => parts.tables.read(pk, sk),
+      read: (pk, sk) => parts.tables.read(pk, sk),
       items: () => parts.tables.plainItems(),
       now: () => clock.now(),
-      storeZone: storeZoneOf(stack),
-    };
+    });
     server.answerWith({
       aws,
       web: async (request) =>
-        tellTime(request.url, clock) ?? (await answerPage(request, web)) ?? parts.api.handle(request),
+        tellTime(request.url, clock) ?? (await answerPage?.(request)) ?? parts.api.handle(request),
     });
     return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, usage, keeper });
   } catch (error) {
     await server.close();
     throw error;
   }
-}
-
-/** The zone of the store, as the stack tells it. A stack that is not Aftercart's has none. */
-function storeZoneOf({ outputs }: Stack): string {
-  return outputs.StoreTimeZone ?? 'UTC';
 }
 
 /** The local time, for scripts that post events: GET /clock. */
@@ -168,7 +176,6 @@ function describeRuntime(running: Running): Runtime {
   return {
     endpoint,
     stack,
-    storeZone: storeZoneOf(stack),
     clock,
     outbox: parts.outbox,
     faults,

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asJson, asText } from '../../local/aws/json.ts';
-import { loadStack, type Resource, type Stack } from '../../local/aws/template/stack.ts';
+import type { Resource } from '../../local/aws/template/resource.ts';
+import { loadStack, type Stack } from '../../local/aws/template/stack.ts';
 import type { Deployment } from './deployment.ts';
 import { median, type Report } from './report.ts';
 

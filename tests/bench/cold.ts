@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundling } from '../../build/bundle.ts';
 import { asJson, asText } from '../../local/aws/json.ts';
-import { loadStack, type Resource, type Stack } from '../../local/aws/template/stack.ts';
+import type { Resource } from '../../local/aws/template/resource.ts';
+import { loadStack, type Stack } from '../../local/aws/template/stack.ts';
 import type { Deployment } from './deployment.ts';
 import { median, type Report } from './report.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ExecutionRecord } from '../../local/aws/services/executions.ts';
+import type { ExecutionRecord } from '../../local/aws/services/execution-record.ts';
 import type { Message } from '../../src/model/message.ts';
 import { outcomes } from '../../src/model/outcome.ts';
 import { sendsWhenOver } from '../fixtures/way-when-over.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRecords } from '../../local/demo/summary/records.ts';
+import { readRecords } from '../../local/demo/summary/read-records.ts';
 import { variantTable } from '../../local/demo/summary/variants.ts';
 import { inTokyo, order } from './customers.ts';
 import { stackWith } from './own-stack.ts';

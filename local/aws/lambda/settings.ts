@@ -1,6 +1,7 @@
 import { region } from '../account.ts';
 import { asJson, asNumber, asText, type Json } from '../json.ts';
-import type { Resource, Stack } from '../template/stack.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Stack } from '../template/stack.ts';
 import type { InvocationUsage } from '../usage.ts';
 import type { Concurrency } from './concurrency.ts';
 import type { FunctionSettings } from './function.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { ExecutionRecord } from './executions.ts';
+import type { ExecutionRecord } from './execution-record.ts';
 import { seconds } from './service.ts';
 import { redriveObstacle } from './standing.ts';
 

@@ -1,31 +1,13 @@
 import { asJson, asList, asText, type Json } from '../json.ts';
 import type { HistoryEvent } from '../states/history.ts';
 import type { StatesHost } from '../states/host.ts';
-import { type Execution, type ExecutionResult, runExecution } from '../states/interpreter.ts';
+import { type Execution, runExecution } from '../states/interpreter.ts';
 import type { StateMachine } from '../states/machine.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
+import type { ExecutionRecord } from './execution-record.ts';
 import { AwsError } from './service.ts';
 import { redriveObstacle, standing, standingOf } from './standing.ts';
 import { type LocalMachine, machineFrom, resumedMachine, statesOf } from './state-machines.ts';
-
-/** An execution, running or over. Times are epoch milliseconds. */
-export interface ExecutionRecord {
-  readonly name: string;
-  readonly arn: string;
-  readonly machine: LocalMachine;
-  /** As given: JSON. */
-  readonly input: string;
-  readonly startedAt: number;
-  readonly history: HistoryEvent[];
-  /** Undefined when it ended in an earlier run. */
-  running: Execution | undefined;
-  /** How often it went on after it had ended, and when it last did. */
-  redriveCount: number;
-  redrivenAt?: number;
-  status: 'RUNNING' | ExecutionResult['status'];
-  stoppedAt?: number;
-  result?: ExecutionResult;
-}
 
 /** An execution that takes longer is ended. */
 const longestExecution = 365 * 86_400_000;

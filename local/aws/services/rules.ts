@@ -2,7 +2,8 @@ import { matchesPattern } from '../../../src/pattern/match.ts';
 import { validatePattern } from '../../../src/pattern/validate.ts';
 import { arn, lastPart } from '../account.ts';
 import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
-import type { Resource, Stack } from '../template/stack.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Stack } from '../template/stack.ts';
 import { pageOf } from './paging.ts';
 import { AwsError, inForm, type Operation, required } from './service.ts';
 

@@ -1,6 +1,6 @@
-import type { Mail } from '../../demo/outbox/outbox.ts';
 import { account, arn } from '../account.ts';
 import type { Json } from '../json.ts';
+import type { Mail } from '../outbox.ts';
 
 /** What happens to a mail after it was sent. */
 export type MailFeedback = 'delivery' | 'reject' | 'bounce' | 'suppressed' | 'complaint' | 'open' | 'click';

@@ -1,7 +1,7 @@
-import { type Mail, type Outbox, pairs } from '../../demo/outbox/outbox.ts';
 import { arn } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asText, at, type Json } from '../json.ts';
+import { type Mail, type Outbox, pairs } from '../outbox.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { EventBridge } from './eventbridge.ts';

@@ -1,7 +1,7 @@
-import type { Outbox, Text } from '../../demo/outbox/outbox.ts';
 import { arn, lastPart } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asText, type Json } from '../json.ts';
+import type { Outbox, Text } from '../outbox.ts';
 import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { AwsError, type Operation, required, type Service } from './service.ts';

@@ -1,7 +1,8 @@
 import { lastPart } from '../account.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, asList, asNumber, asText, type Json } from '../json.ts';
-import type { Resource, Stack } from '../template/stack.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Stack } from '../template/stack.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import { describeTask, fastestMove, MoveTasks } from './move-tasks.ts';
 import { pageOf } from './paging.ts';

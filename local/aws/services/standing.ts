@@ -1,6 +1,6 @@
 import { asJson, type Json } from '../json.ts';
 import type { HistoryEvent } from '../states/history.ts';
-import type { ExecutionRecord } from './executions.ts';
+import type { ExecutionRecord } from './execution-record.ts';
 import { statesOf } from './state-machines.ts';
 
 /** An execution may go on for so long after its end. */

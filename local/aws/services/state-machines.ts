@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { asJson, asText, type Json } from '../json.ts';
 import { parseDefinition } from '../states/definition.ts';
 import type { StateMachine } from '../states/machine.ts';
-import type { Resource, Stack } from '../template/stack.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Stack } from '../template/stack.ts';
 
 /** A state machine of the stack, compiled. */
 export interface LocalMachine {

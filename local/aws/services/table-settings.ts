@@ -1,5 +1,5 @@
 import { asJson, asText, type Json } from '../json.ts';
-import type { Resource } from '../template/stack.ts';
+import type { Resource } from '../template/resource.ts';
 import { AwsError } from './service.ts';
 
 /** What DynamoDB keeps of a table beside its items, which dynalite knows nothing of. */

@@ -2,10 +2,9 @@ import { StateFailure, TaskFailure } from './errors.ts';
 import type { TaskCall } from './host.ts';
 import { assertTextSize } from './limits.ts';
 import type { Resource } from './resource.ts';
-import type { TokenHolder } from './run.ts';
 import type { Settle } from './scope.ts';
 import type { TaskEvents, TaskLimits } from './task-events.ts';
-import type { Visit } from './visit.ts';
+import type { TokenHolder, Visit } from './visit.ts';
 
 /** Everything that one call of a resource needs. */
 export interface AttemptPlan {

@@ -44,7 +44,7 @@ function parseState(name: string, raw: unknown): State {
   const type = fields.requiredText('Type');
   const parse = kinds.get(type);
   if (!parse) throw fields.refused('unknown state type', 'Type', `The types are ${[...kinds.keys()].join(', ')}.`);
-  const state = parse(fields, name);
+  const state = parse(fields, name, parseBranch);
   fields.done();
   return { ...state, name, type };
 }

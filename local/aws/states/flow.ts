@@ -1,6 +1,7 @@
-import { compileDataPath, compileTemplate, type Expression, type Template } from './expression.ts';
+import { compileTemplate, type Template } from './expression.ts';
 import type { Fields } from './fields.ts';
 import type { Outcome } from './machine.ts';
+import { compileDataPath, type Expression } from './path-expression.ts';
 import { compilePlacement, type Placement } from './paths/reference.ts';
 import type { Visit } from './visit.ts';
 

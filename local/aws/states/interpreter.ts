@@ -2,10 +2,10 @@ import { StateFailure } from './errors.ts';
 import { History, shown, Trail } from './history.ts';
 import type { StatesHost } from './host.ts';
 import type { StateMachine } from './machine.ts';
-import { type Run, runBranch } from './run.ts';
+import { runBranch } from './run.ts';
 import { Scope } from './scope.ts';
 import { reasons } from './task-events.ts';
-import type { Lane } from './visit.ts';
+import type { Lane, Run } from './visit.ts';
 
 export { parseDefinition } from './definition.ts';
 export { TaskFailure, UnsupportedDefinitionError } from './errors.ts';

@@ -28,3 +28,6 @@ export interface Outcome {
   next: string | undefined;
   output: unknown;
 }
+
+/** What a kind of state compiles to; its name and type are added by the caller. */
+export type Compiled = Pick<State, 'targets' | 'run'>;

@@ -1,36 +1,8 @@
-import type { Clock } from '../clock.ts';
 import { StateFailure } from './errors.ts';
-import { type History, shown, type Trail } from './history.ts';
-import type { StatesHost } from './host.ts';
+import { shown, type Trail } from './history.ts';
 import { assertSize } from './limits.ts';
 import type { Branch, State } from './machine.ts';
 import { type Lane, Visit } from './visit.ts';
-
-/** Somebody who waits for a task token. Each answers whether the task was still waiting. */
-export interface TokenHolder {
-  succeed(output: unknown): boolean;
-  fail(error: string | undefined, cause: string | undefined): boolean;
-  beat(): boolean;
-}
-
-/** What all lines of one execution share. */
-export interface Run {
-  host: StatesHost;
-  clock: Clock;
-  arn: string;
-  history: History;
-  /** The parts of the context object that do not change. */
-  context: Record<string, unknown>;
-  random(): number;
-  tokens: Map<string, TokenHolder>;
-  /** Names a token that nobody had before. */
-  newToken(): string;
-  /** The stays that have begun and not ended. */
-  visits: Set<Visit>;
-  /** The event of an earlier entry into the state that comes first; there is no other event then. Taken once. */
-  resumed: number | undefined;
-  transitions: number;
-}
 
 /** The service ends an execution whose history grows beyond this. */
 const LONGEST_HISTORY = 25_000;

@@ -1,10 +1,36 @@
+import type { Clock } from '../clock.ts';
 import { DataFault, StateFailure } from './errors.ts';
-import type { Env } from './expression.ts';
 import { isObject } from './fields.ts';
-import type { Trail } from './history.ts';
-import type { State } from './machine.ts';
-import type { Run } from './run.ts';
+import type { History, Trail } from './history.ts';
+import type { StatesHost } from './host.ts';
+import type { Env } from './path-expression.ts';
 import type { Scope } from './scope.ts';
+
+/** Somebody who waits for a task token. Each answers whether the task was still waiting. */
+export interface TokenHolder {
+  succeed(output: unknown): boolean;
+  fail(error: string | undefined, cause: string | undefined): boolean;
+  beat(): boolean;
+}
+
+/** What all lines of one execution share. */
+export interface Run {
+  host: StatesHost;
+  clock: Clock;
+  arn: string;
+  history: History;
+  /** The parts of the context object that do not change. */
+  context: Record<string, unknown>;
+  random(): number;
+  tokens: Map<string, TokenHolder>;
+  /** Names a token that nobody had before. */
+  newToken(): string;
+  /** The stays that have begun and not ended. */
+  visits: Set<Visit>;
+  /** The event of an earlier entry into the state that comes first; there is no other event then. Taken once. */
+  resumed: number | undefined;
+  transitions: number;
+}
 
 /** One line of control through the states; Parallel and Map open further ones. */
 export interface Lane {
@@ -34,7 +60,12 @@ export class Visit {
   /** What Assign has set, for the history. */
   assigned: Record<string, unknown> | undefined;
 
-  constructor(lane: Lane, { name, type }: Pick<State, 'name' | 'type'>, input: unknown, enteredEvent: number) {
+  constructor(
+    lane: Lane,
+    { name, type }: { readonly name: string; readonly type: string },
+    input: unknown,
+    enteredEvent: number,
+  ) {
     this.lane = lane;
     this.name = name;
     this.type = type;

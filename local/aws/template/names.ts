@@ -1,4 +1,4 @@
-import type { Resource } from './stack.ts';
+import type { Resource } from './resource.ts';
 
 /** What the services take for a name. */
 const forms: Readonly<Record<string, RegExp>> = {

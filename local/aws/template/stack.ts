@@ -3,19 +3,8 @@ import { readAssembly } from './assembly.ts';
 import { attribute, type Named, physicalName, reference } from './attributes.ts';
 import { checkNames } from './names.ts';
 import { resolve, type Scope } from './resolve.ts';
+import type { Resource } from './resource.ts';
 import { ignoredTypes, supportedTypes } from './resource-types.ts';
-
-/** A resource of the stack, its properties resolved. */
-export interface Resource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly name: string;
-  readonly arn: string;
-  /** What Ref gives: a name, an ARN or a URL, by type. */
-  readonly ref: string;
-  readonly properties: Json;
-  readonly metadata: Json;
-}
 
 /** The stack that the local runtime brings to life. */
 export interface Stack {

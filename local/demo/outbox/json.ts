@@ -1,9 +1,9 @@
 import { normalise } from '../../../src/commerce/customer/identity.ts';
 import type { Json } from '../../aws/json.ts';
+import type { Mail, Text } from '../../aws/outbox.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { readCustomers } from './customers.ts';
-import type { Mail, Text } from './outbox.ts';
-import type { PageData } from './pages.ts';
+import type { PageData } from './page-data.ts';
 import { contains, sentWords, unsentWords } from './search.ts';
 import { stepOf } from './step.ts';
 import { type Unsent, unsentMessages } from './unsent.ts';

@@ -1,34 +1,30 @@
 import { readFileSync } from 'node:fs';
-import type { Json } from '../../aws/json.ts';
+import type { Mail, Text } from '../../aws/outbox.ts';
+import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
-import { type ReadItem, readCustomers } from './customers.ts';
+import { storeZoneOf } from '../store-zone.ts';
+import { readCustomers } from './customers.ts';
 import { html } from './html.ts';
 import { outboxJson } from './json.ts';
 import { type Frame, htmlAnswer, page } from './layout.ts';
 import { rowsPerPage, sentList, type Window } from './list.ts';
 import { framedMail, messageView, readPart } from './message.ts';
-import type { Mail, Outbox, Text } from './outbox.ts';
+import type { PageData } from './page-data.ts';
 import { contains, sentWords, unsentWords } from './search.ts';
 import { unsentList, unsentMessages } from './unsent.ts';
 import { chooseLanguage, words } from './words.ts';
 
-/** What the pages show. */
-export interface PageData {
-  readonly outbox: Outbox;
-  /** One item of the table, and all of them, unmarshalled. */
-  readonly read: ReadItem;
-  items(): Promise<readonly Json[]>;
-  now(): number;
-  /** The zone of the store's clock. */
-  readonly storeZone: string;
-}
-
 const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox";
 
-/** Answers requests for the outbox; undefined for any other. */
-export async function answerPage(request: WebRequest, data: PageData): Promise<RawAnswer | undefined> {
+/** The pages of the outbox, and the outbox as JSON. */
+export function outboxPages(source: PageSource): AnswerPage {
+  const data = { ...source, storeZone: storeZoneOf(source.stack) };
+  return (request) => answerPage(request, data);
+}
+
+async function answerPage(request: WebRequest, data: PageData): Promise<RawAnswer | undefined> {
   const url = new URL(request.url, 'http://local');
   if (request.method !== 'GET') return undefined;
   if (url.pathname === '/') return new RawAnswer(302, '', { location: '/outbox' });

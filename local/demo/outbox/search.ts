@@ -1,4 +1,4 @@
-import type { Mail, Text } from './outbox.ts';
+import type { Mail, Text } from '../../aws/outbox.ts';
 import { stepOf } from './step.ts';
 import type { Unsent } from './unsent.ts';
 

@@ -1,6 +1,6 @@
+import type { Records } from '../../../src/insight/records.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Runtime } from '../../aws/runtime.ts';
-import type { Records } from './records.ts';
 
 /** Two figures that must be the same, each counted in its own place. */
 export interface Check {

@@ -1,6 +1,6 @@
+import { tally } from '../../../src/insight/tally.ts';
 import { asJson, asText, type Json } from '../../aws/json.ts';
 import type { Runtime } from '../../aws/runtime.ts';
-import { tally } from './counts.ts';
 
 /**
  * What queues of dead letters hold at the end, which events that is, and how to look at it.

@@ -1,7 +1,7 @@
+import type { Records } from '../../../src/insight/records.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { zoneOf } from '../../../src/policy/time/zone.ts';
-import type { Records } from './records.ts';
 
 /**
  * The messages of a few customers, as they came to them: those with the most different outcomes.

@@ -1,10 +1,11 @@
 import type { Runtime } from '../../aws/runtime.ts';
+import { storeZoneOf } from '../store-zone.ts';
 import { checkLines, checks, orderChecks } from './checks.ts';
 import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
 import { feedbackLine, journeyTable, reasonTable } from './counts.ts';
 import { deadLetterText } from './dead-letters.ts';
 import { goalLine, goalTable } from './goals.ts';
-import { readRecords } from './records.ts';
+import { readRecords } from './read-records.ts';
 import { standingText } from './standing.ts';
 import { storyLines } from './stories.ts';
 import { variantTable } from './variants.ts';
@@ -43,7 +44,7 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
     `What was not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     ...(variants ? [`Messages by variant\n${variants}`] : []),
-    `Some customers, by their own clocks\n${storyLines(records, runtime.storeZone)}`,
+    `Some customers, by their own clocks\n${storyLines(records, storeZoneOf(runtime.stack))}`,
     `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
     `What it costs in a month in which nothing happens\n${standingText(runtime)}`,
     deadLetterText(runtime.deadLetters(), played.refusedOnPurpose),

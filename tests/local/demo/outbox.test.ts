@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../local/aws/json.ts';
-import { type Mail, Outbox, type Text } from '../../../local/demo/outbox/outbox.ts';
-import { answerPage, type PageData } from '../../../local/demo/outbox/pages.ts';
+import { type Mail, Outbox, type Text } from '../../../local/aws/outbox.ts';
+import type { PageSource } from '../../../local/aws/runtime.ts';
+import type { Stack } from '../../../local/aws/template/stack.ts';
+import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { encodeWord } from '../../../src/channels/email/sender.ts';
 
 const at = Date.UTC(2026, 2, 1, 15, 30);
@@ -55,14 +57,14 @@ const ledger = (over: object): Json => ({
 async function open(url: string, messages: (Mail | Text)[], items: Json[] = [], headers: Record<string, string> = {}) {
   const outbox = new Outbox();
   for (const message of messages) outbox.add(message);
-  const data: PageData = {
+  const source: PageSource = {
+    stack: { outputs: { StoreTimeZone: 'America/Toronto' } } as Partial<Stack> as Stack, // pages read outputs alone
     outbox,
     now: () => at,
-    storeZone: 'America/Toronto',
     items: async () => items,
     read: async (pk) => (pk === 'C#c1' ? { value: profile } : items.find((item) => item.pk === pk)),
   };
-  const answer = await answerPage({ method: 'GET', url, headers, body: Buffer.alloc(0) }, data);
+  const answer = await outboxPages(source)({ method: 'GET', url, headers, body: Buffer.alloc(0) });
   return { status: answer?.status, body: answer?.body ?? '', headers: answer?.headers ?? {} };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mail } from '../../../local/demo/outbox/outbox.ts';
+import type { Mail } from '../../../local/aws/outbox.ts';
 import { readersOf } from '../../../local/demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../../../local/demo/story.ts';
 import { deadLetterText } from '../../../local/demo/summary/dead-letters.ts';

@@ -1,5 +1,5 @@
-import type { Env } from '../expression.ts';
 import { isObject } from '../fields.ts';
+import type { Env } from '../path-expression.ts';
 
 /** One intrinsic function. Throws TypeError or RangeError for arguments it cannot take. */
 export interface Intrinsic {

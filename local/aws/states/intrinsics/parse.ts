@@ -1,6 +1,6 @@
 import { UnsupportedDefinitionError } from '../errors.ts';
-import type { Env } from '../expression.ts';
-import { compilePath } from '../expression.ts';
+import type { Env } from '../path-expression.ts';
+import { compilePath } from '../path-expression.ts';
 import { parsePathFrom } from '../paths/parse.ts';
 import { TextReader, withoutEscapes } from '../paths/reader.ts';
 import { formatPieces } from './format.ts';

@@ -1,8 +1,8 @@
 import { StateFailure } from '../errors.ts';
 import { Fields } from '../fields.ts';
 import { parseAssign, parsePaths } from '../flow.ts';
+import type { Compiled } from '../machine.ts';
 import { parseCondition } from './condition.ts';
-import type { Compiled } from './registry.ts';
 
 /** Choice: goes where the first rule that holds says, else to Default. */
 export function parseChoice(fields: Fields): Compiled {

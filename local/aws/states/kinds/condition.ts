@@ -1,6 +1,6 @@
 import { DataFault } from '../errors.ts';
-import { compileLookup, type Env } from '../expression.ts';
 import { Fields } from '../fields.ts';
+import { compileLookup, type Env } from '../path-expression.ts';
 import { comparisons, typeTests } from './comparisons.ts';
 
 /** Whether a rule of a Choice state holds. */

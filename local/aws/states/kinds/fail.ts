@@ -1,8 +1,8 @@
 import { DataFault, StateFailure } from '../errors.ts';
 import { compileExpression } from '../expression.ts';
 import type { Fields } from '../fields.ts';
+import type { Compiled } from '../machine.ts';
 import type { Visit } from '../visit.ts';
-import type { Compiled } from './registry.ts';
 
 /** Fail: ends the branch with an error name and a cause. */
 export function parseFail(fields: Fields): Compiled {

@@ -1,22 +1,23 @@
-import { parseBranch } from '../definition.ts';
 import { DataFault } from '../errors.ts';
-import { compileLookup, compilePath, type Env, type Template } from '../expression.ts';
+import type { Template } from '../expression.ts';
 import { Fields } from '../fields.ts';
 import { parseResultFlow, parseTemplate } from '../flow.ts';
 import { runSideBySide } from '../fork.ts';
-import type { Branch, Outcome } from '../machine.ts';
+import type { Branch, Compiled, Outcome } from '../machine.ts';
+import { compileLookup, compilePath, type Env } from '../path-expression.ts';
 import { parseHandlers } from '../retry.ts';
 import { runBranch } from '../run.ts';
 import type { Lane, Visit } from '../visit.ts';
-import type { Compiled } from './registry.ts';
+
+type ParseBranch = (fields: Fields) => Branch;
 
 /** Map, inline: runs its processor once per element; the output is the list of theirs. */
-export function parseMap(fields: Fields): Compiled {
+export function parseMap(fields: Fields, _name: string, parseBranch: ParseBranch): Compiled {
   const itemsPath = fields.path('ItemsPath', compilePath);
   const selector = parseTemplate(fields, fields.has('ItemSelector') ? 'ItemSelector' : 'Parameters');
   const resultSelector = parseTemplate(fields, 'ResultSelector');
   const width = parseWidth(fields);
-  const processor = parseProcessor(fields);
+  const processor = parseProcessor(fields, parseBranch);
   const handlers = parseHandlers(fields);
   const flow = parseResultFlow(fields);
 
@@ -89,7 +90,7 @@ function parseWidth(fields: Fields): (env: Env) => number {
 }
 
 /** Reads ItemProcessor, or Iterator as older definitions call it. */
-function parseProcessor(fields: Fields): Branch {
+function parseProcessor(fields: Fields, parseBranch: ParseBranch): Branch {
   const name = fields.has('ItemProcessor') ? 'ItemProcessor' : 'Iterator';
   const inner = new Fields(fields.raw(name), fields.state, name);
   inner.text('Comment');

@@ -1,18 +1,20 @@
-import { parseBranch } from '../definition.ts';
 import { Fields } from '../fields.ts';
 import { parseResultFlow, parseTemplate } from '../flow.ts';
 import { runSideBySide } from '../fork.ts';
-import type { Branch, Outcome } from '../machine.ts';
+import type { Branch, Compiled, Outcome } from '../machine.ts';
 import { parseHandlers } from '../retry.ts';
 import { runBranch } from '../run.ts';
 import type { Lane, Visit } from '../visit.ts';
-import type { Compiled } from './registry.ts';
+
+type ParseBranch = (fields: Fields) => Branch;
 
 /** Parallel: runs its branches side by side on the same input; the output is the list of theirs. */
-export function parseParallel(fields: Fields): Compiled {
+export function parseParallel(fields: Fields, _name: string, parseBranch: ParseBranch): Compiled {
   const parameters = parseTemplate(fields, 'Parameters');
   const selector = parseTemplate(fields, 'ResultSelector');
-  const branches = fields.list('Branches').map((raw) => parseInner(new Fields(raw, fields.state, 'Branches')));
+  const branches = fields
+    .list('Branches')
+    .map((raw) => parseInner(new Fields(raw, fields.state, 'Branches'), parseBranch));
   if (branches.length === 0) throw fields.invalid('Branches', 'At least one branch is expected here.');
   const handlers = parseHandlers(fields);
   const flow = parseResultFlow(fields);
@@ -52,7 +54,7 @@ async function runBranches(visit: Visit, branches: Branch[], data: unknown): Pro
   return outputs;
 }
 
-function parseInner(fields: Fields): Branch {
+function parseInner(fields: Fields, parseBranch: ParseBranch): Branch {
   fields.text('Comment');
   const branch = parseBranch(fields);
   fields.done();

@@ -1,6 +1,6 @@
 import type { Fields } from '../fields.ts';
 import { parseResultFlow, parseTemplate } from '../flow.ts';
-import type { Compiled } from './registry.ts';
+import type { Compiled } from '../machine.ts';
 
 /** Pass: hands its input on, or a fixed Result, or what Parameters make of the input. */
 export function parsePass(fields: Fields): Compiled {

@@ -1,5 +1,5 @@
 import type { Fields } from '../fields.ts';
-import type { State } from '../machine.ts';
+import type { Branch, Compiled } from '../machine.ts';
 import { parseChoice } from './choice.ts';
 import { parseFail } from './fail.ts';
 import { parseMap } from './map.ts';
@@ -9,11 +9,11 @@ import { parseSucceed } from './succeed.ts';
 import { parseTask } from './task.ts';
 import { parseWait } from './wait.ts';
 
-/** What a kind of state compiles to; its name and type are added by the caller. */
-export type Compiled = Pick<State, 'targets' | 'run'>;
+/** Compiles a kind of state. @param parseBranch compiles the lines of states inside it */
+type ParseKind = (fields: Fields, name: string, parseBranch: (fields: Fields) => Branch) => Compiled;
 
 /** Every kind of state, by its Type. */
-export const kinds: ReadonlyMap<string, (fields: Fields, name: string) => Compiled> = new Map([
+export const kinds: ReadonlyMap<string, ParseKind> = new Map<string, ParseKind>([
   ['Choice', parseChoice],
   ['Fail', parseFail],
   ['Map', parseMap],

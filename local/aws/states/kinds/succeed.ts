@@ -1,6 +1,6 @@
 import type { Fields } from '../fields.ts';
 import { parsePaths } from '../flow.ts';
-import type { Compiled } from './registry.ts';
+import type { Compiled } from '../machine.ts';
 
 /** Succeed: ends the branch well. */
 export function parseSucceed(fields: Fields): Compiled {

@@ -1,14 +1,13 @@
 import { attemptTask } from '../attempt.ts';
 import { DataFault } from '../errors.ts';
-import { compileLookup, type Env } from '../expression.ts';
 import type { Fields } from '../fields.ts';
 import { parseResultFlow, parseTemplate } from '../flow.ts';
-import type { Outcome } from '../machine.ts';
+import type { Compiled, Outcome } from '../machine.ts';
+import { compileLookup, type Env } from '../path-expression.ts';
 import { parseResource } from '../resource.ts';
 import { parseHandlers } from '../retry.ts';
 import { taskEvents } from '../task-events.ts';
 import type { Visit } from '../visit.ts';
-import type { Compiled } from './registry.ts';
 
 /** Task: calls a function or a service through the host. */
 export function parseTask(fields: Fields): Compiled {

@@ -1,10 +1,10 @@
 import { DataFault } from '../errors.ts';
-import { compileLookup } from '../expression.ts';
 import type { Fields } from '../fields.ts';
 import { parseFlow } from '../flow.ts';
+import type { Compiled } from '../machine.ts';
+import { compileLookup } from '../path-expression.ts';
 import { parseTimestamp } from '../timestamps.ts';
 import type { Visit } from '../visit.ts';
-import type { Compiled } from './registry.ts';
 
 /** The longest wait the service accepts, in milliseconds. */
 const LONGEST_WAIT = (2 ** 31 - 1) * 1000;

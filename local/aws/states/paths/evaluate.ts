@@ -1,5 +1,5 @@
 import { isObject } from '../fields.ts';
-import type { ParsedPath, Segment } from './parse.ts';
+import type { ParsedPath, Segment } from './path.ts';
 
 /** What paths may start from while a state runs. */
 export interface Roots {

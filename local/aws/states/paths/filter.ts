@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { walk } from './evaluate.ts';
-import { parseSegments } from './parse.ts';
+import type { Filter, Segment } from './path.ts';
 import type { TextReader } from './reader.ts';
 
-/** Whether an element passes the filter of `[?( … )]`. */
-export type Filter = (element: unknown) => boolean;
+/** Parses the path behind a root. Given as a parameter, because a filter is itself part of a path. */
+type ParseSegments = (reader: TextReader) => Segment[];
 
 /** A side of a comparison: undefined when its path leads nowhere. */
 type Operand = (element: unknown) => unknown;
@@ -19,58 +19,58 @@ const comparisons = new Map<string, (left: unknown, right: unknown) => boolean>(
 ]);
 
 /** Parses the parenthesis behind `?`: comparisons of `@` paths and literals, `&&`, `||`, `!`, and mere existence. */
-export function parseFilter(reader: TextReader): Filter {
+export function parseFilter(reader: TextReader, segments: ParseSegments): Filter {
   reader.space();
   reader.expect('(');
-  const test = either(reader);
+  const test = either(reader, segments);
   reader.space();
   reader.expect(')');
   return test;
 }
 
-function either(reader: TextReader): Filter {
-  const tests = separated(reader, '||', both);
+function either(reader: TextReader, segments: ParseSegments): Filter {
+  const tests = separated(reader, '||', () => both(reader, segments));
   return (element) => tests.some((test) => test(element));
 }
 
-function both(reader: TextReader): Filter {
-  const tests = separated(reader, '&&', single);
+function both(reader: TextReader, segments: ParseSegments): Filter {
+  const tests = separated(reader, '&&', () => single(reader, segments));
   return (element) => tests.every((test) => test(element));
 }
 
-function separated(reader: TextReader, separator: string, part: (reader: TextReader) => Filter): Filter[] {
-  const tests = [part(reader)];
+function separated(reader: TextReader, separator: string, part: () => Filter): Filter[] {
+  const tests = [part()];
   for (;;) {
     reader.space();
     if (!reader.take(separator)) return tests;
-    tests.push(part(reader));
+    tests.push(part());
   }
 }
 
-function single(reader: TextReader): Filter {
+function single(reader: TextReader, segments: ParseSegments): Filter {
   reader.space();
   if (reader.take('!')) {
-    const test = single(reader);
+    const test = single(reader, segments);
     return (element) => !test(element);
   }
-  return reader.peek('(') ? parseFilter(reader) : comparison(reader);
+  return reader.peek('(') ? parseFilter(reader, segments) : comparison(reader, segments);
 }
 
-function comparison(reader: TextReader): Filter {
-  const left = operand(reader);
+function comparison(reader: TextReader, segments: ParseSegments): Filter {
+  const left = operand(reader, segments);
   reader.space();
   const sign = reader.match(/==|!=|<=|>=|<|>/y);
   const compare = sign === undefined ? undefined : comparisons.get(sign);
   if (!compare) return (element) => left(element) !== undefined;
   reader.space();
-  const right = operand(reader);
+  const right = operand(reader, segments);
   return (element) => compare(left(element), right(element));
 }
 
-function operand(reader: TextReader): Operand {
+function operand(reader: TextReader, segments: ParseSegments): Operand {
   if (reader.take('@')) {
-    const segments = parseSegments(reader);
-    return (element) => walk(element, segments)[0];
+    const path = segments(reader);
+    return (element) => walk(element, path)[0];
   }
   if (reader.peek("'") || reader.peek('"')) {
     const text = reader.quoted();

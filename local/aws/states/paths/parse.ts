@@ -1,26 +1,7 @@
 import { UnsupportedDefinitionError } from '../errors.ts';
-import { type Filter, parseFilter } from './filter.ts';
+import { parseFilter } from './filter.ts';
+import type { ParsedPath, Segment } from './path.ts';
 import { TextReader } from './reader.ts';
-
-/** One step of a path, from a set of nodes to the next. */
-export type Segment =
-  | { kind: 'keys'; names: string[] }
-  | { kind: 'indexes'; numbers: number[] }
-  | { kind: 'slice'; from: number | undefined; to: number | undefined; step: number }
-  | { kind: 'all' }
-  | { kind: 'descend' }
-  | { kind: 'filter'; test: Filter }
-  | { kind: 'length' };
-
-/** A parsed path: `$.a` starts at the input, `$$.a` at the context object, `$name.a` at a variable. */
-export interface ParsedPath {
-  text: string;
-  root: 'input' | 'context' | 'variable';
-  variable: string;
-  segments: Segment[];
-  /** Leads to at most one value; an indefinite path always yields a list. */
-  definite: boolean;
-}
 
 /** Parses a JSONPath as Step Functions writes them. Throws UnsupportedDefinitionError for what it does not know. */
 export function parsePath(text: string): ParsedPath {
@@ -89,7 +70,7 @@ function bracket(reader: TextReader): Segment {
 
 function bracketed(reader: TextReader): Segment {
   if (reader.take('*')) return { kind: 'all' };
-  if (reader.take('?')) return { kind: 'filter', test: parseFilter(reader) };
+  if (reader.take('?')) return { kind: 'filter', test: parseFilter(reader, parseSegments) };
   if (reader.peek("'") || reader.peek('"')) return { kind: 'keys', names: commaList(reader, () => reader.quotedKey()) };
   const slice = reader.match(/-?\d*\s*:\s*-?\d*(\s*:\s*\d*)?/y);
   if (slice !== undefined) return parseSlice(slice);

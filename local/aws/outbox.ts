@@ -1,4 +1,4 @@
-import { asList, type Json } from '../../aws/json.ts';
+import { asList, type Json } from './json.ts';
 
 /** What became of a message after it was sent, and when (epoch milliseconds). */
 export interface MessageEvent {

@@ -1,13 +1,12 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Fact } from '../../../src/model/fact.ts';
-import type { Conversion } from '../../../src/model/conversion.ts';
-import type { Message } from '../../../src/model/message.ts';
-import type { Profile } from '../../../src/model/profile.ts';
-import type { Run } from '../../../src/model/run.ts';
-import { nounOf } from '../../../src/stores/keys.ts';
-import type { Runtime } from '../../aws/runtime.ts';
+import type { Conversion } from '../model/conversion.ts';
+import type { Fact } from '../model/fact.ts';
+import type { Message } from '../model/message.ts';
+import type { Profile } from '../model/profile.ts';
+import type { Run } from '../model/run.ts';
+import { nounOf } from '../stores/keys.ts';
+import type { Key } from '../stores/table.ts';
 
-/** What the table says happened. Customers that were merged into another are left out. */
+/** What the table says happened. Customers who were joined to another are left out. */
 export interface Records {
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly runs: readonly Run[];
@@ -17,10 +16,9 @@ export interface Records {
   readonly cancelled: ReadonlySet<string>;
 }
 
-/** Reads the whole table: customers, their runs, the ledger, what it led to. Runs and messages in the order of their time. */
-export async function readRecords(runtime: Runtime): Promise<Records> {
-  const items = (await runtime.table()).map((item) => unmarshall(item as Parameters<typeof unmarshall>[0])); // DynamoDB's JSON
-  const named = items.map(({ pk, sk, value }) => ({ noun: nounOf({ pk, sk }), value }));
+/** Sorts all items of the table: customers, their runs, the ledger, what it led to. Runs and messages in the order of their time. */
+export function recordsOf(items: readonly (Key & { readonly value?: unknown })[]): Records {
+  const named = items.map((item) => ({ noun: nounOf(item), value: item.value }));
   const all = <T>(noun: string): T[] => named.filter((item) => item.noun === noun).map(({ value }) => value as T); // the key holds the noun
   const profiles = new Map(all<Profile>('profile').map((profile) => [profile.customer, profile]));
   const moved = (customer: string) => profiles.get(customer)?.mergedInto !== undefined;

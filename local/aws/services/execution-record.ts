@@ -1,0 +1,22 @@
+import type { HistoryEvent } from '../states/history.ts';
+import type { Execution, ExecutionResult } from '../states/interpreter.ts';
+import type { LocalMachine } from './state-machines.ts';
+
+/** An execution, running or over. Times are epoch milliseconds. */
+export interface ExecutionRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly machine: LocalMachine;
+  /** As given: JSON. */
+  readonly input: string;
+  readonly startedAt: number;
+  readonly history: HistoryEvent[];
+  /** Undefined when it ended in an earlier run. */
+  running: Execution | undefined;
+  /** How often it went on after it had ended, and when it last did. */
+  redriveCount: number;
+  redrivenAt?: number;
+  status: 'RUNNING' | ExecutionResult['status'];
+  stoppedAt?: number;
+  result?: ExecutionResult;
+}
