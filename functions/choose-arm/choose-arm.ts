@@ -16,12 +16,14 @@ import { linesAskedFor } from '../../src/stores/asked-lines.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { profileFor } from '../../src/stores/doors.ts';
 import { loadRun } from '../../src/stores/load-run.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import type { RunStores, Stores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
 
 /** What the use case works with. */
 export interface ChooseDependencies {
-  readonly stores: Stores;
+  readonly stores: RunStores;
+  /** Opens the addresses, which takes the secret: only a condition on consent asks for them. */
+  readonly addresses: () => Promise<Stores['addresses']>;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
   readonly segments: Segments;
@@ -67,11 +69,14 @@ function isOver(run: Run, rules: JourneyRules, history: History): boolean {
   return endOf(run, rules, factsOf(history)) !== undefined;
 }
 
-async function armOf({ input, history, run, now }: Choice, { stores, segments }: ChooseDependencies): Promise<number> {
+async function armOf(
+  { input, history, run, now }: Choice,
+  { stores, addresses, segments }: ChooseDependencies,
+): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
   const messages = await linesAskedFor(step.if, run, stores.messages);
-  const profile = await profileFor(step.if, run, history, stores);
+  const profile = await profileFor(step.if, run, history, addresses);
   const view = viewOf({ now, run, profile, facts: factsOf(history), segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }
@@ -90,7 +95,7 @@ async function passOn(
   { rules, now }: Choice,
   { then, last }: Arm,
   { next, ended }: Pick<Move, 'next' | 'ended'>,
-  stores: Stores,
+  stores: RunStores,
 ): Promise<void> {
   if (next === undefined && !last && stored.value.awaiting === undefined) return;
   const move = { now, next, ...leadOf(then, rules), last, ended };

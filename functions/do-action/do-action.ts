@@ -16,7 +16,7 @@ import { countFrom, fromIso, toIso } from '../../src/policy/timing.ts';
 import { zoneOf } from '../../src/policy/zone.ts';
 import type { History } from '../../src/stores/customers.ts';
 import { loadRun } from '../../src/stores/load-run.ts';
-import type { Stores } from '../../src/stores/stores.ts';
+import type { RunStores } from '../../src/stores/stores.ts';
 import type { Stored } from '../../src/stores/table.ts';
 import { emit } from './actions/emit.ts';
 import { grantPoints } from './actions/points.ts';
@@ -34,7 +34,7 @@ export type TellStaff = (note: StaffNote) => Promise<ActionResult>;
 
 /** What the use case works with. */
 export interface DoDependencies {
-  readonly stores: Stores;
+  readonly stores: RunStores;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
   readonly clock: Clock;

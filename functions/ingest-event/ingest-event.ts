@@ -20,7 +20,7 @@ import { Tidy } from '../../src/stores/tidy.ts';
 import { type CallOffDependencies, callOff } from './call-off.ts';
 
 /** What the use case works with. */
-export interface IngestDependencies extends ResumeDependencies, CallOffDependencies {
+export interface IngestDependencies extends Omit<ResumeDependencies, 'stores'>, CallOffDependencies {
   readonly segments: Segments;
   readonly enrol: Enrol;
 }

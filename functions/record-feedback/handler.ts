@@ -2,7 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
-import { openReading } from '../../src/platform/aws.ts';
+import { openRunStores } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock as clock } from '../../src/platform/clock.ts';
 import { environment } from '../../src/platform/env.ts';
@@ -11,7 +11,8 @@ import { queueHandler } from '../../src/platform/queue.ts';
 import { taskResumer } from '../../src/platform/state-machines.ts';
 import { hearReport } from './hear-report.ts';
 
-const { messages, basis } = openReading(environment);
+const { stores, basis } = openRunStores(environment);
+const { messages } = stores;
 const open = async () => (await basis()).stores;
 const resume = taskResumer(openClient(SFNClient));
 

@@ -1,7 +1,7 @@
 import catalogue from 'aftercart:catalogue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import { openReading } from '../../src/platform/aws.ts';
+import { openRunStores } from '../../src/platform/aws.ts';
 import { openClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { enroller, sender } from '../../src/platform/enrolment.ts';
@@ -12,7 +12,7 @@ import { readEnv } from './env.ts';
 import { sweepCustomers } from './sweep-customers.ts';
 
 const env = readEnv(environment);
-const { customers } = openReading(environment);
+const { customers } = openRunStores(environment).stores;
 const queues = openClient(SQSClient);
 const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);

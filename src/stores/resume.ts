@@ -8,11 +8,11 @@ import { leadOf, nextDue, outliving, resumed } from '../policy/progress.ts';
 import { awaitedHappening } from '../policy/runs.ts';
 import { zoneOf } from '../policy/zone.ts';
 import type { History } from './customers.ts';
-import type { Stores } from './stores.ts';
+import type { RunStores } from './stores.ts';
 
 /** What resuming works with. */
 export interface ResumeDependencies {
-  readonly stores: Stores;
+  readonly stores: RunStores;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
   readonly clock: Clock;
