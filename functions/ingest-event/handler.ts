@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import { openBasis } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
 import { enroller } from '../../src/aws/enrolment.ts';
 import { environment } from '../../src/aws/env.ts';
 import { startCanceller } from '../../src/aws/first-waits.ts';
@@ -12,7 +13,6 @@ import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
-import { systemClock as clock } from '../../src/aws/clock.ts';
 import { readEnv } from './env.ts';
 
 const basis = openBasis(environment);

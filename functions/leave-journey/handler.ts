@@ -1,14 +1,14 @@
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
+import { openRunStores } from '../../src/aws/basis.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import type { LeaveInput } from '../../src/model/step.ts';
 
-const basis = openBasis(environment);
+const { stores } = openRunStores(environment);
 
 /** Invoked by the journeys' state machines at a `leave` step. */
 export const handler = middy<LeaveInput>().handler(
-  taskHandler(async (input: LeaveInput) => leaveJourney(input, { ...(await basis()), clock: systemClock })),
+  taskHandler(async (input: LeaveInput) => leaveJourney(input, { stores, clock: systemClock })),
 );

@@ -2,16 +2,17 @@ import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
-import { openReading } from '../../src/aws/basis.ts';
+import { openRunStores } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
-import { systemClock as clock } from '../../src/aws/clock.ts';
 
-const { messages, basis } = openReading(environment);
+const { stores, basis } = openRunStores(environment);
+const { messages } = stores;
 const open = async () => (await basis()).stores;
 const resume = taskResumer(openClient(SFNClient));
 

@@ -6,13 +6,13 @@ import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { openBasis } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { dueStarter } from '../../src/aws/first-waits.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { executionStarter } from '../../src/aws/state-machines.ts';
 import { startEntry, startJourney } from '../../src/engine/start-journey.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import { patiently } from '../../src/policy/delivery/patience.ts';
 import { readEnv } from './env.ts';
 

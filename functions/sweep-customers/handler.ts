@@ -1,18 +1,18 @@
 import catalogue from 'aftercart:catalogue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import { openReading } from '../../src/aws/basis.ts';
+import { openRunStores } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { enroller, sender } from '../../src/aws/enrolment.ts';
 import { environment } from '../../src/aws/env.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv(environment);
-const { customers } = openReading(environment);
+const { customers } = openRunStores(environment).stores;
 const queues = openClient(SQSClient);
 const enrol = enroller(queues, env.enrolmentQueue);
 const send = sender(queues, env.sweepQueue);

@@ -5,10 +5,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { openBasis } from '../../src/aws/basis.ts';
 import { answerPublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment, required } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { takeSurvey } from '../../src/engine/take-survey.ts';
-import { systemClock as clock } from '../../src/aws/clock.ts';
 import { htmlAnswer } from '../../src/web/html-answer.ts';
 import { readForm } from '../../src/web/survey/form.ts';
 

@@ -5,7 +5,7 @@ import { moveOn, outliving } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
 import type { History } from '../stores/customers.ts';
 import type { Stored } from '../stores/table.ts';
-import { loadRun } from './load-run.ts';
+import { findRun, loadRun } from './load-run.ts';
 import { passBy, type ResumeDependencies, resumeRun } from './resume.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
-  const run = runIn(await loadRun(input, stores), input.run);
+  const run = await findRun(input, stores);
   if (run && (await isTooLong(run, input, dependencies))) return passBy(awaiting, dependencies);
   const waiting =
     run &&

@@ -13,7 +13,7 @@ import { armOfSplit } from '../policy/run/split.ts';
 import { countFrom, fromIso, toIso } from '../policy/time/timing.ts';
 import { zoneOf } from '../policy/time/zone.ts';
 import type { History } from '../stores/customers.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { RunStores, Stores } from '../stores/stores.ts';
 import type { Stored } from '../stores/table.ts';
 import { linesAskedFor } from './asked-lines.ts';
 import { profileFor } from './doors.ts';
@@ -21,7 +21,9 @@ import { loadRun } from './load-run.ts';
 
 /** What the use case works with. */
 export interface ChooseDependencies {
-  readonly stores: Stores;
+  readonly stores: RunStores;
+  /** Opens the addresses, which takes the secret: only a condition on consent asks for them. */
+  readonly addresses: () => Promise<Stores['addresses']>;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
   readonly segments: Segments;
@@ -67,11 +69,14 @@ function isOver(run: Run, rules: JourneyRules, history: History): boolean {
   return endOf(run, rules, factsOf(history)) !== undefined;
 }
 
-async function armOf({ input, history, run, now }: Choice, { stores, segments }: ChooseDependencies): Promise<number> {
+async function armOf(
+  { input, history, run, now }: Choice,
+  { stores, addresses, segments }: ChooseDependencies,
+): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
   const messages = await linesAskedFor(step.if, run, stores.messages);
-  const profile = await profileFor(step.if, run, history, stores);
+  const profile = await profileFor(step.if, run, history, addresses);
   const view = viewOf({ now, run, profile, facts: factsOf(history), segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }
@@ -90,7 +95,7 @@ async function passOn(
   { rules, now }: Choice,
   { then, last }: Arm,
   { next, ended }: Pick<Move, 'next' | 'ended'>,
-  stores: Stores,
+  stores: RunStores,
 ): Promise<void> {
   if (next === undefined && !last && stored.value.awaiting === undefined) return;
   const move = { now, next, ...leadOf(then, rules), last, ended };

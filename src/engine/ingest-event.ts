@@ -20,7 +20,7 @@ import { remember } from './record/remember.ts';
 import { passBy, type ResumeDependencies, type RunChange, resumeRun } from './resume.ts';
 
 /** What the use case works with. */
-export interface IngestDependencies extends ResumeDependencies, CallOffDependencies {
+export interface IngestDependencies extends Omit<ResumeDependencies, 'stores'>, CallOffDependencies {
   readonly segments: Segments;
   readonly enrol: Enrol;
 }

@@ -1,17 +1,16 @@
 import type { Clock } from '../model/clock.ts';
 import type { LeaveInput, StepResult } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
-import type { Stores } from '../stores/stores.ts';
-import { loadRun } from './load-run.ts';
+import type { RunStores } from '../stores/stores.ts';
+import { findRun } from './load-run.ts';
 
 /** Records that a run left its journey, and why. One that was over already keeps its first reason. */
 export async function leaveJourney(
-  { customer, run: id, step }: LeaveInput,
-  { stores, clock }: { readonly stores: Stores; readonly clock: Clock },
+  { step, ...input }: LeaveInput,
+  { stores, clock }: { readonly stores: Pick<RunStores, 'customers' | 'runs' | 'archive'>; readonly clock: Clock },
 ): Promise<StepResult> {
   const now = clock();
-  const history = await loadRun({ customer, run: id }, stores);
-  const run = history?.runs.find(({ value }) => value.id === id);
+  const run = await findRun(input, stores);
   if (run !== undefined) {
     await stores.runs.change(run, ({ awaiting: _awaiting, next: _next, ...standing }) => ({
       ...standing,

@@ -8,11 +8,11 @@ import { leadOf, nextDue, outliving, resumed } from '../policy/run/progress.ts';
 import { awaitedHappening } from '../policy/run/runs.ts';
 import { zoneOf } from '../policy/time/zone.ts';
 import type { History } from '../stores/customers.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { RunStores } from '../stores/stores.ts';
 
 /** What resuming works with. */
 export interface ResumeDependencies {
-  readonly stores: Stores;
+  readonly stores: RunStores;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
   readonly clock: Clock;

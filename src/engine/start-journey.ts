@@ -115,7 +115,7 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const facts = factsOf(history);
   const run = noteGoals(newRun(arrival, dependencies), rules, facts);
   const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);
-  const profile = await profileFor(rules.starts.if, run, history, stores);
+  const profile = await profileFor(rules.starts.if, run, history, async () => stores.addresses);
   const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
   const givesWay = (previous: Run) =>

@@ -1,15 +1,15 @@
 import type { StoreEvent } from '../commerce/event.ts';
 import type { Fact } from '../model/fact.ts';
-import { type Subject, subjectKinds } from '../model/subject.ts';
 import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';
+import { type Subject, subjectKinds } from '../model/subject.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
 import { nameOf } from '../policy/past/past.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
-import type { Keys } from '../secrets/keys.ts';
+import type { KeysOnDemand } from '../secrets/keys.ts';
 import type { History } from './customers.ts';
 import { closedMarks, closedRunKey, customerPartition, markedRun, settledKey, settledOrderRange } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
@@ -24,10 +24,10 @@ const orderPage = 24;
  */
 export class Archive {
   readonly #table: Table;
-  readonly #keys: Keys;
+  readonly #keys: KeysOnDemand;
   readonly #whereabouts: Whereabouts;
 
-  constructor(table: Table, keys: Keys, whereabouts: Whereabouts) {
+  constructor(table: Table, keys: KeysOnDemand, whereabouts: Whereabouts) {
     this.#table = table;
     this.#keys = keys;
     this.#whereabouts = whereabouts;
@@ -60,21 +60,25 @@ export class Archive {
    * @param began the customer under whose name it began
    */
   async forRun(history: History, id: string, began: string): Promise<History> {
-    const archives = digestsOf(history).map(({ id: customer }) => customer);
-    if (archives.length === 0) return history;
-    const isRead = history.runs.some(({ value }) => value.id === id);
-    const likely = archives.filter((customer) => customer === history.customer || customer === began);
-    const others = archives.filter((customer) => !likely.includes(customer));
-    const found = isRead ? [] : ((await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? []);
-    const runs = withMore(history.runs, found, placeOf);
-    const run = runs.find(({ value }) => value.id === id)?.value;
+    const withRun = await this.withRun(history, id, began);
+    const run = withRun.runs.find(({ value }) => value.id === id)?.value;
     if (run === undefined) return history;
-    const known = await this.#with({ ...history, runs }, { facts: factsOfRun(run), subjects: [] });
+    const known = await this.#with(withRun, { facts: factsOfRun(run), subjects: [] });
     const order = orderOf(
       run,
       known.facts.map(({ value }) => value),
     );
     return order === undefined ? known : this.#with(known, { facts: [], order, subjects: [] });
+  }
+
+  /** The history with a run alone; otherwise as {@link forRun}. It needs no key. */
+  async withRun(history: History, id: string, began: string): Promise<History> {
+    const archives = digestsOf(history).map(({ id: customer }) => customer);
+    if (archives.length === 0 || history.runs.some(({ value }) => value.id === id)) return history;
+    const likely = archives.filter((customer) => customer === history.customer || customer === began);
+    const others = archives.filter((customer) => !likely.includes(customer));
+    const found = (await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? [];
+    return { ...history, runs: withMore(history.runs, found, placeOf) };
   }
 
   async #runIn(archives: readonly string[], id: string): Promise<Stored<Run>[] | undefined> {
@@ -114,14 +118,16 @@ export class Archive {
   async #named({ facts }: History, archives: readonly string[], wanted: Wanted): Promise<Stored<Fact>[]> {
     const read = new Set(facts.map(({ value }) => nameOf(value)));
     const missing = wanted.facts.filter((fact) => !read.has(nameOf(fact)));
-    return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, this.#keys))));
+    if (missing.length === 0) return [];
+    const keys = await this.#keys();
+    return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, keys))));
   }
 
   /** What is to be known of an order: itself, the last of each kind about it, and whether a parcel is under way. */
   async #ofOrder(customer: string, order: string | undefined, { facts }: History): Promise<Stored<Fact>[]> {
     if (order === undefined) return [];
     const read = new Set(facts.map(({ value }) => nameOf(value)));
-    const { from, to } = settledOrderRange(order, this.#keys);
+    const { from, to } = settledOrderRange(order, await this.#keys());
     const pk = customerPartition(customer);
     const all: Stored<Fact>[] = [];
     for (let start = from; ; ) {
@@ -141,18 +147,21 @@ export class Archive {
    */
   async #asTheyAre(customer: string, parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
     const known: Stored<Fact>[] = [];
+    const keys = await this.#keys();
     for (let from = 0; from < parcels.length && !known.some(isOnItsWay); from += 2) {
-      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, this.#keys));
+      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, keys));
       known.push(...(await this.#facts(some)));
     }
     return known;
   }
 
   async #ofSubjects(archives: readonly string[], subjects: readonly Subject[]): Promise<Stored<Run>[]> {
+    if (subjects.length === 0) return [];
+    const keys = await this.#keys();
     const found = await Promise.all(
       archives.flatMap((customer) =>
         subjects.map((subject) => {
-          const { from, to } = closedMarks(subject, this.#keys);
+          const { from, to } = closedMarks(subject, keys);
           return this.#table.range(customerPartition(customer), from, to);
         }),
       ),

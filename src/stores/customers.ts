@@ -1,5 +1,5 @@
-import type { Fact } from '../model/fact.ts';
 import { RetryableError } from '../model/errors.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
 import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';

@@ -2,7 +2,7 @@ import { RetryableError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { withEntriesOf } from '../policy/attribution/goals.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
-import type { Keys } from '../secrets/keys.ts';
+import type { KeysOnDemand } from '../secrets/keys.ts';
 import {
   closedMarks,
   closedRunKey,
@@ -19,11 +19,11 @@ const attempts = 8;
 /** The runs of the customers. The latest one of a journey about a subject stands; its ledger lines outlive it. */
 export class Runs {
   readonly #table: Table;
-  readonly #keys: Keys;
+  readonly #keys: KeysOnDemand;
   readonly #follow: (customer: string) => Promise<string>;
 
   /** @param follow the customer that one turned out to be, once all that they had is there */
-  constructor(table: Table, keys: Keys, follow: (customer: string) => Promise<string>) {
+  constructor(table: Table, keys: KeysOnDemand, follow: (customer: string) => Promise<string>) {
     this.#table = table;
     this.#keys = keys;
     this.#follow = follow;
@@ -43,7 +43,7 @@ export class Runs {
     closed?: Stored<Run>,
     read?: readonly Stored<Run>[],
   ): Promise<Stored<Run>> {
-    const key = runKey(run.customer, run.journey, run.subject, this.#keys);
+    const key = runKey(run.customer, run.journey, run.subject, await this.#keys());
     const known = read?.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       // A write that fails says that it has changed since it was read.
@@ -95,7 +95,7 @@ export class Runs {
 
   async #changeMoved(read: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
     const { customer, journey, subject } = ofCustomer(read, await this.#follow(read.customer));
-    const key = runKey(customer, journey, subject, this.#keys);
+    const key = runKey(customer, journey, subject, await this.#keys());
     const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
     return standing?.value.id === read.id ? this.change(standing, apply) : undefined;
   }
@@ -121,7 +121,7 @@ export class Runs {
 
   /** The run of the same subject that is not read any more. */
   async #closed({ customer, journey, subject }: Run): Promise<Stored<Run> | undefined> {
-    const { from, to } = closedMarks(subject, this.#keys);
+    const { from, to } = closedMarks(subject, await this.#keys());
     const marks = await this.#table.range(customerPartition(customer), from, to);
     const closed = (await this.#table.getMany(marks.map(markedRun))) as Stored<Run>[]; // the keys hold the noun
     const ofJourney = closed.filter(({ value }) => value.journey === journey);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { remember } from '../../src/engine/record/remember.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
-import { openStores } from '../../src/engine/open-stores.ts';
 import type { Key } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { remember } from '../../src/engine/record/remember.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import type { Message } from '../../src/model/message.ts';
@@ -6,7 +7,6 @@ import type { Run } from '../../src/model/run.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { identityKey, profileKey } from '../../src/stores/keys.ts';
-import { openStores } from '../../src/engine/open-stores.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';

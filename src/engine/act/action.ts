@@ -7,7 +7,7 @@ import type { Run } from '../../model/run.ts';
 import type { DoInput } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import type { History } from '../../stores/customers.ts';
-import type { Stores } from '../../stores/stores.ts';
+import type { RunStores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 
 /** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
@@ -21,7 +21,7 @@ export type TellStaff = (note: StaffNote) => Promise<ActionResult>;
 
 /** What the use case works with. */
 export interface DoDependencies {
-  readonly stores: Stores;
+  readonly stores: RunStores;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly settings: StoreSettings;
   readonly clock: Clock;

@@ -39,7 +39,7 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   const line = await rest.messages.feedback(unrecorded, kind, at, failure);
   if (reason === undefined && !isTouch(kind)) return; // a delivery, which is what most reports say
-  const dependencies: ResumeDependencies = { ...rest, stores: await open() };
+  const dependencies = { ...rest, stores: await open() };
   if (reason !== undefined) await closeAddress(report, line, dependencies);
   if (!isTouch(kind)) return;
   const history = await loadRun({ customer, run: named.run }, dependencies.stores);
@@ -55,7 +55,7 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
 async function closeAddress(
   { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
   line: Message,
-  { stores }: ResumeDependencies,
+  { stores }: { readonly stores: Stores },
 ): Promise<void> {
   const kind = addressKindOf[channel];
   const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;

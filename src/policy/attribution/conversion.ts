@@ -1,6 +1,6 @@
-import type { Fact } from '../../model/fact.ts';
 import type { Money } from '../../commerce/values/money.ts';
 import type { Conversion } from '../../model/conversion.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message, Touch } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';

@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../../model/run.ts';
 import type { Happening } from '../past/happenings.ts';

@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import type { Enrolment } from '../../model/enrolment.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Segments } from '../../model/segment.ts';

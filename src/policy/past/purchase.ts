@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import type { Line } from '../../commerce/goods.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
 import type { Happening } from './happenings.ts';
 import { subjectFact } from './subject.ts';
