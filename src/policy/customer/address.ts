@@ -28,11 +28,13 @@ export interface ToldConsent {
   readonly leads: boolean;
   /** Whether the address is known to be this customer's. */
   readonly verified: boolean;
+  /** When the customer took another address, if they have another by now. */
+  readonly released?: number;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
 export function hearConsent(address: Address, word: ToldConsent): Address {
-  const { customer, granted, at, source, wording, told, account, leads, verified } = word;
+  const { customer, granted, at, source, wording, told, account, leads, verified, released } = word;
   const known = address.words[customer] ?? {};
   const since = earliest(known.since, told);
   if (!granted) {
@@ -46,10 +48,34 @@ export function hearConsent(address: Address, word: ToldConsent): Address {
     agreed: latest(known.agreed, at),
     ...(((account && leads) || verified) && { granted: latest(known.granted, at) }),
     ...(verified && { verified: latest(known.verified, at) }),
+    ...(verified && released !== undefined && { released: latest(known.released, released, at) }),
   };
   const isNews = address.granted === undefined || address.granted.at < at;
   const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
   return withWord(isNews ? news : address, customer, agreed);
+}
+
+/**
+ * The address after a customer took another one instead: its next owner starts fresh.
+ * @param customers the keys of the customer, and of those who turned out to be this one
+ * @param at when the customer named the other address
+ * @param led whether the address led to this customer
+ */
+export function release(address: Address, customers: readonly string[], at: number, led: boolean): Address {
+  let after = address;
+  for (const customer of customers) {
+    const word = wordOf(after, customer);
+    if (word !== undefined) after = withWord(after, customer, releasedBy(word, at));
+  }
+  if (!led || address.proven === undefined) return after;
+  const released = Math.max(at, address.proven);
+  return isLater(released, address.released) ? { ...after, released } : after;
+}
+
+/** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
+function releasedBy(word: AddressWord, at: number): AddressWord {
+  const released = latest(at, word.verified, word.released);
+  return word.verified === undefined || released === undefined ? word : { ...word, released };
 }
 
 /**
@@ -106,7 +132,7 @@ export function suppressionOf({ suppressed, reopenedAt }: Address): Suppression 
 /**
  * What the address says to marketing: its owner agreed, opted out, or nobody has said anything. An agreement counts for
  * the customer in whose name it was given; one that the address itself proves, or that was given while it was verified,
- * counts for everybody who carries it.
+ * counts for everybody who carries it, until the customer who gave it takes another address.
  * @param customers the keys of the customer to write to, and of those who turned out to be this one; everybody, if left out
  */
 export function marketingWord(
@@ -118,14 +144,24 @@ export function marketingWord(
   const agreed = latest(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
   const declined = latest(...own.map((word) => word.declined)) ?? Number.NEGATIVE_INFINITY;
   if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
-  const proven = address.proven ?? latest(...Object.values(address.words).map((word) => about(word, word.verified)));
+  const proven = latest(provenByItself(address), ...Object.values(address.words).map(verifiedBy));
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When the address last proved an agreement of its present owner. */
+function provenByItself({ proven, released }: Address): number | undefined {
+  return isLater(proven, released) ? proven : undefined;
+}
+
+/** When somebody last agreed who had verified the address and has it still. */
+function verifiedBy(word: AddressWord): number | undefined {
+  return isLater(word.verified, word.released) ? about(word, word.verified) : undefined;
 }
 
 /** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
 export function provenAt(address: Address, customers: readonly string[]): number | undefined {
   const words = customers.map((customer) => wordOf(address, customer));
-  return latest(address.proven, ...words.flatMap((word) => [word?.granted, word?.verified]));
+  return latest(provenByItself(address), ...words.flatMap((word) => [word?.granted, word?.verified]));
 }
 
 function wordOf({ words }: Address, customer: string): AddressWord | undefined {
@@ -178,13 +214,14 @@ export function withoutClaim(address: Address, key: string): Address {
  * @returns the same object as the first when the other says nothing new
  */
 export function joinAddresses(address: Address, other: Address): Address {
-  const { granted, proven, suppressed, reopenedAt, reopenedBy, claims } = other;
+  const { granted, proven, released, suppressed, reopenedAt, reopenedBy, claims } = other;
   let joined = address;
   for (const [customer, word] of Object.entries(other.words)) {
     joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
   }
   if (granted !== undefined && isLater(granted.at, joined.granted?.at)) joined = { ...joined, granted };
   if (isLater(proven, joined.proven)) joined = { ...joined, proven };
+  if (isLater(released, joined.released)) joined = { ...joined, released };
   if (isLater(reopenedAt, joined.reopenedAt)) {
     const { reopenedBy: _before, ...rest } = joined;
     joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
@@ -202,6 +239,7 @@ function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     agreed: latest(one.agreed, other.agreed),
     granted: latest(one.granted, other.granted),
     verified: latest(one.verified, other.verified),
+    released: latest(one.released, other.released),
     declined: latest(one.declined, other.declined),
   };
   return { ...closed, ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)) };
@@ -226,6 +264,7 @@ const wordFields = [
   'agreed',
   'granted',
   'verified',
+  'released',
   'withdrawn',
   'source',
   'declined',
@@ -246,7 +285,7 @@ function bounded(words: Address['words']): Address['words'] {
   const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
   const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
-  const verified = latest(...dropped.map((word) => about(word, word.verified)));
+  const verified = latest(...dropped.map(verifiedBy));
   const together = { ...last, ...(verified !== undefined && { verified, since: verified }) };
   const kept = Object.fromEntries(sorted.slice(-keptCustomers));
   return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
