@@ -39,6 +39,8 @@ export interface Address {
 export interface AddressWord {
   /** When an event of this customer first spoke of consent for this address. */
   readonly since?: number;
+  /** Whether the address once led to this customer. */
+  readonly leads?: true;
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */

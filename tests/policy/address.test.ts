@@ -172,6 +172,39 @@ describe('an address', () => {
     }
   });
 
+  it.each([40, 45, 200])(
+    'keeps what strangers opted out of for themselves, after %i others have agreed or opted out',
+    (many) => {
+      const liar = { account: true, leads: false };
+      const owner = { customer: 'owner', at: day, verified: true };
+      const decliner = { customer: 'guest', account: false, leads: false, granted: false, at: 2 * day };
+      for (const granted of [true, false]) {
+        const liars = Array.from({ length: many }, (_, nth) => ({
+          ...liar,
+          granted,
+          customer: `liar-${nth}`,
+          at: (3 + nth) * day,
+        }));
+        const address = hear(owner, decliner, ...liars);
+        expect(marketingWord(address, ['guest'])).toBe('withdrawn');
+        expect(marketingWord(address, ['owner'])).toBe('granted');
+        const again = hearConsent(address, told({ ...decliner, granted: true, at: (4 + many) * day }));
+        expect(marketingWord(again, ['guest'])).toBe(granted ? 'granted' : 'withdrawn'); // no room for one more who agreed
+      }
+    },
+  );
+
+  it('keeps the agreement of the guest to whom it leads, however many strangers name it', () => {
+    const liars = Array.from({ length: 200 }, (_, nth) => ({
+      leads: false,
+      granted: nth % 2 === 0,
+      customer: `liar-${nth}`,
+    }));
+    const address = hear({ customer: 'guest', account: false }, ...liars);
+    expect(marketingWord(address, ['guest'])).toBe('granted');
+    expect(Object.keys(address.words).length).toBeLessThanOrEqual(41);
+  });
+
   it('does not grow without end, and forgets no opt-out however many name it', () => {
     let address = hear({ customer: 'first', granted: false, at: day });
     for (let nth = 0; nth < 500; nth += 1) {

@@ -35,7 +35,7 @@ export interface ToldConsent {
 /** The address after a word about consent; the same object when it says nothing new. */
 export function hearConsent(address: Address, word: ToldConsent): Address {
   const { customer, granted, at, source, wording, told, account, leads, verified, released } = word;
-  const known = address.words[customer] ?? {};
+  const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
   const since = earliest(known.since, told);
   if (!granted) {
     const closed =
@@ -142,10 +142,15 @@ export function marketingWord(
   if (optOutsOf(address).length > 0) return 'withdrawn';
   const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
   const agreed = latest(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
-  const declined = latest(...own.map((word) => word.declined)) ?? Number.NEGATIVE_INFINITY;
+  const declined = latest(...own.map((word) => word.declined), forgottenOf(address, own)) ?? Number.NEGATIVE_INFINITY;
   if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
   const proven = latest(provenByItself(address), ...Object.values(address.words).map(verifiedBy));
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When somebody last opted out whose word is forgotten: it may be anybody's to whom the address never led. */
+function forgottenOf(address: Address, own: readonly AddressWord[]): number | undefined {
+  return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
 }
 
 /** When the address last proved an agreement of its present owner. */
@@ -242,7 +247,12 @@ function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     released: latest(one.released, other.released),
     declined: latest(one.declined, other.declined),
   };
-  return { ...closed, ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)) };
+  const leads = one.leads ?? other.leads;
+  return {
+    ...closed,
+    ...(leads && { leads }),
+    ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
+  };
 }
 
 function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
@@ -261,6 +271,7 @@ function withWord(address: Address, customer: string, word: AddressWord): Addres
 
 const wordFields = [
   'since',
+  'leads',
   'agreed',
   'granted',
   'verified',
@@ -270,23 +281,34 @@ const wordFields = [
   'declined',
 ] as const satisfies (keyof AddressWord)[];
 
+/** Which words are forgotten last. Anybody may name an address, and agree or opt out in their own name. */
+const weights = { owner: 2, optOut: 1, agreement: 0 } as const;
+
+function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord): number {
+  if (leads || latest(withdrawn, verified, granted) !== undefined) return weights.owner;
+  return declined === undefined ? weights.agreement : weights.optOut;
+}
+
 /**
  * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
- * first; of the others, what
- * closed the address and what last proved it stand together.
+ * first, then those who only opted out for themselves. What closed the address, what last proved it, and the last of those
+ * opt-outs stand together.
  */
 function bounded(words: Address['words']): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= keptCustomers) return words;
   const age = ({ since, agreed, withdrawn }: AddressWord) => latest(since, agreed, withdrawn) ?? 0;
-  const weighs = ({ withdrawn, verified, granted }: AddressWord) => latest(withdrawn, verified, granted) !== undefined;
-  const weight = (word: AddressWord) => (weighs(word) ? 1 : 0);
-  const sorted = entries.toSorted(([, one], [, other]) => weight(one) - weight(other) || age(one) - age(other));
+  const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
   const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
   const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
   const verified = latest(...dropped.map(verifiedBy));
-  const together = { ...last, ...(verified !== undefined && { verified, since: verified }) };
+  const declined = latest(...dropped.map((word) => word.declined));
+  const together = {
+    ...last,
+    ...(verified !== undefined && { verified, since: verified }),
+    ...(declined !== undefined && { declined }),
+  };
   const kept = Object.fromEntries(sorted.slice(-keptCustomers));
   return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
 }
