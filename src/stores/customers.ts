@@ -11,6 +11,8 @@ export interface History {
   readonly profile: Stored<Profile>;
   readonly runs: readonly Stored<Run>[];
   readonly facts: readonly Stored<Fact>[];
+  /** Copies beside an order that say that a parcel is under way which has arrived: nothing is to be known from them. */
+  readonly stale?: readonly Stored<Fact>[];
 }
 
 const attempts = 8;

@@ -61,7 +61,8 @@ export class Tidy {
    * @param history as it was read; with what was fetched from the archive or without
    */
   async tidy(history: History, openness: Openness): Promise<void> {
-    const { customer } = history;
+    const { customer, stale = [] } = history;
+    await Promise.all(stale.map((copy) => this.#table.delete(copy, copy.rev)));
     const facts = history.facts.filter(isRead);
     const old = oldestFacts(facts, this.#budget);
     const closed = oldestRuns(history.runs.filter(isRead), openness.isOpen, this.#budget);
@@ -79,7 +80,7 @@ export class Tidy {
     const digests = [digest, ...joined.map(({ value }) => value)];
     await this.#whereabouts.note(customer, [...going.flatMap(thingsOf), ...closed.flatMap(thingsOfStored)]);
     await this.#markTwins(customer, going);
-    await this.#putBeside(going, customer);
+    await this.#putBeside(old, customer);
     await Promise.all([
       ...old.map((fact) => this.#settle(fact, digests, customer)),
       ...closed.map((run) => this.#close(run, customer)),
@@ -140,15 +141,17 @@ export class Tidy {
   }
 
   /** What is about an order is put beside it, before it is not read any more. */
-  async #putBeside(facts: readonly Fact[], customer: string): Promise<void> {
-    const places = new Map<string, { readonly key: Key; readonly value: Fact }>();
-    for (const fact of facts) {
+  async #putBeside(facts: readonly Stored<Fact>[], customer: string): Promise<void> {
+    const places = new Map<string, { readonly key: Key; readonly value: Fact; readonly times: number }>();
+    for (const { value: fact, rev } of facts) {
       const key = besideOrderKey(customer, fact, this.#keys);
       if (key === undefined) continue;
       const known = places.get(key.sk)?.value;
-      places.set(key.sk, { key, value: known === undefined ? fact : lastOfKind(known, fact) });
+      const times = fact.kind === 'shipment' && fact.deliveredAt === undefined ? revisionAway(rev) : 0; // it has a place of its own
+      places.set(key.sk, { key, value: known === undefined ? fact : lastOfKind(known, fact), times });
     }
-    await Promise.all([...places.values()].map(({ key, value }) => putAside(this.#table, key, value, lastOfKind)));
+    const each = [...places.values()];
+    await Promise.all(each.map(({ key, value, times }) => putAside(this.#table, key, value, lastOfKind, times)));
   }
 
   async #settle(fact: Stored<Fact>, digests: readonly SettledFact[], customer: string): Promise<void> {
@@ -156,15 +159,20 @@ export class Tidy {
     const away = revisionAway(fact.rev);
     const known = digests.length === 1 ? away : 0; // of a copy with another customer it would say nothing
     await putAside(this.#table, settledKey(customer, value, this.#keys), value, joinSettled, known);
-    if (away > 0) await this.#arrive(value, customer);
+    if (away > 0) await this.#arrive(value, customer, away);
     await this.#table.delete(fact, fact.rev);
   }
 
-  /** A parcel that was put aside under way, and has arrived, is not under way there any more. */
-  async #arrive(fact: Fact, customer: string): Promise<void> {
+  /**
+   * A parcel that was put aside under way, and has arrived, is not under way there any more.
+   * @param times how often it was put aside: as a rule the revision of its copy beside the order
+   */
+  async #arrive(fact: Fact, customer: string, times: number): Promise<void> {
     if (fact.kind !== 'shipment' || fact.deliveredAt === undefined) return;
     const key = besideOrderKey(customer, { ...fact, deliveredAt: undefined }, this.#keys);
-    if (key !== undefined) await this.#table.delete(key, 1); // one that others have changed says by its own place that it arrived
+    if (key === undefined || (await this.#table.delete(key, times))) return;
+    const copy = await this.#table.get(key);
+    if (copy !== undefined) await this.#table.delete(copy, copy.rev); // whatever it says, it says less
   }
 
   async #close(run: Stored<Run>, customer: string): Promise<void> {

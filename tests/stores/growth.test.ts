@@ -70,7 +70,7 @@ it('costs an event about an order the same, however many parcels and reviews it 
   const shop = new Minutes();
   const parcels = 300;
   const costs = [await shop.reads('order.placed', 'big', { order: { id: 'big', ...goods('big') } })];
-  for (const type of ['shipment.dispatched', 'shipment.delivered'] as const) {
+  for (const type of ['shipment.dispatched', 'shipment.out_for_delivery', 'shipment.delivered'] as const) {
     for (let nth = 0; nth < parcels; nth += 1) {
       if (type === 'shipment.delivered' && nth === parcels - 1) {
         const early = shop.event(type, 'early', parcel(0));
