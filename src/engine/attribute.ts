@@ -1,8 +1,7 @@
 import type { JourneyRules } from '../model/journey.ts';
-import type { Run } from '../model/run.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
-import { fromIso } from '../policy/time/timing.ts';
+import { isBeforeFirstStep } from '../policy/attribution/goals.ts';
 import type { History } from '../stores/customers.ts';
 import { conversionKey } from '../stores/keys.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -41,18 +40,14 @@ export async function attribute(
 async function linesOf({ runs, profile }: History, reached: readonly ReachedGoal[], { messages }: Stores) {
   const { customer, mergedFrom = {} } = profile.value;
   const earlier = runs.flatMap(({ value }) => value.earlier ?? []);
-  const entries = new Map(earlier.map((entry) => [entry.id, entry.customer]));
+  const entries = new Map(earlier.map((entry) => [entry.id, entry]));
   const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
     const run = runs.find(({ value }) => value.id === id)?.value;
-    if (run !== undefined && isBeforeFirstStep(run)) return [];
-    const began = run?.input.customer ?? entries.get(id);
+    const entry = entries.get(id);
+    if (run === undefined ? entry?.idle : isBeforeFirstStep(run)) return [];
+    const began = run?.input.customer ?? entry?.customer;
     const names = began === undefined ? [customer, ...Object.keys(mergedFrom)] : [began]; // of an old entry it is not known
     return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();
   });
   return (await Promise.all(lines)).flat();
-}
-
-/** Whether no step of the run has been done, so that it has no lines: it is on its way to the first, or was over before. */
-function isBeforeFirstStep({ next, input }: Run): boolean {
-  return next !== undefined && next.at === fromIso(input.next.until);
 }

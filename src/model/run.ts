@@ -69,7 +69,11 @@ export interface RunGoal {
 }
 
 /** What stays of a run when another takes its place; with the customer under whose name its lines stand, if that is known. */
-export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'> & { readonly customer?: string };
+export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'> & {
+  readonly customer?: string;
+  /** Set when it was over before its first step: nothing was sent. */
+  readonly idle?: true;
+};
 
 /** At most this many earlier entries are kept with a run. */
 export const keptEntries = 10;

@@ -117,3 +117,24 @@ it('costs an account little more that many guests with long histories turned out
   expect(Math.max(...events)).toBeLessThanOrEqual(mostReads);
   expect(joins[1]).toBeLessThan(2.5 * (joins[5] ?? 0)); // three times the history
 });
+
+it('costs an order little more after many entries that ended before their first step', async () => {
+  const shop = new Minutes();
+  const enter = async (journey: string, type: EventType, about: string, more: Detail) => {
+    const event = shop.event(type, about, more);
+    await shop.world.ingest(event);
+    await shop.world.start(journey, event);
+  };
+  for (let nth = 0; nth < 14; nth += 1) {
+    shop.world.now += 24 * 3_600_000;
+    await enter('replenishment', 'order.placed', `${nth}`, { order: { id: `order-${nth}`, ...goods('same') } });
+  }
+  const cart = { id: 'cart', ...goods('same') };
+  for (let nth = 0; nth < 12; nth += 1) {
+    await enter('abandoned-cart', 'cart.updated', `${nth}`, { cart });
+    await shop.reads('cart.emptied', `${nth}`, { cart: { id: 'cart' } });
+  }
+  await enter('abandoned-cart', 'cart.updated', 'last', { cart });
+  const order = { id: 'order-last', ...goods('same') };
+  expect(await shop.reads('order.placed', 'last', { order, cart: { id: 'cart' } })).toBeLessThanOrEqual(mostReads);
+});
