@@ -138,3 +138,19 @@ it('costs an order little more after many entries that ended before their first 
   const order = { id: 'order-last', ...goods('same') };
   expect(await shop.reads('order.placed', 'last', { order, cart: { id: 'cart' } })).toBeLessThanOrEqual(mostReads);
 });
+
+it('costs an event about the same with the longest words of consent that the contract takes', async () => {
+  const reads = async (source: string, wording: string) => {
+    const shop = new Minutes();
+    const told = () => ({ granted: true, at: new Date(shop.world.now).toISOString(), source, wording });
+    const consent = () => ({ consent: { email: told(), sms: told() } });
+    const named = () => ({
+      customer: { ...account, phone: '+819012345678', verified: ['email', 'phone'], ...consent() },
+    });
+    await shop.reads('customer.updated', 'general', { customer: { id: 'account', ...consent() } });
+    await shop.reads('customer.updated', 'named', named());
+    return shop.reads('order.placed', 'order', { ...named(), order: { id: 'order', ...goods('a') } });
+  };
+  const short = await reads('checkout', 'Send me news.');
+  expect(await reads('同'.repeat(2000), '同意'.repeat(1000))).toBeLessThanOrEqual(short + 5);
+});

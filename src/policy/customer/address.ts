@@ -1,5 +1,6 @@
 import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
+import { keptSource } from './consent-text.ts';
 
 const day = 86_400_000;
 
@@ -34,7 +35,8 @@ export interface ToldConsent {
 
 /** The address after a word about consent; the same object when it says nothing new. */
 export function hearConsent(address: Address, word: ToldConsent): Address {
-  const { customer, granted, at, source, wording, told, account, leads, verified, released } = word;
+  const { customer, granted, at, wording, told, account, leads, verified, released } = word;
+  const source = keptSource(word.source);
   const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
   const since = earliest(known.since, told);
   if (!granted) {
