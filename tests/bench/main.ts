@@ -40,7 +40,7 @@ const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.ou
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline that is measured
 in the same process; compare ratios, the absolute figures are the machine's. The first six take about a minute.
 
-  transitions  state transitions of each journey, and their cost, beside the budget of 2n + 2
+  transitions  state transitions of each journey, and their cost, beside the budget of its longest way
   compile      all shipped journeys, from their files to States Language, beside parsing their YAML
   render       a message with its templates parsed once, beside parsing them every time
   bundles      size and start-up time of each function, beside an empty handler
