@@ -1,4 +1,3 @@
-import type { StageSettings } from './settings.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** Where a stage is deployed, as far as that is known. */
@@ -7,19 +6,31 @@ export interface Place {
   readonly region: string | undefined;
 }
 
-type Stages = Readonly<Record<string, StageSettings>>;
+/** What a stage takes that it cannot share. */
+interface Claims {
+  readonly account?: string;
+  readonly region?: string;
+  readonly email?: { readonly identity: string; readonly createIdentity: boolean };
+  readonly links?: { readonly domain: string };
+  readonly existing?: { readonly table?: string };
+}
 
 /**
  * Refuses what two stages cannot both have.
  * @param here where a stage goes that names no account or Region
  * @throws SettingsError
  */
-export function checkTwins(stage: string, settings: StageSettings, among: Stages, here: Place): void {
+export function checkTwins(
+  stage: string,
+  settings: Claims,
+  among: Readonly<Record<string, Claims>>,
+  here: Place,
+): void {
   const { email, links, existing } = settings;
   const others = Object.entries(among).filter(([name]) => name !== stage);
-  const twin = (isSame: (other: StageSettings) => boolean) => others.find(([, other]) => isSame(other))?.[0];
-  const isNear = (other: StageSettings) => isSamePlace(placeOf(settings, here), placeOf(other, here));
-  const creating = ({ email }: StageSettings) => (email?.createIdentity ? email.identity : undefined);
+  const twin = (isSame: (other: Claims) => boolean) => others.find(([, other]) => isSame(other))?.[0];
+  const isNear = (other: Claims) => isSamePlace(placeOf(settings, here), placeOf(other, here));
+  const creating = ({ email }: Claims) => (email?.createIdentity ? email.identity : undefined);
   const identity = creating(settings);
   refuse(
     identity && twin((other) => creating(other) === identity && isNear(other)),
@@ -43,7 +54,7 @@ function refuse(twin: string | undefined, message: (twin: string) => string): vo
   if (twin) throw new SettingsError(`infra/settings.ts: ${message(twin)}`);
 }
 
-function placeOf({ account, region }: StageSettings, here: Place): Place {
+function placeOf({ account, region }: Claims, here: Place): Place {
   return { account: account ?? here.account, region: region ?? here.region };
 }
 

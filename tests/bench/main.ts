@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportBundles } from './bundles.ts';
 import { reportCold } from './cold.ts';
@@ -75,8 +77,11 @@ function readArguments(args: readonly string[]): Choice {
   const unknown = positionals.filter((name) => !names.some((known) => known === name));
   if (unknown.length > 0) throw new TypeError(`There is no benchmark "${unknown[0]}". There are: ${names.join(', ')}.`);
   if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a whole number from 1.');
+  const { against } = values;
+  if (against !== undefined && !existsSync(join(against, 'manifest.json')))
+    throw new TypeError(`--against is "${against}": it takes a directory that cdk synth wrote, with a manifest.json.`);
   const chosen = names.filter((name) => positionals.length === 0 || positionals.includes(name));
-  return { help: values.help ?? false, orders, chosen, against: values.against };
+  return { help: values.help ?? false, orders, chosen, against };
 }
 
 async function main({ help: wantsHelp, orders, chosen, against }: Choice): Promise<void> {
