@@ -32,7 +32,7 @@ export function transitionBudget({ messages, choices }: Omit<LongestWay, 'transi
 }
 
 /** What the transitions of so many runs cost, in US dollars. */
-export function transitionDollars({ transitions }: LongestWay, runs: number): number {
+export function transitionDollars({ transitions }: Pick<LongestWay, 'transitions'>, runs: number): number {
   return transitions * runs * dollarsPerTransition;
 }
 
