@@ -1,7 +1,7 @@
 import { actionKinds } from '../../src/journey/actions/registry.ts';
-import { type State, waysOf } from '../../src/journey/compiling/states-language.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/reading/schema.ts';
+import { type State, waysOf } from '../../src/journey/machine/states-language.ts';
+import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/parsing/schema.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { conditionInWords } from '../../src/journey/words/condition-words.ts';
 import type { Language } from '../../src/journey/words/words.ts';

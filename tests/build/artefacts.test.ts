@@ -7,7 +7,7 @@ import { loadJourneys } from '../../build/journeys.ts';
 import { eventTypes } from '../../src/commerce/event.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
-import { longestWay, transitionBudget } from '../../src/journey/compiling/transitions.ts';
+import { longestWay, transitionBudget } from '../../src/journey/machine/transitions.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { intake } from '../fixtures/events.ts';
 import { aslProblems } from '../journey/asl.ts';

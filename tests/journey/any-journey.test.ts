@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileJourney } from '../../src/journey/compiling/compile.ts';
-import { callOf, type State, type StateMachine, waysOf } from '../../src/journey/compiling/states-language.ts';
-import { transitionsOf } from '../../src/journey/compiling/transitions.ts';
 import { diffJourneys } from '../../src/journey/explaining/diff.ts';
 import { layOut } from '../../src/journey/explaining/picture/layout.ts';
+import { callOf, type State, type StateMachine, waysOf } from '../../src/journey/machine/states-language.ts';
+import { transitionsOf } from '../../src/journey/machine/transitions.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { languages } from '../../src/journey/words/words.ts';
 import { branching, line, send, steps, takenAlong, task, type WrittenStep, withArms } from './arbitrary.ts';
 import { aslProblems } from './asl.ts';

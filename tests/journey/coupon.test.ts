@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileJourney } from '../../src/journey/compiling/compile.ts';
 import { explainJourney } from '../../src/journey/explaining/explain.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { context, messages, withSteps } from './journeys.ts';
 import { faultsOf } from './refusals.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diffJourneys } from '../../src/journey/explaining/diff.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { context } from './journeys.ts';
 
 const text = `journey: abandoned-cart

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { transitionsOf } from '../../src/journey/compiling/transitions.ts';
 import { explainJourney } from '../../src/journey/explaining/explain.ts';
 import { drawJourney } from '../../src/journey/explaining/picture.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { transitionsOf } from '../../src/journey/machine/transitions.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { context, messages, withSteps } from './journeys.ts';
 import { faultsOf } from './refusals.ts';
 

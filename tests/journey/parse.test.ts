@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../../src/commerce/event.ts';
 import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { subjectsOf } from '../../src/journey/values/events.ts';
 import { context, head, withSteps } from './journeys.ts';
 

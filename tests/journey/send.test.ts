@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { compileJourney } from '../../src/journey/compiling/compile.ts';
 import { rulesOf } from '../../src/journey/compiling/rules.ts';
-import { transitionsOf } from '../../src/journey/compiling/transitions.ts';
 import { diffJourneys } from '../../src/journey/explaining/diff.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
 import { layOut } from '../../src/journey/explaining/picture/layout.ts';
+import { transitionsOf } from '../../src/journey/machine/transitions.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { context, messages, withSteps } from './journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { faultsOf } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.ts';
-import type { Fields } from '../reading/read.ts';
+import type { Fields } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import type { Box } from '../steps/step-kind.ts';
 import type { Words } from '../words/words.ts';

@@ -2,7 +2,7 @@ import type { Node } from 'yaml';
 import { isEventType } from '../../commerce/event.ts';
 import type { ActionOf, Json } from '../../model/action.ts';
 import { occasionKeys, ownEventTypes } from '../../model/own-event-schemas.ts';
-import { readFields, readText, required } from '../reading/read.ts';
+import { readFields, readText, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import type { ActionKind } from './action-kind.ts';
 import { placeholderIn } from './plain.ts';

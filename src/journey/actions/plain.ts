@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { readText } from '../reading/read.ts';
+import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 
 /** Reads a text that is taken as it stands: it has no placeholders. @param most characters */

@@ -1,5 +1,5 @@
 import type { ActionOf } from '../../model/action.ts';
-import { readWhole, required } from '../reading/read.ts';
+import { readWhole, required } from '../reading/fields.ts';
 import type { Words } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';

@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.ts';
-import { readText } from '../reading/read.ts';
+import { readText } from '../reading/fields.ts';
 import type { ActionKind } from './action-kind.ts';
 
 type TagAction = Extract<Action, { tag: string }>;

@@ -1,5 +1,5 @@
 import { type ActionOf, staffWays } from '../../model/action.ts';
-import { readChoice } from '../reading/read.ts';
+import { readChoice } from '../reading/fields.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';
 

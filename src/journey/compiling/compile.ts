@@ -1,9 +1,9 @@
 import type { Delay } from '../../model/delay.ts';
+import { runParameters, runParametersOnTimeout, type State, type StateMachine } from '../machine/states-language.ts';
 import type { Journey, MessageList } from '../model/journey.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import type { CompiledArm, Place } from '../steps/step-kind.ts';
-import { leading } from './lead.ts';
-import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
+import { leading } from './next-message.ts';
 
 /** Step Functions allows no longer names. */
 const longestName = 80;

@@ -3,7 +3,7 @@ import type { JourneyRules } from '../../model/journey.ts';
 import type { Journey, Starts } from '../model/journey.ts';
 import { withArms } from '../steps/registry.ts';
 import { eventPatterns } from '../values/condition.ts';
-import { leading } from './lead.ts';
+import { leading } from './next-message.ts';
 
 /** What functions need of a journey beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {

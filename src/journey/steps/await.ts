@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { type AwaitedEvent, isMessageEvent } from '../../model/awaited.ts';
+import { type Fields, readFields, required } from '../reading/fields.ts';
 import type { Position } from '../reading/problem.ts';
-import { type Fields, readFields, required } from '../reading/read.ts';
 import type { Source } from '../reading/source.ts';
 import { type Duration, readRunDuration } from '../values/duration.ts';
 import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../values/events.ts';

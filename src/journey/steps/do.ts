@@ -1,8 +1,8 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import type { Action } from '../../model/action.ts';
 import { type ActionName, actionKinds, actionNames, kindNamed, kindOfAction } from '../actions/registry.ts';
+import { readFields } from '../reading/fields.ts';
 import type { Position } from '../reading/problem.ts';
-import { readFields } from '../reading/read.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { callTo } from './call.ts';

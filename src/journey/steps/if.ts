@@ -1,5 +1,5 @@
+import { required } from '../reading/fields.ts';
 import type { Position } from '../reading/problem.ts';
-import { required } from '../reading/read.ts';
 import { type Condition, conditionKey, readCondition } from '../values/condition.ts';
 import { conditionInWords, withoutCode } from '../words/condition-words.ts';
 import { chooseArm } from './choice.ts';

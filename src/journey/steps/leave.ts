@@ -1,6 +1,6 @@
-import { runParameters } from '../compiling/states-language.ts';
+import { runParameters } from '../machine/states-language.ts';
+import { readWords } from '../reading/fields.ts';
 import type { Position } from '../reading/problem.ts';
-import { readWords } from '../reading/read.ts';
 import { type Words, wordsSchema } from '../words/words.ts';
 import { callTo } from './call.ts';
 import type { StepKind } from './step-kind.ts';

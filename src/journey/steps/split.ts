@@ -1,6 +1,6 @@
 import { isScalar, type Node } from 'yaml';
+import { type Fields, readFields, readList, readWhole, required } from '../reading/fields.ts';
 import type { Position } from '../reading/problem.ts';
-import { type Fields, readFields, readList, readWhole, required } from '../reading/read.ts';
 import type { Words } from '../words/words.ts';
 import { chooseArm } from './choice.ts';
 import { kindOf, type Step } from './registry.ts';

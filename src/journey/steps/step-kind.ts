@@ -1,10 +1,10 @@
 import type { Delay } from '../../model/delay.ts';
 import type { Arm } from '../../model/step.ts';
-import type { runParameters, runParametersOnTimeout, State, TaskState } from '../compiling/states-language.ts';
+import type { runParameters, runParametersOnTimeout, State, TaskState } from '../machine/states-language.ts';
 import type { Journey, MessageList } from '../model/journey.ts';
-import type { ArmKind } from '../reading/order.ts';
+import type { ArmKind } from '../parsing/order.ts';
+import type { Fields } from '../reading/fields.ts';
 import type { Position } from '../reading/problem.ts';
-import type { Fields } from '../reading/read.ts';
 import type { Source } from '../reading/source.ts';
 import type { Words } from '../words/words.ts';
 import type { Step } from './registry.ts';

@@ -1,6 +1,6 @@
 import { type EventType, rememberedTypes } from '../../commerce/event.ts';
 import { datePaths, weekdays } from '../../model/delay.ts';
-import { nextPath } from '../compiling/states-language.ts';
+import { nextPath } from '../machine/states-language.ts';
 import type { Position } from '../reading/problem.ts';
 import { readDelay } from '../values/delay.ts';
 import type { WrittenDelay } from '../values/duration.ts';

@@ -1,8 +1,8 @@
 import type { Node } from 'yaml';
 import { type ViewShape, viewShape } from '../../model/view.ts';
-import { readPattern } from '../reading/read-pattern.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
+import { readPattern } from './pattern.ts';
 
 /** An EventBridge pattern on the view of what is known. */
 export type Condition = Readonly<Record<string, unknown>>;

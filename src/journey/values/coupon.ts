@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import { currencyDigits, formatMoney } from '../../commerce/values/money.ts';
 import type { CouponOffer, CouponWorth } from '../../model/coupon.ts';
-import { type Fields, readFields, readText, readWhole, required } from '../reading/read.ts';
+import { type Fields, readFields, readText, readWhole, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import type { Words } from '../words/words.ts';
 import { readDuration } from './duration.ts';

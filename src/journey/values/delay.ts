@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import type { Delay, Span } from '../../model/delay.ts';
-import { readText } from '../reading/read.ts';
+import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { clockTimeIn, durationIn, fitsRun, mostDays, type WrittenDelay } from './duration.ts';
 import { readUntil } from './until.ts';

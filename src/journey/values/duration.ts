@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import type { Delay } from '../../model/delay.ts';
 import { longestRunDays } from '../../model/run.ts';
-import { readText } from '../reading/read.ts';
+import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 

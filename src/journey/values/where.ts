@@ -2,8 +2,8 @@ import type { Node } from 'yaml';
 import type { EventType } from '../../commerce/event.ts';
 import { isCustomFieldOfList } from '../../commerce/reading/custom-fields.ts';
 import { alternatives } from '../../pattern/alternatives.ts';
-import { readPattern } from '../reading/read-pattern.ts';
 import type { Source } from '../reading/source.ts';
+import { readPattern } from './pattern.ts';
 
 /**
  * Reads `where`. It may ask for custom fields, but not inside a list of the contract: those are not stored, so the

@@ -2,7 +2,7 @@ import type { Node } from 'yaml';
 import { type Channel, channels, purposes } from '../../../model/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import { channelsOf } from '../../model/journey.ts';
-import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/read.ts';
+import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/fields.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
 import type { SendStep } from '../send.ts';

@@ -1,5 +1,5 @@
 import { isMap, type Node } from 'yaml';
-import { readWhole } from '../../reading/read.ts';
+import { readWhole } from '../../reading/fields.ts';
 import type { Source } from '../../reading/source.ts';
 
 /** A message that some of the runs get. */

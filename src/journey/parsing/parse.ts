@@ -1,14 +1,14 @@
 import { purposes } from '../../model/channel.ts';
 import type { Journey, MessageList } from '../model/journey.ts';
+import { type Fields, readChoice, readFields, readText, readWhole, readWords, required } from '../reading/fields.ts';
+import { JourneyError } from '../reading/problem.ts';
+import { Source } from '../reading/source.ts';
+import { anyOf } from '../reading/suggest.ts';
 import type { Words } from '../words/words.ts';
-import { JourneyError } from './problem.ts';
-import { type Fields, readChoice, readFields, readText, readWhole, readWords, required } from './read.ts';
-import { readEnds } from './read-bounds.ts';
-import { readStarts } from './read-starts.ts';
-import { readAllSteps } from './read-steps.ts';
+import { readEnds } from './ends.ts';
 import { journeyKeys } from './schema.ts';
-import { Source } from './source.ts';
-import { anyOf } from './suggest.ts';
+import { readStarts } from './starts.ts';
+import { readAllSteps } from './steps.ts';
 
 /** What a journey is read with, beside its own text. */
 export interface JourneyContext {

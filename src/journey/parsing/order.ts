@@ -1,8 +1,8 @@
 import type { Node } from 'yaml';
+import type { Source } from '../reading/source.ts';
 import { armsOf, type Step } from '../steps/registry.ts';
 import { daysOf } from '../values/delay.ts';
 import { mostDays } from '../values/duration.ts';
-import type { Source } from './source.ts';
 
 /** A step as far as its order is concerned: it may be wrong in itself. */
 interface Outline {

@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import { validatePattern } from '../../pattern/validate.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../reading/source.ts';
 
 /**
  * Reads an EventBridge pattern; each fault is reported where in the pattern it is.

@@ -1,9 +1,9 @@
 import type { Segment, Segments } from '../../model/segment.ts';
 import { segmentShape, type ViewShape } from '../../model/view.ts';
+import { readFields, required } from '../reading/fields.ts';
+import { JourneyError } from '../reading/problem.ts';
+import { Source } from '../reading/source.ts';
 import { readCondition } from '../values/condition.ts';
-import { JourneyError } from './problem.ts';
-import { readFields, required } from './read.ts';
-import { Source } from './source.ts';
 
 /** A segment's name: part of conditions, and of what people read. */
 const nameForm = /^[a-z][a-z0-9-]*$/;

@@ -2,10 +2,10 @@ import type { Node } from 'yaml';
 import { type AddressKind, addressKinds } from '../../commerce/customer/identity.ts';
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized, StoreSettings } from '../../model/store-settings.ts';
+import { type Fields, readFields, readList, readText, readWhole, required } from '../reading/fields.ts';
+import { JourneyError } from '../reading/problem.ts';
+import { Source } from '../reading/source.ts';
 import { isClockTime, readDuration } from '../values/duration.ts';
-import { JourneyError } from './problem.ts';
-import { type Fields, readFields, readList, readText, readWhole, required } from './read.ts';
-import { Source } from './source.ts';
 
 const keys = [
   'shop',

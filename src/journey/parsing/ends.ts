@@ -1,8 +1,8 @@
 import type { Ends } from '../model/journey.ts';
+import { type Fields, readFields, required } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
 import { readEnding, readEvents, readGoal } from '../values/events.ts';
-import { type Fields, readFields, required } from './read.ts';
 import { endsKeys } from './schema.ts';
-import type { Source } from './source.ts';
 
 /** Reads what ends a run early. A marketing journey must say it. */
 export function readEnds(source: Source, journey: Fields, marketing: boolean): Ends | undefined {

@@ -1,11 +1,11 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import type { MessageList } from '../model/journey.ts';
+import { type Fields, readFields, readList, required } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
+import { anyOf, suggest } from '../reading/suggest.ts';
 import { type Step, stepKinds } from '../steps/registry.ts';
 import type { Reading } from '../steps/step-kind.ts';
 import { checkLength, checkOrder, type LineKind } from './order.ts';
-import { type Fields, readFields, readList, required } from './read.ts';
-import type { Source } from './source.ts';
-import { anyOf, suggest } from './suggest.ts';
 
 const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const object
 

@@ -3,14 +3,14 @@ import { type Period, periods, type Recurrence, yearlyDates } from '../../model/
 import type { SubjectKind } from '../../model/subject.ts';
 import { audienceShape, viewShape } from '../../model/view.ts';
 import type { Starts } from '../model/journey.ts';
+import { type Fields, readFields, readText, required } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
+import { anyOf, suggest } from '../reading/suggest.ts';
 import { readCondition } from '../values/condition.ts';
 import { clockTimeIn, durationIn } from '../values/duration.ts';
 import { readEvent, rememberedIn, subjectsOf } from '../values/events.ts';
 import { readWhere } from '../values/where.ts';
-import { type Fields, readFields, readText, required } from './read.ts';
 import { startsKeys } from './schema.ts';
-import type { Source } from './source.ts';
-import { anyOf, suggest } from './suggest.ts';
 
 /** The ways in, of which a journey has one. `by hand` may stand beside it, or alone. */
 const triggers = ['on', 'every year on', 'every', 'entering'] as const;
