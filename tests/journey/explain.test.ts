@@ -2,10 +2,9 @@ import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { loadJourneys } from '../../build/journeys.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
+import type { Language } from '../../src/journey/model/words.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { conditionInWords } from '../../src/journey/words/condition-words.ts';
-import { patternInWords } from '../../src/journey/words/pattern-words.ts';
-import type { Language } from '../../src/journey/words/words.ts';
+import { conditionInWords, patternInWords } from '../../src/journey/words/words.ts';
 import { context, withSteps } from './journeys.ts';
 
 const { journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines'));

@@ -1,4 +1,4 @@
-import type { MessageList } from '../../src/journey/model/journey.ts';
+import type { MessageList } from '../../src/journey/model/messages.ts';
 import type { JourneyContext } from '../../src/journey/parsing/parse.ts';
 
 /**

@@ -4,8 +4,8 @@ import { loadJourneys } from '../../build/journeys.ts';
 import { layOut } from '../../src/journey/explaining/picture/layout.ts';
 import { drawJourney } from '../../src/journey/explaining/picture.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
+import { languages } from '../../src/journey/model/words.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { languages } from '../../src/journey/words/words.ts';
 import { context } from './journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
 

@@ -1,11 +1,13 @@
-import type { Delay, Lead } from '../../model/delay.ts';
+import type { Delay, NextMessage } from '../../model/delay.ts';
 import type { Journey } from '../model/journey.ts';
-import { armsOf, type Step } from '../steps/registry.ts';
-import { leadOf, type SendStep } from '../steps/send.ts';
+import type { Step } from '../model/steps.ts';
+import { purposeAndPriority } from '../steps/purpose.ts';
+import { armsOf, kindOf } from '../steps/registry.ts';
+import type { Sending } from '../steps/step-kind.ts';
 
-/** The delay with the message that it leads to, where that is not what its journey is. @param steps after the wait */
-export function leading(delay: Delay, steps: readonly Step[], journey: Journey): Delay {
-  const leadsTo = leadAlong(steps, journey);
+/** The delay with the message that comes next, if that differs from its journey. @param steps after the wait */
+export function withNextMessage(delay: Delay, steps: readonly Step[], journey: Journey): Delay {
+  const leadsTo = nextMessageAfter(steps, journey);
   return leadsTo ? { ...delay, leadsTo } : delay;
 }
 
@@ -13,17 +15,19 @@ export function leading(delay: Delay, steps: readonly Step[], journey: Journey):
  * Where choices lead to messages of both purposes, the wait is for the transactional one: that must not be late, and the
  * policy holds a marketing message that comes too early.
  */
-function leadAlong(steps: readonly Step[], journey: Journey): Lead | undefined {
-  const leads = firstMessages(steps).sends.map((send) => leadOf(send, journey));
-  if (leads.every((lead) => lead.purpose === journey.purpose && lead.priority === journey.priority)) return undefined;
-  const purpose = leads.every((lead) => lead.purpose === 'marketing') ? 'marketing' : 'transactional';
-  const alike = leads.filter((lead) => lead.purpose === purpose);
+function nextMessageAfter(steps: readonly Step[], journey: Journey): NextMessage | undefined {
+  const messages = firstMessages(steps).sends.map((sending) => purposeAndPriority(sending, journey));
+  if (messages.every(({ purpose, priority }) => purpose === journey.purpose && priority === journey.priority)) {
+    return undefined;
+  }
+  const purpose = messages.every((message) => message.purpose === 'marketing') ? 'marketing' : 'transactional';
+  const alike = messages.filter((message) => message.purpose === purpose);
   return { purpose, priority: Math.max(...alike.map(({ priority }) => priority)) };
 }
 
 /** The messages that follow without another wait, on any way, and whether a way passes all steps without one. */
 interface FirstMessages {
-  readonly sends: readonly SendStep[];
+  readonly sends: readonly Sending[];
   readonly passes: boolean;
 }
 
@@ -37,8 +41,9 @@ function firstMessages(steps: readonly Step[]): FirstMessages {
 }
 
 function messagesIn(step: Step): FirstMessages {
-  if (step.kind === 'send') return { sends: [step], passes: false };
-  if (step.kind === 'wait' || step.kind === 'await' || step.kind === 'leave') return { sends: [], passes: false };
+  const { sends, delay, awaited, ends } = kindOf(step);
+  if (sends) return { sends: [sends(step)], passes: false };
+  if (delay || awaited || ends) return { sends: [], passes: false };
   const arms = armsOf(step).map(firstMessages);
-  return { sends: arms.flatMap(({ sends }) => sends), passes: arms.length === 0 || arms.some(({ passes }) => passes) };
+  return { sends: arms.flatMap((arm) => arm.sends), passes: arms.length === 0 || arms.some(({ passes }) => passes) };
 }

@@ -1,7 +1,8 @@
 import type { Node } from 'yaml';
+import type { Step } from '../model/steps.ts';
 import type { Source } from '../reading/source.ts';
-import { armsOf, type Step } from '../steps/registry.ts';
-import { daysOf } from '../values/delay.ts';
+import { armsOf, delayOf, kindOf, stepKinds } from '../steps/registry.ts';
+import type { ArmKind } from '../steps/step-kind.ts';
 import { mostDays } from '../values/duration.ts';
 
 /** A step as far as its order is concerned: it may be wrong in itself. */
@@ -11,9 +12,6 @@ interface Outline {
   /** The step, when it was sound. */
   readonly step: Step | undefined;
 }
-
-/** What leads into an arm: a task that says when its first step is due, or a time-out, which says nothing. */
-export type ArmKind = 'arm' | 'time-out';
 
 /** What kind of line steps stand in. */
 export type LineKind = 'journey' | ArmKind;
@@ -38,18 +36,19 @@ export function checkOrder(source: Source, line: Line, steps: readonly Outline[]
 }
 
 function checkFirst(source: Source, { key, kind }: Line, first: Outline | undefined): void {
-  if (kind === 'journey' && first?.kind === 'leave') {
+  if (kind === 'journey' && first && endsRun(first)) {
     source.report(first.node, 'the journey is left before it begins', 'begin with wait, send or await');
   }
-  if (kind === 'time-out' && first?.kind === 'wait') {
+  if (kind === 'time-out' && first && isWait(first)) {
     source.report(first.node, `${key} begins with a wait`, 'make "within" longer instead');
   }
 }
 
-function checkWait(source: Source, line: Line, { node, kind, step }: Outline, next: Outline | undefined): void {
-  const inArm = step !== undefined && kind !== 'wait' && endsInWait([step]);
-  if (kind !== 'wait' && !inArm) return;
-  if (next?.kind === 'wait') {
+function checkWait(source: Source, line: Line, outline: Outline, next: Outline | undefined): void {
+  const { node, step } = outline;
+  const inArm = step !== undefined && !isWait(outline) && endsInWait([step]);
+  if (!isWait(outline) && !inArm) return;
+  if (next && isWait(next)) {
     const what = inArm ? 'a wait follows a wait that ends an arm' : 'a wait follows a wait';
     source.report(next.node, what, 'add the two up, or put a step between them');
   }
@@ -59,22 +58,33 @@ function checkWait(source: Source, line: Line, { node, kind, step }: Outline, ne
 }
 
 function checkRestart(source: Source, { node, step }: Outline): void {
-  if (step?.kind !== 'wait' || !step.restartsOn) return;
+  if (!step || !kindOf(step).restartsOn?.(step)) return;
   source.report(node, 'only the first wait of a journey can restart', 'drop "restarts on"');
 }
 
-function checkReached(source: Source, { kind, step }: Outline, next: Outline): void {
-  if (kind === 'leave') {
+function checkReached(source: Source, outline: Outline, next: Outline): void {
+  const { step } = outline;
+  if (endsRun(outline)) {
     source.report(next.node, 'this step is never reached, because the one above leaves', 'drop one of the two');
   } else if (step && leaves([step])) {
     source.report(next.node, 'this step is never reached, because every arm above leaves', 'drop it, or a leave');
   }
 }
 
+/** Whether the step is nothing but a wait for a time. */
+function isWait({ kind }: Outline): boolean {
+  return kind !== undefined && stepKinds[kind].delay !== undefined;
+}
+
+/** Whether the run is over after the step. */
+function endsRun({ kind }: Outline): boolean {
+  return kind !== undefined && stepKinds[kind].ends === true;
+}
+
 /** Whether a way through the steps ends in a wait. */
 function endsInWait(steps: readonly Step[]): boolean {
   const last = steps.at(-1);
-  return last !== undefined && (last.kind === 'wait' || armsOf(last).some(endsInWait));
+  return last !== undefined && (delayOf(last) !== undefined || armsOf(last).some(endsInWait));
 }
 
 /** Whether every way through the steps leaves. */
@@ -82,7 +92,7 @@ function leaves(steps: readonly Step[]): boolean {
   const last = steps.at(-1);
   if (last === undefined) return false;
   const arms = armsOf(last);
-  return last.kind === 'leave' || (arms.length > 0 && arms.every(leaves));
+  return kindOf(last).ends || (arms.length > 0 && arms.every(leaves));
 }
 
 /** Reports steps that take longer than an execution can live. */
@@ -98,11 +108,5 @@ function longest(steps: readonly Step[]): number {
   if (!step) return 0;
   const behind = longest(rest);
   const arms = armsOf(step).map((arm) => longest(arm) + (leaves(arm) ? 0 : behind));
-  return daysIn(step) + (arms.length === 0 ? behind : Math.max(...arms));
-}
-
-/** The days that a step itself takes, at most. */
-function daysIn(step: Step): number {
-  if (step.kind === 'await') return step.within.minutes / (24 * 60);
-  return step.kind === 'wait' ? daysOf(step.delay) : 0;
+  return (kindOf(step).longestDays?.(step) ?? 0) + (arms.length === 0 ? behind : Math.max(...arms));
 }

@@ -1,10 +1,12 @@
 import { purposes } from '../../model/channel.ts';
-import type { Journey, MessageList } from '../model/journey.ts';
-import { type Fields, readChoice, readFields, readText, readWhole, readWords, required } from '../reading/fields.ts';
+import type { Journey } from '../model/journey.ts';
+import type { MessageList } from '../model/messages.ts';
+import type { Words } from '../model/words.ts';
+import { type Fields, readChoice, readFields, readText, readWhole, required } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';
 import { anyOf } from '../reading/suggest.ts';
-import type { Words } from '../words/words.ts';
+import { readWords } from '../values/words.ts';
 import { readEnds } from './ends.ts';
 import { journeyKeys } from './schema.ts';
 import { readStarts } from './starts.ts';

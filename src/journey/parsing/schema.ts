@@ -3,7 +3,7 @@ import { purposes } from '../../model/channel.ts';
 import { periods } from '../../model/journey.ts';
 import { subjectKinds } from '../../model/subject.ts';
 import { stepKinds } from '../steps/registry.ts';
-import { wordsSchema } from '../words/words.ts';
+import { wordsSchema } from '../values/words.ts';
 
 const duration = { type: 'string', pattern: '^[0-9]+ (minute|hour|day|week)s?$' };
 const ending = { enum: rememberedTypes };

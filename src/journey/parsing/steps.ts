@@ -1,11 +1,17 @@
 import { isMap, isScalar, type Node } from 'yaml';
-import type { MessageList } from '../model/journey.ts';
+import type { MessageList } from '../model/messages.ts';
+import type { Step } from '../model/steps.ts';
 import { type Fields, readFields, readList, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
-import { type Step, stepKinds } from '../steps/registry.ts';
+import { stepKinds } from '../steps/registry.ts';
 import type { Reading } from '../steps/step-kind.ts';
 import { checkLength, checkOrder, type LineKind } from './order.ts';
+
+/** What steps are read with, and the kinds of the steps above, in whatever line. */
+interface StepReading extends Reading {
+  readonly above: Set<Step['kind']>;
+}
 
 const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const object
 
@@ -18,11 +24,13 @@ export function readAllSteps(
   const list = required(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
   if (!list) return undefined;
   const { locales, messages } = context;
-  const reading: Reading = {
+  const above = new Set<Step['kind']>();
+  const reading: StepReading = {
     source,
     locales,
     messages,
-    above: new Set(),
+    above,
+    hasMessageAbove: () => [...above].some((kind) => stepKinds[kind].sends !== undefined),
     id: uniqueNames(),
     arm: (key, within, kind = 'arm') => readSteps(key, within, reading, kind),
   };
@@ -41,7 +49,7 @@ function uniqueNames(): (wanted: string) => string {
   };
 }
 
-function readSteps(key: string, fields: Fields, reading: Reading, line: LineKind): readonly Step[] | undefined {
+function readSteps(key: string, fields: Fields, reading: StepReading, line: LineKind): readonly Step[] | undefined {
   const { source } = reading;
   const list = fields.values.get(key);
   if (!list) return undefined;
@@ -53,7 +61,7 @@ function readSteps(key: string, fields: Fields, reading: Reading, line: LineKind
   return sound.length === nodes.length && sound.length > 0 ? sound : undefined;
 }
 
-function readStep(node: Node, reading: Reading): Step | undefined {
+function readStep(node: Node, reading: StepReading): Step | undefined {
   const { source } = reading;
   const map = source.resolve(node);
   const [kind, ...others] = kindsOf(map);

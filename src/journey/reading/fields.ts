@@ -1,5 +1,4 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { languages, type Words } from '../words/words.ts';
 import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -56,22 +55,6 @@ export function readText(source: Source, node: Node, what: string, suggestion: s
   if (line) return line;
   source.report(node, isScalar(scalar) ? `${what} is empty` : `${what} is no text`, suggestion);
   return undefined;
-}
-
-/** A text in each language: `{ en: …, ja: … }`, or one text for all of them. */
-export function readWords(source: Source, node: Node, what: string, suggestion: string): Words | undefined {
-  if (!isMap(source.resolve(node))) {
-    const text = readText(source, node, what, suggestion);
-    return text === undefined ? undefined : { en: text, ja: text };
-  }
-  const fields = readFields(source, node, what, languages);
-  const texts = languages.map((language) => {
-    const written =
-      fields && required(source, fields, language, what, `write it in each language: ${languages.join(', ')}`);
-    return written && readText(source, written, `${what} in ${language}`, suggestion);
-  });
-  const [en, ja] = texts;
-  return en === undefined || ja === undefined ? undefined : { en, ja };
 }
 
 /** A word out of a few. */

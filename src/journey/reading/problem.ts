@@ -1,10 +1,5 @@
+import type { Position } from '../model/position.ts';
 import { isWide } from './text-width.ts';
-
-/** Where something stands in a file: both from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** One thing that is wrong with a file under statemachines/, and what to do about it. */
 export interface Problem extends Position {

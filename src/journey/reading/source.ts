@@ -9,7 +9,8 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
-import { JourneyError, type Position, type Problem } from './problem.ts';
+import type { Position } from '../model/position.ts';
+import { JourneyError, type Problem } from './problem.ts';
 import { suggest } from './suggest.ts';
 
 /** A YAML file while it is read: where its nodes stand, and what was found wrong so far. */

@@ -1,11 +1,9 @@
 import type { Node } from 'yaml';
 import { type ViewShape, viewShape } from '../../model/view.ts';
+import type { Condition } from '../model/steps.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 import { readPattern } from './pattern.ts';
-
-/** An EventBridge pattern on the view of what is known. */
-export type Condition = Readonly<Record<string, unknown>>;
 
 /** The key `if` of a step, as JSON Schema. */
 export const conditionKey = {

@@ -2,6 +2,7 @@ import type { Node } from 'yaml';
 import type { EventType } from '../../commerce/event.ts';
 import { isCustomFieldOfList } from '../../commerce/reading/custom-fields.ts';
 import { alternatives } from '../../pattern/alternatives.ts';
+import type { Pattern } from '../../pattern/pattern.ts';
 import type { Source } from '../reading/source.ts';
 import { readPattern } from './pattern.ts';
 
@@ -10,7 +11,7 @@ import { readPattern } from './pattern.ts';
  * check before each message would always fail.
  * @param on the event that starts the journey, if known
  */
-export function readWhere(source: Source, node: Node, on?: EventType): Record<string, unknown> | undefined {
+export function readWhere(source: Source, node: Node, on?: EventType): Pattern | undefined {
   const where = readPattern(source, node, 'where');
   if (where === undefined || on === undefined) return where;
   const lost = alternatives(where)

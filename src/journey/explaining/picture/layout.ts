@@ -1,7 +1,8 @@
 import type { Journey } from '../../model/journey.ts';
-import { kindOf, type Step } from '../../steps/registry.ts';
+import type { Step } from '../../model/steps.ts';
+import type { Language } from '../../model/words.ts';
+import { kindOf } from '../../steps/registry.ts';
 import type { Box, Branch } from '../../steps/step-kind.ts';
-import type { Language } from '../../words/words.ts';
 import { beginning, bounds, ending, goingOn } from './bounds.ts';
 import { fontSize, lineHeight, type Placed, place, type TextSize, type Tone, textLines } from './box.ts';
 
