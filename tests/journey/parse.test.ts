@@ -129,7 +129,7 @@ describe('a journey', () => {
 
   test('gives a message that is sent twice two ids', () => {
     const { steps } = parseJourney(withSteps('- send: nudge', '- wait: 1 day', '- send: nudge'), context);
-    expect(steps.map((step) => (step.kind === 'send' ? step.id : step.kind))).toEqual(['nudge', 'wait', 'nudge-2']);
+    expect(steps.map((step) => ('id' in step ? step.id : step.kind))).toEqual(['nudge', 'wait', 'nudge-2']);
   });
 
   test('needs no ends when it is transactional', () => {
