@@ -13,6 +13,7 @@ import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import type { JourneyRules } from '../src/model/journey.ts';
 import type { Segments } from '../src/model/segment.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
+import type { Pattern } from '../src/pattern/pattern.ts';
 import { listMessages } from './messages/list.ts';
 
 /** A journey as its folder has it, and everything that is compiled from it. */
@@ -22,7 +23,7 @@ export interface LoadedJourney {
   readonly machine: StateMachine;
   readonly rules: JourneyRules;
   /** The event pattern of its rule on the bus, if an event starts it. */
-  readonly pattern: Record<string, unknown> | undefined;
+  readonly pattern: Pattern | undefined;
 }
 
 /** The folder statemachines/ after reading. Journeys are in the order of their names. */
