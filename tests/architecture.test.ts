@@ -109,7 +109,7 @@ const journeyRooms: readonly (readonly [string, readonly string[]])[] = [
   ['machine', []],
   ['reading', ['model']],
   ['words', ['model']],
-  ['values', ['model', 'reading']],
+  ['values', ['model', 'reading', 'words']],
   ['actions', ['model', 'reading', 'words']],
   ['steps', ['model', 'machine', 'reading', 'words', 'values', 'actions']],
   ['parsing', ['model', 'reading', 'values', 'steps']],

@@ -54,7 +54,7 @@ export function compileJourney(journey: Journey, messages: MessageList): StateMa
   const start = line.steps[0]?.name ?? '';
   const states = Object.fromEntries(machine.states);
   const initial = states[start];
-  // start-journey settles when the first task is due, so the length of that wait stands nowhere else in the machine.
+  // start-journey settles when the first task is due, so the machine says the length of that wait nowhere else.
   if (wait && initial?.Type === 'Task') states[start] = { Comment: wait.words, ...initial };
   return { Comment: journey.about.en, StartAt: start, States: states };
 }

@@ -67,7 +67,7 @@ function leadsOn(what: string): boolean {
   return /(^|\.)(Next|Default)$/.test(what);
 }
 
-/** What a marketer calls a part of a state; what has no name of its own keeps the one that it has in the machine. */
+/** What a marketer calls a part of a state; other parts keep their names in the machine. */
 function wordsFor(what: string): string {
   const [top = ''] = what.split('.');
   if (what === 'Next') return 'goes on with';
@@ -82,7 +82,7 @@ function wordsFor(what: string): string {
     .replace(/^(?:await\.)?step\./, '');
 }
 
-/** A compiled wait in the words of the language; undefined for a form that nobody has told this of. */
+/** A compiled wait in the words of the language; undefined for an unknown form. */
 function delayInWords(delay: object): string | undefined {
   const { minutes, days, at, weekday, date, offset } = delay as Record<string, unknown>; // an object, whatever it holds
   if (typeof minutes === 'number') return minutesInWords(minutes);

@@ -66,7 +66,7 @@ export function waysOf(state: State): readonly string[] {
   return state.Type === 'Task' ? [...onward, ...(state.Catch ?? []).map(({ Next }) => Next)] : onward;
 }
 
-/** What every task is given of the run: where it stands in the execution's input. */
+/** What every task is told about the run: paths into the execution's input. */
 export const runParameters = {
   'customer.$': '$.customer',
   'run.$': '$.run',

@@ -16,7 +16,7 @@ import { readAllSteps } from './steps.ts';
 export interface JourneyContext {
   /** The file as errors name it, relative to the repository. */
   readonly file: string;
-  /** The folder that it stands in, which is the journey's name. */
+  /** The folder of the file, which is the journey's name. */
   readonly folder: string;
   /** The locales that every message has to be written in. */
   readonly locales: readonly string[];

@@ -137,7 +137,7 @@ function readAudience(source: Source, node: Node, trigger: Trigger | undefined, 
   return readCondition(source, node, trigger?.on && !byHand ? onEvent : audienceShape);
 }
 
-/** What stands beside a trigger that it does not go with. */
+/** Whether the other keys go with the trigger; reports those that do not. */
 function checkTogether(
   source: Source,
   { values }: Fields,

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
-/** A mapping whose keys were checked: what stands under each. */
+/** A mapping whose keys were checked, with the node under each key. */
 export interface Fields {
   readonly node: Node;
   readonly values: ReadonlyMap<string, Node>;
@@ -41,7 +41,7 @@ export function required(source: Source, fields: Fields, key: string, what: stri
   return node;
 }
 
-/** The elements of a list; a single value stands for a list of one. */
+/** The elements of a list; a single value counts as a list of one. */
 export function readList(source: Source, node: Node): Node[] {
   const list = source.resolve(node);
   return isSeq(list) ? (list.items as Node[]) : [node]; // a parsed document's items are nodes

@@ -6,7 +6,7 @@ export interface Problem extends Position {
   readonly file: string;
   /** The offending text as the file has it. */
   readonly text: string;
-  /** The whole line that it stands in. */
+  /** The whole line that contains it. */
   readonly sourceLine: string;
   /** What is wrong. */
   readonly message: string;

@@ -41,7 +41,7 @@ export class Source {
     throw new JourneyError(this.problems);
   }
 
-  /** What to write instead of a segment that nobody knows. */
+  /** What to write instead of an unknown segment. */
   suggestSegment(name: string): string {
     const known = this.segments.length > 0 ? `${suggest(name, this.segments)} If it is new, define` : 'define';
     return `${known} it in statemachines/segments.yaml`;

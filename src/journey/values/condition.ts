@@ -15,7 +15,7 @@ export const conditionKey = {
 };
 
 /**
- * Reads a condition; reports every key that nobody knows anything of.
+ * Reads a condition; reports every unknown key.
  * @param shape what may be asked about
  * @param what how errors call the condition
  */

@@ -129,7 +129,7 @@ function partsOf(phrases: ConditionPhrases, pattern: Condition, path: readonly s
   });
 }
 
-/** One of several ways: each of more than one condition has brackets of its own, for `and` and `or` read alike. */
+/** Alternatives. One of several conditions is put in brackets, so that `and` and `or` cannot be confused. */
 function anyOf(phrases: ConditionPhrases, ways: readonly Condition[], path: readonly string[]): string {
   const long = ways.some((way) => leavesOf(way) > 1);
   const said = ways.map((way) => {

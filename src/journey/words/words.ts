@@ -15,7 +15,12 @@ export function inWords(say: (phrases: Phrases) => string): Words;
 /** The same of what may be left unsaid. */
 export function inWords(say: (phrases: Phrases) => string | undefined): Words | undefined;
 export function inWords(say: (phrases: Phrases) => string | undefined): Words | undefined {
-  const texts = languages.map((language) => [language, say(phrasesIn[language])] as const);
+  return inEachLanguage((language) => say(phrasesIn[language]));
+}
+
+/** The texts of all languages together; undefined when one is missing. */
+export function inEachLanguage(textIn: (language: Language) => string | undefined): Words | undefined {
+  const texts = languages.map((language) => [language, textIn(language)] as const);
   if (texts.some(([, text]) => text === undefined)) return undefined;
   return Object.fromEntries(texts) as Words; // one text for each language
 }

@@ -31,7 +31,7 @@ export const goingOn: Texts = {
   title: inWords(({ picture }) => picture.goOn),
 };
 
-/** What stands beside the line: what ends the journey early, and its goal. */
+/** The remarks beside the line: what ends the journey early, and its goal. */
 export function bounds({ ends: { when, goal } }: Journey): Texts[] {
   const early: Texts = {
     icon: '',

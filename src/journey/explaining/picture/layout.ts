@@ -16,7 +16,7 @@ export interface Layout {
   readonly arrows: readonly Arrow[];
 }
 
-/** A text that stands in no box: how much room it has, and where its first line stands. */
+/** A text outside the boxes: how much room it has, and where its first line is. */
 export interface Label {
   readonly x: number;
   readonly baseline: number;

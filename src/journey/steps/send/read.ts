@@ -68,7 +68,7 @@ function readName(node: Node, { source }: Reading): string | undefined {
   return undefined;
 }
 
-/** What the step says of its own: whether the message goes, and as what. */
+/** Reads the options that decide whether the message goes, and with which purpose and priority. */
 function readOptions(
   { values }: Fields,
   { source }: Reading,

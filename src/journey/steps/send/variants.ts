@@ -2,7 +2,7 @@ import { isMap, type Node } from 'yaml';
 import { readWhole } from '../../reading/fields.ts';
 import type { Source } from '../../reading/source.ts';
 
-/** The variants as they are written: where each name stands, and its weight. */
+/** A variant as written: the node of its name, and its weight. */
 export interface WrittenVariant {
   readonly name: string;
   readonly nameNode: Node;
