@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { messagesWhenOver } from '../../src/journey/machine/messages-when-over.ts';
 import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
+import { messagesWhenOver } from '../../src/journey/machine/messages-when-over.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { armOfSplit } from '../../src/policy/run/split.ts';
