@@ -12,8 +12,8 @@ import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { branching, line, mixed, send, steps, takenAlong, task, type WrittenStep, withArms } from './arbitrary.ts';
 import { aslProblems } from './asl.ts';
+import { layoutFaults } from './explaining/layout-faults.ts';
 import { context, head, messages } from './journeys.ts';
-import { layoutFaults } from './layout-faults.ts';
 
 function parse(written: readonly WrittenStep[]): Journey {
   const list = written.map((step) => `  - ${JSON.stringify(step)}\n`).join('');

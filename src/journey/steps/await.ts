@@ -143,5 +143,5 @@ function readArm(event: string, fields: Fields, reading: Reading): readonly Step
 function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {
   const about = `no ${on.join(' or ')}`;
   const reason = `${about} within ${within.words}`;
-  return { kind: 'leave', at, id, reason: { en: reason, ja: reason }, about };
+  return { kind: 'leave', at, id, reason: inWords(() => reason), about };
 }

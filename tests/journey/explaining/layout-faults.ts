@@ -1,5 +1,5 @@
-import { fontSize, lineHeight, padding, textWidth } from '../../src/journey/explaining/picture/box.ts';
-import type { Label, Layout } from '../../src/journey/explaining/picture/layout.ts';
+import { fontSize, lineHeight, padding, textWidth } from '../../../src/journey/explaining/picture/box.ts';
+import type { Label, Layout } from '../../../src/journey/explaining/picture/layout.ts';
 
 interface Area {
   readonly what: string;

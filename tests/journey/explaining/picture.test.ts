@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadJourneys } from '../../build/journeys.ts';
-import { layOut } from '../../src/journey/explaining/picture/layout.ts';
-import { drawJourney } from '../../src/journey/explaining/picture.ts';
-import type { Journey } from '../../src/journey/model/journey.ts';
-import { languages } from '../../src/journey/model/words.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { context } from './journeys.ts';
+import { loadJourneys } from '../../../build/journeys.ts';
+import { layOut } from '../../../src/journey/explaining/picture/layout.ts';
+import { drawJourney } from '../../../src/journey/explaining/picture.ts';
+import type { Journey } from '../../../src/journey/model/journey.ts';
+import { languages } from '../../../src/journey/model/words.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { context } from '../journeys.ts';
 import { layoutFaults } from './layout-faults.ts';
 
 const long = 'a-message-whose-name-takes-forty-letters';
@@ -45,7 +45,7 @@ steps:
   { ...context, messages: { ...context.messages, [long]: { en: { hasSms: true }, ja: { hasSms: true } } } },
 );
 
-const shipped = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines')).journeys;
+const shipped = loadJourneys(path.resolve(import.meta.dirname, '../../../statemachines')).journeys;
 const journeys: readonly Journey[] = [crowded, ...shipped.map(({ journey }) => journey)];
 const pictures = journeys.flatMap((journey) =>
   languages.map((language) => ({ what: `${journey.name}, ${language}`, journey, language })),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney } from '../../src/journey/compiling/compile.ts';
-import { explainJourney } from '../../src/journey/explaining/explain.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { context, messages, withSteps } from './journeys.ts';
-import { faultsOf } from './refusals.ts';
+import { compileJourney } from '../../../src/journey/compiling/compile.ts';
+import { explainJourney } from '../../../src/journey/explaining/explain.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { context, messages, withSteps } from '../journeys.ts';
+import { faultsOf } from '../refusals.ts';
 
 const parse = (coupon: string, message = 'offer') =>
   parseJourney(withSteps(`- send: ${message}`, `  coupon: ${coupon}`), context);

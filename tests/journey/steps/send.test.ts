@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney } from '../../src/journey/compiling/compile.ts';
-import { rulesOf } from '../../src/journey/compiling/rules.ts';
-import { diffJourneys } from '../../src/journey/explaining/diff.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { layOut } from '../../src/journey/explaining/picture/layout.ts';
-import { transitionsOf } from '../../src/journey/machine/transitions.ts';
-import type { Journey } from '../../src/journey/model/journey.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { context, messages, withSteps } from './journeys.ts';
-import { layoutFaults } from './layout-faults.ts';
-import { faultsOf } from './refusals.ts';
+import { compileJourney } from '../../../src/journey/compiling/compile.ts';
+import { rulesOf } from '../../../src/journey/compiling/rules.ts';
+import { diffJourneys } from '../../../src/journey/explaining/diff.ts';
+import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
+import { layOut } from '../../../src/journey/explaining/picture/layout.ts';
+import { transitionsOf } from '../../../src/journey/machine/transitions.ts';
+import type { Journey } from '../../../src/journey/model/journey.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { layoutFaults } from '../explaining/layout-faults.ts';
+import { context, messages, withSteps } from '../journeys.ts';
+import { faultsOf } from '../refusals.ts';
 
 const parse = (...steps: string[]) => parseJourney(withSteps(...steps), context);
 const states = (...steps: string[]) => compileJourney(parse(...steps), messages).States;

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { loadJourneys } from '../../build/journeys.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import type { Language } from '../../src/journey/model/words.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { conditionInWords, patternInWords } from '../../src/journey/words/words.ts';
-import { context, withSteps } from './journeys.ts';
+import { loadJourneys } from '../../../build/journeys.ts';
+import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
+import type { Language } from '../../../src/journey/model/words.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { conditionInWords, patternInWords } from '../../../src/journey/words/words.ts';
+import { context, withSteps } from '../journeys.ts';
 
-const { journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../statemachines'));
+const { journeys } = loadJourneys(path.resolve(import.meta.dirname, '../../../statemachines'));
 
 function explained(name: string, language: Language): string {
   const journey = journeys.find((loaded) => loaded.journey.name === name)?.journey;

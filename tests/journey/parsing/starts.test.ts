@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
-import { diffJourneys } from '../../src/journey/explaining/diff.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { drawJourney } from '../../src/journey/explaining/picture.ts';
-import { longestWay, transitionBudget, transitionsOf } from '../../src/journey/machine/transitions.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { parseSegments } from '../../src/journey/parsing/segments.ts';
-import { JourneyError } from '../../src/journey/reading/problem.ts';
-import { aslProblems } from './asl.ts';
-import { context, messages } from './journeys.ts';
-import { faultsOf } from './refusals.ts';
+import { compileJourney, printMachine } from '../../../src/journey/compiling/compile.ts';
+import { patternOf, rulesOf } from '../../../src/journey/compiling/rules.ts';
+import { diffJourneys } from '../../../src/journey/explaining/diff.ts';
+import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
+import { drawJourney } from '../../../src/journey/explaining/picture.ts';
+import { longestWay, transitionBudget, transitionsOf } from '../../../src/journey/machine/transitions.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { parseSegments } from '../../../src/journey/parsing/segments.ts';
+import { JourneyError } from '../../../src/journey/reading/problem.ts';
+import { aslProblems } from '../asl.ts';
+import { context, messages } from '../journeys.ts';
+import { faultsOf } from '../refusals.ts';
 
 function textWith(starts: string, steps = '- send: reminder'): string {
   return `journey: abandoned-cart

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { head, withSteps } from './journeys.ts';
-import { faultsOf, refusalOf } from './refusals.ts';
+import { head, withSteps } from '../journeys.ts';
+import { faultsOf, refusalOf } from '../refusals.ts';
 
 const file = 'statemachines/abandoned-cart/journey.yaml';
 const steps = 'steps:\n  - send: reminder\n';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney } from '../../src/journey/compiling/compile.ts';
-import { diffJourneys } from '../../src/journey/explaining/diff.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { layOut } from '../../src/journey/explaining/picture/layout.ts';
-import { retryCall, retryToken } from '../../src/journey/machine/retry.ts';
-import { transitionsOf } from '../../src/journey/machine/transitions.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { context, messages, withSteps } from './journeys.ts';
+import { compileJourney } from '../../../src/journey/compiling/compile.ts';
+import { diffJourneys } from '../../../src/journey/explaining/diff.ts';
+import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
+import { layOut } from '../../../src/journey/explaining/picture/layout.ts';
+import { retryCall, retryToken } from '../../../src/journey/machine/retry.ts';
+import { transitionsOf } from '../../../src/journey/machine/transitions.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { context, messages, withSteps } from '../journeys.ts';
 
 const parse = (...steps: readonly string[]) => parseJourney(withSteps(...steps), context);
 const compile = (...steps: readonly string[]) => compileJourney(parse(...steps), messages);

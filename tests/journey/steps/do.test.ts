@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { explainJourney } from '../../src/journey/explaining/explain.ts';
-import { drawJourney } from '../../src/journey/explaining/picture.ts';
-import { transitionsOf } from '../../src/journey/machine/transitions.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { context, messages, withSteps } from './journeys.ts';
-import { faultsOf } from './refusals.ts';
+import { compileJourney, printMachine } from '../../../src/journey/compiling/compile.ts';
+import { explainJourney } from '../../../src/journey/explaining/explain.ts';
+import { drawJourney } from '../../../src/journey/explaining/picture.ts';
+import { transitionsOf } from '../../../src/journey/machine/transitions.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { context, messages, withSteps } from '../journeys.ts';
+import { faultsOf } from '../refusals.ts';
 
 const parse = (...steps: string[]) => parseJourney(withSteps(...steps), context);
 const problemOf = (step: string) => faultsOf(withSteps(`- do: ${step}`))[0];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import type { StateMachine } from '../../src/journey/machine/states-language.ts';
-import { transitionsOf } from '../../src/journey/machine/transitions.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { waitKind } from '../../src/journey/steps/wait.ts';
-import { context, messages, withSteps } from './journeys.ts';
+import { compileJourney, printMachine } from '../../../src/journey/compiling/compile.ts';
+import type { StateMachine } from '../../../src/journey/machine/states-language.ts';
+import { transitionsOf } from '../../../src/journey/machine/transitions.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { waitKind } from '../../../src/journey/steps/wait.ts';
+import { context, messages, withSteps } from '../journeys.ts';
 
 function compile(...steps: readonly string[]): StateMachine {
   return compileJourney(parseJourney(withSteps(...steps), context), messages);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { retryCall, retryToken } from '../../src/journey/machine/retry.ts';
-import type { Retrier } from '../../src/journey/machine/states-language.ts';
-import { randomFrom } from '../joins/interleaved-table.ts';
+import { retryCall, retryToken } from '../../../src/journey/machine/retry.ts';
+import type { Retrier } from '../../../src/journey/machine/states-language.ts';
+import { randomFrom } from '../../joins/interleaved-table.ts';
 
 const day = 86_400;
 

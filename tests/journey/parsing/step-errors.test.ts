@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { withSteps } from './journeys.ts';
-import { faultsOf } from './refusals.ts';
+import { withSteps } from '../journeys.ts';
+import { faultsOf } from '../refusals.ts';
 
 describe('a broken step is refused with place, words and a suggestion', () => {
   test.each<[fault: string, text: string, message: string]>([

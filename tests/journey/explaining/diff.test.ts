@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { diffJourneys } from '../../src/journey/explaining/diff.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { context } from './journeys.ts';
+import { diffJourneys } from '../../../src/journey/explaining/diff.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { context } from '../journeys.ts';
 
 const text = `journey: abandoned-cart
 about: Reminds a shopper.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { eventTypes } from '../../src/commerce/event.ts';
-import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
-import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { subjectsOf } from '../../src/journey/values/events.ts';
-import { context, head, withSteps } from './journeys.ts';
+import { eventTypes } from '../../../src/commerce/event.ts';
+import { patternOf, rulesOf } from '../../../src/journey/compiling/rules.ts';
+import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { subjectsOf } from '../../../src/journey/values/events.ts';
+import { context, head, withSteps } from '../journeys.ts';
 
 const whole = `journey: abandoned-cart
 about: Reminds a shopper.

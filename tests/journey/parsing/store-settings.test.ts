@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parseStoreSettings } from '../../src/journey/parsing/store-settings.ts';
-import { JourneyError } from '../../src/journey/reading/problem.ts';
+import { parseStoreSettings } from '../../../src/journey/parsing/store-settings.ts';
+import { JourneyError } from '../../../src/journey/reading/problem.ts';
 
-const text = readFileSync(new URL('../../statemachines/store.yaml', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../../statemachines/store.yaml', import.meta.url), 'utf8');
 
 function problemsOf(broken: string): string[] {
   try {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compileJourney } from '../../src/journey/compiling/compile.ts';
-import { diffMachines } from '../../src/journey/machine/diff-machines.ts';
-import { parseJourney } from '../../src/journey/parsing/parse.ts';
-import { head, messages, context as plain } from './journeys.ts';
+import { compileJourney } from '../../../src/journey/compiling/compile.ts';
+import { diffMachines } from '../../../src/journey/machine/diff-machines.ts';
+import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { head, messages, context as plain } from '../journeys.ts';
 
 const text = `${head}steps:
   - wait: 4 hours
