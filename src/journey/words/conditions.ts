@@ -4,24 +4,18 @@ import { isObject, onlyEntry } from '../../pattern/operators/operator.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Condition } from '../model/steps.ts';
 import type { Language, Words } from '../model/words.ts';
-import { subjectWords } from './event-words.ts';
+import { askedAbout, commonConditions, fieldWords, nounNames } from './event-words.ts';
 
 /** How a language says a pattern or a condition. */
 export interface ConditionPhrases {
   readonly language: Language;
-  /** A noun that is no subject of a run. */
-  readonly refund: string;
-  readonly fields: Readonly<Record<FieldName, string>>;
   /** The field of what the event is about, or of something else. */
   itsField(field: string): string;
   fieldOf(noun: string, field: string): string;
   /** A field of an event without words, by its path. */
   path(path: string): string;
-  /** What conditions ask about, by its path; what is not here goes by `unnamed`. */
-  readonly askedAbout: Readonly<Record<AskedAbout, string>>;
+  /** What a condition asks about, when it has no words. */
   unnamed(path: string): string;
-  /** The conditions that journeys use most, by their JSON. */
-  readonly common: Readonly<Record<CommonCondition, string>>;
   segment(name: string, inside: boolean): string;
   /** A field or subject, and what is said of it. */
   says(subject: string, predicate: string): string;
@@ -45,57 +39,6 @@ export interface ConditionPhrases {
   matches(json: string): string;
   eventMatches(json: string): string;
 }
-
-export type FieldName =
-  | 'id'
-  | 'total.amount'
-  | 'total.currency'
-  | 'number'
-  | 'dispatchBy'
-  | 'role'
-  | 'carrier'
-  | 'rating'
-  | 'productId'
-  | 'status'
-  | 'reason'
-  | 'name'
-  | 'email'
-  | 'phone'
-  | 'locale'
-  | 'country'
-  | 'timeZone';
-
-export type AskedAbout =
-  | 'customer country'
-  | 'customer birthday'
-  | 'order dispatchBy'
-  | 'order reorderAt'
-  | 'order total amount'
-  | 'order total currency'
-  | 'orders spent amount'
-  | 'orders spent currency'
-  | 'orders count'
-  | 'orders open refunds'
-  | 'orders days since last'
-  | 'survey score';
-
-export type CommonCondition =
-  | '["orders","since start",[0]]'
-  | '["orders","since start",[{"numeric":[">",0]}]]'
-  | '["orders","count",[0]]'
-  | '["orders","count",[1]]'
-  | '["orders","open refunds",[0]]'
-  | '["messages","last","opened",[true]]'
-  | '["messages","last","opened",[false]]'
-  | '["messages","last","clicked",[true]]'
-  | '["messages","last","clicked",[false]]'
-  | '["event","referral","role",["referrer"]]'
-  | '["event","referral","role",["referred"]]'
-  | '["survey","score",[{"exists":false}]]'
-  | '["survey","score",[{"numeric":["<=",6]}]]'
-  | '["survey","score",[{"exists":false},{"numeric":[">",6]}]]'
-  | '["customer","consent","email",[true]]'
-  | '["customer","consent","sms",[true]]';
 
 export type TextOperator = 'prefix' | 'suffix' | 'wildcard' | 'equals-ignore-case';
 
@@ -145,12 +88,12 @@ function leavesOf(condition: Condition): number {
 }
 
 function leafIn(phrases: ConditionPhrases, path: readonly string[], accepted: readonly unknown[]): string {
-  const common = entry(phrases.common, JSON.stringify([...path, accepted]));
+  const common = wordIn(phrases, commonConditions, JSON.stringify([...path, accepted]));
   if (common !== undefined) return common;
   const [noun, part = ''] = path;
   if (noun === 'segments' && accepted.length === 1) return phrases.segment(part, accepted[0] === true);
   const name = path.join(' ');
-  const subject = entry(phrases.askedAbout, name) ?? phrases.unnamed(name);
+  const subject = wordIn(phrases, askedAbout, name) ?? phrases.unnamed(name);
   return phrases.says(subject, acceptedIn(phrases, accepted) ?? phrases.matches(JSON.stringify(accepted)));
 }
 
@@ -187,8 +130,8 @@ function partOf(
 
 /** "its total", or "the customer's country" when the event is about something else. */
 function fieldIn(phrases: ConditionPhrases, [first = '', ...rest]: readonly string[], event: EventType): string {
-  const noun = first === 'refund' ? phrases.refund : entry<Words>(subjectWords, first)?.[phrases.language];
-  const field = entry(phrases.fields, rest.join('.'));
+  const noun = wordIn(phrases, nounNames, first);
+  const field = wordIn(phrases, fieldWords, rest.join('.'));
   if (!noun || !field) return phrases.path(`\`${[first, ...rest].join('.')}\``);
   const isAbout = event.startsWith(`${first}.`) && first !== 'customer';
   return isAbout ? phrases.itsField(field) : phrases.fieldOf(noun, field);
@@ -240,6 +183,10 @@ function grouped(bound: unknown): string {
 function allKnown(parts: readonly (string | undefined)[], join: (texts: readonly string[]) => string) {
   const known = parts.filter((part) => part !== undefined);
   return known.length < parts.length ? undefined : join(known);
+}
+
+function wordIn({ language }: ConditionPhrases, words: Readonly<Record<string, Words>>, name: string) {
+  return entry(words, name)?.[language];
 }
 
 /** The entry of a table under a name that may not be one of its keys. */

@@ -45,3 +45,75 @@ export const subjectWords: Readonly<Record<SubjectKind, Words>> = {
   referral: { en: 'recommendation', ja: '紹介' },
   tier: { en: 'tier', ja: '会員ランク' },
 };
+
+/** What an event tells of. */
+export const nounNames: Readonly<Record<string, Words>> = { ...subjectWords, refund: { en: 'refund', ja: '返金' } };
+
+/** The fields that a pattern asks about, by their path below the noun. */
+export const fieldWords: Readonly<Record<string, Words>> = {
+  id: { en: 'id', ja: 'ID' },
+  'total.amount': { en: 'total', ja: '合計金額' },
+  'total.currency': { en: 'currency', ja: '通貨' },
+  number: { en: 'number', ja: '番号' },
+  dispatchBy: { en: 'promised day of dispatch', ja: '約束した発送期限' },
+  role: { en: 'role', ja: '役割' },
+  carrier: { en: 'carrier', ja: '配送会社' },
+  rating: { en: 'rating', ja: '評価' },
+  productId: { en: 'product id', ja: '商品ID' },
+  status: { en: 'status', ja: '状態' },
+  reason: { en: 'reason', ja: '理由' },
+  name: { en: 'name', ja: '名前' },
+  email: { en: 'e-mail address', ja: 'メールアドレス' },
+  phone: { en: 'phone number', ja: '電話番号' },
+  locale: { en: 'language', ja: '言語' },
+  country: { en: 'country', ja: '国' },
+  timeZone: { en: 'time zone', ja: 'タイムゾーン' },
+};
+
+/** What an `if` asks about, by its path with spaces. */
+export const askedAbout: Readonly<Record<string, Words>> = {
+  'customer country': { en: "the customer's country", ja: 'お客様の国' },
+  'customer birthday': { en: "the customer's birthday", ja: 'お客様の誕生日' },
+  'order dispatchBy': { en: 'the promised day of dispatch', ja: '約束した発送期限' },
+  'order reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文の時期' },
+  'order total amount': { en: "the order's total", ja: '注文の合計金額' },
+  'order total currency': { en: "the order's currency", ja: '注文の通貨' },
+  'orders spent amount': { en: 'the sum spent in that currency', ja: 'その通貨でのご購入総額' },
+  'orders spent currency': { en: 'the currency of the last order', ja: '前回の注文の通貨' },
+  'orders count': { en: 'the number of orders', ja: '注文の回数' },
+  'orders open refunds': { en: 'the number of open refunds', ja: '手続き中の返金の件数' },
+  'orders days since last': { en: 'the number of days since the last order', ja: '前回の注文からの日数' },
+  'survey score': { en: 'the score from 0 to 10', ja: '10点満点の評価' },
+};
+
+/** What an `if` asks most, as people say it, by the JSON of its path and what is accepted. */
+export const commonConditions: Readonly<Record<string, Words>> = {
+  '["orders","since start",[0]]': { en: 'the customer has not ordered since', ja: 'その後の注文がない' },
+  '["orders","since start",[{"numeric":[">",0]}]]': { en: 'the customer has ordered since', ja: 'その後に注文した' },
+  '["orders","count",[0]]': { en: 'the customer has never ordered', ja: '一度も注文していない' },
+  '["orders","count",[1]]': { en: 'the customer has ordered once', ja: '注文が1回だけである' },
+  '["orders","open refunds",[0]]': { en: 'no refund is open', ja: '手続き中の返金がない' },
+  '["messages","last","opened",[true]]': { en: 'the last message was opened', ja: '前のメッセージを開いた' },
+  '["messages","last","opened",[false]]': { en: 'the last message was not opened', ja: '前のメッセージを開いていない' },
+  '["messages","last","clicked",[true]]': { en: 'the last message was clicked', ja: '前のメッセージをクリックした' },
+  '["messages","last","clicked",[false]]': {
+    en: 'the last message was not clicked',
+    ja: '前のメッセージをクリックしていない',
+  },
+  '["event","referral","role",["referrer"]]': { en: 'the customer recommended the shop', ja: '紹介した側である' },
+  '["event","referral","role",["referred"]]': { en: 'the customer was recommended to come', ja: '紹介された側である' },
+  '["survey","score",[{"exists":false}]]': {
+    en: 'the customer has not said how it was',
+    ja: 'まだ評価をいただいていない',
+  },
+  '["survey","score",[{"numeric":["<=",6]}]]': {
+    en: 'the customer gave 6 of 10 or less',
+    ja: '10点満点で6点以下である',
+  },
+  '["survey","score",[{"exists":false},{"numeric":[">",6]}]]': {
+    en: 'the customer has not given a score of 6 or less',
+    ja: '10点満点で6点以下の評価をしていない',
+  },
+  '["customer","consent","email",[true]]': { en: 'the customer agreed to e-mail', ja: 'メール配信に同意している' },
+  '["customer","consent","sms",[true]]': { en: 'the customer agreed to SMS', ja: 'SMS配信に同意している' },
+};
