@@ -9,7 +9,6 @@ import { eventTypes } from '../../src/commerce/event.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { printMachine } from '../../src/journey/compiling/compile.ts';
-import { longestWay, transitionBudget } from '../../src/journey/compiling/transitions.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { reportTransitions } from '../bench/transitions.ts';
 import { intake } from '../fixtures/events.ts';

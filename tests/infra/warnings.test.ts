@@ -6,7 +6,7 @@ import type { Artefacts } from '../../infra/artefacts.ts';
 import { warnOfDeafStaff, warnOfFleetingData, warnOfUnheardOpens } from '../../infra/parts/warnings.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { context, messages, withSteps } from '../journey/journeys.ts';
 
 const step = (action: object) => JSON.stringify({ States: { Do: { Type: 'Task', Parameters: { step: { action } } } } });

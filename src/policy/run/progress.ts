@@ -1,4 +1,4 @@
-import type { Delay, KnownDates, Lead } from '../../model/delay.ts';
+import type { Delay, KnownDates, NextMessage } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
@@ -29,7 +29,7 @@ export function dueAfter(
 export function leadOf(
   delay: Delay | undefined,
   { priority }: Pick<JourneyRules, 'priority'>,
-): Partial<Lead> & Pick<Lead, 'priority'> {
+): Partial<NextMessage> & Pick<NextMessage, 'priority'> {
   return delay?.leadsTo ?? { priority };
 }
 
@@ -77,7 +77,7 @@ export function outliving(
 }
 
 /** Where a run goes from a step. */
-export interface Move extends Partial<Lead> {
+export interface Move extends Partial<NextMessage> {
   readonly now: number;
   /** When the next step is due, if a delay leads to it. */
   readonly next?: number;
