@@ -5,7 +5,7 @@ import { onFirstUse } from '../../src/aws/first-use.ts';
 import type { Sender } from '../../src/channels/channel.ts';
 import { EmailSender } from '../../src/channels/email/sender.ts';
 import { SmsSender, type SmsSettings } from '../../src/channels/sms/sender.ts';
-import type { Channel } from '../../src/model/channel.ts';
+import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { DeliverEnv } from './env.ts';
 
 /** The senders of the channels that are configured. */

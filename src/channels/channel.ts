@@ -1,6 +1,6 @@
-import type { Purpose } from '../model/channel.ts';
 import { meaningOf, nameOfFailure, type Service } from '../model/failures.ts';
 import type { HoldReason } from '../model/outcome.ts';
+import type { Purpose } from '../model/purpose.ts';
 
 /** A rendered message on its way to one address. */
 export interface Outgoing {

@@ -1,5 +1,5 @@
 import type { EventType } from '../commerce/event.ts';
-import type { Purpose } from './channel.ts';
+import type { Purpose } from './purpose.ts';
 import { type Delay, weekdays } from './delay.ts';
 import { changesByTime, type Segments } from './segment.ts';
 import type { SendStep } from './step.ts';

@@ -7,7 +7,7 @@ import type { SplitStep } from '../../src/journey/steps/split.ts';
 import type { WaitStep } from '../../src/journey/steps/wait.ts';
 import type { Condition } from '../../src/journey/values/condition.ts';
 import type { AwaitedEvent } from '../../src/model/awaited.ts';
-import type { Purpose } from '../../src/model/channel.ts';
+import type { Purpose } from '../../src/model/purpose.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { delayEnd, quietEnd, settle } from '../../src/policy/time/timing.ts';

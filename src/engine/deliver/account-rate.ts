@@ -1,4 +1,4 @@
-import type { Channel } from '../../model/channel.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
 

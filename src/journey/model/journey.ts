@@ -1,6 +1,7 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { EventType } from '../../commerce/event.ts';
-import type { Channel, Purpose } from '../../model/channel.ts';
 import type { Recurrence } from '../../model/journey.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { SubjectKind } from '../../model/subject.ts';
 import type { Position } from '../reading/problem.ts';
 import type { Step } from '../steps/registry.ts';

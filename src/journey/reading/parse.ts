@@ -1,4 +1,4 @@
-import { purposes } from '../../model/channel.ts';
+import { purposes } from '../../model/purpose.ts';
 import type { Journey, MessageList } from '../model/journey.ts';
 import type { Words } from '../words/words.ts';
 import { JourneyError } from './problem.ts';

@@ -1,5 +1,6 @@
-import { type Channel, channels, type Purpose, purposes } from '../../model/channel.ts';
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
+import { type Purpose, purposes } from '../../model/purpose.ts';
 import type { SendStep as CompiledSendStep } from '../../model/step.ts';
 import { channelsOf } from '../model/journey.ts';
 import type { Position } from '../reading/problem.ts';

@@ -1,5 +1,6 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
-import type { Channel, Purpose } from '../../model/channel.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { SubjectKind } from '../../model/subject.ts';
 
 /** The languages that the documentation is written in. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../../model/channel.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { escapeHtml } from '../escape-html.ts';
 
 /** What the page says at each stage, in each language that it speaks. */

@@ -1,6 +1,7 @@
 import type { Node } from 'yaml';
-import { type Channel, channels, purposes } from '../../../model/channel.ts';
+import { type Channel, channels } from '../../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
+import { purposes } from '../../../model/purpose.ts';
 import { channelsOf } from '../../model/journey.ts';
 import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/read.ts';
 import { readCondition } from '../../values/condition.ts';

@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../model/channel.ts';
+import type { Purpose } from '../../../model/purpose.ts';
 import { couponInWords } from '../../values/coupon.ts';
 import { conditionInWords, withoutCode } from '../../words/condition-words.ts';
 import { channelsInWords, orInEnglish, type Words } from '../../words/words.ts';
