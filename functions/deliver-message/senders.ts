@@ -2,8 +2,8 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { once, openClient } from '../../src/aws/clients.ts';
 import { onFirstUse } from '../../src/aws/first-use.ts';
-import type { Sender } from '../../src/channels/channel.ts';
 import { EmailSender } from '../../src/channels/email/sender.ts';
+import type { Sender } from '../../src/channels/sender.ts';
 import { SmsSender, type SmsSettings } from '../../src/channels/sms/sender.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { DeliverEnv } from './env.ts';

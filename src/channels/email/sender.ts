@@ -1,5 +1,5 @@
 import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { type Answer, classify, type Outgoing, type Sender } from '../channel.ts';
+import { type Answer, classify, type Outgoing, type Sender } from '../sender.ts';
 
 /** Who mail comes from, and which configuration set reports on it. */
 export interface EmailSettings {

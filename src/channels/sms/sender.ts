@@ -3,7 +3,7 @@ import {
   SendTextMessageCommand,
   type SendTextMessageCommandInput,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { type Answer, classify, type MessageTags, type Outgoing, type Sender } from '../channel.ts';
+import { type Answer, classify, type MessageTags, type Outgoing, type Sender } from '../sender.ts';
 
 /** The number or sender id that texts come from, and which configuration set reports on them. */
 export interface SmsSettings {

@@ -1,4 +1,5 @@
-import type { Channel } from '../../commerce/customer/channel.ts';
+import { channelKinds } from '../../channels/registry.ts';
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { EventType } from '../../commerce/event.ts';
 import type { Recurrence } from '../../model/journey.ts';
 import type { Purpose } from '../../model/purpose.ts';
@@ -52,16 +53,19 @@ export type MessageList = Readonly<Record<string, Readonly<Record<string, Writte
 
 /** What is known of a message in one locale without compiling it. */
 export interface WrittenMessage {
-  readonly hasSms: boolean;
-  /** Whether it speaks of a coupon: `shown` in the body, and in the SMS if it has one; or only in some of its texts. */
+  /** The channels for which it has a text beside the body. */
+  readonly ownTexts: readonly Channel[];
+  /** Whether it speaks of a coupon: `shown` in the body and in every text of its own; or only in some of its texts. */
   readonly coupon?: 'shown' | 'partly';
 }
 
 /**
- * The channels that any of these messages can take, in order of preference, when their step does not say:
- * e-mail, then SMS if every locale has an SMS text.
+ * The channels that any of these messages can take, in order of preference, when their step does not say: those that
+ * send the body, and each other one for which every locale has a text.
  */
 export function channelsOf(messages: MessageList, names: readonly string[]): readonly Channel[] {
   const locales = names.flatMap((name) => Object.values(messages[name] ?? {}));
-  return locales.length > 0 && locales.every(({ hasSms }) => hasSms) ? ['email', 'sms'] : ['email'];
+  const hasText = (channel: Channel) =>
+    locales.length > 0 && locales.every(({ ownTexts }) => ownTexts.includes(channel));
+  return channels.filter((channel) => channelKinds[channel].text === 'body' || hasText(channel));
 }

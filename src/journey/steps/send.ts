@@ -1,3 +1,4 @@
+import { channelKinds } from '../../channels/registry.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
 import { type Purpose, purposes } from '../../model/purpose.ts';
@@ -69,7 +70,7 @@ export const sendKind: StepKind<SendStep> = {
     },
     channels: {
       type: 'array',
-      description: 'In order of preference. Without it: e-mail, then SMS if every locale has an SMS text.',
+      description: `In order of preference. Without it: ${channels.map(preferred).join(', then ')}.`,
       items: { enum: [...channels] },
       minItems: 1,
       uniqueItems: true,
@@ -121,6 +122,11 @@ export const sendKind: StepKind<SendStep> = {
       .map(({ en }) => en)
       .join(', '),
 };
+
+function preferred(channel: Channel): string {
+  const { words, text } = channelKinds[channel];
+  return text === 'body' ? words.en.name : `${words.en.name} if every locale has an ${words.en.name} text`;
+}
 
 /** The messages that a step may send: one, or its variants. */
 export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'variants'>): readonly string[] {

@@ -1,3 +1,5 @@
+import { channelKinds } from '../../channels/registry.ts';
+import { channels } from '../../commerce/customer/channel.ts';
 import type { Condition } from '../values/condition.ts';
 import { acceptedInWords } from './pattern-words.ts';
 import type { Words } from './words.ts';
@@ -108,8 +110,13 @@ const phrases: Readonly<Record<string, Words>> = {
     en: 'the customer has not given a score of 6 or less',
     ja: '10点満点で6点以下の評価をしていない',
   },
-  '["customer","consent","email",[true]]': { en: 'the customer agreed to e-mail', ja: 'メール配信に同意している' },
-  '["customer","consent","sms",[true]]': { en: 'the customer agreed to SMS', ja: 'SMS配信に同意している' },
+  ...Object.fromEntries(
+    channels.map((channel) => {
+      const { en, ja } = channelKinds[channel].words;
+      const words: Words = { en: `the customer agreed to ${en.name}`, ja: `${ja.name}配信に同意している` };
+      return [`["customer","consent","${channel}",[true]]`, words];
+    }),
+  ),
 };
 
 function joined(words: readonly Words[], en: string, ja: string): Words {

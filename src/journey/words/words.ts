@@ -1,3 +1,4 @@
+import { channelKinds } from '../../channels/registry.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Purpose } from '../../model/purpose.ts';
@@ -75,11 +76,6 @@ export const purposeWords: Readonly<Record<Purpose, Words>> = {
   },
 };
 
-const channelWords: Readonly<Record<Channel, Words>> = {
-  email: { en: 'e-mail', ja: 'メール' },
-  sms: { en: 'SMS', ja: 'SMS' },
-};
-
 /** "an order is placed or the cart is emptied". */
 export function eventsInWords(events: readonly AwaitedEvent[]): Words {
   return {
@@ -91,8 +87,8 @@ export function eventsInWords(events: readonly AwaitedEvent[]): Words {
 /** "SMS, or else e-mail". @param channels in order of preference */
 export function channelsInWords(channels: readonly Channel[]): Words {
   return {
-    en: channels.map((channel) => channelWords[channel].en).join(', or else '),
-    ja: channels.map((channel) => channelWords[channel].ja).join('、届けられなければ'),
+    en: channels.map((channel) => channelKinds[channel].words.en.name).join(', or else '),
+    ja: channels.map((channel) => channelKinds[channel].words.ja.name).join('、届けられなければ'),
   };
 }
 

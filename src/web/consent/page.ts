@@ -1,3 +1,4 @@
+import { channelKinds } from '../../channels/registry.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { escapeHtml } from '../escape-html.ts';
 
@@ -5,7 +6,6 @@ import { escapeHtml } from '../escape-html.ts';
 const words = {
   en: {
     lang: 'en',
-    channel: { email: 'e-mail', sms: 'text messages' },
     ask: (shop: string, channel: string) => `Unsubscribe from ${shop}'s marketing by ${channel}?`,
     askMore: 'You will still get messages about your orders.',
     button: 'Unsubscribe',
@@ -18,7 +18,6 @@ const words = {
   },
   ja: {
     lang: 'ja',
-    channel: { email: 'メール', sms: 'SMS' },
     ask: (shop: string, channel: string) => `${shop}からの${channel}によるご案内の配信を停止しますか？`,
     askMore: 'ご注文に関するご連絡は、引き続きお送りします。',
     button: '配信を停止する',
@@ -41,7 +40,7 @@ function wordsFor(locale: string): Words {
 /** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
 export function askPage(locale: string, shop: string, channel: Channel): string {
   const said = wordsFor(locale);
-  return page(said, said.ask(shop, said.channel[channel]), said.askMore, formOf(said));
+  return page(said, said.ask(shop, channelKinds[channel].words[said.lang].forCustomers), said.askMore, formOf(said));
 }
 
 /** The page when the withdrawal could not be stored, with the button to try again. */
@@ -57,7 +56,7 @@ function formOf({ button }: Words): string {
 /** The page after the withdrawal. */
 export function donePage(locale: string, shop: string, channel: Channel): string {
   const said = wordsFor(locale);
-  return page(said, said.done(shop, said.channel[channel]), said.doneMore, '');
+  return page(said, said.done(shop, channelKinds[channel].words[said.lang].forCustomers), said.doneMore, '');
 }
 
 /** The page for a link that is not ours or not whole. */

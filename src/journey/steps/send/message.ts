@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { channelKinds, channelsWithOwnText } from '../../../channels/registry.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { Reading } from '../step-kind.ts';
 
@@ -17,6 +18,8 @@ export function isWritten(node: Node, name: string, { source, locales, messages 
   return false;
 }
 
+const ownTexts = channelsWithOwnText.map((channel) => channelKinds[channel].words.en.name);
+
 /**
  * A message and its step have to agree on whether there is a coupon: in every text that a customer may get.
  * @param node that names the message
@@ -30,7 +33,7 @@ export function checkCoupon(node: Node, message: string, offer: Node | undefined
     source.report(
       offer,
       `${file} does not show the coupon in all its texts`,
-      'write {{ coupon.code }} in body and SMS',
+      `write {{ coupon.code }} in ${['body', ...ownTexts].join(' and ')}`,
     );
   } else {
     const example = 'coupon: { percent: 10, for: 3 days }';

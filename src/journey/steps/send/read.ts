@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { channelKinds } from '../../../channels/registry.ts';
 import { type Channel, channels } from '../../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import { purposes } from '../../../model/purpose.ts';
@@ -107,13 +108,19 @@ function readChannels({ values }: Fields, messages: readonly Named[], reading: R
     if (channel === undefined) continue;
     if (chosen.includes(channel)) source.report(item, `"${channel}" is named twice`, 'keep one');
     else chosen.push(channel);
-    if (channel === 'sms') checkSms(item, messages, reading);
+    checkText(item, channel, messages, reading);
   }
   return chosen.length > 0 ? chosen : undefined;
 }
 
-function checkSms(item: Node, messages: readonly Named[], { source, messages: all }: Reading): void {
-  const silent = messages.find(({ name }) => !channelsOf(all, [name]).includes('sms'));
-  if (silent)
-    source.report(item, `message "${silent.name}" has no SMS text in every locale`, 'write one, or drop "sms"');
+/** A channel that does not send the body needs a text in each of the messages. */
+function checkText(item: Node, channel: Channel, messages: readonly Named[], { source, messages: all }: Reading): void {
+  const silent = messages.find(({ name }) => !channelsOf(all, [name]).includes(channel));
+  if (silent === undefined) return;
+  const { name } = channelKinds[channel].words.en;
+  source.report(
+    item,
+    `message "${silent.name}" has no ${name} text in every locale`,
+    `write one, or drop "${channel}"`,
+  );
 }

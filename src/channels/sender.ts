@@ -1,9 +1,10 @@
+import type { OwnTexts } from '../model/catalogue.ts';
 import { meaningOf, nameOfFailure, type Service } from '../model/failures.ts';
 import type { HoldReason } from '../model/outcome.ts';
 import type { Purpose } from '../model/purpose.ts';
 
 /** A rendered message on its way to one address. */
-export interface Outgoing {
+export interface Outgoing extends OwnTexts {
   readonly address: string;
   /** Who it comes from, in the message's language. */
   readonly senderName: string;
@@ -11,7 +12,6 @@ export interface Outgoing {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  readonly sms?: string;
   /** Comes back in every report about the message. No personal data. */
   readonly tags: MessageTags;
   /** Where one click unsubscribes (RFC 8058). Only marketing has it. */

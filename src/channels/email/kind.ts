@@ -1,0 +1,9 @@
+import type { ChannelKind } from '../kind.ts';
+
+export const emailKind: ChannelKind = {
+  words: {
+    en: { name: 'e-mail', forCustomers: 'e-mail' },
+    ja: { name: 'メール', forCustomers: 'メール' },
+  },
+  text: 'body',
+};

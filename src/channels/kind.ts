@@ -1,0 +1,19 @@
+/** What is said of a channel and by it. Data alone: journeys, pages and the build read it. */
+export interface ChannelKind {
+  readonly words: Readonly<Record<'en' | 'ja', ChannelWords>>;
+  /** Where its text comes from: the body of a message, or a text of its own in the front matter, under the channel's name. */
+  readonly text: 'body' | OwnText;
+}
+
+export interface ChannelWords {
+  /** What the shop calls it: "by SMS". */
+  readonly name: string;
+  /** What customers call what comes by it, on the page where they unsubscribe. */
+  readonly forCustomers: string;
+}
+
+/** A text that is written for one channel. */
+export interface OwnText {
+  /** What is wrong with its size, if anything: worth a warning. @param text made out with sample data */
+  readonly oversize: (text: string) => string | undefined;
+}
