@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { channelsWithOwnText, oversizeOf } from '../src/channels/registry.ts';
+import { channelsWithOwnText, oversizeOf } from '../src/channels/kinds.ts';
 import type { Channel } from '../src/commerce/customer/channel.ts';
 import type { Problem } from '../src/journey/reading/problem.ts';
 import type { MessageTemplates } from '../src/model/catalogue.ts';

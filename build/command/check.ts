@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { LiquidError } from 'liquidjs';
-import { channelKinds } from '../../src/channels/registry.ts';
+import { channelKinds } from '../../src/channels/kinds.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
 import { JourneyError, type Problem } from '../../src/journey/reading/problem.ts';
 import { kindOf, type Step } from '../../src/journey/steps/registry.ts';

@@ -1,4 +1,4 @@
-import { channelKinds, channelsWithOwnText } from '../../src/channels/registry.ts';
+import { channelKinds, channelsWithOwnText } from '../../src/channels/kinds.ts';
 import type { Problem } from '../../src/journey/reading/problem.ts';
 import { type MessageFile, readMessageFiles } from '../messages/files.ts';
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, Scalar, type YAMLMap } from 'yaml';
-import { channelsWithOwnText } from '../../src/channels/registry.ts';
+import { channelsWithOwnText } from '../../src/channels/kinds.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { Report } from './problem.ts';

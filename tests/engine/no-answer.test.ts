@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/report.ts';
 import { NotAcceptedError } from '../../src/channels/sender.ts';
 import type { FeedbackKind } from '../../src/model/message.ts';
 import { toIso } from '../../src/policy/time/timing.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/report.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/sender.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { DoDependencies, StaffNote } from '../../src/engine/act/action.ts';

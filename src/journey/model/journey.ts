@@ -1,4 +1,4 @@
-import { channelKinds } from '../../channels/registry.ts';
+import { channelKinds } from '../../channels/kinds.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { EventType } from '../../commerce/event.ts';
 import type { Recurrence } from '../../model/journey.ts';

@@ -1,4 +1,4 @@
-import { channelKinds } from '../../channels/registry.ts';
+import { channelKinds } from '../../channels/kinds.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
 import { type Purpose, purposes } from '../../model/purpose.ts';

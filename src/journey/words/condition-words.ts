@@ -1,4 +1,4 @@
-import { channelKinds } from '../../channels/registry.ts';
+import { channelKinds } from '../../channels/kinds.ts';
 import { channels } from '../../commerce/customer/channel.ts';
 import type { Condition } from '../values/condition.ts';
 import { acceptedInWords } from './pattern-words.ts';

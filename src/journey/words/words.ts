@@ -1,4 +1,4 @@
-import { channelKinds } from '../../channels/registry.ts';
+import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Purpose } from '../../model/purpose.ts';

@@ -1,4 +1,4 @@
-import { channelKinds } from '../../channels/registry.ts';
+import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { escapeHtml } from '../escape-html.ts';
 

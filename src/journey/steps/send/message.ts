@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { channelKinds, channelsWithOwnText } from '../../../channels/registry.ts';
+import { channelKinds, channelsWithOwnText } from '../../../channels/kinds.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { Reading } from '../step-kind.ts';
 

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { channelKinds } from '../../../channels/registry.ts';
+import { channelKinds } from '../../../channels/kinds.ts';
 import { type Channel, channels } from '../../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import { purposes } from '../../../model/purpose.ts';
