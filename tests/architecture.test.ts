@@ -96,9 +96,9 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
-  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey']],
+  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey', 'src/channels/sms/events.ts']],
   ['local/aws', ['src/pattern']], // an AWS on one machine: it knows nothing of Aftercart
-  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight']],
+  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight', 'src/web']],
 ];
 
 const sdkFree = [

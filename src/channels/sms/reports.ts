@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { smsDeliveries, smsFailures } from '../../model/sms-event.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { failed, type Inbound, type Report, type ReportReader, tagsSchema, type Verdict } from '../report.ts';
+import { smsDeliveries, smsFailures } from './events.ts';
 import { isInboundText, readInboundText } from './inbound.ts';
 
 const smsEvent = z.looseObject({

@@ -1,0 +1,40 @@
+import type { PageLanguage } from '../language.ts';
+
+interface Words {
+  readonly ask: (shop: string, channel: string) => string;
+  readonly askMore: string;
+  readonly button: string;
+  readonly done: (shop: string, channel: string) => string;
+  readonly doneMore: string;
+  readonly failed: string;
+  readonly failedMore: string;
+  readonly bad: string;
+  readonly badMore: string;
+}
+
+/** What the page says at each stage. */
+export const words: Readonly<Record<PageLanguage, Words>> = {
+  en: {
+    ask: (shop, channel) => `Unsubscribe from ${shop}'s marketing by ${channel}?`,
+    askMore: 'You will still get messages about your orders.',
+    button: 'Unsubscribe',
+    done: (shop, channel) => `You are unsubscribed from ${shop}'s marketing by ${channel}.`,
+    doneMore: 'This takes effect at once. You can close this page.',
+    failed: 'We could not finish this just now.',
+    failedMore: 'You may still be subscribed. Please try again in a minute.',
+    bad: 'This link is not complete.',
+    badMore: 'Nothing was changed. Please open the link from the message again, or copy it whole.',
+  },
+  ja: {
+    ask: (shop, channel) => `${shop}からの${channel}によるご案内の配信を停止しますか？`,
+    askMore: 'ご注文に関するご連絡は、引き続きお送りします。',
+    button: '配信を停止する',
+    done: (shop, channel) => `${shop}からの${channel}によるご案内の配信を停止しました。`,
+    doneMore: 'すぐに反映されます。このページは閉じていただいてかまいません。',
+    failed: 'ただいまお手続きを完了できませんでした。',
+    failedMore: '配信がまだ停止されていない可能性があります。お手数ですが、しばらくしてからもう一度お試しください。',
+    bad: 'リンクが正しくありません。',
+    badMore:
+      '設定は変更されていません。お手数ですが、メッセージのリンクをもう一度開くか、全体をコピーしてお試しください。',
+  },
+};
