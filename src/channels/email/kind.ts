@@ -6,4 +6,9 @@ export const emailKind: ChannelKind = {
     ja: { name: 'メール', forCustomers: 'メール' },
   },
   text: 'body',
+  bounce: 'hard bounce',
+  ownList: {
+    takeOff: (address) => `aws sesv2 delete-suppressed-destination --email-address ${address}`,
+    holdsOptOuts: false,
+  },
 };

@@ -7,6 +7,12 @@ export const smsKind: ChannelKind = {
     ja: { name: 'SMS', forCustomers: 'SMS' },
   },
   text: { oversize },
+  bounce: 'reported as a number that takes no texts',
+  ownList: {
+    takeOff: (address) =>
+      `aws pinpoint-sms-voice-v2 delete-opted-out-number --opt-out-list-name Default --opted-out-number ${address}`,
+    holdsOptOuts: true,
+  },
 };
 
 /** A text that takes more than one segment, and so costs more than one. */
