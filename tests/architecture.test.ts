@@ -74,7 +74,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/secrets', ['src/model']],
   ['src/links', ['src/commerce', 'src/model', 'src/secrets']],
   ['src/web', ['src/commerce', 'src/model', 'src/channels/kinds.ts']],
-  ['src/templates', ['src/commerce', 'src/model', 'src/web']],
+  ['src/templates', ['src/commerce', 'src/model']],
   ['src/channels', ['src/commerce', 'src/model', 'src/policy']],
   ['src/stores', ['src/commerce', 'src/model', 'src/policy', 'src/secrets']],
   [
