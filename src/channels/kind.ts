@@ -25,6 +25,8 @@ export interface ChannelWords {
 
 /** A text that is written for one channel. */
 export interface OwnText {
+  /** With its article: "an SMS text". */
+  readonly name: string;
   /** What is wrong with its size, if anything: worth a warning. @param text made out with sample data */
   readonly oversize: (text: string) => string | undefined;
 }

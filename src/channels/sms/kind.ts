@@ -6,7 +6,7 @@ export const smsKind: ChannelKind = {
     en: { name: 'SMS', forCustomers: 'text messages' },
     ja: { name: 'SMS', forCustomers: 'SMS' },
   },
-  text: { oversize },
+  text: { name: 'an SMS text', oversize },
   bounce: 'reported as a number that takes no texts',
   ownList: {
     takeOff: (address) =>

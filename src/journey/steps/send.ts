@@ -125,7 +125,7 @@ export const sendKind: StepKind<SendStep> = {
 
 function preferred(channel: Channel): string {
   const { words, text } = channelKinds[channel];
-  return text === 'body' ? words.en.name : `${words.en.name} if every locale has an ${words.en.name} text`;
+  return text === 'body' ? words.en.name : `${words.en.name} if every locale has ${text.name}`;
 }
 
 /** The messages that a step may send: one, or its variants. */
