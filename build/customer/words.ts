@@ -1,4 +1,4 @@
-import type { OwnList } from '../../src/channels/kind.ts';
+import type { OwnList } from '../../src/channels/contract/kind.ts';
 import { kindsFor } from '../../src/channels/kinds.ts';
 import type { AddressKind } from '../../src/commerce/customer/channel.ts';
 import type { AddressReport, NamedAddress, Told } from '../../src/model/customer-request.ts';

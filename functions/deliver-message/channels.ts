@@ -1,6 +1,6 @@
 import { type Limits, once, openClient } from '../../src/aws/clients.ts';
 import { type Environment, optional, required } from '../../src/aws/env.ts';
-import type { Clients, Sender, Settings } from '../../src/channels/sender.ts';
+import type { Clients, Sender, Settings } from '../../src/channels/contract/sender.ts';
 import { senderKinds } from '../../src/channels/senders.ts';
 import { byChannel, type Channel, channels } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';

@@ -1,6 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel, channels } from '../commerce/customer/channel.ts';
+import type { ChannelKind } from './contract/kind.ts';
 import { emailKind } from './email/kind.ts';
-import type { ChannelKind } from './kind.ts';
 import { smsKind } from './sms/kind.ts';
 
 /** What is said of each channel and by it. */

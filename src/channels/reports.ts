@@ -1,6 +1,6 @@
 import { type Channel, channels } from '../commerce/customer/channel.ts';
+import type { ReportReader } from './contract/report.ts';
 import { emailReports } from './email/reports.ts';
-import type { ReportReader } from './report.ts';
 import { smsReports } from './sms/reports.ts';
 
 /** How each channel reads what comes to the queue of reports. */

@@ -1,6 +1,6 @@
 import type { Channel } from '../commerce/customer/channel.ts';
+import type { SenderKind } from './contract/sender.ts';
 import { emailSending } from './email/sender.ts';
-import type { SenderKind } from './sender.ts';
 import { smsSending } from './sms/sender.ts';
 
 /** How each channel sends. It carries the SDK's clients: only what sends imports it. */

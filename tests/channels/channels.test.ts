@@ -7,8 +7,8 @@ import {
 import { MessageRejected, SESv2Client, SendEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
+import type { Outgoing } from '../../src/channels/contract/sender.ts';
 import { EmailSender, emailRequest, encodeWord } from '../../src/channels/email/sender.ts';
-import type { Outgoing } from '../../src/channels/sender.ts';
 import { SmsSender, smsRequest } from '../../src/channels/sms/sender.ts';
 
 const tags = { customer: 'c', message: 'r_s', journey: 'j', step: 's', run: 'r', purpose: 'marketing' } as const;

@@ -1,5 +1,5 @@
-import type { Report } from '../../src/channels/report.ts';
-import type { Answer, Outgoing, Sender } from '../../src/channels/sender.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
+import type { Answer, Outgoing, Sender } from '../../src/channels/contract/sender.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { DoDependencies, StaffNote } from '../../src/engine/act/action.ts';
 import { doAction } from '../../src/engine/act/do-action.ts';

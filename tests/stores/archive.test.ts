@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Report } from '../../src/channels/report.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';

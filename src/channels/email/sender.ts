@@ -1,5 +1,5 @@
 import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { type Answer, classify, numberIn, type Outgoing, type Sender, type SenderKind } from '../sender.ts';
+import { type Answer, classify, numberIn, type Outgoing, type Sender, type SenderKind } from '../contract/sender.ts';
 
 /** Who mail comes from, and which configuration set reports on it. */
 export interface EmailSettings {

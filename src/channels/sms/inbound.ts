@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OwnersWord } from '../report.ts';
+import type { OwnersWord } from '../contract/report.ts';
 
 const inboundText = z.looseObject({
   originationNumber: z.string(),

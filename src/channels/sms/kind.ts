@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../kind.ts';
+import type { ChannelKind } from '../contract/kind.ts';
 import { smsSegments } from './segments.ts';
 
 export const smsKind: ChannelKind = {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fromIso } from '../../policy/time/timing.ts';
-import { failed, type Inbound, type Report, type ReportReader, tagsSchema, type Verdict } from '../report.ts';
+import { failed, type Inbound, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
 import { smsDeliveries, smsFailures } from './events.ts';
 import { isInboundText, readInboundText } from './inbound.ts';
 

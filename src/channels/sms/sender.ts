@@ -11,7 +11,7 @@ import {
   type Outgoing,
   type Sender,
   type SenderKind,
-} from '../sender.ts';
+} from '../contract/sender.ts';
 
 /** The number or sender id that texts come from, and which configuration set reports on them. */
 export interface SmsSettings {

@@ -1,4 +1,4 @@
-import type { ChannelRate } from '../../channels/sender.ts';
+import type { ChannelRate } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';

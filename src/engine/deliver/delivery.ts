@@ -1,4 +1,4 @@
-import type { Sender } from '../../channels/sender.ts';
+import type { Sender } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
 import type { Clock } from '../../model/clock.ts';

@@ -1,4 +1,4 @@
-import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/sender.ts';
+import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { RetryableError, stoppedBy } from '../../model/errors.ts';

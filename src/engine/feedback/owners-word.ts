@@ -1,4 +1,4 @@
-import type { OwnersWord } from '../../channels/report.ts';
+import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
 import { carries, reportConsent } from '../../policy/customer/profile.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../channels/report.ts';
+import type { Report } from '../../channels/contract/report.ts';
 import { addressKindOf } from '../../commerce/customer/channel.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
 import { isTouch, type Message, partsOfKey } from '../../model/message.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { Channel } from '../commerce/customer/channel.ts';
-import type { Failure, FeedbackKind } from '../model/message.ts';
-import type { Suppression } from '../model/profile.ts';
-import { purposes } from '../model/purpose.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Failure, FeedbackKind } from '../../model/message.ts';
+import type { Suppression } from '../../model/profile.ts';
+import { purposes } from '../../model/purpose.ts';
 
 /** A report of SES or of a carrier in Aftercart's words. */
 export interface Report {

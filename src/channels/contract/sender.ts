@@ -1,7 +1,7 @@
-import type { OwnTexts } from '../model/catalogue.ts';
-import { meaningOf, nameOfFailure, type Service } from '../model/failures.ts';
-import type { HoldReason } from '../model/outcome.ts';
-import type { Purpose } from '../model/purpose.ts';
+import type { OwnTexts } from '../../model/catalogue.ts';
+import { meaningOf, nameOfFailure, type Service } from '../../model/failures.ts';
+import type { HoldReason } from '../../model/outcome.ts';
+import type { Purpose } from '../../model/purpose.ts';
 
 /** A rendered message on its way to one address. */
 export interface Outgoing extends OwnTexts {
