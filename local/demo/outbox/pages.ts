@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
 import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { readCustomers } from './customers.ts';
-import { html } from '../../../src/web/html.ts';
 import { outboxJson } from './json.ts';
 import { type Frame, page, pageAnswer } from './layout.ts';
 import { rowsPerPage, sentList, type Window } from './list.ts';
