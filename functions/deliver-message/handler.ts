@@ -14,7 +14,12 @@ import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
 const basis = openBasis(environment);
-const fixed = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
+const fixed = {
+  ...catalogue,
+  messages,
+  render: createRenderer(messages),
+  ...openServices(readEnv(environment), environment),
+};
 
 const deliver = (input: DeliverInput | SendAndAwaitInput) =>
   basis().then(

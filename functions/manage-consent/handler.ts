@@ -6,7 +6,7 @@ import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
-import { htmlAnswer } from '../../src/web/html-answer.ts';
+import { htmlAnswer } from '../../src/web/answer.ts';
 
 const basis = openBasis(environment);
 const failed = (error: Error) => logger.error('opt-out not stored', error);

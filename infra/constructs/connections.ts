@@ -5,6 +5,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { addressKinds } from '../../src/commerce/customer/channel.ts';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
 import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
@@ -48,7 +49,9 @@ export function customersToRead(customerTable: ITable, historyDays: number): Con
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
 export function addresses(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['I#email#*', 'I#phone#*'] } };
+  const conditions = {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': addressKinds.map((kind) => `I#${kind}#*`) },
+  };
   return {
     environment: table(customerTable, historyDays),
     grants: [{ actions, resources: [customerTable.tableArn], conditions }],

@@ -1,6 +1,5 @@
-import type { AddressKind } from '../commerce/customer/identity.ts';
+import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
 import { readUnsubscribeToken, type UnsubscribeClaim } from '../links/unsubscribe.ts';
-import { addressKindOf } from '../model/address.ts';
 import type { Clock } from '../model/clock.ts';
 import { isPassing, RetryableError } from '../model/errors.ts';
 import type { StoreSettings } from '../model/store-settings.ts';

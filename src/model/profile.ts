@@ -1,5 +1,6 @@
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { IdentityKind } from '../commerce/customer/identity.ts';
-import type { Channel, Purpose } from './channel.ts';
+import type { Purpose } from './purpose.ts';
 
 /** What the customer last said about one channel. Times are epoch milliseconds, here and in every stored noun. */
 export interface Consent {

@@ -1,9 +1,10 @@
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { Action, ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
-import type { Channel, Purpose } from './channel.ts';
 import type { CouponOffer } from './coupon.ts';
 import type { Delay } from './delay.ts';
 import type { HoldReason, Outcome } from './outcome.ts';
+import type { Purpose } from './purpose.ts';
 import type { RunInput } from './run-input.ts';
 
 /** A `send` step as the state machine carries it. Grows only: month-old executions still pass the old form. */

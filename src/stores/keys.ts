@@ -1,5 +1,5 @@
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { AddressRef } from '../model/address.ts';
-import type { Channel } from '../model/channel.ts';
 import type { Conversion } from '../model/conversion.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';

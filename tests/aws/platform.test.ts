@@ -18,6 +18,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openChannels } from '../../functions/deliver-message/channels.ts';
 import { readEnv } from '../../functions/deliver-message/env.ts';
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
 import { logger } from '../../src/aws/logger.ts';
@@ -52,7 +53,7 @@ describe('settings', () => {
       SCHEDULE_DEAD_LETTER_ARN: 'd',
       SENDER_ADDRESS: '',
     };
-    expect(readEnv(env)).toMatchObject({ senderAddress: undefined, smsOriginationIdentity: undefined });
+    expect(openChannels(env).senders).toEqual({});
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { RetryableError } from '../../src/model/errors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { isPassing, RetryableError } from '../../src/model/errors.ts';
 import type { DeliverInput, StepResult } from '../../src/model/step.ts';
 import type { Key } from '../../src/stores/table.ts';

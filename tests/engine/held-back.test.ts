@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { restAfter } from '../../src/engine/deliver/deliver-message.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';

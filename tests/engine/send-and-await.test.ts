@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { SendAndAwaitInput } from '../../src/model/step.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { busEvent } from '../fixtures/events.ts';

@@ -1,5 +1,6 @@
-import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
+import type { Answer, Outgoing, Sender } from '../../src/channels/contract/sender.ts';
+import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { DoDependencies, StaffNote } from '../../src/engine/act/action.ts';
 import { doAction } from '../../src/engine/act/do-action.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
@@ -14,7 +15,6 @@ import { openStores } from '../../src/engine/open-stores.ts';
 import { type Outcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
 import { type SweepDependencies, type SweepPage, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
-import type { Channel } from '../../src/model/channel.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';

@@ -1,16 +1,7 @@
-import type { Channel } from '../../model/channel.ts';
+import type { ChannelRate } from '../../channels/contract/sender.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
-
-/** What is known of a channel's rate before anything is asked. */
-export interface ChannelRate {
-  /** Messages a second when the service does not say. */
-  readonly usual: number;
-  /** No more than this, whatever the service says. */
-  readonly most?: number;
-  /** Asks the service; undefined when it does not say. */
-  readonly ask?: () => Promise<number | undefined>;
-}
 
 const hour = 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../../model/channel.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import { withClaim, withoutClaim } from '../../policy/customer/address.ts';

@@ -1,8 +1,9 @@
-import type { Channel, Purpose } from '../../model/channel.ts';
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { isPassing, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
@@ -140,7 +141,7 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     facts: history.facts.map(({ value }) => value),
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
     rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),
-    configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
+    configured: channels.filter((channel) => senders[channel] !== undefined),
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
 }

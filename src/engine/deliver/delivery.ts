@@ -1,6 +1,6 @@
-import type { Sender } from '../../channels/channel.ts';
+import type { Sender } from '../../channels/contract/sender.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
-import type { Channel } from '../../model/channel.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Publish } from '../../model/own-event.ts';

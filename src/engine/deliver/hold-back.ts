@@ -1,4 +1,4 @@
-import type { NotAcceptedReason } from '../../channels/channel.ts';
+import type { NotAcceptedReason } from '../../channels/contract/sender.ts';
 import { isPassing, RetryableError } from '../../model/errors.ts';
 import { dailyQuota } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';

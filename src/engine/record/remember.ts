@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AddressKind, type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
+import { type AddressKind, isAddressKind } from '../../commerce/customer/channel.ts';
+import { type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
 import { RetryableError } from '../../model/errors.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -167,7 +168,7 @@ function withoutConsent(event: StoreEvent): StoreEvent {
 function isOrderOf(event: StoreEvent, { facts }: History, kind: IdentityKind, value: string): boolean {
   const order = 'order' in event && event.order ? event.order.id : undefined;
   const fact = facts.map((stored) => stored.value).find((known) => known.kind === 'order' && known.id === order);
-  const contact = fact?.kind === 'order' && (kind === 'email' || kind === 'phone') ? fact.contact?.[kind] : undefined;
+  const contact = fact?.kind === 'order' && isAddressKind(kind) ? fact.contact?.[kind] : undefined;
   return contact !== undefined && normalise(kind, contact) === value;
 }
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../../model/channel.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';

@@ -1,5 +1,4 @@
 import { epochMilliseconds } from '../../commerce/values/epoch.ts';
-import type { Purpose } from '../../model/channel.ts';
 import {
   type Delay,
   type KnownDates,
@@ -8,6 +7,7 @@ import {
   type Weekday,
   weekdays,
 } from '../../model/delay.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { timeOf, wallOf } from './wall-clock.ts';
 
