@@ -1,13 +1,15 @@
 import type { Message } from '../../model/message.ts';
-import type { RunEnd } from '../../model/run.ts';
+import type { Run, RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
 import { datesOf } from '../../policy/run/dates.ts';
-import { leadOf, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
+import { leadOf, type Move, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
+import type { Stored } from '../../stores/table.ts';
+import { passBy } from '../resume.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverDependencies, Delivery } from './delivery.ts';
 
@@ -56,7 +58,7 @@ export async function finish(
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, history, rules, now } = delivery;
-  const { stores, settings, count } = dependencies;
+  const { settings, count } = dependencies;
   const message = await record({ ...ledgerLine(delivery), ...result }, dependencies);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
@@ -67,9 +69,22 @@ export async function finish(
   const until = over === undefined ? (next ?? now) : now;
   if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
     const move = { now, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
-    await stores.runs.change(run, (standing) => moveOn(standing, move));
+    await moveRun(run, move, dependencies);
   }
   return { until: toIso(until), outcome };
+}
+
+/** Moves the run on. If it is over with that, its execution is told, in case it waits below the message. */
+async function moveRun(run: Stored<Run>, move: Move, dependencies: DeliverDependencies): Promise<void> {
+  const isOver = move.ended !== undefined;
+  const known = run.value.awaiting;
+  if (isOver && known !== undefined) await passBy(known, dependencies); // before the write that forgets the token
+  let dropped = known;
+  await dependencies.stores.runs.change(run, (standing) => {
+    dropped = standing.awaiting;
+    return moveOn(standing, move);
+  });
+  if (isOver && dropped !== undefined && dropped.token !== known?.token) await passBy(dropped, dependencies);
 }
 
 /** Milliseconds: nobody has to know of a service that is busy for less. */
