@@ -22,7 +22,7 @@ export type Result = Pick<Message, 'outcome'> &
     >
   >;
 
-/** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
+/** Ends a delivery that sends nothing now: records held and skipped alike, and parks what is held. */
 export async function conclude(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
@@ -46,8 +46,9 @@ export async function conclude(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  await dependencies.park({ ...delivery.input, parked }, back);
-  return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
+  const result = await finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
+  await dependencies.park({ ...delivery.input, parked }, back); // last: a call that fails after it would park another copy
+  return result;
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
