@@ -2,8 +2,9 @@ import { type AwaitedEvent, isMessageEvent } from '../model/awaited.ts';
 import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
-import { moveOn, outliving } from '../policy/run/progress.ts';
+import { isOvertaken, moveOn, outliving } from '../policy/run/progress.ts';
 import { awaitedHappening, endOf } from '../policy/run/runs.ts';
+import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/customers.ts';
 import type { Stored } from '../stores/table.ts';
 import { findRun, loadRun } from './load-run.ts';
@@ -17,16 +18,28 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const { stores } = dependencies;
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
-  const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
+  const from = fromIso(input.next.until);
+  const awaiting: Awaiting = {
+    step,
+    from,
+    on,
+    token,
+    ...(arms && { arms }),
+    ...(then && { then }),
+    ...(last && { last }),
+  };
   const run = await findRun(input, stores);
   if (run && (await isTooLong(run, input, dependencies))) return passBy(awaiting, dependencies);
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
-      standing.ended ? standing : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
+      standing.ended || isOvertaken(from, standing.awaiting)
+        ? standing
+        : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
     ));
   if (waiting?.ended?.why === 'completed') return passAgain(input, awaiting, dependencies);
   if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
+  if (waiting.awaiting?.step !== step) return; // a slow call: the execution has gone on, and waits with another token
   const history = await loadRun(input, stores); // after the token was stored
   const standing = runIn(history, input.run);
   if (history === undefined || standing === undefined) return passBy(awaiting, dependencies);

@@ -69,7 +69,8 @@ export async function finish(
   const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
   const until = over === undefined ? (next ?? now) : now;
   if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
-    const move = { now, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
+    const from = over === undefined ? delivery.due : undefined; // who is stopped is stopped at any step
+    const move = { now, from, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
     await moveRun(run, move, dependencies);
   }
   return { until: toIso(until), outcome };
