@@ -179,6 +179,27 @@ describe('a message that its service surely has not taken', () => {
     expect(world.parked).toHaveLength(parked);
   });
 
+  it('raises no alarm for two refusals after hours in line', async () => {
+    const { world, input } = await abandonedCart();
+    const turn = later(dueAt, 3.5 * 60);
+    world.behaviour = busy;
+    world.overrides = { count: world.count };
+    const whole = {
+      message: 'reminder',
+      channels: ['email'],
+      purpose: 'marketing',
+      priority: 10,
+      ...reminder,
+    } as const;
+    const place = { channel: 'email', at: turn } as const;
+    await world.at(turn).deliverInput({ ...input, step: whole, parked: { due: dueAt, place } });
+    await comeBack(world);
+    expect(world.counted).toHaveLength(2);
+    expect(world.counted.filter((one) => one.endsWith('long'))).toEqual([]);
+    while (world.now < fromIso(later(turn, 3 * 60))) await comeBack(world);
+    expect(world.counted.at(-1)).toMatch(/ long$/);
+  });
+
   it('is decided afresh when it comes back: the order was placed meanwhile', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;

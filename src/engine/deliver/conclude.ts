@@ -94,7 +94,7 @@ const longWait = 3 * 3_600_000;
 
 /**
  * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody
- * else tells of a service that stays busy. A long line for a turn is a rush, and none of it.
+ * else tells of a service that stays busy. A long line for a turn is a rush, and none of it: it counts from the first refusal.
  */
 export function keepsWaiting(
   { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,
@@ -103,8 +103,9 @@ export function keepsWaiting(
 ): boolean {
   if (parked?.notTaken === undefined) return false;
   if (outcome === 'skipped') return reason === 'stale';
+  const { times, first = parked.since ?? parked.due ?? next.until } = parked.notTaken;
   const isRest = outcome === 'held' && detail !== undefined; // a service's word; a turn has none
-  return isRest && now - fromIso(parked.since ?? parked.due ?? next.until) >= longWait;
+  return isRest && times > 0 && now - fromIso(first) >= longWait;
 }
 
 /**
