@@ -92,13 +92,13 @@ function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, set
 /** Tells other runs when the next step is due, and ends the run when there is none. */
 async function passOn(
   stored: Stored<Run>,
-  { rules, now }: Choice,
+  { input, rules, now }: Choice,
   { then, last }: Arm,
   { next, ended }: Pick<Move, 'next' | 'ended'>,
   stores: RunStores,
 ): Promise<void> {
   if (next === undefined && !last && stored.value.awaiting === undefined) return;
-  const move = { now, next, ...leadOf(then, rules), last, ended };
+  const move = { now, from: fromIso(input.next.until), next, ...leadOf(then, rules), last, ended };
   await stores.runs.change(stored, (standing) => moveOn(standing, move));
 }
 

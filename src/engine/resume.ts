@@ -51,7 +51,7 @@ export async function resumeRun(
   const zone = zoneOf(history.profile.value, settings.timeZone);
   const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
   const due = nextDue(happening.at, then, rules, settings, zone, dates, run.input.customer) ?? happening.at;
-  const until = Math.max(due, notBefore);
+  const until = Math.max(due, notBefore, awaiting.from ?? 0); // no step is due before the one above it
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(happening.at, notBefore);
   const ended = outliving(run, rules, until, now);

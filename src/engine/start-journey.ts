@@ -39,8 +39,11 @@ export interface StartDependencies {
   readonly segments: Segments;
   readonly settings: StoreSettings;
   readonly clock: Clock;
-  /** Starts an execution when its first step is due; one of that name that was started before is success. */
-  readonly startExecution: (journey: string, name: string, input: RunInput) => Promise<void>;
+  /**
+   * Starts an execution when its first step is due; one of that name that was started before is success.
+   * `mayBeScheduled`: an earlier call may have asked for it before it was due.
+   */
+  readonly startExecution: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => Promise<void>;
 }
 
 /** What became of the customer at the journey's door. */
@@ -125,8 +128,13 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const standing = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.runs }, stores);
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
-  await startExecution(rules.journey, standing.id, standing.input);
+  await startExecution(rules.journey, standing.id, standing.input, isHere && hasWaited(standing, rules));
   return 'started';
+}
+
+/** Whether the run had to wait for its first step when it began, or may have been let in ahead of its time. */
+function hasWaited({ input, startedAt }: Run, { starts }: JourneyRules): boolean {
+  return starts.on === undefined || fromIso(input.next.until) > startedAt;
 }
 
 /** Whether the run that has the place gives way, the one before, if it is not read any more, and what was read. */

@@ -31,6 +31,8 @@ export interface Claim {
   readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
   readonly channel: Channel;
   readonly purpose: Purpose;
+  /** Of marketing: the hash of the address that is claimed after the profile, so that an attempt which broke off between the two is known. */
+  readonly address?: string;
 }
 
 /** One customer, every source in one item. */

@@ -45,9 +45,13 @@ export interface DeliverInput extends RunInput {
     readonly since?: string;
     /**
      * Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count.
-     * Never in a row, if only no turn came in time.
+     * Never in a row, if only no turn came in time. `first`: when it first happened in this row.
      */
-    readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
+    readonly notTaken?: {
+      readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>;
+      readonly times: number;
+      readonly first?: string;
+    };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;
     /** Its turn among all that the account sends, when it was held for that. */

@@ -227,13 +227,25 @@ describe('parking', () => {
       expect([QueueUrl, MessageBody]).toEqual(['url', JSON.stringify(parked)]);
   });
 
+  it.each([
+    ['the moment has come by the clock of Scheduler, and not by that of the function', '2026-03-01T07:59:59.200Z', 1],
+    ['it rests for no time at all', '2026-03-01T08:00:00.200Z', 0],
+    ['it rests for a quarter of an hour', '2026-03-01T07:45:00.200Z', 900],
+  ])('hands a message back by the queue, not too early, when %s', async (_when, now, delay) => {
+    const scheduled = mockClient(SchedulerClient).rejects(new ConflictException({ ...broken, Message: 'there' }));
+    const queued = mockClient(SQSClient);
+    await createPark(clients(), queue, () => fromIso(now))(input, fromIso('2026-03-01T08:00:00.200Z'));
+    expect(queued.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.DelaySeconds)).toEqual([delay]);
+    expect(scheduled.calls()).toEqual([]);
+  });
+
   it('makes a one-time schedule for the queue, which never comes back too early, the same for the same message and time', async () => {
     const mock = mockClient(SchedulerClient);
     mock
       .on(CreateScheduleCommand)
       .resolvesOnce({})
       .rejects(new ConflictException({ ...broken, Message: 'there' }));
-    const park = createPark(clients(), queue, () => 0);
+    const park = createPark(clients(), queue, () => fromIso('2026-03-01T07:45:00Z'));
     for (let i = 0; i < 2; i += 1) await park(input, fromIso('2026-03-01T08:00:00.200Z'));
     const [first, second] = mock.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input);
     expect(first).toEqual(second);

@@ -93,4 +93,25 @@ describe('a message with an await below it', () => {
     expect(world.sent).toEqual([]);
     expect(resumptions(world)).toEqual([['token-1', '2026-03-02T09:30:00Z']]);
   });
+
+  it('ends its wait when it was held and comes back to a run that is to be stopped', async () => {
+    const { world, input } = await ordered();
+    const rules = world.journeys['order-journey'] ?? expect.fail('no such journey');
+    const starts = { ...rules.starts, on: 'shipment.delivered', oncePer: 'order', awaitsParcels: true } as const;
+    world.journeys = { ...world.journeys, 'order-journey': { ...rules, starts } };
+    await world.at('2026-03-05T15:00:05Z').ingest(delivered);
+    world.behaviour = () => {
+      throw new NotAcceptedError('busy');
+    };
+    const arms = [{ then: { days: 2 } }, {}] as const;
+    const awaited = { step: { id: 'answer', on: ['survey.answered', 'review.submitted'], arms } } as const;
+    const needy = { ...input, step: { ...input.step, needs: 'delivery' }, await: awaited } as const;
+    expect(await world.deliverInput(needy)).toMatchObject({ outcome: 'held' });
+    await world.ingest(busEvent('shipment.dispatched', '2026-03-05T15:00:06Z', { shipment: { id: 's-2' } }));
+    const back = world.parked.at(-1) ?? expect.fail('nothing was parked');
+    world.now = back.until;
+    expect(await world.deliverInput(back.input)).toMatchObject({ outcome: 'skipped' });
+    expect(await world.run(input)).toMatchObject({ ended: { why: 'stopped', reason: 'not-delivered' } });
+    expect(world.resumed).toMatchObject([{ token: 'token-1', arm: 1 }]);
+  });
 });

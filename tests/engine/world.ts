@@ -89,7 +89,7 @@ export class World {
   /** What the staff's mailbox or webhook says. */
   answer: (note: StaffNote) => ActionResult = () => ({ outcome: 'done' });
   /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
-  onStart: (journey: string, name: string, input: RunInput) => void = () => {};
+  onStart: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => void = () => {};
   onCancel: (name: string) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
   readonly table: MemoryTable;
@@ -277,9 +277,9 @@ export class World {
     this.enrolled.push(...enrolments);
   };
 
-  #startExecution = async (journey: string, name: string, input: RunInput): Promise<void> => {
+  #startExecution = async (journey: string, name: string, input: RunInput, mayBeScheduled: boolean): Promise<void> => {
     this.started.push({ journey, name, input });
-    this.onStart(journey, name, input);
+    this.onStart(journey, name, input, mayBeScheduled);
   };
 
   #cancelStart = async (_journey: string, name: string): Promise<void> => {

@@ -5,7 +5,7 @@ import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
 import { datesOf } from '../../policy/run/dates.ts';
 import { occasionOf } from '../../policy/run/occasion.ts';
-import { leadOf, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
+import { leadOf, type Move, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
 import { endOf } from '../../policy/run/runs.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { zoneOf } from '../../policy/time/zone.ts';
@@ -99,14 +99,16 @@ async function record(
   const over = ended ?? outliving(run?.value, rules, next, now);
   const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
   if (run !== undefined) {
-    await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));
+    await stores.runs.change(run, (standing) => noted(standing, move, input.step.id, { ...result, at: now }));
   }
   return { until: toIso(over === undefined ? (next ?? from) : now), action: result.outcome };
 }
 
-/** The run with what came of a step; the first word holds. */
-function noted(run: Run, step: string, result: NonNullable<Run['done']>[string]): Run {
-  return run.done?.[step] === undefined ? { ...run, done: { ...run.done, [step]: result } } : run;
+/** The run after a step, with what came of it. The first call to say so moves it; for a slower one the step is over. */
+function noted(before: Run, move: Move, step: string, result: NonNullable<Run['done']>[string]): Run {
+  if (before.done?.[step] !== undefined) return before;
+  const run = moveOn(before, move);
+  return { ...run, done: { ...run.done, [step]: result } };
 }
 
 function reasonOf(result: ActionResult): string {

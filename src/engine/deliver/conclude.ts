@@ -1,13 +1,15 @@
 import type { Message } from '../../model/message.ts';
-import type { RunEnd } from '../../model/run.ts';
+import type { Run, RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
 import { datesOf } from '../../policy/run/dates.ts';
-import { leadOf, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
+import { leadOf, type Move, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
+import type { Stored } from '../../stores/table.ts';
+import { passBy } from '../resume.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverDependencies, Delivery } from './delivery.ts';
 
@@ -20,7 +22,7 @@ export type Result = Pick<Message, 'outcome'> &
     >
   >;
 
-/** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
+/** Ends a delivery that sends nothing now: records held and skipped alike, and parks what is held. */
 export async function conclude(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
@@ -44,8 +46,9 @@ export async function conclude(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  await dependencies.park({ ...delivery.input, parked }, back);
-  return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
+  const result = await finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
+  await dependencies.park({ ...delivery.input, parked }, back); // last: a call that fails after it would park another copy
+  return result;
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
@@ -56,7 +59,7 @@ export async function finish(
   ended?: RunEnd,
 ): Promise<StepResult> {
   const { input, history, rules, now } = delivery;
-  const { stores, settings, count } = dependencies;
+  const { settings, count } = dependencies;
   const message = await record({ ...ledgerLine(delivery), ...result }, dependencies);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
@@ -66,10 +69,24 @@ export async function finish(
   const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
   const until = over === undefined ? (next ?? now) : now;
   if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
-    const move = { now, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
-    await stores.runs.change(run, (standing) => moveOn(standing, move));
+    const from = over === undefined ? delivery.due : undefined; // who is stopped is stopped at any step
+    const move = { now, from, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
+    await moveRun(run, move, dependencies);
   }
   return { until: toIso(until), outcome };
+}
+
+/** Moves the run on. If it is over with that, its execution is told, in case it waits below the message. */
+async function moveRun(run: Stored<Run>, move: Move, dependencies: DeliverDependencies): Promise<void> {
+  const isOver = move.ended !== undefined;
+  const known = run.value.awaiting;
+  if (isOver && known !== undefined) await passBy(known, dependencies); // before the write that forgets the token
+  let dropped = known;
+  await dependencies.stores.runs.change(run, (standing) => {
+    dropped = standing.awaiting;
+    return moveOn(standing, move);
+  });
+  if (isOver && dropped !== undefined && dropped.token !== known?.token) await passBy(dropped, dependencies);
 }
 
 /** Milliseconds: nobody has to know of a service that is busy for less. */
@@ -77,7 +94,7 @@ const longWait = 3 * 3_600_000;
 
 /**
  * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody
- * else tells of a service that stays busy. A long line for a turn is a rush, and none of it.
+ * else tells of a service that stays busy. A long line for a turn is a rush, and none of it: it counts from the first refusal.
  */
 export function keepsWaiting(
   { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,
@@ -86,8 +103,9 @@ export function keepsWaiting(
 ): boolean {
   if (parked?.notTaken === undefined) return false;
   if (outcome === 'skipped') return reason === 'stale';
+  const { times, first = parked.since ?? parked.due ?? next.until } = parked.notTaken;
   const isRest = outcome === 'held' && detail !== undefined; // a service's word; a turn has none
-  return isRest && now - fromIso(parked.since ?? parked.due ?? next.until) >= longWait;
+  return isRest && times > 0 && now - fromIso(first) >= longWait;
 }
 
 /**

@@ -16,7 +16,7 @@ import { doorsOf } from '../doors.ts';
 import { loadRun } from '../load-run.ts';
 import { conclude, keepsWaiting } from './conclude.ts';
 import type { DeliverDependencies, Delivery } from './delivery.ts';
-import { rest } from './hold-back.ts';
+import { restOf } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { settleClaim } from './settle-claim.ts';
@@ -37,9 +37,15 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
     await dependencies.park(input, ahead);
     return { until: toIso(ahead), outcome: 'held' };
   }
+  let hasParked = false;
+  const park: DeliverDependencies['park'] = (parked, until) => {
+    hasParked = true;
+    return dependencies.park(parked, until);
+  };
   try {
-    return await deliverNow(input, dependencies);
+    return await deliverNow(input, { ...dependencies, park });
   } catch (error) {
+    if (hasParked) throw error; // it may be parked although nobody said so: the queue brings back this copy
     return restAfter(error, input, dependencies);
   }
 }
@@ -64,7 +70,9 @@ export async function restAfter(
     reason,
     ...(isLong && { waited: 'long' }),
   });
-  return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
+  const resting = restOf(input, reason, dependencies.clock());
+  await dependencies.park(resting.input, resting.until);
+  return { until: toIso(resting.until), outcome: 'held' };
 }
 
 async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {

@@ -14,6 +14,7 @@ import type { History } from '../../stores/customers.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Renderer } from '../../templates/render.ts';
 import type { ReadDoor } from '../doors.ts';
+import type { ResumeDependencies } from '../resume.ts';
 import type { Gate } from './gate.ts';
 
 /** What the use case works with. */
@@ -33,6 +34,8 @@ export interface DeliverDependencies {
   readonly linksUrl: string;
   /** Hands the message back at a later time; parking it twice for the same time is parking it once. */
   readonly park: (input: DeliverInput, until: number) => Promise<void>;
+  /** Ends the wait of an execution whose run is over. */
+  readonly resume: ResumeDependencies['resume'];
   /** Where marketing waits for its turn. */
   readonly gate: Gate;
   /** Waits for some milliseconds. */
