@@ -25,7 +25,7 @@ z.config(en());
 /** What every event carries, whatever happened. Unknown fields are tolerated everywhere, and left out. */
 const envelope = {
   version: z._default(z.literal(1), 1).check(z.describe('Version of this contract')),
-  id: idSchema.check(z.describe('Stable id of the happening: the same when the event is sent again')),
+  id: idSchema.check(z.describe('Stable id of the occurrence: the same when the event is sent again')),
   occurredAt: instantSchema.check(z.describe('When it happened, ISO 8601 with offset')),
   shop: z
     .string()

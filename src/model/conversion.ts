@@ -3,7 +3,7 @@ import type { Money } from '../commerce/values/money.ts';
 import type { Touch } from './message.ts';
 
 /**
- * A happening that was the goal of a journey, credited to one message: of all that worked towards it, the one that
+ * An occurrence that was the goal of a journey, credited to one message: of all that worked towards it, the one that
  * the customer touched last. There is at most one for each thing that an event tells of.
  */
 export interface Conversion {

@@ -23,7 +23,7 @@ export interface PastOrder {
 }
 
 /** Something that happened to a fact that is not read any more. */
-export interface PastHappening {
+export interface PastOccurrence {
   readonly on: EventType;
   readonly id: string;
   readonly at: number;
@@ -64,8 +64,8 @@ export interface SettledFact {
   readonly orders: readonly PastOrder[];
   /** When each of the products bought last was bought, the last first. */
   readonly bought: Readonly<Record<string, readonly number[]>>;
-  /** The last happenings of each kind, in no order. */
-  readonly happenings: readonly PastHappening[];
+  /** The last occurrences of each kind, in no order. */
+  readonly happenings: readonly PastOccurrence[];
   readonly reviews: readonly PastReview[];
   /** The last runs that were moved away before they had reached their goal or their end. */
   readonly open?: readonly PastRun[];
@@ -79,7 +79,7 @@ export const keptPast = {
   standing: 2,
   products: 24,
   purchases: 8,
-  happenings: 4,
+  occurrences: 4,
   reviews: 8,
   runs: 4,
 } as const;

@@ -7,7 +7,7 @@ import type { SubjectKind } from '../../model/subject.ts';
 import { pastOf } from './past.ts';
 
 /** Something that happened, as the facts or the ledger remember it: what, when, and to which things. */
-export interface Happening<On extends AwaitedEvent = EventType> {
+export interface Occurrence<On extends AwaitedEvent = EventType> {
   readonly on: On;
   /** The id of the thing that the event tells of. */
   readonly id: string;
@@ -16,8 +16,8 @@ export interface Happening<On extends AwaitedEvent = EventType> {
 }
 
 /** All that the facts remember, oldest first. */
-export function happenings(facts: readonly Fact[]): Happening[] {
-  const past = pastOf(facts).happenings;
+export function occurrences(facts: readonly Fact[]): Occurrence[] {
+  const past = pastOf(facts).occurrences;
   const carts = past.flatMap(({ subjects: { order, cart } }) =>
     order !== undefined && cart !== undefined ? [cart] : [],
   );
@@ -29,7 +29,7 @@ export function happenings(facts: readonly Fact[]): Happening[] {
   const known = facts.map((fact) =>
     fact.kind === 'cart' && bought.has(fact.id) ? { ...fact, boughtAt: undefined } : fact,
   );
-  return [...past, ...known.flatMap(happeningsOf)].sort((a, b) => a.at - b.at);
+  return [...past, ...known.flatMap(occurrencesOf)].sort((a, b) => a.at - b.at);
 }
 
 const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
@@ -42,7 +42,7 @@ const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
  * before has not seen it yet.
  * @param messages the run's lines of the ledger
  */
-export function messageHappenings(messages: readonly Message[]): Happening<MessageEvent>[] {
+export function messageOccurrences(messages: readonly Message[]): Occurrence<MessageEvent>[] {
   const intended = messages.filter(({ outcome }) => outcome !== 'skipped');
   const last = intended.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
   return reported.flatMap(([on, kind]) => {
@@ -52,9 +52,9 @@ export function messageHappenings(messages: readonly Message[]): Happening<Messa
 }
 
 /** What one fact remembers. */
-export function happeningsOf(fact: Fact): Happening[] {
-  const list: Happening[] = [];
-  const add = (on: EventType, at: number | undefined, subjects: Happening['subjects'], id = fact.id) => {
+export function occurrencesOf(fact: Fact): Occurrence[] {
+  const list: Occurrence[] = [];
+  const add = (on: EventType, at: number | undefined, subjects: Occurrence['subjects'], id = fact.id) => {
     if (at !== undefined) list.push({ on, id, at, subjects });
   };
   switch (fact.kind) {
@@ -110,6 +110,6 @@ export function happeningsOf(fact: Fact): Happening[] {
   return list;
 }
 
-function reviewSubjects(review: ReviewFact): Happening['subjects'] {
+function reviewSubjects(review: ReviewFact): Occurrence['subjects'] {
   return { review: review.id, ...(review.order !== undefined && { order: review.order }) };
 }
