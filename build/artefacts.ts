@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { eventTypes } from '../src/commerce/event.ts';
+import { eventTypes } from '../src/commerce/events.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { journeySchema } from '../src/journey/parsing/schema.ts';
 import { segmentsSchema } from '../src/journey/parsing/segments.ts';

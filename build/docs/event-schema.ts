@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type EventType, eventSchemas } from '../../src/commerce/event.ts';
+import { type EventType, eventSchemas } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import {
   type EmittedEventType,

@@ -1,4 +1,4 @@
-import { eventTypes } from '../../src/commerce/event.ts';
+import { eventTypes } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { emittedEventExamples, emittedEventTypes } from '../../src/model/emitted-event-schemas.ts';
 import { emittedEventSchema, eventSchema, type JsonSchema } from './event-schema.ts';

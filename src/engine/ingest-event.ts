@@ -1,4 +1,5 @@
-import type { StoreEvent } from '../commerce/event.ts';
+import type { StoreEvent } from '../commerce/events.ts';
+import type { Occurrence } from '../commerce/occurrence.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
 import type { Enrol } from '../model/enrolment.ts';
 import type { Fact } from '../model/fact.ts';
@@ -9,7 +10,7 @@ import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
 import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
-import { type Occurrence, occurrencesOf } from '../policy/past/occurrences.ts';
+import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
 import type { History } from '../stores/customers.ts';
 import type { Stored } from '../stores/table.ts';

@@ -1,4 +1,4 @@
-import type { EventType } from '../commerce/event.ts';
+import type { EventType } from '../commerce/events.ts';
 import type { Money } from '../commerce/values/money.ts';
 import type { Touch } from './message.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OrderFact } from '../../src/commerce/fact.ts';
+import type { OrderFact } from '../../src/commerce/order/fact.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';

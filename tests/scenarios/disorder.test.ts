@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../local/demo/random.ts';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { type Customer, cart, type Detail, inNewYork, inTokyo, order, parcel, refund } from './customers.ts';
 import { inShop, type Shop } from './shop.ts';
 

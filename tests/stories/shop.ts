@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Profile } from '../../src/model/profile.ts';

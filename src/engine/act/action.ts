@@ -1,4 +1,4 @@
-import type { SurveyFact } from '../../commerce/fact.ts';
+import type { SurveyFact } from '../../commerce/survey/fact.ts';
 import type { Action, ActionResult, StaffWay } from '../../model/action.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { EmittedEnvelope, Publish } from '../../model/emitted-event.ts';

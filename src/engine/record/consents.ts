@@ -1,5 +1,5 @@
 import { addressKinds } from '../../commerce/customer/identity.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import { type AddressRef, addressKindOf } from '../../model/address.ts';
 import { channels } from '../../model/channel.ts';
 import type { Profile } from '../../model/profile.ts';

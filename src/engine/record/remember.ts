@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AddressKind, type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import { RetryableError } from '../../model/errors.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';

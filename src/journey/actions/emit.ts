@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { isEventType } from '../../commerce/event.ts';
+import { isEventType } from '../../commerce/events.ts';
 import type { ActionOf, Json } from '../../model/action.ts';
 import { emittedEnvelopeKeys, emittedEventTypes } from '../../model/emitted-event-schemas.ts';
 import { readFields, readText, required } from '../reading/fields.ts';

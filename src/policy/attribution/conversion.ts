@@ -1,10 +1,10 @@
+import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { Money } from '../../commerce/values/money.ts';
 import type { Conversion } from '../../model/conversion.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message, Touch } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
-import type { Occurrence } from '../past/occurrences.ts';
 import { entriesOf, goalOccurrences } from './goals.ts';
 import { touchesOf } from './touches.ts';
 

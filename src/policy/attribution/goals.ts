@@ -1,8 +1,8 @@
+import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../../model/run.ts';
-import type { Occurrence } from '../past/occurrences.ts';
 import { concerning } from '../run/runs.ts';
 import { fromIso } from '../time/timing.ts';
 

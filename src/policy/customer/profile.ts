@@ -1,6 +1,6 @@
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
 import { addressKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import { addressKindOf } from '../../model/address.ts';
 import { type Channel, channels } from '../../model/channel.ts';
 import type { Consent, Profile } from '../../model/profile.ts';

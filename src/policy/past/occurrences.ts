@@ -1,19 +1,9 @@
-import type { EventType } from '../../commerce/event.ts';
-import type { ReviewFact } from '../../commerce/fact.ts';
-import type { AwaitedEvent, MessageEvent } from '../../model/awaited.ts';
+import { type FactKind, type FactsByKind, nounFacts } from '../../commerce/nouns.ts';
+import type { Occurrence } from '../../commerce/occurrence.ts';
+import type { MessageEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Feedback, Message } from '../../model/message.ts';
-import type { SubjectKind } from '../../model/subject.ts';
 import { pastOf } from './past.ts';
-
-/** Something that happened, as the facts or the ledger remember it: what, when, and to which things. */
-export interface Occurrence<On extends AwaitedEvent = EventType> {
-  readonly on: On;
-  /** The id of the thing that the event tells of. */
-  readonly id: string;
-  readonly at: number;
-  readonly subjects: Partial<Record<SubjectKind, string>>;
-}
 
 /** All that the facts remember, oldest first. */
 export function occurrences(facts: readonly Fact[]): Occurrence[] {
@@ -51,65 +41,13 @@ export function messageOccurrences(messages: readonly Message[]): Occurrence<Mes
   });
 }
 
-/** What one fact remembers. */
-export function occurrencesOf(fact: Fact): Occurrence[] {
-  const list: Occurrence[] = [];
-  const add = (on: EventType, at: number | undefined, subjects: Occurrence['subjects'], id = fact.id) => {
-    if (at !== undefined) list.push({ on, id, at, subjects });
-  };
-  switch (fact.kind) {
-    case 'cart':
-      add('cart.updated', fact.updatedAt, { cart: fact.id });
-      add('cart.emptied', fact.emptiedAt, { cart: fact.id });
-      add('order.placed', fact.boughtAt, { cart: fact.id });
-      break;
-    case 'checkout':
-      add('checkout.started', fact.startedAt, {
-        checkout: fact.id,
-        ...(fact.cart !== undefined && { cart: fact.cart }),
-      });
-      break;
-    case 'order':
-      add('order.placed', fact.placedAt, { order: fact.id, ...(fact.cart !== undefined && { cart: fact.cart }) });
-      add('order.cancelled', fact.cancelledAt, { order: fact.id });
-      for (const [id, { at }] of Object.entries(fact.refunds)) add('order.refunded', at, { order: fact.id }, id);
-      break;
-    case 'shipment':
-      add('shipment.dispatched', fact.dispatchedAt, { order: fact.order, shipment: fact.id });
-      add('shipment.out_for_delivery', fact.outForDeliveryAt, { order: fact.order, shipment: fact.id });
-      add('shipment.delayed', fact.delayedAt, { order: fact.order, shipment: fact.id });
-      add('shipment.delivered', fact.deliveredAt, { order: fact.order, shipment: fact.id });
-      break;
-    case 'review':
-      add('review.submitted', fact.at, reviewSubjects(fact));
-      break;
-    case 'coupon':
-      add('coupon.redeemed', fact.redeemedAt, fact.order === undefined ? {} : { order: fact.order });
-      break;
-    case 'browsing':
-      for (const { id, at } of fact.products) add('product.viewed', at, { product: id }, id);
-      break;
-    case 'product':
-      add('product.back_in_stock', fact.backInStockAt, { product: fact.id });
-      break;
-    case 'inquiry':
-      add('inquiry.received', fact.receivedAt, { inquiry: fact.id });
-      add('inquiry.answered', fact.answeredAt, { inquiry: fact.id });
-      add('inquiry.closed', fact.closedAt, { inquiry: fact.id });
-      break;
-    case 'survey':
-      add('survey.answered', fact.at, { survey: fact.id, ...(fact.order !== undefined && { order: fact.order }) });
-      break;
-    case 'referral':
-      add('referral.completed', fact.completedAt, { referral: fact.id });
-      break;
-    case 'tier':
-      add('customer.tier_reached', fact.reachedAt, { tier: fact.id });
-      break;
-  }
-  return list;
+/** What one fact remembers. What the digest remembers is in {@link occurrences}. */
+export function occurrencesOf(fact: Fact): readonly Occurrence[] {
+  return fact.kind === 'settled' ? [] : rememberedIn(fact.kind, fact);
 }
 
-function reviewSubjects(review: ReviewFact): Occurrence['subjects'] {
-  return { review: review.id, ...(review.order !== undefined && { order: review.order }) };
+const memories: { readonly [K in FactKind]: { occurrences(fact: FactsByKind[K]): readonly Occurrence[] } } = nounFacts;
+
+function rememberedIn<K extends FactKind>(kind: K, fact: FactsByKind[K]): readonly Occurrence[] {
+  return memories[kind].occurrences(fact);
 }

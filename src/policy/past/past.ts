@@ -1,5 +1,5 @@
-import type { OrderFact } from '../../commerce/fact.ts';
-import type { CountedAs, Sums } from '../../commerce/sums.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
+import type { CountedAs, Sums } from '../../commerce/order/sums.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { PastOccurrence, PastOrder, PastReview, SettledFact } from '../../model/settled.ts';
 import { minus, noSums, ordered, plus } from './sums.ts';

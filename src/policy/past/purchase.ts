@@ -1,7 +1,7 @@
-import type { Line } from '../../commerce/goods.ts';
+import type { Occurrence } from '../../commerce/occurrence.ts';
+import type { LineItem } from '../../commerce/values/line-item.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
-import type { Occurrence } from './occurrences.ts';
 import { subjectFact } from './subject.ts';
 
 /** How far the clocks of a storefront and of its back office may differ: a quarter of an hour. */
@@ -22,7 +22,7 @@ export function isPurchaseOf(order: Occurrence, run: Pick<Run, 'subject'>, facts
   return bought?.kind === 'order' && holdsAll(bought.lines ?? [], subject.lines ?? []);
 }
 
-function holdsAll(bought: readonly Line[], wanted: readonly Line[]): boolean {
+function holdsAll(bought: readonly LineItem[], wanted: readonly LineItem[]): boolean {
   const products = new Set(bought.map(({ productId }) => productId));
   return wanted.length > 0 && wanted.every(({ productId }) => products.has(productId));
 }

@@ -1,4 +1,5 @@
-import type { OrderFact, ReviewFact } from '../../commerce/fact.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
+import type { ReviewFact } from '../../commerce/review/fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import { pastOf } from './past.ts';

@@ -1,4 +1,5 @@
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
+import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
@@ -6,7 +7,7 @@ import type { Message } from '../../model/message.ts';
 import type { Refusal } from '../../model/outcome.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
 import type { Subject } from '../../model/subject.ts';
-import { messageOccurrences, type Occurrence, occurrences } from '../past/occurrences.ts';
+import { messageOccurrences, occurrences } from '../past/occurrences.ts';
 import { clockTolerance, isPurchaseOf } from '../past/purchase.ts';
 import { fromIso } from '../time/timing.ts';
 import { isUnderWay } from './arrival.ts';

@@ -1,4 +1,4 @@
-import { longestComment, scores } from '../../commerce/survey-scale.ts';
+import { longestComment, scores } from '../../commerce/survey/scale.ts';
 import { escapeHtml } from '../escape-html.ts';
 import { inkOn } from '../ink.ts';
 import type { Draft } from './form.ts';
