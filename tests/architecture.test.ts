@@ -291,6 +291,17 @@ describe('the architecture', () => {
     }
   });
 
+  it('gives every noun of a shop one folder, whose words and samples the registry of nouns alone imports', () => {
+    const nouns = files.flatMap(({ path }) => path.match(/^src\/commerce\/([^/]+)\/event\.ts$/)?.[1] ?? []);
+    expect(nouns.length).toBeGreaterThan(10);
+    for (const part of ['words', 'sample']) {
+      const paths = nouns.map((noun) => `src/commerce/${noun}/${part}.ts`);
+      expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
+      const importers = files.filter(({ imports }) => imports.some((name) => paths.includes(name)));
+      expect(importers.map(({ path }) => path)).toEqual(['src/commerce/nouns.ts']);
+    }
+  });
+
   it('leaves no placeholder in what people read', () => {
     const folders = ['docs', 'functions', 'statemachines', 'tests'].map((folder) => join(root, folder));
     const pages = [root, ...folders].flatMap((folder) =>

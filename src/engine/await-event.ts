@@ -3,7 +3,7 @@ import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
 import { isOvertaken, moveOn, outliving } from '../policy/run/progress.ts';
-import { awaitedHappening, endOf } from '../policy/run/runs.ts';
+import { awaitedOccurrence, endOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/customers.ts';
 import type { Stored } from '../stores/table.ts';
@@ -61,7 +61,7 @@ async function passAgain(input: AwaitInput, awaiting: Awaiting, dependencies: Re
   if (history === undefined || run === undefined || rules === undefined) return passBy(awaiting, dependencies);
   const messages = await linesFor(awaiting.on, run, dependencies);
   const facts = history.facts.map(({ value }) => value);
-  const hasCome = awaitedHappening(run, rules, awaiting.on, facts, messages) !== undefined;
+  const hasCome = awaitedOccurrence(run, rules, awaiting.on, facts, messages) !== undefined;
   if (!hasCome) return passBy(awaiting, dependencies);
   await resumeRun({ ...run, awaiting }, history, dependencies, messages, dependencies.clock());
 }

@@ -1,4 +1,5 @@
-import type { StoreEvent } from '../commerce/event.ts';
+import type { StoreEvent } from '../commerce/events.ts';
+import type { Occurrence } from '../commerce/occurrence.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
 import type { Enrol } from '../model/enrolment.ts';
 import type { Fact } from '../model/fact.ts';
@@ -9,7 +10,7 @@ import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
 import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
-import { type Happening, happeningsOf } from '../policy/past/happenings.ts';
+import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
 import type { History } from '../stores/customers.ts';
 import type { Stored } from '../stores/table.ts';
@@ -68,7 +69,7 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
     if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, dependencies);
   }
   const runs = concerned.map(({ value }) => value);
-  const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));
+  const reached = reachedGoals({ runs, facts, journeys }).filter(({ occurrence }) => isAmong(occurrence, news));
   await attribute(history, reached, dependencies);
   const { customer, profile } = history;
   const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
@@ -85,15 +86,15 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
  * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
  * whom had runs that the other's facts mean something to.
  */
-function newsOf(event: StoreEvent, { profile, facts }: History): readonly Happening[] | 'all' {
+function newsOf(event: StoreEvent, { profile, facts }: History): readonly Occurrence[] | 'all' {
   if (Object.values(profile.value.mergedFrom ?? {}).includes(event.id)) return 'all';
   const told = factOf(event);
   const fact = facts.find(({ value }) => value.kind === told?.kind && value.id === told.id);
-  return fact ? happeningsOf(fact.value) : [];
+  return fact ? occurrencesOf(fact.value) : [];
 }
 
-function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boolean {
-  return news === 'all' || news.some((happening) => happening.on === on && happening.id === id);
+function isAmong({ on, id }: Occurrence, news: readonly Occurrence[] | 'all'): boolean {
+  return news === 'all' || news.some((occurrence) => occurrence.on === on && occurrence.id === id);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Awaiting, Run } from '../model/run.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { datesOf } from '../policy/run/dates.ts';
 import { leadOf, nextDue, outliving, resumed } from '../policy/run/progress.ts';
-import { awaitedHappening } from '../policy/run/runs.ts';
+import { awaitedOccurrence } from '../policy/run/runs.ts';
 import { zoneOf } from '../policy/time/zone.ts';
 import type { History } from '../stores/customers.ts';
 import type { RunStores } from '../stores/stores.ts';
@@ -44,16 +44,16 @@ export async function resumeRun(
   const rules = journeys[run.journey];
   if (awaiting === undefined || rules === undefined) return (standing) => standing;
   const facts = history.facts.map(({ value }) => value);
-  const happening = awaitedHappening(run, rules, awaiting.on, facts, messages);
-  if (happening === undefined) return (standing) => standing;
-  const arm = awaiting.on.indexOf(happening.on);
+  const occurrence = awaitedOccurrence(run, rules, awaiting.on, facts, messages);
+  if (occurrence === undefined) return (standing) => standing;
+  const arm = awaiting.on.indexOf(occurrence.on);
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const zone = zoneOf(history.profile.value, settings.timeZone);
-  const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
-  const due = nextDue(happening.at, then, rules, settings, zone, dates, run.input.customer) ?? happening.at;
+  const dates = datesOf(run, { facts, profile: history.profile.value, from: occurrence.at, zone });
+  const due = nextDue(occurrence.at, then, rules, settings, zone, dates, run.input.customer) ?? occurrence.at;
   const until = Math.max(due, notBefore, awaiting.from ?? 0); // no step is due before the one above it
   // What is over with the event is over when it happened, whenever that was heard of.
-  const now = Math.max(happening.at, notBefore);
+  const now = Math.max(occurrence.at, notBefore);
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
   const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }), ended };

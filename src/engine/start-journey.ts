@@ -1,3 +1,4 @@
+import { contactOf } from '../commerce/contact.ts';
 import { customFields } from '../commerce/reading/custom-fields.ts';
 import { parseStoreEvent } from '../commerce/reading/read-event.ts';
 import type { Clock } from '../model/clock.ts';
@@ -16,7 +17,6 @@ import { pickAll } from '../policy/condition/filter.ts';
 import { isFor } from '../policy/entry/audience.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
-import { contactOf } from '../policy/past/told-fact.ts';
 import { isUnderWay } from '../policy/run/arrival.ts';
 import { datesOf } from '../policy/run/dates.ts';
 import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';

@@ -1,5 +1,5 @@
 import { identityKinds } from '../commerce/customer/identity.ts';
-import type { EventDetail } from '../commerce/event.ts';
+import type { EventDetail } from '../commerce/events.ts';
 import { readSurveyToken, type SurveyClaim } from '../links/survey.ts';
 import type { Clock } from '../model/clock.ts';
 import { isPassing, RetryableError } from '../model/errors.ts';

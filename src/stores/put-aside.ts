@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
-import { happeningsOf } from '../policy/past/happenings.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
+import { occurrencesOf } from '../policy/past/occurrences.ts';
 import type { Key, Table } from './table.ts';
 
 /**
@@ -37,7 +37,7 @@ export function lastOfKind(known: Fact, fact: Fact): Fact {
 /** When a fact was last heard of, as far as it tells; epoch milliseconds. */
 export function lastHeard(fact: Fact): number {
   const told = 'toldAt' in fact ? (fact.toldAt ?? 0) : 0;
-  return Math.max(told, ...happeningsOf(fact).map(({ at }) => at));
+  return Math.max(told, ...occurrencesOf(fact).map(({ at }) => at));
 }
 
 /**

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EventType } from '../../src/commerce/event.ts';
-import type { Fact } from '../../src/model/fact.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { RetryableError } from '../../src/model/errors.ts';
+import type { Fact } from '../../src/model/fact.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import type { RunInput } from '../../src/model/run-input.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import type { HistoryBudget } from '../../src/stores/history-budget.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoreEvent } from '../../src/commerce/event.ts';
-import type { Fact } from '../../src/model/fact.ts';
+import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
+import type { Fact } from '../../src/model/fact.ts';
 import { type FeedbackKind, keptTouches, type Message, messageKey } from '../../src/model/message.ts';
 import type { Run } from '../../src/model/run.ts';
 import { conversionsOf, type Evidence, mergeConversions } from '../../src/policy/attribution/conversion.ts';

@@ -1,8 +1,8 @@
-import type { SurveyFact } from '../../commerce/fact.ts';
+import type { SurveyFact } from '../../commerce/survey/fact.ts';
 import type { Action, ActionResult, StaffWay } from '../../model/action.ts';
 import type { Clock } from '../../model/clock.ts';
+import type { EmittedEnvelope, Publish } from '../../model/emitted-event.ts';
 import type { JourneyRules } from '../../model/journey.ts';
-import type { Occasion, Publish } from '../../model/own-event.ts';
 import type { Run } from '../../model/run.ts';
 import type { DoInput } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
@@ -11,7 +11,7 @@ import type { RunStores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 
 /** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
-export type StaffNote = Occasion & {
+export type StaffNote = EmittedEnvelope & {
   readonly text: string;
   readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
 };
@@ -39,7 +39,7 @@ export interface Doing {
   readonly rules: JourneyRules;
   readonly run: Stored<Run> | undefined;
   readonly now: number;
-  readonly occasion: Occasion;
+  readonly envelope: EmittedEnvelope;
 }
 
 /** Does one thing. It may have been done already, by a call of which nobody heard. */

@@ -4,7 +4,7 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
 import { datesOf } from '../../policy/run/dates.ts';
-import { occasionOf } from '../../policy/run/occasion.ts';
+import { emittedEnvelope } from '../../policy/run/emitted-envelope.ts';
 import { leadOf, type Move, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
 import { endOf } from '../../policy/run/runs.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
@@ -60,8 +60,8 @@ async function prepare(input: DoInput, { stores, journeys, settings, clock }: Do
   );
   const about = { id, now, shop: settings.shop, profile, own };
   const subject = run?.value.subject;
-  const occasion = occasionOf(input, input.step.id, { ...about, ...(subject && { subject }) });
-  return { input, history, rules, run, now, occasion };
+  const envelope = emittedEnvelope(input, input.step.id, { ...about, ...(subject && { subject }) });
+  return { input, history, rules, run, now, envelope };
 }
 
 /** Why the run is over, though it may not be marked yet. */

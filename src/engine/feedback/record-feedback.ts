@@ -92,5 +92,5 @@ function goalsAfter(
     runs: runs.map(({ value }) => value).filter(({ journey }) => journey === tags.journey),
     facts: facts.map(({ value }) => value),
     journeys,
-  }).filter(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
+  }).filter(({ run, occurrence }) => run === id && counts({ kind, at }, occurrence, windowMinutes));
 }

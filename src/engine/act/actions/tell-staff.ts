@@ -12,7 +12,7 @@ import type { Doing, Perform, StaffNote } from '../action.ts';
 export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, doing, { staff }) => {
   const tell = staff[by];
   if (tell === undefined) return { outcome: 'skipped', reason: 'not-configured', detail: by };
-  const note = { ...doing.occasion, text, ...answerIn(doing) };
+  const note = { ...doing.envelope, text, ...answerIn(doing) };
   try {
     return await tell(note);
   } catch (cause) {
