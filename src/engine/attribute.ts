@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
 import { fromIso } from '../policy/time/timing.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import { conversionKey } from '../stores/keys.ts';
 import type { Stores } from '../stores/stores.ts';
 
@@ -26,8 +26,8 @@ export async function attribute(
   if (reached.length === 0) return;
   const found = conversionsOf({
     customer: history.customer,
-    runs: history.runs.map(({ value }) => value),
-    facts: history.facts.map(({ value }) => value),
+    runs: history.runs,
+    facts: history.facts,
     messages: await linesOf(history, reached, stores),
     journeys,
     windowMinutes: settings.attribution.windowMinutes,
@@ -38,12 +38,12 @@ export async function attribute(
 }
 
 /** The lines of the runs that reached a goal: they stand under the customer as the run's execution knows them. */
-async function linesOf({ runs, profile }: History, reached: readonly ReachedGoal[], { messages }: Stores) {
-  const { customer, mergedFrom = {} } = profile.value;
-  const earlier = runs.flatMap(({ value }) => value.earlier ?? []);
+async function linesOf(history: History, reached: readonly ReachedGoal[], { messages }: Stores) {
+  const { customer, mergedFrom = {} } = history.profile;
+  const earlier = history.runs.flatMap(({ earlier = [] }) => earlier);
   const entries = new Map(earlier.map((entry) => [entry.id, entry.customer]));
   const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
-    const run = runs.find(({ value }) => value.id === id)?.value;
+    const run = history.run(id);
     if (run !== undefined && isBeforeFirstStep(run)) return [];
     const began = run?.input.customer ?? entries.get(id);
     const names = began === undefined ? [customer, ...Object.keys(mergedFrom)] : [began]; // of an old entry it is not known

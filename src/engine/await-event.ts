@@ -3,7 +3,7 @@ import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
 import { moveOn, outliving } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { loadRun } from './load-run.ts';
 import { passBy, type ResumeDependencies, resumeRun } from './resume.ts';
@@ -17,7 +17,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
-  const run = runIn(await loadRun(input, stores), input.run);
+  const run = (await loadRun(input, stores))?.storedRun(input.run);
   if (run && (await isTooLong(run, input, dependencies))) return passBy(awaiting, dependencies);
   const waiting =
     run &&
@@ -26,7 +26,7 @@ export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependen
     ));
   if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
   const history = await loadRun(input, stores); // after the token was stored
-  const standing = runIn(history, input.run);
+  const standing = history?.storedRun(input.run);
   if (history === undefined || standing === undefined) return passBy(awaiting, dependencies);
   if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);
   const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
@@ -61,10 +61,5 @@ async function isTooLong(
 /** Whether an event has ended the run. It may have been taken in before the token was stored, and so have resumed nothing. */
 function isOver(run: Run, { facts }: History, { journeys }: ResumeDependencies): boolean {
   const rules = journeys[run.journey];
-  const known = facts.map(({ value }) => value);
-  return run.ended !== undefined || (rules !== undefined && endOf(run, rules, known) !== undefined);
-}
-
-function runIn(history: History | undefined, id: string): Stored<Run> | undefined {
-  return history?.runs.find(({ value }) => value.id === id);
+  return run.ended !== undefined || (rules !== undefined && endOf(run, rules, facts) !== undefined);
 }

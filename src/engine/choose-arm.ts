@@ -12,7 +12,7 @@ import { endOf } from '../policy/run/runs.ts';
 import { armOfSplit } from '../policy/run/split.ts';
 import { countFrom, fromIso, toIso } from '../policy/time/timing.ts';
 import { zoneOf } from '../policy/time/zone.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { Stored } from '../stores/table.ts';
 import { linesAskedFor } from './asked-lines.ts';
@@ -49,7 +49,7 @@ export async function chooseArm(input: ChooseInput, dependencies: ChooseDependen
   const history = await loadRun(input, stores);
   if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
-  const stored = history.runs.find(({ value }) => value.id === input.run);
+  const stored = history.storedRun(input.run);
   if (stored === undefined || isOver(stored.value, rules, history)) {
     return { until: toIso(now), arm: input.arms.length - 1 };
   }
@@ -64,7 +64,7 @@ export async function chooseArm(input: ChooseInput, dependencies: ChooseDependen
 /** Whether the run ended before its last step, as far as anybody knows. */
 function isOver(run: Run, rules: JourneyRules, history: History): boolean {
   if (run.ended !== undefined) return run.ended.why !== 'completed'; // completed: by this very choice, the first time
-  return endOf(run, rules, factsOf(history)) !== undefined;
+  return endOf(run, rules, history.facts) !== undefined;
 }
 
 async function armOf({ input, history, run, now }: Choice, { stores, segments }: ChooseDependencies): Promise<number> {
@@ -72,15 +72,15 @@ async function armOf({ input, history, run, now }: Choice, { stores, segments }:
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
   const messages = await linesAskedFor(step.if, run, stores.messages);
   const profile = await profileFor(step.if, run, history, stores);
-  const view = viewOf({ now, run, profile, facts: factsOf(history), segments, messages });
+  const view = viewOf({ now, run, profile, facts: history.facts, segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }
 
 /** When the wait at the beginning of the arm is over; undefined when it begins without one. */
 function waitEnd({ input, history, run, rules, now }: Choice, { then }: Arm, settings: StoreSettings) {
-  const zone = zoneOf(history.profile.value, settings.timeZone);
+  const zone = zoneOf(history.profile, settings.timeZone);
   const from = countFrom(fromIso(input.next.until), now);
-  const dates = datesOf(run, { facts: factsOf(history), profile: history.profile.value, from, zone });
+  const dates = datesOf(run, { facts: history.facts, profile: history.profile, from, zone });
   return nextDue(from, then, rules, settings, zone, dates, input.customer);
 }
 
@@ -95,8 +95,4 @@ async function passOn(
   if (next === undefined && !last && stored.value.awaiting === undefined) return;
   const move = { now, next, ...leadOf(then, rules), last, ended };
   await stores.runs.change(stored, (standing) => moveOn(standing, move));
-}
-
-function factsOf({ facts }: History) {
-  return facts.map(({ value }) => value);
 }

@@ -11,7 +11,7 @@ import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { type Happening, happeningsOf } from '../policy/past/happenings.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { Tidy } from '../stores/tidy.ts';
 import { attribute } from './attribute.ts';
@@ -49,9 +49,9 @@ export async function ingestEvent(message: unknown, dependencies: IngestDependen
 async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Promise<void> {
   const { stores, settings, journeys } = dependencies;
   const history = await remember(event, stores, settings);
-  const facts = history.facts.map(({ value }) => value);
+  const facts = history.facts;
   const news = newsOf(event, history);
-  const concerned = history.runs.filter(({ value: run }) => {
+  const concerned = history.stored.runs.filter(({ value: run }) => {
     const rules = journeys[run.journey];
     return rules !== undefined && (news === 'all' || isConcerned(run, rules, news, facts));
   });
@@ -61,7 +61,7 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
     // What the event names has been fetched with it; what the run is about has not, if two customers turned out to be one.
     const { id, input } = stored.value;
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
-    const about = { stored, rules, history: known, facts: known.facts.map(({ value }) => value) };
+    const about = { stored, rules, history: known, facts: known.facts };
     const standing = await settleRun(about, dependencies);
     // Another run took its place meanwhile: what this one reached is to be noted there.
     if (standing === undefined) return takeIn(event, dependencies);
@@ -71,7 +71,7 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));
   await attribute(history, reached, dependencies);
   const { customer, profile } = history;
-  const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
+  const entering = enrolmentsBy(event, { customer, profile: profile, facts }, dependencies);
   if (entering.length > 0) await dependencies.enrol(entering);
   const now = dependencies.clock();
   await new Tidy(stores.tidying).tidy(history, {
@@ -85,11 +85,11 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
  * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
  * whom had runs that the other's facts mean something to.
  */
-function newsOf(event: StoreEvent, { profile, facts }: History): readonly Happening[] | 'all' {
-  if (Object.values(profile.value.mergedFrom ?? {}).includes(event.id)) return 'all';
+function newsOf(event: StoreEvent, history: History): readonly Happening[] | 'all' {
+  if (Object.values(history.profile.mergedFrom ?? {}).includes(event.id)) return 'all';
   const told = factOf(event);
-  const fact = facts.find(({ value }) => value.kind === told?.kind && value.id === told.id);
-  return fact ? happeningsOf(fact.value) : [];
+  const fact = told && history.fact(told.kind, told.id);
+  return fact ? happeningsOf(fact) : [];
 }
 
 function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boolean {

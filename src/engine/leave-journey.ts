@@ -11,7 +11,7 @@ export async function leaveJourney(
 ): Promise<StepResult> {
   const now = clock();
   const history = await loadRun({ customer, run: id }, stores);
-  const run = history?.runs.find(({ value }) => value.id === id);
+  const run = history?.storedRun(id);
   if (run !== undefined) {
     await stores.runs.change(run, ({ awaiting: _awaiting, next: _next, ...standing }) => ({
       ...standing,

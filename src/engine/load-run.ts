@@ -1,5 +1,5 @@
 import type { RunInput } from '../model/run-input.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';
 
 /**

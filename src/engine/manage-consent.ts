@@ -77,6 +77,6 @@ async function optOut(
 
 /** The address that an old link means, which names none: the customer's present one. */
 async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
-  const value = (await stores.customers.load(customer))?.profile.value.identities[kind];
+  const value = (await stores.customers.load(customer))?.profile.identities[kind];
   return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
 }

@@ -7,7 +7,7 @@ import { datesOf } from '../policy/run/dates.ts';
 import { leadOf, nextDue, outliving, resumed } from '../policy/run/progress.ts';
 import { awaitedHappening } from '../policy/run/runs.ts';
 import { zoneOf } from '../policy/time/zone.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';
 
 /** What resuming works with. */
@@ -43,13 +43,13 @@ export async function resumeRun(
   const { awaiting } = run;
   const rules = journeys[run.journey];
   if (awaiting === undefined || rules === undefined) return (standing) => standing;
-  const facts = history.facts.map(({ value }) => value);
+  const facts = history.facts;
   const happening = awaitedHappening(run, rules, awaiting.on, facts, messages);
   if (happening === undefined) return (standing) => standing;
   const arm = awaiting.on.indexOf(happening.on);
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const dates = datesOf(run, { facts, profile: history.profile.value, from: happening.at, zone });
+  const zone = zoneOf(history.profile, settings.timeZone);
+  const dates = datesOf(run, { facts, profile: history.profile, from: happening.at, zone });
   const due = nextDue(happening.at, then, rules, settings, zone, dates, run.input.customer) ?? happening.at;
   const until = Math.max(due, notBefore);
   // What is over with the event is over when it happened, whenever that was heard of.

@@ -3,7 +3,6 @@ import { parseStoreEvent } from '../commerce/reading/read-event.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Delay } from '../model/delay.ts';
 import type { Enrolment } from '../model/enrolment.ts';
-import type { Fact } from '../model/fact.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Refusal } from '../model/outcome.ts';
 import type { Run, RunEnd } from '../model/run.ts';
@@ -24,7 +23,7 @@ import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
 import { zoneOf } from '../policy/time/zone.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import { isFirstRevision, isSettledPlace, runId } from '../stores/keys.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { Stored } from '../stores/table.ts';
@@ -112,9 +111,9 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
   const { stores, segments, clock, startExecution } = dependencies;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
   const history = isOfCustomer ? await stores.archive.forCustomer(arrival.history) : arrival.history;
-  const facts = factsOf(history);
+  const facts = history.facts;
   const run = noteGoals(newRun(arrival, dependencies), rules, facts);
-  const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);
+  const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
   const profile = await profileFor(rules.starts.if, run, history, stores);
   const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
@@ -122,7 +121,11 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
-  const standing = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.runs }, stores);
+  const standing = await enter(
+    run,
+    { givesWay, closed: closedBefore(run, history), read: history.stored.runs },
+    stores,
+  );
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await startExecution(rules.journey, standing.id, standing.input);
@@ -133,12 +136,12 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
 interface Place {
   readonly givesWay: (previous: Run) => boolean;
   readonly closed: Stored<Run> | undefined;
-  readonly read: History['runs'];
+  readonly read: readonly Stored<Run>[];
 }
 
 /** The subject's run before this one, if it is not read any more. */
-function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run> | undefined {
-  return runs.find(
+function closedBefore({ journey, subject }: Run, { stored }: History): Stored<Run> | undefined {
+  return stored.runs.find(
     ({ value, ...key }) =>
       isSettledPlace(key) &&
       value.journey === journey &&
@@ -163,8 +166,8 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
   const { journey, firstDelay } = rules;
   const { settings, keys } = dependencies;
   const { startedAt } = begun;
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const known = { facts: factsOf(history), profile: history.profile.value };
+  const zone = zoneOf(history.profile, settings.timeZone);
+  const known = { facts: history.facts, profile: history.profile };
   const dates = datesOf(begun, { ...known, from: startedAt, zone });
   // A step that no wait leads to is due at once: whether it may go at that hour, it sees for itself.
   const due = isNone(firstDelay) ? startedAt : dueAfter(startedAt, firstDelay, rules, settings, zone, dates, customer);
@@ -189,7 +192,7 @@ function isNone(delay: Delay): boolean {
 function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartDependencies): RunEnd | undefined {
   const { rules, history, test, startedAt } = arrival;
   const now = clock();
-  const overtaken = endOf(arrival, rules, factsOf(history)) && 'already-ended';
+  const overtaken = endOf(arrival, rules, history.facts) && 'already-ended';
   const start = { test, occurredAt: toIso(startedAt) };
   const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? obstacleTo(arrival, due);
   return reason && { at: now, why: 'refused', reason };
@@ -198,11 +201,7 @@ function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: Start
 /** Another parcel of the order is under way, or the first step is due when the execution is long over. */
 function obstacleTo(arrival: Arrival, due: number): Refusal | undefined {
   const { rules, history } = arrival;
-  const facts = factsOf(history);
+  const facts = history.facts;
   if (rules.starts.awaitsParcels && isUnderWay(orderOf(arrival, facts), facts)) return 'not-delivered';
   return isTooFarAhead(arrival, rules, due) ? 'too-far-ahead' : undefined;
-}
-
-function factsOf({ facts }: History): Fact[] {
-  return facts.map(({ value }) => value);
 }

@@ -113,7 +113,7 @@ async function standing(customer: CustomerPage['customers'][number], customers: 
   if (customer.profile.mergedInto === undefined) return customer;
   const history = await customers.load(customer.profile.customer);
   if (history === undefined) return customer;
-  return { profile: history.profile.value, orders: history.facts.map(({ value }) => value) };
+  return { profile: history.profile, orders: history.facts };
 }
 
 /** Only a segment needs the customer's orders: the calendar's question is put to the profile alone. */
@@ -127,7 +127,7 @@ async function enrolmentsOf(
   const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
   const entering = swept.filter(({ starts }) => starts.entering !== undefined);
   if (entering.length === 0) return byCalendar;
-  const facts = orders ?? (await customers.load(profile.customer))?.facts.map(({ value }) => value) ?? [];
+  const facts = orders ?? (await customers.load(profile.customer))?.facts ?? [];
   const known = { profile, facts };
   return [...byCalendar, ...entering.flatMap((rules) => segmentEntries(rules, known, at, segments))];
 }

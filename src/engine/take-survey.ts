@@ -7,7 +7,7 @@ import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { toIso } from '../policy/time/timing.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';
 import { localized } from '../templates/locale.ts';
 import { readDraft, type Said } from '../web/survey/form.ts';
@@ -94,9 +94,9 @@ async function take(
   }
 }
 
-function stands({ facts }: History, { survey }: SurveyClaim, { score, comment }: Answer): boolean {
-  const standing = facts.map(({ value }) => value).find(({ kind, id }) => kind === 'survey' && id === survey);
-  return standing?.kind === 'survey' && standing.score === score && (standing.comment ?? '') === comment;
+function stands(history: History, { survey }: SurveyClaim, { score, comment }: Answer): boolean {
+  const standing = history.fact('survey', survey);
+  return standing?.score === score && (standing.comment ?? '') === comment;
 }
 
 /** The event, as the store would send it. */
@@ -111,7 +111,7 @@ function answered(
     id: `answer-${keys.hash('answer', JSON.stringify([survey, score, comment]))}`,
     occurredAt: toIso(clock()),
     shop: settings.shop,
-    customer: named(profile.value),
+    customer: named(profile),
     survey: { id: survey, score, ...(comment !== '' && { comment }) },
     ...(order !== undefined && { order: { id: order } }),
   };

@@ -1,8 +1,8 @@
 import type { StoreEvent } from '../commerce/event.ts';
 import type { Fact } from '../model/fact.ts';
-import { type Subject, subjectKinds } from '../model/subject.ts';
 import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';
+import { type Subject, subjectKinds } from '../model/subject.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
 import { nameOf } from '../policy/past/past.ts';
@@ -10,7 +10,7 @@ import { orderOf } from '../policy/past/subject.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { History } from './customers.ts';
+import type { History } from './history.ts';
 import { closedMarks, closedRunKey, customerPartition, markedRun, settledKey, settledOrderRange } from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 import type { Thing, Whereabouts } from './whereabouts.ts';
@@ -47,7 +47,7 @@ export class Archive {
     const order = 'order' in event ? event.order?.id : undefined;
     const facts = factsIn(event).filter(({ kind }) => kind !== 'order'); // it is found with all that is about it
     const known = await this.#with(history, { facts, order, subjects: subjectsIn(event) });
-    return { ...known, runs: withMore(known.runs, await this.#open(known, event), placeOf) };
+    return known.with({ runs: withMore(known.stored.runs, await this.#open(known, event), placeOf) });
   }
 
   /** The history with the runs about the customer that are not read any more. */
@@ -62,18 +62,15 @@ export class Archive {
   async forRun(history: History, id: string, began: string): Promise<History> {
     const archives = digestsOf(history).map(({ id: customer }) => customer);
     if (archives.length === 0) return history;
-    const isRead = history.runs.some(({ value }) => value.id === id);
+    const isRead = history.run(id) !== undefined;
     const likely = archives.filter((customer) => customer === history.customer || customer === began);
     const others = archives.filter((customer) => !likely.includes(customer));
     const found = isRead ? [] : ((await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? []);
-    const runs = withMore(history.runs, found, placeOf);
-    const run = runs.find(({ value }) => value.id === id)?.value;
+    const whole = history.with({ runs: withMore(history.stored.runs, found, placeOf) });
+    const run = whole.run(id);
     if (run === undefined) return history;
-    const known = await this.#with({ ...history, runs }, { facts: factsOfRun(run), subjects: [] });
-    const order = orderOf(
-      run,
-      known.facts.map(({ value }) => value),
-    );
+    const known = await this.#with(whole, { facts: factsOfRun(run), subjects: [] });
+    const order = orderOf(run, known.facts);
     return order === undefined ? known : this.#with(known, { facts: [], order, subjects: [] });
   }
 
@@ -86,8 +83,8 @@ export class Archive {
   /** The last runs that were moved away while events of this type could still mean something to them. */
   async #open({ facts, runs }: History, { type, occurredAt }: StoreEvent): Promise<Stored<Run>[]> {
     const at = fromIso(occurredAt);
-    const open = facts.flatMap(({ value }) => (value.kind === 'settled' ? (value.open ?? []) : []));
-    const read = new Set(runs.map(({ value }) => value.id));
+    const open = facts.flatMap((fact) => (fact.kind === 'settled' ? (fact.open ?? []) : []));
+    const read = new Set(runs.map(({ id }) => id));
     const asked = open.filter(({ id, on, until }) => on.includes(type) && at <= until && !read.has(id));
     const found = await this.#runs(asked.flatMap(({ customer, id }) => closedRunKey(customer, id) ?? []));
     return found.filter(({ value }) => asked.some(({ id }) => id === value.id));
@@ -104,15 +101,14 @@ export class Archive {
       this.#ofSubjects(archives, wanted.subjects),
     ]);
     const facts = ownFirst([...one, ...ofOrders.flat()], archives);
-    return {
-      ...history,
-      facts: withMore(history.facts, joined(facts), ({ value }) => nameOf(value)),
-      runs: withMore(history.runs, lastFirst(ofSubjects), placeOf),
-    };
+    return history.with({
+      facts: withMore(history.stored.facts, joined(facts), ({ value }) => nameOf(value)),
+      runs: withMore(history.stored.runs, lastFirst(ofSubjects), placeOf),
+    });
   }
 
   async #named({ facts }: History, archives: readonly string[], wanted: Wanted): Promise<Stored<Fact>[]> {
-    const read = new Set(facts.map(({ value }) => nameOf(value)));
+    const read = new Set(facts.map(nameOf));
     const missing = wanted.facts.filter((fact) => !read.has(nameOf(fact)));
     return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, this.#keys))));
   }
@@ -120,7 +116,7 @@ export class Archive {
   /** What is to be known of an order: itself, the last of each kind about it, and whether a parcel is under way. */
   async #ofOrder(customer: string, order: string | undefined, { facts }: History): Promise<Stored<Fact>[]> {
     if (order === undefined) return [];
-    const read = new Set(facts.map(({ value }) => nameOf(value)));
+    const read = new Set(facts.map(nameOf));
     const { from, to } = settledOrderRange(order, this.#keys);
     const pk = customerPartition(customer);
     const all: Stored<Fact>[] = [];
@@ -206,7 +202,7 @@ function joined(facts: readonly Stored<Fact>[]): Stored<Fact>[] {
 
 /** What stands for the settled facts of the customer, first, and of those who were joined to this one. */
 export function digestsOf({ customer, facts }: Pick<History, 'customer' | 'facts'>): SettledFact[] {
-  const digests = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value] : []));
+  const digests = facts.filter((fact) => fact.kind === 'settled');
   return digests.sort((one, other) => Number(other.id === customer) - Number(one.id === customer));
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../commerce/event.ts';
-import type { Fact } from '../model/fact.ts';
 import { RetryableError } from '../model/errors.ts';
+import type { Fact } from '../model/fact.ts';
 import { factOf, foldFact } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
 import type { Keys } from '../secrets/keys.ts';

@@ -5,8 +5,8 @@ import { joinFacts } from '../policy/past/join-facts.ts';
 import { nameOf } from '../policy/past/past.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { digestsOf } from './archive.ts';
-import type { History } from './customers.ts';
 import type { Facts } from './facts.ts';
+import type { History } from './history.ts';
 import {
   closedMark,
   closedMarks,
@@ -56,7 +56,7 @@ export class Inheritance {
     const most = isMarked ? mostShared + 1 : undefined;
     const items = (await this.#table.range(customerPartition(from), first, last, most)) as Stored<Fact>[]; // facts only
     if (!isMarked || items.length <= mostShared) await this.#shareAll(items, heir);
-    for (const { value } of heir.facts.filter(isNoDigest)) await this.#share(heir, value, taken);
+    for (const fact of heir.facts.filter(isNoDigest)) await this.#share(heir, fact, taken);
     const twins = await this.#twins(from, heir.customer);
     // Of two customers who are joined to the heir at once, the second sees the marks of the first, or the first its digest.
     const digests = twins.length === 0 ? [] : await this.#digests(heir.customer);
@@ -132,6 +132,6 @@ export class Inheritance {
   }
 }
 
-function isNoDigest({ value }: Stored<Fact>): boolean {
-  return value.kind !== 'settled' && value.kind !== 'browsing';
+function isNoDigest({ kind }: Fact): boolean {
+  return kind !== 'settled' && kind !== 'browsing';
 }

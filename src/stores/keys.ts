@@ -1,9 +1,9 @@
-import type { Fact } from '../model/fact.ts';
 import type { AddressRef } from '../model/address.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Conversion } from '../model/conversion.ts';
-import type { Subject } from '../model/subject.ts';
+import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Track } from '../policy/delivery/lanes.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { Key } from './table.ts';

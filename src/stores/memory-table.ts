@@ -1,5 +1,5 @@
-import { nextPlace } from './next-place.ts';
 import { expires } from './keys.ts';
+import { nextPlace } from './next-place.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 /** An item, how many bytes it takes, and when it expires; epoch milliseconds. */

@@ -5,7 +5,7 @@ import type { PastRun, SettledFact } from '../model/settled.ts';
 import { countedBy, nameOf } from '../policy/past/past.ts';
 import { absorb, absorbed, asSettled, emptySettled, settle, withOpenRuns } from '../policy/past/settled.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { History } from './customers.ts';
+import type { History } from './history.ts';
 import { type HistoryBudget, oldestFacts, oldestRuns } from './history-budget.ts';
 import {
   besideOrderKey,
@@ -62,16 +62,16 @@ export class Tidy {
    */
   async tidy(history: History, openness: Openness): Promise<void> {
     const { customer } = history;
-    const facts = history.facts.filter(isRead);
+    const facts = history.stored.facts.filter(isRead);
     const old = oldestFacts(facts, this.#budget);
-    const closed = oldestRuns(history.runs.filter(isRead), openness.isOpen, this.#budget);
+    const closed = oldestRuns(history.stored.runs.filter(isRead), openness.isOpen, this.#budget);
     const joined = digestsAmong(facts).filter(({ value }) => value.id !== customer);
     const whole = joined.filter(({ value }) => value.absorbed === undefined);
     if (old.length === 0 && closed.length === 0 && whole.length === 0) return;
     const digest = await this.#writeDigest(history, { old, closed, whole }, openness);
     if (digest === undefined) return; // somebody else is at it
     // A join of the customer to another that begins from now on takes this digest over.
-    const profile = (await this.#table.get(history.profile))?.value as Profile | undefined; // the key holds the noun
+    const profile = (await this.#table.get(history.stored.profile))?.value as Profile | undefined; // the key holds the noun
     if (profile === undefined || profile.mergedInto !== undefined) return;
     const counting = joined.filter(({ value }) => old.some((fact) => isCounted(fact.value, value)));
     for (const one of new Set([...whole, ...counting])) await this.#keep(one);
@@ -87,7 +87,7 @@ export class Tidy {
   }
 
   async #writeDigest(
-    { customer, facts }: History,
+    { customer, stored: { facts } }: History,
     { old, closed, whole }: Moving,
     { now, openTo }: Openness,
   ): Promise<SettledFact | undefined> {

@@ -253,7 +253,7 @@ describe('deliver-message', () => {
     const world = new World().at(cartAt);
     const input = await world.enter('review-journey', busEvent('shipment.delivered', cartAt));
     const history = await world.stores.customers.load(input.customer);
-    for (const { pk, sk, value, rev } of history?.facts ?? []) {
+    for (const { pk, sk, value, rev } of history?.stored.facts ?? []) {
       if (value.kind === 'shipment') await world.table.put({ pk, sk }, { ...value, deliveredAt: undefined }, rev);
     }
     await world.at(input.next.until).deliver(input, { id: 'ask' });
@@ -269,7 +269,7 @@ describe('deliver-message', () => {
     const key = `${input.run}_reminder`;
     const line = { key, outcome: 'skipped', reason: 'hold-out', channel: 'email', locale: 'en' };
     expect(await world.ledger(input)).toMatchObject([line]);
-    expect((await world.stores.customers.load(input.customer))?.profile.value.claims).toEqual({});
+    expect((await world.stores.customers.load(input.customer))?.profile.claims).toEqual({});
     expect(await world.deliver(input, { id: 'last-call' })).toMatchObject({ outcome: 'sent' });
   });
 

@@ -29,7 +29,7 @@ class Shop extends World {
   }
 
   async tags(): Promise<readonly string[] | undefined> {
-    return (await this.stores.customers.load(this.input.customer))?.profile.value.tags;
+    return (await this.stores.customers.load(this.input.customer))?.profile.tags;
   }
 
   async done() {

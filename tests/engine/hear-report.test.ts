@@ -25,7 +25,7 @@ async function subscriber(granted = true) {
       resume: async () => {},
       count: (metric, { channel = '', kind }) => counted.push([metric, channel, kind].filter(Boolean).join(' ')),
     });
-  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.value.consent.sms;
+  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.sms;
   return { customer: input.customer, world, hear, consent, counted };
 }
 

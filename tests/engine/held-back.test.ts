@@ -44,7 +44,7 @@ function contend({ table }: World): void {
 }
 
 async function claimsOf(world: World, { customer }: RunInput) {
-  return Object.values((await world.stores.customers.load(customer))?.profile.value.claims ?? {});
+  return Object.values((await world.stores.customers.load(customer))?.profile.claims ?? {});
 }
 
 describe('a message that its service surely has not taken', () => {

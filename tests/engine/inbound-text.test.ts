@@ -41,7 +41,7 @@ async function subscriber() {
         count: (metric, { kind }) => counted.push(`${metric} ${kind}`),
       },
     );
-  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.value.consent.sms;
+  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.sms;
   return { world, hear, consent, counted };
 }
 

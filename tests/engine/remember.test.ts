@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { remember } from '../../src/engine/record/remember.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
-import { openStores } from '../../src/engine/open-stores.ts';
 import type { Key } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
 
@@ -31,5 +31,5 @@ it('gives a history with the event in it although another delivery of the event 
   await remember({ ...delivered, type: 'customer.updated' }, stores, {});
   table.interruption = () => remember(delivered, stores, {});
   const { facts } = await remember(delivered, stores, {});
-  expect(facts.map(({ value }) => value.kind)).toEqual(['order', 'shipment']);
+  expect(facts.map(({ kind }) => kind)).toEqual(['order', 'shipment']);
 });

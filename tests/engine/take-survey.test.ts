@@ -67,7 +67,7 @@ class Asked extends World {
 
   async facts() {
     const history = await this.stores.customers.load(this.input.customer);
-    return history?.facts.map(({ value }) => value).filter(({ kind }) => kind === 'survey');
+    return history?.facts.filter(({ kind }) => kind === 'survey');
   }
 }
 

@@ -10,6 +10,7 @@ import { Gate } from '../../src/engine/deliver/gate.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { type Outcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
 import { type SweepDependencies, type SweepPage, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
@@ -19,8 +20,8 @@ import type { Enrolment } from '../../src/model/enrolment.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { OwnEvent } from '../../src/model/own-event.ts';
-import type { RunInput } from '../../src/model/run-input.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
 import type { Segments } from '../../src/model/segment.ts';
 import type {
   AwaitInput,
@@ -38,7 +39,6 @@ import { fromIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
-import { openStores } from '../../src/engine/open-stores.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
@@ -254,12 +254,12 @@ export class World {
   /** The only customer's ledger. */
   async ledger(input: RunInput): Promise<Message[]> {
     const history = await this.stores.customers.load(input.customer);
-    return history ? this.stores.messages.allOf(history.profile.value) : [];
+    return history ? this.stores.messages.allOf(history.profile) : [];
   }
 
   async run(input: RunInput): Promise<Run | undefined> {
     const history = await this.stores.customers.load(input.customer);
-    return history?.runs.find(({ value }) => value.id === input.run)?.value;
+    return history?.run(input.run);
   }
 
   #basis() {

@@ -124,8 +124,7 @@ class Trial {
     )?.owner;
     const history = owner === undefined ? undefined : await stores.customers.load(owner);
     const fact = factOf(event);
-    const kept =
-      fact === undefined || history?.facts.some(({ value }) => value.kind === fact.kind && value.id === fact.id);
+    const kept = fact === undefined || history?.fact(fact.kind, fact.id) !== undefined;
     if (!history || !kept) this.#tally.lost.push(what);
   }
 

@@ -169,10 +169,10 @@ class Telling {
     const { facts, runs } = await wholePast(history, this.table);
     return {
       facts,
-      profile: plain(history.profile.value),
+      profile: plain(history.profile),
       runs: runs.map(plainRun).sort((one, other) => (spell(one) < spell(other) ? -1 : 1)),
-      sums: sumsIn(history.facts.map(({ value }) => value)),
-      faults: this.#faults(history.profile.value, runs),
+      sums: sumsIn(history.facts),
+      faults: this.#faults(history.profile, runs),
       operations: this.table.operations,
     };
   }

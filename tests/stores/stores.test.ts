@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { remember } from '../../src/engine/record/remember.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import type { Message } from '../../src/model/message.ts';
@@ -6,7 +7,6 @@ import type { Run } from '../../src/model/run.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { identityKey, profileKey } from '../../src/stores/keys.ts';
-import { openStores } from '../../src/engine/open-stores.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
@@ -141,15 +141,15 @@ describe.each(tables)('the stores $name', ({ open }) => {
       {},
     );
     expect(byEmail.customer).toBe(first.customer);
-    expect(byEmail.facts.map(({ value }) => value.kind).sort()).toEqual(['cart', 'order']);
+    expect(byEmail.facts.map(({ kind }) => kind).sort()).toEqual(['cart', 'order']);
   });
 
   it('keeps personal data out of every key', async () => {
-    const { customer, profile, facts } = await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
+    const { customer, stored } = await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
     const written = JSON.stringify([
       customer,
-      profile.pk,
-      facts.map(({ pk, sk }) => [pk, sk]),
+      stored.profile.pk,
+      stored.facts.map(({ pk, sk }) => [pk, sk]),
       identityKey('email', 'shopper@example.com', keys),
     ]);
     expect(written).not.toMatch(/shopper|example\.com/);
@@ -168,8 +168,8 @@ describe.each(tables)('the stores $name', ({ open }) => {
     });
     const joined = await remember(signedIn, stores, {});
     expect(joined.customer).toBe(known.customer);
-    expect(joined.facts.map(({ value }) => value.kind)).toEqual(['cart']);
-    expect(joined.profile.value).toMatchObject({ locale: 'ja', identities: { anonymousId: 'a-1', id: 'c-1' } });
+    expect(joined.facts.map(({ kind }) => kind)).toEqual(['cart']);
+    expect(joined.profile).toMatchObject({ locale: 'ja', identities: { anonymousId: 'a-1', id: 'c-1' } });
     expect((await stores.customers.load(anonymous.customer))?.customer).toBe(known.customer);
     expect(await remember(signedIn, stores, {})).toEqual(joined);
   });
@@ -206,7 +206,7 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const broken = { customer, identities: {}, consent: {}, said: {}, claims: {} };
     await table.put(profileKey(customer), broken, 0);
     const { profile } = await remember(event, stores, {});
-    expect(profile.value).toMatchObject({ customer, identities: { id: 'c-1' } });
+    expect(profile).toMatchObject({ customer, identities: { id: 'c-1' } });
   });
 
   it('takes in a hundred events of one customer at once without losing one', async () => {
@@ -276,7 +276,7 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const both = consented({ id: 'c-9', email: 'guest@example.com', verified: ['email'] });
     const joined = await remember(storeEvent('customer.updated', '2026-03-01T10:00:00Z', both), stores, {});
     expect(joined.customer).toBe(member.customer);
-    expect(joined.profile.value.mergedFrom).toEqual({ [guest.customer]: 'customer.updated@2026-03-01T10:00:00Z' });
+    expect(joined.profile.mergedFrom).toEqual({ [guest.customer]: 'customer.updated@2026-03-01T10:00:00Z' });
     expect(await stores.conversions.ofCustomer(joined.customer)).toEqual([
       { ...conversion('run_step', 10), customer: joined.customer },
     ]);

@@ -100,12 +100,12 @@ interface LivedRun {
 async function livedIn({ world }: Shop): Promise<LivedRun[]> {
   const [customer = ''] = world.started.map(({ input }) => input.customer);
   const ledger = await world.stores.messages.ofCustomer(customer);
-  const runs = (await world.stores.customers.load(customer))?.runs ?? [];
+  const history = await world.stores.customers.load(customer);
   const names = new Set(world.started.map(({ name }) => name));
   return [...names]
     .sort((one, other) => beginningOf(one) - beginningOf(other))
     .map((name) => {
-      const run = runs.find(({ value }) => value.id === name)?.value;
+      const run = history?.run(name);
       const { ended, done = {} } = run ?? {};
       const sent = ledger.filter((line) => line.run === name);
       const told = sent.map(

@@ -3,12 +3,12 @@ import type { EventType } from '../../src/commerce/event.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import type { RunInput } from '../../src/model/run-input.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
 import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../src/model/step.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
-import type { History } from '../../src/stores/customers.ts';
+import type { History } from '../../src/stores/history.ts';
 import { World } from '../engine/world.ts';
 import { VirtualClock } from '../local/aws/states/virtual-clock.ts';
 import { type Customer, type Detail, onClockOf } from '../scenarios/customers.ts';
@@ -148,12 +148,12 @@ export class Shop {
 
   async ledgerOf(customer: Customer): Promise<Message[]> {
     const history = await this.#history(customer);
-    const lines = history ? await this.world.stores.messages.allOf(history.profile.value) : [];
+    const lines = history ? await this.world.stores.messages.allOf(history.profile) : [];
     return lines.sort((a, b) => a.due - b.due || a.step.localeCompare(b.step));
   }
 
-  async runsOf(customer: Customer): Promise<Run[]> {
-    return (await this.#history(customer))?.runs.map(({ value }) => value) ?? [];
+  async runsOf(customer: Customer): Promise<readonly Run[]> {
+    return (await this.#history(customer))?.runs ?? [];
   }
 
   /** Why the only run of the customer is over, and when by the customer's clock. */
@@ -165,7 +165,7 @@ export class Shop {
   }
 
   async profileOf(customer: Customer): Promise<Profile | undefined> {
-    return (await this.#history(customer))?.profile.value;
+    return (await this.#history(customer))?.profile;
   }
 
   async #history(customer: Customer): Promise<History | undefined> {

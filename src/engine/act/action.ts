@@ -6,7 +6,7 @@ import type { Occasion, Publish } from '../../model/own-event.ts';
 import type { Run } from '../../model/run.ts';
 import type { DoInput } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import type { History } from '../../stores/customers.ts';
+import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 

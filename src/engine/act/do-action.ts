@@ -49,15 +49,11 @@ async function prepare(input: DoInput, { stores, journeys, settings, clock }: Do
   const rules = journeys[input.journey];
   if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
-  const run = history.runs.find(({ value }) => value.id === input.run);
+  const run = history.storedRun(input.run);
   const now = clock();
   const id = messageKey(input.run, input.step.id);
-  const profile = history.profile.value;
-  const { own } = recipientOf(
-    run?.value,
-    history.facts.map(({ value }) => value),
-    profile,
-  );
+  const profile = history.profile;
+  const { own } = recipientOf(run?.value, history.facts, profile);
   const about = { id, now, shop: settings.shop, profile, own };
   const subject = run?.value.subject;
   const occasion = occasionOf(input, input.step.id, { ...about, ...(subject && { subject }) });
@@ -66,7 +62,7 @@ async function prepare(input: DoInput, { stores, journeys, settings, clock }: Do
 
 /** Why the run is over, though it may not be marked yet. */
 function endFound({ run, rules, history }: Doing): RunEnd | undefined {
-  const facts = history.facts.map(({ value }) => value);
+  const facts = history.facts;
   return run && (run.value.ended ?? endOf(run.value, rules, facts));
 }
 
@@ -92,9 +88,9 @@ async function record(
   { stores, settings }: DoDependencies,
 ): Promise<StepResult> {
   const from = countFrom(fromIso(input.next.until), now);
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const facts = history.facts.map(({ value }) => value);
-  const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
+  const zone = zoneOf(history.profile, settings.timeZone);
+  const facts = history.facts;
+  const dates = run ? datesOf(run.value, { facts, profile: history.profile, from, zone }) : {};
   const next = nextDue(from, input.then, rules, settings, zone, dates, input.customer);
   const over = ended ?? outliving(run?.value, rules, next, now);
   const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };

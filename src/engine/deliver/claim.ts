@@ -23,7 +23,7 @@ export async function claim(
   stores: Pick<Stores, 'addresses' | 'customers'>,
 ): Promise<boolean> {
   const { history, key, now, input, doors } = delivery;
-  const { value: profile, rev } = history.profile;
+  const { value: profile, rev } = history.stored.profile;
   const { purpose } = input.step;
   const mine: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && told(coupon, delivery)) };
   const door = doors[channel];

@@ -23,7 +23,7 @@ export function compose(
   const { input, history, key, message: name, now, zone, doors } = delivery;
   const { settings, render, keys, linksUrl } = dependencies;
   const { purpose, id: step, variants } = input.step;
-  const locale = chooseLocale(history.profile.value.locale, settings.locales);
+  const locale = chooseLocale(history.profile.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
     ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
@@ -31,7 +31,7 @@ export function compose(
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
   const context = messageContext({
-    profile: trustedProfile(history.profile.value),
+    profile: trustedProfile(history.profile),
     subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
     settings,
     locale,
@@ -69,7 +69,7 @@ interface About {
 }
 
 function aboutRun({ history, input }: Delivery): About {
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  const facts = history.facts.map(({ value }) => value);
+  const run = history.run(input.run);
+  const { facts } = history;
   return run === undefined ? { facts: {} } : { facts: factsAbout(run, facts), order: orderOf(run, facts) };
 }

@@ -61,7 +61,7 @@ export async function finish(
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
-  const run = history.runs.find(({ value }) => value.id === input.run);
+  const run = history.storedRun(input.run);
   const next = nextAfter(delivery, result, settings);
   const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
   const until = over === undefined ? (next ?? now) : now;
@@ -107,9 +107,9 @@ export function nextAfter(
   settings: StoreSettings,
 ): number | undefined {
   const from = until ?? countFrom(due, now);
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  const facts = history.facts.map(({ value }) => value);
-  const dates = run ? datesOf(run, { facts, profile: history.profile.value, from, zone }) : {};
+  const run = history.run(input.run);
+  const facts = history.facts;
+  const dates = run ? datesOf(run, { facts, profile: history.profile, from, zone }) : {};
   return nextDue(from, input.then, rules, settings, zone, dates, input.customer);
 }
 

@@ -108,9 +108,9 @@ async function prepare(
     throw new RangeError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
-  const zone = zoneOf(history.profile.value, rest.settings.timeZone);
+  const zone = zoneOf(history.profile, rest.settings.timeZone);
   const key = messageKey(input.run, input.step.id);
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
+  const run = history.run(input.run);
   const doors = await doorsOf(run, history, input.step.channels, stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
@@ -121,7 +121,6 @@ async function prepare(
 async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = dependencies;
   const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
-  const runs = history.runs.map(({ value }) => value);
   const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
@@ -133,13 +132,15 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     segments,
     step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
     asks: templates.asks,
-    run: runs.find(({ id }) => id === input.run),
-    profile: asReached(history.profile.value, doors),
+    run: history.run(input.run),
+    profile: asReached(history.profile, doors),
     doors,
     key,
-    facts: history.facts.map(({ value }) => value),
+    facts: history.facts,
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
-    rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),
+    rivals: history.runs.filter(
+      (run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing',
+    ),
     configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;

@@ -10,7 +10,7 @@ import type { DeliverInput } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import type { Keys } from '../../secrets/keys.ts';
-import type { History } from '../../stores/customers.ts';
+import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Renderer } from '../../templates/render.ts';
 import type { ReadDoor } from '../doors.ts';

@@ -21,7 +21,7 @@ export async function settleClaim(
   dependencies: DeliverDependencies,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const { key, now, input, history } = delivery;
-  const claimed = history.profile.value.claims[key];
+  const claimed = history.profile.claims[key];
   if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, dependencies);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
   const recorded = await dependencies.stores.messages.get(input.customer, key);
@@ -37,7 +37,7 @@ export async function settleClaim(
 
 /** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
 function mayBeDropped({ due, history }: Delivery): boolean {
-  const { dropped } = history.profile.value;
+  const { dropped } = history.profile;
   return dropped !== undefined && due <= dropped;
 }
 

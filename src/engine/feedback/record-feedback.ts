@@ -5,7 +5,7 @@ import { isTouch, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
 import { reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
-import type { History } from '../../stores/customers.ts';
+import type { History } from '../../stores/history.ts';
 import type { Messages } from '../../stores/messages.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { attribute } from '../attribute.ts';
@@ -74,7 +74,7 @@ async function closeAddress(
 async function resumeWaiting({ tags }: Report, history: History, dependencies: ResumeDependencies): Promise<void> {
   const { messages, runs } = dependencies.stores;
   const { run: id } = partsOfKey(tags.message);
-  const run = history.runs.find(({ value }) => value.id === id);
+  const run = history.storedRun(id);
   if (!run?.value.awaiting?.on.some(isMessageEvent)) return;
   await runs.change(run, await resumeRun(run.value, history, dependencies, await messages.ofRun(run.value)));
 }
@@ -89,8 +89,8 @@ function goalsAfter(
   const { run: id } = partsOfKey(tags.message);
   const { windowMinutes } = settings.attribution;
   return reachedGoals({
-    runs: runs.map(({ value }) => value).filter(({ journey }) => journey === tags.journey),
-    facts: facts.map(({ value }) => value),
+    runs: runs.filter(({ journey }) => journey === tags.journey),
+    facts: facts,
     journeys,
   }).filter(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
 }

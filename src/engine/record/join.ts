@@ -7,7 +7,7 @@ import { survivorOf } from '../../policy/customer/identity.ts';
 import { joinProfiles } from '../../policy/customer/profile.ts';
 import { asTaken } from '../../policy/past/settled.ts';
 import { digestsOf } from '../../stores/archive.ts';
-import type { History } from '../../stores/customers.ts';
+import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { thingsOf } from '../../stores/whereabouts.ts';
@@ -40,16 +40,16 @@ export async function joinCustomers(
 export async function finishJoin(loser: string, stores: Stores): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const history = await stores.customers.loadUnmerged(loser);
-    const { mergedInto, mergedBy = '', moved } = history?.profile.value ?? {};
+    const { mergedInto, mergedBy = '', moved } = history?.profile ?? {};
     if (history === undefined || mergedInto === undefined || moved) return;
     const survivor = await stores.customers.standing(mergedInto);
     if (survivor === undefined) throw new RangeError(`${loser} was joined to a customer who is not in the table.`);
-    await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile.value, mergedBy));
+    await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile, mergedBy));
     await takeOver(survivor, history, stores);
     // One that was joined to a third meanwhile may have been emptied before all was there.
     if ((await stores.customers.standing(mergedInto)) !== survivor) continue;
     await handOver(survivor, history, stores);
-    if (await stores.customers.save({ ...history.profile.value, moved: true }, history.profile.rev)) return;
+    if (await stores.customers.save({ ...history.profile, moved: true }, history.stored.profile.rev)) return;
   }
   throw new RetryableError('A customer was joined to others eight times while another was joined to them.');
 }
@@ -58,8 +58,8 @@ export async function finishJoin(loser: string, stores: Stores): Promise<void> {
  * Facts that are not read any more stay where they are, and so does their digest's account of them. Only what both
  * customers heard of is read again, so that it counts once.
  */
-async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
-  const [digests, others] = partition(facts.map(({ value }) => value));
+async function takeOver(survivor: string, { customer, facts, stored }: History, stores: Stores): Promise<void> {
+  const [digests, others] = partition(facts);
   // What is counted already comes first, so that nobody counts it again.
   for (const fact of digests) await stores.facts.adopt(survivor, fact);
   const heir = await stores.customers.loadUnmerged(survivor);
@@ -70,7 +70,7 @@ async function takeOver(survivor: string, { customer, facts, runs }: History, st
     await stores.facts.adopt(survivor, fact, [...new Set([survivor, ...archives])]);
   }
   if (heir !== undefined) await stores.inheritance.takeOver(customer, heir, digests);
-  for (const run of runs) await stores.runs.move(run, survivor);
+  for (const run of stored.runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });
   }
@@ -84,7 +84,7 @@ function partition(facts: readonly Fact[]): [digests: SettledFact[], others: Fac
 async function handOver(survivor: string, { customer, profile }: History, stores: Stores): Promise<void> {
   const named = Object.fromEntries(
     identityKinds.flatMap((kind) => {
-      const value = profile.value.identities[kind];
+      const value = profile.identities[kind];
       return value === undefined ? [] : [[kind, value]];
     }),
   );

@@ -9,7 +9,7 @@ import { carries, emptyProfile, foldProfile } from '../../policy/customer/profil
 import { factOf } from '../../policy/past/fold-fact.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { digestsOf } from '../../stores/archive.ts';
-import type { History } from '../../stores/customers.ts';
+import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { consentedAddresses, hearConsents } from './consents.ts';
@@ -68,14 +68,14 @@ async function rememberOnce(
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
-  const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
+  const factChanged = await stores.facts.remember(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
   if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
   const standing = await readAgain(event, owner.history, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
   // behind, and is told once more.
   const { kind } = resolution.strongest;
-  const isKept = after.identities[kind] === undefined || standing?.profile.value.identities[kind] !== undefined;
+  const isKept = after.identities[kind] === undefined || standing?.profile.identities[kind] !== undefined;
   return standing?.customer === customer && isKept ? standing : undefined;
 }
 
@@ -88,7 +88,7 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const owners = new Map(await asOfNow(read, event, stores));
   const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
     const history = owner === undefined ? undefined : owners.get(owner);
-    const profile = history && { owner: history.profile.value, follows: isOrderOf(event, history, kind, value) };
+    const profile = history && { owner: history.profile, follows: isOrderOf(event, history, kind, value) };
     return { kind, value, ...profile, ...(proven && { proven }) };
   });
   const account = identities.find(({ kind }) => kind === 'id')?.owner;
@@ -127,7 +127,7 @@ async function readAgain(
   const standing = await loadFor(event, customer, stores);
   const told = factOf(event);
   if (told === undefined || standing === undefined || before === undefined) return standing;
-  const isNew = before.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id);
+  const isNew = before.fact(told.kind, told.id) === undefined;
   if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
   const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [told]);
   const united = await stores.facts.unite(standing.customer, told, archives);
@@ -163,10 +163,10 @@ function withoutConsent(event: StoreEvent): StoreEvent {
 }
 
 /** Whether an event is about an order that a customer placed under this address: it follows the order. */
-function isOrderOf(event: StoreEvent, { facts }: History, kind: IdentityKind, value: string): boolean {
+function isOrderOf(event: StoreEvent, history: History, kind: IdentityKind, value: string): boolean {
   const order = 'order' in event && event.order ? event.order.id : undefined;
-  const fact = facts.map((stored) => stored.value).find((known) => known.kind === 'order' && known.id === order);
-  const contact = fact?.kind === 'order' && (kind === 'email' || kind === 'phone') ? fact.contact?.[kind] : undefined;
+  const fact = order === undefined ? undefined : history.fact('order', order);
+  const contact = kind === 'email' || kind === 'phone' ? fact?.contact?.[kind] : undefined;
   return contact !== undefined && normalise(kind, contact) === value;
 }
 
@@ -180,7 +180,7 @@ function isCurrent(account: Profile | undefined, kind: AddressKind, { customer, 
 /** Two customers that the event shows to be one, as they were read. */
 function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Profile>, Stored<Profile>] | undefined {
   const read = (wanted: Profile | undefined) =>
-    [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.profile;
+    [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.stored.profile;
   const [one, other] = [read(owner), read(same[0])];
   return one && other && [one, other];
 }
@@ -219,6 +219,6 @@ async function ownerOf(
   // A newcomer's profile may stand already, if its first event was broken off before the identities.
   const history = found ?? (looks ? await loadToChange(event, newcomer, stores) : undefined);
   const customer = history?.customer ?? newcomer;
-  const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
+  const { value: before, rev: read } = history?.stored.profile ?? { value: emptyProfile(customer), rev: 0 };
   return { customer, before, rev: read, history };
 }

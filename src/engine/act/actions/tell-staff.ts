@@ -32,8 +32,7 @@ function isOverdue({ now, input }: Doing): boolean {
 
 /** The answer that belongs to the run or its order, if there is one. */
 function answerIn({ run, history }: Doing): Pick<StaffNote, 'survey'> {
-  const facts = history.facts.map(({ value }) => value);
-  const survey = run && factsAbout(run.value, facts).survey;
+  const survey = run && factsAbout(run.value, history.facts).survey;
   if (survey === undefined) return {};
   const { score, comment } = survey;
   return { survey: { score, ...(comment !== undefined && { comment }) } };
