@@ -1,12 +1,10 @@
-import { RetryableError } from '../model/errors.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
+import { change, unlessSame } from './change.ts';
 import { History } from './history.ts';
 import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';
 import type { Key, Slice, Stored, Table } from './table.ts';
-
-const attempts = 8;
 
 /** Some of the customers, and behind which item the next page begins; nothing on the last. */
 export interface CustomerPage {
@@ -96,13 +94,14 @@ export class Customers {
    * @throws RetryableError when others are first eight times
    */
   async change(customer: string, apply: (profile: Profile) => Profile): Promise<boolean> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const history = await this.load(customer);
-      if (history === undefined) return false;
-      const { value, rev } = history.stored.profile;
-      const changed = apply(value);
-      if (changed === value || (await this.save(changed, rev))) return true;
-    }
-    throw new RetryableError('The profile changed eight times while it was being changed.');
+    const again = async () => (await this.load(customer))?.stored.profile;
+    const changed = await change(
+      this.#table,
+      profileKey(customer),
+      await again(),
+      (item) => item && unlessSame(item.value, apply),
+      { noun: 'The profile', again },
+    );
+    return changed.item !== undefined;
   }
 }

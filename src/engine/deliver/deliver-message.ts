@@ -10,6 +10,7 @@ import { asReached } from '../../policy/delivery/reach.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { zoneOf } from '../../policy/time/zone.ts';
+import { untilFirst } from '../../stores/change.ts';
 import { linesAskedFor } from '../asked-lines.ts';
 import { doorsOf } from '../doors.ts';
 import { loadRun } from '../load-run.ts';
@@ -22,7 +23,7 @@ import { settleClaim } from './settle-claim.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
-const attempts = 4;
+const mostTries = 4;
 
 /**
  * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
@@ -69,13 +70,12 @@ export async function restAfter(
 async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
     const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed, turns }, dependencies);
-    if (result === undefined) continue;
-    if (!('closed' in result)) return result;
+    if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
-  }
-  throw new RetryableError(`The customer changed ${attempts} times while a message was decided.`);
+    return undefined;
+  });
 }
 
 async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {

@@ -1,5 +1,4 @@
 import { identityKinds } from '../../commerce/customer/identity.ts';
-import { RetryableError } from '../../model/errors.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
@@ -7,12 +6,11 @@ import { survivorOf } from '../../policy/customer/identity.ts';
 import { joinProfiles } from '../../policy/customer/profile.ts';
 import { asTaken } from '../../policy/past/settled.ts';
 import { digestsOf } from '../../stores/archive.ts';
+import { untilFirst } from '../../stores/change.ts';
 import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { thingsOf } from '../../stores/whereabouts.ts';
-
-const attempts = 8;
 
 /**
  * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on no
@@ -38,20 +36,24 @@ export async function joinCustomers(
  * @throws RetryableError when the survivor is joined to others eight times meanwhile
  */
 export async function finishJoin(loser: string, stores: Stores): Promise<void> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const history = await stores.customers.loadUnmerged(loser);
-    const { mergedInto, mergedBy = '', moved } = history?.profile ?? {};
-    if (history === undefined || mergedInto === undefined || moved) return;
-    const survivor = await stores.customers.standing(mergedInto);
-    if (survivor === undefined) throw new RangeError(`${loser} was joined to a customer who is not in the table.`);
-    await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile, mergedBy));
-    await takeOver(survivor, history, stores);
-    // One that was joined to a third meanwhile may have been emptied before all was there.
-    if ((await stores.customers.standing(mergedInto)) !== survivor) continue;
-    await handOver(survivor, history, stores);
-    if (await stores.customers.save({ ...history.profile, moved: true }, history.stored.profile.rev)) return;
-  }
-  throw new RetryableError('A customer was joined to others eight times while another was joined to them.');
+  const message = 'A customer was joined to others eight times while another was joined to them.';
+  await untilFirst(8, message, () => finishOnce(loser, stores));
+}
+
+/** @returns undefined when the survivor was joined to another meanwhile, or the marked customer changed */
+async function finishOnce(loser: string, stores: Stores): Promise<'done' | undefined> {
+  const history = await stores.customers.loadUnmerged(loser);
+  const { mergedInto, mergedBy = '', moved } = history?.profile ?? {};
+  if (history === undefined || mergedInto === undefined || moved) return 'done';
+  const survivor = await stores.customers.standing(mergedInto);
+  if (survivor === undefined) throw new RangeError(`${loser} was joined to a customer who is not in the table.`);
+  await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile, mergedBy));
+  await takeOver(survivor, history, stores);
+  // One that was joined to a third meanwhile may have been emptied before all was there.
+  if ((await stores.customers.standing(mergedInto)) !== survivor) return undefined;
+  await handOver(survivor, history, stores);
+  const isSaved = await stores.customers.save({ ...history.profile, moved: true }, history.stored.profile.rev);
+  return isSaved ? 'done' : undefined;
 }
 
 /**

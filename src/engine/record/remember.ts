@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AddressKind, type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
-import { RetryableError } from '../../model/errors.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
 import { type NamedIdentity, provenKinds, resolve, survivorOf } from '../../policy/customer/identity.ts';
@@ -9,6 +8,7 @@ import { carries, emptyProfile, foldProfile } from '../../policy/customer/profil
 import { factOf } from '../../policy/past/fold-fact.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { digestsOf } from '../../stores/archive.ts';
+import { untilFirst } from '../../stores/change.ts';
 import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
@@ -18,7 +18,7 @@ import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
 import { pointIdentities } from './point.ts';
 
-const attempts = 12;
+const mostTries = 12;
 
 /** What the shop says of identities in general. */
 export interface IdentityRules {
@@ -33,11 +33,10 @@ export interface IdentityRules {
  * @throws RetryableError when others are first a dozen times
  */
 export async function remember(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const history = await rememberOnce(event, stores, rules, attempt > 0 || event.test === true);
-    if (history !== undefined) return history;
-  }
-  throw new RetryableError(`The customer changed ${attempts} times while an event was taken in.`);
+  const message = `The customer changed ${mostTries} times while an event was taken in.`;
+  return untilFirst(mostTries, message, (isRepeated) =>
+    rememberOnce(event, stores, rules, isRepeated || event.test === true),
+  );
 }
 
 /** @param looks whether a newcomer is looked for. At first they are taken for one: the write fails if they are not. */
