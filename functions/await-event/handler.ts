@@ -3,11 +3,11 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import { openBasis } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import type { AwaitInput } from '../../src/model/step.ts';
 
 const basis = openBasis(environment);

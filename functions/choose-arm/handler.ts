@@ -1,10 +1,10 @@
 import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import { openBasis } from '../../src/aws/basis.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { chooseArm } from '../../src/engine/choose-arm.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import type { ChooseInput } from '../../src/model/step.ts';
 
 const basis = openBasis(environment);

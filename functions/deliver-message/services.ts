@@ -4,20 +4,20 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock, pause } from '../../src/aws/clock.ts';
 import { onFirstUse } from '../../src/aws/first-use.ts';
 import { count } from '../../src/aws/logger.ts';
 import { createPark } from '../../src/aws/park.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
-import type { SendAndAwaitDependencies } from '../../src/engine/deliver/deliver-and-await.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
-import { systemClock as clock, pause } from '../../src/aws/clock.ts';
+import type { Ports } from '../../src/engine/ports.ts';
 import type { DeliverEnv } from './env.ts';
 import { createRates } from './rates.ts';
 import { createSenders } from './senders.ts';
 
 /** What the use case reaches outside of the process with, but for the table. Made once per container. */
 type Services = Pick<
-  SendAndAwaitDependencies,
+  Ports,
   'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'
 >;
 

@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import { openBasis } from '../../src/aws/basis.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import type { LeaveInput } from '../../src/model/step.ts';
 
 const basis = openBasis(environment);

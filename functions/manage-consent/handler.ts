@@ -2,10 +2,10 @@ import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { openBasis } from '../../src/aws/basis.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 import { htmlAnswer } from '../../src/web/html-answer.ts';
 
 const basis = openBasis(environment);

@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import { openBasis } from '../../src/aws/basis.ts';
+import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
-import { systemClock } from '../../src/aws/clock.ts';
 
 const basis = openBasis(environment);
 

@@ -4,18 +4,18 @@ import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
 import { openReading } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
-import { systemClock as clock } from '../../src/aws/clock.ts';
 
-const { messages, basis } = openReading(environment);
+const { messages: ledger, basis } = openReading(environment);
 const open = async () => (await basis()).stores;
 const resume = taskResumer(openClient(SFNClient));
 
-const hear = (body: unknown) => hearReport(body, { ...catalogue, messages, open, resume, clock, count });
+const hear = (body: unknown) => hearReport(body, { ...catalogue, ledger, open, resume, clock, count });
 const fromQueue = queueHandler(hear);
 
 type Direct = EventBridgeEvent<string, unknown> | SNSEvent;

@@ -1,7 +1,7 @@
 import type { SESv2Client, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { encodeWord, handToSes } from '../channels/email/sender.ts';
 import { scores } from '../commerce/survey-scale.ts';
-import type { StaffNote, TellStaff } from '../engine/act/action.ts';
+import type { StaffNote, TellStaff } from '../engine/ports.ts';
 
 /** Who tells the staff, and where. */
 export interface StaffEmailSettings {

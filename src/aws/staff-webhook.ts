@@ -1,4 +1,4 @@
-import type { StaffNote, TellStaff } from '../engine/act/action.ts';
+import type { StaffNote, TellStaff } from '../engine/ports.ts';
 import type { Clock } from '../model/clock.ts';
 import { RetryableError } from '../model/errors.ts';
 

@@ -1,18 +1,9 @@
-import type { JourneyRules } from '../model/journey.ts';
 import type { Run } from '../model/run.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import { conversionKey } from '../stores/keys.ts';
-import type { Stores } from '../stores/stores.ts';
-
-/** What decides whose doing a reached goal was. */
-export interface Attribution {
-  readonly stores: Stores;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly settings: StoreSettings;
-}
+import type { Ports } from './ports.ts';
 
 /**
  * Credits goals that the customer reached to the message that was touched last before. Doing it again changes nothing. It
@@ -21,7 +12,7 @@ export interface Attribution {
 export async function attribute(
   history: History,
   reached: readonly ReachedGoal[],
-  { stores, journeys, settings }: Attribution,
+  { stores, journeys, settings }: Pick<Ports, 'stores' | 'journeys' | 'settings'>,
 ): Promise<void> {
   if (reached.length === 0) return;
   const found = conversionsOf({
@@ -38,7 +29,7 @@ export async function attribute(
 }
 
 /** The lines of the runs that reached a goal: they stand under the customer as the run's execution knows them. */
-async function linesOf(history: History, reached: readonly ReachedGoal[], { messages }: Stores) {
+async function linesOf(history: History, reached: readonly ReachedGoal[], { messages }: Ports['stores']) {
   const { customer, mergedFrom = {} } = history.profile;
   const earlier = history.runs.flatMap(({ earlier = [] }) => earlier);
   const entries = new Map(earlier.map((entry) => [entry.id, entry.customer]));

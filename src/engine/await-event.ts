@@ -6,33 +6,33 @@ import { endOf } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { loadRun } from './load-run.ts';
-import { passBy, type ResumeDependencies, resumeRun } from './resume.ts';
+import { passBy, type ResumePorts, resumeRun } from './resume.ts';
 
 /**
  * Lets a run wait for an event: stores the token, then looks once more whether the event has come, so
  * that one that comes before, while or after the token is stored resumes the run. A run that is over passes.
  */
-export async function awaitEvent(input: AwaitInput, dependencies: ResumeDependencies): Promise<void> {
-  const { stores } = dependencies;
+export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise<void> {
+  const { stores } = ports;
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
   const run = (await loadRun(input, stores))?.storedRun(input.run);
-  if (run && (await isTooLong(run, input, dependencies))) return passBy(awaiting, dependencies);
+  if (run && (await isTooLong(run, input, ports))) return passBy(awaiting, ports);
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
       standing.ended ? standing : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
     ));
-  if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, dependencies);
+  if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, ports);
   const history = await loadRun(input, stores); // after the token was stored
   const standing = history?.storedRun(input.run);
-  if (history === undefined || standing === undefined) return passBy(awaiting, dependencies);
-  if (isOver(standing.value, history, dependencies)) return passBy(awaiting, dependencies);
+  if (history === undefined || standing === undefined) return passBy(awaiting, ports);
+  if (isOver(standing.value, history, ports)) return passBy(awaiting, ports);
   const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
   // However long ago it happened, the run has only come here now: nothing that follows is stale.
-  const notBefore = dependencies.clock();
-  await stores.runs.change(standing, await resumeRun(standing.value, history, dependencies, messages, notBefore));
+  const notBefore = ports.clock();
+  await stores.runs.change(standing, await resumeRun(standing.value, history, ports, messages, notBefore));
 }
 
 /** The wait, with the tokens of other calls of the same task. */
@@ -49,7 +49,7 @@ const mostOthers = 5;
 async function isTooLong(
   run: Stored<Run>,
   { journey, step: { within = 0 } }: AwaitInput,
-  { stores, journeys, clock }: ResumeDependencies,
+  { stores, journeys, clock }: ResumePorts,
 ): Promise<boolean> {
   const rules = journeys[journey];
   const now = clock();
@@ -59,7 +59,7 @@ async function isTooLong(
 }
 
 /** Whether an event has ended the run. It may have been taken in before the token was stored, and so have resumed nothing. */
-function isOver(run: Run, { facts }: History, { journeys }: ResumeDependencies): boolean {
+function isOver(run: Run, { facts }: History, { journeys }: ResumePorts): boolean {
   const rules = journeys[run.journey];
   return run.ended !== undefined || (rules !== undefined && endOf(run, rules, facts) !== undefined);
 }

@@ -1,10 +1,8 @@
 import type { StoreEvent } from '../commerce/event.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
-import type { Enrol } from '../model/enrolment.ts';
 import type { Fact } from '../model/fact.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
-import type { Segments } from '../model/segment.ts';
 import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
 import { enrolmentsBy } from '../policy/entry/segments.ts';
@@ -15,15 +13,12 @@ import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { Tidy } from '../stores/tidy.ts';
 import { attribute } from './attribute.ts';
-import { type CallOffDependencies, callOff } from './call-off.ts';
+import { type CallOffPorts, callOff } from './call-off.ts';
+import type { Ports } from './ports.ts';
 import { remember } from './record/remember.ts';
-import { passBy, type ResumeDependencies, type RunChange, resumeRun } from './resume.ts';
+import { passBy, type ResumePorts, type RunChange, resumeRun } from './resume.ts';
 
-/** What the use case works with. */
-export interface IngestDependencies extends ResumeDependencies, CallOffDependencies {
-  readonly segments: Segments;
-  readonly enrol: Enrol;
-}
+type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol'>;
 
 /** A run that the event may mean something to, and what is known. */
 interface Concerned {
@@ -39,15 +34,15 @@ interface Concerned {
  * brought them into.
  * @throws ContractError when the event does not fit its contract
  */
-export async function ingestEvent(message: unknown, dependencies: IngestDependencies): Promise<void> {
-  const { clock, settings, count } = dependencies;
+export async function ingestEvent(message: unknown, ports: IngestPorts): Promise<void> {
+  const { clock, settings, count } = ports;
   const { event, dropped } = readStoreEvent(message, { now: clock(), shop: settings.shop });
   for (const field of dropped) count('DroppedField', { field });
-  return takeIn(event, dependencies);
+  return takeIn(event, ports);
 }
 
-async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Promise<void> {
-  const { stores, settings, journeys } = dependencies;
+async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
+  const { stores, settings, journeys } = ports;
   const history = await remember(event, stores, settings);
   const facts = history.facts;
   const news = newsOf(event, history);
@@ -62,18 +57,18 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
     const { id, input } = stored.value;
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
     const about = { stored, rules, history: known, facts: known.facts };
-    const standing = await settleRun(about, dependencies);
+    const standing = await settleRun(about, ports);
     // Another run took its place meanwhile: what this one reached is to be noted there.
-    if (standing === undefined) return takeIn(event, dependencies);
-    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, dependencies);
+    if (standing === undefined) return takeIn(event, ports);
+    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, ports);
   }
   const runs = concerned.map(({ value }) => value);
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));
-  await attribute(history, reached, dependencies);
+  await attribute(history, reached, ports);
   const { customer, profile } = history;
-  const entering = enrolmentsBy(event, { customer, profile: profile, facts }, dependencies);
-  if (entering.length > 0) await dependencies.enrol(entering);
-  const now = dependencies.clock();
+  const entering = enrolmentsBy(event, { customer, profile: profile, facts }, ports);
+  if (entering.length > 0) await ports.enrol(entering);
+  const now = ports.clock();
   await new Tidy(stores.tidying).tidy(history, {
     now,
     isOpen: (run) => isOpen(run, journeys[run.journey], now),
@@ -100,24 +95,24 @@ function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boo
  * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
  * @returns the run as it stands; undefined when another has taken its place
  */
-async function settleRun(concerned: Concerned, dependencies: ResumeDependencies): Promise<Run | undefined> {
+async function settleRun(concerned: Concerned, ports: ResumePorts): Promise<Run | undefined> {
   const { stored, rules, facts } = concerned;
-  const move = stored.value.ended === undefined ? await endOrResume(concerned, dependencies) : asItIs;
-  return dependencies.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
+  const move = stored.value.ended === undefined ? await endOrResume(concerned, ports) : asItIs;
+  return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
 }
 
 const asItIs: RunChange = (run) => run;
 
 async function endOrResume(
   { stored: { value: run }, rules, history, facts }: Concerned,
-  dependencies: ResumeDependencies,
+  ports: ResumePorts,
 ): Promise<RunChange> {
   const end = endOf(run, rules, facts);
-  return end === undefined ? resumeRun(run, history, dependencies) : endRun(run, end, dependencies);
+  return end === undefined ? resumeRun(run, history, ports) : endRun(run, end, ports);
 }
 
 /** Marks the run as over; one that waits for an event passes on at once. */
-async function endRun({ awaiting }: Run, ended: RunEnd, dependencies: ResumeDependencies): Promise<RunChange> {
-  if (awaiting !== undefined) await passBy(awaiting, dependencies);
+async function endRun({ awaiting }: Run, ended: RunEnd, ports: ResumePorts): Promise<RunChange> {
+  if (awaiting !== undefined) await passBy(awaiting, ports);
   return ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended });
 }

@@ -1,13 +1,12 @@
-import type { Clock } from '../model/clock.ts';
 import type { LeaveInput, StepResult } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
-import type { Stores } from '../stores/stores.ts';
 import { loadRun } from './load-run.ts';
+import type { Ports } from './ports.ts';
 
 /** Records that a run left its journey, and why. One that was over already keeps its first reason. */
 export async function leaveJourney(
   { customer, run: id, step }: LeaveInput,
-  { stores, clock }: { readonly stores: Stores; readonly clock: Clock },
+  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
 ): Promise<StepResult> {
   const now = clock();
   const history = await loadRun({ customer, run: id }, stores);

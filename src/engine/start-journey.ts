@@ -1,14 +1,10 @@
 import { customFields } from '../commerce/reading/custom-fields.ts';
 import { parseStoreEvent } from '../commerce/reading/read-event.ts';
-import type { Clock } from '../model/clock.ts';
 import type { Delay } from '../model/delay.ts';
 import type { Enrolment } from '../model/enrolment.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Refusal } from '../model/outcome.ts';
 import type { Run, RunEnd } from '../model/run.ts';
-import type { RunInput } from '../model/run-input.ts';
-import type { Segments } from '../model/segment.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
 import type { Subject } from '../model/subject.ts';
 import { noteGoals } from '../policy/attribution/goals.ts';
 import { pickAll } from '../policy/condition/filter.ts';
@@ -17,30 +13,20 @@ import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { contactOf } from '../policy/past/told-fact.ts';
 import { isUnderWay } from '../policy/run/arrival.ts';
-import { datesOf } from '../policy/run/dates.ts';
 import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
-import { zoneOf } from '../policy/time/zone.ts';
-import type { Keys } from '../secrets/keys.ts';
 import type { History } from '../stores/history.ts';
 import { isFirstRevision, isSettledPlace, runId } from '../stores/keys.ts';
-import type { Stores } from '../stores/stores.ts';
 import type { Stored } from '../stores/table.ts';
 import { profileFor } from './doors.ts';
+import type { Ports } from './ports.ts';
 import { remember } from './record/remember.ts';
 
-/** What the use case works with. */
-export interface StartDependencies {
-  readonly stores: Stores;
-  readonly keys: Keys;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly segments: Segments;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  /** Starts an execution when its first step is due; one of that name that was started before is success. */
-  readonly startExecution: (journey: string, name: string, input: RunInput) => Promise<void>;
-}
+export type StartPorts = Pick<
+  Ports,
+  'stores' | 'keys' | 'journeys' | 'segments' | 'settings' | 'clock' | 'startExecution'
+>;
 
 /** What became of the customer at the journey's door. */
 export type Outcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
@@ -57,18 +43,14 @@ interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt
  * @throws RangeError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand
  */
-export async function startJourney(
-  journey: string,
-  message: unknown,
-  dependencies: StartDependencies,
-): Promise<Outcome> {
-  const { clock, settings } = dependencies;
+export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<Outcome> {
+  const { clock, settings } = ports;
   const event = parseStoreEvent(message, { now: clock(), shop: settings.shop });
-  const rules = rulesNamed(journey, dependencies);
+  const rules = rulesNamed(journey, ports);
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
     throw new RangeError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
-  const history = await remember(event, dependencies.stores, dependencies.settings);
+  const history = await remember(event, ports.stores, ports.settings);
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
@@ -78,7 +60,7 @@ export async function startJourney(
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);
   const contact = contactOf(event, startedAt);
-  return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, dependencies);
+  return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, ports);
 }
 
 /** The detail as the store sent it. */
@@ -90,29 +72,29 @@ function detailOf(message: unknown): unknown {
  * Lets a customer into a journey without an event: by the calendar, or because they came into a segment.
  * @throws RangeError when the journey or the customer is unknown
  */
-export async function startEntry({ journey, entry }: Enrolment, dependencies: StartDependencies): Promise<Outcome> {
-  const rules = rulesNamed(journey, dependencies);
-  const history = await dependencies.stores.customers.load(entry.customer);
+export async function startEntry({ journey, entry }: Enrolment, ports: StartPorts): Promise<Outcome> {
+  const rules = rulesNamed(journey, ports);
+  const history = await ports.stores.customers.load(entry.customer);
   if (history === undefined)
     throw new RangeError(`An entry into "${journey}" names a customer who is not in the table.`);
   const subject: Subject = { kind: 'customer', id: history.customer };
   const startedAt = fromIso(entry.at);
-  return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, dependencies);
+  return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, ports);
 }
 
-function rulesNamed(journey: string, { journeys }: StartDependencies): JourneyRules {
+function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
   const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
   if (rules) return rules;
   throw new RangeError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
 
-async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise<Outcome> {
+async function letIn(arrival: Arrival, ports: StartPorts): Promise<Outcome> {
   const { rules, startedBy, subject } = arrival;
-  const { stores, segments, clock, startExecution } = dependencies;
+  const { stores, segments, clock, startExecution } = ports;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
   const history = isOfCustomer ? await stores.archive.forCustomer(arrival.history) : arrival.history;
   const facts = history.facts;
-  const run = noteGoals(newRun(arrival, dependencies), rules, facts);
+  const run = noteGoals(newRun(arrival, ports), rules, facts);
   const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
   const profile = await profileFor(rules.starts.if, run, history, stores);
   const known = { now: clock(), run, profile, facts, segments };
@@ -151,7 +133,7 @@ function closedBefore({ journey, subject }: Run, { stored }: History): Stored<Ru
 }
 
 /** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
-async function enter(run: Run, { givesWay, closed, read }: Place, stores: Stores): Promise<Run> {
+async function enter(run: Run, { givesWay, closed, read }: Place, stores: Ports['stores']): Promise<Run> {
   const entered = await stores.runs.enter(run, givesWay, closed, read);
   const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
   const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
@@ -160,17 +142,16 @@ async function enter(run: Run, { givesWay, closed, read }: Place, stores: Stores
     : (await stores.runs.move(entered, customer)).value;
 }
 
-function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
+function newRun(arrival: Arrival, ports: StartPorts): Run {
   const { rules, history, ...begun } = arrival;
   const { customer } = history;
   const { journey, firstDelay } = rules;
-  const { settings, keys } = dependencies;
+  const { settings, keys } = ports;
   const { startedAt } = begun;
-  const zone = zoneOf(history.profile, settings.timeZone);
-  const known = { facts: history.facts, profile: history.profile };
-  const dates = datesOf(begun, { ...known, from: startedAt, zone });
   // A step that no wait leads to is due at once: whether it may go at that hour, it sees for itself.
-  const due = isNone(firstDelay) ? startedAt : dueAfter(startedAt, firstDelay, rules, settings, zone, dates, customer);
+  const due = isNone(firstDelay)
+    ? startedAt
+    : dueAfter(firstDelay, { from: startedAt, run: begun, past: history, rules, settings, customer });
   const id = runId({ customer, journey, ...begun }, keys);
   return {
     ...begun,
@@ -179,7 +160,7 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
     journey,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
     next: { at: due, ...leadOf(firstDelay, rules) },
-    ended: refusalAtDoor(arrival, due, dependencies),
+    ended: refusalAtDoor(arrival, due, ports),
   };
 }
 
@@ -189,7 +170,7 @@ function isNone(delay: Delay): boolean {
 }
 
 /** A test, a start that comes too late, or one that a later event has already overtaken; and what `obstacleTo` finds. */
-function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartDependencies): RunEnd | undefined {
+function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartPorts): RunEnd | undefined {
   const { rules, history, test, startedAt } = arrival;
   const now = clock();
   const overtaken = endOf(arrival, rules, history.facts) && 'already-ended';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
-import type { DoDependencies } from '../../src/engine/act/action.ts';
+import type { Ports } from '../../src/engine/ports.ts';
 import type { Action } from '../../src/model/action.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import { ownEventSchemas } from '../../src/model/own-event-schemas.ts';
@@ -16,7 +16,7 @@ const dueAt = '2026-03-03T10:00:00Z';
 /** A customer in the order journey, at the time its first step is due, and a staff that can be told. */
 class Shop extends World {
   input: RunInput = { customer: '', run: '', journey: '', next: { until: dueAt } };
-  staffOverride: DoDependencies['staff'] | undefined;
+  staffOverride: Ports['staff'] | undefined;
 
   async open(customer: Record<string, unknown> = shopper): Promise<this> {
     this.at(orderAt);

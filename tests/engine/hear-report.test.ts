@@ -17,7 +17,7 @@ async function subscriber(granted = true) {
   const counted: string[] = [];
   const hear = (body: unknown) =>
     hearReport(body, {
-      messages: world.stores.messages,
+      ledger: world.stores.messages,
       open: async () => world.stores,
       journeys: {},
       settings: {} as never, // nothing is opened or clicked here

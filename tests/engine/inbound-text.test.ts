@@ -32,7 +32,7 @@ async function subscriber() {
     hearFromTopic(
       { Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
       {
-        messages: world.stores.messages,
+        ledger: world.stores.messages,
         open: async () => world.stores,
         journeys: {},
         settings: {} as never, // no report is heard of here

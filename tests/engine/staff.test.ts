@@ -8,7 +8,7 @@ import { readEnv } from '../../functions/do-action/env.ts';
 import { emailTeller, staffEmail } from '../../src/aws/staff-email.ts';
 import { webhookTeller } from '../../src/aws/staff-webhook.ts';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
-import type { StaffNote } from '../../src/engine/act/action.ts';
+import type { StaffNote } from '../../src/engine/ports.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 

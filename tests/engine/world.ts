@@ -1,18 +1,17 @@
 import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
 import type { Report } from '../../src/channels/reports.ts';
-import type { DoDependencies, StaffNote } from '../../src/engine/act/action.ts';
 import { doAction } from '../../src/engine/act/do-action.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
 import { chooseArm } from '../../src/engine/choose-arm.ts';
 import { deliverAndAwait } from '../../src/engine/deliver/deliver-and-await.ts';
-import type { DeliverDependencies } from '../../src/engine/deliver/delivery.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
+import type { Ports, StaffNote, SweepPage } from '../../src/engine/ports.ts';
 import { type Outcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
-import { type SweepDependencies, type SweepPage, sweepCustomers } from '../../src/engine/sweep-customers.ts';
+import { type SweepLimits, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
 import type { Channel } from '../../src/model/channel.ts';
 import type { Clock } from '../../src/model/clock.ts';
@@ -96,7 +95,7 @@ export class World {
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly stores: Stores;
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
-  overrides: Partial<DeliverDependencies> = {};
+  overrides: Partial<Ports> = {};
   /** No message has to wait for its turn unless a test says how many may go in a second. */
   readonly gate = new Gate(async () => 1e6);
   readonly #catalogue: Catalogue;
@@ -158,19 +157,19 @@ export class World {
     for (let swept = 0; ; swept += 1) {
       const page = pages.shift();
       if (page === undefined) return swept;
-      const goOn = async (next: SweepPage) => void pages.push(next);
-      await this.sweepCall(page, { goOn, pageItems, segmentBytes });
+      const sweepNext = async (next: SweepPage) => void pages.push(next);
+      await this.sweepCall(page, { sweepNext, pageItems, segmentBytes });
     }
   }
 
   /** Sweeps one page, as one call of the function. */
   sweepCall(
     page: unknown,
-    parts: Pick<SweepDependencies, 'goOn' | 'hasTime' | 'pageItems' | 'segmentBytes'>,
+    parts: SweepLimits & Pick<Ports, 'sweepNext'> & Partial<Pick<Ports, 'hasTime'>>,
   ): Promise<void> {
     const { customers } = this.stores;
-    const onSkipped = (customer: string) => void this.onSkipped.push(customer);
-    const reports = { onSkipped, count: this.count };
+    const skipped = (customer: string) => void this.onSkipped.push(customer);
+    const reports = { skipped, count: this.count };
     return sweepCustomers(page, { ...this.#basis(), customers, ...reports, enrol: this.enrol, ...parts });
   }
 
@@ -225,7 +224,7 @@ export class World {
     return chooseArm(input, this.#basis());
   }
 
-  act(input: DoInput, staff?: DoDependencies['staff']): Promise<StepResult> {
+  act(input: DoInput, staff?: Ports['staff']): Promise<StepResult> {
     const tell = async (note: StaffNote) => {
       this.notes.push(note);
       return this.answer(note);
@@ -239,8 +238,8 @@ export class World {
   }
 
   feedback(report: Report): Promise<void> {
-    const { messages } = this.stores;
-    return recordFeedback(report, { ...this.#basis(), messages, open: async () => this.stores, resume: this.#resume });
+    const { messages: ledger } = this.stores;
+    return recordFeedback(report, { ...this.#basis(), ledger, open: async () => this.stores, resume: this.#resume });
   }
 
   /** The time at which an event is taken in. */

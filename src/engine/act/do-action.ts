@@ -3,14 +3,10 @@ import { messageKey } from '../../model/message.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
 import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
-import { datesOf } from '../../policy/run/dates.ts';
 import { occasionOf } from '../../policy/run/occasion.ts';
-import { leadOf, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
-import { endOf } from '../../policy/run/runs.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
-import { zoneOf } from '../../policy/time/zone.ts';
-import { loadRun } from '../load-run.ts';
-import type { DoDependencies, Doing, Perform } from './action.ts';
+import { advance, endFound, loadStep, planAdvance } from '../step.ts';
+import type { ActPorts, Doing, Perform } from './action.ts';
 import { emit } from './actions/emit.ts';
 import { grantPoints } from './actions/points.ts';
 import { tag } from './actions/tag.ts';
@@ -30,40 +26,27 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
  * @throws RetryableError when the state machine should call again
  * @throws RangeError when the journey or the customer is not there
  */
-export async function doAction(input: DoInput, dependencies: DoDependencies): Promise<StepResult> {
-  const doing = await prepare(input, dependencies);
+export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
+  const doing = await prepare(input, ports);
   const ended = endFound(doing);
-  const result = before(doing, ended) ?? (await perform(doing, dependencies));
-  const { journey, step } = input;
-  dependencies.count('Action', {
-    journey,
-    action: step.action.kind,
-    outcome: result.outcome,
-    reason: reasonOf(result),
-  });
-  return record(doing, result, ended, dependencies);
+  const result = before(doing, ended) ?? (await perform(doing, ports));
+  const { journey, step, then, last } = input;
+  ports.count('Action', { journey, action: step.action.kind, outcome: result.outcome, reason: reasonOf(result) });
+  const from = countFrom(fromIso(input.next.until), doing.now);
+  const plan = planAdvance(doing, { from, then, last, ended }, ports);
+  await advance(doing, plan, ports, (run) => noted(run, step.id, { ...result, at: doing.now }));
+  return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : doing.now), action: result.outcome };
 }
 
-async function prepare(input: DoInput, { stores, journeys, settings, clock }: DoDependencies): Promise<Doing> {
-  const history = await loadRun(input, stores);
-  const rules = journeys[input.journey];
-  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
-  if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
-  const run = history.storedRun(input.run);
-  const now = clock();
-  const id = messageKey(input.run, input.step.id);
-  const profile = history.profile;
+async function prepare(input: DoInput, ports: ActPorts): Promise<Doing> {
+  const step = await loadStep(input, ports);
+  const { now, history, run } = step;
+  const { profile } = history;
   const { own } = recipientOf(run?.value, history.facts, profile);
-  const about = { id, now, shop: settings.shop, profile, own };
   const subject = run?.value.subject;
-  const occasion = occasionOf(input, input.step.id, { ...about, ...(subject && { subject }) });
-  return { input, history, rules, run, now, occasion };
-}
-
-/** Why the run is over, though it may not be marked yet. */
-function endFound({ run, rules, history }: Doing): RunEnd | undefined {
-  const facts = history.facts;
-  return run && (run.value.ended ?? endOf(run.value, rules, facts));
+  const id = messageKey(input.run, input.step.id);
+  const about = { id, now, shop: ports.settings.shop, profile, own, ...(subject && { subject }) };
+  return { ...step, occasion: occasionOf(input, input.step.id, about) };
 }
 
 /** What is known without doing anything: what came of it before, or why nothing is to be done. */
@@ -75,29 +58,10 @@ function before({ run, input }: Doing, ended: RunEnd | undefined): ActionResult 
   return run.value.test ? { outcome: 'skipped', reason: 'test-event' } : undefined;
 }
 
-function perform(doing: Doing, dependencies: DoDependencies): Promise<ActionResult> {
+function perform(doing: Doing, ports: ActPorts): Promise<ActionResult> {
   const { action } = doing.input.step;
   const performer = performers[action.kind] as Perform<Action>; // the kind names the one that does it
-  return performer(action, doing, dependencies);
-}
-
-async function record(
-  { input, history, rules, run, now }: Doing,
-  result: ActionResult,
-  ended: RunEnd | undefined,
-  { stores, settings }: DoDependencies,
-): Promise<StepResult> {
-  const from = countFrom(fromIso(input.next.until), now);
-  const zone = zoneOf(history.profile, settings.timeZone);
-  const facts = history.facts;
-  const dates = run ? datesOf(run.value, { facts, profile: history.profile, from, zone }) : {};
-  const next = nextDue(from, input.then, rules, settings, zone, dates, input.customer);
-  const over = ended ?? outliving(run?.value, rules, next, now);
-  const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
-  if (run !== undefined) {
-    await stores.runs.change(run, (standing) => noted(moveOn(standing, move), input.step.id, { ...result, at: now }));
-  }
-  return { until: toIso(over === undefined ? (next ?? from) : now), action: result.outcome };
+  return performer(action, doing, ports);
 }
 
 /** The run with what came of a step; the first word holds. */

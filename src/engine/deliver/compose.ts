@@ -10,7 +10,7 @@ import { secondsUntilQuiet } from '../../policy/time/timing.ts';
 import { messageContext } from '../../templates/context.ts';
 import { chooseLocale, localized } from '../../templates/locale.ts';
 import { couponFor } from './coupon.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 
 const longestLifetimeSeconds = 72 * 3600;
 
@@ -18,10 +18,10 @@ const longestLifetimeSeconds = 72 * 3600;
 export function compose(
   delivery: Delivery,
   { channel, address }: Extract<Decision, { do: 'send' }>,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
   const { input, history, key, message: name, now, zone, doors } = delivery;
-  const { settings, render, keys, linksUrl } = dependencies;
+  const { settings, render, keys, linksUrl } = ports;
   const { purpose, id: step, variants } = input.step;
   const locale = chooseLocale(history.profile.locale, settings.locales);
   const marketing = purpose === 'marketing';
@@ -68,8 +68,8 @@ interface About {
   readonly order?: string | undefined;
 }
 
-function aboutRun({ history, input }: Delivery): About {
-  const run = history.run(input.run);
+function aboutRun({ history, run: stored }: Delivery): About {
+  const run = stored?.value;
   const { facts } = history;
   return run === undefined ? { facts: {} } : { facts: factsAbout(run, facts), order: orderOf(run, facts) };
 }

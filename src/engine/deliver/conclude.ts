@@ -1,15 +1,13 @@
 import type { Message } from '../../model/message.ts';
 import type { RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
-import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
-import { datesOf } from '../../policy/run/dates.ts';
-import { leadOf, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
+import { advance, dueNext, planAdvance } from '../step.ts';
 import { releaseMailboxes } from './claim.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /** What became of the message, beside what the delivery itself says. */
 export type Result = Pick<Message, 'outcome'> &
@@ -24,12 +22,12 @@ export type Result = Pick<Message, 'outcome'> &
 export async function conclude(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<StepResult> {
-  await releaseMailboxes(delivery, dependencies.stores);
+  await releaseMailboxes(delivery, ports.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
-    return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, dependencies, ended);
+    return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, ports, ended);
   }
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
@@ -44,32 +42,28 @@ export async function conclude(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  await dependencies.park({ ...delivery.input, parked }, back);
-  return finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
+  await ports.park({ ...delivery.input, parked }, back);
+  return finish(delivery, { outcome: 'held', reason, until: back }, ports);
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
 export async function finish(
   delivery: Delivery,
   result: Result,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
   ended?: RunEnd,
 ): Promise<StepResult> {
-  const { input, history, rules, now } = delivery;
-  const { stores, settings, count } = dependencies;
-  const message = await record({ ...ledgerLine(delivery), ...result }, dependencies);
+  const { input, now } = delivery;
+  const message = await record({ ...ledgerLine(delivery), ...result }, ports);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
-  count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
-  const run = history.storedRun(input.run);
-  const next = nextAfter(delivery, result, settings);
-  const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
-  const until = over === undefined ? (next ?? now) : now;
-  if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
-    const move = { now, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
-    await stores.runs.change(run, (standing) => moveOn(standing, move));
-  }
-  return { until: toIso(until), outcome };
+  ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
+  const isPassed = input.parked !== undefined;
+  const { then, last, awaits } = input;
+  const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
+  const plan = planAdvance(delivery, way, ports);
+  if (!isPassed || ended?.why === 'stopped') await advance(delivery, plan, ports);
+  return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 
 /** Milliseconds: nobody has to know of a service that is busy for less. */
@@ -94,23 +88,24 @@ export function keepsWaiting(
  * Writes the ledger's line. That a service took the message only this call knows: while the table is too busy for that it
  * waits, for otherwise marketing would be unknown, and a transactional message would go twice.
  */
-function record(line: Message, { stores, clock, pause: sleep }: DeliverDependencies): Promise<Message> {
+function record(line: Message, { stores, clock, pause: sleep }: DeliverPorts): Promise<Message> {
   const write = () => stores.messages.record(line);
   if (line.outcome !== 'sent') return write();
   return patiently(write, { clock, sleep, random: () => placeAmongAll(`${line.key} ${clock()}`) })();
 }
 
-/** When the step after the message is due, if a delay leads to it. A held message lets its journey count on from the parked time. */
+/** When the step after the message is due, if a delay leads to it. */
 export function nextAfter(
-  { input, history, rules, zone, now, due }: Delivery,
-  { until }: Pick<Result, 'until'>,
-  settings: StoreSettings,
+  delivery: Delivery,
+  result: Pick<Result, 'until'>,
+  ports: Pick<DeliverPorts, 'settings'>,
 ): number | undefined {
-  const from = until ?? countFrom(due, now);
-  const run = history.run(input.run);
-  const facts = history.facts;
-  const dates = run ? datesOf(run, { facts, profile: history.profile, from, zone }) : {};
-  return nextDue(from, input.then, rules, settings, zone, dates, input.customer);
+  return dueNext(delivery, { from: countedFrom(delivery, result), then: delivery.input.then }, ports);
+}
+
+/** From when the delay after the message counts: after a held message, from when it comes back. */
+function countedFrom({ due, now }: Delivery, { until }: Pick<Result, 'until'>): number {
+  return until ?? countFrom(due, now);
 }
 
 /** The ledger's line for a delivery, before anything came of it. */

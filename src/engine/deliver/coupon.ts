@@ -42,10 +42,9 @@ export function issueOf({ claimed, now }: Pick<Delivery, 'claimed' | 'now'>): nu
 
 /** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */
 export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: Delivery, shop: string): OwnEvent {
-  const { input, history, now } = delivery;
-  const run = history.run(input.run);
-  const subject = run?.subject;
-  const { own } = recipientOf(run, history.facts, history.profile);
+  const { input, history, run, now } = delivery;
+  const subject = run?.value.subject;
+  const { own } = recipientOf(run?.value, history.facts, history.profile);
   const about = { id: `coupon-${code}`, now, shop, profile: history.profile, own, ...(subject && { subject }) };
   const coupon = { code, ...asTold(worth), expiresAt: toIso(expiresAt) };
   const detail = { ...occasionOf(input, input.step.id, about), coupon } satisfies OwnEventDetail<'coupon.issued'>;

@@ -9,13 +9,12 @@ import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/reach.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
-import { zoneOf } from '../../policy/time/zone.ts';
 import { untilFirst } from '../../stores/change.ts';
 import { linesAskedFor } from '../asked-lines.ts';
 import { doorsOf } from '../doors.ts';
-import { loadRun } from '../load-run.ts';
+import { loadStep } from '../step.ts';
 import { conclude, keepsWaiting } from './conclude.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
@@ -31,16 +30,16 @@ const mostTries = 4;
  * @throws RetryableError when the state machine should call again
  * @throws RangeError when the journey, the message or the customer is not there
  */
-export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
-  const ahead = turnAhead(input, dependencies.clock());
+export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  const ahead = turnAhead(input, ports.clock());
   if (ahead !== undefined) {
-    await dependencies.park(input, ahead);
+    await ports.park(input, ahead);
     return { until: toIso(ahead), outcome: 'held' };
   }
   try {
-    return await deliverNow(input, dependencies);
+    return await deliverNow(input, ports);
   } catch (error) {
-    return restAfter(error, input, dependencies);
+    return restAfter(error, input, ports);
   }
 }
 
@@ -51,42 +50,42 @@ export async function deliverMessage(input: DeliverInput, dependencies: DeliverD
 export async function restAfter(
   error: unknown,
   input: DeliverInput,
-  dependencies: Pick<DeliverDependencies, 'clock' | 'park' | 'count'>,
+  ports: Pick<DeliverPorts, 'clock' | 'park' | 'count'>,
 ): Promise<StepResult> {
   const passing = error instanceof RetryableError || isPassing(error);
   if (input.parked === undefined || !passing) throw error;
   const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
   const held = { outcome: 'held', reason, detail: nameOfFailure(error) } as const;
-  const isLong = keepsWaiting(held, input, dependencies.clock());
-  dependencies.count('MessageOutcome', {
+  const isLong = keepsWaiting(held, input, ports.clock());
+  ports.count('MessageOutcome', {
     journey: input.journey,
     outcome: 'held',
     reason,
     ...(isLong && { waited: 'long' }),
   });
-  return { until: toIso(await rest(input, reason, dependencies)), outcome: 'held' };
+  return { until: toIso(await rest(input, reason, ports)), outcome: 'held' };
 }
 
-async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
-    const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed, turns }, dependencies);
+    const result = await attemptDelivery({ ...(await prepare(input, ports)), closed, turns }, ports);
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
   });
 }
 
-async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {
-  const settled = await settleClaim(delivery, dependencies);
+async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise<Attempt> {
+  const settled = await settleClaim(delivery, ports);
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
-  const decision = await decideOn(again, dependencies);
-  if (decision.do !== 'send') return conclude(again, explained(decision, delivery.input), dependencies);
-  if (delivery.input.step.holdOut) return holdOut(again, decision, dependencies);
-  const held = await waitForTurn(again, decision, dependencies);
-  return held ? conclude(again, held, dependencies) : sendOnce(again, decision, dependencies);
+  const decision = await decideOn(again, ports);
+  if (decision.do !== 'send') return conclude(again, explained(decision, delivery.input), ports);
+  if (delivery.input.step.holdOut) return holdOut(again, decision, ports);
+  const held = await waitForTurn(again, decision, ports);
+  return held ? conclude(again, held, ports) : sendOnce(again, decision, ports);
 }
 
 /** Says of a message that is too late why it was held so long. */
@@ -95,31 +94,24 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
   return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
 }
 
-async function prepare(
-  input: DeliverInput,
-  { stores, clock, ...rest }: DeliverDependencies,
-): Promise<Omit<Delivery, 'closed' | 'turns'>> {
-  const history = await loadRun(input, stores);
-  const rules = rest.journeys[input.journey];
+async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<Delivery, 'closed' | 'turns'>> {
+  const step = await loadStep(input, ports);
   const message = messageOf(input.run, input.step);
-  const templates = rest.messages[input.journey]?.[message];
-  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
-  if (rules === undefined || templates === undefined) {
+  const templates = ports.messages[input.journey]?.[message];
+  if (templates === undefined) {
     throw new RangeError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
-  const zone = zoneOf(history.profile, rest.settings.timeZone);
   const key = messageKey(input.run, input.step.id);
-  const run = history.run(input.run);
-  const doors = await doorsOf(run, history, input.step.channels, stores);
+  const doors = await doorsOf(step.run?.value, step.history, input.step.channels, ports.stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
-  return { input, key, history, rules, message, templates, doors, now: clock(), due, ...put, zone };
+  return { ...step, now: ports.clock(), key, message, templates, doors, due, ...put };
 }
 
 /** Puts the question to the policy, with what the history says. */
-async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
-  const { settings, segments, senders, journeys, stores } = dependencies;
+async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
+  const { settings, segments, senders, journeys, stores } = ports;
   const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
   const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
@@ -132,7 +124,7 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     segments,
     step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
     asks: templates.asks,
-    run: history.run(input.run),
+    run: delivery.run?.value,
     profile: asReached(history.profile, doors),
     doors,
     key,
@@ -156,6 +148,6 @@ function isUnreachable(decision: Decision): boolean {
 }
 
 /** The purpose of what a run sends next. */
-function purposeOf({ next, journey }: Run, journeys: DeliverDependencies['journeys']): Purpose | undefined {
+function purposeOf({ next, journey }: Run, journeys: DeliverPorts['journeys']): Purpose | undefined {
   return next?.purpose ?? journeys[journey]?.purpose;
 }

@@ -7,7 +7,7 @@ import { longRest, restUntil } from '../../policy/delivery/rest.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { release } from './claim.ts';
 import { finish, ledgerLine, nextAfter } from './conclude.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /** Why a service surely took nothing: it is busy, or takes nothing from the account. */
 export interface NotTaken {
@@ -22,25 +22,25 @@ export interface NotTaken {
 export async function holdBack(
   delivery: Delivery,
   { notTaken: reason, detail }: NotTaken,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const isReturned = await worked(() => release(delivery, dependencies.stores));
+  const isReturned = await worked(() => release(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
   let until = now;
   try {
-    until = await rest(input, reason, dependencies, { untaken, isLong: detail === dailyQuota });
+    until = await rest(input, reason, ports, { untaken, isLong: detail === dailyQuota });
   } catch (error) {
     const line = { ...ledgerLine(delivery), ...held, until };
-    if (!isReturned) await worked(() => dependencies.stores.messages.record(line)); // the last that can tell the next attempt
+    if (!isReturned) await worked(() => ports.stores.messages.record(line)); // the last that can tell the next attempt
     throw error;
   }
-  const finished = () => finish(delivery, { ...held, until }, dependencies);
+  const finished = () => finish(delivery, { ...held, until }, ports);
   if (isReturned) return finished();
   // The state machine must not call again, for only the parked message knows that nothing was taken.
   const result = await ifItWorks(finished);
-  return result ?? { until: toIso(nextAfter(delivery, { until }, dependencies.settings) ?? now), outcome: 'held' };
+  return result ?? { until: toIso(nextAfter(delivery, { until }, ports) ?? now), outcome: 'held' };
 }
 
 /** What else is known of a message that is to rest. */
@@ -55,7 +55,7 @@ interface RestOptions {
 export async function rest(
   input: DeliverInput,
   reason: NotAcceptedReason,
-  { clock, park }: Pick<DeliverDependencies, 'clock' | 'park'>,
+  { clock, park }: Pick<DeliverPorts, 'clock' | 'park'>,
   { untaken = input.parked?.untaken, isLong = false }: RestOptions = {},
 ): Promise<number> {
   const { notTaken, due = input.next.until, since } = input.parked ?? {};

@@ -3,7 +3,7 @@ import type { Claim } from '../../model/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { finish } from './conclude.ts';
 import { couponFor } from './coupon.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
 /** How long a claim may be somebody's who is still sending: longer than the function may run. */
@@ -18,21 +18,21 @@ const leaseMilliseconds = 120_000;
  */
 export async function settleClaim(
   delivery: Delivery,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const { key, now, input, history } = delivery;
   const claimed = history.profile.claims[key];
-  if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, dependencies);
+  if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, ports);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
-  const recorded = await dependencies.stores.messages.get(input.customer, key);
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
+  const recorded = await ports.stores.messages.get(input.customer, key);
+  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, ports);
   if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   const isRepeated = claimed.first !== undefined;
   if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
   const { channel } = claimed;
-  const coupon = couponFor({ ...delivery, claimed }, dependencies.keys);
-  return finish(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, dependencies);
+  const coupon = couponFor({ ...delivery, claimed }, ports.keys);
+  return finish(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, ports);
 }
 
 /** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
@@ -43,15 +43,15 @@ function mayBeDropped({ due, history }: Delivery): boolean {
 
 async function settleDropped(
   delivery: Delivery,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
-  const recorded = await dependencies.stores.messages.get(delivery.input.customer, delivery.key);
+  const recorded = await ports.stores.messages.get(delivery.input.customer, delivery.key);
   if (recorded?.outcome === 'unknown' && delivery.input.step.purpose === 'transactional') {
     const { channel = 'email', purpose, at } = recorded;
     return { again: { at, channel, purpose } };
   }
   const isSettled = recorded !== undefined && recorded.outcome !== 'held';
-  return isSettled ? finish(delivery, recorded, dependencies) : { again: undefined };
+  return isSettled ? finish(delivery, recorded, ports) : { again: undefined };
 }
 
 /** Whether the attempt that made the claim said that nothing was taken under it, and could not give it back. */

@@ -2,7 +2,7 @@ import type { Channel } from '../../model/channel.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { fromIso, secondsUntilQuiet } from '../../policy/time/timing.ts';
-import type { DeliverDependencies, Delivery, Send } from './delivery.ts';
+import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { type Place, shortWait } from './gate.ts';
 
 type Hold = Extract<Decision, { do: 'hold' }>;
@@ -23,7 +23,7 @@ const minute = 60_000;
 export async function waitForTurn(
   delivery: Delivery,
   { channel }: Send,
-  { gate, stores, settings, pause }: DeliverDependencies,
+  { gate, stores, settings, pause }: DeliverPorts,
 ): Promise<Hold | undefined> {
   const { input, key, now, turns } = delivery;
   if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
@@ -54,7 +54,7 @@ function placeOf({ input, now }: Delivery, channel: Channel): Pick<Place, 'at'> 
 }
 
 /** The latest useful turn of a message: after it the quiet hours begin, or the message is stale. */
-function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverDependencies['settings']): number {
+function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverPorts['settings']): number {
   const stale = since + settings.staleAfterMinutes * minute + 1;
   return Math.min(stale, now + Math.max(1, secondsUntilQuiet(now, settings, zone)) * 1000);
 }

@@ -1,7 +1,8 @@
 import { readSmsEvent } from '../../channels/sms/reports.ts';
 import { fromIso } from '../../policy/time/timing.ts';
+import type { Ports } from '../ports.ts';
 import { isInboundText, readInboundText, takeInboundText } from './inbound-text.ts';
-import { type FeedbackDependencies, recordFeedback } from './record-feedback.ts';
+import { type FeedbackPorts, recordFeedback } from './record-feedback.ts';
 
 /** A notification of the SMS topic. */
 export interface Notification {
@@ -10,17 +11,15 @@ export interface Notification {
   readonly Timestamp?: string;
 }
 
-export type TopicDependencies = FeedbackDependencies & {
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-};
+export type TopicPorts = FeedbackPorts & Pick<Ports, 'count'>;
 
 /**
  * Takes what the SMS topic says: a carrier's report on a text of ours, or a text that a customer sent. Of these only the
  * words that open or close a number mean something; others are counted.
  * @throws ZodError when it is neither
  */
-export async function hearFromTopic({ Message, Timestamp }: Notification, dependencies: TopicDependencies) {
-  const { count, clock, open } = dependencies;
+export async function hearFromTopic({ Message, Timestamp }: Notification, ports: TopicPorts) {
+  const { count, clock, open } = ports;
   const message: unknown = JSON.parse(Message);
   if (isInboundText(message)) {
     const text = readInboundText(message, Timestamp === undefined ? clock() : fromIso(Timestamp));
@@ -30,6 +29,6 @@ export async function hearFromTopic({ Message, Timestamp }: Notification, depend
   }
   const report = readSmsEvent(message);
   if (report === undefined) return;
-  await recordFeedback(report, dependencies);
+  await recordFeedback(report, ports);
   count('Feedback', { channel: report.channel, kind: report.kind });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readSesEvent } from '../../channels/email/reports.ts';
-import { hearFromTopic, type TopicDependencies } from './hear-from-topic.ts';
+import { hearFromTopic, type TopicPorts } from './hear-from-topic.ts';
 import { recordFeedback } from './record-feedback.ts';
 
 /** What the SMS topic puts on the queue. */
@@ -18,13 +18,13 @@ const busEvent = z.looseObject({ source: z.literal('aws.ses') });
  * its text.
  * @throws ZodError when it is none of these
  */
-export async function hearReport(body: unknown, dependencies: TopicDependencies): Promise<void> {
+export async function hearReport(body: unknown, ports: TopicPorts): Promise<void> {
   if (!busEvent.safeParse(body).success) {
     const notified = notification.safeParse(body);
-    return hearFromTopic(notified.success ? notified.data : { Message: JSON.stringify(body) }, dependencies);
+    return hearFromTopic(notified.success ? notified.data : { Message: JSON.stringify(body) }, ports);
   }
   const report = readSesEvent(body);
   if (report === undefined) return;
-  await recordFeedback(report, dependencies);
-  dependencies.count('Feedback', { channel: report.channel, kind: report.kind });
+  await recordFeedback(report, ports);
+  ports.count('Feedback', { channel: report.channel, kind: report.kind });
 }

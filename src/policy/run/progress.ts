@@ -1,26 +1,33 @@
-import type { Delay, KnownDates, Lead } from '../../model/delay.ts';
+import type { Delay, Lead } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { spreadAfter } from '../time/spread.ts';
 import { delayEnd } from '../time/timing.ts';
+import { zoneOf } from '../time/zone.ts';
+import { type DateQuestion, datesOf } from './dates.ts';
+
+/** What a due time depends on beside the delay. */
+export interface Due {
+  /** When the delay begins; epoch milliseconds. */
+  readonly from: number;
+  /** The run, with whose dates a delay may count; undefined when another has taken its place. */
+  readonly run: Pick<Run, 'subject' | 'about'> | undefined;
+  readonly past: Pick<DateQuestion, 'facts' | 'profile'>;
+  readonly rules: Pick<JourneyRules, 'purpose' | 'priority'>;
+  readonly settings: StoreSettings;
+  /** The key that the run's execution knows. */
+  readonly customer: string;
+}
 
 /**
  * When the step after a delay is due: at a time at which the message that the delay leads to may go. Marketing that is
  * due for many at once is spread over a while, by the customer.
- * @param dates what is known of the dates that a delay may go by
- * @param customer the key that the run's execution knows
  */
-export function dueAfter(
-  from: number,
-  delay: Delay,
-  rules: Pick<JourneyRules, 'purpose' | 'priority'>,
-  settings: StoreSettings,
-  zone: string,
-  dates: KnownDates,
-  customer: string,
-): number {
+export function dueAfter(delay: Delay, { from, run, past, rules, settings, customer }: Due): number {
   const { purpose = rules.purpose } = leadOf(delay, rules);
+  const zone = zoneOf(past.profile, settings.timeZone);
+  const dates = run ? datesOf(run, { facts: past.facts, profile: past.profile, from, zone }) : {};
   const end = delayEnd(from, delay, zone, dates);
   return purpose === 'transactional' ? end : spreadAfter(delay, { from, end }, customer, settings, zone);
 }
@@ -33,21 +40,9 @@ export function leadOf(
   return delay?.leadsTo ?? { priority };
 }
 
-/**
- * When the step after a delay is due; undefined when no delay follows.
- * @param dates what is known of the dates that a delay may go by
- * @param customer the key that the run's execution knows
- */
-export function nextDue(
-  from: number,
-  then: Delay | undefined,
-  rules: JourneyRules,
-  settings: StoreSettings,
-  zone: string,
-  dates: KnownDates,
-  customer: string,
-): number | undefined {
-  return then && dueAfter(from, then, rules, settings, zone, dates, customer);
+/** When the step after a delay is due; undefined when no delay follows. */
+export function nextDue(then: Delay | undefined, due: Due): number | undefined {
+  return then && dueAfter(then, due);
 }
 
 const day = 86_400_000;

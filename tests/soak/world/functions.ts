@@ -21,6 +21,7 @@ import { hearReport } from '../../../src/engine/feedback/hear-report.ts';
 import { ingestEvent } from '../../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../../src/engine/leave-journey.ts';
 import { manageConsent } from '../../../src/engine/manage-consent.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import { startEntry, startJourney } from '../../../src/engine/start-journey.ts';
 import { sweepCustomers } from '../../../src/engine/sweep-customers.ts';
 import { takeSurvey } from '../../../src/engine/take-survey.ts';
@@ -35,7 +36,6 @@ import type {
   SendAndAwaitInput,
 } from '../../../src/model/step.ts';
 import type { Keys } from '../../../src/secrets/keys.ts';
-import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import { createRenderer, type Messages, type Renderer } from '../../../src/templates/render.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
@@ -146,7 +146,7 @@ class Wiring {
 
   hearing(call: Call) {
     const { stores, ...resuming } = this.resuming(call);
-    return { ...resuming, messages: stores.messages, open: async () => stores };
+    return { ...resuming, ledger: stores.messages, open: async () => stores };
   }
 
   ingesting(call: Call) {
@@ -155,13 +155,13 @@ class Wiring {
   }
 
   sweeping(call: Call) {
-    const { onSkipped } = this.#around;
+    const { onSkipped: skipped } = this.#around;
     const sqs = this.#sqs(call);
     const next = sender(sqs, 'sweep');
-    const goOn = (page: object) => next([page]);
+    const sweepNext = (page: object) => next([page]);
     const { stores, ...basis } = this.basis(call);
     const { customers } = stores;
-    return { ...basis, customers, enrol: enroller(sqs, 'enrolment'), goOn, onSkipped, pageItems: 1000 };
+    return { ...basis, customers, enrol: enroller(sqs, 'enrolment'), sweepNext, skipped, pageItems: 1000 };
   }
 
   start(entering: Entering, call: Call): Promise<string> {
@@ -208,7 +208,7 @@ class Wiring {
 
   surveying(call: Call) {
     const events = eventsClient(call, this.#around.put) as unknown as EventBridgeClient; // it takes the one command
-    return { ...this.basis(call), publish: answerPublisher(events, once) };
+    return { ...this.basis(call), publishAnswer: answerPublisher(events, once) };
   }
 
   #publish(call: Call) {

@@ -3,7 +3,8 @@ import type { ActionOf } from '../../../model/action.ts';
 import { RetryableError } from '../../../model/errors.ts';
 import { factsAbout } from '../../../policy/past/subject.ts';
 import { fromIso } from '../../../policy/time/timing.ts';
-import type { Doing, Perform, StaffNote } from '../action.ts';
+import type { StaffNote } from '../../ports.ts';
+import type { Doing, Perform } from '../action.ts';
 
 /**
  * Tells the staff. A webhook carries an id by which a second call is known; an e-mail has none, and comes twice when
