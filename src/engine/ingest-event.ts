@@ -11,12 +11,12 @@ import { type Happening, happeningsOf } from '../policy/past/happenings.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
-import { Tidy } from '../stores/tidy.ts';
 import { attribute } from './attribute.ts';
 import { type CallOffPorts, callOff } from './call-off.ts';
 import type { Ports } from './ports.ts';
 import { remember } from './record/remember.ts';
 import { passBy, type ResumePorts, type RunChange, resumeRun } from './resume.ts';
+import { tidy } from './tidy.ts';
 
 type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol'>;
 
@@ -69,11 +69,12 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   const entering = enrolmentsBy(event, { customer, profile: profile, facts }, ports);
   if (entering.length > 0) await ports.enrol(entering);
   const now = ports.clock();
-  await new Tidy(stores.tidying).tidy(history, {
+  const openness = {
     now,
-    isOpen: (run) => isOpen(run, journeys[run.journey], now),
-    openTo: (run) => openTo(run, journeys[run.journey], now),
-  });
+    isOpen: (run: Run) => isOpen(run, journeys[run.journey], now),
+    openTo: (run: Run) => openTo(run, journeys[run.journey], now),
+  };
+  await tidy(history, openness, stores);
 }
 
 /**

@@ -11,7 +11,17 @@ import { takesPlaceOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { History } from './history.ts';
-import { closedMarks, closedRunKey, customerPartition, markedRun, settledKey, settledOrderRange } from './keys.ts';
+import {
+  closedMarks,
+  closedRunKey,
+  customerPartition,
+  factKey,
+  markedRun,
+  settledKey,
+  settledOrderRange,
+  settledRange,
+  twinRange,
+} from './keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 import type { Thing, Whereabouts } from './whereabouts.ts';
 
@@ -72,6 +82,51 @@ export class Archive {
     const known = await this.#with(whole, { facts: factsOfRun(run), subjects: [] });
     const order = orderOf(run, known.facts);
     return order === undefined ? known : this.#with(known, { facts: [], order, subjects: [] });
+  }
+
+  /** The settled facts of these kinds and ids in one archive, as far as it has them. */
+  async settled(customer: string, facts: readonly Pick<Fact, 'kind' | 'id'>[]): Promise<Stored<Fact>[]> {
+    return this.#facts(facts.map((fact) => settledKey(customer, fact, this.#keys)));
+  }
+
+  /** All settled facts in one archive, or the first so many of them. */
+  async allSettled(customer: string, most?: number): Promise<Stored<Fact>[]> {
+    const { from, to } = settledRange;
+    return (await this.#table.range(customerPartition(customer), from, to, most)) as Stored<Fact>[]; // the range holds facts only
+  }
+
+  /** The copies of facts, wherever they stand: with the customer, and in each of the archives. */
+  async copies(
+    customer: string,
+    facts: readonly Pick<Fact, 'kind' | 'id'>[],
+    archives: readonly string[],
+  ): Promise<Stored<Fact>[]> {
+    const places = facts.flatMap((fact) => [
+      factKey(customer, fact),
+      ...archives.map((archive) => settledKey(archive, fact, this.#keys)),
+    ]);
+    return (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the noun
+  }
+
+  /** The runs about a subject that one archive has. */
+  async closedAbout(customer: string, subject: Subject): Promise<Run[]> {
+    const { from, to } = closedMarks(subject, this.#keys);
+    const marks = await this.#table.range(customerPartition(customer), from, to);
+    const closed = (await this.#table.getMany(marks.map(markedRun))) as Stored<Run>[]; // the keys hold the noun
+    return closed.map(({ value }) => value);
+  }
+
+  /** The orders that others are marked to have put aside as well. */
+  async twins(customer: string): Promise<string[]> {
+    const marks = await this.#table.range(customerPartition(customer), twinRange.from, twinRange.to);
+    return (marks as Stored<{ readonly order: string }>[]).map(({ value }) => value.order); // only the archive's writer writes them
+  }
+
+  /** The digests as they are now. */
+  async digests(customer: string): Promise<SettledFact[]> {
+    const { pk, sk } = factKey(customer, { kind: 'settled', id: '' });
+    const stored = (await this.#table.range(pk, sk, `${sk}~`)) as Stored<SettledFact>[]; // the range holds digests only
+    return stored.map(({ value }) => value);
   }
 
   async #runIn(archives: readonly string[], id: string): Promise<Stored<Run>[] | undefined> {

@@ -16,6 +16,7 @@ import type { ActionResult } from '../../src/model/action.ts';
 import type { Channel } from '../../src/model/channel.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
+import type { HistoryBudget } from '../../src/model/history-budget.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { OwnEvent } from '../../src/model/own-event.ts';
@@ -36,7 +37,6 @@ import type {
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';

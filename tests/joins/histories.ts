@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventType } from '../../src/commerce/event.ts';
-import type { Fact } from '../../src/model/fact.ts';
 import { RetryableError } from '../../src/model/errors.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { HistoryBudget } from '../../src/model/history-budget.ts';
 import type { Profile } from '../../src/model/profile.ts';
-import type { RunInput } from '../../src/model/run-input.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { RunInput } from '../../src/model/run-input.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
-import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { World } from '../engine/world.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';

@@ -11,6 +11,7 @@ import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { thingsOf } from '../../stores/whereabouts.ts';
+import { inherit } from './inherit.ts';
 
 /**
  * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on no
@@ -71,7 +72,7 @@ async function takeOver(survivor: string, { customer, facts, stored }: History, 
     const archives = await stores.whereabouts.archivesWith(survivor, known, thingsOf(fact));
     await stores.facts.adopt(survivor, fact, [...new Set([survivor, ...archives])]);
   }
-  if (heir !== undefined) await stores.inheritance.takeOver(customer, heir, digests);
+  if (heir !== undefined) await inherit(customer, heir, digests, stores);
   for (const run of stored.runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });
