@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
 import { messagesWhenOver } from '../src/journey/compiling/intended.ts';
-import { patternOf, rulesOf } from '../src/journey/compiling/rules.ts';
+import { rulesOf } from '../src/journey/compiling/rules.ts';
 import type { StateMachine } from '../src/journey/compiling/states-language.ts';
 import type { Journey, MessageList } from '../src/journey/model/journey.ts';
 import { parseJourney } from '../src/journey/reading/parse.ts';
@@ -11,6 +11,7 @@ import { parseSegments } from '../src/journey/reading/segments.ts';
 import { parseStoreSettings } from '../src/journey/reading/store-settings.ts';
 import type { JourneyRules } from '../src/model/journey.ts';
 import type { Segments } from '../src/model/segment.ts';
+import { startPattern } from '../src/model/start-pattern.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import { listMessages } from './messages/list.ts';
 
@@ -105,7 +106,7 @@ export function loadJourney(
     messages,
     machine,
     rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine) },
-    pattern: patternOf(journey),
+    pattern: startPattern(journey.starts),
   };
 }
 

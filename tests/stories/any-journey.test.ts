@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
 import { messagesWhenOver } from '../../src/journey/compiling/intended.ts';
-import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
+import { rulesOf } from '../../src/journey/compiling/rules.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
 import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { startPattern } from '../../src/model/start-pattern.ts';
 import { armOfSplit } from '../../src/policy/run/split.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { settings as oneADay } from '../fixtures/catalogue.ts';
@@ -62,7 +63,7 @@ function open(journey: Journey, { history: [first], reader }: Case): Shop {
     settings,
     segments: {},
     messages: { 'abandoned-cart': Object.fromEntries(names) },
-    journeys: [{ rules, pattern: patternOf(journey), definition }],
+    journeys: [{ rules, pattern: startPattern(journey.starts), definition }],
   });
   shop.world.behaviour = ({ tags: { message: key } }) => {
     const sent = () => shop.world.sent.find(({ tags }) => tags.message === key) ?? expect.fail('nothing was sent');

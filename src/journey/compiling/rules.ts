@@ -53,17 +53,3 @@ function rememberedBy({ starts, steps }: Journey) {
   const asked = all.flatMap((step) => ('condition' in step && step.condition ? eventPatterns(step.condition) : []));
   return [...eventPatterns(starts.if ?? {}), ...asked];
 }
-
-/**
- * The event pattern of the journey's rule. Events that an archive replays start nothing.
- * @returns undefined when no event starts it
- */
-export function patternOf({ starts }: Journey): Record<string, unknown> | undefined {
-  if (starts.on === undefined) return undefined;
-  return {
-    source: [{ prefix: 'store.' }],
-    'detail-type': [starts.on],
-    ...(starts.where ? { detail: starts.where } : {}),
-    'replay-name': [{ exists: false }],
-  };
-}
