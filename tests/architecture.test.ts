@@ -71,7 +71,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/model', ['src/commerce']],
   ['src/policy', ['src/commerce', 'src/model', 'src/pattern']],
   ['src/journey', ['src/commerce', 'src/model', 'src/pattern']],
-  ['src/secrets', ['src/model']],
+  ['src/secrets', ['src/commerce/values', 'src/model']],
   ['src/links', ['src/model', 'src/secrets']],
   ['src/web', ['src/commerce', 'src/model']],
   ['src/templates', ['src/commerce', 'src/model', 'src/web']],
@@ -96,7 +96,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
-  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey']],
+  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey', 'src/stores/item-keys.ts']],
   ['local/aws', ['src/pattern']], // an AWS on one machine: it knows nothing of Aftercart
   ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight']],
 ];

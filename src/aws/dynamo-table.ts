@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { RetryableError } from '../model/errors.ts';
 import { untilFirst } from '../stores/change.ts';
-import { expires } from '../stores/keys.ts';
+import { expires } from '../stores/item-keys.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from '../stores/table.ts';
 import { type Attributes, fromAttribute, toAttributes } from './attributes.ts';
 import { atTheHead, behindOthers, givenBack, type LaneMove, moveOf } from './lane-moves.ts';

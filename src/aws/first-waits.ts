@@ -6,6 +6,7 @@ import {
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler';
+import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
 import type { RunInput } from '../model/run-input.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
@@ -23,7 +24,7 @@ export interface FirstWaitSettings {
 }
 
 /** A schedule says when to the second, and none is made for a moment that may be past when it is made. */
-const soonest = 60_000;
+const soonest = minute;
 
 /**
  * Starts executions when their first step is due: at once, or by a one-time schedule, which costs a twenty-fifth of a

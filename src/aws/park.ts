@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
 import { messageKey } from '../model/message.ts';
 import type { DeliverInput } from '../model/step.ts';
@@ -19,8 +20,6 @@ export interface ParkClients {
   readonly scheduler: SchedulerClient;
   readonly queue: SQSClient;
 }
-
-const minute = 60_000;
 
 /** SQS holds a message back for no longer, in whole seconds. What is left, and the second in which a batch gathers, the function waits itself. */
 const longestDelay = 15 * minute;

@@ -60,7 +60,6 @@ export interface Sender {
 /** The service took nothing: the message may be sent again without fear of doubling it. */
 export class NotAcceptedError extends Error {
   override readonly name = 'NotAcceptedError';
-  readonly retryable = true;
   /** Whether it passes by itself, or a person has to mend something about the account. */
   readonly reason: NotAcceptedReason;
   /** What the service calls it. Never personal data. */

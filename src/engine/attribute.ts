@@ -2,7 +2,7 @@ import type { Run } from '../model/run.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
-import { conversionKey } from '../stores/keys.ts';
+import { conversionKey } from '../stores/item-keys.ts';
 import type { Ports } from './ports.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { minute } from '../commerce/values/time-units.ts';
 import { isMessageEvent } from '../model/awaited.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
@@ -53,7 +54,7 @@ async function isTooLong(
 ): Promise<boolean> {
   const rules = journeys[journey];
   const now = clock();
-  const ended = rules && outliving(run.value, rules, now + within * 60_000, now);
+  const ended = rules && outliving(run.value, rules, now + within * minute, now);
   if (ended) await stores.runs.change(run, (standing) => moveOn(standing, { now, priority: 0, ended }));
   return ended !== undefined;
 }

@@ -14,7 +14,7 @@ type ChoosePorts = Pick<Ports, 'stores' | 'journeys' | 'settings' | 'segments' |
 /**
  * Chooses the arm that a run takes, and says when the wait at its beginning is over. A run that is over passes at
  * once, by the last arm. Choosing again gives the same arm, unless what the condition asks about has changed.
- * @throws RangeError when the journey or the customer is not there
+ * @throws DomainError when the journey or the customer is not there
  */
 export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise<ChooseResult> {
   const step = await loadStep(input, ports);

@@ -1,7 +1,7 @@
 import type { AddressKind } from '../commerce/customer/identity.ts';
 import { readUnsubscribeToken, type UnsubscribeClaim } from '../links/unsubscribe.ts';
 import { addressKindOf } from '../model/address.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
+import { isPassing } from '../model/errors.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -60,7 +60,7 @@ async function optOut(
     );
     return marketingWord(closed) === 'withdrawn' ? 'done' : 'not-done';
   } catch (error) {
-    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    if (!isPassing(error)) throw error;
     failed(error);
     return 'not-done';
   }

@@ -2,6 +2,7 @@ import { customFields } from '../commerce/reading/custom-fields.ts';
 import { parseStoreEvent } from '../commerce/reading/read-event.ts';
 import type { Delay } from '../model/delay.ts';
 import type { Enrolment } from '../model/enrolment.ts';
+import { DomainError } from '../model/errors.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Refusal } from '../model/outcome.ts';
 import type { Run, RunEnd } from '../model/run.ts';
@@ -17,7 +18,7 @@ import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
-import { isFirstRevision, isSettledPlace, runId } from '../stores/keys.ts';
+import { isFirstRevision, isSettledPlace, runId } from '../stores/item-keys.ts';
 import type { Stored } from '../stores/table.ts';
 import { profileFor } from './doors.ts';
 import type { Ports } from './ports.ts';
@@ -40,7 +41,7 @@ interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt
 /**
  * Lets a customer into a journey by an event: writes the run, then has its execution started. Doing it twice is doing it once.
  * @throws ContractError when the event does not fit its contract
- * @throws RangeError when the journey is unknown, the event does not name what it runs once per, or nobody may be
+ * @throws DomainError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand
  */
 export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<Outcome> {
@@ -49,11 +50,11 @@ export async function startJourney(journey: string, message: unknown, ports: Sta
   const rules = rulesNamed(journey, ports);
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
-    throw new RangeError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
+    throw new DomainError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
   const history = await remember(event, ports.stores, ports.settings);
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
-    throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
+    throw new DomainError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
   const custom = customFields(event.type, detailOf(message));
   const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])], custom);
   const { id: startedBy, test } = event;
@@ -70,13 +71,13 @@ function detailOf(message: unknown): unknown {
 
 /**
  * Lets a customer into a journey without an event: by the calendar, or because they came into a segment.
- * @throws RangeError when the journey or the customer is unknown
+ * @throws DomainError when the journey or the customer is unknown
  */
 export async function startEntry({ journey, entry }: Enrolment, ports: StartPorts): Promise<Outcome> {
   const rules = rulesNamed(journey, ports);
   const history = await ports.stores.customers.load(entry.customer);
   if (history === undefined)
-    throw new RangeError(`An entry into "${journey}" names a customer who is not in the table.`);
+    throw new DomainError(`An entry into "${journey}" names a customer who is not in the table.`);
   const subject: Subject = { kind: 'customer', id: history.customer };
   const startedAt = fromIso(entry.at);
   return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, ports);
@@ -85,7 +86,7 @@ export async function startEntry({ journey, entry }: Enrolment, ports: StartPort
 function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
   const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
   if (rules) return rules;
-  throw new RangeError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
+  throw new DomainError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
 
 async function letIn(arrival: Arrival, ports: StartPorts): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import type { Delay } from '../model/delay.ts';
+import { DomainError } from '../model/errors.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
 import type { RunInput } from '../model/run-input.ts';
@@ -30,7 +31,7 @@ export interface Step<Input extends RunInput = RunInput> {
 
 /**
  * Loads what a task is about.
- * @throws RangeError when the journey or the customer is not there
+ * @throws DomainError when the journey or the customer is not there
  */
 export async function loadStep<Input extends RunInput>(
   input: Input,
@@ -38,8 +39,8 @@ export async function loadStep<Input extends RunInput>(
 ): Promise<Step<Input>> {
   const history = await loadRun(input, stores);
   const rules = journeys[input.journey];
-  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
-  if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
+  if (history === undefined) throw new DomainError(`Run ${input.run} names a customer who is not in the table.`);
+  if (rules === undefined) throw new DomainError(`The deployed catalogue has no journey "${input.journey}".`);
   const zone = zoneOf(history.profile, settings.timeZone);
   return { input, history, rules, run: history.storedRun(input.run), now: clock(), zone };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Enrolment } from '../model/enrolment.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
+import { isPassing } from '../model/errors.ts';
 import { isSwept, type JourneyRules } from '../model/journey.ts';
 import { calendarEntries, segmentEntries } from '../policy/entry/sweep.ts';
 import { fromIso } from '../policy/time/timing.ts';
@@ -90,7 +90,7 @@ async function tryEnrolments(
     if (profile.timeZone !== undefined && usableZone(profile) === undefined) count('UnusableTimeZone', {});
     return await enrolmentsOf(customer, at, swept, ports);
   } catch (error) {
-    if (error instanceof RetryableError || isPassing(error)) throw error;
+    if (isPassing(error)) throw error;
     count('SkippedBySweep', {});
     skipped(profile.customer, error);
     return [];

@@ -1,6 +1,6 @@
 import { identityKinds } from '../commerce/customer/identity.ts';
 import { readSurveyToken, type SurveyClaim } from '../links/survey.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
+import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { toIso } from '../policy/time/timing.ts';
@@ -73,7 +73,7 @@ async function take(
     if (!stands(history, claim, answer)) await publishAnswer(answered(history, claim, answer, rest));
     return 'taken';
   } catch (error) {
-    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    if (!isPassing(error)) throw error;
     failed(error);
     return 'not-taken';
   }

@@ -5,7 +5,7 @@ import { oldestFacts, oldestRuns } from '../policy/past/oldest.ts';
 import { countedBy, nameOf } from '../policy/past/past.ts';
 import { absorb, absorbed, asSettled, emptySettled, settle, withOpenRuns } from '../policy/past/settled.ts';
 import type { History } from '../stores/history.ts';
-import { isSettledPlace } from '../stores/keys.ts';
+import { isSettledPlace } from '../stores/item-keys.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { Key, Stored } from '../stores/table.ts';
 import { type Thing, thingsOf, thingsOfRun } from '../stores/whereabouts.ts';

@@ -3,7 +3,7 @@ import type { Address, AddressRef } from '../model/address.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
-import { addressKey } from './keys.ts';
+import { addressKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** An address as it was read: revision 0 when nothing is known of it yet. */

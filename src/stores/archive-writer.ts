@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';
 import { joinSettled, lastOfKind, laterRun } from '../policy/past/copies.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { besideOrderKey, closedMark, closedRunKey, factKey, revisionAway, settledKey, twinKey } from './keys.ts';
+import { besideOrderKey, closedMark, closedRunKey, factKey, revisionAway, settledKey, twinKey } from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /** Writes what decisions do not read: settled facts, closed runs, and the marks by which they are found. */

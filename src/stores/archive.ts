@@ -21,7 +21,7 @@ import {
   settledOrderRange,
   settledRange,
   twinRange,
-} from './keys.ts';
+} from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 import type { Thing, Whereabouts } from './whereabouts.ts';
 

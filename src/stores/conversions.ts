@@ -1,7 +1,7 @@
 import type { Conversion } from '../model/conversion.ts';
 import { mergeConversions } from '../policy/attribution/conversion.ts';
 import { change, unlessEqual } from './change.ts';
-import { conversionKey, conversionRange, customerPartition } from './keys.ts';
+import { conversionKey, conversionRange, customerPartition } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** Which message each reached goal is credited to. A conversion moves to a later touch; nothing takes it away. */

@@ -3,7 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
 import { change, unlessSame } from './change.ts';
 import { History } from './history.ts';
-import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';
+import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './item-keys.ts';
 import type { Key, Slice, Stored, Table } from './table.ts';
 
 /** Some of the customers, and behind which item the next page begins; nothing on the last. */

@@ -6,7 +6,7 @@ import { factOf, foldFact } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change } from './change.ts';
-import { factKey, isSettledPlace, revisionsAfter, settledKey } from './keys.ts';
+import { factKey, isSettledPlace, revisionsAfter, settledKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** What happened: orders, carts, checkouts, shipments and reviews, each under its own id. */

@@ -3,7 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
 import { foldFeedback, settleMessage } from '../policy/delivery/ledger.ts';
 import { change, unlessEqual } from './change.ts';
-import { customerPartition, ledgerKey, ledgerRange, linesRange } from './keys.ts';
+import { customerPartition, ledgerKey, ledgerRange, linesRange } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** The ledger: one line for every message that was intended, saying what became of it. */

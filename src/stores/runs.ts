@@ -11,7 +11,7 @@ import {
   markedRun,
   revisionsAfter,
   runKey,
-} from './keys.ts';
+} from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /** The runs of the customers. The latest one of a journey about a subject stands; its ledger lines outlive it. */

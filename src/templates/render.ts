@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { CompiledMessage, MessageTemplates } from '../model/catalogue.ts';
+import { AftercartError } from '../model/errors.ts';
 import type { MessageContext } from './context.ts';
 import { registerFilters } from './filters.ts';
 
@@ -19,7 +20,7 @@ export interface RenderedMessage {
 export type Renderer = (journey: string, message: string, locale: string, context: MessageContext) => RenderedMessage;
 
 /** A message that the bundle does not hold, although a run came to it. Retrying does not help; deploying does. */
-export class MissingMessageError extends Error {
+export class MissingMessageError extends AftercartError {
   override readonly name = 'MissingMessageError';
   readonly retryable = false;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSurveyToken } from '../../src/links/survey.ts';
+import { DomainError } from '../../src/model/errors.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { busEvent, consentToAll, shopper } from '../fixtures/events.ts';
 import { abandonedCart, cartAt, dueAt, later, reminder, thanks } from './due.ts';
@@ -204,7 +205,7 @@ describe('deliver-message', () => {
   it('does not park again what no patience helps: a parked message of an unknown customer', async () => {
     const { world, input } = await abandonedCart();
     const lost = world.deliver({ ...input, customer: 'nobody' }, reminder, { parked: { due: dueAt } });
-    await expect(lost).rejects.toThrow(RangeError);
+    await expect(lost).rejects.toThrow(DomainError);
     expect(world.parked).toEqual([]);
   });
 

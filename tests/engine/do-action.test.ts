@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/channel.ts';
 import type { Ports } from '../../src/engine/ports.ts';
 import type { Action } from '../../src/model/action.ts';
-import { RetryableError } from '../../src/model/errors.ts';
+import { DomainError, RetryableError } from '../../src/model/errors.ts';
 import { ownEventSchemas } from '../../src/model/own-event-schemas.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { DoInput, StepResult } from '../../src/model/step.ts';
@@ -240,6 +240,6 @@ describe('do-action', () => {
     ['journey', { journey: 'no-journey' }],
   ])('says so when there is no such %s', async (_what, more) => {
     const shop = await new Shop().open();
-    await expect(shop.do(points, more)).rejects.toThrow(RangeError);
+    await expect(shop.do(points, more)).rejects.toThrow(DomainError);
   });
 });

@@ -133,7 +133,7 @@ class Trial {
     const { name, message } = error instanceof Error ? error : new TypeError(String(error));
     const clear =
       name === 'ContractError' ||
-      (name === 'RangeError' && /^(Nobody may|There is no journey|\S+ names no)/.test(message));
+      (name === 'DomainError' && /^(Nobody may|There is no journey|\S+ names no)/.test(message));
     if (!clear || message.length > longestError) this.#tally.unclear.push(`${what}: ${name}: ${message.slice(0, 200)}`);
   }
 

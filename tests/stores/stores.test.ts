@@ -6,7 +6,7 @@ import type { Message } from '../../src/model/message.ts';
 import type { Run } from '../../src/model/run.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import { identityKey, profileKey } from '../../src/stores/keys.ts';
+import { identityKey, profileKey } from '../../src/stores/item-keys.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';

@@ -24,7 +24,7 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
  * Does what one step of one run says, records what came of it on the run, and says when the next step is due. What
  * was recorded is not done again; a run that is over passes.
  * @throws RetryableError when the state machine should call again
- * @throws RangeError when the journey or the customer is not there
+ * @throws DomainError when the journey or the customer is not there
  */
 export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
   const doing = await prepare(input, ports);

@@ -6,6 +6,7 @@ import {
   readAddress,
   readCustomerRequest,
 } from '../../model/customer-request.ts';
+import { DomainError } from '../../model/errors.ts';
 import { reopen } from '../../policy/customer/address.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 import type { Ports } from '../ports.ts';
@@ -29,7 +30,7 @@ export async function manageCustomer(
 async function find(asked: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {
   const { kind, value } = readAddress(asked.address) as NamedAddress; // or the request would not have been read
   const [read] = await addresses.find([addresses.refOf(kind, value)]);
-  if (read === undefined) throw new RangeError('The table answered for no address, though one was asked for.');
+  if (read === undefined) throw new DomainError('The table answered for no address, though one was asked for.');
   return read;
 }
 

@@ -1,3 +1,4 @@
+import { hour, minute } from '../../commerce/values/time-units.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
@@ -12,11 +13,7 @@ export interface ChannelRate {
   readonly ask?: () => Promise<number | undefined>;
 }
 
-const hour = 3_600_000;
-
 /** When nobody has answered for so long, the next container asks. */
-const minute = 60_000;
-
 /** A container looks again so soon while another one asks: no answer takes longer. */
 const seconds = 3_000;
 

@@ -1,3 +1,4 @@
+import { day } from '../../commerce/values/time-units.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
@@ -7,7 +8,7 @@ import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
 
 /** How long claims are kept: as long as Step Functions lets an execution be redriven. */
-const claimMilliseconds = 14 * 86_400_000;
+const claimMilliseconds = 14 * day;
 
 /** A customer of several orders a day has more messages in two weeks than every decision should have to read. */
 const keptTransactional = 16;

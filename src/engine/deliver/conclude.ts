@@ -1,3 +1,4 @@
+import { hour } from '../../commerce/values/time-units.ts';
 import type { Message } from '../../model/message.ts';
 import type { RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
@@ -67,7 +68,7 @@ export async function finish(
 }
 
 /** Milliseconds: nobody has to know of a service that is busy for less. */
-const longWait = 3 * 3_600_000;
+const longWait = 3 * hour;
 
 /**
  * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody

@@ -1,5 +1,5 @@
 import type { Channel, Purpose } from '../../model/channel.ts';
-import { isPassing, RetryableError, stoppedBy } from '../../model/errors.ts';
+import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -28,7 +28,7 @@ const mostTries = 4;
  * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
  * step is due. A state machine has patience with what it calls; a parked message has nobody, and so parks again.
  * @throws RetryableError when the state machine should call again
- * @throws RangeError when the journey, the message or the customer is not there
+ * @throws DomainError when the journey, the message or the customer is not there
  */
 export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
   const ahead = turnAhead(input, ports.clock());
@@ -52,7 +52,7 @@ export async function restAfter(
   input: DeliverInput,
   ports: Pick<DeliverPorts, 'clock' | 'park' | 'count'>,
 ): Promise<StepResult> {
-  const passing = error instanceof RetryableError || isPassing(error);
+  const passing = isPassing(error);
   if (input.parked === undefined || !passing) throw error;
   const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
   const held = { outcome: 'held', reason, detail: nameOfFailure(error) } as const;
@@ -99,7 +99,7 @@ async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<D
   const message = messageOf(input.run, input.step);
   const templates = ports.messages[input.journey]?.[message];
   if (templates === undefined) {
-    throw new RangeError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
+    throw new DomainError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
   const key = messageKey(input.run, input.step.id);

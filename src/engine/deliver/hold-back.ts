@@ -1,5 +1,5 @@
 import type { NotAcceptedReason } from '../../channels/channel.ts';
-import { isPassing, RetryableError } from '../../model/errors.ts';
+import { isPassing } from '../../model/errors.ts';
 import { dailyQuota } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
@@ -80,7 +80,7 @@ async function ifItWorks<Result>(act: () => Promise<Result>): Promise<Result | u
   try {
     return await act();
   } catch (error) {
-    if (error instanceof RetryableError || isPassing(error)) return undefined;
+    if (isPassing(error)) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/channel.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
-import { RetryableError, stoppedBy } from '../../model/errors.ts';
+import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import type { Message } from '../../model/message.ts';
 import type { StepResult } from '../../model/step.ts';
@@ -88,7 +88,7 @@ async function announce(
  */
 async function hand(delivery: Delivery, channel: Channel, message: Outgoing, ports: DeliverPorts): Promise<Handed> {
   const sender = ports.senders[channel];
-  if (sender === undefined) throw new RangeError(`The policy chose ${channel}, which is not configured.`);
+  if (sender === undefined) throw new DomainError(`The policy chose ${channel}, which is not configured.`);
   try {
     return await sender.send(message);
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Channel } from '../../model/channel.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
@@ -12,8 +13,6 @@ const placeHolds = 180_000;
 
 /** A message that comes back waits for so many milliseconds with the nine others of its batch: the queue counts in seconds. */
 const waitOnReturn = 2000;
-
-const minute = 60_000;
 
 /**
  * Lets a message that is decided to go wait for its turn. Transactional messages have none to wait for: a part of the

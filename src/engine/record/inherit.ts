@@ -4,7 +4,7 @@ import { joinFacts } from '../../policy/past/join-facts.ts';
 import { nameOf } from '../../policy/past/past.ts';
 import { digestsOf } from '../../stores/archive.ts';
 import type { History } from '../../stores/history.ts';
-import { isSettledPlace } from '../../stores/keys.ts';
+import { isSettledPlace } from '../../stores/item-keys.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { type Thing, thingsOf } from '../../stores/whereabouts.ts';

@@ -1,4 +1,5 @@
 import { identityKinds } from '../../commerce/customer/identity.ts';
+import { DomainError } from '../../model/errors.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
@@ -47,7 +48,7 @@ async function finishOnce(loser: string, stores: Stores): Promise<'done' | undef
   const { mergedInto, mergedBy = '', moved } = history?.profile ?? {};
   if (history === undefined || mergedInto === undefined || moved) return 'done';
   const survivor = await stores.customers.standing(mergedInto);
-  if (survivor === undefined) throw new RangeError(`${loser} was joined to a customer who is not in the table.`);
+  if (survivor === undefined) throw new DomainError(`${loser} was joined to a customer who is not in the table.`);
   await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile, mergedBy));
   await takeOver(survivor, history, stores);
   // One that was joined to a third meanwhile may have been emptied before all was there.

@@ -1,14 +1,13 @@
-import type { Fact } from '../../model/fact.ts';
 import type { Money } from '../../commerce/values/money.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Conversion } from '../../model/conversion.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message, Touch } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
 import type { Happening } from '../past/happenings.ts';
 import { entriesOf, goalHappenings } from './goals.ts';
 import { touchesOf } from './touches.ts';
-
-const minute = 60_000;
 
 /** All that conversions follow from. */
 export interface Evidence {

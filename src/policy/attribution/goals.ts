@@ -1,12 +1,10 @@
-import type { Fact } from '../../model/fact.ts';
+import { day, minute } from '../../commerce/values/time-units.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../../model/run.ts';
 import type { Happening } from '../past/happenings.ts';
 import { concerning } from '../run/runs.ts';
-
-const minute = 60_000;
-const day = 86_400_000;
 
 /** A run, or an earlier entry of the same subject, as far as its goal is concerned. */
 export type Entry = RunEntry & Pick<Run, 'subject'>;

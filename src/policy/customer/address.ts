@@ -1,7 +1,6 @@
+import { day } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
-
-const day = 86_400_000;
 
 /** How long an address remembers what it was sent: longer than any calendar day. */
 const claimMilliseconds = 3 * day;

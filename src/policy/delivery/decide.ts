@@ -1,5 +1,6 @@
-import type { Fact } from '../../model/fact.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Channel } from '../../model/channel.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
 import type { HoldReason, SkipReason } from '../../model/outcome.ts';
@@ -19,8 +20,6 @@ import { endOf, isSecondInYear } from '../run/runs.ts';
 import { marketingHold } from './caps.ts';
 import { putOff } from './put-off.ts';
 import { chooseChannel, type Doors } from './reach.ts';
-
-const minute = 60_000;
 
 /** All that a decision about one message depends on. */
 export interface Question {

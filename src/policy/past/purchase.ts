@@ -1,11 +1,12 @@
-import type { Fact } from '../../model/fact.ts';
 import type { Line } from '../../commerce/goods.ts';
+import { minute } from '../../commerce/values/time-units.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
 import type { Happening } from './happenings.ts';
 import { subjectFact } from './subject.ts';
 
 /** How far the clocks of a storefront and of its back office may differ: a quarter of an hour. */
-export const clockTolerance = 15 * 60_000;
+export const clockTolerance = 15 * minute;
 
 /**
  * Whether an order bought the very cart that a run is about, or the cart of its checkout: the order names it; or it names

@@ -1,3 +1,4 @@
+import { day } from '../../commerce/values/time-units.ts';
 import type { Delay, Lead } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
@@ -44,8 +45,6 @@ export function leadOf(
 export function nextDue(then: Delay | undefined, due: Due): number | undefined {
   return then && dueAfter(then, due);
 }
-
-const day = 86_400_000;
 
 /** Whom the calendar lets in is let in so many days before the run counts, and the execution begins then. */
 const daysAhead = 2;

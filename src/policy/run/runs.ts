@@ -1,17 +1,16 @@
 import type { StoreEvent } from '../../commerce/event.ts';
-import type { Fact } from '../../model/fact.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
 import type { Refusal } from '../../model/outcome.ts';
-import type { Subject } from '../../model/subject.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
+import type { Subject } from '../../model/subject.ts';
 import { type Happening, happenings, messageHappenings } from '../past/happenings.ts';
 import { clockTolerance, isPurchaseOf } from '../past/purchase.ts';
 import { fromIso } from '../time/timing.ts';
 import { isUnderWay } from './arrival.ts';
-
-const minute = 60_000;
 
 /**
  * What a run of the journey, started by the event, is about.

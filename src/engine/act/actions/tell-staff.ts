@@ -1,4 +1,5 @@
 import { NotAcceptedError } from '../../../channels/channel.ts';
+import { minute } from '../../../commerce/values/time-units.ts';
 import type { ActionOf } from '../../../model/action.ts';
 import { RetryableError } from '../../../model/errors.ts';
 import { factsAbout } from '../../../policy/past/subject.ts';
@@ -25,7 +26,7 @@ export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, d
 };
 
 /** After so long the customer's journey goes on without the note. */
-const patienceMilliseconds = 60 * 60_000;
+const patienceMilliseconds = 60 * minute;
 
 function isOverdue({ now, input }: Doing): boolean {
   return now > fromIso(input.next.until) + patienceMilliseconds;

@@ -45,6 +45,9 @@ export function linesRange(run: string): { readonly from: string; readonly to: s
 /** The bounds of the query that reads a customer's conversions. */
 export const conversionRange = { from: '5#', to: '5#~' } as const;
 
+/** The partitions of customers, of mailboxes and phone numbers, and of lanes, as IAM's conditions name them. */
+export const everyPartition = { ofCustomers: ['C#*'], ofAddresses: ['I#email#*', 'I#phone#*'], ofLanes: ['G#*'] };
+
 /** The partition of a customer. */
 export function customerPartition(customer: string): string {
   return `C#${customer}`;
@@ -181,9 +184,15 @@ export function isSettledPlace({ sk }: Key): boolean {
   return sk.startsWith('6#') || sk.startsWith('7#');
 }
 
+const linePrefix = '4#message#';
+
 /** Where a message's line of the ledger stands. */
 export function ledgerKey(customer: string, message: string): Key {
-  return { pk: customerPartition(customer), sk: `4#message#${message}` };
+  return { pk: customerPartition(customer), sk: `${linePrefix}${message}` };
+}
+
+export function isLedgerLine(sk: string): boolean {
+  return sk.startsWith(linePrefix);
 }
 
 /** Where a conversion stands: under what happened, so that it is there once whichever message it is credited to. */
