@@ -14,7 +14,7 @@ import type { Stored } from '../stores/table.ts';
 import { attribute } from './attribute.ts';
 import { type CallOffPorts, callOff } from './call-off.ts';
 import type { Ports } from './ports.ts';
-import { remember } from './record/remember.ts';
+import { recordEvent } from './record/record-event.ts';
 import { passBy, type ResumePorts, type RunChange, resumeRun } from './resume.ts';
 import { tidy } from './tidy.ts';
 
@@ -43,7 +43,7 @@ export async function ingestEvent(message: unknown, ports: IngestPorts): Promise
 
 async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   const { stores, settings, journeys } = ports;
-  const history = await remember(event, stores, settings);
+  const history = await recordEvent(event, stores, settings);
   const facts = history.facts;
   const news = newsOf(event, history);
   const concerned = history.stored.runs.filter(({ value: run }) => {

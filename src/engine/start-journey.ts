@@ -22,7 +22,7 @@ import { isFirstRevision, isSettledPlace, runId } from '../stores/item-keys.ts';
 import type { Stored } from '../stores/table.ts';
 import { profileFor } from './doors.ts';
 import type { Ports } from './ports.ts';
-import { remember } from './record/remember.ts';
+import { recordEvent } from './record/record-event.ts';
 
 export type StartPorts = Pick<
   Ports,
@@ -51,7 +51,7 @@ export async function startJourney(journey: string, message: unknown, ports: Sta
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
     throw new DomainError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
-  const history = await remember(event, ports.stores, ports.settings);
+  const history = await recordEvent(event, ports.stores, ports.settings);
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
     throw new DomainError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);

@@ -32,15 +32,15 @@ export interface IdentityRules {
  * @returns the customer's history, read after the event was written
  * @throws RetryableError when others are first a dozen times
  */
-export async function remember(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
+export async function recordEvent(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
   const message = `The customer changed ${mostTries} times while an event was taken in.`;
   return untilFirst(mostTries, message, (isRepeated) =>
-    rememberOnce(event, stores, rules, isRepeated || event.test === true),
+    recordOnce(event, stores, rules, isRepeated || event.test === true),
   );
 }
 
 /** @param looks whether a newcomer is looked for. At first they are taken for one: the write fails if they are not. */
-async function rememberOnce(
+async function recordOnce(
   event: StoreEvent,
   stores: Stores,
   rules: IdentityRules,
@@ -67,7 +67,7 @@ async function rememberOnce(
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
-  const factChanged = await stores.facts.remember(customer, event, owner.history?.stored.facts ?? []);
+  const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
   if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
   const standing = await readAgain(event, owner.history, customer, stores);
