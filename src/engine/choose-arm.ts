@@ -4,8 +4,8 @@ import { matchesPattern } from '../pattern/match.ts';
 import { viewOf } from '../policy/condition/view.ts';
 import { armOfSplit } from '../policy/run/split.ts';
 import { countFrom, fromIso, toIso } from '../policy/time/timing.ts';
-import { linesAskedFor } from './asked-lines.ts';
 import { profileFor } from './doors.ts';
+import { messagesForCondition } from './messages-for-condition.ts';
 import type { Ports } from './ports.ts';
 import { advance, endFound, loadStep, planAdvance, type Step } from './step.ts';
 
@@ -41,7 +41,7 @@ async function armOf(
 ): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
-  const messages = await linesAskedFor(step.if, run, stores.messages);
+  const messages = await messagesForCondition(step.if, run, stores.messages);
   const profile = await profileFor(step.if, run, history, stores);
   const view = viewOf({ now, run, profile, facts: history.facts, segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;

@@ -10,8 +10,8 @@ import { asReached } from '../../policy/delivery/reach.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
-import { linesAskedFor } from '../asked-lines.ts';
 import { doorsOf } from '../doors.ts';
+import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import { conclude, keepsWaiting } from './conclude.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
@@ -113,7 +113,7 @@ async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<D
 async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = ports;
   const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
-  const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
+  const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
     due,
