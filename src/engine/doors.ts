@@ -5,7 +5,7 @@ import type { Run } from '../model/run.ts';
 import type { Tree } from '../policy/condition/filter.ts';
 import { asksForConsent } from '../policy/condition/view.ts';
 import { recipientOf } from '../policy/customer/recipient.ts';
-import { asReached, type Door, type Doors } from '../policy/delivery/reach.ts';
+import { asReached, type Door, type Doors } from '../policy/delivery/eligibility.ts';
 import type { ReadAddress } from '../stores/addresses.ts';
 import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';

@@ -170,18 +170,18 @@ function isNone(delay: Delay): boolean {
   return 'minutes' in delay && delay.minutes === 0;
 }
 
-/** A test, a start that comes too late, or one that a later event has already overtaken; and what `obstacleTo` finds. */
+/** A test, a start that comes too late, or one that a later event has already overtaken; and what `refusalAhead` finds. */
 function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartPorts): RunEnd | undefined {
   const { rules, history, test, startedAt } = arrival;
   const now = clock();
   const overtaken = endOf(arrival, rules, history.facts) && 'already-ended';
   const start = { test, occurredAt: toIso(startedAt) };
-  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? obstacleTo(arrival, due);
+  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? refusalAhead(arrival, due);
   return reason && { at: now, why: 'refused', reason };
 }
 
 /** Another parcel of the order is under way, or the first step is due when the execution is long over. */
-function obstacleTo(arrival: Arrival, due: number): Refusal | undefined {
+function refusalAhead(arrival: Arrival, due: number): Refusal | undefined {
   const { rules, history } = arrival;
   const facts = history.facts;
   if (rules.starts.awaitsParcels && isUnderWay(orderOf(arrival, facts), facts)) return 'not-delivered';

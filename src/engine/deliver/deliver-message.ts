@@ -6,7 +6,7 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Run } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
-import { asReached } from '../../policy/delivery/reach.ts';
+import { asReached } from '../../policy/delivery/eligibility.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';

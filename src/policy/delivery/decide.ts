@@ -18,8 +18,8 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, isSecondInYear } from '../run/runs.ts';
 import { marketingHold } from './caps.ts';
+import { chooseChannel, type Doors } from './eligibility.ts';
 import { putOff } from './put-off.ts';
-import { chooseChannel, type Doors } from './reach.ts';
 
 /** All that a decision about one message depends on. */
 export interface Question {
