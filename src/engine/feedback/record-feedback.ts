@@ -1,7 +1,7 @@
 import type { Report } from '../../channels/reports.ts';
 import { addressKindOf } from '../../model/address.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
-import { isTouch, type Message, partsOfKey } from '../../model/message.ts';
+import { isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
 import { reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
@@ -33,10 +33,10 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   const line = await rest.ledger.feedback(unrecorded, kind, at, failure);
-  if (reason === undefined && !isTouch(kind)) return; // a delivery, which is what most reports say
+  if (reason === undefined && !isEngagement(kind)) return; // a delivery, which is what most reports say
   const ports: ResumePorts = { ...rest, stores: await open() };
   if (reason !== undefined) await closeAddress(report, line, ports);
-  if (!isTouch(kind)) return;
+  if (!isEngagement(kind)) return;
   const history = await loadRun({ customer, run: named.run }, ports.stores);
   if (history === undefined) return;
   if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, ports);
@@ -80,7 +80,7 @@ function goalsAfter(
   { runs, facts }: History,
   { journeys, settings }: ResumePorts,
 ): ReachedGoal[] {
-  if (journeys[tags.journey]?.goal === undefined || !isTouch(kind)) return [];
+  if (journeys[tags.journey]?.goal === undefined || !isEngagement(kind)) return [];
   const { run: id } = partsOfKey(tags.message);
   const { windowMinutes } = settings.attribution;
   return reachedGoals({

@@ -3,11 +3,11 @@ import { minute } from '../../commerce/values/time-units.ts';
 import type { Conversion } from '../../model/conversion.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
-import type { Message, Touch } from '../../model/message.ts';
+import type { Engagement, Message } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
 import type { Happening } from '../past/happenings.ts';
+import { engagementsOf } from './engagements.ts';
 import { entriesOf, goalHappenings } from './goals.ts';
-import { touchesOf } from './touches.ts';
 
 /** All that conversions follow from. */
 export interface Evidence {
@@ -70,7 +70,7 @@ export function mergeConversions(known: Conversion, told: Conversion): Conversio
 }
 
 /** Whether the touch may have led to the happening. */
-export function counts(touch: Touch, { at }: Happening, windowMinutes: number): boolean {
+export function counts(touch: Engagement, { at }: Happening, windowMinutes: number): boolean {
   return touch.at <= at && at - touch.at <= windowMinutes * minute;
 }
 
@@ -86,7 +86,7 @@ function credit(
   { journey, run, happening }: ReachedGoal,
   { customer, facts, windowMinutes }: Evidence,
 ): Conversion | undefined {
-  const touch = touchesOf(message).findLast((one) => counts(one, happening, windowMinutes));
+  const touch = engagementsOf(message).findLast((one) => counts(one, happening, windowMinutes));
   if (touch === undefined) return undefined;
   const { on, id, at } = happening;
   const total = totalOf(happening, facts);
