@@ -13,10 +13,10 @@ import { untilFirst } from '../../stores/change.ts';
 import { doorsOf } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
-import { conclude, keepsWaiting } from './conclude.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
+import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { settleClaim } from './settle-claim.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
@@ -82,10 +82,10 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
   const decision = await decideOn(again, ports);
-  if (decision.do !== 'send') return conclude(again, explained(decision, delivery.input), ports);
+  if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
   if (delivery.input.step.holdOut) return holdOut(again, decision, ports);
   const held = await waitForTurn(again, decision, ports);
-  return held ? conclude(again, held, ports) : sendOnce(again, decision, ports);
+  return held ? holdOrSkip(again, held, ports) : sendOnce(again, decision, ports);
 }
 
 /** Says of a message that is too late why it was held so long. */

@@ -6,8 +6,8 @@ import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { longRest, restUntil } from '../../policy/delivery/rest.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { release } from './claim.ts';
-import { finish, ledgerLine, nextAfter } from './conclude.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
+import { ledgerLine, nextAfter, recordOutcome } from './record-outcome.ts';
 
 /** Why a service surely took nothing: it is busy, or takes nothing from the account. */
 export interface NotTaken {
@@ -36,7 +36,7 @@ export async function holdBack(
     if (!isReturned) await worked(() => ports.stores.messages.record(line)); // the last that can tell the next attempt
     throw error;
   }
-  const finished = () => finish(delivery, { ...held, until }, ports);
+  const finished = () => recordOutcome(delivery, { ...held, until }, ports);
   if (isReturned) return finished();
   // The state machine must not call again, for only the parked message knows that nothing was taken.
   const result = await ifItWorks(finished);

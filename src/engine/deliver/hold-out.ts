@@ -1,7 +1,7 @@
 import type { StepResult } from '../../model/step.ts';
 import { compose } from './compose.ts';
-import { finish } from './conclude.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
+import { recordOutcome } from './record-outcome.ts';
 
 /**
  * Makes the message that would go now and keeps it back: the ledger has a line under the key that the message would
@@ -9,5 +9,5 @@ import type { DeliverPorts, Delivery, Send } from './delivery.ts';
  */
 export async function holdOut(delivery: Delivery, send: Send, ports: DeliverPorts): Promise<StepResult> {
   const { locale } = compose(delivery, send, ports); // what cannot be rendered fails here as it would elsewhere
-  return finish(delivery, { outcome: 'skipped', reason: 'hold-out', channel: send.channel, locale }, ports);
+  return recordOutcome(delivery, { outcome: 'skipped', reason: 'hold-out', channel: send.channel, locale }, ports);
 }

@@ -9,10 +9,10 @@ import { withdraw } from '../../policy/customer/address.ts';
 import { withdrawConsent } from '../../policy/customer/profile.ts';
 import { claim, release } from './claim.ts';
 import { compose } from './compose.ts';
-import { finish, ledgerLine } from './conclude.ts';
 import { couponIssued } from './coupon.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { holdBack, type NotTaken } from './hold-back.ts';
+import { ledgerLine, recordOutcome } from './record-outcome.ts';
 
 /** What came of one attempt: undefined when it is to be decided again, without the channel that turned out to be closed. */
 export type Attempt = StepResult | { readonly closed: Channel } | undefined;
@@ -28,7 +28,7 @@ export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, por
   const untold = coupon && (await announce(coupon, delivery, ports));
   const carried = carriedBy(delivery, channel, coupon);
   const answer = untold ?? (await hand(delivery, channel, message, ports));
-  if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, ports);
+  if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, ...carried }, ports);
   if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
     await optOut(delivery, channel, ports);
@@ -36,10 +36,10 @@ export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, por
   }
   if ('refused' in answer) {
     const { refused: detail } = answer;
-    return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, ports);
+    return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, ports);
   }
   const { accepted: providerId, ...tracking } = answer;
-  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
+  return recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
 }
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };

@@ -1,9 +1,9 @@
 import { RetryableError } from '../../model/errors.ts';
 import type { Claim } from '../../model/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
-import { finish } from './conclude.ts';
 import { couponFor } from './coupon.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
+import { recordOutcome } from './record-outcome.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
 /** How long a claim may be somebody's who is still sending: longer than the function may run. */
@@ -25,14 +25,14 @@ export async function settleClaim(
   if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, ports);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
   const recorded = await ports.stores.messages.get(input.customer, key);
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, ports);
+  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return recordOutcome(delivery, recorded, ports);
   if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   const isRepeated = claimed.first !== undefined;
   if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
   const { channel } = claimed;
   const coupon = couponFor({ ...delivery, claimed }, ports.keys);
-  return finish(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, ports);
+  return recordOutcome(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, ports);
 }
 
 /** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
@@ -51,7 +51,7 @@ async function settleDropped(
     return { again: { at, channel, purpose } };
   }
   const isSettled = recorded !== undefined && recorded.outcome !== 'held';
-  return isSettled ? finish(delivery, recorded, ports) : { again: undefined };
+  return isSettled ? recordOutcome(delivery, recorded, ports) : { again: undefined };
 }
 
 /** Whether the attempt that made the claim said that nothing was taken under it, and could not give it back. */

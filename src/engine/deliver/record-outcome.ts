@@ -20,7 +20,7 @@ export type Result = Pick<Message, 'outcome'> &
   >;
 
 /** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
-export async function conclude(
+export async function holdOrSkip(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
   ports: DeliverPorts,
@@ -28,7 +28,7 @@ export async function conclude(
   await releaseMailboxes(delivery, ports.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
-    return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, ports, ended);
+    return recordOutcome(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, ports, ended);
   }
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
@@ -44,11 +44,11 @@ export async function conclude(
   };
   const back = Math.ceil(until);
   await ports.park({ ...delivery.input, parked }, back);
-  return finish(delivery, { outcome: 'held', reason, until: back }, ports);
+  return recordOutcome(delivery, { outcome: 'held', reason, until: back }, ports);
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
-export async function finish(
+export async function recordOutcome(
   delivery: Delivery,
   result: Result,
   ports: DeliverPorts,
