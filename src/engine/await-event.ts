@@ -2,12 +2,12 @@ import { minute } from '../commerce/values/time-units.ts';
 import { isMessageEvent } from '../model/awaited.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
-import { moveOn, outliving } from '../policy/run/progress.ts';
+import { outliving, runAfter } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { loadRun } from './load-run.ts';
-import { passBy, type ResumePorts, resumeRun } from './resume.ts';
+import { type ResumePorts, releaseWaiting, resumeRun } from './resume.ts';
 
 /**
  * Lets a run wait for an event: stores the token, then looks once more whether the event has come, so
@@ -19,17 +19,17 @@ export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
   const run = (await loadRun(input, stores))?.storedRun(input.run);
-  if (run && (await isTooLong(run, input, ports))) return passBy(awaiting, ports);
+  if (run && (await isTooLong(run, input, ports))) return releaseWaiting(awaiting, ports);
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
       standing.ended ? standing : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
     ));
-  if (waiting === undefined || waiting.ended !== undefined) return passBy(awaiting, ports);
+  if (waiting === undefined || waiting.ended !== undefined) return releaseWaiting(awaiting, ports);
   const history = await loadRun(input, stores); // after the token was stored
   const standing = history?.storedRun(input.run);
-  if (history === undefined || standing === undefined) return passBy(awaiting, ports);
-  if (isOver(standing.value, history, ports)) return passBy(awaiting, ports);
+  if (history === undefined || standing === undefined) return releaseWaiting(awaiting, ports);
+  if (isOver(standing.value, history, ports)) return releaseWaiting(awaiting, ports);
   const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
   // However long ago it happened, the run has only come here now: nothing that follows is stale.
   const notBefore = ports.clock();
@@ -55,7 +55,7 @@ async function isTooLong(
   const rules = journeys[journey];
   const now = clock();
   const ended = rules && outliving(run.value, rules, now + within * minute, now);
-  if (ended) await stores.runs.change(run, (standing) => moveOn(standing, { now, priority: 0, ended }));
+  if (ended) await stores.runs.change(run, (standing) => runAfter(standing, { now, priority: 0, ended }));
   return ended !== undefined;
 }
 

@@ -7,7 +7,7 @@ import { countFrom, fromIso, toIso } from '../policy/time/timing.ts';
 import { profileFor } from './doors.ts';
 import { messagesForCondition } from './messages-for-condition.ts';
 import type { Ports } from './ports.ts';
-import { advance, endFound, loadStep, planAdvance, type Step } from './step.ts';
+import { advanceRun, endOfRun, loadStep, planAdvance, type Step } from './step.ts';
 
 type ChoosePorts = Pick<Ports, 'stores' | 'journeys' | 'settings' | 'segments' | 'clock'>;
 
@@ -24,13 +24,13 @@ export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise
   const { then, last } = input.arms[arm] ?? {};
   const plan = planAdvance(step, { from: countFrom(fromIso(input.next.until), now), then, last }, ports);
   const isNews = plan.next !== undefined || last || run.value.awaiting !== undefined;
-  if (isNews) await advance(step, plan, ports);
+  if (isNews) await advanceRun(step, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), arm };
 }
 
 /** Whether the run ended before its last step, as far as anybody knows. */
 function isOver(step: Step): boolean {
-  const end = endFound(step);
+  const end = endOfRun(step);
   return end !== undefined && end.why !== 'completed'; // completed: by this very choice, the first time
 }
 

@@ -15,7 +15,7 @@ import { attribute } from './attribute.ts';
 import { type CallOffPorts, callOff } from './call-off.ts';
 import type { Ports } from './ports.ts';
 import { recordEvent } from './record/record-event.ts';
-import { passBy, type ResumePorts, type RunChange, resumeRun } from './resume.ts';
+import { type ResumePorts, type RunChange, releaseWaiting, resumeRun } from './resume.ts';
 import { tidy } from './tidy.ts';
 
 type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol'>;
@@ -57,7 +57,7 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
     const { id, input } = stored.value;
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
     const about = { stored, rules, history: known, facts: known.facts };
-    const standing = await settleRun(about, ports);
+    const standing = await endOrResumeRun(about, ports);
     // Another run took its place meanwhile: what this one reached is to be noted there.
     if (standing === undefined) return takeIn(event, ports);
     if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, ports);
@@ -96,7 +96,7 @@ function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boo
  * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
  * @returns the run as it stands; undefined when another has taken its place
  */
-async function settleRun(concerned: Concerned, ports: ResumePorts): Promise<Run | undefined> {
+async function endOrResumeRun(concerned: Concerned, ports: ResumePorts): Promise<Run | undefined> {
   const { stored, rules, facts } = concerned;
   const move = stored.value.ended === undefined ? await endOrResume(concerned, ports) : asItIs;
   return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
@@ -114,6 +114,6 @@ async function endOrResume(
 
 /** Marks the run as over; one that waits for an event passes on at once. */
 async function endRun({ awaiting }: Run, ended: RunEnd, ports: ResumePorts): Promise<RunChange> {
-  if (awaiting !== undefined) await passBy(awaiting, ports);
+  if (awaiting !== undefined) await releaseWaiting(awaiting, ports);
   return ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended });
 }

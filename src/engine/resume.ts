@@ -1,6 +1,6 @@
 import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
-import { leadOf, nextDue, outliving, resumed } from '../policy/run/progress.ts';
+import { leadOf, nextDue, outliving, runAfterWait } from '../policy/run/progress.ts';
 import { awaitedHappening } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Ports } from './ports.ts';
@@ -39,11 +39,11 @@ export async function resumeRun(
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
   const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }), ended };
-  return (standing) => resumed(standing, awaiting.token, move);
+  return (standing) => runAfterWait(standing, awaiting.token, move);
 }
 
 /** Lets a run that is over pass at once, by the last arm. */
-export async function passBy(
+export async function releaseWaiting(
   awaiting: Pick<Awaiting, 'token' | 'others' | 'arms'>,
   { resume, clock }: Pick<Ports, 'resume' | 'clock'>,
 ): Promise<void> {

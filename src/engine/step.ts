@@ -3,7 +3,7 @@ import { DomainError } from '../model/errors.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
 import type { RunInput } from '../model/run-input.ts';
-import { type Due, leadOf, type Move, moveOn, nextDue, outliving } from '../policy/run/progress.ts';
+import { type Due, leadOf, type Move, nextDue, outliving, runAfter } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
 import { zoneOf } from '../policy/time/zone.ts';
 import type { History } from '../stores/history.ts';
@@ -46,7 +46,7 @@ export async function loadStep<Input extends RunInput>(
 }
 
 /** Why the run is over, though it may not be marked yet. */
-export function endFound({ run, rules, history }: Pick<Step, 'run' | 'rules' | 'history'>): RunEnd | undefined {
+export function endOfRun({ run, rules, history }: Pick<Step, 'run' | 'rules' | 'history'>): RunEnd | undefined {
   return run && (run.value.ended ?? endOf(run.value, rules, history.facts));
 }
 
@@ -93,11 +93,11 @@ export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>
 }
 
 /** Writes where a step leads its run, with what else there is to write of it. */
-export async function advance(
+export async function advanceRun(
   { run }: Pick<Step, 'run'>,
   { move }: Advance,
   { stores }: Pick<Ports, 'stores'>,
   also: (run: Run) => Run = (moved) => moved,
 ): Promise<void> {
-  if (run !== undefined) await stores.runs.change(run, (standing) => also(moveOn(standing, move)));
+  if (run !== undefined) await stores.runs.change(run, (standing) => also(runAfter(standing, move)));
 }

@@ -5,7 +5,7 @@ import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
 import { occasionOf } from '../../policy/run/occasion.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
-import { advance, endFound, loadStep, planAdvance } from '../step.ts';
+import { advanceRun, endOfRun, loadStep, planAdvance } from '../step.ts';
 import type { ActPorts, Doing, Perform } from './action.ts';
 import { emit } from './actions/emit.ts';
 import { grantPoints } from './actions/points.ts';
@@ -28,13 +28,13 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
  */
 export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
   const doing = await prepare(input, ports);
-  const ended = endFound(doing);
+  const ended = endOfRun(doing);
   const result = before(doing, ended) ?? (await perform(doing, ports));
   const { journey, step, then, last } = input;
   ports.count('Action', { journey, action: step.action.kind, outcome: result.outcome, reason: reasonOf(result) });
   const from = countFrom(fromIso(input.next.until), doing.now);
   const plan = planAdvance(doing, { from, then, last, ended }, ports);
-  await advance(doing, plan, ports, (run) => noted(run, step.id, { ...result, at: doing.now }));
+  await advanceRun(doing, plan, ports, (run) => noted(run, step.id, { ...result, at: doing.now }));
   return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : doing.now), action: result.outcome };
 }
 

@@ -6,7 +6,7 @@ import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
-import { advance, dueNext, planAdvance } from '../step.ts';
+import { advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
@@ -63,7 +63,7 @@ export async function recordOutcome(
   const { then, last, awaits } = input;
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
-  if (!isPassed || ended?.why === 'stopped') await advance(delivery, plan, ports);
+  if (!isPassed || ended?.why === 'stopped') await advanceRun(delivery, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 

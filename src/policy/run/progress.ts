@@ -89,7 +89,7 @@ export interface Move extends Partial<Lead> {
  * is awaited no more: when a step follows a time-out, an event that comes late changes nothing. But what the step itself
  * lets it await stays: then the step was called once more, after another call of it had come to the wait.
  */
-export function moveOn(before: Run, { now, next, priority, purpose, last, awaits, ended }: Move): Run {
+export function runAfter(before: Run, { now, next, priority, purpose, last, awaits, ended }: Move): Run {
   const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
   if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
   // What was held of a run that is through all steps may find that nothing more of it is to be sent.
@@ -102,6 +102,6 @@ export function moveOn(before: Run, { now, next, priority, purpose, last, awaits
 }
 
 /** The run after its wait for an event, unless it waits no more with that token. */
-export function resumed(run: Run, token: string, move: Move): Run {
-  return run.awaiting?.token === token ? moveOn(run, move) : run;
+export function runAfterWait(run: Run, token: string, move: Move): Run {
+  return run.awaiting?.token === token ? runAfter(run, move) : run;
 }
