@@ -1,7 +1,7 @@
 import type { Failure, FeedbackKind, Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
-import { foldFeedback, settleMessage } from '../policy/delivery/ledger.ts';
+import { foldFeedback, mergeMessages } from '../policy/delivery/ledger.ts';
 import { change, unlessEqual } from './change.ts';
 import { customerPartition, ledgerKey, ledgerRange, linesRange } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
@@ -46,7 +46,7 @@ export class Messages {
 
   /** Records what became of a message; what was already known is settled with it, never lost. */
   async record(message: Message): Promise<Message> {
-    return this.#change(message, undefined, (known) => (known ? settleMessage(known, message) : message));
+    return this.#change(message, undefined, (known) => (known ? mergeMessages(known, message) : message));
   }
 
   /**

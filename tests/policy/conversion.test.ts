@@ -7,7 +7,7 @@ import { type FeedbackKind, keptEngagements, type Message, messageKey } from '..
 import type { Run } from '../../src/model/run.ts';
 import { conversionsOf, type Evidence, mergeConversions } from '../../src/policy/attribution/conversion.ts';
 import { engagementsOf } from '../../src/policy/attribution/engagements.ts';
-import { foldFeedback, settleMessage } from '../../src/policy/delivery/ledger.ts';
+import { foldFeedback, mergeMessages } from '../../src/policy/delivery/ledger.ts';
 import { factOf, foldFact } from '../../src/policy/past/fold-fact.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, reviewJourney } from '../fixtures/catalogue.ts';
@@ -209,7 +209,7 @@ describe('the touches of a message', () => {
     fc.assert(
       fc.property(touches, touches, (some, others) => {
         const together = engagementsOf(fold([...some, ...others]));
-        expect(engagementsOf(settleMessage(fold(some), fold(others)))).toEqual(together);
+        expect(engagementsOf(mergeMessages(fold(some), fold(others)))).toEqual(together);
       }),
     );
   });

@@ -17,8 +17,8 @@ import type { DeliverPorts, Delivery } from './delivery.ts';
 import { rest } from './hold-back.ts';
 import { holdOut } from './hold-out.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
+import { resolveClaim } from './resolve-claim.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
-import { settleClaim } from './settle-claim.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
@@ -78,7 +78,7 @@ async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<Ste
 }
 
 async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise<Attempt> {
-  const settled = await settleClaim(delivery, ports);
+  const settled = await resolveClaim(delivery, ports);
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
   const decision = await decideOn(again, ports);

@@ -12,7 +12,7 @@ import { laterEngagements, mergeEngagements } from '../attribution/engagements.t
  * The line that stands after two records of one message. What was sent stays sent; a message that was
  * unknown is sent once anybody says so; what was held ends as whatever came of it.
  */
-export function settleMessage(known: Message, told: Message): Message {
+export function mergeMessages(known: Message, told: Message): Message {
   const feedback = earliest(known.feedback ?? {}, told.feedback ?? {});
   const ahead = rank(known) - rank(told);
   const kept = ahead > 0 ? { ...withoutReason(told), ...known } : { ...withoutReason(known), ...told };

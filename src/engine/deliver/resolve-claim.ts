@@ -16,13 +16,13 @@ const leaseMilliseconds = 120_000;
  * @returns `again`: decide now whether it should go, after that claim if there is one
  * @throws RetryableError while the earlier attempt may still be at it
  */
-export async function settleClaim(
+export async function resolveClaim(
   delivery: Delivery,
   ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const { key, now, input, history } = delivery;
   const claimed = history.profile.claims[key];
-  if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, ports);
+  if (claimed === undefined && mayBeDropped(delivery)) return resolveDropped(delivery, ports);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
   const recorded = await ports.stores.messages.get(input.customer, key);
   if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return recordOutcome(delivery, recorded, ports);
@@ -41,7 +41,7 @@ function mayBeDropped({ due, history }: Delivery): boolean {
   return dropped !== undefined && due <= dropped;
 }
 
-async function settleDropped(
+async function resolveDropped(
   delivery: Delivery,
   ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
