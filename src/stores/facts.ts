@@ -25,7 +25,7 @@ export class Facts {
    * @returns whether `known` is out of date now: by this event, or because another delivery of it was first
    * @throws RetryableError when others are first eight times
    */
-  async recordEvent(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
+  async record(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
     const told = factOf(event);
     if (told === undefined) return false;
     const before = known.find(({ value }) => value.kind === told.kind && value.id === told.id);

@@ -1,7 +1,7 @@
 import type { EventType } from '../../commerce/event.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { ReviewFact } from '../../commerce/fact.ts';
 import type { AwaitedEvent, MessageEvent } from '../../model/awaited.ts';
-import type { Fact } from '../../model/fact.ts';
 import type { Feedback, Message } from '../../model/message.ts';
 import type { SubjectKind } from '../../model/subject.ts';
 import { pastOf } from './past.ts';
@@ -15,7 +15,7 @@ export interface Happening<On extends AwaitedEvent = EventType> {
   readonly subjects: Partial<Record<SubjectKind, string>>;
 }
 
-/** All that the facts recordEvent, oldest first. */
+/** All that the facts remember, oldest first. */
 export function happenings(facts: readonly Fact[]): Happening[] {
   const past = pastOf(facts).happenings;
   const carts = past.flatMap(({ subjects: { order, cart } }) =>
