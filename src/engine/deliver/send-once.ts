@@ -27,7 +27,7 @@ export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, por
   if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
   const untold = coupon && (await announce(coupon, delivery, ports));
   const carried = carriedBy(delivery, channel, coupon);
-  const answer = untold ?? (await hand(delivery, channel, message, ports));
+  const answer = untold ?? (await callSender(delivery, channel, message, ports));
   if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, ...carried }, ports);
   if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
@@ -58,7 +58,7 @@ export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon 
 type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
 
 /** What came of handing a message over: the service's answer, none, or that it surely took nothing. */
-type Handed = Answer | 'none' | NotTaken;
+type SendResult = Answer | 'none' | NotTaken;
 
 /**
  * Tells the store of the coupon before anybody holds it: a code that the store does not know would be refused at the
@@ -86,7 +86,12 @@ async function announce(
  * Hands the message to its service. `none`: no answer came, and a marketing message must not go twice.
  * @throws RetryableError when no answer came to a transactional message
  */
-async function hand(delivery: Delivery, channel: Channel, message: Outgoing, ports: DeliverPorts): Promise<Handed> {
+async function callSender(
+  delivery: Delivery,
+  channel: Channel,
+  message: Outgoing,
+  ports: DeliverPorts,
+): Promise<SendResult> {
   const sender = ports.senders[channel];
   if (sender === undefined) throw new DomainError(`The policy chose ${channel}, which is not configured.`);
   try {
