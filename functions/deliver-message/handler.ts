@@ -7,7 +7,7 @@ import { environment } from '../../src/aws/env.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { deliverAndAwait } from '../../src/engine/deliver/deliver-and-await.ts';
-import { restAfter } from '../../src/engine/deliver/deliver-message.ts';
+import { rescheduleAfter } from '../../src/engine/deliver/deliver-message.ts';
 import type { DeliverInput, SendAndAwaitInput } from '../../src/model/step.ts';
 import { createRenderer } from '../../src/templates/render.ts';
 import { readEnv } from './env.ts';
@@ -19,7 +19,7 @@ const fixed = { ...catalogue, messages, render: createRenderer(messages), ...ope
 const deliver = (input: DeliverInput | SendAndAwaitInput) =>
   basis().then(
     (opened) => deliverAndAwait(input, { ...fixed, ...opened }),
-    (error) => restAfter(error, input, fixed), // a new container that cannot read the secret can park
+    (error) => rescheduleAfter(error, input, fixed), // a new container that cannot read the secret can park
   );
 const asTask = taskHandler(deliver);
 const fromQueue = queueHandler(async (body) => void (await deliver(body as DeliverInput))); // as park.ts put it there

@@ -7,7 +7,7 @@ import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock, pause } from '../../src/aws/clock.ts';
 import { onFirstUse } from '../../src/aws/first-use.ts';
 import { count } from '../../src/aws/logger.ts';
-import { createPark } from '../../src/aws/park.ts';
+import { createRescheduler } from '../../src/aws/reschedule.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import type { Ports } from '../../src/engine/ports.ts';
@@ -27,13 +27,13 @@ export function openServices(env: DeliverEnv): Services {
   const publisher = onFirstUse(() => busPublisher(openClient(EventBridgeClient), env.bus));
   const parking = onFirstUse(() => {
     const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
-    return createPark(clients, env.schedules, clock);
+    return createRescheduler(clients, env.schedules, clock);
   });
   const resumer = onFirstUse(() => taskResumer(openClient(SFNClient)));
   return {
     senders: createSenders(env),
     publish: (event) => publisher()(event),
-    park: (input, until) => parking()(input, until),
+    reschedule: (input, until) => parking()(input, until),
     gate: new Gate(createRates(env)),
     pause,
     resume: (token, until, arm) => resumer()(token, until, arm),

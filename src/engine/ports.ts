@@ -70,7 +70,7 @@ export interface Ports {
    */
   readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
   /** Hands the message back at a later time; parking it twice for the same time is parking it once. */
-  readonly park: (input: DeliverInput, until: number) => Promise<void>;
+  readonly reschedule: (input: DeliverInput, until: number) => Promise<void>;
   /** Where marketing waits for its turn. */
   readonly gate: Gate;
 

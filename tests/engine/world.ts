@@ -203,7 +203,7 @@ export class World {
       senders: { email: this.#sender('email'), sms: this.#sender('sms') },
       publish: this.publish,
       linksUrl: 'https://links.example.com',
-      park: async (parked, until) => {
+      reschedule: async (parked, until) => {
         this.parked.push({ input: parked, until });
         this.onPark(parked, until);
       },

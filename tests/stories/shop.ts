@@ -48,7 +48,7 @@ export class Shop {
     this.world.answered = (token, until, arm) => {
       this.machines.resume(token, { until: toIso(until), ...(arm !== undefined && { arm }) });
     };
-    this.world.onPark = (input, until) => this.#park(input, until);
+    this.world.onPark = (input, until) => this.#reschedule(input, until);
   }
 
   get now(): number {
@@ -212,7 +212,7 @@ export class Shop {
   }
 
   /** Schedules count in seconds, rounded up. */
-  #park(input: DeliverInput, until: number): void {
+  #reschedule(input: DeliverInput, until: number): void {
     this.clock.at(Math.ceil(until / 1000) * 1000, () => this.#call(() => this.world.deliverInput(input)));
   }
 

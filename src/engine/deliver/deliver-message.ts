@@ -33,13 +33,13 @@ const mostTries = 4;
 export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
   const ahead = turnAhead(input, ports.clock());
   if (ahead !== undefined) {
-    await ports.park(input, ahead);
+    await ports.reschedule(input, ahead);
     return { until: toIso(ahead), outcome: 'held' };
   }
   try {
     return await deliverNow(input, ports);
   } catch (error) {
-    return restAfter(error, input, ports);
+    return rescheduleAfter(error, input, ports);
   }
 }
 
@@ -47,7 +47,7 @@ export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): 
  * Parks a message again that came back while a service was too busy for it.
  * @throws the error itself when it does not pass, and to a state machine, which calls again
  */
-export async function restAfter(
+export async function rescheduleAfter(
   error: unknown,
   input: DeliverInput,
   ports: Pick<DeliverPorts, 'clock' | 'park' | 'count'>,
@@ -63,7 +63,7 @@ export async function restAfter(
     reason,
     ...(isLong && { waited: 'long' }),
   });
-  return { until: toIso(await rest(input, reason, ports)), outcome: 'held' };
+  return { until: toIso(await rescheduleForRest(input, reason, ports)), outcome: 'held' };
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {

@@ -30,7 +30,7 @@ export async function holdBack(
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
   let until = now;
   try {
-    until = await rest(input, reason, ports, { untaken, isLong: detail === dailyQuota });
+    until = await rescheduleForRest(input, reason, ports, { untaken, isLong: detail === dailyQuota });
   } catch (error) {
     const line = { ...ledgerLine(delivery), ...held, until };
     if (!isReturned) await worked(() => ports.stores.messages.record(line)); // the last that can tell the next attempt
@@ -52,10 +52,10 @@ interface RestOptions {
 }
 
 /** Parks a message until the trouble may be over, longer each time. @returns until when */
-export async function rest(
+export async function rescheduleForRest(
   input: DeliverInput,
   reason: NotAcceptedReason,
-  { clock, park }: Pick<DeliverPorts, 'clock' | 'park'>,
+  { clock, reschedule }: Pick<DeliverPorts, 'clock' | 'park'>,
   { untaken = input.parked?.untaken, isLong = false }: RestOptions = {},
 ): Promise<number> {
   const { notTaken, due = input.next.until, since } = input.parked ?? {};
@@ -67,7 +67,7 @@ export async function rest(
     ...(untaken !== undefined && { untaken }),
     notTaken: { reason, times: times + 1 },
   };
-  await park({ ...input, parked }, until);
+  await reschedule({ ...input, parked }, until);
   return until;
 }
 

@@ -43,7 +43,7 @@ export async function holdOrSkip(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  await ports.park({ ...delivery.input, parked }, back);
+  await ports.reschedule({ ...delivery.input, parked }, back);
   return recordOutcome(delivery, { outcome: 'held', reason, until: back }, ports);
 }
 

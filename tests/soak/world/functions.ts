@@ -7,7 +7,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { answerPublisher, busPublisher } from '../../../src/aws/bus.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
-import { createPark } from '../../../src/aws/park.ts';
+import { createRescheduler } from '../../../src/aws/reschedule.ts';
 import { emailTeller } from '../../../src/aws/staff-email.ts';
 import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
 import { EmailSender } from '../../../src/channels/email/sender.ts';
@@ -185,7 +185,7 @@ class Wiring {
     const sms = post.smsVoice(call, name) as unknown as PinpointSMSVoiceV2Client; // the same
     const scheduler = this.#scheduler(call, schedules);
     const names = { group: once, queueArn: 'returns', queueUrl: 'returns', roleArn: once, deadLetterArn: once };
-    const park = createPark({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
+    const park = createRescheduler({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
     const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
     return {
       ...this.resuming(call),
@@ -194,7 +194,7 @@ class Wiring {
       senders: { email, sms: new SmsSender(sms, { originationIdentity: once }) },
       publish: this.#publish(call),
       linksUrl,
-      park,
+      reschedule,
       gate: this.#gate,
       pause: this.#around.sleep,
     };

@@ -8,7 +8,7 @@ import type { DeliverInput } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
 
 /** Where schedules stand, what they may do, and the queue on which messages come back. */
-export interface ParkSettings {
+export interface RescheduleSettings {
   readonly group: string;
   readonly queueArn: string;
   readonly queueUrl: string;
@@ -16,7 +16,7 @@ export interface ParkSettings {
   readonly deadLetterArn: string;
 }
 
-export interface ParkClients {
+export interface RescheduleClients {
   readonly scheduler: SchedulerClient;
   readonly queue: SQSClient;
 }
@@ -30,7 +30,7 @@ const longestDelay = 15 * minute;
  * a message that has its turn then comes a minute early, and waits for the rest, like any short while until its turn, on
  * the queue itself, which is right to the second.
  */
-export function createPark({ scheduler, queue }: ParkClients, settings: ParkSettings, clock: Clock) {
+export function createRescheduler({ scheduler, queue }: RescheduleClients, settings: RescheduleSettings, clock: Clock) {
   return async (input: DeliverInput, until: number): Promise<void> => {
     const hasTurn = input.parked?.place !== undefined;
     const wait = until - clock();
@@ -48,7 +48,7 @@ async function schedule(
   input: DeliverInput,
   time: number,
   client: SchedulerClient,
-  { group, queueArn, roleArn, deadLetterArn }: ParkSettings,
+  { group, queueArn, roleArn, deadLetterArn }: RescheduleSettings,
 ): Promise<void> {
   const request = new CreateScheduleCommand({
     GroupName: group,
