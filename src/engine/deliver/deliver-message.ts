@@ -15,7 +15,7 @@ import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { rest } from './hold-back.ts';
-import { holdOut } from './hold-out.ts';
+import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
@@ -83,7 +83,7 @@ async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise
   const again: Delivery = { ...delivery, claimed: settled.again };
   const decision = await decideOn(again, ports);
   if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
-  if (delivery.input.step.holdOut) return holdOut(again, decision, ports);
+  if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
   const held = await waitForTurn(again, decision, ports);
   return held ? holdOrSkip(again, held, ports) : sendOnce(again, decision, ports);
 }
