@@ -1,16 +1,16 @@
 import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
 import type { AwaitInput } from '../../src/model/step.ts';
 
-const basis = openBasis(environment);
+const basis = openRuntime(environment);
 const resume = taskResumer(openClient(SFNClient));
 
 /** Invoked by the journeys' state machines with a task token, when a run begins to wait for an event. */

@@ -1,13 +1,13 @@
 import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { chooseArm } from '../../src/engine/choose-arm.ts';
 import type { ChooseInput } from '../../src/model/step.ts';
 
-const basis = openBasis(environment);
+const basis = openRuntime(environment);
 
 /** Invoked by the journeys' state machines at an `if` or a `split`. */
 export const handler = middy<ChooseInput>().handler(

@@ -2,9 +2,9 @@ import catalogue from 'aftercart:catalogue';
 import messages from 'aftercart:messages';
 import middy from '@middy/core';
 import type { SQSEvent } from 'aws-lambda';
-import { openBasis } from '../../src/aws/basis.ts';
 import { environment } from '../../src/aws/env.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { deliverAndAwait } from '../../src/engine/deliver/deliver-and-await.ts';
 import { rescheduleAfter } from '../../src/engine/deliver/deliver-message.ts';
@@ -13,7 +13,7 @@ import { createRenderer } from '../../src/templates/render.ts';
 import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
-const basis = openBasis(environment);
+const basis = openRuntime(environment);
 const fixed = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
 
 const deliver = (input: DeliverInput | SendAndAwaitInput) =>

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import type { LeaveInput } from '../../src/model/step.ts';
 
-const basis = openBasis(environment);
+const basis = openRuntime(environment);
 
 /** Invoked by the journeys' state machines at a `leave` step. */
 export const handler = middy<LeaveInput>().handler(

@@ -3,18 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment, required } from '../../src/aws/env.ts';
 import { dueStarter } from '../../src/aws/first-waits.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { executionStarter } from '../../src/aws/state-machines.ts';
 import { takeEnrolment } from '../../src/engine/take-enrolment.ts';
 import { patiently } from '../../src/policy/delivery/patience.ts';
 
-const basis = openBasis(environment);
+const basis = openRuntime(environment);
 const settings = {
   stateMachinePrefix: required(environment, 'STATE_MACHINE_PREFIX'),
   group: required(environment, 'SCHEDULE_GROUP'),

@@ -1,13 +1,13 @@
 import catalogue from 'aftercart:catalogue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import { openReading } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { enroller, sender } from '../../src/aws/enrolment.ts';
 import { environment, required } from '../../src/aws/env.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
+import { openReading } from '../../src/aws/runtime.ts';
 import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
 
 const { customers } = openReading(environment);

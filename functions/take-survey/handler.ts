@@ -2,17 +2,17 @@ import catalogue from 'aftercart:catalogue';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { openBasis } from '../../src/aws/basis.ts';
 import { answerPublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment, required } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { takeSurvey } from '../../src/engine/take-survey.ts';
 import { htmlAnswer } from '../../src/web/html-answer.ts';
 import { readForm } from '../../src/web/survey/form.ts';
 
-const basis = openBasis(environment);
+const basis = openRuntime(environment);
 const publishAnswer = answerPublisher(openClient(EventBridgeClient), required(environment, 'BUS_NAME'));
 const failed = (error: Error) => logger.error('answer not taken', error);
 

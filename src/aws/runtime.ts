@@ -14,7 +14,7 @@ import { type Environment, required, requiredNumber } from './env.ts';
 import { loadKeys } from './secret.ts';
 
 /** What every function has: the stores, and the keys made from the application secret. */
-export interface Basis {
+export interface Runtime {
   readonly stores: Stores;
   readonly keys: Keys;
 }
@@ -23,15 +23,15 @@ export interface Basis {
  * Opens the table and the secret that the environment names, once per container.
  * @returns the basis; with keys that know the token's, if the caller has one
  */
-export function openBasis(env: Environment): (token?: string) => Promise<Basis> {
+export function openRuntime(env: Environment): (token?: string) => Promise<Runtime> {
   return basisOn(openTable(env), env);
 }
 
 /**
- * As {@link openBasis}, with the stores that need no secret until something rare happens. Reading the secret is the dearest
+ * As {@link openRuntime}, with the stores that need no secret until something rare happens. Reading the secret is the dearest
  * request of a function that has just started.
  */
-export function openReading(env: Environment): Pick<Stores, 'messages' | 'customers'> & { basis(): Promise<Basis> } {
+export function openReading(env: Environment): Pick<Stores, 'messages' | 'customers'> & { basis(): Promise<Runtime> } {
   const table = openTable(env);
   const basis = basisOn(table, env);
   const customers = new Customers(table, async (customer) => finishJoin(customer, (await basis()).stores));
@@ -43,7 +43,7 @@ function openTable(env: Environment): Table {
   return new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
 }
 
-function basisOn(table: Table, env: Environment): (token?: string) => Promise<Basis> {
+function basisOn(table: Table, env: Environment): (token?: string) => Promise<Runtime> {
   const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);
