@@ -10,12 +10,12 @@ import { taskHandler } from '../../src/aws/task.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
 import type { AwaitInput } from '../../src/model/step.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 const resume = taskResumer(openClient(SFNClient));
 
 /** Invoked by the journeys' state machines with a task token, when a run begins to wait for an event. */
 export const handler = middy<AwaitInput>().handler(
   taskHandler(async (input: AwaitInput) =>
-    awaitEvent(input, { ...catalogue, ...(await basis()), resume, clock: systemClock }),
+    awaitEvent(input, { ...catalogue, ...(await runtime()), resume, clock: systemClock }),
   ),
 );

@@ -7,9 +7,11 @@ import { taskHandler } from '../../src/aws/task.ts';
 import { chooseArm } from '../../src/engine/choose-arm.ts';
 import type { ChooseInput } from '../../src/model/step.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 
 /** Invoked by the journeys' state machines at an `if` or a `split`. */
 export const handler = middy<ChooseInput>().handler(
-  taskHandler(async (input: ChooseInput) => chooseArm(input, { ...catalogue, ...(await basis()), clock: systemClock })),
+  taskHandler(async (input: ChooseInput) =>
+    chooseArm(input, { ...catalogue, ...(await runtime()), clock: systemClock }),
+  ),
 );

@@ -13,11 +13,11 @@ import { createRenderer } from '../../src/templates/render.ts';
 import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 const fixed = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
 
 const deliver = (input: DeliverInput | SendAndAwaitInput) =>
-  basis().then(
+  runtime().then(
     (opened) => deliverAndAwait(input, { ...fixed, ...opened }),
     (error) => rescheduleAfter(error, input, fixed), // a new container that cannot read the secret can park
   );

@@ -17,7 +17,7 @@ import { localized } from '../../src/templates/locale.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv(environment);
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 const publish = busPublisher(openClient(EventBridgeClient), env.bus);
 const { brand, locales } = catalogue.settings;
 const senderName = localized(brand.name, locales[0]);
@@ -26,7 +26,7 @@ const email = env.email && emailTeller(openClient(SESv2Client, once), { ...env.e
 /** Invoked by the journeys' state machines at a `do` step. */
 export const handler = middy<DoInput>().handler(
   taskHandler(async (input: DoInput) => {
-    const { stores, keys } = await basis();
+    const { stores, keys } = await runtime();
     const { webhook: url } = env;
     const webhook = url && webhookTeller({ url, clock, sign: (text) => keys.signWebhook(text) });
     const staff = { ...(email && { email }), ...(webhook && { webhook }) };

@@ -14,7 +14,7 @@ import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 const resume = taskResumer(openClient(SFNClient));
 const enrol = enroller(openClient(SQSClient), required(environment, 'ENROLMENT_QUEUE_URL'));
 const cancelStart = startCanceller(openClient(SchedulerClient), required(environment, 'SCHEDULE_GROUP'));
@@ -22,4 +22,4 @@ const { warn } = logger;
 const fixed = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
 
 /** Invoked by the ingest queue, with every event of the store. */
-export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...fixed, ...(await basis()) })));
+export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...fixed, ...(await runtime()) })));

@@ -6,9 +6,9 @@ import { taskHandler } from '../../src/aws/task.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import type { LeaveInput } from '../../src/model/step.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 
 /** Invoked by the journeys' state machines at a `leave` step. */
 export const handler = middy<LeaveInput>().handler(
-  taskHandler(async (input: LeaveInput) => leaveJourney(input, { ...(await basis()), clock: systemClock })),
+  taskHandler(async (input: LeaveInput) => leaveJourney(input, { ...(await runtime()), clock: systemClock })),
 );

@@ -11,8 +11,8 @@ import { openReading } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
 
-const { messages: ledger, basis } = openReading(environment);
-const open = async () => (await basis()).stores;
+const { messages: ledger, runtime } = openReading(environment);
+const open = async () => (await runtime()).stores;
 const resume = taskResumer(openClient(SFNClient));
 
 const hear = (body: unknown) => hearReport(body, { ...catalogue, ledger, open, resume, clock, count });

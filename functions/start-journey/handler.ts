@@ -14,7 +14,7 @@ import { executionStarter } from '../../src/aws/state-machines.ts';
 import { takeEnrolment } from '../../src/engine/take-enrolment.ts';
 import { patiently } from '../../src/policy/delivery/patience.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 const settings = {
   stateMachinePrefix: required(environment, 'STATE_MACHINE_PREFIX'),
   group: required(environment, 'SCHEDULE_GROUP'),
@@ -27,4 +27,4 @@ const startExecution = patiently(starter, { clock, sleep, random: Math.random })
 const fixed = { ...catalogue, startExecution, clock, count };
 
 /** Invoked by the enrolment queue, with a journey's name, and the event that its rule matched or an entry without one. */
-export const handler = middy(queueHandler(async (body) => takeEnrolment(body, { ...fixed, ...(await basis()) })));
+export const handler = middy(queueHandler(async (body) => takeEnrolment(body, { ...fixed, ...(await runtime()) })));

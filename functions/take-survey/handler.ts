@@ -12,7 +12,7 @@ import { takeSurvey } from '../../src/engine/take-survey.ts';
 import { htmlAnswer } from '../../src/web/html-answer.ts';
 import { readForm } from '../../src/web/survey/form.ts';
 
-const basis = openRuntime(environment);
+const runtime = openRuntime(environment);
 const publishAnswer = answerPublisher(openClient(EventBridgeClient), required(environment, 'BUS_NAME'));
 const failed = (error: Error) => logger.error('answer not taken', error);
 
@@ -23,6 +23,6 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   const said = method === 'POST' ? readForm(event) : { score: query?.score };
   const request = { method, token: query?.t, language: headers['accept-language'], ...said };
   return htmlAnswer(
-    await takeSurvey(request, { ...catalogue, ...(await basis(request.token)), clock, publishAnswer, failed }),
+    await takeSurvey(request, { ...catalogue, ...(await runtime(request.token)), clock, publishAnswer, failed }),
   );
 });
