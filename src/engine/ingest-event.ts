@@ -21,7 +21,7 @@ import { tidy } from './tidy.ts';
 type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol'>;
 
 /** A run that the event may mean something to, and what is known. */
-interface Concerned {
+interface AffectedRun {
   readonly stored: Stored<Run>;
   readonly rules: JourneyRules;
   readonly history: History;
@@ -96,7 +96,7 @@ function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boo
  * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
  * @returns the run as it stands; undefined when another has taken its place
  */
-async function endOrResumeRun(concerned: Concerned, ports: ResumePorts): Promise<Run | undefined> {
+async function endOrResumeRun(concerned: AffectedRun, ports: ResumePorts): Promise<Run | undefined> {
   const { stored, rules, facts } = concerned;
   const move = stored.value.ended === undefined ? await endOrResume(concerned, ports) : asItIs;
   return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
@@ -105,7 +105,7 @@ async function endOrResumeRun(concerned: Concerned, ports: ResumePorts): Promise
 const asItIs: RunChange = (run) => run;
 
 async function endOrResume(
-  { stored: { value: run }, rules, history, facts }: Concerned,
+  { stored: { value: run }, rules, history, facts }: AffectedRun,
   ports: ResumePorts,
 ): Promise<RunChange> {
   const end = endOf(run, rules, facts);

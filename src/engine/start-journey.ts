@@ -13,7 +13,7 @@ import { isFor } from '../policy/entry/audience.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { contactOf } from '../policy/past/told-fact.ts';
-import { isUnderWay } from '../policy/run/arrival.ts';
+import { isUnderWay } from '../policy/run/entry.ts';
 import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
@@ -33,13 +33,14 @@ export type StartPorts = Pick<
 export type Outcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
-interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
+interface EntryContext
+  extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
   readonly rules: JourneyRules;
   readonly history: History;
 }
 
 /**
- * Lets a customer into a journey by an event: writes the run, then has its execution started. Doing it twice is doing it once.
+ * Lets a customer into a journey by an event: writes the run, then has its execution started. ActionContext it twice is doing it once.
  * @throws ContractError when the event does not fit its contract
  * @throws DomainError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand
@@ -89,13 +90,13 @@ function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
   throw new DomainError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
 
-async function letIn(arrival: Arrival, ports: StartPorts): Promise<Outcome> {
-  const { rules, startedBy, subject } = arrival;
+async function letIn(entry: EntryContext, ports: StartPorts): Promise<Outcome> {
+  const { rules, startedBy, subject } = entry;
   const { stores, segments, clock, startExecution } = ports;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
-  const history = isOfCustomer ? await stores.archive.forCustomer(arrival.history) : arrival.history;
+  const history = isOfCustomer ? await stores.archive.forCustomer(entry.history) : entry.history;
   const facts = history.facts;
-  const run = noteGoals(newRun(arrival, ports), rules, facts);
+  const run = noteGoals(newRun(entry, ports), rules, facts);
   const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
   const profile = await profileFor(rules.starts.if, run, history, stores);
   const known = { now: clock(), run, profile, facts, segments };
@@ -143,8 +144,8 @@ async function enter(run: Run, { givesWay, closed, read }: Place, stores: Ports[
     : (await stores.runs.move(entered, customer)).value;
 }
 
-function newRun(arrival: Arrival, ports: StartPorts): Run {
-  const { rules, history, ...begun } = arrival;
+function newRun(entry: EntryContext, ports: StartPorts): Run {
+  const { rules, history, ...begun } = entry;
   const { customer } = history;
   const { journey, firstDelay } = rules;
   const { settings, keys } = ports;
@@ -161,7 +162,7 @@ function newRun(arrival: Arrival, ports: StartPorts): Run {
     journey,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
     next: { at: due, ...leadOf(firstDelay, rules) },
-    ended: refusalAtDoor(arrival, due, ports),
+    ended: refusalAtDoor(entry, due, ports),
   };
 }
 
@@ -171,19 +172,19 @@ function isNone(delay: Delay): boolean {
 }
 
 /** A test, a start that comes too late, or one that a later event has already overtaken; and what `refusalAhead` finds. */
-function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartPorts): RunEnd | undefined {
-  const { rules, history, test, startedAt } = arrival;
+function refusalAtDoor(entry: EntryContext, due: number, { clock, settings }: StartPorts): RunEnd | undefined {
+  const { rules, history, test, startedAt } = entry;
   const now = clock();
-  const overtaken = endOf(arrival, rules, history.facts) && 'already-ended';
+  const overtaken = endOf(entry, rules, history.facts) && 'already-ended';
   const start = { test, occurredAt: toIso(startedAt) };
-  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? refusalAhead(arrival, due);
+  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? refusalAhead(entry, due);
   return reason && { at: now, why: 'refused', reason };
 }
 
 /** Another parcel of the order is under way, or the first step is due when the execution is long over. */
-function refusalAhead(arrival: Arrival, due: number): Refusal | undefined {
-  const { rules, history } = arrival;
+function refusalAhead(entry: EntryContext, due: number): Refusal | undefined {
+  const { rules, history } = entry;
   const facts = history.facts;
-  if (rules.starts.awaitsParcels && isUnderWay(orderOf(arrival, facts), facts)) return 'not-delivered';
-  return isTooFarAhead(arrival, rules, due) ? 'too-far-ahead' : undefined;
+  if (rules.starts.awaitsParcels && isUnderWay(orderOf(entry, facts), facts)) return 'not-delivered';
+  return isTooFarAhead(entry, rules, due) ? 'too-far-ahead' : undefined;
 }

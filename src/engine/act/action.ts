@@ -7,9 +7,9 @@ import type { Step } from '../step.ts';
 export type ActPorts = Pick<Ports, 'stores' | 'journeys' | 'settings' | 'clock' | 'publish' | 'staff' | 'count'>;
 
 /** One step at one moment: what everything that can be done shares. */
-export interface Doing extends Step<DoInput> {
+export interface ActionContext extends Step<DoInput> {
   readonly occasion: Occasion;
 }
 
 /** Does one thing. It may have been done already, by a call of which nobody heard. */
-export type Perform<A extends Action> = (action: A, doing: Doing, ports: ActPorts) => Promise<ActionResult>;
+export type Perform<A extends Action> = (action: A, context: ActionContext, ports: ActPorts) => Promise<ActionResult>;

@@ -6,7 +6,7 @@ import { recipientOf } from '../../policy/customer/recipient.ts';
 import { occasionOf } from '../../policy/run/occasion.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { advanceRun, endOfRun, loadStep, planAdvance } from '../step.ts';
-import type { ActPorts, Doing, Perform } from './action.ts';
+import type { ActionContext, ActPorts, Perform } from './action.ts';
 import { emit } from './actions/emit.ts';
 import { grantPoints } from './actions/points.ts';
 import { tag } from './actions/tag.ts';
@@ -28,17 +28,17 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
  */
 export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
   const doing = await prepare(input, ports);
-  const ended = endOfRun(doing);
-  const result = before(doing, ended) ?? (await perform(doing, ports));
+  const ended = endOfRun(context);
+  const result = before(context, ended) ?? (await perform(context, ports));
   const { journey, step, then, last } = input;
   ports.count('Action', { journey, action: step.action.kind, outcome: result.outcome, reason: reasonOf(result) });
-  const from = countFrom(fromIso(input.next.until), doing.now);
-  const plan = planAdvance(doing, { from, then, last, ended }, ports);
-  await advanceRun(doing, plan, ports, (run) => noted(run, step.id, { ...result, at: doing.now }));
-  return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : doing.now), action: result.outcome };
+  const from = countFrom(fromIso(input.next.until), context.now);
+  const plan = planAdvance(context, { from, then, last, ended }, ports);
+  await advanceRun(context, plan, ports, (run) => noted(run, step.id, { ...result, at: context.now }));
+  return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : context.now), action: result.outcome };
 }
 
-async function prepare(input: DoInput, ports: ActPorts): Promise<Doing> {
+async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> {
   const step = await loadStep(input, ports);
   const { now, history, run } = step;
   const { profile } = history;
@@ -50,7 +50,7 @@ async function prepare(input: DoInput, ports: ActPorts): Promise<Doing> {
 }
 
 /** What is known without doing anything: what came of it before, or why nothing is to be done. */
-function before({ run, input }: Doing, ended: RunEnd | undefined): ActionResult | undefined {
+function before({ run, input }: ActionContext, ended: RunEnd | undefined): ActionResult | undefined {
   if (run === undefined) return { outcome: 'skipped', reason: 'superseded' };
   const done = run.value.done?.[input.step.id];
   if (done !== undefined) return done;
@@ -58,10 +58,10 @@ function before({ run, input }: Doing, ended: RunEnd | undefined): ActionResult 
   return run.value.test ? { outcome: 'skipped', reason: 'test-event' } : undefined;
 }
 
-function perform(doing: Doing, ports: ActPorts): Promise<ActionResult> {
-  const { action } = doing.input.step;
+function perform(context: ActionContext, ports: ActPorts): Promise<ActionResult> {
+  const { action } = context.input.step;
   const performer = performers[action.kind] as Perform<Action>; // the kind names the one that does it
-  return performer(action, doing, ports);
+  return performer(action, context, ports);
 }
 
 /** The run with what came of a step; the first word holds. */
