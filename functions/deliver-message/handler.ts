@@ -14,15 +14,15 @@ import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
 const runtime = openRuntime(environment);
-const fixed = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
+const wiring = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
 
 const deliver = (input: DeliverInput | SendAndAwaitInput) =>
   runtime().then(
-    (opened) => deliverAndAwait(input, { ...fixed, ...opened }),
-    (error) => rescheduleAfter(error, input, fixed), // a new container that cannot read the secret can park
+    (opened) => deliverAndAwait(input, { ...wiring, ...opened }),
+    (error) => rescheduleAfter(error, input, wiring), // a new container that cannot read the secret can park
   );
 const asTask = taskHandler(deliver);
-const fromQueue = queueHandler(async (body) => void (await deliver(body as DeliverInput))); // as park.ts put it there
+const fromQueue = queueHandler(async (body) => void (await deliver(body as DeliverInput))); // as reschedule.ts put it there
 
 /**
  * Invoked by the journeys' state machines, and by the queue on which schedules put parked messages. Schedules of earlier

@@ -18,7 +18,7 @@ import { createSenders } from './senders.ts';
 /** What the use case reaches outside of the process with, but for the table. Made once per container. */
 type Services = Pick<
   Ports,
-  'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'
+  'senders' | 'publish' | 'reschedule' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'
 >;
 
 /** The services, as the function's environment names them. Few messages carry a coupon, few are held, and few

@@ -19,7 +19,7 @@ const resume = taskResumer(openClient(SFNClient));
 const enrol = enroller(openClient(SQSClient), required(environment, 'ENROLMENT_QUEUE_URL'));
 const cancelStart = startCanceller(openClient(SchedulerClient), required(environment, 'SCHEDULE_GROUP'));
 const { warn } = logger;
-const fixed = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
+const wiring = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
 
 /** Invoked by the ingest queue, with every event of the store. */
-export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...fixed, ...(await runtime()) })));
+export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...wiring, ...(await runtime()) })));

@@ -24,7 +24,7 @@ const settings = {
 const startNow = executionStarter(openClient(SFNClient), settings.stateMachinePrefix);
 const starter = dueStarter(startNow, openClient(SchedulerClient), settings, clock);
 const startExecution = patiently(starter, { clock, sleep, random: Math.random });
-const fixed = { ...catalogue, startExecution, clock, count };
+const wiring = { ...catalogue, startExecution, clock, count };
 
 /** Invoked by the enrolment queue, with a journey's name, and the event that its rule matched or an entry without one. */
-export const handler = middy(queueHandler(async (body) => takeEnrolment(body, { ...fixed, ...(await runtime()) })));
+export const handler = middy(queueHandler(async (body) => takeEnrolment(body, { ...wiring, ...(await runtime()) })));

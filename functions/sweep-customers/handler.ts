@@ -17,7 +17,7 @@ const send = sender(queues, required(environment, 'SWEEP_QUEUE_URL'));
 const skipped = (customer: string, error: unknown) =>
   logger.error('customer skipped by the sweep', { customer, error: error as Error });
 const sweepNext = async (next: object) => send([next]);
-const fixed = { ...catalogue, customers, count, skipped, enrol, sweepNext };
+const wiring = { ...catalogue, customers, count, skipped, enrol, sweepNext };
 
 /** Milliseconds: a third of the function's time, so that the last page has the rest. */
 const longest = 20_000;
@@ -31,6 +31,6 @@ function hasTimeFor(milliseconds: number): () => boolean {
 export const handler = middy(
   queueHandler(async (page) => {
     const hasTime = hasTimeFor(longest);
-    await sweepCustomers(page, { ...fixed, hasTime });
+    await sweepCustomers(page, { ...wiring, hasTime });
   }),
 );

@@ -21,21 +21,23 @@ export interface Runtime {
 
 /**
  * Opens the table and the secret that the environment names, once per container.
- * @returns the basis; with keys that know the token's, if the caller has one
+ * @returns the runtime; with keys that know the token's, if the caller has one
  */
 export function openRuntime(env: Environment): (token?: string) => Promise<Runtime> {
-  return basisOn(openTable(env), env);
+  return runtimeOn(openTable(env), env);
 }
 
 /**
  * As {@link openRuntime}, with the stores that need no secret until something rare happens. Reading the secret is the dearest
  * request of a function that has just started.
  */
-export function openReading(env: Environment): Pick<Stores, 'messages' | 'customers'> & { basis(): Promise<Runtime> } {
+export function openReading(
+  env: Environment,
+): Pick<Stores, 'messages' | 'customers'> & { runtime(): Promise<Runtime> } {
   const table = openTable(env);
-  const basis = basisOn(table, env);
-  const customers = new Customers(table, async (customer) => finishJoin(customer, (await basis()).stores));
-  return { messages: new Messages(table), customers, basis };
+  const runtime = runtimeOn(table, env);
+  const customers = new Customers(table, async (customer) => finishJoin(customer, (await runtime()).stores));
+  return { messages: new Messages(table), customers, runtime };
 }
 
 function openTable(env: Environment): Table {
@@ -43,7 +45,7 @@ function openTable(env: Environment): Table {
   return new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
 }
 
-function basisOn(table: Table, env: Environment): (token?: string) => Promise<Runtime> {
+function runtimeOn(table: Table, env: Environment): (token?: string) => Promise<Runtime> {
   const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);

@@ -13,7 +13,7 @@ import { isFor } from '../policy/entry/audience.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { contactOf } from '../policy/past/told-fact.ts';
-import { isUnderWay } from '../policy/run/entry.ts';
+import { isUnderWay } from '../policy/run/arrival.ts';
 import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';

@@ -232,7 +232,7 @@ describe('parking', () => {
       .on(CreateScheduleCommand)
       .resolvesOnce({})
       .rejects(new ConflictException({ ...broken, Message: 'there' }));
-    const park = createRescheduler(clients(), queue, () => 0);
+    const reschedule = createRescheduler(clients(), queue, () => 0);
     for (let i = 0; i < 2; i += 1) await reschedule(input, fromIso('2026-03-01T08:00:00.200Z'));
     const [first, second] = mock.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input);
     expect(first).toEqual(second);

@@ -27,7 +27,7 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
  * @throws DomainError when the journey or the customer is not there
  */
 export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
-  const doing = await prepare(input, ports);
+  const context = await prepare(input, ports);
   const ended = endOfRun(context);
   const result = before(context, ended) ?? (await perform(context, ports));
   const { journey, step, then, last } = input;
@@ -49,7 +49,7 @@ async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> 
   return { ...step, occasion: occasionOf(input, input.step.id, about) };
 }
 
-/** What is known without doing anything: what came of it before, or why nothing is to be done. */
+/** What is known without context anything: what came of it before, or why nothing is to be done. */
 function before({ run, input }: ActionContext, ended: RunEnd | undefined): ActionResult | undefined {
   if (run === undefined) return { outcome: 'skipped', reason: 'superseded' };
   const done = run.value.done?.[input.step.id];

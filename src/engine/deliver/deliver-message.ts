@@ -14,7 +14,7 @@ import { doorsOf } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
-import { rest } from './hold-back.ts';
+import { rescheduleForRest } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
 import { resolveClaim } from './resolve-claim.ts';
@@ -50,7 +50,7 @@ export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): 
 export async function rescheduleAfter(
   error: unknown,
   input: DeliverInput,
-  ports: Pick<DeliverPorts, 'clock' | 'park' | 'count'>,
+  ports: Pick<DeliverPorts, 'clock' | 'reschedule' | 'count'>,
 ): Promise<StepResult> {
   const passing = isPassing(error);
   if (input.parked === undefined || !passing) throw error;

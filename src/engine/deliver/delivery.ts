@@ -20,7 +20,7 @@ export type DeliverPorts = Pick<
   | 'publish'
   | 'clock'
   | 'linksUrl'
-  | 'park'
+  | 'reschedule'
   | 'gate'
   | 'pause'
   | 'count'

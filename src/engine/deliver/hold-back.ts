@@ -55,7 +55,7 @@ interface RestOptions {
 export async function rescheduleForRest(
   input: DeliverInput,
   reason: NotAcceptedReason,
-  { clock, reschedule }: Pick<DeliverPorts, 'clock' | 'park'>,
+  { clock, reschedule }: Pick<DeliverPorts, 'clock' | 'reschedule'>,
   { untaken = input.parked?.untaken, isLong = false }: RestOptions = {},
 ): Promise<number> {
   const { notTaken, due = input.next.until, since } = input.parked ?? {};

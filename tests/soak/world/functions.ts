@@ -185,7 +185,7 @@ class Wiring {
     const sms = post.smsVoice(call, name) as unknown as PinpointSMSVoiceV2Client; // the same
     const scheduler = this.#scheduler(call, schedules);
     const names = { group: once, queueArn: 'returns', queueUrl: 'returns', roleArn: once, deadLetterArn: once };
-    const park = createRescheduler({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
+    const reschedule = createRescheduler({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
     const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
     return {
       ...this.resuming(call),
