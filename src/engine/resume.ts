@@ -1,6 +1,6 @@
 import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
-import { leadOf, nextDue, outliving, runAfterWait } from '../policy/run/progress.ts';
+import { nextDue, nextMessageOf, outliving, runAfterWait } from '../policy/run/progress.ts';
 import { awaitedHappening } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Ports } from './ports.ts';
@@ -38,7 +38,7 @@ export async function resumeRun(
   const now = Math.max(happening.at, notBefore);
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
-  const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }), ended };
+  const move = { now, ...nextMessageOf(then, rules), ...(last ? { last } : { next: until }), ended };
   return (standing) => runAfterWait(standing, awaiting.token, move);
 }
 

@@ -14,7 +14,7 @@ import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { contactOf } from '../policy/past/told-fact.ts';
 import { isUnderWay } from '../policy/run/arrival.ts';
-import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';
+import { dueAfter, isTooFarAhead, nextMessageOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
@@ -161,7 +161,7 @@ function newRun(entry: EntryContext, ports: StartPorts): Run {
     customer,
     journey,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
-    next: { at: due, ...leadOf(firstDelay, rules) },
+    next: { at: due, ...nextMessageOf(firstDelay, rules) },
     ended: refusalAtDoor(entry, due, ports),
   };
 }

@@ -3,7 +3,7 @@ import { DomainError } from '../model/errors.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
 import type { RunInput } from '../model/run-input.ts';
-import { type Due, leadOf, type Move, nextDue, outliving, runAfter } from '../policy/run/progress.ts';
+import { type Due, type Move, nextDue, nextMessageOf, outliving, runAfter } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
 import { zoneOf } from '../policy/time/zone.ts';
 import type { History } from '../stores/history.ts';
@@ -89,7 +89,7 @@ export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>
   const next = dueNext(step, way, ports);
   const ended = way.ended ?? (way.isPassed ? undefined : outliving(run?.value, rules, next, now));
   const { then, last, awaits } = way;
-  return { next, ended, move: { now, next, ...leadOf(then, rules), last, awaits, ended } };
+  return { next, ended, move: { now, next, ...nextMessageOf(then, rules), last, awaits, ended } };
 }
 
 /** Writes where a step leads its run, with what else there is to write of it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Delay } from '../../src/model/delay.ts';
 import type { Run } from '../../src/model/run.ts';
 import { emptyProfile } from '../../src/policy/customer/profile.ts';
-import { dueAfter, leadOf, runAfter } from '../../src/policy/run/progress.ts';
+import { dueAfter, nextMessageOf, runAfter } from '../../src/policy/run/progress.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, settings } from '../fixtures/catalogue.ts';
 
@@ -25,7 +25,8 @@ describe('what follows a delay', () => {
 
   it('has the priority of its message, or else of its journey', () => {
     const run = { id: 'r' } as Run; // moving on asks for nothing else
-    const next = (delay: Delay) => runAfter(run, { now: evening, next: night, ...leadOf(delay, cartJourney) }).next;
+    const next = (delay: Delay) =>
+      runAfter(run, { now: evening, next: night, ...nextMessageOf(delay, cartJourney) }).next;
     expect(next(plain)).toEqual({ at: night, priority: 80 });
     expect(next(toMarketing)).toEqual({ at: night, priority: 30, purpose: 'marketing' });
   });

@@ -26,7 +26,7 @@ export interface Due {
  * due for many at once is spread over a while, by the customer.
  */
 export function dueAfter(delay: Delay, { from, run, past, rules, settings, customer }: Due): number {
-  const { purpose = rules.purpose } = leadOf(delay, rules);
+  const { purpose = rules.purpose } = nextMessageOf(delay, rules);
   const zone = zoneOf(past.profile, settings.timeZone);
   const dates = run ? datesOf(run, { facts: past.facts, profile: past.profile, from, zone }) : {};
   const end = delayEnd(from, delay, zone, dates);
@@ -34,7 +34,7 @@ export function dueAfter(delay: Delay, { from, run, past, rules, settings, custo
 }
 
 /** What a run is on its way to after a delay: a message of its own purpose and priority, or one of its journey's. */
-export function leadOf(
+export function nextMessageOf(
   delay: Delay | undefined,
   { priority }: Pick<JourneyRules, 'priority'>,
 ): Partial<Lead> & Pick<Lead, 'priority'> {
