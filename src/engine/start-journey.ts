@@ -30,7 +30,7 @@ export type StartPorts = Pick<
 >;
 
 /** What became of the customer at the journey's door. */
-export type Outcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
+export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
 interface EntryContext
@@ -45,7 +45,7 @@ interface EntryContext
  * @throws DomainError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand
  */
-export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<Outcome> {
+export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<EntryOutcome> {
   const { clock, settings } = ports;
   const event = parseStoreEvent(message, { now: clock(), shop: settings.shop });
   const rules = rulesNamed(journey, ports);
@@ -74,7 +74,7 @@ function detailOf(message: unknown): unknown {
  * Lets a customer into a journey without an event: by the calendar, or because they came into a segment.
  * @throws DomainError when the journey or the customer is unknown
  */
-export async function startEntry({ journey, entry }: Enrolment, ports: StartPorts): Promise<Outcome> {
+export async function startEntry({ journey, entry }: Enrolment, ports: StartPorts): Promise<EntryOutcome> {
   const rules = rulesNamed(journey, ports);
   const history = await ports.stores.customers.load(entry.customer);
   if (history === undefined)
@@ -90,7 +90,7 @@ function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
   throw new DomainError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
 
-async function letIn(entry: EntryContext, ports: StartPorts): Promise<Outcome> {
+async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutcome> {
   const { rules, startedBy, subject } = entry;
   const { stores, segments, clock, startExecution } = ports;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event

@@ -10,7 +10,7 @@ import { ingestEvent } from '../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
 import type { Ports, StaffNote, SweepPage } from '../../src/engine/ports.ts';
-import { type Outcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
+import { type EntryOutcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
 import { type SweepLimits, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
 import type { Channel } from '../../src/model/channel.ts';
@@ -132,7 +132,7 @@ export class World {
     });
   }
 
-  start(journey: string, event: Detail): Promise<Outcome> {
+  start(journey: string, event: Detail): Promise<EntryOutcome> {
     return startJourney(journey, event, {
       ...this.#basis(),
       clock: this.#receipt(event),
@@ -141,13 +141,13 @@ export class World {
   }
 
   /** Lets everybody in who waits in the enrolment queue, in order. */
-  async startEnrolled(): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
+  async startEnrolled(): Promise<EntryOutcome[]> {
+    const outcomes: EntryOutcome[] = [];
     for (const enrolment of this.enrolled.splice(0)) outcomes.push(await this.startEntry(enrolment));
     return outcomes;
   }
 
-  startEntry(enrolment: Enrolment): Promise<Outcome> {
+  startEntry(enrolment: Enrolment): Promise<EntryOutcome> {
     return startEntry(enrolment, { ...this.#basis(), startExecution: this.#startExecution });
   }
 
