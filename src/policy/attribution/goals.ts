@@ -7,10 +7,10 @@ import type { Happening } from '../past/happenings.ts';
 import { concerning } from '../run/runs.ts';
 
 /** A run, or an earlier entry of the same subject, as far as its goal is concerned. */
-export type Entry = RunEntry & Pick<Run, 'subject'>;
+export type GoalEntry = RunEntry & Pick<Run, 'subject'>;
 
 /** A run and the entries before it; none where the run was refused at the door, for it never was in the journey. */
-export function entriesOf({ id, startedAt, goal, subject, ended, input, earlier = [] }: Run): Entry[] {
+export function entriesOf({ id, startedAt, goal, subject, ended, input, earlier = [] }: Run): GoalEntry[] {
   const { customer } = input;
   const own = ended?.why === 'refused' ? [] : [{ id, startedAt, subject, customer, ...(goal && { goal }) }];
   return [...earlier.map((entry) => ({ ...entry, subject })), ...own];
@@ -33,7 +33,7 @@ export function goalHappenings(
 
 /** When the entry first reached its goal, as far as the facts know; what was noted of an earlier time stays. */
 export function goalOf(
-  entry: Pick<Entry, 'subject' | 'startedAt' | 'goal'>,
+  entry: Pick<GoalEntry, 'subject' | 'startedAt' | 'goal'>,
   rules: JourneyRules,
   facts: readonly Fact[],
 ): RunGoal | undefined {
