@@ -6,7 +6,7 @@ import middy from '@middy/core';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { enroller } from '../../src/aws/enrolment.ts';
-import { environment, required } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { startCanceller } from '../../src/aws/first-waits.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
@@ -16,8 +16,8 @@ import { ingestEvent } from '../../src/engine/ingest-event.ts';
 
 const runtime = openRuntime(environment);
 const resume = taskResumer(openClient(SFNClient));
-const enrol = enroller(openClient(SQSClient), required(environment, 'ENROLMENT_QUEUE_URL'));
-const cancelStart = startCanceller(openClient(SchedulerClient), required(environment, 'SCHEDULE_GROUP'));
+const enrol = enroller(openClient(SQSClient), requiredVariable(environment, 'ENROLMENT_QUEUE_URL'));
+const cancelStart = startCanceller(openClient(SchedulerClient), requiredVariable(environment, 'SCHEDULE_GROUP'));
 const { warn } = logger;
 const wiring = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
 

@@ -5,7 +5,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
-import { environment, required } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { dueStarter } from '../../src/aws/first-waits.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
@@ -16,10 +16,10 @@ import { patiently } from '../../src/policy/delivery/patience.ts';
 
 const runtime = openRuntime(environment);
 const settings = {
-  stateMachinePrefix: required(environment, 'STATE_MACHINE_PREFIX'),
-  group: required(environment, 'SCHEDULE_GROUP'),
-  roleArn: required(environment, 'START_ROLE_ARN'),
-  deadLetterArn: required(environment, 'SCHEDULE_DEAD_LETTER_ARN'),
+  stateMachinePrefix: requiredVariable(environment, 'STATE_MACHINE_PREFIX'),
+  group: requiredVariable(environment, 'SCHEDULE_GROUP'),
+  roleArn: requiredVariable(environment, 'START_ROLE_ARN'),
+  deadLetterArn: requiredVariable(environment, 'SCHEDULE_DEAD_LETTER_ARN'),
 };
 const startNow = executionStarter(openClient(SFNClient), settings.stateMachinePrefix);
 const starter = dueStarter(startNow, openClient(SchedulerClient), settings, clock);

@@ -4,7 +4,7 @@ import middy from '@middy/core';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { enroller, sender } from '../../src/aws/enrolment.ts';
-import { environment, required } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { openReading } from '../../src/aws/runtime.ts';
@@ -12,8 +12,8 @@ import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
 
 const { customers } = openReading(environment);
 const queues = openClient(SQSClient);
-const enrol = enroller(queues, required(environment, 'ENROLMENT_QUEUE_URL'));
-const send = sender(queues, required(environment, 'SWEEP_QUEUE_URL'));
+const enrol = enroller(queues, requiredVariable(environment, 'ENROLMENT_QUEUE_URL'));
+const send = sender(queues, requiredVariable(environment, 'SWEEP_QUEUE_URL'));
 const skipped = (customer: string, error: unknown) =>
   logger.error('customer skipped by the sweep', { customer, error: error as Error });
 const sweepNext = async (next: object) => send([next]);

@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { answerPublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
-import { environment, required } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { takeSurvey } from '../../src/engine/take-survey.ts';
@@ -13,7 +13,7 @@ import { htmlAnswer } from '../../src/web/html-answer.ts';
 import { readForm } from '../../src/web/survey/form.ts';
 
 const runtime = openRuntime(environment);
-const publishAnswer = answerPublisher(openClient(EventBridgeClient), required(environment, 'BUS_NAME'));
+const publishAnswer = answerPublisher(openClient(EventBridgeClient), requiredVariable(environment, 'BUS_NAME'));
 const failed = (error: Error) => logger.error('answer not taken', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the links of surveys. */

@@ -10,7 +10,7 @@ import type { Table } from '../stores/table.ts';
 import { openClient } from './clients.ts';
 import { systemClock as clock } from './clock.ts';
 import { DynamoTable } from './dynamo-table.ts';
-import { type Environment, required, requiredNumber } from './env.ts';
+import { type Environment, requiredNumber, requiredVariable } from './env.ts';
 import { loadKeys } from './secret.ts';
 
 /** What every function has: the stores, and the keys made from the application secret. */
@@ -42,11 +42,11 @@ export function openReading(
 
 function openTable(env: Environment): Table {
   const retention = { days: requiredNumber(env, 'HISTORY_DAYS'), clock };
-  return new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
+  return new DynamoTable(openClient(DynamoDBClient), requiredVariable(env, 'TABLE_NAME'), retention);
 }
 
 function runtimeOn(table: Table, env: Environment): (token?: string) => Promise<Runtime> {
-  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
+  const keys = loadKeys(openClient(SecretsManagerClient), requiredVariable(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);
     return { stores: openStores(table, loaded), keys: loaded };
