@@ -8,8 +8,8 @@ import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
-import { emailTeller } from '../../src/aws/staff-email.ts';
-import { webhookTeller } from '../../src/aws/staff-webhook.ts';
+import { emailNotifier } from '../../src/aws/staff-email.ts';
+import { webhookNotifier } from '../../src/aws/staff-webhook.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { doAction } from '../../src/engine/act/do-action.ts';
 import type { DoInput } from '../../src/model/step.ts';
@@ -21,14 +21,14 @@ const runtime = openRuntime(environment);
 const publish = busPublisher(openClient(EventBridgeClient), env.bus);
 const { brand, locales } = catalogue.settings;
 const senderName = localized(brand.name, locales[0]);
-const email = env.email && emailTeller(openClient(SESv2Client, once), { ...env.email, senderName });
+const email = env.email && emailNotifier(openClient(SESv2Client, once), { ...env.email, senderName });
 
 /** Invoked by the journeys' state machines at a `do` step. */
 export const handler = middy<DoInput>().handler(
   taskHandler(async (input: DoInput) => {
     const { stores, keys } = await runtime();
     const { webhook: url } = env;
-    const webhook = url && webhookTeller({ url, clock, sign: (text) => keys.signWebhook(text) });
+    const webhook = url && webhookNotifier({ url, clock, sign: (text) => keys.signWebhook(text) });
     const staff = { ...(email && { email }), ...(webhook && { webhook }) };
     return doAction(input, { ...catalogue, stores, clock, publish, staff, count });
   }),

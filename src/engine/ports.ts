@@ -52,7 +52,7 @@ export interface Ports {
   // Who is told.
   readonly senders: Partial<Record<Channel, Sender>>;
   /** The ways to tell the staff that are configured. */
-  readonly staff: Partial<Record<StaffWay, TellStaff>>;
+  readonly staff: Partial<Record<StaffWay, NotifyStaff>>;
   readonly publish: Publish;
   readonly publishAnswer: PublishAnswer;
   readonly enrol: Enrol;
@@ -85,13 +85,13 @@ export interface Ports {
 }
 
 /** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
-export type StaffNote = Occasion & {
+export type StaffNotification = Occasion & {
   readonly text: string;
   readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
 };
 
 /** Tells the staff in one way. @throws RetryableError when it did not work and may later */
-export type TellStaff = (note: StaffNote) => Promise<ActionResult>;
+export type NotifyStaff = (note: StaffNotification) => Promise<ActionResult>;
 
 /** The detail of `survey.answered`, as our own page puts it on the bus. */
 export type SurveyAnswered = EventDetail<'survey.answered'>;

@@ -9,7 +9,7 @@ import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
-import type { Ports, StaffNote, SweepPage } from '../../src/engine/ports.ts';
+import type { Ports, StaffNotification, SweepPage } from '../../src/engine/ports.ts';
 import { type EntryOutcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
 import { type SweepLimits, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
@@ -84,9 +84,9 @@ export class World {
   /** The executions whose start was taken back. */
   readonly cancelled: string[] = [];
   readonly parked: { input: DeliverInput; until: number }[] = [];
-  readonly notes: StaffNote[] = [];
+  readonly notes: StaffNotification[] = [];
   /** What the staff's mailbox or webhook says. */
-  answer: (note: StaffNote) => ActionResult = () => ({ outcome: 'done' });
+  answer: (note: StaffNotification) => ActionResult = () => ({ outcome: 'done' });
   /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
   onStart: (journey: string, name: string, input: RunInput) => void = () => {};
   onCancel: (name: string) => void = () => {};
@@ -225,7 +225,7 @@ export class World {
   }
 
   act(input: DoInput, staff?: Ports['staff']): Promise<StepResult> {
-    const tell = async (note: StaffNote) => {
+    const tell = async (note: StaffNotification) => {
       this.notes.push(note);
       return this.answer(note);
     };

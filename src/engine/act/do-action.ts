@@ -8,16 +8,16 @@ import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { advanceRun, endOfRun, loadStep, planAdvance } from '../step.ts';
 import type { ActionContext, ActPorts, Perform } from './action.ts';
 import { emit } from './actions/emit.ts';
+import { notifyStaff } from './actions/notify-staff.ts';
 import { grantPoints } from './actions/points.ts';
 import { tag } from './actions/tag.ts';
-import { tellStaff } from './actions/tell-staff.ts';
 
 const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> } = {
   tag,
   untag: tag,
   points: grantPoints,
   emit,
-  'tell-staff': tellStaff,
+  'tell-staff': notifyStaff,
 };
 
 /**

@@ -8,7 +8,7 @@ import { answerPublisher, busPublisher } from '../../../src/aws/bus.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
 import { createRescheduler } from '../../../src/aws/reschedule.ts';
-import { emailTeller } from '../../../src/aws/staff-email.ts';
+import { emailNotifier } from '../../../src/aws/staff-email.ts';
 import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
 import { EmailSender } from '../../../src/channels/email/sender.ts';
 import { SmsSender } from '../../../src/channels/sms/sender.ts';
@@ -202,7 +202,7 @@ class Wiring {
 
   acting(call: Call, name: string) {
     const ses = this.#around.post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
-    const email = emailTeller(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' });
+    const email = emailNotifier(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' });
     return { ...this.basis(call), publish: this.#publish(call), staff: { email } };
   }
 

@@ -4,14 +4,14 @@ import type { ActionOf } from '../../../model/action.ts';
 import { RetryableError } from '../../../model/errors.ts';
 import { factsAbout } from '../../../policy/past/subject.ts';
 import { fromIso } from '../../../policy/time/timing.ts';
-import type { StaffNote } from '../../ports.ts';
+import type { StaffNotification } from '../../ports.ts';
 import type { ActionContext, Perform } from '../action.ts';
 
 /**
  * Tells the staff. A webhook carries an id by which a second call is known; an e-mail has none, and comes twice when
  * the function dies between sending and recording. If the staff cannot be told in time, the journey goes on.
  */
-export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, context, { staff }) => {
+export const notifyStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, context, { staff }) => {
   const tell = staff[by];
   if (tell === undefined) return { outcome: 'skipped', reason: 'not-configured', detail: by };
   const note = { ...context.occasion, text, ...answerIn(context) };
@@ -33,7 +33,7 @@ function isOverdue({ now, input }: ActionContext): boolean {
 }
 
 /** The answer that belongs to the run or its order, if there is one. */
-function answerIn({ run, history }: ActionContext): Pick<StaffNote, 'survey'> {
+function answerIn({ run, history }: ActionContext): Pick<StaffNotification, 'survey'> {
   const survey = run && factsAbout(run.value, history.facts).survey;
   if (survey === undefined) return {};
   const { score, comment } = survey;
