@@ -187,6 +187,53 @@ describe('the architecture', () => {
     }
   });
 
+  it('keeps use cases in the engine: a store knows its own noun, and a function its wiring', () => {
+    const ofAll = files.filter(
+      ({ path, imports }) => inside(path, 'src/stores') && imports.includes('src/stores/stores.ts'),
+    );
+    expect(ofAll.map(({ path }) => path)).toEqual([]);
+    const decided = ['src/policy', 'src/stores', 'src/journey', 'src/links', 'src/pattern'];
+    const wired = ['src/policy/delivery/patience.ts']; // pauses, around a call of a service
+    const deciding = files
+      .filter(({ path }) => inside(path, 'functions'))
+      .flatMap(({ path, imports }) => imports.map((name) => ({ path, name })))
+      .filter(({ name }) => decided.some((folder) => inside(name, folder)) && !wired.includes(name));
+    expect(deciding).toEqual([]);
+  });
+
+  it('says once what use cases need from outside', () => {
+    const engine = files.filter(({ path }) => inside(path, 'src/engine'));
+    expect(engine.filter(({ text }) => /\b\w+Dependencies\b/.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(engine.filter(({ text }) => /\binterface Ports\b/.test(text)).map(({ path }) => path)).toEqual([
+      'src/engine/ports.ts',
+    ]);
+  });
+
+  it('tries again in one place when somebody else was first', () => {
+    const counting = files.filter(
+      ({ path, text }) => inside(path, 'src') && /for \(let attempt = 0; attempt </.test(text),
+    );
+    expect(counting.map(({ path }) => path)).toEqual(['src/stores/change.ts']);
+  });
+
+  it('spells the keys of the table in one place', () => {
+    const spelling = files.filter(({ text }) => /['`](?:[CGIW]|[1-7])#/.test(text));
+    expect(spelling.map(({ path }) => path)).toEqual(['src/stores/item-keys.ts']);
+  });
+
+  it('states the units of time in one place', () => {
+    const stating = files.filter(
+      ({ path, text }) =>
+        inside(path, 'src') && /\b(?:60_000|3_600_000|86_400_000)\b|\bconst (?:second|minute|hour|day) = \d/.test(text),
+    );
+    expect(stating.map(({ path }) => path)).toEqual(['src/commerce/values/time-units.ts']);
+  });
+
+  it('throws errors of the engine that say whether trying again may help', () => {
+    const bare = files.filter(({ path, text }) => inside(path, 'src/engine') && /new (?:Range)?Error\(/.test(text));
+    expect(bare.map(({ path }) => path)).toEqual([]);
+  });
+
   it('leaves no placeholder in what people read', () => {
     const folders = ['docs', 'functions', 'statemachines', 'tests'].map((folder) => join(root, folder));
     const pages = [root, ...folders].flatMap((folder) =>
