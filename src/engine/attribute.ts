@@ -6,7 +6,7 @@ import { conversionKey } from '../stores/item-keys.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Credits goals that the customer reached to the message that was touched last before. ActionContext it again changes nothing. It
+ * Credits goals that the customer reached to the message that was touched last before. Doing it again changes nothing. It
  * reads the lines of each run that reached one, so ask for it only when there may be something to credit.
  */
 export async function attribute(

@@ -1,6 +1,5 @@
 import type { StoreEvent } from '../commerce/event.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
-import type { Fact } from '../model/fact.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
 import { reachedGoals } from '../policy/attribution/conversion.ts';
@@ -25,7 +24,6 @@ interface AffectedRun {
   readonly stored: Stored<Run>;
   readonly rules: JourneyRules;
   readonly history: History;
-  readonly facts: readonly Fact[];
 }
 
 /**
@@ -44,7 +42,7 @@ export async function ingestEvent(message: unknown, ports: IngestPorts): Promise
 async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   const { stores, settings, journeys } = ports;
   const history = await recordEvent(event, stores, settings);
-  const facts = history.facts;
+  const { facts } = history;
   const news = newsOf(event, history);
   const concerned = history.stored.runs.filter(({ value: run }) => {
     const rules = journeys[run.journey];
@@ -56,7 +54,7 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
     // What the event names has been fetched with it; what the run is about has not, if two customers turned out to be one.
     const { id, input } = stored.value;
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
-    const about = { stored, rules, history: known, facts: known.facts };
+    const about = { stored, rules, history: known };
     const standing = await endOrResumeRun(about, ports);
     // Another run took its place meanwhile: what this one reached is to be noted there.
     if (standing === undefined) return takeIn(event, ports);
@@ -97,18 +95,18 @@ function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boo
  * @returns the run as it stands; undefined when another has taken its place
  */
 async function endOrResumeRun(concerned: AffectedRun, ports: ResumePorts): Promise<Run | undefined> {
-  const { stored, rules, facts } = concerned;
+  const { stored, rules, history } = concerned;
   const move = stored.value.ended === undefined ? await endOrResume(concerned, ports) : asItIs;
-  return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
+  return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, history.facts));
 }
 
 const asItIs: RunChange = (run) => run;
 
 async function endOrResume(
-  { stored: { value: run }, rules, history, facts }: AffectedRun,
+  { stored: { value: run }, rules, history }: AffectedRun,
   ports: ResumePorts,
 ): Promise<RunChange> {
-  const end = endOf(run, rules, facts);
+  const end = endOf(run, rules, history.facts);
   return end === undefined ? resumeRun(run, history, ports) : endRun(run, end, ports);
 }
 

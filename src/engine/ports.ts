@@ -69,7 +69,7 @@ export interface Ports {
    * taken. A token that is no longer waited for is not an error.
    */
   readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
-  /** Hands the message back at a later time; parking it twice for the same time is parking it once. */
+  /** Brings the message back at a later time; asked twice for the same time, once. */
   readonly reschedule: (input: DeliverInput, until: number) => Promise<void>;
   /** Where marketing waits for its turn. */
   readonly gate: Gate;

@@ -12,7 +12,7 @@ export type RunChange = (run: Run) => Run;
 
 /**
  * Lets a waiting run go on if what it awaits has happened: by the arm of the earliest such event, with the delay
- * counted from it. ActionContext it again changes nothing.
+ * counted from it. Doing it again changes nothing.
  * @param messages the run's lines of the ledger; they matter if it awaits what becomes of its last message
  * @param notBefore the earliest that the next step can be due; epoch milliseconds
  * @returns what is to be written of it

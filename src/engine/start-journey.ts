@@ -40,7 +40,7 @@ interface EntryContext
 }
 
 /**
- * Lets a customer into a journey by an event: writes the run, then has its execution started. ActionContext it twice is doing it once.
+ * Lets a customer into a journey by an event: writes the run, then has its execution started. Doing it twice is doing it once.
  * @throws ContractError when the event does not fit its contract
  * @throws DomainError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand
@@ -95,7 +95,7 @@ async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutco
   const { stores, segments, clock, startExecution } = ports;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
   const history = isOfCustomer ? await stores.archive.forCustomer(entry.history) : entry.history;
-  const facts = history.facts;
+  const { facts } = history;
   const run = noteGoals(newRun(entry, ports), rules, facts);
   const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
   const profile = await profileFor(rules.starts.if, run, history, stores);
@@ -184,7 +184,7 @@ function refusalAtDoor(entry: EntryContext, due: number, { clock, settings }: St
 /** Another parcel of the order is under way, or the first step is due when the execution is long over. */
 function refusalAhead(entry: EntryContext, due: number): Refusal | undefined {
   const { rules, history } = entry;
-  const facts = history.facts;
+  const { facts } = history;
   if (rules.starts.awaitsParcels && isUnderWay(orderOf(entry, facts), facts)) return 'not-delivered';
   return isTooFarAhead(entry, rules, due) ? 'too-far-ahead' : undefined;
 }

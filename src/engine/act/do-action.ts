@@ -49,7 +49,7 @@ async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> 
   return { ...step, occasion: occasionOf(input, input.step.id, about) };
 }
 
-/** What is known without context anything: what came of it before, or why nothing is to be done. */
+/** What is known without doing anything: what came of it before, or why nothing is to be done. */
 function before({ run, input }: ActionContext, ended: RunEnd | undefined): ActionResult | undefined {
   if (run === undefined) return { outcome: 'skipped', reason: 'superseded' };
   const done = run.value.done?.[input.step.id];

@@ -26,7 +26,7 @@ const mostTries = 4;
 
 /**
  * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
- * step is due. A state machine has patience with what it calls; a parked message has nobody, and so parks again.
+ * step is due. A state machine has patience with what it calls; a message that comes back has nobody, and so is rescheduled again.
  * @throws RetryableError when the state machine should call again
  * @throws DomainError when the journey, the message or the customer is not there
  */
@@ -44,7 +44,7 @@ export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): 
 }
 
 /**
- * Parks a message again that came back while a service was too busy for it.
+ * Reschedules a message that came back while a service was too busy for it.
  * @throws the error itself when it does not pass, and to a state machine, which calls again
  */
 export async function rescheduleAfter(

@@ -16,7 +16,7 @@ export interface NotTaken {
 }
 
 /**
- * Holds a message that was claimed and that its service surely has not taken: gives the claim back and parks it for a
+ * Holds a message that was claimed and that its service surely has not taken: gives the claim back and reschedules it for a
  * while. When the claim cannot be given back, the parked message says so itself, and the next attempt believes it.
  */
 export async function holdBack(
@@ -51,7 +51,7 @@ interface RestOptions {
   readonly isLong?: boolean;
 }
 
-/** Parks a message until the trouble may be over, longer each time. @returns until when */
+/** Reschedules a message until the trouble may be over, longer each time. @returns until when */
 export async function rescheduleForRest(
   input: DeliverInput,
   reason: NotAcceptedReason,

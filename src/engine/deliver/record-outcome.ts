@@ -19,7 +19,7 @@ export type Result = Pick<Message, 'outcome'> &
     >
   >;
 
-/** Ends a delivery that sends nothing now: parks what is held, and records held and skipped alike. */
+/** Ends a delivery that sends nothing now: reschedules what is held, and records held and skipped alike. */
 export async function holdOrSkip(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
