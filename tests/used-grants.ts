@@ -17,8 +17,8 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     'Whichever function loads a customer finishes a join that another one began, and looks up a write whose answer was lost.',
   ],
   [
-    /-sweep-customers secretsmanager:GetSecretValue$/,
-    'A sweep reads the secret only to finish a join that another function began.',
+    /-(await-event|choose-arm|do-action|leave-journey|sweep-customers) secretsmanager:GetSecretValue$/,
+    'It reads the secret only when a key is needed: for what was put aside, consent, a webhook, or who was joined to another.',
   ],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
   [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],

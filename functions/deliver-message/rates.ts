@@ -1,5 +1,6 @@
 import { GetAccountCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { type Limits, openClient } from '../../src/aws/clients.ts';
+import { onFirstUse } from '../../src/aws/first-use.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
 import type { RateOf } from '../../src/engine/deliver/gate.ts';
 import type { DeliverEnv } from './env.ts';
@@ -18,8 +19,8 @@ export function createRates({
   emailsPerSecond,
   textsPerSecond,
 }: Pick<DeliverEnv, 'emailsPerSecond' | 'textsPerSecond'>): RateOf {
-  const ses = openClient(SESv2Client, briefly);
-  const ask = async () => (await ses.send(new GetAccountCommand({}))).SendQuota?.MaxSendRate;
+  const ses = onFirstUse(() => openClient(SESv2Client, briefly));
+  const ask = async () => (await ses().send(new GetAccountCommand({}))).SendQuota?.MaxSendRate;
   return accountRates({
     email: { usual: usualEmails, ask, ...(emailsPerSecond !== undefined && { most: emailsPerSecond }) },
     sms: { usual: textsPerSecond ?? usualTexts },

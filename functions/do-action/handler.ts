@@ -7,7 +7,7 @@ import { once, openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
-import { openRuntime } from '../../src/aws/runtime.ts';
+import { openRunStores } from '../../src/aws/runtime.ts';
 import { emailNotifier } from '../../src/aws/staff-email.ts';
 import { webhookNotifier } from '../../src/aws/staff-webhook.ts';
 import { taskHandler } from '../../src/aws/task.ts';
@@ -17,19 +17,16 @@ import { localized } from '../../src/templates/locale.ts';
 import { readEnv } from './env.ts';
 
 const env = readEnv(environment);
-const runtime = openRuntime(environment);
+const { stores, runtime } = openRunStores(environment);
 const publish = busPublisher(openClient(EventBridgeClient), env.bus);
 const { brand, locales } = catalogue.settings;
 const senderName = localized(brand.name, locales[0]);
 const email = env.email && emailNotifier(openClient(SESv2Client, once), { ...env.email, senderName });
+const sign = async (text: string) => (await runtime()).keys.signWebhook(text);
+const webhook = env.webhook && webhookNotifier({ url: env.webhook, clock, sign });
+const staff = { ...(email && { email }), ...(webhook && { webhook }) };
 
 /** Invoked by the journeys' state machines at a `do` step. */
 export const handler = middy<DoInput>().handler(
-  taskHandler(async (input: DoInput) => {
-    const { stores, keys } = await runtime();
-    const { webhook: url } = env;
-    const webhook = url && webhookNotifier({ url, clock, sign: (text) => keys.signWebhook(text) });
-    const staff = { ...(email && { email }), ...(webhook && { webhook }) };
-    return doAction(input, { ...catalogue, stores, clock, publish, staff, count });
-  }),
+  taskHandler(async (input: DoInput) => doAction(input, { ...catalogue, stores, clock, publish, staff, count })),
 );

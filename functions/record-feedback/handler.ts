@@ -7,11 +7,12 @@ import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
-import { openReading } from '../../src/aws/runtime.ts';
+import { openRunStores } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
 
-const { messages: ledger, runtime } = openReading(environment);
+const { stores, runtime } = openRunStores(environment);
+const { messages: ledger } = stores;
 const open = async () => (await runtime()).stores;
 const resume = taskResumer(openClient(SFNClient));
 

@@ -7,10 +7,10 @@ import { enroller, sender } from '../../src/aws/enrolment.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
-import { openReading } from '../../src/aws/runtime.ts';
+import { openRunStores } from '../../src/aws/runtime.ts';
 import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
 
-const { customers } = openReading(environment);
+const { customers } = openRunStores(environment).stores;
 const queues = openClient(SQSClient);
 const enrol = enroller(queues, requiredVariable(environment, 'ENROLMENT_QUEUE_URL'));
 const send = sender(queues, requiredVariable(environment, 'SWEEP_QUEUE_URL'));

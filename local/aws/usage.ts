@@ -27,15 +27,20 @@ export class Usage {
   readUnits = 0;
   writeUnits = 0;
 
-  /** Counts a request to a service. */
-  call(service: string, operation: string): void {
+  /** Counts a request to a service, and by which function it was made, if by one. */
+  call(service: string, operation: string, by?: string): void {
     const name = `${service}.${operation}`;
-    this.#calls.set(name, this.calls(name) + 1);
+    for (const each of by === undefined ? [name] : [name, `${by} ${name}`]) this.#calls.set(each, this.calls(each) + 1);
   }
 
   /** How many requests there were: calls('ses.SendEmail'). */
   calls(name: string): number {
     return this.#calls.get(name) ?? 0;
+  }
+
+  /** How many of the requests a function made. */
+  callsBy(functionName: string, name: string): number {
+    return this.calls(`${functionName} ${name}`);
   }
 
   /** Counts an invocation of a function. */

@@ -113,7 +113,7 @@ export class DynamoTable implements Table {
   }
 
   async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
-    const write = randomUUID();
+    const write = writeId();
     const end = expires(key) ? { expires: this.#now() + this.#retention.days * daySeconds } : {};
     try {
       const Item = toAttributes({ ...key, rev: next, write, ...end, value });
@@ -220,4 +220,9 @@ function keyOf({ pk, sk }: Attributes): Key {
 function stored(attributes: Attributes): Stored<unknown> {
   const { rev, value } = attributes;
   return { ...keyOf(attributes), rev: Number(rev?.N), value: value && fromAttribute(value) };
+}
+
+/** Tells a write from others of the same item and revision, for which 48 bits do. Each item holds one, and each sweep reads it. */
+function writeId(): string {
+  return randomUUID().slice(-12);
 }

@@ -1,11 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { openStores } from '../engine/open-stores.ts';
-import { finishJoin } from '../engine/record/join.ts';
+import { openStores, runStoresOn } from '../engine/open-stores.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { Customers } from '../stores/customers.ts';
-import { Messages } from '../stores/messages.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { RunStores, Stores } from '../stores/stores.ts';
 import type { Table } from '../stores/table.ts';
 import { openClient } from './clients.ts';
 import { systemClock as clock } from './clock.ts';
@@ -28,16 +25,16 @@ export function openRuntime(env: Environment): (token?: string) => Promise<Runti
 }
 
 /**
- * As {@link openRuntime}, with the stores that need no secret until something rare happens. Reading the secret is the dearest
- * request of a function that has just started.
+ * As {@link openRuntime}, with the stores that read the secret when they first need it, which seldom happens. Reading it is the
+ * dearest request of a function that has just started.
  */
-export function openReading(
-  env: Environment,
-): Pick<Stores, 'messages' | 'customers'> & { runtime(): Promise<Runtime> } {
+export function openRunStores(env: Environment): {
+  readonly stores: RunStores;
+  readonly runtime: () => Promise<Runtime>;
+} {
   const table = openTable(env);
   const runtime = runtimeOn(table, env);
-  const customers = new Customers(table, async (customer) => finishJoin(customer, (await runtime()).stores));
-  return { messages: new Messages(table), customers, runtime };
+  return { stores: runStoresOn(table, runtime), runtime };
 }
 
 function openTable(env: Environment): Table {

@@ -7,7 +7,7 @@ export interface WebhookSettings {
   readonly url: string;
   readonly clock: Clock;
   /** Signs a text with the key that the shop has, too. */
-  readonly sign: (text: string) => string;
+  readonly sign: (text: string) => Promise<string>;
 }
 
 const timeoutMilliseconds = 10_000;
@@ -18,7 +18,7 @@ const passing = (status: number) => status === 408 || status === 425 || status =
 /** Tells the staff by a POST to the shop's own address, signed. Redirections are not followed. */
 export function webhookNotifier(settings: WebhookSettings): NotifyStaff {
   return async (note) => {
-    const status = await post(settings.url, signedRequest(note, settings), note.id);
+    const status = await post(settings.url, await signedRequest(note, settings), note.id);
     if (passing(status)) throw new RetryableError(`The staff webhook answered ${status} for ${note.id}.`);
     if (status >= 200 && status < 300) return { outcome: 'done' };
     return { outcome: 'skipped', reason: 'refused', detail: `HTTP ${status}` };
@@ -26,18 +26,18 @@ export function webhookNotifier(settings: WebhookSettings): NotifyStaff {
 }
 
 /** The request: the signature covers the time and the body, so that neither an old nor a changed one is believed. */
-export function signedRequest(note: StaffNotification, { clock, sign }: Omit<WebhookSettings, 'url'>) {
+export async function signedRequest(note: StaffNotification, { clock, sign }: Omit<WebhookSettings, 'url'>) {
   const body = JSON.stringify(note);
   const timestamp = String(Math.floor(clock() / 1000));
   const headers = {
     'content-type': 'application/json',
     'aftercart-timestamp': timestamp,
-    'aftercart-signature': `v1=${sign(`${timestamp}.${body}`)}`,
+    'aftercart-signature': `v1=${await sign(`${timestamp}.${body}`)}`,
   };
   return { method: 'POST', headers, body } as const;
 }
 
-async function post(url: string, request: ReturnType<typeof signedRequest>, id: string): Promise<number> {
+async function post(url: string, request: Awaited<ReturnType<typeof signedRequest>>, id: string): Promise<number> {
   try {
     const signal = AbortSignal.timeout(timeoutMilliseconds);
     const answer = await fetch(url, { ...request, redirect: 'manual', signal });

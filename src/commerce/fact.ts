@@ -1,5 +1,5 @@
-import type { CountedAs } from './sums.ts';
 import type { Line, Product, Refund } from './goods.ts';
+import type { CountedAs } from './sums.ts';
 import type { Money } from './values/money.ts';
 
 /**

@@ -6,7 +6,7 @@ import { outliving, runAfter } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
-import { loadRun } from './load-run.ts';
+import { findRun, loadRun } from './load-run.ts';
 import { type ResumePorts, releaseWaiting, resumeRun } from './resume.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
   const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
-  const run = (await loadRun(input, stores))?.storedRun(input.run);
+  const run = await findRun(input, stores);
   if (run && (await isTooLong(run, input, ports))) return releaseWaiting(awaiting, ports);
   const waiting =
     run &&

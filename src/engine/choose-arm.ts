@@ -6,10 +6,10 @@ import { armOfSplit } from '../policy/run/split.ts';
 import { countFrom, fromIso, toIso } from '../policy/time/timing.ts';
 import { profileFor } from './doors.ts';
 import { messagesForCondition } from './messages-for-condition.ts';
-import type { Ports } from './ports.ts';
+import type { RunPorts } from './ports.ts';
 import { advanceRun, endOfRun, loadStep, planAdvance, type Step } from './step.ts';
 
-type ChoosePorts = Pick<Ports, 'stores' | 'journeys' | 'settings' | 'segments' | 'clock'>;
+type ChoosePorts = Pick<RunPorts, 'stores' | 'addresses' | 'journeys' | 'settings' | 'segments' | 'clock'>;
 
 /**
  * Chooses the arm that a run takes, and says when the wait at its beginning is over. A run that is over passes at
@@ -37,12 +37,12 @@ function isOver(step: Step): boolean {
 async function armOf(
   { input, history, now }: Step<ChooseInput>,
   run: Run,
-  { stores, segments }: ChoosePorts,
+  { stores, addresses, segments }: ChoosePorts,
 ): Promise<number> {
   const { step } = input;
   if ('split' in step) return armOfSplit(input.run, step.id, step.split);
   const messages = await messagesForCondition(step.if, run, stores.messages);
-  const profile = await profileFor(step.if, run, history, stores);
+  const profile = await profileFor(step.if, run, history, addresses);
   const view = viewOf({ now, run, profile, facts: history.facts, segments, messages });
   return matchesPattern(step.if, view) ? 0 : 1;
 }

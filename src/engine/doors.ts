@@ -37,15 +37,16 @@ export async function doorsOf(
 /**
  * The profile as a condition has to see it: if it asks about consent, the addresses are asked, and only then are they
  * read. They are the customer's own, or those that came with what the run is about.
+ * @param open opens the addresses
  */
 export async function profileFor(
   condition: Tree | undefined,
   run: Pick<Run, 'subject' | 'about' | 'contact'>,
   history: Pick<History, 'profile' | 'facts'>,
-  stores: Pick<Stores, 'addresses'>,
+  open: () => Promise<Stores['addresses']>,
 ): Promise<Profile> {
   const { profile } = history;
   if (condition === undefined || !asksForConsent(condition)) return profile;
-  const doors: Doors = await doorsOf(run, history, ['email', 'sms'], stores);
+  const doors: Doors = await doorsOf(run, history, ['email', 'sms'], { addresses: await open() });
   return asReached(profile, doors);
 }

@@ -1,16 +1,15 @@
 import type { LeaveInput, StepResult } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
-import { loadRun } from './load-run.ts';
-import type { Ports } from './ports.ts';
+import { findRun } from './load-run.ts';
+import type { RunPorts } from './ports.ts';
 
 /** Records that a run left its journey, and why. One that was over already keeps its first reason. */
 export async function leaveJourney(
-  { customer, run: id, step }: LeaveInput,
-  { stores, clock }: Pick<Ports, 'stores' | 'clock'>,
+  { step, ...input }: LeaveInput,
+  { stores, clock }: Pick<RunPorts, 'stores' | 'clock'>,
 ): Promise<StepResult> {
   const now = clock();
-  const history = await loadRun({ customer, run: id }, stores);
-  const run = history?.storedRun(id);
+  const run = await findRun(input, stores);
   if (run !== undefined) {
     await stores.runs.change(run, ({ awaiting: _awaiting, next: _next, ...standing }) => ({
       ...standing,

@@ -1,6 +1,6 @@
 import type { HistoryBudget } from '../model/history-budget.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { createStores, type Stores } from '../stores/stores.ts';
+import { createRunStores, createStores, type RunStores, type Stores } from '../stores/stores.ts';
 import type { Table } from '../stores/table.ts';
 import { finishJoin } from './record/join.ts';
 
@@ -10,4 +10,15 @@ import { finishJoin } from './record/join.ts';
  */
 export function openStores(table: Table, keys: Keys, budget?: HistoryBudget): Stores {
   return createStores(table, keys, finishJoin, budget);
+}
+
+/**
+ * The stores that go on with runs, and read the keys only when they need them.
+ * @param open gives the keys, and all stores made with them
+ */
+export function runStoresOn(
+  table: Table,
+  open: () => Promise<{ readonly stores: Stores; readonly keys: Keys }>,
+): RunStores {
+  return createRunStores(table, open, finishJoin);
 }

@@ -15,15 +15,22 @@ import type { StoreSettings } from '../model/store-settings.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { Customers } from '../stores/customers.ts';
 import type { Messages } from '../stores/messages.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { RunStores, Stores } from '../stores/stores.ts';
 import type { Key, Segment } from '../stores/table.ts';
 import type { Renderer } from '../templates/render.ts';
 import type { Gate } from './deliver/gate.ts';
 
 /** What use cases need from outside. Each asks for its part: `Pick<Ports, 'stores' | 'clock'>`. */
-export interface Ports {
-  // What is kept.
+export interface Ports extends RunPorts {
   readonly stores: Stores;
+}
+
+/** The same for what goes on with runs: its stores read the secret only when they need it. */
+export interface RunPorts {
+  // What is kept.
+  readonly stores: RunStores;
+  /** Opens the addresses, which takes the secret. */
+  readonly addresses: () => Promise<Stores['addresses']>;
   readonly keys: Keys;
   /** The ledger and the customers alone, which need no secret; `open` gives all stores, and reads it. */
   readonly ledger: Messages;

@@ -3,9 +3,9 @@ import type { Awaiting, Run } from '../model/run.ts';
 import { nextDue, nextMessageOf, outliving, runAfterWait } from '../policy/run/progress.ts';
 import { awaitedHappening } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, RunPorts } from './ports.ts';
 
-export type ResumePorts = Pick<Ports, 'stores' | 'journeys' | 'settings' | 'clock' | 'resume'>;
+export type ResumePorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock' | 'resume'>;
 
 /** What becomes of a run: the changed one, or the same object when nothing changes. */
 export type RunChange = (run: Run) => Run;

@@ -98,7 +98,7 @@ async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutco
   const { facts } = history;
   const run = noteGoals(newRun(entry, ports), rules, facts);
   const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
-  const profile = await profileFor(rules.starts.if, run, history, stores);
+  const profile = await profileFor(rules.starts.if, run, history, async () => stores.addresses);
   const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
   const givesWay = (previous: Run) =>

@@ -9,7 +9,7 @@ import { zoneOf } from '../policy/time/zone.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { loadRun } from './load-run.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, RunPorts } from './ports.ts';
 
 /*
  * What the tasks of a state machine have in common. Each loads its run, refuses what the table or the catalogue does not
@@ -35,7 +35,7 @@ export interface Step<Input extends RunInput = RunInput> {
  */
 export async function loadStep<Input extends RunInput>(
   input: Input,
-  { stores, journeys, settings, clock }: Pick<Ports, 'stores' | 'journeys' | 'settings' | 'clock'>,
+  { stores, journeys, settings, clock }: Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock'>,
 ): Promise<Step<Input>> {
   const history = await loadRun(input, stores);
   const rules = journeys[input.journey];
@@ -96,7 +96,7 @@ export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>
 export async function advanceRun(
   { run }: Pick<Step, 'run'>,
   { move }: Advance,
-  { stores }: Pick<Ports, 'stores'>,
+  { stores }: Pick<RunPorts, 'stores'>,
   also: (run: Run) => Run = (moved) => moved,
 ): Promise<void> {
   if (run !== undefined) await stores.runs.change(run, (standing) => also(runAfter(standing, move)));

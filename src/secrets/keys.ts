@@ -1,6 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { firstKeyId, readSecret } from './secret-value.ts';
 
+/** Gives the keys. Where nothing has needed them before, it reads the secret. */
+export type KeysOnDemand = () => Promise<Keys>;
+
 /** A signature in base64url: 32 bytes. */
 const signatureLength = 43;
 

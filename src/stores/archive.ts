@@ -9,7 +9,7 @@ import { nameOf } from '../policy/past/past.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
-import type { Keys } from '../secrets/keys.ts';
+import type { KeysOnDemand } from '../secrets/keys.ts';
 import type { History } from './history.ts';
 import {
   closedMarks,
@@ -34,10 +34,10 @@ const orderPage = 24;
  */
 export class Archive {
   readonly #table: Table;
-  readonly #keys: Keys;
+  readonly #keys: KeysOnDemand;
   readonly #whereabouts: Whereabouts;
 
-  constructor(table: Table, keys: Keys, whereabouts: Whereabouts) {
+  constructor(table: Table, keys: KeysOnDemand, whereabouts: Whereabouts) {
     this.#table = table;
     this.#keys = keys;
     this.#whereabouts = whereabouts;
@@ -70,23 +70,29 @@ export class Archive {
    * @param began the customer under whose name it began
    */
   async forRun(history: History, id: string, began: string): Promise<History> {
-    const archives = digestsOf(history).map(({ id: customer }) => customer);
-    if (archives.length === 0) return history;
-    const isRead = history.run(id) !== undefined;
-    const likely = archives.filter((customer) => customer === history.customer || customer === began);
-    const others = archives.filter((customer) => !likely.includes(customer));
-    const found = isRead ? [] : ((await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? []);
-    const whole = history.with({ runs: withMore(history.stored.runs, found, placeOf) });
-    const run = whole.run(id);
+    const withRun = await this.withRun(history, id, began);
+    const run = withRun.run(id);
     if (run === undefined) return history;
-    const known = await this.#with(whole, { facts: factsOfRun(run), subjects: [] });
+    const known = await this.#with(withRun, { facts: factsOfRun(run), subjects: [] });
     const order = orderOf(run, known.facts);
     return order === undefined ? known : this.#with(known, { facts: [], order, subjects: [] });
   }
 
+  /** The history with a run alone; otherwise as {@link forRun}. It needs no key. */
+  async withRun(history: History, id: string, began: string): Promise<History> {
+    const archives = digestsOf(history).map(({ id: customer }) => customer);
+    if (archives.length === 0 || history.run(id) !== undefined) return history;
+    const likely = archives.filter((customer) => customer === history.customer || customer === began);
+    const others = archives.filter((customer) => !likely.includes(customer));
+    const found = (await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? [];
+    return history.with({ runs: withMore(history.stored.runs, found, placeOf) });
+  }
+
   /** The settled facts of these kinds and ids in one archive, as far as it has them. */
   async settled(customer: string, facts: readonly Pick<Fact, 'kind' | 'id'>[]): Promise<Stored<Fact>[]> {
-    return this.#facts(facts.map((fact) => settledKey(customer, fact, this.#keys)));
+    if (facts.length === 0) return [];
+    const keys = await this.#keys();
+    return this.#facts(facts.map((fact) => settledKey(customer, fact, keys)));
   }
 
   /** All settled facts in one archive, or the first so many of them. */
@@ -101,16 +107,17 @@ export class Archive {
     facts: readonly Pick<Fact, 'kind' | 'id'>[],
     archives: readonly string[],
   ): Promise<Stored<Fact>[]> {
+    const keys = await this.#keys();
     const places = facts.flatMap((fact) => [
       factKey(customer, fact),
-      ...archives.map((archive) => settledKey(archive, fact, this.#keys)),
+      ...archives.map((archive) => settledKey(archive, fact, keys)),
     ]);
     return (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the noun
   }
 
   /** The runs about a subject that one archive has. */
   async closedAbout(customer: string, subject: Subject): Promise<Run[]> {
-    const { from, to } = closedMarks(subject, this.#keys);
+    const { from, to } = closedMarks(subject, await this.#keys());
     const marks = await this.#table.range(customerPartition(customer), from, to);
     const closed = (await this.#table.getMany(marks.map(markedRun))) as Stored<Run>[]; // the keys hold the noun
     return closed.map(({ value }) => value);
@@ -165,14 +172,16 @@ export class Archive {
   async #named({ facts }: History, archives: readonly string[], wanted: Wanted): Promise<Stored<Fact>[]> {
     const read = new Set(facts.map(nameOf));
     const missing = wanted.facts.filter((fact) => !read.has(nameOf(fact)));
-    return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, this.#keys))));
+    if (missing.length === 0) return [];
+    const keys = await this.#keys();
+    return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, keys))));
   }
 
   /** What is to be known of an order: itself, the last of each kind about it, and whether a parcel is under way. */
   async #ofOrder(customer: string, order: string | undefined, { facts }: History): Promise<Stored<Fact>[]> {
     if (order === undefined) return [];
     const read = new Set(facts.map(nameOf));
-    const { from, to } = settledOrderRange(order, this.#keys);
+    const { from, to } = settledOrderRange(order, await this.#keys());
     const pk = customerPartition(customer);
     const all: Stored<Fact>[] = [];
     for (let start = from; ; ) {
@@ -192,18 +201,21 @@ export class Archive {
    */
   async #asTheyAre(customer: string, parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
     const known: Stored<Fact>[] = [];
+    const keys = await this.#keys();
     for (let from = 0; from < parcels.length && !known.some(isOnItsWay); from += 2) {
-      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, this.#keys));
+      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, keys));
       known.push(...(await this.#facts(some)));
     }
     return known;
   }
 
   async #ofSubjects(archives: readonly string[], subjects: readonly Subject[]): Promise<Stored<Run>[]> {
+    if (subjects.length === 0) return [];
+    const keys = await this.#keys();
     const found = await Promise.all(
       archives.flatMap((customer) =>
         subjects.map((subject) => {
-          const { from, to } = closedMarks(subject, this.#keys);
+          const { from, to } = closedMarks(subject, keys);
           return this.#table.range(customerPartition(customer), from, to);
         }),
       ),

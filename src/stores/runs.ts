@@ -1,7 +1,7 @@
 import type { Run } from '../model/run.ts';
 import { withEntriesOf } from '../policy/attribution/goals.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
-import type { Keys } from '../secrets/keys.ts';
+import type { KeysOnDemand } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
 import {
   closedMarks,
@@ -17,11 +17,11 @@ import type { Key, Stored, Table } from './table.ts';
 /** The runs of the customers. The latest one of a journey about a subject stands; its ledger lines outlive it. */
 export class Runs {
   readonly #table: Table;
-  readonly #keys: Keys;
+  readonly #keys: KeysOnDemand;
   readonly #follow: (customer: string) => Promise<string>;
 
   /** @param follow the customer that one turned out to be, once all that they had is there */
-  constructor(table: Table, keys: Keys, follow: (customer: string) => Promise<string>) {
+  constructor(table: Table, keys: KeysOnDemand, follow: (customer: string) => Promise<string>) {
     this.#table = table;
     this.#keys = keys;
     this.#follow = follow;
@@ -41,7 +41,7 @@ export class Runs {
     closed?: Stored<Run>,
     read?: readonly Stored<Run>[],
   ): Promise<Stored<Run>> {
-    const key = runKey(run.customer, run.journey, run.subject, this.#keys);
+    const key = runKey(run.customer, run.journey, run.subject, await this.#keys());
     const known = read?.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
     const again = async () => (await this.#get(key)) ?? this.#closedNow(known ?? closed);
     const before = read === undefined ? await again() : (known ?? (await this.#closedNow(closed)));
@@ -99,7 +99,7 @@ export class Runs {
 
   async #changeMoved(read: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
     const { customer, journey, subject } = ofCustomer(read, await this.#follow(read.customer));
-    const standing = await this.#get(runKey(customer, journey, subject, this.#keys));
+    const standing = await this.#get(runKey(customer, journey, subject, await this.#keys()));
     return standing?.value.id === read.id ? this.change(standing, apply) : undefined;
   }
 
@@ -124,7 +124,7 @@ export class Runs {
 
   /** The run of the same subject that is not read any more. */
   async #closed({ customer, journey, subject }: Run): Promise<Stored<Run> | undefined> {
-    const { from, to } = closedMarks(subject, this.#keys);
+    const { from, to } = closedMarks(subject, await this.#keys());
     const marks = await this.#table.range(customerPartition(customer), from, to);
     const closed = (await this.#table.getMany(marks.map(markedRun))) as Stored<Run>[]; // the keys hold the noun
     const ofJourney = closed.filter(({ value }) => value.journey === journey);

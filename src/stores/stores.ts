@@ -34,6 +34,38 @@ export interface Stores {
 /** Takes over what a customer has who turned out to be another one, if nobody has done so yet. */
 export type FinishJoin = (customer: string, stores: Stores) => Promise<void>;
 
+/** What goes on with a run: most of the time it needs no keys. */
+export type RunStores = Pick<Stores, 'customers' | 'messages' | 'runs' | 'archive'>;
+
+/**
+ * The stores that go on with runs, on a table. They need keys for what was put aside, and for customers and runs that have
+ * moved.
+ * @param open gives the keys, and all stores made with them
+ */
+export function createRunStores(
+  table: Table,
+  open: () => Promise<{ readonly stores: Stores; readonly keys: Keys }>,
+  finishJoin: FinishJoin,
+): RunStores {
+  const onDemand = async () => (await open()).keys;
+  const customers = new Customers(table, async (customer) => finishJoin(customer, (await open()).stores));
+  return {
+    customers,
+    messages: new Messages(table),
+    runs: new Runs(
+      table,
+      onDemand,
+      following(() => customers),
+    ),
+    archive: new Archive(table, onDemand, new Whereabouts(table, onDemand)),
+  };
+}
+
+/** Follows a customer to the one that they turned out to be, once all that they had is there. */
+function following(customers: () => Customers): (customer: string) => Promise<string> {
+  return async (customer) => (await customers().load(customer))?.customer ?? customer;
+}
+
 /**
  * The repositories on a table: DynamoDB's, or its twin in memory.
  * @param budget how much of a customer every decision reads
@@ -44,17 +76,22 @@ export function createStores(
   finishJoin: FinishJoin,
   budget: HistoryBudget = shippedBudget,
 ): Stores {
-  const whereabouts = new Whereabouts(table, keys);
+  const onDemand = async () => keys;
+  const whereabouts = new Whereabouts(table, onDemand);
   const facts = new Facts(table, keys);
   const stores: Stores = {
     customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
     addresses: new Addresses(table, keys),
     facts,
-    runs: new Runs(table, keys, async (customer) => (await stores.customers.load(customer))?.customer ?? customer),
+    runs: new Runs(
+      table,
+      onDemand,
+      following(() => stores.customers),
+    ),
     messages: new Messages(table),
     conversions: new Conversions(table),
-    archive: new Archive(table, keys, whereabouts),
+    archive: new Archive(table, onDemand, whereabouts),
     archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,
     lanes: new Lanes(table),

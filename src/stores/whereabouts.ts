@@ -1,7 +1,7 @@
 import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';
-import type { Keys } from '../secrets/keys.ts';
+import type { KeysOnDemand } from '../secrets/keys.ts';
 import { customerInMark, whereKey, whereRange } from './item-keys.ts';
 import type { Table } from './table.ts';
 
@@ -20,9 +20,9 @@ const fewArchives = 3;
 /** Which customers have put something aside that is about a thing. So many may turn out to be one, and each archive stays where it is. */
 export class Whereabouts {
   readonly #table: Table;
-  readonly #keys: Keys;
+  readonly #keys: KeysOnDemand;
 
-  constructor(table: Table, keys: Keys) {
+  constructor(table: Table, keys: KeysOnDemand) {
     this.#table = table;
     this.#keys = keys;
   }
@@ -30,7 +30,8 @@ export class Whereabouts {
   /** Notes that a customer puts things aside. */
   async note(customer: string, things: readonly Thing[]): Promise<void> {
     const each = new Map(things.map((thing) => [spell(thing), thing]));
-    await Promise.all([...each.values()].map((thing) => this.#table.put(whereKey(customer, thing, this.#keys), {}, 0))); // it may be there
+    const keys = await this.#keys();
+    await Promise.all([...each.values()].map((thing) => this.#table.put(whereKey(customer, thing, keys), {}, 0))); // it may be there
   }
 
   /**
@@ -58,7 +59,7 @@ export class Whereabouts {
   }
 
   async #owners(thing: Thing, most: number): Promise<string[]> {
-    const { pk } = whereKey('', thing, this.#keys);
+    const { pk } = whereKey('', thing, await this.#keys());
     const marks = await this.#table.range(pk, whereRange.from, whereRange.to, most);
     return marks.map(customerInMark);
   }

@@ -83,7 +83,7 @@ describe('an e-mail to the staff', () => {
 describe('a webhook to the staff', () => {
   const keys = new Keys(secret);
   const tell = (url: string) =>
-    webhookNotifier({ url, clock: () => now, sign: (text) => keys.signWebhook(text) })(note);
+    webhookNotifier({ url, clock: () => now, sign: async (text) => keys.signWebhook(text) })(note);
 
   it('is a POST whose signature the shop can check with the key derived for webhooks', async () => {
     const { url, requests } = await receiver(204);
@@ -100,7 +100,7 @@ describe('a webhook to the staff', () => {
   it('carries what the customer answered in fields of its own', async () => {
     const { url, requests } = await receiver(204);
     const survey = { score: 0, comment: '"なぜ"\n</script>' };
-    await webhookNotifier({ url, clock: () => now, sign: (text) => keys.signWebhook(text) })({ ...note, survey });
+    await webhookNotifier({ url, clock: () => now, sign: async (text) => keys.signWebhook(text) })({ ...note, survey });
     expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ ...note, survey });
   });
 

@@ -221,7 +221,7 @@ export class World {
   }
 
   choose(input: ChooseInput): Promise<ChooseResult> {
-    return chooseArm(input, this.#basis());
+    return chooseArm(input, { ...this.#basis(), addresses: async () => this.stores.addresses });
   }
 
   act(input: DoInput, staff?: Ports['staff']): Promise<StepResult> {

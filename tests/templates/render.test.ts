@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sampleContext } from '../../build/messages/sample.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import { messageContext } from '../../src/templates/context.ts';
@@ -74,6 +74,13 @@ describe.each(all)('%s/%s in %s', (journey, message, locale) => {
   test('is the same each time', () => {
     expect(createRenderer(compiled)(journey, message, locale, sample)).toEqual(rendered);
   });
+});
+
+test('a cold start makes no date format', () => {
+  const format = vi.spyOn(Intl, 'DateTimeFormat');
+  createRenderer(compiled);
+  expect(format).not.toHaveBeenCalled();
+  format.mockRestore();
 });
 
 describe('what comes from events', () => {

@@ -64,7 +64,7 @@ export class AwsApi {
     const authorization = headers.authorization ?? '';
     const operation = this.#operation(call);
     if (this.#meetsFault('before', call, authorization)) return undefined;
-    this.#usage.call(call.service, call.operation);
+    this.#usage.call(call.service, call.operation, this.#functionOf(authorization)?.settings.name);
     const output = await operation(call.input, { trace: headers['x-amzn-trace-id']?.toString() });
     if (this.#meetsFault('after', call, authorization)) return undefined;
     if (output instanceof RawAnswer) return output;
@@ -92,13 +92,18 @@ export class AwsApi {
   /** Whether the answer is lost. @throws AwsError when the request is throttled */
   #meetsFault(phase: 'before' | 'after', { service, operation, input }: AwsCall, authorization: string): boolean {
     if (!this.#faults.active) return false;
-    const accessKeyId = /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
-    const owner = this.#lambda.functions.find((candidate) => candidate.owns(accessKeyId));
+    const owner = this.#functionOf(authorization);
     const functionName = owner?.settings.name;
     const fault = this.#faults.judge({ phase, service, operation, input, ...(functionName && { functionName }) });
     if (fault === 'throttle') throw new AwsError('ThrottlingException', 'Rate exceeded');
-    if (fault === 'kill') owner?.kill(accessKeyId);
+    if (fault === 'kill') owner?.kill(accessKeyIn(authorization));
     return fault === 'kill' || fault === 'drop';
+  }
+
+  /** The function that signed a request, if one did. */
+  #functionOf(authorization: string): Lambda['functions'][number] | undefined {
+    const accessKeyId = accessKeyIn(authorization);
+    return this.#lambda.functions.find((candidate) => candidate.owns(accessKeyId));
   }
 
   #refuse(error: AwsError, isForm: boolean): RawAnswer {
@@ -112,6 +117,10 @@ export class AwsApi {
       'x-amzn-errortype': error.code,
     });
   }
+}
+
+function accessKeyIn(authorization: string): string {
+  return /Credential=([^/]+)\//.exec(authorization)?.[1] ?? '';
 }
 
 function readCall({ method, url, headers, body }: AwsRequest): AwsCall {

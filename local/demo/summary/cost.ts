@@ -64,14 +64,14 @@ export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[]
 }
 
 /**
- * Every function reads the secret when it starts, except that which sweeps; and that which hears of deliveries reads it
- * only for what is more than a delivery.
+ * At most: a function that has read the secret here is taken to read it at each cold start, as the environments here stay
+ * warm. The one that hears of deliveries reads it only for what is more than a delivery.
  */
 function secretRequests({ usage, stack }: Runtime, messages: readonly Message[]): number {
   const reports = messages.reduce((sum, { feedback }) => sum + withoutDelivery(Object.keys(feedback ?? {})), 0);
   const readers = stack.ofType('AWS::Lambda::Function').map(({ name }) => {
     const starts = usage.coldStartsOf(name);
-    if (name.endsWith('-sweep-customers')) return 0;
+    if (usage.callsBy(name, 'secretsmanager.GetSecretValue') === 0) return 0;
     return name.endsWith('-record-feedback') ? Math.min(starts, reports) : starts;
   });
   return readers.reduce((sum, starts) => sum + starts, 0);

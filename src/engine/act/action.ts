@@ -1,10 +1,10 @@
 import type { Action, ActionResult } from '../../model/action.ts';
 import type { Occasion } from '../../model/own-event.ts';
 import type { DoInput } from '../../model/step.ts';
-import type { Ports } from '../ports.ts';
+import type { RunPorts } from '../ports.ts';
 import type { Step } from '../step.ts';
 
-export type ActPorts = Pick<Ports, 'stores' | 'journeys' | 'settings' | 'clock' | 'publish' | 'staff' | 'count'>;
+export type ActPorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock' | 'publish' | 'staff' | 'count'>;
 
 /** One step at one moment: what everything that can be done shares. */
 export interface ActionContext extends Step<DoInput> {

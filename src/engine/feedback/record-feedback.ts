@@ -34,7 +34,7 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
   const line = await rest.ledger.feedback(unrecorded, kind, at, failure);
   if (reason === undefined && !isEngagement(kind)) return; // a delivery, which is what most reports say
-  const ports: ResumePorts = { ...rest, stores: await open() };
+  const ports = { ...rest, stores: await open() };
   if (reason !== undefined) await closeAddress(report, line, ports);
   if (!isEngagement(kind)) return;
   const history = await loadRun({ customer, run: named.run }, ports.stores);
@@ -50,7 +50,7 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
 async function closeAddress(
   { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
   line: Message,
-  { stores }: ResumePorts,
+  { stores }: Pick<Ports, 'stores'>,
 ): Promise<void> {
   const kind = addressKindOf[channel];
   const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;

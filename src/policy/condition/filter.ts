@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import { majorUnits } from '../../commerce/values/money.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 

@@ -1,6 +1,6 @@
 import { type AddressKind, addressKinds, normalise } from '../../commerce/customer/identity.ts';
-import type { Fact } from '../../model/fact.ts';
 import type { BrowsingFact, Contact } from '../../commerce/fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';

@@ -1,6 +1,6 @@
 import type { StoreEvent } from '../../commerce/event.ts';
-import type { Fact } from '../../model/fact.ts';
 import type { Enrolment } from '../../model/enrolment.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Segment, Segments } from '../../model/segment.ts';

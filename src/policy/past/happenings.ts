@@ -1,7 +1,7 @@
 import type { EventType } from '../../commerce/event.ts';
-import type { Fact } from '../../model/fact.ts';
 import type { ReviewFact } from '../../commerce/fact.ts';
 import type { AwaitedEvent, MessageEvent } from '../../model/awaited.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Feedback, Message } from '../../model/message.ts';
 import type { SubjectKind } from '../../model/subject.ts';
 import { pastOf } from './past.ts';

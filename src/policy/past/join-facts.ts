@@ -1,5 +1,14 @@
+import {
+  type BrowsingFact,
+  type CartFact,
+  type Contact,
+  type InquiryFact,
+  keptRefunds,
+  keptViews,
+  type OrderFact,
+  type ShipmentFact,
+} from '../../commerce/fact.ts';
 import type { Fact } from '../../model/fact.ts';
-import { type BrowsingFact, type CartFact, type Contact, type InquiryFact, keptRefunds, keptViews, type OrderFact, type ShipmentFact } from '../../commerce/fact.ts';
 
 /*
  * A fact is the join of all that was ever said of it. Joining is commutative, associative and idempotent, so events may

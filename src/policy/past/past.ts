@@ -1,6 +1,6 @@
-import type { Fact } from '../../model/fact.ts';
 import type { OrderFact } from '../../commerce/fact.ts';
 import type { CountedAs, Sums } from '../../commerce/sums.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { PastHappening, PastOrder, PastReview, SettledFact } from '../../model/settled.ts';
 import { minus, noSums, ordered, plus } from './sums.ts';
 

@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import type { OrderFact } from '../../commerce/fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import { keptPast } from '../../model/settled.ts';
 import { boughtBefore } from './past.ts';
 

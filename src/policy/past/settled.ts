@@ -1,7 +1,16 @@
-import type { Fact } from '../../model/fact.ts';
 import type { OrderFact } from '../../commerce/fact.ts';
 import type { Sums } from '../../commerce/sums.ts';
-import { type Counted, keptPast, type PastHappening, type PastOrder, type PastReview, type PastRun, pastCharacters, type SettledFact } from '../../model/settled.ts';
+import type { Fact } from '../../model/fact.ts';
+import {
+  type Counted,
+  keptPast,
+  type PastHappening,
+  type PastOrder,
+  type PastReview,
+  type PastRun,
+  pastCharacters,
+  type SettledFact,
+} from '../../model/settled.ts';
 import { happeningsOf } from './happenings.ts';
 import { countedBy, countedOf, nameOf } from './past.ts';
 import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';

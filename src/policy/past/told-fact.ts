@@ -1,8 +1,8 @@
 import type { StoreEvent } from '../../commerce/event.ts';
-import type { Fact } from '../../model/fact.ts';
 import { type CheckoutFact, type Contact, keptLines, type ShipmentFact } from '../../commerce/fact.ts';
 import type { Line, Product } from '../../commerce/goods.ts';
 import type { Money } from '../../commerce/values/money.ts';
+import type { Fact } from '../../model/fact.ts';
 import { fromIso } from '../time/timing.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import type { ShipmentFact } from '../../commerce/fact.ts';
+import type { Fact } from '../../model/fact.ts';
 
 /** Whether the order has reached the customer: at least one parcel of it is known, and all that are known have arrived. */
 export function hasArrived(order: string | undefined, facts: readonly Fact[]): boolean {

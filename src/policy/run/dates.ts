@@ -1,5 +1,5 @@
-import type { Fact } from '../../model/fact.ts';
 import type { KnownDates } from '../../model/delay.ts';
+import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
 import { trustedProfile } from '../customer/profile.ts';

@@ -1,7 +1,7 @@
 import type { Occasion } from '../../model/own-event.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { RunInput } from '../../model/run-input.ts';
 import type { Run } from '../../model/run.ts';
+import type { RunInput } from '../../model/run-input.ts';
 import { toIso } from '../time/timing.ts';
 
 /** What an event begins with that a step of a run puts on the bus. Names the customer by the store's own id only. */

@@ -100,7 +100,7 @@ export function shopFunctions(plan: ShopPlan, around: Surroundings) {
     'deliver-message': (input: DeliverInput | SendAndAwaitInput, call: Call, name: string) =>
       deliverAndAwait(input, wiring.delivering(call, name)),
     'await-event': (input: AwaitInput, call: Call) => awaitEvent(input, wiring.resuming(call)),
-    'choose-arm': (input: ChooseInput, call: Call) => chooseArm(input, wiring.basis(call)),
+    'choose-arm': (input: ChooseInput, call: Call) => chooseArm(input, wiring.choosing(call)),
     'leave-journey': (input: LeaveInput, call: Call) => leaveJourney(input, wiring.basis(call)),
     'do-action': (input: DoInput, call: Call, name: string) => doAction(input, wiring.acting(call, name)),
     'record-feedback': (body: unknown, call: Call) => hearReport(body, wiring.hearing(call)),
@@ -138,6 +138,11 @@ class Wiring {
   basis(call: Call) {
     const stores = openStores(new FunctionTable(this.#around.table, call), this.#around.keys);
     return { ...this.#fixed, stores, failed: () => {} };
+  }
+
+  choosing(call: Call) {
+    const basis = this.basis(call);
+    return { ...basis, addresses: async () => basis.stores.addresses };
   }
 
   resuming(call: Call) {
