@@ -9,6 +9,7 @@ import { segmentsSchema } from '../src/journey/reading/segments.ts';
 import { ownEventTypes } from '../src/model/own-event-schemas.ts';
 import { eventSchema, ownEventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
+import { housePicture } from './docs/house.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
 import { journeysPage } from './docs/journeys.ts';
 import { loadJourneys } from './journeys.ts';
@@ -23,8 +24,8 @@ export interface Artefact {
 const help = `npm run build              writes what is generated from statemachines/ and src/commerce/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
-Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/images/journeys/*.svg,
-docs/schemas/*.json`;
+Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/images/house.svg,
+docs/images/journeys/*.svg, docs/schemas/*.json`;
 
 /**
  * Everything that is generated and committed.
@@ -38,6 +39,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
       path: `statemachines/${journey.name}/journey.asl.json`,
       text: printMachine(machine),
     })),
+    { path: 'docs/images/house.svg', text: housePicture(root) },
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
