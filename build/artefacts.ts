@@ -39,7 +39,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
       path: `statemachines/${journey.name}/journey.asl.json`,
       text: printMachine(machine),
     })),
-    { path: 'docs/images/house.svg', text: housePicture(root) },
+    { path: 'docs/images/house.svg', text: housePicture() },
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },

@@ -21,6 +21,8 @@ const captions: Readonly<Record<string, string>> = {
   'src/pattern': 'event patterns',
 };
 
+const root = path.resolve(import.meta.dirname, '../..');
+
 const box = { width: 148, height: 52, gap: 14 };
 const floor = { height: 78, label: 40 };
 const margin = 16;
@@ -31,20 +33,19 @@ type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 /**
  * The house as a picture: every room of src/ and the functions, each on the lowest floor from which it imports downwards
  * only. Read from the imports themselves.
- * @param root the repository
  * @throws Error when rooms import each other in a circle, or a room has no caption
  */
-export function housePicture(root: string): string {
-  return draw(floorsOf(roomImports(root)));
+export function housePicture(): string {
+  return draw(floorsOf(roomImports()));
 }
 
-function roomImports(root: string): Imports {
+function roomImports(): Imports {
   const imports = new Map<string, Set<string>>();
-  for (const file of sourcesIn(root)) {
+  for (const file of sourceFiles()) {
     const room = roomOf(file);
     if (room === undefined) continue;
     const into = imports.get(room) ?? new Set();
-    for (const other of importedBy(root, file)) {
+    for (const other of importedBy(file)) {
       const target = roomOf(other);
       if (target !== undefined && target !== room) into.add(target);
     }
@@ -53,7 +54,7 @@ function roomImports(root: string): Imports {
   return imports;
 }
 
-function sourcesIn(root: string): string[] {
+function sourceFiles(): string[] {
   return ['functions', 'src'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
@@ -67,7 +68,7 @@ function roomOf(file: string): string | undefined {
   return top === 'src' && room !== undefined ? `src/${room}` : undefined;
 }
 
-function importedBy(root: string, file: string): string[] {
+function importedBy(file: string): string[] {
   const text = readFileSync(path.join(root, file), 'utf8');
   const found = [...text.matchAll(/from '(\.[^']+)'|import\('(\.[^']+)'\)/g)];
   return found.map(([, from, dynamic]) => path.posix.join(path.posix.dirname(file), from ?? dynamic ?? ''));
