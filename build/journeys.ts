@@ -1,18 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
-import { messagesWhenOver } from '../src/journey/compiling/intended.ts';
 import { rulesOf } from '../src/journey/compiling/rules.ts';
-import type { StateMachine } from '../src/journey/compiling/states-language.ts';
-import type { Journey, MessageList } from '../src/journey/model/journey.ts';
-import { parseJourney } from '../src/journey/reading/parse.ts';
+import { messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
+import type { StateMachine } from '../src/journey/machine/states-language.ts';
+import type { Journey } from '../src/journey/model/journey.ts';
+import type { MessageList } from '../src/journey/model/messages.ts';
+import { parseJourney } from '../src/journey/parsing/parse.ts';
+import { parseSegments } from '../src/journey/parsing/segments.ts';
+import { parseStoreSettings } from '../src/journey/parsing/store-settings.ts';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
-import { parseSegments } from '../src/journey/reading/segments.ts';
-import { parseStoreSettings } from '../src/journey/reading/store-settings.ts';
 import type { JourneyRules } from '../src/model/journey.ts';
 import type { Segments } from '../src/model/segment.ts';
 import { startPattern } from '../src/model/start-pattern.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
+import type { Pattern } from '../src/pattern/pattern.ts';
 import { listMessages } from './messages/list.ts';
 
 /** A journey as its folder has it, and everything that is compiled from it. */
@@ -22,7 +24,7 @@ export interface LoadedJourney {
   readonly machine: StateMachine;
   readonly rules: JourneyRules;
   /** The event pattern of its rule on the bus, if an event starts it. */
-  readonly pattern: Record<string, unknown> | undefined;
+  readonly pattern: Pattern | undefined;
 }
 
 /** The folder statemachines/ after reading. Journeys are in the order of their names. */

@@ -150,36 +150,21 @@ function domainOf(address: string): string {
   return address.slice(address.indexOf('@') + 1);
 }
 
-/** What AWS takes in the names and values of tags, and the names that the stack sets itself. */
-const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const ownTags = ['application', 'stage'];
-const mostTags = 50 - ownTags.length;
-
-/** @throws SettingsError when AWS takes no such tag, or it takes the place of one of the stack's own */
-export function checkTags(where: string, tags: Readonly<Record<string, string>>): void {
-  const count = Object.keys(tags).length;
-  if (count > mostTags) {
-    throw new SettingsError(`${where}: tags holds ${count}. AWS takes ${mostTags} beside those that every stack has.`);
-  }
-  for (const [name, value] of Object.entries(tags)) {
-    if (ownTags.includes(name.toLowerCase()))
-      throw new SettingsError(`${where}: tags holds ${name}, which every stack has already.`);
-    if (isTagText(name, 1, 128) && isTagText(value, 0, 256) && !/^aws:/i.test(name)) continue;
-    throw new SettingsError(
-      `${where}: tags holds ${name}: ${value}. AWS takes letters, digits, spaces and _ . : / = + - @, 1 to 128 for a name that does not begin with aws:, at most 256 for its value.`,
-    );
-  }
-}
-
-function isTagText(text: string, least: number, most: number): boolean {
-  return text.length >= least && text.length <= most && tagText.test(text);
-}
-
 /** @throws SettingsError when the domain or the certificate is none */
-export function checkLinks(where: string, { domain, certificateArn }: LinksSettings, region?: string): void {
+export function checkLinks(
+  where: string,
+  { domain, certificateArn }: LinksSettings,
+  region?: string,
+  email?: SenderSettings,
+): void {
   if (!isDomain(domain))
     throw new SettingsError(`${where}: links.domain is ${domain}. Give the name alone: go.shop.example.`);
-  if (!/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/\S+$/.test(certificateArn)) {
+  if (email && [email.mailFrom, email.identity, domainOf(email.senderAddress)].includes(domain)) {
+    throw new SettingsError(
+      `${where}: links.domain is ${domain}, which mail uses, and a CNAME record bears no other record beside it. Give a subdomain of its own, such as go.${email.identity}.`,
+    );
+  }
+  if (!/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/[^\s*?]+$/.test(certificateArn)) {
     throw new SettingsError(
       `${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`,
     );
@@ -191,9 +176,14 @@ export function checkLinks(where: string, { domain, certificateArn }: LinksSetti
   );
 }
 
-/** @throws SettingsError when SMS comes from something that is not named by its ARN */
-export function checkOrigination(where: string, originationIdentity: string): void {
-  if (/^arn:[^:]+:sms-voice:[^:]+:\d{12}:(phone-number|pool|sender-id)\/\S+$/.test(originationIdentity)) return;
+/** @throws SettingsError when SMS comes from something that is not named by its ARN, or carriers' reports would be lost */
+export function checkOrigination(where: string, originationIdentity: string, createConfigurationSet: boolean): void {
+  if (!createConfigurationSet) {
+    throw new SettingsError(
+      `${where}: sms.originationIdentity needs sms.createConfigurationSet: true, without which carriers report nothing.`,
+    );
+  }
+  if (/^arn:[^:]+:sms-voice:[^:]+:\d{12}:(phone-number|pool|sender-id)\/[^\s*?]+$/.test(originationIdentity)) return;
   throw new SettingsError(
     `${where}: sms.originationIdentity is ${originationIdentity}. Give the ARN of the number, pool or sender ID.`,
   );
@@ -249,6 +239,8 @@ export function checkTestRecipients(where: string, recipients: readonly string[]
   );
 }
 
+/** A name that DNS takes: labels of at most 63 letters, 253 together. */
 function isDomain(text: string): boolean {
-  return /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]+)$/.test(text);
+  const labels = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
+  return text.length <= 253 && labels.test(text);
 }

@@ -17,7 +17,7 @@ import { Schedules } from './parts/schedules.ts';
 import { secretOf } from './parts/secret.ts';
 import { Sms } from './parts/sms.ts';
 import { tableOf } from './parts/table.ts';
-import { warnOfDeafStaff, warnOfUnheardOpens } from './parts/warnings.ts';
+import { warnOfDeafStaff, warnOfFleetingData, warnOfUnheardOpens } from './parts/warnings.ts';
 import { prefixOf, type StageSettings } from './settings.ts';
 
 export interface LifecycleStackProps {
@@ -76,6 +76,7 @@ export class LifecycleStack extends Stack {
     this.watch(journeys);
     warnOfDeafStaff(this, artefacts, settings);
     warnOfUnheardOpens(this, artefacts, settings);
+    warnOfFleetingData(this, settings);
   }
 
   /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */

@@ -10,14 +10,14 @@ import {
   checkSender,
   checkStageName,
   checkStores,
-  checkTags,
   checkTestRecipients,
   type ExistingData,
   type LinksSettings,
 } from './account-settings.ts';
-
 import { SettingsError } from './settings-error.ts';
 import { checkShape } from './settings-shape.ts';
+import { checkTwins, type Place } from './stage-twins.ts';
+import { checkTags } from './tag-settings.ts';
 
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
 
@@ -111,9 +111,10 @@ export const stages: Readonly<Record<string, StageSettings>> = {
 
 /**
  * The settings of a stage.
+ * @param here where a stage goes that names no Region
  * @throws SettingsError when there is no such stage, or one of its settings cannot be used
  */
-export function settingsOf(stage: string, among = stages): StageSettings {
+export function settingsOf(stage: string, among = stages, here = ownPlace()): StageSettings {
   const settings = Object.hasOwn(among, stage) ? among[stage] : undefined;
   if (settings === undefined) {
     const known = Object.keys(among).join(', ');
@@ -126,7 +127,7 @@ export function settingsOf(stage: string, among = stages): StageSettings {
   if (settings.email) checkSender(whereOf(stage), settings.email);
   if (settings.staff) checkStaff(stage, settings.staff);
   checkAccount(stage, settings);
-  checkIdentities(stage, settings, among);
+  checkTwins(stage, settings, among, here);
   checkRates(stage, settings);
   return settings;
 }
@@ -138,9 +139,10 @@ function checkAccount(
   const where = whereOf(stage);
   if (email) checkMailFrom(where, email);
   if (email?.testRecipients) checkTestRecipients(where, email.testRecipients);
-  if (sms.originationIdentity !== undefined) checkOrigination(where, sms.originationIdentity);
+  const { originationIdentity, createConfigurationSet } = sms;
+  if (originationIdentity !== undefined) checkOrigination(where, originationIdentity, createConfigurationSet);
   if (existing) checkExisting(where, existing);
-  if (links) checkLinks(where, links, region);
+  if (links) checkLinks(where, links, region, email);
   if (concurrency) checkConcurrency(where, concurrency);
   if (stores) checkStores(where, stores);
   checkPlace(where, { account, region });
@@ -153,20 +155,10 @@ function whereOf(stage: string): string {
   return `infra/settings.ts, stage "${stage}"`;
 }
 
-/** An identity is there once in an account and Region: the second stack that creates it would fail. */
-function checkIdentities(stage: string, settings: StageSettings, among: typeof stages): void {
-  const { email, account, region } = settings;
-  if (!email?.createIdentity) return;
-  const isSame = (other: StageSettings) =>
-    other.email?.createIdentity &&
-    other.email.identity === email.identity &&
-    other.account === account &&
-    other.region === region;
-  const twin = Object.entries(among).find(([name, other]) => name !== stage && isSame(other))?.[0];
-  if (twin === undefined) return;
-  throw new SettingsError(
-    `infra/settings.ts: the stages "${stage}" and "${twin}" both create the identity ${email.identity} in one account and Region. Let one of them create it, and say createIdentity: false in the other.`,
-  );
+/** Where the CDK CLI deploys to, as far as the environment tells. */
+function ownPlace(): Place {
+  const { CDK_DEFAULT_REGION, AWS_REGION, AWS_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT } = process.env;
+  return { region: CDK_DEFAULT_REGION ?? AWS_REGION ?? AWS_DEFAULT_REGION, account: CDK_DEFAULT_ACCOUNT };
 }
 
 /** What names of resources begin with: `aftercart`, or `aftercart-<stage>` beside it. */
@@ -174,18 +166,29 @@ export function prefixOf(stage: string): string {
   return stage === defaultStage ? 'aftercart' : `aftercart-${stage}`;
 }
 
+/** A slower channel would let most messages get stale. */
+const leastPerSecond = 0.1;
+
 function checkRates(stage: string, { email, sms }: StageSettings): void {
   for (const [channel, settings] of Object.entries({ email, sms })) {
     const { perSecond } = settings ?? {};
-    if (perSecond === undefined || (Number.isFinite(perSecond) && perSecond > 0)) continue;
-    throw new SettingsError(`${whereOf(stage)}: ${channel}.perSecond is ${perSecond}. Give a number above 0.`);
+    if (perSecond === undefined || (Number.isFinite(perSecond) && perSecond >= leastPerSecond)) continue;
+    throw new SettingsError(
+      `${whereOf(stage)}: ${channel}.perSecond is ${perSecond}. Give ${leastPerSecond}, which is one in ten seconds, or more.`,
+    );
   }
 }
 
 function checkStaff(stage: string, { email, webhook }: StaffSettings): void {
   const where = whereOf(stage);
   if (email !== undefined) checkAddress(where, 'staff.email', email);
-  if (webhook !== undefined && !(URL.canParse(webhook) && webhook.startsWith('https://'))) {
+  if (webhook === undefined) return;
+  const url = webhook.startsWith('https://') ? URL.parse(webhook) : null;
+  if (!url)
     throw new SettingsError(`${where}: staff.webhook is ${webhook}. Give an address that begins with https://.`);
+  if (url.username !== '' || url.password !== '') {
+    throw new SettingsError(
+      `${where}: staff.webhook holds a user name or a password, with which no request is made. Leave them out: each request is signed.`,
+    );
   }
 }

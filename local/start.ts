@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { checkKeep } from './aws/keeper.ts';
 import { quotaSets } from './aws/quotas.ts';
 import { type Runtime, startRuntime } from './aws/runtime.ts';
 import { outboxPages } from './demo/outbox/pages.ts';
@@ -33,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  if (options.keep !== undefined) checkKeep(options.keep); // before a minute of work
   const play = await choosePlay(options);
   for (const remark of play.remarks) console.log(remark);
   console.log('Synthesizing the stack …');

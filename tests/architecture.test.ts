@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { actionKinds } from '../src/journey/actions/registry.ts';
+import { stepKinds } from '../src/journey/steps/registry.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -101,6 +103,20 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight']],
 ];
 
+/** The rooms of the journey language, and which of the others each may import. */
+const journeyRooms: readonly (readonly [string, readonly string[]])[] = [
+  ['model', []],
+  ['machine', []],
+  ['reading', ['model']],
+  ['words', ['model']],
+  ['values', ['model', 'reading', 'words']],
+  ['actions', ['model', 'reading', 'words']],
+  ['steps', ['model', 'machine', 'reading', 'words', 'values', 'actions']],
+  ['parsing', ['model', 'reading', 'values', 'steps']],
+  ['compiling', ['model', 'machine', 'values', 'steps']],
+  ['explaining', ['model', 'reading', 'words', 'steps']],
+];
+
 const sdkFree = [
   'src/commerce',
   'src/model',
@@ -132,6 +148,49 @@ describe('the architecture', () => {
 
   it('covers every source file by a rule', () => {
     expect(files.filter(({ path }) => !mayImport.some(([folder]) => inside(path, folder)))).toEqual([]);
+  });
+
+  it.each(journeyRooms)('lets the room %s of the journey language import only %j of the others', (room, allowed) => {
+    const home = 'src/journey';
+    const wrong = files
+      .filter(({ path }) => inside(path, `${home}/${room}`))
+      .flatMap(({ path, imports }) => imports.map((name) => ({ path, name })))
+      .filter(({ name }) => inside(name, home))
+      .filter(({ name }) => ![room, ...allowed].some((place) => inside(name, `${home}/${place}`)));
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no file of the journey language outside its rooms, and only data in its model', () => {
+    const own = files.filter(({ path }) => inside(path, 'src/journey'));
+    const rooms = journeyRooms.map(([room]) => `src/journey/${room}`);
+    expect(own.filter(({ path }) => !rooms.some((room) => inside(path, room)))).toEqual([]);
+    const model = own.filter(({ path }) => inside(path, 'src/journey/model'));
+    expect(model.filter(({ text }) => /\bfunction\b|=>/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('lets a browser run the journey language', () => {
+    const open = ['src/commerce', 'src/model', 'src/pattern', 'src/journey'];
+    const wrong = files.filter(
+      ({ path, imports }) => open.some((f) => inside(path, f)) && imports.some((name) => name.startsWith('node:')),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('asks for the kind of a step or an action only in the file of that kind', () => {
+    const oracle = 'tests/journey/reading.ts'; // an independent reading of the language
+    const readers = [...files, ...readSources('tests')].filter(
+      ({ path, imports }) =>
+        ['src/journey', 'src/engine/act'].some((place) => inside(path, place)) ||
+        imports.some((name) => inside(name, 'src/journey')),
+    );
+    const kinds = [...Object.keys(stepKinds), ...Object.values(actionKinds).map(({ kind }) => kind)];
+    const wrong = kinds.flatMap((kind) => {
+      const asks = new RegExp(`\\bkind\\s*[!=]==?\\s*'${kind}'|'${kind}'\\s*[!=]==?[^=]*\\bkind\\b|\\bcase '${kind}':`);
+      const own = new RegExp(`/(steps|actions)/${kind}(\\.ts$|/)`);
+      return readers.filter(({ path, text }) => path !== oracle && !own.test(path) && asks.test(text));
+    });
+    expect(readers.length).toBeGreaterThan(80);
+    expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
   it('keeps functions from importing each other', () => {

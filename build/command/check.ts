@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { LiquidError } from 'liquidjs';
-import type { Journey } from '../../src/journey/model/journey.ts';
 import { JourneyError, type Problem } from '../../src/journey/reading/problem.ts';
-import { kindOf, type Step } from '../../src/journey/steps/registry.ts';
-import { messagesOf } from '../../src/journey/steps/send.ts';
+import { kindOf, withArms } from '../../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { journeyFolders, type LoadedJourney, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
 import { type CompiledMessages, compileMessages, type LongSms, longSms, MessageError } from '../messages.ts';
@@ -111,16 +109,10 @@ function warnOfLongSms({ journey, message, locale, size }: LongSms): string {
 }
 
 function warnOfUnsent({ journey, messages }: LoadedJourney): string[] {
-  const sent = new Set(sentBy(journey.steps));
+  const steps = journey.steps.flatMap(withArms);
+  const sent = new Set(steps.flatMap((step) => kindOf(step).sends?.(step).messages ?? []));
   const unsent = Object.keys(messages).filter((name) => !sent.has(name));
   return unsent.map((name) => `statemachines/${journey.name}: no step sends the message "${name}".`);
-}
-
-function sentBy(steps: Journey['steps']): string[] {
-  return steps.flatMap((step: Step) => [
-    ...(step.kind === 'send' ? messagesOf(step) : []),
-    ...(kindOf(step).branches?.(step) ?? []).flatMap((branch) => sentBy(branch.steps)),
-  ]);
 }
 
 function inventory({ settings, journeys, messages }: Findings): string {

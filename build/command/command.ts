@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { type Language, languages } from '../../src/journey/model/words.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
-import { type Language, languages } from '../../src/journey/words/words.ts';
 import type { LoadedJourney } from '../journeys.ts';
 
 /** Where a command works, and where it writes to. */

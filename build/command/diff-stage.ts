@@ -1,8 +1,8 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { prefixOf, stages } from '../../infra/settings.ts';
-import { type AnyMachine, diffMachines } from '../../src/journey/compiling/diff-machines.ts';
-import type { StateMachine } from '../../src/journey/compiling/states-language.ts';
+import { type AnyMachine, diffMachines } from '../../src/journey/machine/diff-machines.ts';
+import type { StateMachine } from '../../src/journey/machine/states-language.ts';
 import type { LoadedJourney } from '../journeys.ts';
 import { type Asked, explained } from '../stage/errors.ts';
 import { firstWait, withFirstWaits } from '../stage/first-waits.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isJourneyName } from '../../src/journey/reading/parse.ts';
+import { isJourneyName } from '../../src/journey/parsing/parse.ts';
 import { anyOf } from '../../src/journey/reading/suggest.ts';
 import { purposes } from '../../src/model/channel.ts';
 import { layoutFolder, loadSettings } from '../journeys.ts';

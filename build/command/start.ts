@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { loadJourneys } from '../journeys.ts';
+import { explained } from '../stage/errors.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { type Command, CommandError, chooseJourneys, readArguments, UsageError } from './command.ts';
 
@@ -70,7 +71,12 @@ async function request({ bus, region }: Bus, { shop, ...what }: Request): Promis
     const [result] = answer.Entries ?? [];
     if (result?.ErrorCode) throw new CommandError(`The bus ${bus} refused it: ${result.ErrorMessage}`);
   } catch (error) {
-    if (error instanceof CommandError || !(error instanceof Error)) throw error;
+    const known = explained(error, {
+      service: 'EventBridge',
+      actions: `events:PutEvents on the bus ${bus}`,
+      whenBusy: 'try again in a minute',
+    });
+    if (known instanceof CommandError || !(error instanceof Error)) throw known;
     throw new CommandError(`The bus ${bus} could not be reached (${error.name}: ${error.message}).
 Are AWS_REGION and credentials set, as for the AWS CLI? Is the stage deployed, or "npm start" running?`);
   } finally {

@@ -9,34 +9,42 @@ import { explained } from '../stage/errors.ts';
 import { eachOf } from '../stage/pace.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { sharedOptions } from './question.ts';
+import { copyNewer } from './take-runs.ts';
 
 const atOnce = 16;
 const attempts = 8;
 
-/** `take-along`: brings what one table knows of addresses to another, such as one that was restored. */
+/** `take-along`: brings what one table knows of addresses, and of runs, to another, such as one that was restored. */
 export const takeAlong: Command = {
-  usage: '--from TABLE --to TABLE [--stage STAGE]',
+  usage: '--from TABLE --to TABLE [--runs] [--stage STAGE]',
   about: 'adds the opt-outs, closings and agreements of the addresses in one table to those in another',
   details: [
     '--from TABLE    the table that heard of them, and stays as it is',
     '--to TABLE      the table that was restored. Both need the same secret',
+    '--runs          copies the runs and the ledger as well, where the one table has a later version',
     '--stage STAGE   whose Region is meant; without it dev',
     '',
-    'Of two words about an address the later one holds, whichever table has it, so it may run again at any time.',
+    'Of two words about an address the later one holds, whichever table has it, so it may run again at any time;',
+    'with --runs only until the stack works with the other table.',
     'It needs dynamodb:Scan on the one table, and dynamodb:BatchGetItem, GetItem and PutItem on the other.',
   ],
 
   async run(args, { print }) {
-    const options = { ...sharedOptions, from: { type: 'string' }, to: { type: 'string' } } as const;
+    const text = { type: 'string' } as const;
+    const options = { ...sharedOptions, from: text, to: text, runs: { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options);
     refuseWords(positionals);
-    const { from, to } = values;
+    const { from, to, runs } = values;
     if (!(from && to) || from === to) throw new UsageError('Name two tables: --from TABLE --to TABLE.');
     const { region } = stageNamed(values.stage);
     const client = new DynamoDBClient(region ? { region } : {});
     try {
       const { read, changed } = await joinTables(client, from, to);
       print(`${read} addresses read from ${from}; ${changed} changed in ${to}.`);
+      if (runs) {
+        const { newer, copied } = await copyNewer(client, from, to);
+        print(`${newer} runs and lines of the ledger are newer in ${from}; ${copied} copied to ${to}.`);
+      }
       return 0;
     } catch (error) {
       throw await explainedHere(error, client);

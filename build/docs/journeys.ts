@@ -1,10 +1,9 @@
-import { actionKinds } from '../../src/journey/actions/registry.ts';
-import { type State, waysOf } from '../../src/journey/compiling/states-language.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
-import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/reading/schema.ts';
+import { type State, waysOf } from '../../src/journey/machine/states-language.ts';
+import type { Language } from '../../src/journey/model/words.ts';
+import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/parsing/schema.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
-import { conditionInWords } from '../../src/journey/words/condition-words.ts';
-import type { Language } from '../../src/journey/words/words.ts';
+import { conditionInWords } from '../../src/journey/words/words.ts';
 import type { Segment } from '../../src/model/segment.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
@@ -93,9 +92,9 @@ function languageRows(): string[][] {
     ...keyRows(journeyKeys, ''),
     ...keyRows(startsKeys, 'starts: '),
     ...keyRows(endsKeys, 'ends: '),
-    ...Object.entries(stepKinds).flatMap(([kind, { keys }]) => [
+    ...Object.entries(stepKinds).flatMap(([kind, { keys, forms = [] }]) => [
       ...keyRows(keys, `- ${kind}: `),
-      ...(kind === 'do' ? Object.values(actionKinds).flatMap((action) => actionRows(action.keys)) : []),
+      ...forms.map(([form, meaning]) => [`\`${form}\``, meaning]),
     ]),
   ];
 }
@@ -104,14 +103,6 @@ function keyRows(keys: Readonly<Record<string, { readonly description: string }>
   return Object.entries(keys).map(([key, { description }]) => {
     const name = prefix === `- ${key}: ` ? `- ${key}` : prefix + key;
     return [`\`${name}\``, description];
-  });
-}
-
-/** The keys of one thing to do: `- do: { points }`, `- do: { points, for }`. */
-function actionRows(keys: Readonly<Record<string, { readonly description: string }>>): string[][] {
-  const [first = ''] = Object.keys(keys);
-  return Object.entries(keys).map(([key, { description }]) => {
-    return [`\`- do: { ${key === first ? key : `${first}, ${key}`} }\``, description];
   });
 }
 

@@ -1,4 +1,4 @@
-import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/compiling/transitions.ts';
+import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/machine/transitions.ts';
 import type { LoadedJourney } from '../journeys.ts';
 
 /** The columns of the table of transitions. */

@@ -1,3 +1,6 @@
+import { CommandError } from '../command/command.ts';
+import { explained } from '../stage/errors.ts';
+
 /** What the doctor has to say of one thing. */
 export interface Finding {
   /** `spare`: there is more than is needed. `unknown`: the service did not answer the question. */
@@ -25,6 +28,7 @@ export function spare(what: string, mend: string): Finding {
 /**
  * What a service answers, judged; a finding `unknown` when it does not answer.
  * @param what the question, such as "the account in SES"
+ * @throws CommandError when there are no credentials or no Region, so that nothing can be asked
  */
 export async function judged<Answer>(
   what: string,
@@ -34,9 +38,18 @@ export async function judged<Answer>(
   try {
     return judge(await ask());
   } catch (error) {
+    refuseUnsigned(error);
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return [{ state: 'unknown', what: `Could not ask about ${what} (${reason}).` }];
   }
+}
+
+/** @throws CommandError saying what to do, when no request can be signed */
+function refuseUnsigned(error: unknown): void {
+  const isUnsigned =
+    error instanceof Error && (error.name === 'CredentialsProviderError' || /^region /i.test(error.message));
+  const known = isUnsigned ? explained(error, { service: 'AWS', actions: '', whenBusy: '' }) : undefined;
+  if (known instanceof CommandError) throw known;
 }
 
 const marks = { good: 'ok      ', missing: 'MISSING ', spare: 'SPARE   ', unknown: '?       ' };

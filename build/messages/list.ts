@@ -1,4 +1,4 @@
-import type { MessageList, WrittenMessage } from '../../src/journey/model/journey.ts';
+import type { MessageList, WrittenMessage } from '../../src/journey/model/messages.ts';
 import type { Problem } from '../../src/journey/reading/problem.ts';
 import { couponIn } from './coupon.ts';
 import { readMessageFiles } from './files.ts';

@@ -33,6 +33,15 @@ export function warnOfUnheardOpens(scope: IConstruct, { definitions }: Artefacts
   );
 }
 
+/** Warns, at synthesis, that the stack deletes what nobody can restore. */
+export function warnOfFleetingData(scope: IConstruct, { keepData, existing }: StageSettings): void {
+  if (keepData || existing?.table !== undefined) return;
+  Annotations.of(scope).addWarningV2(
+    'aftercart:fleeting-data',
+    'keepData is false: customers, opt-outs and the secret are deleted with the stack, and with a table or secret that is replaced. Set it to true in infra/settings.ts unless losing them harms nobody.',
+  );
+}
+
 /** Whether the state machine awaits an opening, or a condition of it asks for one. */
 function asksForOpens(definition: string): boolean {
   return partsOf(JSON.parse(definition)).some(({ on, last }) => {

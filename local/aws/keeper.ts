@@ -1,6 +1,43 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asJson, type Json } from './json.ts';
+
+/**
+ * Refuses a directory in which no runtime can keep its state now: one that is none, or that another process is using.
+ * @throws Error saying what to do
+ */
+export function checkKeep(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`--keep takes a directory, and ${directory} can be none (${reason}).`, { cause: error });
+  }
+  const user = userOf(directory);
+  if (user === undefined) return;
+  throw new Error(
+    `${directory} is in use by another npm start, process ${user}: end that one, or give --keep another directory.`,
+  );
+}
+
+/** The process that uses the directory: another one that is alive. One that died without a word uses nothing. */
+function userOf(directory: string): number | undefined {
+  const mark = markIn(directory);
+  const user = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : process.pid;
+  return user !== process.pid && isAlive(user) ? user : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0); // 0 is no signal: it asks
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function markIn(directory: string): string {
+  return join(directory, 'in-use');
+}
 
 /**
  * Keeps the state of a runtime in a directory from one run to the next: outbox, queues, schedules, executions. (The
@@ -8,10 +45,14 @@ import { asJson, type Json } from './json.ts';
  */
 export class Keeper {
   readonly #path: string;
+  readonly #mark: string;
 
+  /** @throws Error as {@link checkKeep} does */
   constructor(directory: string) {
-    mkdirSync(directory, { recursive: true });
+    checkKeep(directory);
     this.#path = join(directory, 'state.json');
+    this.#mark = markIn(directory);
+    writeFileSync(this.#mark, String(process.pid));
   }
 
   /** What the last run kept; undefined when there was none. */
@@ -23,5 +64,10 @@ export class Keeper {
   write(state: Json): void {
     writeFileSync(`${this.#path}.new`, JSON.stringify(state));
     renameSync(`${this.#path}.new`, this.#path);
+  }
+
+  /** Leaves the directory to the next. */
+  release(): void {
+    rmSync(this.#mark, { force: true });
   }
 }

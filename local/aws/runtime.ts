@@ -219,6 +219,7 @@ async function stop({ clock, parts, server, keeper }: Running): Promise<void> {
   await server.close();
   keeper?.write({ now: clock.now(), ...save(parts) });
   await parts.tables.close();
+  keeper?.release();
 }
 
 function save({ outbox, queues, schedules, states }: Parts): Json {

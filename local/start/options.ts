@@ -53,7 +53,7 @@ export interface StartOptions {
  */
 export function parseOptions(args: readonly string[]): StartOptions {
   const { values } = parseArgs({
-    args: [...args],
+    args: withNegatives(args),
     options: {
       help: { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
@@ -88,6 +88,16 @@ export function parseOptions(args: readonly string[]): StartOptions {
     quotas: quotaSet(values.quotas),
     furtherPorts: values.port === undefined ? 20 : 0,
   };
+}
+
+/** `--days -1` as `--days=-1`: the option itself says what it takes. */
+function withNegatives(args: readonly string[]): string[] {
+  const isNegative = (argument = '') => /^-\d/.test(argument);
+  const isOption = (argument = '') => /^--[^=]+$/.test(argument);
+  return args.flatMap((argument, index) => {
+    if (isOption(argument) && isNegative(args[index + 1])) return `${argument}=${args[index + 1]}`;
+    return isNegative(argument) && isOption(args[index - 1]) ? [] : argument;
+  });
 }
 
 /** @throws RangeError when an option is given that an order export alone makes use of */

@@ -1,6 +1,5 @@
-import type { Run } from '../model/run.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
-import { fromIso } from '../policy/time/timing.ts';
+import { isBeforeFirstStep } from '../policy/attribution/goals.ts';
 import type { History } from '../stores/history.ts';
 import { conversionKey } from '../stores/item-keys.ts';
 import type { Ports } from './ports.ts';
@@ -32,18 +31,14 @@ export async function attribute(
 async function linesOf(history: History, reached: readonly ReachedGoal[], { messages }: Ports['stores']) {
   const { customer, mergedFrom = {} } = history.profile;
   const earlier = history.runs.flatMap(({ earlier = [] }) => earlier);
-  const entries = new Map(earlier.map((entry) => [entry.id, entry.customer]));
+  const entries = new Map(earlier.map((entry) => [entry.id, entry]));
   const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
     const run = history.run(id);
-    if (run !== undefined && isBeforeFirstStep(run)) return [];
-    const began = run?.input.customer ?? entries.get(id);
+    const entry = entries.get(id);
+    if (run === undefined ? entry?.idle : isBeforeFirstStep(run)) return [];
+    const began = run?.input.customer ?? entry?.customer;
     const names = began === undefined ? [customer, ...Object.keys(mergedFrom)] : [began]; // of an old entry it is not known
     return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();
   });
   return (await Promise.all(lines)).flat();
-}
-
-/** Whether no step of the run has been done, so that it has no lines: it is on its way to the first, or was over before. */
-function isBeforeFirstStep({ next, input }: Run): boolean {
-  return next !== undefined && next.at === fromIso(input.next.until);
 }

@@ -32,13 +32,14 @@ export interface Page {
  */
 export async function manageConsent(request: ConsentRequest, ports: ConsentPorts): Promise<Page> {
   const { keys, settings } = ports;
+  const { contact } = settings.brand;
   const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
-  if (asked === undefined) return { status: 400, html: badLinkPage(request.language ?? settings.locales[0]) };
+  if (asked === undefined) return { status: 400, html: badLinkPage(request.language ?? settings.locales[0], contact) };
   const { channel, locale } = asked;
   const shop = localized(settings.brand.name, locale);
   if (request.method !== 'POST') return { status: 200, html: askPage(locale, shop, channel) };
   const outcome = await optOut(asked, ports);
-  if (outcome === 'unknown') return { status: 400, html: badLinkPage(locale) };
+  if (outcome === 'unknown') return { status: 400, html: badLinkPage(locale, contact) };
   return outcome === 'done'
     ? { status: 200, html: donePage(locale, shop, channel) }
     : { status: 503, html: failedPage(locale) };

@@ -30,6 +30,7 @@ type TidyStores = Pick<Stores, 'customers' | 'archive' | 'archiveWriter' | 'wher
  */
 export async function tidy(history: History, openness: Openness, stores: TidyStores): Promise<void> {
   const { customer } = history;
+  await stores.archiveWriter.forget(history.stored.stale ?? []);
   const facts = history.stored.facts.filter(isRead);
   const old = oldestFacts(facts, stores.budget);
   const closed = oldestRuns(history.stored.runs.filter(isRead), openness.isOpen, stores.budget);
@@ -61,7 +62,7 @@ async function moveAway(
   for (const { kind, id } of going.filter((fact) => fact.kind === 'order')) {
     if (await whereabouts.isElsewhere({ kind, id }, customer)) await archiveWriter.markTwin(customer, id);
   }
-  await archiveWriter.putBeside(customer, going);
+  await archiveWriter.putBeside(customer, old);
   const isAlone = digests.length === 1;
   const settled = ({ value }: Stored<Fact>) => (value.kind === 'order' ? asSettled(value, digests) : value);
   await Promise.all([

@@ -21,6 +21,8 @@ export interface Address {
   readonly granted?: Omit<Consent, 'granted'>;
   /** The last agreement that the address itself proves: through a link that was sent to it, or a text that came from it. */
   readonly proven?: number;
+  /** When the customer that it led to last took another: what it had proven by then is nothing to its next owner. */
+  readonly released?: number;
   /** What was said of it in the name of each customer, by the customer's key. */
   readonly words: Readonly<Record<string, AddressWord>>;
   /** Why nothing at all is sent to it. */
@@ -37,11 +39,15 @@ export interface Address {
 export interface AddressWord {
   /** When an event of this customer first spoke of consent for this address. */
   readonly since?: number;
+  /** Whether the address once led to this customer. */
+  readonly leads?: true;
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;
   readonly verified?: number;
+  /** When the customer took another address: what was verified by then is nothing to the next owner of this one. */
+  readonly released?: number;
   /** The last opt-out, which closes the address for everybody, and where it came from. */
   readonly withdrawn?: number;
   readonly source?: string;

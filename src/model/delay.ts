@@ -20,10 +20,10 @@ export interface UntilDate {
 }
 
 /** Any wait of a journey. Grows only: month-old executions still pass the old forms. */
-export type Delay = (Span | UntilWeekday | UntilDate) & { readonly leadsTo?: Lead };
+export type Delay = (Span | UntilWeekday | UntilDate) & { readonly leadsTo?: NextMessage };
 
 /** The message that a wait leads to, where it is not what its journey is: when it may go, and how important it is. */
-export interface Lead {
+export interface NextMessage {
   readonly purpose: Purpose;
   readonly priority: number;
 }

@@ -6,6 +6,7 @@ export interface Consent {
   readonly granted: boolean;
   readonly at: number;
   readonly source: string;
+  /** The words that were agreed to. Those for an address stand there. */
   readonly wording?: string;
 }
 

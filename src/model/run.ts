@@ -2,7 +2,7 @@ import type { EventType } from '../commerce/event.ts';
 import type { Contact } from '../commerce/fact.ts';
 import type { ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
-import type { Delay, Lead } from './delay.ts';
+import type { Delay, NextMessage } from './delay.ts';
 import type { Fact } from './fact.ts';
 import type { RunInput } from './run-input.ts';
 import type { Arm } from './step.ts';
@@ -34,7 +34,7 @@ export interface Run {
   /** The last entries of the same subject before this one, the earliest first: their goals may still be reached. */
   readonly earlier?: readonly RunEntry[];
   /** When its next step is due, so that other runs of the customer can make way for it. Without a purpose: its journey's. */
-  readonly next?: { readonly at: number; readonly priority: number } & Partial<Lead>;
+  readonly next?: { readonly at: number; readonly priority: number } & Partial<NextMessage>;
   /** What came of its `do` steps, by step. */
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
@@ -69,7 +69,11 @@ export interface RunGoal {
 }
 
 /** What stays of a run when another takes its place; with the customer under whose name its lines stand, if that is known. */
-export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'> & { readonly customer?: string };
+export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'> & {
+  readonly customer?: string;
+  /** Set when it was over before its first step: nothing was sent. */
+  readonly idle?: true;
+};
 
 /** At most this many earlier entries are kept with a run. */
 export const keptEntries = 10;

@@ -1,5 +1,6 @@
 import { isObject } from './operators/operator.ts';
 import { operators } from './operators/registry.ts';
+import type { Pattern } from './pattern.ts';
 
 /** One field of a pattern: where it is in the event, and the list of which one element must hold. */
 export interface Field {
@@ -12,7 +13,7 @@ export interface Field {
  * A key with dots names the same field as nested objects do, as in EventBridge. Of a field that stands outside and inside
  * `$or` the one that is written later holds.
  */
-export function alternatives(pattern: Record<string, unknown>, path: readonly string[] = []): Field[][] {
+export function alternatives(pattern: Pattern, path: readonly string[] = []): Field[][] {
   let result: Field[][] = [[]];
   for (const [key, value] of Object.entries(pattern)) {
     const here = [...path, ...key.split('.')];
@@ -36,7 +37,7 @@ export function alternatives(pattern: Record<string, unknown>, path: readonly st
  * Whether an entry is the `$or` operator. As in EventBridge it is one only with two or more sub-patterns; otherwise
  * `$or` is the name of a field like any other.
  */
-export function isOr(key: string, value: unknown): value is Record<string, unknown>[] {
+export function isOr(key: string, value: unknown): value is Pattern[] {
   return key === '$or' && Array.isArray(value) && value.length >= 2 && value.every(isSubPattern);
 }
 

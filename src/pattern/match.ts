@@ -2,13 +2,14 @@ import { alternatives, type Field } from './alternatives.ts';
 import { leavesAt, type Membership } from './leaves.ts';
 import { isObject, onlyEntry, type Scalar } from './operators/operator.ts';
 import { operators } from './operators/registry.ts';
+import type { Pattern } from './pattern.ts';
 
 /**
  * Whether an event matches an EventBridge event pattern, by the rules of AWS's own engine: arrays match through any
  * element, but fields of an array of objects must all match within one element. Validate the pattern first; a
  * malformed one matches nothing.
  */
-export function matchesPattern(pattern: Record<string, unknown>, event: unknown): boolean {
+export function matchesPattern(pattern: Pattern, event: unknown): boolean {
   return compiled(pattern).some((fields) => {
     const found = fields.map((field) => find(field, event));
     return found.every((field) => field.mayBeAbsent || field.matching.length > 0) && fitTogether(found, 0, new Map());
@@ -19,7 +20,7 @@ export function matchesPattern(pattern: Record<string, unknown>, event: unknown)
 const known = new WeakMap<object, readonly (readonly Field[])[]>();
 
 /** The alternatives of a pattern, worked out when it is first matched. */
-function compiled(pattern: Record<string, unknown>): readonly (readonly Field[])[] {
+function compiled(pattern: Pattern): readonly (readonly Field[])[] {
   const fields = known.get(pattern) ?? alternatives(pattern).map((alternative) => alternative.toSorted(byPath));
   known.set(pattern, fields);
   return fields;

@@ -1,6 +1,7 @@
 import { alternatives, isOr } from './alternatives.ts';
 import { isObject } from './operators/operator.ts';
 import { operators } from './operators/registry.ts';
+import type { Pattern } from './pattern.ts';
 
 /** Something EventBridge would refuse, and where. */
 export interface PatternProblem {
@@ -23,7 +24,7 @@ export function validatePattern(pattern: unknown): PatternProblem[] {
   return [{ path: [], message: `"$or" makes more than ${MOST_ALTERNATIVES} combinations; split the pattern.` }];
 }
 
-function objectProblems(pattern: Record<string, unknown>, path: Path): PatternProblem[] {
+function objectProblems(pattern: Pattern, path: Path): PatternProblem[] {
   const entries = Object.entries(pattern);
   if (entries.length === 0) return [{ path, message: 'An empty object matches nothing; name a field or drop it.' }];
   return entries.flatMap(([key, value]) => entryProblems(key, value, [...path, key]));

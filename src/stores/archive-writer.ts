@@ -26,21 +26,28 @@ export class ArchiveWriter {
     await this.#table.put(read, digest, read.rev);
   }
 
+  /** Deletes copies beside an order as they were read. */
+  async forget(copies: readonly Stored<Fact>[]): Promise<void> {
+    await Promise.all(copies.map((copy) => this.#table.delete(copy, copy.rev)));
+  }
+
   /** Marks an order as put aside by others as well. */
   async markTwin(customer: string, order: string): Promise<void> {
     await this.#table.put(twinKey(customer, order, this.#keys), { order }, 0); // it may be there
   }
 
   /** Puts what is about an order beside it, before it is not read any more. */
-  async putBeside(customer: string, facts: readonly Fact[]): Promise<void> {
-    const places = new Map<string, { readonly key: Key; readonly value: Fact }>();
-    for (const fact of facts) {
+  async putBeside(customer: string, facts: readonly Stored<Fact>[]): Promise<void> {
+    const places = new Map<string, { readonly key: Key; readonly value: Fact; readonly times: number }>();
+    for (const { value: fact, rev } of facts) {
       const key = besideOrderKey(customer, fact, this.#keys);
       if (key === undefined) continue;
       const known = places.get(key.sk)?.value;
-      places.set(key.sk, { key, value: known === undefined ? fact : lastOfKind(known, fact) });
+      const times = fact.kind === 'shipment' && fact.deliveredAt === undefined ? revisionAway(rev) : 0; // it has a place of its own
+      places.set(key.sk, { key, value: known === undefined ? fact : lastOfKind(known, fact), times });
     }
-    await Promise.all([...places.values()].map(({ key, value }) => putAside(this.#table, key, value, lastOfKind)));
+    const each = [...places.values()];
+    await Promise.all(each.map(({ key, value, times }) => putAside(this.#table, key, value, lastOfKind, times)));
   }
 
   /**
@@ -52,15 +59,20 @@ export class ArchiveWriter {
     const away = revisionAway(read.rev);
     const known = isAlone ? away : 0; // of a copy with another customer it would say nothing
     await putAside(this.#table, settledKey(customer, value, this.#keys), value, joinSettled, known);
-    if (away > 0) await this.#arrive(value, customer);
+    if (away > 0) await this.#arrive(value, customer, away);
     await this.#table.delete(read, read.rev);
   }
 
-  /** A parcel that was put aside under way, and has arrived, is not under way there any more. */
-  async #arrive(fact: Fact, customer: string): Promise<void> {
+  /**
+   * A parcel that was put aside under way, and has arrived, is not under way there any more.
+   * @param times how often it was put aside: as a rule the revision of its copy beside the order
+   */
+  async #arrive(fact: Fact, customer: string, times: number): Promise<void> {
     if (fact.kind !== 'shipment' || fact.deliveredAt === undefined) return;
     const key = besideOrderKey(customer, { ...fact, deliveredAt: undefined }, this.#keys);
-    if (key !== undefined) await this.#table.delete(key, 1); // one that others have changed says by its own place that it arrived
+    if (key === undefined || (await this.#table.delete(key, times))) return;
+    const copy = await this.#table.get(key);
+    if (copy !== undefined) await this.#table.delete(copy, copy.rev); // whatever it says, it says less
   }
 
   /** Moves a run away as it was read. */

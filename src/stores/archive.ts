@@ -159,11 +159,13 @@ export class Archive {
     const archives = await this.#whereabouts.archivesWith(customer, digests, thingsIn(wanted));
     const [one, ofOrders, ofSubjects] = await Promise.all([
       this.#named(history, archives, wanted),
-      Promise.all(archives.map((archive) => this.#ofOrder(archive, wanted.order, history))),
+      Promise.all(archives.map((archive) => this.#ofOrder(archive, archives, wanted.order, history))),
       this.#ofSubjects(archives, wanted.subjects),
     ]);
-    const facts = ownFirst([...one, ...ofOrders.flat()], archives);
+    const facts = ownFirst([...one, ...ofOrders.flatMap(({ known }) => known)], archives);
+    const stale = [...(history.stored.stale ?? []), ...ofOrders.flatMap((order) => order.stale)];
     return history.with({
+      ...(stale.length > 0 && { stale }),
       facts: withMore(history.stored.facts, joined(facts), ({ value }) => nameOf(value)),
       runs: withMore(history.stored.runs, lastFirst(ofSubjects), placeOf),
     });
@@ -178,33 +180,42 @@ export class Archive {
   }
 
   /** What is to be known of an order: itself, the last of each kind about it, and whether a parcel is under way. */
-  async #ofOrder(customer: string, order: string | undefined, { facts }: History): Promise<Stored<Fact>[]> {
-    if (order === undefined) return [];
+  async #ofOrder(
+    customer: string,
+    archives: readonly string[],
+    order: string | undefined,
+    { facts }: History,
+  ): Promise<OfOrder> {
+    if (order === undefined) return { known: [], stale: [] };
     const read = new Set(facts.map(nameOf));
     const { from, to } = settledOrderRange(order, await this.#keys());
     const pk = customerPartition(customer);
     const all: Stored<Fact>[] = [];
+    const stale: Stored<Fact>[] = [];
     for (let start = from; ; ) {
       const page = (await this.#table.range(pk, start, to, orderPage)) as Stored<Fact>[]; // the range holds facts only
       const parcels = page.filter(isOnItsWay).filter(({ value }) => !read.has(nameOf(value))); // one that is read speaks for itself
-      const known = await this.#asTheyAre(customer, parcels);
+      const known = await this.#asTheyAre(archives, parcels);
+      const arrived = new Set(known.filter((fact) => !isOnItsWay(fact)).map(({ value }) => value.id));
       all.push(...page.filter((fact) => !isOnItsWay(fact)), ...known);
+      stale.push(...parcels.filter(({ value }) => arrived.has(value.id)));
       const last = page.at(-1);
-      if (known.some(isOnItsWay) || last === undefined || page.length < orderPage) return all;
+      if (known.some(isOnItsWay) || last === undefined || page.length < orderPage) return { known: all, stale };
       start = `${last.sk}\0`;
     }
   }
 
   /**
-   * Parcels that stand beside their order as under way, as their own places know them, up to one that is: those that somebody slow put
-   * there have arrived since.
+   * Parcels that stand beside their order as under way, as their own places know them, up to one that is. Since then they may have
+   * arrived with a customer whom this one turned out to be, or somebody slow has put them there.
    */
-  async #asTheyAre(customer: string, parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
+  async #asTheyAre(archives: readonly string[], parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
     const known: Stored<Fact>[] = [];
     const keys = await this.#keys();
     for (let from = 0; from < parcels.length && !known.some(isOnItsWay); from += 2) {
-      const some = parcels.slice(from, from + 2).map(({ value }) => settledKey(customer, value, keys));
-      known.push(...(await this.#facts(some)));
+      const some = parcels.slice(from, from + 2);
+      const places = archives.flatMap((one) => some.map(({ value }) => settledKey(one, value, keys)));
+      known.push(...joined(ownFirst(await this.#facts(places), archives)));
     }
     return known;
   }
@@ -234,6 +245,12 @@ export class Archive {
 
 function isOnItsWay({ value }: Stored<Fact>): boolean {
   return value.kind === 'shipment' && value.deliveredAt === undefined;
+}
+
+/** What an archive knows of an order, and what stands beside it that is not so any more. */
+interface OfOrder {
+  readonly known: readonly Stored<Fact>[];
+  readonly stale: readonly Stored<Fact>[];
 }
 
 /** What to fetch: facts by kind and id, all facts about an order, and runs by what they are about. */

@@ -8,6 +8,8 @@ export interface HistoryItems {
   readonly profile: Stored<Profile>;
   readonly runs: readonly Stored<Run>[];
   readonly facts: readonly Stored<Fact>[];
+  /** Copies beside an order that say that a parcel is under way which has arrived: nothing is to be known from them. */
+  readonly stale?: readonly Stored<Fact>[];
 }
 
 /** All that is known of a customer except the ledger: what one query reads. */
@@ -41,7 +43,7 @@ export class History {
   }
 
   /** The same customer with other runs or facts in place of those that were read. */
-  with(items: Partial<Pick<HistoryItems, 'runs' | 'facts'>>): History {
+  with(items: Partial<Pick<HistoryItems, 'runs' | 'facts' | 'stale'>>): History {
     return new History(this.customer, { ...this.stored, ...items });
   }
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportBundles } from './bundles.ts';
 import { reportCold } from './cold.ts';
@@ -40,7 +42,7 @@ const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.ou
 Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline that is measured
 in the same process; compare ratios, the absolute figures are the machine's. The first six take about a minute.
 
-  transitions  state transitions of each journey, and their cost, beside the budget of 2n + 2
+  transitions  state transitions of each journey, and their cost, beside the budget of its longest way
   compile      all shipped journeys, from their files to States Language, beside parsing their YAML
   render       a message with its templates parsed once, beside parsing them every time
   bundles      size and start-up time of each function, beside an empty handler
@@ -75,8 +77,11 @@ function readArguments(args: readonly string[]): Choice {
   const unknown = positionals.filter((name) => !names.some((known) => known === name));
   if (unknown.length > 0) throw new TypeError(`There is no benchmark "${unknown[0]}". There are: ${names.join(', ')}.`);
   if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a whole number from 1.');
+  const { against } = values;
+  if (against !== undefined && !existsSync(join(against, 'manifest.json')))
+    throw new TypeError(`--against is "${against}": it takes a directory that cdk synth wrote, with a manifest.json.`);
   const chosen = names.filter((name) => positionals.length === 0 || positionals.includes(name));
-  return { help: values.help ?? false, orders, chosen, against: values.against };
+  return { help: values.help ?? false, orders, chosen, against };
 }
 
 async function main({ help: wantsHelp, orders, chosen, against }: Choice): Promise<void> {

@@ -1,50 +1,56 @@
 import type { Artefacts } from '../../infra/artefacts.ts';
 import { type Execution, parseDefinition, runExecution, type StatesHost } from '../../local/aws/states/interpreter.ts';
 import { VirtualClock } from '../../local/aws/virtual-clock.ts';
-import { prices } from '../../local/demo/summary/prices.ts';
+import type { StateMachine } from '../../src/journey/compiling/states-language.ts';
+import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/compiling/transitions.ts';
 import { dollars, type Figure, type Report } from './report.ts';
 
-/** What becomes of a run that awaits an event. */
-type Awaited = 'comes' | 'stays away';
+/** Which of the awaited events come, counted from 0. */
+type Awaited = (nth: number) => boolean;
 
-/** The state transitions of each journey, counted by running its compiled machine, beside the budget of 2n + 2. */
-export async function reportTransitions({ definitions }: Artefacts): Promise<Report> {
+/** What becomes of runs that await events, and how many awaits a machine must have for that. */
+const ways: readonly { readonly suffix: string; readonly awaits: number; readonly comes: Awaited }[] = [
+  { suffix: '', awaits: 0, comes: () => true },
+  { suffix: ', time up', awaits: 1, comes: () => false },
+  { suffix: ', time up once', awaits: 2, comes: (nth) => nth > 0 },
+];
+
+/** The state transitions of each journey, counted by running its compiled machine, beside the budget of its longest way. */
+export async function reportTransitions({ definitions }: Pick<Artefacts, 'definitions'>): Promise<Report> {
   const figures: Figure[] = [];
   for (const [journey, definition] of Object.entries(definitions)) {
-    figures.push(await figureOf(journey, definition, 'comes'));
-    if (definition.includes('.waitForTaskToken')) {
-      figures.push(await figureOf(`${journey}, time up`, definition, 'stays away'));
+    const awaits = definition.split('.waitForTaskToken').length - 1;
+    for (const way of ways.filter((one) => one.awaits <= awaits)) {
+      figures.push(await figureOf(`${journey}${way.suffix}`, definition, way.comes));
     }
   }
   return {
     title: 'transitions',
     about: `State transitions of one customer who stays to the end, and what 1,000 of them cost at the list price.
-Baseline: the budget of 2n + 2 transitions for n messages. Waiting costs nothing.`,
+Baseline: the budget of the longest way, 2n + 2 transitions for n messages and two more for each choice. Waiting costs nothing.`,
     figures,
   };
 }
 
-async function figureOf(what: string, definition: string, awaited: Awaited): Promise<Figure> {
-  const { transitions, messages } = await run(definition, awaited);
-  const budget = 2 * messages + 2;
-  const cost = dollars(transitions * prices.transition * 1000);
+async function figureOf(what: string, definition: string, comes: Awaited): Promise<Figure> {
+  const transitions = await run(definition, comes);
+  const way = longestWay(JSON.parse(definition) as StateMachine); // as the compiler printed it
+  const budget = transitionBudget(way);
   return {
     what,
-    measured: `${transitions}, ${cost}`,
-    baseline: `${budget} for ${messages}`,
+    measured: `${transitions}, ${dollars(transitionDollars({ transitions }, 1000))}`,
+    baseline: `${budget} for ${way.messages}`,
     ratio: transitions / budget,
   };
 }
 
 /** Runs the machine with tasks that answer at once. */
-async function run(definition: string, awaited: Awaited): Promise<{ transitions: number; messages: number }> {
+async function run(definition: string, comes: Awaited): Promise<number> {
   const clock = new VirtualClock({ jump: true, together: 0 }, 0);
   const answer = () => ({ until: new Date(clock.now() + 86_400_000).toISOString(), arm: 0 }); // `then`, or the first
-  let messages = 0;
-  const invokeTask: StatesHost['invokeTask'] = async ({ resource, parameters, taskToken }) => {
-    const called = taskToken === undefined ? resource : (parameters as { FunctionName: string }).FunctionName;
-    if (called.endsWith(':deliver-message')) messages += 1;
-    if (taskToken !== undefined && awaited === 'comes') {
+  let awaited = 0;
+  const invokeTask: StatesHost['invokeTask'] = async ({ taskToken }) => {
+    if (taskToken !== undefined && comes(awaited++)) {
       const release = clock.hold();
       setImmediate(() => {
         execution.succeedTask(taskToken, answer());
@@ -64,5 +70,5 @@ async function run(definition: string, awaited: Awaited): Promise<{ transitions:
   const { status, error } = await execution.result;
   clock.stop();
   if (status !== 'SUCCEEDED') throw new Error(`The machine ended as ${status}: ${error}`);
-  return { transitions: execution.transitions, messages };
+  return execution.transitions;
 }

@@ -1,14 +1,16 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { artefactsOf, staleArtefacts, writeArtefacts } from '../../build/artefacts.ts';
+import { transitionRows } from '../../build/docs/transitions.ts';
 import { loadJourneys } from '../../build/journeys.ts';
 import { eventTypes } from '../../src/commerce/event.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
-import { longestWay, transitionBudget } from '../../src/journey/compiling/transitions.ts';
+import { printMachine } from '../../src/journey/compiling/compile.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
+import { reportTransitions } from '../bench/transitions.ts';
 import { intake } from '../fixtures/events.ts';
 import { aslProblems } from '../journey/asl.ts';
 
@@ -47,6 +49,39 @@ describe.each(journeys.map((loaded) => [loaded.journey.name, loaded] as const))(
   test('takes at most 2n + 2 transitions for its n messages, and two more for every choice', () => {
     const way = longestWay(machine);
     expect(way.transitions).toBeLessThanOrEqual(transitionBudget(way));
+  });
+});
+
+describe('the transitions of a journey', () => {
+  const counted = transitionRows(journeys);
+
+  test('are in docs/architecture.md as the command counts them', () => {
+    const page = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
+    const table = page.slice(page.indexOf('| journey | messages | transitions |')).split('\n\n')[0] ?? '';
+    const rows = table
+      .split('\n')
+      .slice(2)
+      .map((row) =>
+        row
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      );
+    const told = rows.flatMap(([names = '', ...figures]) => names.split(', ').map((name) => [name, ...figures]));
+    expect(told.sort()).toEqual(counted.toSorted());
+  });
+
+  test('are what its machine takes when it runs, by the longer way, and its budget is the same in the benchmark', async () => {
+    const definitions = Object.fromEntries(
+      journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)]),
+    );
+    const { figures } = await reportTransitions({ definitions });
+    const measured = counted.map(([name = '', messages]) => {
+      const ways = figures.filter(({ what }) => what.split(',')[0] === name);
+      const longest = Math.max(...ways.map((figure) => Number.parseInt(figure.measured, 10)));
+      return [name, messages, String(longest), ways[0]?.baseline.split(' ')[0]];
+    });
+    expect(measured).toEqual(counted.map((row) => row.slice(0, 4)));
   });
 });
 

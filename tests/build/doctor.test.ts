@@ -43,6 +43,15 @@ describe('the doctor', () => {
     for (const mock of [ses, sms, lambda]) mock.reset();
   });
 
+  it('says what to do when there are no credentials, or no Region', async () => {
+    const error = (name: string, message: string) => Object.assign(new Error(message), { name });
+    ses.on(GetAccountCommand).rejects(error('CredentialsProviderError', 'Could not load credentials'));
+    const unsigned = await doctor({ email });
+    expect(unsigned).toMatchObject({ code: 1, out: '', err: expect.stringContaining('sign in ("aws sso login")') });
+    ses.on(GetAccountCommand).rejects(error('Error', 'Region is missing'));
+    expect((await doctor({ email })).err).toContain('There is no AWS Region: set AWS_REGION');
+  });
+
   it('finds nothing missing where a stage can write to everybody', async () => {
     const { code, out } = await doctor({ email });
     expect(out.split('\n')).toEqual([

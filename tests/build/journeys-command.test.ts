@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../build/journeys-command.ts';
 
@@ -255,6 +257,16 @@ describe('the command line', () => {
 });
 
 describe('start', () => {
+  test('says what to do when there are no credentials', async () => {
+    const events = mockClient(EventBridgeClient);
+    events.onAnyCommand().rejects(Object.assign(new Error('Could not load'), { name: 'CredentialsProviderError' }));
+    cpSync(path.join(statemachines, 'birthday'), path.join(root, 'statemachines/birthday'), { recursive: true });
+    edit('birthday/journey.yaml', /starts:\n/, 'starts:\n  by hand: true\n');
+    const answer = await journeys('start', 'birthday', '--customer', 'c-1');
+    events.restore();
+    expect(answer).toMatchObject({ code: 1, err: expect.stringContaining('sign in ("aws sso login")') });
+  });
+
   test.each([
     [[], 2, 'Which journey? Give its name, as its folder is called.'],
     [['abandoned-cart'], 2, "--customer is missing: give the store's own id of the customer."],

@@ -3,7 +3,7 @@ import { NotAcceptedError } from '../../src/channels/channel.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import { marketingWord } from '../../src/policy/customer/address.ts';
+import { marketingWord, proveConsent } from '../../src/policy/customer/address.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -186,6 +186,46 @@ describe('an agreement', () => {
   });
 });
 
+describe('an address that a customer took another for', () => {
+  const owner = { id: 'c-1', email: 'old@example.com', verified: ['email'] };
+  const moved = { ...owner, email: 'new@example.com' };
+  const agreed = updated('2026-01-01T00:00:00Z', { ...owner, consent: yes('2026-01-01T00:00:00Z') });
+  const left = updated('2026-02-01T00:00:00Z', moved);
+
+  it.each([
+    ['a guest', [agreed, left], { email: 'old@example.com' }],
+    ['an account', [agreed, left], { id: 'c-2', email: 'old@example.com' }],
+    ['a guest, when the agreement is heard of last', [left, agreed], { email: 'old@example.com' }],
+  ])('agrees to nothing for its next owner: %s', async (_who, events, next) => {
+    const world = new World().at(opens);
+    for (const event of events) await world.ingest(event);
+    expect(await reminded(world, next)).toBe('no-consent');
+  });
+
+  it('agrees to nothing for its next owner after a join has chosen another', async () => {
+    const world = new World().at(opens);
+    const number = (end: number, rest: Detail) => ({
+      phone: `+8190123456${end}`,
+      verified: ['phone', 'email'],
+      ...rest,
+    });
+    const sms = { granted: true, at: '2026-01-01T00:00:00Z', source: 'sign-up' };
+    await world.ingest(updated('2026-01-01T00:00:00Z', number(10, { id: 'c-1', consent: { sms } })));
+    await world.ingest(updated('2026-02-01T00:00:00Z', number(20, { email: 'b@example.com' })));
+    await world.ingest(updated('2026-02-02T00:00:00Z', { id: 'c-1', email: 'b@example.com', verified: ['email'] }));
+    const [left] = await world.stores.addresses.find([world.stores.addresses.refOf('phone', '+819012345610')]);
+    expect(left?.value.words).not.toEqual({});
+    expect(left && marketingWord(left.value, [])).toBeUndefined();
+  });
+
+  it('agrees for everybody again once its owner has taken it back and agreed', async () => {
+    const world = new World().at(opens);
+    for (const event of [agreed, left]) await world.ingest(event);
+    await world.ingest(updated('2026-03-01T00:00:00Z', { ...owner, consent: yes('2026-03-01T00:00:00Z') }));
+    expect(await reminded(world, { id: 'c-2', email: 'old@example.com' })).toBe('sent');
+  });
+});
+
 describe('a mailbox behind two accounts', () => {
   it('gets one of two messages that are decided at the same moment', async () => {
     const world = new World().at(opens);
@@ -223,5 +263,19 @@ describe('an agreement', () => {
       await world.at(at).ingest(updated(at, { id: `other-${nth}`, email: 'a@example.com', consent: yes(at) }));
     }
     expect(await reminded(world.at('2026-03-02T11:00:00Z'), victim)).toBe('sent');
+  });
+
+  it('by text from the number is nothing to its next owner', async () => {
+    const world = new World().at(opens);
+    const phone = '+819012345678';
+    const number = world.stores.addresses.refOf('phone', phone);
+    await world.ingest(updated('2026-01-01T00:00:00Z', { id: 'c-1', phone }));
+    await world.stores.addresses.change(number, (known) => proveConsent(known, Date.parse('2026-01-02'), 'START'));
+    await world.ingest(updated('2026-01-03T00:00:00Z', { id: 'liar', phone })); // it leads to c-1
+    await world.ingest(updated('2026-01-04T00:00:00Z', { id: 'liar', phone: '+819012345679' }));
+    const word = async () => (await world.stores.addresses.find([number])).map(({ value }) => marketingWord(value, []));
+    expect(await word()).toEqual(['granted']);
+    await world.ingest(updated('2026-01-05T00:00:00Z', { id: 'c-1', phone: '+819012345670' }));
+    expect(await word()).toEqual([undefined]);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { Keys } from '../../src/secrets/keys.ts';
+import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -63,5 +65,16 @@ describe('manage-consent', () => {
         html: expect.stringContaining('リンク'),
       });
     expect((await consent())?.granted).toBe(true);
+  });
+
+  it('tells the reader of a link whose key is void where else to unsubscribe', async () => {
+    const { world, token } = await mailed('en');
+    const secret = { pepper: 'p'.repeat(32), linkKeys: [{ id: '2', key: 'k'.repeat(32) }] } as const;
+    const request = { method: 'POST', token, language: 'en' };
+    const { stores } = world;
+    const keys = new Keys(writeSecret(secret), world.now);
+    const page = await manageConsent(request, { stores, keys, settings, clock: () => world.now, failed: () => {} });
+    expect(page).toMatchObject({ status: 400, html: expect.stringContaining('does not work') });
+    expect(page.html).toContain(`writing to us: ${settings.brand.contact}`);
   });
 });

@@ -208,7 +208,7 @@ describe('take-survey takes nothing', () => {
     for (const token of [undefined, '', 'x', `${asked.token}x`, asked.token.slice(1), stranger]) {
       for (const method of ['GET', 'POST']) {
         const page = await asked.request({ method, score: '9', token, language: 'ja,en;q=0.8' });
-        expect(page).toMatchObject({ status: 400, html: expect.stringContaining('リンクが正しくありません') });
+        expect(page).toMatchObject({ status: 400, html: expect.stringContaining('このリンクはご利用いただけません') });
       }
     }
     expect(asked.answers).toEqual([]);

@@ -76,6 +76,8 @@ describe('the staff', () => {
     [{ webhook: 'http://shop.example/aftercart' }, 'Give an address that begins with https://'],
     [{ webhook: 'https://' }, 'Give an address that begins with https://'],
     [{ email: 'Staff <staff@shop.example>' }, 'Give the address alone'],
+    [{ webhook: 'https://user:pw@shop.example/x' }, 'staff.webhook holds a user name or a password'],
+    [{ webhook: 'https://user@shop.example/x' }, 'staff.webhook holds a user name or a password'],
   ])('is refused at %j', (staff, message) => {
     expect(() => settingsOf('prod', told(staff))).toThrow(message);
   });
@@ -84,6 +86,7 @@ describe('the staff', () => {
 describe('settings about the account', () => {
   const secretArn = 'arn:aws:secretsmanager:ap-northeast-1:111122223333:secret:Secret-aBcDeF';
   const certificateArn = 'arn:aws:acm:ap-northeast-1:111122223333:certificate/0a1b';
+  const pool = 'arn:aws:sms-voice:ap-northeast-1:111122223333:pool';
   const email = { senderAddress: 'hello@shop.example', identity: 'shop.example', createIdentity: true };
   const given = (settings: Partial<StageSettings>) => ({ prod: { sms, keepData: true, ...settings } });
 
@@ -152,7 +155,26 @@ describe('settings about the account', () => {
     [{ tags: { team: 'shop; DROP' } }, 'tags holds team: shop; DROP. AWS takes letters'],
     [{ tags: { 'aws:team': 'shop' } }, 'tags holds aws:team: shop.'],
     [{ tags: { stage: 'mine' } }, 'tags holds stage, which every stack has already.'],
-    [{ email: { ...email, perSecond: 0 } }, 'email.perSecond is 0. Give a number above 0.'],
+    [{ email: { ...email, perSecond: 0 } }, 'email.perSecond is 0. Give 0.1, which is one in ten seconds, or more.'],
+    [{ sms: { ...sms, perSecond: 0.0001 } }, 'sms.perSecond is 0.0001. Give 0.1'],
+    [{ tags: { team: 'shop', Team: 'shop' } }, 'tags holds team and Team, which IAM takes for one name.'],
+    [{ tags: { ' ': 'shop' } }, 'tags holds  : shop. AWS takes'],
+    [{ links: { domain: `${'a'.repeat(64)}.example`, certificateArn } }, 'Give the name alone'],
+    [{ links: { domain: 'shop.example', certificateArn }, email }, 'links.domain is shop.example, which mail uses'],
+    [
+      { links: { domain: 'go.shop.example', certificateArn }, email: { ...email, mailFrom: 'go.shop.example' } },
+      'Give a subdomain of its own, such as go.shop.example',
+    ],
+    [
+      { links: { domain: 'go.shop.example', certificateArn: certificateArn.replace('0a1b', '*') } },
+      'certificate in ACM',
+    ],
+    [{ email: { ...email, mailFrom: `${'a'.repeat(64)}.shop.example` } }, 'Give a subdomain of shop.example'],
+    [{ sms: { ...sms, originationIdentity: `${pool}/*` } }, 'Give the ARN of the number'],
+    [
+      { sms: { createConfigurationSet: false, originationIdentity: `${pool}/pool-1` } },
+      'sms.originationIdentity needs sms.createConfigurationSet: true',
+    ],
     [
       { concurrency: { account: 1000, reservedForUnsubscribe: 0 } },
       'give a whole number from 1 to 900, or leave it out.',
@@ -199,6 +221,22 @@ describe('settings about the account', () => {
     ]) {
       expect(settingsOf('prod', { dev: stage(), prod: other })).toBe(other);
     }
+  });
+
+  it('refuse two stages that are in one Region, because one names it and the other is deployed from there', () => {
+    const stage = (region?: string): StageSettings => ({ sms, keepData: true, email, ...(region && { region }) });
+    const twice = { dev: stage(), prod: stage('ap-northeast-1') };
+    const from = (region: string) => () => settingsOf('prod', twice, { account: undefined, region });
+    expect(from('ap-northeast-1')).toThrow('both create the identity shop.example');
+    expect(from('us-east-1')).not.toThrow();
+  });
+
+  it.each<[Partial<StageSettings>, string]>([
+    [{ links: { domain: 'go.shop.example', certificateArn } }, 'both have the links.domain go.shop.example'],
+    [{ existing: { table: 'restored', secretArn } }, 'both go on with the table restored'],
+  ])('refuse two stages with %j', (settings, message) => {
+    const stage: StageSettings = { sms, keepData: true, ...settings };
+    expect(() => settingsOf('prod', { dev: stage, prod: stage })).toThrow(`the stages "prod" and "dev" ${message}`);
   });
 });
 

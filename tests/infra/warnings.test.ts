@@ -1,11 +1,12 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import type { IConstruct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import type { Artefacts } from '../../infra/artefacts.ts';
-import { warnOfDeafStaff, warnOfUnheardOpens } from '../../infra/parts/warnings.ts';
+import { warnOfDeafStaff, warnOfFleetingData, warnOfUnheardOpens } from '../../infra/parts/warnings.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { context, messages, withSteps } from '../journey/journeys.ts';
 
 const step = (action: object) => JSON.stringify({ States: { Do: { Type: 'Task', Parameters: { step: { action } } } } });
@@ -66,6 +67,14 @@ describe('a synthesis', () => {
       expect.stringMatching(/^awaits, chooses, sends ask whether a message was opened.* set email\.trackOpens/),
     ]);
     expect(warnings({ email: { ...email, trackOpens: true } }, warnOfUnheardOpens, given)).toEqual([]);
+  });
+
+  it('warns that data are deleted with the stack, unless they are kept or somebody else holds the table', () => {
+    const warn = (stack: IConstruct, _artefacts: Artefacts, settings: StageSettings) =>
+      warnOfFleetingData(stack, settings);
+    expect(warnings({}, warn)).toEqual([expect.stringContaining('keepData is false: customers, opt-outs and')]);
+    expect(warnings({ keepData: true }, warn)).toEqual([]);
+    expect(warnings({ existing: { table: 'restored' } }, warn)).toEqual([]);
   });
 });
 

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { actionNames } from '../../src/journey/actions/registry.ts';
 import { compileJourney } from '../../src/journey/compiling/compile.ts';
-import { callOf, type State, type StateMachine, waysOf } from '../../src/journey/compiling/states-language.ts';
-import { transitionsOf } from '../../src/journey/compiling/transitions.ts';
 import { diffJourneys } from '../../src/journey/explaining/diff.ts';
 import { layOut } from '../../src/journey/explaining/picture/layout.ts';
+import { callOf, type State, type StateMachine, waysOf } from '../../src/journey/machine/states-language.ts';
+import { transitionsOf } from '../../src/journey/machine/transitions.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
-import { languages } from '../../src/journey/words/words.ts';
-import { branching, line, send, steps, takenAlong, task, type WrittenStep, withArms } from './arbitrary.ts';
+import { languages } from '../../src/journey/model/words.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
+import { stepKinds } from '../../src/journey/steps/registry.ts';
+import { branching, line, mixed, send, steps, takenAlong, task, type WrittenStep, withArms } from './arbitrary.ts';
 import { aslProblems } from './asl.ts';
+import { layoutFaults } from './explaining/layout-faults.ts';
 import { context, head, messages } from './journeys.ts';
-import { layoutFaults } from './layout-faults.ts';
 
 function parse(written: readonly WrittenStep[]): Journey {
   const list = written.map((step) => `  - ${JSON.stringify(step)}\n`).join('');
@@ -21,6 +23,12 @@ function parse(written: readonly WrittenStep[]): Journey {
 function compile(written: readonly WrittenStep[]): StateMachine {
   return compileJourney(parse(written), messages);
 }
+
+test('random journeys have steps and actions of every kind that there is', () => {
+  const written = fc.sample(mixed, { numRuns: 300, seed: 1 }).flatMap(withArms);
+  const keys = new Set(written.flatMap((step) => [step, step.do ?? {}]).flatMap(Object.keys));
+  expect([...Object.keys(stepKinds), ...actionNames].filter((kind) => !keys.has(kind))).toEqual([]);
+});
 
 test('States Language that leads nowhere is not valid', () => {
   const machine = compile([{ send: 'reminder' }]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { rememberedTypes } from '../../src/commerce/event.ts';
+import type { ActionName } from '../../src/journey/actions/registry.ts';
 import { messageEvents } from '../../src/model/awaited.ts';
 
 const wait = fc.oneof(
@@ -36,17 +37,17 @@ const waitFor = fc.record({ await: awaited, within });
 const word = fc
   .string({ minLength: 1, maxLength: 60, unit: 'grapheme' })
   .filter((text) => /^[^{$]*\S[^{$]*$/.test(text));
-const doing = fc
-  .oneof(
-    fc.record({ tag: fc.constantFrom('loyal', 'new') }),
-    fc.record({ untag: fc.constantFrom('loyal', 'new') }),
-    fc.record({ points: fc.integer({ min: 1, max: 1000 }), for: word }),
-    fc.record({
-      emit: fc.record({ type: fc.constantFrom('gift.due', 'a.b-c'), detail: fc.constant({ gift: 'mug' }) }),
-    }),
-    fc.record({ 'tell staff': word, by: fc.constantFrom('email', 'webhook') }),
-  )
-  .map((action) => ({ do: action }));
+/** The actions of every kind. */
+const actions: Readonly<Record<ActionName, fc.Arbitrary<WrittenStep>>> = {
+  tag: fc.record({ tag: fc.constantFrom('loyal', 'new') }),
+  untag: fc.record({ untag: fc.constantFrom('loyal', 'new') }),
+  points: fc.record({ points: fc.integer({ min: 1, max: 1000 }), for: word }),
+  emit: fc.record({
+    emit: fc.record({ type: fc.constantFrom('gift.due', 'a.b-c'), detail: fc.constant({ gift: 'mug' }) }),
+  }),
+  'tell staff': fc.record({ 'tell staff': word, by: fc.constantFrom('email', 'webhook') }),
+};
+const doing = fc.oneof(...Object.values(actions)).map((action) => ({ do: action }));
 const leave = fc.record({
   leave: fc.string({ minLength: 1, maxLength: 120, unit: 'grapheme' }).filter((text) => text.trim() !== ''),
 });

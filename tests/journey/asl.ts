@@ -1,5 +1,5 @@
 import validate from 'asl-validator';
-import type { StateMachine } from '../../src/journey/compiling/states-language.ts';
+import type { StateMachine } from '../../src/journey/machine/states-language.ts';
 
 /** What asl-validator has against a machine once every named function has an ARN. */
 export function aslProblems(machine: StateMachine): string[] {

@@ -1,5 +1,5 @@
-import type { MessageList } from '../../src/journey/model/journey.ts';
-import type { JourneyContext } from '../../src/journey/reading/parse.ts';
+import type { MessageList } from '../../src/journey/model/messages.ts';
+import type { JourneyContext } from '../../src/journey/parsing/parse.ts';
 
 /**
  * The messages that the journeys of these tests may send: `nudge` has SMS texts, `draft` lacks Japanese,

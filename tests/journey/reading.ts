@@ -1,11 +1,7 @@
 import type { EventType } from '../../src/commerce/event.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
-import type { AwaitStep } from '../../src/journey/steps/await.ts';
-import { armsOf, type Step } from '../../src/journey/steps/registry.ts';
-import type { SendStep } from '../../src/journey/steps/send.ts';
-import type { SplitStep } from '../../src/journey/steps/split.ts';
-import type { WaitStep } from '../../src/journey/steps/wait.ts';
-import type { Condition } from '../../src/journey/values/condition.ts';
+import type { AwaitStep, Condition, SendStep, SplitStep, Step, WaitStep } from '../../src/journey/model/steps.ts';
+import { armsOf } from '../../src/journey/steps/registry.ts';
 import type { AwaitedEvent } from '../../src/model/awaited.ts';
 import type { Purpose } from '../../src/model/channel.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';

@@ -1,4 +1,4 @@
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { context } from './journeys.ts';
 

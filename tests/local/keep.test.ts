@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
@@ -43,6 +45,27 @@ async function fill(runtime: Runtime): Promise<void> {
 }
 
 describe('a runtime with a directory to keep its state in', () => {
+  it('refuses one that another process is using, until that has ended', async () => {
+    const keep = mkdtempSync(join(tmpdir(), 'keep-'));
+    const other = spawn(process.execPath, ['--eval', 'setTimeout(() => {}, 60_000)']);
+    writeFileSync(join(keep, 'in-use'), String(other.pid));
+    const nothing = async () => {};
+    await expect(withRuntime(nothing, { keep })).rejects.toThrow(
+      `${keep} is in use by another npm start, process ${other.pid}: end that one, or give --keep another directory.`,
+    );
+    await new Promise((ended) => other.once('exit', ended).kill());
+    await withRuntime(nothing, { keep });
+    expect(existsSync(join(keep, 'in-use'))).toBe(false);
+    rmSync(keep, { recursive: true });
+  });
+
+  it('refuses a file', async () => {
+    const keep = fileURLToPath(import.meta.url);
+    await expect(withRuntime(async () => {}, { keep })).rejects.toThrow(
+      `--keep takes a directory, and ${keep} can be none`,
+    );
+  });
+
   it('goes on where the last one stopped: time, table, outbox, queues, schedules, waiting executions', async () => {
     const keep = mkdtempSync(join(tmpdir(), 'keep-'));
     await withRuntime(fill, { keep });

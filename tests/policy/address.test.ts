@@ -7,6 +7,7 @@ import {
   marketingWord,
   optOutsOf,
   proveConsent,
+  release,
   reopen,
   suppress,
   suppressionOf,
@@ -91,6 +92,19 @@ describe('an address', () => {
     expect(marketingWord(hearConsent(withdraw(ahead, 'c', 2 * day, 'link'), told({ at: 30 * day })))).toBe('withdrawn');
   });
 
+  it('that was given up in one of two copies is given up in both together', () => {
+    const agreed = hear({ verified: true });
+    for (const known of [agreed, proveConsent(agreed, 2 * day, 'START')]) {
+      const left = release(known, ['c'], 3 * day, true);
+      expect([known, left].map((one) => marketingWord(one, []))).toEqual(['granted', undefined]);
+      for (const joined of [joinAddresses(known, left), joinAddresses(left, known)]) {
+        expect(marketingWord(joined, [])).toBeUndefined();
+      }
+      expect(release(left, ['c'], 3 * day, true)).toBe(left);
+      expect(marketingWord(hearConsent(left, told({ verified: true, at: 4 * day })), [])).toBe('granted');
+    }
+  });
+
   it('is opened again by a text that came from it', () => {
     const closed = withdraw(hear({}), 'c', 2 * day, 'STOP');
     expect(marketingWord(proveConsent(closed, 3 * day, 'START'))).toBe('granted');
@@ -98,16 +112,20 @@ describe('an address', () => {
   });
 
   it('comes to the same in whatever order and however often it is told', () => {
-    const word = fc.record({
-      customer: fc.constantFrom('one', 'two'),
-      granted: fc.boolean(),
-      at: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
-      source: fc.constant('checkout'),
-      told: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
-      account: fc.boolean(),
-      leads: fc.boolean(),
-      verified: fc.boolean(),
-    });
+    const word = fc.record(
+      {
+        customer: fc.constantFrom('one', 'two'),
+        granted: fc.boolean(),
+        at: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
+        source: fc.constant('checkout'),
+        told: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
+        account: fc.boolean(),
+        leads: fc.boolean(),
+        verified: fc.boolean(),
+        released: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
+      },
+      { requiredKeys: ['customer', 'granted', 'at', 'source', 'told', 'account', 'leads', 'verified'] },
+    );
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), (words, seed) => {
         const again = fc.sample(fc.shuffledSubarray([...words, ...words], { minLength: words.length * 2 }), {
@@ -116,6 +134,7 @@ describe('an address', () => {
         })[0];
         const fold = (list: readonly ToldConsent[]) => list.reduce<Address>(hearConsent, unknownAddress);
         expect(marketingWord(fold(again ?? words))).toBe(marketingWord(fold(words)));
+        expect(marketingWord(fold(again ?? words), [])).toBe(marketingWord(fold(words), []));
       }),
       { numRuns: 500 },
     );
@@ -151,6 +170,39 @@ describe('an address', () => {
       expect(marketingWord(reopened)).toBe('granted');
       expect(marketingWord(withdraw(reopened, 'c', 3 * day, 'unsubscribe link'))).toBe('withdrawn');
     }
+  });
+
+  it.each([40, 45, 200])(
+    'keeps what strangers opted out of for themselves, after %i others have agreed or opted out',
+    (many) => {
+      const liar = { account: true, leads: false };
+      const owner = { customer: 'owner', at: day, verified: true };
+      const decliner = { customer: 'guest', account: false, leads: false, granted: false, at: 2 * day };
+      for (const granted of [true, false]) {
+        const liars = Array.from({ length: many }, (_, nth) => ({
+          ...liar,
+          granted,
+          customer: `liar-${nth}`,
+          at: (3 + nth) * day,
+        }));
+        const address = hear(owner, decliner, ...liars);
+        expect(marketingWord(address, ['guest'])).toBe('withdrawn');
+        expect(marketingWord(address, ['owner'])).toBe('granted');
+        const again = hearConsent(address, told({ ...decliner, granted: true, at: (4 + many) * day }));
+        expect(marketingWord(again, ['guest'])).toBe(granted ? 'granted' : 'withdrawn'); // no room for one more who agreed
+      }
+    },
+  );
+
+  it('keeps the agreement of the guest to whom it leads, however many strangers name it', () => {
+    const liars = Array.from({ length: 200 }, (_, nth) => ({
+      leads: false,
+      granted: nth % 2 === 0,
+      customer: `liar-${nth}`,
+    }));
+    const address = hear({ customer: 'guest', account: false }, ...liars);
+    expect(marketingWord(address, ['guest'])).toBe('granted');
+    expect(Object.keys(address.words).length).toBeLessThanOrEqual(41);
   });
 
   it('does not grow without end, and forgets no opt-out however many name it', () => {

@@ -88,6 +88,21 @@ describe("a run's goal", () => {
     ]);
   });
 
+  it('notes of an entry that it was over before its first step, unless a copy knows of one', () => {
+    const until = '2026-03-02T10:00:00Z';
+    const begun = (at: string, more: Partial<Run>) => {
+      const input = { customer: 'c', run: 'r', journey: 'cart-journey', next: { until } };
+      return run({ input, next: { at: Date.parse(at), priority: 1 }, ...more });
+    };
+    const standing = run({ id: 's', startedAt: 8 * day });
+    const idle = (...copies: readonly Run[]) => copies.reduce(withEntriesOf, standing).earlier?.map((one) => one.idle);
+    const never = begun(until, over('event'));
+    const once = begun('2026-03-03T10:00:00Z', over('event'));
+    expect(idle(never)).toEqual([true]);
+    expect(idle(begun(until, {}))).toEqual([undefined]); // on its way to the first
+    for (const copies of [[once], [once, never], [never, once]]) expect(idle(...copies)).toEqual([undefined]);
+  });
+
   it('of a hundred entries is kept for the last ones, once each, whoever gave way to whom', () => {
     const runs = Array.from({ length: 100 }, (_, n) => run({ id: `r-${n}`, startedAt: n }));
     const [last = expect.fail()] = runs.splice(99);

@@ -99,3 +99,21 @@ describe('joining facts', () => {
     expect(told.reduce(joinFacts)).toMatchObject({ contact: { email: 'ann@example.com' } });
   });
 });
+
+it('keeps a refund that is open, however many of its order are settled after it, and forgets it once it is settled', () => {
+  const refund = (id: string, status: string, minute: number) =>
+    toldFact(
+      storeEvent('order.refunded', new Date(Date.parse('2026-03-01T10:00:00Z') + minute * 60_000).toISOString(), {
+        refund: { id, status },
+      }),
+    ) ?? expect.fail('a refund is a fact');
+  const later = Array.from({ length: 45 }, (_, nth) => refund(`later-${nth}`, 'completed', 1 + nth));
+  const order = [refund('first', 'open', 0), ...later].reduce(joinFacts);
+  expect(order).toMatchObject({ refunds: { first: { status: 'open' }, 'later-44': { status: 'completed' } } });
+  const settled = joinFacts(order, refund('first', 'completed', 50));
+  expect(settled).toMatchObject({ refunds: { first: { status: 'completed' } } });
+  const refunds = (fact: Fact) => (fact.kind === 'order' ? Object.keys(fact.refunds) : []);
+  expect(refunds(settled)).toHaveLength(40);
+  const more = Array.from({ length: 45 }, (_, nth) => refund(`more-${nth}`, 'declined', 60 + nth));
+  expect(refunds([settled, ...more].reduce(joinFacts))).not.toContain('first');
+});

@@ -176,6 +176,12 @@ describe("the customer's clock", () => {
     [{ timeZone: 'JST', country: 'JP' }, 'Asia/Tokyo'],
     [{ timeZone: 'PST' }, 'UTC'],
     [{}, 'UTC'],
+    [{ timeZone: 'America/New_York', country: 'JP', said: { country: 1 } }, 'Asia/Tokyo'],
+    [{ timeZone: 'America/New_York', country: 'JP', said: { country: 1, timeZone: 1 } }, 'America/New_York'],
+    [{ timeZone: 'America/New_York', country: 'JP', said: { timeZone: 1 } }, 'America/New_York'],
+    [{ timeZone: 'America/New_York', country: 'JP', said: {} }, 'America/New_York'],
+    [{ timeZone: 'America/Denver', country: 'US', said: { country: 1 } }, 'America/Denver'],
+    [{ timeZone: 'America/New_York', country: 'ZZ', said: { country: 1 } }, 'America/New_York'],
   ])('of %j is %s', (profile, zone) => {
     expect(zoneOf(profile, 'UTC')).toBe(zone);
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Retrier, StateMachine } from '../../src/journey/compiling/states-language.ts';
+import type { Retrier, StateMachine } from '../../src/journey/machine/states-language.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How the compiled machines that are deployed try a task again. */

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { LambdaClient, ListFunctionsCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { CreateSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { buildCatalogue } from '../../build/catalogue.ts';
@@ -10,9 +11,10 @@ import { lifecycleApp } from '../../infra/lifecycle-app.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import { asText } from '../../local/aws/json.ts';
 import { type Runtime, startRuntime } from '../../local/aws/runtime.ts';
+import { switchOff } from '../fixtures/switch-off.ts';
 import { runAws } from '../local/cli/aws.ts';
 import { clientOf } from '../local/fixture.ts';
-import { cart, inTokyo } from './customers.ts';
+import { type Customer, cart, type Detail, inTokyo, order } from './customers.ts';
 
 const root = join(import.meta.dirname, '../..');
 const opens = Date.parse('2026-03-02T10:00:00+09:00');
@@ -33,15 +35,18 @@ async function synthesizeWith(existing: StageSettings['existing'], outdir: strin
   return outdir;
 }
 
-function start(cdkOut: string, keep: string, startTime: number): Promise<Runtime> {
-  return startRuntime({ cdkOut, keep, startTime, clock: { jump: true, together: 0 }, containers: 1 });
+function start(cdkOut: string, startTime: number, keep?: string): Promise<Runtime> {
+  return startRuntime({ cdkOut, ...(keep && { keep }), startTime, clock: { jump: true, together: 0 }, containers: 1 });
 }
 
-function post({ putEvents }: Runtime, id: string, at: number): void {
-  const customer = inTokyo(id);
-  const detail = { id: `${id}-${at}`, occurredAt: new Date(at).toISOString(), shop: 'demo', customer };
-  const Detail = JSON.stringify({ ...detail, ...cart(`cart-of-${id}-${at}`) });
-  putEvents([{ EventBusName: 'aftercart', Source: 'store.demo', DetailType: 'cart.updated', Detail }]);
+function post(runtime: Runtime, id: string, at: number): void {
+  tell(runtime, 'cart.updated', inTokyo(id), at, cart(`cart-of-${id}-${at}`));
+}
+
+function tell({ putEvents }: Runtime, DetailType: string, customer: Customer, at: number, what: Detail): void {
+  const detail = { id: `${customer.id}-${at}`, occurredAt: new Date(at).toISOString(), shop: 'demo', customer };
+  const Detail = JSON.stringify({ ...detail, ...what });
+  putEvents([{ EventBusName: 'aftercart', Source: 'store.demo', DetailType, Detail }]);
 }
 
 const mailed = ({ outbox }: Runtime) => outbox.mails.map(({ to }) => to).sort();
@@ -60,17 +65,71 @@ async function createSecret(runtime: Runtime, Name: string, SecretString: string
   client.destroy();
 }
 
+const [ann, eve] = ['ann', 'eve'].map((id) => inTokyo(id)) as [Customer, Customer]; // one for each name
+const dan = inTokyo('dan', { birthday: '1990-03-05' });
+
 const restoredTable = 'aftercart-restored';
 
+const recorders = ['ingest-event', 'start-journey', 'record-feedback'];
+const tasks = ['deliver-message', 'await-event', 'choose-arm', 'do-action', 'leave-journey'];
+
+/** Lets queues hand nothing over to these functions, or lets them again. */
+async function setSources(runtime: Runtime, names: readonly string[], enabled: 'enabled' | 'no-enabled') {
+  const aws = (line: string) => runAws(line.split(' '), { ...clientOf(runtime), files: {} });
+  for (const name of names) {
+    const list = `lambda list-event-source-mappings --function-name aftercart-${name} --query EventSourceMappings[0].UUID --output text`;
+    await aws(`lambda update-event-source-mapping --uuid ${await aws(list)} --${enabled}`);
+  }
+}
+
+async function holdTasks(runtime: Runtime): Promise<void> {
+  await setSources(runtime, ['deliver-message'], 'no-enabled');
+  for (const name of tasks) {
+    const hold = `lambda put-function-concurrency --function-name aftercart-${name} --reserved-concurrent-executions 0`;
+    await runAws(hold.split(' '), { ...clientOf(runtime), files: {} });
+  }
+}
+
+async function releaseTasks(runtime: Runtime): Promise<void> {
+  for (const name of tasks) {
+    const release = `lambda delete-function-concurrency --function-name aftercart-${name}`;
+    await runAws(release.split(' '), { ...clientOf(runtime), files: {} });
+  }
+  await setSources(runtime, ['deliver-message'], 'enabled');
+}
+
+async function restoreTable(runtime: Runtime, from: string, time: string): Promise<void> {
+  const restore = `dynamodb restore-table-to-point-in-time --source-table-name ${from} --target-table-name ${restoredTable} --restore-date-time ${time}`;
+  await runAws(restore.split(' '), { ...clientOf(runtime), files: {} });
+}
+
+/** What the deployment does whose settings name another table. */
+async function goOnWith(runtime: Runtime, table: string): Promise<void> {
+  const client = new LambdaClient(clientOf(runtime));
+  const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
+  for (const { FunctionName, Environment } of Functions) {
+    if (Environment?.Variables?.TABLE_NAME === undefined) continue;
+    const Variables = { ...Environment.Variables, TABLE_NAME: table };
+    await client.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  }
+  client.destroy();
+}
+
+async function sweepAgain(runtime: Runtime, at: string): Promise<void> {
+  const aws = (args: readonly string[]) => runAws(args, { ...clientOf(runtime), files: {} });
+  const url = await aws('sqs get-queue-url --queue-name aftercart-sweep --query QueueUrl --output text'.split(' '));
+  await aws(['sqs', 'send-message', '--queue-url', url, '--message-body', JSON.stringify({ at })]);
+}
+
 /** The step of docs/operations.md that is done before the deployment and once more after it. Returns what it prints. */
-async function takeAlong({ endpoint }: Runtime, from: string): Promise<string> {
+async function takeAlong({ endpoint }: Runtime, from: string, ...more: readonly string[]): Promise<string> {
   vi.stubEnv('AWS_ENDPOINT_URL', endpoint);
   vi.stubEnv('AWS_REGION', 'ap-northeast-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'local');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local');
   const said: string[] = [];
   const print = (text: string) => said.push(text);
-  await customer(['take-along', '--from', from, '--to', restoredTable], { root, print, printError: print });
+  await customer(['take-along', '--from', from, '--to', restoredTable, ...more], { root, print, printError: print });
   vi.unstubAllEnvs();
   return said.join('\n');
 }
@@ -89,7 +148,7 @@ describe('a stack that goes on with the table and the secret of another', () => 
 
   it('finds its customers, heeds their opt-outs until the last second, and honours the links that were sent', async () => {
     const keep = join(directory, 'first');
-    const first = await start(inject('cdkOut'), keep, opens);
+    const first = await start(inject('cdkOut'), opens, keep);
     const secret = first.stack.ofType('AWS::SecretsManager::Secret')[0];
     const from = asText(first.stack.ofType('AWS::DynamoDB::Table')[0]?.ref) ?? '';
     for (const id of ['ann', 'ben', 'dan', 'eve']) post(first, id, opens);
@@ -98,8 +157,7 @@ describe('a stack that goes on with the table and the secret of another', () => 
       first.outbox.mails.map(({ to, headers }) => [to, headers.find(({ name }) => name === 'List-Unsubscribe')]),
     );
     const link = (id: string) => new URL(links.get(inTokyo(id).email)?.value.slice(1, -1) ?? '');
-    const restore = `dynamodb restore-table-to-point-in-time --source-table-name ${from} --target-table-name ${restoredTable} --restore-date-time 2026-03-02T05:00:00Z`;
-    await runAws(restore.split(' '), { ...clientOf(first), files: {} });
+    await restoreTable(first, from, '2026-03-02T05:00:00Z');
     expect(await unsubscribe(first, link('ann'))).toBe(200);
     expect(await takeAlong(first, from)).toBe(`4 addresses read from ${from}; 1 changed in ${restoredTable}.`);
     expect(await unsubscribe(first, link('dan'))).toBe(200); // while the deployment takes its minutes
@@ -110,7 +168,7 @@ describe('a stack that goes on with the table and the secret of another', () => 
     cpSync(join(keep, 'table'), join(restored, 'table'), { recursive: true });
     const existing = { table: restoredTable, secretArn: asText(secret?.ref) };
     const later = opens + 20 * 86_400_000;
-    const second = await start(await synthesizeWith(existing, join(directory, 'cdk.out')), restored, later);
+    const second = await start(await synthesizeWith(existing, join(directory, 'cdk.out')), later, restored);
     expect(second.stack.ofType('AWS::DynamoDB::Table')).toEqual([]);
     await createSecret(second, secret?.name ?? '', text);
     expect(await unsubscribe(second, link('eve'))).toBe(200); // the new stack hears of it, and of no other since
@@ -124,4 +182,51 @@ describe('a stack that goes on with the table and the secret of another', () => 
     expect(second.deadLetters()).toEqual([]);
     await second.stop();
   });
+
+  it.each([
+    { oldTable: 'readable', toEve: ['thanks', 'how-to-use'] },
+    { oldTable: 'gone', toEve: ['thanks'] }, // only the old table knows that her run awaits the parcel
+  ])(
+    'goes on with runs that began after the time of the restore; the old table is $oldTable',
+    async ({ oldTable, toEve }) => {
+      const at = (time: string) => Date.parse(`2026-03-${time}+09:00`);
+      const runtime = await start(inject('cdkOut'), at('02T09:00'));
+      await switchOff(runtime, (journey) => journey !== 'post-purchase');
+      const from = asText(runtime.stack.ofType('AWS::DynamoDB::Table')[0]?.ref) ?? '';
+      tell(runtime, 'order.placed', eve, at('02T09:00'), order('order-of-eve'));
+      tell(runtime, 'order.placed', dan, at('02T09:00'), order('order-of-dan'));
+      await runtime.play({ until: at('03T08:30') });
+      await restoreTable(runtime, from, '2026-03-02T23:30:00Z');
+      await runtime.play({ until: at('03T11:00') }); // eve has been thanked and her run awaits the parcel; dan's birthday was let in
+      const annOrders = () => tell(runtime, 'order.placed', ann, at('03T11:00'), order('order-of-ann'));
+      annOrders();
+      await runtime.play({ until: at('04T09:30') });
+
+      await setSources(runtime, recorders, 'no-enabled');
+      if (oldTable === 'readable') await takeAlong(runtime, from, '--runs');
+      await holdTasks(runtime);
+      await goOnWith(runtime, restoredTable);
+      if (oldTable === 'readable') expect(await takeAlong(runtime, from, '--runs')).toContain('; 0 copied');
+      await runtime.play({ until: at('04T10:30') }); // ann's thanks fall due
+      await setSources(runtime, recorders, 'enabled');
+      annOrders();
+      for (const midnight of ['2026-03-03', '2026-03-04']) await sweepAgain(runtime, `${midnight}T00:00:00Z`);
+      await runtime.play({ until: at('04T11:00') });
+      await releaseTasks(runtime);
+
+      await runtime.play({ until: at('05T15:00') });
+      tell(runtime, 'shipment.delivered', eve, at('05T15:00'), {
+        shipment: { id: 's-1' },
+        order: { id: 'order-of-eve' },
+      });
+      await runtime.play({ until: at('08T10:00') });
+      const sent = ({ email }: Customer) =>
+        runtime.outbox.mails.filter(({ to }) => to === email).map(({ tags }) => tags.step);
+      expect(sent(ann)).toEqual(['thanks']);
+      expect(sent(dan)).toEqual(['thanks', 'congratulations']);
+      expect(sent(eve)).toEqual(toEve);
+      expect(runtime.deadLetters()).toEqual([]);
+      await runtime.stop();
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/channels/reports.ts';
+import type { EventType } from '../../src/commerce/event.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
@@ -125,6 +126,40 @@ it('lets a run wait on when two customers turn out to be one, although its parce
   expect(world.resumed.filter(({ token }) => token === 'token')).toEqual([]);
   await parcel('shipment.delivered', '2026-03-04T10:00:00Z', 'late');
   expect(world.resumed.filter(({ token }) => token === 'token')).toHaveLength(1);
+});
+
+it('knows that all parcels have arrived with the customer whom the one who had them put aside turned out to be', async () => {
+  const table = new SlowTable();
+  const world = shop(table).at('2026-03-03T10:00:00Z');
+  const guest = { anonymousId: 'browser' };
+  const known = { ...account, consent: consentToAll };
+  const parcels = ['one', 'two', 'three'];
+  const tell = async (type: EventType, at: string, customer: Detail, id: string) => {
+    const event = busEvent(type, at, { customer, id: `${type}-${id}`, shipment: { id } });
+    await world.ingest(event);
+    return event;
+  };
+  await world.ingest(busEvent('customer.updated', '2026-03-01T08:00:00Z', { customer: known }));
+  await world.ingest(busEvent('order.placed', '2026-03-01T09:00:00Z', { customer: guest }));
+  for (const id of parcels) await tell('shipment.dispatched', '2026-03-01T10:00:00Z', guest, id);
+  await goOn(world, '2026-03-01T11:00:00Z', guest, 'early');
+  await world.ingest(busEvent('customer.updated', '2026-03-02T09:00:00Z', { customer: { ...known, ...guest } }));
+  const outcomes: string[] = [];
+  for (const [nth, id] of parcels.entries()) {
+    const delivered = await tell('shipment.delivered', `2026-03-03T09:0${nth}:00Z`, known, id);
+    outcomes.push(await world.start('review-request', delivered));
+    await goOn(world, `2026-03-03T09:1${nth}:00Z`, known, `after-${id}`);
+  }
+  expect(outcomes).toEqual(['refused', 'refused', 'started']);
+  const run = world.started.findLast(({ journey }) => journey === 'review-request')?.input ?? expect.fail();
+  const late = await tell('shipment.delivered', '2026-03-03T09:00:00Z', known, 'one'); // heard again
+  expect(await world.start('review-request', late)).not.toBe('refused');
+  expect((await world.at(run.next.until).deliver(run, { id: 'ask', needs: 'delivery' })).outcome).toBe('sent');
+  const { profile } = (await world.stores.customers.load(run.customer)) ?? expect.fail();
+  const names = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
+  const beside = await Promise.all(names.map((name) => table.range(`C#${name}`, '6#order#', '6#order#~')));
+  expect(names).toHaveLength(2);
+  expect(beside.flat().filter(({ sk }) => sk.includes('#parcel#'))).toEqual([]);
 });
 
 it('ends by an order that names no cart a run that is not read any more, and credits the order to its message', async () => {

@@ -70,7 +70,7 @@ it('costs an event about an order the same, however many parcels and reviews it 
   const shop = new Minutes();
   const parcels = 300;
   const costs = [await shop.reads('order.placed', 'big', { order: { id: 'big', ...goods('big') } })];
-  for (const type of ['shipment.dispatched', 'shipment.delivered'] as const) {
+  for (const type of ['shipment.dispatched', 'shipment.out_for_delivery', 'shipment.delivered'] as const) {
     for (let nth = 0; nth < parcels; nth += 1) {
       if (type === 'shipment.delivered' && nth === parcels - 1) {
         const early = shop.event(type, 'early', parcel(0));
@@ -116,4 +116,41 @@ it('costs an account little more that many guests with long histories turned out
   }
   expect(Math.max(...events)).toBeLessThanOrEqual(mostReads);
   expect(joins[1]).toBeLessThan(2.5 * (joins[5] ?? 0)); // three times the history
+});
+
+it('costs an order little more after many entries that ended before their first step', async () => {
+  const shop = new Minutes();
+  const enter = async (journey: string, type: EventType, about: string, more: Detail) => {
+    const event = shop.event(type, about, more);
+    await shop.world.ingest(event);
+    await shop.world.start(journey, event);
+  };
+  for (let nth = 0; nth < 14; nth += 1) {
+    shop.world.now += 24 * 3_600_000;
+    await enter('replenishment', 'order.placed', `${nth}`, { order: { id: `order-${nth}`, ...goods('same') } });
+  }
+  const cart = { id: 'cart', ...goods('same') };
+  for (let nth = 0; nth < 12; nth += 1) {
+    await enter('abandoned-cart', 'cart.updated', `${nth}`, { cart });
+    await shop.reads('cart.emptied', `${nth}`, { cart: { id: 'cart' } });
+  }
+  await enter('abandoned-cart', 'cart.updated', 'last', { cart });
+  const order = { id: 'order-last', ...goods('same') };
+  expect(await shop.reads('order.placed', 'last', { order, cart: { id: 'cart' } })).toBeLessThanOrEqual(mostReads);
+});
+
+it('costs an event about the same with the longest words of consent that the contract takes', async () => {
+  const reads = async (source: string, wording: string) => {
+    const shop = new Minutes();
+    const told = () => ({ granted: true, at: new Date(shop.world.now).toISOString(), source, wording });
+    const consent = () => ({ consent: { email: told(), sms: told() } });
+    const named = () => ({
+      customer: { ...account, phone: '+819012345678', verified: ['email', 'phone'], ...consent() },
+    });
+    await shop.reads('customer.updated', 'general', { customer: { id: 'account', ...consent() } });
+    await shop.reads('customer.updated', 'named', named());
+    return shop.reads('order.placed', 'order', { ...named(), order: { id: 'order', ...goods('a') } });
+  };
+  const short = await reads('checkout', 'Send me news.');
+  expect(await reads('同'.repeat(2000), '同意'.repeat(1000))).toBeLessThanOrEqual(short + 5);
 });

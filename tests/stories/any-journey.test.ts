@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { messagesWhenOver } from '../../src/journey/compiling/intended.ts';
 import { rulesOf } from '../../src/journey/compiling/rules.ts';
+import { messagesWhenOver } from '../../src/journey/machine/messages-when-over.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
-import { parseJourney } from '../../src/journey/reading/parse.ts';
+import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { startPattern } from '../../src/model/start-pattern.ts';
 import { armOfSplit } from '../../src/policy/run/split.ts';
 import { toIso } from '../../src/policy/time/timing.ts';

@@ -1,7 +1,7 @@
 import { StateMachine as OtherMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from 'vitest';
 import type { TaskCall } from '../../local/aws/states/interpreter.ts';
-import type { State, StateMachine, TaskState } from '../../src/journey/compiling/states-language.ts';
+import type { State, StateMachine, TaskState } from '../../src/journey/machine/states-language.ts';
 import { start } from '../local/aws/states/machines.ts';
 import { machineOf } from './machines.ts';
 import { shippedMachine, shippedNames } from './shipped.ts';

@@ -1,8 +1,9 @@
+import { addressKinds } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
 import { type AddressRef, addressKindOf } from '../../model/address.ts';
 import { channels } from '../../model/channel.ts';
 import type { Profile } from '../../model/profile.ts';
-import { hearConsent } from '../../policy/customer/address.ts';
+import { hearConsent, release } from '../../policy/customer/address.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -44,6 +45,7 @@ export async function hearConsents(
     const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
     const held =
       account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
+    const released = carries(profile, kind, value) ? undefined : profile.said[kind];
     const told = {
       customer: profile.customer,
       granted: word.granted,
@@ -54,6 +56,7 @@ export async function hearConsents(
       account,
       leads: !isOther,
       verified: held || kinds.includes(kind),
+      ...(released !== undefined && { released }),
     };
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
@@ -61,6 +64,18 @@ export async function hearConsents(
     const heard = hearConsent(read.value, told);
     if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
     await stores.addresses.change(read, (address) => hearConsent(address, told));
+  }
+}
+
+/** Releases the addresses that a customer carried and has taken others for. Call it before the profile is written. */
+export async function releaseAddresses(before: Profile, after: Profile, stores: Stores): Promise<void> {
+  const names = [before.customer, ...Object.keys(before.mergedFrom ?? {})];
+  for (const kind of addressKinds) {
+    const [value, at] = [before.identities[kind], after.said[kind]];
+    if (value === undefined || at === undefined || carries(after, kind, value)) continue;
+    const [pointer] = await stores.identities.find({ [kind]: value });
+    const led = names.some((name) => name === pointer?.owner);
+    await stores.addresses.change(stores.addresses.refOf(kind, value), (known) => release(known, names, at, led));
   }
 }
 

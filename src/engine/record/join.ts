@@ -12,6 +12,7 @@ import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { thingsOf } from '../../stores/whereabouts.ts';
+import { releaseAddresses } from './consents.ts';
 import { inherit } from './inherit.ts';
 
 /**
@@ -49,7 +50,7 @@ async function finishOnce(loser: string, stores: Stores): Promise<'done' | undef
   if (history === undefined || mergedInto === undefined || moved) return 'done';
   const survivor = await stores.customers.standing(mergedInto);
   if (survivor === undefined) throw new DomainError(`${loser} was joined to a customer who is not in the table.`);
-  await stores.customers.change(survivor, (profile) => joinProfiles(profile, history.profile, mergedBy));
+  await joinAddressed(survivor, history.profile, mergedBy, stores);
   await takeOver(survivor, history, stores);
   // One that was joined to a third meanwhile may have been emptied before all was there.
   if ((await stores.customers.standing(mergedInto)) !== survivor) return undefined;
@@ -78,6 +79,17 @@ async function takeOver(survivor: string, { customer, facts, stored }: History, 
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });
   }
+}
+
+/** Joins the profiles, and releases the addresses that the joined one does not carry. */
+async function joinAddressed(survivor: string, loser: Profile, event: string, stores: Stores): Promise<void> {
+  const known = (await stores.customers.loadUnmerged(survivor))?.profile;
+  if (known !== undefined) {
+    const joined = joinProfiles(known, loser, event);
+    await releaseAddresses(known, joined, stores);
+    await releaseAddresses(loser, joined, stores);
+  }
+  await stores.customers.change(survivor, (profile) => joinProfiles(profile, loser, event));
 }
 
 function partition(facts: readonly Fact[]): [digests: SettledFact[], others: Fact[]] {

@@ -12,7 +12,7 @@ import { untilFirst } from '../../stores/change.ts';
 import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
-import { consentedAddresses, hearConsents } from './consents.ts';
+import { consentedAddresses, hearConsents, releaseAddresses } from './consents.ts';
 import type { Incoming } from './incoming.ts';
 import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
@@ -60,6 +60,7 @@ async function recordOnce(
   const after = foldProfile(before, event.test ? withoutConsent(event) : event, resolution.proven);
   const profileChanged = !isDeepStrictEqual(after, before);
   if (!profileChanged && owner.history === undefined && !looks) return undefined; // nothing has been compared with the table
+  if (profileChanged) await releaseAddresses(before, after, stores);
   if (profileChanged && !(await stores.customers.save(after, rev))) return undefined;
   const pointed = await pointIdentities(incoming, { before, after }, stores);
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
@@ -196,6 +197,7 @@ async function join(
   const [survivor] = survivorOf(one.value, other.value);
   const { rev } = survivor === one.value ? one : other;
   const heard = foldProfile(survivor, event, resolution.proven);
+  await releaseAddresses(survivor, heard, stores);
   if (!isDeepStrictEqual(heard, survivor) && !(await stores.customers.save(heard, rev))) return;
   await joinCustomers(one, other, event.id, stores);
 }

@@ -1,11 +1,12 @@
 import type { Action } from '../../model/action.ts';
-import type { Fields } from '../reading/read.ts';
+import type { Words } from '../model/words.ts';
+import type { Fields } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
-import type { Box } from '../steps/step-kind.ts';
-import type { Words } from '../words/words.ts';
 
 /** All there is to know about one thing that a `do` step can do. A new one is one such object in one new file. */
 export interface ActionKind<A extends Action> {
+  /** What a state machine calls it. */
+  readonly kind: A['kind'];
   /** Its keys, its own name first, as JSON Schema. */
   readonly keys: Readonly<Record<string, { readonly description: string; readonly [keyword: string]: unknown }>>;
   /** The keys that have to be there. */
@@ -21,7 +22,7 @@ export interface ActionKind<A extends Action> {
   /** What it does, in a sentence. */
   explain(action: A): Words;
   /** What its box in a picture says. */
-  box(action: A): Pick<Box, 'title' | 'note'>;
+  box(action: A): { readonly title: Words; readonly note?: Words };
   /** What of it may be adjusted, in words; '' if nothing. */
   setting(action: A): string;
 }

@@ -2,8 +2,9 @@ import type { Node } from 'yaml';
 import { isEventType } from '../../commerce/event.ts';
 import type { ActionOf, Json } from '../../model/action.ts';
 import { occasionKeys, ownEventTypes } from '../../model/own-event-schemas.ts';
-import { readFields, readText, required } from '../reading/read.ts';
+import { readFields, readText, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 import { placeholderIn } from './plain.ts';
 
@@ -16,6 +17,8 @@ const typePattern = '^[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+$';
 
 /** `emit: { type: gift.due, detail: { … } }`. */
 export const emitKind: ActionKind<ActionOf<'emit'>> = {
+  kind: 'emit',
+
   keys: {
     emit: {
       description: "Puts an event on the bus, with the source `aftercart`: for the shop's own rules.",
@@ -45,12 +48,9 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
 
   nounFor: ({ type }) => `emitting ${type}`,
 
-  explain: ({ type }) => ({
-    en: `Put the event “${type}” on the bus.`,
-    ja: `イベント「${type}」をイベントバスに送ります。`,
-  }),
+  explain: (action) => inWords(({ actions }) => actions.emit.sentence(action)),
 
-  box: ({ type }) => ({ title: { en: `Emit “${type}”`, ja: `イベント「${type}」を送る` } }),
+  box: (action) => boxInWords(action, ({ actions }) => actions.emit),
 
   setting: ({ detail }) => (Object.keys(detail).length === 0 ? '' : JSON.stringify(detail)),
 };

@@ -1,8 +1,8 @@
 import type { Node } from 'yaml';
-import { readText } from '../reading/read.ts';
+import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 
-/** Reads a text that is taken as it stands: it has no placeholders. @param most characters */
+/** Reads a text without placeholders, which nothing would fill in. @param most characters */
 export function readPlain(source: Source, node: Node, what: string, most: number): string | undefined {
   const text = readText(source, node, what, 'write some words');
   if (text === undefined) return undefined;

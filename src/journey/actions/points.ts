@@ -1,6 +1,7 @@
 import type { ActionOf } from '../../model/action.ts';
-import { readWhole, required } from '../reading/read.ts';
-import type { Words } from '../words/words.ts';
+import { readWhole, required } from '../reading/fields.ts';
+import { en } from '../words/en.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';
 
@@ -8,6 +9,8 @@ const most = 1_000_000;
 
 /** `points: 100`, `for: review`. */
 export const pointsKind: ActionKind<ActionOf<'points'>> = {
+  kind: 'points',
+
   keys: {
     points: {
       type: 'integer',
@@ -32,19 +35,9 @@ export const pointsKind: ActionKind<ActionOf<'points'>> = {
 
   nounFor: (action) => `points for ${action.for}`,
 
-  explain: (action) => ({
-    en: `Grant the customer ${inWords(action).en} for “${action.for}”.`,
-    ja: `「${action.for}」のために、お客様に${inWords(action).ja}を付与します。`,
-  }),
+  explain: (action) => inWords(({ actions }) => actions.points.sentence(action)),
 
-  box: (action) => ({
-    title: { en: `Grant ${inWords(action).en}`, ja: `${inWords(action).ja}を付与する` },
-    note: { en: `for “${action.for}”`, ja: `「${action.for}」` },
-  }),
+  box: (action) => boxInWords(action, ({ actions }) => actions.points),
 
-  setting: (action) => inWords(action).en,
+  setting: (action) => en.actions.points.amount(action),
 };
-
-function inWords({ points }: ActionOf<'points'>): Words {
-  return { en: `${points} ${points === 1 ? 'point' : 'points'}`, ja: `${points}ポイント` };
-}

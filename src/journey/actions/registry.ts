@@ -19,9 +19,15 @@ export type ActionName = keyof typeof actionKinds;
 /** The names, as a `do` step writes them. */
 export const actionNames = Object.keys(actionKinds) as ActionName[]; // the keys of a const object
 
+const byKind = new Map<string, ActionKind<Action>>(
+  actionNames.map((name) => [actionKinds[name].kind, kindNamed(name)] as const),
+);
+
 /** What there is to know about the kind of an action. */
 export function kindOfAction({ kind }: Action): ActionKind<Action> {
-  return kindNamed(kind === 'tell-staff' ? 'tell staff' : kind);
+  const found = byKind.get(kind);
+  if (!found) throw new RangeError(`There is no action "${kind}".`);
+  return found;
 }
 
 /** The kind that a key begins. */

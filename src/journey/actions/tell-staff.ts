@@ -1,13 +1,17 @@
 import { type ActionOf, staffWays } from '../../model/action.ts';
-import { readChoice } from '../reading/read.ts';
+import { readChoice } from '../reading/fields.ts';
+import { en } from '../words/en.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 import { readPlain } from './plain.ts';
 
 const most = 500;
-const ways = { email: { en: 'by e-mail', ja: 'メール' }, webhook: { en: 'by webhook', ja: 'Webhook' } };
+const { by: ways } = en.actions['tell-staff'];
 
 /** `tell staff: "…"`, `by: email`. */
 export const tellStaffKind: ActionKind<ActionOf<'tell-staff'>> = {
+  kind: 'tell-staff',
+
   keys: {
     'tell staff': {
       type: 'string',
@@ -28,19 +32,13 @@ export const tellStaffKind: ActionKind<ActionOf<'tell-staff'>> = {
 
   id: () => 'tell-staff',
 
-  stateName: ({ by }) => `Tell staff ${ways[by].en}`,
+  stateName: ({ by }) => `Tell staff ${ways[by]}`,
 
   nounFor: () => 'telling staff',
 
-  explain: ({ text, by }) => ({
-    en: `Tell the staff ${ways[by].en}: “${text}”`,
-    ja: `スタッフに${ways[by].ja}で知らせます：「${text}」`,
-  }),
+  explain: (action) => inWords(({ actions }) => actions['tell-staff'].sentence(action)),
 
-  box: ({ text, by }) => ({
-    title: { en: `Tell the staff ${ways[by].en}`, ja: `スタッフに${ways[by].ja}で知らせる` },
-    note: { en: text, ja: text },
-  }),
+  box: (action) => boxInWords(action, ({ actions }) => actions['tell-staff']),
 
-  setting: ({ text, by }) => `“${text}”, ${ways[by].en}`,
+  setting: ({ text, by }) => `“${text}”, ${ways[by]}`,
 };

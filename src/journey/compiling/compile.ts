@@ -1,9 +1,11 @@
 import type { Delay } from '../../model/delay.ts';
-import type { Journey, MessageList } from '../model/journey.ts';
-import { kindOf, type Step } from '../steps/registry.ts';
+import { runParameters, runParametersOnTimeout, type State, type StateMachine } from '../machine/states-language.ts';
+import type { Journey } from '../model/journey.ts';
+import type { MessageList } from '../model/messages.ts';
+import type { Step } from '../model/steps.ts';
+import { armNoun, delayOf, kindOf, nounFor } from '../steps/registry.ts';
 import type { CompiledArm, Place } from '../steps/step-kind.ts';
-import { leading } from './lead.ts';
-import { runParameters, runParametersOnTimeout, type State, type StateMachine } from './states-language.ts';
+import { withNextMessage } from './next-message.ts';
 
 /** Step Functions allows no longer names. */
 const longestName = 80;
@@ -45,15 +47,15 @@ interface Line {
 export function compileJourney(journey: Journey, messages: MessageList): StateMachine {
   const machine: Machine = { journey, messages, states: new Map(), names: new Set() };
   const [first, ...rest] = journey.steps;
-  const isWait = first?.kind === 'wait';
-  const line = lineOf(isWait ? rest : journey.steps, machine, {});
+  const wait = delayOf(first);
+  const line = lineOf(wait ? rest : journey.steps, machine, {});
   addLine(line, machine);
   if (machine.end !== undefined) machine.states.set(machine.end, { Type: 'Succeed' });
   const start = line.steps[0]?.name ?? '';
   const states = Object.fromEntries(machine.states);
   const initial = states[start];
-  // start-journey settles when the first task is due, so the length of that wait stands nowhere else in the machine.
-  if (isWait && initial?.Type === 'Task') states[start] = { Comment: first.words, ...initial };
+  // start-journey settles when the first task is due, so the machine says the length of that wait nowhere else.
+  if (wait && initial?.Type === 'Task') states[start] = { Comment: wait.words, ...initial };
   return { Comment: journey.about.en, StartAt: start, States: states };
 }
 
@@ -77,10 +79,9 @@ function lineOf(steps: readonly Step[], { names }: Machine, rest: Omit<Line, 'st
   const pairs = steps.map((step, index) => ({ step, below: awaitBelow(step, steps[index + 1]) }));
   const own = pairs.filter((_, index) => pairs[index - 1]?.below === undefined);
   const named = own.map(({ step, below }, index) => {
-    const following = own[index + 1]?.step ?? rest.after?.step;
-    const noun = following ? kindOf(following).nounFor(following) : 'the end';
-    const name = kindOf(step).stateName(step, noun);
-    return { step, below, name: freeName(below ? `${name}, ${kindOf(below).nounFor(below)}` : name, names) };
+    const following = nounFor(own[index + 1]?.step ?? rest.after?.step);
+    const name = kindOf(step).stateName(step, { following, arm: armNoun });
+    return { step, below, name: freeName(below ? `${name}, ${nounFor(below)}` : name, names) };
   });
   return { ...rest, steps: chained(named, rest.after) };
 }
@@ -110,7 +111,8 @@ function placeOf(
     messages,
     run: line.onTimeout && index === 0 ? runParametersOnTimeout : runParameters,
     onward: after ? { Next: after.name } : { End: true },
-    ...delayOf(after, journey),
+    ...thenOf(after, journey),
+    armNoun,
     ...(line.holdOut && { holdOut: true }),
     arm: (steps, { onTimeout, holdOut } = {}) => {
       const arm = lineOf(steps, machine, { after, onTimeout, holdOut: holdOut || line.holdOut });
@@ -127,15 +129,15 @@ function placeOf(
 
 /** An arm that begins with the step: its own first one, or what comes after an arm without steps. */
 function armOf(begin: NamedStep | undefined, machine: Machine): CompiledArm {
-  if (begin) return { arm: delayOf(begin, machine.journey), first: begin.name };
+  if (begin) return { arm: thenOf(begin, machine.journey), first: begin.name };
   machine.end ??= freeName('The end', machine.names);
   return { arm: { last: true }, first: machine.end };
 }
 
-/** The wait that follows, with the message that it leads to. */
-function delayOf(following: NamedStep | undefined, journey: Journey): { then?: Delay } {
-  if (following?.step.kind !== 'wait') return {};
-  return { then: leading(following.step.delay, stepsFrom(following.next), journey) };
+/** The wait that follows, with the message that comes next. */
+function thenOf(following: NamedStep | undefined, journey: Journey): { then?: Delay } {
+  const wait = delayOf(following?.step);
+  return wait ? { then: withNextMessage(wait.delay, stepsFrom(following?.next), journey) } : {};
 }
 
 function stepsFrom(first: NamedStep | undefined): readonly Step[] {

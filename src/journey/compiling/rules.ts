@@ -1,15 +1,16 @@
 import type { Delay } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Journey, Starts } from '../model/journey.ts';
-import { withArms } from '../steps/registry.ts';
+import { delayOf, kindOf, withArms } from '../steps/registry.ts';
 import { eventPatterns } from '../values/condition.ts';
-import { leading } from './lead.ts';
+import { withNextMessage } from './next-message.ts';
 
 /** What functions need of a journey beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
   const { name, purpose, priority, starts, ends } = journey;
   const remembers = rememberedBy(journey);
   const [first] = journey.steps;
+  const restartsOn = first && kindOf(first).restartsOn?.(first);
   const goal = ends.goal && { on: ends.goal.on, withinMinutes: ends.goal.within.minutes };
   return {
     journey: name,
@@ -19,7 +20,7 @@ export function rulesOf(journey: Journey): JourneyRules {
     ends: ends.when,
     ...(goal ? { goal } : {}),
     firstDelay: firstDelayOf(journey),
-    ...(first?.kind === 'wait' && first.restartsOn ? { restartsOn: first.restartsOn } : {}),
+    ...(restartsOn ? { restartsOn } : {}),
     ...(remembers.length > 0 ? { remembers } : {}),
   };
 }
@@ -32,7 +33,7 @@ function startsOf(starts: Starts): JourneyRules['starts'] {
 /** Whether a delivery begins what needs the whole order. */
 function needsAllParcels({ starts: { on, oncePer }, steps }: Journey): boolean {
   const all = steps.flatMap(withArms);
-  return on === 'shipment.delivered' && oncePer === 'order' && all.some((step) => step.kind === 'send' && step.needs);
+  return on === 'shipment.delivered' && oncePer === 'order' && all.some((step) => kindOf(step).sends?.(step).needs);
 }
 
 function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfter'] {
@@ -44,12 +45,13 @@ function againAfterOf({ againAfter }: Starts): JourneyRules['starts']['againAfte
 /** A journey that begins without a wait has a delay of no minutes, and no Wait state. */
 function firstDelayOf(journey: Journey): Delay {
   const [first, ...rest] = journey.steps;
-  return first?.kind === 'wait' ? leading(first.delay, rest, journey) : leading({ minutes: 0 }, journey.steps, journey);
+  const wait = delayOf(first);
+  return wait ? withNextMessage(wait.delay, rest, journey) : withNextMessage({ minutes: 0 }, journey.steps, journey);
 }
 
 /** What the journey's conditions ask about the starting event. */
 function rememberedBy({ starts, steps }: Journey) {
   const all = steps.flatMap(withArms);
-  const asked = all.flatMap((step) => ('condition' in step && step.condition ? eventPatterns(step.condition) : []));
-  return [...eventPatterns(starts.if ?? {}), ...asked];
+  const conditions = all.flatMap((step) => kindOf(step).conditions?.(step) ?? []);
+  return [starts.if ?? {}, ...conditions].flatMap(eventPatterns);
 }

@@ -1,7 +1,10 @@
 import type { Journey } from '../model/journey.ts';
-import { kindOf, type Step } from '../steps/registry.ts';
-import { audienceInWords, filterInWords, triggerInWords } from '../words/starts-words.ts';
-import { eventsInWords } from '../words/words.ts';
+import type { Step } from '../model/steps.ts';
+import { delayOf, kindOf, nounFor } from '../steps/registry.ts';
+import { en } from '../words/en.ts';
+import { audienceIn, filterIn, triggerIn } from '../words/starts.ts';
+
+const { events } = en.values;
 
 /**
  * What changed from one version of a journey to another, a sentence each; none when a customer would notice nothing.
@@ -25,22 +28,20 @@ function propertiesOf({
   steps: [first],
 }: Journey): ReadonlyMap<string, string> {
   const { oncePer, againAfter, againUpon } = starts;
+  const restartsOn = first && kindOf(first).restartsOn?.(first);
   return new Map([
     ['about', `“${about.en}”`],
     ['about in Japanese', about.ja === about.en ? '' : `“${about.ja}”`],
     ['purpose', purpose],
     ['priority', String(priority)],
-    ['starts', triggerInWords(starts).en],
-    ['starts only if', filterInWords(starts)?.en ?? 'anything'],
-    ['is only for', audienceInWords(starts)?.en ?? 'everybody'],
+    ['starts', triggerIn(en, starts)],
+    ['starts only if', filterIn(en, starts) ?? 'anything'],
+    ['is only for', audienceIn(en, starts) ?? 'everybody'],
     ['once per', oncePer],
     ['again after', typeof againAfter === 'string' ? againAfter : againAfter.words],
-    ['again once', againUpon ? eventsInWords([againUpon]).en : 'no event'],
-    [
-      'the first wait restarts',
-      first?.kind === 'wait' && first.restartsOn ? `when ${eventsInWords(first.restartsOn).en}` : 'never',
-    ],
-    ['goal', goal ? `${eventsInWords([goal.on]).en} within ${goal.within.words}` : 'none'],
+    ['again once', againUpon ? events([againUpon]) : 'no event'],
+    ['the first wait restarts', restartsOn ? `when ${events(restartsOn)}` : 'never'],
+    ['goal', goal ? `${events([goal.on])} within ${goal.within.words}` : 'none'],
   ]);
 }
 
@@ -52,8 +53,8 @@ function diffEnds({ ends: before }: Journey, { ends: after }: Journey): string[]
   const added = after.when.filter((event) => !before.when.includes(event));
   const removed = before.when.filter((event) => !after.when.includes(event));
   return [
-    ...added.map((event) => `ends early now also when ${eventsInWords([event]).en}`),
-    ...removed.map((event) => `no longer ends early when ${eventsInWords([event]).en}`),
+    ...added.map((event) => `ends early now also when ${events([event])}`),
+    ...removed.map((event) => `no longer ends early when ${events([event])}`),
   ];
 }
 
@@ -102,7 +103,7 @@ function call(steps: readonly Step[]): Called[] {
   let above: string | undefined;
   return steps.map((step, index) => {
     const following = steps[index + 1];
-    const same = kindOf(step).calledInDiff(step, following ? kindOf(following).nounFor(following) : 'the end');
+    const same = kindOf(step).calledInDiff(step, nounFor(following));
     const count = (seen.get(same) ?? 0) + 1;
     seen.set(same, count);
     const called = { step, same, name: count === 1 ? same : `${same} (${count})`, after: above };
@@ -113,7 +114,7 @@ function call(steps: readonly Step[]): Called[] {
 
 /** A wait has no id: it belongs to the step that follows, and moves with it. */
 function isOwn(step: Step): boolean {
-  return 'id' in step;
+  return delayOf(step) === undefined;
 }
 
 function placeOf({ after }: Called): string {

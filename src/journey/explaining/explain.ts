@@ -1,7 +1,9 @@
 import type { Journey } from '../model/journey.ts';
-import { kindOf, type Step } from '../steps/registry.ts';
-import { audienceInWords, filterInWords, oftenInWords, triggerInWords } from '../words/starts-words.ts';
-import { durationInJapanese, eventsInWords, type Language, purposeWords, type Words } from '../words/words.ts';
+import type { Step } from '../model/steps.ts';
+import type { Language, Words } from '../model/words.ts';
+import { kindOf } from '../steps/registry.ts';
+import { audienceIn, filterIn, oftenIn, triggerIn } from '../words/starts.ts';
+import { inWords, phrasesIn } from '../words/words.ts';
 
 /** A journey in sentences. */
 export interface Explanation {
@@ -30,46 +32,37 @@ export function printExplanation({ bounds, steps }: Explanation, language: Langu
 }
 
 function explainPurpose({ purpose, priority }: Journey): Words {
-  const { en, ja } = purposeWords[purpose];
-  return { en: `${en}. Priority ${priority}.`, ja: `${ja}（優先度${priority}）。` };
+  return inWords(({ journey }) => journey.purpose(purpose, priority));
 }
 
 function explainStarts({ starts }: Journey): Words {
-  const trigger = triggerInWords(starts);
-  const filter = filterInWords(starts);
-  const often = oftenInWords(starts);
-  const en = `Starts ${trigger.en}${filter ? ` and ${filter.en}` : ''}, ${often.en}.`;
-  return { en, ja: `${trigger.ja}始まります${filter ? `（${filter.ja}場合）` : ''}。${often.ja}。` };
+  return inWords((phrases) => {
+    const often = oftenIn(phrases, phrases.starts.often, starts);
+    return phrases.journey.starts(triggerIn(phrases, starts), filterIn(phrases, starts), often);
+  });
 }
 
-/** Whom it is for. Where nobody is left out there is nothing to say. */
+/** Whom it is for; nothing to say where it is for everybody. */
 function explainAudience({ starts }: Journey): Words | undefined {
-  const audience = audienceInWords(starts);
-  return (
-    audience && {
-      en: `Only if ${audience.en}: as it starts, and still before every message.`,
-      ja: `対象は、${audience.ja}場合だけです（始まるときと、メッセージを送るたびに確かめます）。`,
-    }
-  );
+  return inWords((phrases) => {
+    const audience = audienceIn(phrases, starts);
+    return audience === undefined ? undefined : phrases.journey.audience(audience);
+  });
 }
 
 function explainEnds({ ends }: Journey): Words {
-  if (ends.when.length === 0) return { en: 'Nothing ends it early.', ja: '途中で終わることはありません。' };
-  const events = eventsInWords(ends.when);
-  return { en: `Ends early when ${events.en}.`, ja: `${events.ja}と、途中で終わります。` };
+  return inWords(({ journey, values }) =>
+    ends.when.length === 0 ? journey.neverEnds : journey.ends(values.events(ends.when)),
+  );
 }
 
 function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   if (!goal) return undefined;
-  const event = eventsInWords([goal.on]);
-  return {
-    en: `Reaches its goal when ${event.en} within ${goal.within.words} of the start, also when it is over by then.`,
-    ja: `目標は、開始から${durationInJapanese(goal.within.words)}以内に${event.ja}ことです。終わったあとでも数えます。`,
-  };
+  return inWords(({ journey, values }) => journey.goal(values.events([goal.on]), values.duration(goal.within.words)));
 }
 
 /** What an arm without steps does. */
-const goOn: ExplainedStep = { words: { en: 'Go on.', ja: '先へ進みます。' }, branches: [] };
+const goOn: ExplainedStep = { words: inWords(({ journey }) => journey.goOn), branches: [] };
 
 function explainStep(step: Step): ExplainedStep {
   const kind = kindOf(step);
@@ -89,27 +82,16 @@ function numbered(steps: readonly ExplainedStep[], language: Language): string[]
 
 /** A branch of one plain step goes on in the sentence; longer ones are lists below it. */
 function linesOf({ words, branches }: ExplainedStep, language: Language): string[] {
+  const { journey } = phrasesIn[language];
   const lines = [words[language]];
   for (const { when, steps } of branches) {
     const [only, ...others] = steps;
     if (only && only.branches.length === 0 && others.length === 0 && lines.length === 1) {
-      lines[0] += goesOn(when, only.words, language);
+      lines[0] += journey.branch(when[language], only.words[language]);
     } else {
-      const heading = language === 'en' ? `${upperFirst(when.en)}:` : `${when.ja}：`;
-      lines.push(`- ${heading}`, ...numbered(steps, language).map((line) => `  ${line}`));
+      const below = numbered(steps, language).map((line) => `  ${line}`);
+      lines.push(`- ${journey.heading(when[language])}`, ...below);
     }
   }
   return lines;
-}
-
-function goesOn(when: Words, then: Words, language: Language): string {
-  return language === 'en' ? ` ${upperFirst(when.en)}, ${lowerFirst(then.en)}` : `${when.ja}、${then.ja}`;
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,14 +1,14 @@
 import type { EventType } from '../../commerce/event.ts';
-import type { Channel, Purpose } from '../../model/channel.ts';
+import type { Purpose } from '../../model/channel.ts';
 import type { Recurrence } from '../../model/journey.ts';
 import type { SubjectKind } from '../../model/subject.ts';
-import type { Position } from '../reading/problem.ts';
-import type { Step } from '../steps/registry.ts';
-import type { Condition } from '../values/condition.ts';
-import type { Duration } from '../values/duration.ts';
-import type { Words } from '../words/words.ts';
+import type { Pattern } from '../../pattern/pattern.ts';
+import type { Position } from './position.ts';
+import type { Condition, Step } from './steps.ts';
+import type { Duration } from './values.ts';
+import type { Words } from './words.ts';
 
-/** A journey.yaml after parsing. Every part says where in the file it stands. */
+/** A journey.yaml after parsing. Every part says where in the file it is. */
 export interface Journey {
   readonly at: Position;
   readonly name: string;
@@ -30,7 +30,7 @@ export interface Starts {
   readonly entering?: string;
   readonly byHand?: true;
   /** Of an event: an EventBridge pattern on its detail. */
-  readonly where?: Record<string, unknown>;
+  readonly where?: Pattern;
   /** The audience: what has to hold of the customer on entry, and still before every send. */
   readonly if?: Condition;
   readonly oncePer: SubjectKind;
@@ -44,23 +44,4 @@ export interface Ends {
   readonly at: Position;
   readonly when: readonly EventType[];
   readonly goal?: { readonly on: EventType; readonly within: Duration };
-}
-
-/** The messages of one journey: by name, the locales that each is written in. */
-export type MessageList = Readonly<Record<string, Readonly<Record<string, WrittenMessage>>>>;
-
-/** What is known of a message in one locale without compiling it. */
-export interface WrittenMessage {
-  readonly hasSms: boolean;
-  /** Whether it speaks of a coupon: `shown` in the body, and in the SMS if it has one; or only in some of its texts. */
-  readonly coupon?: 'shown' | 'partly';
-}
-
-/**
- * The channels that any of these messages can take, in order of preference, when their step does not say:
- * e-mail, then SMS if every locale has an SMS text.
- */
-export function channelsOf(messages: MessageList, names: readonly string[]): readonly Channel[] {
-  const locales = names.flatMap((name) => Object.values(messages[name] ?? {}));
-  return locales.length > 0 && locales.every(({ hasSms }) => hasSms) ? ['email', 'sms'] : ['email'];
 }

@@ -1,17 +1,12 @@
+import type { Position } from '../model/position.ts';
 import { isWide } from './text-width.ts';
-
-/** Where something stands in a file: both from 1. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
 
 /** One thing that is wrong with a file under statemachines/, and what to do about it. */
 export interface Problem extends Position {
   readonly file: string;
   /** The offending text as the file has it. */
   readonly text: string;
-  /** The whole line that it stands in. */
+  /** The whole line that contains it. */
   readonly sourceLine: string;
   /** What is wrong. */
   readonly message: string;

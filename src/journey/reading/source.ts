@@ -9,7 +9,8 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
-import { JourneyError, type Position, type Problem } from './problem.ts';
+import type { Position } from '../model/position.ts';
+import { JourneyError, type Problem } from './problem.ts';
 import { suggest } from './suggest.ts';
 
 /** A YAML file while it is read: where its nodes stand, and what was found wrong so far. */
@@ -40,7 +41,7 @@ export class Source {
     throw new JourneyError(this.problems);
   }
 
-  /** What to write instead of a segment that nobody knows. */
+  /** What to write instead of an unknown segment. */
   suggestSegment(name: string): string {
     const known = this.segments.length > 0 ? `${suggest(name, this.segments)} If it is new, define` : 'define';
     return `${known} it in statemachines/segments.yaml`;

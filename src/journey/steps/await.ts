@@ -1,28 +1,15 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { type AwaitedEvent, isMessageEvent } from '../../model/awaited.ts';
-import type { Position } from '../reading/problem.ts';
-import { type Fields, readFields, required } from '../reading/read.ts';
+import type { AwaitStep, LeaveStep, Step } from '../model/steps.ts';
+import type { Words } from '../model/words.ts';
+import { type Fields, readFields, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
-import { type Duration, readRunDuration } from '../values/duration.ts';
+import { readRunDuration } from '../values/duration.ts';
 import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../values/events.ts';
-import { durationInJapanese, eventsInWords, type Words } from '../words/words.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import { callBack } from './call.ts';
 import { addChoice } from './choice.ts';
-import type { LeaveStep } from './leave.ts';
-import type { Step } from './registry.ts';
 import { type Awaited, onwardParameters, type Place, type Reading, type StepKind } from './step-kind.ts';
-
-/** `await: shipment.delivered`, `within: 30 days`, and what happens `otherwise`; after that the line goes on. */
-export interface AwaitStep {
-  readonly kind: 'await';
-  readonly at: Position;
-  readonly id: string;
-  readonly on: readonly AwaitedEvent[];
-  /** What happens when each of the events comes, in the order of `on`; left out when the line just goes on. */
-  readonly arms?: readonly (readonly Step[])[];
-  readonly within: Duration;
-  readonly otherwise: readonly Step[];
-}
 
 const names = { enum: awaitedEvents };
 
@@ -53,7 +40,7 @@ export const awaitKind: StepKind<AwaitStep> = {
     const { source } = reading;
     const at = source.at(fields.node);
     const node = fields.values.get('await') ?? fields.node;
-    const sent = reading.above.has('send');
+    const sent = reading.hasMessageAbove();
     const events = readAwaitedEvents(node, reading);
     if (!sent) checkMessages(node, events?.on ?? [], source);
     const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
@@ -66,6 +53,10 @@ export const awaitKind: StepKind<AwaitStep> = {
     return { kind: 'await', at, id, ...events, within, otherwise };
   },
 
+  longestDays: ({ within }) => within.minutes / (24 * 60),
+
+  arms: ({ arms, otherwise }) => [...(arms ?? [[]]), otherwise],
+
   stateName: ({ on }) => `Await ${on.join(' or ')}`,
 
   nounFor: ({ on }) => `awaiting ${on.join(' or ')}`,
@@ -76,28 +67,18 @@ export const awaitKind: StepKind<AwaitStep> = {
 
   awaited: awaitedBy,
 
-  explain({ on, within }) {
-    const events = eventsInWords(on);
-    return {
-      en: `Wait until ${events.en}, ${within.words} at most.`,
-      ja: `${events.ja}まで待ちます（最長${durationInJapanese(within.words)}）。`,
-    };
-  },
+  explain: (step) => inWords(({ steps }) => steps.await.sentence(step)),
 
   branches: ({ on, arms, otherwise }) => [
     ...(arms ? on.map((event, index) => ({ key: event, when: coming(event), steps: arms[index] ?? [] })) : []),
-    { key: 'otherwise', when: inVain, steps: otherwise },
+    { key: 'otherwise', when: inWords(({ steps }) => steps.await.otherwise), steps: otherwise },
   ],
 
-  box({ on, within }) {
-    const events = eventsInWords(on);
-    return {
-      tone: 'question',
-      icon: 'M3.5 1.5h9M3.5 14.5h9M4.5 1.5v2.5L8 8l-3.5 4v2.5M11.5 1.5v2.5L8 8l3.5 4v2.5',
-      title: { en: `Wait until ${events.en}`, ja: `${events.ja}まで待つ` },
-      note: { en: `${within.words} at most`, ja: `最長${durationInJapanese(within.words)}` },
-    };
-  },
+  box: (step) => ({
+    tone: 'question',
+    icon: 'M3.5 1.5h9M3.5 14.5h9M4.5 1.5v2.5L8 8l-3.5 4v2.5M11.5 1.5v2.5L8 8l3.5 4v2.5',
+    ...boxInWords(step, ({ steps }) => steps.await),
+  }),
 
   calledInDiff: ({ on }) => `the wait for ${on.join(' or ')}`,
 
@@ -119,11 +100,8 @@ function awaitedBy(step: AwaitStep, place: Place): Awaited {
   };
 }
 
-const inVain = { en: 'if that has not happened by then', ja: 'それまでに知らせがなければ' };
-
 function coming(event: AwaitedEvent): Words {
-  const { en, ja } = eventsInWords([event]);
-  return { en: `when ${en}`, ja: `${ja}と` };
+  return inWords(({ steps }) => steps.await.when(event));
 }
 
 /** Reads an event, a list of events, or a mapping from events to steps. */
@@ -165,5 +143,5 @@ function readArm(event: string, fields: Fields, reading: Reading): readonly Step
 function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {
   const about = `no ${on.join(' or ')}`;
   const reason = `${about} within ${within.words}`;
-  return { kind: 'leave', at, id, reason: { en: reason, ja: reason }, about };
+  return { kind: 'leave', at, id, reason: inWords(() => reason), about };
 }

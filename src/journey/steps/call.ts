@@ -1,11 +1,11 @@
-import { retryCall, retryToken } from '../compiling/retry.ts';
+import { retryCall, retryToken } from '../machine/retry.ts';
 import {
   callbackResource,
   callTimeoutSeconds,
   functionNamed,
   nextPath,
   type TaskState,
-} from '../compiling/states-language.ts';
+} from '../machine/states-language.ts';
 import type { Awaited, Place } from './step-kind.ts';
 
 /** A task that answers at once. @param name of the function @param Parameters that it is given */

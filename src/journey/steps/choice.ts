@@ -1,5 +1,5 @@
 import type { ChooseInput } from '../../model/step.ts';
-import { nextPath, type TaskState } from '../compiling/states-language.ts';
+import { nextPath, type TaskState } from '../machine/states-language.ts';
 import { callTo } from './call.ts';
 import type { CompiledArm, Place } from './step-kind.ts';
 

@@ -1,20 +1,13 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import type { Action } from '../../model/action.ts';
+import type { ActionKind } from '../actions/action-kind.ts';
 import { type ActionName, actionKinds, actionNames, kindNamed, kindOfAction } from '../actions/registry.ts';
-import type { Position } from '../reading/problem.ts';
-import { readFields } from '../reading/read.ts';
+import type { DoStep } from '../model/steps.ts';
+import { readFields } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { callTo } from './call.ts';
 import { onwardParameters, type StepKind } from './step-kind.ts';
-
-/** `do: { tag: loyal }`. */
-export interface DoStep {
-  readonly kind: 'do';
-  readonly at: Position;
-  readonly id: string;
-  readonly action: Action;
-}
 
 export const doKind: StepKind<DoStep> = {
   keys: {
@@ -28,6 +21,8 @@ export const doKind: StepKind<DoStep> = {
       })),
     },
   },
+
+  forms: Object.values(actionKinds).flatMap(({ keys }) => formsOf(keys)),
 
   read({ node, values }, { source, id }) {
     const action = readAction(source, values.get('do') ?? node);
@@ -53,6 +48,15 @@ export const doKind: StepKind<DoStep> = {
 
   setting: ({ action }) => kindOfAction(action).setting(action),
 };
+
+/** `- do: { points }`, `- do: { points, for }`. */
+function formsOf(keys: ActionKind<Action>['keys']): (readonly [form: string, meaning: string])[] {
+  const [first = ''] = Object.keys(keys);
+  return Object.entries(keys).map(([key, { description }]) => [
+    `- do: { ${key === first ? key : `${first}, ${key}`} }`,
+    description,
+  ]);
+}
 
 function readAction(source: Source, node: Node): Action | undefined {
   const map = source.resolve(node);

@@ -1,21 +1,9 @@
-import type { Position } from '../reading/problem.ts';
-import { required } from '../reading/read.ts';
-import { type Condition, conditionKey, readCondition } from '../values/condition.ts';
-import { conditionInWords, withoutCode } from '../words/condition-words.ts';
+import type { Condition, IfStep } from '../model/steps.ts';
+import { required } from '../reading/fields.ts';
+import { conditionKey, readCondition } from '../values/condition.ts';
+import { boxInWords, conditionInWords, inWords } from '../words/words.ts';
 import { chooseArm } from './choice.ts';
-import type { Step } from './registry.ts';
 import type { Branch, StepKind } from './step-kind.ts';
-
-/** `if: { orders: { since start: [0] } }`, what happens `then`, and what else; after that the line goes on. */
-export interface IfStep {
-  readonly kind: 'if';
-  readonly at: Position;
-  readonly id: string;
-  readonly condition: Condition;
-  readonly then: readonly Step[];
-  /** Empty when the journey does not say. */
-  readonly else: readonly Step[];
-}
 
 export const ifKind: StepKind<IfStep> = {
   keys: {
@@ -35,32 +23,39 @@ export const ifKind: StepKind<IfStep> = {
     return { kind: 'if', at: source.at(fields.node), id, condition, then, else: otherwise };
   },
 
-  stateName: ({ condition }) => `Choose: ${conditionInWords(condition).en}`,
+  arms: ({ then, else: otherwise }) => [then, otherwise],
+
+  conditions: ({ condition }) => [condition],
+
+  stateName: ({ condition }) => `Choose: ${inEnglish(condition)}`,
 
   nounFor: () => 'the choice',
 
   state({ id, condition, then, else: otherwise }, place) {
-    const { en: words } = conditionInWords(condition);
+    const words = inEnglish(condition);
     const arms = [place.arm(then), place.arm(otherwise)];
     return chooseArm(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
   },
 
-  explain: () => ({ en: 'Choose by what is known.', ja: '分かっていることで進み方を選びます。' }),
+  explain: (step) => inWords(({ steps }) => steps.if.sentence(step)),
 
   branches({ condition, then, else: otherwise }) {
-    const { en, ja } = conditionInWords(condition);
-    const held: Branch = { key: 'then', when: { en: `if ${en}`, ja: `${ja}なら` }, steps: then };
-    const not: Branch = { key: 'else', when: { en: 'if not', ja: 'そうでなければ' }, steps: otherwise };
+    const held: Branch = { key: 'then', when: inWords(({ steps }) => steps.if.holds(condition)), steps: then };
+    const not: Branch = { key: 'else', when: inWords(({ steps }) => steps.if.otherwise), steps: otherwise };
     return otherwise.length > 0 ? [held, not] : [held];
   },
 
-  box({ condition }) {
-    const { en, ja } = withoutCode(conditionInWords(condition));
-    const title = { en: `${en.charAt(0).toUpperCase()}${en.slice(1)}?`, ja: `${ja}？` };
-    return { tone: 'question', icon: 'M8 1.5L14.5 8L8 14.5L1.5 8z', title };
-  },
+  box: (step) => ({
+    tone: 'question',
+    icon: 'M8 1.5L14.5 8L8 14.5L1.5 8z',
+    ...boxInWords(step, ({ steps }) => steps.if),
+  }),
 
   calledInDiff: ({ id }) => `the choice ${id}`,
 
-  setting: ({ condition }) => conditionInWords(condition).en,
+  setting: ({ condition }) => inEnglish(condition),
 };
+
+function inEnglish(condition: Condition): string {
+  return conditionInWords(condition).en;
+}

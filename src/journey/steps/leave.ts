@@ -1,23 +1,9 @@
-import { runParameters } from '../compiling/states-language.ts';
-import type { Position } from '../reading/problem.ts';
-import { readWords } from '../reading/read.ts';
-import { type Words, wordsSchema } from '../words/words.ts';
+import { runParameters } from '../machine/states-language.ts';
+import type { LeaveStep } from '../model/steps.ts';
+import { readWords, wordsSchema } from '../values/words.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import { callTo } from './call.ts';
 import type { StepKind } from './step-kind.ts';
-
-/** `leave: no delivery`: the run is over here, and the ledger says why. */
-export interface LeaveStep {
-  readonly kind: 'leave';
-  readonly at: Position;
-  readonly id: string;
-  /** The ledger has it in English. */
-  readonly reason: Words;
-  /**
-   * Set when nobody wrote this step: it follows from the one before it. The reason without what may change, for the
-   * state's name.
-   */
-  readonly about?: string;
-}
 
 export const leaveKind: StepKind<LeaveStep> = {
   keys: {
@@ -33,6 +19,8 @@ export const leaveKind: StepKind<LeaveStep> = {
     return reason === undefined ? undefined : { kind: 'leave', at: source.at(node), id: id('leave'), reason };
   },
 
+  ends: true,
+
   stateName: ({ reason, about }) => `Leave: ${about ?? reason.en}`,
 
   nounFor: ({ reason }) => `leaving: ${reason.en}`,
@@ -40,16 +28,12 @@ export const leaveKind: StepKind<LeaveStep> = {
   state: ({ id, reason }) =>
     callTo('leave-journey', { ...runParameters, step: { id, reason: reason.en } }, { End: true }),
 
-  explain({ reason, about }) {
-    if (about !== undefined) return { en: 'Leave the journey.', ja: 'ジャーニーを終えます。' };
-    return { en: `Leave the journey: ${reason.en}.`, ja: `ジャーニーを終えます（理由：${reason.ja}）。` };
-  },
+  explain: (step) => inWords(({ steps }) => steps.leave.sentence(step)),
 
-  box: ({ reason, about }) => ({
+  box: (step) => ({
     tone: 'end',
     icon: 'M6.5 1.5h-5v13h5M6 8h8.5M11 4.5L14.5 8L11 11.5',
-    title: { en: 'Leave the journey', ja: 'ジャーニーを終える' },
-    ...(about === undefined && { note: reason }),
+    ...boxInWords(step, ({ steps }) => steps.leave),
   }),
 
   calledInDiff: ({ reason, about }) => `leaving because of “${about ?? reason.en}”`,

@@ -1,37 +1,15 @@
-import { type Channel, channels, type Purpose, purposes } from '../../model/channel.ts';
-import type { CouponOffer } from '../../model/coupon.ts';
+import { channels, purposes } from '../../model/channel.ts';
 import type { SendStep as CompiledSendStep } from '../../model/step.ts';
-import { channelsOf } from '../model/journey.ts';
-import type { Position } from '../reading/problem.ts';
-import { type Condition, conditionKey } from '../values/condition.ts';
+import type { SendStep } from '../model/steps.ts';
+import { conditionKey } from '../values/condition.ts';
 import { couponKey } from '../values/coupon.ts';
+import { en } from '../words/en.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import { callBack, callTo } from './call.ts';
+import { purposeAndPriority } from './purpose.ts';
+import { channelsOf, messagesOf } from './send/message.ts';
 import { readSend } from './send/read.ts';
-import type { Variant } from './send/variants.ts';
-import { explainSend, sendNote, sendTitle, termsOf } from './send/words.ts';
 import { onwardParameters, type StepKind } from './step-kind.ts';
-
-/** `send: reminder`. */
-export interface SendStep {
-  readonly kind: 'send';
-  readonly at: Position;
-  readonly id: string;
-  /** The message's name; with variants, what they are called together. */
-  readonly message: string;
-  /** Messages of which each run gets one. */
-  readonly variants?: readonly Variant[];
-  /** What has to hold when the message is due; otherwise it is skipped. */
-  readonly condition?: Condition;
-  /** `delivery`: it speaks of an order that has arrived, with all of its parcels. */
-  readonly needs?: 'delivery';
-  /** As written; without them the journey decides. */
-  readonly purpose?: Purpose;
-  readonly priority?: number;
-  /** As written; without it the message decides. */
-  readonly channels?: readonly Channel[];
-  /** What goes with the message. */
-  readonly coupon?: CouponOffer;
-}
 
 const messageName = '^[a-z][a-z0-9-]{0,39}$';
 
@@ -78,6 +56,10 @@ export const sendKind: StepKind<SendStep> = {
 
   read: readSend,
 
+  sends: (step) => ({ ...step, messages: messagesOf(step) }),
+
+  conditions: ({ condition }) => (condition ? [condition] : []),
+
   stateName: ({ message }) => `Send ${message}`,
 
   nounFor: ({ message }) => message,
@@ -90,7 +72,7 @@ export const sendKind: StepKind<SendStep> = {
       id,
       message,
       channels: step.channels ?? channelsOf(place.messages, messagesOf(step)),
-      ...leadOf(step, place.journey),
+      ...purposeAndPriority(step, place.journey),
       ...(variants && { variants }),
       ...(condition && { if: condition }),
       ...(needs && { needs }),
@@ -101,35 +83,15 @@ export const sendKind: StepKind<SendStep> = {
     return callTo('deliver-message', { ...place.run, step: compiled, ...onwardParameters(place) }, place.onward);
   },
 
-  explain: explainSend,
+  explain: (step) => inWords(({ steps }) => steps.send.sentence(step)),
 
-  box(step) {
-    const note = sendNote(step);
-    return {
-      tone: 'message',
-      icon: 'M1.5 3.5h13v9h-13zM1.5 4l6.5 5l6.5-5',
-      title: sendTitle(step),
-      ...(note && { note }),
-    };
-  },
+  box: (step) => ({
+    tone: 'message',
+    icon: 'M1.5 3.5h13v9h-13zM1.5 4l6.5 5l6.5-5',
+    ...boxInWords(step, ({ steps }) => steps.send),
+  }),
 
   calledInDiff: ({ message }) => `the message ${message}`,
 
-  setting: (step) =>
-    termsOf(step)
-      .map(({ en }) => en)
-      .join(', '),
+  setting: (step) => en.steps.send.terms(step).join(', '),
 };
-
-/** The messages that a step may send: one, or its variants. */
-export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'variants'>): readonly string[] {
-  return variants?.map((variant) => variant.message) ?? [message];
-}
-
-/** The purpose and the priority that the message has: its own, or its journey's. */
-export function leadOf(
-  { purpose, priority }: Pick<SendStep, 'purpose' | 'priority'>,
-  journey: { readonly purpose: Purpose; readonly priority: number },
-) {
-  return { purpose: purpose ?? journey.purpose, priority: priority ?? journey.priority };
-}

@@ -1,25 +1,9 @@
 import { isScalar, type Node } from 'yaml';
-import type { Position } from '../reading/problem.ts';
-import { type Fields, readFields, readList, readWhole, required } from '../reading/read.ts';
-import type { Words } from '../words/words.ts';
+import type { SplitArm, SplitStep } from '../model/steps.ts';
+import { type Fields, readFields, readList, readWhole, required } from '../reading/fields.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import { chooseArm } from './choice.ts';
-import { kindOf, type Step } from './registry.ts';
-import type { Reading, StepKind } from './step-kind.ts';
-
-/** `split`: every run takes one of the arms, always the same one; after that the line goes on. */
-export interface SplitStep {
-  readonly kind: 'split';
-  readonly at: Position;
-  readonly id: string;
-  readonly arms: readonly SplitArm[];
-}
-
-/** One arm. The messages of a hold-out are kept back, and recorded as what was not sent for comparison's sake. */
-export interface SplitArm {
-  readonly weight: number;
-  readonly holdOut: boolean;
-  readonly steps: readonly Step[];
-}
+import type { Nouns, Reading, StepKind } from './step-kind.ts';
 
 const armKeys = {
   weight: { type: 'integer', minimum: 1, maximum: 100, description: 'How many runs take it, beside the other arms.' },
@@ -53,42 +37,39 @@ export const splitKind: StepKind<SplitStep> = {
     return { kind: 'split', at: source.at(node), id, arms };
   },
 
-  stateName: (step) => `Choose: ${nounsOf(step)}`,
+  arms: ({ arms }) => arms.map(({ steps }) => steps),
+
+  stateName: (step, { arm }) => `Choose: ${nounsOf(step, arm)}`,
 
   nounFor: () => 'the split',
 
   state(step, place) {
     const weights = step.arms.map(({ weight }) => weight);
     const arms = step.arms.map(({ steps, holdOut }) => place.arm(steps, { holdOut }));
-    return chooseArm(`Split: ${nounsOf(step)}`, { id: step.id, split: weights }, arms, place);
+    return chooseArm(`Split: ${nounsOf(step, place.armNoun)}`, { id: step.id, split: weights }, arms, place);
   },
 
-  explain: () => ({
-    en: 'Choose by chance, for one run always the same.',
-    ja: 'くじ引きで進み方を選びます（1回の流れの中で結果は変わりません）。',
-  }),
+  explain: (step) => inWords(({ steps }) => steps.split.sentence(step)),
 
   branches({ arms }) {
     const all = arms.reduce((sum, { weight }) => sum + weight, 0);
-    return arms.map((arm, index) => ({ key: `arm ${index + 1}`, when: caseOf(arm, all), steps: arm.steps }));
+    return arms.map((arm, index) => ({
+      key: `arm ${index + 1}`,
+      when: inWords(({ steps }) => steps.split.arm(arm, all)),
+      steps: arm.steps,
+    }));
   },
 
-  box: ({ arms }) => ({
+  box: (step) => ({
     tone: 'question',
     icon: 'M2.5 2.5h11v11h-11zM5.5 5.5h.01M10.5 5.5h.01M8 8h.01M5.5 10.5h.01M10.5 10.5h.01',
-    title: { en: `By chance: one of ${arms.length} ways`, ja: `くじ引き：${arms.length}通り` },
+    ...boxInWords(step, ({ steps }) => steps.split),
   }),
 
   calledInDiff: ({ id }) => `the split ${id}`,
 
   setting: ({ arms }) => arms.map(({ weight, holdOut }) => `${weight}${holdOut ? ' held out' : ''}`).join(' : '),
 };
-
-/** How many runs take an arm: "in 45 of 100 cases". */
-function caseOf({ weight, holdOut }: SplitArm, all: number): Words {
-  const { en, ja } = holdOut ? { en: ', only for the record', ja: '、記録だけ' } : { en: '', ja: '' };
-  return { en: `in ${weight} of ${all} cases${en}`, ja: `${all}回に${weight}回は${ja}` };
-}
 
 function readArm(node: Node, reading: Reading): SplitArm | undefined {
   const { source } = reading;
@@ -112,13 +93,7 @@ function readHoldOut({ values }: Fields, { source }: Reading): boolean | undefin
 }
 
 /** What sets the arms apart, for the names of states: what each begins with. */
-function nounsOf({ arms }: SplitStep): string {
-  const nouns = arms.map(({ holdOut, steps }) => (holdOut ? 'hold-out' : nounOf(steps)));
+function nounsOf({ arms }: SplitStep, armNoun: Nouns['arm']): string {
+  const nouns = arms.map(({ holdOut, steps }) => (holdOut ? 'hold-out' : armNoun(steps)));
   return `${nouns.slice(0, -1).join(', ')} or ${nouns.at(-1)}`;
-}
-
-/** The first thing that is more than waiting. */
-function nounOf(steps: readonly Step[]): string {
-  const first = steps.find(({ kind }) => kind !== 'wait') ?? steps[0];
-  return first ? kindOf(first).nounFor(first) : 'nothing';
 }

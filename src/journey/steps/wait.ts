@@ -1,21 +1,11 @@
-import { type EventType, rememberedTypes } from '../../commerce/event.ts';
+import { rememberedTypes } from '../../commerce/event.ts';
 import { datePaths, weekdays } from '../../model/delay.ts';
-import { nextPath } from '../compiling/states-language.ts';
-import type { Position } from '../reading/problem.ts';
-import { readDelay } from '../values/delay.ts';
-import type { WrittenDelay } from '../values/duration.ts';
+import { nextPath } from '../machine/states-language.ts';
+import type { WaitStep } from '../model/steps.ts';
+import { daysOf, readDelay } from '../values/delay.ts';
 import { readEnding, readEvents } from '../values/events.ts';
-import { delayInWords } from '../words/delay-words.ts';
-import { eventsInWords, type Words } from '../words/words.ts';
+import { boxInWords, inWords } from '../words/words.ts';
 import type { StepKind } from './step-kind.ts';
-
-/** `wait: 4 hours`, `wait: 1 day, at 10:00`, `wait: until Friday, at 10:00` or `wait: until shipment.expectedAt`. */
-export interface WaitStep extends WrittenDelay {
-  readonly kind: 'wait';
-  readonly at: Position;
-  /** The events of the subject's after which the wait begins anew: only the first wait of a journey has them. */
-  readonly restartsOn?: readonly EventType[];
-}
 
 const length = '[0-9]+ (minute|hour|day|week)s?';
 const time = ', at [0-2][0-9]:[0-5][0-9]';
@@ -47,38 +37,28 @@ export const waitKind: StepKind<WaitStep> = {
     return { kind: 'wait', at: source.at(node), ...delay, ...(restartsOn && { restartsOn }) };
   },
 
+  delay: ({ words, delay }) => ({ words, delay }),
+
+  restartsOn: ({ restartsOn }) => restartsOn,
+
+  longestDays: ({ delay }) => daysOf(delay),
+
   // Without the length, so that a new length changes one line of the machine: the delay itself.
-  stateName: (_, following) => `Wait before ${following}`,
+  stateName: (_, { following }) => `Wait before ${following}`,
 
   nounFor: () => 'waiting',
 
   state: (_, { onward }) => ({ Type: 'Wait', TimestampPath: `${nextPath}.until`, ...onward }),
 
-  explain(step) {
-    const { words, clock, hint } = delayInWords(step);
-    const { en, ja } = clock ? { en: ` ${byTheClock.en}`, ja: `（${byTheClock.ja}）` } : { en: '', ja: '' };
-    const until = 'minutes' in step.delay ? '' : 'まで';
-    const anew = step.restartsOn && eventsInWords(step.restartsOn);
-    return {
-      en: `Wait ${words.en}${en}.${hint ? ` Go on at once ${hint.en}.` : ''}${anew ? ` Begin anew when ${anew.en}.` : ''}`,
-      ja: `${words.ja}${ja}${until}待ちます。${hint ? `${hint.ja}すぐに進みます。` : ''}${anew ? `その間に${anew.ja}と、待ち直します。` : ''}`,
-    };
-  },
+  explain: (step) => inWords(({ steps }) => steps.wait.sentence(step)),
 
-  box(step) {
-    const { words, clock } = delayInWords(step);
-    const until = 'minutes' in step.delay ? '' : 'まで';
-    return {
-      tone: 'time',
-      icon: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 4.5V8l2.5 1.5',
-      title: { en: `Wait ${words.en}`, ja: `${words.ja}${until}待つ` },
-      ...(clock && { note: byTheClock }),
-    };
-  },
+  box: (step) => ({
+    tone: 'time',
+    icon: 'M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 4.5V8l2.5 1.5',
+    ...boxInWords(step, ({ steps }) => steps.wait),
+  }),
 
   calledInDiff: (_, following) => `the wait before ${following}`,
 
   setting: ({ words }) => words,
 };
-
-const byTheClock: Words = { en: "by the customer's clock", ja: 'お客様の現地時間' };

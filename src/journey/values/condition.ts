@@ -1,11 +1,10 @@
 import type { Node } from 'yaml';
 import { type ViewShape, viewShape } from '../../model/view.ts';
-import { readPattern } from '../reading/read-pattern.ts';
+import { isObject } from '../../pattern/operators/operator.ts';
+import type { Condition } from '../model/steps.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
-
-/** An EventBridge pattern on the view of what is known. */
-export type Condition = Readonly<Record<string, unknown>>;
+import { readPattern } from './pattern.ts';
 
 /** The key `if` of a step, as JSON Schema. */
 export const conditionKey = {
@@ -16,7 +15,7 @@ export const conditionKey = {
 };
 
 /**
- * Reads a condition; reports every key that nobody knows anything of.
+ * Reads a condition; reports every unknown key.
  * @param shape what may be asked about
  * @param what how errors call the condition
  */
@@ -40,8 +39,8 @@ export function readCondition(
 /** The parts of a condition, and of its alternatives, that look at the starting event. */
 export function eventPatterns(condition: Condition): Condition[] {
   const { $or: alternatives, event } = condition;
-  const below = Array.isArray(alternatives) ? alternatives.filter(isTree).flatMap(eventPatterns) : [];
-  return isTree(event) ? [event, ...below] : below;
+  const below = Array.isArray(alternatives) ? alternatives.filter(isObject).flatMap(eventPatterns) : [];
+  return isObject(event) ? [event, ...below] : below;
 }
 
 /** Segments are the shop's own: it may be that one has yet to be written. */
@@ -66,8 +65,8 @@ function unknownKeys(pattern: Condition, shape: ViewShape, path: (string | numbe
     const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (known === undefined) return [unknownKey(key, shape, here)];
     if (known === 'any') return [];
-    if (known === true) return isTree(below) ? [noParts(key, here)] : [];
-    return isTree(below) ? unknownKeys(below, known, here) : [noValue(key, known, here)];
+    if (known === true) return isObject(below) ? [noParts(key, here)] : [];
+    return isObject(below) ? unknownKeys(below, known, here) : [noValue(key, known, here)];
   });
 }
 
@@ -91,8 +90,4 @@ function noValue(key: string, known: ViewShape, path: (string | number)[]): Faul
 
 function noParts(key: string, path: (string | number)[]): Fault {
   return { path, message: `"${key}" is a single value`, suggestion: `list what to accept: "${key}: [ … ]"` };
-}
-
-function isTree(value: unknown): value is Condition {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

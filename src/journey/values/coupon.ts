@@ -1,9 +1,8 @@
 import type { Node } from 'yaml';
-import { currencyDigits, formatMoney } from '../../commerce/values/money.ts';
+import { currencyDigits } from '../../commerce/values/money.ts';
 import type { CouponOffer, CouponWorth } from '../../model/coupon.ts';
-import { type Fields, readFields, readText, readWhole, required } from '../reading/read.ts';
+import { type Fields, readFields, readText, readWhole, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
-import type { Words } from '../words/words.ts';
 import { readDuration } from './duration.ts';
 
 const minutesPerDay = 24 * 60;
@@ -88,17 +87,4 @@ function readDays(source: Source, fields: Fields): number | undefined {
   if (Number.isInteger(days) && days <= mostDays) return days;
   source.report(node, `a coupon cannot be valid for ${duration.words}`, `write 1 to ${mostDays} whole days`);
   return undefined;
-}
-
-/** "a coupon of 10% off, valid for 3 days". */
-export function couponInWords(offer: CouponOffer): Words {
-  const { days } = offer;
-  const [en, ja] =
-    'percent' in offer
-      ? [`${offer.percent}%`, `${offer.percent}%`]
-      : [formatMoney(offer.amount, 'en'), formatMoney(offer.amount, 'ja')];
-  return {
-    en: `a coupon of ${en} off, valid for ${days} ${days === 1 ? 'day' : 'days'}`,
-    ja: `${ja}割引のクーポン（${days}日間有効）`,
-  };
 }

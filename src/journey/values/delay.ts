@@ -1,8 +1,9 @@
 import type { Node } from 'yaml';
 import type { Delay, Span } from '../../model/delay.ts';
-import { readText } from '../reading/read.ts';
+import type { WrittenDelay } from '../model/values.ts';
+import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
-import { clockTimeIn, durationIn, fitsRun, mostDays, type WrittenDelay } from './duration.ts';
+import { clockTimeIn, durationIn, fitsRun, mostDays } from './duration.ts';
 import { readUntil } from './until.ts';
 
 const minutesOfDay = 24 * 60;

@@ -1,21 +1,9 @@
 import type { Node } from 'yaml';
-import type { Delay } from '../../model/delay.ts';
 import { longestRunDays } from '../../model/run.ts';
-import { readText } from '../reading/read.ts';
+import type { Duration } from '../model/values.ts';
+import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
-
-/** A length of time, and the words it was written in. */
-export interface Duration {
-  readonly words: string;
-  readonly minutes: number;
-}
-
-/** A delay, and the words it was written in. */
-export interface WrittenDelay {
-  readonly words: string;
-  readonly delay: Delay;
-}
 
 const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
 type Unit = keyof typeof minutesOf;

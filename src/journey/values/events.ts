@@ -9,10 +9,11 @@ import {
 } from '../../commerce/event.ts';
 import { type AwaitedEvent, isMessageEvent, messageEvents } from '../../model/awaited.ts';
 import { type SubjectKind, subjectKinds } from '../../model/subject.ts';
-import { readList, readText } from '../reading/read.ts';
+import type { Duration } from '../model/values.ts';
+import { readList, readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
-import { type Duration, durationIn } from './duration.ts';
+import { durationIn } from './duration.ts';
 
 /** All that an `await` may name. */
 export const awaitedEvents: readonly AwaitedEvent[] = [...rememberedTypes, ...messageEvents];

@@ -1,8 +1,9 @@
 import type { Node } from 'yaml';
 import { datePaths, type Span, weekdays } from '../../model/delay.ts';
+import type { WrittenDelay } from '../model/values.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
-import { clockTimeIn, durationIn, type WrittenDelay } from './duration.ts';
+import { clockTimeIn, durationIn } from './duration.ts';
 
 const advice = 'write "until Friday, at 10:00" or "until 2 days before shipment.expectedAt, at 10:00"';
 

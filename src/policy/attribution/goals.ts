@@ -5,15 +5,22 @@ import type { JourneyRules } from '../../model/journey.ts';
 import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../../model/run.ts';
 import type { Happening } from '../past/happenings.ts';
 import { concerning } from '../run/runs.ts';
+import { fromIso } from '../time/timing.ts';
 
 /** A run, or an earlier entry of the same subject, as far as its goal is concerned. */
 export type GoalEntry = RunEntry & Pick<Run, 'subject'>;
 
 /** A run and the entries before it; none where the run was refused at the door, for it never was in the journey. */
-export function entriesOf({ id, startedAt, goal, subject, ended, input, earlier = [] }: Run): GoalEntry[] {
-  const { customer } = input;
-  const own = ended?.why === 'refused' ? [] : [{ id, startedAt, subject, customer, ...(goal && { goal }) }];
-  return [...earlier.map((entry) => ({ ...entry, subject })), ...own];
+export function entriesOf(run: Run): GoalEntry[] {
+  const { id, startedAt, goal, subject, ended, input, earlier = [] } = run;
+  const idle = ended !== undefined && isBeforeFirstStep(run);
+  const own = { id, startedAt, subject, customer: input.customer, ...(goal && { goal }), ...(idle && { idle }) };
+  return [...earlier.map((entry) => ({ ...entry, subject })), ...(ended?.why === 'refused' ? [] : [own])];
+}
+
+/** Whether no step of the run has been done, so that it has no lines: it is on its way to the first, or was over before. */
+export function isBeforeFirstStep({ next, input }: Run): boolean {
+  return next !== undefined && next.at === fromIso(input.next.until);
 }
 
 /**
@@ -89,8 +96,11 @@ export function withEntriesOf(run: Run, other: Run): Run {
   const known = run.earlier ?? [];
   const entries = new Map(known.map((entry) => [entry.id, entry]));
   for (const { subject: _subject, ...entry } of entriesOf(other)) {
-    const goal = earlierGoal(entries.get(entry.id)?.goal, entry.goal);
-    if (entry.id !== run.id) entries.set(entry.id, { ...entry, ...(goal && { goal }) });
+    const same = entries.get(entry.id);
+    const { idle, ...rest } = entry;
+    const goal = earlierGoal(same?.goal, entry.goal);
+    const isIdle = idle && (same === undefined || same.idle);
+    if (entry.id !== run.id) entries.set(entry.id, { ...rest, ...(goal && { goal }), ...(isIdle && { idle }) });
   }
   const earlier = [...entries.values()].sort((one, next) => one.startedAt - next.startedAt).slice(-keptEntries);
   const same = earlier.length === known.length && earlier.every((entry, place) => isSame(entry, known[place]));
@@ -98,7 +108,7 @@ export function withEntriesOf(run: Run, other: Run): Run {
 }
 
 function isSame(entry: RunEntry, known: RunEntry | undefined): boolean {
-  return entry.id === known?.id && entry.goal?.at === known.goal?.at;
+  return entry.id === known?.id && entry.goal?.at === known.goal?.at && entry.idle === known.idle;
 }
 
 function earlierGoal(one: RunGoal | undefined, other: RunGoal | undefined): RunGoal | undefined {

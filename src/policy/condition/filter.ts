@@ -2,15 +2,16 @@ import { majorUnits } from '../../commerce/values/money.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import { matchesPattern } from '../../pattern/match.ts';
+import type { Pattern } from '../../pattern/pattern.ts';
 
-/** A pattern, or what it looks at. */
+/** What a pattern looks at. */
 export type Tree = Readonly<Record<string, unknown>>;
 
 /** How many elements of a list are kept for a pattern that looks into it. */
 const mostElements = 50;
 
 /** The part of an event's detail that a pattern looks at, as small as the pattern. */
-export function pick(detail: unknown, pattern: Tree): Tree {
+export function pick(detail: unknown, pattern: Pattern): Tree {
   const picked: Record<string, unknown> = {};
   for (const alternative of isTreeList(pattern.$or) ? pattern.$or : [])
     Object.assign(picked, pick(detail, alternative));
@@ -33,7 +34,7 @@ function pickBelow(value: unknown, below: unknown): unknown {
  * What several patterns look at, together.
  * @param custom the fields of the same detail that its contract does not define
  */
-export function pickAll(detail: unknown, patterns: readonly Tree[], custom: Tree = {}): Tree {
+export function pickAll(detail: unknown, patterns: readonly Pattern[], custom: Tree = {}): Tree {
   return patterns.flatMap((pattern) => [pick(custom, pattern), pick(detail, pattern)]).reduce(overlay, {});
 }
 
@@ -41,7 +42,7 @@ export function pickAll(detail: unknown, patterns: readonly Tree[], custom: Tree
  * Whether a journey's `where` still holds: the starting event's picked part, overlaid with what is known today.
  * @param picked what {@link pick} kept of the starting event
  */
-export function stillMatches(where: Tree, picked: Tree, profile: Profile, fact: Fact | undefined): boolean {
+export function stillMatches(where: Pattern, picked: Tree, profile: Profile, fact: Fact | undefined): boolean {
   const today: Record<string, unknown> = { customer: { ...profile, ...profile.identities } };
   if (fact !== undefined) today[fact.kind] = fact;
   return matchesPattern(where, overlay(picked, pick(today, where)));

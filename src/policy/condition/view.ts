@@ -7,6 +7,7 @@ import type { Run } from '../../model/run.ts';
 import type { Segment, Segments } from '../../model/segment.ts';
 import type { View } from '../../model/view.ts';
 import { matchesPattern } from '../../pattern/match.ts';
+import type { Pattern } from '../../pattern/pattern.ts';
 import { trustedProfile } from '../customer/profile.ts';
 import { pastOf } from '../past/past.ts';
 import { reorderAt } from '../past/reorder.ts';
@@ -45,14 +46,14 @@ export function viewOf({ now, run, profile, facts, segments, messages }: Known):
 }
 
 /** Whether a condition asks about a part of the view. */
-export function asksFor(condition: Tree, part: keyof View): boolean {
+export function asksFor(condition: Pattern, part: keyof View): boolean {
   return Object.entries(condition).some(([key, below]) =>
     key === '$or' && Array.isArray(below) ? below.some((alternative) => asksFor(alternative, part)) : key === part,
   );
 }
 
 /** Whether a condition asks what the customer agreed to. */
-export function asksForConsent(condition: Tree): boolean {
+export function asksForConsent(condition: Pattern): boolean {
   return JSON.stringify(condition).includes('"consent"');
 }
 

@@ -1,6 +1,7 @@
 import { day } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
+import { keptSource } from './consent-text.ts';
 
 /** How long an address remembers what it was sent: longer than any calendar day. */
 const claimMilliseconds = 3 * day;
@@ -27,12 +28,15 @@ export interface ToldConsent {
   readonly leads: boolean;
   /** Whether the address is known to be this customer's. */
   readonly verified: boolean;
+  /** When the customer took another address, if they have another by now. */
+  readonly released?: number;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
 export function hearConsent(address: Address, word: ToldConsent): Address {
-  const { customer, granted, at, source, wording, told, account, leads, verified } = word;
-  const known = address.words[customer] ?? {};
+  const { customer, granted, at, wording, told, account, leads, verified, released } = word;
+  const source = keptSource(word.source);
+  const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
   const since = earliest(known.since, told);
   if (!granted) {
     const closed =
@@ -45,10 +49,34 @@ export function hearConsent(address: Address, word: ToldConsent): Address {
     agreed: latest(known.agreed, at),
     ...(((account && leads) || verified) && { granted: latest(known.granted, at) }),
     ...(verified && { verified: latest(known.verified, at) }),
+    ...(verified && released !== undefined && { released: latest(known.released, released, at) }),
   };
   const isNews = address.granted === undefined || address.granted.at < at;
   const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
   return withWord(isNews ? news : address, customer, agreed);
+}
+
+/**
+ * The address after a customer took another one instead: its next owner starts fresh.
+ * @param customers the keys of the customer, and of those who turned out to be this one
+ * @param at when the customer named the other address
+ * @param led whether the address led to this customer
+ */
+export function release(address: Address, customers: readonly string[], at: number, led: boolean): Address {
+  let after = address;
+  for (const customer of customers) {
+    const word = wordOf(after, customer);
+    if (word !== undefined) after = withWord(after, customer, releasedBy(word, at));
+  }
+  if (!led || address.proven === undefined) return after;
+  const released = Math.max(at, address.proven);
+  return isLater(released, address.released) ? { ...after, released } : after;
+}
+
+/** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
+function releasedBy(word: AddressWord, at: number): AddressWord {
+  const released = latest(at, word.verified, word.released);
+  return word.verified === undefined || released === undefined ? word : { ...word, released };
 }
 
 /**
@@ -105,7 +133,7 @@ export function suppressionOf({ suppressed, reopenedAt }: Address): Suppression 
 /**
  * What the address says to marketing: its owner agreed, opted out, or nobody has said anything. An agreement counts for
  * the customer in whose name it was given; one that the address itself proves, or that was given while it was verified,
- * counts for everybody who carries it.
+ * counts for everybody who carries it, until the customer who gave it takes another address.
  * @param customers the keys of the customer to write to, and of those who turned out to be this one; everybody, if left out
  */
 export function marketingWord(
@@ -115,16 +143,31 @@ export function marketingWord(
   if (optOutsOf(address).length > 0) return 'withdrawn';
   const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
   const agreed = latest(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
-  const declined = latest(...own.map((word) => word.declined)) ?? Number.NEGATIVE_INFINITY;
+  const declined = latest(...own.map((word) => word.declined), forgottenOf(address, own)) ?? Number.NEGATIVE_INFINITY;
   if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
-  const proven = address.proven ?? latest(...Object.values(address.words).map((word) => about(word, word.verified)));
+  const proven = latest(provenByItself(address), ...Object.values(address.words).map(verifiedBy));
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When somebody last opted out whose word is forgotten: it may be anybody's to whom the address never led. */
+function forgottenOf(address: Address, own: readonly AddressWord[]): number | undefined {
+  return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
+}
+
+/** When the address last proved an agreement of its present owner. */
+function provenByItself({ proven, released }: Address): number | undefined {
+  return isLater(proven, released) ? proven : undefined;
+}
+
+/** When somebody last agreed who had verified the address and has it still. */
+function verifiedBy(word: AddressWord): number | undefined {
+  return isLater(word.verified, word.released) ? about(word, word.verified) : undefined;
 }
 
 /** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
 export function provenAt(address: Address, customers: readonly string[]): number | undefined {
   const words = customers.map((customer) => wordOf(address, customer));
-  return latest(address.proven, ...words.flatMap((word) => [word?.granted, word?.verified]));
+  return latest(provenByItself(address), ...words.flatMap((word) => [word?.granted, word?.verified]));
 }
 
 function wordOf({ words }: Address, customer: string): AddressWord | undefined {
@@ -177,13 +220,14 @@ export function withoutClaim(address: Address, key: string): Address {
  * @returns the same object as the first when the other says nothing new
  */
 export function joinAddresses(address: Address, other: Address): Address {
-  const { granted, proven, suppressed, reopenedAt, reopenedBy, claims } = other;
+  const { granted, proven, released, suppressed, reopenedAt, reopenedBy, claims } = other;
   let joined = address;
   for (const [customer, word] of Object.entries(other.words)) {
     joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
   }
   if (granted !== undefined && isLater(granted.at, joined.granted?.at)) joined = { ...joined, granted };
   if (isLater(proven, joined.proven)) joined = { ...joined, proven };
+  if (isLater(released, joined.released)) joined = { ...joined, released };
   if (isLater(reopenedAt, joined.reopenedAt)) {
     const { reopenedBy: _before, ...rest } = joined;
     joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
@@ -201,9 +245,15 @@ function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     agreed: latest(one.agreed, other.agreed),
     granted: latest(one.granted, other.granted),
     verified: latest(one.verified, other.verified),
+    released: latest(one.released, other.released),
     declined: latest(one.declined, other.declined),
   };
-  return { ...closed, ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)) };
+  const leads = one.leads ?? other.leads;
+  return {
+    ...closed,
+    ...(leads && { leads }),
+    ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
+  };
 }
 
 function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
@@ -222,31 +272,44 @@ function withWord(address: Address, customer: string, word: AddressWord): Addres
 
 const wordFields = [
   'since',
+  'leads',
   'agreed',
   'granted',
   'verified',
+  'released',
   'withdrawn',
   'source',
   'declined',
 ] as const satisfies (keyof AddressWord)[];
 
+/** Which words are forgotten last. Anybody may name an address, and agree or opt out in their own name. */
+const weights = { owner: 2, optOut: 1, agreement: 0 } as const;
+
+function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord): number {
+  if (leads || latest(withdrawn, verified, granted) !== undefined) return weights.owner;
+  return declined === undefined ? weights.agreement : weights.optOut;
+}
+
 /**
  * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
- * first; of the others, what
- * closed the address and what last proved it stand together.
+ * first, then those who only opted out for themselves. What closed the address, what last proved it, and the last of those
+ * opt-outs stand together.
  */
 function bounded(words: Address['words']): Address['words'] {
   const entries = Object.entries(words).filter(([customer]) => customer !== others);
   if (entries.length <= keptCustomers) return words;
   const age = ({ since, agreed, withdrawn }: AddressWord) => latest(since, agreed, withdrawn) ?? 0;
-  const weighs = ({ withdrawn, verified, granted }: AddressWord) => latest(withdrawn, verified, granted) !== undefined;
-  const weight = (word: AddressWord) => (weighs(word) ? 1 : 0);
-  const sorted = entries.toSorted(([, one], [, other]) => weight(one) - weight(other) || age(one) - age(other));
+  const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
   const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
   const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
   const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
-  const verified = latest(...dropped.map((word) => about(word, word.verified)));
-  const together = { ...last, ...(verified !== undefined && { verified, since: verified }) };
+  const verified = latest(...dropped.map(verifiedBy));
+  const declined = latest(...dropped.map((word) => word.declined));
+  const together = {
+    ...last,
+    ...(verified !== undefined && { verified, since: verified }),
+    ...(declined !== undefined && { declined }),
+  };
   const kept = Object.fromEntries(sorted.slice(-keptCustomers));
   return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
 }

@@ -5,6 +5,7 @@ import { addressKindOf } from '../../model/address.ts';
 import { type Channel, channels } from '../../model/channel.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
+import { keptSource, keptWording } from './consent-text.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
@@ -110,11 +111,12 @@ function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean)
     const word = customer.consent?.[channel];
     if (word === undefined) continue;
     const { granted, source, wording } = word;
-    const told: Consent = { granted, at: fromIso(word.at), source, ...(wording && { wording }) };
+    const told: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
     const kind = addressKindOf[channel];
     const address = customer[kind];
     if (address === undefined && customer.id === undefined) continue;
-    if (address === undefined) general[channel] = laterConsent(general[channel], told);
+    const whole = { ...told, ...(wording && { wording: keptWording(wording) }) };
+    if (address === undefined) general[channel] = laterConsent(general[channel], whole);
     else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
     consent[channel] = laterConsent(consent[channel], told);
   }

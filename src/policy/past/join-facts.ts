@@ -96,14 +96,18 @@ function wordOfOrder({ toldAt, placedAt, number, url, dispatchBy, cart, total, l
   return { toldAt: toldAt ?? placedAt, number, url, dispatchBy, cart, total, lines, moreLines };
 }
 
+/** Of more refunds than are kept the last, and those that are open first: no review is asked for while one is. */
 function joinRefunds(one: OrderFact['refunds'], other: OrderFact['refunds']): OrderFact['refunds'] {
   const refunds = new Map(Object.entries(one));
   for (const [id, refund] of Object.entries(other)) {
     const known = refunds.get(id);
     refunds.set(id, known === undefined ? refund : laterRefund(known, refund));
   }
-  const lastFirst = [...refunds].sort(([a, one], [b, two]) => two.at - one.at || (a < b ? -1 : 1));
-  return Object.fromEntries(lastFirst.slice(0, keptRefunds));
+  const isSettled = ({ status }: OrderFact['refunds'][string]) => Number(status !== 'open');
+  const openFirst = [...refunds].sort(
+    ([a, one], [b, two]) => isSettled(one) - isSettled(two) || two.at - one.at || (a < b ? -1 : 1),
+  );
+  return Object.fromEntries(openFirst.slice(0, keptRefunds));
 }
 
 const stages = { open: 0, declined: 1, completed: 2 } as const;

@@ -1,5 +1,5 @@
 import { day } from '../../commerce/values/time-units.ts';
-import type { Delay, Lead } from '../../model/delay.ts';
+import type { Delay, NextMessage } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
@@ -37,7 +37,7 @@ export function dueAfter(delay: Delay, { from, run, past, rules, settings, custo
 export function nextMessageOf(
   delay: Delay | undefined,
   { priority }: Pick<JourneyRules, 'priority'>,
-): Partial<Lead> & Pick<Lead, 'priority'> {
+): Partial<NextMessage> & Pick<NextMessage, 'priority'> {
   return delay?.leadsTo ?? { priority };
 }
 
@@ -71,7 +71,7 @@ export function outliving(
 }
 
 /** Where a run goes from a step. */
-export interface Move extends Partial<Lead> {
+export interface Move extends Partial<NextMessage> {
   readonly now: number;
   /** When the next step is due, if a delay leads to it. */
   readonly next?: number;

@@ -25,12 +25,28 @@ const mainZones: Readonly<Record<string, string>> = {
   VN: 'Asia/Ho_Chi_Minh',
 };
 
+/** Where a customer is, as far as their profile says. */
+interface Whereabouts {
+  readonly timeZone?: string;
+  readonly country?: string;
+  /** When each was last said with proof. */
+  readonly said?: Readonly<Record<string, number>>;
+}
+
 /**
  * The customer's clock: the zone they gave, else the zone of their country (its most populous one), else the store's.
- * A zone that cannot be used is none.
+ * A zone that cannot be used is none, nor is one without proof outside the country that is said with proof:
+ * anybody who types the customer's address can name a zone.
  */
-export function zoneOf(profile: { readonly timeZone?: string; readonly country?: string }, storeZone: string): string {
-  return usableZone(profile) ?? countryZone(profile.country) ?? storeZone;
+export function zoneOf(profile: Whereabouts, storeZone: string): string {
+  const zone = usableZone(profile);
+  const home = countryZone(profile.country);
+  if (zone !== undefined && home !== undefined && isForeign(zone, profile)) return home;
+  return zone ?? home ?? storeZone;
+}
+
+function isForeign(zone: string, { country, said = {} }: Whereabouts): boolean {
+  return said.country !== undefined && said.timeZone === undefined && !zonesOf(country).includes(zone);
 }
 
 /** The zone that the customer gave, unless it cannot be used. */
@@ -43,18 +59,24 @@ function countryZone(country: string | undefined): string | undefined {
   return Object.hasOwn(mainZones, country) ? mainZones[country] : onlyZone(country);
 }
 
-const zonesByCountry = new Map<string, string | undefined>();
-
-/** The country's zone if it has one only. Asking Intl takes half a millisecond, so that its answers are kept. */
+/** The country's zone if it has one only. */
 function onlyZone(country: string): string | undefined {
-  if (!/^[A-Z]{2}$/.test(country)) return undefined;
-  if (!zonesByCountry.has(country)) zonesByCountry.set(country, askForZone(country));
-  return zonesByCountry.get(country);
+  const zones = zonesOf(country);
+  return zones.length === 1 ? zones[0] : undefined;
 }
 
-function askForZone(country: string): string | undefined {
+const zonesByCountry = new Map<string, readonly string[]>();
+
+/** Asking Intl takes half a millisecond, so that its answers are kept. */
+function zonesOf(country = ''): readonly string[] {
+  if (!/^[A-Z]{2}$/.test(country)) return [];
+  const zones = zonesByCountry.get(country) ?? askForZones(country);
+  zonesByCountry.set(country, zones);
+  return zones;
+}
+
+function askForZones(country: string): readonly string[] {
   // CLDR's data through ECMA-402 Locale Info; older typings do not know it yet.
   const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?(): string[] | undefined };
-  const zones = locale.getTimeZones?.()?.filter(isTimeZone);
-  return zones?.length === 1 ? zones[0] : undefined;
+  return locale.getTimeZones?.()?.filter(isTimeZone) ?? [];
 }

@@ -13,8 +13,9 @@ const words = {
     doneMore: 'This takes effect at once. You can close this page.',
     failed: 'We could not finish this just now.',
     failedMore: 'You may still be subscribed. Please try again in a minute.',
-    bad: 'This link is not complete.',
-    badMore: 'Nothing was changed. Please open the link from the message again, or copy it whole.',
+    bad: 'This link does not work.',
+    badMore: (contact: string) =>
+      `Nothing was changed. Please try the link in our latest message, or copy the whole link. You can also unsubscribe by writing to us: ${contact}`,
   },
   ja: {
     lang: 'ja',
@@ -26,9 +27,9 @@ const words = {
     doneMore: 'すぐに反映されます。このページは閉じていただいてかまいません。',
     failed: 'ただいまお手続きを完了できませんでした。',
     failedMore: '配信がまだ停止されていない可能性があります。お手数ですが、しばらくしてからもう一度お試しください。',
-    bad: 'リンクが正しくありません。',
-    badMore:
-      '設定は変更されていません。お手数ですが、メッセージのリンクをもう一度開くか、全体をコピーしてお試しください。',
+    bad: 'このリンクはご利用いただけません。',
+    badMore: (contact: string) =>
+      `設定は変更されていません。お手数ですが、最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。こちらへのご連絡でも配信を停止いたします：${contact}`,
   },
 } as const;
 
@@ -60,10 +61,10 @@ export function donePage(locale: string, shop: string, channel: Channel): string
   return page(said, said.done(shop, said.channel[channel]), said.doneMore, '');
 }
 
-/** The page for a link that is not ours or not whole. */
-export function badLinkPage(locale: string): string {
+/** The page for a link that is not ours, not whole, or void. @param contact where the customer can opt out without it */
+export function badLinkPage(locale: string, contact: string): string {
   const said = wordsFor(locale);
-  return page(said, said.bad, said.badMore, '');
+  return page(said, said.bad, said.badMore(contact), '');
 }
 
 const style = `:root{color-scheme:light dark}

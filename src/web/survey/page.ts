@@ -35,7 +35,7 @@ export function closedPage(look: Look): string {
   return page(look, said.closed, told(said.closed, said.closedMore));
 }
 
-/** The page for a link that is not ours or not whole. */
+/** The page for a link that is not ours, not whole, or void. */
 export function badLinkPage(look: Look): string {
   const said = wordsFor(look.locale);
   return page(look, said.bad, told(said.bad, said.badMore));

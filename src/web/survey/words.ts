@@ -18,8 +18,8 @@ const words = {
       `You said ${score} out of 10. Should you change your mind, open the link in the message again: your last answer counts.`,
     closed: 'This survey is closed.',
     closedMore: 'Your answer was not sent. You can close this page.',
-    bad: 'This link is not complete.',
-    badMore: 'Nothing was sent. Please open the link from the message again, or copy it whole.',
+    bad: 'This link does not work.',
+    badMore: 'Nothing was sent. Please try the link in our latest message, or copy the whole link.',
   },
   ja: {
     lang: 'ja',
@@ -39,9 +39,9 @@ const words = {
       `10点満点中${score}点とお答えいただきました。変更される場合は、メッセージのリンクをもう一度開いてご回答ください。最後のご回答を承ります。`,
     closed: 'このアンケートは終了しました。',
     closedMore: 'ご回答は送信されていません。このページは閉じていただいてかまいません。',
-    bad: 'リンクが正しくありません。',
+    bad: 'このリンクはご利用いただけません。',
     badMore:
-      'ご回答は送信されていません。お手数ですが、メッセージのリンクをもう一度開くか、全体をコピーしてお試しください。',
+      'ご回答は送信されていません。お手数ですが、最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。',
   },
 } as const;
 

@@ -31,6 +31,7 @@ describe('the options of npm start', () => {
     [['--clock', 'slow'], 'Clock "slow" is unknown: use real, jump, or a factor such as 60x.'],
     [['--orders', 'o.csv', '--currency', 'yen'], '--currency is "yen": it takes an ISO 4217 code such as JPY.'],
     [['--quotas', 'old'], '--quotas is "old": it takes none, new, production.'],
+    [['--days', '-1'], '--days is "-1": it takes a whole number from 1 to 365.'],
     [['--ones'], "Unknown option '--ones'"],
   ])('%j are refused, saying what is accepted', (args, problem) => {
     expect(() => parseOptions(args)).toThrow(problem);

@@ -1,6 +1,6 @@
+import type { Language } from '../../model/words.ts';
 import { isWide, wrap } from '../../reading/text-width.ts';
 import type { Box } from '../../steps/step-kind.ts';
-import type { Language } from '../../words/words.ts';
 
 /** What a box is: a step, the start, or a remark beside the line. */
 export type Tone = Box['tone'] | 'start' | 'aside';

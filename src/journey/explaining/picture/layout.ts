@@ -1,7 +1,8 @@
 import type { Journey } from '../../model/journey.ts';
-import { kindOf, type Step } from '../../steps/registry.ts';
+import type { Step } from '../../model/steps.ts';
+import type { Language } from '../../model/words.ts';
+import { kindOf } from '../../steps/registry.ts';
 import type { Box, Branch } from '../../steps/step-kind.ts';
-import type { Language } from '../../words/words.ts';
 import { beginning, bounds, ending, goingOn } from './bounds.ts';
 import { fontSize, lineHeight, type Placed, place, type TextSize, type Tone, textLines } from './box.ts';
 
@@ -15,7 +16,7 @@ export interface Layout {
   readonly arrows: readonly Arrow[];
 }
 
-/** A text that stands in no box: how much room it has, and where its first line stands. */
+/** A text outside the boxes: how much room it has, and where its first line is. */
 export interface Label {
   readonly x: number;
   readonly baseline: number;

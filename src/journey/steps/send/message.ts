@@ -1,4 +1,7 @@
 import type { Node } from 'yaml';
+import type { Channel } from '../../../model/channel.ts';
+import type { MessageList } from '../../model/messages.ts';
+import type { SendStep } from '../../model/steps.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { Reading } from '../step-kind.ts';
 
@@ -36,4 +39,18 @@ export function checkCoupon(node: Node, message: string, offer: Node | undefined
     const example = 'coupon: { percent: 10, for: 3 days }';
     source.report(node, `${file} speaks of a coupon, and this step has none`, `write "${example}" below it`);
   }
+}
+
+/** The messages that a step may send: one, or its variants. */
+export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'variants'>): readonly string[] {
+  return variants?.map((variant) => variant.message) ?? [message];
+}
+
+/**
+ * The channels that any of these messages can take, in order of preference, when their step does not say:
+ * e-mail, then SMS if every locale has an SMS text.
+ */
+export function channelsOf(messages: MessageList, names: readonly string[]): readonly Channel[] {
+  const locales = names.flatMap((name) => Object.values(messages[name] ?? {}));
+  return locales.length > 0 && locales.every(({ hasSms }) => hasSms) ? ['email', 'sms'] : ['email'];
 }

@@ -1,14 +1,13 @@
 import type { Node } from 'yaml';
 import { type Channel, channels, purposes } from '../../../model/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
-import { channelsOf } from '../../model/journey.ts';
-import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/read.ts';
+import type { SendStep, Variant } from '../../model/steps.ts';
+import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/fields.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
-import type { SendStep } from '../send.ts';
 import type { Reading } from '../step-kind.ts';
-import { checkCoupon, isWritten } from './message.ts';
-import { readVariants, type Variant } from './variants.ts';
+import { channelsOf, checkCoupon, isWritten } from './message.ts';
+import { readVariants } from './variants.ts';
 
 /** A message that the step may send, and the node that names it. */
 interface Named {
@@ -69,7 +68,7 @@ function readName(node: Node, { source }: Reading): string | undefined {
   return undefined;
 }
 
-/** What the step says of its own: whether the message goes, and as what. */
+/** Reads the options that decide whether the message goes, and with which purpose and priority. */
 function readOptions(
   { values }: Fields,
   { source }: Reading,

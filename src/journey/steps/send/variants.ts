@@ -1,15 +1,8 @@
 import { isMap, type Node } from 'yaml';
-import { readWhole } from '../../reading/read.ts';
+import { readWhole } from '../../reading/fields.ts';
 import type { Source } from '../../reading/source.ts';
 
-/** A message that some of the runs get. */
-export interface Variant {
-  readonly message: string;
-  /** How many runs get it, beside the other variants. */
-  readonly weight: number;
-}
-
-/** The variants as they are written: where each name stands, and its weight. */
+/** A variant as written: the node of its name, and its weight. */
 export interface WrittenVariant {
   readonly name: string;
   readonly nameNode: Node;

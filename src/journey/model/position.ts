@@ -1,0 +1,5 @@
+/** Where something is in a file: both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}

@@ -1,0 +1,84 @@
+import { purposes } from '../../model/channel.ts';
+import type { Journey } from '../model/journey.ts';
+import type { MessageList } from '../model/messages.ts';
+import type { Words } from '../model/words.ts';
+import { type Fields, readChoice, readFields, readText, readWhole, required } from '../reading/fields.ts';
+import { JourneyError } from '../reading/problem.ts';
+import { Source } from '../reading/source.ts';
+import { anyOf } from '../reading/suggest.ts';
+import { readWords } from '../values/words.ts';
+import { readEnds } from './ends.ts';
+import { journeyKeys } from './schema.ts';
+import { readStarts } from './starts.ts';
+import { readAllSteps } from './steps.ts';
+
+/** What a journey is read with, beside its own text. */
+export interface JourneyContext {
+  /** The file as errors name it, relative to the repository. */
+  readonly file: string;
+  /** The folder of the file, which is the journey's name. */
+  readonly folder: string;
+  /** The locales that every message has to be written in. */
+  readonly locales: readonly string[];
+  readonly messages: MessageList;
+  /** The names of the shop's segments. */
+  readonly segments?: readonly string[];
+}
+
+/**
+ * Reads a journey.yaml.
+ * @throws JourneyError with everything that is wrong with the file
+ */
+export function parseJourney(text: string, context: JourneyContext): Journey {
+  const source = new Source(context.file, text, context.segments);
+  const journey = readJourney(source, context);
+  if (!journey || source.problems.length > 0) throw new JourneyError(source.problems);
+  return journey;
+}
+
+/** Whether a journey may be called so: the name is part of the names of its state machine and its runs. */
+export function isJourneyName(name: string): boolean {
+  return /^[a-z][a-z0-9-]{1,39}$/.test(name);
+}
+
+function readJourney(source: Source, context: JourneyContext): Journey | undefined {
+  const fields = readFields(source, source.root(), 'the journey', Object.keys(journeyKeys));
+  if (!fields) return undefined;
+  const name = readName(source, fields, context.folder);
+  const about = readAbout(source, fields);
+  const purpose = readPurpose(source, fields);
+  const priority = readPriority(source, fields);
+  const starts = readStarts(source, fields);
+  const ends = readEnds(source, fields, purpose === 'marketing');
+  const steps = readAllSteps(source, fields, context);
+  if (!name || !about || !purpose || priority === undefined || !starts || !ends || !steps) return undefined;
+  return { at: source.at(fields.node), name, about, purpose, priority, starts, ends, steps };
+}
+
+function readName(source: Source, fields: Fields, folder: string): string | undefined {
+  const node = required(source, fields, 'journey', 'the journey', `write "journey: ${folder}"`);
+  const name = node && readText(source, node, 'journey', `write "${folder}"`);
+  if (!node || name === undefined) return undefined;
+  if (name !== folder) {
+    source.report(node, `journey "${name}" stands in the folder "${folder}"`, 'give both the same name');
+  } else if (!isJourneyName(name)) {
+    source.report(node, `"${name}" is no journey name`, 'use 2 to 40 of a-z, 0-9 and -, beginning with a letter');
+  }
+  return name;
+}
+
+function readAbout(source: Source, fields: Fields): Words | undefined {
+  const advice = 'say in a sentence what the journey does for the customer';
+  const node = required(source, fields, 'about', 'the journey', advice);
+  return node && readWords(source, node, 'about', advice);
+}
+
+function readPurpose(source: Source, fields: Fields) {
+  const node = required(source, fields, 'purpose', 'the journey', `write "purpose:" and ${anyOf(purposes)}`);
+  return node && readChoice(source, node, 'purpose', purposes);
+}
+
+function readPriority(source: Source, fields: Fields): number | undefined {
+  const node = fields.values.get('priority');
+  return node ? readWhole(source, node, 'priority', [0, 100]) : 50;
+}

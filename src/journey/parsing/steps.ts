@@ -1,0 +1,101 @@
+import { isMap, isScalar, type Node } from 'yaml';
+import type { MessageList } from '../model/messages.ts';
+import type { Step } from '../model/steps.ts';
+import { type Fields, readFields, readList, required } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
+import { anyOf, suggest } from '../reading/suggest.ts';
+import { stepKinds } from '../steps/registry.ts';
+import type { Reading } from '../steps/step-kind.ts';
+import { checkLength, checkOrder, type LineKind } from './order.ts';
+
+/** What steps are read with, and the kinds of the steps above, in whatever line. */
+interface StepReading extends Reading {
+  readonly above: Set<Step['kind']>;
+}
+
+const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const object
+
+/** Reads the steps of a journey. */
+export function readAllSteps(
+  source: Source,
+  fields: Fields,
+  context: { readonly locales: readonly string[]; readonly messages: MessageList },
+): readonly Step[] | undefined {
+  const list = required(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
+  if (!list) return undefined;
+  const { locales, messages } = context;
+  const above = new Set<Step['kind']>();
+  const reading: StepReading = {
+    source,
+    locales,
+    messages,
+    above,
+    hasMessageAbove: () => [...above].some((kind) => stepKinds[kind].sends !== undefined),
+    id: uniqueNames(),
+    arm: (key, within, kind = 'arm') => readSteps(key, within, reading, kind),
+  };
+  const steps = readSteps('steps', fields, reading, 'journey');
+  if (steps) checkLength(source, list, steps);
+  return steps;
+}
+
+function uniqueNames(): (wanted: string) => string {
+  const taken = new Set<string>();
+  return (wanted) => {
+    let free = wanted;
+    for (let count = 2; taken.has(free); count++) free = `${wanted}-${count}`;
+    taken.add(free);
+    return free;
+  };
+}
+
+function readSteps(key: string, fields: Fields, reading: StepReading, line: LineKind): readonly Step[] | undefined {
+  const { source } = reading;
+  const list = fields.values.get(key);
+  if (!list) return undefined;
+  const nodes = readList(source, list);
+  const steps = nodes.map((node) => readStep(node, reading));
+  const outlines = nodes.map((node, at) => ({ node, kind: kindsOf(source.resolve(node))[0], step: steps[at] }));
+  checkOrder(source, { key, kind: line, list }, outlines);
+  const sound = steps.filter((step) => step !== undefined);
+  return sound.length === nodes.length && sound.length > 0 ? sound : undefined;
+}
+
+function readStep(node: Node, reading: StepReading): Step | undefined {
+  const { source } = reading;
+  const map = source.resolve(node);
+  const [kind, ...others] = kindsOf(map);
+  if (!kind) return reportNoStep(source, map);
+  for (const other of others) {
+    source.report(source.find(map, [other]), `"${other}" is a step of its own`, `begin it with "- ${other}:"`);
+  }
+  if (others.length > 0) return undefined;
+  const { keys, read } = stepKinds[kind];
+  const fields = readFields(source, map, `the step "${kind}"`, Object.keys(keys));
+  const step = fields && read(fields, reading);
+  reading.above.add(kind);
+  return step;
+}
+
+/** The kind of a step, and any other that its keys name; a sound step has none. A kind may have a key called as another. */
+function kindsOf(node: Node): Step['kind'][] {
+  const keys = keysOf(node);
+  const named = keys.filter((key): key is Step['kind'] => Object.hasOwn(stepKinds, key));
+  const kind = named.find((one) => keys.every((key) => isKeyOf(one, key))) ?? named[0];
+  return kind ? [kind, ...named.filter((other) => !isKeyOf(kind, other))] : [];
+}
+
+function isKeyOf(kind: Step['kind'], key: string): boolean {
+  return Object.hasOwn(stepKinds[kind].keys, key);
+}
+
+function keysOf(node: Node): string[] {
+  return isMap(node) ? node.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : [];
+}
+
+function reportNoStep(source: Source, node: Node): undefined {
+  const [key] = keysOf(node);
+  const text = isScalar(node) ? String(node.value) : '';
+  if (key !== undefined) source.report(source.find(node, [key]), `unknown step "${key}"`, suggest(key, names));
+  else source.report(node, `"${text}" is no step`, `begin a step with ${anyOf(names.map((name) => `"${name}:"`))}`);
+}

@@ -1,0 +1,27 @@
+import { isMap, type Node } from 'yaml';
+import { languages, type Words } from '../model/words.ts';
+import { readFields, readText, required } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
+import { inEachLanguage } from '../words/words.ts';
+
+/** A text in each language, as JSON Schema. */
+export const wordsSchema = {
+  type: 'object',
+  properties: Object.fromEntries(languages.map((language) => [language, { type: 'string' }])),
+  required: [...languages],
+  additionalProperties: false,
+};
+
+/** Reads a text in each language: `{ en: …, ja: … }`, or one text for all of them. */
+export function readWords(source: Source, node: Node, what: string, suggestion: string): Words | undefined {
+  if (!isMap(source.resolve(node))) {
+    const text = readText(source, node, what, suggestion);
+    return inEachLanguage(() => text);
+  }
+  const fields = readFields(source, node, what, languages);
+  const advice = `write it in each language: ${languages.join(', ')}`;
+  return inEachLanguage((language) => {
+    const written = fields && required(source, fields, language, what, advice);
+    return written && readText(source, written, `${what} in ${language}`, suggestion);
+  });
+}

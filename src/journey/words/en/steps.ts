@@ -1,0 +1,103 @@
+import type { Purpose } from '../../../model/channel.ts';
+import type { SendStep } from '../../model/steps.ts';
+import { conditionIn, withoutCode } from '../conditions.ts';
+import type { AllStepPhrases } from '../phrases.ts';
+import { conditions } from './conditions.ts';
+import { upperFirst } from './letters.ts';
+import { or, values } from './values.ts';
+
+const byTheClock = "by the customer's clock";
+const arrived = 'if every parcel of the order has arrived';
+const purposes: Readonly<Record<Purpose, string>> = { marketing: 'marketing', transactional: 'transactional' };
+
+export const steps: AllStepPhrases = {
+  wait: {
+    sentence(step) {
+      const { text, byTheClock: clock, hint } = values.delay(step);
+      const passed = hint === undefined ? '' : ` Go on at once ${hint}.`;
+      const anew = step.restartsOn ? ` Begin anew when ${values.events(step.restartsOn)}.` : '';
+      return `Wait ${text}${clock ? ` ${byTheClock}` : ''}.${passed}${anew}`;
+    },
+    title: (step) => `Wait ${values.delay(step).text}`,
+    note: (step) => (values.delay(step).byTheClock ? byTheClock : undefined),
+  },
+
+  send: {
+    sentence(step) {
+      const by = step.channels ? ` by ${values.channels(step.channels)}` : '';
+      const offer = step.coupon ? ` with ${values.coupon(step.coupon)}` : '';
+      return `Send ${messagesIn(step)}${by}${offer}${providedIn(step)}.${ownIn(step)}`;
+    },
+    title: ({ message, variants }) => `Send ${or((variants?.map((one) => one.message) ?? [message]).map(quoted))}`,
+    note(step) {
+      const terms = termsOf(step);
+      return terms.length === 0 ? undefined : withoutCode(terms.join(', '));
+    },
+    terms: termsOf,
+  },
+
+  await: {
+    sentence: ({ on, within }) => `Wait until ${values.events(on)}, ${within.words} at most.`,
+    title: ({ on }) => `Wait until ${values.events(on)}`,
+    note: ({ within }) => `${within.words} at most`,
+    when: (event) => `when ${values.events([event])}`,
+    otherwise: 'if that has not happened by then',
+  },
+
+  if: {
+    sentence: () => 'Choose by what is known.',
+    title: ({ condition }) => `${upperFirst(withoutCode(conditionIn(conditions, condition)))}?`,
+    holds: (condition) => `if ${conditionIn(conditions, condition)}`,
+    otherwise: 'if not',
+  },
+
+  split: {
+    sentence: () => 'Choose by chance, for one run always the same.',
+    title: ({ arms }) => `By chance: one of ${arms.length} ways`,
+    arm: ({ weight, holdOut }, all) => `in ${weight} of ${all} cases${holdOut ? ', only for the record' : ''}`,
+  },
+
+  leave: {
+    sentence: ({ reason, about }) => (about === undefined ? `Leave the journey: ${reason.en}.` : 'Leave the journey.'),
+    title: () => 'Leave the journey',
+    note: ({ reason, about }) => (about === undefined ? reason.en : undefined),
+  },
+};
+
+function quoted(name: string): string {
+  return `“${name}”`;
+}
+
+/** What has to hold for a message, as a part of the sentence. */
+function providedIn({ needs, condition }: SendStep): string {
+  const asked = condition && `if ${conditionIn(conditions, condition)}`;
+  if (needs) return asked === undefined ? `, ${arrived}` : `, ${arrived} and ${asked}`;
+  return asked === undefined ? '' : `, ${asked}`;
+}
+
+function messagesIn({ message, variants }: SendStep): string {
+  if (!variants) return `the message ${quoted(message)}`;
+  const all = variants.reduce((sum, { weight }) => sum + weight, 0);
+  return `one of the messages ${or(variants.map((one) => `${quoted(one.message)} (in ${one.weight} of ${all} cases)`))}`;
+}
+
+/** What else the step says, as sentences. */
+function ownIn({ variants, purpose, priority }: SendStep): string {
+  return [
+    variants ? ' For one run it is always the same.' : '',
+    purpose ? ` It is ${purposes[purpose]}.` : '',
+    priority === undefined ? '' : ` Its priority is ${priority}.`,
+  ].join('');
+}
+
+function termsOf({ variants, channels, coupon, purpose, priority, needs, condition }: SendStep): string[] {
+  return [
+    ...(variants ? [`by chance ${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}`] : []),
+    ...(channels ? [`by ${values.channels(channels)}`] : []),
+    ...(coupon ? [`with ${values.coupon(coupon)}`] : []),
+    ...(purpose ? [purposes[purpose]] : []),
+    ...(priority === undefined ? [] : [`priority ${priority}`]),
+    ...(needs ? [arrived] : []),
+    ...(condition ? [`if ${conditionIn(conditions, condition)}`] : []),
+  ];
+}

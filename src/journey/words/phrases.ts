@@ -1,0 +1,142 @@
+import type { Action, ActionOf, StaffWay } from '../../model/action.ts';
+import type { AwaitedEvent } from '../../model/awaited.ts';
+import type { Channel, Purpose } from '../../model/channel.ts';
+import type { CouponOffer } from '../../model/coupon.ts';
+import type { Recurrence } from '../../model/journey.ts';
+import type { Condition, SplitArm, Step, StepOf } from '../model/steps.ts';
+import type { WrittenDelay } from '../model/values.ts';
+import type { Language } from '../model/words.ts';
+import type { ConditionPhrases } from './conditions.ts';
+
+/** Everything that one language says about journeys. Another language is another such object, and a line in words.ts. */
+export interface Phrases {
+  readonly language: Language;
+  readonly values: ValuePhrases;
+  readonly conditions: ConditionPhrases;
+  readonly starts: StartsPhrases;
+  readonly journey: JourneyPhrases;
+  readonly picture: PicturePhrases;
+  readonly steps: AllStepPhrases;
+  readonly actions: AllActionPhrases;
+}
+
+export interface ValuePhrases {
+  /** What happens at the events, with "or": follows "when …". */
+  events(events: readonly AwaitedEvent[]): string;
+  /** @param channels in order of preference */
+  channels(channels: readonly Channel[]): string;
+  /** @param words as written: `4 hours` */
+  duration(words: string): string;
+  delay(written: WrittenDelay): DelayPhrase;
+  coupon(offer: CouponOffer): string;
+}
+
+/** A wait in words. */
+export interface DelayPhrase {
+  /** Follows "Wait", and precedes 「（まで）待つ」. */
+  readonly text: string;
+  /** Whether the text names a time of the customer's clock. */
+  readonly byTheClock: boolean;
+  /** When there is nothing to wait for: "if …", 「…なら」. */
+  readonly hint?: string;
+}
+
+/** When a journey starts. */
+export interface StartsPhrases {
+  entering(segment: string): string;
+  /** Several things that start it: "when a or b". */
+  when(ways: readonly string[]): string;
+  calendar(every: Recurrence): string;
+  /** @param event which also starts it */
+  onCalendar(calendar: string, event?: string): string;
+  /** How often somebody, or something, enters the journey, as a sentence goes on. */
+  readonly often: OftenPhrases;
+  /** The same in a picture. */
+  readonly oftenBriefly: OftenPhrases;
+}
+
+/** How often a subject enters a journey: one phrase for each way to say it in `again after`. */
+export interface OftenPhrases {
+  never(subject: string): string;
+  always(subject: string): string;
+  /** By the calendar, unless the run before is still under way. */
+  atATime(subject: string): string;
+  onceOver(subject: string): string;
+  /** @param event after which it may enter earlier */
+  after(subject: string, length: string, event?: string): string;
+}
+
+/** The sentences about a journey as a whole, and how sentences about steps are joined. */
+export interface JourneyPhrases {
+  purpose(purpose: Purpose, priority: number): string;
+  starts(trigger: string, filter: string | undefined, often: string): string;
+  audience(audience: string): string;
+  readonly neverEnds: string;
+  ends(events: string): string;
+  goal(event: string, within: string): string;
+  /** What an arm without steps does. */
+  readonly goOn: string;
+  /** The line above the steps of a branch. */
+  heading(when: string): string;
+  /** A branch of one step, at the end of a sentence. */
+  branch(when: string, sentence: string): string;
+}
+
+/** What a picture says beside its steps. */
+export interface PicturePhrases {
+  startTitle(trigger: string): string;
+  onlyIf(condition: string): string;
+  readonly end: string;
+  readonly goOn: string;
+  readonly endsEarly: string;
+  listed(event: string): string;
+  readonly goal: string;
+  goalNote(event: string, within: string): string;
+}
+
+/** What a box of a picture says of a step or an action. */
+export interface BoxPhrases<T> {
+  title(thing: T): string;
+  note?(thing: T): string | undefined;
+}
+
+/** What is said of one kind of step, or of action. */
+export interface KindPhrases<T> extends BoxPhrases<T> {
+  /** What it does, in a sentence that tells someone to do it: "Wait 4 hours." */
+  sentence(thing: T): string;
+}
+
+/** One entry for every kind of step; a `do` step says what its action says. */
+export type AllStepPhrases = {
+  readonly [Kind in Exclude<Step['kind'], 'do'>]: KindPhrases<StepOf<Kind>>;
+} & {
+  readonly send: {
+    /** How a message goes, and what goes with it, as far as the step says. */
+    terms(step: StepOf<'send'>): readonly string[];
+  };
+  readonly await: {
+    when(event: AwaitedEvent): string;
+    readonly otherwise: string;
+  };
+  readonly if: {
+    holds(condition: Condition): string;
+    readonly otherwise: string;
+  };
+  readonly split: {
+    /** @param all the weights of all arms together */
+    arm(arm: SplitArm, all: number): string;
+  };
+};
+
+/** One entry for every kind of action. */
+export type AllActionPhrases = {
+  readonly [Kind in Exclude<Action['kind'], TagAction['kind']>]: KindPhrases<ActionOf<Kind>>;
+} & {
+  readonly [Kind in TagAction['kind']]: KindPhrases<TagAction>;
+} & {
+  readonly points: { amount(action: ActionOf<'points'>): string };
+  readonly 'tell-staff': { readonly by: Readonly<Record<StaffWay, string>> };
+};
+
+/** Two kinds in one type: they differ in their names alone. */
+type TagAction = Extract<Action, { tag: string }>;

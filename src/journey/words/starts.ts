@@ -1,0 +1,33 @@
+import type { Starts } from '../model/journey.ts';
+import { conditionIn, patternIn } from './conditions.ts';
+import { subjectWords } from './event-words.ts';
+import type { OftenPhrases, Phrases } from './phrases.ts';
+
+/** When a journey starts: "when an order is placed", 「注文が入ると」. */
+export function triggerIn({ starts, values }: Phrases, { on, every, entering, byHand }: Starts): string {
+  const hand = byHand ? values.events(['journey.requested']) : undefined;
+  if (every) return starts.onCalendar(starts.calendar(every), hand);
+  const segment = entering === undefined ? undefined : starts.entering(entering);
+  const ways = [on && values.events([on]), segment, hand].filter((way) => way !== undefined);
+  return ways.length === 0 ? '' : starts.when(ways);
+}
+
+/** What the starting event has to be like, if the journey says it. */
+export function filterIn({ conditions }: Phrases, { on, where }: Starts): string | undefined {
+  return on && where && patternIn(conditions, where, on);
+}
+
+/** Whom the journey is for, if it says it. */
+export function audienceIn({ conditions }: Phrases, { if: audience }: Starts): string | undefined {
+  return audience && conditionIn(conditions, audience);
+}
+
+/** How often a subject enters the journey. @param often how it is said */
+export function oftenIn({ language, values }: Phrases, often: OftenPhrases, starts: Starts): string {
+  const { every, oncePer, againAfter, againUpon } = starts;
+  const subject = subjectWords[oncePer][language];
+  if (againAfter === 'never') return often.never(subject);
+  if (againAfter === 'always') return often.always(subject);
+  if (againAfter === 'the end') return every ? often.atATime(subject) : often.onceOver(subject);
+  return often.after(subject, values.duration(againAfter.words), againUpon && values.events([againUpon]));
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parseStoreSettings } from '../../../src/journey/parsing/store-settings.ts';
+import { JourneyError } from '../../../src/journey/reading/problem.ts';
+
+const text = readFileSync(new URL('../../../statemachines/store.yaml', import.meta.url), 'utf8');
+
+function problemsOf(broken: string): string[] {
+  try {
+    parseStoreSettings(broken);
+  } catch (error) {
+    if (!(error instanceof JourneyError)) throw error;
+    return error.message.split('\n').filter((line) => line.startsWith('statemachines/'));
+  }
+  throw new Error('the settings were accepted');
+}
+
+describe('store.yaml', () => {
+  test('is read into settings, times in minutes', () => {
+    expect(parseStoreSettings(text)).toMatchObject({
+      shop: 'demo',
+      locales: ['en', 'ja'],
+      brand: { name: { en: 'Aftercart Demo Store', ja: 'アフターカート・デモストア' }, color: '#1a6b52' },
+      timeZone: 'Asia/Tokyo',
+      quietHours: { from: '21:00', to: '08:00' },
+      caps: { marketingPerDay: 1 },
+      staleAfterMinutes: 4320,
+      sending: { spreadMinutes: 15 },
+      attribution: { windowMinutes: 7200 },
+      retention: { historyDays: 1096 },
+    });
+  });
+
+  test.each([
+    ['', 1096],
+    ['retention: { history: 1 year }', undefined],
+    ['retention: { history: 400 days }', 400],
+    ['retention: { history: 10 years }', 3653],
+    ['retention: { history: 11 years }', undefined],
+    ['retention: { history: 399 days }', undefined],
+    ['retention: { history: 36 months }', undefined],
+  ])('with "%s" keeps history for %s days', (retention, days) => {
+    const changed = text.replace(/^retention: .*$/m, retention);
+    if (days !== undefined) expect(parseStoreSettings(changed).retention.historyDays).toBe(days);
+    else
+      expect(problemsOf(changed)[0]).toMatch(
+        /is no time to keep history for: write "retention: \{ history: 3 years \}"/,
+      );
+  });
+
+  test.each([
+    ['time zone: Asia/Tokyo', 'time zone: Tokyo', '"Tokyo" is no time zone: write one such as "Asia/Tokyo"'],
+    ['time zone: Asia/Tokyo', 'time zone: JST', '"JST" is no time zone: write one such as "Asia/Tokyo"'],
+    [
+      'quiet hours: 21:00',
+      'quiet hours: 25:00',
+      '"25:00 to 08:00" are no quiet hours: write two clock times, such as "21:00 to 08:00"',
+    ],
+    ['stale after:', 'stale afer:', 'unknown key "stale afer" in the store: did you mean "stale after"?'],
+    ['per day: 1', 'per day: none', 'marketing per day "none" is out of range: write a whole number from 1 to 100'],
+    ['    ja: アフ', '    jp: アフ', 'unknown key "jp" in name: did you mean "ja"?'],
+    ['[en, ja]', '[en, ja, JA]', '"JA" is no language: write one such as "ja"'],
+    ['stale after: 3 days', 'stale after: 3 weeks', 'stale after is too long: write at most "14 days"'],
+    ['spread: 15 minutes', 'spread: 15', '"15" is no duration: say of what, such as "15 minutes" or "15 hours"'],
+    [
+      'spread: 15 minutes',
+      'spread: 3 hours',
+      '"3 hours" is too long a spread: write a duration of at most 120 minutes, such as "15 minutes", or "none"',
+    ],
+    [
+      'sending: { spread: 15 minutes }',
+      'sending: none',
+      'sending is no mapping: write "sending: { spread: 15 minutes }"',
+    ],
+    [
+      'retention: { history: 3 years }',
+      'retention: 3 years',
+      'retention is no mapping: write "retention: { history: 3 years }", from 400 days to 10 years',
+    ],
+    ['#1a6b52', 'greenish', '"greenish" is no color: write one such as "#1a6b52"'],
+    ['url: https:', 'url: http', 'is no url: write one such as "https://shop.example.com"'],
+  ])('is refused with %s written as %s', (sound, broken, message) => {
+    const [place] = problemsOf(text.replace(sound, broken)).filter((line) => line.endsWith(message));
+    expect(place).toMatch(/^statemachines\/store\.yaml:\d+:\d+ /);
+  });
+
+  test('spreads marketing unless it says that nothing is to be spread', () => {
+    const spreadOf = (settings: string) => parseStoreSettings(settings).sending.spreadMinutes;
+    expect(spreadOf(text.replace('spread: 15 minutes', 'spread: none'))).toBe(0);
+    expect(spreadOf(text.replace('spread: 15 minutes', 'spread: 2 hours'))).toBe(120);
+    expect(spreadOf(text.replace(/^sending: .*\n/m, ''))).toBe(15);
+  });
+
+  test('is refused without a text for every locale', () => {
+    expect(problemsOf(text.replace(/^ {4}ja: .*\n/m, ''))).toEqual([
+      'statemachines/store.yaml:12:5 name has no "ja": write it in ja',
+    ]);
+  });
+});
