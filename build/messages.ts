@@ -1,16 +1,18 @@
 import path from 'node:path';
+import { channelsWithOwnText, oversizeOf } from '../src/channels/kinds.ts';
+import type { Channel } from '../src/commerce/customer/channel.ts';
 import type { Problem } from '../src/journey/reading/problem.ts';
 import type { MessageTemplates } from '../src/model/catalogue.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer } from '../src/templates/render.ts';
-import { type SmsSize, smsSegments } from '../src/templates/sms-segments.ts';
 import { checkLiquid } from './messages/check.ts';
 import { compileMessage } from './messages/compile.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type Layout, readLayout } from './messages/layout.ts';
 import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
+import { ownTextsOf } from './messages/source.ts';
 
 export { MessageError } from './messages/problem.ts';
 
@@ -43,21 +45,24 @@ export async function compileMessages(
   return messages;
 }
 
-/** A text for SMS that takes more than one segment, and so costs more than one, with sample data. */
-export interface LongSms {
+/** A text for one channel that is longer than it should be, with sample data. */
+export interface LongText {
   readonly journey: string;
   readonly message: string;
   readonly locale: string;
-  readonly size: SmsSize;
+  readonly channel: Channel;
+  readonly oversize: string;
 }
 
-/** The SMS texts that do not fit one segment. Worth a warning: the shop's addresses may be longer or shorter. */
-export function longSms(messages: CompiledMessages, settings: StoreSettings): LongSms[] {
+/** The texts that are too long for their channel. Worth a warning: the shop's addresses may be longer or shorter. */
+export function longTexts(messages: CompiledMessages, settings: StoreSettings): LongText[] {
   const render = createRenderer(messages);
   return everyMessage(messages).flatMap(({ journey, message, locale }) => {
-    const { sms } = render(journey, message, locale, sampleContext(settings, locale));
-    const size = smsSegments(sms ?? '');
-    return size.segments > 1 ? [{ journey, message, locale, size }] : [];
+    const rendered = render(journey, message, locale, sampleContext(settings, locale));
+    return channelsWithOwnText.flatMap((channel) => {
+      const oversize = oversizeOf(channel, rendered[channel] ?? '');
+      return oversize === undefined ? [] : [{ journey, message, locale, channel, oversize }];
+    });
   });
 }
 
@@ -103,10 +108,11 @@ function checkFields(
   problems: Problem[],
 ): void {
   const sample = samples.get(locale);
-  const { subject, preheader, sms, body } = source;
+  const { subject, preheader, body } = source;
   if (!sample) return;
   const report = reportInto(problems, file, text);
-  for (const field of [subject, preheader, ...(sms ? [sms] : [])]) checkLiquid(field, { sample, partials: {} }, report);
+  const own = ownTextsOf(source).map(([, field]) => field);
+  for (const field of [subject, preheader, ...own]) checkLiquid(field, { sample, partials: {} }, report);
   checkLiquid(body, { sample, partials: layout.partials }, report);
 }
 

@@ -72,12 +72,12 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/pattern', []],
   ['src/model', ['src/commerce']],
   ['src/policy', ['src/commerce', 'src/model', 'src/pattern']],
-  ['src/journey', ['src/commerce', 'src/model', 'src/pattern']],
+  ['src/journey', ['src/commerce', 'src/model', 'src/pattern', 'src/channels/kinds.ts']],
   ['src/secrets', ['src/commerce/values', 'src/model']],
-  ['src/links', ['src/model', 'src/secrets']],
-  ['src/web', ['src/commerce', 'src/model']],
-  ['src/templates', ['src/commerce', 'src/model', 'src/web']],
-  ['src/channels', ['src/model', 'src/policy']],
+  ['src/links', ['src/commerce', 'src/model', 'src/secrets']],
+  ['src/web', ['src/commerce', 'src/model', 'src/channels/kinds.ts']],
+  ['src/templates', ['src/commerce', 'src/model']],
+  ['src/channels', ['src/commerce', 'src/model', 'src/policy']],
   ['src/stores', ['src/commerce', 'src/model', 'src/policy', 'src/secrets']],
   [
     'src/engine',
@@ -98,9 +98,12 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
-  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey', 'src/stores/item-keys.ts']],
+  [
+    'infra',
+    ['build', 'src/commerce', 'src/model', 'src/journey', 'src/channels/sms/events.ts', 'src/stores/item-keys.ts'],
+  ],
   ['local/aws', ['src/pattern']], // an AWS on one machine: it knows nothing of Aftercart
-  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight']],
+  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight', 'src/web']],
 ];
 
 /** The rooms of the journey language, and which of the others each may import. */
@@ -129,6 +132,8 @@ const sdkFree = [
   'src/stores',
   'src/engine',
   'src/insight',
+  'src/channels/kinds.ts',
+  'src/channels/reports.ts',
 ];
 const clockReads = /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b|performance\.now\(/;
 
@@ -211,6 +216,49 @@ describe('the architecture', () => {
         sdkFree.some((f) => inside(path, f)) && imports.some((name) => name.startsWith('@aws-sdk/')),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('brings the SDK into nothing that decides by way of another file', () => {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const reached = (path: string, seen: Set<string>): boolean => {
+      if (path.startsWith('@aws-sdk/')) return true;
+      if (seen.has(path)) return false;
+      seen.add(path);
+      return (byPath.get(path)?.imports ?? []).some((name) => reached(name, seen));
+    };
+    const deciding = files.filter(({ path }) => sdkFree.some((folder) => inside(path, folder)));
+    expect(deciding.filter(({ path }) => reached(path, new Set())).map(({ path }) => path)).toEqual([]);
+  });
+
+  it('lists the channels in one file, and asks for one of them nowhere but in its folder', () => {
+    const reasons = new Map([
+      ['src/commerce/customer/channel.ts', 'the list'],
+      ['src/commerce/customer/identity.ts', 'an e-mail address, whatever channel writes to it'],
+      ['src/policy/customer/identity.ts', 'an e-mail address, whatever channel writes to it'],
+      ['src/engine/record/mentions.ts', 'an e-mail address, whatever channel writes to it'],
+      ['src/model/failures.ts', 'a service of AWS'],
+    ]);
+    const asking = files.filter(
+      ({ path, text }) =>
+        !inside(path, 'src/channels') &&
+        !inside(path, 'infra') && // a channel's part of the stack, with its settings
+        !inside(path, 'local') && // the stand-ins for SES and the SMS service, and the pages of their outbox
+        /'sms'|\bsms\??: |[!=]== '(email|phone)'|\? '(email|phone)'/.test(text),
+    );
+    expect(asking.map(({ path }) => path).sort()).toEqual([...reasons.keys()].sort());
+  });
+
+  it('writes HTML by one shell and one escaper', () => {
+    const saying = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+    const pictures = 'build/pictures.ts'; // a page for the camera alone
+    expect(saying(/<!doctype html>/i).filter((path) => path !== pictures)).toEqual(['src/web/shell.ts']);
+    const notHtml = [
+      'build/docs/table.ts', // Markdown
+      'local/aws/server/query-protocol.ts', // XML of AWS's query protocol
+      'src/journey/explaining/picture.ts', // SVG
+    ];
+    expect(saying(/'&lt;'/).filter((path) => !notHtml.includes(path))).toEqual(['src/web/html.ts']);
+    expect(saying(/content-security-policy/).filter((path) => !inside(path, 'local'))).toEqual(['src/web/answer.ts']);
   });
 
   it('reads the clock and the environment only in src/aws, in what users run and in the toolchain', () => {

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { LiquidError } from 'liquidjs';
+import { channelKinds } from '../../src/channels/kinds.ts';
 import { JourneyError, type Problem } from '../../src/journey/reading/problem.ts';
 import { kindOf, withArms } from '../../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { journeyFolders, type LoadedJourney, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
-import { type CompiledMessages, compileMessages, type LongSms, longSms, MessageError } from '../messages.ts';
+import { type CompiledMessages, compileMessages, type LongText, longTexts, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';
 
 /** Everything that was found in a folder statemachines/. */
@@ -98,14 +99,12 @@ function sortedOnce(problems: readonly Problem[]): Problem[] {
 
 function warningsOf({ settings, journeys, messages }: Findings): string[] {
   if (!settings) return [];
-  return [...longSms(messages, settings).map(warnOfLongSms), ...journeys.flatMap(warnOfUnsent)];
+  return [...longTexts(messages, settings).map(warnOfLongText), ...journeys.flatMap(warnOfUnsent)];
 }
 
-function warnOfLongSms({ journey, message, locale, size }: LongSms): string {
-  const { segments, units, encoding } = size;
+function warnOfLongText({ journey, message, locale, channel, oversize }: LongText): string {
   const file = `statemachines/${journey}/messages/${message}.${locale}.md`;
-  const room = encoding === 'UCS-2' ? 70 : 160;
-  return `${file}: the SMS text takes ${segments} segments, each billed (${units} characters with sample data; ${room} fit into one).`;
+  return `${file}: the ${channelKinds[channel].words.en.name} text ${oversize}.`;
 }
 
 function warnOfUnsent({ journey, messages }: LoadedJourney): string[] {

@@ -1,3 +1,4 @@
+import { channelKinds, channelsWithOwnText } from '../../src/channels/kinds.ts';
 import type { Problem } from '../../src/journey/reading/problem.ts';
 import { type MessageFile, readMessageFiles } from '../messages/files.ts';
 
@@ -27,7 +28,9 @@ function diffMessage(name: string, before: MessageFile | undefined, after: Messa
   return [
     ...change(`${name}, subject`, was.subject.text, is.subject.text),
     ...change(`${name}, preheader`, was.preheader.text, is.preheader.text),
-    ...change(`${name}, SMS`, was.sms?.text, is.sms?.text),
+    ...channelsWithOwnText.flatMap((channel) =>
+      change(`${name}, ${channelKinds[channel].words.en.name}`, was[channel]?.text, is[channel]?.text),
+    ),
     ...change(`${name}, asks`, was.asks, is.asks),
     ...(was.body.text === is.body.text ? [] : [`${name}: the text changed`]),
   ];

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJourneyName } from '../../src/journey/parsing/parse.ts';
 import { anyOf } from '../../src/journey/reading/suggest.ts';
-import { purposes } from '../../src/model/channel.ts';
+import { purposes } from '../../src/model/purpose.ts';
 import { layoutFolder, loadSettings } from '../journeys.ts';
 import { type Command, CommandError, readArguments, UsageError } from './command.ts';
 import { newJourney } from './scaffold.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Purpose } from '../../src/model/channel.ts';
+import type { Purpose } from '../../src/model/purpose.ts';
 
 /** A file of a new journey: its path inside the journey's folder, and its text. */
 export interface NewFile {

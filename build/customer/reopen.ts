@@ -3,7 +3,7 @@ import { type AddressReport, isOperatorName } from '../../src/model/customer-req
 import { type Command, CommandError, readArguments, type Shell, UsageError } from '../command/command.ts';
 import { askFunction } from './ask-function.ts';
 import { type Question, readQuestion, sharedDetails, sharedOptions, wayThere } from './question.ts';
-import { describeAddress, ownListsHint, warningOf } from './words.ts';
+import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.ts';
 
 /** `reopen`: lets messages go to an address again that was closed. */
 export const reopen: Command = {
@@ -76,6 +76,8 @@ async function carryOut(
     );
   }
   print(`\n${outcome === 'open' ? 'It is open already.' : 'Reopened.'}\n\n${describeAddress(address, report)}`);
-  if (suppressed || address.kind === 'phone') print(`\n${ownListsHint(address)}`);
+  const hint = ownListsHint(address);
+  const isListed = suppressed !== undefined || ownListsFor(address.kind).some(({ holdsOptOuts }) => holdsOptOuts);
+  if (isListed && hint !== undefined) print(`\n${hint}`);
   return 0;
 }

@@ -1,4 +1,8 @@
+import type { OwnList } from '../../src/channels/contract/kind.ts';
+import { kindsFor } from '../../src/channels/kinds.ts';
+import type { AddressKind } from '../../src/commerce/customer/channel.ts';
 import type { AddressReport, NamedAddress, Told } from '../../src/model/customer-request.ts';
+import type { Suppression } from '../../src/model/profile.ts';
 
 /** What is known of an address in plain English: who closed it and when, and what may be sent to it now. */
 export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {
@@ -7,7 +11,7 @@ export function describeAddress({ kind, value }: NamedAddress, report: AddressRe
   return [
     value,
     ...(suppressed
-      ? [`  Closed to all messages: ${reasons[kind][suppressed.reason]} on ${moment(suppressed.at)}`]
+      ? [`  Closed to all messages: ${closing(kind, suppressed.reason)} on ${moment(suppressed.at)}`]
       : []),
     ...optOuts.map((optOut) => `  Closed to marketing: ${origin(optOut)} on ${moment(optOut.at)}`),
     ...(granted ? [`  Agreed to marketing: source "${granted.source}" on ${moment(granted.at)}`] : []),
@@ -25,18 +29,24 @@ export function warningOf({ suppressed, optOuts }: AddressReport): string {
 }
 
 /** What a service may still hold against an address that bounced or complained. */
-export function ownListsHint({ kind, value }: NamedAddress): string {
-  const command =
-    kind === 'email'
-      ? `aws sesv2 delete-suppressed-destination --email-address ${quoted(value)}`
-      : `aws pinpoint-sms-voice-v2 delete-opted-out-number --opt-out-list-name Default --opted-out-number ${quoted(value)}`;
-  return `AWS may have it on a list of its own, and drop what is sent to it. To take it off there:\n  ${command}`;
+export function ownListsHint({ kind, value }: NamedAddress): string | undefined {
+  const commands = ownListsFor(kind).map(({ takeOff }) => `\n  ${takeOff(quoted(value))}`);
+  if (commands.length === 0) return undefined;
+  return `AWS may have it on a list of its own, and drop what is sent to it. To take it off there:${commands.join('')}`;
 }
 
-const reasons = {
-  email: { bounce: 'hard bounce', complaint: 'complaint' },
-  phone: { bounce: 'reported as a number that takes no texts', complaint: 'complaint' },
-} as const;
+/** The lists on which services keep addresses of a kind. */
+export function ownListsFor(kind: AddressKind): OwnList[] {
+  return kindsFor(kind).flatMap(({ ownList }) => (ownList === 'none' ? [] : [ownList]));
+}
+
+function closing(kind: AddressKind, reason: Suppression['reason']): string {
+  return reason === 'bounce'
+    ? kindsFor(kind)
+        .map(({ bounce }) => bounce)
+        .join(', or ')
+    : reason;
+}
 
 /** The sources of opt-outs that Aftercart itself hears of. All others were told by events of the store. */
 const own: Readonly<Record<string, string>> = {

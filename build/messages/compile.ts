@@ -3,7 +3,7 @@ import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { toHtml } from './html.ts';
 import type { Layout } from './layout.ts';
 import { type Block, readBlocks } from './markdown.ts';
-import type { MessageSource } from './source.ts';
+import { type MessageSource, ownTextsOf } from './source.ts';
 import { toText } from './text.ts';
 import { Vault } from './vault.ts';
 
@@ -28,7 +28,7 @@ export async function compileMessage(
     preheader: source.preheader.text,
     html: await toHtml(parts, layout, vault),
     text: `${toText(body, layout.partials, vault)}\n-- ${toText(footer, layout.partials, vault)}`,
-    ...(source.sms && { sms: source.sms.text }),
+    ...Object.fromEntries(ownTextsOf(source).map(([channel, { text }]) => [channel, text])),
   };
 }
 

@@ -1,14 +1,15 @@
 import { createEngine } from '../../src/templates/render.ts';
-import type { Field, MessageSource } from './source.ts';
+import { type Field, type MessageSource, ownTextsOf } from './source.ts';
 
 const engine = createEngine({ escaped: false });
 
 /**
- * Whether a message speaks of its coupon: `shown` in the body, and in the SMS if it has one, so that every customer
+ * Whether a message speaks of its coupon: `shown` in the body and in each text for one channel, so that every customer
  * gets to know the code; `partly` in some texts only; undefined nowhere.
  */
-export function couponIn({ subject, preheader, body, sms }: MessageSource): 'shown' | 'partly' | undefined {
-  const shown = [body, ...(sms ? [sms] : [])];
+export function couponIn(source: MessageSource): 'shown' | 'partly' | undefined {
+  const { subject, preheader, body } = source;
+  const shown = [body, ...ownTextsOf(source).map(([, field]) => field)];
   if (shown.every(speaksOfIt)) return 'shown';
   return [subject, preheader, ...shown].some(speaksOfIt) ? 'partly' : undefined;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../src/journey/reading/problem.ts';
 import { couponIn } from './coupon.ts';
 import { readMessageFiles } from './files.ts';
 import { MessageError } from './problem.ts';
-import type { MessageSource } from './source.ts';
+import { type MessageSource, ownTextsOf } from './source.ts';
 
 /**
  * The messages that a journey has, read from their front matter alone: journeys are compiled without MJML.
@@ -21,5 +21,5 @@ export function listMessages(statemachinesDir: string, journey: string): Message
 
 function describeMessage(source: MessageSource): WrittenMessage {
   const coupon = couponIn(source);
-  return { hasSms: source.sms !== undefined, ...(coupon && { coupon }) };
+  return { ownTexts: ownTextsOf(source).map(([channel]) => channel), ...(coupon && { coupon }) };
 }

@@ -1,4 +1,6 @@
 import { isMap, isScalar, LineCounter, type Pair, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { channelsWithOwnText } from '../../src/channels/kinds.ts';
+import type { Channel } from '../../src/commerce/customer/channel.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { Report } from './problem.ts';
 
@@ -10,15 +12,22 @@ export interface Field {
 }
 
 /** A message file, read: its front matter's texts and its body. */
-export interface MessageSource {
+export interface MessageSource extends Readonly<Partial<Record<Channel, Field>>> {
   readonly subject: Field;
   readonly preheader: Field;
-  readonly sms?: Field;
   readonly asks?: 'review';
   readonly body: Field;
 }
 
-const keys = ['subject', 'preheader', 'sms', 'asks'] as const;
+/** The texts of a message that are written for one channel alone. */
+export function ownTextsOf(source: MessageSource): readonly (readonly [Channel, Field])[] {
+  return channelsWithOwnText.flatMap((channel) => {
+    const field = source[channel];
+    return field === undefined ? [] : [[channel, field] as const];
+  });
+}
+
+const keys = ['subject', 'preheader', ...channelsWithOwnText, 'asks'] as const;
 type Key = (typeof keys)[number];
 type Front = Partial<Record<Key, Field>>;
 
@@ -35,7 +44,7 @@ export function readMessage(text: string, report: Report): MessageSource | undef
     if (!front[key] && !mentions(parts[1] ?? '', key))
       report(1, 1, `no ${key}`, `add a line ${key}: … between the two lines of ---`);
   }
-  const { subject, preheader, sms, asks } = front;
+  const { subject, preheader, asks, ...own } = front;
   if (asks && asks.text !== 'review') {
     report(
       asks.line,
@@ -45,7 +54,7 @@ export function readMessage(text: string, report: Report): MessageSource | undef
     );
   }
   if (!subject || !preheader) return undefined;
-  return { subject, preheader, body, ...(sms && { sms }), ...(asks && { asks: 'review' as const }) };
+  return { subject, preheader, body, ...own, ...(asks && { asks: 'review' as const }) };
 }
 
 /** Whether the key is there, though its value may be unusable: that has been reported already. */

@@ -14,7 +14,12 @@ import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
 const runtime = openRuntime(environment);
-const wiring = { ...catalogue, messages, render: createRenderer(messages), ...openServices(readEnv(environment)) };
+const wiring = {
+  ...catalogue,
+  messages,
+  render: createRenderer(messages),
+  ...openServices(readEnv(environment), environment),
+};
 
 const deliver = (input: DeliverInput | SendAndAwaitInput) =>
   runtime().then(

@@ -6,7 +6,7 @@ import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
-import { htmlAnswer } from '../../src/web/html-answer.ts';
+import { htmlAnswer } from '../../src/web/answer.ts';
 
 const runtime = openRuntime(environment);
 const failed = (error: Error) => logger.error('opt-out not stored', error);

@@ -9,7 +9,7 @@ import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { takeSurvey } from '../../src/engine/take-survey.ts';
-import { htmlAnswer } from '../../src/web/html-answer.ts';
+import { htmlAnswer } from '../../src/web/answer.ts';
 import { readForm } from '../../src/web/survey/form.ts';
 
 const runtime = openRuntime(environment);

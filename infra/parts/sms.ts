@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { smsDeliveries, smsFailures } from '../../src/model/sms-event.ts';
+import { smsDeliveries, smsFailures } from '../../src/channels/sms/events.ts';
 import type { SmsSettings } from '../settings.ts';
 
 export interface SmsConfigurationSet {

@@ -14,6 +14,12 @@ const patientTries = 5;
 /** Seconds. Some 250 receives, of which the queue gives a message no more, so take two hours in all. */
 const shortPause = 25;
 
+/** Seconds between the last tries of what does not fit its contract. */
+const contractPause = 60;
+
+/** So many receives more than a service's trouble can have used up by then are tries that the contract failed. */
+const contractTries = 20;
+
 /** A message that failed. */
 export interface Failed {
   /** How often it was received, this time included. */
@@ -33,14 +39,17 @@ export function pauseAfter({ receives, age, error }: Failed): number | undefined
     const pause = Math.min(longestPause, Math.round(age / 10));
     return pause > hidden ? pause : undefined;
   }
-  return receives < patientTries ? undefined : shortPause;
+  if (receives < patientTries) return undefined;
+  return error instanceof ContractError ? contractPause : shortPause;
 }
 
 /**
  * Whether a message is to be a dead letter at once: it does not fit its contract, and no deployment has come that takes it.
+ * SQS counts receives whatever failed. But a service's trouble uses up one in six minutes at most, and so does a function that
+ * dies: what is above that is this message's own.
  */
-export function isHopeless({ receives, error }: Failed): boolean {
-  return error instanceof ContractError && receives >= patientTries;
+export function isHopeless({ receives, age, error }: Failed): boolean {
+  return error instanceof ContractError && receives - age / hidden >= contractTries;
 }
 
 /** Whether it is no fault of the message: a service or the set-up is in trouble. */

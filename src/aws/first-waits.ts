@@ -8,11 +8,17 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
+import { RetryableError } from '../model/errors.ts';
 import type { RunInput } from '../model/run-input.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
 
 /** Starts an execution of a journey by name; one of that name that was started before is success. */
-export type StartExecution = (journey: string, name: string, input: RunInput) => Promise<void>;
+export type StartExecution = (
+  journey: string,
+  name: string,
+  input: RunInput,
+  mayBeScheduled?: boolean,
+) => Promise<void>;
 
 /** Where first waits stand as schedules, and what those may do. */
 export interface FirstWaitSettings {
@@ -26,9 +32,13 @@ export interface FirstWaitSettings {
 /** A schedule says when to the second, and none is made for a moment that may be past when it is made. */
 const soonest = minute;
 
+/** Scheduler starts within a minute after the schedule's time. Until then an earlier call's schedule may still be there. */
+const latest = soonest + 120_000;
+
 /**
  * Starts executions when their first step is due: at once, or by a one-time schedule, which costs a twenty-fifth of a
- * state transition and can be taken back. Asking for the same start again is no error.
+ * state transition and can be taken back. Asking for the same start again is no error, but shortly after it was due: started
+ * at once, a short run could be over when its schedule starts it, and that would fail for a day.
  */
 export function dueStarter(
   startNow: StartExecution,
@@ -36,9 +46,10 @@ export function dueStarter(
   settings: FirstWaitSettings,
   clock: Clock,
 ): StartExecution {
-  return async (journey, name, input) => {
+  return async (journey, name, input, mayBeScheduled) => {
     const due = fromIso(input.next.until);
     const now = clock();
+    if (mayBeScheduled && due <= now && now < due + latest) throw new RetryableError(underWay(name));
     if (due <= now) return startNow(journey, name, input);
     try {
       await client.send(schedule(journey, name, input, Math.max(due, now + soonest), settings));
@@ -46,6 +57,10 @@ export function dueStarter(
       if (!(error instanceof ConflictException)) throw error;
     }
   };
+}
+
+function underWay(name: string): string {
+  return `The schedule of ${name} may be about to start it. If none does, a later attempt will.`;
 }
 
 /** Takes back a start that is not due yet. One that is not there any more is no error. */

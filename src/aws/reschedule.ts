@@ -21,26 +21,24 @@ export interface RescheduleClients {
   readonly queue: SQSClient;
 }
 
-/** SQS holds a message back for no longer, in whole seconds. What is left, and the second in which a batch gathers, the function waits itself. */
+/** SQS holds a message back for no longer, in whole seconds. Of a turn, what is left and the second in which a batch gathers the function waits itself. */
 const longestDelay = 15 * minute;
 
 /**
- * Parks messages. A one-time schedule of EventBridge Scheduler per message and time puts it on the queue that this
- * function works off, and is gone; making the same schedule again is no error. Schedules are right to the minute only. So
- * a message that has its turn then comes a minute early, and waits for the rest, like any short while until its turn, on
- * the queue itself, which is right to the second.
+ * Brings messages back later: for up to a quarter of an hour on the queue itself, and for longer by a one-time schedule of EventBridge
+ * Scheduler, which puts them on it and is gone. Making the same schedule again is no error. It is none for a short while, for the
+ * one that has just fired still has its name when the message comes back by a clock that is behind Scheduler's. Schedules
+ * are right to the minute only. So a message that has its turn then comes a minute early, and waits for the rest on the queue.
  */
 export function createRescheduler({ scheduler, queue }: RescheduleClients, settings: RescheduleSettings, clock: Clock) {
   return async (input: DeliverInput, until: number): Promise<void> => {
     const hasTurn = input.parked?.place !== undefined;
     const wait = until - clock();
-    if (hasTurn && wait <= longestDelay) {
-      const DelaySeconds = Math.max(0, Math.floor(wait / 1000) - 1);
-      const message = { QueueUrl: settings.queueUrl, MessageBody: JSON.stringify(input), DelaySeconds };
-      await queue.send(new SendMessageCommand(message));
-      return;
-    }
-    await schedule(input, hasTurn ? until - minute : until, scheduler, settings);
+    if (wait > longestDelay) return schedule(input, hasTurn ? until - minute : until, scheduler, settings);
+    const DelaySeconds = Math.max(0, hasTurn ? Math.floor(wait / 1000) - 1 : Math.ceil(wait / 1000));
+    await queue.send(
+      new SendMessageCommand({ QueueUrl: settings.queueUrl, MessageBody: JSON.stringify(input), DelaySeconds }),
+    );
   };
 }
 

@@ -1,36 +1,13 @@
-import * as z from 'zod/mini';
-import type { Channel } from '../model/channel.ts';
-import { purposes } from '../model/channel.ts';
-import type { Failure, FeedbackKind } from '../model/message.ts';
-import type { Suppression } from '../model/profile.ts';
+import { type Channel, channels } from '../commerce/customer/channel.ts';
+import type { ReportReader } from './contract/report.ts';
+import { emailReports } from './email/reports.ts';
+import { smsReports } from './sms/reports.ts';
 
-/** A report of SES or of a carrier in Aftercart's words. */
-export interface Report {
-  readonly channel: Channel;
-  readonly tags: z.output<typeof tagsSchema>;
-  readonly kind: FeedbackKind;
-  readonly at: number;
-  /** The address or number that the message went to, in clear: for closing it, never for a log. */
-  readonly address?: string;
-  /** What made a report of `failed`. */
-  readonly failure?: Failure;
-  /** Set when the channel must not be used again. */
-  readonly suppress?: Suppression['reason'];
-}
+/** How each channel reads what comes to the queue of reports. */
+const reportReaders: Readonly<Record<Channel, ReportReader>> = { email: emailReports, sms: smsReports };
 
-/** What a report says of its message, beside which message it is. */
-export type Verdict = Pick<Report, 'kind' | 'failure' | 'suppress'>;
-
-/** What a message of Aftercart's carries, and its reports bring back. */
-export const tagsSchema = z.object({
-  customer: z.string(),
-  message: z.string(),
-  journey: z.string(),
-  purpose: z.enum(purposes),
-  variant: z.optional(z.string()),
-});
-
-/** The verdict on a message that was taken and never arrived. */
-export function failed(reason: Failure['reason'], detail: string): Verdict & { readonly failure: Failure } {
-  return { kind: 'failed', failure: { reason, detail } };
+/** The channel that a message of the queue is for, and how it reads it; undefined for a message of none. */
+export function readerOf(body: unknown): (ReportReader & { readonly channel: Channel }) | undefined {
+  const channel = channels.find((one) => reportReaders[one].knows(body));
+  return channel && { channel, ...reportReaders[channel] };
 }

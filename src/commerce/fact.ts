@@ -1,3 +1,4 @@
+import type { AddressKind } from './customer/channel.ts';
 import type { Line, Product, Refund } from './goods.ts';
 import type { CountedAs } from './sums.ts';
 import type { Money } from './values/money.ts';
@@ -6,12 +7,10 @@ import type { Money } from './values/money.ts';
  * The addresses that came with a thing, as its event named them: messages about the thing go there. `account`:
  * the event named the store's own customer id, so they go to that account's current addresses.
  */
-export interface Contact {
+export interface Contact extends Readonly<Partial<Record<AddressKind, string>>> {
   /** When it was said; of two contacts of one thing the later holds. */
   readonly at: number;
   readonly account?: true;
-  readonly email?: string;
-  readonly phone?: string;
 }
 
 /** At most this many lines of a cart or order are kept; the rest is counted in `moreLines`. */

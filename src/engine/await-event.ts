@@ -1,9 +1,11 @@
 import { minute } from '../commerce/values/time-units.ts';
-import { isMessageEvent } from '../model/awaited.ts';
+import { type AwaitedEvent, isMessageEvent } from '../model/awaited.ts';
+import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
-import { outliving, runAfter } from '../policy/run/progress.ts';
-import { endOf } from '../policy/run/runs.ts';
+import { isOvertaken, outliving, runAfter } from '../policy/run/progress.ts';
+import { awaitedHappening, endOf } from '../policy/run/runs.ts';
+import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { findRun, loadRun } from './load-run.ts';
@@ -17,23 +19,56 @@ export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise
   const { stores } = ports;
   const { token, then, last } = input;
   const { id: step, on, arms } = input.step;
-  const awaiting: Awaiting = { step, on, token, ...(arms && { arms }), ...(then && { then }), ...(last && { last }) };
+  const from = fromIso(input.next.until);
+  const awaiting: Awaiting = {
+    step,
+    from,
+    on,
+    token,
+    ...(arms && { arms }),
+    ...(then && { then }),
+    ...(last && { last }),
+  };
   const run = await findRun(input, stores);
   if (run && (await isTooLong(run, input, ports))) return releaseWaiting(awaiting, ports);
   const waiting =
     run &&
     (await stores.runs.change(run, (standing) =>
-      standing.ended ? standing : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
+      standing.ended || isOvertaken(from, standing.awaiting)
+        ? standing
+        : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
     ));
+  if (waiting?.ended?.why === 'completed') return passAgain(input, awaiting, ports);
   if (waiting === undefined || waiting.ended !== undefined) return releaseWaiting(awaiting, ports);
+  if (waiting.awaiting?.step !== step) return; // a slow call: the execution has gone on, and waits with another token
   const history = await loadRun(input, stores); // after the token was stored
   const standing = history?.storedRun(input.run);
   if (history === undefined || standing === undefined) return releaseWaiting(awaiting, ports);
   if (isOver(standing.value, history, ports)) return releaseWaiting(awaiting, ports);
-  const messages = on.some(isMessageEvent) ? await stores.messages.ofRun(standing.value) : [];
+  const messages = await linesFor(on, standing.value, ports);
   // However long ago it happened, the run has only come here now: nothing that follows is stale.
   const notBefore = ports.clock();
   await stores.runs.change(standing, await resumeRun(standing.value, history, ports, messages, notBefore));
+}
+
+/**
+ * Lets a run pass that this wait has completed: an earlier call of the task stored its token, the event answered that one,
+ * and the execution waits with this one. It takes the arm of the event, not the last one.
+ */
+async function passAgain(input: AwaitInput, awaiting: Awaiting, ports: ResumePorts): Promise<void> {
+  const history = await loadRun(input, ports.stores); // with the event that completed it
+  const run = history?.run(input.run);
+  const rules = ports.journeys[input.journey];
+  if (history === undefined || run === undefined || rules === undefined) return releaseWaiting(awaiting, ports);
+  const messages = await linesFor(awaiting.on, run, ports);
+  const hasCome = awaitedHappening(run, rules, awaiting.on, history.facts, messages) !== undefined;
+  if (!hasCome) return releaseWaiting(awaiting, ports);
+  await resumeRun({ ...run, awaiting }, history, ports, messages, ports.clock());
+}
+
+/** The run's lines of the ledger, if one of the events is what becomes of a message. */
+async function linesFor(on: readonly AwaitedEvent[], run: Run, { stores }: ResumePorts): Promise<readonly Message[]> {
+  return on.some(isMessageEvent) ? stores.messages.ofRun(run) : [];
 }
 
 /** The wait, with the tokens of other calls of the same task. */

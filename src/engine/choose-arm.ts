@@ -22,7 +22,8 @@ export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise
   if (run === undefined || isOver(step)) return { until: toIso(now), arm: input.arms.length - 1 };
   const arm = await armOf(step, run.value, ports);
   const { then, last } = input.arms[arm] ?? {};
-  const plan = planAdvance(step, { from: countFrom(fromIso(input.next.until), now), then, last }, ports);
+  const due = fromIso(input.next.until);
+  const plan = planAdvance(step, { from: countFrom(due, now), then, last, due }, ports);
   const isNews = plan.next !== undefined || last || run.value.awaiting !== undefined;
   if (isNews) await advanceRun(step, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), arm };

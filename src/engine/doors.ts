@@ -1,5 +1,4 @@
-import { addressKindOf } from '../model/address.ts';
-import type { Channel } from '../model/channel.ts';
+import { addressKindOf, type Channel, channels } from '../commerce/customer/channel.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
 import type { Tree } from '../policy/condition/filter.ts';
@@ -47,6 +46,6 @@ export async function profileFor(
 ): Promise<Profile> {
   const { profile } = history;
   if (condition === undefined || !asksForConsent(condition)) return profile;
-  const doors: Doors = await doorsOf(run, history, ['email', 'sms'], { addresses: await open() });
+  const doors: Doors = await doorsOf(run, history, channels, { addresses: await open() });
   return asReached(profile, doors);
 }

@@ -1,6 +1,5 @@
-import type { AddressKind } from '../commerce/customer/identity.ts';
+import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
 import { readUnsubscribeToken, type UnsubscribeClaim } from '../links/unsubscribe.ts';
-import { addressKindOf } from '../model/address.ts';
 import { isPassing } from '../model/errors.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';

@@ -1,9 +1,9 @@
-import type { Sender } from '../channels/channel.ts';
+import type { Sender } from '../channels/contract/sender.ts';
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { EventDetail } from '../commerce/event.ts';
 import type { SurveyFact } from '../commerce/fact.ts';
 import type { ActionResult, StaffWay } from '../model/action.ts';
 import type { MessageTemplates } from '../model/catalogue.ts';
-import type { Channel } from '../model/channel.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Enrol } from '../model/enrolment.ts';
 import type { Journeys } from '../model/journey.ts';
@@ -67,8 +67,11 @@ export interface RunPorts {
   readonly sweepNext: (page: SweepPage) => Promise<void>;
 
   // What runs do next.
-  /** Starts an execution when its first step is due; one of that name that was started before is success. */
-  readonly startExecution: (journey: string, name: string, input: RunInput) => Promise<void>;
+  /**
+   * Starts an execution when its first step is due; one of that name that was started before is success.
+   * `mayBeScheduled`: an earlier call may have asked for it before it was due.
+   */
+  readonly startExecution: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => Promise<void>;
   /** Takes back the start of an execution that is not due yet. */
   readonly cancelStart: (journey: string, name: string) => Promise<void>;
   /**

@@ -33,7 +33,7 @@ export async function resumeRun(
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const { settings, resume } = ports;
   const due = nextDue(then, { from: happening.at, run, past: history, rules, settings, customer: run.input.customer });
-  const until = Math.max(due ?? happening.at, notBefore);
+  const until = Math.max(due ?? happening.at, notBefore, awaiting.from ?? 0); // no step is due before the one above it
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(happening.at, notBefore);
   const ended = outliving(run, rules, until, now);

@@ -112,8 +112,13 @@ async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutco
   );
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
-  await startExecution(rules.journey, standing.id, standing.input);
+  await startExecution(rules.journey, standing.id, standing.input, isHere && hasWaited(standing, rules));
   return 'started';
+}
+
+/** Whether the run had to wait for its first step when it began, or may have been let in ahead of its time. */
+function hasWaited({ input, startedAt }: Run, { starts }: JourneyRules): boolean {
+  return starts.on === undefined || fromIso(input.next.until) > startedAt;
 }
 
 /** Whether the run that has the place gives way, the one before, if it is not read any more, and what was read. */

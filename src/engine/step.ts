@@ -63,6 +63,8 @@ export interface Way {
   readonly ended?: RunEnd;
   /** Whether the execution has passed the step already: then it has no wait to live through. */
   readonly isPassed?: boolean;
+  /** When the step itself was due: a slow call of one that is over changes nothing. Left out where that does not matter. */
+  readonly due?: number;
 }
 
 /** When the next step of a run is due, and what is to be written of the run. */
@@ -88,16 +90,19 @@ export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>
   const { run, rules, now } = step;
   const next = dueNext(step, way, ports);
   const ended = way.ended ?? (way.isPassed ? undefined : outliving(run?.value, rules, next, now));
-  const { then, last, awaits } = way;
-  return { next, ended, move: { now, next, ...nextMessageOf(then, rules), last, awaits, ended } };
+  const { then, last, awaits, due: from } = way;
+  return { next, ended, move: { now, from, next, ...nextMessageOf(then, rules), last, awaits, ended } };
 }
 
-/** Writes where a step leads its run, with what else there is to write of it. */
+/**
+ * Writes where a step leads its run.
+ * @param apply what the move makes of the run; the run after it, when it is left out
+ */
 export async function advanceRun(
   { run }: Pick<Step, 'run'>,
   { move }: Advance,
   { stores }: Pick<RunPorts, 'stores'>,
-  also: (run: Run) => Run = (moved) => moved,
+  apply: (run: Run, move: Move) => Run = runAfter,
 ): Promise<void> {
-  if (run !== undefined) await stores.runs.change(run, (standing) => also(runAfter(standing, move)));
+  if (run !== undefined) await stores.runs.change(run, (standing) => apply(standing, move));
 }

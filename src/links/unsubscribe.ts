@@ -1,4 +1,4 @@
-import { type Channel, channels } from '../model/channel.ts';
+import { type Channel, channels } from '../commerce/customer/channel.ts';
 import type { Keys } from '../secrets/keys.ts';
 
 /** What an unsubscribe link stands for. */

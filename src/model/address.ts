@@ -1,9 +1,5 @@
-import type { AddressKind } from '../commerce/customer/identity.ts';
-import type { Channel } from './channel.ts';
+import type { AddressKind } from '../commerce/customer/channel.ts';
 import type { Claim, Consent, Suppression } from './profile.ts';
-
-/** The kind of address that each channel writes to. */
-export const addressKindOf = { email: 'email', sms: 'phone' } as const satisfies Record<Channel, AddressKind>;
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
 export interface AddressRef {

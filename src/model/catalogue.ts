@@ -1,14 +1,17 @@
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { JourneyRules } from './journey.ts';
 import type { Segments } from './segment.ts';
 import type { StoreSettings } from './store-settings.ts';
 
+/** Texts that are written for one channel alone. */
+export type OwnTexts = Readonly<Partial<Record<Channel, string>>>;
+
 /** A message in one locale, compiled: Liquid templates whose layout and Markdown are done. */
-export interface CompiledMessage {
+export interface CompiledMessage extends OwnTexts {
   readonly subject: string;
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
-  readonly sms?: string;
 }
 
 /** All that the functions need of the folder statemachines/: bundled with them. */

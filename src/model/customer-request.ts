@@ -1,22 +1,16 @@
 import * as z from 'zod/mini';
-import { type AddressKind, normalise } from '../commerce/customer/identity.ts';
+import { type AddressKind, readAddress as readSpelt, type SpeltAddress } from '../commerce/customer/channel.ts';
+import { normalise } from '../commerce/customer/identity.ts';
 import { ContractError } from '../commerce/values/contract-error.ts';
-import { normaliseEmail } from '../commerce/values/email.ts';
 import type { Suppression } from './profile.ts';
 
 /** An e-mail address or a phone number, in the one spelling that it is found by. */
-export interface NamedAddress {
-  readonly kind: AddressKind;
-  readonly value: string;
-}
-
-const phone = /^\+[1-9]\d{6,14}$/;
+export type NamedAddress = SpeltAddress;
 
 /** Reads an e-mail address, or a phone number in E.164. Undefined when the text is neither. */
 export function readAddress(text: string): NamedAddress | undefined {
-  if (phone.test(text.trim())) return { kind: 'phone', value: normalise('phone', text) };
-  const email = normaliseEmail(text);
-  return email === undefined ? undefined : { kind: 'email', value: normalise('email', email) };
+  const spelt = readSpelt(text);
+  return spelt && { kind: spelt.kind, value: normalise(spelt.kind, spelt.value) };
 }
 
 /** How somebody of the shop may call themselves: one line of at most 100 characters that can be seen. */

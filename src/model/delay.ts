@@ -1,4 +1,4 @@
-import type { Purpose } from './channel.ts';
+import type { Purpose } from './purpose.ts';
 
 /**
  * How long a journey waits, as compiled from `wait: 4 hours` or `wait: 1 day, at 10:00`.

@@ -1,6 +1,6 @@
 import type { EventType } from '../commerce/event.ts';
-import type { Purpose } from './channel.ts';
 import { type Delay, weekdays } from './delay.ts';
+import type { Purpose } from './purpose.ts';
 import { changesByTime, type Segments } from './segment.ts';
 import type { SendStep } from './step.ts';
 import type { SubjectKind } from './subject.ts';

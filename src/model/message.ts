@@ -1,6 +1,7 @@
-import type { Channel, Purpose } from './channel.ts';
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { Coupon } from './coupon.ts';
 import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.ts';
+import type { Purpose } from './purpose.ts';
 
 /** One line of the ledger: a message that was intended for a customer, and what became of it. */
 export interface Message {

@@ -1,5 +1,6 @@
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { IdentityKind } from '../commerce/customer/identity.ts';
-import type { Channel, Purpose } from './channel.ts';
+import type { Purpose } from './purpose.ts';
 
 /** What the customer last said about one channel. Times are epoch milliseconds, here and in every stored noun. */
 export interface Consent {
@@ -30,6 +31,8 @@ export interface Claim {
   readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
   readonly channel: Channel;
   readonly purpose: Purpose;
+  /** Of marketing: the hash of the address that is claimed after the profile, so that an attempt which broke off between the two is known. */
+  readonly address?: string;
 }
 
 /** One customer, every source in one item. */

@@ -81,6 +81,8 @@ export const keptEntries = 10;
 /** A run that waits for an event with a Step Functions task token. */
 export interface Awaiting {
   readonly step: string;
+  /** When the await was due, in epoch milliseconds: a step that was due before it is over, though a call of it may not be. */
+  readonly from?: number;
   readonly on: readonly AwaitedEvent[];
   readonly token: string;
   /** Tokens of earlier calls of the same task: one call may overtake another, and only Step Functions knows which it waits with. */

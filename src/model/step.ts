@@ -1,9 +1,10 @@
+import type { Channel } from '../commerce/customer/channel.ts';
 import type { Action, ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
-import type { Channel, Purpose } from './channel.ts';
 import type { CouponOffer } from './coupon.ts';
 import type { Delay } from './delay.ts';
 import type { HoldReason, Outcome } from './outcome.ts';
+import type { Purpose } from './purpose.ts';
 import type { RunInput } from './run-input.ts';
 
 /** A `send` step as the state machine carries it. Grows only: month-old executions still pass the old form. */
@@ -44,9 +45,13 @@ export interface DeliverInput extends RunInput {
     readonly since?: string;
     /**
      * Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count.
-     * Never in a row, if only no turn came in time.
+     * Never in a row, if only no turn came in time. `first`: when it first happened in this row.
      */
-    readonly notTaken?: { readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>; readonly times: number };
+    readonly notTaken?: {
+      readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>;
+      readonly times: number;
+      readonly first?: string;
+    };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;
     /** Its turn among all that the account sends, when it was held for that. */

@@ -1,4 +1,4 @@
-import type { AddressKind } from '../commerce/customer/identity.ts';
+import type { AddressKind } from '../commerce/customer/channel.ts';
 
 /** A text in each language that has one. */
 export type Localized = Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { byChannel } from '../commerce/customer/channel.ts';
 /** The keys of a part of the view; `true`: a value, or a list of values; `any`: whatever the events carry there. */
 export interface ViewShape {
   readonly [key: string]: ViewPart;
@@ -19,7 +20,7 @@ export const viewShape = {
     'time zone': true,
     birthday: true,
     tags: true,
-    consent: { email: true, sms: true },
+    consent: byChannel(() => true as const),
   },
   cart: { ...goods, updatedAt: true, emptiedAt: true },
   checkout: { ...goods, startedAt: true },

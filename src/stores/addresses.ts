@@ -1,4 +1,5 @@
-import { type AddressKind, normalise } from '../commerce/customer/identity.ts';
+import type { AddressKind } from '../commerce/customer/channel.ts';
+import { normalise } from '../commerce/customer/identity.ts';
 import type { Address, AddressRef } from '../model/address.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import type { Keys } from '../secrets/keys.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from '../model/channel.ts';
+import type { Channel } from '../commerce/customer/channel.ts';
 import { longestLane, type Track } from '../policy/delivery/lanes.ts';
 import { laneKey, rateKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';

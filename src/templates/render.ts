@@ -1,5 +1,6 @@
 import { Liquid, type Template } from 'liquidjs';
-import type { CompiledMessage, MessageTemplates } from '../model/catalogue.ts';
+import type { Channel } from '../commerce/customer/channel.ts';
+import type { CompiledMessage, MessageTemplates, OwnTexts } from '../model/catalogue.ts';
 import { AftercartError } from '../model/errors.ts';
 import type { MessageContext } from './context.ts';
 import { registerFilters } from './filters.ts';
@@ -8,12 +9,11 @@ import { registerFilters } from './filters.ts';
 export type Messages = Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
 
 /** A message made out to one customer. */
-export interface RenderedMessage {
+export interface RenderedMessage extends OwnTexts {
   readonly subject: string;
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
-  readonly sms?: string;
 }
 
 /** @throws MissingMessageError when the journey has no such message in the locale */
@@ -39,12 +39,13 @@ export function createRenderer(messages: Messages): Renderer {
     const templates = parsed.get(key) ?? parse(find(messages, journey, message, locale), html, plain);
     parsed.set(key, templates);
     const write = (template: Template[]): string => String(plain.renderSync(template, context));
+    const { subject, preheader, html: page, text, ...own } = templates;
     return {
-      subject: oneLine(write(templates.subject)),
-      preheader: oneLine(write(templates.preheader)),
-      html: String(html.renderSync(templates.html, context)),
-      text: tidy(write(templates.text)),
-      ...(templates.sms && { sms: tidy(write(templates.sms)).trim() }),
+      subject: oneLine(write(subject)),
+      preheader: oneLine(write(preheader)),
+      html: String(html.renderSync(page, context)),
+      text: tidy(write(text)),
+      ...perChannel(own, (template) => tidy(write(template)).trim()),
     };
   };
 }
@@ -65,13 +66,23 @@ export function createEngine(output: { readonly escaped: boolean }): Liquid {
 type ParsedMessage = { readonly [Part in keyof CompiledMessage]: Template[] };
 
 function parse(message: CompiledMessage, html: Liquid, plain: Liquid): ParsedMessage {
+  const { subject, preheader, html: page, text, ...own } = message;
   return {
-    subject: plain.parse(message.subject),
-    preheader: plain.parse(message.preheader),
-    html: html.parse(message.html),
-    text: plain.parse(message.text),
-    ...(message.sms !== undefined && { sms: plain.parse(message.sms) }),
+    subject: plain.parse(subject),
+    preheader: plain.parse(preheader),
+    html: html.parse(page),
+    text: plain.parse(text),
+    ...perChannel(own, (template) => plain.parse(template)),
   };
+}
+
+/** What is made of the texts that are written for one channel alone. */
+function perChannel<Text, Made>(
+  texts: Readonly<Partial<Record<Channel, Text>>>,
+  make: (text: Text) => Made,
+): Partial<Record<Channel, Made>> {
+  const made = Object.entries(texts).flatMap(([channel, text]) => (text === undefined ? [] : [[channel, make(text)]]));
+  return Object.fromEntries(made);
 }
 
 function find(messages: Messages, journey: string, message: string, locale: string): CompiledMessage {

@@ -8,6 +8,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dueStarter, startCanceller } from '../../src/aws/first-waits.ts';
+import { RetryableError } from '../../src/model/errors.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 
 const mock = mockClient(SchedulerClient);
@@ -62,6 +63,18 @@ describe('an execution', () => {
   it('is not scheduled for a moment that may be past when Scheduler hears of it', async () => {
     await start('welcome', 'run-1', input('2026-03-01T08:00:02Z'));
     expect(requests()).toMatchObject([{ ScheduleExpression: 'at(2026-03-01T08:01:00)' }]);
+  });
+
+  it.each([
+    ['2026-03-01T07:59:59Z', true, 'left to that schedule'],
+    ['2026-03-01T07:57:01Z', true, 'left to that schedule'],
+    ['2026-03-01T07:57:00Z', true, 'started'],
+    ['2026-03-01T07:59:59Z', false, 'started'],
+  ])('that was due at %s is, if an earlier call may have scheduled it (%s), %s', async (due, mayBeScheduled, what) => {
+    const asked = start('welcome', 'run-1', input(due), mayBeScheduled);
+    if (what === 'started') await asked;
+    else await expect(asked).rejects.toThrow(RetryableError);
+    expect(started).toEqual(what === 'started' ? ['run-1'] : []);
   });
 
   it('is scheduled once however often that is asked for, and an outage is an error', async () => {

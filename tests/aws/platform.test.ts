@@ -18,6 +18,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Context } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openChannels } from '../../functions/deliver-message/channels.ts';
 import { readEnv } from '../../functions/deliver-message/env.ts';
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
 import { logger } from '../../src/aws/logger.ts';
@@ -52,7 +53,7 @@ describe('settings', () => {
       SCHEDULE_DEAD_LETTER_ARN: 'd',
       SENDER_ADDRESS: '',
     };
-    expect(readEnv(env)).toMatchObject({ senderAddress: undefined, smsOriginationIdentity: undefined });
+    expect(openChannels(env).senders).toEqual({});
   });
 });
 
@@ -224,6 +225,18 @@ describe('parking', () => {
     expect([...made, ...sent.map(({ DelaySeconds }) => DelaySeconds)]).toEqual(expected);
     for (const { QueueUrl, MessageBody } of sent)
       expect([QueueUrl, MessageBody]).toEqual(['url', JSON.stringify(parked)]);
+  });
+
+  it.each([
+    ['the moment has come by the clock of Scheduler, and not by that of the function', '2026-03-01T07:59:59.200Z', 1],
+    ['it rests for no time at all', '2026-03-01T08:00:00.200Z', 0],
+    ['it rests for a quarter of an hour', '2026-03-01T07:45:00.200Z', 900],
+  ])('hands a message back by the queue, not too early, when %s', async (_when, now, delay) => {
+    const scheduled = mockClient(SchedulerClient).rejects(new ConflictException({ ...broken, Message: 'there' }));
+    const queued = mockClient(SQSClient);
+    await createRescheduler(clients(), queue, () => fromIso(now))(input, fromIso('2026-03-01T08:00:00.200Z'));
+    expect(queued.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.DelaySeconds)).toEqual([delay]);
+    expect(scheduled.calls()).toEqual([]);
   });
 
   it('makes a one-time schedule for the queue, which never comes back too early, the same for the same message and time', async () => {

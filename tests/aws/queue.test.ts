@@ -1,6 +1,6 @@
 import type { Context, SQSEvent, SQSRecord } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Hidden, pauseAfter } from '../../src/aws/come-back.ts';
+import { type Hidden, isHopeless, pauseAfter } from '../../src/aws/come-back.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';
@@ -47,6 +47,35 @@ describe('a message of a queue', () => {
     const times = receivesOf(error, queue);
     expect(times.at(-1)).toBeLessThan(2.5 * hour);
     expect(times[4]).toBe(4 * queue.hidden); // when MendFailures goes off
+  });
+});
+
+describe('a message that does not fit its contract', () => {
+  const error = new ContractError('order.placed', []);
+
+  /** When it is tried after so many seconds of other trouble, until it is set aside; seconds from the first time on. */
+  function triesAfter(trouble: unknown, seconds: number): number[] {
+    const tries: number[] = [];
+    for (let receives = 1, age = 0; receives < queue.receives; receives += 1) {
+      const failed = { receives, age, error: age < seconds ? trouble : error };
+      if (age >= seconds) tries.push(age);
+      if (isHopeless(failed)) break;
+      age += pauseAfter(failed) ?? queue.hidden;
+    }
+    return tries.map((at) => at - (tries[0] ?? 0));
+  }
+
+  it('is a dead letter within the hour', () => {
+    const tries = triesAfter(undefined, 0);
+    expect(tries.slice(0, 5)).toEqual([0, 360, 720, 1080, 1440]);
+    expect(tries.at(-1)).toBeLessThan(hour);
+  });
+
+  it.each([0.2, 0.5, 1, 5, 24, 7 * 24])('has time for a deployment after an outage of %d hours', (hours) => {
+    const tries = triesAfter(ofSdk('ThrottlingException'), hours * hour);
+    expect(tries.length).toBeGreaterThan(5);
+    expect(tries.at(-1)).toBeGreaterThanOrEqual(20 * 60);
+    expect(tries.at(-1)).toBeLessThan(4 * hour);
   });
 });
 
@@ -111,9 +140,9 @@ describe('the handler of a queue', () => {
     expect(told().at(-1)).toMatchObject({ level: 'WARN', message: 'messages come back as usual' });
   });
 
-  it('makes a dead letter, whole, of what still does not fit its contract at the fifth time', async () => {
+  it('makes a dead letter, whole, of what still does not fit its contract after all its tries', async () => {
     const unfit = () => Promise.reject(new ContractError('order.placed', []));
-    const { batchItemFailures } = await call(unfit, record('early', 4, 1200), record('wrong', 5, 1500, { a: '値' }));
+    const { batchItemFailures } = await call(unfit, record('early', 5, 1500), record('wrong', 28, 2820, { a: '値' }));
     expect(batchItemFailures).toEqual([{ itemIdentifier: 'early' }]);
     expect(aside).toEqual(['{"a":"値"}']);
     expect(told().map(({ message }) => message)).toEqual(['message failed', 'message failed']); // CorrectEvents counts both
@@ -124,7 +153,7 @@ describe('the handler of a queue', () => {
       () => Promise.reject(new ContractError('order.placed', [])),
       () => ({ ...aftermath, setAside: () => Promise.reject(ofSdk('RequestThrottled')) }),
     );
-    const answer = await handle({ Records: [record('wrong', 5, 1500)] } as never, {} as Context);
+    const answer = await handle({ Records: [record('wrong', 28, 2820)] } as never, {} as Context);
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'wrong' }]);
   });
 

@@ -1,8 +1,8 @@
 import type { Artefacts } from '../../infra/artefacts.ts';
 import { type Execution, parseDefinition, runExecution, type StatesHost } from '../../local/aws/states/interpreter.ts';
 import { VirtualClock } from '../../local/aws/virtual-clock.ts';
-import type { StateMachine } from '../../src/journey/compiling/states-language.ts';
-import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/compiling/transitions.ts';
+import type { StateMachine } from '../../src/journey/machine/states-language.ts';
+import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/machine/transitions.ts';
 import { dollars, type Figure, type Report } from './report.ts';
 
 /** Which of the awaited events come, counted from 0. */

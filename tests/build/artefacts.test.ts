@@ -9,6 +9,7 @@ import { eventTypes } from '../../src/commerce/event.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { printMachine } from '../../src/journey/compiling/compile.ts';
+import { longestWay, transitionBudget } from '../../src/journey/machine/transitions.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { reportTransitions } from '../bench/transitions.ts';
 import { intake } from '../fixtures/events.ts';

@@ -7,7 +7,7 @@ import {
 import { MessageRejected, SESv2Client, SendEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it } from 'vitest';
-import type { Outgoing } from '../../src/channels/channel.ts';
+import type { Outgoing } from '../../src/channels/contract/sender.ts';
 import { EmailSender, emailRequest, encodeWord } from '../../src/channels/email/sender.ts';
 import { SmsSender, smsRequest } from '../../src/channels/sms/sender.ts';
 

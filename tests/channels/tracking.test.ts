@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { journeyFolders, loadSettings } from '../../build/journeys.ts';
 import { sampleContext } from '../../build/messages/sample.ts';
 import { compileMessages } from '../../build/messages.ts';
-import type { Outgoing } from '../../src/channels/channel.ts';
+import type { Outgoing } from '../../src/channels/contract/sender.ts';
 import { emailRequest } from '../../src/channels/email/sender.ts';
 import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { byChannel } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
 import { Lanes } from '../../src/stores/lanes.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
@@ -17,7 +18,11 @@ function account(rate: number | undefined, { most }: { readonly most?: number } 
     return service.rate;
   };
   const container = () => {
-    const rateOf = accountRates({ email: { usual: 14, ask, ...(most && { most }) }, sms: { usual: 2 } });
+    const rateOf = accountRates({
+      ...byChannel(() => ({ usual: 1 })),
+      email: { usual: 14, ask, ...(most && { most }) },
+      sms: { usual: 2 },
+    });
     return (minutes: number) => rateOf('email', lanes, begin + minutes * minute);
   };
   return { service, container, lanes, table };
@@ -111,6 +116,6 @@ describe('the rate at which e-mail is sent', () => {
 
 it('texts go at the rate of the settings, and nobody is asked', async () => {
   const { lanes } = account(1);
-  const rateOf = accountRates({ email: { usual: 14 }, sms: { usual: 2 } });
+  const rateOf = accountRates({ ...byChannel(() => ({ usual: 1 })), email: { usual: 14 }, sms: { usual: 2 } });
   expect(await rateOf('sms', lanes, begin)).toBe(2);
 });

@@ -82,6 +82,20 @@ describe('an await with arms', () => {
     expect(await world.run(input)).toMatchObject({ ended: { why: 'event', reason: 'order.cancelled' } });
   });
 
+  it('takes the same arm when it is called again after the event that completed the run', async () => {
+    const { world, input } = await ordered();
+    const arms = [{ last: true }, {}, {}] as const;
+    const turned = { ...input, step: { ...input.step, arms } };
+    await world.awaitEvent(turned);
+    await world.ingest(delivered);
+    expect(await world.run(input)).toMatchObject({ ended: { why: 'completed' } });
+    await world.at('2026-03-05T15:00:05Z').awaitEvent({ ...turned, token: 'token-2' });
+    expect(readable(world)).toMatchObject([
+      { token: 'token-1', arm: 0 },
+      { token: 'token-2', arm: 0 },
+    ]);
+  });
+
   it('is over with the first step after a time-out: what comes later changes nothing', async () => {
     const { world, input } = await ordered();
     await world.awaitEvent(input);

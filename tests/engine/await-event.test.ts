@@ -85,3 +85,73 @@ describe('await-event', () => {
     expect((await world.run(input))?.awaiting).toBeUndefined();
   });
 });
+
+describe('a slow call of a step before the await', () => {
+  /** Lets the first write of a run hang. */
+  function hangRun({ table }: World): () => void {
+    const put = table.put.bind(table);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let calls = 0;
+    table.put = async (key, ...rest) => {
+      if (key.sk.startsWith('2#run#') && calls++ === 0) await promise;
+      return put(key, ...rest);
+    };
+    return resolve;
+  }
+
+  const message = {
+    id: 'thanks',
+    message: 'thanks',
+    channels: ['email'],
+    purpose: 'transactional',
+    priority: 50,
+  } as const;
+  const earlier: [string, (world: World, input: AwaitInput, call: number) => Promise<{ readonly until: string }>][] = [
+    [
+      'a message',
+      (world, { customer, run, journey, next }) => world.deliver({ customer, run, journey, next }, message),
+    ],
+    [
+      'an action',
+      (world, { customer, run, journey, next }) =>
+        world.act({ customer, run, journey, next, step: { id: 'tag', action: { kind: 'tag', tag: 'vip' } } }),
+    ],
+    [
+      'a choice',
+      (world, { customer, run, journey, next }) =>
+        world.choose({
+          customer,
+          run,
+          journey,
+          next,
+          step: { id: 'if', if: {} },
+          arms: [{ then: { minutes: 1 } }, {}],
+        }),
+    ],
+    [
+      'another await',
+      async (world, { customer, run, journey, next }, call) => {
+        const step = { id: 'earlier', on: ['shipment.dispatched'] } as const;
+        await world.awaitEvent({ customer, run, journey, next, step, token: `earlier-${call}` });
+        return { until: toIso(world.resumed.at(-1)?.until ?? world.now) };
+      },
+    ],
+  ];
+
+  it.each(earlier)('leaves the wait alone: %s', async (_what, callOf) => {
+    const { world, input } = await ordered();
+    await world.ingest(busEvent('shipment.dispatched', '2026-03-02T12:00:00Z'));
+    const free = hangRun(world);
+    const slow = callOf(world, input, 1);
+    await new Promise(setImmediate);
+    world.now += 61_000;
+    const { until } = await callOf(world, input, 2);
+    await world.awaitEvent({ ...input, next: { until } });
+    world.now += 1000;
+    free();
+    await slow;
+    world.resumed.length = 0;
+    await world.at('2026-03-05T15:00:05Z').ingest(delivered);
+    expect(readable(world)).toEqual(resumption);
+  });
+});

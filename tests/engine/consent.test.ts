@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { RetryableError } from '../../src/model/errors.ts';
@@ -226,7 +226,54 @@ describe('an address that a customer took another for', () => {
   });
 });
 
+/** Lets something happen right before the first write of a customer's claim. */
+function beforeClaim({ table }: World, happen: () => Promise<unknown>): void {
+  const put = table.put.bind(table);
+  let has = false;
+  table.put = async (key, value, rev) => {
+    const { claims = {} } = value as { claims?: object };
+    if (!has && key.sk === '1#profile' && Object.keys(claims).length > 0) {
+      has = true;
+      await happen();
+    }
+    return put(key, value, rev);
+  };
+}
+
 describe('a mailbox behind two accounts', () => {
+  it('gets nothing after the opt-out by a link of the one, while a message to the other is being claimed', async () => {
+    const world = new World().at(opens);
+    const twin = (id: string) => ({ id, email: 'both@example.com', consent: yes('2026-01-01T00:00:00Z') });
+    expect(await reminded(world, twin('one'))).toBe('sent');
+    const input = await world
+      .at('2026-03-03T09:00:00Z')
+      .enter('cart-journey', cartOf(twin('two'), 'c-2', '2026-03-03T09:00:00Z'));
+    beforeClaim(world.at(input.next.until), async () =>
+      expect(await unsubscribe(world)).toMatchObject({ status: 200 }),
+    );
+    expect(await world.deliver(input, { id: 'reminder' })).toMatchObject({ outcome: 'skipped' });
+    expect(world.sent).toHaveLength(1);
+    expect(await world.ledger(input)).toMatchObject([{ reason: 'no-consent' }]);
+    expect((await world.stores.customers.load(input.customer))?.profile.claims).toEqual({});
+  });
+
+  it('keeps the claim of a message that is being sent when a second call of it holds', async () => {
+    const world = new World().at(opens);
+    const customer = { id: 'one', email: 'both@example.com', consent: yes('2026-01-01T00:00:00Z') };
+    const input = await world.enter('cart-journey', cartOf(customer));
+    world.at('2026-03-02T20:59:59Z');
+    const { getMany } = world.table;
+    world.table.getMany = async (keys) => {
+      world.table.getMany = getMany;
+      expect(await world.deliver(input, { id: 'reminder' })).toMatchObject({ outcome: 'sent' });
+      world.at('2026-03-02T21:00:01Z'); // quiet hours
+      return getMany.call(world.table, keys);
+    };
+    expect(await world.deliver(input, { id: 'reminder' })).toMatchObject({ outcome: 'sent' });
+    const [address] = await world.stores.addresses.find([world.stores.addresses.refOf('email', customer.email)]);
+    expect(Object.keys(address?.value.claims ?? {})).toEqual([`${input.run}_reminder`]);
+  });
+
   it('gets one of two messages that are decided at the same moment', async () => {
     const world = new World().at(opens);
     const inputs = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import { ownEventSchemas } from '../../src/model/own-event-schemas.ts';
 import type { RunInput } from '../../src/model/run-input.ts';

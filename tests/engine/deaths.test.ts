@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { isPassing, RetryableError } from '../../src/model/errors.ts';
 import type { DeliverInput, StepResult } from '../../src/model/step.ts';
 import type { Key } from '../../src/stores/table.ts';
@@ -105,10 +105,10 @@ type Story = readonly [
 ];
 
 /** Between the claim and the word that the service took nothing, which is the claim's return. */
-const untold = ['put 1# → unknown 0', 'range → unknown 0'];
+const untold = ['put ad → unknown 0', 'range → unknown 0'];
 
 /** Between the claim and the record of a message that goes; the line of the held one is there already. */
-const unrecorded = ['put 1# → unknown 0', 'send → unknown 1', 'put 4# → unknown 1', 'get → unknown 1'];
+const unrecorded = ['put ad → unknown 0', 'send → unknown 1', 'put 4# → unknown 1', 'get → unknown 1'];
 
 /** The same of a transactional message, which is repeated once. */
 const repeated = ['send → sent 2', 'put 4# → sent 2', 'get → sent 2'];
@@ -165,7 +165,7 @@ describe('deliver-message may die at any await while it holds', () => {
     const fate = new Fate(4);
     subject(world, fate, () => {});
     await expect(world.deliver(input, { id: 'reminder' })).rejects.toThrow(Death);
-    expect(fate.diedOf).toBe('put 1#');
+    expect(fate.diedOf).toBe('put ad');
     await expect(world.at(later('2026-03-02T13:00:00Z', 1)).deliver(input, { id: 'reminder' })).rejects.toThrow(
       RetryableError,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { Ports } from '../../src/engine/ports.ts';
 import type { Action } from '../../src/model/action.ts';
 import { DomainError, RetryableError } from '../../src/model/errors.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { byChannel } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import { Lanes } from '../../src/stores/lanes.ts';
@@ -14,7 +15,9 @@ function account(perSecond: number) {
   const ask = async () => service.perSecond;
   let asked = 0;
   const container = () => {
-    const gate = new Gate(accountRates({ email: { usual: 14, ask }, sms: { usual: 1 } }));
+    const gate = new Gate(
+      accountRates({ ...byChannel(() => ({ usual: 1 })), email: { usual: 14, ask }, sms: { usual: 1 } }),
+    );
     return async (now: number) => {
       asked += 1;
       const asking = {

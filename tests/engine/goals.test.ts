@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
 import type { EngagementKind } from '../../src/model/message.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';

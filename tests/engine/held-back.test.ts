@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { rescheduleAfter } from '../../src/engine/deliver/deliver-message.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';
@@ -179,6 +179,27 @@ describe('a message that its service surely has not taken', () => {
     expect(world.parked).toHaveLength(parked);
   });
 
+  it('raises no alarm for two refusals after hours in line', async () => {
+    const { world, input } = await abandonedCart();
+    const turn = later(dueAt, 3.5 * 60);
+    world.behaviour = busy;
+    world.overrides = { count: world.count };
+    const whole = {
+      message: 'reminder',
+      channels: ['email'],
+      purpose: 'marketing',
+      priority: 10,
+      ...reminder,
+    } as const;
+    const place = { channel: 'email', at: turn } as const;
+    await world.at(turn).deliverInput({ ...input, step: whole, parked: { due: dueAt, place } });
+    await comeBack(world);
+    expect(world.counted).toHaveLength(2);
+    expect(world.counted.filter((one) => one.endsWith('long'))).toEqual([]);
+    while (world.now < fromIso(later(turn, 3 * 60))) await comeBack(world);
+    expect(world.counted.at(-1)).toMatch(/ long$/);
+  });
+
   it('is decided afresh when it comes back: the order was placed meanwhile', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
@@ -235,6 +256,65 @@ describe('a message that its service has taken while the table is too busy for t
     expect(await world.deliver(input, step)).toMatchObject({ outcome: 'sent' });
     expect(world.sent).toHaveLength(1);
     expect(await world.ledger(input)).toMatchObject([{ outcome: 'sent' }]);
+  });
+});
+
+/** Lets no line of the ledger be written any more: the table is too busy. */
+function throttleLedger({ table }: World): void {
+  const put = table.put.bind(table);
+  table.put = async (key, ...rest) => {
+    if (!key.sk.startsWith('4#')) return put(key, ...rest);
+    throw Object.assign(new Error(), { name: 'ThrottlingException', $fault: 'client', $metadata: {} });
+  };
+}
+
+describe('a message that is held while the table is too busy for the ledger', () => {
+  it.each([
+    ['its service is busy', dueAt],
+    ['the quiet hours have begun', '2026-03-02T22:00:00Z'],
+  ])('comes back as one copy each time: %s', async (_why, at) => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    await world.deliver(input, reminder);
+    throttleLedger(world);
+    world.onPark = () => {
+      world.now += 12; // as long as it takes
+    };
+    const first = world.parked.pop() ?? expect.fail('nothing was parked');
+    world.now = Math.max(first.until, fromIso(at));
+    await world.deliverInput(first.input);
+    for (let times = 0; times < 5; times += 1) {
+      const back = world.parked.splice(0);
+      expect(back).toHaveLength(1);
+      for (const one of back)
+        await world.at(new Date(Math.max(one.until, world.now)).toISOString()).deliverInput(one.input);
+    }
+  });
+
+  it('is parked once by a state machine that has to call again', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    const { put } = world.table;
+    throttleLedger(world);
+    for (let calls = 0; calls < 5; calls += 1) {
+      await expect(world.deliver(input, reminder)).rejects.toThrow();
+      world.now += minute;
+    }
+    world.table.put = put;
+    await world.deliver(input, reminder);
+    expect(world.parked).toHaveLength(1);
+  });
+
+  it('is left to its queue when nobody knows whether it was parked', async () => {
+    const { world, input } = await abandonedCart();
+    world.behaviour = busy;
+    await world.deliver(input, reminder);
+    world.onPark = () => {
+      throw Object.assign(new Error(), { name: 'TimeoutError', $metadata: {} });
+    };
+    const parked = world.parked.length;
+    await expect(comeBack(world)).rejects.toThrow();
+    expect(world.parked).toHaveLength(parked + 1);
   });
 });
 

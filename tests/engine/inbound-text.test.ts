@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { hearFromTopic } from '../../src/engine/feedback/hear-from-topic.ts';
-import { readInboundText } from '../../src/engine/feedback/inbound-text.ts';
+import { readInboundText } from '../../src/channels/sms/inbound.ts';
+import { hearReport } from '../../src/engine/feedback/hear-report.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -29,8 +29,8 @@ async function subscriber() {
   const input = await world.enter('cart-journey', busEvent('cart.updated', monday, { customer }));
   const counted: string[] = [];
   const hear = (message: unknown, Timestamp?: string) =>
-    hearFromTopic(
-      { Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
+    hearReport(
+      { Type: 'Notification', Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
       {
         ledger: world.stores.messages,
         open: async () => world.stores,

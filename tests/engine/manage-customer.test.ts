@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AddressKind } from '../../src/commerce/customer/identity.ts';
+import type { AddressKind } from '../../src/commerce/customer/channel.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { Address } from '../../src/model/address.ts';

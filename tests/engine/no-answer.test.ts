@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { FeedbackKind } from '../../src/model/message.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { busEvent } from '../fixtures/events.ts';

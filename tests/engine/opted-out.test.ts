@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Channel, Purpose } from '../../src/model/channel.ts';
+import type { Channel } from '../../src/commerce/customer/channel.ts';
+import type { Purpose } from '../../src/model/purpose.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { SendAndAwaitInput } from '../../src/model/step.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
@@ -92,5 +92,26 @@ describe('a message with an await below it', () => {
     await world.deliverInput(input);
     expect(world.sent).toEqual([]);
     expect(resumptions(world)).toEqual([['token-1', '2026-03-02T09:30:00Z']]);
+  });
+
+  it('ends its wait when it was held and comes back to a run that is to be stopped', async () => {
+    const { world, input } = await ordered();
+    const rules = world.journeys['order-journey'] ?? expect.fail('no such journey');
+    const starts = { ...rules.starts, on: 'shipment.delivered', oncePer: 'order', awaitsParcels: true } as const;
+    world.journeys = { ...world.journeys, 'order-journey': { ...rules, starts } };
+    await world.at('2026-03-05T15:00:05Z').ingest(delivered);
+    world.behaviour = () => {
+      throw new NotAcceptedError('busy');
+    };
+    const arms = [{ then: { days: 2 } }, {}] as const;
+    const awaited = { step: { id: 'answer', on: ['survey.answered', 'review.submitted'], arms } } as const;
+    const needy = { ...input, step: { ...input.step, needs: 'delivery' }, await: awaited } as const;
+    expect(await world.deliverInput(needy)).toMatchObject({ outcome: 'held' });
+    await world.ingest(busEvent('shipment.dispatched', '2026-03-05T15:00:06Z', { shipment: { id: 's-2' } }));
+    const back = world.parked.at(-1) ?? expect.fail('nothing was parked');
+    world.now = back.until;
+    expect(await world.deliverInput(back.input)).toMatchObject({ outcome: 'skipped' });
+    expect(await world.run(input)).toMatchObject({ ended: { why: 'stopped', reason: 'not-delivered' } });
+    expect(world.resumed).toMatchObject([{ token: 'token-1', arm: 1 }]);
   });
 });

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { readEnv } from '../../functions/do-action/env.ts';
 import { emailNotifier, staffEmail } from '../../src/aws/staff-email.ts';
 import { webhookNotifier } from '../../src/aws/staff-webhook.ts';
-import { NotAcceptedError } from '../../src/channels/channel.ts';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { StaffNotification } from '../../src/engine/ports.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';
 import { Keys } from '../../src/secrets/keys.ts';

@@ -226,3 +226,20 @@ describe('start-journey', () => {
     await expect(world.start('cart-journey', broken)).rejects.not.toThrow(/secret-id|abc|usd/);
   });
 });
+
+describe('a start that is asked for again', () => {
+  it.each([
+    ['order-journey', 'order.placed', [false, true]],
+    ['at-once', 'order.placed', [false, false]],
+  ] as const)('may have been scheduled only if the journey begins with a wait: %s', async (journey, type, expected) => {
+    const world = new World().at('2026-03-02T09:00:00Z');
+    const waits = world.journeys['order-journey'] ?? expect.fail('no such journey');
+    world.journeys = { ...world.journeys, 'at-once': { ...waits, journey: 'at-once', firstDelay: { minutes: 0 } } };
+    const told: boolean[] = [];
+    world.onStart = (_journey, _name, _input, mayBeScheduled) => void told.push(mayBeScheduled);
+    const event = busEvent(type, '2026-03-02T09:00:00Z');
+    await world.ingest(event);
+    for (let times = 0; times < 2; times += 1) await world.start(journey, event);
+    expect(told).toEqual(expected);
+  });
+});

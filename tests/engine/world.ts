@@ -1,5 +1,6 @@
-import type { Answer, Outgoing, Sender } from '../../src/channels/channel.ts';
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
+import type { Answer, Outgoing, Sender } from '../../src/channels/contract/sender.ts';
+import type { Channel } from '../../src/commerce/customer/channel.ts';
 import { doAction } from '../../src/engine/act/do-action.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
 import { chooseArm } from '../../src/engine/choose-arm.ts';
@@ -13,7 +14,6 @@ import type { Ports, StaffNotification, SweepPage } from '../../src/engine/ports
 import { type EntryOutcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
 import { type SweepLimits, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
-import type { Channel } from '../../src/model/channel.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
 import type { HistoryBudget } from '../../src/model/history-budget.ts';
@@ -88,7 +88,7 @@ export class World {
   /** What the staff's mailbox or webhook says. */
   answer: (note: StaffNotification) => ActionResult = () => ({ outcome: 'done' });
   /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
-  onStart: (journey: string, name: string, input: RunInput) => void = () => {};
+  onStart: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => void = () => {};
   onCancel: (name: string) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
   readonly table: MemoryTable;
@@ -276,9 +276,9 @@ export class World {
     this.enrolled.push(...enrolments);
   };
 
-  #startExecution = async (journey: string, name: string, input: RunInput): Promise<void> => {
+  #startExecution = async (journey: string, name: string, input: RunInput, mayBeScheduled: boolean): Promise<void> => {
     this.started.push({ journey, name, input });
-    this.onStart(journey, name, input);
+    this.onStart(journey, name, input, mayBeScheduled);
   };
 
   #cancelStart = async (_journey: string, name: string): Promise<void> => {

@@ -6,12 +6,12 @@ import type { JourneyContext } from '../../src/journey/parsing/parse.ts';
  * `offer` shows a coupon, and `hint` does in its English body only.
  */
 export const messages: MessageList = {
-  reminder: { en: { hasSms: false }, ja: { hasSms: false } },
-  'last-call': { en: { hasSms: true }, ja: { hasSms: false } },
-  offer: { en: { hasSms: false, coupon: 'shown' }, ja: { hasSms: false, coupon: 'shown' } },
-  hint: { en: { hasSms: false, coupon: 'shown' }, ja: { hasSms: true, coupon: 'partly' } },
-  nudge: { en: { hasSms: true }, ja: { hasSms: true } },
-  draft: { en: { hasSms: false } },
+  reminder: { en: { ownTexts: [] }, ja: { ownTexts: [] } },
+  'last-call': { en: { ownTexts: ['sms'] }, ja: { ownTexts: [] } },
+  offer: { en: { ownTexts: [], coupon: 'shown' }, ja: { ownTexts: [], coupon: 'shown' } },
+  hint: { en: { ownTexts: [], coupon: 'shown' }, ja: { ownTexts: ['sms'], coupon: 'partly' } },
+  nudge: { en: { ownTexts: ['sms'] }, ja: { ownTexts: ['sms'] } },
+  draft: { en: { ownTexts: [] } },
 };
 
 /** A journey of these tests stands in the folder abandoned-cart of a shop that writes English and Japanese. */

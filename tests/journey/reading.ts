@@ -3,7 +3,7 @@ import type { Journey } from '../../src/journey/model/journey.ts';
 import type { AwaitStep, Condition, SendStep, SplitStep, Step, WaitStep } from '../../src/journey/model/steps.ts';
 import { armsOf } from '../../src/journey/steps/registry.ts';
 import type { AwaitedEvent } from '../../src/model/awaited.ts';
-import type { Purpose } from '../../src/model/channel.ts';
+import type { Purpose } from '../../src/model/purpose.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { delayEnd, quietEnd, settle } from '../../src/policy/time/timing.ts';

@@ -1,3 +1,4 @@
+import { byChannel } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -24,7 +25,8 @@ export class Containers {
     this.concurrency = concurrency;
     this.#time = time;
     const ask = async () => perSecond;
-    const open = () => new Gate(accountRates({ email: { usual: 14, ask }, sms: { usual: 1 } }));
+    const open = () =>
+      new Gate(accountRates({ ...byChannel(() => ({ usual: 1 })), email: { usual: 14, ask }, sms: { usual: 1 } }));
     this.#free = Array.from({ length: concurrency }, open);
   }
 

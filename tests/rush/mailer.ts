@@ -1,4 +1,4 @@
-import { type Answer, NotAcceptedError, type Outgoing, type Sender } from '../../src/channels/channel.ts';
+import { type Answer, NotAcceptedError, type Outgoing, type Sender } from '../../src/channels/contract/sender.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** SES as an account sees it: takes so many mails a second, with room for one second's worth at once, and refuses the rest. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Report } from '../../src/channels/reports.ts';
+import type { Report } from '../../src/channels/contract/report.ts';
 import type { EventType } from '../../src/commerce/event.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';

@@ -1,5 +1,5 @@
+import type { Report } from '../../src/channels/contract/report.ts';
 import { readSesEvent } from '../../src/channels/email/reports.ts';
-import type { Report } from '../../src/channels/reports.ts';
 import { readSmsEvent } from '../../src/channels/sms/reports.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import type { World } from '../engine/world.ts';

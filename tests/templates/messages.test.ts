@@ -54,13 +54,13 @@ describe('the messages of the product', () => {
   });
 
   test('are listed with their locales, and whether they have an SMS text and show a coupon', () => {
-    const both = (hasSms: boolean) => ({ en: { hasSms }, ja: { hasSms } });
-    const shown = { hasSms: true, coupon: 'shown' };
+    const both = (...ownTexts: string[]) => ({ en: { ownTexts }, ja: { ownTexts } });
+    const shown = { ownTexts: ['sms'], coupon: 'shown' };
     expect(listMessages(statemachines, 'abandoned-cart')).toEqual({
       'last-call': { en: shown, ja: shown },
-      reminder: both(true),
+      reminder: both('sms'),
     });
-    expect(listMessages(statemachines, 'review-request')).toEqual({ ask: both(false) });
+    expect(listMessages(statemachines, 'review-request')).toEqual({ ask: both() });
     expect(listMessages(statemachines, 'no-such-journey')).toEqual({});
   });
 });

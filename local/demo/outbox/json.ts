@@ -1,3 +1,4 @@
+import { channels, isChannel } from '../../../src/commerce/customer/channel.ts';
 import { normalise } from '../../../src/commerce/customer/identity.ts';
 import type { Json } from '../../aws/json.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
@@ -35,7 +36,8 @@ function problemOf(query: Query): string | undefined {
   const unknown = [...query.keys()].find((name) => !parameters.includes(name));
   if (unknown !== undefined) return `There is no parameter ${unknown}: there are ${parameters.join(', ')}.`;
   if (!['sent', 'unsent'].includes(query.get('view') ?? 'sent')) return 'view is sent or unsent.';
-  if (!['email', 'sms'].includes(query.get('channel') ?? 'sms')) return 'channel is email or sms.';
+  const channel = query.get('channel');
+  if (channel !== undefined && !isChannel(channel)) return `channel is ${channels.join(' or ')}.`;
   if (Number.isNaN(Date.parse(query.get('since') ?? '2026-01-01'))) return 'since is an ISO 8601 time.';
   const limit = Number(query.get('limit') ?? defaultLimit);
   if (Number.isInteger(limit) && limit >= 1 && limit <= mostLimit) return undefined;

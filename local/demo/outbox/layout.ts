@@ -1,6 +1,8 @@
+import { htmlAnswer } from '../../../src/web/answer.ts';
+import { Html, html } from '../../../src/web/html.ts';
+import { shell } from '../../../src/web/shell.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { customerTime } from './customers.ts';
-import { Html, html } from './html.ts';
 import { type Language, words } from './words.ts';
 
 /** What every page of the outbox shows around its content. */
@@ -27,25 +29,20 @@ const policy = [
 export function page(frame: Frame, content: Html, status = 200): RawAnswer {
   const { language, now, zone, view } = frame;
   const text = words[language];
-  const document = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text.title} · Aftercart</title>
-<link rel="stylesheet" href="/outbox/style.css">
-</head>
-<body>
-<header>
+  const document = shell({
+    lang: language,
+    title: `${text.title} · Aftercart`,
+    head: html`<link rel="stylesheet" href="/outbox/style.css">\n`,
+    header: html`<header>
 <a class="brand" href="/outbox?lang=${language}">Aftercart <span>${text.title}</span></a>
 <nav>${tab('sent', text.sent)}${tab('unsent', text.unsent)}</nav>
 <p class="clock"><span>${text.clock}</span> ${customerTime(now, zone, language)}</p>
 <p class="languages">${switchTo('en', 'English')}${switchTo('ja', '日本語')}</p>
 </header>
-<main>${content}</main>
-</body>
-</html>`;
-  return htmlAnswer(document.text, policy, status);
+`,
+    main: content,
+  });
+  return pageAnswer(document, policy, status);
 
   function tab(name: 'sent' | 'unsent', label: string): Html {
     const current = name === view ? new Html(' aria-current="page"') : undefined;
@@ -60,12 +57,7 @@ export function page(frame: Frame, content: Html, status = 200): RawAnswer {
 }
 
 /** An answer of HTML under a content security policy. */
-export function htmlAnswer(document: string, contentSecurityPolicy: string, status = 200): RawAnswer {
-  return new RawAnswer(status, document, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': contentSecurityPolicy,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
-  });
+export function pageAnswer(document: string, contentSecurityPolicy: string, status = 200): RawAnswer {
+  const { statusCode, body, headers } = htmlAnswer({ status, html: document, policy: contentSecurityPolicy });
+  return new RawAnswer(statusCode, body, headers);
 }

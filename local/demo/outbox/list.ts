@@ -1,7 +1,6 @@
+import { type Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
-import type { Customers } from './customers.ts';
-import { customerTime } from './customers.ts';
-import { type Html, html } from './html.ts';
+import { type Customers, customerTime } from './customers.ts';
 import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 

@@ -1,7 +1,6 @@
+import { Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
-import type { CustomerView } from './customers.ts';
-import { customerTime } from './customers.ts';
-import { Html, html } from './html.ts';
+import { type CustomerView, customerTime } from './customers.ts';
 import { shownSender } from './sender.ts';
 import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
 import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { storeZoneOf } from '../store-zone.ts';
 import { readCustomers } from './customers.ts';
-import { html } from './html.ts';
 import { outboxJson } from './json.ts';
-import { type Frame, htmlAnswer, page } from './layout.ts';
+import { type Frame, page, pageAnswer } from './layout.ts';
 import { rowsPerPage, sentList, type Window } from './list.ts';
 import { framedMail, messageView, readPart } from './message.ts';
 import type { PageData } from './page-data.ts';
@@ -34,7 +34,7 @@ async function answerPage(request: WebRequest, data: PageData): Promise<RawAnswe
   const [, id = '', part] = /^\/outbox\/messages\/([^/]+)(\/html)?$/.exec(url.pathname) ?? [];
   if (id === '') return undefined;
   const message = data.outbox.find(id);
-  if (part !== undefined && message?.channel === 'email') return htmlAnswer(framedMail(message), mailPolicy);
+  if (part !== undefined && message?.channel === 'email') return pageAnswer(framedMail(message), mailPolicy);
   return messagePage(url, request, data, message);
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fromIso } from '../../policy/time/timing.ts';
-import { failed, type Report, tagsSchema, type Verdict } from '../reports.ts';
+import { failed, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
 
 const recipients = z.optional(z.array(z.looseObject({ emailAddress: z.optional(z.string()) })));
 
@@ -42,6 +42,14 @@ const ownLists = ['Suppressed', 'OnAccountSuppressionList'];
 
 /** Feedback that reaches us as a complaint and is none: the reader said "not spam"; a host failed to authenticate us. */
 const noComplaints = ['not-spam', 'auth-failure'];
+
+const busEvent = z.looseObject({ source: z.literal('aws.ses') });
+
+/** Events of SES, as the account's default bus has them. */
+export const emailReports: ReportReader = {
+  knows: (body) => busEvent.safeParse(body).success,
+  read: readSesEvent,
+};
 
 /**
  * Reads an SES event as EventBridge brings it.

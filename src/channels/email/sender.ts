@@ -1,5 +1,5 @@
-import { type SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
-import { type Answer, classify, type Outgoing, type Sender } from '../channel.ts';
+import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
+import { type Answer, classify, numberIn, type Outgoing, type Sender, type SenderKind } from '../contract/sender.ts';
 
 /** Who mail comes from, and which configuration set reports on it. */
 export interface EmailSettings {
@@ -10,6 +10,30 @@ export interface EmailSettings {
   /** Whether SES puts a picture into the mail that tells of its opening. */
   readonly trackOpens: boolean;
 }
+
+/** A new production account may send so many e-mails a second. */
+const usualRate = 14;
+
+/** E-mail is configured where it has a sender. The rate is what SES says of the account. */
+export const emailSending: SenderKind = {
+  open(settings, clients) {
+    const linksUrl = settings.required('LINKS_URL');
+    const configurationSet = settings.required('CONFIGURATION_SET');
+    const senderAddress = settings.optional('SENDER_ADDRESS');
+    const trackOpens = settings.optional('TRACK_OPENS') === 'true';
+    if (senderAddress === undefined) return undefined;
+    return new EmailSender(clients.once(SESv2Client), { senderAddress, configurationSet, linksUrl, trackOpens });
+  },
+  rate(settings, clients) {
+    let ses: SESv2Client | undefined; // most containers find the rate in the table
+    const ask = async () => {
+      ses ??= clients.briefly(SESv2Client);
+      return (await ses.send(new GetAccountCommand({}))).SendQuota?.MaxSendRate;
+    };
+    const most = numberIn(settings, 'EMAILS_PER_SECOND');
+    return { usual: usualRate, ask, ...(most !== undefined && { most }) };
+  },
+};
 
 /** E-mail through Amazon SES. The client must not retry by itself: SES has no idempotency token. */
 export class EmailSender implements Sender {

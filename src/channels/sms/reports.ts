@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { smsDeliveries, smsFailures } from '../../model/sms-event.ts';
-import { failed, type Report, tagsSchema, type Verdict } from '../reports.ts';
+import { fromIso } from '../../policy/time/timing.ts';
+import { failed, type Inbound, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
+import { smsDeliveries, smsFailures } from './events.ts';
+import { isInboundText, readInboundText } from './inbound.ts';
 
 const smsEvent = z.looseObject({
   eventType: z.string(),
@@ -12,6 +14,32 @@ const smsEvent = z.looseObject({
 
 const deliveries: readonly string[] = smsDeliveries;
 const failures: readonly string[] = smsFailures;
+
+/** What the SMS topic puts on the queue. */
+const notification = z.looseObject({
+  Type: z.literal('Notification'),
+  Message: z.string(),
+  Timestamp: z.optional(z.string()),
+});
+
+/**
+ * Notifications of the SMS topic: a carrier's report on a text of ours, or a text that a customer sent. A notification
+ * that could not be put on the queue, and is handed in by hand, may have lost what was around its text.
+ */
+export const smsReports: ReportReader = {
+  knows: (body) => [notification, smsEvent].some((form) => form.safeParse(body).success) || isInboundText(body),
+  read(body, now) {
+    const { data: notified } = notification.safeParse(body);
+    const message: unknown = notified === undefined ? body : JSON.parse(notified.Message);
+    return isInboundText(message) ? inboundOf(message, notified?.Timestamp, now) : readSmsEvent(message);
+  },
+};
+
+function inboundOf(message: unknown, published: string | undefined, now: number): Inbound {
+  const word = readInboundText(message, published === undefined ? now : fromIso(published));
+  const isDated = published !== undefined || word?.kind === 'stop'; // a START without a time might undo a later STOP
+  return { inbound: word?.kind ?? 'other', ...(word && isDated && { word }) };
+}
 
 /**
  * Reads an SMS event as AWS End User Messaging publishes it. Only a number that does not exist is closed: a phone may be

@@ -1,9 +1,17 @@
 import {
-  type PinpointSMSVoiceV2Client,
+  PinpointSMSVoiceV2Client,
   SendTextMessageCommand,
   type SendTextMessageCommandInput,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { type Answer, classify, type MessageTags, type Outgoing, type Sender } from '../channel.ts';
+import {
+  type Answer,
+  classify,
+  type MessageTags,
+  numberIn,
+  type Outgoing,
+  type Sender,
+  type SenderKind,
+} from '../contract/sender.ts';
 
 /** The number or sender id that texts come from, and which configuration set reports on them. */
 export interface SmsSettings {
@@ -17,6 +25,31 @@ const maxPrice = '0.30';
 /** A text lives at most this long, the service's own upper bound. */
 const longestLifetimeSeconds = 259_200;
 const shortestLifetimeSeconds = 5;
+
+/** Long numbers of most countries send a text a second; the service does not tell what a number may. */
+const usualRate = 1;
+
+/** SMS is configured where it comes from something. The client is opened for the first text: most messages are e-mails. */
+export const smsSending: SenderKind = {
+  open(settings, clients) {
+    const originationIdentity = settings.optional('SMS_ORIGINATION_IDENTITY');
+    const configurationSet = settings.optional('SMS_CONFIGURATION_SET');
+    if (originationIdentity === undefined) return undefined;
+    const open = () =>
+      new SmsSender(clients.once(PinpointSMSVoiceV2Client), {
+        originationIdentity,
+        ...(configurationSet !== undefined && { configurationSet }),
+      });
+    let sender: SmsSender | undefined;
+    return {
+      send(message) {
+        sender ??= open();
+        return sender.send(message);
+      },
+    };
+  },
+  rate: (settings) => ({ usual: numberIn(settings, 'TEXTS_PER_SECOND') ?? usualRate }),
+};
 
 /** SMS through AWS End User Messaging. The client must not retry by itself: there is no idempotency token. */
 export class SmsSender implements Sender {

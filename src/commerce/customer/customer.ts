@@ -8,7 +8,8 @@ import { instantSchema } from '../values/instant.ts';
 import { normaliseLocale } from '../values/locale.ts';
 import { maxLength } from '../values/text.ts';
 import { isTimeZone } from '../values/time-zone.ts';
-import { addressKinds, identityKinds } from './identity.ts';
+import { addressKinds, byChannel } from './channel.ts';
+import { identityKinds } from './identity.ts';
 
 /** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
 export const consentSchema = z.object({
@@ -80,12 +81,7 @@ export const customerSchema = z
           z.describe(`Birthday: 1990-04-30, or --04-30 when the year is not known. ${dropped}`),
         ),
     ),
-    consent: z.optional(
-      z.object({
-        email: z.optional(consentSchema),
-        sms: z.optional(consentSchema),
-      }),
-    ),
+    consent: z.optional(z.object(byChannel(() => z.optional(consentSchema)))),
   })
   .check(
     z.refine((customer) => identityKinds.some((kind) => customer[kind] !== undefined), {

@@ -3,11 +3,6 @@ export const identityKinds = ['id', 'email', 'phone', 'lineId', 'anonymousId'] a
 
 export type IdentityKind = (typeof identityKinds)[number];
 
-/** The identities that messages are sent to. */
-export const addressKinds = ['email', 'phone'] as const;
-
-export type AddressKind = (typeof addressKinds)[number];
-
 /** One spelling of an identity: mail hosts ignore case, and so do nearly all mailboxes. */
 export function normalise(kind: IdentityKind, value: string): string {
   return kind === 'email' ? value.trim().toLowerCase() : value.trim();

@@ -1,4 +1,4 @@
-import type { AddressKind } from './identity.ts';
+import { type AddressKind, addressKindOf, isChannel } from './channel.ts';
 
 /** The consent of an event's customer with its gaps filled, and the words that were dropped, such as `customer.consent.email`. */
 export interface NormalisedConsent {
@@ -11,8 +11,6 @@ interface Around {
   readonly unusable: readonly AddressKind[];
   readonly occurredAt: unknown;
 }
-
-const addressOf: Readonly<Record<string, AddressKind>> = { email: 'email', sms: 'phone' };
 
 /**
  * Normalises what an event says of consent. Null and an empty wording mean absent. No order is lost for an agreement: one
@@ -34,7 +32,7 @@ function normaliseWord(channel: string, told: unknown, { unusable, occurredAt }:
   if (!isObject(told)) return told;
   const word = Object.fromEntries(Object.entries(told).filter(([, value]) => !isBlank(value)));
   if (word.granted === false) return { source: 'unknown', at: occurredAt, ...word };
-  const address = Object.hasOwn(addressOf, channel) ? addressOf[channel] : undefined;
+  const address = isChannel(channel) ? addressKindOf[channel] : undefined;
   const isWhole = word.at !== undefined && word.source !== undefined;
   return isWhole && !unusable.some((kind) => kind === address) ? word : undefined;
 }

@@ -6,7 +6,7 @@ import { normaliseLocale } from '../values/locale.ts';
 import { normalisePhone } from '../values/phone.ts';
 import { displayName } from '../values/text.ts';
 import { isTimeZone } from '../values/time-zone.ts';
-import { type AddressKind, addressKinds } from './identity.ts';
+import { type AddressKind, addressKinds } from './channel.ts';
 import { normaliseConsent } from './normalise-consent.ts';
 
 /** An event's customer with normalised fields, and the names of the fields that were dropped, such as `customer.email`. */

@@ -1,3 +1,4 @@
+import { channels } from '../customer/channel.ts';
 import type { EventCustomer } from '../customer/customer.ts';
 import type { StoreEvent } from '../event.ts';
 import type { FieldProblem } from '../values/contract-error.ts';
@@ -24,8 +25,10 @@ export function futureTimes(event: StoreEvent, now: number): FieldProblem[] {
 function pastTimes({ occurredAt, customer: { consent } }: StoreEvent): [path: string, at: string | undefined][] {
   return [
     ['detail.occurredAt', occurredAt],
-    ['detail.customer.consent.email.at', consent?.email?.at],
-    ['detail.customer.consent.sms.at', consent?.sms?.at],
+    ...channels.map((channel): [string, string | undefined] => [
+      `detail.customer.consent.${channel}.at`,
+      consent?.[channel]?.at,
+    ]),
   ];
 }
 
@@ -67,14 +70,12 @@ function receiptTime(time: unknown, occurredAt: number, now: number): number {
   return credible ? second + 999 : now;
 }
 
-function clampConsent(
-  { email, sms }: NonNullable<EventCustomer['consent']>,
-  received: number,
-): EventCustomer['consent'] {
-  return {
-    ...(email && { email: { ...email, at: clamp(email.at, received) } }),
-    ...(sms && { sms: { ...sms, at: clamp(sms.at, received) } }),
-  };
+function clampConsent(consent: NonNullable<EventCustomer['consent']>, received: number): EventCustomer['consent'] {
+  const words = channels.flatMap((channel) => {
+    const word = consent[channel];
+    return word === undefined ? [] : [[channel, { ...word, at: clamp(word.at, received) }]];
+  });
+  return Object.fromEntries(words);
 }
 
 function clamp(at: string, received: number): string {

@@ -4,6 +4,7 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
 import { occasionOf } from '../../policy/run/occasion.ts';
+import { type Move, runAfter } from '../../policy/run/progress.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { advanceRun, endOfRun, loadStep, planAdvance } from '../step.ts';
 import type { ActionContext, ActPorts, Perform } from './action.ts';
@@ -34,7 +35,7 @@ export async function doAction(input: DoInput, ports: ActPorts): Promise<StepRes
   ports.count('Action', { journey, action: step.action.kind, outcome: result.outcome, reason: reasonOf(result) });
   const from = countFrom(fromIso(input.next.until), context.now);
   const plan = planAdvance(context, { from, then, last, ended }, ports);
-  await advanceRun(context, plan, ports, (run) => noted(run, step.id, { ...result, at: context.now }));
+  await advanceRun(context, plan, ports, (run, move) => noted(run, move, step.id, { ...result, at: context.now }));
   return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : context.now), action: result.outcome };
 }
 
@@ -64,9 +65,11 @@ function perform(context: ActionContext, ports: ActPorts): Promise<ActionResult>
   return performer(action, context, ports);
 }
 
-/** The run with what came of a step; the first word holds. */
-function noted(run: Run, step: string, result: NonNullable<Run['done']>[string]): Run {
-  return run.done?.[step] === undefined ? { ...run, done: { ...run.done, [step]: result } } : run;
+/** The run after a step, with what came of it. The first call to say so moves it; for a slower one the step is over. */
+function noted(before: Run, move: Move, step: string, result: NonNullable<Run['done']>[string]): Run {
+  if (before.done?.[step] !== undefined) return before;
+  const run = runAfter(before, move);
+  return { ...run, done: { ...run.done, [step]: result } };
 }
 
 function reasonOf(result: ActionResult): string {

@@ -1,5 +1,5 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { hour, minute } from '../../commerce/values/time-units.ts';
-import type { Channel } from '../../model/channel.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
 

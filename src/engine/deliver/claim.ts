@@ -1,8 +1,8 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { day } from '../../commerce/values/time-units.ts';
-import type { Channel } from '../../model/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
-import { withClaim, withoutClaim } from '../../policy/customer/address.ts';
+import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
@@ -13,9 +13,13 @@ const claimMilliseconds = 14 * day;
 /** A customer of several orders a day has more messages in two weeks than every decision should have to read. */
 const keptTransactional = 16;
 
+/** How long a claim may be somebody's who is still sending: longer than the function may run. */
+export const leaseMilliseconds = 120_000;
+
 /**
- * Takes the right to send: by one conditional write of the profile as it was read for the decision; for marketing after
- * one of the address, so that two customers with one mailbox do not both pass the daily cap. Both count what is claimed.
+ * Takes the right to send: by one conditional write of the profile as it was read for the decision, and for marketing by one
+ * of the address after it. The address comes last, because an opt-out by another customer of the same mailbox changes
+ * nothing else. Both count what is claimed, so two customers with one mailbox do not both pass the daily cap.
  * @returns false when either changed since it was read: decide again
  */
 export async function claim(
@@ -26,14 +30,25 @@ export async function claim(
   const { history, key, now, input, doors } = delivery;
   const { value: profile, rev } = history.stored.profile;
   const { purpose } = input.step;
-  const mine: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && told(coupon, delivery)) };
-  const door = doors[channel];
-  if (purpose === 'marketing' && door !== undefined) {
-    if (!(await stores.addresses.save(door.read, withClaim(door.known, key, mine)))) return false;
-  }
+  const door = purpose === 'marketing' ? doors[channel] : undefined;
+  const base: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && told(coupon, delivery)) };
+  const mine: Claim = { ...base, ...(door && { address: door.read.hash }) };
   const { claims, dropped } = recentOf(profile, now);
-  const kept = { ...claims, [key]: mine };
-  return stores.customers.save({ ...profile, claims: kept, ...(dropped !== undefined && { dropped }) }, rev);
+  const claimed = { ...profile, claims: { ...claims, [key]: mine }, ...(dropped !== undefined && { dropped }) };
+  if (!(await stores.customers.save(claimed, rev))) return false;
+  if (door === undefined || (await stores.addresses.save(door.read, withClaim(door.known, key, base)))) return true;
+  await giveBack(delivery, stores);
+  return false;
+}
+
+/**
+ * Whether nothing was sent under a claim although nobody gave it back: its attempt broke off before it claimed the address.
+ * Only for a claim whose lease is over, and whose address remembers what it was sent since.
+ */
+export function isHalfClaimed({ address, at, channel }: Claim, { key, doors, now }: Delivery): boolean {
+  const door = doors[channel];
+  if (address === undefined || door?.read.hash !== address || !remembers(at, now)) return false;
+  return door.known.claims[key]?.at !== at;
 }
 
 /**
@@ -64,21 +79,36 @@ function told({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'coupon'> 
 
 /** Gives the claim back: the service surely took nothing. What the store was told under it is kept. */
 export async function release(delivery: Delivery, stores: Pick<Stores, 'addresses' | 'customers'>): Promise<void> {
-  const { history, key, doors, input } = delivery;
-  await stores.customers.change(history.customer, (profile) => {
-    const { [key]: mine, ...claims } = profile.claims;
-    const keeps = mine !== undefined && (mine.coupon !== undefined || mine.first !== undefined);
-    return { ...profile, claims: keeps ? { ...claims, [key]: { ...mine, returned: true } } : claims };
-  });
+  const { key, doors, input, now } = delivery;
+  await giveBack(delivery, stores);
   if (input.step.purpose !== 'marketing') return;
   for (const { read } of Object.values(doors)) {
-    await stores.addresses.change(read, (address) => withoutClaim(address, key));
+    await stores.addresses.change(read, (address) => withoutClaim(address, key, ({ at }) => at === now));
   }
 }
 
-/** Gives back what an attempt took of an address before it lost the profile, when the message does not go now after all. */
-export async function releaseMailboxes({ key, doors }: Delivery, stores: Pick<Stores, 'addresses'>): Promise<void> {
+/** Gives back what this attempt claimed of the profile. A claim that another attempt has made since then is that one's. */
+async function giveBack({ history, key, now }: Delivery, { customers }: Pick<Stores, 'customers'>): Promise<void> {
+  await customers.change(history.customer, (profile) => {
+    const { [key]: mine, ...claims } = profile.claims;
+    if (mine?.at !== now) return profile;
+    const keeps = mine.coupon !== undefined || mine.first !== undefined;
+    return { ...profile, claims: keeps ? { ...claims, [key]: { ...mine, returned: true } } : claims };
+  });
+}
+
+/**
+ * Gives back what an attempt that is over has left at an address, when the message does not go now after all. The claim of
+ * another call that may still be sending stays.
+ */
+export async function releaseMailboxes(
+  { key, doors, now, claimed }: Delivery,
+  stores: Pick<Stores, 'addresses'>,
+): Promise<void> {
+  const isOver = ({ at }: Claim) => now >= at + leaseMilliseconds || (claimed?.returned === true && claimed.at === at);
   for (const { read, known } of Object.values(doors)) {
-    if (Object.hasOwn(known.claims, key)) await stores.addresses.change(read, (address) => withoutClaim(address, key));
+    const left = known.claims[key];
+    if (left === undefined || !isOver(left)) continue;
+    await stores.addresses.change(read, (address) => withoutClaim(address, key, isOver));
   }
 }

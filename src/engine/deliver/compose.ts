@@ -1,4 +1,4 @@
-import type { Outgoing } from '../../channels/channel.ts';
+import type { Outgoing } from '../../channels/contract/sender.ts';
 import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
 import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';

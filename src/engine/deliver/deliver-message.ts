@@ -1,8 +1,9 @@
-import type { Channel, Purpose } from '../../model/channel.ts';
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
@@ -14,7 +15,7 @@ import { doorsOf } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
-import { rescheduleForRest } from './hold-back.ts';
+import { restOf } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
 import { resolveClaim } from './resolve-claim.ts';
@@ -36,9 +37,15 @@ export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): 
     await ports.reschedule(input, ahead);
     return { until: toIso(ahead), outcome: 'held' };
   }
+  let isRescheduled = false;
+  const reschedule: DeliverPorts['reschedule'] = (later, until) => {
+    isRescheduled = true;
+    return ports.reschedule(later, until);
+  };
   try {
-    return await deliverNow(input, ports);
+    return await deliverNow(input, { ...ports, reschedule });
   } catch (error) {
+    if (isRescheduled) throw error; // it may come back although nobody said so: the queue brings back this copy
     return rescheduleAfter(error, input, ports);
   }
 }
@@ -63,7 +70,9 @@ export async function rescheduleAfter(
     reason,
     ...(isLong && { waited: 'long' }),
   });
-  return { until: toIso(await rescheduleForRest(input, reason, ports)), outcome: 'held' };
+  const resting = restOf(input, reason, ports.clock());
+  await ports.reschedule(resting.input, resting.until);
+  return { until: toIso(resting.until), outcome: 'held' };
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
@@ -133,7 +142,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     rivals: history.runs.filter(
       (run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing',
     ),
-    configured: (['email', 'sms'] as const).filter((channel) => senders[channel] !== undefined),
+    configured: channels.filter((channel) => senders[channel] !== undefined),
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
 }

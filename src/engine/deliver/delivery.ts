@@ -1,5 +1,5 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
-import type { Channel } from '../../model/channel.ts';
 import type { Claim } from '../../model/profile.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
@@ -21,6 +21,7 @@ export type DeliverPorts = Pick<
   | 'clock'
   | 'linksUrl'
   | 'reschedule'
+  | 'resume'
   | 'gate'
   | 'pause'
   | 'count'

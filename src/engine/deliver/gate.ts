@@ -1,4 +1,4 @@
-import type { Channel } from '../../model/channel.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { type Lane, lanesOpenTo, type Track, trackFor } from '../../policy/delivery/lanes.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 

@@ -1,4 +1,4 @@
-import type { NotAcceptedReason } from '../../channels/channel.ts';
+import type { NotAcceptedReason } from '../../channels/contract/sender.ts';
 import { isPassing } from '../../model/errors.ts';
 import { dailyQuota } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
@@ -7,7 +7,7 @@ import { longRest, restUntil } from '../../policy/delivery/rest.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { release } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
-import { ledgerLine, nextAfter, recordOutcome } from './record-outcome.ts';
+import { nextAfter, recordOutcome } from './record-outcome.ts';
 
 /** Why a service surely took nothing: it is busy, or takes nothing from the account. */
 export interface NotTaken {
@@ -28,18 +28,12 @@ export async function holdBack(
   const isReturned = await worked(() => release(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
-  let until = now;
-  try {
-    until = await rescheduleForRest(input, reason, ports, { untaken, isLong: detail === dailyQuota });
-  } catch (error) {
-    const line = { ...ledgerLine(delivery), ...held, until };
-    if (!isReturned) await worked(() => ports.stores.messages.record(line)); // the last that can tell the next attempt
-    throw error;
-  }
+  const resting = restOf(input, reason, ports.clock(), { untaken, isLong: detail === dailyQuota });
+  const { until } = resting;
   const finished = () => recordOutcome(delivery, { ...held, until }, ports);
-  if (isReturned) return finished();
-  // The state machine must not call again, for only the parked message knows that nothing was taken.
-  const result = await ifItWorks(finished);
+  // A claim that is not given back only the parked message and the held line know of: each is tried without the other.
+  const result = isReturned ? await finished() : await ifItWorks(finished);
+  await ports.reschedule(resting.input, until); // last: a call that fails after it would park another copy
   return result ?? { until: toIso(nextAfter(delivery, { until }, ports) ?? now), outcome: 'held' };
 }
 
@@ -51,24 +45,23 @@ interface RestOptions {
   readonly isLong?: boolean;
 }
 
-/** Reschedules a message until the trouble may be over, longer each time. @returns until when */
-export async function rescheduleForRest(
+/** A message as it is parked until the trouble may be over, longer each time, and until when. `now` in epoch milliseconds. */
+export function restOf(
   input: DeliverInput,
   reason: NotAcceptedReason,
-  { clock, reschedule }: Pick<DeliverPorts, 'clock' | 'reschedule'>,
+  now: number,
   { untaken = input.parked?.untaken, isLong = false }: RestOptions = {},
-): Promise<number> {
+): { readonly input: DeliverInput; readonly until: number } {
   const { notTaken, due = input.next.until, since } = input.parked ?? {};
+  const first = notTaken !== undefined && notTaken.times > 0 ? notTaken.first : toIso(now);
   const times = Math.max(notTaken?.times ?? 0, isLong ? longRest : 0);
-  const until = restUntil(messageKey(input.run, input.step.id), times, clock());
   const parked = {
     due,
     ...(since !== undefined && { since }),
     ...(untaken !== undefined && { untaken }),
-    notTaken: { reason, times: times + 1 },
+    notTaken: { reason, times: times + 1, ...(first !== undefined && { first }) },
   };
-  await reschedule({ ...input, parked }, until);
-  return until;
+  return { input: { ...input, parked }, until: restUntil(messageKey(input.run, input.step.id), times, now) };
 }
 
 async function worked(act: () => Promise<unknown>): Promise<boolean> {

@@ -4,9 +4,11 @@ import type { RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
+import { runAfter } from '../../policy/run/progress.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
-import { advanceRun, dueNext, planAdvance } from '../step.ts';
+import { releaseWaiting } from '../resume.ts';
+import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
@@ -19,7 +21,7 @@ export type Result = Pick<Message, 'outcome'> &
     >
   >;
 
-/** Ends a delivery that sends nothing now: reschedules what is held, and records held and skipped alike. */
+/** Ends a delivery that sends nothing now: records held and skipped alike, and reschedules what is held. */
 export async function holdOrSkip(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
@@ -43,8 +45,9 @@ export async function holdOrSkip(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  await ports.reschedule({ ...delivery.input, parked }, back);
-  return recordOutcome(delivery, { outcome: 'held', reason, until: back }, ports);
+  const result = await recordOutcome(delivery, { outcome: 'held', reason, until: back }, ports);
+  await ports.reschedule({ ...delivery.input, parked }, back); // last: a call that fails after it would bring back another copy
+  return result;
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
@@ -63,8 +66,21 @@ export async function recordOutcome(
   const { then, last, awaits } = input;
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
-  if (!isPassed || ended?.why === 'stopped') await advanceRun(delivery, plan, ports);
+  if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
+}
+
+/** Leads the run on. If it is over with that, its execution is told, in case it waits below the message. */
+async function advanceOrStop(delivery: Delivery, plan: Advance, ports: DeliverPorts): Promise<void> {
+  const known = delivery.run?.value.awaiting;
+  const isOver = plan.ended !== undefined;
+  if (isOver && known !== undefined) await releaseWaiting(known, ports); // before the write that forgets the token
+  let dropped = known;
+  await advanceRun(delivery, plan, ports, (standing, move) => {
+    dropped = standing.awaiting;
+    return runAfter(standing, isOver ? move : { ...move, from: delivery.due }); // who is stopped is stopped at any step
+  });
+  if (isOver && dropped !== undefined && dropped.token !== known?.token) await releaseWaiting(dropped, ports);
 }
 
 /** Milliseconds: nobody has to know of a service that is busy for less. */
@@ -72,7 +88,7 @@ const longWait = 3 * hour;
 
 /**
  * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody
- * else tells of a service that stays busy. A long line for a turn is a rush, and none of it.
+ * else tells of a service that stays busy. A long line for a turn is a rush, and none of it: it counts from the first refusal.
  */
 export function keepsWaiting(
   { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,
@@ -81,8 +97,9 @@ export function keepsWaiting(
 ): boolean {
   if (parked?.notTaken === undefined) return false;
   if (outcome === 'skipped') return reason === 'stale';
+  const { times, first = parked.since ?? parked.due ?? next.until } = parked.notTaken;
   const isRest = outcome === 'held' && detail !== undefined; // a service's word; a turn has none
-  return isRest && now - fromIso(parked.since ?? parked.due ?? next.until) >= longWait;
+  return isRest && times > 0 && now - fromIso(first) >= longWait;
 }
 
 /**

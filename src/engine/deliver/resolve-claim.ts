@@ -1,18 +1,17 @@
 import { RetryableError } from '../../model/errors.ts';
 import type { Claim } from '../../model/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
+import { isHalfClaimed, leaseMilliseconds } from './claim.ts';
 import { couponFor } from './coupon.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
-/** How long a claim may be somebody's who is still sending: longer than the function may run. */
-const leaseMilliseconds = 120_000;
-
 /**
  * Goes on from what an earlier attempt left behind. What it recorded is said again. When the service surely took
- * nothing, this attempt takes its place. If it recorded nothing, nobody knows whether the message went: after the lease
- * marketing stays unknown, and a transactional one may be sent once more.
+ * nothing, this attempt takes its place, as it does when the earlier one broke off before it had claimed all. If it recorded
+ * nothing, nobody knows whether the message went: after the lease marketing stays unknown, and a transactional one may be
+ * sent once more.
  * @returns `again`: decide now whether it should go, after that claim if there is one
  * @throws RetryableError while the earlier attempt may still be at it
  */
@@ -28,6 +27,7 @@ export async function resolveClaim(
   if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return recordOutcome(delivery, recorded, ports);
   if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
+  if (isHalfClaimed(claimed, delivery)) return { again: asReturned(claimed) };
   const isRepeated = claimed.first !== undefined;
   if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
   const { channel } = claimed;

@@ -1,5 +1,5 @@
-import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/channel.ts';
-import type { Channel } from '../../model/channel.ts';
+import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/contract/sender.ts';
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';

@@ -1,5 +1,5 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { minute } from '../../commerce/values/time-units.ts';
-import type { Channel } from '../../model/channel.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { fromIso, secondsUntilQuiet } from '../../policy/time/timing.ts';

@@ -1,30 +1,27 @@
 import * as z from 'zod/mini';
-import { readSesEvent } from '../../channels/email/reports.ts';
-import { hearFromTopic, type TopicPorts } from './hear-from-topic.ts';
-import { recordFeedback } from './record-feedback.ts';
+import { readerOf } from '../../channels/reports.ts';
+import type { Ports } from '../ports.ts';
+import { takeOwnersWord } from './owners-word.ts';
+import { type FeedbackPorts, recordFeedback } from './record-feedback.ts';
 
-/** What the SMS topic puts on the queue. */
-const notification = z.looseObject({
-  Type: z.literal('Notification'),
-  Message: z.string(),
-  Timestamp: z.optional(z.string()),
-});
+export type ReportPorts = FeedbackPorts & Pick<Ports, 'count'>;
 
-const busEvent = z.looseObject({ source: z.literal('aws.ses') });
+const ofNoChannel = z.custom<never>(() => false, 'is no report of a channel');
 
 /**
- * Hears what a message of the queue of reports says: an event of SES as the default bus has it, or a notification of the
- * SMS topic. A notification that could not be put on the queue, and is handed in by hand, may have lost what was around
- * its text.
- * @throws ZodError when it is none of these
+ * Hears what a message of the queue of reports says: what became of a message of ours, or what a customer sent. Of these
+ * only the words that open or close an address mean something; others are counted.
+ * @throws ZodError when it is neither
  */
-export async function hearReport(body: unknown, ports: TopicPorts): Promise<void> {
-  if (!busEvent.safeParse(body).success) {
-    const notified = notification.safeParse(body);
-    return hearFromTopic(notified.success ? notified.data : { Message: JSON.stringify(body) }, ports);
+export async function hearReport(body: unknown, ports: ReportPorts): Promise<void> {
+  const { count, clock, open } = ports;
+  const reader = readerOf(body) ?? ofNoChannel.parse(body);
+  const heard = reader.read(body, clock());
+  if (heard === undefined) return;
+  if ('inbound' in heard) {
+    if (heard.word !== undefined) await takeOwnersWord(reader.channel, heard.word, await open());
+    return count('InboundText', { kind: heard.inbound });
   }
-  const report = readSesEvent(body);
-  if (report === undefined) return;
-  await recordFeedback(report, ports);
-  ports.count('Feedback', { channel: report.channel, kind: report.kind });
+  await recordFeedback(heard, ports);
+  count('Feedback', { channel: heard.channel, kind: heard.kind });
 }

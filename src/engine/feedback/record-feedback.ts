@@ -1,5 +1,5 @@
-import type { Report } from '../../channels/reports.ts';
-import { addressKindOf } from '../../model/address.ts';
+import type { Report } from '../../channels/contract/report.ts';
+import { addressKindOf } from '../../commerce/customer/channel.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
 import { isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';

@@ -1,7 +1,6 @@
-import { addressKinds } from '../../commerce/customer/identity.ts';
+import { addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
-import { type AddressRef, addressKindOf } from '../../model/address.ts';
-import { channels } from '../../model/channel.ts';
+import type { AddressRef } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
 import { hearConsent, release } from '../../policy/customer/address.ts';
 import { carries } from '../../policy/customer/profile.ts';

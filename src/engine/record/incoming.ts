@@ -1,4 +1,4 @@
-import type { AddressKind } from '../../commerce/customer/identity.ts';
+import type { AddressKind } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
 import type { Resolution } from '../../policy/customer/identity.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';

@@ -1,4 +1,4 @@
-import { addressKinds } from '../../commerce/customer/identity.ts';
+import { addressKinds } from '../../commerce/customer/channel.ts';
 import type { Profile } from '../../model/profile.ts';
 import { carries, hasAddress } from '../../policy/customer/profile.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AddressKind, type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
+import { type AddressKind, isAddressKind } from '../../commerce/customer/channel.ts';
+import { type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
@@ -166,7 +167,7 @@ function withoutConsent(event: StoreEvent): StoreEvent {
 function isOrderOf(event: StoreEvent, history: History, kind: IdentityKind, value: string): boolean {
   const order = 'order' in event && event.order ? event.order.id : undefined;
   const fact = order === undefined ? undefined : history.fact('order', order);
-  const contact = kind === 'email' || kind === 'phone' ? fact?.contact?.[kind] : undefined;
+  const contact = isAddressKind(kind) ? fact?.contact?.[kind] : undefined;
   return contact !== undefined && normalise(kind, contact) === value;
 }
 

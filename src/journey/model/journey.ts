@@ -1,6 +1,6 @@
 import type { EventType } from '../../commerce/event.ts';
-import type { Purpose } from '../../model/channel.ts';
 import type { Recurrence } from '../../model/journey.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { SubjectKind } from '../../model/subject.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Position } from './position.ts';

@@ -1,8 +1,9 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { EventType } from '../../commerce/event.ts';
 import type { Action } from '../../model/action.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
-import type { Channel, Purpose } from '../../model/channel.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Position } from './position.ts';
 import type { Duration, WrittenDelay } from './values.ts';

@@ -1,4 +1,4 @@
-import { purposes } from '../../model/channel.ts';
+import { purposes } from '../../model/purpose.ts';
 import type { Journey } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
 import type { Words } from '../model/words.ts';

@@ -1,6 +1,6 @@
 import { eventTypes, rememberedTypes } from '../../commerce/event.ts';
-import { purposes } from '../../model/channel.ts';
 import { periods } from '../../model/journey.ts';
+import { purposes } from '../../model/purpose.ts';
 import { subjectKinds } from '../../model/subject.ts';
 import { stepKinds } from '../steps/registry.ts';
 import { wordsSchema } from '../values/words.ts';

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { type AddressKind, addressKinds } from '../../commerce/customer/identity.ts';
+import { type AddressKind, addressKinds } from '../../commerce/customer/channel.ts';
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized, StoreSettings } from '../../model/store-settings.ts';
 import { type Fields, readFields, readList, readText, readWhole, required } from '../reading/fields.ts';

@@ -1,4 +1,6 @@
-import { channels, purposes } from '../../model/channel.ts';
+import { channelKinds } from '../../channels/kinds.ts';
+import { type Channel, channels } from '../../commerce/customer/channel.ts';
+import { purposes } from '../../model/purpose.ts';
 import type { SendStep as CompiledSendStep } from '../../model/step.ts';
 import type { SendStep } from '../model/steps.ts';
 import { conditionKey } from '../values/condition.ts';
@@ -46,7 +48,7 @@ export const sendKind: StepKind<SendStep> = {
     },
     channels: {
       type: 'array',
-      description: 'In order of preference. Without it: e-mail, then SMS if every locale has an SMS text.',
+      description: `In order of preference. Without it: ${channels.map(preferred).join(', then ')}.`,
       items: { enum: [...channels] },
       minItems: 1,
       uniqueItems: true,
@@ -95,3 +97,8 @@ export const sendKind: StepKind<SendStep> = {
 
   setting: (step) => en.steps.send.terms(step).join(', '),
 };
+
+function preferred(channel: Channel): string {
+  const { words, text } = channelKinds[channel];
+  return text === 'body' ? words.en.name : `${words.en.name} if every locale has ${text.name}`;
+}

@@ -1,8 +1,9 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Action, ActionOf, StaffWay } from '../../model/action.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
-import type { Channel, Purpose } from '../../model/channel.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
 import type { Recurrence } from '../../model/journey.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { Condition, SplitArm, Step, StepOf } from '../model/steps.ts';
 import type { WrittenDelay } from '../model/values.ts';
 import type { Language } from '../model/words.ts';

@@ -1,3 +1,4 @@
+import { byChannel } from '../../commerce/customer/channel.ts';
 import type { OrderFact } from '../../commerce/fact.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -59,7 +60,7 @@ export function asksForConsent(condition: Pattern): boolean {
 
 function customerView(profile: Profile) {
   const { name, locale, country, timeZone, birthday, tags, consent } = trustedProfile(profile);
-  const agreed = { email: consent.email?.granted === true, sms: consent.sms?.granted === true };
+  const agreed = byChannel((channel) => consent[channel]?.granted === true);
   return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
 }
 

@@ -204,15 +204,19 @@ function about({ since }: AddressWord, at: number | undefined): number | undefin
 
 /** The address with the right to send one marketing message to it. */
 export function withClaim(address: Address, key: string, claim: Claim): Address {
-  const recent = Object.entries(address.claims).filter(([, { at }]) => at > claim.at - claimMilliseconds);
+  const recent = Object.entries(address.claims).filter(([, { at }]) => remembers(at, claim.at));
   return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
 }
 
-/** The address without a claim that was given back; the same object when there is none. */
-export function withoutClaim(address: Address, key: string): Address {
-  if (!Object.hasOwn(address.claims, key)) return address;
-  const { [key]: _released, ...claims } = address.claims;
-  return { ...address, claims };
+/** Whether an address still knows of every claim that was made of it at that time. Epoch milliseconds. */
+export function remembers(at: number, now: number): boolean {
+  return at > now - claimMilliseconds;
+}
+
+/** The address without a claim that is over; the same object when there is none. */
+export function withoutClaim(address: Address, key: string, isOver: (claim: Claim) => boolean): Address {
+  const { [key]: mine, ...claims } = address.claims;
+  return mine !== undefined && isOver(mine) ? { ...address, claims } : address;
 }
 
 /**

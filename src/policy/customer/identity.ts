@@ -1,5 +1,6 @@
+import { type AddressKind, addressKinds, isAddressKind } from '../../commerce/customer/channel.ts';
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
-import { type AddressKind, addressKinds, type IdentityKind } from '../../commerce/customer/identity.ts';
+import type { IdentityKind } from '../../commerce/customer/identity.ts';
 import type { Profile } from '../../model/profile.ts';
 import { carries, hasAddress } from './profile.ts';
 
@@ -95,7 +96,7 @@ function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
 }
 
 function isAddress({ kind }: NamedIdentity): boolean {
-  return addressKinds.some((one) => one === kind);
+  return isAddressKind(kind);
 }
 
 /** Nobody is known behind it: no account, no address, and nobody on LINE. */

@@ -1,8 +1,7 @@
+import { addressKindOf, addressKinds, type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
-import { addressKinds, type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
+import { type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
-import { addressKindOf } from '../../model/address.ts';
-import { type Channel, channels } from '../../model/channel.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
@@ -60,8 +59,8 @@ export function trustedProfile(profile: Profile): Profile {
 }
 
 /** Whether the customer can be written to at all; one whom no address and no id of the store's names is anonymous. */
-export function hasAddress({ identities: { email, phone } }: Pick<Profile, 'identities'>): boolean {
-  return email !== undefined || phone !== undefined;
+export function hasAddress({ identities }: Pick<Profile, 'identities'>): boolean {
+  return addressKinds.some((kind) => identities[kind] !== undefined);
 }
 
 /** Whether the profile carries an address: case does not matter. */

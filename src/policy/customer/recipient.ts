@@ -1,4 +1,5 @@
-import { type AddressKind, addressKinds, normalise } from '../../commerce/customer/identity.ts';
+import { type AddressKind, addressesIn, addressKinds } from '../../commerce/customer/channel.ts';
+import { normalise } from '../../commerce/customer/identity.ts';
 import type { BrowsingFact, Contact } from '../../commerce/fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -20,14 +21,11 @@ export interface Recipient {
 export function recipientOf(
   run: Pick<Run, 'subject' | 'about' | 'contact'> | undefined,
   facts: readonly Fact[],
-  { identities: { email, phone } }: Pick<Profile, 'identities'>,
+  { identities }: Pick<Profile, 'identities'>,
 ): Recipient {
   const contact = run && contactOf(run, facts);
-  if (contact === undefined || contact.account) {
-    return { own: true, addresses: { ...(email && { email }), ...(phone && { phone }) } };
-  }
-  const { email: itsEmail, phone: itsPhone } = contact;
-  return { own: false, addresses: { ...(itsEmail && { email: itsEmail }), ...(itsPhone && { phone: itsPhone }) } };
+  if (contact === undefined || contact.account) return { own: true, addresses: addressesIn(identities) };
+  return { own: false, addresses: addressesIn(contact) };
 }
 
 /**

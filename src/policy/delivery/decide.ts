@@ -1,5 +1,5 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import { minute } from '../../commerce/values/time-units.ts';
-import type { Channel } from '../../model/channel.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';

@@ -1,7 +1,8 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Address } from '../../model/address.ts';
-import type { Channel, Purpose } from '../../model/channel.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
 
 /** An address that a message may go to, and what is known of it. */

@@ -1,3 +1,4 @@
+import { addressesIn } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/event.ts';
 import { type CheckoutFact, type Contact, keptLines, type ShipmentFact } from '../../commerce/fact.ts';
 import type { Line, Product } from '../../commerce/goods.ts';
@@ -80,10 +81,9 @@ export function toldFact(event: StoreEvent): Fact | undefined {
  * the event itself carries. Nothing when it carries none.
  */
 export function contactOf({ customer }: Pick<StoreEvent, 'customer'>, at: number): { readonly contact?: Contact } {
-  const { id, email, phone } = customer;
-  if (id !== undefined) return { contact: { at, account: true } };
-  if (email === undefined && phone === undefined) return {};
-  return { contact: { at, ...(email !== undefined && { email }), ...(phone !== undefined && { phone }) } };
+  if (customer.id !== undefined) return { contact: { at, account: true } };
+  const addresses = addressesIn(customer);
+  return Object.keys(addresses).length === 0 ? {} : { contact: { at, ...addresses } };
 }
 
 function goods(of: {

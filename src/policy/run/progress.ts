@@ -1,7 +1,7 @@
 import { day } from '../../commerce/values/time-units.ts';
 import type { Delay, NextMessage } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
-import { longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
+import { type Awaiting, longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { spreadAfter } from '../time/spread.ts';
 import { delayEnd } from '../time/timing.ts';
@@ -73,6 +73,8 @@ export function outliving(
 /** Where a run goes from a step. */
 export interface Move extends Partial<NextMessage> {
   readonly now: number;
+  /** When the step itself was due: an await that was due later stays. */
+  readonly from?: number | undefined;
   /** When the next step is due, if a delay leads to it. */
   readonly next?: number;
   readonly priority: number;
@@ -87,9 +89,11 @@ export interface Move extends Partial<NextMessage> {
 /**
  * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
  * is awaited no more: when a step follows a time-out, an event that comes late changes nothing. But what the step itself
- * lets it await stays: then the step was called once more, after another call of it had come to the wait.
+ * lets it await stays: then the step was called once more, after another call of it had come to the wait. So does the run
+ * with an await that was due later than the step: then this is a slow call of a step that is over.
  */
-export function runAfter(before: Run, { now, next, priority, purpose, last, awaits, ended }: Move): Run {
+export function runAfter(before: Run, { now, from, next, priority, purpose, last, awaits, ended }: Move): Run {
+  if (isOvertaken(from, before.awaiting)) return before;
   const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
   if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
   // What was held of a run that is through all steps may find that nothing more of it is to be sent.
@@ -99,6 +103,11 @@ export function runAfter(before: Run, { now, next, priority, purpose, last, awai
   if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };
   const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
   return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
+
+/** Whether a step that was due at that time is over, because the run has come to an await that was due later. */
+export function isOvertaken(from: number | undefined, awaiting: Awaiting | undefined): boolean {
+  return from !== undefined && awaiting?.from !== undefined && from < awaiting.from;
 }
 
 /** The run after its wait for an event, unless it waits no more with that token. */

@@ -1,6 +1,5 @@
 import { epochMilliseconds } from '../../commerce/values/epoch.ts';
 import { day, minute } from '../../commerce/values/time-units.ts';
-import type { Purpose } from '../../model/channel.ts';
 import {
   type Delay,
   type KnownDates,
@@ -9,6 +8,7 @@ import {
   type Weekday,
   weekdays,
 } from '../../model/delay.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { timeOf, wallOf } from './wall-clock.ts';
 

@@ -1,8 +1,10 @@
 import { longestComment, scores } from '../../commerce/survey-scale.ts';
-import { escapeHtml } from '../escape-html.ts';
+import { type Html, html } from '../html.ts';
 import { inkOn } from '../ink.ts';
+import { languageOf } from '../language.ts';
+import { shell } from '../shell.ts';
 import type { Draft } from './form.ts';
-import { type Notice, type Words, wordsFor } from './words.ts';
+import { type Notice, type Words, words } from './words.ts';
 
 /** Whose page it is, and in which language. */
 export interface Look {
@@ -19,69 +21,69 @@ export interface Form extends Draft {
 
 /** The page that asks, and changes nothing. @param notice why it is shown again */
 export function askPage(look: Look, form: Form, notice?: Notice): string {
-  const said = wordsFor(look.locale);
+  const said = words[languageOf(look.locale)];
   return page(look, said.question, formHtml(said, form, notice));
 }
 
 /** The page after an answer. */
 export function thanksPage(look: Look, score: number): string {
-  const said = wordsFor(look.locale);
-  return page(look, said.thanks, told(said.thanks, said.thanksMore(score)));
+  const { thanks, thanksMore } = words[languageOf(look.locale)];
+  return page(look, thanks, told(thanks, thanksMore(score)));
 }
 
 /** The page for somebody who is no customer any more. */
 export function closedPage(look: Look): string {
-  const said = wordsFor(look.locale);
-  return page(look, said.closed, told(said.closed, said.closedMore));
+  const { closed, closedMore } = words[languageOf(look.locale)];
+  return page(look, closed, told(closed, closedMore));
 }
 
 /** The page for a link that is not ours, not whole, or void. */
 export function badLinkPage(look: Look): string {
-  const said = wordsFor(look.locale);
-  return page(look, said.bad, told(said.bad, said.badMore));
+  const { bad, badMore } = words[languageOf(look.locale)];
+  return page(look, bad, told(bad, badMore));
 }
 
-function told(title: string, more: string): string {
-  return `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(more)}</p>`;
+function told(title: string, more: string): Html {
+  return html`<h1>${title}</h1><p>${more}</p>`;
 }
 
-function formHtml(said: Words, { token, score, comment }: Form, notice: Notice | undefined): string {
-  return `<form method="post" action="?t=${encodeURIComponent(token)}">
-${notice === undefined ? '' : `<p class="notice" role="alert">${escapeHtml(said.flaws[notice])}</p>`}
-<fieldset><legend><h1>${escapeHtml(said.question)}</h1></legend>
-<p class="ends"><span>${escapeHtml(said.lowest)}</span><span>${escapeHtml(said.highest)}</span></p>
+function formHtml(said: Words, { token, score, comment }: Form, notice: Notice | undefined): Html {
+  return html`<form method="post" action="?t=${encodeURIComponent(token)}">
+${notice && html`<p class="notice" role="alert">${said.flaws[notice]}</p>`}
+<fieldset><legend><h1>${said.question}</h1></legend>
+<p class="ends"><span>${said.lowest}</span><span>${said.highest}</span></p>
 <div class="scores">${choices(score)}</div></fieldset>
-<label for="comment">${escapeHtml(said.why)}</label>
-<p class="more" id="more">${escapeHtml(said.whyMore)}</p>
+<label for="comment">${said.why}</label>
+<p class="more" id="more">${said.whyMore}</p>
 <textarea id="comment" name="comment" rows="5" maxlength="${longestComment}" aria-describedby="more">
-${escapeHtml(comment)}</textarea>
-<button>${escapeHtml(said.send)}</button>
+${comment}</textarea>
+<button>${said.send}</button>
 </form>`;
 }
 
-function choices(chosen: number | undefined): string {
+function choices(chosen: number | undefined): Html[] {
   const all = Array.from({ length: scores.highest - scores.lowest + 1 }, (_, index) => scores.lowest + index);
-  const choice = (score: number) =>
-    `<label><input type="radio" name="score" value="${score}" required${score === chosen ? ' checked' : ''}><span>${score}</span></label>`;
-  return all.map(choice).join('');
+  return all.map((score) => {
+    const checked = score === chosen && html` checked`;
+    return html`<label><input type="radio" name="score" value="${score}" required${checked}><span>${score}</span></label>`;
+  });
 }
 
-function page(look: Look, title: string, content: string): string {
-  const shop = escapeHtml(look.shop);
-  return `<!doctype html>
-<html lang="${wordsFor(look.locale).lang}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)} – ${shop}</title><style>${style(look.color)}</style></head>
-<body><main><p class="brand">${shop}</p>
+function page({ locale, shop, color }: Look, title: string, content: Html): string {
+  return shell({
+    lang: languageOf(locale),
+    title: `${title} – ${shop}`,
+    head: html`<meta name="color-scheme" content="light dark">\n`,
+    style: style(color),
+    main: html`<p class="brand">${shop}</p>
 ${content}
-</main></body></html>
-`;
+`,
+  });
 }
 
 /** Light and dark; eleven scores in a row, or in two on a phone. */
 function style(color: string): string {
-  return `:root{--brand:${escapeHtml(color)};--on-brand:${inkOn(color)};--ink:#1f2933;--soft:#52606d;--page:#f3f1ec;--card:#fff;--line:#8a94a0}
+  return `:root{--brand:${html`${color}`.text};--on-brand:${inkOn(color)};--ink:#1f2933;--soft:#52606d;--page:#f3f1ec;--card:#fff;--line:#8a94a0}
 @media(prefers-color-scheme:dark){:root{--ink:#efece4;--soft:#b4afa3;--page:#161614;--card:#21201d;--line:#8b867b}}
 *{box-sizing:border-box}
 body{font:16px/1.65 system-ui,"Hiragino Sans","Yu Gothic","Noto Sans JP",sans-serif;color:var(--ink);background:var(--page);margin:0;padding:16px;display:grid;min-height:100vh;place-items:center}

@@ -1,7 +1,27 @@
-/** What the page says, in each language that it speaks. */
-const words = {
+import type { PageLanguage } from '../language.ts';
+
+/** Why the form is shown again. */
+export type Notice = 'no-score' | 'too-long' | 'not-taken';
+
+export interface Words {
+  readonly question: string;
+  readonly lowest: string;
+  readonly highest: string;
+  readonly why: string;
+  readonly whyMore: string;
+  readonly send: string;
+  readonly flaws: Readonly<Record<Notice, string>>;
+  readonly thanks: string;
+  readonly thanksMore: (score: number) => string;
+  readonly closed: string;
+  readonly closedMore: string;
+  readonly bad: string;
+  readonly badMore: string;
+}
+
+/** What the page says. */
+export const words: Readonly<Record<PageLanguage, Words>> = {
   en: {
-    lang: 'en',
     question: 'How was it?',
     lowest: '0 = very poor',
     highest: '10 = excellent',
@@ -14,7 +34,7 @@ const words = {
       'not-taken': 'Your answer has not reached us. Please send it again in a moment.',
     },
     thanks: 'Thank you for your answer.',
-    thanksMore: (score: number) =>
+    thanksMore: (score) =>
       `You said ${score} out of 10. Should you change your mind, open the link in the message again: your last answer counts.`,
     closed: 'This survey is closed.',
     closedMore: 'Your answer was not sent. You can close this page.',
@@ -22,7 +42,6 @@ const words = {
     badMore: 'Nothing was sent. Please try the link in our latest message, or copy the whole link.',
   },
   ja: {
-    lang: 'ja',
     question: 'いかがでしたか？',
     lowest: '0 = とても不満',
     highest: '10 = とても満足',
@@ -35,7 +54,7 @@ const words = {
       'not-taken': 'ご回答を受け取れませんでした。少し時間をおいて、もう一度送信してください。',
     },
     thanks: 'ご回答ありがとうございました。',
-    thanksMore: (score: number) =>
+    thanksMore: (score) =>
       `10点満点中${score}点とお答えいただきました。変更される場合は、メッセージのリンクをもう一度開いてご回答ください。最後のご回答を承ります。`,
     closed: 'このアンケートは終了しました。',
     closedMore: 'ご回答は送信されていません。このページは閉じていただいてかまいません。',
@@ -43,14 +62,4 @@ const words = {
     badMore:
       'ご回答は送信されていません。お手数ですが、最新のメッセージのリンクを開くか、リンク全体をコピーしてお試しください。',
   },
-} as const;
-
-export type Words = (typeof words)['en'] | (typeof words)['ja'];
-
-/** Why the form is shown again. */
-export type Notice = keyof Words['flaws'];
-
-/** The words of the language that the locale, or a list of languages as browsers send it, begins with. */
-export function wordsFor(locale: string): Words {
-  return locale.toLowerCase().startsWith('ja') ? words.ja : words.en;
-}
+};

@@ -42,7 +42,7 @@ steps:
   - send: reminder
   - leave: ${'W'.repeat(90)}
 `,
-  { ...context, messages: { ...context.messages, [long]: { en: { hasSms: true }, ja: { hasSms: true } } } },
+  { ...context, messages: { ...context.messages, [long]: { en: { ownTexts: ['sms'] }, ja: { ownTexts: ['sms'] } } } },
 );
 
 const shipped = loadJourneys(path.resolve(import.meta.dirname, '../../../statemachines')).journeys;

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../src/model/channel.ts';
+import type { Channel } from '../../../src/commerce/customer/channel.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life, OptOut } from '../shop/live.ts';

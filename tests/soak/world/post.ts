@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SendTextMessageCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Channel, Purpose } from '../../../src/model/channel.ts';
+import type { Channel } from '../../../src/commerce/customer/channel.ts';
 import { partsOfKey } from '../../../src/model/message.ts';
+import type { Purpose } from '../../../src/model/purpose.ts';
 import { type Call, ServiceError } from './call.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

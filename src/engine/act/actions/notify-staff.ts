@@ -1,4 +1,4 @@
-import { NotAcceptedError } from '../../../channels/channel.ts';
+import { NotAcceptedError } from '../../../channels/contract/sender.ts';
 import { minute } from '../../../commerce/values/time-units.ts';
 import type { ActionOf } from '../../../model/action.ts';
 import { RetryableError } from '../../../model/errors.ts';

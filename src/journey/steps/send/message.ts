@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
-import type { Channel } from '../../../model/channel.ts';
+import { channelKinds, channelsWithOwnText } from '../../../channels/kinds.ts';
+import { type Channel, channels } from '../../../commerce/customer/channel.ts';
 import type { MessageList } from '../../model/messages.ts';
 import type { SendStep } from '../../model/steps.ts';
 import { suggest } from '../../reading/suggest.ts';
@@ -20,6 +21,8 @@ export function isWritten(node: Node, name: string, { source, locales, messages 
   return false;
 }
 
+const ownTextNames = channelsWithOwnText.map((channel) => channelKinds[channel].words.en.name);
+
 /**
  * A message and its step have to agree on whether there is a coupon: in every text that a customer may get.
  * @param node that names the message
@@ -33,7 +36,7 @@ export function checkCoupon(node: Node, message: string, offer: Node | undefined
     source.report(
       offer,
       `${file} does not show the coupon in all its texts`,
-      'write {{ coupon.code }} in body and SMS',
+      `write {{ coupon.code }} in ${['body', ...ownTextNames].join(' and ')}`,
     );
   } else {
     const example = 'coupon: { percent: 10, for: 3 days }';
@@ -47,10 +50,12 @@ export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'va
 }
 
 /**
- * The channels that any of these messages can take, in order of preference, when their step does not say:
- * e-mail, then SMS if every locale has an SMS text.
+ * The channels that any of these messages can take, in order of preference, when their step does not say: those that
+ * send the body, and each other one for which every locale has a text.
  */
 export function channelsOf(messages: MessageList, names: readonly string[]): readonly Channel[] {
   const locales = names.flatMap((name) => Object.values(messages[name] ?? {}));
-  return locales.length > 0 && locales.every(({ hasSms }) => hasSms) ? ['email', 'sms'] : ['email'];
+  const hasText = (channel: Channel) =>
+    locales.length > 0 && locales.every(({ ownTexts }) => ownTexts.includes(channel));
+  return channels.filter((channel) => channelKinds[channel].text === 'body' || hasText(channel));
 }

@@ -1,6 +1,9 @@
 import type { Node } from 'yaml';
-import { type Channel, channels, purposes } from '../../../model/channel.ts';
+import { channelKinds } from '../../../channels/kinds.ts';
+import type { Channel } from '../../../commerce/customer/channel.ts';
+import { channels } from '../../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
+import { purposes } from '../../../model/purpose.ts';
 import type { SendStep, Variant } from '../../model/steps.ts';
 import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/fields.ts';
 import { readCondition } from '../../values/condition.ts';
@@ -105,13 +108,19 @@ function readChannels({ values }: Fields, messages: readonly Named[], reading: R
     if (channel === undefined) continue;
     if (chosen.includes(channel)) source.report(item, `"${channel}" is named twice`, 'keep one');
     else chosen.push(channel);
-    if (channel === 'sms') checkSms(item, messages, reading);
+    checkText(item, channel, messages, reading);
   }
   return chosen.length > 0 ? chosen : undefined;
 }
 
-function checkSms(item: Node, messages: readonly Named[], { source, messages: all }: Reading): void {
-  const silent = messages.find(({ name }) => !channelsOf(all, [name]).includes('sms'));
-  if (silent)
-    source.report(item, `message "${silent.name}" has no SMS text in every locale`, 'write one, or drop "sms"');
+/** A channel that does not send the body needs a text in each of the messages. */
+function checkText(item: Node, channel: Channel, messages: readonly Named[], { source, messages: all }: Reading): void {
+  const silent = messages.find(({ name }) => !channelsOf(all, [name]).includes(channel));
+  if (silent === undefined) return;
+  const { name } = channelKinds[channel].words.en;
+  source.report(
+    item,
+    `message "${silent.name}" has no ${name} text in every locale`,
+    `write one, or drop "${channel}"`,
+  );
 }

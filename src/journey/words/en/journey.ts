@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../model/channel.ts';
+import type { Purpose } from '../../../model/purpose.ts';
 import type { JourneyPhrases, PicturePhrases } from '../phrases.ts';
 import { lowerFirst, upperFirst } from './letters.ts';
 

@@ -1,5 +1,5 @@
+import { channelKinds } from '../../../channels/kinds.ts';
 import { formatMoney } from '../../../commerce/values/money.ts';
-import type { Channel } from '../../../model/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import type { DatePath, UntilDate } from '../../../model/delay.ts';
 import type { WrittenDelay } from '../../model/values.ts';
@@ -8,7 +8,7 @@ import type { DelayPhrase, ValuePhrases } from '../phrases.ts';
 
 export const values: ValuePhrases = {
   events: (events) => or(events.map((event) => eventWords[event].en)),
-  channels: (channels) => channels.map((channel) => channelNames[channel]).join(', or else '),
+  channels: (channels) => channels.map((channel) => channelKinds[channel].words.en.name).join(', or else '),
   duration: (words) => words,
   delay: delayIn,
   coupon: couponIn,
@@ -18,8 +18,6 @@ export const values: ValuePhrases = {
 export function or(words: readonly string[]): string {
   return words.length < 3 ? words.join(' or ') : `${words.slice(0, -1).join(', ')}, or ${words.at(-1)}`;
 }
-
-const channelNames: Readonly<Record<Channel, string>> = { email: 'e-mail', sms: 'SMS' };
 
 /** "a coupon of 10% off, valid for 3 days". */
 function couponIn(offer: CouponOffer): string {

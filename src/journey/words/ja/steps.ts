@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../model/channel.ts';
+import type { Purpose } from '../../../model/purpose.ts';
 import type { SendStep } from '../../model/steps.ts';
 import { conditionIn, withoutCode } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';

@@ -1,5 +1,5 @@
+import { channelKinds } from '../../../channels/kinds.ts';
 import { formatMoney } from '../../../commerce/values/money.ts';
-import type { Channel } from '../../../model/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import type { DatePath, UntilDate, Weekday } from '../../../model/delay.ts';
 import type { WrittenDelay } from '../../model/values.ts';
@@ -8,13 +8,11 @@ import type { DelayPhrase, ValuePhrases } from '../phrases.ts';
 
 export const values: ValuePhrases = {
   events: (events) => events.map((event) => eventWords[event].ja).join('か、'),
-  channels: (channels) => channels.map((channel) => channelNames[channel]).join('、届けられなければ'),
+  channels: (channels) => channels.map((channel) => channelKinds[channel].words.ja.name).join('、届けられなければ'),
   duration: durationIn,
   delay: delayIn,
   coupon: couponIn,
 };
-
-const channelNames: Readonly<Record<Channel, string>> = { email: 'メール', sms: 'SMS' };
 
 const units: Readonly<Record<string, string>> = { minute: '分', hour: '時間', day: '日', week: '週間' };
 

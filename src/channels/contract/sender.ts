@@ -1,9 +1,10 @@
-import type { Purpose } from '../model/channel.ts';
-import { meaningOf, nameOfFailure, type Service } from '../model/failures.ts';
-import type { HoldReason } from '../model/outcome.ts';
+import type { OwnTexts } from '../../model/catalogue.ts';
+import { meaningOf, nameOfFailure, type Service } from '../../model/failures.ts';
+import type { HoldReason } from '../../model/outcome.ts';
+import type { Purpose } from '../../model/purpose.ts';
 
 /** A rendered message on its way to one address. */
-export interface Outgoing {
+export interface Outgoing extends OwnTexts {
   readonly address: string;
   /** Who it comes from, in the message's language. */
   readonly senderName: string;
@@ -11,7 +12,6 @@ export interface Outgoing {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  readonly sms?: string;
   /** Comes back in every report about the message. No personal data. */
   readonly tags: MessageTags;
   /** Where one click unsubscribes (RFC 8058). Only marketing has it. */
@@ -55,6 +55,54 @@ export interface Sender {
    * @throws any other error when nobody knows whether it has
    */
   send(message: Outgoing): Promise<Answer>;
+}
+
+/** How a channel sends, as the environment of the function sets it up. */
+export interface SenderKind {
+  /** @returns undefined when the channel is not configured */
+  readonly open: (settings: Settings, clients: Clients) => Sender | undefined;
+  readonly rate: (settings: Settings, clients: Clients) => ChannelRate;
+}
+
+/** What is known of a channel's rate before anything is asked. */
+export interface ChannelRate {
+  /** Messages a second when the service does not say. */
+  readonly usual: number;
+  /** No more than this, whatever the service says. */
+  readonly most?: number;
+  /** Asks the service; undefined when it does not say. */
+  readonly ask?: () => Promise<number | undefined>;
+}
+
+/** The settings of a function, by the names of its environment. */
+export interface Settings {
+  /** @throws SettingError when it is missing */
+  readonly required: (name: string) => string;
+  readonly optional: (name: string) => string | undefined;
+}
+
+/** Opens clients of AWS services. */
+export interface Clients {
+  /** For sending: no request is repeated, because no service has an idempotency token. */
+  readonly once: OpenClient;
+  /** For a question whose answer messages wait for and can do without. */
+  readonly briefly: OpenClient;
+}
+
+type OpenClient = <Client extends SdkClient>(
+  Kind: new (settings: { readonly maxAttempts: number }) => Client,
+) => Client;
+
+/** What all clients of the SDK have. */
+interface SdkClient {
+  readonly config: object;
+  readonly middlewareStack: { remove(name: string): boolean; add: unknown };
+}
+
+/** The number that a setting holds, if it is set. */
+export function numberIn({ optional }: Settings, name: string): number | undefined {
+  const value = optional(name);
+  return value === undefined ? undefined : Number(value);
 }
 
 /** The service took nothing: the message may be sent again without fear of doubling it. */

@@ -1,15 +1,5 @@
 import * as z from 'zod/mini';
-import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
-import { carries, reportConsent } from '../../policy/customer/profile.ts';
-import type { Stores } from '../../stores/stores.ts';
-
-/** A customer's own text that opens or closes their number. */
-export interface InboundText {
-  readonly kind: 'stop' | 'start';
-  /** The number in clear, as the carrier gives it: E.164. Never for a log. */
-  readonly address: string;
-  readonly at: number;
-}
+import type { OwnersWord } from '../contract/report.ts';
 
 const inboundText = z.looseObject({
   originationNumber: z.string(),
@@ -49,7 +39,7 @@ export function isInboundText(message: unknown): boolean {
  * @param at when it was published: the text does not say when it was written
  * @returns undefined for any other text
  */
-export function readInboundText(message: unknown, at: number): InboundText | undefined {
+export function readInboundText(message: unknown, at: number): OwnersWord | undefined {
   const text = inboundText.safeParse(message);
   if (!text.success) return undefined;
   const { originationNumber: address, messageBody, messageKeyword } = text.data;
@@ -65,25 +55,4 @@ function asWord(text: string | null | undefined): string {
     .normalize('NFKC')
     .toUpperCase()
     .replaceAll(/^[\s"'「]+|[\s"'」.!。]+$/gu, '');
-}
-
-/** In whose name a number's own word stands: no account can take it back. */
-const owner = 'owner';
-
-/**
- * Takes the word of a number's owner: a text from the number itself is proof, whichever customer has it. A repeated text
- * changes nothing, nor does one that is older than what is known.
- * @returns false when no customer has that number
- */
-export async function takeInboundText({ kind, address, at }: InboundText, stores: Stores): Promise<boolean> {
-  const source = kind === 'stop' ? 'answered STOP' : 'answered START';
-  await stores.addresses.change(stores.addresses.refOf('phone', address), (number) =>
-    kind === 'stop' ? reportOptOut(number, owner, at, source) : proveConsent(number, at, source),
-  );
-  const [number] = await stores.identities.find({ phone: address });
-  if (number?.owner === undefined) return false;
-  const word = { granted: kind === 'start', at, source };
-  return stores.customers.change(number.owner, (profile) =>
-    carries(profile, 'phone', address) ? reportConsent(profile, 'sms', word) : profile,
-  );
 }

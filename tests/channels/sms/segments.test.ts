@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { longSms } from '../../build/messages.ts';
-import { smsSegments } from '../../src/templates/sms-segments.ts';
-import { compiled } from './compiled.fixture.ts';
-import { store } from './store.fixture.ts';
+import { type LongText, longTexts } from '../../../build/messages.ts';
+import { smsSegments } from '../../../src/channels/sms/segments.ts';
+import { compiled } from '../../templates/compiled.fixture.ts';
+import { store } from '../../templates/store.fixture.ts';
 
-const file = path.resolve(import.meta.dirname, '../../../shared/conformance/sms-segment-cases.json');
+const file = path.resolve(import.meta.dirname, '../../../../shared/conformance/sms-segment-cases.json');
 
 interface Case {
   readonly name: string;
@@ -39,17 +39,18 @@ test.each([
   expect(smsSegments(text)).toEqual(size);
 });
 
+function named(texts: readonly LongText[]) {
+  return texts.map(({ message, locale, oversize }) => [message, locale, oversize.split(',')[0]]);
+}
+
 test('the SMS texts that come with the product fit one segment, but for the one with a coupon in Japanese', () => {
-  expect(longSms(compiled, store).map(({ message, locale, size }) => [message, locale, size.segments])).toEqual([
-    ['last-call', 'ja', 2],
-  ]);
+  expect(named(longTexts(compiled, store))).toEqual([['last-call', 'ja', 'takes 2 segments']]);
 });
 
 test('an SMS text over one segment is named with its size', () => {
   const name = { ...store.brand.name, ja: '長い名前の珈琲店'.repeat(3) };
-  const long = longSms(compiled, { ...store, brand: { ...store.brand, name } });
-  expect(long.map(({ message, locale, size }) => [message, locale, size.segments])).toEqual([
-    ['last-call', 'ja', 2],
-    ['reminder', 'ja', 2],
+  expect(named(longTexts(compiled, { ...store, brand: { ...store.brand, name } }))).toEqual([
+    ['last-call', 'ja', 'takes 2 segments'],
+    ['reminder', 'ja', 'takes 2 segments'],
   ]);
 });

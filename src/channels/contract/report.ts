@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Failure, FeedbackKind } from '../../model/message.ts';
+import type { Suppression } from '../../model/profile.ts';
+import { purposes } from '../../model/purpose.ts';
+
+/** A report of SES or of a carrier in Aftercart's words. */
+export interface Report {
+  readonly channel: Channel;
+  readonly tags: z.output<typeof tagsSchema>;
+  readonly kind: FeedbackKind;
+  readonly at: number;
+  /** The address or number that the message went to, in clear: for closing it, never for a log. */
+  readonly address?: string;
+  /** What made a report of `failed`. */
+  readonly failure?: Failure;
+  /** Set when the channel must not be used again. */
+  readonly suppress?: Suppression['reason'];
+}
+
+/** How a channel reads what comes to the queue of reports. */
+export interface ReportReader {
+  /** Whether a message of the queue is for the channel. */
+  readonly knows: (body: unknown) => boolean;
+  /**
+   * @returns undefined for what settles nothing
+   * @throws ZodError when it is not whole
+   */
+  readonly read: (body: unknown, now: number) => Report | Inbound | undefined;
+}
+
+/** A message that a customer sent to the shop by the channel. */
+export interface Inbound {
+  readonly inbound: OwnersWord['kind'] | 'other';
+  /** Left out where it says nothing of consent, or not when it was said. */
+  readonly word?: OwnersWord;
+}
+
+/** The word by which the owner of an address opens or closes it. */
+export interface OwnersWord {
+  readonly kind: 'stop' | 'start';
+  /** In clear, as the channel gives it. Never for a log. */
+  readonly address: string;
+  readonly at: number;
+}
+
+/** What a report says of its message, beside which message it is. */
+export type Verdict = Pick<Report, 'kind' | 'failure' | 'suppress'>;
+
+/** What a message of Aftercart's carries, and its reports bring back. */
+export const tagsSchema = z.object({
+  customer: z.string(),
+  message: z.string(),
+  journey: z.string(),
+  purpose: z.enum(purposes),
+  variant: z.optional(z.string()),
+});
+
+/** The verdict on a message that was taken and never arrived. */
+export function failed(reason: Failure['reason'], detail: string): Verdict & { readonly failure: Failure } {
+  return { kind: 'failed', failure: { reason, detail } };
+}

@@ -1,0 +1,14 @@
+import type { ChannelKind } from '../contract/kind.ts';
+
+export const emailKind: ChannelKind = {
+  words: {
+    en: { name: 'e-mail', forCustomers: 'e-mail' },
+    ja: { name: 'メール', forCustomers: 'メール' },
+  },
+  text: 'body',
+  bounce: 'hard bounce',
+  ownList: {
+    takeOff: (address) => `aws sesv2 delete-suppressed-destination --email-address ${address}`,
+    holdsOptOuts: false,
+  },
+};

@@ -1,0 +1,7 @@
+import type { Channel } from '../commerce/customer/channel.ts';
+import type { SenderKind } from './contract/sender.ts';
+import { emailSending } from './email/sender.ts';
+import { smsSending } from './sms/sender.ts';
+
+/** How each channel sends. It carries the SDK's clients: only what sends imports it. */
+export const senderKinds: Readonly<Record<Channel, SenderKind>> = { email: emailSending, sms: smsSending };

@@ -1,0 +1,25 @@
+import type { ChannelKind } from '../contract/kind.ts';
+import { smsSegments } from './segments.ts';
+
+export const smsKind: ChannelKind = {
+  words: {
+    en: { name: 'SMS', forCustomers: 'text messages' },
+    ja: { name: 'SMS', forCustomers: 'SMS' },
+  },
+  text: { name: 'an SMS text', oversize },
+  bounce: 'reported as a number that takes no texts',
+  ownList: {
+    takeOff: (address) =>
+      `aws pinpoint-sms-voice-v2 delete-opted-out-number --opt-out-list-name Default --opted-out-number ${address}`,
+    holdsOptOuts: true,
+  },
+};
+
+/** A text that takes more than one segment, and so costs more than one. */
+function oversize(text: string): string | undefined {
+  const { segments, units, encoding } = smsSegments(text);
+  const room = encoding === 'UCS-2' ? 70 : 160;
+  return segments > 1
+    ? `takes ${segments} segments, each billed (${units} characters with sample data; ${room} fit into one)`
+    : undefined;
+}

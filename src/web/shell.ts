@@ -1,0 +1,24 @@
+import { Html, html } from './html.ts';
+
+/** What is on a page. */
+export interface Shell {
+  readonly lang: string;
+  readonly title: string;
+  /** Its style sheet, unless its head links to one. */
+  readonly style?: string;
+  /** What else is in its head. */
+  readonly head?: Html;
+  /** What stands above its main part. */
+  readonly header?: Html;
+  readonly main: Html;
+}
+
+/** A whole page, which search engines leave out. */
+export function shell({ lang, title, style, head, header, main }: Shell): string {
+  return html`<!doctype html>
+<html lang="${lang}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+${head}<title>${title}</title>${style !== undefined && html`<style>${new Html(style)}</style>`}</head>
+<body>${header}<main>${main}</main></body></html>
+`.text;
+}
