@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { eventTypes } from '../src/commerce/event.ts';
+import { eventTypes } from '../src/commerce/events.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { journeySchema } from '../src/journey/parsing/schema.ts';
 import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
-import { ownEventTypes } from '../src/model/own-event-schemas.ts';
-import { eventSchema, ownEventSchema } from './docs/event-schema.ts';
+import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
+import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { housePicture } from './docs/house.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
@@ -44,9 +44,9 @@ export function artefactsOf(root: string): readonly Artefact[] {
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
     ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
-    ...ownEventTypes.map((type) => ({
+    ...emittedEventTypes.map((type) => ({
       path: `docs/schemas/${type}.schema.json`,
-      text: printJson(ownEventSchema(type)),
+      text: printJson(emittedEventSchema(type)),
     })),
     { path: 'docs/schemas/journey.schema.json', text: printJson(journeySchema()) },
     { path: 'docs/schemas/segments.schema.json', text: printJson(segmentsSchema()) },

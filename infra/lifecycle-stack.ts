@@ -116,14 +116,14 @@ export class LifecycleStack extends Stack {
       to.sendingRate(this.settings.email, this.settings.sms),
       to.lanes(table),
       to.parking(this.schedules),
-      to.ownEvents(this.bus),
+      to.emittedEvents(this.bus),
       to.taskTokens(machines),
     );
     this.named('await-event').connect(customers, secret, to.taskTokens(machines));
     this.named('choose-arm').connect(customers, secret);
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
-    this.named('do-action').connect(customers, secret, to.ownEvents(this.bus), to.staffNotes(this, staff, email));
+    this.named('do-action').connect(customers, secret, to.emittedEvents(this.bus), to.staffNotes(this, staff, email));
     this.named('record-feedback').connect(customers, secret, to.taskTokens(machines));
     this.named('manage-consent').connect(customers, secret);
     const { shop } = this.artefacts.catalogue.settings;

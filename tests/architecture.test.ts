@@ -294,6 +294,17 @@ describe('the architecture', () => {
     }
   });
 
+  it('gives every noun of a shop one folder, whose words and samples the registry of nouns alone imports', () => {
+    const nouns = files.flatMap(({ path }) => path.match(/^src\/commerce\/([^/]+)\/event\.ts$/)?.[1] ?? []);
+    expect(nouns.length).toBeGreaterThan(10);
+    for (const part of ['words', 'sample']) {
+      const paths = nouns.map((noun) => `src/commerce/${noun}/${part}.ts`);
+      expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
+      const importers = files.filter(({ imports }) => imports.some((name) => paths.includes(name)));
+      expect(importers.map(({ path }) => path)).toEqual(['src/commerce/nouns.ts']);
+    }
+  });
+
   it('keeps use cases in the engine: a store knows its own noun, and a function its wiring', () => {
     const ofAll = files.filter(
       ({ path, imports }) => inside(path, 'src/stores') && imports.includes('src/stores/stores.ts'),

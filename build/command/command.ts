@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { type Language, languages } from '../../src/journey/model/words.ts';
+import { type Language, languages } from '../../src/commerce/words.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { LoadedJourney } from '../journeys.ts';
 

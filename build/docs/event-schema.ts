@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
-import { type EventType, eventSchemas } from '../../src/commerce/event.ts';
+import { type EventType, eventSchemas } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
-import { type OwnEventType, ownEventExamples, ownEventSchemas } from '../../src/model/own-event-schemas.ts';
+import {
+  type EmittedEventType,
+  emittedEventExamples,
+  emittedEventSchemas,
+} from '../../src/model/emitted-event-schemas.ts';
 
 /** The part of JSON Schema that the contracts come out as. */
 export interface JsonSchema {
@@ -29,8 +33,8 @@ export function eventSchema(type: EventType): JsonSchema {
 }
 
 /** The contract of an event that Aftercart puts on the bus, as receivers can rely on it. */
-export function ownEventSchema(type: OwnEventType): JsonSchema {
-  return schemaOf(type, z.toJSONSchema(ownEventSchemas[type], { io: 'input' }), ownEventExamples[type]);
+export function emittedEventSchema(type: EmittedEventType): JsonSchema {
+  return schemaOf(type, z.toJSONSchema(emittedEventSchemas[type], { io: 'input' }), emittedEventExamples[type]);
 }
 
 /** Says of every object that it may hold more than the contract names. */

@@ -1,7 +1,7 @@
-import { eventTypes } from '../../src/commerce/event.ts';
+import { eventTypes } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
-import { ownEventExamples, ownEventTypes } from '../../src/model/own-event-schemas.ts';
-import { eventSchema, type JsonSchema, ownEventSchema } from './event-schema.ts';
+import { emittedEventExamples, emittedEventTypes } from '../../src/model/emitted-event-schemas.ts';
+import { emittedEventSchema, eventSchema, type JsonSchema } from './event-schema.ts';
 import { generated, table } from './table.ts';
 
 /** docs/events.md: every event that a store can send, and those that Aftercart puts on the bus itself. */
@@ -20,9 +20,9 @@ export function eventsPage(): string {
     rules,
     ...storeEvents.flatMap((event) => section(event, storeEvents)),
     '## What Aftercart sends',
-    ownIntroduction,
-    ...part(ownEvents),
-    ...ownEvents.flatMap((event) => section(event, ownEvents)),
+    emittedIntroduction,
+    ...part(emittedEvents),
+    ...emittedEvents.flatMap((event) => section(event, emittedEvents)),
   ].join('\n\n')}\n`;
 }
 
@@ -78,7 +78,7 @@ fields, never their values. Optional fields of the customer are the exception: a
 
 The metric \`DroppedField\` counts what is dropped, by field.`;
 
-const ownIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store's own takes them from there.
+const emittedIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store's own takes them from there.
 An event may come twice, with the same \`id\`: take it once. A journey's \`- do: { emit }\` puts further events there, which
 carry the same fields and whatever \`detail\` says.`;
 
@@ -95,10 +95,10 @@ const storeEvents: readonly Documented[] = eventTypes.map((type) => ({
   example: eventExamples[type],
 }));
 
-const ownEvents: readonly Documented[] = ownEventTypes.map((type) => ({
+const emittedEvents: readonly Documented[] = emittedEventTypes.map((type) => ({
   type,
-  schema: ownEventSchema(type),
-  example: ownEventExamples[type],
+  schema: emittedEventSchema(type),
+  example: emittedEventExamples[type],
 }));
 
 /** The list of some events, and the fields that all of them carry. */

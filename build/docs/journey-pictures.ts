@@ -1,5 +1,5 @@
+import { type Language, languages } from '../../src/commerce/words.ts';
 import { drawJourney } from '../../src/journey/explaining/picture.ts';
-import { type Language, languages } from '../../src/journey/model/words.ts';
 import type { LoadedJourney } from '../journeys.ts';
 
 /** The folder of the journeys' pictures, from the repository's root. */

@@ -1,6 +1,6 @@
+import type { Language } from '../../src/commerce/words.ts';
 import { explainJourney, printExplanation } from '../../src/journey/explaining/explain.ts';
 import { type State, waysOf } from '../../src/journey/machine/states-language.ts';
-import type { Language } from '../../src/journey/model/words.ts';
 import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/parsing/schema.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { conditionInWords } from '../../src/journey/words/words.ts';

@@ -124,7 +124,7 @@ export function taskTokens(machines: Machines): Connection {
 }
 
 /** Puts events on the bus as Aftercart itself; in the name of a store it may not. */
-export function ownEvents(bus: IEventBus): Connection {
+export function emittedEvents(bus: IEventBus): Connection {
   const conditions = { StringEquals: { 'events:source': 'aftercart' } };
   return {
     environment: { BUS_NAME: bus.eventBusName },

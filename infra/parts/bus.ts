@@ -3,7 +3,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { eventTypes } from '../../src/commerce/event.ts';
+import { eventTypes } from '../../src/commerce/events.ts';
 import { fromStores } from '../../src/model/start-pattern.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import type { HouseFunction } from '../constructs/function.ts';

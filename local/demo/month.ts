@@ -4,7 +4,7 @@ import { basket, coffeeOf, productsOf } from './goods.ts';
 import type { Random } from './random.ts';
 
 /** Something that happens at the demo shop; when the shop's backend posts it is another matter. */
-export interface Happening {
+export interface DemoEvent {
   readonly type: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -21,7 +21,7 @@ export class Month {
   readonly #random: Random;
   readonly #start: number;
   readonly #days: number;
-  readonly #events: Happening[] = [];
+  readonly #events: DemoEvent[] = [];
   #counter = 0;
 
   constructor(customer: DemoCustomer, random: Random, start: number, days: number) {
@@ -32,7 +32,7 @@ export class Month {
   }
 
   /** All that happens to the customer, in no order. */
-  events(): Happening[] {
+  events(): DemoEvent[] {
     const visits = this.#random.pick([
       [1, 70],
       [2, 24],

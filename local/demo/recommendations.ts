@@ -1,16 +1,16 @@
 import type { DemoCustomer } from './customers.ts';
-import { detail, type Happening } from './month.ts';
+import { type DemoEvent, detail } from './month.ts';
 import type { Random } from './random.ts';
 
 const day = 24 * 3_600_000;
 
 interface CustomersMonth {
   readonly customer: DemoCustomer;
-  readonly events: readonly Happening[];
+  readonly events: readonly DemoEvent[];
 }
 
 /** Some came because another customer sent them: a few days after their order the shop tells both sides of it. */
-export function recommendations(months: readonly CustomersMonth[], random: Random): Happening[] {
+export function recommendations(months: readonly CustomersMonth[], random: Random): DemoEvent[] {
   return months.flatMap(({ customer: referred, events }) => {
     const order = events.find(({ type }) => type === 'order.placed');
     if (order === undefined || !random.chance(0.06)) return [];
@@ -19,7 +19,7 @@ export function recommendations(months: readonly CustomersMonth[], random: Rando
     const id = `referral-${referred.number}`;
     return [side('referred', referred, referrer), side('referrer', referrer, referred)];
 
-    function side(role: string, { known }: DemoCustomer, { known: { name: friend } }: DemoCustomer): Happening {
+    function side(role: string, { known }: DemoCustomer, { known: { name: friend } }: DemoCustomer): DemoEvent {
       const referral = { id, role, ...(friend !== undefined && { friend }) };
       return { type: 'referral.completed', at, detail: detail(`event-${id}-${role}`, at, known, { referral }) };
     }

@@ -1,6 +1,6 @@
 import type { Json } from '../aws/json.ts';
 import { demoCustomers } from './customers.ts';
-import { detail, type Happening, Month } from './month.ts';
+import { type DemoEvent, detail, Month } from './month.ts';
 import { Random } from './random.ts';
 import { recommendations } from './recommendations.ts';
 
@@ -47,7 +47,7 @@ export function demoStory({
 }
 
 /** Some events come late, some twice. */
-function posted(event: Happening, random: Random): StoryEvent[] {
+function posted(event: DemoEvent, random: Random): StoryEvent[] {
   const postAt = event.at + (random.chance(0.05) ? random.between(minute, 90 * minute) : random.between(200, 3000));
   const once = { ...event, postAt: Math.round(postAt) };
   return random.chance(0.05)

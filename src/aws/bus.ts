@@ -1,11 +1,11 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { PublishAnswer, SurveyAnswered } from '../engine/ports.ts';
+import { type EmittedEvent, emittedSource, type Publish } from '../model/emitted-event.ts';
 import { RetryableError } from '../model/errors.ts';
-import { type OwnEvent, ownSource, type Publish } from '../model/own-event.ts';
 
 /** Puts events of Aftercart's own on the bus. An entry that PutEvents answers as failed has failed, too. */
 export function busPublisher(client: EventBridgeClient, bus: string): Publish {
-  return ({ type, detail }: OwnEvent) => put(client, { bus, source: ownSource, type, detail });
+  return ({ type, detail }: EmittedEvent) => put(client, { bus, source: emittedSource, type, detail });
 }
 
 /** Puts on the bus, as if the store had, what a customer answered on our own page. Fails as {@link busPublisher} does. */

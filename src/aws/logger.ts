@@ -8,7 +8,7 @@ export const logger = {
 };
 
 /**
- * Notes one happening, by name and details of few values, as a line that CloudWatch Logs can count: `{"MessageOutcome":1,
+ * Notes one occurrence, by name and details of few values, as a line that CloudWatch Logs can count: `{"MessageOutcome":1,
  * "outcome":"sent", …}`. It is no metric of its own, because every combination of values would cost as much as ten
  * thousand messages.
  */

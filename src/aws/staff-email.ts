@@ -1,6 +1,6 @@
 import type { SESv2Client, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { encodeWord, handToSes } from '../channels/email/sender.ts';
-import { scores } from '../commerce/survey-scale.ts';
+import { scores } from '../commerce/survey/scale.ts';
 import type { NotifyStaff, StaffNotification } from '../engine/ports.ts';
 
 /** Who tells the staff, and where. */

@@ -4,7 +4,7 @@ import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
 import { isOvertaken, outliving, runAfter } from '../policy/run/progress.ts';
-import { awaitedHappening, endOf } from '../policy/run/runs.ts';
+import { awaitedOccurrence, endOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
@@ -61,7 +61,7 @@ async function passAgain(input: AwaitInput, awaiting: Awaiting, ports: ResumePor
   const rules = ports.journeys[input.journey];
   if (history === undefined || run === undefined || rules === undefined) return releaseWaiting(awaiting, ports);
   const messages = await linesFor(awaiting.on, run, ports);
-  const hasCome = awaitedHappening(run, rules, awaiting.on, history.facts, messages) !== undefined;
+  const hasCome = awaitedOccurrence(run, rules, awaiting.on, history.facts, messages) !== undefined;
   if (!hasCome) return releaseWaiting(awaiting, ports);
   await resumeRun({ ...run, awaiting }, history, ports, messages, ports.clock());
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { eventTypes } from '../commerce/event.ts';
+import { eventTypes } from '../commerce/events.ts';
 import type { Ports } from './ports.ts';
 
 /** What the rule tells of an event that no other rule on the bus matches. The event itself stays behind. */

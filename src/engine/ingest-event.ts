@@ -1,4 +1,5 @@
-import type { StoreEvent } from '../commerce/event.ts';
+import type { StoreEvent } from '../commerce/events.ts';
+import type { Occurrence } from '../commerce/occurrence.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
@@ -6,7 +7,7 @@ import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
 import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
-import { type Happening, happeningsOf } from '../policy/past/happenings.ts';
+import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
@@ -61,7 +62,7 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
     if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, ports);
   }
   const runs = concerned.map(({ value }) => value);
-  const reached = reachedGoals({ runs, facts, journeys }).filter(({ happening }) => isAmong(happening, news));
+  const reached = reachedGoals({ runs, facts, journeys }).filter(({ occurrence }) => isAmong(occurrence, news));
   await attribute(history, reached, ports);
   const { customer, profile } = history;
   const entering = enrolmentsBy(event, { customer, profile: profile, facts }, ports);
@@ -79,15 +80,15 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
  * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
  * whom had runs that the other's facts mean something to.
  */
-function newsOf(event: StoreEvent, history: History): readonly Happening[] | 'all' {
+function newsOf(event: StoreEvent, history: History): readonly Occurrence[] | 'all' {
   if (Object.values(history.profile.mergedFrom ?? {}).includes(event.id)) return 'all';
   const told = factOf(event);
   const fact = told && history.fact(told.kind, told.id);
-  return fact ? happeningsOf(fact) : [];
+  return fact ? occurrencesOf(fact) : [];
 }
 
-function isAmong({ on, id }: Happening, news: readonly Happening[] | 'all'): boolean {
-  return news === 'all' || news.some((happening) => happening.on === on && happening.id === id);
+function isAmong({ on, id }: Occurrence, news: readonly Occurrence[] | 'all'): boolean {
+  return news === 'all' || news.some((occurrence) => occurrence.on === on && occurrence.id === id);
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { Sender } from '../channels/contract/sender.ts';
 import type { Channel } from '../commerce/customer/channel.ts';
-import type { EventDetail } from '../commerce/event.ts';
-import type { SurveyFact } from '../commerce/fact.ts';
+import type { EventDetail } from '../commerce/events.ts';
+import type { SurveyFact } from '../commerce/survey/fact.ts';
 import type { ActionResult, StaffWay } from '../model/action.ts';
 import type { MessageTemplates } from '../model/catalogue.ts';
 import type { Clock } from '../model/clock.ts';
+import type { EmittedEnvelope, Publish } from '../model/emitted-event.ts';
 import type { Enrol } from '../model/enrolment.ts';
 import type { Journeys } from '../model/journey.ts';
-import type { Occasion, Publish } from '../model/own-event.ts';
 import type { RunInput } from '../model/run-input.ts';
 import type { Segments } from '../model/segment.ts';
 import type { DeliverInput } from '../model/step.ts';
@@ -95,7 +95,7 @@ export interface RunPorts {
 }
 
 /** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
-export type StaffNotification = Occasion & {
+export type StaffNotification = EmittedEnvelope & {
   readonly text: string;
   readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
 };

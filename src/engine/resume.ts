@@ -1,7 +1,7 @@
 import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import { nextDue, nextMessageOf, outliving, runAfterWait } from '../policy/run/progress.ts';
-import { awaitedHappening } from '../policy/run/runs.ts';
+import { awaitedOccurrence } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Ports, RunPorts } from './ports.ts';
 
@@ -27,15 +27,15 @@ export async function resumeRun(
   const { awaiting } = run;
   const rules = ports.journeys[run.journey];
   if (awaiting === undefined || rules === undefined) return (standing) => standing;
-  const happening = awaitedHappening(run, rules, awaiting.on, history.facts, messages);
-  if (happening === undefined) return (standing) => standing;
-  const arm = awaiting.on.indexOf(happening.on);
+  const occurrence = awaitedOccurrence(run, rules, awaiting.on, history.facts, messages);
+  if (occurrence === undefined) return (standing) => standing;
+  const arm = awaiting.on.indexOf(occurrence.on);
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const { settings, resume } = ports;
-  const due = nextDue(then, { from: happening.at, run, past: history, rules, settings, customer: run.input.customer });
-  const until = Math.max(due ?? happening.at, notBefore, awaiting.from ?? 0); // no step is due before the one above it
+  const due = nextDue(then, { from: occurrence.at, run, past: history, rules, settings, customer: run.input.customer });
+  const until = Math.max(due ?? occurrence.at, notBefore, awaiting.from ?? 0); // no step is due before the one above it
   // What is over with the event is over when it happened, whenever that was heard of.
-  const now = Math.max(happening.at, notBefore);
+  const now = Math.max(occurrence.at, notBefore);
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
   const move = { now, ...nextMessageOf(then, rules), ...(last ? { last } : { next: until }), ended };

@@ -1,3 +1,4 @@
+import { contactOf } from '../commerce/contact.ts';
 import { customFields } from '../commerce/reading/custom-fields.ts';
 import { parseStoreEvent } from '../commerce/reading/read-event.ts';
 import type { Delay } from '../model/delay.ts';
@@ -12,7 +13,6 @@ import { pickAll } from '../policy/condition/filter.ts';
 import { isFor } from '../policy/entry/audience.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
-import { contactOf } from '../policy/past/told-fact.ts';
 import { isUnderWay } from '../policy/run/arrival.ts';
 import { dueAfter, isTooFarAhead, nextMessageOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';

@@ -1,4 +1,4 @@
-import type { EventType } from '../commerce/event.ts';
+import type { EventType } from '../commerce/events.ts';
 import type { FeedbackKind } from './message.ts';
 
 /** What a customer does with the last message of a run. SES reports it: it is no event of a store. */

@@ -1,9 +1,9 @@
-import type { EventType } from '../commerce/event.ts';
+import type { EventType } from '../commerce/events.ts';
 import type { Money } from '../commerce/values/money.ts';
 import type { Engagement } from './message.ts';
 
 /**
- * A happening that was the goal of a journey, credited to one message: of all that worked towards it, the one that
+ * An occurrence that was the goal of a journey, credited to one message: of all that worked towards it, the one that
  * the customer touched last. There is at most one for each thing that an event tells of.
  */
 export interface Conversion {

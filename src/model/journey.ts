@@ -1,9 +1,8 @@
-import type { EventType } from '../commerce/event.ts';
+import type { EventType, SubjectKind } from '../commerce/events.ts';
 import { type Delay, weekdays } from './delay.ts';
 import type { Purpose } from './purpose.ts';
 import { changesByTime, type Segments } from './segment.ts';
 import type { SendStep } from './step.ts';
-import type { SubjectKind } from './subject.ts';
 
 /** When the calendar lets customers in, at a time HH:MM of their own clock. */
 export type Recurrence =

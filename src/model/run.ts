@@ -1,5 +1,5 @@
-import type { EventType } from '../commerce/event.ts';
-import type { Contact } from '../commerce/fact.ts';
+import type { Contact } from '../commerce/contact.ts';
+import type { EventType } from '../commerce/events.ts';
 import type { ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
 import type { Delay, NextMessage } from './delay.ts';

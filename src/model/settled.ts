@@ -1,8 +1,7 @@
-import type { EventType } from '../commerce/event.ts';
-import type { Sums } from '../commerce/sums.ts';
+import type { Occurrence } from '../commerce/occurrence.ts';
+import type { Sums } from '../commerce/order/sums.ts';
 import type { Money } from '../commerce/values/money.ts';
 import type { AwaitedEvent } from './awaited.ts';
-import type { SubjectKind } from './subject.ts';
 
 /** A run that is not read any more and may still reach its goal or end by an event that does not name what it is about. */
 export interface PastRun {
@@ -23,11 +22,7 @@ export interface PastOrder {
 }
 
 /** Something that happened to a fact that is not read any more. */
-export interface PastHappening {
-  readonly on: EventType;
-  readonly id: string;
-  readonly at: number;
-  readonly subjects: Readonly<Partial<Record<SubjectKind, string>>>;
+export interface PastOccurrence extends Occurrence {
   /** The fact that remembers it: its kind and id. */
   readonly of: string;
 }
@@ -64,8 +59,8 @@ export interface SettledFact {
   readonly orders: readonly PastOrder[];
   /** When each of the products bought last was bought, the last first. */
   readonly bought: Readonly<Record<string, readonly number[]>>;
-  /** The last happenings of each kind, in no order. */
-  readonly happenings: readonly PastHappening[];
+  /** The last occurrences of each kind, in no order. */
+  readonly happenings: readonly PastOccurrence[];
   readonly reviews: readonly PastReview[];
   /** The last runs that were moved away before they had reached their goal or their end. */
   readonly open?: readonly PastRun[];
@@ -79,7 +74,7 @@ export const keptPast = {
   standing: 2,
   products: 24,
   purchases: 8,
-  happenings: 4,
+  occurrences: 4,
   reviews: 8,
   runs: 4,
 } as const;

@@ -8,7 +8,7 @@ export interface ViewShape {
 export type ViewPart = ViewShape | true | 'any';
 
 const money = { amount: true, currency: true } as const;
-const goods = { id: true, total: money, lines: 'any', moreLines: true, url: true } as const;
+const contents = { id: true, total: money, lines: 'any', moreLines: true, url: true } as const;
 
 /** All that an `if` may ask about: the one list of it. Times are ISO 8601 texts in UTC, money as events carry it. */
 export const viewShape = {
@@ -22,10 +22,10 @@ export const viewShape = {
     tags: true,
     consent: byChannel(() => true as const),
   },
-  cart: { ...goods, updatedAt: true, emptiedAt: true },
-  checkout: { ...goods, startedAt: true },
+  cart: { ...contents, updatedAt: true, emptiedAt: true },
+  checkout: { ...contents, startedAt: true },
   order: {
-    ...goods,
+    ...contents,
     number: true,
     placedAt: true,
     cancelledAt: true,

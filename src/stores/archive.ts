@@ -1,4 +1,4 @@
-import type { StoreEvent } from '../commerce/event.ts';
+import type { StoreEvent } from '../commerce/events.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';

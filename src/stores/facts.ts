@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { StoreEvent } from '../commerce/event.ts';
+import type { StoreEvent } from '../commerce/events.ts';
 import type { Fact } from '../model/fact.ts';
 import { factOf, foldFact } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';

@@ -3,15 +3,18 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerPublisher, busPublisher } from '../../src/aws/bus.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
+import type { EmittedEvent } from '../../src/model/emitted-event.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import type { OwnEvent } from '../../src/model/own-event.ts';
 
 const bridge = mockClient(EventBridgeClient);
 const publish = busPublisher(new EventBridgeClient({ region: 'eu-west-1' }), 'aftercart');
 afterEach(() => bridge.reset());
 
-const occasion = { version: 1, id: 'r_s', occurredAt: '2026-03-02T09:00:00Z', shop: 'demo', customer: {} } as const;
-const event: OwnEvent = { type: 'gift.due', detail: { ...occasion, journey: 'j', run: 'r', step: 's', gift: 'mug' } };
+const envelope = { version: 1, id: 'r_s', occurredAt: '2026-03-02T09:00:00Z', shop: 'demo', customer: {} } as const;
+const event: EmittedEvent = {
+  type: 'gift.due',
+  detail: { ...envelope, journey: 'j', run: 'r', step: 's', gift: 'mug' },
+};
 
 describe('an event of Aftercart’s own', () => {
   it('goes to the bus with the source that no rule for stores matches', async () => {

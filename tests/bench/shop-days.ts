@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Runtime } from '../../local/aws/runtime.ts';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 
 /** The journeys that these days play; with all the others every order would be followed for three months. */

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { artefactsOf, staleArtefacts, writeArtefacts } from '../../build/artefacts.ts';
 import { transitionRows } from '../../build/docs/transitions.ts';
 import { loadJourneys } from '../../build/journeys.ts';
-import { eventTypes } from '../../src/commerce/event.ts';
+import { eventTypes } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { printMachine } from '../../src/journey/compiling/compile.ts';

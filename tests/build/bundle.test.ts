@@ -94,3 +94,13 @@ const leftOuts = [
   'AWS_CONFIG_FILE', // settings in ~/.aws
   'latest/meta-data', // settings of an EC2 instance
 ];
+
+const facts = `import { nounFacts } from '${path.resolve(import.meta.dirname, '../../src/commerce/nouns.ts')}';
+export const handler = async (): Promise<string[]> => Object.keys(nounFacts);`;
+
+test('a function that knows the facts of the nouns carries neither their schemas nor their words and samples', async () => {
+  const [bundled] = await bundle('nouns', { facts });
+  const code = readFileSync(path.join(bundled?.dir ?? '', 'index.js'), 'utf8');
+  expect(code).toContain('order.cancelled');
+  expect(code).not.toMatch(/[ぁ-ん]|example\.com|Zod/);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { formatMoney, majorUnits } from '../../src/commerce/values/money.ts';
 import { busEvent, intake, line, storeEvent } from '../fixtures/events.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
 import { busEvent, type Detail, line } from '../fixtures/events.ts';
 import { World } from './world.ts';

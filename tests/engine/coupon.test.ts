@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
+import { emittedEventSchemas } from '../../src/model/emitted-event-schemas.ts';
 import { RetryableError } from '../../src/model/errors.ts';
-import { ownEventSchemas } from '../../src/model/own-event-schemas.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
@@ -51,7 +51,7 @@ describe('a message with a coupon', () => {
       subject: { kind: 'cart', id: 'cart-1' },
       coupon: { code: expect.stringMatching(crockford), percent: 10, expiresAt: '2026-03-05T23:59:59Z' },
     });
-    expect(ownEventSchemas['coupon.issued'].safeParse(event?.detail).success).toBe(true);
+    expect(emittedEventSchemas['coupon.issued'].safeParse(event?.detail).success).toBe(true);
     expect(await world.ledger(input)).toMatchObject([
       { outcome: 'sent', coupon: { code: codeOf(world), expiresAt: fromIso('2026-03-05T23:59:59Z') } },
     ]);

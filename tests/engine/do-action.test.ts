@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { Ports } from '../../src/engine/ports.ts';
 import type { Action } from '../../src/model/action.ts';
+import { emittedEventSchemas } from '../../src/model/emitted-event-schemas.ts';
 import { DomainError, RetryableError } from '../../src/model/errors.ts';
-import { ownEventSchemas } from '../../src/model/own-event-schemas.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { DoInput, StepResult } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -88,7 +88,7 @@ describe('do-action', () => {
       for: 'review',
     };
     expect(shop.published).toEqual([{ type: 'points.granted', detail }]);
-    expect(ownEventSchemas['points.granted'].safeParse(detail).success).toBe(true);
+    expect(emittedEventSchemas['points.granted'].safeParse(detail).success).toBe(true);
   });
 
   it('grants no points to a customer whom the store does not know by an id, and says so', async () => {

@@ -15,11 +15,11 @@ import { type EntryOutcome, startEntry, startJourney } from '../../src/engine/st
 import { type SweepLimits, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
 import type { Clock } from '../../src/model/clock.ts';
+import type { EmittedEvent } from '../../src/model/emitted-event.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
 import type { HistoryBudget } from '../../src/model/history-budget.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Message } from '../../src/model/message.ts';
-import type { OwnEvent } from '../../src/model/own-event.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { Segments } from '../../src/model/segment.ts';
@@ -69,11 +69,11 @@ export class World {
   journeys: Catalogue['journeys'];
   segments: Catalogue['segments'];
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
-  readonly published: OwnEvent[] = [];
+  readonly published: EmittedEvent[] = [];
   /** What the state machine does when a token is answered; nothing unless a test says otherwise. */
   answered: (token: string, until: number, arm?: number) => void = () => {};
   /** What the bus does with an event; it takes it unless a test says otherwise. */
-  bus: (event: OwnEvent) => void = () => {};
+  bus: (event: EmittedEvent) => void = () => {};
   /** Customers whom a sweep left out. */
   readonly onSkipped: string[] = [];
   /** What was counted, such as `DroppedField customer.email`. */
@@ -286,7 +286,7 @@ export class World {
     this.onCancel(name);
   };
 
-  readonly publish = async (event: OwnEvent): Promise<void> => {
+  readonly publish = async (event: EmittedEvent): Promise<void> => {
     this.bus(event);
     this.published.push(event);
   };

@@ -1,5 +1,5 @@
 import type { Random } from '../../local/demo/random.ts';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import type { Detail } from '../fixtures/events.ts';
 import { hostileValue, unknownField } from './hostile.ts';

@@ -1,5 +1,5 @@
 import { Random } from '../../local/demo/random.ts';
-import { type EventType, eventTypes } from '../../src/commerce/event.ts';
+import { type EventType, eventTypes } from '../../src/commerce/events.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
 import { factOf } from '../../src/policy/past/fold-fact.ts';

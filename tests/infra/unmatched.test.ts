@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { eventTypes } from '../../src/commerce/event.ts';
+import { eventTypes } from '../../src/commerce/events.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { artefactsWithoutCode, at, type Json, legible, type Synthesis, synthesize } from './synthesis.ts';
 

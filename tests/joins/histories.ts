@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { HistoryBudget } from '../../src/model/history-budget.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { languages } from '../../src/commerce/words.ts';
 import { actionNames } from '../../src/journey/actions/registry.ts';
 import { compileJourney } from '../../src/journey/compiling/compile.ts';
 import { diffJourneys } from '../../src/journey/explaining/diff.ts';
@@ -7,7 +8,6 @@ import { layOut } from '../../src/journey/explaining/picture/layout.ts';
 import { callOf, type State, type StateMachine, waysOf } from '../../src/journey/machine/states-language.ts';
 import { transitionsOf } from '../../src/journey/machine/transitions.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
-import { languages } from '../../src/journey/model/words.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { branching, line, mixed, send, steps, takenAlong, task, type WrittenStep, withArms } from './arbitrary.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { rememberedTypes } from '../../src/commerce/event.ts';
 import type { ActionName } from '../../src/journey/actions/registry.ts';
+import { rememberedTypes } from '../../src/journey/values/events.ts';
 import { messageEvents } from '../../src/model/awaited.ts';
 
 const wait = fc.oneof(

@@ -1,4 +1,4 @@
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
 import type { AwaitStep, Condition, SendStep, SplitStep, Step, WaitStep } from '../../src/journey/model/steps.ts';
 import { armsOf } from '../../src/journey/steps/registry.ts';

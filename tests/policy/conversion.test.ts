@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StoreEvent } from '../../src/commerce/event.ts';
+import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import { type FeedbackKind, keptEngagements, type Message, messageKey } from '../../src/model/message.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { OrderFact } from '../../src/commerce/order/fact.ts';
 import type { Fact } from '../../src/model/fact.ts';
-import type { OrderFact } from '../../src/commerce/fact.ts';
 import { reorderAt } from '../../src/policy/past/reorder.ts';
 
 const day = 86_400_000;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Run } from '../../src/model/run.ts';
 import { reachedGoals } from '../../src/policy/attribution/conversion.ts';
-import { goalHappenings } from '../../src/policy/attribution/goals.ts';
+import { goalOccurrences } from '../../src/policy/attribution/goals.ts';
 import { foldFact } from '../../src/policy/past/fold-fact.ts';
-import { happenings } from '../../src/policy/past/happenings.ts';
-import { awaitedHappening, endOf, mayReenter } from '../../src/policy/run/runs.ts';
+import { occurrences } from '../../src/policy/past/occurrences.ts';
+import { awaitedOccurrence, endOf, mayReenter } from '../../src/policy/run/runs.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { orderJourney } from '../fixtures/catalogue.ts';
 import { storeEvent } from '../fixtures/events.ts';
@@ -59,13 +59,13 @@ describe('a cart that somebody else is known to have bought', () => {
   it('is bought once when the order turns out to be the same customer’s', () => {
     const order = { kind: 'order', id: 'o', placedAt: fromIso(second), cart: 'bought', refunds: {} } as const;
     const facts = [cart('bought'), order];
-    expect(happenings(facts).filter(({ on }) => on === 'order.placed')).toHaveLength(1);
+    expect(occurrences(facts).filter(({ on }) => on === 'order.placed')).toHaveLength(1);
   });
 
   it('is a goal, and credited to no message before its order is known', () => {
     const rules = { ...onCart, journey: 'j', goal: { on: 'order.placed', withinMinutes: 20_000 } } as const;
     const evidence = { runs: [aboutCart('bought')], facts: [cart('bought')], journeys: { j: rules } };
-    expect(goalHappenings(aboutCart('bought'), rules, [cart('bought')])).toHaveLength(1);
+    expect(goalOccurrences(aboutCart('bought'), rules, [cart('bought')])).toHaveLength(1);
     expect(reachedGoals(evidence)).toEqual([]);
   });
 });
@@ -80,8 +80,8 @@ describe('a run', () => {
   });
 
   it('does not take the event that started it for one that it awaits', () => {
-    expect(awaitedHappening(runFrom(first), counting, ['order.placed'], orders(first))).toBeUndefined();
-    expect(awaitedHappening(runFrom(first), counting, ['order.placed'], orders(second))).toMatchObject({
+    expect(awaitedOccurrence(runFrom(first), counting, ['order.placed'], orders(first))).toBeUndefined();
+    expect(awaitedOccurrence(runFrom(first), counting, ['order.placed'], orders(second))).toMatchObject({
       at: fromIso(second),
     });
   });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { OrderFact } from '../../src/commerce/order/fact.ts';
 import type { Fact } from '../../src/model/fact.ts';
-import type { OrderFact } from '../../src/commerce/fact.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import { keptPast, pastCharacters, type SettledFact } from '../../src/model/settled.ts';
 import { viewOf } from '../../src/policy/condition/view.ts';
 import { enteredAt } from '../../src/policy/entry/segments.ts';
-import { happenings } from '../../src/policy/past/happenings.ts';
+import { occurrences } from '../../src/policy/past/occurrences.ts';
 import { reorderAt } from '../../src/policy/past/reorder.ts';
 import { asSettled, emptySettled, settle } from '../../src/policy/past/settled.ts';
 
@@ -84,9 +84,9 @@ describe('the digest of settled facts', () => {
         const all = orders.map(({ order }) => order);
         const facts = settled(orders);
         for (const order of all) expect(reorderAt(order, facts)).toBe(reorderAt(order, all));
-        const placed = (from: readonly Fact[]) => happenings(from).filter(({ on }) => on === 'order.placed');
+        const placed = (from: readonly Fact[]) => occurrences(from).filter(({ on }) => on === 'order.placed');
         const ids = placed(facts).map(({ id }) => id);
-        const before = placed(all).at(-keptPast.happenings - 1)?.at ?? 0; // of those at one time any may be kept
+        const before = placed(all).at(-keptPast.occurrences - 1)?.at ?? 0; // of those at one time any may be kept
         const last = placed(all).filter(({ at }) => at > before);
         expect(ids).toEqual(expect.arrayContaining(last.map(({ id }) => id)));
       }),

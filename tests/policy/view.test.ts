@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { StoreEvent } from '../../src/commerce/event.ts';
+import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { Message } from '../../src/model/message.ts';
-import type { Subject } from '../../src/model/subject.ts';
 import type { Run } from '../../src/model/run.ts';
+import type { Subject } from '../../src/model/subject.ts';
 import { type ViewShape, viewShape } from '../../src/model/view.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { asksFor, viewOf } from '../../src/policy/condition/view.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../local/demo/random.ts';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { type Customer, cart, type Detail, inNewYork, inTokyo, order, parcel, refund } from './customers.ts';
 import { inShop, type Shop } from './shop.ts';
 
@@ -13,10 +13,10 @@ const day = 24 * hour;
 const busyHours = [hour, 3 * hour, 3 * day + 3 * hour, 4 * day + 3 * hour].map((after) => opens + after);
 const over = opens + 40 * day;
 
-/** One happening: in which busy hour, and at which minute of it. */
+/** One event: in which busy hour, and at which minute of it. */
 type Scene = readonly [hour: number, minute: number, type: EventType, what: Detail, who?: Customer];
 
-interface Happening {
+interface ShopEvent {
   readonly hour: number;
   readonly at: number;
   readonly type: EventType;
@@ -77,7 +77,7 @@ const plots: readonly ((nth: string, who: Customer) => Scene[])[] = [
 const withdrawn = { email: { granted: false, at: '2026-03-02T12:05:00+09:00', source: 'preference page' } };
 
 /** Thirty customers, three for each plot; every third lives in New York. */
-const happenings: readonly Happening[] = Array.from({ length: 30 }, (_, nth) => {
+const events: readonly ShopEvent[] = Array.from({ length: 30 }, (_, nth) => {
   const self = nth % 3 === 0 ? inNewYork(`n-${nth}`) : inTokyo(`n-${nth}`);
   const scenes = plots[nth % plots.length]?.(`thing-${nth}`, self) ?? [];
   return scenes.map(([hour, after, type, what, who = self]) => {
@@ -85,30 +85,30 @@ const happenings: readonly Happening[] = Array.from({ length: 30 }, (_, nth) => 
   });
 }).flat();
 
-function post(shop: Shop, { type, who, what, at }: Happening): void {
+function post(shop: Shop, { type, who, what, at }: ShopEvent): void {
   shop.post(type, who, what, at);
 }
 
 async function tellInOrder(shop: Shop): Promise<void> {
-  for (const happening of happenings.toSorted((a, b) => a.at - b.at)) {
-    await shop.runtime.play({ until: happening.at });
-    post(shop, happening);
+  for (const event of events.toSorted((a, b) => a.at - b.at)) {
+    await shop.runtime.play({ until: event.at });
+    post(shop, event);
   }
   await shop.runtime.play({ until: over });
 }
 
 /** Each event comes once at the end of its hour, and four times more then or after a later one. */
 async function tellInDisorder(shop: Shop, random: Random): Promise<void> {
-  const heaps: Happening[][] = busyHours.map(() => []);
-  for (const happening of happenings) {
-    heaps[happening.hour]?.push(happening);
+  const heaps: ShopEvent[][] = busyHours.map(() => []);
+  for (const event of events) {
+    heaps[event.hour]?.push(event);
     for (let copy = 0; copy < 4; copy += 1) {
-      heaps[Math.floor(random.between(happening.hour, busyHours.length))]?.push(happening);
+      heaps[Math.floor(random.between(event.hour, busyHours.length))]?.push(event);
     }
   }
   for (const [hourOf, heap] of heaps.entries()) {
     await shop.runtime.play({ until: (busyHours[hourOf] ?? 0) + hour });
-    for (const happening of shuffled(heap, random)) post(shop, happening);
+    for (const event of shuffled(heap, random)) post(shop, event);
   }
   await shop.runtime.play({ until: over });
 }

@@ -5,7 +5,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { inject } from 'vitest';
 import { type LogLine, type Runtime, type RuntimeOptions, startRuntime } from '../../local/aws/runtime.ts';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import type { Address } from '../../src/model/address.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Profile } from '../../src/model/profile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { World } from '../engine/world.ts';
 import { CountingTable } from '../fixtures/counting-table.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, checkout, inLondon, inTokyo, order } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['abandoned-cart'], tell);
@@ -196,7 +196,7 @@ describe('an abandoned cart', () => {
   it('leads to the same when all is heard of twice and backwards', () =>
     story(morning, async (shop) => {
       const [keeper, buyer] = [inTokyo('keeper'), inTokyo('buyer')];
-      const kept: Happening[] = [
+      const kept: ShopEvent[] = [
         ['2026-03-02T10:00:00+09:00', 'cart.updated', cart('cart-1')],
         ['2026-03-02T10:40:00+09:00', 'order.refunded', { order: { id: 'old' }, refund: { id: 'r', status: 'open' } }],
         ['2026-03-02T11:00:00+09:00', 'product.viewed', { product: { id: 'mug', title: 'Mug' } }],

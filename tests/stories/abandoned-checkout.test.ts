@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, checkout, inNewYork, inTokyo, order } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const both = ['abandoned-cart', 'abandoned-checkout'];
@@ -89,7 +89,7 @@ describe('a checkout that is not finished', () => {
   it('leads to the same when all is heard of twice and backwards', () =>
     story(morning, async (shop) => {
       const [shopper, buyer] = [inTokyo('shopper'), inTokyo('buyer')];
-      const stopped: Happening[] = [
+      const stopped: ShopEvent[] = [
         ['2026-03-02T10:00:00+09:00', 'cart.updated', cart('cart-1')],
         ['2026-03-02T10:30:00+09:00', 'checkout.started', checkout('cart-1')],
       ];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inNewYork, inTokyo, order, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['birthday'], tell);
 const opens = '2026-02-10T12:00:00+09:00';
-const bought: Happening = [opens, 'order.placed', order('order-1')];
+const bought: ShopEvent = [opens, 'order.placed', order('order-1')];
 
 describe('a birthday', () => {
   it('is congratulated on at 10:00 every year, with a coupon of thirty days, another one each time', () =>
@@ -155,8 +155,8 @@ describe('a birthday', () => {
     story('2026-03-08T08:00:00+09:00', async (shop) => {
       const [regular, leaving] = [inTokyo('regular'), inTokyo('leaving')];
       const email = { granted: false, at: '2026-03-07T18:00:00+09:00', source: 'preference page' };
-      const bought: Happening = ['2026-03-06T12:00:00+09:00', 'order.placed', order('order-1')];
-      const told: Happening = ['2026-03-07T12:00:00+09:00', 'customer.updated'];
+      const bought: ShopEvent = ['2026-03-06T12:00:00+09:00', 'order.placed', order('order-1')];
+      const told: ShopEvent = ['2026-03-07T12:00:00+09:00', 'customer.updated'];
       shop.tellBackwards({ ...regular, birthday: '1990-03-08' }, [bought, told]);
       shop.tellBackwards({ ...leaving, birthday: '1990-03-08', consent: { email } }, [told]);
       shop.tellBackwards({ ...leaving, birthday: '1990-03-08' }, [bought, told]);

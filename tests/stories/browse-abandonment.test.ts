@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inNewYork, inTokyo, product } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['browse-abandonment'], tell);
-const views = (...minutes: string[]): Happening[] =>
+const views = (...minutes: string[]): ShopEvent[] =>
   minutes.map((minute, nth) => [`2026-03-02T10:${minute}:00+09:00`, 'product.viewed', product(`product-${nth}`)]);
 
 describe('a visitor who only looked', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo, order, parcel, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['late-order'], tell);
 const opens = '2026-03-02T12:00:00+09:00';
 const promised = (dispatchBy: string) => ({ order: { ...order('order-1').order, dispatchBy } });
-const ordered: Happening = [opens, 'order.placed', promised('2026-03-04T18:00:00+09:00')];
-const dispatched: Happening = ['2026-03-04T17:00:00+09:00', 'shipment.dispatched', parcel('order-1')];
+const ordered: ShopEvent = [opens, 'order.placed', promised('2026-03-04T18:00:00+09:00')];
+const dispatched: ShopEvent = ['2026-03-04T17:00:00+09:00', 'shipment.dispatched', parcel('order-1')];
 
 describe('an order that has not left on the promised day', () => {
   it('is apologized for the next morning and three days later, and the staff is told first', () =>
@@ -53,16 +53,16 @@ describe('an order that has not left on the promised day', () => {
       expect(await shop.runsOf(unpromised)).toEqual([]);
     }));
 
-  it.each<[string, Happening]>([
+  it.each<[string, ShopEvent]>([
     ['it leaves', ['2026-03-06T12:00:00+09:00', 'shipment.dispatched', parcel('order-1')]],
     ['the money is asked back', ['2026-03-06T12:00:00+09:00', 'order.refunded', refund('order-1')]],
-  ])('is apologized for once when %s after that', (_, happening) =>
+  ])('is apologized for once when %s after that', (_, event) =>
     story(opens, async (shop) => {
       const waiting = inTokyo('waiting');
-      await shop.tell(waiting, [ordered, happening]);
+      await shop.tell(waiting, [ordered, event]);
       await shop.toTheEnd();
       expect(shop.sentTo(waiting)).toEqual([['sorry', '2026-03-05 10:00']]);
-      expect(await shop.endOf(waiting)).toEqual(['event', happening[1], '2026-03-06 12:00']);
+      expect(await shop.endOf(waiting)).toEqual(['event', event[1], '2026-03-06 12:00']);
       expect(shop.world.notes).toHaveLength(1);
     }),
   );
@@ -70,7 +70,7 @@ describe('an order that has not left on the promised day', () => {
   it('is apologized for although a parcel of another order has left', () =>
     story(opens, async (shop) => {
       const waiting = inTokyo('waiting');
-      const other: Happening = ['2026-03-04T17:00:00+09:00', 'shipment.dispatched', parcel('order-of-another-day')];
+      const other: ShopEvent = ['2026-03-04T17:00:00+09:00', 'shipment.dispatched', parcel('order-of-another-day')];
       await shop.tell(waiting, [ordered, other]);
       await shop.toTheEnd();
       expect(shop.sentTo(waiting).map(([step]) => step)).toEqual(['sorry', 'still-waiting']);

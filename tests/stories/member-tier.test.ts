@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inLondon, inTokyo } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['member-tier'], tell);
 const tier = (name: string) => ({ tier: { id: name, name } });
-const climbed: Happening[] = [
+const climbed: ShopEvent[] = [
   ['2026-03-02T22:30:00+09:00', 'customer.tier_reached', tier('シルバー')],
   ['2026-03-02T22:40:00+09:00', 'customer.tier_reached', tier('ゴールド')],
 ];

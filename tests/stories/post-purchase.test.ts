@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo, order, parcel, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['post-purchase'], tell);
 const afternoon = '2026-03-02T15:00:00+09:00';
-const bought: Happening = [afternoon, 'order.placed', order('order-1')];
-const delivered: Happening = ['2026-03-05T16:30:00+09:00', 'shipment.delivered', parcel('order-1')];
+const bought: ShopEvent = [afternoon, 'order.placed', order('order-1')];
+const delivered: ShopEvent = ['2026-03-05T16:30:00+09:00', 'shipment.delivered', parcel('order-1')];
 const answer = (score: number) => ({ survey: { id: 'survey-1', score }, order: { id: 'order-1' } });
 
 describe('after a purchase', () => {
@@ -65,17 +65,17 @@ describe('after a purchase', () => {
       ]);
     }));
 
-  it.each<[string, Happening, string[]]>([
+  it.each<[string, ShopEvent, string[]]>([
     ['told that it was not good', ['2026-03-10T12:00:00+09:00', 'survey.answered', answer(6)], ['condition']],
     [
       'sent it back',
       ['2026-03-10T12:00:00+09:00', 'order.refunded', refund('order-1')],
       ['run-ended', 'order.refunded'],
     ],
-  ])('those who %s are offered nothing', (_, happening, reason) =>
+  ])('those who %s are offered nothing', (_, event, reason) =>
     story(afternoon, async (shop) => {
       const unhappy = inTokyo('unhappy');
-      await shop.tell(unhappy, [bought, delivered, happening]);
+      await shop.tell(unhappy, [bought, delivered, event]);
       await shop.toTheEnd();
       expect(await shop.outcomesOf(unhappy)).toEqual([
         ['thanks', 'sent'],
@@ -127,7 +127,7 @@ describe('after a purchase', () => {
   it('all comes the same when everything is heard of twice and backwards', () =>
     story(afternoon, async (shop) => {
       const [buyer, sorry] = [inTokyo('buyer'), inTokyo('sorry')];
-      const happened: Happening[] = [
+      const happened: ShopEvent[] = [
         bought,
         ['2026-03-02T18:00:00+09:00', 'shipment.dispatched', parcel('order-1')],
         ['2026-03-02T21:00:00+09:00', 'shipment.delivered', parcel('order-1')],

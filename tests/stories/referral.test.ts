@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['referral'], tell);
@@ -68,7 +68,7 @@ describe('a recommendation that led to an order', () => {
   it('is rewarded once when all is heard of twice and backwards', () =>
     story(opens, async (shop) => {
       const referrer = inTokyo('referrer');
-      const both: Happening[] = [
+      const both: ShopEvent[] = [
         [opens, 'referral.completed', side('referral-1', 'referrer')],
         ['2026-03-08T16:00:00+09:00', 'referral.completed', side('referral-2', 'referrer')],
       ];

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo, order, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['replenishment'], tell);
 const opens = '2026-01-20T12:00:00+09:00';
-const buys = (...dates: string[]): Happening[] =>
+const buys = (...dates: string[]): ShopEvent[] =>
   dates.map((date, nth) => [`2026-${date}T12:00:00+09:00`, 'order.placed', order(`order-${nth}`)]);
 /** Every twenty days; the next would usually come on 21 March. */
 const habit = buys('01-20', '02-09', '03-01');
@@ -40,7 +40,7 @@ describe('what a customer orders again and again', () => {
       expect(await shop.runsOf(newcomer)).toEqual([]);
     }));
 
-  it.each<[string, Happening[]]>([
+  it.each<[string, ShopEvent[]]>([
     ['day', buys('02-27', '02-28', '03-01')],
     ['six days', buys('02-17', '02-23', '03-01')],
   ])('every %s is not spoken of: the customer would hear of it right after the last order', (_, orders) =>
@@ -64,19 +64,19 @@ describe('what a customer orders again and again', () => {
   it('is counted anew from an order that comes early', () =>
     story(opens, async (shop) => {
       const early = inTokyo('early');
-      const fourth: Happening = ['2026-03-05T12:00:00+09:00', 'order.placed', order('fourth')];
+      const fourth: ShopEvent = ['2026-03-05T12:00:00+09:00', 'order.placed', order('fourth')];
       await shop.tell(early, [...habit, fourth]);
       await shop.toTheEnd();
       expect(shop.sentTo(early)).toEqual([['running-low', '2026-03-22 10:00']]);
     }));
 
-  it.each<[string, Happening]>([
+  it.each<[string, ShopEvent]>([
     ['want their money back', ['2026-03-10T12:00:00+09:00', 'order.refunded', refund('order-2')]],
     ['called it off', ['2026-03-02T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-2' } }]],
-  ])('is not spoken of to those who %s', (_, happening) =>
+  ])('is not spoken of to those who %s', (_, event) =>
     story(opens, async (shop) => {
       const unhappy = inTokyo('unhappy');
-      await shop.tell(unhappy, [...habit, happening]);
+      await shop.tell(unhappy, [...habit, event]);
       await shop.toTheEnd();
       expect(shop.sentTo(unhappy)).toEqual([]);
       expect(await shop.outcomesOf(unhappy)).toEqual([['running-low', 'skipped', 'no-longer-matches']]);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { inLondon, inTokyo, order, parcel, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['review-request'], tell);
 const opens = '2026-03-02T15:00:00+09:00';
-const ordered: Happening = [opens, 'order.placed', order('order-1')];
-const delivered: Happening = ['2026-03-03T12:00:00+09:00', 'shipment.delivered', parcel('order-1')];
+const ordered: ShopEvent = [opens, 'order.placed', order('order-1')];
+const delivered: ShopEvent = ['2026-03-03T12:00:00+09:00', 'shipment.delivered', parcel('order-1')];
 const review = { review: { id: 'review-1', rating: 5 }, order: { id: 'order-1' } };
 
 describe('a review', () => {
@@ -20,24 +20,24 @@ describe('a review', () => {
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-10 10:00']);
     }));
 
-  it.each<[string, Happening]>([
+  it.each<[string, ShopEvent]>([
     ['it is written', ['2026-03-05T12:00:00+09:00', 'review.submitted', review]],
     ['a refund is opened', ['2026-03-10T09:59:00+09:00', 'order.refunded', refund('order-1')]],
     ['the order is cancelled', ['2026-03-05T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }]],
-  ])('is not asked for once %s', (_, happening) =>
+  ])('is not asked for once %s', (_, event) =>
     story(opens, async (shop) => {
       const buyer = inTokyo('buyer');
-      await shop.tell(buyer, [ordered, delivered, happening]);
+      await shop.tell(buyer, [ordered, delivered, event]);
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([]);
-      expect(await shop.outcomesOf(buyer)).toEqual([['ask', 'skipped', 'run-ended', happening[1]]]);
+      expect(await shop.outcomesOf(buyer)).toEqual([['ask', 'skipped', 'run-ended', event[1]]]);
     }),
   );
 
   it('is asked for when the refund was declined before the delivery, and not while it is open', () =>
     story(opens, async (shop) => {
       const [content, waiting] = [inTokyo('content'), inTokyo('waiting')];
-      const claimed: Happening = ['2026-03-02T17:00:00+09:00', 'order.refunded', refund('order-1')];
+      const claimed: ShopEvent = ['2026-03-02T17:00:00+09:00', 'order.refunded', refund('order-1')];
       const declined = refund('order-1', 'declined');
       await shop.tell(waiting, [ordered, claimed]);
       await shop.tell(content, [ordered, claimed, ['2026-03-03T09:00:00+09:00', 'order.refunded', declined]]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['review-thanks'], tell);
@@ -74,7 +74,7 @@ describe('a review that was written', () => {
   it('is thanked for once each when all is heard of twice and backwards', () =>
     story(evening, async (shop) => {
       const critic = inTokyo('critic');
-      const written: Happening[] = [
+      const written: ShopEvent[] = [
         [evening, 'review.submitted', review('review-1')],
         ['2026-03-02T23:30:00+09:00', 'review.submitted', review('review-2')],
       ];

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo, order, parcel, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const both = ['satisfaction', 'review-request'];
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, both, tell);
 const opens = '2026-03-03T15:00:00+09:00';
-const ordered: Happening = [opens, 'order.placed', order('order-1')];
-const delivered: Happening = ['2026-03-05T16:00:00+09:00', 'shipment.delivered', parcel('order-1')];
-const answered = (score: number, at: string): Happening => [
+const ordered: ShopEvent = [opens, 'order.placed', order('order-1')];
+const delivered: ShopEvent = ['2026-03-05T16:00:00+09:00', 'shipment.delivered', parcel('order-1')];
+const answered = (score: number, at: string): ShopEvent => [
   at,
   'survey.answered',
   { survey: { id: 'survey-1', score }, order: { id: 'order-1' } },
@@ -130,16 +130,16 @@ describe('the question how it was', () => {
       expect(shop.world.notes).toHaveLength(1);
     }));
 
-  it.each<[string, Happening]>([
+  it.each<[string, ShopEvent]>([
     ['ask for their money back', ['2026-03-06T12:00:00+09:00', 'order.refunded', refund('order-1')]],
     ['cancel', ['2026-03-06T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }]],
-  ])('is not asked of those who %s', (_, happening) =>
+  ])('is not asked of those who %s', (_, event) =>
     story(opens, async (shop) => {
       const gone = inTokyo('gone');
-      await shop.tell(gone, [ordered, delivered, happening]);
+      await shop.tell(gone, [ordered, delivered, event]);
       await shop.toTheEnd();
       expect(shop.sentTo(gone)).toEqual([]);
-      expect(await endIn(shop, gone)).toBe(happening[1]);
+      expect(await endIn(shop, gone)).toBe(event[1]);
     }),
   );
 
@@ -165,7 +165,7 @@ describe('the question how it was', () => {
       await shop.until('2026-03-05T17:00:00+09:00');
       for (const one of [unhappy, content]) shop.tellBackwards(one, [ordered, delivered]);
       await shop.until('2026-03-09T22:00:00+09:00');
-      const answers = (first: number, last: number): Happening[] => [
+      const answers = (first: number, last: number): ShopEvent[] => [
         answered(first, '2026-03-09T18:00:00+09:00'),
         answered(last, '2026-03-09T21:00:00+09:00'),
       ];

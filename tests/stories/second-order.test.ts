@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inLondon, inTokyo, order, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['second-order'], tell);
 const opens = '2026-02-01T12:00:00+09:00';
-const first: Happening = [opens, 'order.placed', order('order-1')];
+const first: ShopEvent = [opens, 'order.placed', order('order-1')];
 
 describe('a first-time customer', () => {
   it('is invited back 24 days after the order at 10:00, and never again', () =>
@@ -20,17 +20,17 @@ describe('a first-time customer', () => {
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-02-25 10:00']);
     }));
 
-  it.each<[string, Happening]>([
+  it.each<[string, ShopEvent]>([
     ['orders again', ['2026-02-20T12:00:00+09:00', 'order.placed', order('order-2')]],
     ['sends it back', ['2026-02-10T12:00:00+09:00', 'order.refunded', refund('order-1')]],
     ['cancels', ['2026-02-02T12:00:00+09:00', 'order.cancelled', { order: { id: 'order-1' } }]],
-  ])('who %s is not invited', (_, happening) =>
+  ])('who %s is not invited', (_, event) =>
     story(opens, async (shop) => {
       const buyer = inTokyo('buyer');
-      await shop.tell(buyer, [first, happening]);
+      await shop.tell(buyer, [first, event]);
       await shop.toTheEnd();
       expect(shop.sentTo(buyer)).toEqual([]);
-      expect(await shop.outcomesOf(buyer)).toEqual([['come-back', 'skipped', 'run-ended', happening[1]]]);
+      expect(await shop.outcomesOf(buyer)).toEqual([['come-back', 'skipped', 'run-ended', event[1]]]);
     }),
   );
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inLondon, inTokyo, parcel } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['shipping-delay'], tell);
 const night = '2026-03-03T23:00:00+09:00';
-const late: Happening = [night, 'shipment.delayed', parcel('order-1')];
+const late: ShopEvent = [night, 'shipment.delayed', parcel('order-1')];
 
 describe('a parcel that is late', () => {
   it('is told of at once, and again when it is later still the day after', () =>
@@ -52,7 +52,7 @@ describe('a parcel that is late', () => {
   it('is told of the same when all is heard of twice and backwards', () =>
     story(night, async (shop) => {
       const [waiting, served] = [inTokyo('waiting'), inTokyo('served')];
-      const left: Happening = ['2026-03-03T12:00:00+09:00', 'shipment.dispatched', parcel('order-1')];
+      const left: ShopEvent = ['2026-03-03T12:00:00+09:00', 'shipment.dispatched', parcel('order-1')];
       await shop.until('2026-03-04T09:00:00+09:00');
       shop.tellBackwards(waiting, [left, late]);
       shop.tellBackwards(served, [left, late, ['2026-03-04T08:30:00+09:00', 'shipment.delivered', parcel('order-1')]]);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { inLondon, inTokyo, parcel } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['shipping-updates'], tell);
 const opens = '2026-03-02T17:00:00+09:00';
-const left: Happening = [opens, 'shipment.dispatched', parcel('order-1')];
-const out: Happening = ['2026-03-05T06:10:00+09:00', 'shipment.out_for_delivery', parcel('order-1')];
-const there: Happening = ['2026-03-05T11:40:00+09:00', 'shipment.delivered', parcel('order-1')];
+const left: ShopEvent = [opens, 'shipment.dispatched', parcel('order-1')];
+const out: ShopEvent = ['2026-03-05T06:10:00+09:00', 'shipment.out_for_delivery', parcel('order-1')];
+const there: ShopEvent = ['2026-03-05T11:40:00+09:00', 'shipment.delivered', parcel('order-1')];
 
 describe('a parcel on its way', () => {
   it('is told of when it leaves and on the morning it comes, whatever the hour', () =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventType } from '../../src/commerce/event.ts';
+import type { EventType } from '../../src/commerce/events.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Profile } from '../../src/model/profile.ts';
@@ -19,7 +19,7 @@ import type { ShopPlan } from './shop-plan.ts';
 const day = 24 * 3_600_000;
 
 /** One thing that happened: when (ISO 8601), what, and about what. */
-export type Happening = readonly [at: string, type: EventType, what?: Detail];
+export type ShopEvent = readonly [at: string, type: EventType, what?: Detail];
 
 /** A shop in memory: the compiled state machines on a clock that a story moves, calling the real use cases. */
 export class Shop {
@@ -87,16 +87,16 @@ export class Shop {
   }
 
   /** Tells of what happened, each when it happens. */
-  async tell(customer: Customer, happenings: readonly Happening[]): Promise<void> {
-    for (const [at, type, what] of happenings) {
+  async tell(customer: Customer, events: readonly ShopEvent[]): Promise<void> {
+    for (const [at, type, what] of events) {
       await this.until(at);
       this.post(type, customer, what);
     }
   }
 
   /** Tells of what happened only now: the last first, and all of it once more. */
-  tellBackwards(customer: Customer, happenings: readonly Happening[]): void {
-    for (const [at, type, what] of [...happenings, ...happenings].reverse()) {
+  tellBackwards(customer: Customer, events: readonly ShopEvent[]): void {
+    for (const [at, type, what] of [...events, ...events].reverse()) {
       this.post(type, customer, what, toIso(fromIso(at)));
     }
   }

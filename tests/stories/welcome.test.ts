@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo, order } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['welcome'], tell);
 const noon = '2026-03-07T12:00:00+09:00';
-const signedUp: Happening = [noon, 'customer.created'];
+const signedUp: ShopEvent = [noon, 'customer.created'];
 
 describe('a new customer', () => {
   it('is greeted at once, and written to the next morning and two days after that, once in a lifetime', () =>
@@ -61,7 +61,7 @@ describe('a new customer', () => {
   it('is greeted the same when all is heard of twice and backwards', () =>
     story(noon, async (shop) => {
       const [newcomer, buyer] = [inTokyo('newcomer'), inTokyo('buyer')];
-      const more: Happening[] = [signedUp, ['2026-03-07T12:10:00+09:00', 'customer.updated']];
+      const more: ShopEvent[] = [signedUp, ['2026-03-07T12:10:00+09:00', 'customer.updated']];
       await shop.until('2026-03-07T13:00:00+09:00');
       shop.tellBackwards(newcomer, more);
       shop.tellBackwards(buyer, [...more, ['2026-03-07T12:30:00+09:00', 'order.placed', order('order-1')]]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { inNewYork, inTokyo, order, refund } from '../scenarios/customers.ts';
-import type { Happening, Shop } from './shop.ts';
+import type { Shop, ShopEvent } from './shop.ts';
 import { inShop } from './story.ts';
 
 const story = (opens: string, tell: (shop: Shop) => Promise<void>) => inShop(opens, ['win-back'], tell);
 const opens = '2026-02-01T12:00:00+09:00';
-const first: Happening = [opens, 'order.placed', order('order-1')];
+const first: ShopEvent = [opens, 'order.placed', order('order-1')];
 const autumn = '2026-09-30T00:00:00Z';
 
 describe('a customer who stays away', () => {

@@ -1,4 +1,4 @@
-import { type EventType, eventSchemas } from '../event.ts';
+import { type EventType, eventSchemas } from '../events.ts';
 import { maxLength } from '../values/text.ts';
 
 type Tree = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { normaliseCustomer } from '../customer/normalise-customer.ts';
-import { type EventType, eventSchemas, eventTypes, isEventType, type StoreEvent } from '../event.ts';
+import { type EventType, eventSchemas, eventTypes, isEventType, type StoreEvent } from '../events.ts';
 import { ContractError, type FieldProblem } from '../values/contract-error.ts';
 import { clampToReceipt, futureTimes } from './receipt.ts';
 

@@ -1,6 +1,6 @@
 import { channels } from '../customer/channel.ts';
 import type { EventCustomer } from '../customer/customer.ts';
-import type { StoreEvent } from '../event.ts';
+import type { StoreEvent } from '../events.ts';
 import type { FieldProblem } from '../values/contract-error.ts';
 import { epochOf } from '../values/instant.ts';
 import { day } from '../values/time-units.ts';

@@ -1,5 +1,5 @@
 import type { Action, ActionResult } from '../../model/action.ts';
-import type { Occasion } from '../../model/own-event.ts';
+import type { EmittedEnvelope } from '../../model/emitted-event.ts';
 import type { DoInput } from '../../model/step.ts';
 import type { RunPorts } from '../ports.ts';
 import type { Step } from '../step.ts';
@@ -8,7 +8,7 @@ export type ActPorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'cloc
 
 /** One step at one moment: what everything that can be done shares. */
 export interface ActionContext extends Step<DoInput> {
-  readonly occasion: Occasion;
+  readonly envelope: EmittedEnvelope;
 }
 
 /** Does one thing. It may have been done already, by a call of which nobody heard. */

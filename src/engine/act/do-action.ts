@@ -3,7 +3,7 @@ import { messageKey } from '../../model/message.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
 import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
-import { occasionOf } from '../../policy/run/occasion.ts';
+import { emittedEnvelope } from '../../policy/run/emitted-envelope.ts';
 import { type Move, runAfter } from '../../policy/run/progress.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { advanceRun, endOfRun, loadStep, planAdvance } from '../step.ts';
@@ -47,7 +47,7 @@ async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> 
   const subject = run?.value.subject;
   const id = messageKey(input.run, input.step.id);
   const about = { id, now, shop: ports.settings.shop, profile, own, ...(subject && { subject }) };
-  return { ...step, occasion: occasionOf(input, input.step.id, about) };
+  return { ...step, envelope: emittedEnvelope(input, input.step.id, about) };
 }
 
 /** What is known without doing anything: what came of it before, or why nothing is to be done. */

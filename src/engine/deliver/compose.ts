@@ -1,11 +1,12 @@
 import type { Outgoing } from '../../channels/contract/sender.ts';
+import type { SubjectFacts } from '../../commerce/nouns.ts';
 import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
 import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
-import { factsAbout, orderOf, type SubjectFacts } from '../../policy/past/subject.ts';
+import { factsAbout, orderOf } from '../../policy/past/subject.ts';
 import { secondsUntilQuiet } from '../../policy/time/timing.ts';
 import { messageContext } from '../../templates/context.ts';
 import { chooseLocale, localized } from '../../templates/locale.ts';

@@ -1,10 +1,10 @@
 import { majorUnits } from '../../commerce/values/money.ts';
 import type { Coupon, CouponWorth } from '../../model/coupon.ts';
-import type { OwnEvent } from '../../model/own-event.ts';
-import type { OwnEventDetail } from '../../model/own-event-schemas.ts';
+import type { EmittedEvent } from '../../model/emitted-event.ts';
+import type { EmittedEventDetail } from '../../model/emitted-event-schemas.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
 import { couponOf, isNearlyOver } from '../../policy/delivery/coupon.ts';
-import { occasionOf } from '../../policy/run/occasion.ts';
+import { emittedEnvelope } from '../../policy/run/emitted-envelope.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { Keys } from '../../secrets/keys.ts';
 import type { Delivery } from './delivery.ts';
@@ -41,13 +41,16 @@ export function issueOf({ claimed, now }: Pick<Delivery, 'claimed' | 'now'>): nu
 }
 
 /** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */
-export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: Delivery, shop: string): OwnEvent {
+export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: Delivery, shop: string): EmittedEvent {
   const { input, history, run, now } = delivery;
   const subject = run?.value.subject;
   const { own } = recipientOf(run?.value, history.facts, history.profile);
   const about = { id: `coupon-${code}`, now, shop, profile: history.profile, own, ...(subject && { subject }) };
   const coupon = { code, ...asTold(worth), expiresAt: toIso(expiresAt) };
-  const detail = { ...occasionOf(input, input.step.id, about), coupon } satisfies OwnEventDetail<'coupon.issued'>;
+  const detail = {
+    ...emittedEnvelope(input, input.step.id, about),
+    coupon,
+  } satisfies EmittedEventDetail<'coupon.issued'>;
   return { type: 'coupon.issued', detail };
 }
 

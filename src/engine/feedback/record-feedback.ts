@@ -87,5 +87,5 @@ function goalsAfter(
     runs: runs.filter(({ journey }) => journey === tags.journey),
     facts: facts,
     journeys,
-  }).filter(({ run, happening }) => run === id && counts({ kind, at }, happening, windowMinutes));
+  }).filter(({ run, occurrence }) => run === id && counts({ kind, at }, occurrence, windowMinutes));
 }

@@ -1,5 +1,5 @@
 import { addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
 import { hearConsent, release } from '../../policy/customer/address.ts';

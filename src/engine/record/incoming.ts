@@ -1,5 +1,5 @@
 import type { AddressKind } from '../../commerce/customer/channel.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import type { Resolution } from '../../policy/customer/identity.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 import type { History } from '../../stores/history.ts';

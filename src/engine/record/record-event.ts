@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type AddressKind, isAddressKind } from '../../commerce/customer/channel.ts';
 import { type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
 import { type NamedIdentity, provenKinds, resolve, survivorOf } from '../../policy/customer/identity.ts';

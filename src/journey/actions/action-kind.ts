@@ -1,5 +1,5 @@
+import type { Words } from '../../commerce/words.ts';
 import type { Action } from '../../model/action.ts';
-import type { Words } from '../model/words.ts';
 import type { Fields } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 

@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
-import { isEventType } from '../../commerce/event.ts';
+import { isEventType } from '../../commerce/events.ts';
 import type { ActionOf, Json } from '../../model/action.ts';
-import { occasionKeys, ownEventTypes } from '../../model/own-event-schemas.ts';
+import { emittedEnvelopeKeys, emittedEventTypes } from '../../model/emitted-event-schemas.ts';
 import { readFields, readText, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { boxInWords, inWords } from '../words/words.ts';
@@ -58,7 +58,7 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
 function readType(source: Source, node: Node): string | undefined {
   const type = readText(source, node, 'type', 'name the event, such as "gift.due"');
   if (type === undefined) return undefined;
-  const own = ownEventTypes.some((name) => name === type);
+  const own = emittedEventTypes.some((name) => name === type);
   if (own) source.report(node, `"${type}" is what Aftercart itself emits`, 'give the event a name of its own');
   else if (isEventType(type))
     source.report(node, `"${type}" is what the store sends`, 'give the event a name of its own');
@@ -76,7 +76,7 @@ function readDetail(source: Source, node: Node): Detail | undefined {
     return undefined;
   }
   const before = source.problems.length;
-  for (const key of Object.keys(value).filter((name) => occasionKeys.includes(name))) {
+  for (const key of Object.keys(value).filter((name) => emittedEnvelopeKeys.includes(name))) {
     source.report(source.find(map, [key]), `every event has its own "${key}"`, 'give the value another name');
   }
   checkLiterals(source, map, value, []);

@@ -1,6 +1,6 @@
+import type { Language, Words } from '../../commerce/words.ts';
 import type { Journey } from '../model/journey.ts';
 import type { Step } from '../model/steps.ts';
-import type { Language, Words } from '../model/words.ts';
 import { kindOf } from '../steps/registry.ts';
 import { audienceIn, filterIn, oftenIn, triggerIn } from '../words/starts.ts';
 import { inWords, phrasesIn } from '../words/words.ts';

@@ -1,5 +1,5 @@
+import type { Language } from '../../commerce/words.ts';
 import type { Journey } from '../model/journey.ts';
-import type { Language } from '../model/words.ts';
 import { fontSize, lineHeight, type Placed, padding, type TextSize, type Tone } from './picture/box.ts';
 import { type Arrow, type Label, layOut } from './picture/layout.ts';
 

@@ -1,12 +1,11 @@
-import type { EventType } from '../../commerce/event.ts';
+import type { EventType, SubjectKind } from '../../commerce/events.ts';
+import type { Words } from '../../commerce/words.ts';
 import type { Recurrence } from '../../model/journey.ts';
 import type { Purpose } from '../../model/purpose.ts';
-import type { SubjectKind } from '../../model/subject.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Position } from './position.ts';
 import type { Condition, Step } from './steps.ts';
 import type { Duration } from './values.ts';
-import type { Words } from './words.ts';
 
 /** A journey.yaml after parsing. Every part says where in the file it is. */
 export interface Journey {

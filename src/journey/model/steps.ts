@@ -1,5 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import type { EventType } from '../../commerce/event.ts';
+import type { EventType } from '../../commerce/events.ts';
+import type { Words } from '../../commerce/words.ts';
 import type { Action } from '../../model/action.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
@@ -7,7 +8,6 @@ import type { Purpose } from '../../model/purpose.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Position } from './position.ts';
 import type { Duration, WrittenDelay } from './values.ts';
-import type { Words } from './words.ts';
 
 /** One step of a journey. */
 export type Step = WaitStep | SendStep | AwaitStep | DoStep | IfStep | SplitStep | LeaveStep;

@@ -1,7 +1,7 @@
+import type { Words } from '../../commerce/words.ts';
 import { purposes } from '../../model/purpose.ts';
 import type { Journey } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
-import type { Words } from '../model/words.ts';
 import { type Fields, readChoice, readFields, readText, readWhole, required } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';

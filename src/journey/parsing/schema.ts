@@ -1,8 +1,9 @@
-import { eventTypes, rememberedTypes } from '../../commerce/event.ts';
+import { eventTypes } from '../../commerce/events.ts';
 import { periods } from '../../model/journey.ts';
 import { purposes } from '../../model/purpose.ts';
 import { subjectKinds } from '../../model/subject.ts';
 import { stepKinds } from '../steps/registry.ts';
+import { rememberedTypes } from '../values/events.ts';
 import { wordsSchema } from '../values/words.ts';
 
 const duration = { type: 'string', pattern: '^[0-9]+ (minute|hour|day|week)s?$' };

@@ -1,6 +1,6 @@
 import { isScalar, type Node } from 'yaml';
+import type { SubjectKind } from '../../commerce/events.ts';
 import { type Period, periods, type Recurrence, yearlyDates } from '../../model/journey.ts';
-import type { SubjectKind } from '../../model/subject.ts';
 import { audienceShape, viewShape } from '../../model/view.ts';
 import type { Starts } from '../model/journey.ts';
 import { type Fields, readFields, readText, required } from '../reading/fields.ts';

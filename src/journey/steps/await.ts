@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import type { Words } from '../../commerce/words.ts';
 import { type AwaitedEvent, isMessageEvent } from '../../model/awaited.ts';
 import type { AwaitStep, LeaveStep, Step } from '../model/steps.ts';
-import type { Words } from '../model/words.ts';
 import { type Fields, readFields, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { readRunDuration } from '../values/duration.ts';

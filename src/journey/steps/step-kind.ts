@@ -1,4 +1,5 @@
-import type { EventType } from '../../commerce/event.ts';
+import type { EventType } from '../../commerce/events.ts';
+import type { Words } from '../../commerce/words.ts';
 import type { Delay } from '../../model/delay.ts';
 import type { Arm } from '../../model/step.ts';
 import type { runParameters, runParametersOnTimeout, State, TaskState } from '../machine/states-language.ts';
@@ -6,7 +7,6 @@ import type { Journey } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
 import type { Condition, SendStep, Step } from '../model/steps.ts';
 import type { WrittenDelay } from '../model/values.ts';
-import type { Words } from '../model/words.ts';
 import type { Fields } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 

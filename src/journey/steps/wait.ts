@@ -1,9 +1,8 @@
-import { rememberedTypes } from '../../commerce/event.ts';
 import { datePaths, weekdays } from '../../model/delay.ts';
 import { nextPath } from '../machine/states-language.ts';
 import type { WaitStep } from '../model/steps.ts';
 import { daysOf, readDelay } from '../values/delay.ts';
-import { readEnding, readEvents } from '../values/events.ts';
+import { readEnding, readEvents, rememberedTypes } from '../values/events.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { StepKind } from './step-kind.ts';
 

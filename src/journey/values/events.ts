@@ -1,19 +1,17 @@
 import type { Node } from 'yaml';
-import {
-  type EventType,
-  eventSchemas,
-  eventTypes,
-  isEventType,
-  rememberedTypes,
-  unremembered,
-} from '../../commerce/event.ts';
+import type { SubjectKind } from '../../commerce/events.ts';
+import { type EventType, eventSchemas, eventTypes, isEventType } from '../../commerce/events.ts';
+import { unremembered } from '../../commerce/nouns.ts';
 import { type AwaitedEvent, isMessageEvent, messageEvents } from '../../model/awaited.ts';
-import { type SubjectKind, subjectKinds } from '../../model/subject.ts';
+import { subjectKinds } from '../../model/subject.ts';
 import type { Duration } from '../model/values.ts';
 import { readList, readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 import { durationIn } from './duration.ts';
+
+/** The events that facts remember: a run can end with them and await them, and a goal can be one. */
+export const rememberedTypes: readonly EventType[] = eventTypes.filter((type) => !Object.hasOwn(unremembered, type));
 
 /** All that an `await` may name. */
 export const awaitedEvents: readonly AwaitedEvent[] = [...rememberedTypes, ...messageEvents];
@@ -93,7 +91,7 @@ export function rememberedIn(source: Source, node: Node, text: string): EventTyp
 
 /** Whether a fact remembers the event; reports one that passes without a trace. */
 function isRemembered(source: Source, node: Node, event: EventType): boolean {
-  if (!unremembered.includes(event)) return true;
+  if (rememberedTypes.includes(event)) return true;
   source.report(
     node,
     `nothing remembers "${event}"`,

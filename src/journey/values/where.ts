@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import type { EventType } from '../../commerce/event.ts';
+import type { EventType } from '../../commerce/events.ts';
 import { isCustomFieldOfList } from '../../commerce/reading/custom-fields.ts';
 import { alternatives } from '../../pattern/alternatives.ts';
 import type { Pattern } from '../../pattern/pattern.ts';

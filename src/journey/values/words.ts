@@ -1,5 +1,5 @@
 import { isMap, type Node } from 'yaml';
-import { languages, type Words } from '../model/words.ts';
+import { languages, type Words } from '../../commerce/words.ts';
 import { readFields, readText, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { inEachLanguage } from '../words/words.ts';

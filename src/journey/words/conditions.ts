@@ -1,9 +1,9 @@
-import type { EventType } from '../../commerce/event.ts';
+import type { EventType } from '../../commerce/events.ts';
+import type { Language, Words } from '../../commerce/words.ts';
 import { isOr } from '../../pattern/alternatives.ts';
 import { isObject, onlyEntry } from '../../pattern/operators/operator.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Condition } from '../model/steps.ts';
-import type { Language, Words } from '../model/words.ts';
 import { askedAbout, commonConditions, fieldWords, nounNames } from './event-words.ts';
 
 /** How a language says a pattern or a condition. */

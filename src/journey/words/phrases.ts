@@ -1,4 +1,5 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
+import type { Language } from '../../commerce/words.ts';
 import type { Action, ActionOf, StaffWay } from '../../model/action.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { CouponOffer } from '../../model/coupon.ts';
@@ -6,7 +7,6 @@ import type { Recurrence } from '../../model/journey.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Condition, SplitArm, Step, StepOf } from '../model/steps.ts';
 import type { WrittenDelay } from '../model/values.ts';
-import type { Language } from '../model/words.ts';
 import type { ConditionPhrases } from './conditions.ts';
 
 /** Everything that one language says about journeys. Another language is another such object, and a line in words.ts. */

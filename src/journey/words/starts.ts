@@ -1,6 +1,6 @@
+import { nounWords } from '../../commerce/nouns.ts';
 import type { Starts } from '../model/journey.ts';
 import { conditionIn, patternIn } from './conditions.ts';
-import { subjectWords } from './event-words.ts';
 import type { OftenPhrases, Phrases } from './phrases.ts';
 
 /** When a journey starts: "when an order is placed", 「注文が入ると」. */
@@ -25,7 +25,7 @@ export function audienceIn({ conditions }: Phrases, { if: audience }: Starts): s
 /** How often a subject enters the journey. @param often how it is said */
 export function oftenIn({ language, values }: Phrases, often: OftenPhrases, starts: Starts): string {
   const { every, oncePer, againAfter, againUpon } = starts;
-  const subject = subjectWords[oncePer][language];
+  const subject = nounWords[oncePer].noun[language];
   if (againAfter === 'never') return often.never(subject);
   if (againAfter === 'always') return often.always(subject);
   if (againAfter === 'the end') return every ? often.atATime(subject) : often.onceOver(subject);

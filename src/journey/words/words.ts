@@ -1,7 +1,7 @@
-import type { EventType } from '../../commerce/event.ts';
+import type { EventType } from '../../commerce/events.ts';
+import { type Language, languages, type Words } from '../../commerce/words.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Condition } from '../model/steps.ts';
-import { type Language, languages, type Words } from '../model/words.ts';
 import { conditionIn, patternIn } from './conditions.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';

@@ -1,3 +1,4 @@
+import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { Money } from '../../commerce/values/money.ts';
 import { minute } from '../../commerce/values/time-units.ts';
 import type { Conversion } from '../../model/conversion.ts';
@@ -5,9 +6,8 @@ import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Engagement, Message } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
-import type { Happening } from '../past/happenings.ts';
 import { engagementsOf } from './engagements.ts';
-import { entriesOf, goalHappenings } from './goals.ts';
+import { entriesOf, goalOccurrences } from './goals.ts';
 
 /** All that conversions follow from. */
 export interface Evidence {
@@ -23,35 +23,35 @@ export interface Evidence {
   readonly reached?: readonly ReachedGoal[];
 }
 
-/** A happening that was the goal of one entry into a journey. */
+/** An occurrence that was the goal of one entry into a journey. */
 export interface ReachedGoal {
   readonly journey: string;
   readonly run: string;
-  readonly happening: Happening;
+  readonly occurrence: Occurrence;
 }
 
-/** Every happening that was the goal of a run, or of an entry before it, by the rules of its journey. */
+/** Every occurrence that was the goal of a run, or of an entry before it, by the rules of its journey. */
 export function reachedGoals({ runs, facts, journeys }: Pick<Evidence, 'runs' | 'facts' | 'journeys'>): ReachedGoal[] {
   return runs.flatMap((run) => {
     const { journey } = run;
     const rules = journeys[journey];
     if (rules?.goal === undefined) return [];
     return entriesOf(run).flatMap((entry) =>
-      goalHappenings(entry, rules, facts)
+      goalOccurrences(entry, rules, facts)
         .filter(isOwn)
-        .map((happening) => ({ journey, run: entry.id, happening })),
+        .map((occurrence) => ({ journey, run: entry.id, occurrence })),
     );
   });
 }
 
 /** An order that somebody else is known to have placed from the customer's cart is credited once it is known to be theirs. */
-function isOwn({ on, subjects }: Happening): boolean {
+function isOwn({ on, subjects }: Occurrence): boolean {
   return on !== 'order.placed' || subjects.order !== undefined;
 }
 
 /**
- * What the messages brought about: for each happening that was a goal, the message that worked towards it and was
- * touched last before it, within the attribution window. A happening that no touch led to has none.
+ * What the messages brought about: for each occurrence that was a goal, the message that worked towards it and was
+ * touched last before it, within the attribution window. An occurrence that no touch led to has none.
  */
 export function conversionsOf(evidence: Evidence): Conversion[] {
   const found = new Map<string, Conversion>();
@@ -63,14 +63,14 @@ export function conversionsOf(evidence: Evidence): Conversion[] {
   return [...found.values()];
 }
 
-/** Of two conversions of one happening: the one whose message was touched later; of what is said of it, the newest. */
+/** Of two conversions of one occurrence: the one whose message was touched later; of what is said of it, the newest. */
 export function mergeConversions(known: Conversion, told: Conversion): Conversion {
   const total = told.total ?? known.total;
   return { ...(isLater(told, known) ? told : known), ...(total && { total }) };
 }
 
-/** Whether the touch may have led to the happening. */
-export function counts(touch: Engagement, { at }: Happening, windowMinutes: number): boolean {
+/** Whether the touch may have led to the occurrence. */
+export function counts(touch: Engagement, { at }: Occurrence, windowMinutes: number): boolean {
   return touch.at <= at && at - touch.at <= windowMinutes * minute;
 }
 
@@ -83,18 +83,18 @@ function candidates(evidence: Evidence): Conversion[] {
 
 function credit(
   message: Message,
-  { journey, run, happening }: ReachedGoal,
+  { journey, run, occurrence }: ReachedGoal,
   { customer, facts, windowMinutes }: Evidence,
 ): Conversion | undefined {
-  const touch = engagementsOf(message).findLast((one) => counts(one, happening, windowMinutes));
+  const touch = engagementsOf(message).findLast((one) => counts(one, occurrence, windowMinutes));
   if (touch === undefined) return undefined;
-  const { on, id, at } = happening;
-  const total = totalOf(happening, facts);
+  const { on, id, at } = occurrence;
+  const total = totalOf(occurrence, facts);
   return { on, id, at, customer, journey, run, message: message.key, touch, ...(total && { total }) };
 }
 
-/** What the happening brought in: only the order itself, lest what follows from it be counted again. */
-function totalOf({ on, id }: Happening, facts: readonly Fact[]): Money | undefined {
+/** What the occurrence brought in: only the order itself, lest what follows from it be counted again. */
+function totalOf({ on, id }: Occurrence, facts: readonly Fact[]): Money | undefined {
   if (on !== 'order.placed') return undefined;
   const order = facts.find((fact) => fact.kind === 'order' && fact.id === id);
   return order?.kind === 'order' ? order.total : undefined;

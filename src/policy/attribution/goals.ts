@@ -1,9 +1,9 @@
+import type { Occurrence } from '../../commerce/occurrence.ts';
 import { day, minute } from '../../commerce/values/time-units.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } from '../../model/run.ts';
-import type { Happening } from '../past/happenings.ts';
 import { concerning } from '../run/runs.ts';
 import { fromIso } from '../time/timing.ts';
 
@@ -24,14 +24,14 @@ export function isBeforeFirstStep({ next, input }: Run): boolean {
 }
 
 /**
- * The happenings that are the journey's goal for an entry: of the event that its goal names, concerning the run, and
+ * The occurrences that are the journey's goal for an entry: of the event that its goal names, concerning the run, and
  * within the goal's window from the run's start. Whether the run is over by then makes no difference.
  */
-export function goalHappenings(
+export function goalOccurrences(
   entry: Pick<Run, 'subject' | 'startedAt'>,
   rules: JourneyRules,
   facts: readonly Fact[],
-): Happening[] {
+): Occurrence[] {
   const { goal } = rules;
   if (goal === undefined) return [];
   const last = entry.startedAt + goal.withinMinutes * minute;
@@ -44,7 +44,7 @@ export function goalOf(
   rules: JourneyRules,
   facts: readonly Fact[],
 ): RunGoal | undefined {
-  const [first] = goalHappenings(entry, rules, facts);
+  const [first] = goalOccurrences(entry, rules, facts);
   return earlierGoal(entry.goal, first && { on: first.on, at: first.at });
 }
 

@@ -1,5 +1,5 @@
 import { byChannel } from '../../commerce/customer/channel.ts';
-import type { OrderFact } from '../../commerce/fact.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Message } from '../../model/message.ts';

@@ -1,7 +1,7 @@
 import { addressKindOf, addressKinds, type Channel, channels } from '../../commerce/customer/channel.ts';
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
 import { type IdentityKind, identityKinds, normalise } from '../../commerce/customer/identity.ts';
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';

@@ -1,6 +1,7 @@
+import type { Contact } from '../../commerce/contact.ts';
 import { type AddressKind, addressesIn, addressKinds } from '../../commerce/customer/channel.ts';
 import { normalise } from '../../commerce/customer/identity.ts';
-import type { BrowsingFact, Contact } from '../../commerce/fact.ts';
+import type { BrowsingFact } from '../../commerce/product/fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';

@@ -1,7 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
-import { happeningsOf } from './happenings.ts';
 import { joinFacts } from './join-facts.ts';
+import { occurrencesOf } from './occurrences.ts';
 
 /*
  * Which of two copies of one thing stands when both were moved to where decisions do not read.
@@ -22,7 +22,7 @@ export function lastOfKind(known: Fact, fact: Fact): Fact {
 /** When a fact was last heard of, as far as it tells; epoch milliseconds. */
 export function lastHeard(fact: Fact): number {
   const told = 'toldAt' in fact ? (fact.toldAt ?? 0) : 0;
-  return Math.max(told, ...happeningsOf(fact).map(({ at }) => at));
+  return Math.max(told, ...occurrencesOf(fact).map(({ at }) => at));
 }
 
 /**

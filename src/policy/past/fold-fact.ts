@@ -1,4 +1,4 @@
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
 import type { Fact } from '../../model/fact.ts';
 import { joinFacts } from './join-facts.ts';
 import { toldFact } from './told-fact.ts';

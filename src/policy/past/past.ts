@@ -1,7 +1,7 @@
-import type { OrderFact } from '../../commerce/fact.ts';
-import type { CountedAs, Sums } from '../../commerce/sums.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
+import type { CountedAs, Sums } from '../../commerce/order/sums.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { PastHappening, PastOrder, PastReview, SettledFact } from '../../model/settled.ts';
+import type { PastOccurrence, PastOrder, PastReview, SettledFact } from '../../model/settled.ts';
 import { minus, noSums, ordered, plus } from './sums.ts';
 
 /** What names a fact among all of a customer's. */
@@ -14,11 +14,11 @@ export interface Past {
   readonly sums: Sums;
   /** The last orders. */
   readonly orders: readonly PastOrder[];
-  readonly happenings: readonly PastHappening[];
+  readonly occurrences: readonly PastOccurrence[];
   readonly reviews: readonly PastReview[];
 }
 
-const noPast: Past = { sums: noSums, orders: [], happenings: [], reviews: [] };
+const noPast: Past = { sums: noSums, orders: [], occurrences: [], reviews: [] };
 
 /** What the digests among the facts say of all that is not read: what is read speaks for itself. */
 export function pastOf(facts: readonly Fact[]): Past {
@@ -31,7 +31,7 @@ export function pastOf(facts: readonly Fact[]): Past {
   return {
     sums: counted.reduce(minus, digests.map(sumsIn).reduce(plus, noSums)),
     orders: [...new Map(glimpses).values()].filter(({ id }) => !names.has(`order#${id}`)),
-    happenings: digests.flatMap((digest) => digest.happenings).filter(({ of }) => !names.has(of)),
+    occurrences: digests.flatMap((digest) => digest.happenings).filter(({ of }) => !names.has(of)),
     reviews: digests.flatMap((digest) => digest.reviews).filter(({ id }) => !names.has(`review#${id}`)),
   };
 }

@@ -1,8 +1,8 @@
-import type { Line } from '../../commerce/goods.ts';
+import type { Occurrence } from '../../commerce/occurrence.ts';
+import type { LineItem } from '../../commerce/values/line-item.ts';
 import { minute } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
-import type { Happening } from './happenings.ts';
 import { subjectFact } from './subject.ts';
 
 /** How far the clocks of a storefront and of its back office may differ: a quarter of an hour. */
@@ -12,7 +12,7 @@ export const clockTolerance = 15 * minute;
  * Whether an order bought the very cart that a run is about, or the cart of its checkout: the order names it; or it names
  * no cart, and holds every product that is in it.
  */
-export function isPurchaseOf(order: Happening, run: Pick<Run, 'subject'>, facts: readonly Fact[]): boolean {
+export function isPurchaseOf(order: Occurrence, run: Pick<Run, 'subject'>, facts: readonly Fact[]): boolean {
   const subject = subjectFact(run, facts);
   const { kind, id } = run.subject;
   const cart = kind === 'cart' ? id : subject?.kind === 'checkout' ? subject.cart : undefined;
@@ -23,7 +23,7 @@ export function isPurchaseOf(order: Happening, run: Pick<Run, 'subject'>, facts:
   return bought?.kind === 'order' && holdsAll(bought.lines ?? [], subject.lines ?? []);
 }
 
-function holdsAll(bought: readonly Line[], wanted: readonly Line[]): boolean {
+function holdsAll(bought: readonly LineItem[], wanted: readonly LineItem[]): boolean {
   const products = new Set(bought.map(({ productId }) => productId));
   return wanted.length > 0 && wanted.every(({ productId }) => products.has(productId));
 }

@@ -1,4 +1,4 @@
-import type { OrderFact } from '../../commerce/fact.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { Fact } from '../../model/fact.ts';
 import { keptPast } from '../../model/settled.ts';
 import { boughtBefore } from './past.ts';

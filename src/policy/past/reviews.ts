@@ -1,4 +1,5 @@
-import type { OrderFact, ReviewFact } from '../../commerce/fact.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
+import type { ReviewFact } from '../../commerce/review/fact.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -50,7 +51,7 @@ export function hasOpenComplaint(id: string | undefined, facts: readonly Fact[],
   const answers = facts.filter((fact) => fact.kind === 'survey').filter(({ order }) => order === id);
   const last = answers.toSorted((one, other) => other.at - one.at)[0];
   if (last === undefined || last.score > highestComplaint || now >= last.at + complaintLasts) return false;
-  const closed = pastOf(facts).happenings.filter(({ on }) => on === 'inquiry.closed');
+  const closed = pastOf(facts).occurrences.filter(({ on }) => on === 'inquiry.closed');
   const settled = [...closed.map(({ at }) => at), ...facts.flatMap((fact) => settledAt(fact, id))];
   return !settled.some((at) => at >= last.at);
 }

@@ -1,17 +1,17 @@
-import type { OrderFact } from '../../commerce/fact.ts';
-import type { Sums } from '../../commerce/sums.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
+import type { Sums } from '../../commerce/order/sums.ts';
 import type { Fact } from '../../model/fact.ts';
 import {
   type Counted,
   keptPast,
-  type PastHappening,
+  type PastOccurrence,
   type PastOrder,
   type PastReview,
   type PastRun,
   pastCharacters,
   type SettledFact,
 } from '../../model/settled.ts';
-import { happeningsOf } from './happenings.ts';
+import { occurrencesOf } from './occurrences.ts';
 import { countedBy, countedOf, nameOf } from './past.ts';
 import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';
 
@@ -57,7 +57,7 @@ export function settle(digest: SettledFact, going: readonly Fact[], facts: reado
     },
     orders: lastOrders(known.orders, orders),
     bought: lastPurchases(known.bought, orders, known.orders),
-    happenings: lastHappenings(known.happenings, going),
+    happenings: lastOccurrences(known.happenings, going),
     reviews: lastReviews(known.reviews, going),
   };
 }
@@ -69,14 +69,14 @@ export function settle(digest: SettledFact, going: readonly Fact[], facts: reado
 export function absorb(digest: SettledFact, others: readonly SettledFact[]): SettledFact {
   if (others.length === 0) return digest;
   const own = new Set(digest.happenings.map(({ of }) => of));
-  const happenings = others.flatMap((other) => other.happenings).filter(({ of }) => !own.has(of));
+  const occurrences = others.flatMap((other) => other.happenings).filter(({ of }) => !own.has(of));
   const bought = [...others, digest].flatMap((one) => Object.entries(one.bought));
   const times = Map.groupBy(bought, ([product]) => product);
   return {
     ...digest,
     orders: keptOrders([...others.flatMap(({ orders }) => orders), ...digest.orders]),
     bought: keptPurchases([...times].map(([product, all]) => [product, all.flatMap(([, at]) => at)])),
-    happenings: keptHappenings([...digest.happenings, ...happenings]),
+    happenings: keptOccurrences([...digest.happenings, ...occurrences]),
     reviews: keptReviews([...others.flatMap(({ reviews }) => reviews), ...digest.reviews]),
     ...openRuns([...others.flatMap(({ open = [] }) => open), ...(digest.open ?? [])]),
   };
@@ -163,17 +163,17 @@ function keptPurchases(bought: readonly (readonly [string, readonly number[]])[]
   return Object.fromEntries(fitting(lastFirst.slice(0, keptPast.products)));
 }
 
-function lastHappenings(known: readonly PastHappening[], facts: readonly Fact[]): PastHappening[] {
+function lastOccurrences(known: readonly PastOccurrence[], facts: readonly Fact[]): PastOccurrence[] {
   const told = new Set(facts.map(nameOf));
   const news = facts.flatMap((fact) =>
-    happeningsOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: nameOf(fact) })),
+    occurrencesOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: nameOf(fact) })),
   );
-  return keptHappenings([...known.filter(({ of }) => !told.has(of)), ...news]);
+  return keptOccurrences([...known.filter(({ of }) => !told.has(of)), ...news]);
 }
 
-function keptHappenings(happenings: readonly PastHappening[]): PastHappening[] {
-  const all = happenings.toSorted((one, other) => other.at - one.at);
-  const last = [...Map.groupBy(all, ({ on }) => on).values()].flatMap((list) => list.slice(0, keptPast.happenings));
+function keptOccurrences(occurrences: readonly PastOccurrence[]): PastOccurrence[] {
+  const all = occurrences.toSorted((one, other) => other.at - one.at);
+  const last = [...Map.groupBy(all, ({ on }) => on).values()].flatMap((list) => list.slice(0, keptPast.occurrences));
   return fitting(last.sort((one, other) => other.at - one.at));
 }
 

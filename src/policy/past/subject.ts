@@ -1,8 +1,6 @@
+import type { SubjectFacts } from '../../commerce/nouns.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
-
-/** At most one fact of each kind. */
-export type SubjectFacts = { [K in Fact['kind']]?: Extract<Fact, { kind: K }> };
 
 /** What of a run says what it is about. Its id is the id of the survey that it asks. */
 type RunAbout = Pick<Run, 'subject' | 'about'> & Partial<Pick<Run, 'id'>>;

@@ -1,5 +1,5 @@
-import type { OrderFact } from '../../commerce/fact.ts';
-import type { Sums } from '../../commerce/sums.ts';
+import type { OrderFact } from '../../commerce/order/fact.ts';
+import type { Sums } from '../../commerce/order/sums.ts';
 import type { PastOrder } from '../../model/settled.ts';
 
 /** The sums of nothing. */

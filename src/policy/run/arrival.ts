@@ -1,4 +1,4 @@
-import type { ShipmentFact } from '../../commerce/fact.ts';
+import type { ShipmentFact } from '../../commerce/shipment/fact.ts';
 import type { Fact } from '../../model/fact.ts';
 
 /** Whether the order has reached the customer: at least one parcel of it is known, and all that are known have arrived. */

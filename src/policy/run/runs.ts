@@ -1,4 +1,5 @@
-import type { StoreEvent } from '../../commerce/event.ts';
+import type { StoreEvent } from '../../commerce/events.ts';
+import type { Occurrence } from '../../commerce/occurrence.ts';
 import { minute } from '../../commerce/values/time-units.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -7,7 +8,7 @@ import type { Message } from '../../model/message.ts';
 import type { Refusal } from '../../model/outcome.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
 import type { Subject } from '../../model/subject.ts';
-import { type Happening, happenings, messageHappenings } from '../past/happenings.ts';
+import { messageOccurrences, occurrences } from '../past/occurrences.ts';
 import { clockTolerance, isPurchaseOf } from '../past/purchase.ts';
 import { fromIso } from '../time/timing.ts';
 import { isUnderWay } from './arrival.ts';
@@ -110,37 +111,37 @@ export function endOf(
  * The first awaited event that concerns the run, if it has happened.
  * @param messages the run's lines of the ledger
  */
-export function awaitedHappening(
+export function awaitedOccurrence(
   run: Pick<Run, 'subject' | 'startedAt'>,
   rules: JourneyRules,
   on: readonly AwaitedEvent[],
   facts: readonly Fact[],
   messages: readonly Message[] = [],
-): Happening<AwaitedEvent> | undefined {
-  const ofStore: readonly Happening<AwaitedEvent>[] = allParcels(concerning(on, run, rules, facts), run, facts);
-  const ofMessages = messageHappenings(messages).filter((happening) => on.includes(happening.on));
+): Occurrence<AwaitedEvent> | undefined {
+  const ofStore: readonly Occurrence<AwaitedEvent>[] = allParcels(concerning(on, run, rules, facts), run, facts);
+  const ofMessages = messageOccurrences(messages).filter((occurrence) => on.includes(occurrence.on));
   return [...ofStore, ...ofMessages].sort((one, other) => one.at - other.at)[0];
 }
 
 /** For a run about an order a delivery is awaited of all its parcels: it is the last one, once none is under way. */
-function allParcels(all: readonly Happening[], { subject }: Pick<Run, 'subject'>, facts: readonly Fact[]) {
+function allParcels(all: readonly Occurrence[], { subject }: Pick<Run, 'subject'>, facts: readonly Fact[]) {
   if (subject.kind !== 'order') return all;
   const last = isUnderWay(subject.id, facts) ? undefined : all.findLast(({ on }) => on === 'shipment.delivered');
-  return all.filter((happening) => happening.on !== 'shipment.delivered' || happening === last);
+  return all.filter((occurrence) => occurrence.on !== 'shipment.delivered' || occurrence === last);
 }
 
-/** Whether any of the happenings may end the run, resume it or be its goal, or that of an entry before it. */
+/** Whether any of the occurrences may end the run, resume it or be its goal, or that of an entry before it. */
 export function isConcerned(
   run: Run,
   rules: JourneyRules,
-  news: readonly Happening[],
+  news: readonly Occurrence[],
   facts: readonly Fact[],
 ): boolean {
   const { goal, ends } = rules;
   const on: readonly AwaitedEvent[] = [...ends, ...(goal ? [goal.on] : []), ...(run.awaiting?.on ?? [])];
   const { startedAt } = run.earlier?.[0] ?? run;
   const entry = { subject: run.subject, startedAt };
-  return news.some((happening) => on.includes(happening.on) && concerns(happening, entry, facts));
+  return news.some((occurrence) => on.includes(occurrence.on) && concerns(occurrence, entry, facts));
 }
 
 /** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
@@ -149,24 +150,24 @@ export function concerning(
   run: Pick<Run, 'subject' | 'startedAt'>,
   { starts }: JourneyRules,
   facts: readonly Fact[],
-): Happening[] {
+): Occurrence[] {
   // Who came into a segment did so by an event of whatever kind.
-  const isStart = ({ on }: Happening) => starts.on === undefined || on === starts.on;
-  const began = (happening: Happening) => isStart(happening) && happening.at === run.startedAt;
-  return happenings(facts).filter(
-    (happening) => on.includes(happening.on) && concerns(happening, run, facts) && !began(happening),
+  const isStart = ({ on }: Occurrence) => starts.on === undefined || on === starts.on;
+  const began = (occurrence: Occurrence) => isStart(occurrence) && occurrence.at === run.startedAt;
+  return occurrences(facts).filter(
+    (occurrence) => on.includes(occurrence.on) && concerns(occurrence, run, facts) && !began(occurrence),
   );
 }
 
 /**
- * Whether a happening means something to the run. An order does to every cart of the customer from the run's start on, and
+ * Whether an occurrence means something to the run. An order does to every cart of the customer from the run's start on, and
  * to the cart that it bought from a little before: two clocks may have told the times.
  */
-function concerns(happening: Happening, run: Pick<Run, 'subject' | 'startedAt'>, facts: readonly Fact[]): boolean {
-  const { on, at, subjects } = happening;
+function concerns(occurrence: Occurrence, run: Pick<Run, 'subject' | 'startedAt'>, facts: readonly Fact[]): boolean {
+  const { on, at, subjects } = occurrence;
   const { kind, id } = run.subject;
   if (on === 'order.placed' && (at < run.startedAt || subjects.order === undefined)) {
-    return at >= run.startedAt - clockTolerance && isPurchaseOf(happening, run, facts);
+    return at >= run.startedAt - clockTolerance && isPurchaseOf(occurrence, run, facts);
   }
   const named = on === 'order.placed' && kind === 'cart' ? undefined : subjects[kind];
   return at >= run.startedAt && (named === undefined || named === id);

@@ -1,4 +1,4 @@
-import { longestComment } from '../../commerce/survey-scale.ts';
+import { longestComment } from '../../commerce/survey/scale.ts';
 import { multiLine, truncate } from '../../commerce/values/text.ts';
 
 /** The form's body as the HTTP API hands it over: in base64, because it is no text by its content type. */

@@ -1,4 +1,4 @@
-import { longestComment, scores } from '../../commerce/survey-scale.ts';
+import { longestComment, scores } from '../../commerce/survey/scale.ts';
 import { type Html, html } from '../html.ts';
 import { inkOn } from '../ink.ts';
 import { languageOf } from '../language.ts';

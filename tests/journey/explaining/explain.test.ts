@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { loadJourneys } from '../../../build/journeys.ts';
+import type { Language } from '../../../src/commerce/words.ts';
 import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
-import type { Language } from '../../../src/journey/model/words.ts';
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
 import { conditionInWords, patternInWords } from '../../../src/journey/words/words.ts';
 import { context, withSteps } from '../journeys.ts';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadJourneys } from '../../../build/journeys.ts';
+import { languages } from '../../../src/commerce/words.ts';
 import { layOut } from '../../../src/journey/explaining/picture/layout.ts';
 import { drawJourney } from '../../../src/journey/explaining/picture.ts';
 import type { Journey } from '../../../src/journey/model/journey.ts';
-import { languages } from '../../../src/journey/model/words.ts';
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
 import { context } from '../journeys.ts';
 import { layoutFaults } from './layout-faults.ts';

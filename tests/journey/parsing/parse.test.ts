@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eventTypes } from '../../../src/commerce/event.ts';
+import { eventTypes } from '../../../src/commerce/events.ts';
 import { rulesOf } from '../../../src/journey/compiling/rules.ts';
 import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoStory } from '../../../local/demo/story.ts';
 import { textTable } from '../../../local/demo/summary/table.ts';
 import { help, parseOptions } from '../../../local/start/options.ts';
-import { eventTypes } from '../../../src/commerce/event.ts';
+import { eventTypes } from '../../../src/commerce/events.ts';
 import { parseStoreEvent } from '../../../src/commerce/reading/read-event.ts';
 import { intake } from '../../fixtures/events.ts';
 

@@ -1,4 +1,4 @@
-import type { EventType } from '../../../src/commerce/event.ts';
+import type { EventType } from '../../../src/commerce/events.ts';
 import type { Chance } from '../world/chance.ts';
 import type { Act, ActKind } from './history.ts';
 import type { Person } from './people.ts';

@@ -1,4 +1,4 @@
-import type { EventType } from '../../../src/commerce/event.ts';
+import type { EventType } from '../../../src/commerce/events.ts';
 import type { FaultRates, Outage } from '../world/faults.ts';
 import type { Person } from './people.ts';
 

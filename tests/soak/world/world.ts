@@ -1,6 +1,6 @@
 import { pauseAfter } from '../../../src/aws/come-back.ts';
 import { taskHandler } from '../../../src/aws/task.ts';
-import type { EventType } from '../../../src/commerce/event.ts';
+import type { EventType } from '../../../src/commerce/events.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
 import { Keys } from '../../../src/secrets/keys.ts';
 import { MemoryTable } from '../../../src/stores/memory-table.ts';

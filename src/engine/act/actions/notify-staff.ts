@@ -14,7 +14,7 @@ import type { ActionContext, Perform } from '../action.ts';
 export const notifyStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, context, { staff }) => {
   const tell = staff[by];
   if (tell === undefined) return { outcome: 'skipped', reason: 'not-configured', detail: by };
-  const note = { ...context.occasion, text, ...answerIn(context) };
+  const note = { ...context.envelope, text, ...answerIn(context) };
   try {
     return await tell(note);
   } catch (cause) {

@@ -1,14 +1,14 @@
 import type { ActionOf } from '../../../model/action.ts';
-import type { OwnEventDetail } from '../../../model/own-event-schemas.ts';
+import type { EmittedEventDetail } from '../../../model/emitted-event-schemas.ts';
 import type { Perform } from '../action.ts';
 
 /**
  * Tells the store to book points. Twice is once for a store that drops a second event of the same id. A customer
  * whom the store does not know by an id has no account to book them to.
  */
-export const grantPoints: Perform<ActionOf<'points'>> = async ({ points, for: reason }, { occasion }, { publish }) => {
-  if (occasion.customer.id === undefined) return { outcome: 'skipped', reason: 'no-customer-id' };
-  const detail = { ...occasion, points, for: reason } satisfies OwnEventDetail<'points.granted'>;
+export const grantPoints: Perform<ActionOf<'points'>> = async ({ points, for: reason }, { envelope }, { publish }) => {
+  if (envelope.customer.id === undefined) return { outcome: 'skipped', reason: 'no-customer-id' };
+  const detail = { ...envelope, points, for: reason } satisfies EmittedEventDetail<'points.granted'>;
   await publish({ type: 'points.granted', detail });
   return { outcome: 'done' };
 };

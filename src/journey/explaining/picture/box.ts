@@ -1,4 +1,4 @@
-import type { Language } from '../../model/words.ts';
+import type { Language } from '../../../commerce/words.ts';
 import { isWide, wrap } from '../../reading/text-width.ts';
 import type { Box } from '../../steps/step-kind.ts';
 

@@ -1,6 +1,6 @@
+import type { Language } from '../../../commerce/words.ts';
 import type { Journey } from '../../model/journey.ts';
 import type { Step } from '../../model/steps.ts';
-import type { Language } from '../../model/words.ts';
 import { kindOf } from '../../steps/registry.ts';
 import type { Box, Branch } from '../../steps/step-kind.ts';
 import { beginning, bounds, ending, goingOn } from './bounds.ts';

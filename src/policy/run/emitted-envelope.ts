@@ -1,11 +1,11 @@
-import type { Occasion } from '../../model/own-event.ts';
+import type { EmittedEnvelope } from '../../model/emitted-event.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import { toIso } from '../time/timing.ts';
 
 /** What an event begins with that a step of a run puts on the bus. Names the customer by the store's own id only. */
-export function occasionOf(
+export function emittedEnvelope(
   { journey, run }: RunInput,
   step: string,
   about: {
@@ -17,7 +17,7 @@ export function occasionOf(
     /** Whether the run's messages go to the account's own addresses: what a guest is owed is not the account's. */
     readonly own: boolean;
   },
-): Occasion {
+): EmittedEnvelope {
   const { id, now, shop, profile, subject, own } = about;
   const customer = own && profile.identities.id !== undefined ? { id: profile.identities.id } : {};
   const named = subject !== undefined && subject.kind !== 'customer';

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** What every event of Aftercart's own carries: an {@link Occasion}. */
-const occasion = {
+/** What every event of Aftercart's own carries: an {@link EmittedEnvelope}. */
+const envelope = {
   version: z.literal(1).check(z.describe('Version of this contract')),
   id: z.string().check(z.describe('The same when the event is sent again: drop the second one')),
   occurredAt: instant.check(z.describe('When it happened')),
@@ -27,13 +27,13 @@ const occasion = {
 };
 
 /** The names that the detail of an emitted event cannot use for its own. */
-export const occasionKeys: readonly string[] = Object.keys(occasion);
+export const emittedEnvelopeKeys: readonly string[] = Object.keys(envelope);
 
 /** The events that Aftercart itself puts on the bus: detail-type → schema of the detail. `do: emit` adds others. */
-export const ownEventSchemas = {
+export const emittedEventSchemas = {
   'coupon.issued': z
     .object({
-      ...occasion,
+      ...envelope,
       coupon: z.object({
         code: z.string().check(z.describe('What the customer enters: 10 digits and capital letters')),
         percent: z.optional(z.number().check(z.describe('The share that it takes off'))),
@@ -45,22 +45,22 @@ export const ownEventSchemas = {
     .check(z.describe('A message with a coupon is about to be sent: the store honours the code from now on.')),
   'points.granted': z
     .object({
-      ...occasion,
+      ...envelope,
       points: z.number().check(z.describe('How many')),
       for: z.string().check(z.describe("What for, in the journey's words")),
     })
     .check(z.describe('The customer has earned points: the store books them.')),
 } as const;
 
-export type OwnEventType = keyof typeof ownEventSchemas;
+export type EmittedEventType = keyof typeof emittedEventSchemas;
 
 /** The names of those events, as they stand in `detail-type`. */
-export const ownEventTypes = Object.keys(ownEventSchemas) as OwnEventType[]; // the keys of a const object
+export const emittedEventTypes = Object.keys(emittedEventSchemas) as EmittedEventType[]; // the keys of a const object
 
 /** The detail of one of them. */
-export type OwnEventDetail<T extends OwnEventType> = z.output<(typeof ownEventSchemas)[T]>;
+export type EmittedEventDetail<T extends EmittedEventType> = z.output<(typeof emittedEventSchemas)[T]>;
 
-const occasionExample = {
+const envelopeExample = {
   version: 1,
   occurredAt: '2026-11-11T01:00:00Z',
   shop: 'demo',
@@ -68,9 +68,9 @@ const occasionExample = {
 } as const;
 
 /** One realistic detail of each. The documentation shows them. */
-export const ownEventExamples: { readonly [T in OwnEventType]: OwnEventDetail<T> } = {
+export const emittedEventExamples: { readonly [T in EmittedEventType]: EmittedEventDetail<T> } = {
   'coupon.issued': {
-    ...occasionExample,
+    ...envelopeExample,
     id: 'coupon-7K2M9QRTBX',
     journey: 'abandoned-cart',
     run: 'abandoned-cart-5b0c3f8e1a2d4c6b8e9f-mhrxq3k0',
@@ -79,7 +79,7 @@ export const ownEventExamples: { readonly [T in OwnEventType]: OwnEventDetail<T>
     coupon: { code: '7K2M9QRTBX', percent: 10, expiresAt: '2026-11-14T14:59:59Z' },
   },
   'points.granted': {
-    ...occasionExample,
+    ...envelopeExample,
     id: 'review-thanks-0d9a7c5e3b1f2a4c6e80-mi1k2v40_points',
     journey: 'review-thanks',
     run: 'review-thanks-0d9a7c5e3b1f2a4c6e80-mi1k2v40',

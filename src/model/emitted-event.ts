@@ -1,8 +1,8 @@
 /** The source of every event that Aftercart puts on the bus. Rules for what stores send do not match it. */
-export const ownSource = 'aftercart';
+export const emittedSource = 'aftercart';
 
 /** What every event of Aftercart's own carries: which step of which run put it there. No address, no name. */
-export interface Occasion {
+export interface EmittedEnvelope {
   readonly version: 1;
   /** The same when the event is sent again, so that it can be dropped the second time. */
   readonly id: string;
@@ -18,10 +18,10 @@ export interface Occasion {
 }
 
 /** An event of Aftercart's own on its way to the bus. */
-export interface OwnEvent {
+export interface EmittedEvent {
   readonly type: string;
-  readonly detail: Occasion & { readonly [key: string]: unknown };
+  readonly detail: EmittedEnvelope & { readonly [key: string]: unknown };
 }
 
 /** Puts an event on the bus. @throws RetryableError when the bus has not taken it */
-export type Publish = (event: OwnEvent) => Promise<void>;
+export type Publish = (event: EmittedEvent) => Promise<void>;

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import { customerSchema } from './customer/customer.ts';
+import { idSchema } from './values/id.ts';
+import { instantSchema } from './values/instant.ts';
+import { maxLength } from './values/text.ts';
+
+z.config(en());
+
+/** What every event carries, whatever happened. Unknown fields are tolerated everywhere, and left out. */
+export const envelope = {
+  version: z._default(z.literal(1), 1).check(z.describe('Version of this contract')),
+  id: idSchema.check(z.describe('Stable id of the happening: the same when the event is sent again')),
+  occurredAt: instantSchema.check(z.describe('When it happened, ISO 8601 with offset')),
+  shop: z
+    .string()
+    .check(z.regex(/^[a-z0-9-]+$/), z.maxLength(maxLength.id), z.describe('Which shop, as in the source store.<shop>')),
+  test: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'true: a trial. It is checked; it makes its customer if there is none, and says nothing of one who is there. No order, cart or parcel of it counts, and nothing starts, ends or is sent',
+      ),
+    ),
+  customer: customerSchema.check(z.describe('Whom it happened to')),
+};
+
+/** The store's id of the thing that an event is about. */
+export const nounId = idSchema.check(z.describe("The store's id"));
+
+/** A mention of something by its id alone. */
+export const referenceSchema = z.object({ id: nounId });

@@ -1,0 +1,11 @@
+import type { EventOf } from '../events.ts';
+import type { SubjectWords } from '../words.ts';
+
+export const inquiryWords: SubjectWords<EventOf<'inquiry'>> = {
+  noun: { en: 'inquiry', ja: 'お問い合わせ' },
+  events: {
+    'inquiry.received': { en: 'an inquiry is received', ja: 'お問い合わせが届く' },
+    'inquiry.answered': { en: 'an inquiry is answered', ja: 'お問い合わせに回答がある' },
+    'inquiry.closed': { en: 'an inquiry is closed', ja: 'お問い合わせが解決する' },
+  },
+};

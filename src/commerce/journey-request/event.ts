@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { envelope } from '../envelope.ts';
+import { maxLength } from '../values/text.ts';
+
+export const journeyRequestEvents = {
+  'journey.requested': z
+    .object({
+      ...envelope,
+      journey: z.object({
+        name: z
+          .string()
+          .check(z.minLength(1), z.maxLength(maxLength.id), z.describe("The journey's name, as its folder is called")),
+      }),
+    })
+    .check(z.describe('Somebody of the shop lets this customer into a journey by hand.')),
+} as const;

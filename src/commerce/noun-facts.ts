@@ -1,0 +1,21 @@
+import type { EventType, StoreEvent } from './events.ts';
+import type { Occurrence } from './occurrence.ts';
+
+/** All that there is to know of one kind of fact: how it is told, joined and remembered. */
+export interface NounFacts<F extends { readonly kind: string; readonly id: string }, T extends EventType> {
+  /** The fact that an event tells of, as if nothing else were known of it. @param at when it occurred, epoch milliseconds */
+  readonly told: { readonly [On in T]: (event: Extract<StoreEvent, { type: On }>, at: number) => F };
+  /** All that two facts with one id say together: commutative, associative and idempotent. */
+  readonly join: (one: F, other: F) => F;
+  /** What the fact remembers to have occurred. */
+  readonly occurrences: (fact: F) => readonly Occurrence[];
+}
+
+/** The occurrence, if its time is known. */
+export function occurred(
+  on: EventType,
+  at: number | undefined,
+  { id, ...rest }: Omit<Occurrence, 'on' | 'at'>,
+): Occurrence[] {
+  return at === undefined ? [] : [{ on, id, at, ...rest }];
+}

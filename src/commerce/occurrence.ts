@@ -1,0 +1,10 @@
+import type { EventType, SubjectKind } from './events.ts';
+
+/** Something that occurred, as a fact or the ledger remembers it: what, when, and to which things. */
+export interface Occurrence<On extends string = EventType> {
+  readonly on: On;
+  /** The id of the thing that the event tells of. */
+  readonly id: string;
+  readonly at: number;
+  readonly subjects: Readonly<Partial<Record<SubjectKind, string>>>;
+}

@@ -1,0 +1,76 @@
+import type { Contents } from './contents.ts';
+import type { Product } from './product/event.ts';
+import type { LineItem } from './values/line-item.ts';
+import type { Language } from './words.ts';
+
+/** A made-up shop that sells in one language: what the pictures show, and what a text is measured with. */
+export interface SampleShop {
+  readonly language: Language;
+  readonly currency: string;
+  /** What a cart or an order holds. */
+  readonly contents: Pick<Contents, 'total' | 'lines' | 'moreLines'>;
+  readonly products: readonly [Product, ...Product[]];
+  /** When everything happened, epoch milliseconds. */
+  readonly at: number;
+  /** The address of a page of the shop. */
+  readonly page: (path: string) => string;
+}
+
+interface SampleLine {
+  readonly title: string;
+  readonly quantity: number;
+  readonly minor: number;
+}
+
+interface Assortment {
+  readonly currency: string;
+  readonly lines: readonly [SampleLine, ...SampleLine[]];
+}
+
+const assortments: Readonly<Record<Language, Assortment>> = {
+  en: {
+    currency: 'USD',
+    lines: [
+      { title: 'Ceramic dripper 01', quantity: 1, minor: 2800 },
+      { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450 },
+    ],
+  },
+  ja: {
+    currency: 'JPY',
+    lines: [
+      { title: '陶器ドリッパー 01', quantity: 1, minor: 3850 },
+      { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550 },
+    ],
+  },
+};
+
+/** @param home the address of the shop */
+export function sampleShop(language: Language, home: string): SampleShop {
+  const { currency, lines: sold } = assortments[language];
+  const page = (path: string) => new URL(path, home).href;
+  const [first, ...others] = sold;
+  const line = ({ title, quantity, minor }: SampleLine, nth: number): LineItem => ({
+    productId: `p-${nth}`,
+    title,
+    quantity,
+    price: { minor, currency },
+    url: page(`/products/${nth}`),
+    imageUrl: page(`/products/${nth}.jpg`),
+  });
+  const firstLine = line(first, 1);
+  const otherLines = others.map((one, index) => line(one, index + 2));
+  const lines = [firstLine, ...otherLines];
+  const total = { minor: sold.reduce((sum, { minor, quantity }) => sum + minor * quantity, 0), currency };
+  return {
+    language,
+    currency,
+    contents: { total, lines, moreLines: 1 },
+    products: [productOf(firstLine), ...otherLines.map(productOf)],
+    at: Date.UTC(2027, 4, 1, 3),
+    page,
+  };
+}
+
+function productOf({ productId, quantity: _, ...line }: LineItem): Product {
+  return { ...line, id: productId };
+}

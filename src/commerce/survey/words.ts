@@ -1,0 +1,22 @@
+import type { EventOf } from '../events.ts';
+import type { SubjectWords } from '../words.ts';
+
+export const surveyWords: SubjectWords<EventOf<'survey'>> = {
+  noun: { en: 'survey', ja: 'アンケート' },
+  events: { 'survey.answered': { en: 'a survey is answered', ja: 'アンケートに回答がある' } },
+  askedAbout: { 'survey score': { en: 'the score from 0 to 10', ja: '10点満点の評価' } },
+  conditions: {
+    '["survey","score",[{"exists":false}]]': {
+      en: 'the customer has not said how it was',
+      ja: 'まだ評価をいただいていない',
+    },
+    '["survey","score",[{"numeric":["<=",6]}]]': {
+      en: 'the customer gave 6 of 10 or less',
+      ja: '10点満点で6点以下である',
+    },
+    '["survey","score",[{"exists":false},{"numeric":[">",6]}]]': {
+      en: 'the customer has not given a score of 6 or less',
+      ja: '10点満点で6点以下の評価をしていない',
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import { type FactKind, type FactsByKind, nounFacts } from '../../commerce/nouns.ts';
+import type { Occurrence } from '../../commerce/occurrence.ts';
+import type { MessageEvent } from '../../model/awaited.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Feedback, Message } from '../../model/message.ts';
+import { pastOf } from './past.ts';
+
+/** All that the facts remember, oldest first. */
+export function occurrences(facts: readonly Fact[]): Occurrence[] {
+  const past = pastOf(facts).occurrences;
+  const carts = past.flatMap(({ subjects: { order, cart } }) =>
+    order !== undefined && cart !== undefined ? [cart] : [],
+  );
+  const bought = new Set([
+    ...carts,
+    ...facts.flatMap((fact) => (fact.kind === 'order' && fact.cart !== undefined ? [fact.cart] : [])),
+  ]);
+  // What an order of the customer's own says of its cart needs no second word.
+  const known = facts.map((fact) =>
+    fact.kind === 'cart' && bought.has(fact.id) ? { ...fact, boughtAt: undefined } : fact,
+  );
+  return [...past, ...known.flatMap(occurrencesOf)].sort((a, b) => a.at - b.at);
+}
+
+const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
+  ['message.opened', 'opened'],
+  ['message.clicked', 'clicked'],
+];
+
+/**
+ * What the customer did with the last message of a run. One that is held counts as the last: who clicked in the one
+ * before has not seen it yet.
+ * @param messages the run's lines of the ledger
+ */
+export function messageOccurrences(messages: readonly Message[]): Occurrence<MessageEvent>[] {
+  const intended = messages.filter(({ outcome }) => outcome !== 'skipped');
+  const last = intended.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
+  return reported.flatMap(([on, kind]) => {
+    const at = last?.feedback?.[kind];
+    return last === undefined || at === undefined ? [] : [{ on, id: last.key, at, subjects: {} }];
+  });
+}
+
+/** What one fact remembers. What the digest remembers is in {@link occurrences}. */
+export function occurrencesOf(fact: Fact): readonly Occurrence[] {
+  return fact.kind === 'settled' ? [] : rememberedIn(fact.kind, fact);
+}
+
+const memories: { readonly [K in FactKind]: { occurrences(fact: FactsByKind[K]): readonly Occurrence[] } } = nounFacts;
+
+function rememberedIn<K extends FactKind>(kind: K, fact: FactsByKind[K]): readonly Occurrence[] {
+  return memories[kind].occurrences(fact);
+}
