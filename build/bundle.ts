@@ -33,7 +33,6 @@ export const bundling = {
 /** A bundle that is larger than it may be. Only a change of the code helps. */
 export class BundleError extends Error {
   override readonly name = 'BundleError';
-  readonly retryable = false;
 }
 
 /**

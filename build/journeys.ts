@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
-import { patternOf, rulesOf } from '../src/journey/compiling/rules.ts';
+import { rulesOf } from '../src/journey/compiling/rules.ts';
 import { messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
 import type { StateMachine } from '../src/journey/machine/states-language.ts';
 import type { Journey } from '../src/journey/model/journey.ts';
@@ -12,6 +12,7 @@ import { parseStoreSettings } from '../src/journey/parsing/store-settings.ts';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import type { JourneyRules } from '../src/model/journey.ts';
 import type { Segments } from '../src/model/segment.ts';
+import { startPattern } from '../src/model/start-pattern.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { Pattern } from '../src/pattern/pattern.ts';
 import { listMessages } from './messages/list.ts';
@@ -107,7 +108,7 @@ export function loadJourney(
     messages,
     machine,
     rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine) },
-    pattern: patternOf(journey),
+    pattern: startPattern(journey.starts),
   };
 }
 

@@ -73,7 +73,7 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/model', ['src/commerce']],
   ['src/policy', ['src/commerce', 'src/model', 'src/pattern']],
   ['src/journey', ['src/commerce', 'src/model', 'src/pattern', 'src/channels/kinds.ts']],
-  ['src/secrets', ['src/model']],
+  ['src/secrets', ['src/commerce/values', 'src/model']],
   ['src/links', ['src/commerce', 'src/model', 'src/secrets']],
   ['src/web', ['src/commerce', 'src/model', 'src/channels/kinds.ts']],
   ['src/templates', ['src/commerce', 'src/model']],
@@ -98,7 +98,10 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
   ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
   ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
-  ['infra', ['build', 'src/commerce', 'src/model', 'src/journey', 'src/channels/sms/events.ts']],
+  [
+    'infra',
+    ['build', 'src/commerce', 'src/model', 'src/journey', 'src/channels/sms/events.ts', 'src/stores/item-keys.ts'],
+  ],
   ['local/aws', ['src/pattern']], // an AWS on one machine: it knows nothing of Aftercart
   ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight', 'src/web']],
 ];
@@ -300,6 +303,53 @@ describe('the architecture', () => {
       const importers = files.filter(({ imports }) => imports.some((name) => paths.includes(name)));
       expect(importers.map(({ path }) => path)).toEqual(['src/commerce/nouns.ts']);
     }
+  });
+
+  it('keeps use cases in the engine: a store knows its own noun, and a function its wiring', () => {
+    const ofAll = files.filter(
+      ({ path, imports }) => inside(path, 'src/stores') && imports.includes('src/stores/stores.ts'),
+    );
+    expect(ofAll.map(({ path }) => path)).toEqual([]);
+    const decided = ['src/policy', 'src/stores', 'src/journey', 'src/links', 'src/pattern'];
+    const wired = ['src/policy/delivery/patience.ts']; // pauses, around a call of a service
+    const deciding = files
+      .filter(({ path }) => inside(path, 'functions'))
+      .flatMap(({ path, imports }) => imports.map((name) => ({ path, name })))
+      .filter(({ name }) => decided.some((folder) => inside(name, folder)) && !wired.includes(name));
+    expect(deciding).toEqual([]);
+  });
+
+  it('says once what use cases need from outside', () => {
+    const engine = files.filter(({ path }) => inside(path, 'src/engine'));
+    expect(engine.filter(({ text }) => /\b\w+Dependencies\b/.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(engine.filter(({ text }) => /\binterface Ports\b/.test(text)).map(({ path }) => path)).toEqual([
+      'src/engine/ports.ts',
+    ]);
+  });
+
+  it('tries again in one place when somebody else was first', () => {
+    const counting = files.filter(
+      ({ path, text }) => inside(path, 'src') && /for \(let attempt = 0; attempt </.test(text),
+    );
+    expect(counting.map(({ path }) => path)).toEqual(['src/stores/change.ts']);
+  });
+
+  it('spells the keys of the table in one place', () => {
+    const spelling = files.filter(({ text }) => /['`](?:[CGIW]|[1-7])#/.test(text));
+    expect(spelling.map(({ path }) => path)).toEqual(['src/stores/item-keys.ts']);
+  });
+
+  it('states the units of time in one place', () => {
+    const stating = files.filter(
+      ({ path, text }) =>
+        inside(path, 'src') && /\b(?:60_000|3_600_000|86_400_000)\b|\bconst (?:second|minute|hour|day) = \d/.test(text),
+    );
+    expect(stating.map(({ path }) => path)).toEqual(['src/commerce/values/time-units.ts']);
+  });
+
+  it('throws errors of the engine that say whether trying again may help', () => {
+    const bare = files.filter(({ path, text }) => inside(path, 'src/engine') && /new (?:Range)?Error\(/.test(text));
+    expect(bare.map(({ path }) => path)).toEqual([]);
   });
 
   it('leaves no placeholder in what people read', () => {

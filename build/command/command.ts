@@ -28,13 +28,11 @@ export interface Command {
 /** A command line that makes no sense: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-  readonly retryable = false;
 }
 
 /** A command that cannot be done as things are: exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
-  readonly retryable = false;
 }
 
 /** The options and words of a command line. A number may be below zero. @throws UsageError naming the option that is wrong */

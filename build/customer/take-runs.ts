@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Attributes, toAttributes } from '../../src/aws/attributes.ts';
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
+import { linePrefix, runPrefix } from '../../src/stores/item-keys.ts';
 import { eachOf } from '../stage/pace.ts';
 
 const atOnce = 16;
@@ -23,7 +24,7 @@ export async function copyNewer(client: DynamoDBClient, from: string, to: string
       ConsistentRead: true,
       FilterExpression: '(begins_with(sk, :run) OR begins_with(sk, :message)) AND attribute_not_exists(#value.movedTo)',
       ExpressionAttributeNames: { '#value': 'value' },
-      ExpressionAttributeValues: toAttributes({ ':run': '2#run#', ':message': '4#message#' }),
+      ExpressionAttributeValues: toAttributes({ ':run': runPrefix, ':message': linePrefix }),
     },
   );
   const count = { newer: 0, copied: 0 };

@@ -7,7 +7,6 @@ export type Report = (line: number, column: number, message: string, suggestion:
 /** Messages that cannot be built: every problem of them at once. Only editing the files helps. */
 export class MessageError extends Error {
   override readonly name = 'MessageError';
-  readonly retryable = false;
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

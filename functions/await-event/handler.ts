@@ -1,10 +1,10 @@
 import catalogue from 'aftercart:catalogue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
-import { openRunStores } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
+import { openRunStores } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';

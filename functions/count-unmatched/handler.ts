@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import { count, logger } from '../../src/aws/logger.ts';
 import { countUnmatched } from '../../src/engine/count-unmatched.ts';
 
-const warn = (message: string, details: Readonly<Record<string, string>>) => logger.warn(message, details);
+const { warn } = logger;
 
 /** Invoked by the rule for events that no other rule on the bus matches. */
 export const handler = middy<unknown>().handler(async (told) => countUnmatched(told, { warn, count }));

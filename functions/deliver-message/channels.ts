@@ -1,5 +1,5 @@
 import { type Limits, once, openClient } from '../../src/aws/clients.ts';
-import { type Environment, optional, required } from '../../src/aws/env.ts';
+import { type Environment, optionalVariable, requiredVariable } from '../../src/aws/env.ts';
 import type { Clients, Sender, Settings } from '../../src/channels/contract/sender.ts';
 import { senderKinds } from '../../src/channels/senders.ts';
 import { byChannel, type Channel, channels } from '../../src/commerce/customer/channel.ts';
@@ -19,7 +19,10 @@ export function openChannels(env: Environment): {
   readonly senders: Partial<Record<Channel, Sender>>;
   readonly rateOf: RateOf;
 } {
-  const settings: Settings = { required: (name) => required(env, name), optional: (name) => optional(env, name) };
+  const settings: Settings = {
+    required: (name) => requiredVariable(env, name),
+    optional: (name) => optionalVariable(env, name),
+  };
   const opened = channels.flatMap((channel) => {
     const sender = senderKinds[channel].open(settings, clients);
     return sender === undefined ? [] : [[channel, sender]];

@@ -8,17 +8,17 @@ import { systemClock as clock, pause } from '../../src/aws/clock.ts';
 import type { Environment } from '../../src/aws/env.ts';
 import { onFirstUse } from '../../src/aws/first-use.ts';
 import { count } from '../../src/aws/logger.ts';
-import { createPark } from '../../src/aws/park.ts';
+import { createRescheduler } from '../../src/aws/reschedule.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
-import type { SendAndAwaitDependencies } from '../../src/engine/deliver/deliver-and-await.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
+import type { Ports } from '../../src/engine/ports.ts';
 import { openChannels } from './channels.ts';
 import type { DeliverEnv } from './env.ts';
 
 /** What the use case reaches outside of the process with, but for the table. Made once per container. */
 type Services = Pick<
-  SendAndAwaitDependencies,
-  'senders' | 'publish' | 'park' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'
+  Ports,
+  'senders' | 'publish' | 'reschedule' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'
 >;
 
 /** The services, as the function's environment names them. Few messages carry a coupon, few are held, and few
@@ -26,15 +26,15 @@ type Services = Pick<
 export function openServices(env: DeliverEnv, environment: Environment): Services {
   const { senders, rateOf } = openChannels(environment);
   const publisher = onFirstUse(() => busPublisher(openClient(EventBridgeClient), env.bus));
-  const parking = onFirstUse(() => {
+  const rescheduler = onFirstUse(() => {
     const clients = { scheduler: openClient(SchedulerClient), queue: openClient(SQSClient) };
-    return createPark(clients, env.schedules, clock);
+    return createRescheduler(clients, env.schedules, clock);
   });
   const resumer = onFirstUse(() => taskResumer(openClient(SFNClient)));
   return {
     senders,
     publish: (event) => publisher()(event),
-    park: (input, until) => parking()(input, until),
+    reschedule: (input, until) => rescheduler()(input, until),
     gate: new Gate(rateOf),
     pause,
     resume: (token, until, arm) => resumer()(token, until, arm),

@@ -1,4 +1,4 @@
-import { type Environment, optional, required } from '../../src/aws/env.ts';
+import { type Environment, optionalVariable, requiredVariable } from '../../src/aws/env.ts';
 import { SettingError } from '../../src/model/errors.ts';
 
 /**
@@ -6,14 +6,14 @@ import { SettingError } from '../../src/model/errors.ts';
  * @throws SettingError when the webhook is not https
  */
 export function readEnv(env: Environment) {
-  const webhook = optional(env, 'STAFF_WEBHOOK');
+  const webhook = optionalVariable(env, 'STAFF_WEBHOOK');
   if (webhook !== undefined && !webhook.startsWith('https://')) {
     throw new SettingError('STAFF_WEBHOOK is not https: set staff.webhook in infra/settings.ts.');
   }
-  const to = optional(env, 'STAFF_EMAIL');
-  const senderAddress = optional(env, 'SENDER_ADDRESS');
+  const to = optionalVariable(env, 'STAFF_EMAIL');
+  const senderAddress = optionalVariable(env, 'SENDER_ADDRESS');
   return {
-    bus: required(env, 'BUS_NAME'),
+    bus: requiredVariable(env, 'BUS_NAME'),
     webhook,
     email: to !== undefined && senderAddress !== undefined ? { to, senderAddress } : undefined,
   };

@@ -3,25 +3,23 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { enroller } from '../../src/aws/enrolment.ts';
-import { environment } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { startCanceller } from '../../src/aws/first-waits.ts';
 import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
-import { readEnv } from './env.ts';
 
-const basis = openBasis(environment);
-const env = readEnv(environment);
+const runtime = openRuntime(environment);
 const resume = taskResumer(openClient(SFNClient));
-const enrol = enroller(openClient(SQSClient), env.enrolmentQueue);
-const cancelStart = startCanceller(openClient(SchedulerClient), env.scheduleGroup);
-const warn = (message: string, error: Error) => logger.warn(message, error);
-const fixed = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
+const enrol = enroller(openClient(SQSClient), requiredVariable(environment, 'ENROLMENT_QUEUE_URL'));
+const cancelStart = startCanceller(openClient(SchedulerClient), requiredVariable(environment, 'SCHEDULE_GROUP'));
+const { warn } = logger;
+const wiring = { ...catalogue, resume, enrol, cancelStart, clock, count, warn };
 
 /** Invoked by the ingest queue, with every event of the store. */
-export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...fixed, ...(await basis()) })));
+export const handler = middy(queueHandler(async (event) => ingestEvent(event, { ...wiring, ...(await runtime()) })));

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
-import { openRunStores } from '../../src/aws/basis.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
+import { openRunStores } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import type { LeaveInput } from '../../src/model/step.ts';

@@ -1,14 +1,14 @@
 import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { openBasis } from '../../src/aws/basis.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
 
-const basis = openBasis(environment);
+const runtime = openRuntime(environment);
 const failed = (error: Error) => logger.error('opt-out not stored', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the unsubscribe links. */
@@ -19,6 +19,6 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     language: event.headers['accept-language'],
   };
   return htmlAnswer(
-    await manageConsent(request, { ...catalogue, ...(await basis(request.token)), clock: systemClock, failed }),
+    await manageConsent(request, { ...catalogue, ...(await runtime(request.token)), clock: systemClock, failed }),
   );
 });

@@ -1,13 +1,13 @@
 import middy from '@middy/core';
-import { openBasis } from '../../src/aws/basis.ts';
 import { systemClock } from '../../src/aws/clock.ts';
 import { environment } from '../../src/aws/env.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
 
-const basis = openBasis(environment);
+const runtime = openRuntime(environment);
 
 /** Invoked by `npm run customer`, and callable only with permission to invoke it. Its input holds an address and is never logged. */
 export const handler = middy<unknown>().handler(
-  taskHandler(async (request: unknown) => manageCustomer(request, { ...(await basis()), clock: systemClock })),
+  taskHandler(async (request: unknown) => manageCustomer(request, { ...(await runtime()), clock: systemClock })),
 );

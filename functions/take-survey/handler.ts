@@ -2,18 +2,18 @@ import catalogue from 'aftercart:catalogue';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { openBasis } from '../../src/aws/basis.ts';
 import { answerPublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
-import { environment, required } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
+import { openRuntime } from '../../src/aws/runtime.ts';
 import { takeSurvey } from '../../src/engine/take-survey.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
 import { readForm } from '../../src/web/survey/form.ts';
 
-const basis = openBasis(environment);
-const publish = answerPublisher(openClient(EventBridgeClient), required(environment, 'BUS_NAME'));
+const runtime = openRuntime(environment);
+const publishAnswer = answerPublisher(openClient(EventBridgeClient), requiredVariable(environment, 'BUS_NAME'));
 const failed = (error: Error) => logger.error('answer not taken', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the links of surveys. */
@@ -23,6 +23,6 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   const said = method === 'POST' ? readForm(event) : { score: query?.score };
   const request = { method, token: query?.t, language: headers['accept-language'], ...said };
   return htmlAnswer(
-    await takeSurvey(request, { ...catalogue, ...(await basis(request.token)), clock, publish, failed }),
+    await takeSurvey(request, { ...catalogue, ...(await runtime(request.token)), clock, publishAnswer, failed }),
   );
 });

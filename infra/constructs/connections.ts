@@ -5,7 +5,7 @@ import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { addressKinds } from '../../src/commerce/customer/channel.ts';
+import { everyPartition } from '../../src/stores/item-keys.ts';
 import type { Schedules } from '../parts/schedules.ts';
 import type { SmsConfigurationSet } from '../parts/sms.ts';
 import type { EmailSettings, SmsSettings, StaffSettings } from '../settings.ts';
@@ -29,19 +29,19 @@ export function customers(customerTable: ITable, historyDays: number): Connectio
 
 /** Deletes what a customer's history no longer needs in its place, once it is settled elsewhere. */
 export function settledHistory({ tableArn }: ITable): Connection {
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } };
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofCustomers } };
   return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
 }
 
 /** Takes places in the lanes in which messages wait for their turn: numbers, which no whole item is written for. */
 export function lanes(table: ITable): Connection {
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['G#*'] } };
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofLanes } };
   return { environment: {}, grants: [{ actions: ['dynamodb:UpdateItem'], resources: [table.tableArn], conditions }] };
 }
 
 /** Reads what is known of a customer, and writes nothing. */
 export function customersToRead(customerTable: ITable, historyDays: number): Connection {
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['C#*'] } };
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofCustomers } };
   const grants = [{ actions: ['dynamodb:Query'], resources: [customerTable.tableArn], conditions }];
   return { environment: table(customerTable, historyDays), grants };
 }
@@ -49,9 +49,7 @@ export function customersToRead(customerTable: ITable, historyDays: number): Con
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
 export function addresses(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
-  const conditions = {
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': addressKinds.map((kind) => `I#${kind}#*`) },
-  };
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofAddresses } };
   return {
     environment: table(customerTable, historyDays),
     grants: [{ actions, resources: [customerTable.tableArn], conditions }],

@@ -4,12 +4,10 @@ import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal, StarPrincipal 
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventTypes } from '../../src/commerce/events.ts';
+import { fromStores } from '../../src/model/start-pattern.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
-
-/** Narrows a pattern to what shops send, and leaves out replays of an archive, which would send everything again. */
-export const fromStores = { source: [{ prefix: 'store.' }], 'replay-name': [{ exists: false }] };
 
 /** The bus that the shop puts its events on. */
 export function storeBus(scope: Construct, eventBusName: string, { shop, timeZone }: StoreSettings): EventBus {

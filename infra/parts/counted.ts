@@ -27,7 +27,7 @@ const contractError = 'ContractError';
 export const counted = {
   /**
    * Messages that wait until a person has put the account in order; and those that a busy service has let wait for three
-   * hours, or until they were stale: src/engine/deliver/conclude.ts says so.
+   * hours, or until they were stale: src/engine/deliver/record-outcome.ts says so.
    */
   stopped: {
     name: 'sending-stopped',

@@ -7,12 +7,12 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { JourneyRules } from '../../src/model/journey.ts';
+import { fromStores, startPattern } from '../../src/model/start-pattern.ts';
 import type { Artefacts } from '../artefacts.ts';
 import type { Machines } from '../constructs/connection.ts';
 import { keptLog } from '../constructs/log.ts';
 import { DeliveryRule } from '../constructs/rule.ts';
 import { acknowledgeEverywhere } from '../constructs/wildcards.ts';
-import { fromStores } from './bus.ts';
 
 export interface JourneysProps {
   readonly prefix: string;
@@ -68,12 +68,13 @@ export class Journeys extends Construct {
   }
 
   private addRule({ journey, starts }: JourneyRules, { bus, enrolment, undelivered }: JourneysProps): void {
-    if (starts.on === undefined) return;
+    const pattern = startPattern(starts);
+    if (pattern === undefined) return;
     new DeliveryRule(this, `${journey}Rule`, {
       name: `start-${journey}`,
       description: `What starts the journey ${journey}`,
       bus: bus.eventBusName,
-      pattern: { ...fromStores, 'detail-type': [starts.on], ...(starts.where && { detail: starts.where }) },
+      pattern,
       target: enrolment.queueArn,
       inputTemplate: `{"journey":${JSON.stringify(journey)},"event":<aws.events.event.json>}`,
       undelivered,

@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { PublishAnswer, SurveyAnswered } from '../engine/take-survey.ts';
+import type { PublishAnswer, SurveyAnswered } from '../engine/ports.ts';
 import { type EmittedEvent, emittedSource, type Publish } from '../model/emitted-event.ts';
 import { RetryableError } from '../model/errors.ts';
 

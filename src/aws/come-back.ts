@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { ContractError } from '../commerce/values/contract-error.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
+import { isPassing } from '../model/errors.ts';
 
 /** Seconds for which a queue hides a message after each receive, unless it is told otherwise: infra/constructs/queue.ts. */
 const hidden = 360;
@@ -54,7 +54,7 @@ export function isHopeless({ receives, age, error }: Failed): boolean {
 
 /** Whether it is no fault of the message: a service or the set-up is in trouble. */
 function isOfService(error: unknown): boolean {
-  return error instanceof RetryableError || isPassing(error);
+  return isPassing(error);
 }
 
 /** A message that is hidden for so many seconds from now. */

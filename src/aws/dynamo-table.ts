@@ -12,7 +12,8 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { RetryableError } from '../model/errors.ts';
-import { expires } from '../stores/keys.ts';
+import { untilFirst } from '../stores/change.ts';
+import { expires } from '../stores/item-keys.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from '../stores/table.ts';
 import { type Attributes, fromAttribute, toAttributes } from './attributes.ts';
 import { atTheHead, behindOthers, givenBack, type LaneMove, moveOf } from './lane-moves.ts';
@@ -151,14 +152,17 @@ export class DynamoTable implements Table {
   }
 
   async takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
-    let move: LaneMove | undefined = asked.isBusy ? behindOthers(asked) : atTheHead(asked);
-    for (let attempt = 0; attempt < laneAttempts; attempt += 1) {
+    let move: LaneMove = asked.isBusy ? behindOthers(asked) : atTheHead(asked);
+    const message = 'A lane ran dry and filled up whenever a place in it was asked for.';
+    const { place } = await untilFirst(laneAttempts, message, async () => {
       const end = await this.#moveLane(key, move.request);
-      if (end !== undefined) return move.place ?? end - asked.length;
-      move = moveOf(await this.#endOf(key), asked);
-      if (move === undefined) return undefined;
-    }
-    throw new RetryableError('A lane ran dry and filled up whenever a place in it was asked for.');
+      if (end !== undefined) return { place: move.place ?? end - asked.length };
+      const next = moveOf(await this.#endOf(key), asked);
+      if (next === undefined) return { place: undefined };
+      move = next;
+      return undefined;
+    });
+    return place;
   }
 
   async giveBackPlace(key: Key, place: number, length: number): Promise<void> {

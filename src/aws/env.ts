@@ -10,7 +10,7 @@ export const environment: Environment = process.env;
  * Reads a setting that must be there.
  * @throws SettingError naming the variable and where to set it
  */
-export function required(env: Environment, name: string): string {
+export function requiredVariable(env: Environment, name: string): string {
   const value = env[name];
   if (value === undefined || value === '') {
     throw new SettingError(
@@ -25,13 +25,13 @@ export function required(env: Environment, name: string): string {
  * @throws SettingError naming the variable and where to set it
  */
 export function requiredNumber(env: Environment, name: string): number {
-  const value = Number(required(env, name));
+  const value = Number(requiredVariable(env, name));
   if (value > 0) return value;
   throw new SettingError(`The environment variable ${name} is no number: infra/constructs/connections.ts sets it.`);
 }
 
 /** Reads a setting that may be missing or empty. */
-export function optional(env: Environment, name: string): string | undefined {
+export function optionalVariable(env: Environment, name: string): string | undefined {
   const value = env[name];
   return value === '' ? undefined : value;
 }

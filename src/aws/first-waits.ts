@@ -6,6 +6,7 @@ import {
   ResourceNotFoundException,
   type SchedulerClient,
 } from '@aws-sdk/client-scheduler';
+import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
 import { RetryableError } from '../model/errors.ts';
 import type { RunInput } from '../model/run-input.ts';
@@ -29,7 +30,7 @@ export interface FirstWaitSettings {
 }
 
 /** A schedule says when to the second, and none is made for a moment that may be past when it is made. */
-const soonest = 60_000;
+const soonest = minute;
 
 /** Scheduler starts within a minute after the schedule's time. Until then an earlier call's schedule may still be there. */
 const latest = soonest + 120_000;

@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { openClient } from './clients.ts';
 import { systemClock } from './clock.ts';
 import { type Hidden, hider, isHopeless, pauseAfter, setterAside } from './come-back.ts';
-import { environment, optional, required } from './env.ts';
+import { environment, optionalVariable, requiredVariable } from './env.ts';
 import { onFirstUse } from './first-use.ts';
 import { logger } from './logger.ts';
 
@@ -21,9 +21,9 @@ interface Aftermath {
 
 const ofTheStack = onFirstUse((): Aftermath => {
   const client = openClient(SQSClient);
-  const deadLetters = optional(environment, 'DEAD_LETTERS_URL');
+  const deadLetters = optionalVariable(environment, 'DEAD_LETTERS_URL');
   return {
-    hide: hider(client, required(environment, 'WORK_QUEUE_URL')),
+    hide: hider(client, requiredVariable(environment, 'WORK_QUEUE_URL')),
     setAside: deadLetters === undefined ? undefined : setterAside(client, deadLetters),
   };
 });

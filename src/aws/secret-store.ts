@@ -1,5 +1,5 @@
 import { PutSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { SecretStore } from '../engine/manage-secret.ts';
+import type { SecretStore } from '../engine/ports.ts';
 import { readText } from './secret.ts';
 
 /** The secret in Secrets Manager, which keeps the text before as AWSPREVIOUS. */

@@ -1,10 +1,11 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
 import { SettingError } from '../model/errors.ts';
 import { Keys } from '../secrets/keys.ts';
 
 /** The secret is read again no sooner than that, however many tokens name a key that it does not have. */
-const pause = 60_000;
+const pause = minute;
 
 /**
  * The keys made from the application secret, read once per container. A caller that has a token gets keys that know the

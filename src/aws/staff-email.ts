@@ -1,7 +1,7 @@
 import type { SESv2Client, SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { encodeWord, handToSes } from '../channels/email/sender.ts';
 import { scores } from '../commerce/survey/scale.ts';
-import type { StaffNote, TellStaff } from '../engine/act/action.ts';
+import type { NotifyStaff, StaffNotification } from '../engine/ports.ts';
 
 /** Who tells the staff, and where. */
 export interface StaffEmailSettings {
@@ -13,7 +13,7 @@ export interface StaffEmailSettings {
 const longestSubject = 78;
 
 /** Tells the staff by e-mail. What SES refuses for good is an outcome. @throws NotAcceptedError when it took nothing */
-export function emailTeller(client: SESv2Client, settings: StaffEmailSettings): TellStaff {
+export function emailNotifier(client: SESv2Client, settings: StaffEmailSettings): NotifyStaff {
   return async (note) => {
     const answer = await handToSes(client, staffEmail(note, settings));
     return 'refused' in answer
@@ -23,7 +23,7 @@ export function emailTeller(client: SESv2Client, settings: StaffEmailSettings): 
 }
 
 /** The mail: the text, what the customer answered, and the ids of what it is about. Without a configuration set: nobody counts its opens. */
-export function staffEmail(note: StaffNote, settings: StaffEmailSettings): SendEmailCommandInput {
+export function staffEmail(note: StaffNotification, settings: StaffEmailSettings): SendEmailCommandInput {
   const { text, survey, journey, run, step, customer, subject } = note;
   const ids = [
     ['customer', customer.id ?? 'not known to the store'],
@@ -44,7 +44,7 @@ export function staffEmail(note: StaffNote, settings: StaffEmailSettings): SendE
 }
 
 /** The score, and the comment with a bar before each line: nobody takes it for a word of ours. */
-function answerText({ score, comment }: NonNullable<StaffNote['survey']>): string {
+function answerText({ score, comment }: NonNullable<StaffNotification['survey']>): string {
   const lines = comment?.split(/\r\n?|[\n\u0085\u2028\u2029]/).map((line) => `| ${line}`) ?? [];
   return [`survey: ${score} / ${scores.highest}`, ...lines].join('\n');
 }

@@ -1,4 +1,4 @@
-import type { StaffNote, TellStaff } from '../engine/act/action.ts';
+import type { NotifyStaff, StaffNotification } from '../engine/ports.ts';
 import type { Clock } from '../model/clock.ts';
 import { RetryableError } from '../model/errors.ts';
 
@@ -16,7 +16,7 @@ const timeoutMilliseconds = 10_000;
 const passing = (status: number) => status === 408 || status === 425 || status === 429 || status >= 500;
 
 /** Tells the staff by a POST to the shop's own address, signed. Redirections are not followed. */
-export function webhookTeller(settings: WebhookSettings): TellStaff {
+export function webhookNotifier(settings: WebhookSettings): NotifyStaff {
   return async (note) => {
     const status = await post(settings.url, await signedRequest(note, settings), note.id);
     if (passing(status)) throw new RetryableError(`The staff webhook answered ${status} for ${note.id}.`);
@@ -26,7 +26,7 @@ export function webhookTeller(settings: WebhookSettings): TellStaff {
 }
 
 /** The request: the signature covers the time and the body, so that neither an old nor a changed one is believed. */
-export async function signedRequest(note: StaffNote, { clock, sign }: Omit<WebhookSettings, 'url'>) {
+export async function signedRequest(note: StaffNotification, { clock, sign }: Omit<WebhookSettings, 'url'>) {
   const body = JSON.stringify(note);
   const timestamp = String(Math.floor(clock() / 1000));
   const headers = {

@@ -17,7 +17,7 @@ export function taskHandler<Input, Result>(handle: (input: Input, context: Conte
     } catch (cause) {
       const reason = stoppedBy(cause);
       if (reason !== undefined) logger.error(accountStopped, { reason });
-      if (!isPassing(cause)) throw cause;
+      if (cause instanceof RetryableError || !isPassing(cause)) throw cause;
       throw new RetryableError(toldOf(cause), { cause });
     }
   };

@@ -1,17 +1,8 @@
-import type { JourneyRules } from '../model/journey.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
 import { isBeforeFirstStep } from '../policy/attribution/goals.ts';
-import type { History } from '../stores/customers.ts';
-import { conversionKey } from '../stores/keys.ts';
-import type { Stores } from '../stores/stores.ts';
-
-/** What decides whose doing a reached goal was. */
-export interface Attribution {
-  readonly stores: Stores;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly settings: StoreSettings;
-}
+import type { History } from '../stores/history.ts';
+import { conversionKey } from '../stores/item-keys.ts';
+import type { Ports } from './ports.ts';
 
 /**
  * Credits goals that the customer reached to the message that was touched last before. Doing it again changes nothing. It
@@ -20,13 +11,13 @@ export interface Attribution {
 export async function attribute(
   history: History,
   reached: readonly ReachedGoal[],
-  { stores, journeys, settings }: Attribution,
+  { stores, journeys, settings }: Pick<Ports, 'stores' | 'journeys' | 'settings'>,
 ): Promise<void> {
   if (reached.length === 0) return;
   const found = conversionsOf({
     customer: history.customer,
-    runs: history.runs.map(({ value }) => value),
-    facts: history.facts.map(({ value }) => value),
+    runs: history.runs,
+    facts: history.facts,
     messages: await linesOf(history, reached, stores),
     journeys,
     windowMinutes: settings.attribution.windowMinutes,
@@ -37,12 +28,12 @@ export async function attribute(
 }
 
 /** The lines of the runs that reached a goal: they stand under the customer as the run's execution knows them. */
-async function linesOf({ runs, profile }: History, reached: readonly ReachedGoal[], { messages }: Stores) {
-  const { customer, mergedFrom = {} } = profile.value;
-  const earlier = runs.flatMap(({ value }) => value.earlier ?? []);
+async function linesOf(history: History, reached: readonly ReachedGoal[], { messages }: Ports['stores']) {
+  const { customer, mergedFrom = {} } = history.profile;
+  const earlier = history.runs.flatMap(({ earlier = [] }) => earlier);
   const entries = new Map(earlier.map((entry) => [entry.id, entry]));
   const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
-    const run = runs.find(({ value }) => value.id === id)?.value;
+    const run = history.run(id);
     const entry = entries.get(id);
     if (run === undefined ? entry?.idle : isBeforeFirstStep(run)) return [];
     const began = run?.input.customer ?? entry?.customer;

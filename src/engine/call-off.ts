@@ -1,26 +1,16 @@
-import type { Clock } from '../model/clock.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run } from '../model/run.ts';
 import { isUnbegun, linesOfUnbegun } from '../policy/run/unbegun.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { Ports } from './ports.ts';
 
-/** What calling a run off works with. */
-export interface CallOffDependencies {
-  readonly stores: Stores;
-  readonly clock: Clock;
-  /** Takes back the start of an execution that is not due yet. */
-  readonly cancelStart: (journey: string, name: string) => Promise<void>;
-  /** Counts by name. */
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-  readonly warn: (message: string, error: Error) => void;
-}
+export type CallOffPorts = Pick<Ports, 'stores' | 'clock' | 'cancelStart' | 'count' | 'warn'>;
 
 /**
  * Spares a run that ended before its first step its execution: records of each of its messages that it was skipped, and
  * only then takes the start back. Whatever of this does not happen, the execution does.
  */
-export async function callOff(ended: Run, rules: JourneyRules, dependencies: CallOffDependencies): Promise<void> {
-  const { stores, clock, cancelStart, count, warn } = dependencies;
+export async function callOff(ended: Run, rules: JourneyRules, ports: CallOffPorts): Promise<void> {
+  const { stores, clock, cancelStart, count, warn } = ports;
   const now = clock();
   if (!isUnbegun(ended, now)) return;
   const { run, journey } = ended.input;

@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
 import { eventTypes } from '../commerce/events.ts';
+import type { Ports } from './ports.ts';
 
 /** What the rule tells of an event that no other rule on the bus matches. The event itself stays behind. */
 const unmatched = z.object({ source: z.string(), type: z.string() });
-
-export interface CountDependencies {
-  readonly warn: (message: string, details: Readonly<Record<string, string>>) => void;
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-}
 
 /** Longer names are cut in the log. */
 const longestName = 128;
@@ -17,7 +13,7 @@ const longestName = 128;
  * two kinds of source, and of the types only those that stores may send.
  * @throws ZodError when the rule told neither source nor type
  */
-export function countUnmatched(told: unknown, { warn, count }: CountDependencies): void {
+export function countUnmatched(told: unknown, { warn, count }: Pick<Ports, 'warn' | 'count'>): void {
   const { source, type } = unmatched.parse(told);
   warn('no rule matches', { source: source.slice(0, longestName), type: type.slice(0, longestName) });
   const known = eventTypes.some((name) => name === type);

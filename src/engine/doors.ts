@@ -4,9 +4,9 @@ import type { Run } from '../model/run.ts';
 import type { Tree } from '../policy/condition/filter.ts';
 import { asksForConsent } from '../policy/condition/view.ts';
 import { recipientOf } from '../policy/customer/recipient.ts';
-import { asReached, type Door, type Doors } from '../policy/delivery/reach.ts';
+import { asReached, type Door, type Doors } from '../policy/delivery/eligibility.ts';
 import type { ReadAddress } from '../stores/addresses.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';
 
 /** An address that a message may go to, as it was read. */
@@ -19,11 +19,7 @@ export async function doorsOf(
   channels: readonly Channel[],
   { addresses }: Pick<Stores, 'addresses'>,
 ): Promise<Partial<Record<Channel, ReadDoor>>> {
-  const recipient = recipientOf(
-    run,
-    facts.map(({ value }) => value),
-    profile.value,
-  );
+  const recipient = recipientOf(run, facts, profile);
   const found = channels.flatMap((channel) => {
     const kind = addressKindOf[channel];
     const address = recipient.addresses[kind];
@@ -48,7 +44,7 @@ export async function profileFor(
   history: Pick<History, 'profile' | 'facts'>,
   open: () => Promise<Stores['addresses']>,
 ): Promise<Profile> {
-  const { value: profile } = history.profile;
+  const { profile } = history;
   if (condition === undefined || !asksForConsent(condition)) return profile;
   const doors: Doors = await doorsOf(run, history, channels, { addresses: await open() });
   return asReached(profile, doors);

@@ -1,37 +1,30 @@
 import type { StoreEvent } from '../commerce/events.ts';
 import type { Occurrence } from '../commerce/occurrence.ts';
 import { readStoreEvent } from '../commerce/reading/read-event.ts';
-import type { Enrol } from '../model/enrolment.ts';
-import type { Fact } from '../model/fact.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
-import type { Segments } from '../model/segment.ts';
 import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
 import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
-import { Tidy } from '../stores/tidy.ts';
 import { attribute } from './attribute.ts';
-import { type CallOffDependencies, callOff } from './call-off.ts';
-import { remember } from './record/remember.ts';
-import { passBy, type ResumeDependencies, type RunChange, resumeRun } from './resume.ts';
+import { type CallOffPorts, callOff } from './call-off.ts';
+import type { Ports } from './ports.ts';
+import { recordEvent } from './record/record-event.ts';
+import { type ResumePorts, type RunChange, releaseWaiting, resumeRun } from './resume.ts';
+import { tidy } from './tidy.ts';
 
-/** What the use case works with. */
-export interface IngestDependencies extends Omit<ResumeDependencies, 'stores'>, CallOffDependencies {
-  readonly segments: Segments;
-  readonly enrol: Enrol;
-}
+type IngestPorts = ResumePorts & CallOffPorts & Pick<Ports, 'segments' | 'enrol'>;
 
 /** A run that the event may mean something to, and what is known. */
-interface Concerned {
+interface AffectedRun {
   readonly stored: Stored<Run>;
   readonly rules: JourneyRules;
   readonly history: History;
-  readonly facts: readonly Fact[];
 }
 
 /**
@@ -40,19 +33,19 @@ interface Concerned {
  * brought them into.
  * @throws ContractError when the event does not fit its contract
  */
-export async function ingestEvent(message: unknown, dependencies: IngestDependencies): Promise<void> {
-  const { clock, settings, count } = dependencies;
+export async function ingestEvent(message: unknown, ports: IngestPorts): Promise<void> {
+  const { clock, settings, count } = ports;
   const { event, dropped } = readStoreEvent(message, { now: clock(), shop: settings.shop });
   for (const field of dropped) count('DroppedField', { field });
-  return takeIn(event, dependencies);
+  return takeIn(event, ports);
 }
 
-async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Promise<void> {
-  const { stores, settings, journeys } = dependencies;
-  const history = await remember(event, stores, settings);
-  const facts = history.facts.map(({ value }) => value);
+async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
+  const { stores, settings, journeys } = ports;
+  const history = await recordEvent(event, stores, settings);
+  const { facts } = history;
   const news = newsOf(event, history);
-  const concerned = history.runs.filter(({ value: run }) => {
+  const concerned = history.stored.runs.filter(({ value: run }) => {
     const rules = journeys[run.journey];
     return rules !== undefined && (news === 'all' || isConcerned(run, rules, news, facts));
   });
@@ -62,35 +55,36 @@ async function takeIn(event: StoreEvent, dependencies: IngestDependencies): Prom
     // What the event names has been fetched with it; what the run is about has not, if two customers turned out to be one.
     const { id, input } = stored.value;
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
-    const about = { stored, rules, history: known, facts: known.facts.map(({ value }) => value) };
-    const standing = await settleRun(about, dependencies);
+    const about = { stored, rules, history: known };
+    const standing = await endOrResumeRun(about, ports);
     // Another run took its place meanwhile: what this one reached is to be noted there.
-    if (standing === undefined) return takeIn(event, dependencies);
-    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, dependencies);
+    if (standing === undefined) return takeIn(event, ports);
+    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, ports);
   }
   const runs = concerned.map(({ value }) => value);
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ occurrence }) => isAmong(occurrence, news));
-  await attribute(history, reached, dependencies);
+  await attribute(history, reached, ports);
   const { customer, profile } = history;
-  const entering = enrolmentsBy(event, { customer, profile: profile.value, facts }, dependencies);
-  if (entering.length > 0) await dependencies.enrol(entering);
-  const now = dependencies.clock();
-  await new Tidy(stores.tidying).tidy(history, {
+  const entering = enrolmentsBy(event, { customer, profile: profile, facts }, ports);
+  if (entering.length > 0) await ports.enrol(entering);
+  const now = ports.clock();
+  const openness = {
     now,
-    isOpen: (run) => isOpen(run, journeys[run.journey], now),
-    openTo: (run) => openTo(run, journeys[run.journey], now),
-  });
+    isOpen: (run: Run) => isOpen(run, journeys[run.journey], now),
+    openTo: (run: Run) => openTo(run, journeys[run.journey], now),
+  };
+  await tidy(history, openness, stores);
 }
 
 /**
  * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
  * whom had runs that the other's facts mean something to.
  */
-function newsOf(event: StoreEvent, { profile, facts }: History): readonly Occurrence[] | 'all' {
-  if (Object.values(profile.value.mergedFrom ?? {}).includes(event.id)) return 'all';
+function newsOf(event: StoreEvent, history: History): readonly Occurrence[] | 'all' {
+  if (Object.values(history.profile.mergedFrom ?? {}).includes(event.id)) return 'all';
   const told = factOf(event);
-  const fact = facts.find(({ value }) => value.kind === told?.kind && value.id === told.id);
-  return fact ? occurrencesOf(fact.value) : [];
+  const fact = told && history.fact(told.kind, told.id);
+  return fact ? occurrencesOf(fact) : [];
 }
 
 function isAmong({ on, id }: Occurrence, news: readonly Occurrence[] | 'all'): boolean {
@@ -101,24 +95,24 @@ function isAmong({ on, id }: Occurrence, news: readonly Occurrence[] | 'all'): b
  * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
  * @returns the run as it stands; undefined when another has taken its place
  */
-async function settleRun(concerned: Concerned, dependencies: ResumeDependencies): Promise<Run | undefined> {
-  const { stored, rules, facts } = concerned;
-  const move = stored.value.ended === undefined ? await endOrResume(concerned, dependencies) : asItIs;
-  return dependencies.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, facts));
+async function endOrResumeRun(concerned: AffectedRun, ports: ResumePorts): Promise<Run | undefined> {
+  const { stored, rules, history } = concerned;
+  const move = stored.value.ended === undefined ? await endOrResume(concerned, ports) : asItIs;
+  return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, history.facts));
 }
 
 const asItIs: RunChange = (run) => run;
 
 async function endOrResume(
-  { stored: { value: run }, rules, history, facts }: Concerned,
-  dependencies: ResumeDependencies,
+  { stored: { value: run }, rules, history }: AffectedRun,
+  ports: ResumePorts,
 ): Promise<RunChange> {
-  const end = endOf(run, rules, facts);
-  return end === undefined ? resumeRun(run, history, dependencies) : endRun(run, end, dependencies);
+  const end = endOf(run, rules, history.facts);
+  return end === undefined ? resumeRun(run, history, ports) : endRun(run, end, ports);
 }
 
 /** Marks the run as over; one that waits for an event passes on at once. */
-async function endRun({ awaiting }: Run, ended: RunEnd, dependencies: ResumeDependencies): Promise<RunChange> {
-  if (awaiting !== undefined) await passBy(awaiting, dependencies);
+async function endRun({ awaiting }: Run, ended: RunEnd, ports: ResumePorts): Promise<RunChange> {
+  if (awaiting !== undefined) await releaseWaiting(awaiting, ports);
   return ({ awaiting: _awaiting, ...standing }) => ({ ...standing, ended });
 }

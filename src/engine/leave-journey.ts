@@ -1,13 +1,12 @@
-import type { Clock } from '../model/clock.ts';
 import type { LeaveInput, StepResult } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
-import type { RunStores } from '../stores/stores.ts';
 import { findRun } from './load-run.ts';
+import type { RunPorts } from './ports.ts';
 
 /** Records that a run left its journey, and why. One that was over already keeps its first reason. */
 export async function leaveJourney(
   { step, ...input }: LeaveInput,
-  { stores, clock }: { readonly stores: Pick<RunStores, 'customers' | 'runs' | 'archive'>; readonly clock: Clock },
+  { stores, clock }: Pick<RunPorts, 'stores' | 'clock'>,
 ): Promise<StepResult> {
   const now = clock();
   const run = await findRun(input, stores);

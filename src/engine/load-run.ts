@@ -1,6 +1,6 @@
 import type { Run } from '../model/run.ts';
 import type { RunInput } from '../model/run-input.ts';
-import type { History } from '../stores/customers.ts';
+import type { History } from '../stores/history.ts';
 import type { Stores } from '../stores/stores.ts';
 import type { Stored } from '../stores/table.ts';
 
@@ -22,5 +22,5 @@ export async function findRun(
   { customers, archive }: Pick<Stores, 'customers' | 'archive'>,
 ): Promise<Stored<Run> | undefined> {
   const history = await customers.load(customer);
-  return history && (await archive.withRun(history, id, customer)).runs.find(({ value }) => value.id === id);
+  return history && (await archive.withRun(history, id, customer)).storedRun(id);
 }

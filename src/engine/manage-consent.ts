@@ -1,14 +1,12 @@
 import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
 import { readUnsubscribeToken, type UnsubscribeClaim } from '../links/unsubscribe.ts';
-import type { Clock } from '../model/clock.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
+import { isPassing } from '../model/errors.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';
-import type { Keys } from '../secrets/keys.ts';
 import type { Stores } from '../stores/stores.ts';
 import { localized } from '../templates/locale.ts';
 import { askPage, badLinkPage, donePage, failedPage } from '../web/consent/page.ts';
+import type { Ports } from './ports.ts';
 import { changeHolder } from './record/consents.ts';
 
 /** A request on an unsubscribe link. */
@@ -19,14 +17,7 @@ export interface ConsentRequest {
   readonly language: string | undefined;
 }
 
-export interface ConsentDependencies {
-  readonly stores: Stores;
-  readonly keys: Keys;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  /** Hears of a trouble that the customer is told to wait out. */
-  readonly failed: (error: Error) => void;
-}
+type ConsentPorts = Pick<Ports, 'stores' | 'keys' | 'settings' | 'clock' | 'failed'>;
 
 export interface Page {
   readonly status: 200 | 400 | 503;
@@ -38,15 +29,15 @@ export interface Page {
  * who has it; any other method shows a page and changes nothing. A link whose signature is not ours gets a 400. The page
  * says that it is done only when the table holds it; otherwise it is a 503 and asks the customer to try again.
  */
-export async function manageConsent(request: ConsentRequest, dependencies: ConsentDependencies): Promise<Page> {
-  const { keys, settings } = dependencies;
+export async function manageConsent(request: ConsentRequest, ports: ConsentPorts): Promise<Page> {
+  const { keys, settings } = ports;
   const { contact } = settings.brand;
   const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
   if (asked === undefined) return { status: 400, html: badLinkPage(request.language ?? settings.locales[0], contact) };
   const { channel, locale } = asked;
   const shop = localized(settings.brand.name, locale);
   if (request.method !== 'POST') return { status: 200, html: askPage(locale, shop, channel) };
-  const outcome = await optOut(asked, dependencies);
+  const outcome = await optOut(asked, ports);
   if (outcome === 'unknown') return { status: 400, html: badLinkPage(locale, contact) };
   return outcome === 'done'
     ? { status: 200, html: donePage(locale, shop, channel) }
@@ -56,7 +47,7 @@ export async function manageConsent(request: ConsentRequest, dependencies: Conse
 /** Closes the address, and notes it on the customer whose message it was. `unknown`: nobody can tell which address is meant. */
 async function optOut(
   { customer, channel, address }: UnsubscribeClaim,
-  { stores, clock, failed }: ConsentDependencies,
+  { stores, clock, failed }: ConsentPorts,
 ): Promise<'done' | 'unknown' | 'not-done'> {
   const source = 'unsubscribe link';
   const kind = addressKindOf[channel];
@@ -69,7 +60,7 @@ async function optOut(
     );
     return marketingWord(closed) === 'withdrawn' ? 'done' : 'not-done';
   } catch (error) {
-    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    if (!isPassing(error)) throw error;
     failed(error);
     return 'not-done';
   }
@@ -77,6 +68,6 @@ async function optOut(
 
 /** The address that an old link means, which names none: the customer's present one. */
 async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
-  const value = (await stores.customers.load(customer))?.profile.value.identities[kind];
+  const value = (await stores.customers.load(customer))?.profile.identities[kind];
   return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
 }

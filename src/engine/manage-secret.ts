@@ -1,22 +1,8 @@
-import type { Clock } from '../model/clock.ts';
 import { type LinkKeyReport, readSecretRequest, type WebhookKey } from '../model/secret-request.ts';
 import { toIso } from '../policy/time/timing.ts';
 import { Keys } from '../secrets/keys.ts';
 import { readSecret, type SecretValue, withNewLinkKey, writeSecret } from '../secrets/secret-value.ts';
-
-/** The secret itself, for the one function that changes it. */
-export interface SecretStore {
-  read(): Promise<string>;
-  write(text: string): Promise<void>;
-}
-
-/** What the use case works with. */
-export interface SecretDependencies {
-  readonly secret: SecretStore;
-  readonly clock: Clock;
-  /** A new key, at least 32 characters that nobody can guess. */
-  readonly newKey: () => string;
-}
+import type { Ports } from './ports.ts';
 
 /**
  * Says what is derived from the secret for others, or gives links another key. Asked again, it rotates again. The secret
@@ -25,7 +11,7 @@ export interface SecretDependencies {
  */
 export async function manageSecret(
   request: unknown,
-  { secret, clock, newKey }: SecretDependencies,
+  { secret, clock, newKey }: Pick<Ports, 'secret' | 'clock' | 'newKey'>,
 ): Promise<LinkKeyReport | WebhookKey> {
   const asked = readSecretRequest(request);
   const text = await secret.read();

@@ -1,5 +1,5 @@
+import type { HistoryBudget } from '../model/history-budget.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { HistoryBudget } from '../stores/history-budget.ts';
 import { createRunStores, createStores, type RunStores, type Stores } from '../stores/stores.ts';
 import type { Table } from '../stores/table.ts';
 import { finishJoin } from './record/join.ts';

@@ -1,27 +1,11 @@
-import type { Clock } from '../model/clock.ts';
-import type { JourneyRules } from '../model/journey.ts';
 import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
-import { datesOf } from '../policy/run/dates.ts';
-import { leadOf, nextDue, outliving, resumed } from '../policy/run/progress.ts';
+import { nextDue, nextMessageOf, outliving, runAfterWait } from '../policy/run/progress.ts';
 import { awaitedOccurrence } from '../policy/run/runs.ts';
-import { zoneOf } from '../policy/time/zone.ts';
-import type { History } from '../stores/customers.ts';
-import type { RunStores } from '../stores/stores.ts';
+import type { History } from '../stores/history.ts';
+import type { Ports, RunPorts } from './ports.ts';
 
-/** What resuming works with. */
-export interface ResumeDependencies {
-  readonly stores: RunStores;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  /**
-   * Ends the wait that a token stands for: says when the next step is due and, if each event has an arm of its own,
-   * which one is taken. A token that is no longer waited for is not an error.
-   */
-  readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
-}
+export type ResumePorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock' | 'resume'>;
 
 /** What becomes of a run: the changed one, or the same object when nothing changes. */
 export type RunChange = (run: Run) => Run;
@@ -36,34 +20,32 @@ export type RunChange = (run: Run) => Run;
 export async function resumeRun(
   run: Run,
   history: History,
-  { journeys, settings, resume }: ResumeDependencies,
+  ports: ResumePorts,
   messages: readonly Message[] = [],
   notBefore = 0,
 ): Promise<RunChange> {
   const { awaiting } = run;
-  const rules = journeys[run.journey];
+  const rules = ports.journeys[run.journey];
   if (awaiting === undefined || rules === undefined) return (standing) => standing;
-  const facts = history.facts.map(({ value }) => value);
-  const occurrence = awaitedOccurrence(run, rules, awaiting.on, facts, messages);
+  const occurrence = awaitedOccurrence(run, rules, awaiting.on, history.facts, messages);
   if (occurrence === undefined) return (standing) => standing;
   const arm = awaiting.on.indexOf(occurrence.on);
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const dates = datesOf(run, { facts, profile: history.profile.value, from: occurrence.at, zone });
-  const due = nextDue(occurrence.at, then, rules, settings, zone, dates, run.input.customer) ?? occurrence.at;
-  const until = Math.max(due, notBefore, awaiting.from ?? 0); // no step is due before the one above it
+  const { settings, resume } = ports;
+  const due = nextDue(then, { from: occurrence.at, run, past: history, rules, settings, customer: run.input.customer });
+  const until = Math.max(due ?? occurrence.at, notBefore, awaiting.from ?? 0); // no step is due before the one above it
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(occurrence.at, notBefore);
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
-  const move = { now, ...leadOf(then, rules), ...(last ? { last } : { next: until }), ended };
-  return (standing) => resumed(standing, awaiting.token, move);
+  const move = { now, ...nextMessageOf(then, rules), ...(last ? { last } : { next: until }), ended };
+  return (standing) => runAfterWait(standing, awaiting.token, move);
 }
 
 /** Lets a run that is over pass at once, by the last arm. */
-export async function passBy(
+export async function releaseWaiting(
   awaiting: Pick<Awaiting, 'token' | 'others' | 'arms'>,
-  { resume, clock }: Pick<ResumeDependencies, 'resume' | 'clock'>,
+  { resume, clock }: Pick<Ports, 'resume' | 'clock'>,
 ): Promise<void> {
   const { arms } = awaiting;
   for (const token of tokensOf(awaiting)) await resume(token, clock(), arms && arms.length - 1);

@@ -1,16 +1,12 @@
 import { contactOf } from '../commerce/contact.ts';
 import { customFields } from '../commerce/reading/custom-fields.ts';
 import { parseStoreEvent } from '../commerce/reading/read-event.ts';
-import type { Clock } from '../model/clock.ts';
 import type { Delay } from '../model/delay.ts';
 import type { Enrolment } from '../model/enrolment.ts';
-import type { Fact } from '../model/fact.ts';
+import { DomainError } from '../model/errors.ts';
 import type { JourneyRules } from '../model/journey.ts';
 import type { Refusal } from '../model/outcome.ts';
 import type { Run, RunEnd } from '../model/run.ts';
-import type { RunInput } from '../model/run-input.ts';
-import type { Segments } from '../model/segment.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
 import type { Subject } from '../model/subject.ts';
 import { noteGoals } from '../policy/attribution/goals.ts';
 import { pickAll } from '../policy/condition/filter.ts';
@@ -18,39 +14,27 @@ import { isFor } from '../policy/entry/audience.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { isUnderWay } from '../policy/run/arrival.ts';
-import { datesOf } from '../policy/run/dates.ts';
-import { dueAfter, isTooFarAhead, leadOf } from '../policy/run/progress.ts';
+import { dueAfter, isTooFarAhead, nextMessageOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
-import { zoneOf } from '../policy/time/zone.ts';
-import type { Keys } from '../secrets/keys.ts';
-import type { History } from '../stores/customers.ts';
-import { isFirstRevision, isSettledPlace, runId } from '../stores/keys.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { History } from '../stores/history.ts';
+import { isFirstRevision, isSettledPlace, runId } from '../stores/item-keys.ts';
 import type { Stored } from '../stores/table.ts';
 import { profileFor } from './doors.ts';
-import { remember } from './record/remember.ts';
+import type { Ports } from './ports.ts';
+import { recordEvent } from './record/record-event.ts';
 
-/** What the use case works with. */
-export interface StartDependencies {
-  readonly stores: Stores;
-  readonly keys: Keys;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly segments: Segments;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  /**
-   * Starts an execution when its first step is due; one of that name that was started before is success.
-   * `mayBeScheduled`: an earlier call may have asked for it before it was due.
-   */
-  readonly startExecution: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => Promise<void>;
-}
+export type StartPorts = Pick<
+  Ports,
+  'stores' | 'keys' | 'journeys' | 'segments' | 'settings' | 'clock' | 'startExecution'
+>;
 
 /** What became of the customer at the journey's door. */
-export type Outcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
+export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
-interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
+interface EntryContext
+  extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt' | 'startedBy' | 'test' | 'filter'> {
   readonly rules: JourneyRules;
   readonly history: History;
 }
@@ -58,31 +42,27 @@ interface Arrival extends Pick<Run, 'subject' | 'about' | 'contact' | 'startedAt
 /**
  * Lets a customer into a journey by an event: writes the run, then has its execution started. Doing it twice is doing it once.
  * @throws ContractError when the event does not fit its contract
- * @throws RangeError when the journey is unknown, the event does not name what it runs once per, or nobody may be
+ * @throws DomainError when the journey is unknown, the event does not name what it runs once per, or nobody may be
  * let in by hand
  */
-export async function startJourney(
-  journey: string,
-  message: unknown,
-  dependencies: StartDependencies,
-): Promise<Outcome> {
-  const { clock, settings } = dependencies;
+export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<EntryOutcome> {
+  const { clock, settings } = ports;
   const event = parseStoreEvent(message, { now: clock(), shop: settings.shop });
-  const rules = rulesNamed(journey, dependencies);
+  const rules = rulesNamed(journey, ports);
   const { starts } = rules;
   if (event.type === 'journey.requested' && !starts.byHand)
-    throw new RangeError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
-  const history = await remember(event, dependencies.stores, dependencies.settings);
+    throw new DomainError(`Nobody may be let into "${journey}" by hand: its "starts" do not say "by hand: true".`);
+  const history = await recordEvent(event, ports.stores, ports.settings);
   const subject = subjectOf(rules, event, history.customer);
   if (subject === undefined)
-    throw new RangeError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
+    throw new DomainError(`${event.type} names no ${starts.oncePer}, which ${journey} runs once per.`);
   const custom = customFields(event.type, detailOf(message));
   const filter = pickAll(event, [starts.where ?? {}, ...(rules.remembers ?? [])], custom);
   const { id: startedBy, test } = event;
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);
   const contact = contactOf(event, startedAt);
-  return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, dependencies);
+  return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, ports);
 }
 
 /** The detail as the store sent it. */
@@ -92,32 +72,32 @@ function detailOf(message: unknown): unknown {
 
 /**
  * Lets a customer into a journey without an event: by the calendar, or because they came into a segment.
- * @throws RangeError when the journey or the customer is unknown
+ * @throws DomainError when the journey or the customer is unknown
  */
-export async function startEntry({ journey, entry }: Enrolment, dependencies: StartDependencies): Promise<Outcome> {
-  const rules = rulesNamed(journey, dependencies);
-  const history = await dependencies.stores.customers.load(entry.customer);
+export async function startEntry({ journey, entry }: Enrolment, ports: StartPorts): Promise<EntryOutcome> {
+  const rules = rulesNamed(journey, ports);
+  const history = await ports.stores.customers.load(entry.customer);
   if (history === undefined)
-    throw new RangeError(`An entry into "${journey}" names a customer who is not in the table.`);
+    throw new DomainError(`An entry into "${journey}" names a customer who is not in the table.`);
   const subject: Subject = { kind: 'customer', id: history.customer };
   const startedAt = fromIso(entry.at);
-  return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, dependencies);
+  return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, ports);
 }
 
-function rulesNamed(journey: string, { journeys }: StartDependencies): JourneyRules {
+function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
   const rules = Object.hasOwn(journeys, journey) ? journeys[journey] : undefined;
   if (rules) return rules;
-  throw new RangeError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
+  throw new DomainError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
 
-async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise<Outcome> {
-  const { rules, startedBy, subject } = arrival;
-  const { stores, segments, clock, startExecution } = dependencies;
+async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutcome> {
+  const { rules, startedBy, subject } = entry;
+  const { stores, segments, clock, startExecution } = ports;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
-  const history = isOfCustomer ? await stores.archive.forCustomer(arrival.history) : arrival.history;
-  const facts = factsOf(history);
-  const run = noteGoals(newRun(arrival, dependencies), rules, facts);
-  const isHere = history.runs.some(({ value }) => value.journey === run.journey && value.startedBy === startedBy);
+  const history = isOfCustomer ? await stores.archive.forCustomer(entry.history) : entry.history;
+  const { facts } = history;
+  const run = noteGoals(newRun(entry, ports), rules, facts);
+  const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
   const profile = await profileFor(rules.starts.if, run, history, async () => stores.addresses);
   const known = { now: clock(), run, profile, facts, segments };
   if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
@@ -125,7 +105,11 @@ async function letIn(arrival: Arrival, dependencies: StartDependencies): Promise
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
-  const standing = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.runs }, stores);
+  const standing = await enter(
+    run,
+    { givesWay, closed: closedBefore(run, history), read: history.stored.runs },
+    stores,
+  );
   if (standing.startedBy !== startedBy) return 'already-in';
   if (standing.ended !== undefined) return 'refused';
   await startExecution(rules.journey, standing.id, standing.input, isHere && hasWaited(standing, rules));
@@ -141,12 +125,12 @@ function hasWaited({ input, startedAt }: Run, { starts }: JourneyRules): boolean
 interface Place {
   readonly givesWay: (previous: Run) => boolean;
   readonly closed: Stored<Run> | undefined;
-  readonly read: History['runs'];
+  readonly read: readonly Stored<Run>[];
 }
 
 /** The subject's run before this one, if it is not read any more. */
-function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run> | undefined {
-  return runs.find(
+function closedBefore({ journey, subject }: Run, { stored }: History): Stored<Run> | undefined {
+  return stored.runs.find(
     ({ value, ...key }) =>
       isSettledPlace(key) &&
       value.journey === journey &&
@@ -156,7 +140,7 @@ function closedBefore({ journey, subject }: Run, { runs }: History): Stored<Run>
 }
 
 /** Puts the run in its place; again where the customer's place is by now, if they were joined to another meanwhile. */
-async function enter(run: Run, { givesWay, closed, read }: Place, stores: Stores): Promise<Run> {
+async function enter(run: Run, { givesWay, closed, read }: Place, stores: Ports['stores']): Promise<Run> {
   const entered = await stores.runs.enter(run, givesWay, closed, read);
   const isNew = isFirstRevision(entered.rev) && entered.value.id === run.id;
   const customer = isNew ? await stores.customers.standing(run.customer) : undefined;
@@ -165,17 +149,16 @@ async function enter(run: Run, { givesWay, closed, read }: Place, stores: Stores
     : (await stores.runs.move(entered, customer)).value;
 }
 
-function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
-  const { rules, history, ...begun } = arrival;
+function newRun(entry: EntryContext, ports: StartPorts): Run {
+  const { rules, history, ...begun } = entry;
   const { customer } = history;
   const { journey, firstDelay } = rules;
-  const { settings, keys } = dependencies;
+  const { settings, keys } = ports;
   const { startedAt } = begun;
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const known = { facts: factsOf(history), profile: history.profile.value };
-  const dates = datesOf(begun, { ...known, from: startedAt, zone });
   // A step that no wait leads to is due at once: whether it may go at that hour, it sees for itself.
-  const due = isNone(firstDelay) ? startedAt : dueAfter(startedAt, firstDelay, rules, settings, zone, dates, customer);
+  const due = isNone(firstDelay)
+    ? startedAt
+    : dueAfter(firstDelay, { from: startedAt, run: begun, past: history, rules, settings, customer });
   const id = runId({ customer, journey, ...begun }, keys);
   return {
     ...begun,
@@ -183,8 +166,8 @@ function newRun(arrival: Arrival, dependencies: StartDependencies): Run {
     customer,
     journey,
     input: { customer, run: id, journey, next: { until: toIso(due) } },
-    next: { at: due, ...leadOf(firstDelay, rules) },
-    ended: refusalAtDoor(arrival, due, dependencies),
+    next: { at: due, ...nextMessageOf(firstDelay, rules) },
+    ended: refusalAtDoor(entry, due, ports),
   };
 }
 
@@ -193,24 +176,20 @@ function isNone(delay: Delay): boolean {
   return 'minutes' in delay && delay.minutes === 0;
 }
 
-/** A test, a start that comes too late, or one that a later event has already overtaken; and what `obstacleTo` finds. */
-function refusalAtDoor(arrival: Arrival, due: number, { clock, settings }: StartDependencies): RunEnd | undefined {
-  const { rules, history, test, startedAt } = arrival;
+/** A test, a start that comes too late, or one that a later event has already overtaken; and what `refusalAhead` finds. */
+function refusalAtDoor(entry: EntryContext, due: number, { clock, settings }: StartPorts): RunEnd | undefined {
+  const { rules, history, test, startedAt } = entry;
   const now = clock();
-  const overtaken = endOf(arrival, rules, factsOf(history)) && 'already-ended';
+  const overtaken = endOf(entry, rules, history.facts) && 'already-ended';
   const start = { test, occurredAt: toIso(startedAt) };
-  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? obstacleTo(arrival, due);
+  const reason = refusalOf(start, now, settings.staleAfterMinutes) ?? overtaken ?? refusalAhead(entry, due);
   return reason && { at: now, why: 'refused', reason };
 }
 
 /** Another parcel of the order is under way, or the first step is due when the execution is long over. */
-function obstacleTo(arrival: Arrival, due: number): Refusal | undefined {
-  const { rules, history } = arrival;
-  const facts = factsOf(history);
-  if (rules.starts.awaitsParcels && isUnderWay(orderOf(arrival, facts), facts)) return 'not-delivered';
-  return isTooFarAhead(arrival, rules, due) ? 'too-far-ahead' : undefined;
-}
-
-function factsOf({ facts }: History): Fact[] {
-  return facts.map(({ value }) => value);
+function refusalAhead(entry: EntryContext, due: number): Refusal | undefined {
+  const { rules, history } = entry;
+  const { facts } = history;
+  if (rules.starts.awaitsParcels && isUnderWay(orderOf(entry, facts), facts)) return 'not-delivered';
+  return isTooFarAhead(entry, rules, due) ? 'too-far-ahead' : undefined;
 }

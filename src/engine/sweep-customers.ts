@@ -1,22 +1,19 @@
 import * as z from 'zod/mini';
-import type { Enrol, Enrolment } from '../model/enrolment.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
+import type { Enrolment } from '../model/enrolment.ts';
+import { isPassing } from '../model/errors.ts';
 import { isSwept, type JourneyRules } from '../model/journey.ts';
-import type { Segments } from '../model/segment.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
 import { calendarEntries, segmentEntries } from '../policy/entry/sweep.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import { usableZone } from '../policy/time/zone.ts';
 import type { CustomerPage, Customers } from '../stores/customers.ts';
+import type { Ports, SweepPage } from './ports.ts';
 
-/** One page of a sweep: when the sweep was due, which part of the table it is of, and behind which item it begins. */
+/** What {@link SweepPage} says, as it comes from the queue. */
 const pageSchema = z.object({
   at: z.iso.datetime({ offset: true }),
   segment: z.optional(z.object({ index: z.number(), of: z.number() })),
   from: z.optional(z.object({ pk: z.string(), sk: z.string() })),
 });
-
-export type SweepPage = z.output<typeof pageSchema>;
 
 /** A part of the table of this size is swept page after page; a larger table in several parts side by side. */
 const bytesPerSegment = 64 * 1024 * 1024;
@@ -24,20 +21,15 @@ const bytesPerSegment = 64 * 1024 * 1024;
 /** Twice as many as are swept at once (infra/lifecycle-stack.ts), so that none of them is waited for long. */
 const mostSegments = 32;
 
-/** What the use case works with. */
-export interface SweepDependencies {
-  readonly customers: Customers;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly segments: Segments;
-  readonly settings: StoreSettings;
-  readonly enrol: Enrol;
-  /** Hands the next page over, to be swept by somebody else. */
-  readonly goOn: (page: SweepPage) => Promise<void>;
-  /** Called with the key of each customer who cannot be decided, and the error. */
-  readonly onSkipped: (customer: string, error: unknown) => void;
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-  /** Whether there is time for another page in the same call; never, when it is left out. */
-  readonly hasTime?: (() => boolean) | undefined;
+type SweepPorts = Pick<
+  Ports,
+  'customers' | 'journeys' | 'segments' | 'settings' | 'enrol' | 'sweepNext' | 'skipped' | 'count'
+> &
+  Partial<Pick<Ports, 'hasTime'>> &
+  SweepLimits;
+
+/** How much is swept at once. */
+export interface SweepLimits {
   /** At most so many items a page; as many as a megabyte holds when it is left out. */
   readonly pageItems?: number | undefined;
   /** How large a part of the table is swept page after page; 64 megabytes when it is left out. */
@@ -52,38 +44,35 @@ export interface SweepDependencies {
  * @throws ZodError when the message is no page of a sweep
  * @throws RetryableError, or the SDK's error, when a service is unavailable: the page is retried
  */
-export async function sweepCustomers(message: unknown, dependencies: SweepDependencies): Promise<void> {
+export async function sweepCustomers(message: unknown, ports: SweepPorts): Promise<void> {
   const page = pageSchema.parse(message);
-  const segments = page.segment || page.from ? 1 : await segmentCount(dependencies);
-  if (segments === 1) return sweepPage(page, dependencies);
+  const segments = page.segment || page.from ? 1 : await segmentCount(ports);
+  if (segments === 1) return sweepPage(page, ports);
   for (let index = 0; index < segments; index += 1) {
-    await dependencies.goOn({ at: page.at, segment: { index, of: segments } });
+    await ports.sweepNext({ at: page.at, segment: { index, of: segments } });
   }
 }
 
-async function segmentCount({ customers, segmentBytes = bytesPerSegment }: SweepDependencies): Promise<number> {
+async function segmentCount({ customers, segmentBytes = bytesPerSegment }: SweepPorts): Promise<number> {
   const parts = Math.ceil((await customers.size()) / segmentBytes);
   return Math.min(Math.max(parts, 1), mostSegments);
 }
 
-async function sweepPage(page: SweepPage, dependencies: SweepDependencies): Promise<void> {
-  const { goOn, hasTime = () => false } = dependencies;
+async function sweepPage(page: SweepPage, ports: SweepPorts): Promise<void> {
+  const { sweepNext, hasTime = () => false } = ports;
   let following: SweepPage | undefined = page;
-  do following = await sweepOne(following, dependencies);
+  do following = await sweepOne(following, ports);
   while (following !== undefined && hasTime());
-  if (following !== undefined) await goOn(following);
+  if (following !== undefined) await sweepNext(following);
 }
 
 /** Lets in whom the page holds. @returns the next page */
-async function sweepOne(
-  { at, segment, from }: SweepPage,
-  dependencies: SweepDependencies,
-): Promise<SweepPage | undefined> {
-  const { journeys, segments, enrol, pageItems: limit } = dependencies;
+async function sweepOne({ at, segment, from }: SweepPage, ports: SweepPorts): Promise<SweepPage | undefined> {
+  const { journeys, segments, enrol, pageItems: limit } = ports;
   const swept = Object.values(journeys).filter((rules) => isSwept(rules, segments));
-  const { customers, next } = await dependencies.customers.page({ segment, from, limit });
+  const { customers, next } = await ports.customers.page({ segment, from, limit });
   const found: Enrolment[] = [];
-  for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, dependencies)));
+  for (const customer of customers) found.push(...(await tryEnrolments(customer, fromIso(at), swept, ports)));
   await enrol(found);
   return next && { at, segment, from: next };
 }
@@ -93,17 +82,17 @@ async function tryEnrolments(
   customer: CustomerPage['customers'][number],
   at: number,
   swept: readonly JourneyRules[],
-  dependencies: SweepDependencies,
+  ports: SweepPorts,
 ): Promise<Enrolment[]> {
   const { profile } = customer;
-  const { count, onSkipped } = dependencies;
+  const { count, skipped } = ports;
   try {
     if (profile.timeZone !== undefined && usableZone(profile) === undefined) count('UnusableTimeZone', {});
-    return await enrolmentsOf(customer, at, swept, dependencies);
+    return await enrolmentsOf(customer, at, swept, ports);
   } catch (error) {
-    if (error instanceof RetryableError || isPassing(error)) throw error;
+    if (isPassing(error)) throw error;
     count('SkippedBySweep', {});
-    onSkipped(profile.customer, error);
+    skipped(profile.customer, error);
     return [];
   }
 }
@@ -113,7 +102,7 @@ async function standing(customer: CustomerPage['customers'][number], customers: 
   if (customer.profile.mergedInto === undefined) return customer;
   const history = await customers.load(customer.profile.customer);
   if (history === undefined) return customer;
-  return { profile: history.profile.value, orders: history.facts.map(({ value }) => value) };
+  return { profile: history.profile, orders: history.facts };
 }
 
 /** Only a segment needs the customer's orders: the calendar's question is put to the profile alone. */
@@ -121,13 +110,13 @@ async function enrolmentsOf(
   customer: CustomerPage['customers'][number],
   at: number,
   swept: readonly JourneyRules[],
-  { customers, segments, settings }: SweepDependencies,
+  { customers, segments, settings }: SweepPorts,
 ): Promise<Enrolment[]> {
   const { profile, orders } = await standing(customer, customers);
   const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
   const entering = swept.filter(({ starts }) => starts.entering !== undefined);
   if (entering.length === 0) return byCalendar;
-  const facts = orders ?? (await customers.load(profile.customer))?.facts.map(({ value }) => value) ?? [];
+  const facts = orders ?? (await customers.load(profile.customer))?.facts ?? [];
   const known = { profile, facts };
   return [...byCalendar, ...entering.flatMap((rules) => segmentEntries(rules, known, at, segments))];
 }

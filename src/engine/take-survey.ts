@@ -1,23 +1,14 @@
 import { identityKinds } from '../commerce/customer/identity.ts';
-import type { EventDetail } from '../commerce/events.ts';
 import { readSurveyToken, type SurveyClaim } from '../links/survey.ts';
-import type { Clock } from '../model/clock.ts';
-import { isPassing, RetryableError } from '../model/errors.ts';
+import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { toIso } from '../policy/time/timing.ts';
-import type { Keys } from '../secrets/keys.ts';
-import type { History } from '../stores/customers.ts';
-import type { Stores } from '../stores/stores.ts';
+import type { History } from '../stores/history.ts';
 import { localized } from '../templates/locale.ts';
 import { readDraft, type Said } from '../web/survey/form.ts';
 import { askPage, badLinkPage, closedPage, type Look, thanksPage } from '../web/survey/page.ts';
-
-/** The detail of `survey.answered`, as our own page puts it on the bus. */
-export type SurveyAnswered = EventDetail<'survey.answered'>;
-
-/** Puts an answer on the bus. @throws RetryableError when the bus has not taken it */
-export type PublishAnswer = (answer: SurveyAnswered) => Promise<void>;
+import type { Ports, SurveyAnswered } from './ports.ts';
 
 /** A request on a survey's link: on GET the score that was clicked, on POST what the form says. */
 export interface SurveyRequest extends Said {
@@ -27,15 +18,9 @@ export interface SurveyRequest extends Said {
   readonly language: string | undefined;
 }
 
-export interface SurveyDependencies {
-  readonly stores: Pick<Stores, 'customers'>;
-  readonly keys: Keys;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  readonly publish: PublishAnswer;
-  /** Hears of a trouble that the customer is told to wait out. */
-  readonly failed: (error: Error) => void;
-}
+type SurveyPorts = Pick<Ports, 'keys' | 'settings' | 'clock' | 'publishAnswer' | 'failed'> & {
+  readonly stores: Pick<Ports['stores'], 'customers'>;
+};
 
 export interface Page {
   readonly status: 200 | 400 | 410 | 503;
@@ -53,9 +38,9 @@ interface Answer {
  * links; POST puts the answer on the bus. A link that is not ours and an answer that is none are 400, a customer who is not known
  * any more is 410, and trouble that passes is 503: nothing is stored then.
  */
-export async function takeSurvey(request: SurveyRequest, dependencies: SurveyDependencies): Promise<Page> {
+export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Promise<Page> {
   const { token } = request;
-  const { keys, settings } = dependencies;
+  const { keys, settings } = ports;
   const claim = token === undefined ? undefined : readSurveyToken(token, keys);
   if (token === undefined || claim === undefined) {
     return { status: 400, html: badLinkPage(lookOf(settings, request.language ?? settings.locales[0])) };
@@ -65,7 +50,7 @@ export async function takeSurvey(request: SurveyRequest, dependencies: SurveyDep
   const form = { token, score, comment };
   if (request.method !== 'POST') return { status: 200, html: askPage(look, form) };
   if (flaw !== undefined || score === undefined) return { status: 400, html: askPage(look, form, flaw) };
-  const outcome = await take(claim, { score, comment }, dependencies);
+  const outcome = await take(claim, { score, comment }, ports);
   if (outcome === 'not-taken') return { status: 503, html: askPage(look, form, 'not-taken') };
   return outcome === 'closed'
     ? { status: 410, html: closedPage(look) }
@@ -80,23 +65,23 @@ function lookOf({ brand }: StoreSettings, locale: string): Look {
 async function take(
   claim: SurveyClaim,
   answer: Answer,
-  { stores, publish, failed, ...rest }: SurveyDependencies,
+  { stores, publishAnswer, failed, ...rest }: SurveyPorts,
 ): Promise<'taken' | 'closed' | 'not-taken'> {
   try {
     const history = await stores.customers.peek(claim.customer);
     if (history === undefined) return 'closed';
-    if (!stands(history, claim, answer)) await publish(answered(history, claim, answer, rest));
+    if (!stands(history, claim, answer)) await publishAnswer(answered(history, claim, answer, rest));
     return 'taken';
   } catch (error) {
-    if (!(error instanceof RetryableError || isPassing(error))) throw error;
+    if (!isPassing(error)) throw error;
     failed(error);
     return 'not-taken';
   }
 }
 
-function stands({ facts }: History, { survey }: SurveyClaim, { score, comment }: Answer): boolean {
-  const standing = facts.map(({ value }) => value).find(({ kind, id }) => kind === 'survey' && id === survey);
-  return standing?.kind === 'survey' && standing.score === score && (standing.comment ?? '') === comment;
+function stands(history: History, { survey }: SurveyClaim, { score, comment }: Answer): boolean {
+  const standing = history.fact('survey', survey);
+  return standing?.score === score && (standing.comment ?? '') === comment;
 }
 
 /** The event, as the store would send it. */
@@ -104,14 +89,14 @@ function answered(
   { profile }: History,
   { survey, order }: SurveyClaim,
   { score, comment }: Answer,
-  { keys, settings, clock }: Pick<SurveyDependencies, 'keys' | 'settings' | 'clock'>,
+  { keys, settings, clock }: Pick<SurveyPorts, 'keys' | 'settings' | 'clock'>,
 ): SurveyAnswered {
   return {
     version: 1,
     id: `answer-${keys.hash('answer', JSON.stringify([survey, score, comment]))}`,
     occurredAt: toIso(clock()),
     shop: settings.shop,
-    customer: named(profile.value),
+    customer: named(profile),
     survey: { id: survey, score, ...(comment !== '' && { comment }) },
     ...(order !== undefined && { order: { id: order } }),
   };

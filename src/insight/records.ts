@@ -3,7 +3,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
-import { nounOf } from '../stores/keys.ts';
+import { nounOf } from '../stores/item-keys.ts';
 import type { Key } from '../stores/table.ts';
 
 /** What the table says happened. Customers who were joined to another are left out. */

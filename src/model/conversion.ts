@@ -1,6 +1,6 @@
 import type { EventType } from '../commerce/events.ts';
 import type { Money } from '../commerce/values/money.ts';
-import type { Touch } from './message.ts';
+import type { Engagement } from './message.ts';
 
 /**
  * An occurrence that was the goal of a journey, credited to one message: of all that worked towards it, the one that
@@ -17,7 +17,7 @@ export interface Conversion {
   /** The message's key in the ledger. */
   readonly message: string;
   /** The last time that the message was touched before. */
-  readonly touch: Touch;
+  readonly touch: Engagement;
   /** What the order came to, when an order was placed. */
   readonly total?: Money;
 }

@@ -63,3 +63,6 @@ export interface JourneyRules {
 
 /** A message that a run would have come to: what its line of the ledger says of it. */
 export type IntendedMessage = Pick<SendStep, 'id' | 'message' | 'purpose' | 'variants'>;
+
+/** The rules of all journeys, by name. */
+export type Journeys = Readonly<Record<string, JourneyRules>>;

@@ -35,7 +35,7 @@ export interface Message {
   readonly coupon?: Pick<Coupon, 'code' | 'expiresAt'>;
   readonly feedback?: Feedback;
   /** When it was opened and clicked again, beside the first times in `feedback`: the last ones, oldest first. */
-  readonly touchedAgain?: Partial<Record<TouchKind, readonly number[]>>;
+  readonly touchedAgain?: Partial<Record<EngagementKind, readonly number[]>>;
 }
 
 /** What SES or the carrier reported later: when each first happened. */
@@ -54,23 +54,23 @@ export interface Failure {
 }
 
 /** What a customer does with a message that shows that they saw it. */
-export const touchKinds = ['opened', 'clicked'] as const satisfies readonly FeedbackKind[];
+export const engagementKinds = ['opened', 'clicked'] as const satisfies readonly FeedbackKind[];
 
-export type TouchKind = (typeof touchKinds)[number];
+export type EngagementKind = (typeof engagementKinds)[number];
 
 /** Whether a report tells of a touch. */
-export function isTouch(kind: FeedbackKind): kind is TouchKind {
-  return touchKinds.some((touch) => touch === kind);
+export function isEngagement(kind: FeedbackKind): kind is EngagementKind {
+  return engagementKinds.some((touch) => touch === kind);
 }
 
 /** An opening or a click, and when. */
-export interface Touch {
-  readonly kind: TouchKind;
+export interface Engagement {
+  readonly kind: EngagementKind;
   readonly at: number;
 }
 
 /** At most this many later openings of a message are kept, and as many clicks. */
-export const keptTouches = 20;
+export const keptEngagements = 20;
 
 /** The ledger key of a run's message. */
 export function messageKey(run: string, step: string): string {

@@ -1,3 +1,4 @@
+import { day } from '../commerce/values/time-units.ts';
 import { SettingError } from '../model/errors.ts';
 
 /** A key that signs links. */
@@ -22,8 +23,6 @@ export interface SecretValue {
 export const firstKeyId = '1';
 
 const fewest = 32;
-const day = 24 * 60 * 60 * 1000;
-
 /**
  * Reads the secret: the text that CloudFormation generated, which is the pepper, or the JSON that a rotation wrote.
  * @throws SettingError when it is neither; never with what it holds

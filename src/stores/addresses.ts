@@ -1,13 +1,11 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
 import { normalise } from '../commerce/customer/identity.ts';
 import type { Address, AddressRef } from '../model/address.ts';
-import { RetryableError } from '../model/errors.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { addressKey } from './keys.ts';
+import { change, unlessSame } from './change.ts';
+import { addressKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
-
-const attempts = 8;
 
 /** An address as it was read: revision 0 when nothing is known of it yet. */
 export interface ReadAddress extends AddressRef {
@@ -56,12 +54,11 @@ export class Addresses {
    * @throws RetryableError when others are first eight times
    */
   async change(ref: AddressRef, apply: (address: Address) => Address): Promise<Address> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const item = (await this.#table.get(addressKey(ref))) as Stored<Address> | undefined; // the key holds the noun
-      const before = item?.value ?? unknownAddress;
-      const after = apply(before);
-      if (after === before || (await this.save({ ...ref, value: before, rev: item?.rev ?? 0 }, after))) return after;
-    }
-    throw new RetryableError('An address changed eight times while it was being changed.');
+    const key = addressKey(ref);
+    const read = (await this.#table.get(key)) as Stored<Address> | undefined; // the key holds the noun
+    const changed = await change(this.#table, key, read, (item) => unlessSame(item?.value ?? unknownAddress, apply), {
+      noun: 'An address',
+    });
+    return changed.item?.value ?? unknownAddress;
   }
 }

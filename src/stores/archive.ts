@@ -10,8 +10,18 @@ import { orderOf } from '../policy/past/subject.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { KeysOnDemand } from '../secrets/keys.ts';
-import type { History } from './customers.ts';
-import { closedMarks, closedRunKey, customerPartition, markedRun, settledKey, settledOrderRange } from './keys.ts';
+import type { History } from './history.ts';
+import {
+  closedMarks,
+  closedRunKey,
+  customerPartition,
+  factKey,
+  markedRun,
+  settledKey,
+  settledOrderRange,
+  settledRange,
+  twinRange,
+} from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 import type { Thing, Whereabouts } from './whereabouts.ts';
 
@@ -47,7 +57,7 @@ export class Archive {
     const order = 'order' in event ? event.order?.id : undefined;
     const facts = factsIn(event).filter(({ kind }) => kind !== 'order'); // it is found with all that is about it
     const known = await this.#with(history, { facts, order, subjects: subjectsIn(event) });
-    return { ...known, runs: withMore(known.runs, await this.#open(known, event), placeOf) };
+    return known.with({ runs: withMore(known.stored.runs, await this.#open(known, event), placeOf) });
   }
 
   /** The history with the runs about the customer that are not read any more. */
@@ -61,24 +71,69 @@ export class Archive {
    */
   async forRun(history: History, id: string, began: string): Promise<History> {
     const withRun = await this.withRun(history, id, began);
-    const run = withRun.runs.find(({ value }) => value.id === id)?.value;
+    const run = withRun.run(id);
     if (run === undefined) return history;
     const known = await this.#with(withRun, { facts: factsOfRun(run), subjects: [] });
-    const order = orderOf(
-      run,
-      known.facts.map(({ value }) => value),
-    );
+    const order = orderOf(run, known.facts);
     return order === undefined ? known : this.#with(known, { facts: [], order, subjects: [] });
   }
 
   /** The history with a run alone; otherwise as {@link forRun}. It needs no key. */
   async withRun(history: History, id: string, began: string): Promise<History> {
     const archives = digestsOf(history).map(({ id: customer }) => customer);
-    if (archives.length === 0 || history.runs.some(({ value }) => value.id === id)) return history;
+    if (archives.length === 0 || history.run(id) !== undefined) return history;
     const likely = archives.filter((customer) => customer === history.customer || customer === began);
     const others = archives.filter((customer) => !likely.includes(customer));
     const found = (await this.#runIn(likely, id)) ?? (await this.#runIn(others, id)) ?? [];
-    return { ...history, runs: withMore(history.runs, found, placeOf) };
+    return history.with({ runs: withMore(history.stored.runs, found, placeOf) });
+  }
+
+  /** The settled facts of these kinds and ids in one archive, as far as it has them. */
+  async settled(customer: string, facts: readonly Pick<Fact, 'kind' | 'id'>[]): Promise<Stored<Fact>[]> {
+    if (facts.length === 0) return [];
+    const keys = await this.#keys();
+    return this.#facts(facts.map((fact) => settledKey(customer, fact, keys)));
+  }
+
+  /** All settled facts in one archive, or the first so many of them. */
+  async allSettled(customer: string, most?: number): Promise<Stored<Fact>[]> {
+    const { from, to } = settledRange;
+    return (await this.#table.range(customerPartition(customer), from, to, most)) as Stored<Fact>[]; // the range holds facts only
+  }
+
+  /** The copies of facts, wherever they stand: with the customer, and in each of the archives. */
+  async copies(
+    customer: string,
+    facts: readonly Pick<Fact, 'kind' | 'id'>[],
+    archives: readonly string[],
+  ): Promise<Stored<Fact>[]> {
+    const keys = await this.#keys();
+    const places = facts.flatMap((fact) => [
+      factKey(customer, fact),
+      ...archives.map((archive) => settledKey(archive, fact, keys)),
+    ]);
+    return (await this.#table.getMany(places)) as Stored<Fact>[]; // the keys hold the noun
+  }
+
+  /** The runs about a subject that one archive has. */
+  async closedAbout(customer: string, subject: Subject): Promise<Run[]> {
+    const { from, to } = closedMarks(subject, await this.#keys());
+    const marks = await this.#table.range(customerPartition(customer), from, to);
+    const closed = (await this.#table.getMany(marks.map(markedRun))) as Stored<Run>[]; // the keys hold the noun
+    return closed.map(({ value }) => value);
+  }
+
+  /** The orders that others are marked to have put aside as well. */
+  async twins(customer: string): Promise<string[]> {
+    const marks = await this.#table.range(customerPartition(customer), twinRange.from, twinRange.to);
+    return (marks as Stored<{ readonly order: string }>[]).map(({ value }) => value.order); // only the archive's writer writes them
+  }
+
+  /** The digests as they are now. */
+  async digests(customer: string): Promise<SettledFact[]> {
+    const { pk, sk } = factKey(customer, { kind: 'settled', id: '' });
+    const stored = (await this.#table.range(pk, sk, `${sk}~`)) as Stored<SettledFact>[]; // the range holds digests only
+    return stored.map(({ value }) => value);
   }
 
   async #runIn(archives: readonly string[], id: string): Promise<Stored<Run>[] | undefined> {
@@ -90,8 +145,8 @@ export class Archive {
   /** The last runs that were moved away while events of this type could still mean something to them. */
   async #open({ facts, runs }: History, { type, occurredAt }: StoreEvent): Promise<Stored<Run>[]> {
     const at = fromIso(occurredAt);
-    const open = facts.flatMap(({ value }) => (value.kind === 'settled' ? (value.open ?? []) : []));
-    const read = new Set(runs.map(({ value }) => value.id));
+    const open = facts.flatMap((fact) => (fact.kind === 'settled' ? (fact.open ?? []) : []));
+    const read = new Set(runs.map(({ id }) => id));
     const asked = open.filter(({ id, on, until }) => on.includes(type) && at <= until && !read.has(id));
     const found = await this.#runs(asked.flatMap(({ customer, id }) => closedRunKey(customer, id) ?? []));
     return found.filter(({ value }) => asked.some(({ id }) => id === value.id));
@@ -108,17 +163,16 @@ export class Archive {
       this.#ofSubjects(archives, wanted.subjects),
     ]);
     const facts = ownFirst([...one, ...ofOrders.flatMap(({ known }) => known)], archives);
-    const stale = [...(history.stale ?? []), ...ofOrders.flatMap((order) => order.stale)];
-    return {
-      ...history,
-      facts: withMore(history.facts, joined(facts), ({ value }) => nameOf(value)),
-      runs: withMore(history.runs, lastFirst(ofSubjects), placeOf),
+    const stale = [...(history.stored.stale ?? []), ...ofOrders.flatMap((order) => order.stale)];
+    return history.with({
       ...(stale.length > 0 && { stale }),
-    };
+      facts: withMore(history.stored.facts, joined(facts), ({ value }) => nameOf(value)),
+      runs: withMore(history.stored.runs, lastFirst(ofSubjects), placeOf),
+    });
   }
 
   async #named({ facts }: History, archives: readonly string[], wanted: Wanted): Promise<Stored<Fact>[]> {
-    const read = new Set(facts.map(({ value }) => nameOf(value)));
+    const read = new Set(facts.map(nameOf));
     const missing = wanted.facts.filter((fact) => !read.has(nameOf(fact)));
     if (missing.length === 0) return [];
     const keys = await this.#keys();
@@ -133,7 +187,7 @@ export class Archive {
     { facts }: History,
   ): Promise<OfOrder> {
     if (order === undefined) return { known: [], stale: [] };
-    const read = new Set(facts.map(({ value }) => nameOf(value)));
+    const read = new Set(facts.map(nameOf));
     const { from, to } = settledOrderRange(order, await this.#keys());
     const pk = customerPartition(customer);
     const all: Stored<Fact>[] = [];
@@ -232,7 +286,7 @@ function joined(facts: readonly Stored<Fact>[]): Stored<Fact>[] {
 
 /** What stands for the settled facts of the customer, first, and of those who were joined to this one. */
 export function digestsOf({ customer, facts }: Pick<History, 'customer' | 'facts'>): SettledFact[] {
-  const digests = facts.flatMap(({ value }) => (value.kind === 'settled' ? [value] : []));
+  const digests = facts.filter((fact) => fact.kind === 'settled');
   return digests.sort((one, other) => Number(other.id === customer) - Number(one.id === customer));
 }
 

@@ -1,11 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Conversion } from '../model/conversion.ts';
-import { RetryableError } from '../model/errors.ts';
 import { mergeConversions } from '../policy/attribution/conversion.ts';
-import { conversionKey, conversionRange, customerPartition } from './keys.ts';
+import { change, unlessEqual } from './change.ts';
+import { conversionKey, conversionRange, customerPartition } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
-
-const attempts = 8;
 
 /** Which message each reached goal is credited to. A conversion moves to a later touch; nothing takes it away. */
 export class Conversions {
@@ -33,14 +30,8 @@ export class Conversions {
    * @throws RetryableError when others are first eight times
    */
   async record(conversion: Conversion, read?: Stored<Conversion>): Promise<void> {
-    const key = conversionKey(conversion);
-    let known = read;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const after = known === undefined ? conversion : mergeConversions(known.value, conversion);
-      if (isDeepStrictEqual(after, known?.value)) return;
-      if ((await this.#table.put(key, after, known?.rev ?? 0)) !== undefined) return;
-      known = (await this.#table.get(key)) as Stored<Conversion> | undefined; // the key holds the noun
-    }
-    throw new RetryableError('A conversion changed eight times while it was being changed.');
+    const settled = (known: Stored<Conversion> | undefined) =>
+      unlessEqual(known?.value, known === undefined ? conversion : mergeConversions(known.value, conversion));
+    await change(this.#table, conversionKey(conversion), read, settled, { noun: 'A conversion' });
   }
 }

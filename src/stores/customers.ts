@@ -1,21 +1,10 @@
-import { RetryableError } from '../model/errors.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
-import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './keys.ts';
+import { change, unlessSame } from './change.ts';
+import { History } from './history.ts';
+import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './item-keys.ts';
 import type { Key, Slice, Stored, Table } from './table.ts';
-
-/** All that is known of a customer but the ledger: what one query reads. */
-export interface History {
-  readonly customer: string;
-  readonly profile: Stored<Profile>;
-  readonly runs: readonly Stored<Run>[];
-  readonly facts: readonly Stored<Fact>[];
-  /** Copies beside an order that say that a parcel is under way which has arrived: nothing is to be known from them. */
-  readonly stale?: readonly Stored<Fact>[];
-}
-
-const attempts = 8;
 
 /** Some of the customers, and behind which item the next page begins; nothing on the last. */
 export interface CustomerPage {
@@ -41,7 +30,7 @@ export class Customers {
   /** The customer's history, or that of the customer they turned out to be; undefined when there is none. */
   async load(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
-    const { mergedInto, moved } = history?.profile.value ?? {};
+    const { mergedInto, moved } = history?.profile ?? {};
     if (mergedInto === undefined) return history;
     if (!moved) await this.#finishJoin(customer);
     return this.load(mergedInto); // it ends, for a customer is joined only to one with a smaller key
@@ -50,7 +39,7 @@ export class Customers {
   /** As {@link load}, but writes nothing: a join that is under way is not finished, so some of the history may be missing. */
   async peek(customer: string): Promise<History | undefined> {
     const history = await this.loadUnmerged(customer);
-    const into = history?.profile.value.mergedInto;
+    const into = history?.profile.mergedInto;
     return into === undefined ? history : this.peek(into);
   }
 
@@ -69,7 +58,7 @@ export class Customers {
     const profile = items.find((item) => nounOf(item) === 'profile') as Stored<Profile> | undefined;
     const runs = items.filter((item) => nounOf(item) === 'run') as Stored<Run>[];
     const facts = items.filter((item) => nounOf(item) === 'fact') as Stored<Fact>[];
-    return profile && { customer, profile, runs, facts };
+    return profile && new History(customer, { profile, runs, facts });
   }
 
   /**
@@ -105,13 +94,14 @@ export class Customers {
    * @throws RetryableError when others are first eight times
    */
   async change(customer: string, apply: (profile: Profile) => Profile): Promise<boolean> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const history = await this.load(customer);
-      if (history === undefined) return false;
-      const { value, rev } = history.profile;
-      const changed = apply(value);
-      if (changed === value || (await this.save(changed, rev))) return true;
-    }
-    throw new RetryableError('The profile changed eight times while it was being changed.');
+    const again = async () => (await this.load(customer))?.stored.profile;
+    const changed = await change(
+      this.#table,
+      profileKey(customer),
+      await again(),
+      (item) => item && unlessSame(item.value, apply),
+      { noun: 'The profile', again },
+    );
+    return changed.item !== undefined;
   }
 }

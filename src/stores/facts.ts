@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { StoreEvent } from '../commerce/events.ts';
-import { RetryableError } from '../model/errors.ts';
 import type { Fact } from '../model/fact.ts';
 import { factOf, foldFact } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { factKey, isSettledPlace, revisionsAfter, settledKey } from './keys.ts';
+import { change } from './change.ts';
+import { factKey, isSettledPlace, revisionsAfter, settledKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
-
-const attempts = 8;
 
 /** What happened: orders, carts, checkouts, shipments and reviews, each under its own id. */
 export class Facts {
@@ -27,7 +25,7 @@ export class Facts {
    * @returns whether `known` is out of date now: by this event, or because another delivery of it was first
    * @throws RetryableError when others are first eight times
    */
-  async remember(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
+  async record(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
     const told = factOf(event);
     if (told === undefined) return false;
     const before = known.find(({ value }) => value.kind === told.kind && value.id === told.id);
@@ -73,16 +71,17 @@ export class Facts {
     read: Stored<Fact> | undefined,
     fold: (fact: Fact | undefined) => Fact | undefined,
   ): Promise<boolean> {
-    const key = factKey(customer, of);
-    let before = read;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const apply = (before: Stored<Fact> | undefined) => {
       const after = fold(before?.value);
-      if (after === undefined || isDeepStrictEqual(plain(after), plain(before?.value))) return attempt > 0;
-      const [rev, next] = before === undefined ? [0, firstRevision(after)] : revisionsAfter(before);
-      if ((await this.#table.put(key, after, rev, next)) !== undefined) return true;
-      before = await this.#find(customer, of);
-    }
-    throw new RetryableError('A fact changed eight times while it was being changed.');
+      return isDeepStrictEqual(plain(after), plain(before?.value)) ? undefined : after;
+    };
+    const { isNews } = await change(this.#table, factKey(customer, of), read, apply, {
+      noun: 'A fact',
+      again: () => this.#find(customer, of),
+      comesHere: true, // from where settled facts are
+      revisions: (before, after) => (before === undefined ? [0, firstRevision(after)] : revisionsAfter(before)),
+    });
+    return isNews;
   }
 }
 

@@ -3,7 +3,7 @@ import { type IdentityKind, identityKinds, normalise } from '../commerce/custome
 import type { AddressRef } from '../model/address.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { type ReadAddress, readAddresses } from './addresses.ts';
-import { addressKey, identityKey } from './keys.ts';
+import { addressKey, identityKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** An identity that an event names, and where it leads so far. */

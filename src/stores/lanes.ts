@@ -1,6 +1,6 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import { longestLane, type Track } from '../policy/delivery/lanes.ts';
-import { laneKey, rateKey } from './keys.ts';
+import { laneKey, rateKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** How many messages the account may send a second, and since when that is known. */

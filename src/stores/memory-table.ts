@@ -1,4 +1,5 @@
-import { expires } from './keys.ts';
+import { day } from '../commerce/values/time-units.ts';
+import { expires } from './item-keys.ts';
 import { nextPlace } from './next-place.ts';
 import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
@@ -18,8 +19,6 @@ interface Partition {
 
 /** As much as DynamoDB reads for a page. */
 const pageBytes = 1024 * 1024;
-
-const dayMs = 86_400_000;
 
 /** The table's twin in memory: for tests, and for replays that need no service. What it hands out cannot be changed. */
 export class MemoryTable implements Table {
@@ -85,7 +84,7 @@ export class MemoryTable implements Table {
     if (!asRead) return undefined;
     const json = JSON.stringify(value);
     const stored = Object.freeze({ pk, sk, value: freeze(JSON.parse(json)), rev: next });
-    const end = this.#retention && expires(key) ? this.#retention.clock() + this.#retention.days * dayMs : Infinity;
+    const end = this.#retention && expires(key) ? this.#retention.clock() + this.#retention.days * day : Infinity;
     const partition = this.#partitions.get(pk) ?? this.#begin(pk);
     if (standing === undefined) partition.places.splice(indexOf(partition.places, sk), 0, sk);
     const bytes = Buffer.byteLength(json) + pk.length + sk.length;

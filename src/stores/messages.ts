@@ -1,13 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import { RetryableError } from '../model/errors.ts';
 import type { Failure, FeedbackKind, Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
-import { foldFeedback, settleMessage } from '../policy/delivery/ledger.ts';
-import { customerPartition, ledgerKey, ledgerRange, linesRange } from './keys.ts';
+import { foldFeedback, mergeMessages } from '../policy/delivery/ledger.ts';
+import { change, unlessEqual } from './change.ts';
+import { customerPartition, ledgerKey, ledgerRange, linesRange } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
-
-const attempts = 8;
 
 /** The ledger: one line for every message that was intended, saying what became of it. */
 export class Messages {
@@ -49,7 +46,7 @@ export class Messages {
 
   /** Records what became of a message; what was already known is settled with it, never lost. */
   async record(message: Message): Promise<Message> {
-    return this.#change(message, undefined, (known) => (known ? settleMessage(known, message) : message));
+    return this.#change(message, undefined, (known) => (known ? mergeMessages(known, message) : message));
   }
 
   /**
@@ -58,24 +55,21 @@ export class Messages {
    * @param failure what made a report of `failed`
    */
   async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message> {
-    const known = await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key));
+    const known = (await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key))) as
+      | Stored<Message>
+      | undefined; // the key holds the noun
     return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
   }
 
   async #change(
-    { customer, key: message }: Message,
-    read: Stored<unknown> | undefined,
+    line: Message,
+    read: Stored<Message> | undefined,
     apply: (known: Message | undefined) => Message,
   ): Promise<Message> {
-    const key = ledgerKey(customer, message);
-    let known = read;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const before = known?.value as Message | undefined; // the key holds the noun
-      const after = apply(before);
-      if (isDeepStrictEqual(after, before)) return after;
-      if ((await this.#table.put(key, after, known?.rev ?? 0)) !== undefined) return after;
-      known = await this.#table.get(key);
-    }
-    throw new RetryableError('A line of the ledger changed eight times while it was being changed.');
+    const key = ledgerKey(line.customer, line.key);
+    const { item } = await change(this.#table, key, read, (known) => unlessEqual(known?.value, apply(known?.value)), {
+      noun: 'A line of the ledger',
+    });
+    return item?.value ?? line;
   }
 }

@@ -1,8 +1,8 @@
-import { RetryableError } from '../model/errors.ts';
 import type { Run } from '../model/run.ts';
 import { withEntriesOf } from '../policy/attribution/goals.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import type { KeysOnDemand } from '../secrets/keys.ts';
+import { change, unlessSame } from './change.ts';
 import {
   closedMarks,
   closedRunKey,
@@ -11,10 +11,8 @@ import {
   markedRun,
   revisionsAfter,
   runKey,
-} from './keys.ts';
+} from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
-
-const attempts = 8;
 
 /** The runs of the customers. The latest one of a journey about a subject stands; its ledger lines outlive it. */
 export class Runs {
@@ -45,19 +43,21 @@ export class Runs {
   ): Promise<Stored<Run>> {
     const key = runKey(run.customer, run.journey, run.subject, await this.#keys());
     const known = read?.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      // A write that fails says that it has changed since it was read.
-      const standing = attempt === 0 && read ? known : ((await this.#table.get(key)) as Stored<Run> | undefined); // the key holds the noun
-      if (standing?.value.movedTo !== undefined) {
-        return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay, closed);
-      }
-      const before = standing ?? (await this.#closedNow(known ?? closed));
-      if (before !== undefined && !givesWay(before.value)) return before;
-      const entering = before === undefined ? run : withEntriesOf(run, before.value);
-      const rev = await this.#table.put(key, entering, ...revisionsAfter(before));
-      if (rev !== undefined) return { ...key, value: entering, rev };
-    }
-    throw new RetryableError('The place of a run changed eight times while it was being taken.');
+    const again = async () => (await this.#get(key)) ?? this.#closedNow(known ?? closed);
+    const before = read === undefined ? await again() : (known ?? (await this.#closedNow(closed)));
+    const entering = (standing: Stored<Run> | undefined) => {
+      if (standing === undefined) return run;
+      return isMoved(standing) || !givesWay(standing.value) ? undefined : withEntriesOf(run, standing.value);
+    };
+    const { item } = await change(this.#table, key, before, entering, {
+      noun: 'The place of a run',
+      doing: 'taken',
+      again,
+      comesHere: true, // in place of the last run, wherever that is by now
+      revisions: revisionsAfter,
+    });
+    if (item !== undefined && !isMoved(item)) return item;
+    return this.enter(ofCustomer(run, await this.#follow(run.customer)), givesWay, closed);
   }
 
   /**
@@ -68,16 +68,17 @@ export class Runs {
    * @returns the run as it stands afterwards; undefined when another has taken its place
    */
   async change(read: Stored<Run>, apply: (run: Run) => Run): Promise<Run | undefined> {
-    let standing: Stored<Run> | undefined = read;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      if (standing === undefined || standing.value.id !== read.value.id) return undefined;
-      if (standing.value.movedTo !== undefined) return this.#changeMoved(read.value, apply);
-      const changed = apply(standing.value);
-      if (changed === standing.value) return changed;
-      if ((await this.#table.put(standing, changed, standing.rev)) !== undefined) return changed;
-      standing = await this.#find(standing, read.value);
-    }
-    throw new RetryableError('A run changed eight times while it was being changed.');
+    const isOther = (standing: Stored<Run> | undefined) => standing?.value.id !== read.value.id;
+    const applied = (standing: Stored<Run> | undefined) =>
+      standing === undefined || isOther(standing) || standing.value.movedTo !== undefined
+        ? undefined
+        : unlessSame(standing.value, apply);
+    const { item } = await change(this.#table, read, read, applied, {
+      noun: 'A run',
+      again: (before = read) => this.#find(before, read.value),
+    });
+    if (item === undefined || isOther(item)) return undefined;
+    return item.value.movedTo === undefined ? item.value : this.#changeMoved(read.value, apply);
   }
 
   /** The run that was read and does not stand in its place any more: where it went. */
@@ -87,16 +88,18 @@ export class Runs {
 
   /** The run where it stood; if it has gone, where runs go that are not read any more. */
   async #find(key: Key, { id, customer }: Run): Promise<Stored<Run> | undefined> {
-    const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+    const standing = await this.#get(key);
     const closed = closedRunKey(customer, id);
-    if (standing !== undefined || closed === undefined) return standing;
-    return (await this.#table.get(closed)) as Stored<Run> | undefined; // the key holds the noun
+    return standing !== undefined || closed === undefined ? standing : this.#get(closed);
+  }
+
+  async #get(key: Key): Promise<Stored<Run> | undefined> {
+    return (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
   }
 
   async #changeMoved(read: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
     const { customer, journey, subject } = ofCustomer(read, await this.#follow(read.customer));
-    const key = runKey(customer, journey, subject, await this.#keys());
-    const standing = (await this.#table.get(key)) as Stored<Run> | undefined; // the key holds the noun
+    const standing = await this.#get(runKey(customer, journey, subject, await this.#keys()));
     return standing?.value.id === read.id ? this.change(standing, apply) : undefined;
   }
 
@@ -130,17 +133,16 @@ export class Runs {
 
   /** The run as it was when it was marked as moved; undefined when it is not read any more. */
   async #mark(read: Stored<Run>, customer: string): Promise<Run | undefined> {
-    let standing = read;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      if (standing.value.movedTo !== undefined) return standing.value;
-      const marked = { ...standing.value, movedTo: customer };
-      if ((await this.#table.put(standing, marked, standing.rev)) !== undefined) return marked;
-      const now = (await this.#table.get(standing)) as Stored<Run> | undefined; // the key holds the noun
-      if (now === undefined) return undefined; // it went where runs go that are not read: there it stays
-      standing = now;
-    }
-    throw new RetryableError('A run changed eight times while it was being moved.');
+    const marked = (standing: Stored<Run> | undefined) =>
+      standing?.value.movedTo === undefined ? standing && { ...standing.value, movedTo: customer } : undefined;
+    const { item } = await change(this.#table, read, read, marked, { noun: 'A run', doing: 'moved' });
+    return item?.value; // one that went where runs go that are not read stays there
   }
+}
+
+/** Whether a run in its place has moved to another customer. */
+function isMoved(item: Stored<Run>): boolean {
+  return !isSettledPlace(item) && item.value.movedTo !== undefined;
 }
 
 /** What runs once per customer now runs once per the customer that they turned out to be. */

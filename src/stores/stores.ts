@@ -1,17 +1,16 @@
+import { type HistoryBudget, shippedBudget } from '../model/history-budget.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { Addresses } from './addresses.ts';
 import { Archive } from './archive.ts';
+import { ArchiveWriter } from './archive-writer.ts';
 import { Conversions } from './conversions.ts';
 import { Customers } from './customers.ts';
 import { Facts } from './facts.ts';
-import { type HistoryBudget, shippedBudget } from './history-budget.ts';
 import { Identities } from './identities.ts';
-import { Inheritance } from './inheritance.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
 import type { Table } from './table.ts';
-import type { TidyBasis } from './tidy.ts';
 import { Whereabouts } from './whereabouts.ts';
 
 /** All stores, on one table. */
@@ -25,11 +24,11 @@ export interface Stores {
   readonly conversions: Conversions;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
-  /** For the one function that moves history away: the others need not carry how. */
-  readonly tidying: TidyBasis;
+  readonly archiveWriter: ArchiveWriter;
   readonly whereabouts: Whereabouts;
-  readonly inheritance: Inheritance;
   readonly lanes: Lanes;
+  /** How much of a customer every decision reads. */
+  readonly budget: HistoryBudget;
 }
 
 /** Takes over what a customer has who turned out to be another one, if nobody has done so yet. */
@@ -93,10 +92,10 @@ export function createStores(
     messages: new Messages(table),
     conversions: new Conversions(table),
     archive: new Archive(table, onDemand, whereabouts),
-    tidying: { table, keys, budget, whereabouts },
+    archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,
-    inheritance: new Inheritance(table, keys, whereabouts, facts),
     lanes: new Lanes(table),
+    budget,
   };
   return stores;
 }

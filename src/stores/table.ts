@@ -40,7 +40,7 @@ export interface ScanPage {
   readonly next?: Key;
 }
 
-/** How long the table keeps what expires (`expires` in keys.ts says what does): so many days from when it was last written. */
+/** How long the table keeps what expires (`expires` in item-keys.ts says what does): so many days from when it was last written. */
 export interface Retention {
   readonly days: number;
   readonly clock: Clock;

@@ -2,7 +2,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';
 import type { KeysOnDemand } from '../secrets/keys.ts';
-import { customerInMark, whereKey, whereRange } from './keys.ts';
+import { customerInMark, whereKey, whereRange } from './item-keys.ts';
 import type { Table } from './table.ts';
 
 /** What names a thing: an order, a cart, a product. */

@@ -1,6 +1,7 @@
 import { Liquid, type Template } from 'liquidjs';
 import type { Channel } from '../commerce/customer/channel.ts';
 import type { CompiledMessage, MessageTemplates, OwnTexts } from '../model/catalogue.ts';
+import { AftercartError } from '../model/errors.ts';
 import type { MessageContext } from './context.ts';
 import { registerFilters } from './filters.ts';
 
@@ -19,7 +20,7 @@ export interface RenderedMessage extends OwnTexts {
 export type Renderer = (journey: string, message: string, locale: string, context: MessageContext) => RenderedMessage;
 
 /** A message that the bundle does not hold, although a run came to it. Retrying does not help; deploying does. */
-export class MissingMessageError extends Error {
+export class MissingMessageError extends AftercartError {
   override readonly name = 'MissingMessageError';
   readonly retryable = false;
 }

@@ -5,8 +5,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ClientSettings, once, openClient, patient } from '../../src/aws/clients.ts';
-import { EmailSender } from '../../src/channels/email/sender.ts';
 import { pause } from '../../src/aws/clock.ts';
+import { EmailSender } from '../../src/channels/email/sender.ts';
 import { isPassing } from '../../src/model/errors.ts';
 import { meaningOf } from '../../src/model/failures.ts';
 

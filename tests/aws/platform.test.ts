@@ -22,7 +22,7 @@ import { openChannels } from '../../functions/deliver-message/channels.ts';
 import { readEnv } from '../../functions/deliver-message/env.ts';
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
 import { logger } from '../../src/aws/logger.ts';
-import { createPark } from '../../src/aws/park.ts';
+import { createRescheduler } from '../../src/aws/reschedule.ts';
 import { loadKeys } from '../../src/aws/secret.ts';
 import { executionStarter, taskResumer } from '../../src/aws/state-machines.ts';
 import { taskHandler } from '../../src/aws/task.ts';
@@ -219,7 +219,7 @@ describe('parking', () => {
     const at = '2026-03-01T08:00:00.200Z';
     const place = { channel: 'email', at } as const;
     const parked: DeliverInput = { ...input, parked: { due: at, place } };
-    await createPark(clients(), queue, () => fromIso(now))(parked, fromIso(at));
+    await createRescheduler(clients(), queue, () => fromIso(now))(parked, fromIso(at));
     const sent = queued.commandCalls(SendMessageCommand).map(({ args }) => args[0].input);
     const made = schedules.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input.ScheduleExpression);
     expect([...made, ...sent.map(({ DelaySeconds }) => DelaySeconds)]).toEqual(expected);
@@ -234,7 +234,7 @@ describe('parking', () => {
   ])('hands a message back by the queue, not too early, when %s', async (_when, now, delay) => {
     const scheduled = mockClient(SchedulerClient).rejects(new ConflictException({ ...broken, Message: 'there' }));
     const queued = mockClient(SQSClient);
-    await createPark(clients(), queue, () => fromIso(now))(input, fromIso('2026-03-01T08:00:00.200Z'));
+    await createRescheduler(clients(), queue, () => fromIso(now))(input, fromIso('2026-03-01T08:00:00.200Z'));
     expect(queued.commandCalls(SendMessageCommand).map(({ args }) => args[0].input.DelaySeconds)).toEqual([delay]);
     expect(scheduled.calls()).toEqual([]);
   });
@@ -245,8 +245,8 @@ describe('parking', () => {
       .on(CreateScheduleCommand)
       .resolvesOnce({})
       .rejects(new ConflictException({ ...broken, Message: 'there' }));
-    const park = createPark(clients(), queue, () => fromIso('2026-03-01T07:45:00Z'));
-    for (let i = 0; i < 2; i += 1) await park(input, fromIso('2026-03-01T08:00:00.200Z'));
+    const reschedule = createRescheduler(clients(), queue, () => 0);
+    for (let i = 0; i < 2; i += 1) await reschedule(input, fromIso('2026-03-01T08:00:00.200Z'));
     const [first, second] = mock.commandCalls(CreateScheduleCommand).map(({ args }) => args[0].input);
     expect(first).toEqual(second);
     expect(first).toMatchObject({

@@ -254,7 +254,7 @@ describe('a mailbox behind two accounts', () => {
     expect(await world.deliver(input, { id: 'reminder' })).toMatchObject({ outcome: 'skipped' });
     expect(world.sent).toHaveLength(1);
     expect(await world.ledger(input)).toMatchObject([{ reason: 'no-consent' }]);
-    expect((await world.stores.customers.load(input.customer))?.profile.value.claims).toEqual({});
+    expect((await world.stores.customers.load(input.customer))?.profile.claims).toEqual({});
   });
 
   it('keeps the claim of a message that is being sent when a second call of it holds', async () => {

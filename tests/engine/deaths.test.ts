@@ -51,7 +51,7 @@ function subject(world: World, fate: Fate, send: (attempt: number) => void): voi
   world.overrides = {
     senders: { email: { send: ({ address }) => deliver(address) } },
     publish: (event) => fate.after('publish', world.publish(event)),
-    park: (input, until) => {
+    reschedule: (input, until) => {
       world.parked.push({ input, until });
       return fate.after('park', Promise.resolve());
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSurveyToken } from '../../src/links/survey.ts';
+import { DomainError } from '../../src/model/errors.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { busEvent, consentToAll, shopper } from '../fixtures/events.ts';
 import { abandonedCart, cartAt, dueAt, later, reminder, thanks } from './due.ts';
@@ -204,7 +205,7 @@ describe('deliver-message', () => {
   it('does not park again what no patience helps: a parked message of an unknown customer', async () => {
     const { world, input } = await abandonedCart();
     const lost = world.deliver({ ...input, customer: 'nobody' }, reminder, { parked: { due: dueAt } });
-    await expect(lost).rejects.toThrow(RangeError);
+    await expect(lost).rejects.toThrow(DomainError);
     expect(world.parked).toEqual([]);
   });
 
@@ -253,7 +254,7 @@ describe('deliver-message', () => {
     const world = new World().at(cartAt);
     const input = await world.enter('review-journey', busEvent('shipment.delivered', cartAt));
     const history = await world.stores.customers.load(input.customer);
-    for (const { pk, sk, value, rev } of history?.facts ?? []) {
+    for (const { pk, sk, value, rev } of history?.stored.facts ?? []) {
       if (value.kind === 'shipment') await world.table.put({ pk, sk }, { ...value, deliveredAt: undefined }, rev);
     }
     await world.at(input.next.until).deliver(input, { id: 'ask' });
@@ -269,7 +270,7 @@ describe('deliver-message', () => {
     const key = `${input.run}_reminder`;
     const line = { key, outcome: 'skipped', reason: 'hold-out', channel: 'email', locale: 'en' };
     expect(await world.ledger(input)).toMatchObject([line]);
-    expect((await world.stores.customers.load(input.customer))?.profile.value.claims).toEqual({});
+    expect((await world.stores.customers.load(input.customer))?.profile.claims).toEqual({});
     expect(await world.deliver(input, { id: 'last-call' })).toMatchObject({ outcome: 'sent' });
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
-import type { DoDependencies } from '../../src/engine/act/action.ts';
+import type { Ports } from '../../src/engine/ports.ts';
 import type { Action } from '../../src/model/action.ts';
 import { emittedEventSchemas } from '../../src/model/emitted-event-schemas.ts';
-import { RetryableError } from '../../src/model/errors.ts';
+import { DomainError, RetryableError } from '../../src/model/errors.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { DoInput, StepResult } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -16,7 +16,7 @@ const dueAt = '2026-03-03T10:00:00Z';
 /** A customer in the order journey, at the time its first step is due, and a staff that can be told. */
 class Shop extends World {
   input: RunInput = { customer: '', run: '', journey: '', next: { until: dueAt } };
-  staffOverride: DoDependencies['staff'] | undefined;
+  staffOverride: Ports['staff'] | undefined;
 
   async open(customer: Record<string, unknown> = shopper): Promise<this> {
     this.at(orderAt);
@@ -29,7 +29,7 @@ class Shop extends World {
   }
 
   async tags(): Promise<readonly string[] | undefined> {
-    return (await this.stores.customers.load(this.input.customer))?.profile.value.tags;
+    return (await this.stores.customers.load(this.input.customer))?.profile.tags;
   }
 
   async done() {
@@ -240,6 +240,6 @@ describe('do-action', () => {
     ['journey', { journey: 'no-journey' }],
   ])('says so when there is no such %s', async (_what, more) => {
     const shop = await new Shop().open();
-    await expect(shop.do(points, more)).rejects.toThrow(RangeError);
+    await expect(shop.do(points, more)).rejects.toThrow(DomainError);
   });
 });

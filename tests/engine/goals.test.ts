@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
-import type { TouchKind } from '../../src/model/message.ts';
+import type { EngagementKind } from '../../src/model/message.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, type Detail, shopper } from '../fixtures/events.ts';
@@ -19,7 +19,7 @@ async function reminded(customer: Detail = shopper) {
 }
 
 /** The report that the customer opened or clicked the last message. */
-function touch({ sent }: World, kind: TouchKind, at: string): Report {
+function touch({ sent }: World, kind: EngagementKind, at: string): Report {
   const tags = sent.at(-1)?.tags ?? expect.fail('nothing was sent');
   return { channel: 'email', kind, at: fromIso(at), tags: tags as Report['tags'] }; // as compose wrote them
 }

@@ -17,7 +17,7 @@ async function subscriber(granted = true) {
   const counted: string[] = [];
   const hear = (body: unknown) =>
     hearReport(body, {
-      messages: world.stores.messages,
+      ledger: world.stores.messages,
       open: async () => world.stores,
       journeys: {},
       settings: {} as never, // nothing is opened or clicked here
@@ -25,7 +25,7 @@ async function subscriber(granted = true) {
       resume: async () => {},
       count: (metric, { channel = '', kind }) => counted.push([metric, channel, kind].filter(Boolean).join(' ')),
     });
-  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.value.consent.sms;
+  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.sms;
   return { customer: input.customer, world, hear, consent, counted };
 }
 

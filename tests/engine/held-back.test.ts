@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
-import { restAfter } from '../../src/engine/deliver/deliver-message.ts';
+import { rescheduleAfter } from '../../src/engine/deliver/deliver-message.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';
 import { dailyQuota } from '../../src/model/failures.ts';
@@ -44,7 +44,7 @@ function contend({ table }: World): void {
 }
 
 async function claimsOf(world: World, { customer }: RunInput) {
-  return Object.values((await world.stores.customers.load(customer))?.profile.value.claims ?? {});
+  return Object.values((await world.stores.customers.load(customer))?.profile.claims ?? {});
 }
 
 describe('a message that its service surely has not taken', () => {
@@ -99,13 +99,13 @@ describe('a message that its service surely has not taken', () => {
     const services = {
       clock: () => world.now,
       count: world.count,
-      park: async (it: DeliverInput) => void again.push(it),
+      reschedule: async (it: DeliverInput) => void again.push(it),
     };
     const error = Object.assign(new Error(), { name: 'DecryptionFailure', $fault: 'client', $metadata: {} });
-    expect(await restAfter(error, parked, services)).toMatchObject({ outcome: 'held' });
+    expect(await rescheduleAfter(error, parked, services)).toMatchObject({ outcome: 'held' });
     expect(again).toMatchObject([{ parked: { notTaken: { reason: 'sending-stopped', times: 2 } } }]);
     const { parked: _parked, ...called } = parked;
-    await expect(restAfter(error, called, services)).rejects.toBe(error);
+    await expect(rescheduleAfter(error, called, services)).rejects.toBe(error);
   });
 
   it('lets its journey count on from when it comes back', async () => {
@@ -379,7 +379,7 @@ describe('a claim that cannot be given back although nothing was taken', () => {
     world.behaviour = busy;
     contend(world);
     world.overrides = {
-      park: async () => {
+      reschedule: async () => {
         throw new RetryableError('Scheduler does not answer.');
       },
     };

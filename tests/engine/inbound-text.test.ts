@@ -32,7 +32,7 @@ async function subscriber() {
     hearReport(
       { Type: 'Notification', Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
       {
-        messages: world.stores.messages,
+        ledger: world.stores.messages,
         open: async () => world.stores,
         journeys: {},
         settings: {} as never, // no report is heard of here
@@ -41,7 +41,7 @@ async function subscriber() {
         count: (metric, { kind }) => counted.push(`${metric} ${kind}`),
       },
     );
-  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.value.consent.sms;
+  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.sms;
   return { world, hear, consent, counted };
 }
 

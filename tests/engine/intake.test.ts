@@ -15,7 +15,7 @@ function shop(): World {
 
 const consentOf = async (world: World) => {
   const customer = world.stores.identities.customerFor({ kind: 'id', value: 'c-1' });
-  return (await world.stores.customers.load(customer))?.profile.value.consent.email;
+  return (await world.stores.customers.load(customer))?.profile.consent.email;
 };
 
 describe('an event from a store whose clock is fast', () => {

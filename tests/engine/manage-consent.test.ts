@@ -19,7 +19,7 @@ async function mailed(locale: string) {
       { method, token: t, language },
       { stores: world.stores, keys: world.keys, settings, clock: () => world.now, failed: () => {} },
     );
-  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.value.consent.email;
+  const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.email;
   return { world, input, token, ask, consent };
 }
 

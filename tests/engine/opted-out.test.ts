@@ -19,7 +19,7 @@ async function stopped(purpose: Purpose, channels: readonly Channel[], { email }
   world.behaviour = ({ address }) =>
     address === phone ? { refused: 'DESTINATION_PHONE_NUMBER_OPTED_OUT', optedOut: true } : { accepted: 'ses-1' };
   const result = await world.at(dueAt).deliver(input, { id: 'reminder', purpose, channels });
-  const profile = (await world.stores.customers.load(input.customer))?.profile.value;
+  const profile = (await world.stores.customers.load(input.customer))?.profile;
   return { world, input, result, profile };
 }
 

@@ -45,7 +45,7 @@ describe('record-feedback', () => {
     const { world, input, tags } = await sentReminder();
     await world.feedback(report(sesEvent('Complaint', tags)));
     const history = await world.stores.customers.load(input.customer);
-    expect(history?.profile.value).toMatchObject({ consent: { email: { granted: false, source: 'complaint' } } });
+    expect(history?.profile).toMatchObject({ consent: { email: { granted: false, source: 'complaint' } } });
     const [address] = await world.stores.addresses.find([world.stores.addresses.refOf('email', 'shopper@example.com')]);
     expect(address && [suppressionOf(address.value)?.reason, marketingWord(address.value)]).toEqual([
       'complaint',

@@ -24,7 +24,7 @@ async function ordered(): Promise<{ world: World; input: SendAndAwaitInput }> {
 
 const resumptions = (world: World) => world.resumed.map(({ token, until }) => [token, toIso(until)]);
 const awaitedBy = async (world: World, { customer }: SendAndAwaitInput) =>
-  (await world.stores.customers.load(customer))?.runs.map(({ value }) => value.awaiting?.token);
+  (await world.stores.customers.load(customer))?.runs.map(({ awaiting }) => awaiting?.token);
 
 describe('a message with an await below it', () => {
   it('is sent, and the run waits; the event resumes it, and counts the next delay from itself', async () => {

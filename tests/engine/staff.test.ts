@@ -5,16 +5,16 @@ import { MessageRejected, SESv2Client, SendEmailCommand, TooManyRequestsExceptio
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readEnv } from '../../functions/do-action/env.ts';
-import { emailTeller, staffEmail } from '../../src/aws/staff-email.ts';
-import { webhookTeller } from '../../src/aws/staff-webhook.ts';
+import { emailNotifier, staffEmail } from '../../src/aws/staff-email.ts';
+import { webhookNotifier } from '../../src/aws/staff-webhook.ts';
 import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
-import type { StaffNote } from '../../src/engine/act/action.ts';
+import type { StaffNotification } from '../../src/engine/ports.ts';
 import { RetryableError, SettingError } from '../../src/model/errors.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 
 const secret = 'a-secret-of-at-least-thirty-two-characters';
 const now = Date.UTC(2026, 2, 3, 10);
-const note: StaffNote = {
+const note: StaffNotification = {
   version: 1,
   id: 'inquiry-1_tell-staff',
   occurredAt: '2026-03-03T10:00:00Z',
@@ -34,7 +34,7 @@ describe('an e-mail to the staff', () => {
     const ses = mockClient(SESv2Client);
     if (error) ses.on(SendEmailCommand).rejects(error);
     else ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
-    return emailTeller(new SESv2Client({ region: 'eu-west-1' }), settings)(note);
+    return emailNotifier(new SESv2Client({ region: 'eu-west-1' }), settings)(note);
   };
 
   it('holds the text and the ids of what it is about', () => {
@@ -56,7 +56,7 @@ describe('an e-mail to the staff', () => {
   });
 
   it('tells what the customer answered, in words that cannot pass for ours', () => {
-    const textWith = (survey: StaffNote['survey']) =>
+    const textWith = (survey: StaffNotification['survey']) =>
       staffEmail({ ...note, survey }, settings).Content?.Simple?.Body?.Text?.Data?.split('\n\ncustomer:')[0];
     expect(textWith({ score: 2, comment: 'It <broke> & "leaked".\r\nrun: none' })).toBe(
       `${note.text}\n\nsurvey: 2 / 10\n| It <broke> & "leaked".\n| run: none`,
@@ -83,7 +83,7 @@ describe('an e-mail to the staff', () => {
 describe('a webhook to the staff', () => {
   const keys = new Keys(secret);
   const tell = (url: string) =>
-    webhookTeller({ url, clock: () => now, sign: async (text) => keys.signWebhook(text) })(note);
+    webhookNotifier({ url, clock: () => now, sign: async (text) => keys.signWebhook(text) })(note);
 
   it('is a POST whose signature the shop can check with the key derived for webhooks', async () => {
     const { url, requests } = await receiver(204);
@@ -100,7 +100,7 @@ describe('a webhook to the staff', () => {
   it('carries what the customer answered in fields of its own', async () => {
     const { url, requests } = await receiver(204);
     const survey = { score: 0, comment: '"なぜ"\n</script>' };
-    await webhookTeller({ url, clock: () => now, sign: async (text) => keys.signWebhook(text) })({ ...note, survey });
+    await webhookNotifier({ url, clock: () => now, sign: async (text) => keys.signWebhook(text) })({ ...note, survey });
     expect(JSON.parse(requests[0]?.body ?? '')).toEqual({ ...note, survey });
   });
 

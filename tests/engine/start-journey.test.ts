@@ -79,7 +79,7 @@ describe('start-journey', () => {
     expect(world.started).toEqual([]);
     const customer = world.stores.identities.customerFor({ kind: 'id', value: 'c-1' });
     const history = await world.stores.customers.load(customer);
-    expect(history?.runs.map(({ value }) => value.ended)).toMatchObject([{ why: 'refused', reason }]);
+    expect(history?.runs.map(({ ended }) => ended)).toMatchObject([{ why: 'refused', reason }]);
   });
 
   it.each([
@@ -112,7 +112,7 @@ describe('start-journey', () => {
     await world.start('cart-journey', cart('2026-03-02T09:30:00Z', { customer: account, test: true }));
     await world.ingest(busEvent('customer.updated', at, { customer: { ...browser, ...account } }));
     const owner = await world.stores.customers.load(world.stores.identities.customerFor({ kind: 'id', value: 'c-1' }));
-    expect(owner?.runs.map(({ value }) => [value.test, value.ended])).toEqual([[false, undefined]]);
+    expect(owner?.runs.map(({ test, ended }) => [test, ended])).toEqual([[false, undefined]]);
   });
 
   it('knows nothing of an order that is a test', async () => {
@@ -121,8 +121,8 @@ describe('start-journey', () => {
     await world.at('2026-03-02T09:30:00Z').ingest(busEvent('order.placed', '2026-03-02T09:30:00Z', { test: true }));
     const [started] = world.started;
     const history = await world.stores.customers.load(started?.input.customer ?? '');
-    expect(history?.facts.map(({ value }) => value.kind)).toEqual(['cart']);
-    expect(history?.runs.map(({ value }) => value.ended)).toEqual([undefined]);
+    expect(history?.facts.map(({ kind }) => kind)).toEqual(['cart']);
+    expect(history?.runs.map(({ ended }) => ended)).toEqual([undefined]);
   });
 
   it('lets a refused cart in again at its next change, and one that was let in only when it is due', async () => {

@@ -70,7 +70,7 @@ describe('an entry without an event', () => {
     expect(await enter(2026)).toBe('started');
     expect(await enter(2027)).toBe('already-in');
     const history = await world.stores.customers.load(customer);
-    const [run] = history?.runs ?? [];
+    const [run] = history?.stored.runs ?? [];
     if (run) await world.stores.runs.change(run, (standing) => ({ ...standing, ended: over }));
     expect(await enter(2028)).toBe('started');
   });
@@ -81,7 +81,7 @@ describe('an entry without an event', () => {
     const customer = await customerOf(world);
     const enter = async (at: string) => {
       const answer = await world.at(at).startEntry({ journey: 'birthday', entry: { customer, at, id: at } });
-      const run = (await world.stores.customers.load(customer))?.runs[0];
+      const run = (await world.stores.customers.load(customer))?.stored.runs[0];
       if (answer === 'started' && run) await world.stores.runs.change(run, (one) => ({ ...one, ended: over }));
       return answer;
     };

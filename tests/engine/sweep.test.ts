@@ -55,7 +55,7 @@ describe('a sweep of a large table', () => {
     world.enrolled.length = 0;
     await world.sweepCall(
       { at: night },
-      { pageItems: 1, hasTime: () => true, goOn: async (next) => void handedOver.push(next) },
+      { pageItems: 1, hasTime: () => true, sweepNext: async (next) => void handedOver.push(next) },
     );
     expect(handedOver).toEqual([]);
     expect(world.enrolled).toHaveLength(whole.entries.length);
@@ -64,7 +64,10 @@ describe('a sweep of a large table', () => {
       pages += 1;
       return pages < 3;
     };
-    await world.sweepCall({ at: night }, { pageItems: 1, hasTime, goOn: async (next) => void handedOver.push(next) });
+    await world.sweepCall(
+      { at: night },
+      { pageItems: 1, hasTime, sweepNext: async (next) => void handedOver.push(next) },
+    );
     expect([pages, handedOver.length]).toEqual([3, 1]);
   });
 

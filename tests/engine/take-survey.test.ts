@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
-import type { SurveyAnswered } from '../../src/engine/take-survey.ts';
+import type { SurveyAnswered } from '../../src/engine/ports.ts';
 import { type SurveyRequest, takeSurvey } from '../../src/engine/take-survey.ts';
 import { readSurveyToken } from '../../src/links/survey.ts';
 import { RetryableError } from '../../src/model/errors.ts';
@@ -54,20 +54,20 @@ class Asked extends World {
 
   request(request: Pick<SurveyRequest, 'method'> & Partial<SurveyRequest>) {
     const { stores, keys } = this;
-    const publish = async (detail: SurveyAnswered) => {
+    const publishAnswer = async (detail: SurveyAnswered) => {
       this.bus({ type: 'survey.answered', detail: { ...detail, journey: '', run: '', step: '', version: 1 } });
       this.answers.push(detail);
     };
     const failed = (error: Error) => void this.failures.push(error);
     return takeSurvey(
       { token: this.token, language: undefined, ...request },
-      { stores, keys, settings, clock: () => this.now, publish, failed },
+      { stores, keys, settings, clock: () => this.now, publishAnswer, failed },
     );
   }
 
   async facts() {
     const history = await this.stores.customers.load(this.input.customer);
-    return history?.facts.map(({ value }) => value).filter(({ kind }) => kind === 'survey');
+    return history?.facts.filter(({ kind }) => kind === 'survey');
   }
 }
 
@@ -264,7 +264,14 @@ describe('the page', () => {
   it('shows a shop’s name as text', async () => {
     const { keys, stores, token } = await new Asked().open();
     const shop = { ...settings, brand: { ...settings.brand, name: { en: '<b>A & "B"</b>' } } };
-    const dependencies = { keys, stores, settings: shop, clock: () => 0, publish: async () => {}, failed: () => {} };
+    const dependencies = {
+      keys,
+      stores,
+      settings: shop,
+      clock: () => 0,
+      publishAnswer: async () => {},
+      failed: () => {},
+    };
     for (const method of ['GET', 'POST']) {
       for (const link of [token, 'x']) {
         const request = { method, token: link, score: '9', language: undefined };

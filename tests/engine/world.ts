@@ -1,23 +1,23 @@
 import type { Report } from '../../src/channels/contract/report.ts';
 import type { Answer, Outgoing, Sender } from '../../src/channels/contract/sender.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
-import type { DoDependencies, StaffNote } from '../../src/engine/act/action.ts';
 import { doAction } from '../../src/engine/act/do-action.ts';
 import { awaitEvent } from '../../src/engine/await-event.ts';
 import { chooseArm } from '../../src/engine/choose-arm.ts';
 import { deliverAndAwait } from '../../src/engine/deliver/deliver-and-await.ts';
-import type { DeliverDependencies } from '../../src/engine/deliver/delivery.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../src/engine/leave-journey.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
-import { type Outcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
-import { type SweepDependencies, type SweepPage, sweepCustomers } from '../../src/engine/sweep-customers.ts';
+import type { Ports, StaffNotification, SweepPage } from '../../src/engine/ports.ts';
+import { type EntryOutcome, startEntry, startJourney } from '../../src/engine/start-journey.ts';
+import { type SweepLimits, sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import type { ActionResult } from '../../src/model/action.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { EmittedEvent } from '../../src/model/emitted-event.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
+import type { HistoryBudget } from '../../src/model/history-budget.ts';
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Run } from '../../src/model/run.ts';
@@ -37,7 +37,6 @@ import type {
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import { createRenderer, type Messages } from '../../src/templates/render.ts';
@@ -85,9 +84,9 @@ export class World {
   /** The executions whose start was taken back. */
   readonly cancelled: string[] = [];
   readonly parked: { input: DeliverInput; until: number }[] = [];
-  readonly notes: StaffNote[] = [];
+  readonly notes: StaffNotification[] = [];
   /** What the staff's mailbox or webhook says. */
-  answer: (note: StaffNote) => ActionResult = () => ({ outcome: 'done' });
+  answer: (note: StaffNotification) => ActionResult = () => ({ outcome: 'done' });
   /** What comes of a start, and of a parked message; nothing unless a test says otherwise. */
   onStart: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => void = () => {};
   onCancel: (name: string) => void = () => {};
@@ -96,7 +95,7 @@ export class World {
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly stores: Stores;
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
-  overrides: Partial<DeliverDependencies> = {};
+  overrides: Partial<Ports> = {};
   /** No message has to wait for its turn unless a test says how many may go in a second. */
   readonly gate = new Gate(async () => 1e6);
   readonly #catalogue: Catalogue;
@@ -133,7 +132,7 @@ export class World {
     });
   }
 
-  start(journey: string, event: Detail): Promise<Outcome> {
+  start(journey: string, event: Detail): Promise<EntryOutcome> {
     return startJourney(journey, event, {
       ...this.#basis(),
       clock: this.#receipt(event),
@@ -142,13 +141,13 @@ export class World {
   }
 
   /** Lets everybody in who waits in the enrolment queue, in order. */
-  async startEnrolled(): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
+  async startEnrolled(): Promise<EntryOutcome[]> {
+    const outcomes: EntryOutcome[] = [];
     for (const enrolment of this.enrolled.splice(0)) outcomes.push(await this.startEntry(enrolment));
     return outcomes;
   }
 
-  startEntry(enrolment: Enrolment): Promise<Outcome> {
+  startEntry(enrolment: Enrolment): Promise<EntryOutcome> {
     return startEntry(enrolment, { ...this.#basis(), startExecution: this.#startExecution });
   }
 
@@ -158,19 +157,19 @@ export class World {
     for (let swept = 0; ; swept += 1) {
       const page = pages.shift();
       if (page === undefined) return swept;
-      const goOn = async (next: SweepPage) => void pages.push(next);
-      await this.sweepCall(page, { goOn, pageItems, segmentBytes });
+      const sweepNext = async (next: SweepPage) => void pages.push(next);
+      await this.sweepCall(page, { sweepNext, pageItems, segmentBytes });
     }
   }
 
   /** Sweeps one page, as one call of the function. */
   sweepCall(
     page: unknown,
-    parts: Pick<SweepDependencies, 'goOn' | 'hasTime' | 'pageItems' | 'segmentBytes'>,
+    parts: SweepLimits & Pick<Ports, 'sweepNext'> & Partial<Pick<Ports, 'hasTime'>>,
   ): Promise<void> {
     const { customers } = this.stores;
-    const onSkipped = (customer: string) => void this.onSkipped.push(customer);
-    const reports = { onSkipped, count: this.count };
+    const skipped = (customer: string) => void this.onSkipped.push(customer);
+    const reports = { skipped, count: this.count };
     return sweepCustomers(page, { ...this.#basis(), customers, ...reports, enrol: this.enrol, ...parts });
   }
 
@@ -204,7 +203,7 @@ export class World {
       senders: { email: this.#sender('email'), sms: this.#sender('sms') },
       publish: this.publish,
       linksUrl: 'https://links.example.com',
-      park: async (parked, until) => {
+      reschedule: async (parked, until) => {
         this.parked.push({ input: parked, until });
         this.onPark(parked, until);
       },
@@ -225,8 +224,8 @@ export class World {
     return chooseArm(input, { ...this.#basis(), addresses: async () => this.stores.addresses });
   }
 
-  act(input: DoInput, staff?: DoDependencies['staff']): Promise<StepResult> {
-    const tell = async (note: StaffNote) => {
+  act(input: DoInput, staff?: Ports['staff']): Promise<StepResult> {
+    const tell = async (note: StaffNotification) => {
       this.notes.push(note);
       return this.answer(note);
     };
@@ -239,8 +238,8 @@ export class World {
   }
 
   feedback(report: Report): Promise<void> {
-    const { messages } = this.stores;
-    return recordFeedback(report, { ...this.#basis(), messages, open: async () => this.stores, resume: this.#resume });
+    const { messages: ledger } = this.stores;
+    return recordFeedback(report, { ...this.#basis(), ledger, open: async () => this.stores, resume: this.#resume });
   }
 
   /** The time at which an event is taken in. */
@@ -254,12 +253,12 @@ export class World {
   /** The only customer's ledger. */
   async ledger(input: RunInput): Promise<Message[]> {
     const history = await this.stores.customers.load(input.customer);
-    return history ? this.stores.messages.allOf(history.profile.value) : [];
+    return history ? this.stores.messages.allOf(history.profile) : [];
   }
 
   async run(input: RunInput): Promise<Run | undefined> {
     const history = await this.stores.customers.load(input.customer);
-    return history?.runs.find(({ value }) => value.id === input.run)?.value;
+    return history?.run(input.run);
   }
 
   #basis() {

@@ -124,8 +124,7 @@ class Trial {
     )?.owner;
     const history = owner === undefined ? undefined : await stores.customers.load(owner);
     const fact = factOf(event);
-    const kept =
-      fact === undefined || history?.facts.some(({ value }) => value.kind === fact.kind && value.id === fact.id);
+    const kept = fact === undefined || history?.fact(fact.kind, fact.id) !== undefined;
     if (!history || !kept) this.#tally.lost.push(what);
   }
 
@@ -134,7 +133,7 @@ class Trial {
     const { name, message } = error instanceof Error ? error : new TypeError(String(error));
     const clear =
       name === 'ContractError' ||
-      (name === 'RangeError' && /^(Nobody may|There is no journey|\S+ names no)/.test(message));
+      (name === 'DomainError' && /^(Nobody may|There is no journey|\S+ names no)/.test(message));
     if (!clear || message.length > longestError) this.#tally.unclear.push(`${what}: ${name}: ${message.slice(0, 200)}`);
   }
 

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EventType } from '../../src/commerce/events.ts';
 import { RetryableError } from '../../src/model/errors.ts';
 import type { Fact } from '../../src/model/fact.ts';
+import type { HistoryBudget } from '../../src/model/history-budget.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
-import type { HistoryBudget } from '../../src/stores/history-budget.ts';
 import { World } from '../engine/world.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
@@ -169,10 +169,10 @@ class Telling {
     const { facts, runs } = await wholePast(history, this.table);
     return {
       facts,
-      profile: plain(history.profile.value),
+      profile: plain(history.profile),
       runs: runs.map(plainRun).sort((one, other) => (spell(one) < spell(other) ? -1 : 1)),
-      sums: sumsIn(history.facts.map(({ value }) => value)),
-      faults: this.#faults(history.profile.value, runs),
+      sums: sumsIn(history.facts),
+      faults: this.#faults(history.profile, runs),
       operations: this.table.operations,
     };
   }

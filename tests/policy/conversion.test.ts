@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import type { Fact } from '../../src/model/fact.ts';
-import { type FeedbackKind, keptTouches, type Message, messageKey } from '../../src/model/message.ts';
+import { type FeedbackKind, keptEngagements, type Message, messageKey } from '../../src/model/message.ts';
 import type { Run } from '../../src/model/run.ts';
 import { conversionsOf, type Evidence, mergeConversions } from '../../src/policy/attribution/conversion.ts';
-import { touchesOf } from '../../src/policy/attribution/touches.ts';
-import { foldFeedback, settleMessage } from '../../src/policy/delivery/ledger.ts';
+import { engagementsOf } from '../../src/policy/attribution/engagements.ts';
+import { foldFeedback, mergeMessages } from '../../src/policy/delivery/ledger.ts';
 import { factOf, foldFact } from '../../src/policy/past/fold-fact.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, reviewJourney } from '../fixtures/catalogue.ts';
@@ -199,8 +199,8 @@ describe('the touches of a message', () => {
         const opened = [...new Set(list.filter(({ kind }) => kind === 'opened').map(({ at }) => at))].sort(
           (one, other) => one - other,
         );
-        const kept = [...opened.slice(0, 1), ...opened.slice(1).slice(-keptTouches)];
-        expect(touchesOf(line).flatMap(({ kind, at }) => (kind === 'opened' ? [at] : []))).toEqual(kept);
+        const kept = [...opened.slice(0, 1), ...opened.slice(1).slice(-keptEngagements)];
+        expect(engagementsOf(line).flatMap(({ kind, at }) => (kind === 'opened' ? [at] : []))).toEqual(kept);
       }),
     );
   });
@@ -208,8 +208,8 @@ describe('the touches of a message', () => {
   it('are all there when two lines of the ledger are settled, whichever is newer', () => {
     fc.assert(
       fc.property(touches, touches, (some, others) => {
-        const together = touchesOf(fold([...some, ...others]));
-        expect(touchesOf(settleMessage(fold(some), fold(others)))).toEqual(together);
+        const together = engagementsOf(fold([...some, ...others]));
+        expect(engagementsOf(mergeMessages(fold(some), fold(others)))).toEqual(together);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure, FeedbackKind, Message } from '../../src/model/message.ts';
-import { foldFeedback, settleMessage } from '../../src/policy/delivery/ledger.ts';
+import { foldFeedback, mergeMessages } from '../../src/policy/delivery/ledger.ts';
 
 /** A record or a report of the one message, as the ledger takes it. */
 type Word = (line: Message | undefined) => Message;
@@ -20,7 +20,7 @@ const sent: Message = { ...message, channel: 'sms', due: 10, at: 20, outcome: 's
 const record =
   (told: Message): Word =>
   (line) =>
-    line ? settleMessage(line, told) : told;
+    line ? mergeMessages(line, told) : told;
 
 const report =
   (kind: FeedbackKind, at: number, failure?: Failure): Word =>

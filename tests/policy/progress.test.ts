@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Delay } from '../../src/model/delay.ts';
 import type { Run } from '../../src/model/run.ts';
-import { dueAfter, leadOf, moveOn } from '../../src/policy/run/progress.ts';
+import { emptyProfile } from '../../src/policy/customer/profile.ts';
+import { dueAfter, nextMessageOf, runAfter } from '../../src/policy/run/progress.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { cartJourney, orderJourney, settings } from '../fixtures/catalogue.ts';
 
 const evening = fromIso('2026-03-02T20:00:00Z');
 const [night, morning] = [fromIso('2026-03-02T22:00:00Z'), fromIso('2026-03-03T08:00:00Z')];
+const past = { facts: [], profile: emptyProfile('c-1') };
 const plain: Delay = { minutes: 120 };
 const toMarketing: Delay = { ...plain, leadsTo: { purpose: 'marketing', priority: 30 } };
 const toTransactional: Delay = { ...plain, leadsTo: { purpose: 'transactional', priority: 30 } };
@@ -18,12 +20,13 @@ describe('what follows a delay', () => {
     ['a marketing message of a transactional journey', orderJourney, toMarketing, morning],
     ['a transactional message of a marketing journey', cartJourney, toTransactional, night],
   ])('is due by the purpose of %s', (_what, rules, delay, due) => {
-    expect(dueAfter(evening, delay, rules, settings, 'UTC', {}, 'c-1')).toBe(due);
+    expect(dueAfter(delay, { from: evening, run: undefined, past, rules, settings, customer: 'c-1' })).toBe(due);
   });
 
   it('has the priority of its message, or else of its journey', () => {
     const run = { id: 'r' } as Run; // moving on asks for nothing else
-    const next = (delay: Delay) => moveOn(run, { now: evening, next: night, ...leadOf(delay, cartJourney) }).next;
+    const next = (delay: Delay) =>
+      runAfter(run, { now: evening, next: night, ...nextMessageOf(delay, cartJourney) }).next;
     expect(next(plain)).toEqual({ at: night, priority: 80 });
     expect(next(toMarketing)).toEqual({ at: night, priority: 30, purpose: 'marketing' });
   });

@@ -20,7 +20,7 @@ async function leftBy(events: readonly Record<string, unknown>[]) {
   for (const event of events) await world.ingest(event);
   const history = await world.stores.customers.load(world.stores.identities.customerFor({ kind: 'id', value: 'c-1' }));
   if (history === undefined) throw new Error('nobody is known');
-  return { world, profile: history.profile.value, facts: history.facts.map(({ value }) => value) };
+  return { world, profile: history.profile, facts: history.facts };
 }
 
 describe('a segment', () => {

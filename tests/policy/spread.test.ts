@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Delay } from '../../src/model/delay.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
+import { emptyProfile } from '../../src/policy/customer/profile.ts';
 import { marketingHold } from '../../src/policy/delivery/caps.ts';
 import { dueAfter } from '../../src/policy/run/progress.ts';
 import { placeAmongAll, spread } from '../../src/policy/time/spread.ts';
@@ -12,8 +13,11 @@ const minute = 60_000;
 const settings: StoreSettings = { ...unspread, sending: { spreadMinutes: 15 } };
 const everybody = Array.from({ length: 3000 }, (_, number) => `customer-${number}`);
 
+const past = { facts: [], profile: emptyProfile('c-1') };
+
 function dueTimes(from: string, delay: Delay, rules = cartJourney): number[] {
-  return everybody.map((customer) => dueAfter(fromIso(from), delay, rules, settings, 'UTC', {}, customer));
+  const due = { from: fromIso(from), run: undefined, past, rules, settings };
+  return everybody.map((customer) => dueAfter(delay, { ...due, customer }));
 }
 
 /** How many are due in each minute, from the first one that somebody is due in. */

@@ -1,7 +1,7 @@
 import type { CreateScheduleCommand } from '@aws-sdk/client-scheduler';
 import type { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { sharesOf } from '../../infra/account-settings.ts';
-import { createPark, type ParkClients } from '../../src/aws/park.ts';
+import { createRescheduler, type RescheduleClients } from '../../src/aws/reschedule.ts';
 import type { Gate } from '../../src/engine/deliver/gate.ts';
 import type { DeliverInput } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -47,12 +47,12 @@ export class Returns {
   }
 
   /** What parks messages as deployed, with these two for its services. */
-  park() {
+  reschedule() {
     const scheduler = { send: async ({ input }: CreateScheduleCommand) => this.#schedule(input) };
     const queue = { send: async ({ input }: SendMessageCommand) => this.#delay(input) };
-    const clients = { scheduler, queue } as unknown as ParkClients; // of a client it uses nothing else
+    const clients = { scheduler, queue } as unknown as RescheduleClients; // of a client it uses nothing else
     const settings = { group: 'g', queueArn: 'arn', queueUrl: 'url', roleArn: 'role', deadLetterArn: 'aside' };
-    return createPark(clients, settings, () => this.#time.now);
+    return createRescheduler(clients, settings, () => this.#time.now);
   }
 
   #schedule({ ScheduleExpression = '', Target }: CreateScheduleCommand['input']): void {

@@ -82,7 +82,7 @@ class Rush {
   readonly #mailer: Mailer;
   readonly #containers: Containers;
   readonly #returns: Returns;
-  readonly #park: ReturnType<Returns['park']>;
+  readonly #reschedule: ReturnType<Returns['reschedule']>;
   readonly #machines: MachineRoom;
   readonly #told = new Map<string, Told>();
 
@@ -112,7 +112,7 @@ class Rush {
     this.#mailer = new Mailer(this.time, plan.perSecond, (now) => now < begins + downSeconds * 1000);
     this.#containers = new Containers(this.time, plan.concurrency, plan.perSecond);
     this.#returns = new Returns(this.time, this.#random, this.#containers, (input, gate) => this.#deliver(input, gate));
-    this.#park = this.#returns.park();
+    this.#reschedule = this.#returns.reschedule();
     this.#machines = new MachineRoom(this.time, this.#random);
   }
 
@@ -146,7 +146,7 @@ class Rush {
       gate,
       clock: () => time.now,
       pause: time.pause,
-      park: this.#park,
+      reschedule: this.#reschedule,
       senders: { email: this.#mailer },
     };
     const told = this.#told.get(`${input.run}_${input.step.id}`);

@@ -1,4 +1,4 @@
-import { nounOf } from '../../src/stores/keys.ts';
+import { nounOf } from '../../src/stores/item-keys.ts';
 import type { Key, Stored, Table } from '../../src/stores/table.ts';
 import { type Tampering, wholeShop } from './shop/live.ts';
 

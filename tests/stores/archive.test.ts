@@ -72,7 +72,7 @@ it('leaves a run as it became where it is not read any more, when somebody slow 
     const [identity] = await world.stores.identities.find(account);
     const history = await world.stores.customers.load(identity?.owner ?? '');
     const known = history && (await world.stores.archive.forRun(history, run.run, run.customer));
-    return known?.runs.find(({ value }) => value.id === run.run);
+    return known?.storedRun(run.run);
   };
   table.before = async ({ sk }) => {
     if (!sk.startsWith('7#run#')) return;
@@ -104,7 +104,7 @@ it('keeps the run that took the place of one that was refused later, when both w
   await goOn(world, '2026-03-03T11:00:00Z', account, 'late', 20);
   const known = await world.stores.customers.load(run.customer);
   const whole = known && (await world.stores.archive.forRun(known, run.run, run.customer));
-  expect(whole?.runs.find(({ value }) => value.id === run.run)?.sk).toMatch(/^7#/);
+  expect(whole?.storedRun(run.run)?.sk).toMatch(/^7#/);
 });
 
 it('lets a run wait on when two customers turn out to be one, although its parcel that is under way was moved away', async () => {
@@ -156,7 +156,7 @@ it('knows that all parcels have arrived with the customer whom the one who had t
   expect(await world.start('review-request', late)).not.toBe('refused');
   expect((await world.at(run.next.until).deliver(run, { id: 'ask', needs: 'delivery' })).outcome).toBe('sent');
   const { profile } = (await world.stores.customers.load(run.customer)) ?? expect.fail();
-  const names = [profile.value.customer, ...Object.keys(profile.value.mergedFrom ?? {})];
+  const names = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
   const beside = await Promise.all(names.map((name) => table.range(`C#${name}`, '6#order#', '6#order#~')));
   expect(names).toHaveLength(2);
   expect(beside.flat().filter(({ sk }) => sk.includes('#parcel#'))).toEqual([]);
@@ -175,7 +175,7 @@ it('ends by an order that names no cart a run that is not read any more, and cre
   await world.at('2026-03-02T10:00:00Z').ingest(busEvent('order.placed', '2026-03-02T10:00:00Z', { customer }));
   const history = await world.stores.customers.load(run.customer);
   const whole = history && (await world.stores.archive.forRun(history, run.run, run.customer));
-  const known = whole?.runs.find(({ value }) => value.id === run.run);
+  const known = whole?.storedRun(run.run);
   expect(known?.sk).toMatch(/^7#/);
   expect(known?.value).toMatchObject({ ended: { reason: 'order.placed' }, goal: { on: 'order.placed' } });
   expect(await world.stores.conversions.ofCustomer(run.customer)).toMatchObject([{ run: run.run, id: 'o-1' }]);
@@ -185,7 +185,7 @@ it('ends by an order that names no cart a run that is not read any more, and cre
 async function ordersOf(world: World, customer: Detail): Promise<number> {
   const [identity] = await world.stores.identities.find(customer);
   const history = await world.stores.customers.load(identity?.owner ?? '');
-  const facts = history?.facts.map(({ value }) => value) ?? [];
+  const facts = history?.facts ?? [];
   const orders = facts.filter((fact) => fact.kind === 'order').map(sumsOf);
   return orders.reduce(plus, pastOf(facts).sums).orders;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { factKey } from '../../src/stores/keys.ts';
+import { factKey } from '../../src/stores/item-keys.ts';
 import { World } from '../engine/world.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 

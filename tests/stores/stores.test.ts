@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openStores } from '../../src/engine/open-stores.ts';
-import { remember } from '../../src/engine/record/remember.ts';
+import { recordEvent } from '../../src/engine/record/record-event.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import type { Message } from '../../src/model/message.ts';
 import type { Run } from '../../src/model/run.ts';
 import { marketingWord } from '../../src/policy/customer/address.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import { identityKey, profileKey } from '../../src/stores/keys.ts';
+import { identityKey, profileKey } from '../../src/stores/item-keys.ts';
 import type { Stores } from '../../src/stores/stores.ts';
 import type { Key, ScanPage, Table } from '../../src/stores/table.ts';
 import { storeEvent } from '../fixtures/events.ts';
@@ -132,46 +132,46 @@ describe.each(tables)('the stores $name', ({ open }) => {
 
   it('knows a customer again by any identity, and hearing an event again changes nothing', async () => {
     const event = storeEvent('order.placed', '2026-03-01T10:00:00Z');
-    const first = await remember(event, stores, {});
-    const again = await remember(event, stores, {});
+    const first = await recordEvent(event, stores, {});
+    const again = await recordEvent(event, stores, {});
     expect(again).toEqual(first);
-    const byEmail = await remember(
+    const byEmail = await recordEvent(
       storeEvent('cart.updated', '2026-03-01T11:00:00Z', { customer: { email: 'Shopper@Example.com' } }),
       stores,
       {},
     );
     expect(byEmail.customer).toBe(first.customer);
-    expect(byEmail.facts.map(({ value }) => value.kind).sort()).toEqual(['cart', 'order']);
+    expect(byEmail.facts.map(({ kind }) => kind).sort()).toEqual(['cart', 'order']);
   });
 
   it('keeps personal data out of every key', async () => {
-    const { customer, profile, facts } = await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
+    const { customer, stored } = await recordEvent(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
     const written = JSON.stringify([
       customer,
-      profile.pk,
-      facts.map(({ pk, sk }) => [pk, sk]),
+      stored.profile.pk,
+      stored.facts.map(({ pk, sk }) => [pk, sk]),
       identityKey('email', 'shopper@example.com', keys),
     ]);
     expect(written).not.toMatch(/shopper|example\.com/);
   });
 
   it('joins an anonymous visitor with the customer they turn out to be', async () => {
-    const anonymous = await remember(
+    const anonymous = await recordEvent(
       storeEvent('cart.updated', '2026-03-01T09:00:00Z', { customer: { anonymousId: 'a-1', locale: 'ja' } }),
       stores,
       {},
     );
-    const known = await remember(storeEvent('customer.updated', '2026-02-01T09:00:00Z'), stores, {});
+    const known = await recordEvent(storeEvent('customer.updated', '2026-02-01T09:00:00Z'), stores, {});
     expect(known.customer).not.toBe(anonymous.customer);
     const signedIn = storeEvent('customer.updated', '2026-03-01T10:00:00Z', {
       customer: { id: 'c-1', anonymousId: 'a-1' },
     });
-    const joined = await remember(signedIn, stores, {});
+    const joined = await recordEvent(signedIn, stores, {});
     expect(joined.customer).toBe(known.customer);
-    expect(joined.facts.map(({ value }) => value.kind)).toEqual(['cart']);
-    expect(joined.profile.value).toMatchObject({ locale: 'ja', identities: { anonymousId: 'a-1', id: 'c-1' } });
+    expect(joined.facts.map(({ kind }) => kind)).toEqual(['cart']);
+    expect(joined.profile).toMatchObject({ locale: 'ja', identities: { anonymousId: 'a-1', id: 'c-1' } });
     expect((await stores.customers.load(anonymous.customer))?.customer).toBe(known.customer);
-    expect(await remember(signedIn, stores, {})).toEqual(joined);
+    expect(await recordEvent(signedIn, stores, {})).toEqual(joined);
   });
 
   it('lets an opt-out win when two records meet, whatever its age', async () => {
@@ -181,18 +181,18 @@ describe.each(tables)('the stores $name', ({ open }) => {
       ['2026-03-02T09:00:00Z', { email: 'shopper@example.com', consent: consent(false, '2025-01-01T00:00:00Z') }],
       ['2026-03-03T09:00:00Z', { id: 'c-1', email: 'shopper@example.com', verified: ['email'] }],
     ] as const;
-    for (const [at, customer] of told) await remember(storeEvent('customer.updated', at, { customer }), stores, {});
+    for (const [at, customer] of told) await recordEvent(storeEvent('customer.updated', at, { customer }), stores, {});
     const [address] = await stores.addresses.find([stores.addresses.refOf('email', 'Shopper@example.com')]);
     expect(address && marketingWord(address.value)).toBe('withdrawn');
   });
 
   it("keeps two of the store's customers apart although they share an address", async () => {
-    const one = await remember(
+    const one = await recordEvent(
       storeEvent('customer.updated', '2026-03-01T09:00:00Z', { customer: { id: 'c-1', phone: '+819012345678' } }),
       stores,
       {},
     );
-    const two = await remember(
+    const two = await recordEvent(
       storeEvent('customer.updated', '2026-03-02T09:00:00Z', { customer: { id: 'c-2', phone: '+819012345678' } }),
       stores,
       {},
@@ -205,8 +205,8 @@ describe.each(tables)('the stores $name', ({ open }) => {
     const customer = stores.identities.customerFor({ kind: 'id', value: 'c-1' });
     const broken = { customer, identities: {}, consent: {}, said: {}, claims: {} };
     await table.put(profileKey(customer), broken, 0);
-    const { profile } = await remember(event, stores, {});
-    expect(profile.value).toMatchObject({ customer, identities: { id: 'c-1' } });
+    const { profile } = await recordEvent(event, stores, {});
+    expect(profile).toMatchObject({ customer, identities: { id: 'c-1' } });
   });
 
   it('takes in a hundred events of one customer at once without losing one', async () => {
@@ -218,9 +218,9 @@ describe.each(tables)('the stores $name', ({ open }) => {
     await Promise.all(
       events
         .flatMap((event) => [event, event, event, event])
-        .map((event) => patiently(() => remember(event, stores, {}))),
+        .map((event) => patiently(() => recordEvent(event, stores, {}))),
     );
-    const history = await remember(events[0] ?? storeEvent('customer.updated', '2026-03-01T09:00:00Z'), stores, {});
+    const history = await recordEvent(events[0] ?? storeEvent('customer.updated', '2026-03-01T09:00:00Z'), stores, {});
     expect(history.facts).toHaveLength(25);
   });
 
@@ -262,21 +262,21 @@ describe.each(tables)('the stores $name', ({ open }) => {
 
   it('hands conversions over to the customer that theirs turns out to be, and says where their ledger is', async () => {
     const consented = (customer: object) => ({ customer });
-    const guest = await remember(
+    const guest = await recordEvent(
       storeEvent('order.placed', '2026-03-01T09:00:00Z', consented({ email: 'guest@example.com' })),
       stores,
       {},
     );
-    const member = await remember(
+    const member = await recordEvent(
       storeEvent('customer.updated', '2026-03-01T09:30:00Z', consented({ id: 'c-9' })),
       stores,
       {},
     );
     await stores.conversions.record({ ...conversion('run_step', 10), customer: guest.customer });
     const both = consented({ id: 'c-9', email: 'guest@example.com', verified: ['email'] });
-    const joined = await remember(storeEvent('customer.updated', '2026-03-01T10:00:00Z', both), stores, {});
+    const joined = await recordEvent(storeEvent('customer.updated', '2026-03-01T10:00:00Z', both), stores, {});
     expect(joined.customer).toBe(member.customer);
-    expect(joined.profile.value.mergedFrom).toEqual({ [guest.customer]: 'customer.updated@2026-03-01T10:00:00Z' });
+    expect(joined.profile.mergedFrom).toEqual({ [guest.customer]: 'customer.updated@2026-03-01T10:00:00Z' });
     expect(await stores.conversions.ofCustomer(joined.customer)).toEqual([
       { ...conversion('run_step', 10), customer: joined.customer },
     ]);

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
-import { patternOf, rulesOf } from '../../src/journey/compiling/rules.ts';
+import { rulesOf } from '../../src/journey/compiling/rules.ts';
 import { messagesWhenOver } from '../../src/journey/machine/messages-when-over.ts';
 import type { Journey } from '../../src/journey/model/journey.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
+import { startPattern } from '../../src/model/start-pattern.ts';
 import { armOfSplit } from '../../src/policy/run/split.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { settings as oneADay } from '../fixtures/catalogue.ts';
@@ -62,7 +63,7 @@ function open(journey: Journey, { history: [first], reader }: Case): Shop {
     settings,
     segments: {},
     messages: { 'abandoned-cart': Object.fromEntries(names) },
-    journeys: [{ rules, pattern: patternOf(journey), definition }],
+    journeys: [{ rules, pattern: startPattern(journey.starts), definition }],
   });
   shop.world.behaviour = ({ tags: { message: key } }) => {
     const sent = () => shop.world.sent.find(({ tags }) => tags.message === key) ?? expect.fail('nothing was sent');
@@ -100,12 +101,12 @@ interface LivedRun {
 async function livedIn({ world }: Shop): Promise<LivedRun[]> {
   const [customer = ''] = world.started.map(({ input }) => input.customer);
   const ledger = await world.stores.messages.ofCustomer(customer);
-  const runs = (await world.stores.customers.load(customer))?.runs ?? [];
+  const history = await world.stores.customers.load(customer);
   const names = new Set(world.started.map(({ name }) => name));
   return [...names]
     .sort((one, other) => beginningOf(one) - beginningOf(other))
     .map((name) => {
-      const run = runs.find(({ value }) => value.id === name)?.value;
+      const run = history?.run(name);
       const { ended, done = {} } = run ?? {};
       const sent = ledger.filter((line) => line.run === name);
       const told = sent.map(

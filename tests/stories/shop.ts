@@ -8,7 +8,7 @@ import type { RunInput } from '../../src/model/run-input.ts';
 import type { AwaitInput, ChooseInput, DeliverInput, DoInput, LeaveInput } from '../../src/model/step.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
-import type { History } from '../../src/stores/customers.ts';
+import type { History } from '../../src/stores/history.ts';
 import { World } from '../engine/world.ts';
 import { VirtualClock } from '../local/aws/states/virtual-clock.ts';
 import { type Customer, type Detail, onClockOf } from '../scenarios/customers.ts';
@@ -48,7 +48,7 @@ export class Shop {
     this.world.answered = (token, until, arm) => {
       this.machines.resume(token, { until: toIso(until), ...(arm !== undefined && { arm }) });
     };
-    this.world.onPark = (input, until) => this.#park(input, until);
+    this.world.onPark = (input, until) => this.#reschedule(input, until);
   }
 
   get now(): number {
@@ -148,12 +148,12 @@ export class Shop {
 
   async ledgerOf(customer: Customer): Promise<Message[]> {
     const history = await this.#history(customer);
-    const lines = history ? await this.world.stores.messages.allOf(history.profile.value) : [];
+    const lines = history ? await this.world.stores.messages.allOf(history.profile) : [];
     return lines.sort((a, b) => a.due - b.due || a.step.localeCompare(b.step));
   }
 
-  async runsOf(customer: Customer): Promise<Run[]> {
-    return (await this.#history(customer))?.runs.map(({ value }) => value) ?? [];
+  async runsOf(customer: Customer): Promise<readonly Run[]> {
+    return (await this.#history(customer))?.runs ?? [];
   }
 
   /** Why the only run of the customer is over, and when by the customer's clock. */
@@ -165,7 +165,7 @@ export class Shop {
   }
 
   async profileOf(customer: Customer): Promise<Profile | undefined> {
-    return (await this.#history(customer))?.profile.value;
+    return (await this.#history(customer))?.profile;
   }
 
   async #history(customer: Customer): Promise<History | undefined> {
@@ -212,7 +212,7 @@ export class Shop {
   }
 
   /** Schedules count in seconds, rounded up. */
-  #park(input: DeliverInput, until: number): void {
+  #reschedule(input: DeliverInput, until: number): void {
     this.clock.at(Math.ceil(until / 1000) * 1000, () => this.#call(() => this.world.deliverInput(input)));
   }
 

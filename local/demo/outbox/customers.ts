@@ -1,4 +1,5 @@
 import { zoneOf } from '../../../src/policy/time/zone.ts';
+import { profileKey } from '../../../src/stores/item-keys.ts';
 import { asJson, asText, type Json } from '../../aws/json.ts';
 
 /** What the outbox shows of a customer. */
@@ -27,7 +28,8 @@ export async function readCustomers(ids: Iterable<string>, read: ReadItem, store
 }
 
 async function readProfile(id: string, read: ReadItem): Promise<Json | undefined> {
-  const item = await read(`C#${id}`, '1#profile');
+  const { pk, sk } = profileKey(id);
+  const item = await read(pk, sk);
   if (item === undefined) return undefined;
   const profile = asJson(item.value);
   const mergedInto = asText(profile.mergedInto);

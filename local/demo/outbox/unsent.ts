@@ -1,3 +1,4 @@
+import { isLedgerLine } from '../../../src/stores/item-keys.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
 import { type Customers, customerTime } from './customers.ts';
@@ -21,7 +22,7 @@ export interface Unsent {
 /** The lines of the ledger, among the table's items, that did not end as sent; newest first. */
 export function unsentMessages(items: readonly Json[]): Unsent[] {
   return items
-    .filter((item) => asText(item.sk)?.startsWith('4#message#'))
+    .filter((item) => isLedgerLine(asText(item.sk) ?? ''))
     .map((item) => asJson(item.value))
     .filter(({ outcome }) => outcome !== 'sent')
     .map(readUnsent)

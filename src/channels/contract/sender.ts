@@ -108,7 +108,6 @@ export function numberIn({ optional }: Settings, name: string): number | undefin
 /** The service took nothing: the message may be sent again without fear of doubling it. */
 export class NotAcceptedError extends Error {
   override readonly name = 'NotAcceptedError';
-  readonly retryable = true;
   /** Whether it passes by itself, or a person has to mend something about the account. */
   readonly reason: NotAcceptedReason;
   /** What the service calls it. Never personal data. */

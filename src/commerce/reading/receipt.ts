@@ -3,8 +3,7 @@ import type { EventCustomer } from '../customer/customer.ts';
 import type { StoreEvent } from '../events.ts';
 import type { FieldProblem } from '../values/contract-error.ts';
 import { epochOf } from '../values/instant.ts';
-
-const day = 86_400_000;
+import { day } from '../values/time-units.ts';
 
 /** Covers clocks that are fast, and local times written as UTC. */
 const mostAhead = day;

@@ -1,3 +1,4 @@
+import { hour } from './time-units.ts';
 /** Whether the text is a calendar day since 1900, with or without its year. 29 February is one. */
 export function isBirthday(text: string): boolean {
   const [, year = '2000', month, day] = /^(?:-|(\d{4}))-(\d{2})-(\d{2})$/.exec(text) ?? [];
@@ -9,6 +10,6 @@ export function isBirthday(text: string): boolean {
 export function normaliseBirthday(text: string, now: number): string | undefined {
   const day = text.trim();
   if (!isBirthday(day)) return undefined;
-  const firstZone = now + 14 * 3_600_000; // the day begins first at UTC+14
+  const firstZone = now + 14 * hour; // the day begins first at UTC+14
   return day.startsWith('--') || Date.parse(day) <= firstZone ? day : undefined;
 }

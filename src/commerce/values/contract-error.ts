@@ -14,7 +14,6 @@ export interface FieldProblem {
  */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
-  readonly retryable = false;
   readonly fields: readonly FieldProblem[];
 
   /** @param type the event's name; never text from outside */

@@ -1,50 +1,15 @@
-import type { SurveyFact } from '../../commerce/survey/fact.ts';
-import type { Action, ActionResult, StaffWay } from '../../model/action.ts';
-import type { Clock } from '../../model/clock.ts';
-import type { EmittedEnvelope, Publish } from '../../model/emitted-event.ts';
-import type { JourneyRules } from '../../model/journey.ts';
-import type { Run } from '../../model/run.ts';
+import type { Action, ActionResult } from '../../model/action.ts';
+import type { EmittedEnvelope } from '../../model/emitted-event.ts';
 import type { DoInput } from '../../model/step.ts';
-import type { StoreSettings } from '../../model/store-settings.ts';
-import type { History } from '../../stores/customers.ts';
-import type { RunStores } from '../../stores/stores.ts';
-import type { Stored } from '../../stores/table.ts';
+import type { RunPorts } from '../ports.ts';
+import type { Step } from '../step.ts';
 
-/** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
-export type StaffNote = EmittedEnvelope & {
-  readonly text: string;
-  readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
-};
-
-/** Tells the staff in one way. @throws RetryableError when it did not work and may later */
-export type TellStaff = (note: StaffNote) => Promise<ActionResult>;
-
-/** What the use case works with. */
-export interface DoDependencies {
-  readonly stores: RunStores;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly settings: StoreSettings;
-  readonly clock: Clock;
-  readonly publish: Publish;
-  /** The ways to tell the staff that are configured. */
-  readonly staff: Partial<Record<StaffWay, TellStaff>>;
-  /** Counts an outcome for the metrics. */
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-}
+export type ActPorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock' | 'publish' | 'staff' | 'count'>;
 
 /** One step at one moment: what everything that can be done shares. */
-export interface Doing {
-  readonly input: DoInput;
-  readonly history: History;
-  readonly rules: JourneyRules;
-  readonly run: Stored<Run> | undefined;
-  readonly now: number;
+export interface ActionContext extends Step<DoInput> {
   readonly envelope: EmittedEnvelope;
 }
 
 /** Does one thing. It may have been done already, by a call of which nobody heard. */
-export type Perform<A extends Action> = (
-  action: A,
-  doing: Doing,
-  dependencies: DoDependencies,
-) => Promise<ActionResult>;
+export type Perform<A extends Action> = (action: A, context: ActionContext, ports: ActPorts) => Promise<ActionResult>;

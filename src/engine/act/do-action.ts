@@ -3,75 +3,55 @@ import { messageKey } from '../../model/message.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
 import type { DoInput, StepResult } from '../../model/step.ts';
 import { recipientOf } from '../../policy/customer/recipient.ts';
-import { datesOf } from '../../policy/run/dates.ts';
 import { emittedEnvelope } from '../../policy/run/emitted-envelope.ts';
-import { leadOf, type Move, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
-import { endOf } from '../../policy/run/runs.ts';
+import { type Move, runAfter } from '../../policy/run/progress.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
-import { zoneOf } from '../../policy/time/zone.ts';
-import { loadRun } from '../load-run.ts';
-import type { DoDependencies, Doing, Perform } from './action.ts';
+import { advanceRun, endOfRun, loadStep, planAdvance } from '../step.ts';
+import type { ActionContext, ActPorts, Perform } from './action.ts';
 import { emit } from './actions/emit.ts';
+import { notifyStaff } from './actions/notify-staff.ts';
 import { grantPoints } from './actions/points.ts';
 import { tag } from './actions/tag.ts';
-import { tellStaff } from './actions/tell-staff.ts';
 
 const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> } = {
   tag,
   untag: tag,
   points: grantPoints,
   emit,
-  'tell-staff': tellStaff,
+  'tell-staff': notifyStaff,
 };
 
 /**
  * Does what one step of one run says, records what came of it on the run, and says when the next step is due. What
  * was recorded is not done again; a run that is over passes.
  * @throws RetryableError when the state machine should call again
- * @throws RangeError when the journey or the customer is not there
+ * @throws DomainError when the journey or the customer is not there
  */
-export async function doAction(input: DoInput, dependencies: DoDependencies): Promise<StepResult> {
-  const doing = await prepare(input, dependencies);
-  const ended = endFound(doing);
-  const result = before(doing, ended) ?? (await perform(doing, dependencies));
-  const { journey, step } = input;
-  dependencies.count('Action', {
-    journey,
-    action: step.action.kind,
-    outcome: result.outcome,
-    reason: reasonOf(result),
-  });
-  return record(doing, result, ended, dependencies);
+export async function doAction(input: DoInput, ports: ActPorts): Promise<StepResult> {
+  const context = await prepare(input, ports);
+  const ended = endOfRun(context);
+  const result = before(context, ended) ?? (await perform(context, ports));
+  const { journey, step, then, last } = input;
+  ports.count('Action', { journey, action: step.action.kind, outcome: result.outcome, reason: reasonOf(result) });
+  const from = countFrom(fromIso(input.next.until), context.now);
+  const plan = planAdvance(context, { from, then, last, ended }, ports);
+  await advanceRun(context, plan, ports, (run, move) => noted(run, move, step.id, { ...result, at: context.now }));
+  return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : context.now), action: result.outcome };
 }
 
-async function prepare(input: DoInput, { stores, journeys, settings, clock }: DoDependencies): Promise<Doing> {
-  const history = await loadRun(input, stores);
-  const rules = journeys[input.journey];
-  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
-  if (rules === undefined) throw new RangeError(`The deployed catalogue has no journey "${input.journey}".`);
-  const run = history.runs.find(({ value }) => value.id === input.run);
-  const now = clock();
-  const id = messageKey(input.run, input.step.id);
-  const profile = history.profile.value;
-  const { own } = recipientOf(
-    run?.value,
-    history.facts.map(({ value }) => value),
-    profile,
-  );
-  const about = { id, now, shop: settings.shop, profile, own };
+async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> {
+  const step = await loadStep(input, ports);
+  const { now, history, run } = step;
+  const { profile } = history;
+  const { own } = recipientOf(run?.value, history.facts, profile);
   const subject = run?.value.subject;
-  const envelope = emittedEnvelope(input, input.step.id, { ...about, ...(subject && { subject }) });
-  return { input, history, rules, run, now, envelope };
-}
-
-/** Why the run is over, though it may not be marked yet. */
-function endFound({ run, rules, history }: Doing): RunEnd | undefined {
-  const facts = history.facts.map(({ value }) => value);
-  return run && (run.value.ended ?? endOf(run.value, rules, facts));
+  const id = messageKey(input.run, input.step.id);
+  const about = { id, now, shop: ports.settings.shop, profile, own, ...(subject && { subject }) };
+  return { ...step, envelope: emittedEnvelope(input, input.step.id, about) };
 }
 
 /** What is known without doing anything: what came of it before, or why nothing is to be done. */
-function before({ run, input }: Doing, ended: RunEnd | undefined): ActionResult | undefined {
+function before({ run, input }: ActionContext, ended: RunEnd | undefined): ActionResult | undefined {
   if (run === undefined) return { outcome: 'skipped', reason: 'superseded' };
   const done = run.value.done?.[input.step.id];
   if (done !== undefined) return done;
@@ -79,35 +59,16 @@ function before({ run, input }: Doing, ended: RunEnd | undefined): ActionResult 
   return run.value.test ? { outcome: 'skipped', reason: 'test-event' } : undefined;
 }
 
-function perform(doing: Doing, dependencies: DoDependencies): Promise<ActionResult> {
-  const { action } = doing.input.step;
+function perform(context: ActionContext, ports: ActPorts): Promise<ActionResult> {
+  const { action } = context.input.step;
   const performer = performers[action.kind] as Perform<Action>; // the kind names the one that does it
-  return performer(action, doing, dependencies);
-}
-
-async function record(
-  { input, history, rules, run, now }: Doing,
-  result: ActionResult,
-  ended: RunEnd | undefined,
-  { stores, settings }: DoDependencies,
-): Promise<StepResult> {
-  const from = countFrom(fromIso(input.next.until), now);
-  const zone = zoneOf(history.profile.value, settings.timeZone);
-  const facts = history.facts.map(({ value }) => value);
-  const dates = run ? datesOf(run.value, { facts, profile: history.profile.value, from, zone }) : {};
-  const next = nextDue(from, input.then, rules, settings, zone, dates, input.customer);
-  const over = ended ?? outliving(run?.value, rules, next, now);
-  const move = { now, next, ...leadOf(input.then, rules), last: input.last, ended: over };
-  if (run !== undefined) {
-    await stores.runs.change(run, (standing) => noted(standing, move, input.step.id, { ...result, at: now }));
-  }
-  return { until: toIso(over === undefined ? (next ?? from) : now), action: result.outcome };
+  return performer(action, context, ports);
 }
 
 /** The run after a step, with what came of it. The first call to say so moves it; for a slower one the step is over. */
 function noted(before: Run, move: Move, step: string, result: NonNullable<Run['done']>[string]): Run {
   if (before.done?.[step] !== undefined) return before;
-  const run = moveOn(before, move);
+  const run = runAfter(before, move);
   return { ...run, done: { ...run.done, [step]: result } };
 }
 

@@ -1,4 +1,3 @@
-import type { Clock } from '../../model/clock.ts';
 import {
   type AddressReport,
   type CustomerRequest,
@@ -7,16 +6,13 @@ import {
   readAddress,
   readCustomerRequest,
 } from '../../model/customer-request.ts';
+import { DomainError } from '../../model/errors.ts';
 import { reopen } from '../../policy/customer/address.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
-import type { Stores } from '../../stores/stores.ts';
+import type { Ports } from '../ports.ts';
 import { reportOf } from './report.ts';
 
-/** What the use case works with. */
-export interface ManageDependencies {
-  readonly stores: Pick<Stores, 'addresses'>;
-  readonly clock: Clock;
-}
+type ManagePorts = Pick<Ports, 'clock'> & { readonly stores: Pick<Ports['stores'], 'addresses'> };
 
 /**
  * Says what is known of an address, or reopens one that is closed. Asked again, it reopens nothing a second time.
@@ -24,24 +20,24 @@ export interface ManageDependencies {
  */
 export async function manageCustomer(
   request: unknown,
-  { stores, clock }: ManageDependencies,
+  { stores, clock }: ManagePorts,
 ): Promise<AddressReport | Reopening> {
   const asked = readCustomerRequest(request);
   const read = await find(asked, stores);
   return asked.do === 'show' ? reportOf(read) : reopenAddress(read, asked, { stores, clock });
 }
 
-async function find(asked: CustomerRequest, { addresses }: ManageDependencies['stores']): Promise<ReadAddress> {
+async function find(asked: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {
   const { kind, value } = readAddress(asked.address) as NamedAddress; // or the request would not have been read
   const [read] = await addresses.find([addresses.refOf(kind, value)]);
-  if (read === undefined) throw new RangeError('The table answered for no address, though one was asked for.');
+  if (read === undefined) throw new DomainError('The table answered for no address, though one was asked for.');
   return read;
 }
 
 async function reopenAddress(
   read: ReadAddress,
   { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
-  { stores, clock }: ManageDependencies,
+  { stores, clock }: ManagePorts,
 ): Promise<Reopening> {
   const value = reopen(read.value, clock(), by);
   if (value === read.value) return { outcome: 'open', address: reportOf(read) };

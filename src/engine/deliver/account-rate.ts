@@ -1,13 +1,19 @@
-import type { ChannelRate } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
+import { hour, minute } from '../../commerce/values/time-units.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
 
-const hour = 3_600_000;
+/** What is known of a channel's rate before anything is asked. */
+export interface ChannelRate {
+  /** Messages a second when the service does not say. */
+  readonly usual: number;
+  /** No more than this, whatever the service says. */
+  readonly most?: number;
+  /** Asks the service; undefined when it does not say. */
+  readonly ask?: () => Promise<number | undefined>;
+}
 
 /** When nobody has answered for so long, the next container asks. */
-const minute = 60_000;
-
 /** A container looks again so soon while another one asks: no answer takes longer. */
 const seconds = 3_000;
 

@@ -1,4 +1,5 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
+import { day } from '../../commerce/values/time-units.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
@@ -7,7 +8,7 @@ import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
 
 /** How long claims are kept: as long as Step Functions lets an execution be redriven. */
-const claimMilliseconds = 14 * 86_400_000;
+const claimMilliseconds = 14 * day;
 
 /** A customer of several orders a day has more messages in two weeks than every decision should have to read. */
 const keptTransactional = 16;
@@ -27,7 +28,7 @@ export async function claim(
   stores: Pick<Stores, 'addresses' | 'customers'>,
 ): Promise<boolean> {
   const { history, key, now, input, doors } = delivery;
-  const { value: profile, rev } = history.profile;
+  const { value: profile, rev } = history.stored.profile;
   const { purpose } = input.step;
   const door = purpose === 'marketing' ? doors[channel] : undefined;
   const base: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && told(coupon, delivery)) };

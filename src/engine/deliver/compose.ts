@@ -11,7 +11,7 @@ import { secondsUntilQuiet } from '../../policy/time/timing.ts';
 import { messageContext } from '../../templates/context.ts';
 import { chooseLocale, localized } from '../../templates/locale.ts';
 import { couponFor } from './coupon.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 
 const longestLifetimeSeconds = 72 * 3600;
 
@@ -19,12 +19,12 @@ const longestLifetimeSeconds = 72 * 3600;
 export function compose(
   delivery: Delivery,
   { channel, address }: Extract<Decision, { do: 'send' }>,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
   const { input, history, key, message: name, now, zone, doors } = delivery;
-  const { settings, render, keys, linksUrl } = dependencies;
+  const { settings, render, keys, linksUrl } = ports;
   const { purpose, id: step, variants } = input.step;
-  const locale = chooseLocale(history.profile.value.locale, settings.locales);
+  const locale = chooseLocale(history.profile.locale, settings.locales);
   const marketing = purpose === 'marketing';
   const unsubscribe = marketing
     ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
@@ -32,7 +32,7 @@ export function compose(
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
   const context = messageContext({
-    profile: trustedProfile(history.profile.value),
+    profile: trustedProfile(history.profile),
     subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
     settings,
     locale,
@@ -69,8 +69,8 @@ interface About {
   readonly order?: string | undefined;
 }
 
-function aboutRun({ history, input }: Delivery): About {
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  const facts = history.facts.map(({ value }) => value);
+function aboutRun({ history, run: stored }: Delivery): About {
+  const run = stored?.value;
+  const { facts } = history;
   return run === undefined ? { facts: {} } : { facts: factsAbout(run, facts), order: orderOf(run, facts) };
 }

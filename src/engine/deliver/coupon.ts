@@ -42,12 +42,10 @@ export function issueOf({ claimed, now }: Pick<Delivery, 'claimed' | 'now'>): nu
 
 /** The event by which the store learns of the coupon. Its id is the code's, so that a second one can be dropped. */
 export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: Delivery, shop: string): EmittedEvent {
-  const { input, history, now } = delivery;
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  const facts = history.facts.map(({ value }) => value);
-  const subject = run?.subject;
-  const { own } = recipientOf(run, facts, history.profile.value);
-  const about = { id: `coupon-${code}`, now, shop, profile: history.profile.value, own, ...(subject && { subject }) };
+  const { input, history, run, now } = delivery;
+  const subject = run?.value.subject;
+  const { own } = recipientOf(run?.value, history.facts, history.profile);
+  const about = { id: `coupon-${code}`, now, shop, profile: history.profile, own, ...(subject && { subject }) };
   const coupon = { code, ...asTold(worth), expiresAt: toIso(expiresAt) };
   const detail = {
     ...emittedEnvelope(input, input.step.id, about),

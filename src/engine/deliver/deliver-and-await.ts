@@ -1,11 +1,10 @@
 import type { DeliverInput, SendAndAwaitInput, StepResult } from '../../model/step.ts';
 import { awaitEvent } from '../await-event.ts';
-import type { ResumeDependencies } from '../resume.ts';
+import type { ResumePorts } from '../resume.ts';
 import { deliverMessage } from './deliver-message.ts';
-import type { DeliverDependencies } from './delivery.ts';
+import type { DeliverPorts } from './delivery.ts';
 
-/** What the use case works with. */
-export type SendAndAwaitDependencies = DeliverDependencies & ResumeDependencies;
+export type SendAndAwaitPorts = DeliverPorts & ResumePorts;
 
 /**
  * Delivers a message, and then lets its run wait for an event if the task is an await as well. The wait begins whatever
@@ -14,12 +13,12 @@ export type SendAndAwaitDependencies = DeliverDependencies & ResumeDependencies;
  */
 export async function deliverAndAwait(
   input: DeliverInput | SendAndAwaitInput,
-  dependencies: SendAndAwaitDependencies,
+  ports: SendAndAwaitPorts,
 ): Promise<StepResult> {
-  if (!('await' in input)) return deliverMessage(input, dependencies);
+  if (!('await' in input)) return deliverMessage(input, ports);
   const { await: awaited, token, ...message } = input;
-  const result = await deliverMessage({ ...message, awaits: awaited.step.id }, dependencies);
+  const result = await deliverMessage({ ...message, awaits: awaited.step.id }, ports);
   const { customer, run, journey, next } = input;
-  await awaitEvent({ customer, run, journey, next, ...awaited, token }, dependencies);
+  await awaitEvent({ customer, run, journey, next, ...awaited, token }, ports);
   return result;
 }

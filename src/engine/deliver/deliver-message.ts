@@ -1,5 +1,5 @@
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
-import { isPassing, RetryableError, stoppedBy } from '../../model/errors.ts';
+import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -7,95 +7,94 @@ import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
-import { asReached } from '../../policy/delivery/reach.ts';
+import { asReached } from '../../policy/delivery/eligibility.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
-import { zoneOf } from '../../policy/time/zone.ts';
-import { linesAskedFor } from '../asked-lines.ts';
+import { untilFirst } from '../../stores/change.ts';
 import { doorsOf } from '../doors.ts';
-import { loadRun } from '../load-run.ts';
-import { conclude, keepsWaiting } from './conclude.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import { messagesForCondition } from '../messages-for-condition.ts';
+import { loadStep } from '../step.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 import { restOf } from './hold-back.ts';
-import { holdOut } from './hold-out.ts';
+import { keepBack } from './keep-back.ts';
+import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
+import { resolveClaim } from './resolve-claim.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
-import { settleClaim } from './settle-claim.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
 /** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
-const attempts = 4;
+const mostTries = 4;
 
 /**
  * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
- * step is due. A state machine has patience with what it calls; a parked message has nobody, and so parks again.
+ * step is due. A state machine has patience with what it calls; a message that comes back has nobody, and so is rescheduled again.
  * @throws RetryableError when the state machine should call again
- * @throws RangeError when the journey, the message or the customer is not there
+ * @throws DomainError when the journey, the message or the customer is not there
  */
-export async function deliverMessage(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
-  const ahead = turnAhead(input, dependencies.clock());
+export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  const ahead = turnAhead(input, ports.clock());
   if (ahead !== undefined) {
-    await dependencies.park(input, ahead);
+    await ports.reschedule(input, ahead);
     return { until: toIso(ahead), outcome: 'held' };
   }
-  let hasParked = false;
-  const park: DeliverDependencies['park'] = (parked, until) => {
-    hasParked = true;
-    return dependencies.park(parked, until);
+  let isRescheduled = false;
+  const reschedule: DeliverPorts['reschedule'] = (later, until) => {
+    isRescheduled = true;
+    return ports.reschedule(later, until);
   };
   try {
-    return await deliverNow(input, { ...dependencies, park });
+    return await deliverNow(input, { ...ports, reschedule });
   } catch (error) {
-    if (hasParked) throw error; // it may be parked although nobody said so: the queue brings back this copy
-    return restAfter(error, input, dependencies);
+    if (isRescheduled) throw error; // it may come back although nobody said so: the queue brings back this copy
+    return rescheduleAfter(error, input, ports);
   }
 }
 
 /**
- * Parks a message again that came back while a service was too busy for it.
+ * Reschedules a message that came back while a service was too busy for it.
  * @throws the error itself when it does not pass, and to a state machine, which calls again
  */
-export async function restAfter(
+export async function rescheduleAfter(
   error: unknown,
   input: DeliverInput,
-  dependencies: Pick<DeliverDependencies, 'clock' | 'park' | 'count'>,
+  ports: Pick<DeliverPorts, 'clock' | 'reschedule' | 'count'>,
 ): Promise<StepResult> {
-  const passing = error instanceof RetryableError || isPassing(error);
+  const passing = isPassing(error);
   if (input.parked === undefined || !passing) throw error;
   const reason = stoppedBy(error) === undefined ? 'busy' : 'sending-stopped';
   const held = { outcome: 'held', reason, detail: nameOfFailure(error) } as const;
-  const isLong = keepsWaiting(held, input, dependencies.clock());
-  dependencies.count('MessageOutcome', {
+  const isLong = keepsWaiting(held, input, ports.clock());
+  ports.count('MessageOutcome', {
     journey: input.journey,
     outcome: 'held',
     reason,
     ...(isLong && { waited: 'long' }),
   });
-  const resting = restOf(input, reason, dependencies.clock());
-  await dependencies.park(resting.input, resting.until);
+  const resting = restOf(input, reason, ports.clock());
+  await ports.reschedule(resting.input, resting.until);
   return { until: toIso(resting.until), outcome: 'held' };
 }
 
-async function deliverNow(input: DeliverInput, dependencies: DeliverDependencies): Promise<StepResult> {
+async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const result = await attemptDelivery({ ...(await prepare(input, dependencies)), closed, turns }, dependencies);
-    if (result === undefined) continue;
-    if (!('closed' in result)) return result;
+  return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
+    const result = await attemptDelivery({ ...(await prepare(input, ports)), closed, turns }, ports);
+    if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
-  }
-  throw new RetryableError(`The customer changed ${attempts} times while a message was decided.`);
+    return undefined;
+  });
 }
 
-async function attemptDelivery(delivery: Delivery, dependencies: DeliverDependencies): Promise<Attempt> {
-  const settled = await settleClaim(delivery, dependencies);
+async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise<Attempt> {
+  const settled = await resolveClaim(delivery, ports);
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
-  const decision = await decideOn(again, dependencies);
-  if (decision.do !== 'send') return conclude(again, explained(decision, delivery.input), dependencies);
-  if (delivery.input.step.holdOut) return holdOut(again, decision, dependencies);
-  const held = await waitForTurn(again, decision, dependencies);
-  return held ? conclude(again, held, dependencies) : sendOnce(again, decision, dependencies);
+  const decision = await decideOn(again, ports);
+  if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
+  if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
+  const held = await waitForTurn(again, decision, ports);
+  return held ? holdOrSkip(again, held, ports) : sendOnce(again, decision, ports);
 }
 
 /** Says of a message that is too late why it was held so long. */
@@ -104,34 +103,26 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
   return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
 }
 
-async function prepare(
-  input: DeliverInput,
-  { stores, clock, ...rest }: DeliverDependencies,
-): Promise<Omit<Delivery, 'closed' | 'turns'>> {
-  const history = await loadRun(input, stores);
-  const rules = rest.journeys[input.journey];
+async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<Delivery, 'closed' | 'turns'>> {
+  const step = await loadStep(input, ports);
   const message = messageOf(input.run, input.step);
-  const templates = rest.messages[input.journey]?.[message];
-  if (history === undefined) throw new RangeError(`Run ${input.run} names a customer who is not in the table.`);
-  if (rules === undefined || templates === undefined) {
-    throw new RangeError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
+  const templates = ports.messages[input.journey]?.[message];
+  if (templates === undefined) {
+    throw new DomainError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
-  const zone = zoneOf(history.profile.value, rest.settings.timeZone);
   const key = messageKey(input.run, input.step.id);
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  const doors = await doorsOf(run, history, input.step.channels, stores);
+  const doors = await doorsOf(step.run?.value, step.history, input.step.channels, ports.stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
-  return { input, key, history, rules, message, templates, doors, now: clock(), due, ...put, zone };
+  return { ...step, now: ports.clock(), key, message, templates, doors, due, ...put };
 }
 
 /** Puts the question to the policy, with what the history says. */
-async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): Promise<Decision> {
-  const { settings, segments, senders, journeys, stores } = dependencies;
+async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
+  const { settings, segments, senders, journeys, stores } = ports;
   const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
-  const runs = history.runs.map(({ value }) => value);
-  const lines = await linesAskedFor(input.step.if, { id: input.run, input }, stores.messages);
+  const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
     due,
@@ -142,13 +133,15 @@ async function decideOn(delivery: Delivery, dependencies: DeliverDependencies): 
     segments,
     step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
     asks: templates.asks,
-    run: runs.find(({ id }) => id === input.run),
-    profile: asReached(history.profile.value, doors),
+    run: delivery.run?.value,
+    profile: asReached(history.profile, doors),
     doors,
     key,
-    facts: history.facts.map(({ value }) => value),
+    facts: history.facts,
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
-    rivals: runs.filter((run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing'),
+    rivals: history.runs.filter(
+      (run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing',
+    ),
     configured: channels.filter((channel) => senders[channel] !== undefined),
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
@@ -164,6 +157,6 @@ function isUnreachable(decision: Decision): boolean {
 }
 
 /** The purpose of what a run sends next. */
-function purposeOf({ next, journey }: Run, journeys: DeliverDependencies['journeys']): Purpose | undefined {
+function purposeOf({ next, journey }: Run, journeys: DeliverPorts['journeys']): Purpose | undefined {
   return next?.purpose ?? journeys[journey]?.purpose;
 }

@@ -1,60 +1,38 @@
-import type { Sender } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
-import type { Clock } from '../../model/clock.ts';
-import type { Publish } from '../../model/emitted-event.ts';
-import type { JourneyRules } from '../../model/journey.ts';
 import type { Claim } from '../../model/profile.ts';
-import type { Segments } from '../../model/segment.ts';
 import type { DeliverInput } from '../../model/step.ts';
-import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
-import type { Keys } from '../../secrets/keys.ts';
-import type { History } from '../../stores/customers.ts';
-import type { Stores } from '../../stores/stores.ts';
-import type { Renderer } from '../../templates/render.ts';
 import type { ReadDoor } from '../doors.ts';
-import type { ResumeDependencies } from '../resume.ts';
-import type { Gate } from './gate.ts';
+import type { Ports } from '../ports.ts';
+import type { Step } from '../step.ts';
 
-/** What the use case works with. */
-export interface DeliverDependencies {
-  readonly stores: Stores;
-  readonly keys: Keys;
-  readonly journeys: Readonly<Record<string, JourneyRules>>;
-  readonly messages: Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
-  readonly settings: StoreSettings;
-  readonly segments: Segments;
-  readonly render: Renderer;
-  readonly senders: Partial<Record<Channel, Sender>>;
-  /** Tells the store, over the bus, of the coupons that it has to honour. */
-  readonly publish: Publish;
-  readonly clock: Clock;
-  /** Base URL of the links in messages, without a slash at the end. */
-  readonly linksUrl: string;
-  /** Hands the message back at a later time; parking it twice for the same time is parking it once. */
-  readonly park: (input: DeliverInput, until: number) => Promise<void>;
-  /** Ends the wait of an execution whose run is over. */
-  readonly resume: ResumeDependencies['resume'];
-  /** Where marketing waits for its turn. */
-  readonly gate: Gate;
-  /** Waits for some milliseconds. */
-  readonly pause: (milliseconds: number) => Promise<void>;
-  /** Counts an outcome for the metrics. */
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-}
+export type DeliverPorts = Pick<
+  Ports,
+  | 'stores'
+  | 'keys'
+  | 'journeys'
+  | 'messages'
+  | 'settings'
+  | 'segments'
+  | 'render'
+  | 'senders'
+  | 'publish'
+  | 'clock'
+  | 'linksUrl'
+  | 'reschedule'
+  | 'resume'
+  | 'gate'
+  | 'pause'
+  | 'count'
+>;
 
 /** One message at one moment: everything that the steps of delivering it share. */
-export interface Delivery {
-  readonly input: DeliverInput;
+export interface Delivery extends Step<DeliverInput> {
   readonly key: string;
-  readonly history: History;
-  readonly rules: JourneyRules;
-  readonly now: number;
   readonly due: number;
   /** When a hold that put the message off was to end. */
   readonly since?: number;
-  readonly zone: string;
   /** The message that goes: of the step's variants, the one that this run gets. */
   readonly message: string;
   readonly templates: MessageTemplates;

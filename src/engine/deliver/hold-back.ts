@@ -1,13 +1,13 @@
 import type { NotAcceptedReason } from '../../channels/contract/sender.ts';
-import { isPassing, RetryableError } from '../../model/errors.ts';
+import { isPassing } from '../../model/errors.ts';
 import { dailyQuota } from '../../model/failures.ts';
 import { messageKey } from '../../model/message.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { longRest, restUntil } from '../../policy/delivery/rest.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { release } from './claim.ts';
-import { finish, nextAfter } from './conclude.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
+import { nextAfter, recordOutcome } from './record-outcome.ts';
 
 /** Why a service surely took nothing: it is busy, or takes nothing from the account. */
 export interface NotTaken {
@@ -16,25 +16,25 @@ export interface NotTaken {
 }
 
 /**
- * Holds a message that was claimed and that its service surely has not taken: gives the claim back and parks it for a
+ * Holds a message that was claimed and that its service surely has not taken: gives the claim back and reschedules it for a
  * while. When the claim cannot be given back, the parked message says so itself, and the next attempt believes it.
  */
 export async function holdBack(
   delivery: Delivery,
   { notTaken: reason, detail }: NotTaken,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const isReturned = await worked(() => release(delivery, dependencies.stores));
+  const isReturned = await worked(() => release(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
-  const resting = restOf(input, reason, dependencies.clock(), { untaken, isLong: detail === dailyQuota });
+  const resting = restOf(input, reason, ports.clock(), { untaken, isLong: detail === dailyQuota });
   const { until } = resting;
-  const finished = () => finish(delivery, { ...held, until }, dependencies);
+  const finished = () => recordOutcome(delivery, { ...held, until }, ports);
   // A claim that is not given back only the parked message and the held line know of: each is tried without the other.
   const result = isReturned ? await finished() : await ifItWorks(finished);
-  await dependencies.park(resting.input, until); // last: a call that fails after it would park another copy
-  return result ?? { until: toIso(nextAfter(delivery, { until }, dependencies.settings) ?? now), outcome: 'held' };
+  await ports.reschedule(resting.input, until); // last: a call that fails after it would park another copy
+  return result ?? { until: toIso(nextAfter(delivery, { until }, ports) ?? now), outcome: 'held' };
 }
 
 /** What else is known of a message that is to rest. */
@@ -73,7 +73,7 @@ async function ifItWorks<Result>(act: () => Promise<Result>): Promise<Result | u
   try {
     return await act();
   } catch (error) {
-    if (error instanceof RetryableError || isPassing(error)) return undefined;
+    if (isPassing(error)) return undefined;
     throw error;
   }
 }

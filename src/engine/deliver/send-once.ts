@@ -1,7 +1,7 @@
 import { type Answer, NotAcceptedError, type Outgoing } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Coupon } from '../../model/coupon.ts';
-import { RetryableError, stoppedBy } from '../../model/errors.ts';
+import { DomainError, RetryableError, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
 import type { Message } from '../../model/message.ts';
 import type { StepResult } from '../../model/step.ts';
@@ -9,10 +9,10 @@ import { withdraw } from '../../policy/customer/address.ts';
 import { withdrawConsent } from '../../policy/customer/profile.ts';
 import { claim, release } from './claim.ts';
 import { compose } from './compose.ts';
-import { finish, ledgerLine } from './conclude.ts';
 import { couponIssued } from './coupon.ts';
-import type { DeliverDependencies, Delivery, Send } from './delivery.ts';
+import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { holdBack, type NotTaken } from './hold-back.ts';
+import { ledgerLine, recordOutcome } from './record-outcome.ts';
 
 /** What came of one attempt: undefined when it is to be decided again, without the channel that turned out to be closed. */
 export type Attempt = StepResult | { readonly closed: Channel } | undefined;
@@ -22,28 +22,24 @@ export type Attempt = StepResult | { readonly closed: Channel } | undefined;
  * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
  * @throws RetryableError when the service gave no answer to a transactional message
  */
-export async function sendOnce(
-  delivery: Delivery,
-  { channel, ...to }: Send,
-  dependencies: DeliverDependencies,
-): Promise<Attempt> {
-  const { message, locale, coupon } = compose(delivery, { channel, ...to }, dependencies); // before the claim: a broken template leaves none
-  if (!(await claim(delivery, { channel, coupon }, dependencies.stores))) return undefined;
-  const untold = coupon && (await announce(coupon, delivery, dependencies));
+export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, ports: DeliverPorts): Promise<Attempt> {
+  const { message, locale, coupon } = compose(delivery, { channel, ...to }, ports); // before the claim: a broken template leaves none
+  if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
+  const untold = coupon && (await announce(coupon, delivery, ports));
   const carried = carriedBy(delivery, channel, coupon);
-  const answer = untold ?? (await hand(delivery, channel, message, dependencies));
-  if (answer === 'none') return finish(delivery, { ...noAnswer, ...carried }, dependencies);
-  if ('notTaken' in answer) return holdBack(delivery, answer, dependencies);
+  const answer = untold ?? (await callSender(delivery, channel, message, ports));
+  if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, ...carried }, ports);
+  if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
-    await optOut(delivery, channel, dependencies);
+    await optOut(delivery, channel, ports);
     return { closed: channel };
   }
   if ('refused' in answer) {
     const { refused: detail } = answer;
-    return finish(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, dependencies);
+    return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, ports);
   }
   const { accepted: providerId, ...tracking } = answer;
-  return finish(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, dependencies);
+  return recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
 }
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
@@ -62,7 +58,7 @@ export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon 
 type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
 
 /** What came of handing a message over: the service's answer, none, or that it surely took nothing. */
-type Handed = Answer | 'none' | NotTaken;
+type SendResult = Answer | 'none' | NotTaken;
 
 /**
  * Tells the store of the coupon before anybody holds it: a code that the store does not know would be refused at the
@@ -72,7 +68,7 @@ type Handed = Answer | 'none' | NotTaken;
 async function announce(
   coupon: Coupon,
   delivery: Delivery,
-  { publish, settings }: DeliverDependencies,
+  { publish, settings }: DeliverPorts,
 ): Promise<NotTaken | undefined> {
   try {
     await publish(couponIssued(coupon, delivery, settings.shop));
@@ -90,14 +86,14 @@ async function announce(
  * Hands the message to its service. `none`: no answer came, and a marketing message must not go twice.
  * @throws RetryableError when no answer came to a transactional message
  */
-async function hand(
+async function callSender(
   delivery: Delivery,
   channel: Channel,
   message: Outgoing,
-  dependencies: DeliverDependencies,
-): Promise<Handed> {
-  const sender = dependencies.senders[channel];
-  if (sender === undefined) throw new RangeError(`The policy chose ${channel}, which is not configured.`);
+  ports: DeliverPorts,
+): Promise<SendResult> {
+  const sender = ports.senders[channel];
+  if (sender === undefined) throw new DomainError(`The policy chose ${channel}, which is not configured.`);
   try {
     return await sender.send(message);
   } catch (cause) {
@@ -105,13 +101,13 @@ async function hand(
       return { notTaken: cause.reason, ...(cause.detail !== undefined && { detail: cause.detail }) };
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
-    await dependencies.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
+    await ports.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
 }
 
 /** Closes the address, whose owner told the service to send nothing more, and gives the claim back. */
-async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverDependencies): Promise<void> {
+async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverPorts): Promise<void> {
   const { doors, history, input, now } = delivery;
   const read = doors[channel]?.read;
   const source = 'carrier opt-out list';

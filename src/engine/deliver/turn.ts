@@ -1,8 +1,9 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { fromIso, secondsUntilQuiet } from '../../policy/time/timing.ts';
-import type { DeliverDependencies, Delivery, Send } from './delivery.ts';
+import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { type Place, shortWait } from './gate.ts';
 
 type Hold = Extract<Decision, { do: 'hold' }>;
@@ -13,8 +14,6 @@ const placeHolds = 180_000;
 /** A message that comes back waits for so many milliseconds with the nine others of its batch: the queue counts in seconds. */
 const waitOnReturn = 2000;
 
-const minute = 60_000;
-
 /**
  * Lets a message that is decided to go wait for its turn. Transactional messages have none to wait for: a part of the
  * rate is kept free for them. Marketing whose turn is much later is held until then, and has its place when it comes back.
@@ -23,7 +22,7 @@ const minute = 60_000;
 export async function waitForTurn(
   delivery: Delivery,
   { channel }: Send,
-  { gate, stores, settings, pause }: DeliverDependencies,
+  { gate, stores, settings, pause }: DeliverPorts,
 ): Promise<Hold | undefined> {
   const { input, key, now, turns } = delivery;
   if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
@@ -54,7 +53,7 @@ function placeOf({ input, now }: Delivery, channel: Channel): Pick<Place, 'at'> 
 }
 
 /** The latest useful turn of a message: after it the quiet hours begin, or the message is stale. */
-function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverDependencies['settings']): number {
+function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverPorts['settings']): number {
   const stale = since + settings.staleAfterMinutes * minute + 1;
   return Math.min(stale, now + Math.max(1, secondsUntilQuiet(now, settings, zone)) * 1000);
 }

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { readerOf } from '../../channels/reports.ts';
+import type { Ports } from '../ports.ts';
 import { takeOwnersWord } from './owners-word.ts';
-import { type FeedbackDependencies, recordFeedback } from './record-feedback.ts';
+import { type FeedbackPorts, recordFeedback } from './record-feedback.ts';
 
-export type ReportDependencies = FeedbackDependencies & {
-  readonly count: (metric: string, dimensions: Readonly<Record<string, string>>) => void;
-};
+export type ReportPorts = FeedbackPorts & Pick<Ports, 'count'>;
 
 const ofNoChannel = z.custom<never>(() => false, 'is no report of a channel');
 
@@ -14,8 +13,8 @@ const ofNoChannel = z.custom<never>(() => false, 'is no report of a channel');
  * only the words that open or close an address mean something; others are counted.
  * @throws ZodError when it is neither
  */
-export async function hearReport(body: unknown, dependencies: ReportDependencies): Promise<void> {
-  const { count, clock, open } = dependencies;
+export async function hearReport(body: unknown, ports: ReportPorts): Promise<void> {
+  const { count, clock, open } = ports;
   const reader = readerOf(body) ?? ofNoChannel.parse(body);
   const heard = reader.read(body, clock());
   if (heard === undefined) return;
@@ -23,6 +22,6 @@ export async function hearReport(body: unknown, dependencies: ReportDependencies
     if (heard.word !== undefined) await takeOwnersWord(reader.channel, heard.word, await open());
     return count('InboundText', { kind: heard.inbound });
   }
-  await recordFeedback(heard, dependencies);
+  await recordFeedback(heard, ports);
   count('Feedback', { channel: heard.channel, kind: heard.kind });
 }

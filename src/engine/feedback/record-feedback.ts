@@ -1,31 +1,26 @@
 import type { Report } from '../../channels/contract/report.ts';
 import { addressKindOf } from '../../commerce/customer/channel.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
-import { isTouch, type Message, partsOfKey } from '../../model/message.ts';
+import { isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
 import { reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
-import type { History } from '../../stores/customers.ts';
-import type { Messages } from '../../stores/messages.ts';
-import type { Stores } from '../../stores/stores.ts';
+import type { History } from '../../stores/history.ts';
 import { attribute } from '../attribute.ts';
 import { loadRun } from '../load-run.ts';
+import type { Ports } from '../ports.ts';
 import { changeHolder } from '../record/consents.ts';
-import { type ResumeDependencies, resumeRun } from '../resume.ts';
+import { type ResumePorts, resumeRun } from '../resume.ts';
 
-/** What the use case works with. */
-export type FeedbackDependencies = Omit<ResumeDependencies, 'stores'> & {
-  readonly messages: Messages;
-  /** Opens all stores, which takes the secret. */
-  readonly open: () => Promise<Stores>;
-};
+/** The ledger needs no secret; most reports need no other store. */
+export type FeedbackPorts = Pick<Ports, 'ledger' | 'open'> & Omit<ResumePorts, 'stores'>;
 
 /**
  * Records what became of a sent message, closes a channel that bounced or drew a complaint, and resumes the run if
  * that awaits the report. One that comes before the send was recorded settles it; one that comes twice changes nothing.
  * An opening or a click that is told of after what it led to makes the conversion, or moves it here.
  */
-export async function recordFeedback(report: Report, { open, ...rest }: FeedbackDependencies): Promise<void> {
+export async function recordFeedback(report: Report, { open, ...rest }: FeedbackPorts): Promise<void> {
   const { tags, channel, kind, at, failure, suppress: reason } = report;
   const { customer, message: key, journey, purpose, variant } = tags;
   const named = {
@@ -37,15 +32,15 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
     ...(variant !== undefined && { message: variant }),
   };
   const unrecorded: Message = { ...named, channel, due: at, at, outcome: 'unknown' };
-  const line = await rest.messages.feedback(unrecorded, kind, at, failure);
-  if (reason === undefined && !isTouch(kind)) return; // a delivery, which is what most reports say
-  const dependencies = { ...rest, stores: await open() };
-  if (reason !== undefined) await closeAddress(report, line, dependencies);
-  if (!isTouch(kind)) return;
-  const history = await loadRun({ customer, run: named.run }, dependencies.stores);
+  const line = await rest.ledger.feedback(unrecorded, kind, at, failure);
+  if (reason === undefined && !isEngagement(kind)) return; // a delivery, which is what most reports say
+  const ports = { ...rest, stores: await open() };
+  if (reason !== undefined) await closeAddress(report, line, ports);
+  if (!isEngagement(kind)) return;
+  const history = await loadRun({ customer, run: named.run }, ports.stores);
   if (history === undefined) return;
-  if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, dependencies);
-  await attribute(history, goalsAfter(report, history, dependencies), dependencies);
+  if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, ports);
+  await attribute(history, goalsAfter(report, history, ports), ports);
 }
 
 /**
@@ -55,7 +50,7 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
 async function closeAddress(
   { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
   line: Message,
-  { stores }: { readonly stores: Stores },
+  { stores }: Pick<Ports, 'stores'>,
 ): Promise<void> {
   const kind = addressKindOf[channel];
   const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;
@@ -71,26 +66,26 @@ async function closeAddress(
 }
 
 /** Resumes the message's run, if that waits for what becomes of its last message. */
-async function resumeWaiting({ tags }: Report, history: History, dependencies: ResumeDependencies): Promise<void> {
-  const { messages, runs } = dependencies.stores;
+async function resumeWaiting({ tags }: Report, history: History, ports: ResumePorts): Promise<void> {
+  const { messages, runs } = ports.stores;
   const { run: id } = partsOfKey(tags.message);
-  const run = history.runs.find(({ value }) => value.id === id);
+  const run = history.storedRun(id);
   if (!run?.value.awaiting?.on.some(isMessageEvent)) return;
-  await runs.change(run, await resumeRun(run.value, history, dependencies, await messages.ofRun(run.value)));
+  await runs.change(run, await resumeRun(run.value, history, ports, await messages.ofRun(run.value)));
 }
 
 /** The goals of the message's run that the touch may have led to. Only for them the ledger is read. */
 function goalsAfter(
   { tags, kind, at }: Report,
   { runs, facts }: History,
-  { journeys, settings }: ResumeDependencies,
+  { journeys, settings }: ResumePorts,
 ): ReachedGoal[] {
-  if (journeys[tags.journey]?.goal === undefined || !isTouch(kind)) return [];
+  if (journeys[tags.journey]?.goal === undefined || !isEngagement(kind)) return [];
   const { run: id } = partsOfKey(tags.message);
   const { windowMinutes } = settings.attribution;
   return reachedGoals({
-    runs: runs.map(({ value }) => value).filter(({ journey }) => journey === tags.journey),
-    facts: facts.map(({ value }) => value),
+    runs: runs.filter(({ journey }) => journey === tags.journey),
+    facts: facts,
     journeys,
   }).filter(({ run, occurrence }) => run === id && counts({ kind, at }, occurrence, windowMinutes));
 }

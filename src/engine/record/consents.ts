@@ -40,7 +40,7 @@ export async function hearConsents(
     const value = customer[kind] ?? present;
     if (word === undefined || value === undefined) continue;
     const pointer = named.find((identity) => identity.kind === kind);
-    const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile.value;
+    const owner = pointer?.owner === undefined ? undefined : owners.get(pointer.owner)?.profile;
     const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
     const held =
       account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);

@@ -2,7 +2,7 @@ import type { AddressKind } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Resolution } from '../../policy/customer/identity.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
-import type { History } from '../../stores/customers.ts';
+import type { History } from '../../stores/history.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
 
 /** An event on its way in: who is named, where that leads, and whose it is. */

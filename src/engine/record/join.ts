@@ -1,5 +1,5 @@
 import { identityKinds } from '../../commerce/customer/identity.ts';
-import { RetryableError } from '../../model/errors.ts';
+import { DomainError } from '../../model/errors.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
@@ -7,13 +7,13 @@ import { survivorOf } from '../../policy/customer/identity.ts';
 import { joinProfiles } from '../../policy/customer/profile.ts';
 import { asTaken } from '../../policy/past/settled.ts';
 import { digestsOf } from '../../stores/archive.ts';
-import type { History } from '../../stores/customers.ts';
+import { untilFirst } from '../../stores/change.ts';
+import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { thingsOf } from '../../stores/whereabouts.ts';
 import { releaseAddresses } from './consents.ts';
-
-const attempts = 8;
+import { inherit } from './inherit.ts';
 
 /**
  * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on no
@@ -39,28 +39,32 @@ export async function joinCustomers(
  * @throws RetryableError when the survivor is joined to others eight times meanwhile
  */
 export async function finishJoin(loser: string, stores: Stores): Promise<void> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const history = await stores.customers.loadUnmerged(loser);
-    const { mergedInto, mergedBy = '', moved } = history?.profile.value ?? {};
-    if (history === undefined || mergedInto === undefined || moved) return;
-    const survivor = await stores.customers.standing(mergedInto);
-    if (survivor === undefined) throw new RangeError(`${loser} was joined to a customer who is not in the table.`);
-    await joinAddressed(survivor, history.profile.value, mergedBy, stores);
-    await takeOver(survivor, history, stores);
-    // One that was joined to a third meanwhile may have been emptied before all was there.
-    if ((await stores.customers.standing(mergedInto)) !== survivor) continue;
-    await handOver(survivor, history, stores);
-    if (await stores.customers.save({ ...history.profile.value, moved: true }, history.profile.rev)) return;
-  }
-  throw new RetryableError('A customer was joined to others eight times while another was joined to them.');
+  const message = 'A customer was joined to others eight times while another was joined to them.';
+  await untilFirst(8, message, () => finishOnce(loser, stores));
+}
+
+/** @returns undefined when the survivor was joined to another meanwhile, or the marked customer changed */
+async function finishOnce(loser: string, stores: Stores): Promise<'done' | undefined> {
+  const history = await stores.customers.loadUnmerged(loser);
+  const { mergedInto, mergedBy = '', moved } = history?.profile ?? {};
+  if (history === undefined || mergedInto === undefined || moved) return 'done';
+  const survivor = await stores.customers.standing(mergedInto);
+  if (survivor === undefined) throw new DomainError(`${loser} was joined to a customer who is not in the table.`);
+  await joinAddressed(survivor, history.profile, mergedBy, stores);
+  await takeOver(survivor, history, stores);
+  // One that was joined to a third meanwhile may have been emptied before all was there.
+  if ((await stores.customers.standing(mergedInto)) !== survivor) return undefined;
+  await handOver(survivor, history, stores);
+  const isSaved = await stores.customers.save({ ...history.profile, moved: true }, history.stored.profile.rev);
+  return isSaved ? 'done' : undefined;
 }
 
 /**
  * Facts that are not read any more stay where they are, and so does their digest's account of them. Only what both
  * customers heard of is read again, so that it counts once.
  */
-async function takeOver(survivor: string, { customer, facts, runs }: History, stores: Stores): Promise<void> {
-  const [digests, others] = partition(facts.map(({ value }) => value));
+async function takeOver(survivor: string, { customer, facts, stored }: History, stores: Stores): Promise<void> {
+  const [digests, others] = partition(facts);
   // What is counted already comes first, so that nobody counts it again.
   for (const fact of digests) await stores.facts.adopt(survivor, fact);
   const heir = await stores.customers.loadUnmerged(survivor);
@@ -70,8 +74,8 @@ async function takeOver(survivor: string, { customer, facts, runs }: History, st
     const archives = await stores.whereabouts.archivesWith(survivor, known, thingsOf(fact));
     await stores.facts.adopt(survivor, fact, [...new Set([survivor, ...archives])]);
   }
-  if (heir !== undefined) await stores.inheritance.takeOver(customer, heir, digests);
-  for (const run of runs) await stores.runs.move(run, survivor);
+  if (heir !== undefined) await inherit(customer, heir, digests, stores);
+  for (const run of stored.runs) await stores.runs.move(run, survivor);
   for (const conversion of await stores.conversions.ofCustomer(customer)) {
     await stores.conversions.record({ ...conversion, customer: survivor });
   }
@@ -79,7 +83,7 @@ async function takeOver(survivor: string, { customer, facts, runs }: History, st
 
 /** Joins the profiles, and releases the addresses that the joined one does not carry. */
 async function joinAddressed(survivor: string, loser: Profile, event: string, stores: Stores): Promise<void> {
-  const known = (await stores.customers.loadUnmerged(survivor))?.profile.value;
+  const known = (await stores.customers.loadUnmerged(survivor))?.profile;
   if (known !== undefined) {
     const joined = joinProfiles(known, loser, event);
     await releaseAddresses(known, joined, stores);
@@ -96,7 +100,7 @@ function partition(facts: readonly Fact[]): [digests: SettledFact[], others: Fac
 async function handOver(survivor: string, { customer, profile }: History, stores: Stores): Promise<void> {
   const named = Object.fromEntries(
     identityKinds.flatMap((kind) => {
-      const value = profile.value.identities[kind];
+      const value = profile.identities[kind];
       return value === undefined ? [] : [[kind, value]];
     }),
   );

@@ -17,7 +17,7 @@ export async function noteBoughtCart(
   const boughtAt = fromIso(event.occurredAt);
   const keys = named.flatMap(({ kind, owner = '' }) => (kind === 'email' || kind === 'anonymousId' ? [owner] : []));
   for (const other of keys.flatMap((key) => owners.get(key) ?? [])) {
-    const has = other.facts.some(({ value }) => value.kind === 'cart' && value.id === id);
+    const has = other.fact('cart', id) !== undefined;
     if (has && other.customer !== customer) await stores.facts.adopt(other.customer, { kind: 'cart', id, boughtAt });
   }
 }

@@ -37,7 +37,7 @@ function marksFor(
   { before, after: profile }: { readonly before: Profile; readonly after: Profile },
 ): Marks | undefined {
   const { kind, value, owner: key, shared } = identity;
-  const owner = key === undefined ? undefined : owners.get(key)?.profile.value;
+  const owner = key === undefined ? undefined : owners.get(key)?.profile;
   const proven = kinds.some((one) => one === kind);
   if (kind === 'lineId') return owner === undefined && carries(profile, kind, value) ? {} : undefined;
   if (kind === 'anonymousId') {

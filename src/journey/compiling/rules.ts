@@ -1,6 +1,5 @@
 import type { Delay } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
-import type { Pattern } from '../../pattern/pattern.ts';
 import type { Journey, Starts } from '../model/journey.ts';
 import { delayOf, kindOf, withArms } from '../steps/registry.ts';
 import { eventPatterns } from '../values/condition.ts';
@@ -55,18 +54,4 @@ function rememberedBy({ starts, steps }: Journey) {
   const all = steps.flatMap(withArms);
   const conditions = all.flatMap((step) => kindOf(step).conditions?.(step) ?? []);
   return [starts.if ?? {}, ...conditions].flatMap(eventPatterns);
-}
-
-/**
- * The event pattern of the journey's rule. Events that an archive replays start nothing.
- * @returns undefined when no event starts it
- */
-export function patternOf({ starts }: Journey): Pattern | undefined {
-  if (starts.on === undefined) return undefined;
-  return {
-    source: [{ prefix: 'store.' }],
-    'detail-type': [starts.on],
-    ...(starts.where ? { detail: starts.where } : {}),
-    'replay-name': [{ exists: false }],
-  };
 }

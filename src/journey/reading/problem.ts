@@ -17,7 +17,6 @@ export interface Problem extends Position {
 /** A file under statemachines/ that cannot be used: every problem of it at once. Only editing the file helps. */
 export class JourneyError extends Error {
   override readonly name = 'JourneyError';
-  readonly retryable = false;
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

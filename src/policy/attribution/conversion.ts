@@ -1,14 +1,13 @@
 import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { Money } from '../../commerce/values/money.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Conversion } from '../../model/conversion.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
-import type { Message, Touch } from '../../model/message.ts';
+import type { Engagement, Message } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
+import { engagementsOf } from './engagements.ts';
 import { entriesOf, goalOccurrences } from './goals.ts';
-import { touchesOf } from './touches.ts';
-
-const minute = 60_000;
 
 /** All that conversions follow from. */
 export interface Evidence {
@@ -71,7 +70,7 @@ export function mergeConversions(known: Conversion, told: Conversion): Conversio
 }
 
 /** Whether the touch may have led to the occurrence. */
-export function counts(touch: Touch, { at }: Occurrence, windowMinutes: number): boolean {
+export function counts(touch: Engagement, { at }: Occurrence, windowMinutes: number): boolean {
   return touch.at <= at && at - touch.at <= windowMinutes * minute;
 }
 
@@ -87,7 +86,7 @@ function credit(
   { journey, run, occurrence }: ReachedGoal,
   { customer, facts, windowMinutes }: Evidence,
 ): Conversion | undefined {
-  const touch = touchesOf(message).findLast((one) => counts(one, occurrence, windowMinutes));
+  const touch = engagementsOf(message).findLast((one) => counts(one, occurrence, windowMinutes));
   if (touch === undefined) return undefined;
   const { on, id, at } = occurrence;
   const total = totalOf(occurrence, facts);

@@ -1,4 +1,5 @@
 import type { Occurrence } from '../../commerce/occurrence.ts';
+import { day, minute } from '../../commerce/values/time-units.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
@@ -6,14 +7,11 @@ import { keptEntries, longestRunDays, type Run, type RunEntry, type RunGoal } fr
 import { concerning } from '../run/runs.ts';
 import { fromIso } from '../time/timing.ts';
 
-const minute = 60_000;
-const day = 86_400_000;
-
 /** A run, or an earlier entry of the same subject, as far as its goal is concerned. */
-export type Entry = RunEntry & Pick<Run, 'subject'>;
+export type GoalEntry = RunEntry & Pick<Run, 'subject'>;
 
 /** A run and the entries before it; none where the run was refused at the door, for it never was in the journey. */
-export function entriesOf(run: Run): Entry[] {
+export function entriesOf(run: Run): GoalEntry[] {
   const { id, startedAt, goal, subject, ended, input, earlier = [] } = run;
   const idle = ended !== undefined && isBeforeFirstStep(run);
   const own = { id, startedAt, subject, customer: input.customer, ...(goal && { goal }), ...(idle && { idle }) };
@@ -42,7 +40,7 @@ export function goalOccurrences(
 
 /** When the entry first reached its goal, as far as the facts know; what was noted of an earlier time stays. */
 export function goalOf(
-  entry: Pick<Entry, 'subject' | 'startedAt' | 'goal'>,
+  entry: Pick<GoalEntry, 'subject' | 'startedAt' | 'goal'>,
   rules: JourneyRules,
   facts: readonly Fact[],
 ): RunGoal | undefined {

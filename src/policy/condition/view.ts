@@ -1,5 +1,6 @@
 import { byChannel } from '../../commerce/customer/channel.ts';
 import type { OrderFact } from '../../commerce/order/fact.ts';
+import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Message } from '../../model/message.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -15,8 +16,6 @@ import { factsAbout } from '../past/subject.ts';
 import { plus, sumsOf } from '../past/sums.ts';
 import { toIso } from '../time/timing.ts';
 import { asSent, type Tree } from './filter.ts';
-
-const day = 86_400_000;
 
 /** All that is known when a condition is decided. */
 export interface Known {

@@ -1,8 +1,7 @@
+import { day } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import { keptSource } from './consent-text.ts';
-
-const day = 86_400_000;
 
 /** How long an address remembers what it was sent: longer than any calendar day. */
 const claimMilliseconds = 3 * day;

@@ -1,3 +1,4 @@
+import { second } from '../../commerce/values/time-units.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
@@ -5,8 +6,6 @@ import type { SendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { spread } from '../time/spread.ts';
 import { localDay, quietEnd } from '../time/timing.ts';
-
-const second = 1000;
 
 interface Question {
   readonly step: SendStep;

@@ -1,3 +1,4 @@
+import { hour } from '../../commerce/values/time-units.ts';
 import type { Coupon, CouponOffer } from '../../model/coupon.ts';
 import { endOfDay } from '../time/timing.ts';
 
@@ -6,7 +7,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const codeLength = 10;
 
 /** Nobody gets a coupon that is over within a day. */
-const leastValid = 24 * 3_600_000;
+const leastValid = 24 * hour;
 
 /**
  * The coupon that a message carries. It depends on nothing that changes between two attempts: the code on the

@@ -1,4 +1,5 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
@@ -17,10 +18,8 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, isSecondInYear } from '../run/runs.ts';
 import { marketingHold } from './caps.ts';
+import { chooseChannel, type Doors } from './eligibility.ts';
 import { putOff } from './put-off.ts';
-import { chooseChannel, type Doors } from './reach.ts';
-
-const minute = 60_000;
 
 /** All that a decision about one message depends on. */
 export interface Question {

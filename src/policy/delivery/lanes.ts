@@ -1,3 +1,4 @@
+import { day } from '../../commerce/values/time-units.ts';
 import { placeAmongAll } from '../time/spread.ts';
 
 /** The lanes of marketing. */
@@ -21,7 +22,7 @@ const rules: Readonly<Record<Lane, LaneRules>> = {
 };
 
 /** How far ahead a lane reaches at most, in milliseconds: within a day the quiet hours begin by every clock, which ends it. */
-export const longestLane = 86_400_000;
+export const longestLane = day;
 
 /** The lanes that a marketing message of the priority may use, the widest first. */
 export function lanesOpenTo(priority: number): Lane[] {

@@ -3,21 +3,21 @@ import {
   type Feedback,
   type FeedbackKind,
   feedbackKinds,
-  isTouch,
+  isEngagement,
   type Message,
 } from '../../model/message.ts';
-import { mergeTouches, touchAgain } from '../attribution/touches.ts';
+import { laterEngagements, mergeEngagements } from '../attribution/engagements.ts';
 
 /**
  * The line that stands after two records of one message. What was sent stays sent; a message that was
  * unknown is sent once anybody says so; what was held ends as whatever came of it.
  */
-export function settleMessage(known: Message, told: Message): Message {
+export function mergeMessages(known: Message, told: Message): Message {
   const feedback = earliest(known.feedback ?? {}, told.feedback ?? {});
   const ahead = rank(known) - rank(told);
   const kept = ahead > 0 ? { ...withoutReason(told), ...known } : { ...withoutReason(known), ...told };
   const both = ahead === 0 && rank(told) === ranks.sent;
-  const line = { ...kept, ...(both && { at: Math.min(known.at, told.at) }), ...mergeTouches(known, told) };
+  const line = { ...kept, ...(both && { at: Math.min(known.at, told.at) }), ...mergeEngagements(known, told) };
   if (Object.keys(feedback).length === 0) return line;
   return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(told)));
 }
@@ -33,7 +33,7 @@ export function foldFeedback(known: Message, kind: FeedbackKind, at: number, fai
   const feedback = { ...known.feedback, [kind]: Math.min(at, known.feedback?.[kind] ?? at) };
   const taken = rank(known) === ranks.sent;
   const reported = { ...known, at: taken ? Math.min(known.at, at) : at, due: Math.min(known.due, at), feedback };
-  return judge({ ...reported, ...(isTouch(kind) && touchAgain(known, { kind, at })) }, failed);
+  return judge({ ...reported, ...(isEngagement(kind) && laterEngagements(known, { kind, at })) }, failed);
 }
 
 function earliest(known: Feedback, told: Feedback): Feedback {

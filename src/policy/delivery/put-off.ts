@@ -1,3 +1,4 @@
+import { hour } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { HoldReason } from '../../model/outcome.ts';
@@ -43,7 +44,7 @@ export function putOff(
 }
 
 /** A customer who never stops changing a cart is put off by so much at most. */
-const longestActivity = 24 * 3_600_000;
+const longestActivity = 24 * hour;
 
 /** When the customer has let the run's subject alone for as long as the first wait; undefined when nothing restarts it. */
 function quietFrom(question: Question, run: Run): number | undefined {

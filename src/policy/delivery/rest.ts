@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-
-const minute = 60_000;
+import { minute } from '../../commerce/values/time-units.ts';
 
 /** The longest rest doubles from this one… */
 const firstCeiling = minute;

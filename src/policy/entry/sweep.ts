@@ -1,3 +1,4 @@
+import { day } from '../../commerce/values/time-units.ts';
 import type { Enrolment } from '../../model/enrolment.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
@@ -11,8 +12,6 @@ import { zoneOf } from '../time/zone.ts';
 import { enteredBetween } from './segments.ts';
 
 /** How far a sweep looks ahead on the calendar, and back at segments: until the next sweep, and to the last. */
-const day = 24 * 3_600_000;
-
 /**
  * What comes once a year is let in a sweep earlier: in the east the day may begin before the last sweep, and other
  * messages of that day have to know what they make way for.

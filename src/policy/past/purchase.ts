@@ -1,11 +1,12 @@
 import type { Occurrence } from '../../commerce/occurrence.ts';
 import type { LineItem } from '../../commerce/values/line-item.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
 import { subjectFact } from './subject.ts';
 
 /** How far the clocks of a storefront and of its back office may differ: a quarter of an hour. */
-export const clockTolerance = 15 * 60_000;
+export const clockTolerance = 15 * minute;
 
 /**
  * Whether an order bought the very cart that a run is about, or the cart of its checkout: the order names it; or it names

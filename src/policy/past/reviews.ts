@@ -1,10 +1,9 @@
 import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { ReviewFact } from '../../commerce/review/fact.ts';
+import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import { pastOf } from './past.ts';
-
-const day = 86_400_000;
 
 /** A score up to this one, of ten, is a complaint: where people stop recommending a shop. */
 const highestComplaint = 6;

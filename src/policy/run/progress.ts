@@ -1,56 +1,50 @@
-import type { Delay, KnownDates, NextMessage } from '../../model/delay.ts';
+import { day } from '../../commerce/values/time-units.ts';
+import type { Delay, NextMessage } from '../../model/delay.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import { type Awaiting, longestRunDays, type Run, type RunEnd } from '../../model/run.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { spreadAfter } from '../time/spread.ts';
 import { delayEnd } from '../time/timing.ts';
+import { zoneOf } from '../time/zone.ts';
+import { type DateQuestion, datesOf } from './dates.ts';
+
+/** What a due time depends on beside the delay. */
+export interface Due {
+  /** When the delay begins; epoch milliseconds. */
+  readonly from: number;
+  /** The run, with whose dates a delay may count; undefined when another has taken its place. */
+  readonly run: Pick<Run, 'subject' | 'about'> | undefined;
+  readonly past: Pick<DateQuestion, 'facts' | 'profile'>;
+  readonly rules: Pick<JourneyRules, 'purpose' | 'priority'>;
+  readonly settings: StoreSettings;
+  /** The key that the run's execution knows. */
+  readonly customer: string;
+}
 
 /**
  * When the step after a delay is due: at a time at which the message that the delay leads to may go. Marketing that is
  * due for many at once is spread over a while, by the customer.
- * @param dates what is known of the dates that a delay may go by
- * @param customer the key that the run's execution knows
  */
-export function dueAfter(
-  from: number,
-  delay: Delay,
-  rules: Pick<JourneyRules, 'purpose' | 'priority'>,
-  settings: StoreSettings,
-  zone: string,
-  dates: KnownDates,
-  customer: string,
-): number {
-  const { purpose = rules.purpose } = leadOf(delay, rules);
+export function dueAfter(delay: Delay, { from, run, past, rules, settings, customer }: Due): number {
+  const { purpose = rules.purpose } = nextMessageOf(delay, rules);
+  const zone = zoneOf(past.profile, settings.timeZone);
+  const dates = run ? datesOf(run, { facts: past.facts, profile: past.profile, from, zone }) : {};
   const end = delayEnd(from, delay, zone, dates);
   return purpose === 'transactional' ? end : spreadAfter(delay, { from, end }, customer, settings, zone);
 }
 
 /** What a run is on its way to after a delay: a message of its own purpose and priority, or one of its journey's. */
-export function leadOf(
+export function nextMessageOf(
   delay: Delay | undefined,
   { priority }: Pick<JourneyRules, 'priority'>,
 ): Partial<NextMessage> & Pick<NextMessage, 'priority'> {
   return delay?.leadsTo ?? { priority };
 }
 
-/**
- * When the step after a delay is due; undefined when no delay follows.
- * @param dates what is known of the dates that a delay may go by
- * @param customer the key that the run's execution knows
- */
-export function nextDue(
-  from: number,
-  then: Delay | undefined,
-  rules: JourneyRules,
-  settings: StoreSettings,
-  zone: string,
-  dates: KnownDates,
-  customer: string,
-): number | undefined {
-  return then && dueAfter(from, then, rules, settings, zone, dates, customer);
+/** When the step after a delay is due; undefined when no delay follows. */
+export function nextDue(then: Delay | undefined, due: Due): number | undefined {
+  return then && dueAfter(then, due);
 }
-
-const day = 86_400_000;
 
 /** Whom the calendar lets in is let in so many days before the run counts, and the execution begins then. */
 const daysAhead = 2;
@@ -96,9 +90,9 @@ export interface Move extends Partial<NextMessage> {
  * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
  * is awaited no more: when a step follows a time-out, an event that comes late changes nothing. But what the step itself
  * lets it await stays: then the step was called once more, after another call of it had come to the wait. So does the run
-with an await that was due later than the step: then this is a slow call of a step that is over.
+ * with an await that was due later than the step: then this is a slow call of a step that is over.
  */
-export function moveOn(before: Run, { now, from, next, priority, purpose, last, awaits, ended }: Move): Run {
+export function runAfter(before: Run, { now, from, next, priority, purpose, last, awaits, ended }: Move): Run {
   if (isOvertaken(from, before.awaiting)) return before;
   const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
   if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
@@ -117,6 +111,6 @@ export function isOvertaken(from: number | undefined, awaiting: Awaiting | undef
 }
 
 /** The run after its wait for an event, unless it waits no more with that token. */
-export function resumed(run: Run, token: string, move: Move): Run {
-  return run.awaiting?.token === token ? moveOn(run, move) : run;
+export function runAfterWait(run: Run, token: string, move: Move): Run {
+  return run.awaiting?.token === token ? runAfter(run, move) : run;
 }

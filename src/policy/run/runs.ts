@@ -1,5 +1,6 @@
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Occurrence } from '../../commerce/occurrence.ts';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { AwaitedEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
@@ -11,8 +12,6 @@ import { messageOccurrences, occurrences } from '../past/occurrences.ts';
 import { clockTolerance, isPurchaseOf } from '../past/purchase.ts';
 import { fromIso } from '../time/timing.ts';
 import { isUnderWay } from './arrival.ts';
-
-const minute = 60_000;
 
 /**
  * What a run of the journey, started by the event, is about.

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import { minute } from '../../commerce/values/time-units.ts';
 import type { Delay } from '../../model/delay.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { quietEnd, secondsUntilQuiet } from './timing.ts';
-
-const minute = 60_000;
 
 /** A wait of a certain length grows by at most this part of it: four hours by a quarter of an hour. */
 const shareOfWait = 1 / 16;

@@ -1,4 +1,5 @@
 import { epochMilliseconds } from '../../commerce/values/epoch.ts';
+import { day, minute } from '../../commerce/values/time-units.ts';
 import {
   type Delay,
   type KnownDates,
@@ -10,9 +11,6 @@ import {
 import type { Purpose } from '../../model/purpose.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { timeOf, wallOf } from './wall-clock.ts';
-
-const minute = 60_000;
-const day = 86_400_000;
 
 /**
  * When a delay that begins at `from` is over. Elapsed minutes are elapsed minutes; calendar days, weekdays and

@@ -1,13 +1,12 @@
 import * as Instant from 'temporal-polyfill/fns/Instant';
 import * as PlainDateTime from 'temporal-polyfill/fns/PlainDateTime';
 import * as ZonedDateTime from 'temporal-polyfill/fns/ZonedDateTime';
+import { day } from '../../commerce/values/time-units.ts';
 
 /*
  * Times of a zone's clocks, as milliseconds that would be UTC if the clocks showed UTC: days and hours are then plain
  * arithmetic. Temporal knows the zones; it is asked once a day and zone, and on the days on which the clocks change.
  */
-
-const day = 86_400_000;
 
 /** What the zone's clocks show at a time. Epoch milliseconds, and a wall time in milliseconds. */
 export function wallOf(time: number, zone: string): number {

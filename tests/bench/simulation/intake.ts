@@ -1,6 +1,7 @@
 import type { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { executionStarter } from '../../../src/aws/state-machines.ts';
 import { ingestEvent } from '../../../src/engine/ingest-event.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import { startEntry, startJourney } from '../../../src/engine/start-journey.ts';
 import type { Enrolment } from '../../../src/model/enrolment.ts';
 import { isPassing } from '../../../src/model/errors.ts';
@@ -8,7 +9,6 @@ import type { RunInput } from '../../../src/model/run-input.ts';
 import { matchesPattern } from '../../../src/pattern/match.ts';
 import { patiently } from '../../../src/policy/delivery/patience.ts';
 import { Keys } from '../../../src/secrets/keys.ts';
-import { openStores } from '../../../src/engine/open-stores.ts';
 import type { ScanPage } from '../../../src/stores/table.ts';
 import { busEvent, type Detail } from '../../fixtures/events.ts';
 import { randomFrom } from '../../joins/interleaved-table.ts';

@@ -1,7 +1,8 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type SweepPage, sweepCustomers } from '../../../src/engine/sweep-customers.ts';
-import { Keys } from '../../../src/secrets/keys.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
+import type { SweepPage } from '../../../src/engine/ports.ts';
+import { sweepCustomers } from '../../../src/engine/sweep-customers.ts';
+import { Keys } from '../../../src/secrets/keys.ts';
 import type { Key, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
 import { type LambdaTimes, type QueueSettings, SimulatedQueue } from './queue.ts';
@@ -58,7 +59,7 @@ export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
     counted.entries += found.length;
     if (found.length > 0) await time.sleep(latency.send);
   };
-  const goOn = async (next: SweepPage) => {
+  const sweepNext = async (next: SweepPage) => {
     await time.sleep(latency.send);
     counted.segments = Math.max(counted.segments, next.segment?.of ?? 1);
     queue.send(next);
@@ -73,14 +74,14 @@ export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
         ...basis,
         customers: basis.stores.customers,
         enrol,
-        goOn,
+        sweepNext,
         count: () => {},
-        onSkipped: failed,
+        skipped: failed,
       });
     } else {
       await time.sleep(latency.page + latency.query);
       const { next } = table.pageAt(slice);
-      if (next) await goOn({ ...page, from: next });
+      if (next) await sweepNext({ ...page, from: next });
     }
     counted.pages += 1;
     counted.customers += begins && counted.segments > 1 ? 0 : table.pageAt(slice).customers.length;
@@ -112,12 +113,12 @@ const measuredPages = 60;
 /** What this machine's processor works on a page: reading the answer, and deciding about everybody. Milliseconds. */
 async function measureCpu(customers: number): Promise<number> {
   const table = new GeneratedTable(customers, async () => {});
-  const basis = { ...dependenciesOn(table), enrol: async () => {}, count: () => {}, onSkipped: failed };
+  const basis = { ...dependenciesOn(table), enrol: async () => {}, count: () => {}, skipped: failed };
   const sweepPages = async (count: number) => {
     const waiting: SweepPage[] = [{ at, segment: { index: 0, of: 1 } }];
     for (let page = 0; page < count; page += 1) {
-      const goOn = async (following: SweepPage) => void waiting.push(following);
-      await sweepCustomers(waiting.shift(), { ...basis, customers: basis.stores.customers, goOn });
+      const sweepNext = async (following: SweepPage) => void waiting.push(following);
+      await sweepCustomers(waiting.shift(), { ...basis, customers: basis.stores.customers, sweepNext });
     }
   };
   await sweepPages(measuredPages / 2); // until the code is compiled

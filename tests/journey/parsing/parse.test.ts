@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { eventTypes } from '../../../src/commerce/events.ts';
-import { patternOf, rulesOf } from '../../../src/journey/compiling/rules.ts';
+import { rulesOf } from '../../../src/journey/compiling/rules.ts';
 import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
 import { subjectsOf } from '../../../src/journey/values/events.ts';
+import { startPattern } from '../../../src/model/start-pattern.ts';
 import { context, head, withSteps } from '../journeys.ts';
 
 const whole = `journey: abandoned-cart
@@ -92,7 +93,7 @@ describe('a journey', () => {
   });
 
   test('is started by store events that match, but not by replayed ones', () => {
-    expect(patternOf(parseJourney(whole, context))).toEqual({
+    expect(startPattern(parseJourney(whole, context).starts)).toEqual({
       source: [{ prefix: 'store.' }],
       'detail-type': ['cart.updated'],
       detail: { cart: { total: { amount: [{ numeric: ['>', 0] }] } } },
@@ -103,7 +104,7 @@ describe('a journey', () => {
   test('has a middling priority, starts once and on any event unless it says otherwise', () => {
     const journey = parseJourney(withSteps('- send: reminder'), context);
     expect(rulesOf(journey)).toMatchObject({ priority: 50, starts: { againAfter: null } });
-    expect(patternOf(journey)).not.toHaveProperty('detail');
+    expect(startPattern(journey.starts)).not.toHaveProperty('detail');
   });
 
   test('may let the same subject in anew once its run is over', () => {

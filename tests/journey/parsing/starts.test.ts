@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileJourney, printMachine } from '../../../src/journey/compiling/compile.ts';
-import { patternOf, rulesOf } from '../../../src/journey/compiling/rules.ts';
+import { rulesOf } from '../../../src/journey/compiling/rules.ts';
 import { diffJourneys } from '../../../src/journey/explaining/diff.ts';
 import { explainJourney, printExplanation } from '../../../src/journey/explaining/explain.ts';
 import { drawJourney } from '../../../src/journey/explaining/picture.ts';
@@ -8,6 +8,7 @@ import { longestWay, transitionBudget, transitionsOf } from '../../../src/journe
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
 import { parseSegments } from '../../../src/journey/parsing/segments.ts';
 import { JourneyError } from '../../../src/journey/reading/problem.ts';
+import { startPattern } from '../../../src/model/start-pattern.ts';
 import { aslProblems } from '../asl.ts';
 import { context, messages } from '../journeys.ts';
 import { faultsOf } from '../refusals.ts';
@@ -64,8 +65,8 @@ describe('the ways into a journey', () => {
   });
 
   test('only an event has a rule of its own on the bus', () => {
-    expect(patternOf(parse('{ every: day, at: 10:00 }'))).toBeUndefined();
-    expect(patternOf(parse('{ on: order.placed, once per: order }'))).toMatchObject({
+    expect(startPattern(parse('{ every: day, at: 10:00 }').starts)).toBeUndefined();
+    expect(startPattern(parse('{ on: order.placed, once per: order }').starts)).toMatchObject({
       'detail-type': ['order.placed'],
     });
   });

@@ -7,8 +7,8 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { answerPublisher, busPublisher } from '../../../src/aws/bus.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
-import { createPark } from '../../../src/aws/park.ts';
-import { emailTeller } from '../../../src/aws/staff-email.ts';
+import { createRescheduler } from '../../../src/aws/reschedule.ts';
+import { emailNotifier } from '../../../src/aws/staff-email.ts';
 import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
 import { EmailSender } from '../../../src/channels/email/sender.ts';
 import { SmsSender } from '../../../src/channels/sms/sender.ts';
@@ -21,6 +21,7 @@ import { hearReport } from '../../../src/engine/feedback/hear-report.ts';
 import { ingestEvent } from '../../../src/engine/ingest-event.ts';
 import { leaveJourney } from '../../../src/engine/leave-journey.ts';
 import { manageConsent } from '../../../src/engine/manage-consent.ts';
+import { openStores } from '../../../src/engine/open-stores.ts';
 import { startEntry, startJourney } from '../../../src/engine/start-journey.ts';
 import { sweepCustomers } from '../../../src/engine/sweep-customers.ts';
 import { takeSurvey } from '../../../src/engine/take-survey.ts';
@@ -35,7 +36,6 @@ import type {
   SendAndAwaitInput,
 } from '../../../src/model/step.ts';
 import type { Keys } from '../../../src/secrets/keys.ts';
-import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import { createRenderer, type Messages, type Renderer } from '../../../src/templates/render.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
@@ -151,7 +151,7 @@ class Wiring {
 
   hearing(call: Call) {
     const { stores, ...resuming } = this.resuming(call);
-    return { ...resuming, messages: stores.messages, open: async () => stores };
+    return { ...resuming, ledger: stores.messages, open: async () => stores };
   }
 
   ingesting(call: Call) {
@@ -160,13 +160,13 @@ class Wiring {
   }
 
   sweeping(call: Call) {
-    const { onSkipped } = this.#around;
+    const { onSkipped: skipped } = this.#around;
     const sqs = this.#sqs(call);
     const next = sender(sqs, 'sweep');
-    const goOn = (page: object) => next([page]);
+    const sweepNext = (page: object) => next([page]);
     const { stores, ...basis } = this.basis(call);
     const { customers } = stores;
-    return { ...basis, customers, enrol: enroller(sqs, 'enrolment'), goOn, onSkipped, pageItems: 1000 };
+    return { ...basis, customers, enrol: enroller(sqs, 'enrolment'), sweepNext, skipped, pageItems: 1000 };
   }
 
   start(entering: Entering, call: Call): Promise<string> {
@@ -190,7 +190,7 @@ class Wiring {
     const sms = post.smsVoice(call, name) as unknown as PinpointSMSVoiceV2Client; // the same
     const scheduler = this.#scheduler(call, schedules);
     const names = { group: once, queueArn: 'returns', queueUrl: 'returns', roleArn: once, deadLetterArn: once };
-    const park = createPark({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
+    const reschedule = createRescheduler({ scheduler, queue: this.#sqs(call) }, names, this.#around.now);
     const email = new EmailSender(ses, { senderAddress, configurationSet: once, linksUrl, trackOpens: true });
     return {
       ...this.resuming(call),
@@ -199,7 +199,7 @@ class Wiring {
       senders: { email, sms: new SmsSender(sms, { originationIdentity: once }) },
       publish: this.#publish(call),
       linksUrl,
-      park,
+      reschedule,
       gate: this.#gate,
       pause: this.#around.sleep,
     };
@@ -207,13 +207,13 @@ class Wiring {
 
   acting(call: Call, name: string) {
     const ses = this.#around.post.ses(call, name) as unknown as SESv2Client; // it takes the one command that is sent
-    const email = emailTeller(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' });
+    const email = emailNotifier(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' });
     return { ...this.basis(call), publish: this.#publish(call), staff: { email } };
   }
 
   surveying(call: Call) {
     const events = eventsClient(call, this.#around.put) as unknown as EventBridgeClient; // it takes the one command
-    return { ...this.basis(call), publish: answerPublisher(events, once) };
+    return { ...this.basis(call), publishAnswer: answerPublisher(events, once) };
   }
 
   #publish(call: Call) {

@@ -61,7 +61,8 @@ export class PostOffice {
       send: ({ input }: SendEmailCommand): Promise<{ MessageId: string }> => {
         const to = input.Destination?.ToAddresses?.[0] ?? '';
         const tags = Object.fromEntries((input.EmailTags ?? []).map(({ Name, Value }) => [Name ?? '', Value ?? '']));
-        if (tags.message === undefined) return this.#tellStaff(call, to, input.Content?.Simple?.Body?.Text?.Data ?? '');
+        if (tags.message === undefined)
+          return this.#notifyStaff(call, to, input.Content?.Simple?.Body?.Text?.Data ?? '');
         const header = input.Content?.Simple?.Headers?.find((one) => one.Name === 'List-Unsubscribe')?.Value;
         const survey = /\S+\/survey\?t=\S+/.exec(input.Content?.Simple?.Body?.Text?.Data ?? '')?.[0];
         const links = { unsubscribe: header?.slice(1, -1), survey };
@@ -87,7 +88,7 @@ export class PostOffice {
     };
   }
 
-  #tellStaff(call: Call, to: string, text: string): Promise<{ MessageId: string }> {
+  #notifyStaff(call: Call, to: string, text: string): Promise<{ MessageId: string }> {
     return call.request('ses', () => {
       this.staffMails.push({ at: this.#time.now, to, text });
       return { MessageId: randomUUID() };

@@ -2,9 +2,9 @@ import { RetryableError } from '../../model/errors.ts';
 import type { Claim } from '../../model/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { isHalfClaimed, leaseMilliseconds } from './claim.ts';
-import { finish } from './conclude.ts';
 import { couponFor } from './coupon.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
+import { recordOutcome } from './record-outcome.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
 /**
@@ -15,43 +15,43 @@ import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
  * @returns `again`: decide now whether it should go, after that claim if there is one
  * @throws RetryableError while the earlier attempt may still be at it
  */
-export async function settleClaim(
+export async function resolveClaim(
   delivery: Delivery,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const { key, now, input, history } = delivery;
-  const claimed = history.profile.value.claims[key];
-  if (claimed === undefined && mayBeDropped(delivery)) return settleDropped(delivery, dependencies);
+  const claimed = history.profile.claims[key];
+  if (claimed === undefined && mayBeDropped(delivery)) return resolveDropped(delivery, ports);
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
-  const recorded = await dependencies.stores.messages.get(input.customer, key);
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return finish(delivery, recorded, dependencies);
+  const recorded = await ports.stores.messages.get(input.customer, key);
+  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return recordOutcome(delivery, recorded, ports);
   if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   if (isHalfClaimed(claimed, delivery)) return { again: asReturned(claimed) };
   const isRepeated = claimed.first !== undefined;
   if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
   const { channel } = claimed;
-  const coupon = couponFor({ ...delivery, claimed }, dependencies.keys);
-  return finish(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, dependencies);
+  const coupon = couponFor({ ...delivery, claimed }, ports.keys);
+  return recordOutcome(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, ports);
 }
 
 /** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
 function mayBeDropped({ due, history }: Delivery): boolean {
-  const { dropped } = history.profile.value;
+  const { dropped } = history.profile;
   return dropped !== undefined && due <= dropped;
 }
 
-async function settleDropped(
+async function resolveDropped(
   delivery: Delivery,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
-  const recorded = await dependencies.stores.messages.get(delivery.input.customer, delivery.key);
+  const recorded = await ports.stores.messages.get(delivery.input.customer, delivery.key);
   if (recorded?.outcome === 'unknown' && delivery.input.step.purpose === 'transactional') {
     const { channel = 'email', purpose, at } = recorded;
     return { again: { at, channel, purpose } };
   }
   const isSettled = recorded !== undefined && recorded.outcome !== 'held';
-  return isSettled ? finish(delivery, recorded, dependencies) : { again: undefined };
+  return isSettled ? recordOutcome(delivery, recorded, ports) : { again: undefined };
 }
 
 /** Whether the attempt that made the claim said that nothing was taken under it, and could not give it back. */

@@ -1,4 +1,5 @@
 import type { Channel } from '../commerce/customer/channel.ts';
+import { addressKinds } from '../commerce/customer/channel.ts';
 import type { AddressRef } from '../model/address.ts';
 import type { Conversion } from '../model/conversion.ts';
 import type { Fact } from '../model/fact.ts';
@@ -45,6 +46,13 @@ export function linesRange(run: string): { readonly from: string; readonly to: s
 /** The bounds of the query that reads a customer's conversions. */
 export const conversionRange = { from: '5#', to: '5#~' } as const;
 
+/** The partitions of customers, of mailboxes and phone numbers, and of lanes, as IAM's conditions name them. */
+export const everyPartition = {
+  ofCustomers: ['C#*'],
+  ofAddresses: addressKinds.map((kind) => `I#${kind}#*`),
+  ofLanes: ['G#*'],
+};
+
 /** The partition of a customer. */
 export function customerPartition(customer: string): string {
   return `C#${customer}`;
@@ -60,9 +68,12 @@ export function profileKey(customer: string): Key {
   return { pk: customerPartition(customer), sk: profilePlace };
 }
 
+/** How the place of a run begins. */
+export const runPrefix = '2#run#';
+
 /** Where the latest run of a journey about a subject stands. */
 export function runKey(customer: string, journey: string, subject: Subject, keys: Keys): Key {
-  return { pk: customerPartition(customer), sk: `2#run#${journey}#${keys.hash(subject.kind, subject.id)}` };
+  return { pk: customerPartition(customer), sk: `${runPrefix}${journey}#${keys.hash(subject.kind, subject.id)}` };
 }
 
 /** Where a fact stands: under its own identity, so that it is there once however often it is told. */
@@ -131,7 +142,7 @@ export function closedRunKey(customer: string, run: string): Key | undefined {
  * of all who turned out to be one; what is about the customer is about nobody else.
  */
 export function closedMark(customer: string, subject: Subject, run: Key, keys: Keys): Key {
-  return { pk: customerPartition(customer), sk: `${markPrefix(subject, keys)}${run.sk.slice(runPrefix.length)}` };
+  return { pk: customerPartition(customer), sk: `${markPrefix(subject, keys)}${run.sk.slice(closedPrefix.length)}` };
 }
 
 /** The bounds of the query that reads the marks of the closed runs about a subject. */
@@ -142,10 +153,10 @@ export function closedMarks(subject: Subject, keys: Keys): { readonly from: stri
 
 /** Where the run stands that a mark is about. */
 export function markedRun({ pk, sk }: Key): Key {
-  return { pk, sk: `${runPrefix}${sk.split('#').slice(3).join('#')}` };
+  return { pk, sk: `${closedPrefix}${sk.split('#').slice(3).join('#')}` };
 }
 
-const runPrefix = '7#run#';
+const closedPrefix = '7#run#';
 
 function markPrefix({ kind, id }: Subject, keys: Keys): string {
   return `7#about#${keys.hash('about', `${kind}\0${kind === 'customer' ? '' : id}`)}#`;
@@ -181,9 +192,16 @@ export function isSettledPlace({ sk }: Key): boolean {
   return sk.startsWith('6#') || sk.startsWith('7#');
 }
 
+/** How the place of a ledger's line begins. */
+export const linePrefix = '4#message#';
+
 /** Where a message's line of the ledger stands. */
 export function ledgerKey(customer: string, message: string): Key {
-  return { pk: customerPartition(customer), sk: `4#message#${message}` };
+  return { pk: customerPartition(customer), sk: `${linePrefix}${message}` };
+}
+
+export function isLedgerLine(sk: string): boolean {
+  return sk.startsWith(linePrefix);
 }
 
 /** Where a conversion stands: under what happened, so that it is there once whichever message it is credited to. */

@@ -1,26 +1,11 @@
-import type { Fact } from '../model/fact.ts';
-import type { Run } from '../model/run.ts';
-import { joinFacts } from '../policy/past/join-facts.ts';
-import { occurrencesOf } from '../policy/past/occurrences.ts';
-import type { Key, Table } from './table.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Run } from '../../model/run.ts';
+import { joinFacts } from './join-facts.ts';
+import { occurrencesOf } from './occurrences.ts';
 
-/**
- * Puts a copy in its place, over what is there from an earlier time.
- * @param rev the revision of a copy there that the value was made of; 0 when it was made of none
+/*
+ * Which of two copies of one thing stands when both were moved to where decisions do not read.
  */
-export async function putAside<T>(
-  table: Table,
-  key: Key,
-  value: T,
-  over: (known: T, value: T) => T,
-  rev = 0,
-): Promise<void> {
-  if ((await table.put(key, value, rev)) !== undefined) return;
-  if (rev !== 0 && (await table.put(key, value, 0)) !== undefined) return; // that copy has expired
-  for (let known = await table.get(key); known !== undefined; known = await table.get(key)) {
-    if ((await table.put(key, over(known.value as T, value), known.rev)) !== undefined) return; // the key holds the noun
-  }
-}
 
 /** Two copies of one fact, whichever was moved there first. */
 export function joinSettled(known: Fact, fact: Fact): Fact {

@@ -34,7 +34,7 @@ export function mayMarket({ known, own }: Door, channel: Channel, profile: Profi
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */
-export function obstacle(
+export function ineligibleBecause(
   profile: Profile,
   door: Door | undefined,
   channel: Channel,
@@ -59,7 +59,7 @@ export function chooseChannel(
   let first: SkipReason | undefined;
   for (const channel of preferred) {
     const door = doors[channel];
-    const reason = obstacle(profile, door, channel, purpose, configured);
+    const reason = ineligibleBecause(profile, door, channel, purpose, configured);
     if (reason === undefined && door !== undefined) return { channel, door };
     first ??= reason;
   }

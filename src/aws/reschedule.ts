@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
 import { messageKey } from '../model/message.ts';
 import type { DeliverInput } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
 
 /** Where schedules stand, what they may do, and the queue on which messages come back. */
-export interface ParkSettings {
+export interface RescheduleSettings {
   readonly group: string;
   readonly queueArn: string;
   readonly queueUrl: string;
@@ -15,23 +16,21 @@ export interface ParkSettings {
   readonly deadLetterArn: string;
 }
 
-export interface ParkClients {
+export interface RescheduleClients {
   readonly scheduler: SchedulerClient;
   readonly queue: SQSClient;
 }
-
-const minute = 60_000;
 
 /** SQS holds a message back for no longer, in whole seconds. Of a turn, what is left and the second in which a batch gathers the function waits itself. */
 const longestDelay = 15 * minute;
 
 /**
- * Parks messages: for up to a quarter of an hour on the queue itself, and for longer by a one-time schedule of EventBridge
+ * Brings messages back later: for up to a quarter of an hour on the queue itself, and for longer by a one-time schedule of EventBridge
  * Scheduler, which puts them on it and is gone. Making the same schedule again is no error. It is none for a short while, for the
  * one that has just fired still has its name when the message comes back by a clock that is behind Scheduler's. Schedules
  * are right to the minute only. So a message that has its turn then comes a minute early, and waits for the rest on the queue.
  */
-export function createPark({ scheduler, queue }: ParkClients, settings: ParkSettings, clock: Clock) {
+export function createRescheduler({ scheduler, queue }: RescheduleClients, settings: RescheduleSettings, clock: Clock) {
   return async (input: DeliverInput, until: number): Promise<void> => {
     const hasTurn = input.parked?.place !== undefined;
     const wait = until - clock();
@@ -47,7 +46,7 @@ async function schedule(
   input: DeliverInput,
   time: number,
   client: SchedulerClient,
-  { group, queueArn, roleArn, deadLetterArn }: ParkSettings,
+  { group, queueArn, roleArn, deadLetterArn }: RescheduleSettings,
 ): Promise<void> {
   const request = new CreateScheduleCommand({
     GroupName: group,

@@ -1,17 +1,16 @@
+import { hour } from '../../commerce/values/time-units.ts';
 import type { Message } from '../../model/message.ts';
-import type { Run, RunEnd } from '../../model/run.ts';
+import type { RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
-import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
-import { datesOf } from '../../policy/run/dates.ts';
-import { leadOf, type Move, moveOn, nextDue, outliving } from '../../policy/run/progress.ts';
+import { runAfter } from '../../policy/run/progress.ts';
 import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
-import type { Stored } from '../../stores/table.ts';
-import { passBy } from '../resume.ts';
+import { releaseWaiting } from '../resume.ts';
+import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseMailboxes } from './claim.ts';
-import type { DeliverDependencies, Delivery } from './delivery.ts';
+import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /** What became of the message, beside what the delivery itself says. */
 export type Result = Pick<Message, 'outcome'> &
@@ -22,16 +21,16 @@ export type Result = Pick<Message, 'outcome'> &
     >
   >;
 
-/** Ends a delivery that sends nothing now: records held and skipped alike, and parks what is held. */
-export async function conclude(
+/** Ends a delivery that sends nothing now: records held and skipped alike, and reschedules what is held. */
+export async function holdOrSkip(
   delivery: Delivery,
   decision: Exclude<Decision, { do: 'send' }>,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
 ): Promise<StepResult> {
-  await releaseMailboxes(delivery, dependencies.stores);
+  await releaseMailboxes(delivery, ports.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
-    return finish(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, dependencies, ended);
+    return recordOutcome(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, ports, ended);
   }
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
@@ -46,51 +45,46 @@ export async function conclude(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  const result = await finish(delivery, { outcome: 'held', reason, until: back }, dependencies);
-  await dependencies.park({ ...delivery.input, parked }, back); // last: a call that fails after it would park another copy
+  const result = await recordOutcome(delivery, { outcome: 'held', reason, until: back }, ports);
+  await ports.reschedule({ ...delivery.input, parked }, back); // last: a call that fails after it would bring back another copy
   return result;
 }
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
-export async function finish(
+export async function recordOutcome(
   delivery: Delivery,
   result: Result,
-  dependencies: DeliverDependencies,
+  ports: DeliverPorts,
   ended?: RunEnd,
 ): Promise<StepResult> {
-  const { input, history, rules, now } = delivery;
-  const { settings, count } = dependencies;
-  const message = await record({ ...ledgerLine(delivery), ...result }, dependencies);
+  const { input, now } = delivery;
+  const message = await record({ ...ledgerLine(delivery), ...result }, ports);
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
-  count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
-  const run = history.runs.find(({ value }) => value.id === input.run);
-  const next = nextAfter(delivery, result, settings);
-  const over = ended ?? (input.parked === undefined ? outliving(run?.value, rules, next, now) : undefined);
-  const until = over === undefined ? (next ?? now) : now;
-  if (run !== undefined && (input.parked === undefined || over?.why === 'stopped')) {
-    const from = over === undefined ? delivery.due : undefined; // who is stopped is stopped at any step
-    const move = { now, from, next, ...leadOf(input.then, rules), last: input.last, awaits: input.awaits, ended: over };
-    await moveRun(run, move, dependencies);
-  }
-  return { until: toIso(until), outcome };
+  ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
+  const isPassed = input.parked !== undefined;
+  const { then, last, awaits } = input;
+  const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
+  const plan = planAdvance(delivery, way, ports);
+  if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
+  return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 
-/** Moves the run on. If it is over with that, its execution is told, in case it waits below the message. */
-async function moveRun(run: Stored<Run>, move: Move, dependencies: DeliverDependencies): Promise<void> {
-  const isOver = move.ended !== undefined;
-  const known = run.value.awaiting;
-  if (isOver && known !== undefined) await passBy(known, dependencies); // before the write that forgets the token
+/** Leads the run on. If it is over with that, its execution is told, in case it waits below the message. */
+async function advanceOrStop(delivery: Delivery, plan: Advance, ports: DeliverPorts): Promise<void> {
+  const known = delivery.run?.value.awaiting;
+  const isOver = plan.ended !== undefined;
+  if (isOver && known !== undefined) await releaseWaiting(known, ports); // before the write that forgets the token
   let dropped = known;
-  await dependencies.stores.runs.change(run, (standing) => {
+  await advanceRun(delivery, plan, ports, (standing, move) => {
     dropped = standing.awaiting;
-    return moveOn(standing, move);
+    return runAfter(standing, isOver ? move : { ...move, from: delivery.due }); // who is stopped is stopped at any step
   });
-  if (isOver && dropped !== undefined && dropped.token !== known?.token) await passBy(dropped, dependencies);
+  if (isOver && dropped !== undefined && dropped.token !== known?.token) await releaseWaiting(dropped, ports);
 }
 
 /** Milliseconds: nobody has to know of a service that is busy for less. */
-const longWait = 3 * 3_600_000;
+const longWait = 3 * hour;
 
 /**
  * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody
@@ -112,23 +106,24 @@ export function keepsWaiting(
  * Writes the ledger's line. That a service took the message only this call knows: while the table is too busy for that it
  * waits, for otherwise marketing would be unknown, and a transactional message would go twice.
  */
-function record(line: Message, { stores, clock, pause: sleep }: DeliverDependencies): Promise<Message> {
+function record(line: Message, { stores, clock, pause: sleep }: DeliverPorts): Promise<Message> {
   const write = () => stores.messages.record(line);
   if (line.outcome !== 'sent') return write();
   return patiently(write, { clock, sleep, random: () => placeAmongAll(`${line.key} ${clock()}`) })();
 }
 
-/** When the step after the message is due, if a delay leads to it. A held message lets its journey count on from the parked time. */
+/** When the step after the message is due, if a delay leads to it. */
 export function nextAfter(
-  { input, history, rules, zone, now, due }: Delivery,
-  { until }: Pick<Result, 'until'>,
-  settings: StoreSettings,
+  delivery: Delivery,
+  result: Pick<Result, 'until'>,
+  ports: Pick<DeliverPorts, 'settings'>,
 ): number | undefined {
-  const from = until ?? countFrom(due, now);
-  const run = history.runs.find(({ value }) => value.id === input.run)?.value;
-  const facts = history.facts.map(({ value }) => value);
-  const dates = run ? datesOf(run, { facts, profile: history.profile.value, from, zone }) : {};
-  return nextDue(from, input.then, rules, settings, zone, dates, input.customer);
+  return dueNext(delivery, { from: countedFrom(delivery, result), then: delivery.input.then }, ports);
+}
+
+/** From when the delay after the message counts: after a held message, from when it comes back. */
+function countedFrom({ due, now }: Delivery, { until }: Pick<Result, 'until'>): number {
+  return until ?? countFrom(due, now);
 }
 
 /** The ledger's line for a delivery, before anything came of it. */

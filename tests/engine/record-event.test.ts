@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openStores } from '../../src/engine/open-stores.ts';
-import { remember } from '../../src/engine/record/remember.ts';
+import { recordEvent } from '../../src/engine/record/record-event.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
@@ -25,11 +25,11 @@ class Interrupted extends MemoryTable {
 it('gives a history with the event in it although another delivery of the event wrote it first', async () => {
   const table = new Interrupted();
   const stores = openStores(table, keys);
-  await remember(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
+  await recordEvent(storeEvent('order.placed', '2026-03-01T10:00:00Z'), stores, {});
   const delivered = storeEvent('shipment.delivered', '2026-03-03T10:00:00Z');
   // The first delivery has written the profile, so that the second finds nothing to change but the fact.
-  await remember({ ...delivered, type: 'customer.updated' }, stores, {});
-  table.interruption = () => remember(delivered, stores, {});
-  const { facts } = await remember(delivered, stores, {});
-  expect(facts.map(({ value }) => value.kind)).toEqual(['order', 'shipment']);
+  await recordEvent({ ...delivered, type: 'customer.updated' }, stores, {});
+  table.interruption = () => recordEvent(delivered, stores, {});
+  const { facts } = await recordEvent(delivered, stores, {});
+  expect(facts.map(({ kind }) => kind)).toEqual(['order', 'shipment']);
 });

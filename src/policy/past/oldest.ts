@@ -1,31 +1,19 @@
-import type { Fact } from '../model/fact.ts';
-import type { Run } from '../model/run.ts';
-import { lastHeard } from './put-aside.ts';
-import type { Stored } from './table.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { HistoryBudget } from '../../model/history-budget.ts';
+import type { Run } from '../../model/run.ts';
+import { lastHeard } from './copies.ts';
 
-/**
- * How much of a customer every decision reads, in characters of JSON: beyond `most` the oldest is moved away until no more
- * than `least` is left.
- */
-export interface HistoryBudget {
-  readonly facts: { readonly most: number; readonly least: number };
-  readonly runs: { readonly most: number; readonly least: number };
+/** Something that is kept in a place: both count against the budget. */
+interface Kept<Value> {
+  readonly sk: string;
+  readonly value: Value;
 }
-
-/**
- * The facts of two or three orders, and the runs of three or four: with profile and digest about 17 KB, five read units at
- * most. A run that is moved away takes as much as fifteen read units, and what was moved away two more reads a task.
- */
-export const shippedBudget: HistoryBudget = {
-  facts: { most: 4400, least: 3600 },
-  runs: { most: 6400, least: 5400 },
-};
 
 /** The last ones are read as long as they fit: the present event tells of one of them. */
 const readLast = 4;
 
 /** The facts to be settled, if there are too many: those of which nothing was heard for longest. */
-export function oldestFacts(facts: readonly Stored<Fact>[], { facts: budget }: HistoryBudget): Stored<Fact>[] {
+export function oldestFacts<Item extends Kept<Fact>>(facts: readonly Item[], { facts: budget }: HistoryBudget): Item[] {
   const movable = facts.filter(({ value: { kind } }) => kind !== 'settled' && kind !== 'browsing');
   const oldestFirst = movable.toSorted((one, other) => lastHeard(one.value) - lastHeard(other.value));
   const older = beyond(oldestFirst.slice(0, -readLast), oldestFirst, budget);
@@ -40,11 +28,11 @@ export function oldestFacts(facts: readonly Stored<Fact>[], { facts: budget }: H
  * What runs once per customer stays, as long as it runs. One that was moved away is found by what it is about.
  * @param isOpen whether an event that does not name what a run is about may still mean something to it
  */
-export function oldestRuns(
-  runs: readonly Stored<Run>[],
+export function oldestRuns<Item extends Kept<Run>>(
+  runs: readonly Item[],
   isOpen: (run: Run) => boolean,
   { runs: budget }: HistoryBudget,
-): Stored<Run>[] {
+): Item[] {
   const movable = runs.filter(({ value }) => value.ended !== undefined || value.subject.kind !== 'customer');
   const rank = (run: Run) => (run.awaiting ? 2 : isOpen(run) ? 1 : 0);
   const sorted = movable.toSorted(
@@ -54,14 +42,14 @@ export function oldestRuns(
 }
 
 /** The first of those that may go, as many as have to, for all of them to come to no more than the least. */
-function beyond<T>(
-  mayGo: readonly Stored<T>[],
-  all: readonly Stored<T>[],
+function beyond<Item extends Kept<unknown>>(
+  mayGo: readonly Item[],
+  all: readonly Item[],
   { most, least }: { readonly most: number; readonly least: number },
-): Stored<T>[] {
+): Item[] {
   let size = all.reduce((sum, one) => sum + sizeOf(one), 0);
   if (size <= most) return [];
-  const going: Stored<T>[] = [];
+  const going: Item[] = [];
   for (const one of mayGo) {
     if (size <= least) break;
     size -= sizeOf(one);
@@ -70,6 +58,6 @@ function beyond<T>(
   return going;
 }
 
-function sizeOf({ sk, value }: Stored<unknown>): number {
+function sizeOf({ sk, value }: Kept<unknown>): number {
   return sk.length + JSON.stringify(value).length;
 }

@@ -5,7 +5,7 @@ import { asksFor } from '../policy/condition/view.ts';
 import type { Messages } from '../stores/messages.ts';
 
 /** The lines that the ledger has of a run, if the condition asks about messages: only then is the ledger read. */
-export async function linesAskedFor(
+export async function messagesForCondition(
   condition: Tree | undefined,
   run: Pick<Run, 'id' | 'input'>,
   messages: Messages,

@@ -1,39 +1,40 @@
 import { NotAcceptedError } from '../../../channels/contract/sender.ts';
+import { minute } from '../../../commerce/values/time-units.ts';
 import type { ActionOf } from '../../../model/action.ts';
 import { RetryableError } from '../../../model/errors.ts';
 import { factsAbout } from '../../../policy/past/subject.ts';
 import { fromIso } from '../../../policy/time/timing.ts';
-import type { Doing, Perform, StaffNote } from '../action.ts';
+import type { StaffNotification } from '../../ports.ts';
+import type { ActionContext, Perform } from '../action.ts';
 
 /**
  * Tells the staff. A webhook carries an id by which a second call is known; an e-mail has none, and comes twice when
  * the function dies between sending and recording. If the staff cannot be told in time, the journey goes on.
  */
-export const tellStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, doing, { staff }) => {
+export const notifyStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, context, { staff }) => {
   const tell = staff[by];
   if (tell === undefined) return { outcome: 'skipped', reason: 'not-configured', detail: by };
-  const note = { ...doing.envelope, text, ...answerIn(doing) };
+  const note = { ...context.envelope, text, ...answerIn(context) };
   try {
     return await tell(note);
   } catch (cause) {
     if (!(cause instanceof RetryableError || cause instanceof NotAcceptedError)) throw cause;
     const { detail } = cause as { readonly detail?: string }; // which the one has, and the other may not
-    if (isOverdue(doing)) return { outcome: 'skipped', reason: 'unreachable', ...(detail && { detail }) };
+    if (isOverdue(context)) return { outcome: 'skipped', reason: 'unreachable', ...(detail && { detail }) };
     throw new RetryableError(`The staff could not be told of ${note.id} by ${by}.`, { cause });
   }
 };
 
 /** After so long the customer's journey goes on without the note. */
-const patienceMilliseconds = 60 * 60_000;
+const patienceMilliseconds = 60 * minute;
 
-function isOverdue({ now, input }: Doing): boolean {
+function isOverdue({ now, input }: ActionContext): boolean {
   return now > fromIso(input.next.until) + patienceMilliseconds;
 }
 
 /** The answer that belongs to the run or its order, if there is one. */
-function answerIn({ run, history }: Doing): Pick<StaffNote, 'survey'> {
-  const facts = history.facts.map(({ value }) => value);
-  const survey = run && factsAbout(run.value, facts).survey;
+function answerIn({ run, history }: ActionContext): Pick<StaffNotification, 'survey'> {
+  const survey = run && factsAbout(run.value, history.facts).survey;
   if (survey === undefined) return {};
   const { score, comment } = survey;
   return { survey: { score, ...(comment !== undefined && { comment }) } };

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AddressKind, isAddressKind } from '../../commerce/customer/channel.ts';
 import { type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
-import { RetryableError } from '../../model/errors.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
 import { type NamedIdentity, provenKinds, resolve, survivorOf } from '../../policy/customer/identity.ts';
@@ -10,7 +9,8 @@ import { carries, emptyProfile, foldProfile } from '../../policy/customer/profil
 import { factOf } from '../../policy/past/fold-fact.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { digestsOf } from '../../stores/archive.ts';
-import type { History } from '../../stores/customers.ts';
+import { untilFirst } from '../../stores/change.ts';
+import type { History } from '../../stores/history.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Stored } from '../../stores/table.ts';
 import { consentedAddresses, hearConsents, releaseAddresses } from './consents.ts';
@@ -19,7 +19,7 @@ import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
 import { pointIdentities } from './point.ts';
 
-const attempts = 12;
+const mostTries = 12;
 
 /** What the shop says of identities in general. */
 export interface IdentityRules {
@@ -33,16 +33,15 @@ export interface IdentityRules {
  * @returns the customer's history, read after the event was written
  * @throws RetryableError when others are first a dozen times
  */
-export async function remember(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const history = await rememberOnce(event, stores, rules, attempt > 0 || event.test === true);
-    if (history !== undefined) return history;
-  }
-  throw new RetryableError(`The customer changed ${attempts} times while an event was taken in.`);
+export async function recordEvent(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<History> {
+  const message = `The customer changed ${mostTries} times while an event was taken in.`;
+  return untilFirst(mostTries, message, (isRepeated) =>
+    recordOnce(event, stores, rules, isRepeated || event.test === true),
+  );
 }
 
 /** @param looks whether a newcomer is looked for. At first they are taken for one: the write fails if they are not. */
-async function rememberOnce(
+async function recordOnce(
   event: StoreEvent,
   stores: Stores,
   rules: IdentityRules,
@@ -70,14 +69,14 @@ async function rememberOnce(
   if (pointed !== 'done') return undefined;
   if (!event.test) await hearConsents(incoming, after, stores);
   await noteBoughtCart(incoming, customer, stores);
-  const factChanged = await stores.facts.remember(customer, event, owner.history?.facts ?? []);
+  const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
   if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
   const standing = await readAgain(event, owner.history, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
   // behind, and is told once more.
   const { kind } = resolution.strongest;
-  const isKept = after.identities[kind] === undefined || standing?.profile.value.identities[kind] !== undefined;
+  const isKept = after.identities[kind] === undefined || standing?.profile.identities[kind] !== undefined;
   return standing?.customer === customer && isKept ? standing : undefined;
 }
 
@@ -90,7 +89,7 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const owners = new Map(await asOfNow(read, event, stores));
   const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
     const history = owner === undefined ? undefined : owners.get(owner);
-    const profile = history && { owner: history.profile.value, follows: isOrderOf(event, history, kind, value) };
+    const profile = history && { owner: history.profile, follows: isOrderOf(event, history, kind, value) };
     return { kind, value, ...profile, ...(proven && { proven }) };
   });
   const account = identities.find(({ kind }) => kind === 'id')?.owner;
@@ -129,7 +128,7 @@ async function readAgain(
   const standing = await loadFor(event, customer, stores);
   const told = factOf(event);
   if (told === undefined || standing === undefined || before === undefined) return standing;
-  const isNew = before.facts.every(({ value }) => value.kind !== told.kind || value.id !== told.id);
+  const isNew = before.fact(told.kind, told.id) === undefined;
   if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
   const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [told]);
   const united = await stores.facts.unite(standing.customer, told, archives);
@@ -165,10 +164,10 @@ function withoutConsent(event: StoreEvent): StoreEvent {
 }
 
 /** Whether an event is about an order that a customer placed under this address: it follows the order. */
-function isOrderOf(event: StoreEvent, { facts }: History, kind: IdentityKind, value: string): boolean {
+function isOrderOf(event: StoreEvent, history: History, kind: IdentityKind, value: string): boolean {
   const order = 'order' in event && event.order ? event.order.id : undefined;
-  const fact = facts.map((stored) => stored.value).find((known) => known.kind === 'order' && known.id === order);
-  const contact = fact?.kind === 'order' && isAddressKind(kind) ? fact.contact?.[kind] : undefined;
+  const fact = order === undefined ? undefined : history.fact('order', order);
+  const contact = isAddressKind(kind) ? fact?.contact?.[kind] : undefined;
   return contact !== undefined && normalise(kind, contact) === value;
 }
 
@@ -182,7 +181,7 @@ function isCurrent(account: Profile | undefined, kind: AddressKind, { customer, 
 /** Two customers that the event shows to be one, as they were read. */
 function twinsIn({ owners, resolution: { owner, same } }: Incoming): [Stored<Profile>, Stored<Profile>] | undefined {
   const read = (wanted: Profile | undefined) =>
-    [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.profile;
+    [...owners.values()].find(({ customer }) => customer === wanted?.customer)?.stored.profile;
   const [one, other] = [read(owner), read(same[0])];
   return one && other && [one, other];
 }
@@ -222,6 +221,6 @@ async function ownerOf(
   // A newcomer's profile may stand already, if its first event was broken off before the identities.
   const history = found ?? (looks ? await loadToChange(event, newcomer, stores) : undefined);
   const customer = history?.customer ?? newcomer;
-  const { value: before, rev: read } = history?.profile ?? { value: emptyProfile(customer), rev: 0 };
+  const { value: before, rev: read } = history?.stored.profile ?? { value: emptyProfile(customer), rev: 0 };
   return { customer, before, rev: read, history };
 }

@@ -7,40 +7,43 @@ import type { Table } from '../stores/table.ts';
 import { openClient } from './clients.ts';
 import { systemClock as clock } from './clock.ts';
 import { DynamoTable } from './dynamo-table.ts';
-import { type Environment, required, requiredNumber } from './env.ts';
+import { type Environment, requiredNumber, requiredVariable } from './env.ts';
 import { loadKeys } from './secret.ts';
 
 /** What every function has: the stores, and the keys made from the application secret. */
-export interface Basis {
+export interface Runtime {
   readonly stores: Stores;
   readonly keys: Keys;
 }
 
 /**
  * Opens the table and the secret that the environment names, once per container.
- * @returns the basis; with keys that know the token's, if the caller has one
+ * @returns the runtime; with keys that know the token's, if the caller has one
  */
-export function openBasis(env: Environment): (token?: string) => Promise<Basis> {
-  return basisOn(openTable(env), env);
+export function openRuntime(env: Environment): (token?: string) => Promise<Runtime> {
+  return runtimeOn(openTable(env), env);
 }
 
 /**
- * As {@link openBasis}, with the stores that read the secret when they first need it, which seldom happens. Reading it is the
+ * As {@link openRuntime}, with the stores that read the secret when they first need it, which seldom happens. Reading it is the
  * dearest request of a function that has just started.
  */
-export function openRunStores(env: Environment): { readonly stores: RunStores; readonly basis: () => Promise<Basis> } {
+export function openRunStores(env: Environment): {
+  readonly stores: RunStores;
+  readonly runtime: () => Promise<Runtime>;
+} {
   const table = openTable(env);
-  const basis = basisOn(table, env);
-  return { stores: runStoresOn(table, basis), basis };
+  const runtime = runtimeOn(table, env);
+  return { stores: runStoresOn(table, runtime), runtime };
 }
 
 function openTable(env: Environment): Table {
   const retention = { days: requiredNumber(env, 'HISTORY_DAYS'), clock };
-  return new DynamoTable(openClient(DynamoDBClient), required(env, 'TABLE_NAME'), retention);
+  return new DynamoTable(openClient(DynamoDBClient), requiredVariable(env, 'TABLE_NAME'), retention);
 }
 
-function basisOn(table: Table, env: Environment): (token?: string) => Promise<Basis> {
-  const keys = loadKeys(openClient(SecretsManagerClient), required(env, 'APP_SECRET_ID'), clock);
+function runtimeOn(table: Table, env: Environment): (token?: string) => Promise<Runtime> {
+  const keys = loadKeys(openClient(SecretsManagerClient), requiredVariable(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);
     return { stores: openStores(table, loaded), keys: loaded };

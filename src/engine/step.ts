@@ -1,0 +1,108 @@
+import type { Delay } from '../model/delay.ts';
+import { DomainError } from '../model/errors.ts';
+import type { JourneyRules } from '../model/journey.ts';
+import type { Run, RunEnd } from '../model/run.ts';
+import type { RunInput } from '../model/run-input.ts';
+import { type Due, type Move, nextDue, nextMessageOf, outliving, runAfter } from '../policy/run/progress.ts';
+import { endOf } from '../policy/run/runs.ts';
+import { zoneOf } from '../policy/time/zone.ts';
+import type { History } from '../stores/history.ts';
+import type { Stored } from '../stores/table.ts';
+import { loadRun } from './load-run.ts';
+import type { Ports, RunPorts } from './ports.ts';
+
+/*
+ * What the tasks of a state machine have in common. Each loads its run, refuses what the table or the catalogue does not
+ * know, asks whether the run is over, acts, and leads the run on to its next step. The acting is all that the tasks' own
+ * files say.
+ */
+
+/** One step of one run at one moment. */
+export interface Step<Input extends RunInput = RunInput> {
+  readonly input: Input;
+  readonly history: History;
+  readonly rules: JourneyRules;
+  /** Undefined when another run has taken its place. */
+  readonly run: Stored<Run> | undefined;
+  readonly now: number;
+  /** The customer's IANA zone. */
+  readonly zone: string;
+}
+
+/**
+ * Loads what a task is about.
+ * @throws DomainError when the journey or the customer is not there
+ */
+export async function loadStep<Input extends RunInput>(
+  input: Input,
+  { stores, journeys, settings, clock }: Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock'>,
+): Promise<Step<Input>> {
+  const history = await loadRun(input, stores);
+  const rules = journeys[input.journey];
+  if (history === undefined) throw new DomainError(`Run ${input.run} names a customer who is not in the table.`);
+  if (rules === undefined) throw new DomainError(`The deployed catalogue has no journey "${input.journey}".`);
+  const zone = zoneOf(history.profile, settings.timeZone);
+  return { input, history, rules, run: history.storedRun(input.run), now: clock(), zone };
+}
+
+/** Why the run is over, though it may not be marked yet. */
+export function endOfRun({ run, rules, history }: Pick<Step, 'run' | 'rules' | 'history'>): RunEnd | undefined {
+  return run && (run.value.ended ?? endOf(run.value, rules, history.facts));
+}
+
+/** How a run goes on from a step. */
+export interface Way {
+  /** When the delay after the step begins. */
+  readonly from: number;
+  readonly then?: Delay;
+  /** Whether nothing follows the step. */
+  readonly last?: boolean;
+  /** The await that the step itself begins, if it does. */
+  readonly awaits?: string;
+  /** Why the run is over, if the step found that out. */
+  readonly ended?: RunEnd;
+  /** Whether the execution has passed the step already: then it has no wait to live through. */
+  readonly isPassed?: boolean;
+  /** When the step itself was due: a slow call of one that is over changes nothing. Left out where that does not matter. */
+  readonly due?: number;
+}
+
+/** When the next step of a run is due, and what is to be written of the run. */
+export interface Advance {
+  /** Undefined when no delay leads to the next step. */
+  readonly next: number | undefined;
+  readonly ended: RunEnd | undefined;
+  readonly move: Move;
+}
+
+/** When the step after the delay is due; undefined when there is no delay. */
+export function dueNext(
+  { input, history, rules, run }: Pick<Step, 'input' | 'history' | 'rules' | 'run'>,
+  { from, then }: Pick<Way, 'from' | 'then'>,
+  { settings }: Pick<Ports, 'settings'>,
+): number | undefined {
+  const due: Due = { from, run: run?.value, past: history, rules, settings, customer: input.customer };
+  return nextDue(then, due);
+}
+
+/** Where the step leads its run. A run whose execution would not live through the wait is over. */
+export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>): Advance {
+  const { run, rules, now } = step;
+  const next = dueNext(step, way, ports);
+  const ended = way.ended ?? (way.isPassed ? undefined : outliving(run?.value, rules, next, now));
+  const { then, last, awaits, due: from } = way;
+  return { next, ended, move: { now, from, next, ...nextMessageOf(then, rules), last, awaits, ended } };
+}
+
+/**
+ * Writes where a step leads its run.
+ * @param apply what the move makes of the run; the run after it, when it is left out
+ */
+export async function advanceRun(
+  { run }: Pick<Step, 'run'>,
+  { move }: Advance,
+  { stores }: Pick<RunPorts, 'stores'>,
+  apply: (run: Run, move: Move) => Run = runAfter,
+): Promise<void> {
+  if (run !== undefined) await stores.runs.change(run, (standing) => apply(standing, move));
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import type { Ports } from './ports.ts';
+import { type StartPorts, startEntry, startJourney } from './start-journey.ts';
+
+/** What waits in the enrolment queue: a journey's name, with the event that its rule matched or an entry without one. */
+const enrolment = z.union([
+  z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),
+  z.object({ journey: z.string(), event: z.unknown() }),
+]);
+
+/**
+ * Takes one message of the enrolment queue, and counts what came of it.
+ * @throws ZodError when it is neither an event nor an entry, and what {@link startJourney} and {@link startEntry} throw
+ */
+export async function takeEnrolment(message: unknown, ports: StartPorts & Pick<Ports, 'count'>): Promise<void> {
+  const asked = enrolment.parse(message);
+  const { journey } = asked;
+  const entry = await ('entry' in asked ? startEntry(asked, ports) : startJourney(journey, asked.event, ports));
+  ports.count('JourneyEntry', { journey, entry });
+}
