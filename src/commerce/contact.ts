@@ -13,8 +13,8 @@ export interface Contact extends Readonly<Partial<Record<AddressKind, string>>> 
 }
 
 /**
- * Where the customer of the event can be reached: by their account if the store names its id, else by the addresses that
- * the event itself carries. Nothing when it carries none.
+ * The contact that an event gives: the customer's account if it has the store's id, else the addresses in the event
+ * itself. Undefined when it has neither.
  */
 export function contactOf({ customer }: Pick<StoreEvent, 'customer'>, at: number): { readonly contact?: Contact } {
   if (customer.id !== undefined) return { contact: { at, account: true } };

@@ -5,7 +5,7 @@ import type { Money } from './values/money.ts';
 /** At most this many lines of a cart or order are kept; the rest is counted in `moreLines`. */
 export const keptLines = 20;
 
-/** What a cart, a checkout and an order hold, as facts keep it. */
+/** The contents of a cart, a checkout or an order, as facts keep them. */
 export interface Contents {
   readonly total: Money;
   readonly lines: readonly LineItem[];

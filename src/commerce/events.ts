@@ -32,10 +32,10 @@ const eventsByNoun = {
   journey: journeyRequestEvents,
 } as const;
 
-/** What the events of a store are about. */
+/** The nouns that a store's events are about. */
 export type Noun = keyof typeof eventsByNoun;
 
-/** What `once per` may name. `customer` is the customer; the others are nouns of the starting event. */
+/** The values of `once per`. `customer` is the customer; the others are nouns of the starting event. */
 export type SubjectKind = Exclude<Noun, 'coupon' | 'account' | 'journey'>;
 
 export type EventType = { [N in Noun]: keyof (typeof eventsByNoun)[N] }[Noun];
@@ -61,7 +61,6 @@ export type StoreEvent = { [T in EventType]: { readonly type: T } & z.output<Sch
 /** An event's detail as a store sends it. */
 export type EventDetail<T extends EventType> = z.input<SchemaOf<T>>;
 
-/** Whether the text names an event that Aftercart knows. */
 export function isEventType(text: string): text is EventType {
   return Object.hasOwn(eventSchemas, text);
 }

@@ -26,7 +26,7 @@ export interface ContentsContext {
   readonly url?: string;
   readonly total?: Money;
   readonly lines: readonly LineContext[];
-  /** How many lines are not listed. */
+  /** The number of lines that are not listed. */
   readonly moreLines?: number;
 }
 

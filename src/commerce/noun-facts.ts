@@ -7,7 +7,7 @@ export interface NounFacts<F extends { readonly kind: string; readonly id: strin
   readonly told: { readonly [On in T]: (event: Extract<StoreEvent, { type: On }>, at: number) => F };
   /** All that two facts with one id say together: commutative, associative and idempotent. */
   readonly join: (one: F, other: F) => F;
-  /** What the fact remembers to have occurred. */
+  /** The occurrences that the fact remembers. */
   readonly occurrences: (fact: F) => readonly Occurrence[];
 }
 

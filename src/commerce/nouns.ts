@@ -46,7 +46,7 @@ import type { NounWords, SubjectWords } from './words.ts';
  * that it does not use: no function carries samples or words for marketers.
  */
 
-/** How facts are told, joined and remembered, by kind. */
+/** The rules that fold, join and remember facts, by kind. */
 export const nounFacts = {
   cart: cartFacts,
   checkout: checkoutFacts,
@@ -70,7 +70,7 @@ export type FactsByKind = { readonly [K in FactKind]: Parameters<(typeof nounFac
 /** Something that happened, kept under its own identity, so that hearing of it again changes nothing. */
 export type StoreFact = FactsByKind[FactKind];
 
-/** What is known of the thing that a run is about: at most one fact of each kind. */
+/** The facts about a run's subject: at most one of each kind. */
 export type SubjectFacts = Partial<FactsByKind>;
 
 type TellingEvent = { [K in FactKind]: keyof (typeof nounFacts)[K]['told'] }[FactKind];
@@ -82,7 +82,7 @@ export const unremembered = {
   'journey.requested': true,
 } as const satisfies Readonly<Record<Exclude<EventType, TellingEvent>, true>>;
 
-/** What a run can be about, in the order in which the documentation names them. */
+/** The subjects that a run can have, in the order in which the documentation names them. */
 export const subjects = {
   customer: true,
   cart: true,
@@ -100,7 +100,7 @@ export const subjects = {
 /** The kinds of fact that messages speak of. To a message, `coupon` is the one that it offers. */
 type SpokenOf = Exclude<FactKind, 'coupon'>;
 
-/** What a message may say of each fact. */
+/** The words of each fact that a message may use. */
 export const factsInMessages = {
   cart: cartInMessage,
   checkout: checkoutInMessage,
@@ -130,7 +130,7 @@ export const sampleFacts: { readonly [K in SpokenOf]: (shop: SampleShop) => Fact
   referral: sampleReferral,
 };
 
-/** What marketers read of each noun. */
+/** The marketer's words for each noun. */
 export const nounWords: {
   readonly [N in Noun]: N extends SubjectKind ? SubjectWords<EventOf<N>> : NounWords<EventOf<N>>;
 } = {

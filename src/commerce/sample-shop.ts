@@ -7,7 +7,7 @@ import type { Language } from './words.ts';
 export interface SampleShop {
   readonly language: Language;
   readonly currency: string;
-  /** What a cart or an order holds. */
+  /** The contents of a cart or an order. */
   readonly contents: Pick<Contents, 'total' | 'lines' | 'moreLines'>;
   readonly products: readonly [Product, ...Product[]];
   /** When everything happened, epoch milliseconds. */

@@ -6,23 +6,23 @@ export type Language = (typeof languages)[number];
 /** A text in every one of them. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** What a marketer reads of a noun. */
+/** The marketer's words for a noun. */
 export interface NounWords<T extends string> {
   /** Its name, if a run can be about it. */
   readonly noun?: Words;
   /** Something else that its events carry, by the key in the event. */
   readonly parts?: Readonly<Record<string, Words>>;
-  /** What happens at each event: follows "when …", and precedes 「…と」, 「…まで」 and 「…こと」. */
+  /** A phrase for each event: follows "when …", and precedes 「…と」, 「…まで」 and 「…こと」. */
   readonly events: Readonly<Record<T, Words>>;
   /** The fields that a pattern asks about, by their path below the noun. */
   readonly fields?: Readonly<Record<string, Words>>;
-  /** What an `if` asks about, by its path with spaces. */
+  /** The names of fields that an `if` asks about, by their paths with spaces. */
   readonly askedAbout?: Readonly<Record<string, Words>>;
-  /** What an `if` asks most, as people say it, by the JSON of its path and what is accepted. */
+  /** Everyday phrases for common conditions, by the JSON of path and accepted values. */
   readonly conditions?: Readonly<Record<string, Words>>;
 }
 
-/** What a marketer reads of a noun that a run can be about. */
+/** The marketer's words for a noun that can be the subject of a run. */
 export interface SubjectWords<T extends string> extends NounWords<T> {
   readonly noun: Words;
 }

@@ -81,7 +81,7 @@ function beside(before: Awaiting | undefined, awaiting: Awaiting): Awaiting {
 /** Calls that overtake each other are few. */
 const mostOthers = 5;
 
-/** Whether the execution would not live through the wait; the run is over then, and says so. */
+/** True if the execution would not live through the wait. Ends the run then. */
 async function isTooLong(
   run: Stored<Run>,
   { journey, step: { within = 0 } }: AwaitInput,
@@ -94,7 +94,7 @@ async function isTooLong(
   return ended !== undefined;
 }
 
-/** Whether an event has ended the run. It may have been taken in before the token was stored, and so have resumed nothing. */
+/** True if an event has ended the run. An event recorded before the token was stored has resumed nothing. */
 function isOver(run: Run, { facts }: History, { journeys }: ResumePorts): boolean {
   const rules = journeys[run.journey];
   return run.ended !== undefined || (rules !== undefined && endOf(run, rules, facts) !== undefined);

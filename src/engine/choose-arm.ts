@@ -29,7 +29,7 @@ export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), arm };
 }
 
-/** Whether the run ended before its last step, as far as anybody knows. */
+/** True if the run is known to have ended before its last step. */
 function isOver(step: Step): boolean {
   const end = endOfRun(step);
   return end !== undefined && end.why !== 'completed'; // completed: by this very choice, the first time

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { eventTypes } from '../commerce/events.ts';
 import type { Ports } from './ports.ts';
 
-/** What the rule tells of an event that no other rule on the bus matches. The event itself stays behind. */
+/** The rule's message about an event that no other rule on the bus matches. The event itself is not passed on. */
 const unmatched = z.object({ source: z.string(), type: z.string() });
 
 /** Longer names are cut in the log. */

@@ -12,7 +12,7 @@ import type { Stores } from '../stores/stores.ts';
 /** An address that a message may go to, as it was read. */
 export type ReadDoor = Door & { readonly read: ReadAddress };
 
-/** Where the messages of a run may go by each of the channels, and what is known of the addresses: one batch read. */
+/** The doors of a run's messages, one for each channel, with the state of their addresses: one batch read. */
 export async function doorsOf(
   run: Pick<Run, 'subject' | 'about' | 'contact'> | undefined,
   { profile, facts }: Pick<History, 'profile' | 'facts'>,

@@ -57,7 +57,7 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
     const about = { stored, rules, history: known };
     const standing = await endOrResumeRun(about, ports);
-    // Another run took its place meanwhile: what this one reached is to be noted there.
+    // Another run took its place meanwhile: record the goal there.
     if (standing === undefined) return takeIn(event, ports);
     if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, ports);
   }
@@ -77,8 +77,8 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
 }
 
 /**
- * What the event may have changed: everything that its fact remembers; all, if it showed two customers to be one, each of
- * whom had runs that the other's facts mean something to.
+ * The occurrences that the event may have changed: all that its fact remembers. Every occurrence if it joined two
+ * customers, because each one's facts may matter to the other's runs.
  */
 function newsOf(event: StoreEvent, history: History): readonly Occurrence[] | 'all' {
   if (Object.values(history.profile.mergedFrom ?? {}).includes(event.id)) return 'all';
@@ -92,8 +92,8 @@ function isAmong({ on, id }: Occurrence, news: readonly Occurrence[] | 'all'): b
 }
 
 /**
- * Ends or resumes the run, as it may be, and notes its goal: one write, or none when nothing changes.
- * @returns the run as it stands; undefined when another has taken its place
+ * Ends or resumes the run, if it should be, and notes its goal: one write, or none when nothing changes.
+ * @returns the run as it is now; undefined when another has taken its place
  */
 async function endOrResumeRun(concerned: AffectedRun, ports: ResumePorts): Promise<Run | undefined> {
   const { stored, rules, history } = concerned;

@@ -20,7 +20,7 @@ import type { Key, Segment } from '../stores/table.ts';
 import type { Renderer } from '../templates/render.ts';
 import type { Gate } from './deliver/gate.ts';
 
-/** What use cases need from outside. Each asks for its part: `Pick<Ports, 'stores' | 'clock'>`. */
+/** Everything that use cases need from outside. Each asks for its part: `Pick<Ports, 'stores' | 'clock'>`. */
 export interface Ports extends RunPorts {
   readonly stores: Stores;
 }
@@ -51,7 +51,7 @@ export interface RunPorts {
   readonly clock: Clock;
   /** Waits for some milliseconds. */
   readonly pause: (milliseconds: number) => Promise<void>;
-  /** Whether there is time for another page in the same call. */
+  /** True if there is time for another page in the same call. */
   readonly hasTime: () => boolean;
   /** A new key, at least 32 characters that nobody can guess. */
   readonly newKey: () => string;
@@ -81,7 +81,7 @@ export interface RunPorts {
   readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
   /** Brings the message back at a later time; asked twice for the same time, once. */
   readonly reschedule: (input: DeliverInput, until: number) => Promise<void>;
-  /** Where marketing waits for its turn. */
+  /** The gate where marketing waits for its turn. */
   readonly gate: Gate;
 
   // What operators see.
@@ -94,7 +94,7 @@ export interface RunPorts {
   readonly skipped: (customer: string, error: unknown) => void;
 }
 
-/** What the staff is told: a text, the ids of what it is about, and what the customer answered when asked how it was. */
+/** A notification to the staff: a text, the ids it is about, and the customer's survey answer. */
 export type StaffNotification = EmittedEnvelope & {
   readonly text: string;
   readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;

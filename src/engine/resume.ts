@@ -7,15 +7,15 @@ import type { Ports, RunPorts } from './ports.ts';
 
 export type ResumePorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock' | 'resume'>;
 
-/** What becomes of a run: the changed one, or the same object when nothing changes. */
+/** A change to a run: returns the changed run, or the same object when nothing changes. */
 export type RunChange = (run: Run) => Run;
 
 /**
  * Lets a waiting run go on if what it awaits has happened: by the arm of the earliest such event, with the delay
  * counted from it. Doing it again changes nothing.
- * @param messages the run's lines of the ledger; they matter if it awaits what becomes of its last message
- * @param notBefore the earliest that the next step can be due; epoch milliseconds
- * @returns what is to be written of it
+ * @param messages the run's lines of the ledger; they matter if it awaits events of its last message
+ * @param notBefore the earliest time of the next step; epoch milliseconds
+ * @returns the change to write
  */
 export async function resumeRun(
   run: Run,

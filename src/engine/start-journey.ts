@@ -29,7 +29,7 @@ export type StartPorts = Pick<
   'stores' | 'keys' | 'journeys' | 'segments' | 'settings' | 'clock' | 'startExecution'
 >;
 
-/** What became of the customer at the journey's door. */
+/** The outcome of a customer's entry into a journey. */
 export type EntryOutcome = 'started' | 'refused' | 'already-in' | 'not-in-audience';
 
 /** Somebody at a journey's door: who, why, and from when on the run counts. */
@@ -116,12 +116,12 @@ async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutco
   return 'started';
 }
 
-/** Whether the run had to wait for its first step when it began, or may have been let in ahead of its time. */
+/** True if the run had to wait for its first step when it began, or may have entered ahead of its time. */
 function hasWaited({ input, startedAt }: Run, { starts }: JourneyRules): boolean {
   return starts.on === undefined || fromIso(input.next.until) > startedAt;
 }
 
-/** Whether the run that has the place gives way, the one before, if it is not read any more, and what was read. */
+/** The run that holds the place, whether it gives way, the closed run before it, and the items that were read. */
 interface Place {
   readonly givesWay: (previous: Run) => boolean;
   readonly closed: Stored<Run> | undefined;
@@ -171,7 +171,7 @@ function newRun(entry: EntryContext, ports: StartPorts): Run {
   };
 }
 
-/** Whether a journey begins without a wait. */
+/** True if a journey begins without a wait. */
 function isNone(delay: Delay): boolean {
   return 'minutes' in delay && delay.minutes === 0;
 }

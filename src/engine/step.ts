@@ -50,24 +50,24 @@ export function endOfRun({ run, rules, history }: Pick<Step, 'run' | 'rules' | '
   return run && (run.value.ended ?? endOf(run.value, rules, history.facts));
 }
 
-/** How a run goes on from a step. */
+/** The way a run continues after a step. */
 export interface Way {
   /** When the delay after the step begins. */
   readonly from: number;
   readonly then?: Delay;
-  /** Whether nothing follows the step. */
+  /** True if nothing follows the step. */
   readonly last?: boolean;
   /** The await that the step itself begins, if it does. */
   readonly awaits?: string;
   /** Why the run is over, if the step found that out. */
   readonly ended?: RunEnd;
-  /** Whether the execution has passed the step already: then it has no wait to live through. */
+  /** True if the execution has already passed the step, and has no wait left to live through. */
   readonly isPassed?: boolean;
   /** When the step itself was due: a slow call of one that is over changes nothing. Left out where that does not matter. */
   readonly due?: number;
 }
 
-/** When the next step of a run is due, and what is to be written of the run. */
+/** The due time of the run's next step, and the change to write to the run. */
 export interface Advance {
   /** Undefined when no delay leads to the next step. */
   readonly next: number | undefined;
@@ -85,7 +85,7 @@ export function dueNext(
   return nextDue(then, due);
 }
 
-/** Where the step leads its run. A run whose execution would not live through the wait is over. */
+/** Plans the run's next step. A run whose execution would not live through the wait is over. */
 export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>): Advance {
   const { run, rules, now } = step;
   const next = dueNext(step, way, ports);

@@ -8,7 +8,7 @@ import { usableZone } from '../policy/time/zone.ts';
 import type { CustomerPage, Customers } from '../stores/customers.ts';
 import type { Ports, SweepPage } from './ports.ts';
 
-/** What {@link SweepPage} says, as it comes from the queue. */
+/** The schema of {@link SweepPage}, as it comes from the queue. */
 const pageSchema = z.object({
   at: z.iso.datetime({ offset: true }),
   segment: z.optional(z.object({ index: z.number(), of: z.number() })),
@@ -28,11 +28,11 @@ type SweepPorts = Pick<
   Partial<Pick<Ports, 'hasTime'>> &
   SweepLimits;
 
-/** How much is swept at once. */
+/** The size of one sweep. */
 export interface SweepLimits {
   /** At most so many items a page; as many as a megabyte holds when it is left out. */
   readonly pageItems?: number | undefined;
-  /** How large a part of the table is swept page after page; 64 megabytes when it is left out. */
+  /** The size of the part of the table that is swept page after page; 64 megabytes by default. */
   readonly segmentBytes?: number | undefined;
 }
 

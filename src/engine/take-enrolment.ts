@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Ports } from './ports.ts';
 import { type StartPorts, startEntry, startJourney } from './start-journey.ts';
 
-/** What waits in the enrolment queue: a journey's name, with the event that its rule matched or an entry without one. */
+/** A message in the enrolment queue: a journey's name, with the event that its rule matched or an entry without one. */
 const enrolment = z.union([
   z.object({ journey: z.string(), entry: z.object({ customer: z.string(), at: z.string(), id: z.string() }) }),
   z.object({ journey: z.string(), event: z.unknown() }),

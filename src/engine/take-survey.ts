@@ -61,7 +61,7 @@ function lookOf({ brand }: StoreSettings, locale: string): Look {
   return { locale, shop: localized(brand.name, locale), color: brand.color };
 }
 
-/** Puts the answer on the bus, unless it stands as it is: who sends it twice has said it once. */
+/** Puts the answer on the bus, unless it is already known: a form that is sent twice is one answer. */
 async function take(
   claim: SurveyClaim,
   answer: Answer,

@@ -10,12 +10,12 @@ import type { Stores } from '../stores/stores.ts';
 import type { Key, Stored } from '../stores/table.ts';
 import { type Thing, thingsOf, thingsOfRun } from '../stores/whereabouts.ts';
 
-/** What is asked of a run before it is moved away. Times in epoch milliseconds. */
+/** The questions about a run before it is moved away. Times in epoch milliseconds. */
 export interface Openness {
   readonly now: number;
-  /** Whether an event may still mean something to it. */
+  /** True if an event may still concern it. */
   readonly isOpen: (run: Run) => boolean;
-  /** The events that may, although they do not name what it is about, and until when. */
+  /** The events that may still concern it without naming its subject, and until when. */
   readonly openTo: (run: Run) => Pick<PastRun, 'on' | 'until'> | undefined;
 }
 
@@ -115,7 +115,7 @@ async function lastBatch(
   );
 }
 
-/** What is to be moved, and the digests whose lists are to be taken over. */
+/** The items to move, and the digests whose lists move with them. */
 interface Moving {
   readonly old: readonly Stored<Fact>[];
   readonly closed: readonly Stored<Run>[];

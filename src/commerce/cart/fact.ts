@@ -38,7 +38,7 @@ export const cartFacts: NounFacts<CartFact, EventOf<'cart'>> = {
   ],
 };
 
-/** What one event said of the cart, and another may replace: it holds together. */
+/** The content of one event: a later event replaces it as a whole. */
 function contentOf({ updatedAt, url, total, lines, moreLines }: CartFact) {
   return { updatedAt, url, total, lines, moreLines };
 }

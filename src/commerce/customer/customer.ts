@@ -11,7 +11,7 @@ import { isTimeZone } from '../values/time-zone.ts';
 import { addressKinds, byChannel } from './channel.ts';
 import { identityKinds } from './identity.ts';
 
-/** What a customer agreed to or withdrew, for one channel: when, where, and by which words. */
+/** A consent or its withdrawal for one channel: when, where, and by which words. */
 export const consentSchema = z.object({
   granted: z.boolean().check(z.describe('true: agreed; false: withdrawn')),
   at: instantSchema.check(z.describe('When the customer said so')),

@@ -6,7 +6,7 @@ export interface NormalisedConsent {
   readonly dropped: readonly string[];
 }
 
-/** What of the customer's addresses cannot be used, and when the event happened, as it says. */
+/** The customer's addresses that cannot be used, and the event's own time. */
 interface Around {
   readonly unusable: readonly AddressKind[];
   readonly occurredAt: unknown;

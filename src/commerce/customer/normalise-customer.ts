@@ -17,7 +17,7 @@ export interface NormalisedCustomer {
 
 type Reader = (text: string, customer: Readonly<Record<string, unknown>>, now: number) => string | undefined;
 
-/** How each optional field is normalised; undefined if it cannot be used. */
+/** A reader for each optional field; it returns undefined for a value that cannot be used. */
 const readers: Readonly<Record<string, Reader>> = {
   id: readId,
   email: normaliseEmail,

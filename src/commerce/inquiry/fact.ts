@@ -45,7 +45,7 @@ export const inquiryFacts: NounFacts<InquiryFact, EventOf<'inquiry'>> = {
   ],
 };
 
-/** What one event said of the inquiry, and another may replace: it holds together. */
+/** The content of one event: a later event replaces it as a whole. */
 function contentOf({ toldAt, receivedAt, subject, answerBy }: InquiryFact) {
   return { toldAt: toldAt ?? receivedAt, subject, answerBy };
 }

@@ -12,7 +12,7 @@ import type { CountedAs } from './sums.ts';
 /** At most so many refunds of an order are kept: the last ones. */
 export const keptRefunds = 40;
 
-/** What is known of an order, folded from its events in whatever order they came. */
+/** An order, folded from its events, whatever order they arrive in. */
 export interface OrderFact extends Partial<Contents> {
   readonly kind: 'order';
   readonly id: string;
@@ -25,7 +25,7 @@ export interface OrderFact extends Partial<Contents> {
   readonly dispatchBy?: string;
   /** The cart that it came from. */
   readonly cart?: string;
-  /** What sums of settled facts hold of it already, by the customer whose sums they are. */
+  /** The part of it that is already in sums of settled facts, by the customer whose sums they are. */
   readonly inSums?: Readonly<Record<string, CountedAs>>;
   /** By refund id; `at` is when that refund was last heard of. */
   readonly refunds: Record<string, Pick<Refund, 'status'> & { readonly total?: Money; readonly at: number }>;
@@ -62,12 +62,12 @@ export const orderFacts: NounFacts<OrderFact, EventOf<'order'>> = {
   ],
 };
 
-/** What one event said of the order, and another may replace: it holds together. */
+/** The content of one event: a later event replaces it as a whole. */
 function contentOf({ toldAt, placedAt, number, url, dispatchBy, cart, total, lines, moreLines }: OrderFact) {
   return { toldAt: toldAt ?? placedAt, number, url, dispatchBy, cart, total, lines, moreLines };
 }
 
-/** What the sums of each customer hold of an order, of whom it was known. */
+/** The part of an order that is in each customer's sums. */
 function joinSums({ inSums: one }: OrderFact, { inSums: other }: OrderFact): Pick<OrderFact, 'inSums'> {
   if (one === undefined || other === undefined) {
     const inSums = one ?? other;

@@ -1,4 +1,4 @@
-/** What orders add to the whole past: how many there are, how many of their refunds are open, what they came to. */
+/** The sums over a customer's orders: their number, the number of open refunds, the total spent. */
 export interface Sums {
   readonly orders: number;
   readonly openRefunds: number;
@@ -6,7 +6,7 @@ export interface Sums {
   readonly spent: Readonly<Record<string, number>>;
 }
 
-/** What a digest holds of one order, and by which version of it. */
+/** The part of one order that a digest has counted, and the version of the order it was counted from. */
 export interface CountedAs extends Sums {
   /** 0 when it is left out. */
   readonly version?: number;

@@ -63,7 +63,7 @@ export function soldProductInMessage(product: ProductFact) {
   return { ...productInMessage(product), lines: [productInMessage(product)] };
 }
 
-/** What the customer last looked at, the last first. */
+/** The products that the customer viewed, latest first. */
 export function browsingInMessage({ products }: BrowsingFact) {
   return { lines: products.map(productInMessage) };
 }

@@ -21,7 +21,7 @@ export function customFields(type: EventType, detail: unknown): Tree {
   return isTree(detail) ? customIn(schemaOf(type), detail, 0) : {};
 }
 
-/** Whether a pattern's path names a custom field inside a list of the contract. */
+/** True if a pattern's path names a custom field inside a list of the contract. */
 export function isCustomFieldOfList(type: EventType, path: readonly string[]): boolean {
   let schema: Schema | undefined = schemaOf(type);
   let inList = false;

@@ -55,7 +55,10 @@ function toldBy(
 
 const wordFields = ['carrier', 'trackingNumber', 'trackingUrl', 'expectedAt'] as const;
 
-/** How far the parcel got, by the first word of each stage; of delays, and of everything else, by the last. */
+/**
+ * Joins two facts of one parcel: the first report of each stage wins, and the last report of delays and of everything
+ * else.
+ */
 function joinShipments(one: ShipmentFact, other: ShipmentFact): ShipmentFact {
   const words = wordFields.flatMap((field) => {
     const said = [one, other].flatMap((fact) => {

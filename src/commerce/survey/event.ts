@@ -3,7 +3,7 @@ import { envelope, nounId, referenceSchema } from '../envelope.ts';
 import { multiLine } from '../values/text.ts';
 import { longestComment, scores } from './scale.ts';
 
-/** What a customer answered when asked how it was. */
+/** A customer's answer to a survey. */
 const surveySchema = z.object({
   id: nounId,
   score: z.int().check(z.minimum(scores.lowest), z.maximum(scores.highest), z.describe('From 0 to 10, 10 being best')),

@@ -2,7 +2,7 @@ import type { EventOf } from '../events.ts';
 import { laterOf } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 
-/** What the customer answered when asked how it was; of several answers to one question the last. */
+/** A customer's answer to a survey; of several answers to one question the last. */
 export interface SurveyFact {
   readonly kind: 'survey';
   readonly id: string;

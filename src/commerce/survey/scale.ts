@@ -1,5 +1,5 @@
 /** The lowest and the highest score, whole numbers as all between them. */
 export const scores = { lowest: 0, highest: 10 } as const;
 
-/** How many characters (UTF-16 units) a comment may have. */
+/** The most characters (UTF-16 units) that a comment may have. */
 export const longestComment = 1000;

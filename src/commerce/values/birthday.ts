@@ -1,5 +1,5 @@
 import { hour } from './time-units.ts';
-/** Whether the text is a calendar day since 1900, with or without its year. 29 February is one. */
+/** True for a calendar day since 1900, with or without its year. 29 February is one. */
 export function isBirthday(text: string): boolean {
   const [, year = '2000', month, day] = /^(?:-|(\d{4}))-(\d{2})-(\d{2})$/.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);

@@ -1,6 +1,6 @@
 import * as Instant from 'temporal-polyfill/fns/Instant';
 
-/** What nearly all instants look like. The last days of months, leap seconds and the like are left to Temporal. */
+/** The form of nearly all instants. The last days of months, leap seconds and the like are left to Temporal. */
 const usual =
   /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 

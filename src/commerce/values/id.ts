@@ -6,17 +6,17 @@ const mostBytes = 512;
 
 const encoder = new TextEncoder();
 
-/** What programs write in place of a missing id. As identities they would join all strangers into one customer. */
+/** Texts that programs write for a missing id. As identities they would join all strangers into one customer. */
 const placeholders = new Set(
   'null,(null),undefined,nan,none,nil,n/a,false,true,[object object],guest,anonymous,unknown'.split(','),
 );
 
-/** Whether a trimmed id stands for a missing one: empty, zeros, `null` … */
+/** True for a trimmed id that means a missing one: empty, zeros, `null` … */
 export function isPlaceholder(id: string): boolean {
   return /^[0-]*$/.test(id) || placeholders.has(id.toLowerCase());
 }
 
-/** Whether DynamoDB can store the text as part of a key. */
+/** True if DynamoDB can store the text as part of a key. */
 function fitsKey(id: string): boolean {
   return !containsInvisible(id) && encoder.encode(id).length <= mostBytes;
 }

@@ -27,7 +27,7 @@ const lineItemSchema = z.object({
 /** The lines of a cart, a checkout or an order. */
 export const lineItemsSchema = z.array(lineItemSchema).check(z.maxLength(mostLines), z.describe('What is in it'));
 
-/** What a cart, a checkout or an order costs. */
+/** The total of a cart, a checkout or an order. */
 export const totalSchema = moneySchema.check(z.describe('What it costs altogether'));
 
 export type LineItem = z.output<typeof lineItemSchema>;

@@ -4,7 +4,6 @@
  */
 const invisible = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** Whether the text contains invisible characters. */
 export function containsInvisible(text: string): boolean {
   return text.search(invisible) >= 0;
 }
@@ -42,7 +41,7 @@ const links = {
   address: /@(?=[\p{L}\p{N}-]{1,63}\.)/gu,
 } as const;
 
-/** Whether a mail program would turn part of the text into a link. */
+/** True if a mail program would turn part of the text into a link. */
 export function containsLink(text: string): boolean {
   const plain = text.normalize('NFKC');
   if (!/[.:@]/.test(plain)) return false; // the usual case

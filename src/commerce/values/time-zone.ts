@@ -4,8 +4,8 @@ const longestName = 64;
 const known = new Map<string, boolean>();
 
 /**
- * Whether both Temporal, which computes with the zone, and Intl, which formats dates in it, accept the IANA name.
- * Intl alone accepts abbreviations such as JST and PST, for which Temporal throws.
+ * True if Temporal, which computes with the zone, and Intl, which formats dates in it, both accept the IANA name. Intl
+ * alone accepts abbreviations such as JST and PST, for which Temporal throws.
  */
 export function isTimeZone(name: string): boolean {
   if (name.length > longestName) return false;

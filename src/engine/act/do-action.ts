@@ -50,7 +50,7 @@ async function prepare(input: DoInput, ports: ActPorts): Promise<ActionContext> 
   return { ...step, envelope: emittedEnvelope(input, input.step.id, about) };
 }
 
-/** What is known without doing anything: what came of it before, or why nothing is to be done. */
+/** The result that needs no action: the one recorded earlier, or the reason to do nothing. */
 function before({ run, input }: ActionContext, ended: RunEnd | undefined): ActionResult | undefined {
   if (run === undefined) return { outcome: 'skipped', reason: 'superseded' };
   const done = run.value.done?.[input.step.id];

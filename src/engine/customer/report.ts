@@ -4,7 +4,7 @@ import { marketingWord, optOutsOf, suppressionOf } from '../../policy/customer/a
 import { toIso } from '../../policy/time/timing.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 
-/** What is known of an address, for somebody to read. */
+/** A report on an address, for people. */
 export function reportOf({ kind, rev, value }: ReadAddress): AddressReport {
   const { granted, reopenedAt, reopenedBy } = value;
   const suppressed = suppressionOf(value);

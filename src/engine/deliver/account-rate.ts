@@ -3,7 +3,7 @@ import { hour, minute } from '../../commerce/values/time-units.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
 
-/** What is known of a channel's rate before anything is asked. */
+/** A channel's rate before any request. */
 export interface ChannelRate {
   /** Messages a second when the service does not say. */
   readonly usual: number;
@@ -59,7 +59,7 @@ async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes): Promi
   return { perSecond: told, until: now + hour };
 }
 
-/** Whether a time is less than so many milliseconds from now; one that a wrong clock noted far ahead is not. */
+/** True if a time is less than so many milliseconds from now. A time that a wrong clock noted far ahead is not. */
 function isWithin(milliseconds: number, time: number | undefined, now: number): boolean {
   return time !== undefined && Math.abs(now - time) < milliseconds;
 }

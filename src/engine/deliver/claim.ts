@@ -7,13 +7,13 @@ import type { Stores } from '../../stores/stores.ts';
 import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
 
-/** How long claims are kept: as long as Step Functions lets an execution be redriven. */
+/** Claims are kept as long as Step Functions lets an execution be redriven. */
 const claimMilliseconds = 14 * day;
 
 /** A customer of several orders a day has more messages in two weeks than every decision should have to read. */
 const keptTransactional = 16;
 
-/** How long a claim may be somebody's who is still sending: longer than the function may run. */
+/** The time in which the sender of a claim may still be at work: longer than the function may run. */
 export const leaseMilliseconds = 120_000;
 
 /**
@@ -42,8 +42,8 @@ export async function claim(
 }
 
 /**
- * Whether nothing was sent under a claim although nobody gave it back: its attempt broke off before it claimed the address.
- * Only for a claim whose lease is over, and whose address remembers what it was sent since.
+ * True if nothing was sent under a claim that was never released: its attempt broke off before it claimed the address.
+ * Only for a claim whose lease is over, and whose address remembers its messages since then.
  */
 export function isHalfClaimed({ address, at, channel }: Claim, { key, doors, now }: Delivery): boolean {
   const door = doors[channel];

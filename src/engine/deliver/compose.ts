@@ -63,7 +63,7 @@ function asked({ input }: Delivery, { order }: About, locale: string): SurveyCla
   return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
 }
 
-/** What the run is about: the facts that a template may speak of, and the order's id, whether its fact is known or not. */
+/** The run's subject for a template: the facts about it, and the order's id, even when its fact is unknown. */
 interface About {
   readonly facts: SubjectFacts;
   readonly order?: string | undefined;

@@ -54,7 +54,7 @@ export function couponIssued({ code, expiresAt, ...worth }: Coupon, delivery: De
   return { type: 'coupon.issued', detail };
 }
 
-/** What the coupon is worth as events tell it: sums in major units. */
+/** The coupon's worth as events carry it: sums in major units. */
 function asTold(worth: CouponWorth): { percent: number } | { amount: number; currency: string } {
   if ('percent' in worth) return worth;
   return { amount: majorUnits(worth.amount), currency: worth.amount.currency };

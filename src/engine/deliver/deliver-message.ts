@@ -22,7 +22,7 @@ import { resolveClaim } from './resolve-claim.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
-/** How often a decision is made anew because the profile changed meanwhile, before the state machine has to retry. */
+/** The number of decisions in one call when the profile keeps changing; after that the state machine retries. */
 const mostTries = 4;
 
 /**

@@ -36,9 +36,9 @@ export interface Delivery extends Step<DeliverInput> {
   /** The message that goes: of the step's variants, the one that this run gets. */
   readonly message: string;
   readonly templates: MessageTemplates;
-  /** Where it may go, by each of its step's channels. */
+  /** The door of each channel of its step. */
   readonly doors: Partial<Record<Channel, ReadDoor>>;
-  /** What an earlier attempt left behind. */
+  /** The claim that an earlier attempt left behind. */
   readonly claimed?: Claim | undefined;
   /** Channels that turned out in this very call to be closed by the address's owner, for whatever purpose. */
   readonly closed: readonly Channel[];

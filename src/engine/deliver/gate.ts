@@ -2,10 +2,10 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import { type Lane, lanesOpenTo, type Track, trackFor } from '../../policy/delivery/lanes.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 
-/** How many messages of a channel may go in a second, all functions together. */
+/** A channel's rate: messages a second, all functions together. */
 export type RateOf = (channel: Channel, lanes: Lanes, now: number) => Promise<number>;
 
-/** Who asks for a turn. */
+/** A request for a turn. */
 export interface Asking {
   readonly channel: Channel;
   readonly priority: number;

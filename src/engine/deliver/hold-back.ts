@@ -37,11 +37,11 @@ export async function holdBack(
   return result ?? { until: toIso(nextAfter(delivery, { until }, ports) ?? now), outcome: 'held' };
 }
 
-/** What else is known of a message that is to rest. */
+/** Further knowledge about a message to be rescheduled. */
 interface RestOptions {
   /** When it was claimed, if nothing was taken under that claim and it could not be given back. */
   readonly untaken?: string | undefined;
-  /** Whether nothing will be taken for hours: then it rests long from the first time on. */
+  /** True if no message will be accepted for hours: even the first wait is a long one. */
   readonly isLong?: boolean;
 }
 

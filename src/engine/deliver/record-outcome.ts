@@ -12,7 +12,7 @@ import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
-/** What became of the message, beside what the delivery itself says. */
+/** The outcome of the message, beside the fields of the delivery itself. */
 export type Result = Pick<Message, 'outcome'> &
   Partial<
     Pick<
@@ -87,8 +87,9 @@ async function advanceOrStop(delivery: Delivery, plan: Advance, ports: DeliverPo
 const longWait = 3 * hour;
 
 /**
- * Whether the message has waited for long for a service that does not take it, or in vain: an alarm counts these, as nobody
- * else tells of a service that stays busy. A long line for a turn is a rush, and none of it: it counts from the first refusal.
+ * True if the message has long waited for a service that does not accept it, or waited in vain. An alarm counts these,
+ * because nothing else reports a service that stays busy. A long line for a turn is not counted: the time runs from the
+ * first refusal.
  */
 export function keepsWaiting(
   { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,

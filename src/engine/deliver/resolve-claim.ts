@@ -35,7 +35,10 @@ export async function resolveClaim(
   return recordOutcome(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, ports);
 }
 
-/** Whether the message may have been claimed and the claim dropped: only one that was due before the last that was. */
+/**
+ * True if the message may have been claimed and the claim dropped: only a message that was due before the last dropped
+ * one.
+ */
 function mayBeDropped({ due, history }: Delivery): boolean {
   const { dropped } = history.profile;
   return dropped !== undefined && due <= dropped;
@@ -54,7 +57,7 @@ async function resolveDropped(
   return isSettled ? recordOutcome(delivery, recorded, ports) : { again: undefined };
 }
 
-/** Whether the attempt that made the claim said that nothing was taken under it, and could not give it back. */
+/** True if the claim's attempt reported that nothing was accepted under it, but could not release it. */
 function isUntaken({ at }: Claim, { input }: Delivery): boolean {
   const untaken = input.parked?.untaken;
   return untaken !== undefined && fromIso(untaken) === at;

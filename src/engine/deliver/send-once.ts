@@ -14,7 +14,7 @@ import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { holdBack, type NotTaken } from './hold-back.ts';
 import { ledgerLine, recordOutcome } from './record-outcome.ts';
 
-/** What came of one attempt: undefined when it is to be decided again, without the channel that turned out to be closed. */
+/** The result of one attempt: undefined asks for another decision, without the channel that turned out to be closed. */
 export type Attempt = StepResult | { readonly closed: Channel } | undefined;
 
 /**
@@ -44,7 +44,7 @@ export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, por
 
 export const noAnswer: Pick<Message, 'outcome' | 'reason'> = { outcome: 'unknown', reason: 'no-answer' };
 
-/** What the ledger keeps of where a message went, and of its coupon. */
+/** The address and coupon of a message, as the ledger keeps them. */
 export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon | undefined): Carried {
   const door = doors[channel];
   const { code, expiresAt } = coupon ?? {};
@@ -57,7 +57,7 @@ export function carriedBy({ doors }: Delivery, channel: Channel, coupon: Coupon 
 
 type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
 
-/** What came of handing a message over: the service's answer, none, or that it surely took nothing. */
+/** The result of handing a message over: the service's answer, none, or a certain "not accepted". */
 type SendResult = Answer | 'none' | NotTaken;
 
 /**

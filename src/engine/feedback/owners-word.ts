@@ -4,7 +4,7 @@ import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
 import { carries, reportConsent } from '../../policy/customer/profile.ts';
 import type { Stores } from '../../stores/stores.ts';
 
-/** In whose name an address's own word stands: no account can take it back. */
+/** The name under which an address's own word is kept: no account can take it back. */
 const owner = 'owner';
 
 /**

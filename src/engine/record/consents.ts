@@ -22,9 +22,9 @@ export function consentedAddresses(
 }
 
 /**
- * Tells the addresses what an event says of consent. A word is about the address that the event names. An account's
- * word without one is about whatever address the account has: it stands in the profile; only an opt-out closes the
- * account's present address as well.
+ * Passes an event's consent on to the addresses. A statement about an address belongs to the address that the event
+ * names. An account's statement without an address belongs to the account's current address, whichever that is: the
+ * profile keeps it; only an opt-out closes the present address as well.
  */
 export async function hearConsents(
   { event, named, doors, owners, kinds }: Incoming,

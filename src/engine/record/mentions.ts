@@ -3,9 +3,9 @@ import type { Stores } from '../../stores/stores.ts';
 import type { Incoming } from './incoming.ts';
 
 /**
- * Notes on a cart that it was bought where another customer has it: a guest who filled it and an account that ordered
- * it are two as long as nothing proves that they are one, and nobody is to be reminded of what was bought. They are taken
- * for one person where they share a mailbox or a browser.
+ * Notes a purchase on the copy of the cart that another customer has. A guest who filled a cart and an account that
+ * ordered it stay two customers until something proves them one, and neither may be reminded of a cart that was bought.
+ * They count as one person where they share a mailbox or a browser.
  */
 export async function noteBoughtCart(
   { event, named, owners }: Incoming,

@@ -30,7 +30,7 @@ export async function pointIdentities(
 
 type Marks = Pick<KnownIdentity, 'proven' | 'shared'>;
 
-/** What is to be written of where an identity leads; undefined when it stays as it is. */
+/** The new owner of an identity; undefined when it stays as it is. */
 function marksFor(
   identity: KnownIdentity,
   { owners, kinds }: Incoming,
@@ -52,15 +52,15 @@ function marksFor(
   if (!carries(profile, kind, value)) return undefined;
   const marks: Marks = proven ? { proven } : {};
   if (owner === undefined || !carries(owner, kind, value)) return marks;
-  // An address that was given up and is claimed anew has to be proven anew.
+  // An address that was given up and is claimed again needs a new proof.
   const isClaimedAnew = owner.customer === profile.customer && !carries(before, kind, value);
   const isNews = proven !== (identity.proven === true) && (proven || isClaimedAnew);
   return isNews ? marks : undefined;
 }
 
 /**
- * How two profiles that were seen in one browser stand to each other, though nothing proves it: the same person when
- * they carry one mailbox or number, others when their accounts or all their addresses differ.
+ * The relation between two profiles seen in one browser, without proof: the same person when they share a mailbox or
+ * number, different people when their accounts or all their addresses differ.
  */
 function relation(one: Profile, other: Profile): 'same' | 'other' | undefined {
   const [id, otherId] = [one.identities.id, other.identities.id];

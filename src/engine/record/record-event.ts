@@ -21,7 +21,7 @@ import { pointIdentities } from './point.ts';
 
 const mostTries = 12;
 
-/** What the shop says of identities in general. */
+/** The shop's settings for identities. */
 export interface IdentityRules {
   /** The addresses that it verifies at sign-up. */
   readonly verifiedAddresses?: readonly AddressKind[];
@@ -163,7 +163,7 @@ function withoutConsent(event: StoreEvent): StoreEvent {
   return { ...event, customer };
 }
 
-/** Whether an event is about an order that a customer placed under this address: it follows the order. */
+/** True if an event is about an order that a customer placed under this address: it follows the order. */
 function isOrderOf(event: StoreEvent, history: History, kind: IdentityKind, value: string): boolean {
   const order = 'order' in event && event.order ? event.order.id : undefined;
   const fact = order === undefined ? undefined : history.fact('order', order);
@@ -171,7 +171,7 @@ function isOrderOf(event: StoreEvent, history: History, kind: IdentityKind, valu
   return contact !== undefined && normalise(kind, contact) === value;
 }
 
-/** Whether a proof is not older than the address that the account has by now: one that it has given up proves nothing. */
+/** True if a proof is not older than the account's present address: a proof of an abandoned address proves nothing. */
 function isCurrent(account: Profile | undefined, kind: AddressKind, { customer, occurredAt }: StoreEvent): boolean {
   const value = customer[kind];
   if (account === undefined || value === undefined || carries(account, kind, value)) return true;
