@@ -5,7 +5,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export const staffWays = ['email', 'webhook'] as const;
 export type StaffWay = (typeof staffWays)[number];
 
-/** What a `do` step does, as the state machine carries it. Grows only. */
+/** The action of a `do` step, as the state machine carries it. Grows only. */
 export type Action =
   | { readonly kind: 'tag' | 'untag'; readonly tag: string }
   | { readonly kind: 'points'; readonly points: number; readonly for: string }
@@ -26,7 +26,7 @@ export const actionObstacles = [
 ] as const;
 export type ActionObstacle = (typeof actionObstacles)[number];
 
-/** What came of a `do` step. `detail` is what the reason does not say, such as an HTTP status. */
+/** The result of a `do` step. `detail` adds what the reason leaves open, such as an HTTP status. */
 export type ActionResult =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'skipped'; readonly reason: ActionObstacle; readonly detail?: string };

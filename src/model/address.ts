@@ -8,9 +8,9 @@ export interface AddressRef {
 }
 
 /**
- * What belongs to a mailbox or phone number rather than to a person: what its owner agreed to, why it is closed, and
- * what it was sent lately. Several customers may carry one address. Each field only grows, so that words may come late,
- * twice and in any order. Times are epoch milliseconds.
+ * The state of a mailbox or phone number, which belongs to no single customer: its owner's consent, why it is closed,
+ * and its latest messages. Several customers may carry one address. Each field only grows, so that reports may arrive
+ * late, twice and in any order. Times are epoch milliseconds.
  */
 export interface Address {
   /** The last agreement to marketing, from any customer. */
@@ -19,23 +19,23 @@ export interface Address {
   readonly proven?: number;
   /** When the customer that it led to last took another: what it had proven by then is nothing to its next owner. */
   readonly released?: number;
-  /** What was said of it in the name of each customer, by the customer's key. */
+  /** The statements made about it in the name of each customer, by the customer's key. */
   readonly words: Readonly<Record<string, AddressWord>>;
   /** Why nothing at all is sent to it. */
   readonly suppressed?: Suppression;
   /** When somebody of the shop reopened it: what closed it before counts no more. */
   readonly reopenedAt?: number;
-  /** Who that was, as they called themselves. */
+  /** The operator's name, as they gave it. */
   readonly reopenedBy?: string;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
 }
 
-/** What was said of an address in the name of one customer. */
+/** The statements about an address made in the name of one customer. */
 export interface AddressWord {
   /** When an event of this customer first spoke of consent for this address. */
   readonly since?: number;
-  /** Whether the address once led to this customer. */
+  /** True if the address once led to this customer. */
   readonly leads?: true;
   /** The last agreement in this customer's name; it counts for messages to this customer alone. */
   readonly agreed?: number;

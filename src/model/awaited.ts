@@ -1,15 +1,15 @@
 import type { EventType } from '../commerce/events.ts';
 import type { FeedbackKind } from './message.ts';
 
-/** What a customer does with the last message of a run. SES reports it: it is no event of a store. */
+/** A customer's engagement with the last message of a run. SES reports it: it is no event of a store. */
 export type MessageEvent = `message.${Extract<FeedbackKind, 'opened' | 'clicked'>}`;
 
 export const messageEvents: readonly MessageEvent[] = ['message.opened', 'message.clicked'];
 
-/** What an `await` may wait for: an event of the store, or what becomes of the run's own last message. */
+/** An event that an `await` may wait for: one of the store, or one of the run's own last message. */
 export type AwaitedEvent = EventType | MessageEvent;
 
-/** Whether the text names something that only an `await` may name. */
+/** True if the text names an event that only an `await` may name. */
 export function isMessageEvent(text: string): text is MessageEvent {
   return (messageEvents as readonly string[]).includes(text);
 }

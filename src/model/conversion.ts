@@ -18,6 +18,6 @@ export interface Conversion {
   readonly message: string;
   /** The last time that the message was touched before. */
   readonly touch: Engagement;
-  /** What the order came to, when an order was placed. */
+  /** The order's total, if the conversion is an order. */
   readonly total?: Money;
 }

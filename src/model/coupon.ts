@@ -1,6 +1,6 @@
 import type { Money } from '../commerce/values/money.ts';
 
-/** What a coupon is worth: a share of the order, or a sum. */
+/** The worth of a coupon: a share of the order, or a sum. */
 export type CouponWorth = { readonly percent: number } | { readonly amount: Money };
 
 /** The coupon that a send step offers: its worth, and for how many days from when the message is due, or from when it is sent if it was held for long. */

@@ -13,10 +13,10 @@ export function readAddress(text: string): NamedAddress | undefined {
   return spelt && { kind: spelt.kind, value: normalise(spelt.kind, spelt.value) };
 }
 
-/** How somebody of the shop may call themselves: one line of at most 100 characters that can be seen. */
+/** An operator's name: one line of at most 100 visible characters. */
 const nameSchema = z.string().check(z.trim(), z.regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u));
 
-/** Whether the text can stand in the table as the name of who reopened an address. */
+/** True if the text can be stored as the name of the operator who reopened an address. */
 export function isOperatorName(text: string): boolean {
   return nameSchema.safeParse(text).success;
 }
@@ -28,14 +28,14 @@ const requestSchema = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('reopen'),
     address,
-    /** Who reopens it. */
+    /** The operator's name. */
     by: z.optional(nameSchema),
     /** The revision that was looked at: an address that has changed since is left alone. */
     seen: z.optional(z.int()),
   }),
 ]);
 
-/** What `npm run customer` asks the function `manage-customer` to do. */
+/** A request of `npm run customer` to the function `manage-customer`. */
 export type CustomerRequest = z.output<typeof requestSchema>;
 
 /**
@@ -52,7 +52,7 @@ export function readCustomerRequest(request: unknown): CustomerRequest {
   );
 }
 
-/** What is known of an address. Times are ISO 8601. */
+/** The state of an address. Times are ISO 8601. */
 export interface AddressReport {
   readonly kind: AddressKind;
   /** 0 when nothing is known of it. */
@@ -77,7 +77,7 @@ export interface Told {
   readonly source: string;
 }
 
-/** What came of reopening: done, not needed, or left alone because the address was changed by somebody else meanwhile. */
+/** The result of reopening: done, not needed, or left alone because somebody else changed the address meanwhile. */
 export interface Reopening {
   readonly outcome: 'reopened' | 'open' | 'changed';
   readonly address: AddressReport;

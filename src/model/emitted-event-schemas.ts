@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** What every event of Aftercart's own carries: an {@link EmittedEnvelope}. */
+/** The fields of every event that Aftercart emits: an {@link EmittedEnvelope}. */
 const envelope = {
   version: z.literal(1).check(z.describe('Version of this contract')),
   id: z.string().check(z.describe('The same when the event is sent again: drop the second one')),

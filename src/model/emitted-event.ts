@@ -1,7 +1,7 @@
 /** The source of every event that Aftercart puts on the bus. Rules for what stores send do not match it. */
 export const emittedSource = 'aftercart';
 
-/** What every event of Aftercart's own carries: which step of which run put it there. No address, no name. */
+/** The fields of every event that Aftercart emits: the run and the step that put it on the bus. No address, no name. */
 export interface EmittedEnvelope {
   readonly version: 1;
   /** The same when the event is sent again, so that it can be dropped the second time. */
@@ -13,7 +13,7 @@ export interface EmittedEnvelope {
   readonly journey: string;
   readonly run: string;
   readonly step: string;
-  /** What the run is about, unless it is about the customer. */
+  /** The run's subject, unless that is the customer. */
   readonly subject?: { readonly kind: string; readonly id: string };
 }
 

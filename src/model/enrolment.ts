@@ -7,7 +7,7 @@ export interface Entry {
   readonly id: string;
 }
 
-/** What waits in the enrolment queue beside events: who is to enter which journey. */
+/** A message of the enrolment queue that is no event: the customer to enter, and the journey. */
 export interface Enrolment {
   readonly journey: string;
   readonly entry: Entry;

@@ -24,8 +24,8 @@ export class DomainError extends AftercartError {
 }
 
 /**
- * Whether it is a trouble that passes, and no fault of what was asked: an error of ours says so, an AWS service was too busy, it failed, no answer
- * came, or the account, its set-up or a setting has a fault that a person mends.
+ * True for a passing trouble, which is no fault of the request: an error of ours says so; a service was too busy,
+ * failed or did not answer; or an account, its set-up or a setting has a fault that a person mends.
  */
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;

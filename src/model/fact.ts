@@ -1,5 +1,5 @@
 import type { StoreFact } from '../commerce/nouns.ts';
 import type { SettledFact } from './settled.ts';
 
-/** What is remembered of a customer: what the store told of, and the digest of what decisions do not read any more. */
+/** A fact about a customer: one that the store reported, or the digest of facts that decisions no longer read. */
 export type Fact = StoreFact | SettledFact;

@@ -17,7 +17,10 @@ interface Divided {
   readonly otherwise: Meaning;
 }
 
-/** What SES says when the sender is to blame, not the message: sandbox, lapsed identity, missing or paused configuration set. */
+/**
+ * SES's words when the sender is to blame, not the message: sandbox, lapsed identity, missing or paused configuration
+ * set.
+ */
 const senderOfMail = /not verified|configuration set|sending (is |has been )?(paused|disabled)|suspended|shut ?down/i;
 
 const orSender: Divided = { when: ({ message }) => senderOfMail.test(message), then: 'stopped', otherwise: 'refused' };
@@ -29,7 +32,7 @@ const orDailyQuota: Divided = {
   otherwise: 'busy',
 };
 
-/** What {@link nameOfFailure} calls a quota of a day that is used up, whatever the name of the error. */
+/** The name that {@link nameOfFailure} gives to a used-up quota of a day, whatever the error is called. */
 export const dailyQuota = 'DailyQuotaExceeded';
 
 /** Reasons of End User Messaging that are about the one number, its country, or the one text. */
@@ -53,7 +56,7 @@ const ofThisText = new Set([
 
 const ownFields = new Set(['OriginationIdentity', 'ConfigurationSetName']);
 
-/** Whether the reason is about the text, and no field that the shop's settings fill is named. */
+/** Decides whether the reason is the text, when it names no field that the shop's settings fill. */
 const orText: Divided = {
   when: ({ Reason, Fields = [] }) =>
     Reason === undefined || (ofThisText.has(Reason) && !Fields.some(({ Name = '' }) => ownFields.has(Name))),
@@ -68,7 +71,7 @@ const orRole: Divided = {
   otherwise: 'refused',
 };
 
-/** What each named error of each service means. The sources stand above each service. */
+/** The meaning of each named error of each service. The sources are above each service. */
 export const failures: Readonly<Record<Service, Readonly<Record<string, Meaning | Divided>>>> = {
   // SES API v2, SendEmail, "Errors"; the texts, and two names of the API before: SES Developer Guide, "Amazon SES email
   // sending errors" and "Errors related to the sending quotas".
@@ -194,8 +197,8 @@ interface Failure {
 }
 
 /**
- * What an error of a request to a service means. An answer of the 400s is never `unanswered`: the service says itself that
- * it has not done it. An error that no row names is about the account.
+ * The meaning of a failed request to a service. An answer of the 400s is never `unanswered`: the service itself says
+ * that it did nothing. An error in no row concerns the account.
  * @param service left out where the error may come from any but SES and End User Messaging
  */
 export function meaningOf(error: unknown, service?: Service): Meaning {
@@ -216,12 +219,16 @@ function rowMeaning(row: Meaning | Divided, failure: Failure): Meaning {
   return typeof row === 'string' ? row : row[row.when(failure) ? 'then' : 'otherwise'];
 }
 
-/** Whether the SDK made no request because nothing gave it credentials. Alone of what it throws, this has no `$metadata`. */
+/**
+ * True if the SDK made no request for want of credentials. Of all that it throws, only this error has no `$metadata`.
+ */
 export function lacksCredentials({ name }: Error): boolean {
   return /^(Credentials|Token)?ProviderError$/.test(name);
 }
 
-/** What a service calls the error: the more precise word, if it has one. Never personal data, unlike the message. */
+/**
+ * The service's name for the error: the more precise one, if there are two. Never personal data, unlike the message.
+ */
 export function nameOfFailure(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const failure: Failure = error; // see above
@@ -243,7 +250,7 @@ function isOfClient({ $fault }: Failure, status: number): boolean {
   return $fault === 'client' || (status >= 400 && status < 500);
 }
 
-/** Whether no byte of the request can have arrived: no name, no route, nobody listening, no TLS, or not in time. */
+/** True if no byte of the request can have arrived: no name, no route, nobody listening, no TLS, or not in time. */
 function neverConnected({ name, message, code = '', syscall, errors }: Failure): boolean {
   if (errors !== undefined && errors.length > 0) {
     return errors.every((one) => one instanceof Error && neverConnected(one));

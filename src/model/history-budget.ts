@@ -1,6 +1,6 @@
 /**
- * How much of a customer every decision reads, in characters of JSON: beyond `most` the oldest is moved away until no more
- * than `least` is left.
+ * The amount of a customer's history that decisions read, in characters of JSON: beyond `most` the oldest items move
+ * away until no more than `least` is left.
  */
 export interface HistoryBudget {
   readonly facts: { readonly most: number; readonly least: number };

@@ -13,18 +13,18 @@ export type Recurrence =
 export const yearlyDates = ['customer.birthday'] as const;
 export type YearlyDate = (typeof yearlyDates)[number];
 
-/** How often the calendar lets everybody in; `month` is its first day. */
+/** The days on which the calendar may let everybody in; `month` is its first day. */
 export const periods = ['day', ...weekdays, 'month'] as const;
 export type Period = (typeof periods)[number];
 
-/** Whether the daily sweep has to look for those who enter: by the calendar, or into a segment as time passes. */
+/** True if the daily sweep has to look for entries: by the calendar, or into a segment as time passes. */
 export function isSwept({ starts: { every, entering } }: Pick<JourneyRules, 'starts'>, segments: Segments): boolean {
   return every !== undefined || (entering !== undefined && changesByTime(segments[entering] ?? {}));
 }
 
 /**
- * What functions need of a journey beside its state machine: how runs begin and end.
- * Compiled from journey.yaml and bundled.
+ * A journey's rules for functions, beside its state machine: how runs begin and end. Compiled from journey.yaml and
+ * bundled.
  */
 export interface JourneyRules {
   readonly journey: string;
@@ -53,9 +53,11 @@ export interface JourneyRules {
   readonly goal?: { readonly on: EventType; readonly withinMinutes: number };
   /** The wait before the first step, counted from the start. */
   readonly firstDelay: Delay;
-  /** The events about the subject after which that wait begins anew. */
+  /** The events about the subject that restart that wait. */
   readonly restartsOn?: readonly EventType[];
-  /** What conditions on the way ask about the starting event, as patterns on its detail: the run keeps that of it. */
+  /**
+   * The fields of the starting event that later conditions ask about, as patterns on its detail: the run keeps them.
+   */
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];
   /** The messages of a run that is over before its first step, in order; none when a journey sends nothing. */
   readonly whenOver?: readonly IntendedMessage[];

@@ -17,7 +17,7 @@ export interface Message {
   readonly purpose: Purpose;
   readonly outcome: Outcome;
   readonly reason?: HoldReason | SkipReason | UnknownReason;
-  /** What the reason does not say: the event that ended the run, the provider's refusal. Never personal data. */
+  /** A detail beyond the reason: the event that ended the run, the provider's refusal. Never personal data. */
   readonly detail?: string;
   /** When it was due, when this outcome was settled, and for a held one until when. */
   readonly due: number;
@@ -38,7 +38,7 @@ export interface Message {
   readonly touchedAgain?: Partial<Record<EngagementKind, readonly number[]>>;
 }
 
-/** What SES or the carrier reported later: when each first happened. */
+/** Later reports of SES or the carrier, with the time of the first of each kind. */
 export type Feedback = Partial<Record<FeedbackKind, number>>;
 
 export const feedbackKinds = ['delivered', 'bounced', 'complained', 'opened', 'clicked', 'failed'] as const;
@@ -49,16 +49,15 @@ export type FeedbackKind = (typeof feedbackKinds)[number];
 export interface Failure {
   /** `rejected`: by the service; `suppressed`: the address is on the service's own list; `failed`: by the carrier. */
   readonly reason: Extract<SkipReason, 'rejected' | 'suppressed' | 'failed'>;
-  /** What the service calls it. Never personal data. */
+  /** The service's name for it. Never personal data. */
   readonly detail: string;
 }
 
-/** What a customer does with a message that shows that they saw it. */
+/** The kinds of feedback that show that the customer saw a message. */
 export const engagementKinds = ['opened', 'clicked'] as const satisfies readonly FeedbackKind[];
 
 export type EngagementKind = (typeof engagementKinds)[number];
 
-/** Whether a report tells of a touch. */
 export function isEngagement(kind: FeedbackKind): kind is EngagementKind {
   return engagementKinds.some((touch) => touch === kind);
 }

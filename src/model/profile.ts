@@ -2,7 +2,7 @@ import type { Channel } from '../commerce/customer/channel.ts';
 import type { IdentityKind } from '../commerce/customer/identity.ts';
 import type { Purpose } from './purpose.ts';
 
-/** What the customer last said about one channel. Times are epoch milliseconds, here and in every stored noun. */
+/** The customer's latest statement about one channel. Times are epoch milliseconds, here and in every stored noun. */
 export interface Consent {
   readonly granted: boolean;
   readonly at: number;
@@ -45,11 +45,11 @@ export interface Profile {
   readonly timeZone?: string;
   /** 1990-04-30, or --04-30 when the year is not known. */
   readonly birthday?: string;
-  /** What the customer last said. Whether an address may be written to is decided by the address. */
+  /** The customer's latest statements. The address itself decides whether it may be written to. */
   readonly consent: Partial<Record<Channel, Consent>>;
-  /** What the account last said without naming an address: it is about whatever address the account has. */
+  /** The account's latest statements that name no address: they apply to its current address, whichever that is. */
   readonly general?: Partial<Record<Channel, Consent>>;
-  /** What `do: tag` steps have noted of the customer, in alphabetical order. */
+  /** The customer's tags, set by `do: tag` steps, in alphabetical order. */
   readonly tags?: readonly string[];
   /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */
   readonly said: Record<string, number>;
@@ -59,7 +59,7 @@ export interface Profile {
   readonly claims: Record<string, Claim>;
   /** When the last claim was made that is recent and was dropped all the same, because there are too many. */
   readonly dropped?: number;
-  /** The customer that this one turned out to be; everything else then stands there. */
+  /** The customer that this one turned out to be; that profile holds everything else. */
   readonly mergedInto?: string;
   /** The event that showed it. */
   readonly mergedBy?: string;

@@ -1,4 +1,4 @@
-/** What an execution is started with. Derived from the event alone; no personal data; grows only. */
+/** The input of an execution. Derived from the event alone; no personal data; grows only. */
 export interface RunInput {
   readonly customer: string;
   readonly run: string;

@@ -15,9 +15,9 @@ export interface Run {
   readonly customer: string;
   readonly journey: string;
   readonly subject: Subject;
-  /** What the starting event told of, so that a run once per customer can speak of the order that began it. */
+  /** The fact of the starting event, so that a run once per customer can speak of the order that began it. */
   readonly about?: Pick<Fact, 'kind' | 'id'>;
-  /** Where whoever sent the starting event can be reached, if it said so. */
+  /** The contact of the starting event's sender, if it gave one. */
   readonly contact?: Contact;
   /** When the starting event occurred, and its id. */
   readonly startedAt: number;
@@ -35,7 +35,7 @@ export interface Run {
   readonly earlier?: readonly RunEntry[];
   /** When its next step is due, so that other runs of the customer can make way for it. Without a purpose: its journey's. */
   readonly next?: { readonly at: number; readonly priority: number } & Partial<NextMessage>;
-  /** What came of its `do` steps, by step. */
+  /** The results of its `do` steps, by step. */
   readonly done?: Readonly<Record<string, ActionResult & { readonly at: number }>>;
   /** Set while the run waits for an event. */
   readonly awaiting?: Awaiting;
@@ -57,8 +57,8 @@ export interface RunEnd {
 }
 
 /**
- * How long a run may take, in days from its start: an execution of Step Functions lives for 365, and the last message needs
- * some room in them.
+ * The longest duration of a run, in days: an execution of Step Functions lives for 365, and the last message needs some
+ * room in them.
  */
 export const longestRunDays = 364;
 
@@ -68,7 +68,7 @@ export interface RunGoal {
   readonly at: number;
 }
 
-/** What stays of a run when another takes its place; with the customer under whose name its lines stand, if that is known. */
+/** The record of a run that gave its place to another; with the customer under whose name its lines are, if known. */
 export type RunEntry = Pick<Run, 'id' | 'startedAt' | 'goal'> & {
   readonly customer?: string;
   /** Set when it was over before its first step: nothing was sent. */
@@ -87,7 +87,7 @@ export interface Awaiting {
   readonly token: string;
   /** Tokens of earlier calls of the same task: one call may overtake another, and only Step Functions knows which it waits with. */
   readonly others?: readonly string[];
-  /** What begins when each of the events comes, in the order of `on`; its delay counts from the event. */
+  /** The arm of each event, in the order of `on`; its delay counts from the event. */
   readonly arms?: readonly Arm[];
   /** The same when all of them lead on alike: the delay that follows, and whether nothing does. */
   readonly then?: Delay;

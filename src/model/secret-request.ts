@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { ContractError } from '../commerce/values/contract-error.ts';
 
-/** How long links of the key before are good unless told otherwise: longer than a year, so that a yearly mail has its link. */
+/**
+ * The default validity of links signed with the previous key: longer than a year, so that a yearly mail has its link.
+ */
 export const usualKeepDays = 400;
 
 const requestSchema = z.discriminatedUnion('do', [
@@ -9,12 +11,12 @@ const requestSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('link-keys') }),
   z.object({
     do: z.literal('rotate-link-key'),
-    /** How long links of the key before are good; 0 when it has leaked. */
+    /** The validity of links signed with the previous key; 0 when it has leaked. */
     keepDays: z.int().check(z.minimum(0), z.maximum(3650)),
   }),
 ]);
 
-/** What `npm run secret` asks the function `manage-secret` to do. */
+/** A request of `npm run secret` to the function `manage-secret`. */
 export type SecretRequest = z.output<typeof requestSchema>;
 
 /**
@@ -36,7 +38,7 @@ export interface LinkKeyReport {
   }[];
 }
 
-/** What webhooks are checked with, in hexadecimal digits. */
+/** The key that webhooks are checked with, in hexadecimal digits. */
 export interface WebhookKey {
   readonly webhookKey: string;
 }

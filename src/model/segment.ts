@@ -4,7 +4,7 @@ export type Segment = Readonly<Record<string, unknown>>;
 /** The shop's segments by name, as statemachines/segments.yaml has them. */
 export type Segments = Readonly<Record<string, Segment>>;
 
-/** Whether customers come into the segment as time passes, although nothing happens: it asks how long something is ago. */
+/** True if customers enter the segment merely as time passes: it asks how long ago something was. */
 export function changesByTime(segment: Segment): boolean {
   return Object.entries(segment).some(
     ([key, below]) => key === 'days since last' || [below].flat().some((part) => isTree(part) && changesByTime(part)),

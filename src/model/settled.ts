@@ -3,7 +3,7 @@ import type { Sums } from '../commerce/order/sums.ts';
 import type { Money } from '../commerce/values/money.ts';
 import type { AwaitedEvent } from './awaited.ts';
 
-/** A run that is not read any more and may still reach its goal or end by an event that does not name what it is about. */
+/** A run that is no longer read, but may still reach its goal or end by an event that does not name its subject. */
 export interface PastRun {
   readonly id: string;
   /** With whom it was moved away. */
@@ -34,15 +34,15 @@ export interface PastReview {
   readonly product: string;
 }
 
-/** What is counted of one order: all of it by now, and what of that is not in the sums yet. */
+/** The counted part of one order: everything counted so far, and the part that is not in the sums yet. */
 export interface Counted {
   readonly all: Sums;
   readonly added: Sums;
 }
 
 /**
- * What stands for the facts of a customer that decisions do not read any more: a fold over them, as if they were read.
- * It holds as much whether they are ten or ten thousand.
+ * A digest of the facts of a customer that decisions no longer read: a fold over them, as if they were read. Its size
+ * is the same for ten facts and for ten thousand.
  */
 export interface SettledFact {
   readonly kind: 'settled';
@@ -68,7 +68,7 @@ export interface SettledFact {
   readonly absorbed?: true;
 }
 
-/** How many of each the digest keeps: the last ones. */
+/** The number of each that the digest keeps: the latest ones. */
 export const keptPast = {
   orders: 8,
   standing: 2,

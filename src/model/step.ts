@@ -22,7 +22,7 @@ export interface SendStep {
   readonly coupon?: CouponOffer;
   /** Messages of which one goes instead, by weight: which one, the run and the step decide. */
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
-  /** What has to hold when it is due; otherwise it is skipped. */
+  /** The condition when it is due; the message is skipped when it does not hold. */
   readonly if?: Readonly<Record<string, unknown>>;
   /** Set where the message speaks of an order that has arrived, with all of its parcels. */
   readonly needs?: 'delivery';
@@ -30,7 +30,7 @@ export interface SendStep {
   readonly holdOut?: true;
 }
 
-/** What the state machine passes to deliver-message. `then` is the wait that follows, if one does. */
+/** The input of deliver-message. `then` is the wait that follows, if one does. */
 export interface DeliverInput extends RunInput {
   readonly step: SendStep;
   readonly then?: Delay;
@@ -60,30 +60,30 @@ export interface DeliverInput extends RunInput {
 }
 
 /**
- * What the state machine passes to deliver-message where the step after the message is an `await`: one task does both, and
- * its token ends the wait.
+ * The input of deliver-message where the step after the message is an `await`: one task does both, and its token ends
+ * the wait.
  */
 export type SendAndAwaitInput = DeliverInput & {
   readonly await: Omit<AwaitInput, keyof RunInput | 'token'>;
   readonly token: string;
 };
 
-/** What every task gives back, and the next Wait waits until. */
+/** The result of every task: the next Wait waits until then. */
 export interface StepResult {
   readonly until: string;
   readonly outcome?: Outcome;
-  /** What came of a `do` step. */
+  /** The outcome of a `do` step. */
   readonly action?: ActionResult['outcome'];
 }
 
-/** What the state machine passes to await-event: resume me with this token when one of the events comes. */
+/** The input of await-event: resume the run with this token when one of the events occurs. */
 export interface AwaitInput extends RunInput {
   readonly step: {
     readonly id: string;
     readonly on: readonly AwaitedEvent[];
     /** The longest that is waited for, in minutes: when an execution would not live through it, the run is over. */
     readonly within?: number;
-    /** What begins when each of the events comes, in the order of `on`; left out when all lead on alike. */
+    /** The arm of each event, in the order of `on`; left out when all lead on alike. */
     readonly arms?: readonly Arm[];
   };
   readonly then?: Delay;
@@ -92,12 +92,12 @@ export interface AwaitInput extends RunInput {
   readonly token: string;
 }
 
-/** What the state machine passes to leave-journey. */
+/** The input of leave-journey. */
 export interface LeaveInput extends RunInput {
   readonly step: { readonly id: string; readonly reason: string };
 }
 
-/** What the state machine passes to do-action. */
+/** The input of do-action. */
 export interface DoInput extends RunInput {
   readonly step: { readonly id: string; readonly action: Action };
   readonly then?: Delay;
@@ -105,7 +105,7 @@ export interface DoInput extends RunInput {
   readonly last?: true;
 }
 
-/** What the state machine passes to choose-arm: an `if` with its pattern, or a `split` with the weights of its arms. */
+/** The input of choose-arm: an `if` with its pattern, or a `split` with the weights of its arms. */
 export interface ChooseInput extends RunInput {
   readonly step: { readonly id: string } & (
     | { readonly if: Readonly<Record<string, unknown>> }
@@ -115,13 +115,16 @@ export interface ChooseInput extends RunInput {
   readonly arms: readonly Arm[];
 }
 
-/** What begins an arm: the wait, if one does. `last`: nothing comes in it nor after it, and the run is complete. */
+/**
+ * The beginning of an arm: its wait, if it begins with one. `last`: nothing follows in it or after it, and the run is
+ * complete.
+ */
 export interface Arm {
   readonly then?: Delay;
   readonly last?: true;
 }
 
-/** What chooses an arm gives back: which, counted from 0, and when the wait at its beginning is over. */
+/** The result of choosing an arm: its index from 0, and the end of the wait at its beginning. */
 export interface ChooseResult extends StepResult {
   readonly arm: number;
 }

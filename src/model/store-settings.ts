@@ -28,6 +28,9 @@ export interface StoreSettings {
   /** Marketing that is due for many customers at once goes out over so many minutes; 0: all of it at once. */
   readonly sending: { readonly spreadMinutes: number };
   readonly attribution: { readonly windowMinutes: number };
-  /** How long what customers did, and what they were sent, is kept from its last change. Proofs of consent are kept longer. */
+  /**
+   * The retention of a customer's history and messages, counted from the last change. Proofs of consent are kept
+   * longer.
+   */
   readonly retention: { readonly historyDays: number };
 }

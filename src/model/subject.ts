@@ -1,7 +1,7 @@
 import type { SubjectKind } from '../commerce/events.ts';
 import { subjects } from '../commerce/nouns.ts';
 
-/** What a run is about: the journey's `once per`, and that thing's id. */
+/** The subject of a run: the journey's `once per`, and that thing's id. */
 export interface Subject {
   readonly kind: SubjectKind;
   readonly id: string;

@@ -60,14 +60,14 @@ export const viewShape = {
   messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
 } as const satisfies ViewShape;
 
-/** What a segment may ask about: the customer and their orders, whatever run they are in. */
+/** The fields that a segment may ask about: the customer and their orders, whatever run they are in. */
 export const segmentShape = {
   customer: viewShape.customer,
   orders: { count: true, total: money, spent: money, 'days since last': true },
 } as const satisfies ViewShape;
 
-/** What an audience may ask about: what is known of customers on whichever way they enter. Segments are named. */
+/** The fields that an audience may ask about: those known whichever way a customer enters. Segments are named. */
 export const audienceShape = { customer: viewShape.customer, orders: viewShape.orders, segments: 'any' } as const;
 
-/** What a condition is matched against. */
+/** The document that a condition is matched against. */
 export type View = { readonly [K in keyof typeof viewShape]?: unknown };

@@ -32,7 +32,7 @@ export class Addresses {
     this.#keys = keys;
   }
 
-  /** What names the address without showing it. */
+  /** A reference to the address that does not show it. */
   refOf(kind: AddressKind, value: string): AddressRef {
     return { kind, hash: this.#keys.hash(kind, normalise(kind, value)) };
   }
@@ -49,8 +49,8 @@ export class Addresses {
   }
 
   /**
-   * Applies a change to the address that stands, again when somebody else was first.
-   * @returns the address as it stands afterwards
+   * Applies a change to the stored address, and repeats it when somebody else was first.
+   * @returns the address after the change
    * @throws RetryableError when others are first eight times
    */
   async change(ref: AddressRef, apply: (address: Address) => Address): Promise<Address> {

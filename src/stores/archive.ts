@@ -29,8 +29,8 @@ import type { Thing, Whereabouts } from './whereabouts.ts';
 const orderPage = 24;
 
 /**
- * The part of a customer's past that decisions do not read: settled facts, for which a digest stands, and runs that
- * are over. What a decision is about is fetched from here when it is asked for.
+ * The part of a customer's past that decisions do not read: settled facts, summed up in a digest, and runs that are
+ * over. The items that one decision needs are fetched from here on request.
  */
 export class Archive {
   readonly #table: Table;
@@ -66,7 +66,7 @@ export class Archive {
   }
 
   /**
-   * The history with a run and with all that is known of what it is about. Without an archive nothing is read.
+   * The history with a run and everything about its subject. Without an archive nothing is read.
    * @param began the customer under whose name it began
    */
   async forRun(history: History, id: string, began: string): Promise<History> {
@@ -179,7 +179,7 @@ export class Archive {
     return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, keys))));
   }
 
-  /** What is to be known of an order: itself, the last of each kind about it, and whether a parcel is under way. */
+  /** The facts about an order: itself, the last of each kind about it, and whether a parcel is under way. */
   async #ofOrder(
     customer: string,
     archives: readonly string[],
@@ -247,13 +247,13 @@ function isOnItsWay({ value }: Stored<Fact>): boolean {
   return value.kind === 'shipment' && value.deliveredAt === undefined;
 }
 
-/** What an archive knows of an order, and what stands beside it that is not so any more. */
+/** An archive's facts about an order, and the items beside it that are out of date. */
 interface OfOrder {
   readonly known: readonly Stored<Fact>[];
   readonly stale: readonly Stored<Fact>[];
 }
 
-/** What to fetch: facts by kind and id, all facts about an order, and runs by what they are about. */
+/** The items to fetch: facts by kind and id, all facts about an order, and runs by subject. */
 interface Wanted {
   readonly facts: readonly Pick<Fact, 'kind' | 'id'>[];
   readonly order?: string | undefined;
@@ -284,7 +284,7 @@ function joined(facts: readonly Stored<Fact>[]): Stored<Fact>[] {
   return [...all.values()];
 }
 
-/** What stands for the settled facts of the customer, first, and of those who were joined to this one. */
+/** The digests of the customer, first, and of those who were joined to this one. */
 export function digestsOf({ customer, facts }: Pick<History, 'customer' | 'facts'>): SettledFact[] {
   const digests = facts.filter((fact) => fact.kind === 'settled');
   return digests.sort((one, other) => Number(other.id === customer) - Number(one.id === customer));
@@ -298,7 +298,7 @@ function withMore<T>(read: readonly Stored<T>[], more: readonly Stored<T>[], nam
   return [...all.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
-/** What there is one run of: the latest of a journey about a subject. */
+/** The place of a run, held by the latest of a journey about a subject. */
 function placeOf({ value: { journey, subject } }: Stored<Run>): string {
   return `${journey}#${subject.kind}#${subject.kind === 'customer' ? '' : subject.id}`;
 }
@@ -316,7 +316,7 @@ function factsIn(event: StoreEvent): Pick<Fact, 'kind' | 'id'>[] {
   return [...new Map(named.map((fact) => [nameOf(fact), fact])).values()];
 }
 
-/** What runs may be about that an event concerns by what it names. */
+/** The possible subjects of runs that an event concerns by the things it names. */
 function subjectsIn(event: StoreEvent): Subject[] {
   return subjectKinds.flatMap((kind) => {
     const named: unknown = kind === 'customer' ? undefined : Reflect.get(event, kind);
@@ -324,7 +324,10 @@ function subjectsIn(event: StoreEvent): Subject[] {
   });
 }
 
-/** What a run is about, and the answer to its own question; but for an order, which is found with all that is about it. */
+/**
+ * The facts about a run's subject, and the answer to its own question; without an order, which is found with everything
+ * about it.
+ */
 function factsOfRun({ id, subject: { kind, id: of }, about }: Run): Pick<Fact, 'kind' | 'id'>[] {
   const named = [...(about ? [about] : []), ...(kind === 'customer' ? [] : [{ kind, id: of }])];
   const facts = [...named.filter((fact) => fact.kind !== 'order'), { kind: 'survey', id } as const];
@@ -335,7 +338,10 @@ function isNamed(value: unknown): value is { readonly id: string } {
   return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
 }
 
-/** Runs under the names of several customers who turned out to be one may be of one place: the one that stands goes first. */
+/**
+ * Runs under the names of several customers who turned out to be one may share a place: the one that holds it goes
+ * first.
+ */
 function lastFirst(runs: readonly Stored<Run>[]): Stored<Run>[] {
   const givesWay = (one: Stored<Run>, other: Stored<Run>) => Number(takesPlaceOf(one.value, other.value));
   return runs.toSorted((one, other) => givesWay(one, other) - givesWay(other, one));

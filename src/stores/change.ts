@@ -33,25 +33,25 @@ export function unlessEqual<Value>(before: Value | undefined, after: Value): Val
   return isDeepStrictEqual(after, before) ? undefined : after;
 }
 
-/** What a change does beside applying itself. */
+/** Options of a change. */
 export interface ChangeOptions<Value> {
   /** The item in words, for the error: `A run`. */
   readonly noun: string;
-  /** What is being done to it, for the error; `changed` when it is left out. */
+  /** The name of the operation, for the error; `changed` by default. */
   readonly doing?: string;
   /** Reads the item again when somebody else was first; where it was read, when it is left out. */
   readonly again?: (before: Stored<Value> | undefined) => Promise<Stored<Value> | undefined>;
-  /** Whether an item that was read elsewhere is written under the key all the same. */
+  /** True if an item that was read elsewhere is written under the key all the same. */
   readonly comesHere?: boolean;
   /** The revision to be replaced and the next one; the item's own and the one that follows, when it is left out. */
   readonly revisions?: (before: Stored<Value> | undefined, after: Value) => readonly [rev: number, next: number];
 }
 
-/** What came of a change. */
+/** The result of a change. */
 export interface Changed<Value> {
   /** The item as it is now; undefined when there is none. */
   readonly item: Stored<Value> | undefined;
-  /** Whether it differs from what was read: by this change, or because somebody else was first. */
+  /** True if it differs from what was read: by this change, or because somebody else was first. */
   readonly isNews: boolean;
 }
 

@@ -25,8 +25,8 @@ export class Conversions {
   }
 
   /**
-   * Records a conversion, settled with what stands there already.
-   * @param read what stood there when it was last read; without a change since then, one write is all
+   * Records a conversion, merged with the stored one.
+   * @param read the stored one as it was last read; without a change since then, one write is all
    * @throws RetryableError when others are first eight times
    */
   async record(conversion: Conversion, read?: Stored<Conversion>): Promise<void> {

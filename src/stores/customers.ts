@@ -50,7 +50,7 @@ export class Customers {
     return profile.mergedInto === undefined ? customer : this.standing(profile.mergedInto);
   }
 
-  /** What stands under this very key, merged or not. */
+  /** The history under this very key, merged or not. */
   async loadUnmerged(customer: string): Promise<History | undefined> {
     const { from, to } = historyRange;
     const items = await this.#table.range(customerPartition(customer), from, to);
@@ -89,7 +89,7 @@ export class Customers {
   }
 
   /**
-   * Applies a change to the profile that stands, again when somebody else was first.
+   * Applies a change to the stored profile, and repeats it when somebody else was first.
    * @returns false when there is no such customer
    * @throws RetryableError when others are first eight times
    */

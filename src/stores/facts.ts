@@ -9,7 +9,7 @@ import { change } from './change.ts';
 import { factKey, isSettledPlace, revisionsAfter, settledKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
-/** What happened: orders, carts, checkouts, shipments and reviews, each under its own id. */
+/** The facts of customers: orders, carts, checkouts, shipments and reviews, each under its own id. */
 export class Facts {
   readonly #table: Table;
   readonly #keys: Keys;
@@ -58,7 +58,7 @@ export class Facts {
     if (known === undefined) await this.unite(customer, fact, archives);
   }
 
-  /** The fact wherever it stands, settled or not. */
+  /** The fact in either place, settled or not. */
   async #find(customer: string, of: Pick<Fact, 'kind' | 'id'>): Promise<Stored<Fact> | undefined> {
     const items = await this.#table.getMany([factKey(customer, of), settledKey(customer, of, this.#keys)]);
     const found = items.find((item) => !isSettledPlace(item)) ?? items[0];

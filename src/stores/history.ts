@@ -8,7 +8,7 @@ export interface HistoryItems {
   readonly profile: Stored<Profile>;
   readonly runs: readonly Stored<Run>[];
   readonly facts: readonly Stored<Fact>[];
-  /** Copies beside an order that say that a parcel is under way which has arrived: nothing is to be known from them. */
+  /** Outdated copies beside an order, of a parcel that was under way and has arrived: they must not be used. */
   readonly stale?: readonly Stored<Fact>[];
 }
 

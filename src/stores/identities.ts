@@ -12,14 +12,14 @@ export interface KnownIdentity {
   readonly value: string;
   /** The customer that it leads to; undefined when it leads to nobody. */
   readonly owner?: string;
-  /** Whether it was proven to be that customer's. */
+  /** True if it was proven to be that customer's. */
   readonly proven?: true;
   /** Set on a browser that several people use: it leads to nobody any more. */
   readonly shared?: true;
   readonly rev: number;
 }
 
-/** Where an identity leads, as it is stored. */
+/** The owner of an identity, as it is stored. */
 type Pointer = Pick<KnownIdentity, 'proven' | 'shared'> & { readonly customer: string };
 
 /** Which customer an address, an id or a number leads to. */

@@ -60,31 +60,33 @@ export function customerPartition(customer: string): string {
 
 const profilePlace = '1#profile';
 
-/** Where in a partition stands what a sweep has to know of every customer: their profile, their orders, and what stands for those that are settled. */
+/**
+ * The places in a partition that a sweep reads of every customer: the profile, the orders, and the digests of settled
+ * ones.
+ */
 export const sweptPlaces = { sk: profilePlace, prefixes: ['3#fact#order#', '3#fact#settled#'] } as const;
 
-/** Where the profile stands. */
 export function profileKey(customer: string): Key {
   return { pk: customerPartition(customer), sk: profilePlace };
 }
 
-/** How the place of a run begins. */
+/** The prefix of a run's place. */
 export const runPrefix = '2#run#';
 
-/** Where the latest run of a journey about a subject stands. */
+/** The key of the latest run of a journey about a subject. */
 export function runKey(customer: string, journey: string, subject: Subject, keys: Keys): Key {
   return { pk: customerPartition(customer), sk: `${runPrefix}${journey}#${keys.hash(subject.kind, subject.id)}` };
 }
 
-/** Where a fact stands: under its own identity, so that it is there once however often it is told. */
+/** The key of a fact: its own identity, so that there is one item however often it is reported. */
 export function factKey(customer: string, { kind, id }: Pick<Fact, 'kind' | 'id'>): Key {
   return { pk: customerPartition(customer), sk: `3#fact#${kind}#${id}` };
 }
 
 /**
- * Where a settled fact that is about an order stands beside it, so that one query finds what is to be known of an order, however
- * many parcels and reviews it has: each parcel that has not arrived; of those that have, and of each other kind, the last one. They stand
- * before and behind the order itself. Undefined for what is about no order, and for the order.
+ * The key of a settled fact beside its order, so that one query finds what is needed about an order, however many
+ * parcels and reviews it has: each parcel that has not arrived; of those that have, and of each other kind, the last
+ * one. These places come before and after the order itself. Undefined for a fact about no order, and for the order.
  */
 export function besideOrderKey(customer: string, fact: Fact, keys: Keys): Key | undefined {
   const order = fact.kind === 'order' ? undefined : orderIn(fact);
@@ -94,7 +96,7 @@ export function besideOrderKey(customer: string, fact: Fact, keys: Keys): Key | 
   return { pk: customerPartition(customer), sk: `${settledOrderPrefix(order, keys)}${place}` };
 }
 
-/** Where a settled fact is found by its kind and id. */
+/** The key of a settled fact, by its kind and id. */
 export function settledKey(customer: string, { kind, id }: Pick<Fact, 'kind' | 'id'>, keys: Keys): Key {
   const place = kind === 'order' ? `${settledOrderPrefix(id, keys)}order#${id}` : `6#fact#${kind}#${id}`;
   return { pk: customerPartition(customer), sk: place };
@@ -119,7 +121,7 @@ function orderIn(fact: Fact): string | undefined {
   return 'order' in fact ? fact.order : undefined;
 }
 
-/** What runs of all journeys about one subject have in common, in their ids and in where they stand once closed. */
+/** The part that runs of all journeys about one subject share, in their ids and in their keys once closed. */
 export function subjectHash(customer: string, { kind, id }: Subject, keys: Keys): string {
   return keys.hash(`run:${customer}:${kind}`, id).slice(0, 20);
 }
@@ -131,15 +133,15 @@ export function runId({ customer, journey, subject, startedAt }: RunName, keys: 
 
 type RunName = Pick<Run, 'customer' | 'journey' | 'subject' | 'startedAt'>;
 
-/** Where a run stands that is not read any more, by its id; undefined for what is no run's id. */
+/** The key of a run that is no longer read, by its id; undefined for any other text. */
 export function closedRunKey(customer: string, run: string): Key | undefined {
   const [, journey, hash] = /^(.+)-([0-9a-f]{20})--?[0-9a-z]+$/.exec(run) ?? [];
   return hash === undefined ? undefined : { pk: customerPartition(customer), sk: `7#run#${hash}#${journey}` };
 }
 
 /**
- * Where a mark says that a run about this subject is closed. Its place has no name of the customer in it, so that one query finds the runs
- * of all who turned out to be one; what is about the customer is about nobody else.
+ * The key of the mark that a run about this subject is closed. Its place does not contain the customer, so that one
+ * query finds the runs of all who turned out to be one; a run about the customer is about nobody else.
  */
 export function closedMark(customer: string, subject: Subject, run: Key, keys: Keys): Key {
   return { pk: customerPartition(customer), sk: `${markPrefix(subject, keys)}${run.sk.slice(closedPrefix.length)}` };
@@ -151,7 +153,7 @@ export function closedMarks(subject: Subject, keys: Keys): { readonly from: stri
   return { from: prefix, to: `${prefix}~` };
 }
 
-/** Where the run stands that a mark is about. */
+/** The key of the run that a mark points to. */
 export function markedRun({ pk, sk }: Key): Key {
   return { pk, sk: `${closedPrefix}${sk.split('#').slice(3).join('#')}` };
 }
@@ -162,7 +164,7 @@ function markPrefix({ kind, id }: Subject, keys: Keys): string {
   return `7#about#${keys.hash('about', `${kind}\0${kind === 'customer' ? '' : id}`)}#`;
 }
 
-/** Where a mark says that a customer has put something aside that is about a thing, such as an order. */
+/** The key of the mark that a customer has archived something about a thing, such as an order. */
 export function whereKey(
   customer: string,
   { kind, id }: { readonly kind: string; readonly id: string },
@@ -179,7 +181,7 @@ export function customerInMark({ sk }: Key): string {
   return sk.slice(whereRange.from.length);
 }
 
-/** Where a mark says that an order which a customer put aside was put aside by others as well. */
+/** The key of the mark that an order in a customer's archive is in other archives as well. */
 export function twinKey(customer: string, order: string, keys: Keys): Key {
   return { pk: customerPartition(customer), sk: `${twinRange.from}${keys.hash('order', order)}` };
 }
@@ -187,15 +189,15 @@ export function twinKey(customer: string, order: string, keys: Keys): Key {
 /** The bounds of all such marks of a customer. */
 export const twinRange = { from: '6#twin#', to: '6#twin#~' } as const;
 
-/** Whether an item stands where decisions do not read. */
+/** True for an item that decisions do not read. */
 export function isSettledPlace({ sk }: Key): boolean {
   return sk.startsWith('6#') || sk.startsWith('7#');
 }
 
-/** How the place of a ledger's line begins. */
+/** The prefix of a ledger line's place. */
 export const linePrefix = '4#message#';
 
-/** Where a message's line of the ledger stands. */
+/** The key of a message's ledger line. */
 export function ledgerKey(customer: string, message: string): Key {
   return { pk: customerPartition(customer), sk: `${linePrefix}${message}` };
 }
@@ -204,34 +206,34 @@ export function isLedgerLine(sk: string): boolean {
   return sk.startsWith(linePrefix);
 }
 
-/** Where a conversion stands: under what happened, so that it is there once whichever message it is credited to. */
+/** The key of a conversion: the occurrence, so that there is one item whichever message it is credited to. */
 export function conversionKey({ customer, on, id }: Pick<Conversion, 'customer' | 'on' | 'id'>): Key {
   return { pk: customerPartition(customer), sk: `5#conversion#${on}#${id}` };
 }
 
-/** Where an identity says whose it is. It holds a keyed hash, never the address itself. */
+/** The key of an identity. It holds a keyed hash, never the address itself. */
 export function identityKey(kind: string, value: string, keys: Keys): Key {
   return { pk: `I#${kind}#${keys.hash(kind, value)}`, sk: 'identity' };
 }
 
-/** Where what belongs to a mailbox or phone number stands: beside the identity, under the same keyed hash. */
+/** The key of a mailbox or phone number: beside the identity, under the same keyed hash. */
 export function addressKey({ kind, hash }: AddressRef): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'address' };
 }
 
-/** Where a track of a lane ends. Each has a partition of its own: a partition takes a thousand writes a second. */
+/** The key of a lane's track. Each track has a partition of its own: a partition takes a thousand writes a second. */
 export function laneKey(channel: Channel, { lane, number }: Track): Key {
   return { pk: `G#${channel}#${lane}#${number}`, sk: 'lane' };
 }
 
-/** Where the rate of a channel stands. */
+/** The key of a channel's rate. */
 export function rateKey(channel: Channel): Key {
   return { pk: `G#${channel}`, sk: 'rate' };
 }
 
 /**
- * Whether what stands there expires, counted from its last write: runs, facts, the ledger, conversions, and what was put
- * aside of them, whose digits follow. A profile, an identity and an address hold proofs of consent and opt-outs, and stay.
+ * True for items that expire, counted from the last write: runs, facts, the ledger, conversions, and their archived
+ * forms, whose digits follow. A profile, an identity and an address hold proofs of consent and opt-outs, and stay.
  */
 export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
@@ -269,7 +271,7 @@ export function revisionAway(rev: number): number {
   return Math.floor(rev / revisionsPerMove);
 }
 
-/** Whether an item has not been changed since it came to its place. */
+/** True if an item has not changed since it came to its place. */
 export function isFirstRevision(rev: number): boolean {
   return rev % revisionsPerMove === 1;
 }

@@ -3,14 +3,14 @@ import { longestLane, type Track } from '../policy/delivery/lanes.ts';
 import { laneKey, rateKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
-/** How many messages the account may send a second, and since when that is known. */
+/** The account's rate in messages a second, and the time it was learned. */
 export interface KnownRate {
   readonly perSecond: number;
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
-/** What the table says of a rate: what is known, if anything is, and since when somebody asks for it. */
+/** The stored note on a rate: the rate, if it is known, and the time since which somebody is asking for it. */
 export interface NotedRate {
   readonly known?: KnownRate | undefined;
   /** Epoch milliseconds. It stays there when no answer comes. */
@@ -22,13 +22,13 @@ export interface ReadRate extends NotedRate {
   readonly rev: number;
 }
 
-/** Who takes a place. Times in epoch milliseconds. */
+/** The taker of a place. Times in epoch milliseconds. */
 export interface Taking {
   /** The first place of an empty track. */
   readonly now: number;
   /** A place from then on is too late. */
   readonly before: number;
-  /** Whether the track is thought to be taken beyond `now`; right or wrong, the place is the same. */
+  /** True if the track is thought to be taken beyond `now`; right or wrong, the place is the same. */
   readonly isBusy: boolean;
 }
 
@@ -49,12 +49,12 @@ export class Lanes {
     return this.#table.takePlace(laneKey(channel, track), asked);
   }
 
-  /** Gives back a place that nobody stands behind: the track ends there again. Any other place is lost. */
+  /** Gives back a place that no other place follows: the track ends there again. Any other place is lost. */
   async giveBack(channel: Channel, track: Track, place: number): Promise<void> {
     await this.#table.giveBackPlace(laneKey(channel, track), place, track.length);
   }
 
-  /** What is known of the rate. What is no rate is taken for none. */
+  /** The stored rate. An invalid rate counts as none. */
   async rateOf(channel: Channel): Promise<ReadRate> {
     const item = (await this.#table.get(rateKey(channel))) as Stored<StoredRate> | undefined; // the key holds the noun
     if (item === undefined) return { rev: 0 };

@@ -147,7 +147,7 @@ export class MemoryTable implements Table {
   }
 }
 
-/** Where a place stands in a sorted list, or would. */
+/** The index of a place in a sorted list, whether or not it is there. */
 function indexOf(places: readonly string[], place: string): number {
   let [low, high] = [0, places.length];
   while (low < high) {

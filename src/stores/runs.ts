@@ -14,7 +14,10 @@ import {
 } from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
-/** The runs of the customers. The latest one of a journey about a subject stands; its ledger lines outlive it. */
+/**
+ * The runs of the customers. Only the latest one of a journey about a subject is kept here; its ledger lines outlive
+ * it.
+ */
 export class Runs {
   readonly #table: Table;
   readonly #keys: KeysOnDemand;
@@ -28,12 +31,12 @@ export class Runs {
   }
 
   /**
-   * Puts a run in its place if that is free, or if the run that stands there gives way. It then remembers that one's
-   * entry, whose goal may still be reached. Where the place has moved to another customer, it goes there.
-   * @param givesWay whether a new entry is due although the subject has been in the journey before
+   * Puts a run in its place if that is free, or if the run there gives way. It then remembers that run's entry, whose
+   * goal may still be reached. Where the place has moved to another customer, it goes there.
+   * @param givesWay decides whether a new entry is due although the subject has been in the journey before
    * @param closed the subject's run before, if it is not read any more
    * @param read the customer's runs as they were just read: whether one of them has the place need not be asked again
-   * @returns the run that stands there now: this one, or the one that did not give way
+   * @returns the run there now: this one, or the one that did not give way
    */
   async enter(
     run: Run,
@@ -61,11 +64,11 @@ export class Runs {
   }
 
   /**
-   * Applies a change to a run if it still stands, again when somebody else was first; to one that has moved to another
-   * customer, there.
+   * Applies a change to a run if it still has its place, and repeats it when somebody else was first; a run that has
+   * moved to another customer is changed there.
    * @param read the run as it was last read: without a change since then, one write is all
    * @param apply gives the changed run, or the same object when nothing changes
-   * @returns the run as it stands afterwards; undefined when another has taken its place
+   * @returns the run afterwards; undefined when another has taken its place
    */
   async change(read: Stored<Run>, apply: (run: Run) => Run): Promise<Run | undefined> {
     const isOther = (standing: Stored<Run> | undefined) => standing?.value.id !== read.value.id;
@@ -104,10 +107,10 @@ export class Runs {
   }
 
   /**
-   * Moves a run to the customer that its own turned out to be. It is marked first, so that a late write to it fails
-   * and is repeated on the copy; then it takes its place there, unless a later entry of the same subject has it. Doing it again
-   * changes nothing.
-   * @returns the run that stands there
+   * Moves a run to the customer that its own customer turned out to be. It is marked first, so that a late write to it
+   * fails and is repeated on the copy; then it takes its place there, unless a later entry of the same subject has it.
+   * Doing it again changes nothing.
+   * @returns the run there now
    */
   async move(read: Stored<Run>, customer: string): Promise<Stored<Run>> {
     if (read.value.customer === customer) return read; // it stands there already
@@ -140,12 +143,12 @@ export class Runs {
   }
 }
 
-/** Whether a run in its place has moved to another customer. */
+/** True if a run in its place has moved to another customer. */
 function isMoved(item: Stored<Run>): boolean {
   return !isSettledPlace(item) && item.value.movedTo !== undefined;
 }
 
-/** What runs once per customer now runs once per the customer that they turned out to be. */
+/** A run's subject after the join: runs once per customer now run once per the surviving customer. */
 function ofCustomer(run: Run, customer: string): Run {
   const { subject } = run;
   return { ...run, customer, subject: subject.kind === 'customer' ? { ...subject, id: customer } : subject };

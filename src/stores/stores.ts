@@ -27,14 +27,14 @@ export interface Stores {
   readonly archiveWriter: ArchiveWriter;
   readonly whereabouts: Whereabouts;
   readonly lanes: Lanes;
-  /** How much of a customer every decision reads. */
+  /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
 }
 
 /** Takes over what a customer has who turned out to be another one, if nobody has done so yet. */
 export type FinishJoin = (customer: string, stores: Stores) => Promise<void>;
 
-/** What goes on with a run: most of the time it needs no keys. */
+/** The stores that continue a run: most of the time it needs no keys. */
 export type RunStores = Pick<Stores, 'customers' | 'messages' | 'runs' | 'archive'>;
 
 /**

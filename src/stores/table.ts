@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 
-/** What names an item: its partition and its place in it. */
+/** The key of an item: its partition and its place in it. */
 export interface Key {
   readonly pk: string;
   readonly sk: string;
@@ -24,7 +24,7 @@ export interface Segment {
   readonly of: number;
 }
 
-/** What a page of a scan is read of. */
+/** The part of the table that a page of a scan is read from. */
 export interface Slice {
   /** The whole table when it is left out. */
   readonly segment?: Segment | undefined;
@@ -40,13 +40,13 @@ export interface ScanPage {
   readonly next?: Key;
 }
 
-/** How long the table keeps what expires (`expires` in item-keys.ts says what does): so many days from when it was last written. */
+/** The retention of items that expire (see `expires` in item-keys.ts): so many days from the last write. */
 export interface Retention {
   readonly days: number;
   readonly clock: Clock;
 }
 
-/** What is asked of a lane. Times in milliseconds. */
+/** A request for a place in a lane. Times in milliseconds. */
 export interface PlaceAsked {
   /** The first place of an empty lane. */
   readonly from: number;
@@ -56,7 +56,7 @@ export interface PlaceAsked {
   readonly before: number;
   /** No lane is as long as that: one that ends then or later is wrong, and is begun afresh. */
   readonly far: number;
-  /** Whether the lane is thought to be taken beyond `from`. A wrong guess costs one more write. */
+  /** True if the lane is thought to be taken beyond `from`. A wrong guess costs one more write. */
   readonly isBusy: boolean;
 }
 

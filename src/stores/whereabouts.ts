@@ -5,7 +5,7 @@ import type { KeysOnDemand } from '../secrets/keys.ts';
 import { customerInMark, whereKey, whereRange } from './item-keys.ts';
 import type { Table } from './table.ts';
 
-/** What names a thing: an order, a cart, a product. */
+/** The name of a thing: an order, a cart, a product. */
 export interface Thing {
   readonly kind: string;
   readonly id: string;
@@ -35,7 +35,7 @@ export class Whereabouts {
   }
 
   /**
-   * Whether others than a customer have put a thing aside as well. Of two who do so at once, and note it before they ask, at
+   * True if other customers have archived a thing as well. Of two who do so at once, and note it before they ask, at
    * least one hears of it.
    */
   async isElsewhere(thing: Thing, customer: string): Promise<boolean> {
@@ -43,9 +43,9 @@ export class Whereabouts {
   }
 
   /**
-   * The archives in which things have to be looked for: the customer's own first. One short query for each thing, if there
-   * are several archives beside it.
-   * @param digests what stands for each archive
+   * The archives to search for things: the customer's own first. One short query for each thing, if there are several
+   * archives beside it.
+   * @param digests the digest of each archive
    */
   async archivesWith(customer: string, digests: readonly SettledFact[], things: readonly Thing[]): Promise<string[]> {
     // What was put aside before there were marks has none.

@@ -17,7 +17,7 @@ export interface Evidence {
   /** The customer's ledger. */
   readonly messages: readonly Message[];
   readonly journeys: Readonly<Record<string, JourneyRules>>;
-  /** How long a touch counts. */
+  /** The time for which a touch counts. */
   readonly windowMinutes: number;
   /** The goals to be credited; all that the runs reached, if left out. */
   readonly reached?: readonly ReachedGoal[];
@@ -50,8 +50,8 @@ function isOwn({ on, subjects }: Occurrence): boolean {
 }
 
 /**
- * What the messages brought about: for each occurrence that was a goal, the message that worked towards it and was
- * touched last before it, within the attribution window. An occurrence that no touch led to has none.
+ * The conversions that messages led to. Each goal is credited to the message that worked towards it and was touched
+ * last before it, within the attribution window. A goal without such a touch gives none.
  */
 export function conversionsOf(evidence: Evidence): Conversion[] {
   const found = new Map<string, Conversion>();
@@ -63,13 +63,13 @@ export function conversionsOf(evidence: Evidence): Conversion[] {
   return [...found.values()];
 }
 
-/** Of two conversions of one occurrence: the one whose message was touched later; of what is said of it, the newest. */
+/** Merges two conversions of one occurrence: the later touched message wins; of everything else, the newest version. */
 export function mergeConversions(known: Conversion, told: Conversion): Conversion {
   const total = told.total ?? known.total;
   return { ...(isLater(told, known) ? told : known), ...(total && { total }) };
 }
 
-/** Whether the touch may have led to the occurrence. */
+/** True if the touch may have led to the occurrence. */
 export function counts(touch: Engagement, { at }: Occurrence, windowMinutes: number): boolean {
   return touch.at <= at && at - touch.at <= windowMinutes * minute;
 }
@@ -93,7 +93,7 @@ function credit(
   return { on, id, at, customer, journey, run, message: message.key, touch, ...(total && { total }) };
 }
 
-/** What the occurrence brought in: only the order itself, lest what follows from it be counted again. */
+/** The revenue of the occurrence: only the order itself has any, lest what follows from it be counted again. */
 function totalOf({ on, id }: Occurrence, facts: readonly Fact[]): Money | undefined {
   if (on !== 'order.placed') return undefined;
   const order = facts.find((fact) => fact.kind === 'order' && fact.id === id);

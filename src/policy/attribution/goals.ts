@@ -18,7 +18,7 @@ export function entriesOf(run: Run): GoalEntry[] {
   return [...earlier.map((entry) => ({ ...entry, subject })), ...(ended?.why === 'refused' ? [] : [own])];
 }
 
-/** Whether no step of the run has been done, so that it has no lines: it is on its way to the first, or was over before. */
+/** True if the run has done no step, so that it has no lines: it waits for the first, or ended before it. */
 export function isBeforeFirstStep({ next, input }: Run): boolean {
   return next !== undefined && next.at === fromIso(input.next.until);
 }
@@ -48,7 +48,7 @@ export function goalOf(
   return earlierGoal(entry.goal, first && { on: first.on, at: first.at });
 }
 
-/** Whether an event may still mean something to the run: it goes on, or a goal of it or of an entry before may be reached. */
+/** True if an event may still matter to the run: it goes on, or a goal of it or of an earlier entry may be reached. */
 export function isOpen(run: Run, rules: JourneyRules | undefined, now: number): boolean {
   return run.ended === undefined || now <= goalsUntil(run, rules);
 }
@@ -89,8 +89,8 @@ function withGoals({ goal, earlier, ...run }: Run, reached: ReadonlyMap<string, 
 }
 
 /**
- * The run that stands, with the entries of another one of the same subject that gives way to it, or never got its
- * place. Of what it knows already nothing is lost; the same object when nothing is new.
+ * The run in its place, with the entries of another run of the same subject that gives way to it, or never got its
+ * place. Nothing it already has is lost; the same object when nothing is new.
  */
 export function withEntriesOf(run: Run, other: Run): Run {
   const known = run.earlier ?? [];

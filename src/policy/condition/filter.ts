@@ -4,10 +4,10 @@ import type { Profile } from '../../model/profile.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 
-/** What a pattern looks at. */
+/** The fields that a pattern looks at. */
 export type Tree = Readonly<Record<string, unknown>>;
 
-/** How many elements of a list are kept for a pattern that looks into it. */
+/** The number of elements of a list that are kept for a pattern that looks into it. */
 const mostElements = 50;
 
 /** The part of an event's detail that a pattern looks at, as small as the pattern. */
@@ -31,7 +31,7 @@ function pickBelow(value: unknown, below: unknown): unknown {
 }
 
 /**
- * What several patterns look at, together.
+ * The fields that several patterns look at, together.
  * @param custom the fields of the same detail that its contract does not define
  */
 export function pickAll(detail: unknown, patterns: readonly Pattern[], custom: Tree = {}): Tree {
@@ -39,8 +39,8 @@ export function pickAll(detail: unknown, patterns: readonly Pattern[], custom: T
 }
 
 /**
- * Whether a journey's `where` still holds: the starting event's picked part, overlaid with what is known today.
- * @param picked what {@link pick} kept of the starting event
+ * True if a journey's `where` still holds: the starting event's picked part, overlaid with today's knowledge.
+ * @param picked the part of the starting event that {@link pick} kept
  */
 export function stillMatches(where: Pattern, picked: Tree, profile: Profile, fact: Fact | undefined): boolean {
   const today: Record<string, unknown> = { customer: { ...profile, ...profile.identities } };

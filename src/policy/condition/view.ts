@@ -28,7 +28,7 @@ export interface Known {
   readonly messages?: readonly Message[];
 }
 
-/** What a condition is matched against: what is known, in the words that journeys use. */
+/** The view that a condition is matched against: today's knowledge, in the words that journeys use. */
 export function viewOf({ now, run, profile, facts, segments, messages }: Known): View {
   const placed = [...facts.filter(isOrder), ...pastOf(facts).orders];
   const standing = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
@@ -46,14 +46,13 @@ export function viewOf({ now, run, profile, facts, segments, messages }: Known):
   };
 }
 
-/** Whether a condition asks about a part of the view. */
+/** True if a condition asks about a part of the view. */
 export function asksFor(condition: Pattern, part: keyof View): boolean {
   return Object.entries(condition).some(([key, below]) =>
     key === '$or' && Array.isArray(below) ? below.some((alternative) => asksFor(alternative, part)) : key === part,
   );
 }
 
-/** Whether a condition asks what the customer agreed to. */
 export function asksForConsent(condition: Pattern): boolean {
   return JSON.stringify(condition).includes('"consent"');
 }
@@ -64,7 +63,7 @@ function customerView(profile: Profile) {
   return { name, locale, country, 'time zone': timeZone, birthday, tags, consent: agreed };
 }
 
-/** What a fact keeps for its own folding, or for delivery, and no condition asks for. */
+/** The fields of a fact for its own folding or for delivery, which no condition asks for. */
 const unasked = ['kind', 'said', 'toldAt', 'contact', 'cart', 'boughtAt', 'inSums'];
 
 /** A fact as patterns see it: times are texts, refunds a list. */
@@ -85,7 +84,7 @@ function refundsView(refunds: OrderFact['refunds']) {
   return Object.entries(refunds).map(([id, { at, ...refund }]) => ({ id, ...refund, at: toIso(at) }));
 }
 
-/** Whether a customer is in a segment at the time, by the profile and the facts given. */
+/** True if a customer is in a segment at the time, by the profile and the facts given. */
 export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, 'now' | 'profile' | 'facts'>): boolean {
   return matchesPattern(segment, { customer: customerView(profile), orders: ordersView(facts, now) });
 }

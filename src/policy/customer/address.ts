@@ -3,7 +3,7 @@ import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import { keptSource } from './consent-text.ts';
 
-/** How long an address remembers what it was sent: longer than any calendar day. */
+/** The time for which an address remembers its messages: longer than any calendar day. */
 const claimMilliseconds = 3 * day;
 
 /** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
@@ -22,11 +22,11 @@ export interface ToldConsent {
   readonly wording?: string;
   /** When the event occurred. */
   readonly told: number;
-  /** Whether the event named the store's own id of the customer. */
+  /** True if the event named the store's own id of the customer. */
   readonly account: boolean;
-  /** Whether the address leads to this customer: to one who merely names somebody else's it does not. */
+  /** True if the address leads to this customer: not to one who merely names somebody else's. */
   readonly leads: boolean;
-  /** Whether the address is known to be this customer's. */
+  /** True if the address is known to be this customer's. */
   readonly verified: boolean;
   /** When the customer took another address, if they have another by now. */
   readonly released?: number;
@@ -89,7 +89,7 @@ export function withdraw(address: Address, customer: string, at: number, source:
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
 }
 
-/** The address after its owner is reported to have opted out at a time: what was agreed to since then stands. */
+/** The address after a reported opt-out by its owner. A later consent remains valid. */
 export function reportOptOut(address: Address, customer: string, at: number, source: string): Address {
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, at, source));
 }
@@ -131,10 +131,11 @@ export function suppressionOf({ suppressed, reopenedAt }: Address): Suppression 
 }
 
 /**
- * What the address says to marketing: its owner agreed, opted out, or nobody has said anything. An agreement counts for
- * the customer in whose name it was given; one that the address itself proves, or that was given while it was verified,
- * counts for everybody who carries it, until the customer who gave it takes another address.
- * @param customers the keys of the customer to write to, and of those who turned out to be this one; everybody, if left out
+ * The owner's statement about marketing: consent, opt-out, or none. A consent counts for the customer in whose name it
+ * was given. One that the address itself proves, or that was given while the address was verified, counts for everybody
+ * who carries it, until the customer who gave it takes another address.
+ * @param customers the keys of the customer to write to, and of those who turned out to be this one; everybody, if left
+ * out
  */
 export function marketingWord(
   address: Address,
@@ -174,7 +175,7 @@ function wordOf({ words }: Address, customer: string): AddressWord | undefined {
   return Object.hasOwn(words, customer) ? words[customer] : undefined;
 }
 
-/** An opt-out that stands. */
+/** An opt-out in force. */
 export interface OptOut {
   readonly customer: string;
   readonly at: number;
@@ -208,7 +209,7 @@ export function withClaim(address: Address, key: string, claim: Claim): Address 
   return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
 }
 
-/** Whether an address still knows of every claim that was made of it at that time. Epoch milliseconds. */
+/** True if an address still remembers every claim made on it at that time. Epoch milliseconds. */
 export function remembers(at: number, now: number): boolean {
   return at > now - claimMilliseconds;
 }
@@ -220,8 +221,8 @@ export function withoutClaim(address: Address, key: string, isOver: (claim: Clai
 }
 
 /**
- * What two copies of an address say together, one of which may have heard what the other has not: each field grows.
- * @returns the same object as the first when the other says nothing new
+ * Joins two copies of an address, either of which may have missed something: each field grows.
+ * @returns the same object as the first when the other adds nothing
  */
 export function joinAddresses(address: Address, other: Address): Address {
   const { granted, proven, released, suppressed, reopenedAt, reopenedBy, claims } = other;

@@ -4,12 +4,15 @@ import { truncate } from '../../commerce/values/text.ts';
 const longestSource = 200;
 const longestWording = 500;
 
-/** Where a word about consent came from, as it is kept. */
+/** The source of a consent statement, shortened for storage. */
 export function keptSource(source: string): string {
   return truncate(source, longestSource);
 }
 
-/** What an account agreed to without naming an address, as its profile keeps it. The words for an address stand there, whole. */
+/**
+ * The wording of an account's consent that names no address, shortened for its profile. The wording for an address is
+ * kept whole there.
+ */
 export function keptWording(wording: string): string {
   return truncate(wording, longestWording);
 }

@@ -10,13 +10,13 @@ export interface NamedIdentity {
   readonly value: string;
   /** The customer that it leads to; undefined when it leads to nobody. */
   readonly owner?: Profile;
-  /** Whether it was proven to be that customer's. */
+  /** True if it was proven to be that customer's. */
   readonly proven?: boolean;
   /** Set where the event is about an order that the owner placed under this address, though they have another by now. */
   readonly follows?: boolean;
 }
 
-/** Whose an event is. */
+/** The customer of an event. */
 export interface Resolution {
   /** The customer, if known. */
   readonly owner?: Profile;
@@ -24,7 +24,7 @@ export interface Resolution {
   readonly same: readonly Profile[];
   /** The identity that a new customer is known by, if there is no owner. */
   readonly strongest: NamedIdentity;
-  /** Whether the event proves whose it is, and so may overwrite. */
+  /** True if the event proves its customer, and so may overwrite. */
   readonly proven: boolean;
 }
 
@@ -41,9 +41,9 @@ export function provenKinds(
 }
 
 /**
- * Whose an event is, by what it proves. The store's own id and verified addresses name a customer, and join customers
- * who are no other account. A weaker identity only finds: the strongest one that the event names finds the customer
- * who carries it, and what is anonymous goes to whomever it is named with. It never joins two people.
+ * Resolves the customer of an event, by what it proves. The store's own id and verified addresses name a customer, and
+ * join customers who have no other account. A weaker identity only finds: the strongest one in the event finds the
+ * customer who carries it, and an anonymous profile follows whatever it is named with. It never joins two people.
  * @param named the identities of the event, strongest first, at least one
  * @param kinds the addresses that it proves
  */
@@ -76,15 +76,15 @@ export function survivorOf(one: Profile, other: Profile): readonly [survivor: Pr
   return first ? [one, other] : [other, one];
 }
 
-/** Whether an identity still leads to its owner: one that has taken another address has released the first. */
+/** True if an identity still leads to its owner: an owner who has taken another address has released the first. */
 function leads({ kind, value, owner, follows }: NamedIdentity): boolean {
   if (owner === undefined) return false;
   return follows === true || kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
 }
 
 /**
- * Whom an event without an account's id finds: by the strongest address that it names, or else by whatever it names. What
- * proves an address does not find somebody who merely claims it, or is known by another one first.
+ * The customer found by an event without an account's id: by the strongest address that it names, or else by any
+ * identity. A proven address does not find a customer who merely claims it, or who is first known by another one.
  */
 function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
   const address = named.find(isAddress);
@@ -106,8 +106,8 @@ export function isAnonymous(profile: Profile): boolean {
 }
 
 /**
- * Whether the event names this very customer: the account, or the guest who is known by the address first of all. Two
- * profiles of one can come about when two events are taken in at once.
+ * True if the event names this very customer: the account, or the guest who is first known by the address. One customer
+ * can have two such profiles when two events are recorded at once.
  */
 function isNamed(profile: Profile, id: NamedIdentity | undefined, address: NamedIdentity | undefined): boolean {
   if (id !== undefined) return profile.identities.id === id.value;
@@ -115,22 +115,22 @@ function isNamed(profile: Profile, id: NamedIdentity | undefined, address: Named
   return isFirstAddress(address, profile) && carries(profile, address.kind, address.value);
 }
 
-/** Whether the profile may belong to the account: it is that account's, or no account's. */
+/** True if the profile may belong to the account: it is that account's, or no account's. */
 function mayBelongTo({ identities }: Profile, id: string): boolean {
   return identities.id === undefined || identities.id === id;
 }
 
 /**
- * Whether a profile is known by this address first of all. A guest may have typed somebody else's as a second
- * address: to prove that one does not prove to be the guest.
+ * True if a profile is first known by this address. A guest may have typed somebody else's as a second address, so a
+ * proof of that one does not prove to be the guest.
  */
 function isFirstAddress({ kind }: NamedIdentity, { identities }: Profile): boolean {
   return kind === 'email' || identities.email === undefined;
 }
 
 /**
- * Whether a proof of the address proves to be its owner. The owner must be known by it first of all, and must not be an
- * account that only claims it, unless the event names that account.
+ * True if a proof of the address proves its owner. The owner must be first known by it, and must not be an account that
+ * only claims it, unless the event names that account.
  */
 function isProvenBy(identity: NamedIdentity, id: NamedIdentity | undefined): boolean {
   const { owner, proven } = identity;

@@ -58,12 +58,12 @@ export function trustedProfile(profile: Profile): Profile {
   };
 }
 
-/** Whether the customer can be written to at all; one whom no address and no id of the store's names is anonymous. */
+/** True if the customer can be written to at all; one with neither an address nor the store's id is anonymous. */
 export function hasAddress({ identities }: Pick<Profile, 'identities'>): boolean {
   return addressKinds.some((kind) => identities[kind] !== undefined);
 }
 
-/** Whether the profile carries an address: case does not matter. */
+/** True if the profile carries an address: case does not matter. */
 export function carries({ identities }: Pick<Profile, 'identities'>, kind: IdentityKind, value: string): boolean {
   const own = identities[kind];
   return own !== undefined && normalise(kind, own) === normalise(kind, value);
@@ -103,7 +103,7 @@ function betterOf(known: Word | undefined, told: Word): Word {
   return known.value >= told.value ? known : told;
 }
 
-/** What the customer's account said, and what guests said of the very address that the profile carries. */
+/** The consent of the customer's account, and of guests who named the very address that the profile carries. */
 function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Pick<Profile, 'consent' | 'general'> {
   const [consent, general] = [{ ...profile.consent }, { ...profile.general }];
   for (const channel of channels) {
@@ -147,7 +147,7 @@ export function withdrawConsent(profile: Profile, channel: Channel, at: number, 
   return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source } } };
 }
 
-/** What the owner of the customer's address is reported to have said at a time, unless something newer is known. */
+/** Records a reported consent of the address's owner, unless a newer one is known. */
 export function reportConsent(
   profile: Profile,
   channel: Channel,

@@ -7,17 +7,17 @@ import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 
-/** Where a message goes. */
+/** The recipient of a message. */
 export interface Recipient {
   readonly addresses: Partial<Record<AddressKind, string>>;
-  /** Whether these are the profile's own addresses, and not those that came with a thing. */
+  /** True for the profile's own addresses, false for those that came with a thing. */
   readonly own: boolean;
 }
 
 /**
- * Where the messages of a run go. What is about a thing goes to the address that came with the thing, so that nobody
- * reads of it who later names that address as theirs, or takes another. What the account itself told of follows the
- * account's current addresses, and so does what came with no address and what is about the customer alone.
+ * The recipient of a run's messages. Messages about a thing go to the address that came with the thing, so that they
+ * never reach a person who later names that address as theirs, or takes another. Messages about the customer alone,
+ * about things the account itself reported and about things without an address follow the account's current addresses.
  */
 export function recipientOf(
   run: Pick<Run, 'subject' | 'about' | 'contact'> | undefined,
@@ -30,8 +30,8 @@ export function recipientOf(
 }
 
 /**
- * What somebody at an address may be shown of what was looked at: what the account or a nameless browser did, and what was
- * told of with this very address. Somebody else may have used it before.
+ * The views that may be shown at an address: those of the account or of a nameless browser, and those reported with
+ * this very address. Somebody else may have used the browser before.
  */
 export function viewsFor(address: string, browsing: BrowsingFact | undefined): BrowsingFact | undefined {
   if (browsing === undefined) return undefined;

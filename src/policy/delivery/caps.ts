@@ -24,8 +24,9 @@ interface Question {
 }
 
 /**
- * Whether the quiet hours or the daily cap hold a marketing message back, and until when. A day is the
- * customer's calendar day; the cap counts what the customer got, and what the address got for whomever. A message makes way for those that are still due today and go first.
+ * The time until which the quiet hours or the daily cap hold a marketing message back, if they do. A day is the
+ * customer's calendar day; the cap counts the customer's messages, and the address's messages to anybody. A message
+ * makes way for those that are still due today and go first.
  */
 export function marketingHold(question: Question): { readonly reason: HoldReason; readonly until: number } | undefined {
   const { now, settings, zone } = question;

@@ -10,12 +10,12 @@ const codeLength = 10;
 const leastValid = 24 * hour;
 
 /**
- * The coupon that a message carries. It depends on nothing that changes between two attempts: the code on the
- * seed alone, the end on the customer's clock and on when the message is due. When that would leave less than a day,
- * because the message was held, the days count from when it was first tried to be sent.
- * @param seed at least ten bytes of a keyed hash of whom it is for and why
+ * The coupon that a message carries. It depends on nothing that changes between two attempts: the code on the seed
+ * alone, the end on the customer's clock and on when the message is due. When that would leave less than a day, because
+ * the message was held, the days count from the first attempt.
+ * @param seed at least ten bytes of a keyed hash of its recipient and purpose
  * @param due when the message is due by its journey; epoch milliseconds
- * @param tried when it was first tried, or now
+ * @param tried the time of the first attempt, or now
  */
 export function couponOf(
   { days, ...worth }: CouponOffer,
@@ -28,7 +28,7 @@ export function couponOf(
   return { ...worth, code: codeFrom(seed), expiresAt };
 }
 
-/** Whether a coupon whose end is settled would be over within a day, and so is nothing to offer. */
+/** True if a coupon with a settled end would be over within a day, and so is not worth offering. */
 export function isNearlyOver({ expiresAt }: Pick<Coupon, 'expiresAt'>, now: number): boolean {
   return expiresAt - now < leastValid;
 }

@@ -29,12 +29,12 @@ export interface Question {
   /** From when on it counts as late, if a hold put it off. */
   readonly since?: number;
   readonly step: SendStep;
-  /** What the message asks for, from its front matter. */
+  /** The message's request, from its front matter. */
   readonly asks?: 'review';
   readonly run: Run | undefined;
   readonly rules: JourneyRules;
   readonly profile: Profile;
-  /** Where the message may go. */
+  /** The doors that the message may go through. */
   readonly doors: Doors;
   /** The message's key in the ledger. */
   readonly key: string;
@@ -56,7 +56,7 @@ export type Decision =
       readonly do: 'hold';
       readonly reason: HoldReason;
       readonly until: number;
-      /** Whether the message is put off, so that it is not late until then. */
+      /** True if the message is put off, so that it is not late until then. */
       readonly putsOff?: boolean;
       /** The turn that it has by then among all that the account sends. */
       readonly place?: { readonly channel: Channel; readonly at: number };
@@ -99,14 +99,15 @@ function stopReason(question: Question, run: Run): Stop | undefined {
   return orderObstacle(question, run);
 }
 
-/** Whether the run has come to its end by its own steps: what they sent, and was held, still goes. */
+/** True if the run has come to its end by its own steps: its held messages still go. */
 function hasGoneThrough({ ended }: Run): boolean {
   return ended?.why === 'completed' || ended?.why === 'left';
 }
 
 /**
- * What the run's order lacks for the message: all parcels have to be there, and for a review more. A run that a delivery
- * began is over when one is still under way: the next delivery begins another, and so the wait counts from the last.
+ * The reason why the run's order is not ready for the message: all parcels have to be there, and for a review more. A
+ * run that a delivery began is over when another parcel is still under way: the next delivery begins another run, and
+ * so the wait counts from the last.
  */
 function orderObstacle({ step, asks, rules, facts, now }: Question, run: Run): Stop | undefined {
   const order = orderOf(run, facts);

@@ -10,14 +10,14 @@ export interface Door {
   /** In clear: the mailbox or the number. */
   readonly address: string;
   readonly known: Address;
-  /** Whether it is the customer's own present address, and not one that came with a thing. */
+  /** True for the customer's own present address, false for one that came with a thing. */
   readonly own: boolean;
 }
 
 /** The address of each channel; none where the customer has none. */
 export type Doors = Partial<Record<Channel, Door>>;
 
-/** Whether marketing may go to an address of the customer. */
+/** True if marketing may go to an address of the customer. */
 export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
   const keys = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
   const word = marketingWord(known, keys);

@@ -21,7 +21,10 @@ const rules: Readonly<Record<Lane, LaneRules>> = {
   first: { share: 0.1, from: 70 },
 };
 
-/** How far ahead a lane reaches at most, in milliseconds: within a day the quiet hours begin by every clock, which ends it. */
+/**
+ * The farthest that a lane reaches ahead, in milliseconds: within a day the quiet hours begin by every clock, which
+ * ends it.
+ */
 export const longestLane = day;
 
 /** The lanes that a marketing message of the priority may use, the widest first. */

@@ -9,8 +9,8 @@ import {
 import { laterEngagements, mergeEngagements } from '../attribution/engagements.ts';
 
 /**
- * The line that stands after two records of one message. What was sent stays sent; a message that was
- * unknown is sent once anybody says so; what was held ends as whatever came of it.
+ * The line for two records of one message. A sent message stays sent; an unknown one becomes sent once any report says
+ * so; a held one takes whatever outcome it later gets.
  */
 export function mergeMessages(known: Message, told: Message): Message {
   const feedback = earliest(known.feedback ?? {}, told.feedback ?? {});
@@ -57,7 +57,7 @@ type FailedAt = Failure & { readonly at: number };
 
 const unnamed: Failure = { reason: 'failed', detail: 'unknown' };
 
-/** What a line says of how the service failed to deliver it. */
+/** A line's report of a failure of the service. */
 function failureOf({ outcome, reason, detail, feedback }: Message): FailedAt | undefined {
   const at = feedback?.failed;
   if (at === undefined || outcome !== 'skipped' || detail === undefined) return undefined;
@@ -73,7 +73,7 @@ function earlierFailure(one: FailedAt | undefined, other: FailedAt | undefined):
 
 const ranks = { held: 0, skipped: 1, unknown: 2, sent: 3 } as const;
 
-/** Where a line stands among those of its message: one that was reported on was taken by the service. */
+/** The rank of a line among those of its message: one with a report was accepted by the service. */
 function rank({ outcome, feedback }: Message): number {
   return feedback === undefined ? ranks[outcome] : ranks.sent;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 import { meaningOf } from '../../model/failures.ts';
 
-/** How patience passes its time. */
+/** The means by which patience waits. */
 export interface Waiting {
   readonly clock: Clock;
   readonly sleep: (milliseconds: number) => Promise<unknown>;

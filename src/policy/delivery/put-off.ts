@@ -15,7 +15,7 @@ import { delayEnd, sameTimeTomorrow, settle } from '../time/timing.ts';
 
 interface Question {
   readonly step: SendStep;
-  /** What the message asks for. */
+  /** The message's request. */
   readonly asks?: 'review';
   readonly rules: JourneyRules;
   readonly profile: Profile;
@@ -28,8 +28,8 @@ interface Question {
 }
 
 /**
- * What puts a message off until it is time for it: an open complaint of the order that a review is asked of, which is
- * looked at again the next day, or a customer who is still at what the run is about. Times in epoch milliseconds.
+ * The reason to put a message off: an open complaint about the order whose review it asks for, which is looked at again
+ * the next day, or a customer who is still busy with the run's subject. Times in epoch milliseconds.
  */
 export function putOff(
   question: Question,

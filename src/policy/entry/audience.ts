@@ -2,7 +2,7 @@ import type { JourneyRules } from '../../model/journey.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { type Known, viewOf } from '../condition/view.ts';
 
-/** Whether the journey is for the customer as they are now. One that names no audience is for everybody. */
+/** True if the journey is for the customer as they are now. One without an audience is for everybody. */
 export function isFor({ starts }: JourneyRules, known: Known): boolean {
   return starts.if === undefined || matchesPattern(starts.if, viewOf(known));
 }

@@ -16,16 +16,16 @@ interface Customer {
 }
 
 /**
- * Whether the customer came into the segment with what happened at the time: in it by all that is known now, and not by
- * what was known just before. Nothing of it is stored, so events may come in any order and several times.
- * @param at when it happened, epoch milliseconds
+ * True if an occurrence at that time brought the customer into the segment: in it by all that is known now, and not by
+ * what was known just before. Nothing of it is stored, so events may arrive in any order and several times.
+ * @param at the time of the occurrence, epoch milliseconds
  */
 export function enteredAt(segment: Segment, { profile, facts }: Customer, at: number): boolean {
   const before = { now: at, profile: profileBefore(profile, at), facts: factsBefore(facts, at) };
   return belongs(segment, { now: at, profile, facts }) && !belongs(segment, before);
 }
 
-/** Whether the customer came into the segment between two times although nothing happened. Epoch milliseconds. */
+/** True if the customer entered the segment between two times without any event. Epoch milliseconds. */
 export function enteredBetween(segment: Segment, { profile, facts }: Customer, after: number, until: number): boolean {
   return belongs(segment, { now: until, profile, facts }) && !belongs(segment, { now: after, profile, facts });
 }

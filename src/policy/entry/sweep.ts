@@ -11,10 +11,9 @@ import { toIso } from '../time/timing.ts';
 import { zoneOf } from '../time/zone.ts';
 import { enteredBetween } from './segments.ts';
 
-/** How far a sweep looks ahead on the calendar, and back at segments: until the next sweep, and to the last. */
 /**
- * What comes once a year is let in a sweep earlier: in the east the day may begin before the last sweep, and other
- * messages of that day have to know what they make way for.
+ * A yearly entry is let in a sweep earlier: in the east the day may begin before the last sweep, and other messages of
+ * that day have to know which message they make way for.
  */
 const yearlyDays = 2;
 

@@ -28,8 +28,8 @@ const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
 ];
 
 /**
- * What the customer did with the last message of a run. One that is held counts as the last: who clicked in the one
- * before has not seen it yet.
+ * The customer's engagements with the last message of a run. A held message counts as the last: a click in the one
+ * before does not show that it was seen.
  * @param messages the run's lines of the ledger
  */
 export function messageOccurrences(messages: readonly Message[]): Occurrence<MessageEvent>[] {
@@ -41,7 +41,7 @@ export function messageOccurrences(messages: readonly Message[]): Occurrence<Mes
   });
 }
 
-/** What one fact remembers. What the digest remembers is in {@link occurrences}. */
+/** The occurrences that one fact remembers. Those of the digest are in {@link occurrences}. */
 export function occurrencesOf(fact: Fact): readonly Occurrence[] {
   return fact.kind === 'settled' ? [] : rememberedIn(fact.kind, fact);
 }

@@ -24,9 +24,9 @@ export function oldestFacts<Item extends Kept<Fact>>(facts: readonly Item[], { f
 }
 
 /**
- * The runs to be moved away, if there are too many: first those that are over and done with, last those that await an event.
- * What runs once per customer stays, as long as it runs. One that was moved away is found by what it is about.
- * @param isOpen whether an event that does not name what a run is about may still mean something to it
+ * The runs to move away, if there are too many: first those that are over and done with, last those that await an
+ * event. What runs once per customer stays, as long as it runs. One that was moved away is found by its subject.
+ * @param isOpen whether an event that does not name its subject may still mean something to it
  */
 export function oldestRuns<Item extends Kept<Run>>(
   runs: readonly Item[],

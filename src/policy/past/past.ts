@@ -4,12 +4,12 @@ import type { Fact } from '../../model/fact.ts';
 import type { PastOccurrence, PastOrder, PastReview, SettledFact } from '../../model/settled.ts';
 import { minus, noSums, ordered, plus } from './sums.ts';
 
-/** What names a fact among all of a customer's. */
+/** The name of a fact, unique among a customer's. */
 export function nameOf({ kind, id }: Pick<Fact, 'kind' | 'id'>): string {
   return `${kind}#${id}`;
 }
 
-/** What is known of the facts that are not read. */
+/** The knowledge about facts that are not read. */
 export interface Past {
   readonly sums: Sums;
   /** The last orders. */
@@ -20,7 +20,7 @@ export interface Past {
 
 const noPast: Past = { sums: noSums, orders: [], occurrences: [], reviews: [] };
 
-/** What the digests among the facts say of all that is not read: what is read speaks for itself. */
+/** The digests' knowledge of all that is not read: facts that are read count for themselves. */
 export function pastOf(facts: readonly Fact[]): Past {
   const digests = facts.filter((fact) => fact.kind === 'settled');
   if (digests.length === 0) return noPast;
@@ -41,7 +41,7 @@ function sumsIn({ sums, batch }: SettledFact): Sums {
   return Object.values(batch).reduce((all, { added }) => plus(all, added), sums);
 }
 
-/** What the digests have counted of an order that is read, or was settled in the last batch. */
+/** The part of an order that the digests have counted; the order is read, or was settled in the last batch. */
 export function countedOf(order: OrderFact, digests: readonly SettledFact[]): Record<string, CountedAs> {
   return Object.fromEntries(
     digests.flatMap((digest): [string, CountedAs][] => {
@@ -52,7 +52,10 @@ export function countedOf(order: OrderFact, digests: readonly SettledFact[]): Re
   );
 }
 
-/** What an order that is read says that the digest has counted of it. What an expired digest counted is in no sums. */
+/**
+ * The part of an order that a digest has counted, as the order itself says. The count of an expired digest is in no
+ * sums.
+ */
 export function countedBy({ id, since = 0 }: SettledFact, { inSums }: OrderFact): CountedAs | undefined {
   const counted = inSums?.[id];
   return counted !== undefined && (counted.version ?? 0) >= since ? counted : undefined;

@@ -5,12 +5,12 @@ import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
 import { subjectFact } from './subject.ts';
 
-/** How far the clocks of a storefront and of its back office may differ: a quarter of an hour. */
+/** The greatest difference expected between the clocks of a storefront and its back office: a quarter of an hour. */
 export const clockTolerance = 15 * minute;
 
 /**
- * Whether an order bought the very cart that a run is about, or the cart of its checkout: the order names it; or it names
- * no cart, and holds every product that is in it.
+ * True if an order bought the very cart that a run is about, or the cart of its checkout: the order names it; or it
+ * names no cart, and holds every product in it.
  */
 export function isPurchaseOf(order: Occurrence, run: Pick<Run, 'subject'>, facts: readonly Fact[]): boolean {
   const subject = subjectFact(run, facts);

@@ -7,9 +7,9 @@ import { boughtBefore } from './past.ts';
 const leastGaps = 2;
 
 /**
- * When the customer would usually buy the like of an order again: the median of the gaps between the last eight orders
- * up to this one that share a product with it, counted from when it was placed. Epoch milliseconds.
- * @returns undefined for whoever has not bought it at least three times, and of an order that was called off
+ * The expected time of the customer's next order of the like: the median of the gaps between the last eight orders up
+ * to this one that share a product with it, counted from this one's time. Epoch milliseconds.
+ * @returns undefined for fewer than three such orders, and for an order that was called off
  */
 export function reorderAt({ placedAt, cancelledAt, lines = [] }: OrderFact, facts: readonly Fact[]) {
   if (placedAt === undefined || cancelledAt !== undefined) return undefined;
@@ -21,7 +21,7 @@ export function reorderAt({ placedAt, cancelledAt, lines = [] }: OrderFact, fact
   return gaps.length < leastGaps ? undefined : placedAt + Math.round(median(gaps)); // whole milliseconds, as every time
 }
 
-/** An order that stands and has one of the products in it. */
+/** An order in force that has one of the products in it. */
 function isLike(fact: Fact, products: ReadonlySet<string>): fact is OrderFact & { readonly placedAt: number } {
   if (fact.kind !== 'order' || fact.placedAt === undefined || fact.cancelledAt !== undefined) return false;
   return fact.lines?.some(({ productId }) => products.has(productId)) === true;

@@ -8,7 +8,7 @@ import { pastOf } from './past.ts';
 /** A score up to this one, of ten, is a complaint: where people stop recommending a shop. */
 const highestComplaint = 6;
 
-/** How long a complaint puts a request off that nobody settles: two weeks. */
+/** An unsettled complaint puts a request off for two weeks. */
 const complaintLasts = 14 * day;
 
 /** Why nobody is asked to review an order: it is reviewed, or money is asked back, or all of it was paid back. */
@@ -43,8 +43,8 @@ function refundBlocks(order: OrderFact): boolean {
 }
 
 /**
- * Whether the customer's last answer about the order is a low score, and the complaint is open: since then no inquiry was
- * closed and no refund of the order settled, and two weeks have not passed.
+ * True if the customer's last answer about the order is a low score, and the complaint is open: since then no inquiry
+ * was closed and no refund of the order settled, and two weeks have not passed.
  * @param now epoch milliseconds
  */
 export function hasOpenComplaint(id: string | undefined, facts: readonly Fact[], now: number): boolean {

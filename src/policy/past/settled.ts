@@ -99,12 +99,14 @@ function openRuns(runs: readonly PastRun[]): Pick<SettledFact, 'open'> {
   return last.length === 0 ? {} : { open: last };
 }
 
-/** Whether an order of the last batch does not say itself what is counted of it, where it is read or was moved to. */
+/**
+ * True if an order of the last batch does not itself carry its count, either where it is read or where it was moved to.
+ */
 function isLeft(order: OrderFact | undefined, digest: SettledFact, all: Sums): boolean {
   return order !== undefined && !areSame(countedBy(digest, order), all);
 }
 
-/** What is counted of an order that is settled with a customer: what no sums hold of it yet is added. */
+/** The count of an order that is settled with a customer: adds what no sums hold yet. */
 function counting(order: OrderFact, customer: string, digests: readonly SettledFact[]): Counted {
   const counted = countedOf(order, digests);
   const added = Object.values(counted).reduce(minus, sumsOf(order));

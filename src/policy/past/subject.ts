@@ -2,13 +2,13 @@ import type { SubjectFacts } from '../../commerce/nouns.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
 
-/** What of a run says what it is about. Its id is the id of the survey that it asks. */
+/** The fields of a run that determine its subject. Its id is also the id of its survey. */
 type RunAbout = Pick<Run, 'subject' | 'about'> & Partial<Pick<Run, 'id'>>;
 
 /**
- * What a run is about: its subject, what began it, and the order, the parcel and the survey that belong to it. Of two
- * facts of one kind the subject goes first, then what began the run, then the answer to the run's own question: an
- * order may have several parcels, and be asked about more than once.
+ * The facts about a run's subject: the subject itself, the fact that began the run, and the order, parcel and survey
+ * that belong to it. Of two facts of one kind the subject goes first, then the one that began the run, then the answer
+ * to the run's own question: an order may have several parcels, and several answers.
  */
 export function factsAbout(run: RunAbout, facts: readonly Fact[]): SubjectFacts {
   const order = orderOf(run, facts);

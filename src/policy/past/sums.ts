@@ -5,14 +5,14 @@ import type { PastOrder } from '../../model/settled.ts';
 /** The sums of nothing. */
 export const noSums: Sums = { orders: 0, openRefunds: 0, spent: {} };
 
-/** What one order adds to the whole past. One that was cancelled counts for its open refunds alone. */
+/** The sums of one order. A cancelled one counts for its open refunds alone. */
 export function sumsOf({ placedAt, cancelledAt, total, refunds }: OrderFact): Sums {
   if (placedAt === undefined) return noSums;
   const openRefunds = Object.values(refunds).filter(({ status }) => status === 'open').length;
   return { ...ordered({ cancelledAt, total }), openRefunds };
 }
 
-/** What an order adds beside its refunds. */
+/** The sums of an order without its refunds. */
 export function ordered({ cancelledAt, total }: Pick<PastOrder, 'cancelledAt' | 'total'>): Sums {
   if (cancelledAt !== undefined) return noSums;
   return { orders: 1, openRefunds: 0, spent: total ? { [total.currency]: total.minor } : {} };
@@ -28,7 +28,7 @@ export function minus(one: Sums, other: Sums): Sums {
   return combine(one, other, -1);
 }
 
-/** Whether sums are known and come to the same as the others. */
+/** True if the sums are known and equal the others. */
 export function areSame(one: Sums | undefined, other: Sums): boolean {
   if (one === undefined) return false;
   const { orders, openRefunds, spent } = minus(one, other);

@@ -7,7 +7,9 @@ import { reorderAt } from '../past/reorder.ts';
 import { factsAbout } from '../past/subject.ts';
 import { fromIso, nextAnniversary } from '../time/timing.ts';
 
-/** Of whom dates are asked, and from when on: those that come every year are the next ones. */
+/**
+ * The profile and facts whose dates are asked for, and the time from which they count: yearly dates are the next ones.
+ */
 export interface DateQuestion {
   readonly facts: readonly Fact[];
   readonly profile: Profile;

@@ -4,7 +4,7 @@ import type { Run } from '../../model/run.ts';
 import type { RunInput } from '../../model/run-input.ts';
 import { toIso } from '../time/timing.ts';
 
-/** What an event begins with that a step of a run puts on the bus. Names the customer by the store's own id only. */
+/** The fields of an event that a step of a run emits. Names the customer by the store's own id only. */
 export function emittedEnvelope(
   { journey, run }: RunInput,
   step: string,
@@ -14,7 +14,7 @@ export function emittedEnvelope(
     readonly shop: string;
     readonly profile: Profile;
     readonly subject?: Run['subject'];
-    /** Whether the run's messages go to the account's own addresses: what a guest is owed is not the account's. */
+    /** True if the run's messages go to the account's own addresses: a guest's points are not the account's. */
     readonly own: boolean;
   },
 ): EmittedEnvelope {

@@ -8,7 +8,7 @@ import { delayEnd } from '../time/timing.ts';
 import { zoneOf } from '../time/zone.ts';
 import { type DateQuestion, datesOf } from './dates.ts';
 
-/** What a due time depends on beside the delay. */
+/** The inputs of a due time, beside the delay. */
 export interface Due {
   /** When the delay begins; epoch milliseconds. */
   readonly from: number;
@@ -33,7 +33,7 @@ export function dueAfter(delay: Delay, { from, run, past, rules, settings, custo
   return purpose === 'transactional' ? end : spreadAfter(delay, { from, end }, customer, settings, zone);
 }
 
-/** What a run is on its way to after a delay: a message of its own purpose and priority, or one of its journey's. */
+/** The next message after a delay: one of the run's own purpose and priority, or one of its journey's. */
 export function nextMessageOf(
   delay: Delay | undefined,
   { priority }: Pick<JourneyRules, 'priority'>,
@@ -46,10 +46,10 @@ export function nextDue(then: Delay | undefined, due: Due): number | undefined {
   return then && dueAfter(then, due);
 }
 
-/** Whom the calendar lets in is let in so many days before the run counts, and the execution begins then. */
+/** The calendar lets customers in two days before the run counts, and the execution begins then. */
 const daysAhead = 2;
 
-/** Whether a run would wait for longer than its execution lives. Times in epoch milliseconds. */
+/** True if a run would wait for longer than its execution lives. Times in epoch milliseconds. */
 export function isTooFarAhead(
   { startedAt }: Pick<Run, 'startedAt'>,
   { starts }: Pick<JourneyRules, 'starts'>,
@@ -70,7 +70,7 @@ export function outliving(
   return outlives ? { at: now, why: 'stopped', reason: 'too-far-ahead' } : undefined;
 }
 
-/** Where a run goes from a step. */
+/** The way of a run from a step. */
 export interface Move extends Partial<NextMessage> {
   readonly now: number;
   /** When the step itself was due: an await that was due later stays. */
@@ -78,7 +78,7 @@ export interface Move extends Partial<NextMessage> {
   /** When the next step is due, if a delay leads to it. */
   readonly next?: number;
   readonly priority: number;
-  /** Whether nothing follows the step. */
+  /** True if nothing follows the step. */
   readonly last?: boolean;
   /** The await that the step itself begins, if it does. */
   readonly awaits?: string | undefined;
@@ -96,7 +96,7 @@ export function runAfter(before: Run, { now, from, next, priority, purpose, last
   if (isOvertaken(from, before.awaiting)) return before;
   const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
   if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
-  // What was held of a run that is through all steps may find that nothing more of it is to be sent.
+  // A held message of a run that is through all its steps may find that nothing more should go.
   if (before.ended !== undefined && (before.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
   const { awaiting: _awaiting, ...run } = before;
   if (ended !== undefined) return { ...run, ended, next: undefined };
@@ -105,7 +105,7 @@ export function runAfter(before: Run, { now, from, next, priority, purpose, last
   return { ...run, next: undefined, ...(last && { ended: completed }) };
 }
 
-/** Whether a step that was due at that time is over, because the run has come to an await that was due later. */
+/** True if a step that was due at that time is over, because the run has come to an await that was due later. */
 export function isOvertaken(from: number | undefined, awaiting: Awaiting | undefined): boolean {
   return from !== undefined && awaiting?.from !== undefined && from < awaiting.from;
 }

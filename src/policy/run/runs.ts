@@ -14,7 +14,7 @@ import { fromIso } from '../time/timing.ts';
 import { isUnderWay } from './arrival.ts';
 
 /**
- * What a run of the journey, started by the event, is about.
+ * The subject of a journey's run, by its starting event.
  * @param customer the customer's key, for journeys that run once per customer
  * @returns undefined when the event does not name the thing that `once per` asks for
  */
@@ -39,7 +39,7 @@ export function refusalOf(
   return now - fromIso(event.occurredAt) > staleAfterMinutes * minute ? 'stale' : undefined;
 }
 
-/** Whether a new entry is due although the subject has been in the journey before. */
+/** True if a new entry is due although the subject has been in the journey before. */
 export function mayReenter(
   previous: Pick<Run, 'subject' | 'startedAt' | 'ended'>,
   startedAt: number,
@@ -64,27 +64,32 @@ export function mayReenter(
   return ended.why === 'refused' || (ended.why === 'event' ? ended.at <= startedAt : ended.at < startedAt);
 }
 
-/** What comes once a year may come a little early, but not twice in so many days, whatever becomes of the date. */
+/**
+ * The least time between two yearly entries: one may come a little early, but not twice in so many days, whatever
+ * happens to the date.
+ */
 const leastYear = 300 * 24 * 60 * minute;
 
 function isYearly({ starts: { every } }: JourneyRules): boolean {
   return every !== undefined && 'yearly' in every;
 }
 
-/** Whether an earlier entry had the customer's turn in the same year: of two customers who turned out to be one. */
+/** True if an earlier entry had the customer's turn in the same year: of two customers who turned out to be one. */
 export function isSecondInYear({ startedAt, earlier = [] }: Run, rules: JourneyRules): boolean {
   return isYearly(rules) && earlier.some((entry) => startedAt - entry.startedAt < leastYear);
 }
 
-/** Whether a run never was one for the customer: a test, or it came to its message while a parcel was under way. */
+/**
+ * True if a run was never an entry for the customer: a test, or it came to its message while a parcel was under way.
+ */
 function isNoEntry({ ended }: Pick<Run, 'ended'>): boolean {
   if (ended?.why === 'refused') return ended.reason === 'test-event' || ended.reason === 'not-delivered';
   return ended?.why === 'stopped' && ended.reason === 'not-delivered';
 }
 
 /**
- * Of two runs of one subject, when two customers turn out to be one: whether the second stands. One that was refused
- * does not, nor does one that the same event began: that is the same entry.
+ * True if the second of two runs of one subject takes the place of the first, when two customers turn out to be one. A
+ * refused run does not, nor does one that the same event began: that is the same entry.
  */
 export function takesPlaceOf(standing: Run, other: Run): boolean {
   if (standing.startedBy === other.startedBy && standing.startedAt === other.startedAt) return false;
@@ -130,7 +135,7 @@ function allParcels(all: readonly Occurrence[], { subject }: Pick<Run, 'subject'
   return all.filter((occurrence) => occurrence.on !== 'shipment.delivered' || occurrence === last);
 }
 
-/** Whether any of the occurrences may end the run, resume it or be its goal, or that of an entry before it. */
+/** True if any of the occurrences may end the run, resume it or be its goal, or that of an earlier entry. */
 export function isConcerned(
   run: Run,
   rules: JourneyRules,
@@ -144,7 +149,10 @@ export function isConcerned(
   return news.some((occurrence) => on.includes(occurrence.on) && concerns(occurrence, entry, facts));
 }
 
-/** What has happened of these events to the run: from its start on, but for the event that started it; oldest first. */
+/**
+ * The occurrences of these events that concern the run: from its start on, but for the event that started it; oldest
+ * first.
+ */
 export function concerning(
   on: readonly AwaitedEvent[],
   run: Pick<Run, 'subject' | 'startedAt'>,
@@ -160,8 +168,8 @@ export function concerning(
 }
 
 /**
- * Whether an occurrence means something to the run. An order does to every cart of the customer from the run's start on, and
- * to the cart that it bought from a little before: two clocks may have told the times.
+ * True if an occurrence concerns the run. An order concerns every cart of the customer from the run's start on, and the
+ * cart that it bought from a little before: the times may come from two clocks.
  */
 function concerns(occurrence: Occurrence, run: Pick<Run, 'subject' | 'startedAt'>, facts: readonly Fact[]): boolean {
   const { on, at, subjects } = occurrence;

@@ -4,7 +4,7 @@ import type { Run } from '../../model/run.ts';
 import { fromIso } from '../time/timing.ts';
 import { messageOf } from './split.ts';
 
-/** Whether a run still waits for its first step. `now` in epoch milliseconds. */
+/** True if a run still waits for its first step. `now` in epoch milliseconds. */
 export function isUnbegun({ next, input, awaiting }: Run, now: number): boolean {
   return awaiting === undefined && next !== undefined && next.at > now && next.at === fromIso(input.next.until);
 }

@@ -27,7 +27,7 @@ function isDay(every: Recurrence, { date, weekday }: ClockDay, birthday: string 
   return every.each === 'day' || every.each === weekday;
 }
 
-/** Whether the day comes round on the date; 29 February does on the 28th of other years. */
+/** True if the anniversary of the day is on the date; that of 29 February is on the 28th in other years. */
 function isAnniversary(day: string, date: string): boolean {
   const monthAndDay = day.slice(-5);
   if (date.slice(-5) === monthAndDay) return true;

@@ -11,8 +11,8 @@ const shareOfWait = 1 / 16;
 type Settings = Pick<StoreSettings, 'quietHours' | 'sending'>;
 
 /**
- * Where a customer, or a message, has its place among all others: from 0 to below 1, evenly, and the same whenever it
- * is asked. @param key a key of the table, which holds no personal data
+ * The place of a customer or message among all others: from 0 to below 1, evenly spread, always the same.
+ * @param key a key of the table, which holds no personal data
  */
 export function placeAmongAll(key: string): number {
   return createHash('sha256').update(`place\0${key}`).digest().readUIntBE(0, 6) / 2 ** 48;

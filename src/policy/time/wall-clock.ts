@@ -8,7 +8,7 @@ import { day } from '../../commerce/values/time-units.ts';
  * arithmetic. Temporal knows the zones; it is asked once a day and zone, and on the days on which the clocks change.
  */
 
-/** What the zone's clocks show at a time. Epoch milliseconds, and a wall time in milliseconds. */
+/** The wall time in a zone. Epoch milliseconds, and a wall time in milliseconds. */
 export function wallOf(time: number, zone: string): number {
   return time + (offsetOn(Math.floor(time / day), zone) ?? offsetAt(time, zone));
 }

@@ -1,6 +1,6 @@
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 
-/** Where most people live in countries with several zones; source: populations of the zones' cities. */
+/** The zone in which most people live, for countries with several; source: populations of the zones' cities. */
 const mainZones: Readonly<Record<string, string>> = {
   AR: 'America/Argentina/Buenos_Aires',
   AU: 'Australia/Sydney',
@@ -25,7 +25,7 @@ const mainZones: Readonly<Record<string, string>> = {
   VN: 'Asia/Ho_Chi_Minh',
 };
 
-/** Where a customer is, as far as their profile says. */
+/** The customer's location, as far as their profile has it. */
 interface Whereabouts {
   readonly timeZone?: string;
   readonly country?: string;
