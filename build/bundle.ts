@@ -17,7 +17,7 @@ export interface Bundle {
 /** A bundle beyond this takes noticeably longer to start, and every cold start is billed. */
 const mostBytes = 550 * 1024;
 
-/** How functions are bundled, whatever is in them. */
+/** The settings of every function's bundle. */
 export const bundling = {
   bundle: true,
   minify: true,

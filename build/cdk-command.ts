@@ -5,7 +5,7 @@ import { type Shell, UsageError } from './command/command.ts';
 import { ownShell } from './command/program.ts';
 import { stageNamed } from './stage/stage.ts';
 
-/** What npm scripts of the same name do, and the options of the CDK CLI that they always have. */
+/** The CDK command behind each npm script of the same name, with the options that it always has. */
 const commands = {
   synth: { about: 'Writes the template of a stage to cdk.out/, and checks it', options: ['--quiet'] },
   diff: { about: 'Says what a deployment of a stage would change', options: [] },
@@ -22,10 +22,10 @@ const notTheStage = ['--staging', '--no-staging', '--strict'];
 export type RunCdk = (args: readonly string[]) => number;
 
 /**
- * Runs `npm run synth`, `diff`, `deploy` and `destroy`: the CDK CLI, which ignores options that it does not know, and so would
- * take `--stage prod` for the stage dev.
- * @param args the command's name and what stands behind the two dashes
- * @returns the exit code of the CDK CLI; 2 when the command line makes no sense
+ * Runs `npm run synth`, `diff`, `deploy` and `destroy`: the CDK CLI, which ignores options that it does not know, and
+ * so would take `--stage prod` for the stage dev.
+ * @param args the command's name and the arguments after `--`
+ * @returns the exit code of the CDK CLI; 2 when the command line is invalid
  */
 export function main([name = '', ...args]: readonly string[], shell: Shell, runCdk: RunCdk, among = stages): number {
   try {

@@ -14,8 +14,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 /**
  * Runs `npm run customer`, the command for customer support: `npm run customer -- show ADDRESS`.
- * @param args what stands behind the two dashes
- * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line makes no sense
+ * @param args the arguments after `--`
+ * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   const about = 'for what the table of a deployed stage knows of a customer';

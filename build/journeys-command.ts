@@ -24,8 +24,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
 
 /**
  * Runs the command of the marketer: `npm run journeys -- check`.
- * @param args what stands behind the two dashes
- * @returns the exit code: 1 when something is wrong with the journeys, 2 when with the command line
+ * @param args the arguments after `--`
+ * @returns the exit code: 1 when something is wrong with the journeys, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   const isExpected = (error: unknown) => error instanceof JourneyError || error instanceof MessageError;

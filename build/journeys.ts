@@ -118,7 +118,7 @@ function missing(file: string, folder: string): JourneyError {
   return new JourneyError([{ file, line: 1, column: 1, text: '', sourceLine: '', message, suggestion }]);
 }
 
-/** The file as errors name it: from the folder that statemachines/ stands in. */
+/** The file's name in errors: its path from the parent of statemachines/. */
 function nameOf(file: string, dir: string): string {
   return path
     .relative(path.dirname(path.resolve(dir)), path.resolve(file))

@@ -13,9 +13,9 @@ const commands: ReadonlyMap<string, Command> = new Map([
 ]);
 
 /**
- * Runs `npm run secret`, the command for what is made from a stage's secret: `npm run secret -- webhook-key`.
- * @param args what stands behind the two dashes
- * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line makes no sense
+ * Runs `npm run secret`, the command for keys derived from a stage's secret: `npm run secret -- webhook-key`.
+ * @param args the arguments after `--`
+ * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   return runProgram(

@@ -23,7 +23,7 @@ const packageOfClient = /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/;
 /** The middleware that copies all settings of its client for each request: a third of what a request costs. */
 const perRequest = /[\\/](schemaSerializationMiddleware|schemaDeserializationMiddleware|endpointMiddleware)\.js$/;
 
-/** What is never run, by its file, and what the rest of the SDK finds in its place: the names that it imports. */
+/** The files that never run, and a replacement for each: the names that the rest of the SDK imports from it. */
 const standIns: Readonly<Record<string, string>> = {
   // Event streams and the signing of their events: no operation of the services that we call has one.
   '@smithy/core/dist-es/submodules/event-streams/index.js': `throw new Error(

@@ -17,7 +17,7 @@ export interface ExistingData {
   readonly secretArn?: string;
 }
 
-/** How many functions may run side by side. */
+/** The numbers of functions that may run side by side. */
 export interface ConcurrencySettings {
   /** The account's quota for concurrent executions in the Region. A new account has 10, later 1,000. */
   readonly account: number;
@@ -37,7 +37,7 @@ export interface Shares {
   readonly reports: number;
 }
 
-/** What a new account has. */
+/** The limits of a new account. */
 export const newAccount: ConcurrencySettings = { account: 10 };
 
 /** The least that Lambda accepts for a queue. */
@@ -60,7 +60,7 @@ export function sharesOf({ account }: ConcurrencySettings): Shares {
   };
 }
 
-/** What Lambda keeps for functions without a reservation. */
+/** The part that Lambda keeps for functions without a reservation. */
 const unreservable = 100;
 
 /** @throws SettingsError when Lambda would refuse it */
@@ -110,7 +110,7 @@ function isAddress(text: string): boolean {
   return normaliseEmail(text)?.toLowerCase() === text.toLowerCase() && !/[*?${}]/.test(text);
 }
 
-/** What the names of resources, with the longest of journeys and functions, leave room for. */
+/** The length that the names of resources, with the longest of journeys and functions, leave for a stage's name. */
 const longestStage = 30;
 
 /** @throws SettingsError when AWS takes no resources that are named after the stage */

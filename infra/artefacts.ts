@@ -7,7 +7,7 @@ import { loadJourneys } from '../build/journeys.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import type { Catalogue } from '../src/model/catalogue.ts';
 
-/** What statemachines/ and functions/ were turned into, ready to be deployed. */
+/** The build results of statemachines/ and functions/, ready to deploy. */
 export interface Artefacts {
   readonly catalogue: Catalogue;
   /** States Language by journey, with logical names such as `${deliver-message}` for resources. */

@@ -6,7 +6,7 @@ import { LifecycleStack } from './lifecycle-stack.ts';
 import { defaultStage, type StageSettings, settingsOf, stages } from './settings.ts';
 
 export interface LifecycleAppProps {
-  /** Where the cloud assembly goes. */
+  /** The directory of the cloud assembly. */
   readonly outdir: string;
   /** Overrides cdk.json's context, as `-c` does: `{ stage: 'prod' }`. */
   readonly context?: Readonly<Record<string, unknown>>;

@@ -79,7 +79,7 @@ export class LifecycleStack extends Stack {
     warnOfFleetingData(this, settings);
   }
 
-  /** What each function is told of, and may do. The functions' own words for it are in functions/<name>/env.ts. */
+  /** Gives each function its settings and permissions. The functions read them in functions/<name>/env.ts. */
   private connectFunctions(): void {
     const table = tableOf(this, this.settings);
     const { historyDays } = this.artefacts.catalogue.settings.retention;
@@ -132,7 +132,10 @@ export class LifecycleStack extends Stack {
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
 
-  /** Who may put the shop's events, where a stage says it. Our own functions put events of their own. */
+  /**
+   * Admits the stores that may put the shop's events, where a stage names them. Our own functions put events of their
+   * own.
+   */
   private admitStores(): void {
     const { stores } = this.settings;
     if (!stores) return;
@@ -214,8 +217,8 @@ export class LifecycleStack extends Stack {
   }
 }
 
-/** What queues call. */
+/** The functions that queues call. */
 const queuedNames = ['ingest-event', 'start-journey', 'sweep-customers', 'deliver-message', 'record-feedback'] as const;
 
-/** What the state machines call. */
+/** The functions that state machines call. */
 const taskNames = ['deliver-message', 'await-event', 'choose-arm', 'leave-journey', 'do-action'] as const;

@@ -5,7 +5,7 @@ import { SettingsError } from './settings-error.ts';
 
 const mistakes = [SettingsError, JourneyError, MessageError, CommandError];
 
-/** What to tell those who have written something wrongly: the message alone. Undefined for any other error. */
+/** The message for the author of a mistake: the error's text alone. Undefined for any other error. */
 export function mistakeIn(error: unknown): string | undefined {
   return error instanceof Error && mistakes.some((kind) => error instanceof kind) ? error.message : undefined;
 }

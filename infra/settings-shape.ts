@@ -36,7 +36,7 @@ const shape = z.strictObject({
   tracing: z.literal(true).optional(),
 });
 
-/** What to write for a value of another kind. */
+/** The suggestion for a value of another kind. */
 const advice: Readonly<Record<string, string>> = {
   string: 'Give a text in quotes.',
   boolean: 'Give true or false.',

@@ -22,24 +22,23 @@ import { checkTags } from './tag-settings.ts';
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
 
 /**
- * What differs between the places Aftercart is deployed to, and the only place that says so.
- * `npm run deploy` takes the stage `dev`, whose resources are called `aftercart`;
- * `npm run deploy -- --stage prod` takes `prod`, whose resources are called `aftercart-prod`,
- * so that both fit into one account.
+ * The settings that differ between the places Aftercart is deployed to, all in one place. `npm run deploy` takes the
+ * stage `dev`, whose resources are called `aftercart`; `npm run deploy -- --stage prod` takes `prod`, whose resources
+ * are called `aftercart-prod`, so that both fit into one account.
  */
 export interface StageSettings {
-  /** AWS account id. Unset: the account of whoever deploys. */
+  /** AWS account id. Unset: the deployer's account. */
   readonly account?: string;
-  /** AWS Region, such as ap-northeast-1. Unset: the Region of whoever deploys. */
+  /** AWS Region, such as ap-northeast-1. Unset: the deployer's Region. */
   readonly region?: string;
-  /** Who e-mail comes from. Unset: e-mail is not configured, and its messages are skipped saying so. */
+  /** The sender of e-mail. Unset: e-mail is not configured, and its messages are skipped with that reason. */
   readonly email?: EmailSettings;
   readonly sms: SmsSettings;
-  /** How journeys tell the staff something. Unset: such steps do nothing, and the run says so. */
+  /** The ways to notify the staff. Unset: such steps do nothing, and the run records it. */
   readonly staff?: StaffSettings;
   /** E-mail address that alarms go to. Unset: the alarms' topic has no reader yet. */
   readonly alarmsTo?: string;
-  /** Whether customers, ledger and the secret outlive the stack. false only where losing them harms nobody. */
+  /** True if customers, ledger and the secret outlive the stack. false only where losing them harms nobody. */
   readonly keepData: boolean;
   /** A table and a secret to go on with, instead of new ones. */
   readonly existing?: ExistingData;
@@ -150,18 +149,18 @@ function checkAccount(
   if (tags) checkTags(where, tags);
 }
 
-/** How every message about a setting begins. */
+/** The beginning of every message about a setting. */
 function whereOf(stage: string): string {
   return `infra/settings.ts, stage "${stage}"`;
 }
 
-/** Where the CDK CLI deploys to, as far as the environment tells. */
+/** The place to which the CDK CLI deploys, as far as the environment tells. */
 function ownPlace(): Place {
   const { CDK_DEFAULT_REGION, AWS_REGION, AWS_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT } = process.env;
   return { region: CDK_DEFAULT_REGION ?? AWS_REGION ?? AWS_DEFAULT_REGION, account: CDK_DEFAULT_ACCOUNT };
 }
 
-/** What names of resources begin with: `aftercart`, or `aftercart-<stage>` beside it. */
+/** The prefix of resource names: `aftercart`, or `aftercart-<stage>` beside it. */
 export function prefixOf(stage: string): string {
   return stage === defaultStage ? 'aftercart' : `aftercart-${stage}`;
 }

@@ -1,12 +1,12 @@
 import { SettingsError } from './settings-error.ts';
 
-/** Where a stage is deployed, as far as that is known. */
+/** The account and Region of a stage, as far as known. */
 export interface Place {
   readonly account: string | undefined;
   readonly region: string | undefined;
 }
 
-/** What a stage takes that it cannot share. */
+/** The things that a stage cannot share. */
 interface Claims {
   readonly account?: string;
   readonly region?: string;

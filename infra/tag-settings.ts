@@ -1,6 +1,6 @@
 import { SettingsError } from './settings-error.ts';
 
-/** What AWS takes in the names and values of tags, and the names that the stack sets itself. */
+/** The texts that AWS accepts in the names and values of tags, and the names that the stack sets itself. */
 const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 const ownTags = ['application', 'stage'];
 const mostTags = 50 - ownTags.length;

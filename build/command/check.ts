@@ -71,7 +71,7 @@ function problemsOf(error: unknown): readonly Problem[] {
   throw error;
 }
 
-/** What MJML and Liquid throw: of messages themselves all faults are known before. */
+/** True for an error of MJML or Liquid: the messages' own faults are all known before. */
 function isLayoutFault(error: unknown): error is Error {
   return LiquidError.is(error) || (error instanceof Error && error.message.startsWith('ValidationError'));
 }

@@ -3,7 +3,7 @@ import { type Language, languages } from '../../src/commerce/words.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { LoadedJourney } from '../journeys.ts';
 
-/** Where a command works, and where it writes to. */
+/** The directory that a command works in, and its output. */
 export interface Shell {
   /** The repository: the folder that holds statemachines/. */
   readonly root: string;
@@ -15,9 +15,9 @@ export interface Shell {
 
 /** One sub-command of `npm run journeys --` or `npm run customer --`. */
 export interface Command {
-  /** What follows its name on the command line. */
+  /** The arguments after its name on the command line. */
   readonly usage: string;
-  /** What it does, in a line. */
+  /** Its purpose, in a line. */
   readonly about: string;
   /** Its options and what else there is to know, one line each. */
   readonly details: readonly string[];

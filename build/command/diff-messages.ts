@@ -3,7 +3,7 @@ import type { Problem } from '../../src/journey/reading/problem.ts';
 import { type MessageFile, readMessageFiles } from '../messages/files.ts';
 
 /**
- * What changed in the messages of a journey, a sentence each.
+ * The changes in the messages of a journey, a sentence each.
  * @param before the folder statemachines/ as it was
  * @param after the same as it is
  */

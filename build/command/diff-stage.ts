@@ -12,12 +12,12 @@ import { Pace } from '../stage/pace.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { CommandError, type Shell } from './command.ts';
 
-/** What is asked about a stage. */
+/** A question about a stage. */
 export interface StageQuestion {
   readonly stage: string;
   /** The journeys that are asked about; all when there is none. */
   readonly names: readonly string[];
-  /** How many runs of each journey are looked at. */
+  /** The most runs of each journey to look at. */
   readonly atMost: number;
 }
 
@@ -112,7 +112,7 @@ interface About extends StageQuestion {
   readonly after: StateMachine | undefined;
 }
 
-/** What a stage is asked with. */
+/** The means to ask a stage. */
 interface Asking {
   readonly client: SFNClient;
   readonly schedules: SchedulerClient;

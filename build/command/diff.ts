@@ -10,7 +10,7 @@ import { diffMessages } from './diff-messages.ts';
 import { diffStage } from './diff-stage.ts';
 import { folderAt } from './revision.ts';
 
-/** How many runs of a journey are looked at unless told otherwise. */
+/** The default for the most runs of a journey to look at. */
 const defaultAtMost = 1000;
 
 /** `diff`: what changed in the journeys since a git revision, or since they were deployed, and who is inside. */
@@ -50,7 +50,7 @@ function readAtMost(text = String(defaultAtMost)): number {
   throw new UsageError(`--at-most is "${text}": it takes a number of runs, such as ${defaultAtMost}.`);
 }
 
-/** What changed since a git revision, in the journeys of these names, or in all, and in what they share. */
+/** The changes since a git revision, in the journeys of these names, or in all, and in the files that they share. */
 async function sinceRevision(
   revision: string,
   names: readonly string[],
@@ -110,7 +110,7 @@ function sentencesOf(
   return [...diffJourneys(was.journey, is.journey), ...messages()];
 }
 
-/** What holds for every journey is compared as a whole. */
+/** The changes that concern every journey, compared as a whole. */
 function sharedChanges(before: string, after: string): string[] {
   const layout = sameFiles(path.join(before, layoutFolder), path.join(after, layoutFolder));
   const same = (file: string) => readIfThere(before, file) === readIfThere(after, file);

@@ -4,9 +4,9 @@ import { type Command, CommandError, type Shell, UsageError } from './command.ts
 
 /** Sub-commands behind one npm script. */
 export interface Program {
-  /** What stands before a sub-command: `npm run journeys -- `. */
+  /** The text before a sub-command: `npm run journeys -- `. */
   readonly call: string;
-  /** What its commands are about, as the first line of the overview says it. */
+  /** The subject of its commands, for the first line of the overview. */
   readonly about: string;
   /** Every sub-command by its name. */
   readonly commands: ReadonlyMap<string, Command>;
@@ -16,8 +16,8 @@ export interface Program {
 
 /**
  * Runs a sub-command.
- * @param args what stands behind the two dashes
- * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line makes no sense
+ * @param args the arguments after `--`
+ * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export async function runProgram(program: Program, args: readonly string[], shell: Shell): Promise<number> {
   const [name, ...rest] = args;
@@ -45,7 +45,7 @@ export function ownShell(root: string): Shell {
   };
 }
 
-/** What is typed on the terminal; nothing when it is closed instead. */
+/** The answer typed on the terminal; nothing when it is closed instead. */
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));

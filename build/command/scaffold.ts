@@ -7,7 +7,10 @@ export interface NewFile {
   readonly text: string;
 }
 
-/** What a journey begins with: a file that reads well and one message in every locale. All of it is to be changed. */
+/**
+ * The files of a new journey: a readable journey.yaml and one message in every locale. All of it is meant to be
+ * changed.
+ */
 export function newJourney(name: string, purpose: Purpose, locales: readonly string[]): NewFile[] {
   const messages = locales.map((locale) => ({
     path: `messages/first-message.${locale}.md`,

@@ -2,7 +2,7 @@ import type { AddressReport, CustomerRequest, Reopening } from '../../src/model/
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
 
-/** What the function answers to each request. */
+/** The function's answer to each request. */
 interface Answers {
   readonly show: AddressReport;
   readonly reopen: Reopening;

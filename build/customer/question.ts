@@ -5,19 +5,19 @@ import { type Stage, stageNamed } from '../stage/stage.ts';
 /** The options that every sub-command takes. */
 export const sharedOptions = { stage: { type: 'string' } } as const;
 
-/** What all of them say about themselves. */
+/** The notes that all of them print about themselves. */
 export const sharedDetails = [
   'ADDRESS         an e-mail address, or a phone number with its country code: +819012345678',
   '--stage STAGE   a stage of infra/settings.ts; without it dev',
 ];
 
-/** How they reach the table. */
+/** The way to the table. */
 export const wayThere = [
   'The function manage-customer of the stage does it: the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION)',
   'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 leads to "npm start" on this machine.',
 ];
 
-/** Whom a command is about, and where. */
+/** The address that a command is about, and the stage. */
 export interface Question {
   readonly address: NamedAddress;
   readonly stage: Stage;

@@ -4,7 +4,7 @@ import type { AddressKind } from '../../src/commerce/customer/channel.ts';
 import type { AddressReport, NamedAddress, Told } from '../../src/model/customer-request.ts';
 import type { Suppression } from '../../src/model/profile.ts';
 
-/** What is known of an address in plain English: who closed it and when, and what may be sent to it now. */
+/** A report on an address in plain English: who closed it and when, and what may be sent to it now. */
 export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {
   if (report.revision === 0) return [value, '  Nothing is known of it.', ...permissions(report)].join('\n');
   const { suppressed, optOuts, granted, reopened } = report;
@@ -20,7 +20,7 @@ export function describeAddress({ kind, value }: NamedAddress, report: AddressRe
   ].join('\n');
 }
 
-/** What to know before reopening the address. */
+/** A warning before the address is reopened. */
 export function warningOf({ suppressed, optOuts }: AddressReport): string {
   if (optOuts.length > 0 || suppressed?.reason === 'complaint') {
     return 'The owner of this address has opted out or complained. Only the owner may take that back: reopen it only if\nthe owner has asked you to.';
@@ -28,7 +28,7 @@ export function warningOf({ suppressed, optOuts }: AddressReport): string {
   return 'Messages to this address came back. Reopen it only if you know that they arrive now: mail that bounces again\nharms the name of the sender.';
 }
 
-/** What a service may still hold against an address that bounced or complained. */
+/** A hint at the lists on which a service may still hold an address that bounced or complained. */
 export function ownListsHint({ kind, value }: NamedAddress): string | undefined {
   const commands = ownListsFor(kind).map(({ takeOff }) => `\n  ${takeOff(quoted(value))}`);
   if (commands.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What is in each room, in a few words. The picture fails to build when a folder is missing here. */
+/** A caption for each room. The picture fails to build when a folder is missing here. */
 const captions: Readonly<Record<string, string>> = {
   functions: 'one Lambda each: wiring',
   'src/aws': 'adapters to AWS; the clock',

@@ -36,7 +36,7 @@ ${settings.timeZone} if nobody knows the customer's time zone. ${spreadNote(sett
   ].join('\n\n')}\n`;
 }
 
-/** What the times of marketing messages mean. */
+/** A note on the times of marketing messages. */
 function spreadNote({ sending: { spreadMinutes } }: LoadedJourneys['settings']): string {
   if (spreadMinutes === 0) return 'Every message is due at the time that its journey says.';
   return `Marketing is spread: a message that is due

@@ -2,7 +2,7 @@ import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-la
 import { type ConcurrencySettings, newAccount } from '../../infra/settings.ts';
 import { type Finding, good, judged, missing } from './finding.ts';
 
-/** Whether the account runs as many functions side by side as the stage counts on. */
+/** Checks that the account runs as many functions side by side as the stage counts on. */
 export function examineConcurrency(
   client: LambdaClient,
   concurrency: ConcurrencySettings = newAccount,

@@ -12,7 +12,7 @@ import { type Finding, good, judged, missing, spare } from './finding.ts';
 /** An identity as SES knows it; undefined when it does not. */
 type Identity = GetEmailIdentityCommandOutput | undefined;
 
-/** Whether mail of the stage's sender goes out, and to whom. */
+/** Checks that mail of the stage's sender goes out, and to whom. */
 export async function examineEmail(client: SESv2Client, email: EmailSettings | undefined): Promise<Finding[]> {
   if (!email) return [missing('E-mail has no sender.', 'Set email in infra/settings.ts, and deploy.')];
   const account = await judged(
@@ -49,7 +49,7 @@ export function judgeAccount(
   return [...findings, missing('SES is in the sandbox: it sends to verified addresses only.', mend)];
 }
 
-/** What SES says of the sender's identity. */
+/** Judges SES's report on the sender's identity. */
 export function judgeIdentity(found: Identity, { identity, createIdentity, mailFrom }: EmailSettings): Finding[] {
   if (!found) {
     const mend = createIdentity ? 'Deploy the stage: it creates it.' : 'Verify it in SES, in the stage’s Region.';

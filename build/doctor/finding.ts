@@ -1,12 +1,12 @@
 import { CommandError } from '../command/command.ts';
 import { explained } from '../stage/errors.ts';
 
-/** What the doctor has to say of one thing. */
+/** The doctor's verdict on one thing. */
 export interface Finding {
   /** `spare`: there is more than is needed. `unknown`: the service did not answer the question. */
   readonly state: 'good' | 'missing' | 'spare' | 'unknown';
   readonly what: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly mend?: string;
 }
 
@@ -26,7 +26,7 @@ export function spare(what: string, mend: string): Finding {
 }
 
 /**
- * What a service answers, judged; a finding `unknown` when it does not answer.
+ * The judgement of a service's answer; a finding `unknown` when it does not answer.
  * @param what the question, such as "the account in SES"
  * @throws CommandError when there are no credentials or no Region, so that nothing can be asked
  */

@@ -6,7 +6,7 @@ import {
 import type { SmsSettings } from '../../infra/settings.ts';
 import { type Finding, good, judged, missing } from './finding.ts';
 
-/** Whether texts go out, and to whom. Nothing is said of a stage that sends none. */
+/** Checks that texts go out, and to whom. A stage that sends none gets no finding. */
 export async function examineSms(
   client: PinpointSMSVoiceV2Client,
   { originationIdentity }: SmsSettings,
@@ -15,7 +15,7 @@ export async function examineSms(
   return judged('the account for SMS', () => client.send(new DescribeAccountAttributesCommand({})), judgeTier);
 }
 
-/** What the SMS service says of the account. */
+/** Judges the SMS service's report on the account. */
 export function judgeTier({ AccountAttributes = [] }: DescribeAccountAttributesCommandOutput): Finding[] {
   const tier = AccountAttributes.find(({ Name }) => Name === 'ACCOUNT_TIER')?.Value;
   if (tier === 'PRODUCTION') return [good('SMS goes to everybody.')];

@@ -7,7 +7,7 @@ import { nearestOr, type Report } from './problem.ts';
 import { type RenderLine, readRender } from './render-line.ts';
 import type { Field } from './source.ts';
 
-/** What a piece of Liquid may use. */
+/** The names that a piece of Liquid may use. */
 export interface Known {
   /** A context in which everything that can have a value has one. */
   readonly sample: MessageContext;
@@ -89,7 +89,7 @@ function strictEngine({ partials }: Known): Liquid {
   return engine;
 }
 
-/** The partial's text as it stands in a message, where parameters that are not given are empty. */
+/** The partial's text as part of a message, where parameters without a value are empty. */
 function withDefaults({ parameters, text }: LayoutPartial): string {
   return parameters.map((name) => `{% assign ${name} = ${name} | default: nil %}`).join('') + text;
 }

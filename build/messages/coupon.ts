@@ -4,8 +4,8 @@ import { type Field, type MessageSource, ownTextsOf } from './source.ts';
 const engine = createEngine({ escaped: false });
 
 /**
- * Whether a message speaks of its coupon: `shown` in the body and in each text for one channel, so that every customer
- * gets to know the code; `partly` in some texts only; undefined nowhere.
+ * The extent to which a message shows its coupon: `shown` in the body and in each text for one channel, so that every
+ * customer gets to know the code; `partly` in some texts only; undefined nowhere.
  */
 export function couponIn(source: MessageSource): 'shown' | 'partly' | undefined {
   const { subject, preheader, body } = source;

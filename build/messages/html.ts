@@ -6,7 +6,7 @@ import { type Block, markdown } from './markdown.ts';
 import { assignParameters, readRender } from './render-line.ts';
 import type { Vault } from './vault.ts';
 
-/** What goes into the frame: texts whose Liquid is hidden. */
+/** The parts of the frame: texts whose Liquid is hidden. */
 export interface HtmlParts {
   readonly locale: string;
   readonly subject: string;

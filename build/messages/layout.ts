@@ -8,7 +8,7 @@ import { MessageError, reportInto } from './problem.ts';
 export interface LayoutPartial {
   readonly mjml: string;
   readonly text: string;
-  /** What it is given: its variables that are no words of the message context. */
+  /** Its parameters: its variables that are no words of the message context. */
   readonly parameters: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 
-/** What a message's body is made of, top to bottom. Liquid is hidden in words throughout. */
+/** A block of a message's body. Liquid is hidden in words throughout. */
 export type Block =
   | { readonly kind: 'prose'; readonly tokens: readonly Token[] }
   | { readonly kind: 'button'; readonly label: readonly Token[]; readonly href: string }
@@ -18,7 +18,7 @@ markdown.block.ruler.before('paragraph', 'liquid', liquidLine, { alt: ['paragrap
 /**
  * Splits a body into blocks.
  * @param body Markdown whose Liquid is hidden
- * @param isTag whether a hidden word is a `{% tag %}`; a line of nothing but tags stands by itself
+ * @param isTag tells a hidden a `{% tag %}`; a line of nothing but tags is a block of its own
  */
 export function readBlocks(body: string, isTag: (word: string) => boolean): Block[] {
   const blocks: Block[] = [];

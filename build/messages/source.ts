@@ -4,7 +4,7 @@ import type { Channel } from '../../src/commerce/customer/channel.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { Report } from './problem.ts';
 
-/** A piece of Liquid in a message file, and where its first character stands. */
+/** A piece of Liquid in a message file, and the position of its first character. */
 export interface Field {
   readonly text: string;
   readonly line: number;
@@ -57,7 +57,7 @@ export function readMessage(text: string, report: Report): MessageSource | undef
   return { subject, preheader, body, ...own, ...(asks && { asks: 'review' as const }) };
 }
 
-/** Whether the key is there, though its value may be unusable: that has been reported already. */
+/** True if the key is there, even with an unusable value: that has been reported already. */
 function mentions(yaml: string, key: Key): boolean {
   return yaml.split('\n').some((line) => line.startsWith(`${key}:`));
 }
@@ -98,13 +98,13 @@ function isKey(name: string): name is Key {
   return keys.some((key) => key === name);
 }
 
-/** Where a node stands in the file: the front matter begins on line 2. */
+/** The position of a node in the file: the front matter begins on line 2. */
 function place(node: Scalar, lines: LineCounter): { line: number; column: number } {
   const { line, col } = lines.linePos(node.range?.[0] ?? 0);
   return { line: line + 1, column: col };
 }
 
-/** Where the text itself begins: after the quote, or on the line after `|` or `>`. */
+/** The position of the text itself: after the quote, or on the line after `|` or `>`. */
 function contentPlace(node: Scalar, yaml: string, lines: LineCounter): { line: number; column: number } {
   const { line, column } = place(node, lines);
   if (node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE) return { line, column: column + 1 };

@@ -2,7 +2,7 @@ import type { LinkKeyReport, SecretRequest, WebhookKey } from '../../src/model/s
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
 
-/** What the function answers to each request. */
+/** The function's answer to each request. */
 interface Answers {
   readonly 'webhook-key': WebhookKey;
   readonly 'link-keys': LinkKeyReport;
@@ -23,7 +23,7 @@ export async function askFunction<Do extends SecretRequest['do']>(
 /** The options that every sub-command takes. */
 export const sharedOptions = { stage: { type: 'string' } } as const;
 
-/** What all of them say about themselves. */
+/** The notes that all of them print about themselves. */
 export const sharedDetails = [
   '--stage STAGE    a stage of infra/settings.ts; without it dev',
   '',

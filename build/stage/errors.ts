@@ -1,6 +1,6 @@
 import { CommandError } from '../command/command.ts';
 
-/** A hint for whoever means the stack on this machine. */
+/** A hint for a reader who means the stack on this machine. */
 const locally =
   'For the stack of "npm start" set AWS_ENDPOINT_URL=http://127.0.0.1:4310, AWS_REGION=ap-northeast-1, AWS_ACCESS_KEY_ID=local and AWS_SECRET_ACCESS_KEY=local.';
 
@@ -9,11 +9,11 @@ export interface Asked {
   readonly service: string;
   /** The actions that the command needs, as a policy names them. */
   readonly actions: string;
-  /** What to do when the service is too busy. */
+  /** The advice when the service is too busy. */
   readonly whenBusy: string;
 }
 
-/** What to do about an error of the SDK, by its name. */
+/** Advice about an error of the SDK, by its name. */
 const advice: readonly (readonly [name: RegExp, what: (asked: Asked) => string])[] = [
   [
     /^CredentialsProviderError$/,
@@ -31,7 +31,7 @@ const advice: readonly (readonly [name: RegExp, what: (asked: Asked) => string])
   ],
 ];
 
-/** What an error of the SDK means to whoever asked; what is nobody's mistake but ours stays as it is. */
+/** Explains an error of the SDK to the user; an error that is our own mistake stays as it is. */
 export function explained(error: unknown, asked: Asked): unknown {
   if (!(error instanceof Error)) return error;
   const known = advice.find(([name]) => name.test(error.name));

@@ -2,7 +2,7 @@ import { paginateListSchedules, ResourceNotFoundException, type SchedulerClient 
 import { startPrefix } from '../../src/aws/first-waits.ts';
 import type { Inside } from './inside.ts';
 
-/** Where a run stands whose execution is not started yet. */
+/** The place of a run whose execution is not started yet. */
 export const firstWait = 'in the first wait';
 
 /**

@@ -7,17 +7,17 @@ import {
 } from '@aws-sdk/client-sfn';
 import { eachOf, type Pace } from './pace.ts';
 
-/** Where the runs of a journey stand. */
+/** The places of a journey's runs. */
 export interface Inside {
-  /** How many stand in each state, by its name. */
+  /** The number of runs in each state, by its name. */
   readonly states: ReadonlyMap<string, number>;
-  /** How many that is together. */
+  /** Their sum. */
   readonly runs: number;
-  /** Whether there are more, which were not looked at: the ones that began first. */
+  /** True if there are more, which were not looked at: the ones that began first. */
   readonly more: boolean;
 }
 
-/** What is said while it takes its time. */
+/** Reports progress of a slow command. */
 export type OnProgress = (done: number, of: number) => void;
 
 /** GetExecutionHistory has a bucket of 400 that refills at 20 a second: this leaves room for others. */
@@ -97,7 +97,7 @@ async function historyPage(client: SFNClient, executionArn: string, nextToken: s
   }
 }
 
-/** What an event says about where the execution stands. */
+/** The state of an execution, if the event tells it. */
 function stateIn({ type, stateEnteredEventDetails }: Partial<HistoryEvent>): 'over' | 'unknown' | { name: string } {
   if (/^Execution(Succeeded|Failed|Aborted|TimedOut)$/.test(type ?? '')) return 'over';
   const name = stateEnteredEventDetails?.name;

@@ -3,14 +3,14 @@ import { CommandError } from '../command/command.ts';
 import { type Asked, explained } from './errors.ts';
 import type { Stage } from './stage.ts';
 
-/** What Lambda says of a function that threw. */
+/** Lambda's report on a function that threw. */
 interface Failure {
   readonly errorType?: string;
   readonly errorMessage?: string;
 }
 
 /**
- * What a function of the stage answers to a request.
+ * Asks a function of the stage.
  * @param functionName without the stage's prefix: `manage-customer`
  * @throws CommandError when it cannot be asked or could not do it, with what to do
  */

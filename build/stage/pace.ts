@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How fast requests may go: a burst of so many at once, then so many a second. */
+/** The rate of requests: a burst of so many at once, then so many a second. */
 export interface Rate {
   readonly burst: number;
   readonly perSecond: number;
 }
 
-/** What a pace goes by; tests give a clock of their own. */
+/** The clock of a pace; tests have their own. */
 export interface Time {
   /** Milliseconds. */
   readonly now: () => number;

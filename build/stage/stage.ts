@@ -6,7 +6,7 @@ import { refuseSwallowedStage } from './swallowed.ts';
 /** A stage that a command asks. */
 export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
   readonly name: string;
-  /** What the names of its resources begin with. */
+  /** The prefix of its resources' names. */
   readonly prefix: string;
 }
 

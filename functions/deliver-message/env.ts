@@ -1,6 +1,6 @@
 import { type Environment, requiredVariable } from '../../src/aws/env.ts';
 
-/** What deliver-message is told by the stack, beside what the channels read themselves. */
+/** The settings of deliver-message from the stack, beside the channels' own. */
 export function readEnv(env: Environment) {
   return {
     bus: requiredVariable(env, 'BUS_NAME'),

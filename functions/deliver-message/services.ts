@@ -15,7 +15,7 @@ import type { Ports } from '../../src/engine/ports.ts';
 import { openChannels } from './channels.ts';
 import type { DeliverEnv } from './env.ts';
 
-/** What the use case reaches outside of the process with, but for the table. Made once per container. */
+/** The use case's connections to the outside, but for the table. Made once per container. */
 type Services = Pick<
   Ports,
   'senders' | 'publish' | 'reschedule' | 'gate' | 'pause' | 'resume' | 'clock' | 'linksUrl' | 'count'

@@ -2,7 +2,7 @@ import { type Environment, optionalVariable, requiredVariable } from '../../src/
 import { SettingError } from '../../src/model/errors.ts';
 
 /**
- * What do-action is told by the stack. A way to tell the staff whose setting is empty is not configured.
+ * The settings of do-action from the stack. A way to notify the staff whose setting is empty is not configured.
  * @throws SettingError when the webhook is not https
  */
 export function readEnv(env: Environment) {

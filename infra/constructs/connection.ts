@@ -1,4 +1,4 @@
-/** What a function is told of a part of the stack, and the least that it may do with it. */
+/** A function's connection to a part of the stack: its environment, and the least permissions. */
 export interface Connection {
   readonly environment: Readonly<Record<string, string>>;
   readonly grants: readonly Grant[];

@@ -164,7 +164,7 @@ function identities(scope: Construct, { identity, senderAddress, testRecipients 
   );
 }
 
-/** Where the links in messages point to. */
+/** The base address of the links in messages. */
 export function links(baseUrl: string): Connection {
   return { environment: { LINKS_URL: baseUrl }, grants: [] };
 }
@@ -190,7 +190,7 @@ export function smsSending(set: SmsConfigurationSet | undefined, originationIden
   return { environment, grants: [{ actions: ['sms-voice:SendTextMessage'], resources }] };
 }
 
-/** How many messages may go in a second: what SES allows the account, or less if the stage's settings say so. */
+/** The sending rate in messages a second: what SES allows the account, or less if the stage's settings say so. */
 export function sendingRate(email: EmailSettings | undefined, sms: SmsSettings): Connection {
   const environment = {
     EMAILS_PER_SECOND: String(email?.perSecond ?? ''),

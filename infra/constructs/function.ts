@@ -14,13 +14,13 @@ export interface HouseFunctionProps {
   /** The folder with the bundle's index.js. */
   readonly code: string;
   readonly timeout: Duration;
-  /** Whether X-Ray traces it. */
+  /** True if X-Ray traces it. */
   readonly traced: boolean;
-  /** Where an event goes that the function failed on three times. Only for one that is invoked asynchronously. */
+  /** The queue of events that the function failed on three times. Only for one that is invoked asynchronously. */
   readonly failedInvocations?: IQueue;
 }
 
-/** How a function works off a queue. */
+/** Options for a function that reads a queue. */
 export interface WorkingOff {
   readonly batchSize?: number;
   readonly deadLetters?: IQueue;
@@ -72,9 +72,10 @@ export class HouseFunction extends Construct {
 
   /**
    * Feeds the function from the queue; a message that fails comes back alone.
-   * @param concurrency how many batches at once, 2 to 1,000: what stands behind the function sets the limit
+   * @param concurrency the number of batches at once, 2 to 1,000: the service behind the function sets the limit
    * @param batchSize at most so many messages at a time; Lambda waits for a second for more of them, but not for one
-   * @param deadLetters where the function itself puts what does not fit its contract; nothing if its messages have none
+   * @param deadLetters the queue to which the function itself moves messages that do not fit its contract; undefined if
+   * its messages have none
    */
   workOff(queue: IQueue, concurrency: number, { batchSize = 10, deadLetters }: WorkingOff = {}): void {
     const actions = ['ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes', 'ChangeMessageVisibility'];
@@ -131,7 +132,7 @@ export class HouseFunction extends Construct {
   }
 }
 
-/** What is invoked synchronously, or by a queue, hands its failures back to the caller. */
+/** A function that is invoked synchronously, or by a queue, hands its failures back to the caller. */
 function acknowledgeNoDeadLetters(target: lambda.Function): void {
   Validations.of(target).acknowledge({
     id: 'Serverless-LambdaDLQ',

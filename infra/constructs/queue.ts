@@ -4,9 +4,9 @@ import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
 /**
- * How often a message may be received before it is set aside: a day of tries, as it stays hidden for six minutes after each.
- * So it outlives a day in which Lambda finds no room for it. What functions say of it themselves decides sooner:
- * src/aws/come-back.ts lets it wait for days for a service, and no longer than two hours by its own fault.
+ * The number of receives before a message is set aside: a day of tries, as it stays hidden for six minutes after each.
+ * So it outlives a day in which Lambda finds no room for it. The functions themselves decide sooner:
+ * src/aws/come-back.ts lets a message wait for days for a service, and no longer than two hours by its own fault.
  */
 const patience = 250;
 

@@ -14,13 +14,13 @@ export interface DeliveryRuleProps {
   readonly target: string;
   /** Parts of the event by the name that the template has for them: `{ name: '$.detail.journey.name' }`. */
   readonly inputPaths?: Readonly<Record<string, string>>;
-  /** What the target gets instead of the event, with EventBridge's `<…>` for parts of it. */
+  /** The target's input instead of the event, with EventBridge's `<…>` for parts of it. */
   readonly inputTemplate?: string;
-  /** Where an event goes that could not be delivered. */
+  /** The queue of events that could not be delivered. */
   readonly undelivered: IQueue;
 }
 
-/** How long, and how often, EventBridge tries to reach a target: its most. After that, the dead-letter queue. */
+/** The time and number of EventBridge's attempts to reach a target: its most. After that, the dead-letter queue. */
 const retryPolicy = { maximumEventAgeInSeconds: Duration.hours(24).toSeconds(), maximumRetryAttempts: 185 };
 
 /**

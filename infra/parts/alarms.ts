@@ -31,14 +31,14 @@ export interface AlarmsProps {
   readonly functions: {
     /** Called once for each event that no rule matches. */
     readonly unmatched: LambdaFunction;
-    /** What reads the store's events. */
+    /** The functions that read the store's events. */
     readonly taking: readonly LambdaFunction[];
-    /** What works off a queue. */
+    /** The functions that read a queue. */
     readonly queued: readonly LambdaFunction[];
     readonly deliver: LambdaFunction;
     readonly start: LambdaFunction;
     readonly sweep: LambdaFunction;
-    /** What the state machines call. */
+    /** The functions that the state machines call. */
     readonly tasks: readonly LambdaFunction[];
   };
 }
@@ -53,9 +53,9 @@ const longestWait = Duration.minutes(45);
 const busyShop = 200;
 
 /**
- * What wakes a person. Each alarm is named after what to do, and docs/operations.md says how under its name. CloudWatch
- * bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month. None goes off for silence
- * alone: what is not measured is well.
+ * The alarms that wake a person. Each is named after what to do, and docs/operations.md says how under its name.
+ * CloudWatch bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month. None goes off
+ * for silence alone: missing data is good.
  */
 export class Alarms extends Construct {
   private readonly topic: Topic;

@@ -102,8 +102,8 @@ export function routeEverything(bus: EventBus, ingest: Queue, undelivered: Queue
 }
 
 /**
- * What nobody takes: a source that is no shop's, and a type that no contract knows. AWS's own events and Aftercart's are
- * none of it, but what a partner such as Shopify sends is, as long as no rule here takes it.
+ * The events that no rule handles: from a source that is no shop's, or of a type that no contract knows. AWS's own
+ * events and Aftercart's are not among them; a partner's such as Shopify's are, as long as no rule here handles them.
  */
 const unmatched = {
   'replay-name': [{ exists: false }],

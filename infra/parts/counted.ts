@@ -23,7 +23,7 @@ const is = (field: string, value: string) => FilterPattern.stringValue(`$.${fiel
 const messageFailed = is('message', 'message failed');
 const contractError = 'ContractError';
 
-/** What functions count, by the lines that src/aws/logger.ts writes. */
+/** The lines that functions count, as src/aws/logger.ts writes them. */
 export const counted = {
   /**
    * Messages that wait until a person has put the account in order; and those that a busy service has let wait for three

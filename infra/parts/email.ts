@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import { DeliveryRule } from '../constructs/rule.ts';
 import type { EmailSettings } from '../settings.ts';
 
-/** What SES tells of every message; that it was handed in, deliver-message knows. */
+/** The events that SES reports of every message; deliver-message itself knows that it was handed in. */
 const events = [
   EmailSendingEvent.DELIVERY,
   EmailSendingEvent.BOUNCE,
@@ -25,12 +25,12 @@ const events = [
   EmailSendingEvent.DELIVERY_DELAY,
 ];
 
-/** The name of the one rule that stands on the default bus. */
+/** The name of the one rule on the default bus. */
 export function feedbackRuleName(prefix: string): string {
   return `${prefix}-email-feedback`;
 }
 
-/** How e-mail leaves, and how word of it comes back: SES puts its events on the account's default bus. */
+/** The way out for e-mail, and the way back for its reports: SES puts its events on the account's default bus. */
 export class Email extends Construct {
   readonly configurationSet: string;
 
@@ -87,7 +87,7 @@ export class Email extends Construct {
     this.output('MailFromSpfRecord', spf, 'DNS record that lets SES send for the domain');
   }
 
-  /** What widens a permission says so, in the template and at every synthesis. */
+  /** Warns of a widened permission, in the template and at every synthesis. */
   private tellOfSandbox(recipients: readonly string[]): void {
     this.output('SandboxRecipients', recipients.join(', '), 'Verified addresses that get mail in the sandbox of SES');
     Annotations.of(this).addWarningV2(

@@ -34,7 +34,7 @@ export interface FunctionsProps {
   readonly prefix: string;
   readonly bundles: readonly Bundle[];
   readonly failedInvocations: IQueue;
-  /** Whether X-Ray traces them. */
+  /** True if X-Ray traces them. */
   readonly traced: boolean;
 }
 

@@ -20,15 +20,15 @@ export interface JourneysProps {
   readonly bus: EventBus;
   readonly enrolment: Queue;
   readonly undelivered: Queue;
-  /** Whether X-Ray traces them. */
+  /** True if X-Ray traces them. */
   readonly traced: boolean;
-  /** What the compiled state machines mean by `${name}`. */
+  /** The functions behind `${name}` in the compiled state machines. */
   readonly tasks: Readonly<Record<string, IFunction>>;
 }
 
 /** A state machine for each journey of the catalogue, a rule for each that an event starts, and one for requests by hand. */
 export class Journeys extends Construct {
-  /** What went wrong in any run, without the data that went through it. */
+  /** The log of every run's errors, without the data that went through it. */
   readonly log: LogGroup;
   private readonly role: Role;
 
@@ -81,7 +81,7 @@ export class Journeys extends Construct {
     });
   }
 
-  /** Whoever is let in by hand: which journey, the event says itself. */
+  /** The rule for entries by hand: the event itself names the journey. */
   private addRuleOfRequests({ bus, enrolment, undelivered }: JourneysProps): void {
     new DeliveryRule(this, 'RequestedRule', {
       name: 'requested-journeys',

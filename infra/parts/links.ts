@@ -17,7 +17,7 @@ import type { LinksSettings } from '../account-settings.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 import { keptLog } from '../constructs/log.ts';
 
-/** What is logged of a request. Neither address nor query: those would name the customer. */
+/** The logged fields of a request. Neither address nor query: those would name the customer. */
 const logged = {
   at: '$context.requestTime',
   request: '$context.requestId',
@@ -49,7 +49,7 @@ export interface LinksProps {
   readonly settings?: LinksSettings;
 }
 
-/** Where the links in messages lead: GET and HEAD show a page, POST takes the opt-out or the answer. */
+/** The API behind the links in messages: GET and HEAD show a page, POST takes the opt-out or the answer. */
 export class Links extends Construct {
   /** Without a slash at the end. */
   readonly url: string;

@@ -6,7 +6,7 @@ import { feedbackRuleName } from './email.ts';
 
 export interface QueuesProps {
   readonly prefix: string;
-  /** How long the functions that work off a queue may take at most. */
+  /** The longest run of any function that reads a queue. */
   readonly longest: Duration;
 }
 
@@ -21,11 +21,11 @@ export class Queues extends Construct {
   readonly sweep: WorkQueue;
   /** Parked messages whose time has come. */
   readonly returns: WorkQueue;
-  /** What SES and the SMS service say of messages, and what customers write back. */
+  /** Reports of SES and the SMS service on messages, and the customers' own texts. */
   readonly reports: WorkQueue;
-  /** What a rule, a topic or a schedule could not hand over. */
+  /** Deliveries that a rule, a topic or a schedule could not make. */
   readonly undelivered: Queue;
-  /** What was handed to a function asynchronously, and failed there three times. */
+  /** Asynchronous invocations that failed three times. */
   readonly failedInvocations: Queue;
 
   constructor(scope: Construct, id: string, { prefix, longest }: QueuesProps) {

@@ -7,8 +7,8 @@ import type { Machines } from '../constructs/connection.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 
 /**
- * Where parked messages and first waits stand: a group of one-time schedules, which put messages on the queue of returns
- * when it is time, or start the execution of a journey. The daily sweep is the only other.
+ * The group of one-time schedules for parked messages and first waits: they put messages on the queue of returns when
+ * it is time, or start the execution of a journey. The daily sweep is the only other schedule.
  */
 export class Schedules extends Construct {
   readonly group: string;
@@ -18,7 +18,7 @@ export class Schedules extends Construct {
   readonly everyStart: string;
   /** Puts messages on the queue of returns, and does nothing else. */
   readonly returnRole: Role;
-  /** What first waits may do. */
+  /** The role of first waits. */
   readonly startRole: Role;
   readonly returns: IQueue;
   readonly deadLetters: IQueue;

@@ -14,7 +14,9 @@ export interface SmsConfigurationSet {
   readonly arn: string;
 }
 
-/** How SMS leaves, and how word of it and customers' own texts come back: AWS End User Messaging tells a topic. */
+/**
+ * The way out for SMS, and the way back for its reports and customers' own texts: AWS End User Messaging tells a topic.
+ */
 export class Sms extends Construct {
   readonly configurationSet?: SmsConfigurationSet;
   private readonly topic: Topic;

@@ -4,8 +4,8 @@ import type { Artefacts } from '../artefacts.ts';
 import type { StageSettings } from '../settings.ts';
 
 /**
- * Warns whoever synthesizes of journeys that say something to the staff, where nobody would hear it: their messages may
- * tell customers that somebody was asked.
+ * Warns at synthesis of journeys that notify the staff where no way to do so is configured: their messages may tell
+ * customers that somebody was asked.
  */
 export function warnOfDeafStaff(scope: IConstruct, { definitions }: Artefacts, { staff, email }: StageSettings): void {
   const ways = { email: staff?.email !== undefined && email !== undefined, webhook: staff?.webhook !== undefined };
@@ -42,7 +42,7 @@ export function warnOfFleetingData(scope: IConstruct, { keepData, existing }: St
   );
 }
 
-/** Whether the state machine awaits an opening, or a condition of it asks for one. */
+/** True if the state machine awaits an opening, or a condition of it asks for one. */
 function asksForOpens(definition: string): boolean {
   return partsOf(JSON.parse(definition)).some(({ on, last }) => {
     const awaits = Array.isArray(on) && on.includes('message.opened');
@@ -50,7 +50,7 @@ function asksForOpens(definition: string): boolean {
   });
 }
 
-/** Whether a step of the state machine tells the staff in this way. */
+/** True if a step of the state machine notifies the staff in this way. */
 function tellsBy(definition: string, way: string): boolean {
   return partsOf(JSON.parse(definition)).some(({ kind, by }) => kind === 'tell-staff' && by === way);
 }

@@ -3,7 +3,7 @@ import { systemClock } from './clock.ts';
 import { briefConnections, type Connections } from './connections.ts';
 import { collectAnswer, type LeanClient, lighten, Sha256 } from './lean-requests.ts';
 
-/** How long a client waits, in milliseconds, and how often it tries. */
+/** A client's time limits, in milliseconds, and its number of attempts. */
 export interface Limits {
   /** Until there is a connection. */
   readonly connect: number;
@@ -19,7 +19,7 @@ export const patient: Limits = { connect: 2_000, request: 4_000, attempts: 3 };
 /** For sending: SES and End User Messaging have no idempotency token, so a second attempt could send twice. */
 export const once: Limits = { connect: 2_000, request: 15_000, attempts: 1 };
 
-/** What a client is made with: the part that all clients of the SDK share. */
+/** The settings that all clients of the SDK share. */
 export interface ClientSettings {
   readonly maxAttempts: number;
   readonly requestHandler: Partial<Connections> & {
@@ -39,8 +39,8 @@ export interface ClientSettings {
 const nothing = () => {};
 
 /**
- * A logger without `info` and `error`: for these two the SDK copies each call's input and output, whoever listens.
- * Without a logger it takes one of its own that has both.
+ * A logger without `info` and `error`: for these two the SDK copies each call's input and output, even if nobody
+ * listens. Without a logger it takes one of its own that has both.
  */
 const quiet = { debug: nothing, warn: nothing } as unknown as Record<'debug' | 'info' | 'warn' | 'error', () => void>; // the SDK asks before it calls
 
@@ -66,7 +66,7 @@ export function openClient<Client extends LeanClient>(
 type Next = (request: unknown) => Promise<{ readonly response: unknown }>;
 type Middleware = (next: Next) => Next;
 
-/** Where the SDK lets others see a request on its way; at `deserialize` and `low` each attempt, just off the network. */
+/** The SDK's hooks on a request's way; at `deserialize` and `low` they see each attempt, just off the network. */
 interface Stack {
   add(middleware: Middleware, where: { step: 'deserialize'; priority: 'low' }): void;
 }

@@ -22,9 +22,9 @@ const contractTries = 20;
 
 /** A message that failed. */
 export interface Failed {
-  /** How often it was received, this time included. */
+  /** The number of receives, this one included. */
   readonly receives: number;
-  /** How long ago it was sent; seconds. */
+  /** The time since it was sent; seconds. */
   readonly age: number;
   readonly error: unknown;
 }
@@ -44,15 +44,15 @@ export function pauseAfter({ receives, age, error }: Failed): number | undefined
 }
 
 /**
- * Whether a message is to be a dead letter at once: it does not fit its contract, and no deployment has come that takes it.
- * SQS counts receives whatever failed. But a service's trouble uses up one in six minutes at most, and so does a function that
- * dies: what is above that is this message's own.
+ * True for a message that becomes a dead letter at once: it does not fit its contract, and no deployment has come that
+ * accepts it. SQS counts receives whatever failed. But a service's trouble uses up one in six minutes at most, and so
+ * does a function that dies: any more are the message's own fault.
  */
 export function isHopeless({ receives, age, error }: Failed): boolean {
   return error instanceof ContractError && receives - age / hidden >= contractTries;
 }
 
-/** Whether it is no fault of the message: a service or the set-up is in trouble. */
+/** True if it is no fault of the message: a service or the set-up is in trouble. */
 function isOfService(error: unknown): boolean {
   return isPassing(error);
 }

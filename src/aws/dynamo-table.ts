@@ -181,7 +181,7 @@ export class DynamoTable implements Table {
     }
   }
 
-  /** Where the lane ends; undefined when it holds no number. */
+  /** The end of the lane; undefined when it holds no number. */
   async #endOf(key: Key): Promise<number | undefined> {
     const { Item = {} } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: toKey(key), ConsistentRead: true }),
@@ -189,7 +189,7 @@ export class DynamoTable implements Table {
     return Item.ends?.N === undefined ? undefined : Number(Item.ends.N);
   }
 
-  /** Whether the item is by this very write: its first answer was lost, and the SDK's second try found it done. */
+  /** True if this very write made the item: its first answer was lost, and the SDK's second try found it done. */
   async #wrote(key: Key, write: string): Promise<boolean> {
     const { Item } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: toKey(key), ConsistentRead: true }),

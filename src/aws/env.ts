@@ -1,6 +1,6 @@
 import { SettingError } from '../model/errors.ts';
 
-/** Where settings come from: a function's environment, or an object in tests. */
+/** The source of settings: a function's environment, or an object in tests. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The process's environment. The only place that reads it. */

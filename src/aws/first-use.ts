@@ -1,6 +1,6 @@
 /**
- * What few calls need, made when the first of them does and kept. Its code is loaded all the same, but a client of an AWS
- * service takes a millisecond or more to be made.
+ * A value for few calls, made by the first of them and kept. Its code is loaded all the same, but a client of an AWS
+ * service takes a millisecond or more to make.
  */
 export function onFirstUse<Value extends object>(make: () => Value): () => Value {
   let made: Value | undefined;

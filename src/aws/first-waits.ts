@@ -20,7 +20,7 @@ export type StartExecution = (
   mayBeScheduled?: boolean,
 ) => Promise<void>;
 
-/** Where first waits stand as schedules, and what those may do. */
+/** The schedule group of first waits, and their role. */
 export interface FirstWaitSettings {
   /** ARN up to where the journey's name follows. */
   readonly stateMachinePrefix: string;
@@ -97,7 +97,7 @@ function schedule(journey: string, name: string, input: RunInput, at: number, se
   });
 }
 
-/** What the names of a journey's schedules begin with. The dot sets them apart from parked messages. */
+/** The prefix of the names of a journey's schedules. The dot sets them apart from parked messages. */
 export function startPrefix(journey: string): string {
   return `${journey}.`;
 }

@@ -3,7 +3,7 @@ import { nextPlace } from '../stores/next-place.ts';
 import type { PlaceAsked } from '../stores/table.ts';
 import { toAttributes } from './attributes.ts';
 
-/** How a lane is moved by one conditional write, and where the place is if it is not behind others. */
+/** A move of a lane by one conditional write, and the place that it takes when it is not behind others. */
 export interface LaneMove {
   readonly place?: number;
   readonly request: Pick<

@@ -1,4 +1,4 @@
-/** What a line says beside its message. */
+/** The fields of a log line beside its message. */
 type Details = Readonly<Record<string, unknown>>;
 
 /** Structured logs. Keys, types and reasons only: never an address, a name or the content of an event. */

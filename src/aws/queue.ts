@@ -11,7 +11,7 @@ import { logger } from './logger.ts';
 /** Takes a batch of a queue's messages, and says which of them failed. */
 export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
-/** What becomes of messages that failed. */
+/** The fate of messages that failed. */
 interface Aftermath {
   /** Hides them until they are tried again. */
   readonly hide: (messages: readonly Hidden[]) => Promise<void>;
@@ -73,7 +73,7 @@ export function queueHandler(
   };
 }
 
-/** How often a message was received, and how many seconds ago it was sent. */
+/** The number of times a message was received, and its age in seconds. */
 function standOf({ attributes }: SQSRecord): { readonly receives: number; readonly age: number } {
   const sent = Number(attributes.SentTimestamp);
   return { receives: Number(attributes.ApproximateReceiveCount), age: (systemClock() - sent) / 1000 };

@@ -7,7 +7,7 @@ import { messageKey } from '../model/message.ts';
 import type { DeliverInput } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
 
-/** Where schedules stand, what they may do, and the queue on which messages come back. */
+/** The schedule group, its role, and the queue on which messages come back. */
 export interface RescheduleSettings {
   readonly group: string;
   readonly queueArn: string;

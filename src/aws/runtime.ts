@@ -10,7 +10,7 @@ import { DynamoTable } from './dynamo-table.ts';
 import { type Environment, requiredNumber, requiredVariable } from './env.ts';
 import { loadKeys } from './secret.ts';
 
-/** What every function has: the stores, and the keys made from the application secret. */
+/** The part that every function has: the stores, and the keys made from the application secret. */
 export interface Runtime {
   readonly stores: Stores;
   readonly keys: Keys;

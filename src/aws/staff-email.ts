@@ -3,7 +3,7 @@ import { encodeWord, handToSes } from '../channels/email/sender.ts';
 import { scores } from '../commerce/survey/scale.ts';
 import type { NotifyStaff, StaffNotification } from '../engine/ports.ts';
 
-/** Who tells the staff, and where. */
+/** The sender and the recipients of mail to the staff. */
 export interface StaffEmailSettings {
   readonly senderAddress: string;
   readonly senderName: string;
@@ -22,7 +22,10 @@ export function emailNotifier(client: SESv2Client, settings: StaffEmailSettings)
   };
 }
 
-/** The mail: the text, what the customer answered, and the ids of what it is about. Without a configuration set: nobody counts its opens. */
+/**
+ * The mail: the text, the customer's answer, and the ids it is about. Without a configuration set: nobody counts its
+ * opens.
+ */
 export function staffEmail(note: StaffNotification, settings: StaffEmailSettings): SendEmailCommandInput {
   const { text, survey, journey, run, step, customer, subject } = note;
   const ids = [

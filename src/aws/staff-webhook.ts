@@ -2,7 +2,7 @@ import type { NotifyStaff, StaffNotification } from '../engine/ports.ts';
 import type { Clock } from '../model/clock.ts';
 import { RetryableError } from '../model/errors.ts';
 
-/** How a webhook is called. */
+/** The address of a webhook, and the means to sign it. */
 export interface WebhookSettings {
   readonly url: string;
   readonly clock: Clock;
@@ -12,7 +12,7 @@ export interface WebhookSettings {
 
 const timeoutMilliseconds = 10_000;
 
-/** What may pass: the receiver took too long, is asked too often, or is broken. */
+/** The statuses of passing failures: the receiver took too long, is asked too often, or is broken. */
 const passing = (status: number) => status === 408 || status === 425 || status === 429 || status >= 500;
 
 /** Tells the staff by a POST to the shop's own address, signed. Redirections are not followed. */

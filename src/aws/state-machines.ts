@@ -23,7 +23,7 @@ export function executionStarter(client: SFNClient, stateMachinePrefix: string) 
   };
 }
 
-/** Ends the wait that a task token stands for, by an arm if it has several. A token that nobody waits with is no error. */
+/** Ends the wait of a task token, by an arm if it has several. A token that nobody waits with is no error. */
 export function taskResumer(client: SFNClient) {
   return async (taskToken: string, until: number, arm?: number): Promise<void> => {
     const result: StepResult | ChooseResult = { until: toIso(until), ...(arm !== undefined && { arm }) };

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { isPassing, RetryableError, SettingError, stoppedBy } from '../model/errors.ts';
 import { logger } from './logger.ts';
 
-/** What the log says when nothing goes until a person has mended something. infra/parts/counted.ts counts it. */
+/** The log's text when nothing goes until a person has mended something. infra/parts/counted.ts counts it. */
 export const accountStopped = 'account stopped';
 
 /**

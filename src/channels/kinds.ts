@@ -3,7 +3,7 @@ import type { ChannelKind } from './contract/kind.ts';
 import { emailKind } from './email/kind.ts';
 import { smsKind } from './sms/kind.ts';
 
-/** What is said of each channel and by it. */
+/** The kind of each channel. */
 export const channelKinds: Readonly<Record<Channel, ChannelKind>> = { email: emailKind, sms: smsKind };
 
 /** The kinds of channel that write to a kind of address. */
@@ -11,7 +11,10 @@ export function kindsFor(address: AddressKind): readonly ChannelKind[] {
   return channels.filter((channel) => addressKindOf[channel] === address).map((channel) => channelKinds[channel]);
 }
 
-/** What is wrong with the size of a text for a channel, if anything. @param text made out with sample data */
+/**
+ * A warning about the size of a text for a channel, if there is something wrong.
+ * @param text made out with sample data
+ */
 export function oversizeOf(channel: Channel, text: string): string | undefined {
   const { text: kind } = channelKinds[channel];
   return kind === 'body' ? undefined : kind.oversize(text);

@@ -3,7 +3,7 @@ import type { ReportReader } from './contract/report.ts';
 import { emailReports } from './email/reports.ts';
 import { smsReports } from './sms/reports.ts';
 
-/** How each channel reads what comes to the queue of reports. */
+/** The reader of each channel's messages on the queue of reports. */
 const reportReaders: Readonly<Record<Channel, ReportReader>> = { email: emailReports, sms: smsReports };
 
 /** The channel that a message of the queue is for, and how it reads it; undefined for a message of none. */

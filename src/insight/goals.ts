@@ -5,7 +5,7 @@ import { entriesOf } from '../policy/attribution/goals.ts';
 import { journeysOf } from './journeys.ts';
 import type { Records } from './records.ts';
 
-/** How often a journey reached its goal, and what is credited to its messages. */
+/** The goals that a journey reached, and the revenue credited to its messages. */
 export interface GoalFigures {
   readonly journey: string;
   readonly entries: number;
@@ -13,7 +13,7 @@ export interface GoalFigures {
   readonly conversions: number;
   /** The sum of the orders' totals, one for each currency. */
   readonly revenue: readonly Money[];
-  /** What of it was cancelled. A cancelled order stays a conversion. */
+  /** The cancelled part of it. A cancelled order stays a conversion. */
   readonly cancelled: readonly Money[];
 }
 
@@ -26,7 +26,7 @@ export function goalFigures({
   return journeysOf(runs).flatMap((journey) => figuresOf(journey, runs, conversions, cancelled));
 }
 
-/** How many entries reached their goal, and how many of those before they had sent a message. */
+/** The number of entries that reached their goal, and of those that did before their first message. */
 export function unaidedGoals({ runs, messages }: Pick<Records, 'runs' | 'messages'>): {
   readonly reached: number;
   readonly unaided: number;

@@ -4,7 +4,7 @@ import type { Run } from '../model/run.ts';
 import type { Records } from './records.ts';
 import { tally } from './tally.ts';
 
-/** What became of the runs and of the messages of one journey. */
+/** The outcomes of one journey's runs and messages. */
 export interface JourneyFigures {
   readonly journey: string;
   readonly runs: number;

@@ -6,7 +6,7 @@ import type { Run } from '../model/run.ts';
 import { nounOf } from '../stores/item-keys.ts';
 import type { Key } from '../stores/table.ts';
 
-/** What the table says happened. Customers who were joined to another are left out. */
+/** The records in the table. Customers who were joined to another are left out. */
 export interface Records {
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly runs: readonly Run[];

@@ -1,7 +1,7 @@
 import type { Message } from '../model/message.ts';
 import type { Records } from './records.ts';
 
-/** How one of several messages of a step did. */
+/** The results of one of several messages of a step. */
 export interface VariantFigures {
   /** Journey and step: "welcome · greeting". */
   readonly step: string;

@@ -1,6 +1,6 @@
 import type { Keys } from '../secrets/keys.ts';
 
-/** What the links of a survey stand for: one question to one customer. */
+/** The claim in a survey's link: one question to one customer. */
 export interface SurveyClaim {
   readonly customer: string;
   /** The run that asks, which is the survey's id too: each run has one answer, the last one given. */
@@ -24,7 +24,7 @@ export function surveyLink({ customer, survey, locale, order }: SurveyClaim, key
   return `${baseUrl}/survey?t=${keys.sign([use, customer, survey, locale, ...about].join('.'))}`;
 }
 
-/** What the link's token stands for; undefined when it was not signed by us for a survey, or has been changed. */
+/** The claim in a link's token; undefined when we did not sign it for a survey, or it has been changed. */
 export function readSurveyToken(token: string, keys: Keys): SurveyClaim | undefined {
   const [found, customer, survey, locale, about] = keys.verify(token)?.split('.') ?? [];
   if (found !== use || !customer || !survey || !locale) return undefined;

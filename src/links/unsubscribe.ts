@@ -1,7 +1,7 @@
 import { type Channel, channels } from '../commerce/customer/channel.ts';
 import type { Keys } from '../secrets/keys.ts';
 
-/** What an unsubscribe link stands for. */
+/** The claim in an unsubscribe link. */
 export interface UnsubscribeClaim {
   readonly customer: string;
   readonly channel: Channel;
@@ -21,7 +21,7 @@ export function unsubscribeLink(
   return `${baseUrl}/unsubscribe?t=${keys.sign(claim)}`;
 }
 
-/** What the link's token stands for; undefined when it was not signed by us or has been changed. */
+/** The claim in a link's token; undefined when we did not sign it, or it has been changed. */
 export function readUnsubscribeToken(token: string, keys: Keys): UnsubscribeClaim | undefined {
   const [customer, name, locale, address] = keys.verify(token)?.split('.') ?? [];
   const channel = channels.find((known) => known === name);

@@ -9,9 +9,9 @@ export interface Field {
 }
 
 /**
- * The pattern with every `$or` multiplied out: an event matches when it satisfies all fields of one alternative.
- * A key with dots names the same field as nested objects do, as in EventBridge. Of a field that stands outside and inside
- * `$or` the one that is written later holds.
+ * The pattern with every `$or` multiplied out: an event matches when it satisfies all fields of one alternative. A key
+ * with dots names the same field as nested objects do, as in EventBridge. If a field is both outside and inside `$or`,
+ * the later one counts.
  */
 export function alternatives(pattern: Pattern, path: readonly string[] = []): Field[][] {
   let result: Field[][] = [[]];
@@ -34,8 +34,8 @@ export function alternatives(pattern: Pattern, path: readonly string[] = []): Fi
 }
 
 /**
- * Whether an entry is the `$or` operator. As in EventBridge it is one only with two or more sub-patterns; otherwise
- * `$or` is the name of a field like any other.
+ * True for the `$or` operator. As in EventBridge it is one only with two or more sub-patterns; otherwise `$or` is the
+ * name of a field like any other.
  */
 export function isOr(key: string, value: unknown): value is Pattern[] {
   return key === '$or' && Array.isArray(value) && value.length >= 2 && value.every(isSubPattern);

@@ -5,9 +5,9 @@ import { operators } from './operators/registry.ts';
 import type { Pattern } from './pattern.ts';
 
 /**
- * Whether an event matches an EventBridge event pattern, by the rules of AWS's own engine: arrays match through any
- * element, but fields of an array of objects must all match within one element. Validate the pattern first; a
- * malformed one matches nothing.
+ * Matches an event against an EventBridge event pattern, by the rules of AWS's own engine: arrays match through any
+ * element, but fields of an array of objects must all match within one element. Validate the pattern first; a malformed
+ * one matches nothing.
  */
 export function matchesPattern(pattern: Pattern, event: unknown): boolean {
   return compiled(pattern).some((fields) => {
@@ -26,7 +26,7 @@ function compiled(pattern: Pattern): readonly (readonly Field[])[] {
   return fields;
 }
 
-/** Where in the event a field is, and where it is with an accepted value. */
+/** The places of a field in the event, and those with an accepted value. */
 interface Found {
   present: Membership[];
   matching: Membership[];

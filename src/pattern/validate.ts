@@ -7,7 +7,7 @@ import type { Pattern } from './pattern.ts';
 export interface PatternProblem {
   /** Keys and indexes from the pattern's root to the fault. */
   path: (string | number)[];
-  /** What is wrong and how to mend it. */
+  /** The fault and its remedy. */
   message: string;
 }
 

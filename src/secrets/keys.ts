@@ -52,7 +52,7 @@ export class Keys {
     return given.length === expected.length && given.length > 0 && timingSafeEqual(given, expected) ? text : undefined;
   }
 
-  /** Whether the key is known that the token names. An unknown one may be newer than what was read of the secret. */
+  /** True if the key that the token names is known. An unknown one may be newer than this copy of the secret. */
   knowsKeyOf(signed: string): boolean {
     return this.#links.has(parts(signed).id);
   }
@@ -67,7 +67,7 @@ export class Keys {
     return createHmac('sha256', this.#webhook).update(text).digest('hex');
   }
 
-  /** What the shop checks webhooks with, in hexadecimal digits. It gives nothing else of the secret away. */
+  /** The key with which the shop checks webhooks, in hexadecimal digits. It reveals nothing else of the secret. */
   get webhookKey(): string {
     return this.#webhook.export().toString('hex');
   }
@@ -86,7 +86,7 @@ function parts(signed: string): { readonly text: string; readonly id: string; re
   return { text: signed.slice(0, Math.max(cut, 0)), id, signature: end.slice(-signatureLength) };
 }
 
-/** A key for one use. As a key object it is wrapped once, and not anew for each of many hashes. */
+/** A key for one use. As a key object it is wrapped once, and not again for each of many hashes. */
 function derived(secret: string, use: string): KeyObject {
   return createSecretKey(createHmac('sha256', secret).update(use).digest());
 }

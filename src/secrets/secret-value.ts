@@ -11,7 +11,7 @@ export interface LinkKey {
   readonly until?: number;
 }
 
-/** What the application secret holds. */
+/** The content of the application secret. */
 export interface SecretValue {
   /** Keys the hashes by which customers are found. It never changes. */
   readonly pepper: string;
@@ -19,7 +19,7 @@ export interface SecretValue {
   readonly linkKeys: readonly [LinkKey, ...LinkKey[]];
 }
 
-/** What tokens without a key's id were signed with. */
+/** The id of the key that signed tokens which name none. */
 export const firstKeyId = '1';
 
 const fewest = 32;

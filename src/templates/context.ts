@@ -35,7 +35,7 @@ export interface CouponContext {
   readonly expiresOn: number;
 }
 
-/** What a message may say of the thing that its run is about. */
+/** The words for the subject of a message's run. */
 type NounContexts = {
   readonly [K in keyof typeof factsInMessages]?: ReturnType<(typeof factsInMessages)[K]>;
 };

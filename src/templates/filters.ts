@@ -1,7 +1,7 @@
 import type { Liquid } from 'liquidjs';
 import { formatMoney, type Money } from '../commerce/values/money.ts';
 
-/** What a filter sees of the message around it. */
+/** A filter's view of the message around it. */
 interface FilterScope {
   readonly context: { getSync(path: string[]): unknown };
 }
@@ -31,7 +31,7 @@ function date(this: FilterScope, value: unknown): string {
   );
 }
 
-/** Whether a value of the context is an amount of money. */
+/** True for an amount of money in the context. */
 export function isMoney(value: unknown): value is Money {
   return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value;
 }

@@ -76,7 +76,7 @@ function parse(message: CompiledMessage, html: Liquid, plain: Liquid): ParsedMes
   };
 }
 
-/** What is made of the texts that are written for one channel alone. */
+/** The results for the texts that are written for one channel alone. */
 function perChannel<Text, Made>(
   texts: Readonly<Partial<Record<Channel, Text>>>,
   make: (text: Text) => Made,

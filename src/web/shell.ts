@@ -1,14 +1,14 @@
 import { Html, html } from './html.ts';
 
-/** What is on a page. */
+/** The content of a page. */
 export interface Shell {
   readonly lang: string;
   readonly title: string;
   /** Its style sheet, unless its head links to one. */
   readonly style?: string;
-  /** What else is in its head. */
+  /** Further elements of its head. */
   readonly head?: Html;
-  /** What stands above its main part. */
+  /** The elements above its main part. */
   readonly header?: Html;
   readonly main: Html;
 }

@@ -12,15 +12,15 @@ export interface Report {
   readonly at: number;
   /** The address or number that the message went to, in clear: for closing it, never for a log. */
   readonly address?: string;
-  /** What made a report of `failed`. */
+  /** The failure behind a report of `failed`. */
   readonly failure?: Failure;
   /** Set when the channel must not be used again. */
   readonly suppress?: Suppression['reason'];
 }
 
-/** How a channel reads what comes to the queue of reports. */
+/** A channel's reader of messages from the queue of reports. */
 export interface ReportReader {
-  /** Whether a message of the queue is for the channel. */
+  /** True if a message of the queue is for the channel. */
   readonly knows: (body: unknown) => boolean;
   /**
    * @returns undefined for what settles nothing
@@ -44,10 +44,10 @@ export interface OwnersWord {
   readonly at: number;
 }
 
-/** What a report says of its message, beside which message it is. */
+/** A report's verdict on its message, without the message's identity. */
 export type Verdict = Pick<Report, 'kind' | 'failure' | 'suppress'>;
 
-/** What a message of Aftercart's carries, and its reports bring back. */
+/** The tags of a message, which its reports bring back. */
 export const tagsSchema = z.object({
   customer: z.string(),
   message: z.string(),

@@ -6,7 +6,7 @@ import type { Purpose } from '../../model/purpose.ts';
 /** A rendered message on its way to one address. */
 export interface Outgoing extends OwnTexts {
   readonly address: string;
-  /** Who it comes from, in the message's language. */
+  /** The sender's name, in the message's language. */
   readonly senderName: string;
   readonly purpose: Purpose;
   readonly subject: string;
@@ -14,13 +14,13 @@ export interface Outgoing extends OwnTexts {
   readonly text: string;
   /** Comes back in every report about the message. No personal data. */
   readonly tags: MessageTags;
-  /** Where one click unsubscribes (RFC 8058). Only marketing has it. */
+  /** The address of one-click unsubscribe (RFC 8058). Only marketing has it. */
   readonly unsubscribe?: string;
   /** After this many seconds the message must not arrive any more. */
   readonly lifetimeSeconds: number;
 }
 
-/** What identifies a message in the reports of SES and of the carriers. */
+/** The tags that identify a message in the reports of SES and of the carriers. */
 export interface MessageTags {
   readonly customer: string;
   readonly message: string;
@@ -32,13 +32,13 @@ export interface MessageTags {
   readonly variant?: string;
 }
 
-/** What the service said to a message: taken, or refused for good. */
+/** The service's answer to a message: accepted, or refused for good. */
 export type Answer = Accepted | Refused;
 
 export interface Accepted {
   /** The service's id of the message. */
   readonly accepted: string;
-  /** Whether the service will tell of openings. */
+  /** True if the service will report openings. */
   readonly tracksOpens?: true;
 }
 
@@ -57,14 +57,14 @@ export interface Sender {
   send(message: Outgoing): Promise<Answer>;
 }
 
-/** How a channel sends, as the environment of the function sets it up. */
+/** The sending part of a channel, set up by the environment of the function. */
 export interface SenderKind {
   /** @returns undefined when the channel is not configured */
   readonly open: (settings: Settings, clients: Clients) => Sender | undefined;
   readonly rate: (settings: Settings, clients: Clients) => ChannelRate;
 }
 
-/** What is known of a channel's rate before anything is asked. */
+/** A channel's rate before any request. */
 export interface ChannelRate {
   /** Messages a second when the service does not say. */
   readonly usual: number;
@@ -93,7 +93,7 @@ type OpenClient = <Client extends SdkClient>(
   Kind: new (settings: { readonly maxAttempts: number }) => Client,
 ) => Client;
 
-/** What all clients of the SDK have. */
+/** The part that all clients of the SDK share. */
 interface SdkClient {
   readonly config: object;
   readonly middlewareStack: { remove(name: string): boolean; add: unknown };
@@ -108,9 +108,9 @@ export function numberIn({ optional }: Settings, name: string): number | undefin
 /** The service took nothing: the message may be sent again without fear of doubling it. */
 export class NotAcceptedError extends Error {
   override readonly name = 'NotAcceptedError';
-  /** Whether it passes by itself, or a person has to mend something about the account. */
+  /** Tells a trouble that passes by itself from one of the account that a person has to mend. */
   readonly reason: NotAcceptedReason;
-  /** What the service calls it. Never personal data. */
+  /** The service's name for it. Never personal data. */
   readonly detail?: string;
 
   constructor(message: string, { cause, reason = 'busy', detail }: NotAcceptedOptions = {}) {
@@ -129,10 +129,10 @@ interface NotAcceptedOptions {
 }
 
 /**
- * What a service's error means for the message.
+ * The meaning of a service's error for the message.
  * @returns the refusal, when it is about this message
- * @throws NotAcceptedError when the service surely has not taken it and may later
- * @throws the error itself when nobody knows whether the service has taken it
+ * @throws NotAcceptedError when the service surely has not accepted it and may later
+ * @throws the error itself when nobody knows whether the service has accepted it
  */
 export function classify(error: unknown, service: Service): Refused {
   const detail = nameOfFailure(error);

@@ -37,7 +37,7 @@ const sesVerdicts = new Map<string, Verdict>([
   ['Rendering Failure', failed('rejected', 'Rendering Failure')],
 ]);
 
-/** What makes SES drop a message that it took: its own list for all accounts, and the list of this account. */
+/** The lists by which SES drops a message that it accepted: its own for all accounts, and that of this account. */
 const ownLists = ['Suppressed', 'OnAccountSuppressionList'];
 
 /** Feedback that reaches us as a complaint and is none: the reader said "not spam"; a host failed to authenticate us. */
@@ -89,7 +89,10 @@ function complaintVerdict(complaint: SesDetail['complaint']): Verdict | undefine
   return type && noComplaints.includes(type) ? undefined : { kind: 'complained', suppress: 'complaint' };
 }
 
-/** Whom the mail went to. A bounce may name the mailbox it was forwarded to, so what we wrote to comes first. */
+/**
+ * The recipient of the mail. A bounce may name the mailbox it was forwarded to, so the address that we wrote to comes
+ * first.
+ */
 function mailbox({ mail, bounce, complaint }: SesDetail): string | undefined {
   const { destination: [only, ...others] = [] } = mail;
   const [named] = bounce?.bouncedRecipients ?? complaint?.complainedRecipients ?? [];

@@ -1,13 +1,13 @@
 import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { type Answer, classify, numberIn, type Outgoing, type Sender, type SenderKind } from '../contract/sender.ts';
 
-/** Who mail comes from, and which configuration set reports on it. */
+/** The sender of mail, and the configuration set that reports on it. */
 export interface EmailSettings {
   readonly senderAddress: string;
   readonly configurationSet: string;
   /** Base URL of the customer's own links, which SES must not lead through a server of its own. No slash at the end. */
   readonly linksUrl: string;
-  /** Whether SES puts a picture into the mail that tells of its opening. */
+  /** True if SES puts a picture into the mail that reports its opening. */
   readonly trackOpens: boolean;
 }
 

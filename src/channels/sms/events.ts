@@ -1,9 +1,9 @@
-/** What a carrier takes to the phone, or takes over where carriers tell no more. */
+/** The reports that a carrier brought a text to the phone, or took it over where carriers report no more. */
 export const smsDeliveries = ['TEXT_DELIVERED', 'TEXT_SUCCESSFUL'] as const;
 
 /**
- * What ends a text on its way, as AWS End User Messaging names it. TEXT_UNKNOWN is none of them: the service says it of
- * every text that no carrier reported on within three days, too.
+ * The reports that end a text on its way, as AWS End User Messaging names them. TEXT_UNKNOWN is not among them: the
+ * service also reports it for every text that no carrier reported on within three days.
  */
 export const smsFailures = [
   'TEXT_BLOCKED',

@@ -28,7 +28,7 @@ const stopWords = [
 
 const startWords = ['START', 'UNSTOP', '再開', '配信再開'];
 
-/** Whether a message of the SMS topic is a text that a customer sent, and no report on one of ours. */
+/** True if a message of the SMS topic is a text from a customer, and no report on one of ours. */
 export function isInboundText(message: unknown): boolean {
   return inboundText.safeParse(message).success;
 }
@@ -48,7 +48,7 @@ export function readInboundText(message: unknown, at: number): OwnersWord | unde
   return startWords.includes(body) ? { kind: 'start', address, at } : undefined;
 }
 
-/** A word as it stands in the lists: without accents, full-width letters, and what surrounds it. */
+/** A word in the form of the lists: without accents, full-width letters, and surrounding characters. */
 function asWord(text: string | null | undefined): string {
   const plain = (text ?? '').normalize('NFKD').replaceAll(/\p{Diacritic}/gu, '');
   return plain

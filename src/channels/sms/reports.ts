@@ -15,7 +15,7 @@ const smsEvent = z.looseObject({
 const deliveries: readonly string[] = smsDeliveries;
 const failures: readonly string[] = smsFailures;
 
-/** What the SMS topic puts on the queue. */
+/** A message that the SMS topic puts on the queue. */
 const notification = z.looseObject({
   Type: z.literal('Notification'),
   Message: z.string(),

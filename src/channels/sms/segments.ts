@@ -1,4 +1,4 @@
-/** How a text goes out as SMS: carriers bill by the segment. */
+/** The size of a text as SMS: carriers bill by the segment. */
 export interface SmsSize {
   readonly encoding: 'GSM-7' | 'UCS-2';
   readonly segments: number;

@@ -5,7 +5,7 @@ import type { Source } from '../reading/source.ts';
 
 /** All there is to know about one thing that a `do` step can do. A new one is one such object in one new file. */
 export interface ActionKind<A extends Action> {
-  /** What a state machine calls it. */
+  /** Its name in a state machine. */
   readonly kind: A['kind'];
   /** Its keys, its own name first, as JSON Schema. */
   readonly keys: Readonly<Record<string, { readonly description: string; readonly [keyword: string]: unknown }>>;
@@ -17,12 +17,11 @@ export interface ActionKind<A extends Action> {
   id(action: A): string;
   /** The name of its state: says nothing that may be adjusted, such as an amount. */
   stateName(action: A): string;
-  /** How the wait before it, and a comparison, call it: "Wait before …". */
+  /** Its name in the wait before it, and in a comparison: "Wait before …". */
   nounFor(action: A): string;
-  /** What it does, in a sentence. */
   explain(action: A): Words;
-  /** What its box in a picture says. */
+  /** The words of its box in a picture. */
   box(action: A): { readonly title: Words; readonly note?: Words };
-  /** What of it may be adjusted, in words; '' if nothing. */
+  /** The part of it that may be adjusted, in words; '' if none. */
   setting(action: A): string;
 }

@@ -15,7 +15,7 @@ export function readPlain(source: Source, node: Node, what: string, most: number
   return undefined;
 }
 
-/** What looks like a placeholder: of Liquid, of this repository's machines, or of JavaScript. */
+/** The first text that looks like a placeholder: of Liquid, of this repository's machines, or of JavaScript. */
 export function placeholderIn(text: string): string | undefined {
   return /\{\{|\{%|\$\{/.exec(text)?.[0];
 }

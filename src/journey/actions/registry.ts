@@ -23,7 +23,6 @@ const byKind = new Map<string, ActionKind<Action>>(
   actionNames.map((name) => [actionKinds[name].kind, kindNamed(name)] as const),
 );
 
-/** What there is to know about the kind of an action. */
 export function kindOfAction({ kind }: Action): ActionKind<Action> {
   const found = byKind.get(kind);
   if (!found) throw new RangeError(`There is no action "${kind}".`);

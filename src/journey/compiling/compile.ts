@@ -32,11 +32,11 @@ interface NamedStep {
 /** Steps that follow each other. */
 interface Line {
   readonly steps: readonly NamedStep[];
-  /** What comes after the last one; nothing at the journey's end. */
+  /** The step after the last one; nothing at the journey's end. */
   readonly after?: NamedStep;
-  /** Whether a time-out leads here. */
+  /** True if a time-out leads here. */
   readonly onTimeout?: boolean;
-  /** Whether messages are kept back. */
+  /** True if messages are kept back. */
   readonly holdOut?: boolean;
 }
 

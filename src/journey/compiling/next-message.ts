@@ -12,8 +12,8 @@ export function withNextMessage(delay: Delay, steps: readonly Step[], journey: J
 }
 
 /**
- * Where choices lead to messages of both purposes, the wait is for the transactional one: that must not be late, and the
- * policy holds a marketing message that comes too early.
+ * The message after a choice. Where its arms lead to messages of both purposes, the wait is for the transactional one:
+ * that must not be late, and the policy holds a marketing message that comes too early.
  */
 function nextMessageAfter(steps: readonly Step[], journey: Journey): NextMessage | undefined {
   const messages = firstMessages(steps).sends.map((sending) => purposeAndPriority(sending, journey));

@@ -5,7 +5,7 @@ import { delayOf, kindOf, withArms } from '../steps/registry.ts';
 import { eventPatterns } from '../values/condition.ts';
 import { withNextMessage } from './next-message.ts';
 
-/** What functions need of a journey beside its state machine. */
+/** A journey's rules for functions, beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
   const { name, purpose, priority, starts, ends } = journey;
   const remembers = rememberedBy(journey);
@@ -30,7 +30,7 @@ function startsOf(starts: Starts): JourneyRules['starts'] {
   return { ...rules, againAfter: againAfterOf(starts) };
 }
 
-/** Whether a delivery begins what needs the whole order. */
+/** True if a delivery starts a journey that needs the whole order. */
 function needsAllParcels({ starts: { on, oncePer }, steps }: Journey): boolean {
   const all = steps.flatMap(withArms);
   return on === 'shipment.delivered' && oncePer === 'order' && all.some((step) => kindOf(step).sends?.(step).needs);
@@ -49,7 +49,7 @@ function firstDelayOf(journey: Journey): Delay {
   return wait ? withNextMessage(wait.delay, rest, journey) : withNextMessage({ minutes: 0 }, journey.steps, journey);
 }
 
-/** What the journey's conditions ask about the starting event. */
+/** The fields of the starting event that the journey's conditions ask about. */
 function rememberedBy({ starts, steps }: Journey) {
   const all = steps.flatMap(withArms);
   const conditions = all.flatMap((step) => kindOf(step).conditions?.(step) ?? []);

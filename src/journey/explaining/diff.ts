@@ -7,7 +7,7 @@ import { audienceIn, filterIn, triggerIn } from '../words/starts.ts';
 const { events } = en.values;
 
 /**
- * What changed from one version of a journey to another, a sentence each; none when a customer would notice nothing.
+ * The changes from one version of a journey to another, a sentence each; none when a customer would notice nothing.
  * Comments and the texts of messages are not compared.
  */
 export function diffJourneys(before: Journey, after: Journey): string[] {
@@ -61,7 +61,7 @@ function diffEnds({ ends: before }: Journey, { ends: after }: Journey): string[]
 /** A step as a comparison calls it. */
 interface Called {
   readonly step: Step;
-  /** What steps that are the same have in common. */
+  /** The name that equal steps share. */
   readonly same: string;
   /** The same, with a number if another step above is called so. */
   readonly name: string;

@@ -7,12 +7,12 @@ import { inWords, phrasesIn } from '../words/words.ts';
 
 /** A journey in sentences. */
 export interface Explanation {
-  /** Whom it is for, when it starts and ends, and what its goal is. */
+  /** Its audience, start, end and goal. */
   readonly bounds: readonly Words[];
   readonly steps: readonly ExplainedStep[];
 }
 
-/** What a step does, and the ways that lead away from it. */
+/** A step in words, and the ways that lead away from it. */
 interface ExplainedStep {
   readonly words: Words;
   readonly branches: readonly { readonly when: Words; readonly steps: readonly ExplainedStep[] }[];
@@ -42,7 +42,7 @@ function explainStarts({ starts }: Journey): Words {
   });
 }
 
-/** Whom it is for; nothing to say where it is for everybody. */
+/** Its audience in words; undefined when it is for everybody. */
 function explainAudience({ starts }: Journey): Words | undefined {
   return inWords((phrases) => {
     const audience = audienceIn(phrases, starts);
@@ -61,7 +61,7 @@ function explainGoal({ ends: { goal } }: Journey): Words | undefined {
   return inWords(({ journey, values }) => journey.goal(values.events([goal.on]), values.duration(goal.within.words)));
 }
 
-/** What an arm without steps does. */
+/** The step that explains an arm without steps. */
 const goOn: ExplainedStep = { words: inWords(({ journey }) => journey.goOn), branches: [] };
 
 function explainStep(step: Step): ExplainedStep {

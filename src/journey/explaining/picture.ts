@@ -7,7 +7,7 @@ const ink = '#1f2933';
 const faint = '#52606d';
 const stroke = '#8a94a0';
 
-/** How each box looks: its fill, its outline, and how round it is. */
+/** The look of each box: its fill, its outline, and the radius of its corners. */
 const looks: Readonly<Record<Tone, { readonly fill: string; readonly line: string; readonly round: number }>> = {
   start: { fill: '#e6f4ec', line: '#4f9d75', round: 8 },
   time: { fill: '#f3f4f6', line: '#9aa3ad', round: 20 },

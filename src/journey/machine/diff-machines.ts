@@ -6,8 +6,8 @@ export interface AnyMachine {
 }
 
 /**
- * What changed from one compiled state machine to another, a sentence each; none when a run would notice nothing.
- * For a machine whose journey.yaml is not at hand. Both name functions as the compiler does.
+ * The changes from one compiled state machine to another, a sentence each; none when a run would notice nothing. For a
+ * machine whose journey.yaml is not at hand. Both name functions as the compiler does.
  */
 export function diffMachines(before: AnyMachine, after: AnyMachine): string[] {
   const [old, now] = [Object.keys(before.States), Object.keys(after.States)];
@@ -62,12 +62,12 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Whether a value names the state that follows. */
+/** True if a value names the state that follows. */
 function leadsOn(what: string): boolean {
   return /(^|\.)(Next|Default)$/.test(what);
 }
 
-/** What a marketer calls a part of a state; other parts keep their names in the machine. */
+/** The marketer's name for a part of a state; other parts keep their names in the machine. */
 function wordsFor(what: string): string {
   const [top = ''] = what.split('.');
   if (what === 'Next') return 'goes on with';

@@ -1,8 +1,8 @@
 import type { Retrier } from './states-language.ts';
 
 /**
- * What may pass by itself: throttling and outages of Lambda, and what our own functions call retryable. States.ALL is
- * left out on purpose: an error that nobody named is a fault of ours, and trying it again hides it.
+ * The errors that may pass by themselves: throttling and outages of Lambda, and our own functions' retryable ones.
+ * States.ALL is left out on purpose: an error that nobody named is a fault of ours, and trying it again hides it.
  */
 const passing = [
   'Lambda.TooManyRequestsException',
@@ -22,12 +22,15 @@ const passing = [
 const unanswered = ['Sandbox.Timedout', 'Lambda.Unknown', 'Runtime.ExitError'];
 
 /**
- * What is busy is waited for, for two weeks and more: longer than any message may be late, so no run fails for that. A
+ * The retries of a busy service: two weeks and more, longer than any message may be late, so no run fails for that. A
  * retry is three events of the execution's history, so this is 9,000 of the 25,000 that it may have.
  */
 const untilItPasses = 3000;
 
-/** What never answers may be a fault of ours that takes a minute each time. It fails after three hours, where it is seen. */
+/**
+ * The retries of a function that never answers, which may be a fault of ours that takes a minute each time. It fails
+ * after three hours, where it is seen.
+ */
 const forAFewHours = 30;
 
 /** Soon at first; later every seven or eight minutes on average, spread so that many runs do not return together. */

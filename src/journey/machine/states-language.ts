@@ -66,7 +66,7 @@ export function waysOf(state: State): readonly string[] {
   return state.Type === 'Task' ? [...onward, ...(state.Catch ?? []).map(({ Next }) => Next)] : onward;
 }
 
-/** What every task is told about the run: paths into the execution's input. */
+/** The part of every task's input that identifies the run: paths into the execution's input. */
 export const runParameters = {
   'customer.$': '$.customer',
   'run.$': '$.run',
@@ -90,10 +90,10 @@ export function functionNamed(name: string): string {
   return `\${${name}}`;
 }
 
-/** What a task calls that answers by a token. */
+/** The resource of a task that answers by a token. */
 export const callbackResource = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 
-/** The function that a state calls, as machines name it, and what it is given; undefined for a state that calls none. */
+/** The function that a state calls, as machines name it, and its input; undefined for a state that calls none. */
 export function callOf(
   state: State,
 ): { readonly called: unknown; readonly given: TaskState['Parameters'] } | undefined {
@@ -106,5 +106,5 @@ export function callOf(
 /** For a task that answers at once: longer than any function runs. */
 export const callTimeoutSeconds = 60;
 
-/** Where every task puts its result, and every Wait reads from. */
+/** The place of every task's result, from which every Wait reads. */
 export const nextPath = '$.next';

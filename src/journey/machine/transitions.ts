@@ -1,12 +1,12 @@
 import { callOf, functionNamed, type State, type StateMachine, waysOf } from './states-language.ts';
 
-/** What a run takes when the customer stays to the end: the way with the most states, without retries. */
+/** The transitions of a run whose customer stays to the end: the way with the most states, without retries. */
 export interface LongestWay {
   /** Step Functions bills every one of them. */
   readonly transitions: number;
   /** The messages that this way sends. */
   readonly messages: number;
-  /** Where it depends on the run which way it goes: every `if`, `split`, and `await` with steps for each event. */
+  /** The number of choices on the way: every `if`, `split`, and `await` with steps for each event. */
   readonly choices: number;
 }
 
@@ -31,7 +31,7 @@ export function transitionBudget({ messages, choices }: Omit<LongestWay, 'transi
   return 2 * messages + 2 + 2 * choices;
 }
 
-/** What the transitions of so many runs cost, in US dollars. */
+/** The cost of the transitions of so many runs, in US dollars. */
 export function transitionDollars({ transitions }: Pick<LongestWay, 'transitions'>, runs: number): number {
   return transitions * runs * dollarsPerTransition;
 }

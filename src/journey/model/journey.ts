@@ -11,7 +11,7 @@ import type { Duration } from './values.ts';
 export interface Journey {
   readonly at: Position;
   readonly name: string;
-  /** What it does for the customer, in a sentence. */
+  /** Its purpose for the customer, in a sentence. */
   readonly about: Words;
   readonly purpose: Purpose;
   readonly priority: number;
@@ -20,7 +20,7 @@ export interface Journey {
   readonly steps: readonly Step[];
 }
 
-/** What lets a customer in. */
+/** The ways into a journey. */
 export interface Starts {
   readonly at: Position;
   /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */
@@ -38,7 +38,7 @@ export interface Starts {
   readonly againUpon?: EventType;
 }
 
-/** What makes the rest of the journey pointless, and what it is for. */
+/** The events that make the rest of the journey pointless, and its goal. */
 export interface Ends {
   readonly at: Position;
   readonly when: readonly EventType[];

@@ -3,10 +3,10 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 /** The messages of one journey: by name, the locales in which each is written. */
 export type MessageList = Readonly<Record<string, Readonly<Record<string, WrittenMessage>>>>;
 
-/** What is known of a message in one locale without compiling it. */
+/** The description of a message in one locale, without compiling it. */
 export interface WrittenMessage {
   /** The channels for which it has a text beside the body. */
   readonly ownTexts: readonly Channel[];
-  /** Whether it shows a coupon: `shown` in the body and in every text of its own; or only in some of its texts. */
+  /** Says whether it shows a coupon: `shown` in the body and in every text of its own; or only in some of its texts. */
   readonly coupon?: 'shown' | 'partly';
 }

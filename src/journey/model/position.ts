@@ -1,4 +1,4 @@
-/** Where something is in a file: both from 1. */
+/** A position in a file: both from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;

@@ -35,7 +35,7 @@ export interface SendStep {
   readonly message: string;
   /** Messages of which each run gets one. */
   readonly variants?: readonly Variant[];
-  /** What has to hold when the message is due; otherwise it is skipped. */
+  /** The condition when the message is due; it is skipped when the condition does not hold. */
   readonly condition?: Condition;
   /** `delivery`: the message assumes that all parcels of the order have arrived. */
   readonly needs?: 'delivery';
@@ -51,7 +51,7 @@ export interface SendStep {
 /** A message that some of the runs get. */
 export interface Variant {
   readonly message: string;
-  /** How many runs get it, relative to the other variants. */
+  /** Its share of runs, relative to the other variants. */
   readonly weight: number;
 }
 
@@ -61,7 +61,7 @@ export interface AwaitStep {
   readonly at: Position;
   readonly id: string;
   readonly on: readonly AwaitedEvent[];
-  /** What happens when each of the events comes, in the order of `on`; left out when the line just goes on. */
+  /** The steps after each of the events, in the order of `on`; left out when the line just goes on. */
   readonly arms?: readonly (readonly Step[])[];
   readonly within: Duration;
   readonly otherwise: readonly Step[];

@@ -13,7 +13,7 @@ interface Outline {
   readonly step: Step | undefined;
 }
 
-/** What kind of line steps stand in. */
+/** The kind of line that steps are in. */
 export type LineKind = 'journey' | ArmKind;
 
 /** Steps that follow each other: under which key, and its node. */
@@ -71,23 +71,23 @@ function checkReached(source: Source, outline: Outline, next: Outline): void {
   }
 }
 
-/** Whether the step is nothing but a wait for a time. */
+/** True if the step is nothing but a wait for a time. */
 function isWait({ kind }: Outline): boolean {
   return kind !== undefined && stepKinds[kind].delay !== undefined;
 }
 
-/** Whether the run is over after the step. */
+/** True if the run is over after the step. */
 function endsRun({ kind }: Outline): boolean {
   return kind !== undefined && stepKinds[kind].ends === true;
 }
 
-/** Whether a way through the steps ends in a wait. */
+/** True if a way through the steps ends in a wait. */
 function endsInWait(steps: readonly Step[]): boolean {
   const last = steps.at(-1);
   return last !== undefined && (delayOf(last) !== undefined || armsOf(last).some(endsInWait));
 }
 
-/** Whether every way through the steps leaves. */
+/** True if every way through the steps leaves. */
 function leaves(steps: readonly Step[]): boolean {
   const last = steps.at(-1);
   if (last === undefined) return false;

@@ -12,7 +12,7 @@ import { journeyKeys } from './schema.ts';
 import { readStarts } from './starts.ts';
 import { readAllSteps } from './steps.ts';
 
-/** What a journey is read with, beside its own text. */
+/** The context of a journey's text. */
 export interface JourneyContext {
   /** The file as errors name it, relative to the repository. */
   readonly file: string;
@@ -36,7 +36,7 @@ export function parseJourney(text: string, context: JourneyContext): Journey {
   return journey;
 }
 
-/** Whether a journey may be called so: the name is part of the names of its state machine and its runs. */
+/** True for a valid name of a journey: it is part of the names of its state machine and its runs. */
 export function isJourneyName(name: string): boolean {
   return /^[a-z][a-z0-9-]{1,39}$/.test(name);
 }

@@ -43,7 +43,7 @@ export function readStarts(source: Source, journey: Fields): Starts | undefined 
   };
 }
 
-/** What a key holds: nothing when it is not there, null when it is wrong. */
+/** The value of a key: undefined when it is not there, null when it is wrong. */
 function readOptional<T>(fields: Fields, key: string, read: (node: Node) => T | undefined): T | null | undefined {
   const node = fields.values.get(key);
   return node && (read(node) ?? null);
@@ -137,7 +137,7 @@ function readAudience(source: Source, node: Node, trigger: Trigger | undefined, 
   return readCondition(source, node, trigger?.on && !byHand ? onEvent : audienceShape);
 }
 
-/** Whether the other keys go with the trigger; reports those that do not. */
+/** Checks that the other keys go with the trigger; reports those that do not. */
 function checkTogether(
   source: Source,
   { values }: Fields,
@@ -179,7 +179,7 @@ function readOncePer(source: Source, fields: Fields, trigger: Trigger | undefine
 
 const againWords = ['never', 'the end', 'always'] as const;
 
-/** Who comes by the calendar comes again by it; everybody else does when the journey says so. */
+/** The rule for entering again: a calendar journey follows the calendar, any other one its own `again after`. */
 function readAgain(source: Source, fields: Fields, trigger: Trigger | undefined): Again | undefined {
   const node = fields.values.get('again after');
   if (!node) return { againAfter: trigger?.every ? 'the end' : 'never' };

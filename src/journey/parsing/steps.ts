@@ -8,7 +8,7 @@ import { stepKinds } from '../steps/registry.ts';
 import type { Reading } from '../steps/step-kind.ts';
 import { checkLength, checkOrder, type LineKind } from './order.ts';
 
-/** What steps are read with, and the kinds of the steps above, in whatever line. */
+/** The context in which steps are read, and the kinds of the steps above, in whatever line. */
 interface StepReading extends Reading {
   readonly above: Set<Step['kind']>;
 }

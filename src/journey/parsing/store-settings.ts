@@ -107,7 +107,7 @@ function readLocales(source: Source, fields: Fields): StoreSettings['locales'] |
   return first === undefined ? undefined : [first, ...others];
 }
 
-/** What the shop verifies at sign-up; nothing when the store does not say. */
+/** The addresses that the shop verifies at sign-up; none when the store does not say. */
 function readVerified(source: Source, fields: Fields): AddressKind[] {
   const node = fields.values.get('verified addresses');
   if (!node) return [];
@@ -173,11 +173,11 @@ function readMarketingPerDay(source: Source, fields: Fields): number | undefined
   return most && readWhole(source, most, 'marketing per day', [1, 100]);
 }
 
-/** A run may wait for a year, and what it is about has to outlive it. */
+/** A run may wait for a year, and its subject has to outlive it. */
 const leastHistoryDays = 400;
 const mostHistoryDays = 3660;
 
-/** How long history is kept; three years when the store does not say. In whole days: a year may be a leap year. */
+/** The retention of history; three years when the store does not say. In whole days: a year may be a leap year. */
 function readHistoryDays(source: Source, fields: Fields): number | undefined {
   const node = fields.values.get('retention');
   if (!node) return daysOfYears(3);

@@ -8,9 +8,8 @@ export interface Problem extends Position {
   readonly text: string;
   /** The whole line that contains it. */
   readonly sourceLine: string;
-  /** What is wrong. */
   readonly message: string;
-  /** What to write instead. */
+  /** The suggested text instead. */
   readonly suggestion?: string;
 }
 

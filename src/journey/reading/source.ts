@@ -41,13 +41,13 @@ export class Source {
     throw new JourneyError(this.problems);
   }
 
-  /** What to write instead of an unknown segment. */
+  /** A suggestion in place of an unknown segment. */
   suggestSegment(name: string): string {
     const known = this.segments.length > 0 ? `${suggest(name, this.segments)} If it is new, define` : 'define';
     return `${known} it in statemachines/segments.yaml`;
   }
 
-  /** The node itself, or what an alias stands for. */
+  /** The node itself, or the target of an alias. */
   resolve(node: Node): Node {
     return isAlias(node) ? (node.resolve(this.#document) ?? node) : node;
   }
@@ -57,7 +57,7 @@ export class Source {
     return node.toJS(this.#document);
   }
 
-  /** Where the node begins, or a character inside its text. */
+  /** The position of the node, or of a character inside its text. */
   at(node: Node, offset = 0): Position {
     return this.#position(startOf(node) + (offset === 0 ? 0 : offset + (isQuoted(node) ? 1 : 0)));
   }

@@ -1,4 +1,4 @@
-/** What to write instead of a word that is none of the known ones: the nearest, or else all of them. */
+/** A suggestion in place of a word that is none of the known ones: the nearest, or else all of them. */
 export function suggest(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   return near === undefined ? `write ${anyOf(known)}` : `did you mean "${near}"?`;

@@ -1,7 +1,10 @@
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\p{Extended_Pictographic}]/u;
 
-/** Whether a character is as wide as two others where widths are fixed: Chinese, Japanese, Korean, full-width forms, emoji. */
+/**
+ * True for a character as wide as two others where widths are fixed: Chinese, Japanese, Korean, full-width forms,
+ * emoji.
+ */
 export function isWide(character: string): boolean {
   return wide.test(character);
 }
@@ -34,7 +37,7 @@ export function wrap(text: string, room: number, widthOf: (text: string) => numb
   return line.trim() === '' ? lines : [...lines, line.trimEnd()];
 }
 
-/** What may not be broken if it can be helped: words with the space behind them, full-width characters. */
+/** The pieces that should not be broken: words with the space behind them, full-width characters. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   for (const character of text) {

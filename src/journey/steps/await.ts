@@ -139,7 +139,7 @@ function readArm(event: string, fields: Fields, reading: Reading): readonly Step
   return undefined;
 }
 
-/** What happens otherwise when the journey does not say: the run is left. */
+/** The default otherwise-arm: the run is left. */
 function leaveInVain({ at, on, within }: Pick<AwaitStep, 'at' | 'on' | 'within'>, id: string): LeaveStep {
   const about = `no ${on.join(' or ')}`;
   const reason = `${about} within ${within.words}`;

@@ -20,7 +20,6 @@ export const stepKinds: { readonly [Kind in Step['kind']]: StepKind<StepOf<Kind>
   leave: leaveKind,
 };
 
-/** What there is to know about the kind of a step. */
 export function kindOf(step: Step): StepKind<Step> {
   return stepKinds[step.kind] as StepKind<Step>; // a step's kind names the kind that read it
 }
@@ -35,17 +34,17 @@ export function withArms(step: Step): readonly Step[] {
   return [step, ...armsOf(step).flat().flatMap(withArms)];
 }
 
-/** How long the step waits; undefined for a step that does more than wait for a time. */
+/** The length of a step that only waits for a time; undefined for any other step. */
 export function delayOf(step: Step | undefined): WrittenDelay | undefined {
   return step && kindOf(step).delay?.(step);
 }
 
-/** What the wait before a step calls it; `the end` when nothing follows. */
+/** The step's name in the wait before it; `the end` when nothing follows. */
 export function nounFor(step: Step | undefined): string {
   return step ? kindOf(step).nounFor(step) : 'the end';
 }
 
-/** What an arm begins with: the first step that is more than a wait; `nothing` for an empty one. */
+/** The name of an arm's first step that is more than a wait; `nothing` for an empty arm. */
 export function armNoun(steps: readonly Step[]): string {
   const first = steps.find((step) => delayOf(step) === undefined) ?? steps[0];
   return first ? nounFor(first) : 'nothing';

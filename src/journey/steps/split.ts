@@ -92,7 +92,7 @@ function readHoldOut({ values }: Fields, { source }: Reading): boolean | undefin
   return undefined;
 }
 
-/** What sets the arms apart, for the names of states: what each begins with. */
+/** The nouns that set the arms apart in the names of states: the beginning of each. */
 function nounsOf({ arms }: SplitStep, armNoun: Nouns['arm']): string {
   const nouns = arms.map(({ holdOut, steps }) => (holdOut ? 'hold-out' : armNoun(steps)));
   return `${nouns.slice(0, -1).join(', ')} or ${nouns.at(-1)}`;

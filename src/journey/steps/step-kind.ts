@@ -23,12 +23,12 @@ export interface Key {
 export interface StepKind<S extends Step> {
   /** The keys of the step, its own name first. */
   readonly keys: Readonly<Record<string, Key>>;
-  /** What the reference lists below the keys: a form of the step, and what it means. */
+  /** The list below the keys in the reference: a form of the step, and its meaning. */
   readonly forms?: readonly (readonly [form: string, meaning: string])[];
   /** Reads one step; reports what is wrong with it, and then gives nothing. */
   read(fields: Fields, reading: Reading): S | undefined;
 
-  /** How long it waits. Only a step that is nothing but a wait for a time has it: it has no id, and is no task. */
+  /** Its length. Only a step that is nothing but a wait for a time has it: it has no id, and is no task. */
   delay?(step: S): WrittenDelay;
   /** The events after which the wait begins again. */
   restartsOn?(step: S): readonly EventType[] | undefined;
@@ -36,33 +36,36 @@ export interface StepKind<S extends Step> {
   readonly ends?: true;
   /** The longest that it takes, in days; without it, no time. */
   longestDays?(step: S): number;
-  /** What it sends. */
+  /** The messages that it sends. */
   sends?(step: S): Sending;
   /** Its arms, after which the line goes on. An arm may be empty. */
   arms?(step: S): readonly (readonly Step[])[];
-  /** What it asks before it acts. */
+  /** The conditions that it checks before it acts. */
   conditions?(step: S): readonly Condition[];
 
   /** The name of its state, before a suffix makes it unique. */
   stateName(step: S, nouns: Nouns): string;
-  /** What the wait before it calls it: "Wait before …". */
+  /** Its name in the wait before it: "Wait before …". */
   nounFor(step: S): string;
   /** Its state in the machine. @param awaited by the step below, if one state does both */
   state(step: S, place: Place, awaited?: Awaited): State;
   /** Set where one state can do both a step of this kind and an await below it. */
   readonly canAwait?: true;
-  /** What the step awaits. Only a step that is nothing but a wait for an event has it. */
+  /** The events that it awaits. Only a step that is nothing but a wait for an event has it. */
   awaited?(step: S, place: Place): Awaited;
 
-  /** What it does, in a sentence that tells someone to do it: "Wait 4 hours." */
+  /** An imperative sentence: "Wait 4 hours." */
   explain(step: S): Words;
   /** The ways that lead away from it, beside the one to the step below. */
   branches?(step: S): readonly Branch[];
   /** Its box in a picture. */
   box(step: S): Box;
-  /** What a comparison calls it. Steps of the same name are the same step. @param following as in `Nouns` */
+  /**
+   * Its name in a comparison. Steps of the same name are the same step.
+   * @param following as in `Nouns`
+   */
   calledInDiff(step: S, following: string): string;
-  /** What a comparison compares of it beside its branches, in words; '' if there is nothing. */
+  /** Its settings in a comparison, beside its branches, in words; '' if there are none. */
   setting(step: S): string;
 }
 
@@ -71,15 +74,15 @@ export interface Sending extends Pick<SendStep, 'purpose' | 'priority' | 'needs'
   readonly messages: readonly string[];
 }
 
-/** What the name of a state calls other steps. */
+/** The names that a state's name uses for other steps. */
 export interface Nouns {
   /** The step that comes next: `the end` after the last one. */
   readonly following: string;
-  /** What an arm begins with, waits apart; `nothing` for an empty one. */
+  /** The beginning of an arm, waits apart; `nothing` for an empty one. */
   readonly arm: (steps: readonly Step[]) => string;
 }
 
-/** What leads into an arm: a task that says when its first step is due, or a time-out, which says nothing. */
+/** The way into an arm: from a task that says when its first step is due, or from a time-out, which says nothing. */
 export type ArmKind = 'arm' | 'time-out';
 
 /** A way that leads away from a step: an arm. After its last step the line goes on. */
@@ -92,9 +95,11 @@ export interface Branch {
   readonly steps: readonly Step[];
 }
 
-/** What a picture shows of a step. */
+/** A step's box in a picture. */
 export interface Box {
-  /** What it is for the customer: time passes, something comes, something is done, something is waited for, it is over. */
+  /**
+   * Its meaning for the customer: time passes, a message comes, something is done, something is waited for, it is over.
+   */
   readonly tone: 'time' | 'message' | 'deed' | 'question' | 'end';
   /** Lines of an SVG path within 16 × 16, drawn with a stroke. */
   readonly icon: string;
@@ -102,12 +107,12 @@ export interface Box {
   readonly note?: Words;
 }
 
-/** What a step is read with. */
+/** The context in which a step is read. */
 export interface Reading {
   readonly source: Source;
   readonly locales: readonly string[];
   readonly messages: MessageList;
-  /** Whether a step above, in whatever line, sends a message. */
+  /** True if a step above, in whatever line, sends a message. */
   hasMessageAbove(): boolean;
   /** An id that no other step of the journey has: the wanted one, or that with a number. */
   id(wanted: string): string;
@@ -119,7 +124,7 @@ export interface Reading {
 export interface Place {
   readonly journey: Journey;
   readonly messages: MessageList;
-  /** What a task is given of the run. */
+  /** The part of a task's input that identifies the run. */
   readonly run: typeof runParameters | typeof runParametersOnTimeout;
   /** The way on from here: the next state, or the end. */
   readonly onward: { readonly Next: string } | { readonly End: true };
@@ -137,7 +142,7 @@ export interface Place {
 
 /** A wait for an event, as the task carries it whose state it is. */
 export interface Awaited {
-  /** What the function is told of it, beside the run. */
+  /** The function's further input, beside the run. */
   readonly given: TaskState['Parameters'];
   /** The longest that is waited for. */
   readonly minutes: number;
@@ -146,11 +151,11 @@ export interface Awaited {
   readonly onward: Place['onward'];
 }
 
-/** How a run comes into an arm, and what holds in it. */
+/** A run's way into an arm, and the rules that hold in it. */
 export interface ArmWay {
-  /** Whether a time-out leads here: no task says when the first step is due. */
+  /** True if a time-out leads here: no task says when the first step is due. */
   readonly onTimeout?: boolean;
-  /** Whether messages are kept back; without it, as in the line around. */
+  /** True if messages are kept back; by default as in the line around. */
   readonly holdOut?: boolean;
 }
 
@@ -160,7 +165,9 @@ export interface CompiledArm {
   readonly first: string;
 }
 
-/** What a task is told of what follows it: the wait, if one does, or that it is the last. */
+/**
+ * The parameters of a task for the step that follows it: the wait, if there is one, or the mark that it is the last.
+ */
 export function onwardParameters({ then, onward }: Place): { then?: Delay; last?: true } {
   return { ...(then && { then }), ...('End' in onward && { last: true }) };
 }

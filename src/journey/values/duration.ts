@@ -9,12 +9,12 @@ const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
 type Unit = keyof typeof minutesOf;
 const units = Object.keys(minutesOf) as Unit[]; // the keys of a const object
 
-/** What the waits of a journey may come to. */
+/** The most days that the waits of a journey may add up to. */
 export const mostDays = longestRunDays;
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** Whether the text is a clock time HH:MM. */
+/** True for a clock time HH:MM. */
 export function isClockTime(text: string): boolean {
   return clock.test(text);
 }
@@ -47,14 +47,17 @@ export function readRunDuration(source: Source, node: Node, what: string): Durat
   return duration && fitsRun(source, node, duration.words, duration.minutes / minutesOf.day) ? duration : undefined;
 }
 
-/** Whether a run can live through the days; reports when it cannot. @param words how they were written */
+/**
+ * Checks that a run can live through the days; reports when it cannot.
+ * @param words the days as written
+ */
 export function fitsRun(source: Source, node: Node, words: string, days: number): boolean {
   if (days <= mostDays) return true;
   source.report(node, `"${words}" is too long`, `a run can last ${mostDays} days`);
   return false;
 }
 
-/** Whether the end of a node's text is a clock time; reports when it is none. */
+/** Checks that the end of a node's text is a clock time; reports when it is none. */
 export function clockTimeIn(source: Source, node: Node, text: string, time: string): boolean {
   if (clock.test(time)) return true;
   source.report(node, `"${time}" is no clock time`, meantClock(time), text.lastIndexOf(time));

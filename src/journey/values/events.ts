@@ -89,7 +89,7 @@ export function rememberedIn(source: Source, node: Node, text: string): EventTyp
   return event && isRemembered(source, node, event) ? event : undefined;
 }
 
-/** Whether a fact remembers the event; reports one that passes without a trace. */
+/** Checks that a fact remembers the event; reports one that passes without a trace. */
 function isRemembered(source: Source, node: Node, event: EventType): boolean {
   if (rememberedTypes.includes(event)) return true;
   source.report(

@@ -49,7 +49,7 @@ function withTime(source: Source, node: Node, weekday: (typeof weekdays)[number]
   return undefined;
 }
 
-/** How far from a date: whole days when a clock time follows. */
+/** The distance from a date: whole days when a clock time follows. */
 function readDistance(source: Source, node: Node, length: string, sign: 1 | -1, at: string | undefined) {
   const duration = durationIn(source, node, length, 'until '.length);
   if (!duration) return undefined;

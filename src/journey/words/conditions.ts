@@ -6,7 +6,7 @@ import type { Pattern } from '../../pattern/pattern.ts';
 import type { Condition } from '../model/steps.ts';
 import { askedAbout, commonConditions, fieldWords, nounNames } from './event-words.ts';
 
-/** How a language says a pattern or a condition. */
+/** A language's phrases for patterns and conditions. */
 export interface ConditionPhrases {
   readonly language: Language;
   /** The field of what the event is about, or of something else. */
@@ -14,10 +14,10 @@ export interface ConditionPhrases {
   fieldOf(noun: string, field: string): string;
   /** A field of an event without words, by its path. */
   path(path: string): string;
-  /** What a condition asks about, when it has no words. */
+  /** The name of a field that has no words. */
   unnamed(path: string): string;
   segment(name: string, inside: boolean): string;
-  /** A field or subject, and what is said of it. */
+  /** A field or subject, with its predicate. */
   says(subject: string, predicate: string): string;
   and(parts: readonly string[]): string;
   /** The alternatives of an event's pattern. */
@@ -137,7 +137,7 @@ function fieldIn(phrases: ConditionPhrases, [first = '', ...rest]: readonly stri
   return isAbout ? phrases.itsField(field) : phrases.fieldOf(noun, field);
 }
 
-/** What the list of a field asks for, said of the field: "is 1 or 2". Undefined when a filter has no words. */
+/** The predicate for the list of a field: "is 1 or 2". Undefined when a filter has no words. */
 function acceptedIn(phrases: ConditionPhrases, accepted: readonly unknown[]): string | undefined {
   const values = accepted.filter((value) => !isObject(value));
   const filters = accepted.filter(isObject).map((filter) => filterIn(phrases, filter));

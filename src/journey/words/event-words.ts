@@ -12,12 +12,12 @@ const messageEventWords: Readonly<Record<MessageEvent, Words>> = {
   'message.clicked': { en: 'a link in the last message is clicked', ja: '直前のメッセージのリンクがクリックされる' },
 };
 
-/** What happens at each event: follows "when …", and precedes 「…と」, 「…まで」 and 「…こと」. */
+/** A phrase for each event: follows "when …", and precedes 「…と」, 「…まで」 and 「…こと」. */
 export const eventWords = Object.assign({}, messageEventWords, ...words.map(({ events }) => events)) as Readonly<
   Record<AwaitedEvent, Words> // every noun has words for all of its events
 >;
 
-/** What an event tells of. */
+/** The names of nouns. */
 export const nounNames: Table = Object.assign(
   {},
   ...entries.map(([kind, { noun, parts }]) => ({ ...(noun && { [kind]: noun }), ...parts })),
@@ -26,10 +26,10 @@ export const nounNames: Table = Object.assign(
 /** The fields that a pattern asks about, by their path below the noun. */
 export const fieldWords: Table = Object.assign({}, sharedFields, ...words.map(({ fields }) => fields));
 
-/** What an `if` asks about, by its path with spaces. */
+/** The names of fields that an `if` asks about, by their paths with spaces. */
 export const askedAbout: Table = Object.assign({}, ...words.map(({ askedAbout }) => askedAbout));
 
-/** What an `if` asks most, as people say it, by the JSON of its path and what is accepted. */
+/** Everyday phrases for common conditions, by the JSON of path and accepted values. */
 export const commonConditions: Table = Object.assign(
   {
     '["messages","last","opened",[true]]': { en: 'the last message was opened', ja: '前のメッセージを開いた' },

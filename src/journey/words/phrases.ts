@@ -22,7 +22,7 @@ export interface Phrases {
 }
 
 export interface ValuePhrases {
-  /** What happens at the events, with "or": follows "when …". */
+  /** The events, joined by "or": follows "when …". */
   events(events: readonly AwaitedEvent[]): string;
   /** @param channels in order of preference */
   channels(channels: readonly Channel[]): string;
@@ -36,7 +36,7 @@ export interface ValuePhrases {
 export interface DelayPhrase {
   /** Follows "Wait", and precedes 「（まで）待つ」. */
   readonly text: string;
-  /** Whether the text names a time of the customer's clock. */
+  /** True if the text names a time of the customer's clock. */
   readonly byTheClock: boolean;
   /** When there is nothing to wait for: "if …", 「…なら」. */
   readonly hint?: string;
@@ -50,13 +50,13 @@ export interface StartsPhrases {
   calendar(every: Recurrence): string;
   /** @param event which also starts it */
   onCalendar(calendar: string, event?: string): string;
-  /** How often somebody, or something, enters the journey, as a sentence goes on. */
+  /** The frequency of entries, as the end of a sentence. */
   readonly often: OftenPhrases;
   /** The same in a picture. */
   readonly oftenBriefly: OftenPhrases;
 }
 
-/** How often a subject enters a journey: one phrase for each way to say it in `again after`. */
+/** The frequency of a subject's entries: one phrase for each form of `again after`. */
 export interface OftenPhrases {
   never(subject: string): string;
   always(subject: string): string;
@@ -75,7 +75,7 @@ export interface JourneyPhrases {
   readonly neverEnds: string;
   ends(events: string): string;
   goal(event: string, within: string): string;
-  /** What an arm without steps does. */
+  /** The phrase for an arm without steps. */
   readonly goOn: string;
   /** The line above the steps of a branch. */
   heading(when: string): string;
@@ -83,7 +83,7 @@ export interface JourneyPhrases {
   branch(when: string, sentence: string): string;
 }
 
-/** What a picture says beside its steps. */
+/** The remarks in a picture beside its steps. */
 export interface PicturePhrases {
   startTitle(trigger: string): string;
   onlyIf(condition: string): string;
@@ -95,15 +95,15 @@ export interface PicturePhrases {
   goalNote(event: string, within: string): string;
 }
 
-/** What a box of a picture says of a step or an action. */
+/** The words of a step's or an action's box in a picture. */
 export interface BoxPhrases<T> {
   title(thing: T): string;
   note?(thing: T): string | undefined;
 }
 
-/** What is said of one kind of step, or of action. */
+/** The phrases of one kind of step, or of action. */
 export interface KindPhrases<T> extends BoxPhrases<T> {
-  /** What it does, in a sentence that tells someone to do it: "Wait 4 hours." */
+  /** An imperative sentence: "Wait 4 hours." */
   sentence(thing: T): string;
 }
 
@@ -112,7 +112,7 @@ export type AllStepPhrases = {
   readonly [Kind in Exclude<Step['kind'], 'do'>]: KindPhrases<StepOf<Kind>>;
 } & {
   readonly send: {
-    /** How a message goes, and what goes with it, as far as the step says. */
+    /** The terms of a message, as far as the step states them. */
     terms(step: StepOf<'send'>): readonly string[];
   };
   readonly await: {

@@ -12,17 +12,20 @@ export function triggerIn({ starts, values }: Phrases, { on, every, entering, by
   return ways.length === 0 ? '' : starts.when(ways);
 }
 
-/** What the starting event has to be like, if the journey says it. */
+/** The journey's filter of the starting event, if it has one. */
 export function filterIn({ conditions }: Phrases, { on, where }: Starts): string | undefined {
   return on && where && patternIn(conditions, where, on);
 }
 
-/** Whom the journey is for, if it says it. */
+/** The journey's audience, if it has one. */
 export function audienceIn({ conditions }: Phrases, { if: audience }: Starts): string | undefined {
   return audience && conditionIn(conditions, audience);
 }
 
-/** How often a subject enters the journey. @param often how it is said */
+/**
+ * The frequency of a subject's entries.
+ * @param often the phrases for it
+ */
 export function oftenIn({ language, values }: Phrases, often: OftenPhrases, starts: Starts): string {
   const { every, oncePer, againAfter, againUpon } = starts;
   const subject = nounWords[oncePer].noun[language];

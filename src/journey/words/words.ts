@@ -25,7 +25,7 @@ export function inEachLanguage(textIn: (language: Language) => string | undefine
   return Object.fromEntries(texts) as Words; // one text for each language
 }
 
-/** What the box of a step or an action says. */
+/** The words of a step's or an action's box. */
 export function boxInWords<T>(thing: T, of: (phrases: Phrases) => BoxPhrases<T>): { title: Words; note?: Words } {
   const note = inWords((phrases) => of(phrases).note?.(thing));
   return { title: inWords((phrases) => of(phrases).title(thing)), ...(note && { note }) };

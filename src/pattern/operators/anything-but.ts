@@ -2,7 +2,7 @@ import { type Operator, onlyEntry } from './operator.ts';
 import { equalsIgnoreCase, prefix, suffix } from './text.ts';
 import { wildcard } from './wildcard.ts';
 
-/** What `anything-but` may turn round, and whether an empty text is allowed there. */
+/** The operators that `anything-but` may negate; `mayBeEmpty` allows an empty text. */
 const inner = new Map<string, { operator: Operator; mayBeEmpty: boolean }>([
   ['prefix', { operator: prefix, mayBeEmpty: false }],
   ['suffix', { operator: suffix, mayBeEmpty: false }],

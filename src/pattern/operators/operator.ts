@@ -3,13 +3,13 @@ export type Scalar = string | number | boolean | null;
 
 /** One content filter, such as `prefix` in `{"prefix": "ev_"}`. */
 export interface Operator {
-  /** What is wrong with the operand and how to mend it; undefined when nothing is. */
+  /** The fault of the operand and its remedy; undefined when there is none. */
   problem(operand: unknown): string | undefined;
-  /** Whether a leaf of the event passes. A malformed operand passes nothing. */
+  /** True if a leaf of the event passes. A malformed operand passes nothing. */
   matches(operand: unknown, value: Scalar): boolean;
 }
 
-/** Whether a value is a JSON object, as opposed to an array, null or a scalar. */
+/** True for a JSON object, as opposed to an array, null or a scalar. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ const MOST_WILDCARDS = 5;
 
 type Token = { star: boolean; text: string };
 
-/** `{"wildcard": "*@example.com"}`: `*` stands for any text, `\*` and `\\` for themselves. */
+/** `{"wildcard": "*@example.com"}`: `*` matches any text, `\*` and `\\` match themselves. */
 export const wildcard: Operator = {
   problem(operand) {
     if (typeof operand !== 'string') return '"wildcard" takes one text, for example "*.png".';

@@ -12,7 +12,7 @@ interface Words {
   readonly badMore: (contact: string) => string;
 }
 
-/** What the page says at each stage. */
+/** The page's words at each stage. */
 export const words: Readonly<Record<PageLanguage, Words>> = {
   en: {
     ask: (shop, channel) => `Unsubscribe from ${shop}'s marketing by ${channel}?`,

@@ -7,7 +7,7 @@ export interface FormBody {
   readonly isBase64Encoded: boolean;
 }
 
-/** What was said in a request: as written, or left out. */
+/** The fields of a request: as written, or left out. */
 export interface Said {
   readonly score?: string | undefined;
   readonly comment?: string | undefined;
@@ -19,7 +19,7 @@ export function readForm({ body = '', isBase64Encoded }: FormBody): Said {
   return { score: fields.get('score') ?? undefined, comment: fields.get('comment') ?? undefined };
 }
 
-/** What somebody is about to answer. */
+/** An answer in the making. */
 export interface Draft {
   readonly score: number | undefined;
   readonly comment: string;

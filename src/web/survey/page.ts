@@ -6,7 +6,7 @@ import { shell } from '../shell.ts';
 import type { Draft } from './form.ts';
 import { type Notice, type Words, words } from './words.ts';
 
-/** Whose page it is, and in which language. */
+/** The shop of a page, and its language. */
 export interface Look {
   readonly locale: string;
   readonly shop: string;
@@ -14,7 +14,7 @@ export interface Look {
   readonly color: string;
 }
 
-/** What the form holds: the link's token, and what has been chosen and written so far. */
+/** The content of the form: the link's token, and the choices and text so far. */
 export interface Form extends Draft {
   readonly token: string;
 }

@@ -19,7 +19,6 @@ export interface Words {
   readonly badMore: string;
 }
 
-/** What the page says. */
 export const words: Readonly<Record<PageLanguage, Words>> = {
   en: {
     question: 'How was it?',

@@ -2,7 +2,7 @@ import type { Language } from '../../../commerce/words.ts';
 import { isWide, wrap } from '../../reading/text-width.ts';
 import type { Box } from '../../steps/step-kind.ts';
 
-/** What a box is: a step, the start, or a remark beside the line. */
+/** The kind of a box: a step, the start, or a remark beside the line. */
 export type Tone = Box['tone'] | 'start' | 'aside';
 
 /** A box in its place, with the lines of its texts. Lengths are pixels. */
@@ -13,7 +13,7 @@ export interface Placed {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Where the lines begin, and how wide they may be. */
+  /** The left edge of its text lines, and their greatest width. */
   readonly textX: number;
   readonly room: number;
   readonly title: readonly string[];
@@ -25,7 +25,10 @@ export type TextSize = 'heading' | 'title' | 'note';
 export const fontSize: Readonly<Record<TextSize, number>> = { heading: 20, title: 14, note: 12.5 };
 export const lineHeight: Readonly<Record<TextSize, number>> = { heading: 30, title: 20, note: 18 };
 
-/** What characters take, in ems, on the wide side: viewers have different fonts. Full-width ones are an em by design. */
+/**
+ * The widths of characters, in ems, on the wide side: viewers have different fonts. Full-width ones are an em by
+ * design.
+ */
 const ems = { heading: 0.7, title: 0.64, note: 0.57, wide: 1.02 };
 
 export const padding = 12;

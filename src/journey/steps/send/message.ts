@@ -6,7 +6,10 @@ import type { SendStep } from '../../model/steps.ts';
 import { suggest } from '../../reading/suggest.ts';
 import type { Reading } from '../step-kind.ts';
 
-/** Whether a message is written in every locale; reports what is missing. @param node that names it */
+/**
+ * Checks that a message is written in every locale; reports missing ones.
+ * @param node that names it
+ */
 export function isWritten(node: Node, name: string, { source, locales, messages }: Reading): boolean {
   const written = messages[name] ?? {};
   const missing = locales.filter((locale) => !written[locale]);

@@ -18,7 +18,9 @@ interface Named {
   readonly node: Node;
 }
 
-/** What the step sends: the name after `send`, and the messages that may go, which are its variants if it has any. */
+/**
+ * The messages of a step: the name after `send`, and the messages that may go, which are its variants if it has any.
+ */
 interface Sent {
   readonly message: string;
   readonly messages: readonly Named[];

@@ -68,7 +68,7 @@ function quoted(name: string): string {
   return `“${name}”`;
 }
 
-/** What has to hold for a message, as a part of the sentence. */
+/** The conditions of a message, as a part of the sentence. */
 function providedIn({ needs, condition }: SendStep): string {
   const asked = condition && `if ${conditionIn(conditions, condition)}`;
   if (needs) return asked === undefined ? `, ${arrived}` : `, ${arrived} and ${asked}`;
@@ -81,7 +81,7 @@ function messagesIn({ message, variants }: SendStep): string {
   return `one of the messages ${or(variants.map((one) => `${quoted(one.message)} (in ${one.weight} of ${all} cases)`))}`;
 }
 
-/** What else the step says, as sentences. */
+/** The rest of the step, as sentences. */
 function ownIn({ variants, purpose, priority }: SendStep): string {
   return [
     variants ? ' For one run it is always the same.' : '',

@@ -70,7 +70,7 @@ function quoted(name: string): string {
   return `「${name}」`;
 }
 
-/** What has to hold for a message, as a part of the sentence. */
+/** The conditions of a message, as a part of the sentence. */
 function providedIn({ needs, condition }: SendStep): string {
   const asked = condition && `${conditionIn(conditions, condition)}なら、`;
   if (needs) return asked === undefined ? `${arrived}、` : `ご注文の荷物がすべて届いていて、${asked}`;
@@ -84,7 +84,7 @@ function messagesIn({ message, variants }: SendStep): string {
   return `メッセージ${each.join('か')}のどれか`;
 }
 
-/** What else the step says, as sentences. */
+/** The rest of the step, as sentences. */
 function ownIn({ variants, purpose, priority }: SendStep): string {
   return [
     variants ? '1回の流れの中では、いつも同じものです。' : '',
