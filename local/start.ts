@@ -18,7 +18,7 @@ const together = 2000;
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** What somebody who waits must know beforehand. */
+/** The notice before a long wait. */
 const slowInTheSandbox = `SES's sandbox takes no mail to customers whose addresses nobody verified. So each waits, is tried again at least once
 an hour until it is stale after three days, and is skipped. That is more than ten times the work of the usual play, the better
 part of an hour: --customers 3 --days 2 shows it in a few minutes.`;

@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /**
- * What happens to a request: it passes, is answered with a throttle, loses its connection without an answer, or its
+ * The fate of a request: it passes, is answered with a throttle, loses its connection without an answer, or its
  * function dies.
  */
 export type Fault = 'pass' | 'throttle' | 'drop' | 'kill';
@@ -22,7 +22,7 @@ export type CallFilter = Partial<Pick<Call, 'phase' | 'service' | 'operation' | 
 export class Faults {
   readonly #hooks = new Set<(call: Call) => Fault>();
 
-  /** Whether anything is injected at all. */
+  /** True if any faults are injected. */
   get active(): boolean {
     return this.#hooks.size > 0;
   }

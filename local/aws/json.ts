@@ -1,7 +1,7 @@
 /** A JSON object whose members are not known yet. */
 export type Json = { readonly [name: string]: unknown };
 
-/** Whether the value is a JSON object (not an array, not null). */
+/** True for a JSON object (not an array, not null). */
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

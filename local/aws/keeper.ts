@@ -55,7 +55,7 @@ export class Keeper {
     writeFileSync(this.#mark, String(process.pid));
   }
 
-  /** What the last run kept; undefined when there was none. */
+  /** The state that the last run kept; undefined when there was none. */
   read(): Json | undefined {
     return existsSync(this.#path) ? asJson(JSON.parse(readFileSync(this.#path, 'utf8'))) : undefined;
   }

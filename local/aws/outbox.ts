@@ -1,6 +1,6 @@
 import { asList, type Json } from './json.ts';
 
-/** What became of a message after it was sent, and when (epoch milliseconds). */
+/** An event of a message after it was sent, and its time (epoch milliseconds). */
 export interface MessageEvent {
   readonly kind: string;
   readonly at: number;

@@ -52,7 +52,7 @@ export interface Surroundings {
   /** The account's quotas that are enforced. */
   readonly quotas: Quotas;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
-  /** Who may send, beside the identities of the stack. */
+  /** The permitted senders, beside the identities of the stack. */
   readonly senders: Senders;
   /** Values for environment variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
@@ -164,7 +164,7 @@ function registerTargets(
   deliveries.register('sns', (arn, body) => void sns.publish(arn, body));
 }
 
-/** What the universal target of a schedule does: it calls an API by name. Locally that can be StartExecution alone. */
+/** Carries out a schedule's universal target, which calls an API by name. Locally that can be StartExecution alone. */
 function callByName(arn: string, input: Json, states: States): void {
   if (arn !== 'arn:aws:scheduler:::aws-sdk:sfn:startExecution') {
     throw new AwsError('NO_RESOURCE', `Locally schedules do not call ${arn}.`);

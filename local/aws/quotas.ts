@@ -15,7 +15,7 @@ export interface Quotas {
   readonly putEvents?: Rate;
   /** Messages that SES takes in a second and in 24 hours. */
   readonly sendEmail?: { readonly perSecond: number; readonly perDay: number };
-  /** Whether SES sends to verified addresses only, as it does for new accounts. */
+  /** True if SES sends to verified addresses only, as it does for new accounts. */
   readonly emailSandbox?: boolean;
 }
 
@@ -40,7 +40,7 @@ export const quotaSets = {
   },
 } as const satisfies Record<string, Quotas>;
 
-/** The bucket of a quota. It fills by the local clock, so while that stands still nothing comes in. */
+/** The bucket of a quota. It fills by the local clock, so it gets nothing while the clock is stopped. */
 export class Bucket {
   readonly #rate: Rate;
   readonly #now: () => number;
@@ -66,7 +66,7 @@ export class Bucket {
   }
 }
 
-/** What takes out of a bucket, and refuses when it is empty; without a rate it lets everything through. */
+/** A function that takes from a bucket, and refuses when it is empty; without a rate it lets everything through. */
 export function throttle(rate: Rate | undefined, now: () => number): (count?: number) => void {
   if (rate === undefined) return () => {};
   const bucket = new Bucket(rate, now);

@@ -22,13 +22,13 @@ import { type ClockMode, VirtualClock } from './virtual-clock.ts';
 /** When local time begins unless told otherwise: a fixed instant, so that two runs tell the same story. */
 export const defaultStartTime = Date.UTC(2026, 0, 5, 0, 0, 0);
 
-/** How to run a synthesized stack. */
+/** The options for running a synthesized stack. */
 export interface RuntimeOptions {
   /** The directory that `cdk synth` wrote. */
   readonly cdkOut: string;
   /** The port on the loopback interface; any free one when it is left out. */
   readonly port?: number;
-  /** How many of the next ports are tried when that one is taken; none when it is left out. */
+  /** The number of next ports to try when that one is taken; none by default. */
   readonly furtherPorts?: number;
   readonly clock: ClockMode;
   /** The local time at the start, epoch milliseconds. */
@@ -51,7 +51,7 @@ export interface RuntimeOptions {
   readonly pages?: (source: PageSource) => AnswerPage;
 }
 
-/** What pages are made of: the messages that were sent, and the items of the tables, unmarshalled. */
+/** The data that pages are made of: the messages that were sent, and the items of the tables, unmarshalled. */
 export interface PageSource {
   readonly stack: Stack;
   readonly outbox: Outbox;
@@ -64,7 +64,7 @@ export interface PageSource {
 /** Answers a browser's request for a page; undefined when it is for the stack's HTTP API. */
 export type AnswerPage = (request: WebRequest) => Promise<RawAnswer | undefined>;
 
-/** How far a play has come. */
+/** The progress of a play. */
 export interface Progress {
   readonly now: number;
   readonly messages: number;
@@ -86,7 +86,7 @@ export interface Runtime {
   executions(): readonly ExecutionRecord[];
   /** Every item of the tables, in DynamoDB's JSON. */
   table(): Promise<Json[]>;
-  /** What queues of dead letters hold. */
+  /** The messages in the dead-letter queues. */
   deadLetters(): readonly { readonly queue: string; readonly message: QueueMessage }[];
   /** Resolves when nothing is in flight and nothing is due: at the present time, or up to the time played until. */
   whenIdle(): Promise<void>;
@@ -99,8 +99,8 @@ export interface Runtime {
 export type { LogLine, Mail, Text };
 
 /**
- * Brings a synthesized stack to life. Time stands still until `play` or `clock.start`.
- * @throws Error when the assembly is missing or holds what cannot run locally
+ * Brings a synthesized stack to life. Time is stopped until `play` or `clock.start`.
+ * @throws Error when the assembly is missing or holds something that cannot run locally
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const keeper = options.keep === undefined ? undefined : new Keeper(options.keep);

@@ -6,7 +6,7 @@ import type { WebRequest } from './services/apigateway.ts';
 import { RawAnswer } from './services/service.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** What answers the requests that arrive. */
+/** The parts that answer requests. */
 export interface Answerers {
   readonly aws: AwsApi;
   /** Everything else: pages and the HTTP API. */

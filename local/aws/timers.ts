@@ -13,7 +13,7 @@ export class Timers {
   #inserted = 0;
   #live = 0;
 
-  /** How many timers wait that are not in the background. */
+  /** The number of waiting timers that are not in the background. */
   get size(): number {
     return this.#live;
   }

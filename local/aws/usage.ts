@@ -9,7 +9,7 @@ export interface InvocationUsage {
   readonly at: number;
 }
 
-/** What has been used of each service: the figures that a bill is made of. */
+/** The use of each service: the figures that a bill is made of. */
 export class Usage {
   readonly #calls = new Map<string, number>();
   /** When each environment of a function is free again, in local time. */
@@ -21,7 +21,7 @@ export class Usage {
   coldStarts = 0;
   readonly #coldStartsOf = new Map<string, number>();
   coldGigabytes = 0;
-  /** What functions wrote to their logs. */
+  /** The size of the functions' logs. */
   loggedBytes = 0;
   /** DynamoDB's request units, as dynalite counts them. */
   readUnits = 0;
@@ -33,12 +33,12 @@ export class Usage {
     for (const each of by === undefined ? [name] : [name, `${by} ${name}`]) this.#calls.set(each, this.calls(each) + 1);
   }
 
-  /** How many requests there were: calls('ses.SendEmail'). */
+  /** The number of requests: calls('ses.SendEmail'). */
   calls(name: string): number {
     return this.#calls.get(name) ?? 0;
   }
 
-  /** How many of the requests a function made. */
+  /** The number of requests by a function. */
   callsBy(functionName: string, name: string): number {
     return this.calls(`${functionName} ${name}`);
   }
@@ -58,7 +58,7 @@ export class Usage {
     this.#environments.set(name, [...warm, at + milliseconds]);
   }
 
-  /** How many of a function's invocations began with a cold start. */
+  /** The number of a function's invocations that began with a cold start. */
   coldStartsOf(name: string): number {
     return this.#coldStartsOf.get(name) ?? 0;
   }

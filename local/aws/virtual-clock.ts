@@ -2,9 +2,9 @@ import type { Clock } from './clock.ts';
 import { Timers } from './timers.ts';
 
 /**
- * How time passes: as it does, `factor` times as fast, or by jumping to the next timer as soon as nothing is in
- * flight. A jump fires every timer within `together` milliseconds of the first at once, each at its own time, so that
- * what they start runs side by side; 0 keeps one instant apart from the next.
+ * The passing of time: real, `factor` times as fast, or by jumps to the next timer as soon as nothing is in flight. A
+ * jump fires every timer within `together` milliseconds of the first at once, each at its own time, so that their work
+ * runs side by side; 0 keeps one instant apart from the next.
  */
 export type ClockMode = 'real' | { readonly factor: number } | { readonly jump: true; readonly together: number };
 
@@ -63,7 +63,7 @@ export class VirtualClock implements Clock {
     return this.#now;
   }
 
-  /** How many timers wait that are not in the background. */
+  /** The number of waiting timers that are not in the background. */
   get waiting(): number {
     return this.#timers.size;
   }
@@ -170,7 +170,7 @@ export class VirtualClock implements Clock {
     return next <= (this.#running && !lastsForEver ? this.#limit : this.now());
   }
 
-  /** Whether time without an end has nothing more to bring but what comes round for ever. */
+  /** True if time without an end has only recurring timers left. */
   #isOver(): boolean {
     return this.#limit === Number.POSITIVE_INFINITY && this.#timers.size === 0;
   }

@@ -17,7 +17,7 @@ interface Land {
   readonly timeZone: string;
   readonly locale: string;
   readonly currency: string;
-  /** What phone numbers begin with; the customer's number follows. */
+  /** The prefix of phone numbers; the customer's number follows. */
   readonly dial: string;
 }
 

@@ -20,7 +20,7 @@ const products: readonly Product[] = [
   { id: 'grinder', en: 'Hand grinder', ja: '手挽きミル', yen: 12_800 },
 ];
 
-/** How many of each currency make a yen in the demo shop's price list, and its decimals. */
+/** The demo shop's exchange rate of each currency to the yen, and the decimals of its prices. */
 const priceLists: Readonly<Record<string, { readonly perYen: number; readonly decimals: number }>> = {
   JPY: { perYen: 1, decimals: 0 },
   USD: { perYen: 0.0067, decimals: 2 },
@@ -41,7 +41,7 @@ export function basket(random: Random, currency: string, language: 'en' | 'ja'):
   );
 }
 
-/** What somebody buys again and again: beans, and the filters for them. */
+/** The goods that somebody buys again and again: beans, and the filters for them. */
 export function coffeeOf(currency: string, language: 'en' | 'ja'): { total: Json; lines: Json[] } {
   const items = products.filter(({ id }) => id === 'beans-house' || id === 'filters');
   return goodsOf(

@@ -47,7 +47,7 @@ export class Month {
     return this.#events;
   }
 
-  /** What happens now and then, apart from any visit. */
+  /** Occasional events, apart from any visit. */
   #extras(): void {
     const random = this.#random;
     const goods = basket(random, this.#customer.currency, this.#customer.language);
@@ -170,7 +170,7 @@ export class Month {
     this.#add('review.submitted', at, { order: { id: order }, review: { id: this.#id('review'), rating } });
   }
 
-  /** How it was, from 0 to 10; the less, the more often with a word why. */
+  /** A survey answer from 0 to 10; a lower one more often has a comment. */
   #answer(at: number, order: string): void {
     const score = this.#random.pick([
       [10, 30],
@@ -199,7 +199,10 @@ export class Month {
   }
 }
 
-/** What every event of the demo shop carries, and what it tells. @param at epoch milliseconds */
+/**
+ * The detail of an event of the demo shop.
+ * @param at epoch milliseconds
+ */
 export function detail(id: string, at: number, customer: Json, nouns: Json): Json {
   return { id, occurredAt: new Date(at).toISOString(), shop: 'demo', customer, ...nouns };
 }

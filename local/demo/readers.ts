@@ -10,7 +10,7 @@ const [soonest, latest] = [3_600_000, 3 * day];
 /** Of those who order so soon, how many came by the link in the mail. */
 const cameByLink = 0.5;
 
-/** What customers do with a mail, decided by the mail alone: about half open, one in twenty clicks. */
+/** The customers' reactions to a mail, decided by the mail alone: about half open, one in twenty clicks. */
 export const usualReaders: MailFeedbackOf = ({ tags }) => {
   const lot = lotOf(tags.message ?? '');
   if (lot < 0.01) return ['bounce'];

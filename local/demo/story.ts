@@ -80,7 +80,7 @@ function oldOrder(postAt: number): StoryEvent {
   };
 }
 
-/** What the story posts although it does not fit its contract, by the event's id, and why it does not. */
+/** The story's events that do not fit their contract, by id, each with the reason. */
 export const brokenOnPurpose: Readonly<Record<string, string>> = {
   'event-broken': 'an order whose amount is the text "1,000"',
 };

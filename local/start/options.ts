@@ -28,7 +28,7 @@ It plays the demo shop's March 2026 and what its messages still wait for after t
 While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url http://127.0.0.1:PORT.
 `;
 
-/** How the local runtime was asked to run. */
+/** The options of the local runtime. */
 export interface StartOptions {
   readonly help: boolean;
   readonly once: boolean;
@@ -40,7 +40,7 @@ export interface StartOptions {
   readonly limit: number | undefined;
   readonly clock: ClockMode;
   readonly port: number;
-  /** How many of the next ports will do as well. */
+  /** The number of next ports that will do as well. */
   readonly furtherPorts: number;
   readonly quotas: keyof typeof quotaSets;
   readonly keep: string | undefined;

@@ -14,9 +14,9 @@ export interface Play {
   readonly events: readonly TimedEvent[];
   /** Of an export: how many different orders it holds. */
   readonly orders?: number;
-  /** What the reader must know before it begins. */
+  /** The remarks for the reader before it begins. */
   readonly remarks: readonly string[];
-  /** What becomes of a mail. */
+  /** The feedback on a mail. */
   readonly feedback: MailFeedbackOf;
   /** Events that are refused on purpose, by id, each with its reason. */
   readonly refusedOnPurpose?: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ const demoStart = Date.UTC(2026, 1, 28, 15, 0, 0);
 const shownBadRows = 10;
 
 /**
- * What the options ask for: the demo shop, or an order export.
+ * The play that the options ask for: the demo shop, or an order export.
  * @throws RangeError when the export cannot be read
  */
 export async function choosePlay(options: StartOptions): Promise<Play> {

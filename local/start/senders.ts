@@ -2,7 +2,7 @@ import { asJson, asText } from '../aws/json.ts';
 import type { RuntimeOptions } from '../aws/runtime.ts';
 import { loadStack } from '../aws/template/stack.ts';
 
-/** What a stage leaves unset and a laptop needs: senders, which nothing outside ever sees. */
+/** The settings that a stage leaves unset and a laptop needs: senders, which nothing outside ever sees. */
 const standIns = { SENDER_ADDRESS: 'hello@shop.example.com', SMS_ORIGINATION_IDENTITY: 'DEMO' };
 
 /**

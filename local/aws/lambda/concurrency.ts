@@ -24,7 +24,7 @@ export class Concurrency {
     else this.#reserved.set(name, reservedConcurrency);
   }
 
-  /** What the function reserves, if anything. */
+  /** The function's reservation, if it has one. */
   reservedBy(name: string): number | undefined {
     return this.#reserved.get(name);
   }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Invocation, InvocationResult, ServiceAnswer, ServiceRequest, WorkerStart } from './protocol.ts';
 
-/** What a container runs: code, environment, and where its console output goes. */
+/** A container's code and environment, and the destination of its console output. */
 export interface ContainerOptions extends WorkerStart {
   readonly environment: Readonly<Record<string, string>>;
   onOutput(text: string): void;
@@ -11,7 +11,7 @@ export interface ContainerOptions extends WorkerStart {
 
 /** A warm Lambda container: a worker thread that takes one invocation at a time until it dies. */
 export class Container {
-  /** Whether an invocation is under way. */
+  /** True while an invocation runs. */
   busy = false;
   alive = true;
   readonly #worker: Worker;
@@ -59,7 +59,7 @@ export class Container {
     });
   }
 
-  /** Whether it can take an invocation. */
+  /** True if it can take an invocation. */
   get isIdle(): boolean {
     return this.alive && !this.busy && !this.#retired;
   }

@@ -16,7 +16,7 @@ export interface FunctionSettings {
   readonly timeoutMilliseconds: number;
   /** Containers that may run side by side; further invocations wait their turn. */
   readonly containers: number;
-  /** Whether it may feed the queue that invokes it without limit: `RecursiveLoop` in the template. */
+  /** True if it may feed the queue that invokes it without limit: `RecursiveLoop` in the template. */
   readonly allowsLoops: boolean;
   readonly reservedConcurrency: number | undefined;
   readonly concurrency: Concurrency;
@@ -140,7 +140,7 @@ export class LocalFunction {
     return container !== undefined;
   }
 
-  /** Whether the access key is that of one of this function's containers. */
+  /** True if the access key is that of one of this function's containers. */
   owns(accessKeyId: string): boolean {
     return this.#containers.has(accessKeyId);
   }

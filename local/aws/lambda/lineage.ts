@@ -5,7 +5,7 @@ export const mostRounds = 16;
 
 /** An invocation's place in the chain of calls that led to it. */
 export interface Round {
-  /** How often the function was called in that chain, this time included. */
+  /** The number of calls of the function in that chain, this one included. */
   readonly rounds: number;
   /** X-Ray's header for what the function calls in its turn. */
   readonly trace: string;

@@ -1,4 +1,4 @@
-/** What the worker of a function is started with. */
+/** The start parameters of a function's worker. */
 export interface WorkerStart {
   /** The directory of the unzipped code, and the handler within it: index.handler. */
   readonly directory: string;
@@ -12,7 +12,7 @@ export interface Invocation {
   readonly requestId: string;
   /** The event, as JSON. */
   readonly payload: string;
-  /** The present time of the local clock, and how fast it runs (0: it stands still while the function runs). */
+  /** The present time of the local clock, and its speed (0: it is stopped while the function runs). */
   readonly now: number;
   readonly rate: number;
   /** X-Ray's header, which the SDK hands on to what it calls. */
@@ -23,7 +23,7 @@ export interface Invocation {
   readonly timeoutMilliseconds: number;
 }
 
-/** What the function gave back, as JSON; `failed` when it threw, or was never called. */
+/** The function's result, as JSON; `failed` when it threw, or was never called. */
 export interface InvocationResult {
   readonly payload: string;
   readonly failed: boolean;

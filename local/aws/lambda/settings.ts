@@ -7,7 +7,7 @@ import type { Concurrency } from './concurrency.ts';
 import type { FunctionSettings } from './function.ts';
 import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
 
-/** What functions take from the runtime rather than from the template. */
+/** The settings of functions that come from the runtime rather than from the template. */
 export interface FunctionSurroundings {
   readonly endpoint: string;
   readonly containers: number;
@@ -66,7 +66,7 @@ export function functionSettings(
 /** Environment variables and their names take at most so many bytes together. */
 export const mostVariableBytes = 4096;
 
-/** How many bytes environment variables take with their names. */
+/** The size of environment variables and their names, in bytes. */
 export function variableBytes(variables: Readonly<Record<string, string>>): number {
   return Object.entries(variables).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
 }

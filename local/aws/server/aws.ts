@@ -24,7 +24,7 @@ interface AwsCall {
   readonly isForm: boolean;
 }
 
-/** Whether a request is for an AWS API rather than for a page. */
+/** True if a request is for an AWS API rather than for a page. */
 export function isAwsRequest(headers: IncomingHttpHeaders): boolean {
   return headers['x-amz-target'] !== undefined || (headers.authorization?.startsWith('AWS4-') ?? false);
 }
@@ -89,7 +89,10 @@ export class AwsApi {
     );
   }
 
-  /** Whether the answer is lost. @throws AwsError when the request is throttled */
+  /**
+   * True if the answer is lost.
+   * @throws AwsError when the request is throttled
+   */
   #meetsFault(phase: 'before' | 'after', { service, operation, input }: AwsCall, authorization: string): boolean {
     if (!this.#faults.active) return false;
     const owner = this.#functionOf(authorization);

@@ -15,7 +15,7 @@ interface RestRoute {
   readonly method: string;
   readonly path: RegExp;
   readonly operation: string;
-  /** How members of the query string are called in the operation's input, where that differs. */
+  /** The names of query parameters in the operation's input, where they differ. */
   readonly query?: Readonly<Record<string, string>>;
 }
 

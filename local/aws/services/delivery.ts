@@ -10,7 +10,7 @@ export interface Delivery {
   readonly deadLetterArn?: string | undefined;
   readonly attempts: number;
   readonly ageMilliseconds: number;
-  /** What a dead letter says of its origin: RULE_ARN and the like. */
+  /** A dead letter's origin: RULE_ARN and the like. */
   readonly origin: Readonly<Record<string, string>>;
 }
 

@@ -149,7 +149,10 @@ export class DynamoDb implements Service {
     return { TableDescription: (await this.#describe({ TableName: target })).Table };
   }
 
-  /** What dynalite does not know: the table's own ARN, how many items it has at present, and its protection. */
+  /**
+   * The part of a table's description that dynalite does not know: its own ARN, its present number of items, and its
+   * protection.
+   */
   async #describe(input: Json): Promise<Json> {
     const table = asJson(asJson(await this.#engine.DescribeTable?.(input)).Table);
     const name = String(table.TableName);

@@ -17,7 +17,7 @@ const longestSource = 256;
 const longestDetailType = 128;
 const day = 86_400_000;
 
-/** What the buses stand in. */
+/** The surroundings of the buses. */
 interface Around {
   readonly deliveries: Deliveries;
   readonly clock: VirtualClock;

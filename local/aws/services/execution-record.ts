@@ -13,7 +13,7 @@ export interface ExecutionRecord {
   readonly history: HistoryEvent[];
   /** Undefined when it ended in an earlier run. */
   running: Execution | undefined;
-  /** How often it went on after it had ended, and when it last did. */
+  /** The number of redrives, and the time of the last one. */
   redriveCount: number;
   redrivenAt?: number;
   status: 'RUNNING' | ExecutionResult['status'];

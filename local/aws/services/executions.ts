@@ -81,7 +81,7 @@ export class Executions {
     throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
   }
 
-  /** What is needed to go on with, or to tell of, every execution. */
+  /** The state needed to continue, or to describe, every execution. */
   save(): readonly Json[] {
     return this.all().map((record) => ({
       machine: record.machine.name,
@@ -97,7 +97,7 @@ export class Executions {
     }));
   }
 
-  /** Takes up the executions of an earlier run: each enters the state it stood in anew, with the same input. */
+  /** Takes up the executions of an earlier run: each enters its state again, with the same input. */
   restore(saved: unknown, machines: ReadonlyMap<string, LocalMachine>): void {
     for (const entry of asList(saved).map(asJson)) {
       const machine = machines.get(asText(entry.machine) ?? '');
@@ -166,7 +166,7 @@ function executionArn(machine: LocalMachine, name: string): string {
   return `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
 }
 
-/** How a saved execution ended. */
+/** The ending of a saved execution. */
 function ending({ status, stoppedAt, result }: Json): Pick<ExecutionRecord, 'status' | 'stoppedAt' | 'result'> {
   return { status, stoppedAt, result } as Pick<ExecutionRecord, 'status' | 'stoppedAt' | 'result'>; // as saved above
 }

@@ -6,7 +6,7 @@ export interface TransformingRule {
   readonly arn: string;
 }
 
-/** What a target receives for an event: the event, a constant, a part of it, or a template filled from it. */
+/** A target's input for an event: the event, a constant, a part of it, or a template filled from it. */
 export function targetInput(target: Json, event: Json, rule: TransformingRule): string {
   const constant = asText(target.Input);
   if (constant !== undefined) return constant;

@@ -7,9 +7,9 @@ const changeable = ['FunctionName', 'Description', 'Environment'];
 const longestDescription = 256;
 
 /**
- * What UpdateFunctionConfiguration asks for: another description, other environment variables. Everything else of a function
- * is what the template says.
- * @throws AwsError for what Lambda refuses, and for what cannot be changed locally
+ * The changes that UpdateFunctionConfiguration asks for: another description, other environment variables. The template
+ * decides all other settings of a function.
+ * @throws AwsError for changes that Lambda refuses, and for those that cannot be made locally
  */
 export function changesIn(input: Json): FunctionChanges {
   const other = Object.keys(input).find((name) => input[name] !== undefined && !changeable.includes(name));

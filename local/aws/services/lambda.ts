@@ -12,12 +12,15 @@ import { changesIn } from './lambda-request.ts';
 import { pageOf } from './paging.ts';
 import { AwsError, type Caller, type Operation, RawAnswer, required, type Service, within } from './service.ts';
 
-/** What happens to an asynchronous invocation that fails: how often again, and where it goes at last. */
+/** The handling of a failed asynchronous invocation: the number of retries, and its last destination. */
 interface AsyncSettings {
   readonly retries: number;
   readonly ageMilliseconds: number;
   readonly onFailureArn: string | undefined;
-  /** Whether the dead letter is the whole invocation record (a destination) or the event (a dead-letter queue). */
+  /**
+   * True if the dead letter is the whole invocation record (a destination), false if it is the event (a dead-letter
+   * queue).
+   */
   readonly isDestination: boolean;
 }
 
@@ -27,7 +30,7 @@ interface AsyncInvocation {
   readonly payload: string;
   readonly trace: string | undefined;
   readonly since: number;
-  /** How often it failed, and how often Lambda refused it for want of concurrency. */
+  /** The number of failures, and of Lambda's refusals for want of concurrency. */
   readonly failures: number;
   readonly refusals: number;
 }

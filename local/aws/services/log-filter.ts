@@ -1,6 +1,6 @@
 import { AwsError } from './service.ts';
 
-/** Whether a line is one of those that a filter pattern asks for. */
+/** True if a line matches a filter pattern. */
 export type LogFilter = (line: string) => boolean;
 
 /**

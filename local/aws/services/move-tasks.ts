@@ -4,7 +4,7 @@ import type { VirtualClock } from '../virtual-clock.ts';
 import type { Queue } from './queue.ts';
 import { AwsError } from './service.ts';
 
-/** What moves dead letters back to the queues that gave up on them, or to one other queue. */
+/** A task that moves dead letters back to the queues that gave up on them, or to one other queue. */
 interface MoveTask {
   readonly handle: string;
   readonly source: Queue;
@@ -74,7 +74,7 @@ export class MoveTasks {
     this.#clock.at(this.#clock.now() + 1000, () => this.#go(task));
   }
 
-  /** Whether there may be more to move. */
+  /** True if there may be more to move. */
   #moveOne(task: MoveTask): boolean {
     const [message] = task.source.receive(1);
     if (message === undefined) {

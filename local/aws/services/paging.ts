@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { AwsError } from './service.ts';
 
-/** How a list operation of a service is asked for its pages. */
+/** The paging parameters of a service's list operation. */
 export interface Paging {
   /** The members of the request that hold the size and the token: MaxResults and NextToken in most services. */
   readonly size: string;
@@ -9,7 +9,7 @@ export interface Paging {
   /** The largest size that is accepted, and the one when none is asked for. */
   readonly most: number;
   readonly usual: number;
-  /** Whether the size 0 stands for the usual one. */
+  /** True if the size 0 means the usual one. */
   readonly zeroIsUsual?: boolean;
   /** The errors for a size that is out of bounds and for a token that the service never gave out. */
   readonly badSize: string;

@@ -29,7 +29,7 @@ export interface QueueSettings {
   readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
 }
 
-/** What goes with a message that is sent: attributes, the delay until it is visible (milliseconds), X-Ray's header. */
+/** The options of a sent message: attributes, the delay until it is visible (milliseconds), X-Ray's header. */
 export interface Sending {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly delay?: number | undefined;
@@ -113,7 +113,7 @@ export class Queue {
     return taken;
   }
 
-  /** Whether this queue gave out the receipt, however long ago. */
+  /** True if this queue gave out the receipt, however long ago. */
   gave(receipt: string): boolean {
     const [id = '', count = '', mark] = receipt.split('#');
     return mark === this.#markOf(id, count);
@@ -156,7 +156,7 @@ export class Queue {
     return message;
   }
 
-  /** What only a receipt of this queue ends in. */
+  /** The ending that only this queue's receipts have. */
   #markOf(id: string, count: string): string {
     return createHash('md5').update(`${this.settings.arn} ${id} ${count}`).digest('base64url').slice(0, 10);
   }

@@ -51,7 +51,7 @@ export class Rules {
     this.operations = { ...this.#reading(), ...this.#writing() };
   }
 
-  /** Whether there is such a bus: its name or ARN. */
+  /** True if there is such a bus: its name or ARN. */
   hasBus(bus: string): boolean {
     return this.#buses.has(bus);
   }

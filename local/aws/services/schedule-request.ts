@@ -37,7 +37,10 @@ function checkTarget(target: Json): void {
   within(retry, 'MaximumEventAgeInSeconds', 60, 86_400);
 }
 
-/** How long after its time a schedule may go off, in milliseconds. @throws AwsError when the window is none */
+/**
+ * The flexible window after a schedule's time, in milliseconds.
+ * @throws AwsError when the window is invalid
+ */
 function flexibleMilliseconds(input: Json): number {
   const window = asJson(input.FlexibleTimeWindow);
   const mode = inForm({ Mode: required(window, 'Mode') }, 'Mode', /^(OFF|FLEXIBLE)$/);

@@ -17,7 +17,7 @@ interface Schedule {
   readonly changedAt: number;
   readonly input: Json;
   readonly timing: Timing;
-  /** Whether it is one of the stack. */
+  /** True if it is one of the stack. */
   readonly ofStack?: true;
 }
 
@@ -67,7 +67,6 @@ export class Scheduler implements Service {
     };
   }
 
-  /** How many schedules there are. */
   get size(): number {
     return this.#schedules.size;
   }
@@ -96,7 +95,7 @@ export class Scheduler implements Service {
     return { ScheduleArn: scheduleArn(schedule) };
   }
 
-  /** Everything that the request leaves out goes back to what it is in a new schedule, as in AWS. */
+  /** Everything that the request leaves out gets the value of a new schedule, as in AWS. */
   #update(input: Json): Json {
     const { timing } = readSchedule(input);
     const { schedule, cancel } = this.#find(input);
@@ -175,7 +174,7 @@ function conflictUnlessSameToken(existing: Schedule, input: Json): Json {
   throw new AwsError('ConflictException', `Schedule ${existing.name} already exists.`, 409);
 }
 
-/** What the target gets, with the time that the schedule was due where it asks for it. */
+/** The target's input, with the schedule's due time where it asks for it. */
 function fillIn(input: string, { time }: Schedule): string {
   return input.replaceAll('<aws.scheduler.scheduled-time>', new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'));
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts';
 
-/** Who asks, as the request's headers say. */
+/** The caller, by the request's headers. */
 export interface Caller {
   /** X-Ray's header, in which Lambda counts how often it has come round. */
   readonly trace?: string | undefined;

@@ -9,10 +9,10 @@ import { bareAddress } from './ses-request.ts';
 
 const day = 86_400_000;
 
-/** How AWS answers a request for production access here: it always grants it, a day later. */
+/** The time until a request for production access is granted here: AWS's stand-in always grants it, a day later. */
 const reviewTime = day;
 
-/** What SES sends for an account without quotas of its own: what accounts get that leave the sandbox. */
+/** The sending quotas of an account that has none of its own: those that accounts get when they leave the sandbox. */
 const usualQuota = { perSecond: 14, perDay: 50_000 };
 
 const identityPaging = {
@@ -64,7 +64,7 @@ export class SesAccount {
     if (this.#quota) this.#sent.push(this.#clock.now());
   }
 
-  /** Whether SES takes mail to the address and drops it, because an earlier one bounced or was complained about. */
+  /** True if SES accepts mail to the address and drops it, because an earlier one bounced or was complained about. */
   isSuppressed(address: string): boolean {
     return this.#suppressed.has(bareAddress(address).toLowerCase());
   }

@@ -2,14 +2,14 @@ import { account, arn } from '../account.ts';
 import type { Json } from '../json.ts';
 import type { Mail } from '../outbox.ts';
 
-/** What happens to a mail after it was sent. */
+/** An event of a mail after it was sent. */
 export type MailFeedback = 'delivery' | 'reject' | 'bounce' | 'suppressed' | 'complaint' | 'open' | 'click';
 
 interface EventKind {
   /** As in `eventType` and `detail-type`. */
   readonly eventType: string;
   readonly detailType: string;
-  /** How long after the send, in milliseconds. */
+  /** The time since the send, in milliseconds. */
   readonly after: number;
   readonly detail: (mail: Mail, timestamp: string, after: number) => Json;
 }
@@ -99,7 +99,7 @@ export const sesEvents: Readonly<Record<MailFeedback | 'send', EventKind>> = {
   },
 };
 
-/** What SES's mailbox simulator does with an address of its own; undefined for any other address. */
+/** The mailbox simulator's reaction to an address of its own; undefined for any other address. */
 export function simulatedFeedback(address: string): readonly MailFeedback[] | undefined {
   const name = /^([a-z]+)(?:\+[^@]*)?@simulator\.amazonses\.com$/i.exec(address)?.[1]?.toLowerCase();
   if (name === 'bounce') return ['bounce'];

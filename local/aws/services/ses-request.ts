@@ -1,7 +1,7 @@
 import { asJson, asList, asText, at, type Json } from '../json.ts';
 import { AwsError } from './service.ts';
 
-/** What SES takes of one mail. */
+/** SES's limits for one mail. */
 const mostTags = 50;
 const mostHeaders = 15;
 const mostBytes = 40 * 2 ** 20;

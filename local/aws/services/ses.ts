@@ -13,7 +13,7 @@ import { checkMail } from './ses-request.ts';
 /** Says what becomes of a mail. */
 export type MailFeedbackOf = (mail: Mail) => readonly MailFeedback[];
 
-/** What SES needs around it. */
+/** The surroundings of SES. */
 export interface SesSurroundings {
   readonly events: EventBridge;
   readonly outbox: Outbox;
@@ -97,7 +97,10 @@ export class Ses implements Service {
     }
   }
 
-  /** Whether anybody hears of it. Nobody is told that a mail was opened without the picture that SES puts into it then. */
+  /**
+   * True if a configuration set publishes the event. An opening is only reported with the picture that SES puts into
+   * the mail.
+   */
   #publishes({ configurationSet }: Mail, kind: MailFeedback | 'send'): boolean {
     return this.#published.get(configurationSet ?? '')?.has(sesEvents[kind].eventType.toLowerCase()) ?? false;
   }
@@ -113,7 +116,7 @@ export class Ses implements Service {
   }
 }
 
-/** What becomes of a mail to an address on the account's list, and what puts one there. */
+/** The feedback on a mail to an address on the account's list, and the kinds that put an address there. */
 const onList = ['suppressed'] as const;
 const reasons = { bounce: 'BOUNCE', complaint: 'COMPLAINT' } as const;
 

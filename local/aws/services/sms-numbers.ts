@@ -13,7 +13,7 @@ const numberPaging = {
   badToken: 'ValidationException',
 } as const;
 
-/** What belongs to an origination identity: how customers answer to it, and the words that it understands. */
+/** The settings of an origination identity: the keywords that it understands, and its answers to customers. */
 interface Origination {
   readonly id: string;
   readonly arn: string;
@@ -35,7 +35,7 @@ export class SmsNumbers {
     this.operations = { ...this.#numberOperations(), ...this.#optOutOperations() };
   }
 
-  /** Whether the owner of the number wants no more texts. */
+  /** True if the owner of the number has opted out of texts. */
   isOptedOut(number: string): boolean {
     return this.#optedOut.has(number);
   }

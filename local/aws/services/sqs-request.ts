@@ -1,7 +1,7 @@
 import { asJson, asList, asText, type Json } from '../json.ts';
 import { AwsError, inForm, required, within } from './service.ts';
 
-/** What a request to SQS may hold at most. */
+/** The limits of a request to SQS. */
 const mostBytes = 2 ** 20;
 const mostEntries = 10;
 const mostAttributes = 10;
@@ -92,13 +92,15 @@ export function eachOf(entries: readonly Json[], carryOut: (entry: Json) => Json
   return { Successful, Failed };
 }
 
-/** How many messages are asked for, and for how long they are hidden (milliseconds; undefined for what the queue says). */
+/**
+ * The number of messages asked for, and their visibility time-out (milliseconds; undefined for the queue's default).
+ */
 export function readReceive(input: Json): { readonly most: number; readonly visibility: number | undefined } {
   within(input, 'WaitTimeSeconds', 0, 20, badValue);
   return { most: within(input, 'MaxNumberOfMessages', 1, 10, badValue) ?? 1, visibility: readVisibility(input) };
 }
 
-/** How long messages are hidden: milliseconds, or undefined when the request does not say. */
+/** The visibility time-out in milliseconds, or undefined when the request does not give one. */
 export function readVisibility(input: Json): number | undefined {
   const seconds = within(input, 'VisibilityTimeout', 0, longestVisibility, badValue);
   return seconds === undefined ? undefined : seconds * 1000;

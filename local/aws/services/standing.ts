@@ -6,7 +6,7 @@ import { statesOf } from './state-machines.ts';
 /** An execution may go on for so long after its end. */
 const redrivablePeriod = 14 * 86_400_000;
 
-/** Where an execution is, or ended. */
+/** The present or last state of an execution. */
 interface Place {
   readonly state: string;
   /** The state's input: JSON. */
@@ -22,7 +22,10 @@ export function standing(record: ExecutionRecord): Json | undefined {
   return { state: name, input, enteredAt: entered.timestamp };
 }
 
-/** Where an execution that may be redriven ended. @throws Error when it has no history; {@link redriveObstacle} says so */
+/**
+ * The state in which an execution that may be redriven ended.
+ * @throws Error when it has no history; {@link redriveObstacle} says so
+ */
 export function standingOf(record: ExecutionRecord): Place {
   const entered = lastEntry(record);
   if (entered === undefined) throw new Error(`${record.arn} has no history to go on from.`);

@@ -40,7 +40,7 @@ function definitionText(properties: Json, stack: Stack): string {
   return key === undefined ? JSON.stringify(properties.Definition) : readFileSync(stack.assetPath(key), 'utf8');
 }
 
-/** Where an execution of an earlier run stood. */
+/** The state in which an earlier run left an execution. */
 export interface Standing {
   readonly state: string;
   readonly enteredAt: number;

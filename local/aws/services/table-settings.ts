@@ -2,7 +2,7 @@ import { asJson, asText, type Json } from '../json.ts';
 import type { Resource } from '../template/resource.ts';
 import { AwsError } from './service.ts';
 
-/** What DynamoDB keeps of a table beside its items, which dynalite knows nothing of. */
+/** A table's settings beside its items, which dynalite does not know. */
 interface Settings {
   isProtected: boolean;
   hasBackups: boolean;

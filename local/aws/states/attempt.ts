@@ -67,7 +67,7 @@ class Attempt implements TokenHolder {
     return this.#end(() => this.#failed(new StateFailure(error, cause)));
   }
 
-  /** Starts the heartbeat's time anew. */
+  /** Restarts the heartbeat's time. */
   beat(): boolean {
     if (!this.#open) return false;
     this.#cancelHeartbeat();

@@ -1,13 +1,13 @@
 /** A definition that this interpreter refuses, or that Step Functions itself would. Mend the definition. */
 export class UnsupportedDefinitionError extends Error {
   override readonly name = 'UnsupportedDefinitionError';
-  /** What was refused, in a word or two, for example "JSONata" or "unknown field". */
+  /** The refused feature, in a word or two, for example "JSONata" or "unknown field". */
   readonly feature: string;
   /** The state at fault; undefined for the machine as a whole. */
   readonly state: string | undefined;
   /** The field at fault, as written in the definition. */
   readonly field: string | undefined;
-  /** What is wrong and how to mend it, without the place. */
+  /** The fault and its remedy, without the place. */
   readonly detail: string;
 
   constructor(feature: string, detail: string, place: { state?: string | undefined; field?: string | undefined } = {}) {
@@ -20,7 +20,7 @@ export class UnsupportedDefinitionError extends Error {
   }
 }
 
-/** How a host reports that a task failed, with the names Step Functions would use. Retry and Catch see the error name. */
+/** A host's report that a task failed, with the names Step Functions would use. Retry and Catch see the error name. */
 export class TaskFailure extends Error {
   override readonly name = 'TaskFailure';
   readonly error: string | undefined;

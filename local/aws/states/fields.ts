@@ -119,7 +119,7 @@ export class Fields {
   }
 }
 
-/** Whether a value is a JSON object, as opposed to an array, null or a scalar. */
+/** True for a JSON object, as opposed to an array, null or a scalar. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import { compileDataPath, type Expression } from './path-expression.ts';
 import { compilePlacement, type Placement } from './paths/reference.ts';
 import type { Visit } from './visit.ts';
 
-/** How data comes into a state and goes out. */
+/** The paths by which data enters and leaves a state. */
 export interface Paths {
   /** The raw input after InputPath. */
   input(visit: Visit): unknown;
@@ -13,7 +13,7 @@ export interface Paths {
   output(visit: Visit, value: unknown): unknown;
 }
 
-/** What most kinds of states share: their data paths, and what follows. */
+/** The part that most kinds of states share: their data paths, and the next state. */
 export interface Flow {
   targets: string[];
   input(visit: Visit): unknown;

@@ -4,10 +4,10 @@ import type { Lane, Visit } from './visit.ts';
 /** Runs one of several lines and resolves with its output. */
 type Line = (index: number, lane: Lane) => Promise<unknown>;
 
-/** How lines are run side by side. */
+/** A fork into lines that run side by side. */
 export interface Fork {
   readonly count: number;
-  /** How many at a time. */
+  /** The number of lines at a time. */
   readonly width: number;
   readonly line: Line;
   /** Hears of a line that is ended because another one failed, or because everything is. */

@@ -17,7 +17,7 @@ export interface HistoryEvent {
 type DetailsKey = `${string}EventDetails`;
 type Details = () => Record<string, unknown>;
 
-/** Numbers the events of one execution and hands them to whoever listens. */
+/** Numbers the events of one execution and hands them to a listener. */
 export class History {
   readonly #clock: Clock;
   readonly #listen: ((event: HistoryEvent) => void) | undefined;
@@ -30,7 +30,7 @@ export class History {
     this.#listen = listen;
   }
 
-  /** How many events there are. */
+  /** The number of events. */
   get length(): number {
     return this.#last;
   }

@@ -17,7 +17,7 @@ export interface TaskCall {
   attempt: number;
 }
 
-/** What an execution needs from the world around it. */
+/** The host of an execution: everything that it needs from outside. */
 export interface StatesHost {
   readonly clock: Clock;
   /**

@@ -13,7 +13,7 @@ export type { HistoryEvent } from './history.ts';
 export type { StatesHost, TaskCall } from './host.ts';
 export type { StateMachine } from './machine.ts';
 
-/** What an execution begins with. */
+/** The start of an execution. */
 export interface ExecutionStart {
   name: string;
   arn: string;
@@ -26,7 +26,7 @@ export interface ExecutionStart {
   redrive?: Redrive;
 }
 
-/** How an execution goes on after its end. The machine begins at the state in question. */
+/** The redrive of an ended execution. The machine begins at the state in question. */
 export interface Redrive {
   /** The state's input. */
   input: unknown;
@@ -36,11 +36,11 @@ export interface Redrive {
   count: number;
   /** Epoch milliseconds. */
   time: number;
-  /** How many events the execution's history has so far. */
+  /** The number of events in the execution's history so far. */
   events: number;
 }
 
-/** How an execution ended. */
+/** The end of an execution. */
 export interface ExecutionResult {
   status: 'SUCCEEDED' | 'FAILED' | 'ABORTED' | 'TIMED_OUT';
   /** Parsed JSON; only of an execution that succeeded. */
@@ -64,7 +64,7 @@ export interface Execution {
   /** Ends the task that waits for a token. Answers false when none does: wrong, late, or answered before. */
   succeedTask(token: string, output: unknown): boolean;
   failTask(token: string, error?: string, cause?: string): boolean;
-  /** Starts the heartbeat's time of a waiting task anew; false when none waits for the token. */
+  /** Restarts the heartbeat's time of a waiting task; false when none waits for the token. */
   heartbeat(token: string): boolean;
 }
 

@@ -8,7 +8,7 @@ export interface Branch {
 
 /** A parsed definition. Parse once, run often. */
 export interface StateMachine extends Branch {
-  /** How long an execution may take; undefined for the service's limit of a year. */
+  /** The time limit of an execution; undefined for the service's limit of a year. */
   timeoutSeconds: number | undefined;
 }
 
@@ -23,11 +23,11 @@ export interface State {
   run(visit: Visit): Outcome | Promise<Outcome>;
 }
 
-/** How a state ended: where to go, undefined for the end of the branch, and with what. */
+/** The end of a state: the next state, undefined at the end of the branch, and the output. */
 export interface Outcome {
   next: string | undefined;
   output: unknown;
 }
 
-/** What a kind of state compiles to; its name and type are added by the caller. */
+/** The compiled form of a kind of state; the caller adds its name and type. */
 export type Compiled = Pick<State, 'targets' | 'run'>;

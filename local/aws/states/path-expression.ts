@@ -2,13 +2,13 @@ import { DataFault } from './errors.ts';
 import { describeMiss, evaluatePath, type Roots } from './paths/evaluate.ts';
 import { parsePath } from './paths/parse.ts';
 
-/** What expressions can see while a state runs. */
+/** The values that expressions can see while a state runs. */
 export interface Env extends Roots {
   /** A number from 0 up to, but not including, 1. */
   random(): number;
 }
 
-/** A compiled path or intrinsic function. `field` is the name of the field it stands in, for messages. */
+/** A compiled path or intrinsic function. `field` is the name of its field, for messages. */
 export interface Expression {
   text: string;
   /** Throws DataFault when a path leads nowhere, StateFailure when an intrinsic function fails. */

@@ -1,6 +1,6 @@
 import { UnsupportedDefinitionError } from './errors.ts';
 
-/** What the Resource of a Task names. */
+/** The Resource of a Task. */
 export interface Resource {
   /** As in the definition. */
   text: string;

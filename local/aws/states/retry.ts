@@ -5,7 +5,7 @@ import type { Outcome } from './machine.ts';
 import { compilePlacement } from './paths/reference.ts';
 import type { Visit } from './visit.ts';
 
-/** What a state does about failures: Retry, then Catch. */
+/** A state's handling of failures: Retry, then Catch. */
 export interface Handlers {
   targets: string[];
   /**
@@ -53,7 +53,7 @@ export function parseHandlers(fields: Fields): Handlers {
   };
 }
 
-/** How long to wait before trying again, in milliseconds; undefined when no retrier takes the failure. */
+/** The delay before the next attempt, in milliseconds; undefined when no retrier takes the failure. */
 function nextDelay(retriers: Retrier[], used: number[], failure: StateFailure, visit: Visit): number | undefined {
   const index = retriers.findIndex((retrier) => retrier.takes(failure));
   const retrier = retriers[index];
@@ -116,7 +116,7 @@ function parseCatcher(fields: Fields): Catcher {
   };
 }
 
-/** What a catcher hands on. A failure without an error name, such as a bare SendTaskFailure, has neither. */
+/** A catcher's output. A failure without an error name, such as a bare SendTaskFailure, has neither field. */
 function errorOutput({ error, cause }: StateFailure): Record<string, unknown> {
   return error === undefined ? { Error: null, Cause: cause ?? null } : { Error: error, Cause: cause ?? '' };
 }
@@ -129,7 +129,7 @@ function parseErrorEquals(fields: Fields): (failure: StateFailure) => boolean {
   return (failure) => names.some((name) => isNamed(failure, name));
 }
 
-/** States.Runtime always ends the execution; States.TaskFailed stands for everything except a time-out. */
+/** States.Runtime always ends the execution; States.TaskFailed means every error except a time-out. */
 function isNamed({ error, alias }: StateFailure, name: string): boolean {
   if (error === 'States.Runtime') return false;
   if (name === 'States.ALL' || name === error || name === alias) return true;

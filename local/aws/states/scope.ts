@@ -1,4 +1,4 @@
-/** How a suspended branch goes on: at most one of the two has an effect, and only while the scope lives. */
+/** The continuations of a suspended branch: at most one of the two has an effect, and only while the scope lives. */
 export interface Settle<Value> {
   resolve(value: Value): void;
   reject(reason: unknown): void;

@@ -13,7 +13,7 @@ export interface TokenHolder {
   beat(): boolean;
 }
 
-/** What all lines of one execution share. */
+/** The part that all lines of one execution share. */
 export interface Run {
   host: StatesHost;
   clock: Clock;
@@ -57,7 +57,7 @@ export class Visit {
   retries = 0;
   /** The token that the running attempt waits for. */
   token: string | undefined;
-  /** What Assign has set, for the history. */
+  /** The variables set by Assign, for the history. */
   assigned: Record<string, unknown> | undefined;
 
   constructor(
@@ -74,7 +74,7 @@ export class Visit {
     this.enteredAt = lane.run.clock.now();
   }
 
-  /** The environment in which `$` stands for a value. `item` is the Map element that `$$.Map` shows. */
+  /** The environment in which `$` is a value. `item` is the Map element that `$$.Map` shows. */
   seeing(value: unknown, item = this.lane.item): Env {
     const context = () => this.#context(item);
     return {

@@ -11,7 +11,7 @@ export interface Named {
   readonly endpoint: string;
 }
 
-/** What Ref and Fn::GetAtt of one resource type give, and which property names it. */
+/** The values of Ref and Fn::GetAtt for one resource type, and the property that names it. */
 interface ResourceKind {
   readonly nameProperty: string;
   ref(name: string, resource: Named): string;
@@ -93,12 +93,12 @@ export function physicalName(type: string, resource: Named): string {
   return given ?? `${resource.stackName}-${resource.logicalId}`.slice(0, 64);
 }
 
-/** What `{ Ref }` of the resource gives. */
+/** The value of `{ Ref }`. */
 export function reference(type: string, resource: Named): string {
   return kinds[type]?.ref(physicalName(type, resource), resource) ?? physicalName(type, resource);
 }
 
-/** What Fn::GetAtt of the resource gives; an attribute that nothing here needs is a recognizable text. */
+/** The value of Fn::GetAtt; an attribute that nothing here needs is a recognizable text. */
 export function attribute(type: string, resource: Named, name: string): string {
   const found = kinds[type]?.attributes[name];
   if (found !== undefined) return found(physicalName(type, resource), resource);

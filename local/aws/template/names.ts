@@ -1,6 +1,6 @@
 import type { Resource } from './resource.ts';
 
-/** What the services take for a name. */
+/** The form of each service's names. */
 const forms: Readonly<Record<string, RegExp>> = {
   'AWS::DynamoDB::GlobalTable': /^[A-Za-z0-9_.-]{3,255}$/,
   'AWS::DynamoDB::Table': /^[A-Za-z0-9_.-]{3,255}$/,

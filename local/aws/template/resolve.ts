@@ -1,7 +1,7 @@
 import { account, partition, region } from '../account.ts';
 import { asJson, asList, isJson, type Json } from '../json.ts';
 
-/** What intrinsic functions need of the template around them. */
+/** The template around intrinsic functions. */
 export interface Scope {
   readonly stackName: string;
   /** The value of a parameter or the Ref of a resource; undefined when there is neither. */
@@ -11,7 +11,7 @@ export interface Scope {
   mapping(name: string, first: string, second: string): unknown;
 }
 
-/** Stands for AWS::NoValue: the property that holds it is left out. */
+/** The value of AWS::NoValue: the property that holds it is left out. */
 const noValue = Symbol('AWS::NoValue');
 
 /**

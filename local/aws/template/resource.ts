@@ -6,7 +6,7 @@ export interface Resource {
   readonly type: string;
   readonly name: string;
   readonly arn: string;
-  /** What Ref gives: a name, an ARN or a URL, by type. */
+  /** The value of Ref: a name, an ARN or a URL, by type. */
   readonly ref: string;
   readonly properties: Json;
   readonly metadata: Json;

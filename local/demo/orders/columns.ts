@@ -1,4 +1,4 @@
-/** What an order needs of an export's columns. */
+/** The fields that an order needs from an export's columns. */
 export const orderFields = ['id', 'customer', 'time', 'total', 'country', 'cancellation'] as const;
 
 export type OrderField = (typeof orderFields)[number];
@@ -6,7 +6,7 @@ export type OrderField = (typeof orderFields)[number];
 /** Which column holds which field. */
 export type Columns = Partial<Record<OrderField, string>>;
 
-/** What shops call these columns in their exports, the likeliest first. */
+/** The usual names of these columns in exports, the likeliest first. */
 const usual: Readonly<Record<OrderField, readonly string[]>> = {
   id: ['order_id', 'invoice_no', 'invoice', 'order_number', 'order', 'name', 'id'],
   customer: ['customer_id', 'customer', 'user_id', 'email', 'customer_email'],

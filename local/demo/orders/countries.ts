@@ -1,4 +1,4 @@
-/** What exports call countries whose English name is another. */
+/** The exports' names of countries, where they differ from the English name. */
 const otherNames: Readonly<Record<string, string>> = { EIRE: 'IE', USA: 'US', UK: 'GB', RSA: 'ZA', KOREA: 'KR' };
 
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });

@@ -2,7 +2,7 @@ import { zoneOf } from '../../../src/policy/time/zone.ts';
 import { profileKey } from '../../../src/stores/item-keys.ts';
 import { asJson, asText, type Json } from '../../aws/json.ts';
 
-/** What the outbox shows of a customer. */
+/** The outbox's view of a customer. */
 export interface CustomerView {
   readonly name: string | undefined;
   readonly address: string | undefined;

@@ -9,7 +9,7 @@ import { contains, sentWords, unsentWords } from './search.ts';
 import { stepOf } from './step.ts';
 import { type Unsent, unsentMessages } from './unsent.ts';
 
-/** What of the outbox is asked for. Texts are compared whole, but for `q`, which may be anywhere. */
+/** The filters of the outbox. Texts are compared whole, but for `q`, which may be anywhere. */
 const parameters = ['q', 'view', 'channel', 'address', 'journey', 'step', 'since', 'limit'] as const;
 const [defaultLimit, mostLimit] = [100, 1000];
 

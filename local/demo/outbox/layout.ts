@@ -5,7 +5,7 @@ import { RawAnswer } from '../../aws/services/service.ts';
 import { customerTime } from './customers.ts';
 import { type Language, words } from './words.ts';
 
-/** What every page of the outbox shows around its content. */
+/** The frame of every page of the outbox. */
 export interface Frame {
   readonly language: Language;
   /** The path and query of the page without its language, for the language switch. */

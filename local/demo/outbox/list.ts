@@ -4,7 +4,7 @@ import { type Customers, customerTime } from './customers.ts';
 import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
-/** How many rows a page of a list has. */
+/** The number of rows on a page of a list. */
 export const rowsPerPage = 100;
 
 /** Which part of a list is asked for. */

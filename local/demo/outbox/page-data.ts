@@ -1,4 +1,4 @@
 import type { PageSource } from '../../aws/runtime.ts';
 
-/** What the pages show, with the store's IANA zone. */
+/** The data of the pages, with the store's IANA zone. */
 export type PageData = Omit<PageSource, 'stack'> & { readonly storeZone: string };

@@ -1,6 +1,6 @@
 import { partsOfKey } from '../../../src/model/message.ts';
 
-/** What a message is tagged with: SES's tags, or the context of an SMS, which leaves out what the message's key says. */
+/** A message's tags: those of SES, or the context of an SMS, which leaves out the parts of the message's key. */
 type Tags = Readonly<Record<string, string>>;
 
 /** The step that sent a message, and the variant that the run got, if the step has any. */

@@ -78,7 +78,7 @@ const japanese: Words = {
 /** The words of the page in each language. */
 export const words: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
 
-/** What outcomes, reasons and reports are called: English, Japanese. Others are shown as they are. */
+/** The names of outcomes, reasons and reports: English, Japanese. Others are shown as they are. */
 const names: Readonly<Record<string, readonly [string, string]>> = {
   held: ['held', '保留'],
   skipped: ['skipped', '送信せず'],
@@ -118,7 +118,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   transactional: ['transactional', '取引'],
 };
 
-/** What an outcome, a reason or a report is called in the language. */
+/** The name of an outcome, a reason or a report in the language. */
 export function nameOf(id: string, language: Language): string {
   return names[id]?.[language === 'en' ? 0 : 1] ?? id;
 }

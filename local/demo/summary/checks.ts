@@ -37,7 +37,7 @@ export function checks({ runs, messages }: Records, { outbox, executions }: Runt
   ];
 }
 
-/** Whether a service took the message and could not deliver it. */
+/** True if a service accepted the message and could not deliver it. */
 function failed({ outcome, feedback }: Message): boolean {
   return outcome === 'skipped' && feedback?.failed !== undefined;
 }

@@ -9,21 +9,27 @@ export interface BillLine {
   readonly what: string;
   readonly quantity: number;
   readonly price: number;
-  /** Whether it is the price of the message itself, to SES or the carrier. */
+  /** True for the price of the message itself, to SES or the carrier. */
   readonly delivers?: true;
 }
 
-/** What a cold start of half a megabyte of code takes before the handler runs, in seconds. Lambda bills it like a call. */
+/**
+ * The duration of a cold start of half a megabyte of code before the handler runs, in seconds. Lambda bills it like a
+ * call.
+ */
 const initSeconds = 0.4;
 
-/** What Lambda itself logs of a call in JSON (its start and its report) unless it is to warn only, with CloudWatch's own 26 bytes a line. */
+/**
+ * The size of Lambda's own JSON log of a call (its start and its report) unless it logs warnings only, with
+ * CloudWatch's own 26 bytes a line.
+ */
 const systemLogBytes = 900;
 
-/** What EventBridge and the like send, what functions send, and what Lambda asks for on their behalf. */
+/** The requests of EventBridge and the like, of functions, and of Lambda on their behalf. */
 const queueRequests = ['delivery', 'SendMessage', 'SendMessageBatch', 'batch-receive', 'batch-delete'];
 
 /**
- * What the stack has used since it started, at list prices: what is the same whenever the same is played.
+ * The stack's use since it started, at list prices: the part that is the same in every run of the same play.
  * @param messages the ledger
  */
 export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[] {
@@ -90,8 +96,8 @@ function isTraced(properties: Runtime['stack']['resources'][number]['properties'
 }
 
 /**
- * What differs a little from run to run: time depends on the machine, and reads and writes on how often two functions
- * meet at the same customer.
+ * The part that differs a little from run to run: time depends on the machine, and reads and writes on how often two
+ * functions meet at the same customer.
  */
 export function measuredBill({ usage }: Runtime): BillLine[] {
   return [
@@ -108,7 +114,7 @@ export function costTable(lines: readonly BillLine[]): string {
   return textTable(['used', 'how much', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
 }
 
-/** What a thousand sent messages came to, without what SES and the carriers charge for each. */
+/** The cost of a thousand sent messages, without the charges of SES and the carriers for each. */
 export function perThousand(lines: readonly BillLine[], sent: number): string {
   const sum = lines
     .filter(({ delivers }) => !delivers)

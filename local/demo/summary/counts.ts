@@ -37,7 +37,7 @@ export function reasonTable(records: Records): string {
   return textTable(['what', 'why', 'how many'], rows);
 }
 
-/** What came back about the messages that were sent. */
+/** The reports on the messages that were sent. */
 export function feedbackLine(records: Records): string {
   const { sent, byLocale, heard } = feedbackFigures(records);
   const list = (entries: readonly (readonly [string, number])[]) =>

@@ -3,7 +3,7 @@ import { asJson, asText, type Json } from '../../aws/json.ts';
 import type { Runtime } from '../../aws/runtime.ts';
 
 /**
- * What queues of dead letters hold at the end, which events that is, and how to look at it.
+ * The dead letters at the end, the events that they are, and the way to look at them.
  * @param onPurpose events that are refused on purpose, by id, each with its reason
  */
 export function deadLetterText(

@@ -1,6 +1,6 @@
 /**
- * List prices in US dollars, us-east-1, as the services' pricing pages gave them in November 2026. Free tiers
- * and taxes are left out. Where a price is per Region or account plan, the dearer one stands here.
+ * List prices in US dollars, us-east-1, as the services' pricing pages gave them in November 2026. Free tiers and taxes
+ * are left out. Where a price is per Region or account plan, the dearer one is used.
  */
 export const prices = {
   /** Classic bus, per event of at most 64 KB. */
@@ -32,5 +32,5 @@ export const prices = {
   trace: 5 / 1_000_000,
 } as const;
 
-/** What every account has free each month, for ever and in all its stacks together. */
+/** The free allowance of every account each month, for ever and for all its stacks together. */
 export const alwaysFree = { queueRequests: 1_000_000, alarms: 10, metrics: 10 } as const;

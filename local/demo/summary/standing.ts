@@ -6,7 +6,7 @@ import { alwaysFree, prices } from './prices.ts';
 /** Lambda polls a queue with five requests at once, each of which waits for twenty seconds. */
 const pollsPerMonth = (5 * 30 * 86_400) / 20;
 
-/** What the stack costs in a month in which nothing happens, and what of it an account has free. */
+/** The cost of the stack in a month without events, and the part that an account has free. */
 export function standingCosts({ stack }: Pick<Runtime, 'stack'>): {
   readonly lines: BillLine[];
   readonly free: number;

@@ -10,7 +10,7 @@ import { standingText } from './standing.ts';
 import { storyLines } from './stories.ts';
 import { variantTable } from './variants.ts';
 
-/** What was played: its name, how many events were posted, and from when. */
+/** A play: its name, its number of events, and its start. */
 export interface Played {
   readonly title: string;
   readonly events: number;
@@ -21,11 +21,11 @@ export interface Played {
   readonly refusedOnPurpose?: Readonly<Record<string, string>>;
 }
 
-/** What happened, in text, and whether all sums agree. */
+/** The results as text, and whether all sums agree. */
 export interface Summary {
   /** The same whenever the same is played. */
   readonly text: string;
-  /** What was measured in this run, and differs a little in the next. */
+  /** The measurements of this run, which differ a little in the next. */
   readonly measured: string;
   readonly sound: boolean;
 }

@@ -45,7 +45,7 @@ function ordering<Value extends string | number>(type: string, read: (value: unk
   ]);
 }
 
-/** `*` stands for any text, `\*` for a star, `\\` for a backslash. */
+/** `*` matches any text, `\*` a star, `\\` a backslash. */
 function matches(value: unknown, pattern: unknown): boolean {
   if (typeof value !== 'string' || typeof pattern !== 'string') return false;
   const source = pattern.replace(/\\(.)|\*|[.+?^${}()|[\]/-]/gs, (part, escaped?: string) => {

@@ -3,7 +3,7 @@ import { Fields } from '../fields.ts';
 import { compileLookup, type Env } from '../path-expression.ts';
 import { comparisons, typeTests } from './comparisons.ts';
 
-/** Whether a rule of a Choice state holds. */
+/** A rule of a Choice state: true if it holds. */
 export type Condition = (env: Env) => boolean;
 
 /** Reads And, Or, Not, or a comparison of a Variable, and refuses anything else in the rule. */

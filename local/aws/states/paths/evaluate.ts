@@ -1,7 +1,7 @@
 import { isObject } from '../fields.ts';
 import type { ParsedPath, Segment } from './path.ts';
 
-/** What paths may start from while a state runs. */
+/** The roots of paths while a state runs. */
 export interface Roots {
   input: unknown;
   context: unknown;
@@ -31,7 +31,7 @@ function writeSegment(segment: Segment): string {
   return segment.kind === 'indexes' ? `[${segment.numbers.join()}]` : '';
 }
 
-/** What a path's root stands for; undefined for a variable that was never assigned. */
+/** The value of a path's root; undefined for a variable that was never assigned. */
 function rootOf(path: ParsedPath, roots: Roots): unknown {
   if (path.root === 'variable') return roots.variables[path.variable];
   return path.root === 'context' ? roots.context : roots.input;

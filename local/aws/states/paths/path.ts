@@ -1,4 +1,4 @@
-/** Whether an element passes the filter of `[?( … )]`. */
+/** The filter of `[?( … )]`: true if an element passes. */
 export type Filter = (element: unknown) => boolean;
 
 /** One step of a path, from a set of nodes to the next. */

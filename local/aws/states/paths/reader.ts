@@ -64,7 +64,7 @@ export class TextReader {
   }
 }
 
-/** Resolves backslash escapes: each stands for the character behind it. */
+/** Resolves backslash escapes: each means the character behind it. */
 export function withoutEscapes(raw: string): string {
   return raw.replace(/\\(.)/gs, '$1');
 }
