@@ -39,7 +39,7 @@ export interface Senders {
   readonly numbers?: readonly string[];
 }
 
-/** What the services are made of. */
+/** The parts that services are made of. */
 export interface Surroundings {
   readonly stack: Stack;
   readonly endpoint: string;

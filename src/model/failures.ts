@@ -2,7 +2,7 @@
 export type Service = 'ses' | 'sms' | 'scheduler' | 'dynamodb' | 'states' | 'events' | 'secrets' | 'sqs';
 
 /**
- * What a failed request means:
+ * The meaning of a failed request:
  * - `busy`: the service was throttled or never reached. It took nothing; the same request may succeed later.
  * - `stopped`: something is wrong with the account or its set-up. It took nothing, and takes nothing until a person mends it.
  * - `refused`: this request is wrong, and fails again however often it is made.

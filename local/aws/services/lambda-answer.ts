@@ -3,7 +3,7 @@ import type { LocalFunction } from '../lambda/function.ts';
 import type { Quotas } from '../quotas.ts';
 import { usualConcurrency } from './service-quotas.ts';
 
-/** What the account may run and store, as GetAccountSettings tells it. Code is not counted here. */
+/** The account's limits and use, as GetAccountSettings reports them. Code is not counted here. */
 export function describeAccount(functions: readonly LocalFunction[], { lambdaConcurrency }: Quotas): Json {
   const limit = lambdaConcurrency ?? usualConcurrency;
   const reserved = functions.map(({ settings: { concurrency, name } }) => concurrency.reservedBy(name) ?? 0);
