@@ -1,7 +1,7 @@
 import { Html, html } from './html.ts';
 
 /** The content of a page. */
-export interface Shell {
+export interface PageContent {
   readonly lang: string;
   readonly title: string;
   /** Its style sheet, unless its head links to one. */
@@ -14,7 +14,7 @@ export interface Shell {
 }
 
 /** A whole page, which search engines leave out. */
-export function shell({ lang, title, style, head, header, main }: Shell): string {
+export function shell({ lang, title, style, head, header, main }: PageContent): string {
   return html`<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
