@@ -8,7 +8,7 @@ import { type RenderLine, readRender } from './render-line.ts';
 import type { Field } from './source.ts';
 
 /** The names that a piece of Liquid may use. */
-export interface Known {
+export interface LiquidNames {
   /** A context in which everything that can have a value has one. */
   readonly sample: MessageContext;
   readonly partials: Readonly<Record<string, LayoutPartial>>;
@@ -18,7 +18,7 @@ export interface Known {
  * Checks a piece of Liquid: its syntax, its filters, its partials, that every variable is one that an event
  * can give, and that it renders with all of them given. The first kind of problem found is reported.
  */
-export function checkLiquid(field: Field, known: Known, report: Report): void {
+export function checkLiquid(field: Field, known: LiquidNames, report: Report): void {
   const engine = strictEngine(known);
   let found = 0;
   const at: Report = (row, column, message, suggestion) => {
@@ -31,7 +31,7 @@ export function checkLiquid(field: Field, known: Known, report: Report): void {
 }
 
 /** A check reports where in the text: row and column from 1. */
-type Check = (text: string, engine: Liquid, known: Known, at: Report) => void;
+type Check = (text: string, engine: Liquid, known: LiquidNames, at: Report) => void;
 
 const checkSyntax: Check = (text, engine, _known, at) => {
   attempt(() => engine.parse(text), engine, at);
@@ -79,7 +79,7 @@ const checkVariables: Check = (text, engine, { sample }, at) => {
   }
 };
 
-function strictEngine({ partials }: Known): Liquid {
+function strictEngine({ partials }: LiquidNames): Liquid {
   const templates = Object.fromEntries(
     Object.entries(partials).map(([name, partial]) => [name, withDefaults(partial)]),
   );
