@@ -18,7 +18,7 @@ import { toIso } from '../time/timing.ts';
 import { asSent, type Tree } from './filter.ts';
 
 /** All that is known when a condition is decided. */
-export interface Known {
+export interface Knowledge {
   readonly now: number;
   readonly run: Run;
   readonly profile: Profile;
@@ -29,7 +29,7 @@ export interface Known {
 }
 
 /** The view that a condition is matched against: today's knowledge, in the words that journeys use. */
-export function viewOf({ now, run, profile, facts, segments, messages }: Known): View {
+export function viewOf({ now, run, profile, facts, segments, messages }: Knowledge): View {
   const placed = [...facts.filter(isOrder), ...pastOf(facts).orders];
   const standing = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
   const sinceStart = standing.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
@@ -85,7 +85,10 @@ function refundsView(refunds: OrderFact['refunds']) {
 }
 
 /** True if a customer is in a segment at the time, by the profile and the facts given. */
-export function belongs(segment: Segment, { now, profile, facts }: Pick<Known, 'now' | 'profile' | 'facts'>): boolean {
+export function belongs(
+  segment: Segment,
+  { now, profile, facts }: Pick<Knowledge, 'now' | 'profile' | 'facts'>,
+): boolean {
   return matchesPattern(segment, { customer: customerView(profile), orders: ordersView(facts, now) });
 }
 

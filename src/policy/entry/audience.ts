@@ -1,8 +1,8 @@
 import type { JourneyRules } from '../../model/journey.ts';
 import { matchesPattern } from '../../pattern/match.ts';
-import { type Known, viewOf } from '../condition/view.ts';
+import { type Knowledge, viewOf } from '../condition/view.ts';
 
 /** True if the journey is for the customer as they are now. One without an audience is for everybody. */
-export function isFor({ starts }: JourneyRules, known: Known): boolean {
+export function isFor({ starts }: JourneyRules, known: Knowledge): boolean {
   return starts.if === undefined || matchesPattern(starts.if, viewOf(known));
 }
