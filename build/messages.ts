@@ -9,7 +9,7 @@ import { createRenderer } from '../src/templates/render.ts';
 import { checkLiquid } from './messages/check.ts';
 import { compileMessage } from './messages/compile.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
-import { type Layout, readLayout } from './messages/layout.ts';
+import { type MessageLayout, readLayout } from './messages/layout.ts';
 import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
 import { ownTextsOf } from './messages/source.ts';
@@ -92,7 +92,7 @@ function checkLocales(files: readonly MessageFile[], locales: readonly string[],
 
 type Samples = ReadonlyMap<string, MessageContext>;
 
-function checkFooters(layout: Layout, samples: Samples, folder: string, problems: Problem[]): void {
+function checkFooters(layout: MessageLayout, samples: Samples, folder: string, problems: Problem[]): void {
   for (const [locale, sample] of samples) {
     const text = layout.footers[locale] ?? '';
     const report = reportInto(problems, `${folder}/layout/footer.${locale}.md`, text);
@@ -103,7 +103,7 @@ function checkFooters(layout: Layout, samples: Samples, folder: string, problems
 
 function checkFields(
   { file, locale, source, text }: MessageFile,
-  layout: Layout,
+  layout: MessageLayout,
   samples: Samples,
   problems: Problem[],
 ): void {
@@ -119,7 +119,7 @@ function checkFields(
 async function compileInto(
   messages: CompiledMessages,
   { journey, message, locale, source }: MessageFile,
-  layout: Layout,
+  layout: MessageLayout,
   settings: StoreSettings,
 ): Promise<void> {
   const compiled = await compileMessage(source, locale, layout, settings);

@@ -1,7 +1,7 @@
 import type { CompiledMessage } from '../../src/model/catalogue.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { toHtml } from './html.ts';
-import type { Layout } from './layout.ts';
+import type { MessageLayout } from './layout.ts';
 import { type Block, readBlocks } from './markdown.ts';
 import { type MessageSource, ownTextsOf } from './source.ts';
 import { toText } from './text.ts';
@@ -14,7 +14,7 @@ import { Vault } from './vault.ts';
 export async function compileMessage(
   source: MessageSource,
   locale: string,
-  layout: Layout,
+  layout: MessageLayout,
   settings: StoreSettings,
 ): Promise<CompiledMessage> {
   const vault = new Vault();

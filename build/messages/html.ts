@@ -1,7 +1,7 @@
 import { Liquid } from 'liquidjs';
 import mjml2html from 'mjml';
 import { inkOn } from '../../src/web/ink.ts';
-import type { Layout, LayoutPartial } from './layout.ts';
+import type { LayoutPartial, MessageLayout } from './layout.ts';
 import { type Block, markdown } from './markdown.ts';
 import { assignParameters, readRender } from './render-line.ts';
 import type { Vault } from './vault.ts';
@@ -31,7 +31,7 @@ const frame = new Liquid({
  * The HTML part of a message, Liquid restored.
  * @throws Error when the layout or a partial is not valid MJML
  */
-export async function toHtml(parts: HtmlParts, layout: Layout, vault: Vault): Promise<string> {
+export async function toHtml(parts: HtmlParts, layout: MessageLayout, vault: Vault): Promise<string> {
   const filled = await frame.parseAndRender(vault.hide(layout.mjml), {
     locale: parts.locale,
     subject: markdown.utils.escapeHtml(parts.subject),

@@ -13,7 +13,7 @@ export interface LayoutPartial {
 }
 
 /** The folder statemachines/layout: one frame for all messages. */
-export interface Layout {
+export interface MessageLayout {
   readonly mjml: string;
   readonly partials: Readonly<Record<string, LayoutPartial>>;
   /** Markdown by locale. */
@@ -25,7 +25,7 @@ export interface Layout {
  * @param given the words of the message context, which partials see without being handed them
  * @throws MessageError naming a file that is missing
  */
-export function readLayout(folder: string, locales: readonly string[], given: readonly string[]): Layout {
+export function readLayout(folder: string, locales: readonly string[], given: readonly string[]): MessageLayout {
   const names = readdirSync(folder)
     .filter((file) => file.endsWith('.mjml') && file !== 'layout.mjml')
     .map((file) => path.basename(file, '.mjml'));
