@@ -3,7 +3,7 @@ import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { isMoney, registerFilters } from '../../src/templates/filters.ts';
 import type { LayoutPartial } from './layout.ts';
-import { nearestOr, type Report } from './problem.ts';
+import { nearestOr, type ReportProblem } from './problem.ts';
 import { type RenderLine, readRender } from './render-line.ts';
 import type { Field } from './source.ts';
 
@@ -18,10 +18,10 @@ export interface LiquidNames {
  * Checks a piece of Liquid: its syntax, its filters, its partials, that every variable is one that an event
  * can give, and that it renders with all of them given. The first kind of problem found is reported.
  */
-export function checkLiquid(field: Field, known: LiquidNames, report: Report): void {
+export function checkLiquid(field: Field, known: LiquidNames, report: ReportProblem): void {
   const engine = strictEngine(known);
   let found = 0;
-  const at: Report = (row, column, message, suggestion) => {
+  const at: ReportProblem = (row, column, message, suggestion) => {
     found += 1;
     report(field.line + row - 1, row === 1 ? field.column + column - 1 : column, message, suggestion);
   };
@@ -31,7 +31,7 @@ export function checkLiquid(field: Field, known: LiquidNames, report: Report): v
 }
 
 /** A check reports where in the text: row and column from 1. */
-type Check = (text: string, engine: Liquid, known: LiquidNames, at: Report) => void;
+type Check = (text: string, engine: Liquid, known: LiquidNames, at: ReportProblem) => void;
 
 const checkSyntax: Check = (text, engine, _known, at) => {
   attempt(() => engine.parse(text), engine, at);
@@ -100,7 +100,7 @@ function refuseObjects(value: unknown): string {
   return String(value ?? '');
 }
 
-function attempt(action: () => unknown, engine: Liquid, at: Report): void {
+function attempt(action: () => unknown, engine: Liquid, at: ReportProblem): void {
   try {
     action();
   } catch (error) {

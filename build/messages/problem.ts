@@ -2,7 +2,7 @@ import { describeProblem, type Problem } from '../../src/journey/reading/problem
 import { suggest } from '../../src/journey/reading/suggest.ts';
 
 /** Takes note of a problem in the file at hand: where (both from 1), what is wrong, what to write instead. */
-export type Report = (line: number, column: number, message: string, suggestion: string) => void;
+export type ReportProblem = (line: number, column: number, message: string, suggestion: string) => void;
 
 /** Messages that cannot be built: every problem of them at once. Only editing the files helps. */
 export class MessageError extends Error {
@@ -19,7 +19,7 @@ export class MessageError extends Error {
  * A report that notes problems of one file.
  * @param source the file's text; '' for a file that is missing
  */
-export function reportInto(problems: Problem[], file: string, source: string): Report {
+export function reportInto(problems: Problem[], file: string, source: string): ReportProblem {
   const lines = source.split('\n');
   return (line, column, message, suggestion) => {
     const sourceLine = lines[line - 1]?.trimEnd() ?? '';

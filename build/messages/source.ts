@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, type Pair, parseDocument, Scalar, type YA
 import { channelsWithOwnText } from '../../src/channels/kinds.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
-import type { Report } from './problem.ts';
+import type { ReportProblem } from './problem.ts';
 
 /** A piece of Liquid in a message file, and the position of its first character. */
 export interface Field {
@@ -32,7 +32,7 @@ type Key = (typeof keys)[number];
 type Front = Partial<Record<Key, Field>>;
 
 /** Reads a message file. Undefined when so much is wrong that there is no message; the report says what. */
-export function readMessage(text: string, report: Report): MessageSource | undefined {
+export function readMessage(text: string, report: ReportProblem): MessageSource | undefined {
   const parts = /^---[ \t]*\r?\n([\s\S]*?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!parts) {
     report(1, 1, 'no front matter', 'begin the file with --- and the lines subject: …, preheader: …, ---');
@@ -62,7 +62,7 @@ function mentions(yaml: string, key: Key): boolean {
   return yaml.split('\n').some((line) => line.startsWith(`${key}:`));
 }
 
-function readFront(yaml: string, report: Report): Front {
+function readFront(yaml: string, report: ReportProblem): Front {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines });
   for (const error of document.errors) {
@@ -80,7 +80,7 @@ function readFront(yaml: string, report: Report): Front {
   return front;
 }
 
-function readPair(pair: Pair, yaml: string, lines: LineCounter, front: Front, report: Report): void {
+function readPair(pair: Pair, yaml: string, lines: LineCounter, front: Front, report: ReportProblem): void {
   const { key, value } = pair;
   if (!isScalar(key)) return;
   const name = String(key.value);

@@ -1,5 +1,5 @@
 import { fontSize, lineHeight, padding, textWidth } from '../../../src/journey/explaining/picture/box.ts';
-import type { Label, Layout } from '../../../src/journey/explaining/picture/layout.ts';
+import type { Label, PictureLayout } from '../../../src/journey/explaining/picture/layout.ts';
 
 interface Area {
   readonly what: string;
@@ -10,7 +10,7 @@ interface Area {
 }
 
 /** What is wrong with a layout: texts that leave their box or room, areas on top of each other or beside the sheet. */
-export function layoutFaults(layout: Layout): string[] {
+export function layoutFaults(layout: PictureLayout): string[] {
   const areas = [
     ...layout.boxes.map(({ title, ...box }) => ({ ...box, what: title.join(' ') })),
     ...[...layout.heading, ...layout.labels].map(areaOf),
@@ -22,7 +22,7 @@ export function layoutFaults(layout: Layout): string[] {
   return [...textFaults(layout), ...overlapping, ...outside.map(({ what }) => `${what} leaves the sheet`)];
 }
 
-function textFaults({ boxes, heading, labels }: Layout): string[] {
+function textFaults({ boxes, heading, labels }: PictureLayout): string[] {
   const inBoxes = boxes.flatMap(({ x, width, height, textX, title, note }) => {
     const room = x + width - padding - textX;
     const texts = title.length * lineHeight.title + note.length * lineHeight.note;

@@ -7,7 +7,7 @@ import { beginning, bounds, ending, goingOn } from './bounds.ts';
 import { fontSize, lineHeight, type Placed, place, type TextSize, type Tone, textLines } from './box.ts';
 
 /** Everything of a picture, placed. Lengths are pixels, from the top left. */
-export interface Layout {
+export interface PictureLayout {
   readonly width: number;
   readonly height: number;
   readonly heading: readonly Label[];
@@ -43,7 +43,7 @@ interface Sheet {
 }
 
 /** Lays a journey out: its line from top to bottom, and every branch one column further to the right. */
-export function layOut(journey: Journey, language: Language): Layout {
+export function layOut(journey: Journey, language: Language): PictureLayout {
   const heading = headingOf(journey, language, columnStart(2) - gutter - margin);
   const top = margin + heading.reduce((sum, label) => sum + heightOf(label), 0) + 12;
   const sheet: Sheet = { language, boxes: [], labels: [], arrows: [], free: [top, top] };
