@@ -5,7 +5,7 @@ import { isMoney, registerFilters } from '../../src/templates/filters.ts';
 import type { LayoutPartial } from './layout.ts';
 import { nearestOr, type ReportProblem } from './problem.ts';
 import { type RenderLine, readRender } from './render-line.ts';
-import type { Field } from './source.ts';
+import type { LiquidField } from './source.ts';
 
 /** The names that a piece of Liquid may use. */
 export interface LiquidNames {
@@ -18,7 +18,7 @@ export interface LiquidNames {
  * Checks a piece of Liquid: its syntax, its filters, its partials, that every variable is one that an event
  * can give, and that it renders with all of them given. The first kind of problem found is reported.
  */
-export function checkLiquid(field: Field, known: LiquidNames, report: ReportProblem): void {
+export function checkLiquid(field: LiquidField, known: LiquidNames, report: ReportProblem): void {
   const engine = strictEngine(known);
   let found = 0;
   const at: ReportProblem = (row, column, message, suggestion) => {

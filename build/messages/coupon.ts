@@ -1,5 +1,5 @@
 import { createEngine } from '../../src/templates/render.ts';
-import { type Field, type MessageSource, ownTextsOf } from './source.ts';
+import { type LiquidField, type MessageSource, ownTextsOf } from './source.ts';
 
 const engine = createEngine({ escaped: false });
 
@@ -15,7 +15,7 @@ export function couponIn(source: MessageSource): 'shown' | 'partly' | undefined 
 }
 
 /** Liquid that cannot be read is reported elsewhere, with its place. */
-function speaksOfIt({ text }: Field): boolean {
+function speaksOfIt({ text }: LiquidField): boolean {
   try {
     return Object.hasOwn(engine.analyzeSync(engine.parse(text), { partials: false }).globals, 'coupon');
   } catch {

@@ -5,22 +5,22 @@ import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { ReportProblem } from './problem.ts';
 
 /** A piece of Liquid in a message file, and the position of its first character. */
-export interface Field {
+export interface LiquidField {
   readonly text: string;
   readonly line: number;
   readonly column: number;
 }
 
 /** A message file, read: its front matter's texts and its body. */
-export interface MessageSource extends Readonly<Partial<Record<Channel, Field>>> {
-  readonly subject: Field;
-  readonly preheader: Field;
+export interface MessageSource extends Readonly<Partial<Record<Channel, LiquidField>>> {
+  readonly subject: LiquidField;
+  readonly preheader: LiquidField;
   readonly asks?: 'review';
-  readonly body: Field;
+  readonly body: LiquidField;
 }
 
 /** The texts of a message that are written for one channel alone. */
-export function ownTextsOf(source: MessageSource): readonly (readonly [Channel, Field])[] {
+export function ownTextsOf(source: MessageSource): readonly (readonly [Channel, LiquidField])[] {
   return channelsWithOwnText.flatMap((channel) => {
     const field = source[channel];
     return field === undefined ? [] : [[channel, field] as const];
@@ -29,7 +29,7 @@ export function ownTextsOf(source: MessageSource): readonly (readonly [Channel, 
 
 const keys = ['subject', 'preheader', ...channelsWithOwnText, 'asks'] as const;
 type Key = (typeof keys)[number];
-type Front = Partial<Record<Key, Field>>;
+type Front = Partial<Record<Key, LiquidField>>;
 
 /** Reads a message file. Undefined when so much is wrong that there is no message; the report says what. */
 export function readMessage(text: string, report: ReportProblem): MessageSource | undefined {
@@ -39,7 +39,7 @@ export function readMessage(text: string, report: ReportProblem): MessageSource 
     return undefined;
   }
   const front = readFront(parts[1] ?? '', report);
-  const body: Field = { text: text.slice(parts[0].length), line: parts[0].split('\n').length, column: 1 };
+  const body: LiquidField = { text: text.slice(parts[0].length), line: parts[0].split('\n').length, column: 1 };
   for (const key of ['subject', 'preheader'] as const) {
     if (!front[key] && !mentions(parts[1] ?? '', key))
       report(1, 1, `no ${key}`, `add a line ${key}: … between the two lines of ---`);
