@@ -18,7 +18,7 @@ export const wayThere = [
 ];
 
 /** The address that a command is about, and the stage. */
-export interface Question {
+export interface AddressQuestion {
   readonly address: NamedAddress;
   readonly stage: Stage;
 }
@@ -27,7 +27,7 @@ export interface Question {
  * Reads what every sub-command is told.
  * @throws UsageError when the words are not one address, or there is no such stage
  */
-export function readQuestion([word, ...others]: readonly string[], stage: string | undefined): Question {
+export function readQuestion([word, ...others]: readonly string[], stage: string | undefined): AddressQuestion {
   if (word === undefined) throw new UsageError('Which address? Give an e-mail address or a phone number.');
   if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one address at a time.`);
   const address = readAddress(word);

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { type AddressReport, isOperatorName } from '../../src/model/customer-request.ts';
 import { type Command, CommandError, readArguments, type Shell, UsageError } from '../command/command.ts';
 import { askFunction } from './ask-function.ts';
-import { type Question, readQuestion, sharedDetails, sharedOptions, wayThere } from './question.ts';
+import { type AddressQuestion, readQuestion, sharedDetails, sharedOptions, wayThere } from './question.ts';
 import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.ts';
 
 /** `reopen`: lets messages go to an address again that was closed. */
@@ -64,7 +64,7 @@ async function confirm({ ask }: Shell): Promise<void> {
 }
 
 async function carryOut(
-  { address, stage }: Question,
+  { address, stage }: AddressQuestion,
   { revision: seen, suppressed }: AddressReport,
   by: string,
   { print }: Shell,

@@ -3,7 +3,7 @@ import { operators } from './operators/registry.ts';
 import type { Pattern } from './pattern.ts';
 
 /** One field of a pattern: where it is in the event, and the list of which one element must hold. */
-export interface Field {
+export interface PatternField {
   path: string[];
   accepts: readonly unknown[];
 }
@@ -13,8 +13,8 @@ export interface Field {
  * with dots names the same field as nested objects do, as in EventBridge. If a field is both outside and inside `$or`,
  * the later one counts.
  */
-export function alternatives(pattern: Pattern, path: readonly string[] = []): Field[][] {
-  let result: Field[][] = [[]];
+export function alternatives(pattern: Pattern, path: readonly string[] = []): PatternField[][] {
+  let result: PatternField[][] = [[]];
   for (const [key, value] of Object.entries(pattern)) {
     const here = [...path, ...key.split('.')];
     if (isOr(key, value)) {
@@ -47,12 +47,12 @@ function isSubPattern(value: unknown): boolean {
   return keys.length > 0 && !keys.some((key) => operators.has(key));
 }
 
-function product(left: Field[][], right: Field[][]): Field[][] {
+function product(left: PatternField[][], right: PatternField[][]): PatternField[][] {
   return left.flatMap((first) => right.map((second) => [...without(first, second), ...second]));
 }
 
 /** A field that is named again, inside `$or` or after it, is what was said of it last, as in AWS's engine. */
-function without(fields: readonly Field[], later: readonly Field[]): Field[] {
+function without(fields: readonly PatternField[], later: readonly PatternField[]): PatternField[] {
   const again = new Set(later.map(({ path }) => path.join('.')));
   return fields.filter(({ path }) => !again.has(path.join('.')));
 }

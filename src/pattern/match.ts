@@ -1,4 +1,4 @@
-import { alternatives, type Field } from './alternatives.ts';
+import { alternatives, type PatternField } from './alternatives.ts';
 import { leavesAt, type Membership } from './leaves.ts';
 import { isObject, onlyEntry, type Scalar } from './operators/operator.ts';
 import { operators } from './operators/registry.ts';
@@ -17,10 +17,10 @@ export function matchesPattern(pattern: Pattern, event: unknown): boolean {
 }
 
 /** Patterns stand in the catalogue and are matched again and again; they do not change. */
-const known = new WeakMap<object, readonly (readonly Field[])[]>();
+const known = new WeakMap<object, readonly (readonly PatternField[])[]>();
 
 /** The alternatives of a pattern, worked out when it is first matched. */
-function compiled(pattern: Pattern): readonly (readonly Field[])[] {
+function compiled(pattern: Pattern): readonly (readonly PatternField[])[] {
   const fields = known.get(pattern) ?? alternatives(pattern).map((alternative) => alternative.toSorted(byPath));
   known.set(pattern, fields);
   return fields;
@@ -34,12 +34,12 @@ interface Found {
 }
 
 /** AWS's engine takes fields in this order; it decides which array element an absence is judged in. */
-function byPath(left: Field, right: Field): number {
+function byPath(left: PatternField, right: PatternField): number {
   const [first, second] = [left.path.join('.'), right.path.join('.')];
   return first < second ? -1 : Number(first > second);
 }
 
-function find(field: Field, event: unknown): Found {
+function find(field: PatternField, event: unknown): Found {
   const leaves = leavesAt(event, field.path);
   const matching = leaves.filter((leaf) => field.accepts.some((accepted) => accepts(accepted, leaf.value)));
   return {
