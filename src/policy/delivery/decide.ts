@@ -22,7 +22,7 @@ import { chooseChannel, type Doors } from './eligibility.ts';
 import { putOff } from './put-off.ts';
 
 /** All that a decision about one message depends on. */
-export interface Question {
+export interface DeliveryQuestion {
   readonly now: number;
   /** When the message was due by its journey. */
   readonly due: number;
@@ -64,7 +64,7 @@ export type Decision =
   | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
 
 /** Decides about one message. The first rule that speaks settles it. */
-export function decide(question: Question): Decision {
+export function decide(question: DeliveryQuestion): Decision {
   const { run, step, profile, doors } = question;
   if (run === undefined) return { do: 'skip', reason: 'superseded' };
   const stop = stopReason(question, run);
@@ -82,7 +82,7 @@ export function decide(question: Question): Decision {
 
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
 
-function stopReason(question: Question, run: Run): Stop | undefined {
+function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
   const { step, rules, facts, settings, segments, profile, now, due, since = due } = question;
   const ended = (hasGoneThrough(run) ? undefined : run.ended) ?? endOf(run, rules, facts);
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
@@ -109,7 +109,7 @@ function hasGoneThrough({ ended }: Run): boolean {
  * run that a delivery began is over when another parcel is still under way: the next delivery begins another run, and
  * so the wait counts from the last.
  */
-function orderObstacle({ step, asks, rules, facts, now }: Question, run: Run): Stop | undefined {
+function orderObstacle({ step, asks, rules, facts, now }: DeliveryQuestion, run: Run): Stop | undefined {
   const order = orderOf(run, facts);
   if ((step.needs === 'delivery' || asks === 'review') && !hasArrived(order, facts)) {
     const reason = 'not-delivered';
