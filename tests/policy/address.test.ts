@@ -8,7 +8,7 @@ import {
   optOutsOf,
   proveConsent,
   release,
-  reopen,
+  reopenAddress,
   suppress,
   suppressionOf,
   type ToldConsent,
@@ -51,7 +51,7 @@ describe('two copies of an address', () => {
     const out = withdraw(agreed, 'c', 2 * day, 'unsubscribe link');
     expect(joinAddresses(withdraw(out, 'c', 4 * day, 'complaint'), out).words.c?.source).toBe('complaint');
     expect(marketingWord(joinAddresses(out, proveConsent(agreed, 3 * day, 'link')))).toBe('granted');
-    const reopened = reopen(out, 3 * day, 'Mia');
+    const reopened = reopenAddress(out, 3 * day, 'Mia');
     expect(joinAddresses(withdraw(agreed, 'c', 2 * day, 'link'), reopened)).toMatchObject({ reopenedBy: 'Mia' });
     expect(joinAddresses(reopened, out)).toBe(reopened);
     expect(marketingWord(joinAddresses(reopened, withdraw(out, 'c', 4 * day, 'link')))).toBe('withdrawn');
@@ -143,7 +143,7 @@ describe('an address', () => {
   it('keeps its first closing until somebody reopens it, and what closed it before then counts no more', () => {
     const closed = suppress(suppress(unknownAddress, { reason: 'bounce', at: 5 }), { reason: 'complaint', at: 7 });
     expect(suppressionOf(closed)).toEqual({ reason: 'bounce', at: 5 });
-    const reopened = reopen(withdraw(closed, 'c', 6, 'complaint'), 10, 'Mia');
+    const reopened = reopenAddress(withdraw(closed, 'c', 6, 'complaint'), 10, 'Mia');
     expect(reopened).toMatchObject({ reopenedAt: 10, reopenedBy: 'Mia' });
     expect(suppressionOf(reopened)).toBeUndefined();
     expect(optOutsOf(reopened)).toEqual([]);
@@ -152,21 +152,25 @@ describe('an address', () => {
   });
 
   it('that is open is not reopened', () => {
-    for (const open of [unknownAddress, hear({}), reopen(withdraw(hear({}), 'c', 2 * day, 'link'), 3 * day, 'Mia')]) {
-      expect(reopen(open, 5 * day, 'Leo')).toBe(open);
+    for (const open of [
+      unknownAddress,
+      hear({}),
+      reopenAddress(withdraw(hear({}), 'c', 2 * day, 'link'), 3 * day, 'Mia'),
+    ]) {
+      expect(reopenAddress(open, 5 * day, 'Leo')).toBe(open);
     }
   });
 
   it('names only who reopened it last', () => {
-    const first = reopen(withdraw(hear({}), 'c', 2 * day, 'link'), 3 * day, 'Mia');
-    const second = reopen(withdraw(first, 'c', 4 * day, 'link'), 5 * day, undefined);
+    const first = reopenAddress(withdraw(hear({}), 'c', 2 * day, 'link'), 3 * day, 'Mia');
+    const second = reopenAddress(withdraw(first, 'c', 4 * day, 'link'), 5 * day, undefined);
     expect(second.reopenedAt).toBe(5 * day);
     expect(second.reopenedBy).toBeUndefined();
   });
 
   it('is reopened from an opt-out that is dated ahead or comes in the same moment, and closed by the next one', () => {
     for (const at of [30 * day, 3 * day]) {
-      const reopened = reopen(hear({}, { granted: false, at }), 3 * day, 'Mia');
+      const reopened = reopenAddress(hear({}, { granted: false, at }), 3 * day, 'Mia');
       expect(marketingWord(reopened)).toBe('granted');
       expect(marketingWord(withdraw(reopened, 'c', 3 * day, 'unsubscribe link'))).toBe('withdrawn');
     }

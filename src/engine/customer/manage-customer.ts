@@ -7,7 +7,7 @@ import {
   readCustomerRequest,
 } from '../../model/customer-request.ts';
 import { DomainError } from '../../model/errors.ts';
-import { reopen } from '../../policy/customer/address.ts';
+import { reopenAddress } from '../../policy/customer/address.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 import type { Ports } from '../ports.ts';
 import { reportOf } from './report.ts';
@@ -39,7 +39,7 @@ async function reopenAddress(
   { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
   { stores, clock }: ManagePorts,
 ): Promise<Reopening> {
-  const value = reopen(read.value, clock(), by);
+  const value = reopenAddress(read.value, clock(), by);
   if (value === read.value) return { outcome: 'open', address: reportOf(read) };
   const isSame = seen === read.rev && (await stores.addresses.save(read, value));
   return isSame

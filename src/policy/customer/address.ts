@@ -115,7 +115,7 @@ export function suppress(address: Address, suppression: Suppression): Address {
  * @param by who does it, if they say so
  * @returns the same object when nothing closes the address
  */
-export function reopen(address: Address, at: number, by: string | undefined): Address {
+export function reopenAddress(address: Address, at: number, by: string | undefined): Address {
   const suppressed = suppressionOf(address);
   const optOuts = optOutsOf(address);
   if (suppressed === undefined && optOuts.length === 0) return address;
