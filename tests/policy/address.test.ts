@@ -7,7 +7,7 @@ import {
   marketingWord,
   optOutsOf,
   proveConsent,
-  release,
+  releaseAddress,
   reopenAddress,
   suppress,
   suppressionOf,
@@ -95,12 +95,12 @@ describe('an address', () => {
   it('that was given up in one of two copies is given up in both together', () => {
     const agreed = hear({ verified: true });
     for (const known of [agreed, proveConsent(agreed, 2 * day, 'START')]) {
-      const left = release(known, ['c'], 3 * day, true);
+      const left = releaseAddress(known, ['c'], 3 * day, true);
       expect([known, left].map((one) => marketingWord(one, []))).toEqual(['granted', undefined]);
       for (const joined of [joinAddresses(known, left), joinAddresses(left, known)]) {
         expect(marketingWord(joined, [])).toBeUndefined();
       }
-      expect(release(left, ['c'], 3 * day, true)).toBe(left);
+      expect(releaseAddress(left, ['c'], 3 * day, true)).toBe(left);
       expect(marketingWord(hearConsent(left, told({ verified: true, at: 4 * day })), [])).toBe('granted');
     }
   });

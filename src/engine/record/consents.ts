@@ -2,7 +2,7 @@ import { addressKindOf, addressKinds, channels } from '../../commerce/customer/c
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
-import { hearConsent, release } from '../../policy/customer/address.ts';
+import { hearConsent, releaseAddress } from '../../policy/customer/address.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -74,7 +74,9 @@ export async function releaseAddresses(before: Profile, after: Profile, stores: 
     if (value === undefined || at === undefined || carries(after, kind, value)) continue;
     const [pointer] = await stores.identities.find({ [kind]: value });
     const led = names.some((name) => name === pointer?.owner);
-    await stores.addresses.change(stores.addresses.refOf(kind, value), (known) => release(known, names, at, led));
+    await stores.addresses.change(stores.addresses.refOf(kind, value), (known) =>
+      releaseAddress(known, names, at, led),
+    );
   }
 }
 

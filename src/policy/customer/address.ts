@@ -62,7 +62,7 @@ export function hearConsent(address: Address, word: ToldConsent): Address {
  * @param at when the customer named the other address
  * @param led whether the address led to this customer
  */
-export function release(address: Address, customers: readonly string[], at: number, led: boolean): Address {
+export function releaseAddress(address: Address, customers: readonly string[], at: number, led: boolean): Address {
   let after = address;
   for (const customer of customers) {
     const word = wordOf(after, customer);
