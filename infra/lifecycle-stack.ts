@@ -111,7 +111,7 @@ export class LifecycleStack extends Stack {
       customers,
       secret,
       to.links(this.links.url),
-      to.emailSending(this, this.email.configurationSet, this.settings.email),
+      to.emailConnection(this, this.email.configurationSet, this.settings.email),
       to.smsSending(this.sms.configurationSet, this.settings.sms.originationIdentity),
       to.sendingRate(this.settings.email, this.settings.sms),
       to.lanes(table),

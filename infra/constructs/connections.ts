@@ -170,7 +170,7 @@ export function links(baseUrl: string): Connection {
 }
 
 /** Sends e-mail as the stage's sender. Without a sender nothing may be sent. */
-export function emailSending(scope: Construct, configurationSet: string, email?: EmailSettings): Connection {
+export function emailConnection(scope: Construct, configurationSet: string, email?: EmailSettings): Connection {
   const environment = {
     CONFIGURATION_SET: configurationSet,
     SENDER_ADDRESS: email?.senderAddress ?? '',

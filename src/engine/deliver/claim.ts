@@ -78,7 +78,7 @@ function told({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'coupon'> 
 }
 
 /** Gives the claim back: the service surely took nothing. What the store was told under it is kept. */
-export async function release(delivery: Delivery, stores: Pick<Stores, 'addresses' | 'customers'>): Promise<void> {
+export async function releaseClaim(delivery: Delivery, stores: Pick<Stores, 'addresses' | 'customers'>): Promise<void> {
   const { key, doors, input, now } = delivery;
   await giveBack(delivery, stores);
   if (input.step.purpose !== 'marketing') return;

@@ -5,7 +5,7 @@ import { messageKey } from '../../model/message.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { longRest, restUntil } from '../../policy/delivery/rest.ts';
 import { toIso } from '../../policy/time/timing.ts';
-import { release } from './claim.ts';
+import { releaseClaim } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 import { nextAfter, recordOutcome } from './record-outcome.ts';
 
@@ -25,7 +25,7 @@ export async function holdBack(
   ports: DeliverPorts,
 ): Promise<StepResult> {
   const { input, now } = delivery;
-  const isReturned = await worked(() => release(delivery, ports.stores));
+  const isReturned = await worked(() => releaseClaim(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
   const resting = restOf(input, reason, ports.clock(), { untaken, isLong: detail === dailyQuota });

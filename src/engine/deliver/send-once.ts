@@ -7,7 +7,7 @@ import type { Message } from '../../model/message.ts';
 import type { StepResult } from '../../model/step.ts';
 import { withdraw } from '../../policy/customer/address.ts';
 import { withdrawConsent } from '../../policy/customer/profile.ts';
-import { claim, release } from './claim.ts';
+import { claim, releaseClaim } from './claim.ts';
 import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
@@ -115,5 +115,5 @@ async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverP
     await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source));
   }
   await stores.customers.change(history.customer, (profile) => withdrawConsent(profile, channel, now, source));
-  await release(delivery, stores);
+  await releaseClaim(delivery, stores);
 }
