@@ -112,7 +112,7 @@ export class LifecycleStack extends Stack {
       secret,
       to.links(this.links.url),
       to.emailConnection(this, this.email.configurationSet, this.settings.email),
-      to.smsSending(this.sms.configurationSet, this.settings.sms.originationIdentity),
+      to.smsConnection(this.sms.configurationSet, this.settings.sms.originationIdentity),
       to.sendingRate(this.settings.email, this.settings.sms),
       to.lanes(table),
       to.parking(this.schedules),

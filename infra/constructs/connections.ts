@@ -183,7 +183,7 @@ export function emailConnection(scope: Construct, configurationSet: string, emai
 }
 
 /** Sends SMS from the stage's number, pool or sender id. Without one nothing may be sent. */
-export function smsSending(set: SmsConfigurationSet | undefined, originationIdentity = ''): Connection {
+export function smsConnection(set: SmsConfigurationSet | undefined, originationIdentity = ''): Connection {
   const environment = { SMS_CONFIGURATION_SET: set?.name ?? '', SMS_ORIGINATION_IDENTITY: originationIdentity };
   if (originationIdentity === '') return { environment, grants: [] };
   const resources = [originationIdentity, ...(set ? [set.arn] : [])];

@@ -16,7 +16,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { type Counted, counted, failedExecutions } from './counted.ts';
+import { counted, failedExecutions, type LogCount } from './counted.ts';
 
 export interface AlarmsProps {
   readonly prefix: string;
@@ -181,7 +181,7 @@ export class Alarms extends Construct {
   }
 
   /** A metric of lines in a log. It exists, and costs, only in hours with such lines. */
-  private count(id: string, log: ILogGroup, { pattern, name }: Counted): Metric {
+  private count(id: string, log: ILogGroup, { pattern, name }: LogCount): Metric {
     const metricName = `${this.prefix}-${name}`;
     const options = { filterPattern: pattern, metricNamespace: 'Aftercart', metricName };
     return log.addMetricFilter(id, options).metric({ statistic: Stats.SUM });

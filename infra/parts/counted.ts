@@ -1,13 +1,13 @@
 import { FilterPattern, type IFilterPattern } from 'aws-cdk-lib/aws-logs';
 
 /** Which lines of a log are counted, and under which name. */
-export interface Counted {
+export interface LogCount {
   readonly name: string;
   readonly pattern: IFilterPattern;
 }
 
 /** An execution that failed, in the log of the state machines. */
-export const failedExecutions: Counted = {
+export const failedExecutions: LogCount = {
   name: 'failures',
   pattern: FilterPattern.any(
     FilterPattern.stringValue('$.type', '=', 'ExecutionFailed'),
@@ -64,4 +64,4 @@ export const counted = {
   },
   /** Customers whom the daily sweep could not decide. */
   leftOut: { name: 'failures', pattern: FilterPattern.numberValue('$.SkippedBySweep', '>', 0) },
-} as const satisfies Record<string, Counted>;
+} as const satisfies Record<string, LogCount>;
