@@ -10,7 +10,7 @@ import { Alarms } from './parts/alarms.ts';
 import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
 import { Email } from './parts/email.ts';
 import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
-import { Journeys, machinesOf } from './parts/journeys.ts';
+import { JourneyMachines, machinesOf } from './parts/journeys.ts';
 import { Links } from './parts/links.ts';
 import { Queues } from './parts/queues.ts';
 import { Schedules } from './parts/schedules.ts';
@@ -145,7 +145,7 @@ export class LifecycleStack extends Stack {
   }
 
   /** Bus → queues → functions → state machines → functions. */
-  private routeEvents(): Journeys {
+  private routeEvents(): JourneyMachines {
     const { ingest, enrolment, undelivered } = this.queues;
     routeEverything(this.bus, ingest.queue, undelivered);
     countTheRest(this.bus, this.named('count-unmatched'), undelivered);
@@ -162,7 +162,7 @@ export class LifecycleStack extends Stack {
     const { prefix, artefacts, bus } = this;
     const traced = this.settings.tracing ?? false;
     const queues = { enrolment: enrolment.queue, undelivered };
-    return new Journeys(this, 'Journeys', { prefix, artefacts, bus, ...queues, tasks, traced });
+    return new JourneyMachines(this, 'Journeys', { prefix, artefacts, bus, ...queues, tasks, traced });
   }
 
   /** Without a journey that goes by the calendar, or by the time that passes, nothing sweeps and nothing polls. */
@@ -183,7 +183,7 @@ export class LifecycleStack extends Stack {
     this.named('record-feedback').workOff(reports.queue, this.shares.reports);
   }
 
-  private watch(journeys: Journeys): void {
+  private watch(journeys: JourneyMachines): void {
     const { prefix, queues, links, settings } = this;
     const { deadLetters, undelivered } = queues;
     new Alarms(this, 'Alarms', {

@@ -27,7 +27,7 @@ export interface JourneysProps {
 }
 
 /** A state machine for each journey of the catalogue, a rule for each that an event starts, and one for requests by hand. */
-export class Journeys extends Construct {
+export class JourneyMachines extends Construct {
   /** The log of every run's errors, without the data that went through it. */
   readonly log: LogGroup;
   private readonly role: Role;

@@ -35,7 +35,7 @@ export interface PastReview {
 }
 
 /** The counted part of one order: everything counted so far, and the part that is not in the sums yet. */
-export interface Counted {
+export interface OrderCount {
   readonly all: Sums;
   readonly added: Sums;
 }
@@ -54,7 +54,7 @@ export interface SettledFact {
   readonly since?: number;
   readonly sums: Sums;
   /** Orders of the last batch, by id: those of them that are still read do not say yet what is counted of them. */
-  readonly batch: Readonly<Record<string, Counted>>;
+  readonly batch: Readonly<Record<string, OrderCount>>;
   /** The last orders, the last first, and the last that were not cancelled. */
   readonly orders: readonly PastOrder[];
   /** When each of the products bought last was bought, the last first. */

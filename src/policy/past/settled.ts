@@ -2,8 +2,8 @@ import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { Sums } from '../../commerce/order/sums.ts';
 import type { Fact } from '../../model/fact.ts';
 import {
-  type Counted,
   keptPast,
+  type OrderCount,
   type PastOccurrence,
   type PastOrder,
   type PastReview,
@@ -107,7 +107,7 @@ function isLeft(order: OrderFact | undefined, digest: SettledFact, all: Sums): b
 }
 
 /** The count of an order that is settled with a customer: adds what no sums hold yet. */
-function counting(order: OrderFact, customer: string, digests: readonly SettledFact[]): Counted {
+function counting(order: OrderFact, customer: string, digests: readonly SettledFact[]): OrderCount {
   const counted = countedOf(order, digests);
   const added = Object.values(counted).reduce(minus, sumsOf(order));
   return { all: plus(counted[customer] ?? noSums, added), added };
