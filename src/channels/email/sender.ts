@@ -2,7 +2,7 @@ import { GetAccountCommand, SESv2Client, SendEmailCommand, type SendEmailCommand
 import { type Answer, classify, numberIn, type Outgoing, type Sender, type SenderKind } from '../contract/sender.ts';
 
 /** The sender of mail, and the configuration set that reports on it. */
-export interface EmailSettings {
+export interface EmailSenderSettings {
   readonly senderAddress: string;
   readonly configurationSet: string;
   /** Base URL of the customer's own links, which SES must not lead through a server of its own. No slash at the end. */
@@ -38,9 +38,9 @@ export const emailSending: SenderKind = {
 /** E-mail through Amazon SES. The client must not retry by itself: SES has no idempotency token. */
 export class EmailSender implements Sender {
   readonly #client: SESv2Client;
-  readonly #settings: EmailSettings;
+  readonly #settings: EmailSenderSettings;
 
-  constructor(client: SESv2Client, settings: EmailSettings) {
+  constructor(client: SESv2Client, settings: EmailSenderSettings) {
     this.#client = client;
     this.#settings = settings;
   }
@@ -66,7 +66,7 @@ export async function handToSes(client: SESv2Client, request: SendEmailCommandIn
 }
 
 /** The request for one message: both parts, the tags, and for marketing the one-click headers of RFC 8058. */
-export function emailRequest(message: Outgoing, settings: EmailSettings): SendEmailCommandInput {
+export function emailRequest(message: Outgoing, settings: EmailSenderSettings): SendEmailCommandInput {
   return {
     FromEmailAddress: `${encodeWord(message.senderName)} <${settings.senderAddress}>`,
     Destination: { ToAddresses: [message.address] },
@@ -91,7 +91,7 @@ const neverOpens = { ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 
  * must not stand in reports of clicks, nor depend on another server. SES takes the attribute out again; the text part it
  * never touches.
  */
-function withoutTracking(html: string, { linksUrl }: EmailSettings): string {
+function withoutTracking(html: string, { linksUrl }: EmailSenderSettings): string {
   return html.replaceAll(/<a(?=\s(?:[^>"]|"[^"]*")*?\bhref="([^"]*)")/g, (anchor, href: string) =>
     href.startsWith(`${linksUrl}/`) ? '<a ses:no-track' : anchor,
   );
