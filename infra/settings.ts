@@ -16,7 +16,7 @@ import {
 } from './account-settings.ts';
 import { SettingsError } from './settings-error.ts';
 import { checkShape } from './settings-shape.ts';
-import { checkTwins, type Place } from './stage-twins.ts';
+import { checkTwins, type StageTarget } from './stage-twins.ts';
 import { checkTags } from './tag-settings.ts';
 
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
@@ -155,7 +155,7 @@ function whereOf(stage: string): string {
 }
 
 /** The place to which the CDK CLI deploys, as far as the environment tells. */
-function ownPlace(): Place {
+function ownPlace(): StageTarget {
   const { CDK_DEFAULT_REGION, AWS_REGION, AWS_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT } = process.env;
   return { region: CDK_DEFAULT_REGION ?? AWS_REGION ?? AWS_DEFAULT_REGION, account: CDK_DEFAULT_ACCOUNT };
 }

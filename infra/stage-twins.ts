@@ -1,7 +1,7 @@
 import { SettingsError } from './settings-error.ts';
 
 /** The account and Region of a stage, as far as known. */
-export interface Place {
+export interface StageTarget {
   readonly account: string | undefined;
   readonly region: string | undefined;
 }
@@ -24,7 +24,7 @@ export function checkTwins(
   stage: string,
   settings: Claims,
   among: Readonly<Record<string, Claims>>,
-  here: Place,
+  here: StageTarget,
 ): void {
   const { email, links, existing } = settings;
   const others = Object.entries(among).filter(([name]) => name !== stage);
@@ -54,10 +54,10 @@ function refuse(twin: string | undefined, message: (twin: string) => string): vo
   if (twin) throw new SettingsError(`infra/settings.ts: ${message(twin)}`);
 }
 
-function placeOf({ account, region }: Claims, here: Place): Place {
+function placeOf({ account, region }: Claims, here: StageTarget): StageTarget {
   return { account: account ?? here.account, region: region ?? here.region };
 }
 
-function isSamePlace(one: Place, other: Place): boolean {
+function isSamePlace(one: StageTarget, other: StageTarget): boolean {
   return one.account === other.account && one.region === other.region;
 }

@@ -14,7 +14,7 @@ import {
 } from '../contract/sender.ts';
 
 /** The number or sender id that texts come from, and which configuration set reports on them. */
-export interface SmsSettings {
+export interface SmsSenderSettings {
   readonly originationIdentity: string;
   readonly configurationSet?: string;
 }
@@ -54,9 +54,9 @@ export const smsSending: SenderKind = {
 /** SMS through AWS End User Messaging. The client must not retry by itself: there is no idempotency token. */
 export class SmsSender implements Sender {
   readonly #client: PinpointSMSVoiceV2Client;
-  readonly #settings: SmsSettings;
+  readonly #settings: SmsSenderSettings;
 
-  constructor(client: PinpointSMSVoiceV2Client, settings: SmsSettings) {
+  constructor(client: PinpointSMSVoiceV2Client, settings: SmsSenderSettings) {
     this.#client = client;
     this.#settings = settings;
   }
@@ -76,7 +76,7 @@ export class SmsSender implements Sender {
 const optedOut = 'DESTINATION_PHONE_NUMBER_OPTED_OUT';
 
 /** The request for one text: it expires before it would arrive at night, and costs no more than it should. */
-export function smsRequest(message: Outgoing, settings: SmsSettings): SendTextMessageCommandInput {
+export function smsRequest(message: Outgoing, settings: SmsSenderSettings): SendTextMessageCommandInput {
   const lifetime = Math.min(Math.max(message.lifetimeSeconds, shortestLifetimeSeconds), longestLifetimeSeconds);
   return {
     DestinationPhoneNumber: message.address,
