@@ -18,7 +18,7 @@ export interface Asking {
 }
 
 /** A message's own turn to be sent. */
-export interface Place {
+export interface Turn {
   /** Epoch milliseconds; now, or later when others are before it. */
   readonly at: number;
   /** Lets somebody else have it. */
@@ -43,10 +43,10 @@ export class Gate {
   }
 
   /** Takes the earliest place that the message may have. @returns undefined when there is none in time */
-  async take(asking: Asking, lanes: Lanes): Promise<Place | undefined> {
+  async take(asking: Asking, lanes: Lanes): Promise<Turn | undefined> {
     const perSecond = await this.#rateOf(asking.channel, lanes, asking.now);
     const tracks = lanesOpenTo(asking.priority).map((lane) => trackFor(lane, asking.key, perSecond));
-    let best: Place | undefined;
+    let best: Turn | undefined;
     for (const track of tracks.sort((one, other) => this.#freeAt(one, asking) - this.#freeAt(other, asking))) {
       const before = best?.at ?? asking.before;
       if (best !== undefined && (before - asking.now <= shortWait || this.#freeAt(track, asking) >= before)) break;
@@ -61,7 +61,7 @@ export class Gate {
     return Math.max(now, this.#takenUntil.get(nameOf(channel, track)) ?? now);
   }
 
-  async #takeOn(track: Track, { channel, now, before }: Asking, lanes: Lanes): Promise<Place | undefined> {
+  async #takeOn(track: Track, { channel, now, before }: Asking, lanes: Lanes): Promise<Turn | undefined> {
     const name = nameOf(channel, track);
     const isBusy = (this.#takenUntil.get(name) ?? 0) >= now;
     const at = await lanes.take(channel, track, { now, before, isBusy });

@@ -4,7 +4,7 @@ import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { fromIso, secondsUntilQuiet } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
-import { type Place, shortWait } from './gate.ts';
+import { shortWait, type Turn } from './gate.ts';
 
 type Hold = Extract<Decision, { do: 'hold' }>;
 
@@ -46,7 +46,7 @@ export function turnAhead({ parked }: DeliverInput, now: number): number | undef
 }
 
 /** The place that the message was given, if it comes back in time for it. */
-function placeOf({ input, now }: Delivery, channel: Channel): Pick<Place, 'at'> | undefined {
+function placeOf({ input, now }: Delivery, channel: Channel): Pick<Turn, 'at'> | undefined {
   const place = input.parked?.place;
   const at = place?.channel === channel ? fromIso(place.at) : undefined;
   return at !== undefined && at - waitOnReturn <= now && now <= at + placeHolds ? { at } : undefined;
