@@ -4,7 +4,7 @@ import type { Journey } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
 import type { Step } from '../model/steps.ts';
 import { armNoun, delayOf, kindOf, nounFor } from '../steps/registry.ts';
-import type { CompiledArm, Place } from '../steps/step-kind.ts';
+import type { CompiledArm, StatePlace } from '../steps/step-kind.ts';
 import { withNextMessage } from './next-message.ts';
 
 /** Step Functions allows no longer names. */
@@ -103,7 +103,7 @@ function placeOf(
   index: number,
   machine: Machine,
   { beside, lines }: { readonly beside: Map<string, State>; readonly lines: Line[] },
-): Place {
+): StatePlace {
   const { journey, messages } = machine;
   const after = line.steps[index + 1] ?? line.after;
   return {

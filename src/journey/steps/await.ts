@@ -9,7 +9,7 @@ import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../values/eve
 import { boxInWords, inWords } from '../words/words.ts';
 import { callBack } from './call.ts';
 import { addChoice } from './choice.ts';
-import { type Awaited, onwardParameters, type Place, type Reading, type StepKind } from './step-kind.ts';
+import { type Awaited, onwardParameters, type Reading, type StatePlace, type StepKind } from './step-kind.ts';
 
 const names = { enum: awaitedEvents };
 
@@ -85,7 +85,7 @@ export const awaitKind: StepKind<AwaitStep> = {
   setting: ({ within }) => within.words,
 };
 
-function awaitedBy(step: AwaitStep, place: Place): Awaited {
+function awaitedBy(step: AwaitStep, place: StatePlace): Awaited {
   const { id, on, within } = step;
   const arms = step.arms?.map((steps) => place.arm(steps));
   const { first: onTimeout } = place.arm(step.otherwise, { onTimeout: true });

@@ -6,10 +6,10 @@ import {
   nextPath,
   type TaskState,
 } from '../machine/states-language.ts';
-import type { Awaited, Place } from './step-kind.ts';
+import type { Awaited, StatePlace } from './step-kind.ts';
 
 /** A task that answers at once. @param name of the function @param Parameters that it is given */
-export function callTo(name: string, Parameters: TaskState['Parameters'], onward: Place['onward']): TaskState {
+export function callTo(name: string, Parameters: TaskState['Parameters'], onward: StatePlace['onward']): TaskState {
   return {
     Type: 'Task',
     Resource: functionNamed(name),

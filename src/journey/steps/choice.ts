@@ -1,7 +1,7 @@
 import type { ChooseInput } from '../../model/step.ts';
 import { nextPath, type TaskState } from '../machine/states-language.ts';
 import { callTo } from './call.ts';
-import type { CompiledArm, Place } from './step-kind.ts';
+import type { CompiledArm, StatePlace } from './step-kind.ts';
 
 /**
  * Adds the state that goes the way the task before it said: a Choice, or with one arm only the beginning of that.
@@ -9,7 +9,7 @@ import type { CompiledArm, Place } from './step-kind.ts';
  * @param arms in the order in which the function counts them, from 0
  * @returns the name of the state
  */
-export function addChoice(name: string, arms: readonly CompiledArm[], place: Place): string {
+export function addChoice(name: string, arms: readonly CompiledArm[], place: StatePlace): string {
   const [others, last] = [arms.slice(0, -1), arms.at(-1)?.first ?? ''];
   if (others.length === 0) return last;
   return place.beside(name, {
@@ -29,7 +29,7 @@ export function chooseArm(
   name: string,
   step: ChooseInput['step'],
   arms: readonly CompiledArm[],
-  place: Place,
+  place: StatePlace,
 ): TaskState {
   const parameters = { ...place.run, step, arms: arms.map(({ arm }) => arm) };
   return callTo('choose-arm', parameters, { Next: addChoice(name, arms, place) });

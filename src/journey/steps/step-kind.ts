@@ -11,7 +11,7 @@ import type { Fields } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 
 /** A key as JSON Schema: what the editor offers and the reader accepts. */
-export interface Key {
+export interface KeySchema {
   readonly description: string;
   readonly [keyword: string]: unknown;
 }
@@ -22,7 +22,7 @@ export interface Key {
  */
 export interface StepKind<S extends Step> {
   /** The keys of the step, its own name first. */
-  readonly keys: Readonly<Record<string, Key>>;
+  readonly keys: Readonly<Record<string, KeySchema>>;
   /** The list below the keys in the reference: a form of the step, and its meaning. */
   readonly forms?: readonly (readonly [form: string, meaning: string])[];
   /** Reads one step; reports what is wrong with it, and then gives nothing. */
@@ -48,11 +48,11 @@ export interface StepKind<S extends Step> {
   /** Its name in the wait before it: "Wait before …". */
   nounFor(step: S): string;
   /** Its state in the machine. @param awaited by the step below, if one state does both */
-  state(step: S, place: Place, awaited?: Awaited): State;
+  state(step: S, place: StatePlace, awaited?: Awaited): State;
   /** Set where one state can do both a step of this kind and an await below it. */
   readonly canAwait?: true;
   /** The events that it awaits. Only a step that is nothing but a wait for an event has it. */
-  awaited?(step: S, place: Place): Awaited;
+  awaited?(step: S, place: StatePlace): Awaited;
 
   /** An imperative sentence: "Wait 4 hours." */
   explain(step: S): Words;
@@ -121,7 +121,7 @@ export interface Reading {
 }
 
 /** The place of a state in the machine. */
-export interface Place {
+export interface StatePlace {
   readonly journey: Journey;
   readonly messages: MessageList;
   /** The part of a task's input that identifies the run. */
@@ -148,7 +148,7 @@ export interface Awaited {
   readonly minutes: number;
   /** The state that a time-out leads to. */
   readonly onTimeout: string;
-  readonly onward: Place['onward'];
+  readonly onward: StatePlace['onward'];
 }
 
 /** A run's way into an arm, and the rules that hold in it. */
@@ -168,6 +168,6 @@ export interface CompiledArm {
 /**
  * The parameters of a task for the step that follows it: the wait, if there is one, or the mark that it is the last.
  */
-export function onwardParameters({ then, onward }: Place): { then?: Delay; last?: true } {
+export function onwardParameters({ then, onward }: StatePlace): { then?: Delay; last?: true } {
   return { ...(then && { then }), ...('End' in onward && { last: true }) };
 }
