@@ -1,7 +1,7 @@
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
 import { feedEvents, type TimedEvent } from '../demo/feed.ts';
-import { orderEvents } from '../demo/orders/events.ts';
+import { eventsOfExport } from '../demo/orders/events.ts';
 import { type BadRow, readOrders } from '../demo/orders/read-orders.ts';
 import { readersOf, usualReaders } from '../demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../demo/story.ts';
@@ -60,7 +60,7 @@ async function exportPlay(file: string, { columns, currency, limit }: StartOptio
   return {
     title: `The export ${file}`,
     start: first.at,
-    events: orderEvents(orders),
+    events: eventsOfExport(orders),
     orders: new Set(placed.map(({ id }) => id)).size,
     remarks,
     feedback: usualReaders,

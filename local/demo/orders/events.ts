@@ -5,7 +5,7 @@ import type { OrderRow } from './read-orders.ts';
  * The events of an export: an order placed for every order, an order cancelled for every cancellation. Addresses are
  * made from the customer's id on a domain that is reserved for examples; nothing is said of consent.
  */
-export function orderEvents(orders: readonly OrderRow[]): TimedEvent[] {
+export function eventsOfExport(orders: readonly OrderRow[]): TimedEvent[] {
   return orders.map((order) => {
     const type = order.cancellation ? 'order.cancelled' : 'order.placed';
     const total = { amount: order.amount, currency: order.currency };

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findColumns, parseColumns } from '../../../../local/demo/orders/columns.ts';
 import { countryCode } from '../../../../local/demo/orders/countries.ts';
-import { orderEvents } from '../../../../local/demo/orders/events.ts';
+import { eventsOfExport } from '../../../../local/demo/orders/events.ts';
 import { readOrders } from '../../../../local/demo/orders/read-orders.ts';
 import { parseStoreEvent } from '../../../../src/commerce/reading/read-event.ts';
 import { intake } from '../../../fixtures/events.ts';
@@ -108,7 +108,7 @@ describe('an order export', () => {
       'events.csv',
       `${header}\nA,12346.0,2010-01-01,United Kingdom,5.5,0\nCA,12346.0,2010-01-02,,5.5,1\n`,
     );
-    const events = orderEvents(orders).map(({ type, detail }) =>
+    const events = eventsOfExport(orders).map(({ type, detail }) =>
       parseStoreEvent({ 'detail-type': type, detail: { ...detail, shop: intake.shop } }, intake),
     );
     expect(events).toMatchObject([
