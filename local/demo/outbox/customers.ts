@@ -11,7 +11,7 @@ export interface CustomerView {
 }
 
 /** The customer of that id; one without name or address when nobody knows more. */
-export type Customers = (id: string) => CustomerView;
+export type CustomerLookup = (id: string) => CustomerView;
 
 /** Reads one item of the table by its keys; undefined when there is none. */
 export type ReadItem = (pk: string, sk: string) => Promise<Json | undefined>;
@@ -20,7 +20,7 @@ export type ReadItem = (pk: string, sk: string) => Promise<Json | undefined>;
  * The customers with those ids. A customer who was joined to another is that other.
  * @param storeZone the zone of customers whose own nobody knows
  */
-export async function readCustomers(ids: Iterable<string>, read: ReadItem, storeZone: string): Promise<Customers> {
+export async function readCustomers(ids: Iterable<string>, read: ReadItem, storeZone: string): Promise<CustomerLookup> {
   const wanted = [...new Set(ids)].filter((id) => id !== '');
   const found = await Promise.all(wanted.map(async (id) => [id, (await readProfile(id, read)) ?? {}] as const));
   const views = new Map(found.map(([id, profile]) => [id, describe(profile, storeZone)]));

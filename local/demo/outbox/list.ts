@@ -1,6 +1,6 @@
 import { type Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
-import { type Customers, customerTime } from './customers.ts';
+import { type CustomerLookup, customerTime } from './customers.ts';
 import { stepOf } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
@@ -18,7 +18,7 @@ export interface Window {
 export function sentList(
   rows: readonly (Mail | Text)[],
   total: number,
-  customers: Customers,
+  customers: CustomerLookup,
   window: Window,
   language: Language,
 ): Html {

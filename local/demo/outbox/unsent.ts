@@ -1,7 +1,7 @@
 import { isLedgerLine } from '../../../src/stores/item-keys.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
-import { type Customers, customerTime } from './customers.ts';
+import { type CustomerLookup, customerTime } from './customers.ts';
 import { list, type Window } from './list.ts';
 import { withMessage } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
@@ -47,7 +47,7 @@ function readUnsent(value: Json): Unsent {
 export function unsentList(
   rows: readonly Unsent[],
   total: number,
-  customers: Customers,
+  customers: CustomerLookup,
   window: Window,
   language: Language,
 ): Html {
