@@ -8,7 +8,7 @@ import { type Language, nameOf, words } from './words.ts';
 export const rowsPerPage = 100;
 
 /** Which part of a list is asked for. */
-export interface Window {
+export interface ListRange {
   readonly search: string;
   /** Counts from 0. */
   readonly page: number;
@@ -19,7 +19,7 @@ export function sentList(
   rows: readonly (Mail | Text)[],
   total: number,
   customers: CustomerLookup,
-  window: Window,
+  window: ListRange,
   language: Language,
 ): Html {
   const text = words[language];
@@ -55,7 +55,7 @@ export function list(options: {
   readonly heads: readonly Html[];
   readonly body: readonly Html[];
   readonly total: number;
-  readonly window: Window;
+  readonly window: ListRange;
   readonly language: Language;
   readonly empty: string;
 }): Html {
@@ -75,7 +75,7 @@ ${body.length === 0 ? html`<p class="empty">${window.search === '' ? empty : tex
 ${pager(view, total, window, language)}`;
 }
 
-function pager(view: string, total: number, { page, search }: Window, language: Language): Html {
+function pager(view: string, total: number, { page, search }: ListRange, language: Language): Html {
   const text = words[language];
   const link = (target: number, label: string): Html =>
     html`<a href="/outbox?view=${view}&amp;page=${target}&amp;q=${encodeURIComponent(search)}&amp;lang=${language}">${label}</a>`;

@@ -8,7 +8,7 @@ import { storeZoneOf } from '../store-zone.ts';
 import { readCustomers } from './customers.ts';
 import { outboxJson } from './json.ts';
 import { type Frame, page, pageAnswer } from './layout.ts';
-import { rowsPerPage, sentList, type Window } from './list.ts';
+import { type ListRange, rowsPerPage, sentList } from './list.ts';
 import { framedMail, messageView, readPart } from './message.ts';
 import type { PageData } from './page-data.ts';
 import { contains, sentWords, unsentWords } from './search.ts';
@@ -68,7 +68,7 @@ async function messagePage(url: URL, request: WebRequest, data: PageData, messag
 
 async function listPage(url: URL, request: WebRequest, data: PageData): Promise<RawAnswer> {
   const frame = frameOf(url, request, data);
-  const window: Window = {
+  const window: ListRange = {
     search: url.searchParams.get('q')?.trim() ?? '',
     page: Math.max(0, Math.trunc(Number(url.searchParams.get('page')) || 0)),
   };
@@ -92,6 +92,6 @@ async function listPage(url: URL, request: WebRequest, data: PageData): Promise<
   return page(frame, unsentList(rows, found.length, customers, window, frame.language));
 }
 
-function cut<T>(rows: readonly T[], { page: number }: Window): readonly T[] {
+function cut<T>(rows: readonly T[], { page: number }: ListRange): readonly T[] {
   return rows.slice(number * rowsPerPage, (number + 1) * rowsPerPage);
 }

@@ -2,7 +2,7 @@ import { isLedgerLine } from '../../../src/stores/item-keys.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
-import { list, type Window } from './list.ts';
+import { type ListRange, list } from './list.ts';
 import { withMessage } from './step.ts';
 import { type Language, nameOf, words } from './words.ts';
 
@@ -48,7 +48,7 @@ export function unsentList(
   rows: readonly Unsent[],
   total: number,
   customers: CustomerLookup,
-  window: Window,
+  window: ListRange,
   language: Language,
 ): Html {
   const text = words[language];
