@@ -3,7 +3,7 @@ import { Html, html } from '../../../src/web/html.ts';
 import { shell } from '../../../src/web/shell.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { customerTime } from './customers.ts';
-import { type Language, words } from './words.ts';
+import { type Language, outboxWords } from './words.ts';
 
 /** The frame of every page of the outbox. */
 export interface Frame {
@@ -28,7 +28,7 @@ const policy = [
 /** A whole page. */
 export function page(frame: Frame, content: Html, status = 200): RawAnswer {
   const { language, now, zone, view } = frame;
-  const text = words[language];
+  const text = outboxWords[language];
   const document = shell({
     lang: language,
     title: `${text.title} · Aftercart`,

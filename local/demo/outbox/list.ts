@@ -2,7 +2,7 @@ import { type Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
 import { stepOf } from './step.ts';
-import { type Language, nameOf, words } from './words.ts';
+import { type Language, nameOf, outboxWords } from './words.ts';
 
 /** The number of rows on a page of a list. */
 export const rowsPerPage = 100;
@@ -22,7 +22,7 @@ export function sentList(
   window: ListRange,
   language: Language,
 ): Html {
-  const text = words[language];
+  const text = outboxWords[language];
   const body = rows.map((message) => {
     const { customer = '', journey = '' } = message.tags;
     const time = customerTime(message.at, customers(customer).timeZone, language);
@@ -60,7 +60,7 @@ export function list(options: {
   readonly empty: string;
 }): Html {
   const { view, heads, body, total, window, language, empty } = options;
-  const text = words[language];
+  const text = outboxWords[language];
   const table = html`<table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${body}</tbody>
@@ -76,7 +76,7 @@ ${pager(view, total, window, language)}`;
 }
 
 function pager(view: string, total: number, { page, search }: ListRange, language: Language): Html {
-  const text = words[language];
+  const text = outboxWords[language];
   const link = (target: number, label: string): Html =>
     html`<a href="/outbox?view=${view}&amp;page=${target}&amp;q=${encodeURIComponent(search)}&amp;lang=${language}">${label}</a>`;
   const pages = Math.max(1, Math.ceil(total / rowsPerPage));

@@ -3,7 +3,7 @@ import type { Mail, Text } from '../../aws/outbox.ts';
 import { type CustomerView, customerTime } from './customers.ts';
 import { shownSender } from './sender.ts';
 import { stepOf } from './step.ts';
-import { type Language, nameOf, words } from './words.ts';
+import { type Language, nameOf, outboxWords } from './words.ts';
 
 /** The ways to look at a mail. */
 export type MailPart = 'mail' | 'text' | 'headers';
@@ -15,7 +15,7 @@ export function readPart(asked: string | null): MailPart {
 
 /** One message, as the customer sees it. */
 export function messageView(message: Mail | Text, customer: CustomerView, part: MailPart, language: Language): Html {
-  const text = words[language];
+  const text = outboxWords[language];
   return html`<p class="back"><a href="/outbox?lang=${language}">← ${text.back}</a></p>
 <article>
 <h1>${message.channel === 'email' ? message.subject : text.sms}</h1>
@@ -35,7 +35,7 @@ ${message.channel === 'email' ? mailView(message, part, language) : textView(mes
 }
 
 function mailView(mail: Mail, part: MailPart, language: Language): Html {
-  const text = words[language];
+  const text = outboxWords[language];
   const tab = (name: MailPart): Html => {
     const current = name === part ? new Html(' aria-current="page"') : undefined;
     return html`<a href="/outbox/messages/${mail.id}?part=${name}&amp;lang=${language}"${current}>${text[name]}</a>`;
@@ -64,7 +64,7 @@ function headersView(mail: Mail): Html {
 
 function textView({ from, body, segments }: Text, language: Language): Html {
   return html`<div class="phone"><p class="sender">${from}</p><p class="bubble">${body}</p>
-<p class="segments">${segments} ${words[language].segments}</p></div>`;
+<p class="segments">${segments} ${outboxWords[language].segments}</p></div>`;
 }
 
 /** The mail's HTML for the frame: its links open in a new tab. */

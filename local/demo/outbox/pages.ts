@@ -13,7 +13,7 @@ import { framedMail, messageView, readPart } from './message.ts';
 import type { PageData } from './page-data.ts';
 import { contains, sentWords, unsentWords } from './search.ts';
 import { unsentList, unsentMessages } from './unsent.ts';
-import { chooseLanguage, words } from './words.ts';
+import { chooseLanguage, outboxWords } from './words.ts';
 
 const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox";
@@ -59,7 +59,7 @@ function frameOf(url: URL, request: WebRequest, data: PageData): Frame {
 
 async function messagePage(url: URL, request: WebRequest, data: PageData, message: Mail | Text | undefined) {
   const frame = frameOf(url, request, data);
-  if (message === undefined) return page(frame, html`<p class="empty">${words[frame.language].missing}</p>`, 404);
+  if (message === undefined) return page(frame, html`<p class="empty">${outboxWords[frame.language].missing}</p>`, 404);
   const { customer = '' } = message.tags;
   const customers = await readCustomers([customer], data.read, data.storeZone);
   const part = readPart(url.searchParams.get('part'));

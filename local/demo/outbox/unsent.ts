@@ -4,7 +4,7 @@ import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
 import { type ListRange, list } from './list.ts';
 import { withMessage } from './step.ts';
-import { type Language, nameOf, words } from './words.ts';
+import { type Language, nameOf, outboxWords } from './words.ts';
 
 /** A line of the ledger that did not end as sent. */
 export interface Unsent {
@@ -51,7 +51,7 @@ export function unsentList(
   window: ListRange,
   language: Language,
 ): Html {
-  const text = words[language];
+  const text = outboxWords[language];
   const body = rows.map((line) => {
     const customer = customers(line.customer);
     const until = line.until !== undefined && customerTime(line.until, customer.timeZone, language);

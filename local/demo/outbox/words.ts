@@ -76,7 +76,7 @@ const japanese: Words = {
 };
 
 /** The words of the page in each language. */
-export const words: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
+export const outboxWords: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
 
 /** The names of outcomes, reasons and reports: English, Japanese. Others are shown as they are. */
 const names: Readonly<Record<string, readonly [string, string]>> = {

@@ -2,7 +2,7 @@ import type { Recurrence } from '../../model/journey.ts';
 import { type ClockDay, clockDays, daysAfter } from './timing.ts';
 
 /** A stretch of time, without its first moment and with its last, so that stretches can follow each other. */
-export interface Window {
+export interface TimeWindow {
   /** Epoch milliseconds. */
   readonly after: number;
   readonly until: number;
@@ -15,7 +15,7 @@ export interface Window {
  */
 export function occurrencesIn(
   every: Recurrence,
-  window: Window,
+  window: TimeWindow,
   customer: { readonly zone: string; readonly birthday?: string },
 ): Pick<ClockDay, 'date' | 'at'>[] {
   return clockDays(every.at, window, customer.zone).filter((day) => isDay(every, day, customer.birthday));
