@@ -2,7 +2,7 @@ import { type Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
 import { stepOf } from './step.ts';
-import { type Language, nameOf, outboxWords } from './words.ts';
+import { type Language, outboxWords, outcomeName } from './words.ts';
 
 /** The number of rows on a page of a list. */
 export const rowsPerPage = 100;
@@ -32,7 +32,7 @@ export function sentList(
 <td class="address">${message.to}<small>${customers(customer).name}</small></td>
 <td class="journey">${journey}<small>${stepOf(message.tags)}</small></td>
 <td class="subject"><a href="/outbox/messages/${message.id}?lang=${language}">${firstLine(message)}</a>
-${message.events.map(({ kind }) => html`<span class="report ${kind}">${nameOf(kind, language)}</span>`)}</td>
+${message.events.map(({ kind }) => html`<span class="report ${kind}">${outcomeName(kind, language)}</span>`)}</td>
 </tr>`;
   });
   const heads = [

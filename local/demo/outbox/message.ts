@@ -3,7 +3,7 @@ import type { Mail, Text } from '../../aws/outbox.ts';
 import { type CustomerView, customerTime } from './customers.ts';
 import { shownSender } from './sender.ts';
 import { stepOf } from './step.ts';
-import { type Language, nameOf, outboxWords } from './words.ts';
+import { type Language, outboxWords, outcomeName } from './words.ts';
 
 /** The ways to look at a mail. */
 export type MailPart = 'mail' | 'text' | 'headers';
@@ -24,10 +24,10 @@ export function messageView(message: Mail | Text, customer: CustomerView, part: 
 <dt>${text.to}</dt><dd>${message.to} ${customer.name && html`<small>${customer.name}</small>`}</dd>
 <dt>${text.time}</dt><dd>${customerTime(message.at, customer.timeZone, language)}</dd>
 <dt>${text.journey}</dt><dd>${message.tags.journey} · ${stepOf(message.tags)}
-<span class="purpose">${nameOf(message.tags.purpose ?? '', language)}</span></dd>
+<span class="purpose">${outcomeName(message.tags.purpose ?? '', language)}</span></dd>
 ${message.events.map(
   ({ kind, at }) =>
-    html`<dt><span class="report ${kind}">${nameOf(kind, language)}</span></dt><dd>${customerTime(at, customer.timeZone, language)}</dd>`,
+    html`<dt><span class="report ${kind}">${outcomeName(kind, language)}</span></dt><dd>${customerTime(at, customer.timeZone, language)}</dd>`,
 )}
 </dl>
 ${message.channel === 'email' ? mailView(message, part, language) : textView(message, language)}

@@ -4,7 +4,7 @@ import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
 import { type ListRange, list } from './list.ts';
 import { withMessage } from './step.ts';
-import { type Language, nameOf, outboxWords } from './words.ts';
+import { type Language, outboxWords, outcomeName } from './words.ts';
 
 /** A line of the ledger that did not end as sent. */
 export interface Unsent {
@@ -59,8 +59,8 @@ export function unsentList(
 <td class="time">${customerTime(line.due, customer.timeZone, language)}</td>
 <td class="address">${customer.address ?? line.customer.slice(0, 8)}<small>${customer.name}</small></td>
 <td class="journey">${line.journey}<small>${line.step}</small></td>
-<td><span class="outcome ${line.outcome}">${nameOf(line.outcome, language)}</span></td>
-<td>${nameOf(line.reason, language)}${line.detail !== '' && html`<small>${line.detail}</small>`}
+<td><span class="outcome ${line.outcome}">${outcomeName(line.outcome, language)}</span></td>
+<td>${outcomeName(line.reason, language)}${line.detail !== '' && html`<small>${line.detail}</small>`}
 ${until && html`<small>${text.until} ${until}</small>`}</td>
 </tr>`;
   });

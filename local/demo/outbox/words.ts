@@ -119,7 +119,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The name of an outcome, a reason or a report in the language. */
-export function nameOf(id: string, language: Language): string {
+export function outcomeName(id: string, language: Language): string {
   return names[id]?.[language === 'en' ? 0 : 1] ?? id;
 }
 

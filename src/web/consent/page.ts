@@ -3,38 +3,38 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import { type Html, html } from '../html.ts';
 import { languageOf, type PageLanguage } from '../language.ts';
 import { shell } from '../shell.ts';
-import { words } from './words.ts';
+import { consentWords } from './words.ts';
 
 /** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
 export function askPage(locale: string, shop: string, channel: Channel): string {
   const lang = languageOf(locale);
-  const { ask, askMore } = words[lang];
+  const { ask, askMore } = consentWords[lang];
   return page(lang, ask(shop, channelKinds[channel].words[lang].forCustomers), askMore, form(lang));
 }
 
 /** The page when the withdrawal could not be stored, with the button to try again. */
 export function failedPage(locale: string): string {
   const lang = languageOf(locale);
-  const { failed, failedMore } = words[lang];
+  const { failed, failedMore } = consentWords[lang];
   return page(lang, failed, failedMore, form(lang));
 }
 
 /** The page after the withdrawal. */
 export function donePage(locale: string, shop: string, channel: Channel): string {
   const lang = languageOf(locale);
-  const { done, doneMore } = words[lang];
+  const { done, doneMore } = consentWords[lang];
   return page(lang, done(shop, channelKinds[channel].words[lang].forCustomers), doneMore);
 }
 
 /** The page for a link that is not ours, not whole, or void. @param contact where the customer can opt out without it */
 export function badLinkPage(locale: string, contact: string): string {
   const lang = languageOf(locale);
-  const { bad, badMore } = words[lang];
+  const { bad, badMore } = consentWords[lang];
   return page(lang, bad, badMore(contact));
 }
 
 function form(lang: PageLanguage): Html {
-  return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${words[lang].button}</button></form>`;
+  return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${consentWords[lang].button}</button></form>`;
 }
 
 function page(lang: PageLanguage, title: string, more: string, below?: Html): string {

@@ -3,7 +3,7 @@ import type { PageLanguage } from '../language.ts';
 /** Why the form is shown again. */
 export type Notice = 'no-score' | 'too-long' | 'not-taken';
 
-export interface Words {
+export interface SurveyWords {
   readonly question: string;
   readonly lowest: string;
   readonly highest: string;
@@ -19,7 +19,7 @@ export interface Words {
   readonly badMore: string;
 }
 
-export const words: Readonly<Record<PageLanguage, Words>> = {
+export const surveyWords: Readonly<Record<PageLanguage, SurveyWords>> = {
   en: {
     question: 'How was it?',
     lowest: '0 = very poor',
