@@ -21,7 +21,7 @@ export function loadKeys(
   let loadedAt = 0;
   const load = () => {
     loadedAt = clock();
-    loading = readText(client, secretId).then((text) => new Keys(text, loadedAt));
+    loading = readSecretText(client, secretId).then((text) => new Keys(text, loadedAt));
     loading.catch(() => {
       loading = undefined;
     });
@@ -35,7 +35,7 @@ export function loadKeys(
 }
 
 /** The secret as it is stored. @throws SettingError when it has no text */
-export async function readText(client: SecretsManagerClient, secretId: string): Promise<string> {
+export async function readSecretText(client: SecretsManagerClient, secretId: string): Promise<string> {
   const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
   if (SecretString === undefined) throw new SettingError(`The secret ${secretId} holds no text.`);
   return SecretString;

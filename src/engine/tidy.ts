@@ -2,7 +2,7 @@ import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
 import type { PastRun, SettledFact } from '../model/settled.ts';
 import { oldestFacts, oldestRuns } from '../policy/past/oldest.ts';
-import { countedBy, nameOf } from '../policy/past/past.ts';
+import { countedBy, factName } from '../policy/past/past.ts';
 import { absorb, absorbed, asSettled, emptySettled, settle, withOpenRuns } from '../policy/past/settled.ts';
 import type { History } from '../stores/history.ts';
 import { isSettledPlace } from '../stores/item-keys.ts';
@@ -107,11 +107,11 @@ async function lastBatch(
   read: readonly Stored<Fact>[],
   { archive }: TidyStores,
 ): Promise<Stored<Fact>[]> {
-  const names = new Set(read.map(({ value }) => nameOf(value)));
+  const names = new Set(read.map(({ value }) => factName(value)));
   const orders = Object.keys(batch).map((id) => ({ kind: 'order', id }) as const);
   return archive.settled(
     customer,
-    orders.filter((order) => !names.has(nameOf(order))),
+    orders.filter((order) => !names.has(factName(order))),
   );
 }
 

@@ -5,7 +5,7 @@ import type { SettledFact } from '../model/settled.ts';
 import { type Subject, subjectKinds } from '../model/subject.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { joinFacts } from '../policy/past/join-facts.ts';
-import { nameOf } from '../policy/past/past.ts';
+import { factName } from '../policy/past/past.ts';
 import { orderOf } from '../policy/past/subject.ts';
 import { takesPlaceOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
@@ -166,14 +166,14 @@ export class Archive {
     const stale = [...(history.stored.stale ?? []), ...ofOrders.flatMap((order) => order.stale)];
     return history.with({
       ...(stale.length > 0 && { stale }),
-      facts: withMore(history.stored.facts, joined(facts), ({ value }) => nameOf(value)),
+      facts: withMore(history.stored.facts, joined(facts), ({ value }) => factName(value)),
       runs: withMore(history.stored.runs, lastFirst(ofSubjects), placeOf),
     });
   }
 
   async #named({ facts }: History, archives: readonly string[], wanted: Wanted): Promise<Stored<Fact>[]> {
-    const read = new Set(facts.map(nameOf));
-    const missing = wanted.facts.filter((fact) => !read.has(nameOf(fact)));
+    const read = new Set(facts.map(factName));
+    const missing = wanted.facts.filter((fact) => !read.has(factName(fact)));
     if (missing.length === 0) return [];
     const keys = await this.#keys();
     return this.#facts(archives.flatMap((customer) => missing.map((fact) => settledKey(customer, fact, keys))));
@@ -187,14 +187,14 @@ export class Archive {
     { facts }: History,
   ): Promise<OfOrder> {
     if (order === undefined) return { known: [], stale: [] };
-    const read = new Set(facts.map(nameOf));
+    const read = new Set(facts.map(factName));
     const { from, to } = settledOrderRange(order, await this.#keys());
     const pk = customerPartition(customer);
     const all: Stored<Fact>[] = [];
     const stale: Stored<Fact>[] = [];
     for (let start = from; ; ) {
       const page = (await this.#table.range(pk, start, to, orderPage)) as Stored<Fact>[]; // the range holds facts only
-      const parcels = page.filter(isOnItsWay).filter(({ value }) => !read.has(nameOf(value))); // one that is read speaks for itself
+      const parcels = page.filter(isOnItsWay).filter(({ value }) => !read.has(factName(value))); // one that is read speaks for itself
       const known = await this.#asTheyAre(archives, parcels);
       const arrived = new Set(known.filter((fact) => !isOnItsWay(fact)).map(({ value }) => value.id));
       all.push(...page.filter((fact) => !isOnItsWay(fact)), ...known);
@@ -277,7 +277,7 @@ function ownFirst(facts: readonly Stored<Fact>[], archives: readonly string[]): 
 function joined(facts: readonly Stored<Fact>[]): Stored<Fact>[] {
   const all = new Map<string, Stored<Fact>>();
   for (const fact of facts) {
-    const name = nameOf(fact.value);
+    const name = factName(fact.value);
     const known = all.get(name);
     all.set(name, known === undefined ? fact : { ...known, value: joinFacts(known.value, fact.value) });
   }
@@ -313,7 +313,7 @@ function factsIn(event: StoreEvent): Pick<Fact, 'kind' | 'id'>[] {
     ...(order ? [{ kind: 'order', id: order.id } as const] : []),
     ...(cart ? [{ kind: 'cart', id: cart.id } as const] : []),
   ];
-  return [...new Map(named.map((fact) => [nameOf(fact), fact])).values()];
+  return [...new Map(named.map((fact) => [factName(fact), fact])).values()];
 }
 
 /** The possible subjects of runs that an event concerns by the things it names. */
@@ -331,7 +331,7 @@ function subjectsIn(event: StoreEvent): Subject[] {
 function factsOfRun({ id, subject: { kind, id: of }, about }: Run): Pick<Fact, 'kind' | 'id'>[] {
   const named = [...(about ? [about] : []), ...(kind === 'customer' ? [] : [{ kind, id: of }])];
   const facts = [...named.filter((fact) => fact.kind !== 'order'), { kind: 'survey', id } as const];
-  return [...new Map(facts.map((fact) => [nameOf(fact), fact])).values()];
+  return [...new Map(facts.map((fact) => [factName(fact), fact])).values()];
 }
 
 function isNamed(value: unknown): value is { readonly id: string } {

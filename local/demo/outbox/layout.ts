@@ -3,11 +3,11 @@ import { Html, html } from '../../../src/web/html.ts';
 import { shell } from '../../../src/web/shell.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { customerTime } from './customers.ts';
-import { type Language, outboxWords } from './words.ts';
+import { type OutboxLanguage, outboxWords } from './words.ts';
 
 /** The frame of every page of the outbox. */
 export interface Frame {
-  readonly language: Language;
+  readonly language: OutboxLanguage;
   /** The path and query of the page without its language, for the language switch. */
   readonly path: string;
   readonly now: number;
@@ -49,7 +49,7 @@ export function page(frame: Frame, content: Html, status = 200): RawAnswer {
     return html`<a href="/outbox?view=${name}&amp;lang=${language}"${current}>${label}</a>`;
   }
 
-  function switchTo(other: Language, label: string): Html {
+  function switchTo(other: OutboxLanguage, label: string): Html {
     const current = other === language ? new Html(' aria-current="true"') : undefined;
     const separator = frame.path.includes('?') ? '&' : '?';
     return html`<a href="${frame.path}${separator}lang=${other}" lang="${other}"${current}>${label}</a>`;

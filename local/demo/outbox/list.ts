@@ -2,7 +2,7 @@ import { type Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
 import { stepOf } from './step.ts';
-import { type Language, outboxWords, outcomeName } from './words.ts';
+import { type OutboxLanguage, outboxWords, outcomeName } from './words.ts';
 
 /** The number of rows on a page of a list. */
 export const rowsPerPage = 100;
@@ -20,7 +20,7 @@ export function sentList(
   total: number,
   customers: CustomerLookup,
   window: ListRange,
-  language: Language,
+  language: OutboxLanguage,
 ): Html {
   const text = outboxWords[language];
   const body = rows.map((message) => {
@@ -56,7 +56,7 @@ export function list(options: {
   readonly body: readonly Html[];
   readonly total: number;
   readonly window: ListRange;
-  readonly language: Language;
+  readonly language: OutboxLanguage;
   readonly empty: string;
 }): Html {
   const { view, heads, body, total, window, language, empty } = options;
@@ -75,7 +75,7 @@ ${body.length === 0 ? html`<p class="empty">${window.search === '' ? empty : tex
 ${pager(view, total, window, language)}`;
 }
 
-function pager(view: string, total: number, { page, search }: ListRange, language: Language): Html {
+function pager(view: string, total: number, { page, search }: ListRange, language: OutboxLanguage): Html {
   const text = outboxWords[language];
   const link = (target: number, label: string): Html =>
     html`<a href="/outbox?view=${view}&amp;page=${target}&amp;q=${encodeURIComponent(search)}&amp;lang=${language}">${label}</a>`;

@@ -3,7 +3,7 @@ import type { Mail, Text } from '../../aws/outbox.ts';
 import { type CustomerView, customerTime } from './customers.ts';
 import { shownSender } from './sender.ts';
 import { stepOf } from './step.ts';
-import { type Language, outboxWords, outcomeName } from './words.ts';
+import { type OutboxLanguage, outboxWords, outcomeName } from './words.ts';
 
 /** The ways to look at a mail. */
 export type MailPart = 'mail' | 'text' | 'headers';
@@ -14,7 +14,12 @@ export function readPart(asked: string | null): MailPart {
 }
 
 /** One message, as the customer sees it. */
-export function messageView(message: Mail | Text, customer: CustomerView, part: MailPart, language: Language): Html {
+export function messageView(
+  message: Mail | Text,
+  customer: CustomerView,
+  part: MailPart,
+  language: OutboxLanguage,
+): Html {
   const text = outboxWords[language];
   return html`<p class="back"><a href="/outbox?lang=${language}">← ${text.back}</a></p>
 <article>
@@ -34,7 +39,7 @@ ${message.channel === 'email' ? mailView(message, part, language) : textView(mes
 </article>`;
 }
 
-function mailView(mail: Mail, part: MailPart, language: Language): Html {
+function mailView(mail: Mail, part: MailPart, language: OutboxLanguage): Html {
   const text = outboxWords[language];
   const tab = (name: MailPart): Html => {
     const current = name === part ? new Html(' aria-current="page"') : undefined;
@@ -62,7 +67,7 @@ function headersView(mail: Mail): Html {
   return html`<dl class="headers">${headers.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-function textView({ from, body, segments }: Text, language: Language): Html {
+function textView({ from, body, segments }: Text, language: OutboxLanguage): Html {
   return html`<div class="phone"><p class="sender">${from}</p><p class="bubble">${body}</p>
 <p class="segments">${segments} ${outboxWords[language].segments}</p></div>`;
 }

@@ -4,7 +4,7 @@ import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
 import { type CustomerLookup, customerTime } from './customers.ts';
 import { type ListRange, list } from './list.ts';
 import { withMessage } from './step.ts';
-import { type Language, outboxWords, outcomeName } from './words.ts';
+import { type OutboxLanguage, outboxWords, outcomeName } from './words.ts';
 
 /** A line of the ledger that did not end as sent. */
 export interface Unsent {
@@ -49,7 +49,7 @@ export function unsentList(
   total: number,
   customers: CustomerLookup,
   window: ListRange,
-  language: Language,
+  language: OutboxLanguage,
 ): Html {
   const text = outboxWords[language];
   const body = rows.map((line) => {

@@ -1,5 +1,5 @@
 /** The languages of the outbox page. */
-export type Language = 'en' | 'ja';
+export type OutboxLanguage = 'en' | 'ja';
 
 const english = {
   title: 'Outbox',
@@ -76,7 +76,7 @@ const japanese: Words = {
 };
 
 /** The words of the page in each language. */
-export const outboxWords: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
+export const outboxWords: Readonly<Record<OutboxLanguage, Words>> = { en: english, ja: japanese };
 
 /** The names of outcomes, reasons and reports: English, Japanese. Others are shown as they are. */
 const names: Readonly<Record<string, readonly [string, string]>> = {
@@ -119,12 +119,12 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** The name of an outcome, a reason or a report in the language. */
-export function outcomeName(id: string, language: Language): string {
+export function outcomeName(id: string, language: OutboxLanguage): string {
   return names[id]?.[language === 'en' ? 0 : 1] ?? id;
 }
 
 /** The language asked for by `?lang=`, else the first that the browser prefers of the two. */
-export function chooseLanguage(asked: string | null, acceptLanguage: string | undefined): Language {
+export function chooseLanguage(asked: string | null, acceptLanguage: string | undefined): OutboxLanguage {
   if (asked === 'en' || asked === 'ja') return asked;
   return /^ja\b/i.test(acceptLanguage ?? '') ? 'ja' : 'en';
 }

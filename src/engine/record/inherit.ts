@@ -1,7 +1,7 @@
 import type { Fact } from '../../model/fact.ts';
 import type { SettledFact } from '../../model/settled.ts';
 import { joinFacts } from '../../policy/past/join-facts.ts';
-import { nameOf } from '../../policy/past/past.ts';
+import { factName } from '../../policy/past/past.ts';
 import { digestsOf } from '../../stores/archive.ts';
 import type { History } from '../../stores/history.ts';
 import { isSettledPlace } from '../../stores/item-keys.ts';
@@ -76,9 +76,9 @@ async function share(
 async function shareAll(items: readonly Stored<Fact>[], heir: History, stores: InheritStores): Promise<void> {
   const { customer } = heir;
   const settled = items.map(({ value }) => value);
-  const each = [...new Map(settled.map((fact) => [nameOf(fact), fact])).values()];
+  const each = [...new Map(settled.map((fact) => [factName(fact), fact])).values()];
   const archives = [...new Set([customer, ...digestsOf(heir).map(({ id }) => id)])]; // the heir may be settling the first of them
-  const known = Map.groupBy(await stores.archive.copies(customer, each, archives), ({ value }) => nameOf(value));
+  const known = Map.groupBy(await stores.archive.copies(customer, each, archives), ({ value }) => factName(value));
   for (const copies of known.values()) await unite(heir, copies, archives, stores);
 }
 

@@ -5,7 +5,7 @@ import type { PastOccurrence, PastOrder, PastReview, SettledFact } from '../../m
 import { minus, noSums, ordered, plus } from './sums.ts';
 
 /** The name of a fact, unique among a customer's. */
-export function nameOf({ kind, id }: Pick<Fact, 'kind' | 'id'>): string {
+export function factName({ kind, id }: Pick<Fact, 'kind' | 'id'>): string {
   return `${kind}#${id}`;
 }
 
@@ -24,7 +24,7 @@ const noPast: Past = { sums: noSums, orders: [], occurrences: [], reviews: [] };
 export function pastOf(facts: readonly Fact[]): Past {
   const digests = facts.filter((fact) => fact.kind === 'settled');
   if (digests.length === 0) return noPast;
-  const names = new Set(facts.map(nameOf));
+  const names = new Set(facts.map(factName));
   const orders = facts.filter((fact) => fact.kind === 'order');
   const counted = orders.flatMap((order) => Object.values(countedOf(order, digests)));
   const glimpses = digests.flatMap((digest) => digest.orders).map((order) => [order.id, order] as const);

@@ -12,7 +12,7 @@ import {
   type SettledFact,
 } from '../../model/settled.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { countedBy, countedOf, nameOf } from './past.ts';
+import { countedBy, countedOf, factName } from './past.ts';
 import { areSame, minus, noSums, plus, sumsOf } from './sums.ts';
 
 /**
@@ -166,9 +166,9 @@ function keptPurchases(bought: readonly (readonly [string, readonly number[]])[]
 }
 
 function lastOccurrences(known: readonly PastOccurrence[], facts: readonly Fact[]): PastOccurrence[] {
-  const told = new Set(facts.map(nameOf));
+  const told = new Set(facts.map(factName));
   const news = facts.flatMap((fact) =>
-    occurrencesOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: nameOf(fact) })),
+    occurrencesOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: factName(fact) })),
   );
   return keptOccurrences([...known.filter(({ of }) => !told.has(of)), ...news]);
 }
