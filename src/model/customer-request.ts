@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type AddressKind, readAddress as readSpelt, type SpeltAddress } from '../commerce/customer/channel.ts';
+import { type AddressKind, readSpeltAddress as readSpelt, type SpeltAddress } from '../commerce/customer/channel.ts';
 import { normalise } from '../commerce/customer/identity.ts';
 import { ContractError } from '../commerce/values/contract-error.ts';
 import type { Suppression } from './profile.ts';

@@ -52,7 +52,7 @@ export interface SpeltAddress {
 }
 
 /** Reads an address that one of the channels writes to. Undefined when the text is none. */
-export function readAddress(text: string): SpeltAddress | undefined {
+export function readSpeltAddress(text: string): SpeltAddress | undefined {
   const read = channels.map((channel) => ({ kind: addressKindOf[channel], value: addressing[channel].read(text) }));
   return read.find((address): address is SpeltAddress => address.value !== undefined);
 }
