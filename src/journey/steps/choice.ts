@@ -25,7 +25,7 @@ export function addChoice(name: string, arms: readonly CompiledArm[], place: Sta
  * @param step as the function is given it
  * @param arms in the order in which the function counts them, from 0
  */
-export function chooseArm(
+export function armTask(
   name: string,
   step: ChooseInput['step'],
   arms: readonly CompiledArm[],

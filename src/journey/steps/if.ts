@@ -2,7 +2,7 @@ import type { Condition, IfStep } from '../model/steps.ts';
 import { required } from '../reading/fields.ts';
 import { conditionKey, readCondition } from '../values/condition.ts';
 import { boxInWords, conditionInWords, inWords } from '../words/words.ts';
-import { chooseArm } from './choice.ts';
+import { armTask } from './choice.ts';
 import type { Branch, StepKind } from './step-kind.ts';
 
 export const ifKind: StepKind<IfStep> = {
@@ -34,7 +34,7 @@ export const ifKind: StepKind<IfStep> = {
   state({ id, condition, then, else: otherwise }, place) {
     const words = inEnglish(condition);
     const arms = [place.arm(then), place.arm(otherwise)];
-    return chooseArm(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
+    return armTask(`${words.charAt(0).toUpperCase()}${words.slice(1)}?`, { id, if: condition }, arms, place);
   },
 
   explain: (step) => inWords(({ steps }) => steps.if.sentence(step)),

@@ -2,7 +2,7 @@ import { isScalar, type Node } from 'yaml';
 import type { SplitArm, SplitStep } from '../model/steps.ts';
 import { type Fields, readFields, readList, readWhole, required } from '../reading/fields.ts';
 import { boxInWords, inWords } from '../words/words.ts';
-import { chooseArm } from './choice.ts';
+import { armTask } from './choice.ts';
 import type { Nouns, Reading, StepKind } from './step-kind.ts';
 
 const armKeys = {
@@ -46,7 +46,7 @@ export const splitKind: StepKind<SplitStep> = {
   state(step, place) {
     const weights = step.arms.map(({ weight }) => weight);
     const arms = step.arms.map(({ steps, holdOut }) => place.arm(steps, { holdOut }));
-    return chooseArm(`Split: ${nounsOf(step, place.armNoun)}`, { id: step.id, split: weights }, arms, place);
+    return armTask(`Split: ${nounsOf(step, place.armNoun)}`, { id: step.id, split: weights }, arms, place);
   },
 
   explain: (step) => inWords(({ steps }) => steps.split.sentence(step)),
