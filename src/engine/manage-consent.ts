@@ -19,7 +19,7 @@ export interface ConsentRequest {
 
 type ConsentPorts = Pick<Ports, 'stores' | 'keys' | 'settings' | 'clock' | 'failed'>;
 
-export interface Page {
+export interface ConsentPage {
   readonly status: 200 | 400 | 503;
   readonly html: string;
 }
@@ -29,7 +29,7 @@ export interface Page {
  * who has it; any other method shows a page and changes nothing. A link whose signature is not ours gets a 400. The page
  * says that it is done only when the table holds it; otherwise it is a 503 and asks the customer to try again.
  */
-export async function manageConsent(request: ConsentRequest, ports: ConsentPorts): Promise<Page> {
+export async function manageConsent(request: ConsentRequest, ports: ConsentPorts): Promise<ConsentPage> {
   const { keys, settings } = ports;
   const { contact } = settings.brand;
   const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
