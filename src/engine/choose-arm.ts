@@ -7,7 +7,7 @@ import { countFrom, fromIso, toIso } from '../policy/time/timing.ts';
 import { profileFor } from './doors.ts';
 import { messagesForCondition } from './messages-for-condition.ts';
 import type { RunPorts } from './ports.ts';
-import { advanceRun, endOfRun, loadStep, planAdvance, type Step } from './step.ts';
+import { advanceRun, endOfRun, loadStep, planAdvance, type RunStep } from './step.ts';
 
 type ChoosePorts = Pick<RunPorts, 'stores' | 'addresses' | 'journeys' | 'settings' | 'segments' | 'clock'>;
 
@@ -30,13 +30,13 @@ export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise
 }
 
 /** True if the run is known to have ended before its last step. */
-function isOver(step: Step): boolean {
+function isOver(step: RunStep): boolean {
   const end = endOfRun(step);
   return end !== undefined && end.why !== 'completed'; // completed: by this very choice, the first time
 }
 
 async function armOf(
-  { input, history, now }: Step<ChooseInput>,
+  { input, history, now }: RunStep<ChooseInput>,
   run: Run,
   { stores, addresses, segments }: ChoosePorts,
 ): Promise<number> {

@@ -5,7 +5,7 @@ import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';
 import type { Stores } from '../stores/stores.ts';
 import { localized } from '../templates/locale.ts';
-import { askPage, badLinkPage, donePage, failedPage } from '../web/consent/page.ts';
+import { badConsentLinkPage, consentPage, donePage, failedPage } from '../web/consent/page.ts';
 import type { Ports } from './ports.ts';
 import { changeHolder } from './record/consents.ts';
 
@@ -33,12 +33,13 @@ export async function manageConsent(request: ConsentRequest, ports: ConsentPorts
   const { keys, settings } = ports;
   const { contact } = settings.brand;
   const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
-  if (asked === undefined) return { status: 400, html: badLinkPage(request.language ?? settings.locales[0], contact) };
+  if (asked === undefined)
+    return { status: 400, html: badConsentLinkPage(request.language ?? settings.locales[0], contact) };
   const { channel, locale } = asked;
   const shop = localized(settings.brand.name, locale);
-  if (request.method !== 'POST') return { status: 200, html: askPage(locale, shop, channel) };
+  if (request.method !== 'POST') return { status: 200, html: consentPage(locale, shop, channel) };
   const outcome = await optOut(asked, ports);
-  if (outcome === 'unknown') return { status: 400, html: badLinkPage(locale, contact) };
+  if (outcome === 'unknown') return { status: 400, html: badConsentLinkPage(locale, contact) };
   return outcome === 'done'
     ? { status: 200, html: donePage(locale, shop, channel) }
     : { status: 503, html: failedPage(locale) };

@@ -18,7 +18,7 @@ import type { Ports, RunPorts } from './ports.ts';
  */
 
 /** One step of one run at one moment. */
-export interface Step<Input extends RunInput = RunInput> {
+export interface RunStep<Input extends RunInput = RunInput> {
   readonly input: Input;
   readonly history: History;
   readonly rules: JourneyRules;
@@ -36,7 +36,7 @@ export interface Step<Input extends RunInput = RunInput> {
 export async function loadStep<Input extends RunInput>(
   input: Input,
   { stores, journeys, settings, clock }: Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock'>,
-): Promise<Step<Input>> {
+): Promise<RunStep<Input>> {
   const history = await loadRun(input, stores);
   const rules = journeys[input.journey];
   if (history === undefined) throw new DomainError(`Run ${input.run} names a customer who is not in the table.`);
@@ -46,7 +46,7 @@ export async function loadStep<Input extends RunInput>(
 }
 
 /** Why the run is over, though it may not be marked yet. */
-export function endOfRun({ run, rules, history }: Pick<Step, 'run' | 'rules' | 'history'>): RunEnd | undefined {
+export function endOfRun({ run, rules, history }: Pick<RunStep, 'run' | 'rules' | 'history'>): RunEnd | undefined {
   return run && (run.value.ended ?? endOf(run.value, rules, history.facts));
 }
 
@@ -77,7 +77,7 @@ export interface Advance {
 
 /** When the step after the delay is due; undefined when there is no delay. */
 export function dueNext(
-  { input, history, rules, run }: Pick<Step, 'input' | 'history' | 'rules' | 'run'>,
+  { input, history, rules, run }: Pick<RunStep, 'input' | 'history' | 'rules' | 'run'>,
   { from, then }: Pick<Way, 'from' | 'then'>,
   { settings }: Pick<Ports, 'settings'>,
 ): number | undefined {
@@ -86,7 +86,7 @@ export function dueNext(
 }
 
 /** Plans the run's next step. A run whose execution would not live through the wait is over. */
-export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>): Advance {
+export function planAdvance(step: RunStep, way: Way, ports: Pick<Ports, 'settings'>): Advance {
   const { run, rules, now } = step;
   const next = dueNext(step, way, ports);
   const ended = way.ended ?? (way.isPassed ? undefined : outliving(run?.value, rules, next, now));
@@ -99,7 +99,7 @@ export function planAdvance(step: Step, way: Way, ports: Pick<Ports, 'settings'>
  * @param apply what the move makes of the run; the run after it, when it is left out
  */
 export async function advanceRun(
-  { run }: Pick<Step, 'run'>,
+  { run }: Pick<RunStep, 'run'>,
   { move }: Advance,
   { stores }: Pick<RunPorts, 'stores'>,
   apply: (run: Run, move: Move) => Run = runAfter,

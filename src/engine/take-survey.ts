@@ -7,7 +7,7 @@ import { toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import { localized } from '../templates/locale.ts';
 import { readDraft, type Said } from '../web/survey/form.ts';
-import { askPage, badLinkPage, closedPage, type Look, thanksPage } from '../web/survey/page.ts';
+import { badSurveyLinkPage, closedPage, type Look, surveyPage, thanksPage } from '../web/survey/page.ts';
 import type { Ports, SurveyAnswered } from './ports.ts';
 
 /** A request on a survey's link: on GET the score that was clicked, on POST what the form says. */
@@ -22,7 +22,7 @@ type SurveyPorts = Pick<Ports, 'keys' | 'settings' | 'clock' | 'publishAnswer' |
   readonly stores: Pick<Ports['stores'], 'customers'>;
 };
 
-export interface Page {
+export interface SurveyPage {
   readonly status: 200 | 400 | 410 | 503;
   readonly html: string;
 }
@@ -38,20 +38,20 @@ interface Answer {
  * links; POST puts the answer on the bus. A link that is not ours and an answer that is none are 400, a customer who is not known
  * any more is 410, and trouble that passes is 503: nothing is stored then.
  */
-export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Promise<Page> {
+export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Promise<SurveyPage> {
   const { token } = request;
   const { keys, settings } = ports;
   const claim = token === undefined ? undefined : readSurveyToken(token, keys);
   if (token === undefined || claim === undefined) {
-    return { status: 400, html: badLinkPage(lookOf(settings, request.language ?? settings.locales[0])) };
+    return { status: 400, html: badSurveyLinkPage(lookOf(settings, request.language ?? settings.locales[0])) };
   }
   const look = lookOf(settings, claim.locale);
   const { flaw, score, comment } = readDraft(request);
   const form = { token, score, comment };
-  if (request.method !== 'POST') return { status: 200, html: askPage(look, form) };
-  if (flaw !== undefined || score === undefined) return { status: 400, html: askPage(look, form, flaw) };
+  if (request.method !== 'POST') return { status: 200, html: surveyPage(look, form) };
+  if (flaw !== undefined || score === undefined) return { status: 400, html: surveyPage(look, form, flaw) };
   const outcome = await take(claim, { score, comment }, ports);
-  if (outcome === 'not-taken') return { status: 503, html: askPage(look, form, 'not-taken') };
+  if (outcome === 'not-taken') return { status: 503, html: surveyPage(look, form, 'not-taken') };
   return outcome === 'closed'
     ? { status: 410, html: closedPage(look) }
     : { status: 200, html: thanksPage(look, score) };

@@ -2,12 +2,12 @@ import type { Action, ActionResult } from '../../model/action.ts';
 import type { EmittedEnvelope } from '../../model/emitted-event.ts';
 import type { DoInput } from '../../model/step.ts';
 import type { RunPorts } from '../ports.ts';
-import type { Step } from '../step.ts';
+import type { RunStep } from '../step.ts';
 
 export type ActPorts = Pick<RunPorts, 'stores' | 'journeys' | 'settings' | 'clock' | 'publish' | 'staff' | 'count'>;
 
 /** One step at one moment: what everything that can be done shares. */
-export interface ActionContext extends Step<DoInput> {
+export interface ActionContext extends RunStep<DoInput> {
   readonly envelope: EmittedEnvelope;
 }
 

@@ -5,7 +5,7 @@ import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import type { ReadDoor } from '../doors.ts';
 import type { Ports } from '../ports.ts';
-import type { Step } from '../step.ts';
+import type { RunStep } from '../step.ts';
 
 export type DeliverPorts = Pick<
   Ports,
@@ -28,7 +28,7 @@ export type DeliverPorts = Pick<
 >;
 
 /** One message at one moment: everything that the steps of delivering it share. */
-export interface Delivery extends Step<DeliverInput> {
+export interface Delivery extends RunStep<DeliverInput> {
   readonly key: string;
   readonly due: number;
   /** When a hold that put the message off was to end. */

@@ -6,7 +6,7 @@ import { shell } from '../shell.ts';
 import { consentWords } from './words.ts';
 
 /** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
-export function askPage(locale: string, shop: string, channel: Channel): string {
+export function consentPage(locale: string, shop: string, channel: Channel): string {
   const lang = languageOf(locale);
   const { ask, askMore } = consentWords[lang];
   return page(lang, ask(shop, channelKinds[channel].words[lang].forCustomers), askMore, form(lang));
@@ -27,7 +27,7 @@ export function donePage(locale: string, shop: string, channel: Channel): string
 }
 
 /** The page for a link that is not ours, not whole, or void. @param contact where the customer can opt out without it */
-export function badLinkPage(locale: string, contact: string): string {
+export function badConsentLinkPage(locale: string, contact: string): string {
   const lang = languageOf(locale);
   const { bad, badMore } = consentWords[lang];
   return page(lang, bad, badMore(contact));

@@ -20,7 +20,7 @@ export interface Form extends Draft {
 }
 
 /** The page that asks, and changes nothing. @param notice why it is shown again */
-export function askPage(look: Look, form: Form, notice?: Notice): string {
+export function surveyPage(look: Look, form: Form, notice?: Notice): string {
   const said = surveyWords[languageOf(look.locale)];
   return page(look, said.question, formHtml(said, form, notice));
 }
@@ -38,7 +38,7 @@ export function closedPage(look: Look): string {
 }
 
 /** The page for a link that is not ours, not whole, or void. */
-export function badLinkPage(look: Look): string {
+export function badSurveyLinkPage(look: Look): string {
   const { bad, badMore } = surveyWords[languageOf(look.locale)];
   return page(look, bad, told(bad, badMore));
 }
