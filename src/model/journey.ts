@@ -2,7 +2,7 @@ import type { EventType, SubjectKind } from '../commerce/events.ts';
 import { type Delay, weekdays } from './delay.ts';
 import type { Purpose } from './purpose.ts';
 import { changesByTime, type Segments } from './segment.ts';
-import type { SendStep } from './step.ts';
+import type { CompiledSendStep } from './step.ts';
 
 /** When the calendar lets customers in, at a time HH:MM of their own clock. */
 export type Recurrence =
@@ -64,7 +64,7 @@ export interface JourneyRules {
 }
 
 /** A message that a run would have come to: what its line of the ledger says of it. */
-export type IntendedMessage = Pick<SendStep, 'id' | 'message' | 'purpose' | 'variants'>;
+export type IntendedMessage = Pick<CompiledSendStep, 'id' | 'message' | 'purpose' | 'variants'>;
 
 /** The rules of all journeys, by name. */
 export type Journeys = Readonly<Record<string, JourneyRules>>;

@@ -8,7 +8,7 @@ import type { Purpose } from './purpose.ts';
 import type { RunInput } from './run-input.ts';
 
 /** A `send` step as the state machine carries it. Grows only: month-old executions still pass the old form. */
-export interface SendStep {
+export interface CompiledSendStep {
   /** Unique within the journey; the message's name unless that is sent twice. */
   readonly id: string;
   /** The message's name: the file messages/<message>.<locale>.md; with variants, what they are called together. */
@@ -32,7 +32,7 @@ export interface SendStep {
 
 /** The input of deliver-message. `then` is the wait that follows, if one does. */
 export interface DeliverInput extends RunInput {
-  readonly step: SendStep;
+  readonly step: CompiledSendStep;
   readonly then?: Delay;
   /** Set on the step that nothing follows: the run is complete after it. */
   readonly last?: true;

@@ -27,11 +27,11 @@ import type {
   AwaitInput,
   ChooseInput,
   ChooseResult,
+  CompiledSendStep,
   DeliverInput,
   DoInput,
   LeaveInput,
   SendAndAwaitInput,
-  SendStep,
   StepResult,
 } from '../../src/model/step.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
@@ -184,13 +184,13 @@ export class World {
 
   deliver(
     input: RunInput,
-    step: Partial<SendStep> & { id: string },
+    step: Partial<CompiledSendStep> & { id: string },
     more: Partial<DeliverInput> = {},
   ): Promise<StepResult> {
     const rules = this.journeys[input.journey];
     if (rules === undefined) throw new Error(`no journey ${input.journey}`);
     const { purpose, priority } = rules;
-    const whole: SendStep = { message: step.id, channels: ['email'], purpose, priority, ...step };
+    const whole: CompiledSendStep = { message: step.id, channels: ['email'], purpose, priority, ...step };
     return this.deliverInput({ ...input, step: whole, ...more });
   }
 

@@ -1,6 +1,6 @@
 import { prices } from '../../local/demo/summary/prices.ts';
 import type { Gate } from '../../src/engine/deliver/gate.ts';
-import type { DeliverInput, SendStep } from '../../src/model/step.ts';
+import type { CompiledSendStep, DeliverInput } from '../../src/model/step.ts';
 import { spread } from '../../src/policy/time/spread.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { World } from '../engine/world.ts';
@@ -36,7 +36,7 @@ export interface RushPlan {
 /** A message, and what came of it. */
 export interface Told {
   readonly key: string;
-  readonly purpose: SendStep['purpose'];
+  readonly purpose: CompiledSendStep['purpose'];
   readonly priority: number;
   /** Since when it waits: ten o'clock, or when a transactional one was due; epoch milliseconds. */
   readonly since: number;
@@ -120,7 +120,13 @@ class Rush {
     const input = await another(this.#world, pattern, number);
     const due = spread(begins, input.customer, settings, 'UTC');
     const priority = priorities[number % priorities.length] ?? 20;
-    const step: SendStep = { id: 'reminder', message: 'reminder', channels: ['email'], purpose: 'marketing', priority };
+    const step: CompiledSendStep = {
+      id: 'reminder',
+      message: 'reminder',
+      channels: ['email'],
+      purpose: 'marketing',
+      priority,
+    };
     this.#begin({ ...input, next: { until: toIso(due) }, step, last: true }, due, begins);
   }
 
@@ -128,7 +134,7 @@ class Rush {
     const input = await another(this.#world, pattern, number);
     const due = this.time.now;
     const settings = { purpose: 'transactional', priority: 60 } as const;
-    const step: SendStep = { id: 'thanks', message: 'thanks', channels: ['email'], ...settings };
+    const step: CompiledSendStep = { id: 'thanks', message: 'thanks', channels: ['email'], ...settings };
     this.#begin({ ...input, next: { until: toIso(due) }, step, last: true }, due, due);
   }
 

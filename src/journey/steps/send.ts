@@ -1,7 +1,7 @@
 import { channelKinds } from '../../channels/kinds.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { purposes } from '../../model/purpose.ts';
-import type { SendStep as CompiledSendStep } from '../../model/step.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
 import type { SendStep } from '../model/steps.ts';
 import { conditionKey } from '../values/condition.ts';
 import { couponKey } from '../values/coupon.ts';

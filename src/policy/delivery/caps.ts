@@ -2,13 +2,13 @@ import { second } from '../../commerce/values/time-units.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
-import type { SendStep } from '../../model/step.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { spread } from '../time/spread.ts';
 import { localDay, quietEnd } from '../time/timing.ts';
 
 interface Question {
-  readonly step: SendStep;
+  readonly step: CompiledSendStep;
   readonly run: Run;
   readonly profile: Profile;
   /** The marketing that the address was sent lately, whichever customer it was for. */

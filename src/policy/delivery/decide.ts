@@ -7,7 +7,7 @@ import type { HoldReason, SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run, RunEnd } from '../../model/run.ts';
 import type { Segments } from '../../model/segment.ts';
-import type { SendStep } from '../../model/step.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
@@ -28,7 +28,7 @@ export interface DeliveryQuestion {
   readonly due: number;
   /** From when on it counts as late, if a hold put it off. */
   readonly since?: number;
-  readonly step: SendStep;
+  readonly step: CompiledSendStep;
   /** The message's request, from its front matter. */
   readonly asks?: 'review';
   readonly run: Run | undefined;

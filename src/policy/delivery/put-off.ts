@@ -4,7 +4,7 @@ import type { JourneyRules } from '../../model/journey.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
-import type { SendStep } from '../../model/step.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { hasOpenComplaint } from '../past/reviews.ts';
 import { orderOf } from '../past/subject.ts';
@@ -14,7 +14,7 @@ import { spread } from '../time/spread.ts';
 import { delayEnd, sameTimeTomorrow, settle } from '../time/timing.ts';
 
 interface Question {
-  readonly step: SendStep;
+  readonly step: CompiledSendStep;
   /** The message's request. */
   readonly asks?: 'review';
   readonly rules: JourneyRules;

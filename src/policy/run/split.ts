@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SendStep } from '../../model/step.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
 
 /**
  * The arm of a split that a run takes: the same whenever it is asked, and for all runs together in proportion to
@@ -19,7 +19,7 @@ export function armOfSplit(run: string, step: string, weights: readonly number[]
 /** The message that a run gets at a step: which of several variants, the hash of run and step says, as in a split. */
 export function messageOf(
   run: string,
-  { id, message, variants }: Pick<SendStep, 'id' | 'message' | 'variants'>,
+  { id, message, variants }: Pick<CompiledSendStep, 'id' | 'message' | 'variants'>,
 ): string {
   const weights = variants?.map(({ weight }) => weight);
   return (weights && variants?.[armOfSplit(run, id, weights)]?.message) ?? message;
