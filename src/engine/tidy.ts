@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { PastRun, SettledFact } from '../model/settled.ts';
 import { oldestFacts, oldestRuns } from '../policy/past/oldest.ts';
 import { countedBy, factName } from '../policy/past/past.ts';
-import { absorb, absorbed, asSettled, emptySettled, settle, withOpenRuns } from '../policy/past/settled.ts';
+import { absorb, absorbed, asSettled, emptySettled, settleFacts, withOpenRuns } from '../policy/past/settled.ts';
 import type { History } from '../stores/history.ts';
 import { isSettledPlace } from '../stores/item-keys.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -88,7 +88,7 @@ async function writeDigest(
     return opening ? [{ id: value.id, customer, ...opening }] : [];
   });
   const batch = await lastBatch(customer, known, read, stores);
-  const settled = settle(
+  const settled = settleFacts(
     known,
     old.map(({ value }) => value),
     [...read, ...batch].map(({ value }) => value),

@@ -9,7 +9,7 @@ import { viewOf } from '../../src/policy/condition/view.ts';
 import { enteredAt } from '../../src/policy/entry/segments.ts';
 import { occurrences } from '../../src/policy/past/occurrences.ts';
 import { reorderAt } from '../../src/policy/past/reorder.ts';
-import { asSettled, emptySettled, settle } from '../../src/policy/past/settled.ts';
+import { asSettled, emptySettled, settleFacts } from '../../src/policy/past/settled.ts';
 
 const day = 86_400_000;
 const now = 400 * day;
@@ -59,7 +59,7 @@ function settled(orders: readonly { plan: { batch: number | null; again: boolean
     const ids = new Set(orders.filter(({ plan }) => plan.batch === batch).map(({ order }) => order.id));
     const going = read.filter((fact): fact is OrderFact => fact.kind === 'order' && ids.has(fact.id));
     if (going.length === 0) continue;
-    digest = settle(digest, going, [...read, digest]);
+    digest = settleFacts(digest, going, [...read, digest]);
     for (const order of going) away.set(order.id, asSettled(order, [digest]));
     read = read.filter((fact) => !(fact.kind === 'order' && ids.has(fact.id)));
   }
@@ -111,14 +111,14 @@ describe('the digest of settled facts', () => {
     const [order] = fc.sample(orderOf('o-1', 1), { seed: 1, numRuns: 1 });
     if (order === undefined) throw new Error('no order');
     const standing = { ...order, cancelledAt: undefined };
-    const digest = settle(emptySettled('c', 0), [standing], [standing]);
+    const digest = settleFacts(emptySettled('c', 0), [standing], [standing]);
     const countIn = (facts: readonly Fact[]) =>
       (viewOf({ now, run, profile, segments: {}, facts }).orders as { count: number }).count;
     expect(countIn([standing, digest])).toBe(1); // nobody moved it
     expect(countIn([digest])).toBe(1);
-    const next = settle(digest, [], [standing, digest]);
+    const next = settleFacts(digest, [], [standing, digest]);
     expect(countIn([standing, next])).toBe(1);
-    const moved = settle(next, [standing], [standing, next]);
+    const moved = settleFacts(next, [standing], [standing, next]);
     expect(countIn([moved])).toBe(1);
     const cancelled = { ...asSettled(standing, [moved]), cancelledAt: now };
     expect(countIn([cancelled, moved])).toBe(0);
@@ -137,7 +137,7 @@ describe('the digest of settled facts', () => {
         lines,
         refunds: {},
       };
-      digest = settle(digest, [order], [digest]);
+      digest = settleFacts(digest, [order], [digest]);
     }
     expect(digest.sums.orders + 1).toBe(2000);
     expect(JSON.stringify(digest).length).toBeLessThan(6 * pastCharacters);

@@ -41,7 +41,7 @@ export function emptySettled(customer: string, now: number): SettledFact {
  * @param going the facts to be settled, as they are read
  * @param facts all facts that are read, with the digests, and the orders of the last batch where they were moved to
  */
-export function settle(digest: SettledFact, going: readonly Fact[], facts: readonly Fact[]): SettledFact {
+export function settleFacts(digest: SettledFact, going: readonly Fact[], facts: readonly Fact[]): SettledFact {
   const { sums, batch, ...known } = digest;
   const digests = facts.filter((fact) => fact.kind === 'settled');
   const orders = going.filter((fact) => fact.kind === 'order');
