@@ -6,7 +6,7 @@ import type { MessageContext } from './context.ts';
 import { registerFilters } from './filters.ts';
 
 /** Messages by journey and name. */
-export type Messages = Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
+export type MessageCatalogue = Readonly<Record<string, Readonly<Record<string, MessageTemplates>>>>;
 
 /** A message made out to one customer. */
 export interface RenderedMessage extends OwnTexts {
@@ -30,7 +30,7 @@ export class MissingMessageError extends AftercartError {
  * HTML is escaped; the subject is one line. The time it takes grows as the texts do. A variable without a value renders as nothing: what a message
  * must not lack, the build has checked.
  */
-export function createRenderer(messages: Messages): Renderer {
+export function createRenderer(messages: MessageCatalogue): Renderer {
   const html = createEngine({ escaped: true });
   const plain = createEngine({ escaped: false });
   const parsed = new Map<string, ParsedMessage>();
@@ -85,7 +85,7 @@ function perChannel<Text, Made>(
   return Object.fromEntries(made);
 }
 
-function find(messages: Messages, journey: string, message: string, locale: string): CompiledMessage {
+function find(messages: MessageCatalogue, journey: string, message: string, locale: string): CompiledMessage {
   const ofJourney = own(messages, journey);
   const templates = ofJourney && own(ofJourney, message);
   const found = templates && own(templates.locales, locale);

@@ -1,7 +1,7 @@
 import { sampleContext } from '../../build/messages/sample.ts';
 import type { Artefacts } from '../../infra/artefacts.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
-import { createRenderer, type Messages, type Renderer } from '../../src/templates/render.ts';
+import { createRenderer, type MessageCatalogue, type Renderer } from '../../src/templates/render.ts';
 import { cpuNow } from './cpu-of.ts';
 import { median, type Report } from './report.ts';
 
@@ -41,7 +41,7 @@ Baseline: the templates parsed anew for each message.`,
 
 const rounds = 9;
 
-function everyMessage(messages: Messages, settings: Artefacts['catalogue']['settings']): Rendering[] {
+function everyMessage(messages: MessageCatalogue, settings: Artefacts['catalogue']['settings']): Rendering[] {
   return Object.entries(messages).flatMap(([journey, named]) =>
     Object.entries(named).flatMap(([message, { locales }]) =>
       Object.keys(locales).map((locale) => ({ journey, message, locale, context: sampleContext(settings, locale) })),

@@ -8,13 +8,13 @@ import { emailRequest } from '../../src/channels/email/sender.ts';
 import { surveyLink } from '../../src/links/survey.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { Keys } from '../../src/secrets/keys.ts';
-import { createRenderer, type Messages } from '../../src/templates/render.ts';
+import { createRenderer, type MessageCatalogue } from '../../src/templates/render.ts';
 import { partials } from '../templates/compiled.fixture.ts';
 
 const statemachines = path.resolve(import.meta.dirname, '../../statemachines');
 const settings = loadSettings(statemachines);
 const shipped = await compileMessages(statemachines, journeyFolders(statemachines), settings);
-const messages: Messages = { ...shipped, ...partials };
+const messages: MessageCatalogue = { ...shipped, ...partials };
 
 const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
 const linksUrl = 'https://links.example.com';

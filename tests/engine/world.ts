@@ -39,7 +39,7 @@ import { fromIso } from '../../src/policy/time/timing.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Stores } from '../../src/stores/stores.ts';
-import { createRenderer, type Messages } from '../../src/templates/render.ts';
+import { createRenderer, type MessageCatalogue } from '../../src/templates/render.ts';
 import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
 import type { Detail } from '../fixtures/events.ts';
 
@@ -51,7 +51,7 @@ export interface Catalogue {
   readonly settings: StoreSettings;
   readonly journeys: Readonly<Record<string, JourneyRules>>;
   readonly segments: Segments;
-  readonly messages: Messages;
+  readonly messages: MessageCatalogue;
 }
 
 /** A test that sets the time once may tell of what happens later; what it dates further ahead is dated wrongly. */

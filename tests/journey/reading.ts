@@ -6,7 +6,7 @@ import type { AwaitedEvent } from '../../src/model/awaited.ts';
 import type { Purpose } from '../../src/model/purpose.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { matchesPattern } from '../../src/pattern/match.ts';
-import { delayEnd, quietEnd, settle } from '../../src/policy/time/timing.ts';
+import { delayEnd, firstAllowed, quietEnd } from '../../src/policy/time/timing.ts';
 
 /*
  * What a journey says, read off its parsed file and nothing else: the model that the compiled machine and the
@@ -145,7 +145,7 @@ function waitFor({ delay }: WaitStep, rest: readonly Step[], way: Way): true {
   const purposes = messagesNext(rest).map((step) => step.purpose ?? way.journey.purpose);
   const purpose =
     purposes.length === 0 ? way.journey.purpose : purposes.includes('transactional') ? 'transactional' : 'marketing';
-  way.now = Math.max(way.now, settle(end, purpose, settings, zone));
+  way.now = Math.max(way.now, firstAllowed(end, purpose, settings, zone));
   return true;
 }
 
@@ -206,7 +206,7 @@ function restFrom({ journey, history, began, reader }: Way, purpose: Purpose, du
   const last = happened.findLast((one) => one.at > began.at && concerns(one, journey, began));
   if (last === undefined) return at;
   const end = delayEnd(last.at, first.delay, reader.zone, { 'cart.updatedAt': last.at });
-  return settle(Math.min(end, due + day), purpose, reader.settings, reader.zone);
+  return firstAllowed(Math.min(end, due + day), purpose, reader.settings, reader.zone);
 }
 
 /** Decides about what was held until then. */

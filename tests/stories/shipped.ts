@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { journeyFolders, loadJourney, loadSegments, loadSettings } from '../../build/journeys.ts';
 import { readMessageFiles } from '../../build/messages/files.ts';
 import type { Problem } from '../../src/journey/reading/problem.ts';
-import type { Messages } from '../../src/templates/render.ts';
+import type { MessageCatalogue } from '../../src/templates/render.ts';
 import type { ShopPlan } from './shop-plan.ts';
 
 const statemachines = resolve(import.meta.dirname, '../../statemachines');
@@ -31,7 +31,7 @@ export function shippedPlan(journeys: readonly string[]): ShopPlan {
 }
 
 /** Its messages, with the real subjects and texts for SMS. Their bodies take MJML, which takes longer than any story. */
-function messagesOf(journey: string): Messages[string] {
+function messagesOf(journey: string): MessageCatalogue[string] {
   const problems: Problem[] = [];
   const files = Map.groupBy(readMessageFiles(statemachines, journey, problems), ({ message }) => message);
   return Object.fromEntries(

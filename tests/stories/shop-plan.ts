@@ -1,13 +1,13 @@
 import type { JourneyRules } from '../../src/model/journey.ts';
 import type { Segments } from '../../src/model/segment.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
-import type { Messages } from '../../src/templates/render.ts';
+import type { MessageCatalogue } from '../../src/templates/render.ts';
 
 /** What a shop in memory is made of. */
 export interface ShopPlan {
   readonly settings: StoreSettings;
   readonly segments: Segments;
-  readonly messages: Messages;
+  readonly messages: MessageCatalogue;
   readonly journeys: readonly {
     readonly rules: JourneyRules;
     /** The event pattern of its rule on the bus, if an event starts it. */

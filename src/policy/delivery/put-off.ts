@@ -11,7 +11,7 @@ import { orderOf } from '../past/subject.ts';
 import { datesOf } from '../run/dates.ts';
 import { concerning } from '../run/runs.ts';
 import { spread } from '../time/spread.ts';
-import { delayEnd, sameTimeTomorrow, settle } from '../time/timing.ts';
+import { delayEnd, firstAllowed, sameTimeTomorrow } from '../time/timing.ts';
 
 interface Question {
   readonly step: CompiledSendStep;
@@ -54,6 +54,6 @@ function quietFrom(question: Question, run: Run): number | undefined {
   if (last === undefined) return undefined;
   const dates = datesOf(run, { facts, profile, from: last.at, zone });
   const end = Math.min(delayEnd(last.at, rules.firstDelay, zone, dates), due + longestActivity);
-  const awake = settle(end, step.purpose, settings, zone);
+  const awake = firstAllowed(end, step.purpose, settings, zone);
   return awake > end ? spread(awake, run.input.customer, settings, zone) : awake;
 }

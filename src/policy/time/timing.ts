@@ -53,7 +53,7 @@ function nextWeekday(from: number, { weekday, at }: UntilWeekday, zone: string):
  * The first moment at or after `time` at which a message of the purpose may go: marketing keeps out of
  * the quiet hours of the customer's clock, transactional may always go.
  */
-export function settle(
+export function firstAllowed(
   time: number,
   purpose: Purpose,
   settings: Pick<StoreSettings, 'quietHours'>,

@@ -37,7 +37,7 @@ import type {
 } from '../../../src/model/step.ts';
 import type { Keys } from '../../../src/secrets/keys.ts';
 import type { Table } from '../../../src/stores/table.ts';
-import { createRenderer, type Messages, type Renderer } from '../../../src/templates/render.ts';
+import { createRenderer, type MessageCatalogue, type Renderer } from '../../../src/templates/render.ts';
 import type { ShopPlan } from '../../stories/shop-plan.ts';
 import type { Call } from './call.ts';
 import { eventsClient, queuesClient, type Schedules, schedulerClient, statesClient } from './clients.ts';
@@ -116,7 +116,7 @@ export type FunctionName = keyof ReturnType<typeof shopFunctions>;
 /** Makes what each use case works with, for one call of it. */
 class Wiring {
   readonly #around: Surroundings;
-  readonly #messages: Messages;
+  readonly #messages: MessageCatalogue;
   readonly #render: Renderer;
   /** As many e-mails a second as a new account may send. */
   readonly #gate = new Gate(async (channel) => (channel === 'email' ? 14 : 1));
