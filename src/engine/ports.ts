@@ -16,7 +16,7 @@ import type { Keys } from '../secrets/keys.ts';
 import type { Customers } from '../stores/customers.ts';
 import type { Messages } from '../stores/messages.ts';
 import type { RunStores, Stores } from '../stores/stores.ts';
-import type { Key, Segment } from '../stores/table.ts';
+import type { Key, TableSegment } from '../stores/table.ts';
 import type { Renderer } from '../templates/render.ts';
 import type { Gate } from './deliver/gate.ts';
 
@@ -119,6 +119,6 @@ export interface SecretStore {
 export interface SweepPage {
   /** ISO 8601. */
   readonly at: string;
-  readonly segment?: Segment | undefined;
+  readonly segment?: TableSegment | undefined;
   readonly from?: Key | undefined;
 }

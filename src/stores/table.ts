@@ -19,7 +19,7 @@ export interface Places {
 }
 
 /** One of several parts of the table of about the same size, which are scanned side by side. Counts from 0. */
-export interface Segment {
+export interface TableSegment {
   readonly index: number;
   readonly of: number;
 }
@@ -27,7 +27,7 @@ export interface Segment {
 /** The part of the table that a page of a scan is read from. */
 export interface Slice {
   /** The whole table when it is left out. */
-  readonly segment?: Segment | undefined;
+  readonly segment?: TableSegment | undefined;
   /** The `next` of the page before, of the same segment. */
   readonly from?: Key | undefined;
   /** At most so many items are read, whatever their place; a megabyte of them is the most in any case. */
