@@ -4,7 +4,7 @@ import { type IdentityKind, normalise } from '../../commerce/customer/identity.t
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
-import { type NamedIdentity, provenKinds, resolve, survivorOf } from '../../policy/customer/identity.ts';
+import { type NamedIdentity, provenKinds, resolveCustomer, survivorOf } from '../../policy/customer/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../../policy/customer/profile.ts';
 import { factOf } from '../../policy/past/fold-fact.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -96,7 +96,7 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
     isCurrent(account, kind, event),
   );
-  return { event, named, doors, owners, kinds, resolution: resolve(identities, kinds) };
+  return { event, named, doors, owners, kinds, resolution: resolveCustomer(identities, kinds) };
 }
 
 /**

@@ -47,7 +47,7 @@ export function provenKinds(
  * @param named the identities of the event, strongest first, at least one
  * @param kinds the addresses that it proves
  */
-export function resolve(named: readonly NamedIdentity[], kinds: readonly AddressKind[]): Resolution {
+export function resolveCustomer(named: readonly NamedIdentity[], kinds: readonly AddressKind[]): Resolution {
   const [strongest] = named;
   if (strongest === undefined) throw new RangeError('An event without an identity passed its contract.');
   const valid = named.map((identity) => (leads(identity) ? identity : { ...identity, owner: undefined }));
