@@ -11,7 +11,7 @@ import { type Environment, requiredNumber, requiredVariable } from './env.ts';
 import { loadKeys } from './secret.ts';
 
 /** The part that every function has: the stores, and the keys made from the application secret. */
-export interface Runtime {
+export interface FunctionRuntime {
   readonly stores: Stores;
   readonly keys: Keys;
 }
@@ -20,7 +20,7 @@ export interface Runtime {
  * Opens the table and the secret that the environment names, once per container.
  * @returns the runtime; with keys that know the token's, if the caller has one
  */
-export function openRuntime(env: Environment): (token?: string) => Promise<Runtime> {
+export function openRuntime(env: Environment): (token?: string) => Promise<FunctionRuntime> {
   return runtimeOn(openTable(env), env);
 }
 
@@ -30,7 +30,7 @@ export function openRuntime(env: Environment): (token?: string) => Promise<Runti
  */
 export function openRunStores(env: Environment): {
   readonly stores: RunStores;
-  readonly runtime: () => Promise<Runtime>;
+  readonly runtime: () => Promise<FunctionRuntime>;
 } {
   const table = openTable(env);
   const runtime = runtimeOn(table, env);
@@ -42,7 +42,7 @@ function openTable(env: Environment): Table {
   return new DynamoTable(openClient(DynamoDBClient), requiredVariable(env, 'TABLE_NAME'), retention);
 }
 
-function runtimeOn(table: Table, env: Environment): (token?: string) => Promise<Runtime> {
+function runtimeOn(table: Table, env: Environment): (token?: string) => Promise<FunctionRuntime> {
   const keys = loadKeys(openClient(SecretsManagerClient), requiredVariable(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);

@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts';
  * Credits goals that the customer reached to the message that was touched last before. Doing it again changes nothing. It
  * reads the lines of each run that reached one, so ask for it only when there may be something to credit.
  */
-export async function attribute(
+export async function attributeGoals(
   history: History,
   reached: readonly ReachedGoal[],
   { stores, journeys, settings }: Pick<Ports, 'stores' | 'journeys' | 'settings'>,

@@ -11,7 +11,7 @@ import { occurrencesOf } from '../policy/past/occurrences.ts';
 import { endOf, isConcerned } from '../policy/run/runs.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
-import { attribute } from './attribute.ts';
+import { attributeGoals } from './attribute.ts';
 import { type CallOffPorts, callOff } from './call-off.ts';
 import type { Ports } from './ports.ts';
 import { recordEvent } from './record/record-event.ts';
@@ -63,7 +63,7 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   }
   const runs = concerned.map(({ value }) => value);
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ occurrence }) => isAmong(occurrence, news));
-  await attribute(history, reached, ports);
+  await attributeGoals(history, reached, ports);
   const { customer, profile } = history;
   const entering = enrolmentsBy(event, { customer, profile: profile, facts }, ports);
   if (entering.length > 0) await ports.enrol(entering);

@@ -6,7 +6,7 @@ import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution
 import { reportOptOut, suppress } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
 import type { History } from '../../stores/history.ts';
-import { attribute } from '../attribute.ts';
+import { attributeGoals } from '../attribute.ts';
 import { loadRun } from '../load-run.ts';
 import type { Ports } from '../ports.ts';
 import { changeHolder } from '../record/consents.ts';
@@ -40,7 +40,7 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
   const history = await loadRun({ customer, run: named.run }, ports.stores);
   if (history === undefined) return;
   if (isMessageEvent(`message.${kind}`)) await resumeWaiting(report, history, ports);
-  await attribute(history, goalsAfter(report, history, ports), ports);
+  await attributeGoals(history, goalsAfter(report, history, ports), ports);
 }
 
 /**
