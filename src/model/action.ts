@@ -1,5 +1,5 @@
 /** A value that JSON can hold. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** The ways to reach the staff. */
 export const staffWays = ['email', 'webhook'] as const;
@@ -9,7 +9,7 @@ export type StaffWay = (typeof staffWays)[number];
 export type Action =
   | { readonly kind: 'tag' | 'untag'; readonly tag: string }
   | { readonly kind: 'points'; readonly points: number; readonly for: string }
-  | { readonly kind: 'emit'; readonly type: string; readonly detail: { readonly [key: string]: Json } }
+  | { readonly kind: 'emit'; readonly type: string; readonly detail: { readonly [key: string]: JsonValue } }
   | { readonly kind: 'tell-staff'; readonly text: string; readonly by: StaffWay };
 
 export type ActionOf<Kind extends Action['kind']> = Extract<Action, { kind: Kind }>;

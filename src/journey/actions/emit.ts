@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import { isEventType } from '../../commerce/events.ts';
-import type { ActionOf, Json } from '../../model/action.ts';
+import type { ActionOf, JsonValue } from '../../model/action.ts';
 import { emittedEnvelopeKeys, emittedEventTypes } from '../../model/emitted-event-schemas.ts';
 import { readFields, readText, required } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
@@ -100,7 +100,7 @@ function checkLiterals(source: Source, map: Node, value: unknown, path: readonly
   }
 }
 
-function isJson(value: unknown): value is Json {
+function isJson(value: unknown): value is JsonValue {
   if (typeof value === 'number') return Number.isFinite(value);
   return value === null || ['string', 'boolean', 'object'].includes(typeof value);
 }
