@@ -45,12 +45,12 @@ export function productInMessage({ id, ...product }: Product): LineContext {
 
 function lineInMessage({ title, quantity, price, url, imageUrl }: LineItem): LineContext {
   const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
-  const said = shown(title, maxLength.title) ?? '';
+  const said = shownText(title, maxLength.title) ?? '';
   return { title: said, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
 }
 
 /** The text on one line without links, at most so long. */
-export function shown(text: string | undefined, most: number): string | undefined {
+export function shownText(text: string | undefined, most: number): string | undefined {
   return text === undefined ? undefined : displayText(text, most);
 }
 
@@ -61,7 +61,7 @@ export function named(name: string | undefined): string | undefined {
 
 /** The readable part of an id: 450789469 of gid://shopify/Order/450789469. */
 export function shortId(id: string): string {
-  return shown(id.split('/').at(-1), maxLength.id) ?? '';
+  return shownText(id.split('/').at(-1), maxLength.id) ?? '';
 }
 
 /** The object without its undefined fields, so that a template sees them as absent. */

@@ -1,5 +1,5 @@
 import type { EventOf, StoreEvent } from '../events.ts';
-import { given, shortId, shown } from '../in-message.ts';
+import { given, shortId, shownText } from '../in-message.ts';
 import { earliest, laterOf, latest } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 import { maxLength } from '../values/text.ts';
@@ -84,6 +84,9 @@ function joinShipments(one: ShipmentFact, other: ShipmentFact): ShipmentFact {
 
 export function shipmentInMessage(shipment: ShipmentFact): Omit<ShipmentFact, 'kind' | 'order' | 'said'> {
   const { kind: _kind, order: _order, said: _said, id, carrier, trackingNumber, trackingUrl, ...rest } = shipment;
-  const by = { carrier: shown(carrier, maxLength.name), trackingNumber: shown(trackingNumber, maxLength.number) };
+  const by = {
+    carrier: shownText(carrier, maxLength.name),
+    trackingNumber: shownText(trackingNumber, maxLength.number),
+  };
   return { id: shortId(id), ...rest, ...given({ ...by, trackingUrl: webLink(trackingUrl) }) };
 }

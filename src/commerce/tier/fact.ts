@@ -1,5 +1,5 @@
 import type { EventOf } from '../events.ts';
-import { shown } from '../in-message.ts';
+import { shownText } from '../in-message.ts';
 import { laterOf } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 import { maxLength } from '../values/text.ts';
@@ -20,4 +20,4 @@ export const tierFacts: NounFacts<TierFact, EventOf<'tier'>> = {
   occurrences: ({ id, reachedAt }) => occurred('customer.tier_reached', reachedAt, { id, subjects: { tier: id } }),
 };
 
-export const tierInMessage = ({ name }: TierFact) => ({ name: shown(name, maxLength.name) ?? '' });
+export const tierInMessage = ({ name }: TierFact) => ({ name: shownText(name, maxLength.name) ?? '' });
