@@ -55,7 +55,7 @@ export function shownText(text: string | undefined, most: number): string | unde
 }
 
 /** A person's name; undefined when it contains a link. */
-export function named(name: string | undefined): string | undefined {
+export function shownName(name: string | undefined): string | undefined {
   return name === undefined ? undefined : displayName(name);
 }
 

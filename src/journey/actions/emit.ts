@@ -2,7 +2,7 @@ import type { Node } from 'yaml';
 import { isEventType } from '../../commerce/events.ts';
 import type { ActionOf, JsonValue } from '../../model/action.ts';
 import { emittedEnvelopeKeys, emittedEventTypes } from '../../model/emitted-event-schemas.ts';
-import { readFields, readText, required } from '../reading/fields.ts';
+import { readFields, readText, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
@@ -35,7 +35,7 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
 
   read({ node, values }, source) {
     const fields = readFields(source, values.get('emit') ?? node, 'emit', ['type', 'detail']);
-    const typeNode = fields && required(source, fields, 'type', 'emit', 'name the event, such as "type: gift.due"');
+    const typeNode = fields && requiredNode(source, fields, 'type', 'emit', 'name the event, such as "type: gift.due"');
     const type = typeNode && readType(source, typeNode);
     const written = fields?.values.get('detail');
     const detail = written ? readDetail(source, written) : {};

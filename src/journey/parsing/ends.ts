@@ -1,5 +1,5 @@
 import type { Ends } from '../model/journey.ts';
-import { type Fields, readFields, required } from '../reading/fields.ts';
+import { type Fields, readFields, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { readEnding, readEvents, readGoal } from '../values/events.ts';
 import { endsKeys } from './schema.ts';
@@ -10,7 +10,7 @@ export function readEnds(source: Source, journey: Fields, marketing: boolean): E
   if (!node) return withoutEnds(source, journey, marketing);
   const fields = readFields(source, node, 'ends', Object.keys(endsKeys));
   if (!fields) return undefined;
-  const whenNode = required(source, fields, 'when', 'ends', 'list the events, such as "when: [order.placed]"');
+  const whenNode = requiredNode(source, fields, 'when', 'ends', 'list the events, such as "when: [order.placed]"');
   const when = whenNode && readEvents(source, whenNode, 'when', readEnding);
   const goalNode = fields.values.get('goal');
   const goal = goalNode && readGoal(source, goalNode);

@@ -2,7 +2,7 @@ import type { Words } from '../../commerce/words.ts';
 import { purposes } from '../../model/purpose.ts';
 import type { Journey } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
-import { type Fields, readChoice, readFields, readText, readWhole, required } from '../reading/fields.ts';
+import { type Fields, readChoice, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';
 import { anyOf } from '../reading/suggest.ts';
@@ -56,7 +56,7 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
 }
 
 function readName(source: Source, fields: Fields, folder: string): string | undefined {
-  const node = required(source, fields, 'journey', 'the journey', `write "journey: ${folder}"`);
+  const node = requiredNode(source, fields, 'journey', 'the journey', `write "journey: ${folder}"`);
   const name = node && readText(source, node, 'journey', `write "${folder}"`);
   if (!node || name === undefined) return undefined;
   if (name !== folder) {
@@ -69,12 +69,12 @@ function readName(source: Source, fields: Fields, folder: string): string | unde
 
 function readAbout(source: Source, fields: Fields): Words | undefined {
   const advice = 'say in a sentence what the journey does for the customer';
-  const node = required(source, fields, 'about', 'the journey', advice);
+  const node = requiredNode(source, fields, 'about', 'the journey', advice);
   return node && readWords(source, node, 'about', advice);
 }
 
 function readPurpose(source: Source, fields: Fields) {
-  const node = required(source, fields, 'purpose', 'the journey', `write "purpose:" and ${anyOf(purposes)}`);
+  const node = requiredNode(source, fields, 'purpose', 'the journey', `write "purpose:" and ${anyOf(purposes)}`);
   return node && readChoice(source, node, 'purpose', purposes);
 }
 

@@ -1,6 +1,6 @@
 import type { Segment, Segments } from '../../model/segment.ts';
 import { segmentShape, type ViewShape } from '../../model/view.ts';
-import { readFields, required } from '../reading/fields.ts';
+import { readFields, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';
 import { readCondition } from '../values/condition.ts';
@@ -22,7 +22,7 @@ export function parseSegments(text: string, file = 'statemachines/segments.yaml'
 
 function readSegments(source: Source): Segments {
   const fields = readFields(source, source.root(), 'the file', ['segments']);
-  const node = fields && required(source, fields, 'segments', 'the file', 'write "segments:" above them');
+  const node = fields && requiredNode(source, fields, 'segments', 'the file', 'write "segments:" above them');
   const names = Object.keys((node && asObject(source.plain(source.resolve(node)))) ?? {});
   const named = node && readFields(source, node, 'segments', names);
   const found: [string, Segment][] = [];

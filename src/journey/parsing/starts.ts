@@ -3,7 +3,7 @@ import type { SubjectKind } from '../../commerce/events.ts';
 import { type Period, periods, type Recurrence, yearlyDates } from '../../model/journey.ts';
 import { audienceShape, viewShape } from '../../model/view.ts';
 import type { Starts } from '../model/journey.ts';
-import { type Fields, readFields, readText, required } from '../reading/fields.ts';
+import { type Fields, readFields, readText, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { readCondition } from '../values/condition.ts';
@@ -21,7 +21,7 @@ const example = 'write "on: cart.updated", or one of every, every year on, enter
 
 /** Reads what lets a customer in. */
 export function readStarts(source: Source, journey: Fields): Starts | undefined {
-  const node = required(source, journey, 'starts', 'the journey', 'say what lets a customer in');
+  const node = requiredNode(source, journey, 'starts', 'the journey', 'say what lets a customer in');
   const fields = node && readFields(source, node, 'starts', Object.keys(startsKeys));
   if (!fields) return undefined;
   const trigger = readTrigger(source, fields);
@@ -87,7 +87,7 @@ function readEvery(source: Source, node: Node, fields: Fields): Trigger | undefi
   const text = readText(source, node, 'every', `write ${anyOf(periods)}`);
   const each = periods.find((period) => period === text);
   if (text !== undefined && !each) source.report(node, `"${text}" is no day`, suggest(text, periods));
-  const at = required(source, fields, 'at', 'starts', 'say when on that day, such as "at: 10:00"');
+  const at = requiredNode(source, fields, 'at', 'starts', 'say when on that day, such as "at: 10:00"');
   const time = at && readClockTime(source, at);
   return each && time ? { every: { each: each satisfies Period, at: time } } : undefined;
 }
@@ -164,7 +164,7 @@ function readOncePer(source: Source, fields: Fields, trigger: Trigger | undefine
   const node = fields.values.get('once per');
   if (!node && !fields.values.has('on')) return 'customer';
   const advice = on || !fields.values.has('on') ? `write ${anyOf(subjects)}` : 'write customer, or a noun of the event';
-  const written = required(source, fields, 'once per', 'starts', `say what a run is about: ${advice}`);
+  const written = requiredNode(source, fields, 'once per', 'starts', `say what a run is about: ${advice}`);
   const text = written && readText(source, written, 'once per', advice);
   if (!written || text === undefined || !trigger) return undefined;
   const subject = subjects.find((candidate) => candidate === text);

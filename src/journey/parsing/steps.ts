@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import type { MessageList } from '../model/messages.ts';
 import type { Step } from '../model/steps.ts';
-import { type Fields, readFields, readList, required } from '../reading/fields.ts';
+import { type Fields, readFields, readList, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { stepKinds } from '../steps/registry.ts';
@@ -21,7 +21,7 @@ export function readAllSteps(
   fields: Fields,
   context: { readonly locales: readonly string[]; readonly messages: MessageList },
 ): readonly Step[] | undefined {
-  const list = required(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
+  const list = requiredNode(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
   if (!list) return undefined;
   const { locales, messages } = context;
   const above = new Set<Step['kind']>();

@@ -2,7 +2,7 @@ import type { Node } from 'yaml';
 import { type AddressKind, addressKinds } from '../../commerce/customer/channel.ts';
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized, StoreSettings } from '../../model/store-settings.ts';
-import { type Fields, readFields, readList, readText, readWhole, required } from '../reading/fields.ts';
+import { type Fields, readFields, readList, readText, readWhole, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';
 import { isClockTime, readDuration } from '../values/duration.ts';
@@ -67,7 +67,7 @@ function readSettings(source: Source): StoreSettings | undefined {
 
 function readMatching(source: Source, fields: Fields, key: string, fits: (text: string) => boolean, example: string) {
   const advice = `write one such as "${example}"`;
-  const node = required(source, fields, key, 'the store', advice);
+  const node = requiredNode(source, fields, key, 'the store', advice);
   const text = node && readText(source, node, key, advice);
   if (!node || text === undefined || fits(text)) return text;
   source.report(node, `"${text}" is no ${key}`, advice);
@@ -75,7 +75,7 @@ function readMatching(source: Source, fields: Fields, key: string, fits: (text: 
 }
 
 function readTime(source: Source, fields: Fields, key: string, example: string): number | undefined {
-  const node = required(source, fields, key, 'the store', `write a duration such as "${example}"`);
+  const node = requiredNode(source, fields, key, 'the store', `write a duration such as "${example}"`);
   return node && readDuration(source, node, key)?.minutes;
 }
 
@@ -93,7 +93,7 @@ function readStaleAfter(source: Source, fields: Fields): number | undefined {
 
 function readLocales(source: Source, fields: Fields): StoreSettings['locales'] | undefined {
   const advice = 'list languages such as "[en, ja]"; the first is the fallback';
-  const node = required(source, fields, 'locales', 'the store', advice);
+  const node = requiredNode(source, fields, 'locales', 'the store', advice);
   if (!node) return undefined;
   const locales: string[] = [];
   for (const item of readList(source, node)) {
@@ -129,7 +129,7 @@ function isLocale(name: string): boolean {
 }
 
 function readBrand(source: Source, store: Fields, locales: readonly string[]): StoreSettings['brand'] | undefined {
-  const node = required(source, store, 'brand', 'the store', 'say who the messages are from');
+  const node = requiredNode(source, store, 'brand', 'the store', 'say who the messages are from');
   const fields = node && readFields(source, node, 'brand', ['name', 'url', 'address', 'contact', 'color']);
   if (!fields) return undefined;
   const name = readLocalized(source, fields, 'name', locales);
@@ -142,12 +142,12 @@ function readBrand(source: Source, store: Fields, locales: readonly string[]): S
 
 /** A text in every locale of the store. */
 function readLocalized(source: Source, brand: Fields, key: string, locales: readonly string[]): Localized | undefined {
-  const node = required(source, brand, key, 'brand', `write it in ${locales.join(' and ')}`);
+  const node = requiredNode(source, brand, key, 'brand', `write it in ${locales.join(' and ')}`);
   const fields = node && readFields(source, node, key, locales);
   if (!fields) return undefined;
   const texts: Record<string, string> = {};
   for (const locale of locales) {
-    const written: Node | undefined = required(source, fields, locale, key, `write it in ${locale}`);
+    const written: Node | undefined = requiredNode(source, fields, locale, key, `write it in ${locale}`);
     const text = written && readText(source, written, key, `write it in ${locale}`);
     if (text !== undefined) texts[locale] = text;
   }
@@ -156,7 +156,7 @@ function readLocalized(source: Source, brand: Fields, key: string, locales: read
 
 function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHours'] | undefined {
   const advice = 'write two clock times, such as "21:00 to 08:00"';
-  const node = required(source, fields, 'quiet hours', 'the store', advice);
+  const node = requiredNode(source, fields, 'quiet hours', 'the store', advice);
   const text = node && readText(source, node, 'quiet hours', advice);
   if (!node || text === undefined) return undefined;
   const [from = '', to = '', ...rest] = text.split(' to ');
@@ -167,9 +167,9 @@ function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHou
 
 function readMarketingPerDay(source: Source, fields: Fields): number | undefined {
   const advice = 'write "caps: { marketing per day: 1 }"';
-  const node = required(source, fields, 'caps', 'the store', advice);
+  const node = requiredNode(source, fields, 'caps', 'the store', advice);
   const caps = node && readFields(source, node, 'caps', ['marketing per day'], advice);
-  const most = caps && required(source, caps, 'marketing per day', 'caps', 'write a number, such as 1');
+  const most = caps && requiredNode(source, caps, 'marketing per day', 'caps', 'write a number, such as 1');
   return most && readWhole(source, most, 'marketing per day', [1, 100]);
 }
 
@@ -183,7 +183,7 @@ function readHistoryDays(source: Source, fields: Fields): number | undefined {
   if (!node) return daysOfYears(3);
   const advice = 'write "retention: { history: 3 years }", from 400 days to 10 years';
   const written = readFields(source, node, 'retention', ['history'], advice);
-  const history = written && required(source, written, 'history', 'retention', advice);
+  const history = written && requiredNode(source, written, 'history', 'retention', advice);
   const text = history && readText(source, history, 'history', advice);
   if (!history || text === undefined) return undefined;
   const [, amount, unit] = /^(\d+) (day|year)s?$/.exec(text) ?? [];
@@ -208,7 +208,7 @@ function readSending(source: Source, store: Fields): StoreSettings['sending'] | 
   if (!node) return { spreadMinutes: usualSpread };
   const fields = readFields(source, node, 'sending', ['spread'], 'write "sending: { spread: 15 minutes }"');
   const advice = `write a duration of at most ${longestSpread} minutes, such as "15 minutes", or "none"`;
-  const spread = fields && required(source, fields, 'spread', 'sending', advice);
+  const spread = fields && requiredNode(source, fields, 'spread', 'sending', advice);
   if (!spread) return undefined;
   if (readText(source, spread, 'spread', advice) === 'none') return { spreadMinutes: 0 };
   const duration = readDuration(source, spread, 'spread');

@@ -35,7 +35,7 @@ export function readFields(
 }
 
 /** The node under a key that must be there. @param suggestion what to write when it is not */
-export function required(source: Source, fields: Fields, key: string, what: string, suggestion: string) {
+export function requiredNode(source: Source, fields: Fields, key: string, what: string, suggestion: string) {
   const node = fields.values.get(key);
   if (!node) source.report(fields.node, `${what} has no "${key}"`, suggestion);
   return node;

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Words } from '../../commerce/words.ts';
 import { type AwaitedEvent, isMessageEvent } from '../../model/awaited.ts';
 import type { AwaitStep, LeaveStep, Step } from '../model/steps.ts';
-import { type Fields, readFields, required } from '../reading/fields.ts';
+import { type Fields, readFields, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { readRunDuration } from '../values/duration.ts';
 import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../values/events.ts';
@@ -43,7 +43,7 @@ export const awaitKind: StepKind<AwaitStep> = {
     const sent = reading.hasMessageAbove();
     const events = readAwaitedEvents(node, reading);
     if (!sent) checkMessages(node, events?.on ?? [], source);
-    const time = required(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
+    const time = requiredNode(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
     const within = time && readRunDuration(source, time, 'within');
     const written = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
     if (!events || !within || !written) return undefined;

@@ -1,6 +1,6 @@
 import { isScalar, type Node } from 'yaml';
 import type { SplitArm, SplitStep } from '../model/steps.ts';
-import { type Fields, readFields, readList, readWhole, required } from '../reading/fields.ts';
+import { type Fields, readFields, readList, readWhole, requiredNode } from '../reading/fields.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { armTask } from './choice.ts';
 import type { Nouns, Reading, StepKind } from './step-kind.ts';
@@ -75,9 +75,9 @@ function readArm(node: Node, reading: Reading): SplitArm | undefined {
   const { source } = reading;
   const fields = readFields(source, node, 'an arm', Object.keys(armKeys));
   if (!fields) return undefined;
-  const written = required(source, fields, 'weight', 'an arm', 'say how many runs take it, such as "weight: 50"');
+  const written = requiredNode(source, fields, 'weight', 'an arm', 'say how many runs take it, such as "weight: 50"');
   const weight = written && readWhole(source, written, 'weight', [1, 100]);
-  required(source, fields, 'steps', 'an arm', 'list what happens in it');
+  requiredNode(source, fields, 'steps', 'an arm', 'list what happens in it');
   const holdOut = readHoldOut(fields, reading);
   const steps = reading.arm('steps', fields);
   return weight === undefined || holdOut === undefined || !steps ? undefined : { weight, holdOut, steps };

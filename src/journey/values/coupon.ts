@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import { currencyDigits } from '../../commerce/values/money.ts';
 import type { CouponOffer, CouponWorth } from '../../model/coupon.ts';
-import { type Fields, readFields, readText, readWhole, required } from '../reading/fields.ts';
+import { type Fields, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { readDuration } from './duration.ts';
 
@@ -80,7 +80,7 @@ function readCurrency(source: Source, node: Node): string | undefined {
 }
 
 function readDays(source: Source, fields: Fields): number | undefined {
-  const node = required(source, fields, 'for', 'coupon', 'say how long it is valid, such as "for: 3 days"');
+  const node = requiredNode(source, fields, 'for', 'coupon', 'say how long it is valid, such as "for: 3 days"');
   const duration = node && readDuration(source, node, 'for');
   if (!node || !duration) return undefined;
   const days = duration.minutes / minutesPerDay;

@@ -1,6 +1,6 @@
 import { isMap, type Node } from 'yaml';
 import { languages, type Words } from '../../commerce/words.ts';
-import { readFields, readText, required } from '../reading/fields.ts';
+import { readFields, readText, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
 import { inEachLanguage } from '../words/words.ts';
 
@@ -21,7 +21,7 @@ export function readWords(source: Source, node: Node, what: string, suggestion: 
   const fields = readFields(source, node, what, languages);
   const advice = `write it in each language: ${languages.join(', ')}`;
   return inEachLanguage((language) => {
-    const written = fields && required(source, fields, language, what, advice);
+    const written = fields && requiredNode(source, fields, language, what, advice);
     return written && readText(source, written, `${what} in ${language}`, suggestion);
   });
 }
