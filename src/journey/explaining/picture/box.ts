@@ -46,7 +46,7 @@ export function textLines(text: string, size: TextSize, room: number): string[] 
 }
 
 /** Gives a box its place and, from its texts, its height. A note's lines may be set with \n. */
-export function place(
+export function placeBox(
   { tone, icon, title, note }: Omit<Box, 'tone'> & { readonly tone: Tone },
   language: Language,
   at: { readonly x: number; readonly y: number; readonly width: number },

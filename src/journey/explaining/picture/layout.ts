@@ -4,7 +4,7 @@ import type { Step } from '../../model/steps.ts';
 import { kindOf } from '../../steps/registry.ts';
 import type { Box, Branch } from '../../steps/step-kind.ts';
 import { beginning, bounds, ending, goingOn } from './bounds.ts';
-import { fontSize, lineHeight, type Placed, place, type TextSize, type Tone, textLines } from './box.ts';
+import { fontSize, lineHeight, type Placed, placeBox, type TextSize, type Tone, textLines } from './box.ts';
 
 /** Everything of a picture, placed. Lengths are pixels, from the top left. */
 export interface PictureLayout {
@@ -102,7 +102,7 @@ function putBranch(sheet: Sheet, { when, steps }: Branch, column: number, from: 
 }
 
 function put(sheet: Sheet, box: Omit<Box, 'tone'> & { tone: Tone }, column: number, top: number, below = gap): Placed {
-  const placed = place(box, sheet.language, { x: columnStart(column), y: top, width: columnWidth });
+  const placed = placeBox(box, sheet.language, { x: columnStart(column), y: top, width: columnWidth });
   sheet.boxes.push(placed);
   sheet.free[column] = top + placed.height + below;
   return placed;
