@@ -3,7 +3,7 @@ import type { SendStep } from '../../model/steps.ts';
 import { conditionIn, withoutCode } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
 import { conditions } from './conditions.ts';
-import { durationIn, values } from './values.ts';
+import { durationWords, values } from './values.ts';
 
 const byTheClock = 'お客様の現地時間';
 const arrived = 'ご注文の荷物がすべて届いていれば';
@@ -38,9 +38,9 @@ export const steps: AllStepPhrases = {
   },
 
   await: {
-    sentence: ({ on, within }) => `${values.events(on)}まで待ちます（最長${durationIn(within.words)}）。`,
+    sentence: ({ on, within }) => `${values.events(on)}まで待ちます（最長${durationWords(within.words)}）。`,
     title: ({ on }) => `${values.events(on)}まで待つ`,
-    note: ({ within }) => `最長${durationIn(within.words)}`,
+    note: ({ within }) => `最長${durationWords(within.words)}`,
     when: (event) => `${values.events([event])}と`,
     otherwise: 'それまでに知らせがなければ',
   },

@@ -9,7 +9,7 @@ import type { DelayPhrase, ValuePhrases } from '../phrases.ts';
 export const values: ValuePhrases = {
   events: (events) => events.map((event) => eventWords[event].ja).join('か、'),
   channels: (channels) => channels.map((channel) => channelKinds[channel].words.ja.name).join('、届けられなければ'),
-  duration: durationIn,
+  duration: durationWords,
   delay: delayIn,
   coupon: couponIn,
 };
@@ -17,7 +17,7 @@ export const values: ValuePhrases = {
 const units: Readonly<Record<string, string>> = { minute: '分', hour: '時間', day: '日', week: '週間' };
 
 /** `4 hours` in Japanese: 4時間. */
-export function durationIn(words: string): string {
+export function durationWords(words: string): string {
   return words.replace(/^(\d+) (minute|hour|day|week)s?/, (_, amount, unit) => `${amount}${units[unit]}`);
 }
 
@@ -29,14 +29,14 @@ function couponIn(offer: CouponOffer): string {
 function delayIn({ words, delay }: WrittenDelay): DelayPhrase {
   if ('weekday' in delay) return { text: `次の${weekdays[delay.weekday]}の${delay.at}`, byTheClock: true };
   if ('date' in delay) return dateIn(words, delay);
-  if ('minutes' in delay) return { text: durationIn(words), byTheClock: false };
+  if ('minutes' in delay) return { text: durationWords(words), byTheClock: false };
   const { days, at } = delay;
   return { text: days === 1 ? `翌日の${at}` : `${days}日後の${at}`, byTheClock: true };
 }
 
 function dateIn(written: string, { date, offset }: UntilDate): DelayPhrase {
   const [, length, direction] = /^until (.+) (before|after) /.exec(written) ?? [];
-  const distance = length === undefined ? '' : `の${durationIn(length)}${direction === 'before' ? '前' : '後'}`;
+  const distance = length === undefined ? '' : `の${durationWords(length)}${direction === 'before' ? '前' : '後'}`;
   const clock = 'at' in offset ? `の${offset.at}` : '';
   return {
     text: `${dates[date]}${distance}${clock}`,
