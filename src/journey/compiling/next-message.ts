@@ -3,7 +3,7 @@ import type { Journey } from '../model/journey.ts';
 import type { Step } from '../model/steps.ts';
 import { purposeAndPriority } from '../steps/purpose.ts';
 import { armsOf, kindOf } from '../steps/registry.ts';
-import type { Sending } from '../steps/step-kind.ts';
+import type { MessageChoice } from '../steps/step-kind.ts';
 
 /** The delay with the message that comes next, if that differs from its journey. @param steps after the wait */
 export function withNextMessage(delay: Delay, steps: readonly Step[], journey: Journey): Delay {
@@ -27,7 +27,7 @@ function nextMessageAfter(steps: readonly Step[], journey: Journey): NextMessage
 
 /** The messages that follow without another wait, on any way, and whether a way passes all steps without one. */
 interface FirstMessages {
-  readonly sends: readonly Sending[];
+  readonly sends: readonly MessageChoice[];
   readonly passes: boolean;
 }
 

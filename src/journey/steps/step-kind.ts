@@ -37,7 +37,7 @@ export interface StepKind<S extends Step> {
   /** The longest that it takes, in days; without it, no time. */
   longestDays?(step: S): number;
   /** The messages that it sends. */
-  sends?(step: S): Sending;
+  sends?(step: S): MessageChoice;
   /** Its arms, after which the line goes on. An arm may be empty. */
   arms?(step: S): readonly (readonly Step[])[];
   /** The conditions that it checks before it acts. */
@@ -70,7 +70,7 @@ export interface StepKind<S extends Step> {
 }
 
 /** The messages that a step may send, of which a run gets one, and what the step says about them. */
-export interface Sending extends Pick<SendStep, 'purpose' | 'priority' | 'needs'> {
+export interface MessageChoice extends Pick<SendStep, 'purpose' | 'priority' | 'needs'> {
   readonly messages: readonly string[];
 }
 

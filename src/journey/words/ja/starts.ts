@@ -1,6 +1,6 @@
 import type { Period, Recurrence } from '../../../model/journey.ts';
 import type { StartsPhrases } from '../phrases.ts';
-import { weekdays } from './values.ts';
+import { weekdayWords } from './values.ts';
 
 const once = (subject: string) => `${subject}ごとに1回`;
 
@@ -38,5 +38,5 @@ function calendarIn(every: Recurrence): string {
 
 function periodIn(period: Period): string {
   if (period === 'day') return '毎日';
-  return period === 'month' ? '毎月1日' : `毎週${weekdays[period]}`;
+  return period === 'month' ? '毎月1日' : `毎週${weekdayWords[period]}`;
 }

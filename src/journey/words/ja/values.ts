@@ -27,7 +27,7 @@ function couponIn(offer: CouponOffer): string {
 }
 
 function delayIn({ words, delay }: WrittenDelay): DelayPhrase {
-  if ('weekday' in delay) return { text: `次の${weekdays[delay.weekday]}の${delay.at}`, byTheClock: true };
+  if ('weekday' in delay) return { text: `次の${weekdayWords[delay.weekday]}の${delay.at}`, byTheClock: true };
   if ('date' in delay) return dateIn(words, delay);
   if ('minutes' in delay) return { text: durationWords(words), byTheClock: false };
   const { days, at } = delay;
@@ -45,7 +45,7 @@ function dateIn(written: string, { date, offset }: UntilDate): DelayPhrase {
   };
 }
 
-export const weekdays: Readonly<Record<Weekday, string>> = {
+export const weekdayWords: Readonly<Record<Weekday, string>> = {
   Monday: '月曜日',
   Tuesday: '火曜日',
   Wednesday: '水曜日',
