@@ -3,7 +3,7 @@ import { requiredNode } from '../reading/fields.ts';
 import { conditionKey, readCondition } from '../values/condition.ts';
 import { boxInWords, conditionInWords, inWords } from '../words/words.ts';
 import { armTask } from './choice.ts';
-import type { Branch, StepKind } from './step-kind.ts';
+import type { StepBranch, StepKind } from './step-kind.ts';
 
 export const ifKind: StepKind<IfStep> = {
   keys: {
@@ -40,8 +40,8 @@ export const ifKind: StepKind<IfStep> = {
   explain: (step) => inWords(({ steps }) => steps.if.sentence(step)),
 
   branches({ condition, then, else: otherwise }) {
-    const held: Branch = { key: 'then', when: inWords(({ steps }) => steps.if.holds(condition)), steps: then };
-    const not: Branch = { key: 'else', when: inWords(({ steps }) => steps.if.otherwise), steps: otherwise };
+    const held: StepBranch = { key: 'then', when: inWords(({ steps }) => steps.if.holds(condition)), steps: then };
+    const not: StepBranch = { key: 'else', when: inWords(({ steps }) => steps.if.otherwise), steps: otherwise };
     return otherwise.length > 0 ? [held, not] : [held];
   },
 

@@ -57,7 +57,7 @@ export interface StepKind<S extends Step> {
   /** An imperative sentence: "Wait 4 hours." */
   explain(step: S): Words;
   /** The ways that lead away from it, beside the one to the step below. */
-  branches?(step: S): readonly Branch[];
+  branches?(step: S): readonly StepBranch[];
   /** Its box in a picture. */
   box(step: S): Box;
   /**
@@ -86,7 +86,7 @@ export interface Nouns {
 export type ArmKind = 'arm' | 'time-out';
 
 /** A way that leads away from a step: an arm. After its last step the line goes on. */
-export interface Branch {
+export interface StepBranch {
   /** Its key in the file: `otherwise`. */
   readonly key: string;
   /** When a run goes this way: "if …", 「…ければ」. */

@@ -2,7 +2,7 @@ import type { Language } from '../../../commerce/words.ts';
 import type { Journey } from '../../model/journey.ts';
 import type { Step } from '../../model/steps.ts';
 import { kindOf } from '../../steps/registry.ts';
-import type { Box, Branch } from '../../steps/step-kind.ts';
+import type { Box, StepBranch } from '../../steps/step-kind.ts';
 import { beginning, bounds, ending, goingOn } from './bounds.ts';
 import { fontSize, lineHeight, type Placed, placeBox, type TextSize, type Tone, textLines } from './box.ts';
 
@@ -93,7 +93,7 @@ function putStep(sheet: Sheet, step: Step, column: number, before: Placed): Plac
 }
 
 /** Puts a branch beside the step it leads away from: when it is taken, then its steps. */
-function putBranch(sheet: Sheet, { when, steps }: Branch, column: number, from: Placed): void {
+function putBranch(sheet: Sheet, { when, steps }: StepBranch, column: number, from: Placed): void {
   const top = Math.max(sheet.free[column] ?? 0, from.y);
   const label = labelAt(columnStart(column), top, columnWidth, 'note', when[sheet.language]);
   sheet.labels.push(label);
