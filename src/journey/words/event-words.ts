@@ -1,13 +1,13 @@
 import { nounWords } from '../../commerce/nouns.ts';
 import { type NounWords, sharedFields, type Words } from '../../commerce/words.ts';
-import type { AwaitedEvent, MessageEvent } from '../../model/awaited.ts';
+import type { AwaitedEvent, AwaitedMessageEvent } from '../../model/awaited.ts';
 
 type Table = Readonly<Record<string, Words>>;
 
 const entries: readonly (readonly [string, NounWords<string>])[] = Object.entries(nounWords);
 const words = entries.map(([, of]) => of);
 
-const messageEventWords: Readonly<Record<MessageEvent, Words>> = {
+const messageEventWords: Readonly<Record<AwaitedMessageEvent, Words>> = {
   'message.opened': { en: 'the last message is opened', ja: '直前のメッセージが開封される' },
   'message.clicked': { en: 'a link in the last message is clicked', ja: '直前のメッセージのリンクがクリックされる' },
 };

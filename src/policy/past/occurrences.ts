@@ -1,6 +1,6 @@
 import { type FactKind, type FactsByKind, nounFacts } from '../../commerce/nouns.ts';
 import type { Occurrence } from '../../commerce/occurrence.ts';
-import type { MessageEvent } from '../../model/awaited.ts';
+import type { AwaitedMessageEvent } from '../../model/awaited.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Feedback, Message } from '../../model/message.ts';
 import { pastOf } from './past.ts';
@@ -22,7 +22,7 @@ export function occurrences(facts: readonly Fact[]): Occurrence[] {
   return [...past, ...known.flatMap(occurrencesOf)].sort((a, b) => a.at - b.at);
 }
 
-const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
+const reported: readonly (readonly [AwaitedMessageEvent, keyof Feedback])[] = [
   ['message.opened', 'opened'],
   ['message.clicked', 'clicked'],
 ];
@@ -32,7 +32,7 @@ const reported: readonly (readonly [MessageEvent, keyof Feedback])[] = [
  * before does not show that it was seen.
  * @param messages the run's lines of the ledger
  */
-export function messageOccurrences(messages: readonly Message[]): Occurrence<MessageEvent>[] {
+export function messageOccurrences(messages: readonly Message[]): Occurrence<AwaitedMessageEvent>[] {
   const intended = messages.filter(({ outcome }) => outcome !== 'skipped');
   const last = intended.toSorted((one, other) => other.due - one.due || other.at - one.at)[0];
   return reported.flatMap(([on, kind]) => {
