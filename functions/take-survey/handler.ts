@@ -10,7 +10,7 @@ import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { takeSurvey } from '../../src/engine/take-survey.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
-import { readForm } from '../../src/web/survey/form.ts';
+import { readAnswerForm } from '../../src/web/survey/form.ts';
 
 const runtime = openRuntime(environment);
 const publishAnswer = answerPublisher(openClient(EventBridgeClient), requiredVariable(environment, 'BUS_NAME'));
@@ -20,7 +20,7 @@ const failed = (error: Error) => logger.error('answer not taken', error);
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const { headers, requestContext, queryStringParameters: query } = event;
   const { method } = requestContext.http;
-  const said = method === 'POST' ? readForm(event) : { score: query?.score };
+  const said = method === 'POST' ? readAnswerForm(event) : { score: query?.score };
   const request = { method, token: query?.t, language: headers['accept-language'], ...said };
   return htmlAnswer(
     await takeSurvey(request, { ...catalogue, ...(await runtime(request.token)), clock, publishAnswer, failed }),

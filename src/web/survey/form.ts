@@ -14,7 +14,7 @@ export interface Said {
 }
 
 /** The fields of the form that a browser has posted. */
-export function readForm({ body = '', isBase64Encoded }: FormBody): Said {
+export function readAnswerForm({ body = '', isBase64Encoded }: FormBody): Said {
   const fields = new URLSearchParams(isBase64Encoded ? Buffer.from(body, 'base64').toString() : body);
   return { score: fields.get('score') ?? undefined, comment: fields.get('comment') ?? undefined };
 }
