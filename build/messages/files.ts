@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../src/journey/reading/problem.ts';
 import { reportInto } from './problem.ts';
-import { type MessageSource, readMessage } from './source.ts';
+import { type MessageSource, readMessageFile } from './source.ts';
 
 /** A message in one locale, as its author wrote it. */
 export interface MessageFile {
@@ -29,7 +29,7 @@ export function readMessageFiles(statemachinesDir: string, journey: string, prob
       report(1, 1, 'this is no name of a message', 'call it <message>.<locale>.md, such as reminder.en.md');
       return [];
     }
-    const source = readMessage(text, report);
+    const source = readMessageFile(text, report);
     return source ? [{ file, journey, message, locale, source, text }] : [];
   });
 }

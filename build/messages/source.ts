@@ -32,7 +32,7 @@ type Key = (typeof keys)[number];
 type Front = Partial<Record<Key, LiquidField>>;
 
 /** Reads a message file. Undefined when so much is wrong that there is no message; the report says what. */
-export function readMessage(text: string, report: ReportProblem): MessageSource | undefined {
+export function readMessageFile(text: string, report: ReportProblem): MessageSource | undefined {
   const parts = /^---[ \t]*\r?\n([\s\S]*?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
   if (!parts) {
     report(1, 1, 'no front matter', 'begin the file with --- and the lines subject: …, preheader: …, ---');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compileMessage } from '../../build/messages/compile.ts';
 import { readLayout } from '../../build/messages/layout.ts';
 import { sampleContext } from '../../build/messages/sample.ts';
-import { readMessage } from '../../build/messages/source.ts';
+import { readMessageFile } from '../../build/messages/source.ts';
 import { compileMessages } from '../../build/messages.ts';
 import type { CompiledMessage } from '../../src/model/catalogue.ts';
 import { store } from './store.fixture.ts';
@@ -44,7 +44,7 @@ async function compile(locale: string): Promise<[string, CompiledMessage]> {
   const words = Object.keys(sampleContext(store, locale));
   const layout = readLayout(path.join(statemachines, 'layout'), store.locales, words);
   const left = Object.keys(layout.partials).filter((name) => !everyPartial.includes(`render '${name}'`));
-  const source = readMessage(everyPartial, () => {});
+  const source = readMessageFile(everyPartial, () => {});
   if (source === undefined || left.length > 0) throw new Error(`Not every partial is shown: ${left.join(', ')}.`);
   return [locale, await compileMessage(source, locale, layout, store)];
 }
