@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** The rate of requests: a burst of so many at once, then so many a second. */
-export interface Rate {
+export interface RequestRate {
   readonly burst: number;
   readonly perSecond: number;
 }
@@ -17,12 +17,12 @@ const realTime: Time = { now: () => performance.now(), sleep: (milliseconds) => 
 
 /** Keeps requests within a rate, as the service's own token bucket would, so that it never has to refuse one. */
 export class Pace {
-  readonly #rate: Rate;
+  readonly #rate: RequestRate;
   readonly #time: Time;
   /** When the bucket was, or will be, as full as it can be but for what was taken. */
   #fullAt: number;
 
-  constructor(rate: Rate, time: Time = realTime) {
+  constructor(rate: RequestRate, time: Time = realTime) {
     this.#rate = rate;
     this.#time = time;
     this.#fullAt = time.now();
