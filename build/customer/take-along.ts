@@ -6,7 +6,7 @@ import { joinAddresses, unknownAddress } from '../../src/policy/customer/address
 import type { Key, Stored } from '../../src/stores/table.ts';
 import { type Command, CommandError, readArguments, refuseWords, UsageError } from '../command/command.ts';
 import { explained } from '../stage/errors.ts';
-import { eachOf } from '../stage/pace.ts';
+import { inParallel } from '../stage/pace.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { sharedOptions } from './question.ts';
 import { copyNewer } from './take-runs.ts';
@@ -71,7 +71,7 @@ async function joinTables(client: DynamoDBClient, from: string, to: string) {
     const items = Items.map(addressIn);
     const known = new Map((await target.getMany(items.map(({ key }) => key))).map((item) => [item.pk, item]));
     count.read += items.length;
-    const changes = await eachOf(items, atOnce, ({ key, value }) => join(target, key, value, known.get(key.pk)));
+    const changes = await inParallel(items, atOnce, ({ key, value }) => join(target, key, value, known.get(key.pk)));
     count.changed += changes.filter(Boolean).length;
   }
   return count;

@@ -7,7 +7,7 @@ import {
 import { type Attributes, toAttributes } from '../../src/aws/attributes.ts';
 import { DynamoTable } from '../../src/aws/dynamo-table.ts';
 import { linePrefix, runPrefix } from '../../src/stores/item-keys.ts';
-import { eachOf } from '../stage/pace.ts';
+import { inParallel } from '../stage/pace.ts';
 
 const atOnce = 16;
 
@@ -31,7 +31,7 @@ export async function copyNewer(client: DynamoDBClient, from: string, to: string
   for await (const { Items = [] } of pages) {
     const known = await revisions(target, Items);
     const newer = Items.filter((item) => revisionOf(item) > (known.get(placeOf(item)) ?? 0));
-    const copied = await eachOf(newer, atOnce, (item) => copy(client, to, item));
+    const copied = await inParallel(newer, atOnce, (item) => copy(client, to, item));
     count.newer += newer.length;
     count.copied += copied.filter(Boolean).length;
   }

@@ -5,7 +5,7 @@ import {
   paginateListExecutions,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import { eachOf, type Pace } from './pace.ts';
+import { inParallel, type Pace } from './pace.ts';
 
 /** The places of a journey's runs. */
 export interface Inside {
@@ -47,7 +47,7 @@ export async function countInside(
   const found = await runningExecutions(client, stateMachineArn, atMost + 1);
   const looked = found.slice(0, atMost);
   let done = 0;
-  const states = await eachOf(looked, atOnce, async (execution) => {
+  const states = await inParallel(looked, atOnce, async (execution) => {
     const state = await stateOf(client, execution, pace);
     done += 1;
     onProgress(done, looked.length);

@@ -40,7 +40,7 @@ export class Pace {
 }
 
 /** Does something with each of the items, so many at a time, up to the first that fails; results in the items' order. */
-export async function eachOf<Item, Result>(
+export async function inParallel<Item, Result>(
   items: readonly Item[],
   atOnce: number,
   work: (item: Item) => Promise<Result>,
