@@ -1,5 +1,5 @@
 /** The AWS services that functions call. */
-export type Service = 'ses' | 'sms' | 'scheduler' | 'dynamodb' | 'states' | 'events' | 'secrets' | 'sqs';
+export type FailingService = 'ses' | 'sms' | 'scheduler' | 'dynamodb' | 'states' | 'events' | 'secrets' | 'sqs';
 
 /**
  * The meaning of a failed request:
@@ -72,7 +72,7 @@ const orRole: Divided = {
 };
 
 /** The meaning of each named error of each service. The sources are above each service. */
-export const failures: Readonly<Record<Service, Readonly<Record<string, Meaning | Divided>>>> = {
+export const failures: Readonly<Record<FailingService, Readonly<Record<string, Meaning | Divided>>>> = {
   // SES API v2, SendEmail, "Errors"; the texts, and two names of the API before: SES Developer Guide, "Amazon SES email
   // sending errors" and "Errors related to the sending quotas".
   ses: {
@@ -201,7 +201,7 @@ interface Failure {
  * that it did nothing. An error in no row concerns the account.
  * @param service left out where the error may come from any but SES and End User Messaging
  */
-export function meaningOf(error: unknown, service?: Service): Meaning {
+export function meaningOf(error: unknown, service?: FailingService): Meaning {
   if (!(error instanceof Error)) return 'unanswered';
   const failure: Failure = error; // what it has beside a name and a message is optional
   if (neverConnected(failure)) return 'busy';
@@ -238,9 +238,9 @@ export function nameOfFailure(error: unknown): string {
 }
 
 /** The first one that has a row for a name speaks for all: Scheduler says more of a ValidationException than the others. */
-const others = ['scheduler', 'dynamodb', 'states', 'events', 'secrets', 'sqs'] as const satisfies Service[];
+const others = ['scheduler', 'dynamodb', 'states', 'events', 'secrets', 'sqs'] as const satisfies FailingService[];
 
-function rowOf(name: string, service: Service | undefined): Meaning | Divided | undefined {
+function rowOf(name: string, service: FailingService | undefined): Meaning | Divided | undefined {
   const rows = (service ? [service] : others).map((one) => failures[one]);
   const found = rows.find((row) => Object.hasOwn(row, name));
   return found?.[name];

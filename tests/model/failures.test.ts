@@ -14,17 +14,17 @@ import type { LeanClient } from '../../src/aws/lean-requests.ts';
 import { isPassing, stoppedBy } from '../../src/model/errors.ts';
 import {
   dailyQuota,
+  type FailingService,
   failures,
   type Meaning,
   meaningOf,
   nameOfFailure,
-  type Service,
 } from '../../src/model/failures.ts';
 
-const sdks: Readonly<Record<Service, object>> = { ses, sms, scheduler, dynamodb, states, events, secrets, sqs };
+const sdks: Readonly<Record<FailingService, object>> = { ses, sms, scheduler, dynamodb, states, events, secrets, sqs };
 
 /** The SDK's own error of that name, or one as it makes it for a name that it has no class for. */
-function errorOf(service: Service, name: string, more: object = {}): Error {
+function errorOf(service: FailingService, name: string, more: object = {}): Error {
   const classes = sdks[service] as Record<string, (new (options: object) => Error) | undefined>;
   const options = { $metadata: {}, message: 'no', ...more };
   const Kind = classes[name];
@@ -32,7 +32,7 @@ function errorOf(service: Service, name: string, more: object = {}): Error {
   return Object.assign(new Error('no'), { name, $metadata: { httpStatusCode: 400 }, ...more });
 }
 
-type Case = [service: Service, name: string, meaning: Meaning, more: object | undefined];
+type Case = [service: FailingService, name: string, meaning: Meaning, more: object | undefined];
 
 /** Each error by itself, apart from the table: who changes a meaning says so twice. */
 const cases: Case[] = [
@@ -163,7 +163,7 @@ describe('what a service error means', () => {
 
   it.each([400, 401, 402, 403, 404, 409, 410, 413, 415, 424, 451])('is never unanswered when it is a %i', (status) => {
     const error = Object.assign(new Error(), { name: 'NeverHeardOf', $metadata: { httpStatusCode: status } });
-    for (const service of Object.keys(sdks)) expect(meaningOf(error, service as Service)).toBe('stopped'); // its keys
+    for (const service of Object.keys(sdks)) expect(meaningOf(error, service as FailingService)).toBe('stopped'); // its keys
   });
 
   it.each([
@@ -227,7 +227,7 @@ describe('an error whose service nobody names', () => {
 type Ask = (options: object) => Promise<unknown>;
 
 /** One request to each service by the SDK's own client, made as functions make it but for what the options say. */
-const asks: Readonly<Record<Service, Ask>> = {
+const asks: Readonly<Record<FailingService, Ask>> = {
   ses: (options) => opened(ses.SESv2Client, options).send(new ses.SendEmailCommand({ Content: {} })),
   sms: (options) =>
     opened(sms.PinpointSMSVoiceV2Client, options).send(new sms.SendTextMessageCommand({ DestinationPhoneNumber: '1' })),
@@ -265,7 +265,7 @@ const errorOfAsk = async (ask: Promise<unknown>): Promise<Error> => {
   return error instanceof Error ? error : expect.fail('no error was thrown');
 };
 
-describe.each(Object.entries(asks) as [Service, Ask][])('the client of %s', (service, ask) => {
+describe.each(Object.entries(asks) as [FailingService, Ask][])('the client of %s', (service, ask) => {
   it('throws each error that the table names under that name, and what passes can be told', async () => {
     let answer: Case = [service, '', 'busy', undefined];
     const server = createServer((request, response) => {

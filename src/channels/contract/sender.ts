@@ -1,5 +1,5 @@
 import type { OwnTexts } from '../../model/catalogue.ts';
-import { meaningOf, nameOfFailure, type Service } from '../../model/failures.ts';
+import { type FailingService, meaningOf, nameOfFailure } from '../../model/failures.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Purpose } from '../../model/purpose.ts';
 
@@ -134,7 +134,7 @@ interface NotAcceptedOptions {
  * @throws NotAcceptedError when the service surely has not accepted it and may later
  * @throws the error itself when nobody knows whether the service has accepted it
  */
-export function classify(error: unknown, service: Service): Refused {
+export function classify(error: unknown, service: FailingService): Refused {
   const detail = nameOfFailure(error);
   const meaning = meaningOf(error, service);
   if (meaning === 'unanswered') throw error;
