@@ -5,7 +5,7 @@ import type { Command, Shell } from './command/command.ts';
 import { diff } from './command/diff.ts';
 import { explain } from './command/explain.ts';
 import { begin } from './command/new.ts';
-import { picture } from './command/picture.ts';
+import { pictureCommand } from './command/picture.ts';
 import { ownShell, runProgram } from './command/program.ts';
 import { start } from './command/start.ts';
 import { transitions } from './command/transitions.ts';
@@ -15,7 +15,7 @@ import { MessageError } from './messages.ts';
 const commands: ReadonlyMap<string, Command> = new Map([
   ['check', check],
   ['explain', explain],
-  ['picture', picture],
+  ['picture', pictureCommand],
   ['transitions', transitions],
   ['new', begin],
   ['diff', diff],

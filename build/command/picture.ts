@@ -5,8 +5,8 @@ import { pictureFolder, pictureName } from '../docs/journey-pictures.ts';
 import { loadJourneys } from '../journeys.ts';
 import { type Command, chooseJourneys, readArguments, readLanguage } from './command.ts';
 
-/** `picture`: draws journeys. */
-export const picture: Command = {
+/** `pictureCommand`: draws journeys. */
+export const pictureCommand: Command = {
   usage: '[--lang en|ja] [--out DIR] [NAME…]',
   about: 'draws each journey as an SVG file',
   details: [
