@@ -1,14 +1,14 @@
 import path from 'node:path';
 import type { Command, Shell } from './command/command.ts';
 import { ownShell, runProgram } from './command/program.ts';
-import { reopen } from './customer/reopen.ts';
+import { reopenCommand } from './customer/reopen.ts';
 import { show } from './customer/show.ts';
 import { takeAlong } from './customer/take-along.ts';
 
 /** Every sub-command by its name. A new one is one new file and one line here. */
 const commands: ReadonlyMap<string, Command> = new Map([
   ['show', show],
-  ['reopen', reopen],
+  ['reopen', reopenCommand],
   ['take-along', takeAlong],
 ]);
 

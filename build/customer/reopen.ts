@@ -5,8 +5,8 @@ import { askFunction } from './ask-function.ts';
 import { type AddressQuestion, readQuestion, sharedDetails, sharedOptions, wayThere } from './question.ts';
 import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.ts';
 
-/** `reopen`: lets messages go to an address again that was closed. */
-export const reopen: Command = {
+/** `reopenCommand`: lets messages go to an address again that was closed. */
+export const reopenCommand: Command = {
   usage: 'ADDRESS [--by NAME] [--yes] [--stage STAGE]',
   about: 'reopens an address that a bounce, a complaint or an opt-out has closed',
   details: [
