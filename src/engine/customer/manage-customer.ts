@@ -24,7 +24,7 @@ export async function manageCustomer(
 ): Promise<AddressReport | Reopening> {
   const asked = readCustomerRequest(request);
   const read = await find(asked, stores);
-  return asked.do === 'show' ? reportOf(read) : reopenAddress(read, asked, { stores, clock });
+  return asked.do === 'show' ? reportOf(read) : reopenIfUnchanged(read, asked, { stores, clock });
 }
 
 async function find(asked: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {
@@ -34,7 +34,7 @@ async function find(asked: CustomerRequest, { addresses }: ManagePorts['stores']
   return read;
 }
 
-async function reopenAddress(
+async function reopenIfUnchanged(
   read: ReadAddress,
   { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
   { stores, clock }: ManagePorts,
