@@ -5,7 +5,7 @@ import { pictureFolder, pictureName } from '../docs/journey-pictures.ts';
 import { loadJourneys } from '../journeys.ts';
 import { type Command, chooseJourneys, readArguments, readLanguage } from './command.ts';
 
-/** `pictureCommand`: draws journeys. */
+/** `picture`: draws journeys. */
 export const pictureCommand: Command = {
   usage: '[--lang en|ja] [--out DIR] [NAME…]',
   about: 'draws each journey as an SVG file',

@@ -12,7 +12,7 @@ interface Answers {
  * Lets the stage's function `manage-customer` do something: it alone knows the secret by which an address is found.
  * @throws CommandError when it cannot be asked or could not do it, with what to do
  */
-export async function askFunction<Do extends CustomerRequest['do']>(
+export async function askManageCustomer<Do extends CustomerRequest['do']>(
   stage: Stage,
   request: Extract<CustomerRequest, { readonly do: Do }>,
 ): Promise<Answers[Do]> {

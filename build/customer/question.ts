@@ -2,19 +2,10 @@ import { type NamedAddress, readAddress } from '../../src/model/customer-request
 import { UsageError } from '../command/command.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
 
-/** The options that every sub-command takes. */
-export const sharedOptions = { stage: { type: 'string' } } as const;
-
-/** The notes that all of them print about themselves. */
-export const sharedDetails = [
+/** The notes of every command about an address. */
+export const addressDetails = [
   'ADDRESS         an e-mail address, or a phone number with its country code: +819012345678',
   '--stage STAGE   a stage of infra/settings.ts; without it dev',
-];
-
-/** The way to the table. */
-export const wayThere = [
-  'The function manage-customer of the stage does it: the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION)',
-  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 leads to "npm start" on this machine.',
 ];
 
 /** The address that a command is about, and the stage. */

@@ -1,31 +1,32 @@
 import { userInfo } from 'node:os';
 import { type AddressReport, isOperatorName } from '../../src/model/customer-request.ts';
 import { type Command, CommandError, readArguments, type Shell, UsageError } from '../command/command.ts';
-import { askFunction } from './ask-function.ts';
-import { type AddressQuestion, readQuestion, sharedDetails, sharedOptions, wayThere } from './question.ts';
+import { stageOption, wayTo } from '../stage/function-options.ts';
+import { askManageCustomer } from './ask-function.ts';
+import { type AddressQuestion, addressDetails, readQuestion } from './question.ts';
 import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.ts';
 
-/** `reopenCommand`: lets messages go to an address again that was closed. */
+/** `reopen`: lets messages go to an address again that was closed. */
 export const reopenCommand: Command = {
   usage: 'ADDRESS [--by NAME] [--yes] [--stage STAGE]',
   about: 'reopens an address that a bounce, a complaint or an opt-out has closed',
   details: [
-    ...sharedDetails,
+    ...addressDetails,
     '--by NAME       who reopens it; without it the user of this machine. The table keeps it beside the time',
     '--yes           does not ask; needed where nobody sits at a terminal',
     '',
     'An opt-out and a complaint belong to the owner of the address: reopen it only when the owner has asked for it.',
     'What closed the address so far counts no more, also when it is heard of again; what comes after closes it again.',
     '',
-    ...wayThere,
+    ...wayTo('manage-customer'),
   ],
 
   async run(args, shell) {
-    const options = { ...sharedOptions, by: { type: 'string' }, yes: { type: 'boolean' } } as const;
+    const options = { ...stageOption, by: { type: 'string' }, yes: { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options);
     const question = readQuestion(positionals, values.stage);
     const by = readName(values.by);
-    const report = await askFunction(question.stage, { do: 'show', address: question.address.value });
+    const report = await askManageCustomer(question.stage, { do: 'show', address: question.address.value });
     shell.print(describeAddress(question.address, report));
     if (!isClosed(report)) {
       shell.print('\nNothing closes it: there is nothing to reopen.');
@@ -69,7 +70,12 @@ async function carryOut(
   by: string,
   { print }: Shell,
 ): Promise<number> {
-  const { outcome, address: report } = await askFunction(stage, { do: 'reopen', address: address.value, by, seen });
+  const { outcome, address: report } = await askManageCustomer(stage, {
+    do: 'reopen',
+    address: address.value,
+    by,
+    seen,
+  });
   if (outcome === 'changed') {
     throw new CommandError(
       'Not reopened: more was heard of the address meanwhile. Run the command again, and read it.',

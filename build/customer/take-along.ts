@@ -6,9 +6,9 @@ import { joinAddresses, unknownAddress } from '../../src/policy/customer/address
 import type { Key, Stored } from '../../src/stores/table.ts';
 import { type Command, CommandError, readArguments, refuseWords, UsageError } from '../command/command.ts';
 import { explained } from '../stage/errors.ts';
+import { stageOption } from '../stage/function-options.ts';
 import { inParallel } from '../stage/pace.ts';
 import { stageNamed } from '../stage/stage.ts';
-import { sharedOptions } from './question.ts';
 import { copyNewer } from './take-runs.ts';
 
 const atOnce = 16;
@@ -31,7 +31,7 @@ export const takeAlong: Command = {
 
   async run(args, { print }) {
     const text = { type: 'string' } as const;
-    const options = { ...sharedOptions, from: text, to: text, runs: { type: 'boolean' } } as const;
+    const options = { ...stageOption, from: text, to: text, runs: { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options);
     refuseWords(positionals);
     const { from, to, runs } = values;

@@ -1,18 +1,19 @@
 import type { LinkKeyReport } from '../../src/model/secret-request.ts';
 import { type Command, readArguments, refuseWords } from '../command/command.ts';
+import { stageOption } from '../stage/function-options.ts';
 import { stageNamed } from '../stage/stage.ts';
-import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';
+import { askManageSecret, secretDetails } from './ask-function.ts';
 
 /** `link-keys`: which keys sign links and verify them. */
 export const linkKeys: Command = {
   usage: '[--stage STAGE]',
   about: 'says which key signs links, and until when those before it are good; never the keys',
-  details: sharedDetails,
+  details: secretDetails,
 
   async run(args, { print }) {
-    const { values, positionals } = readArguments(args, sharedOptions);
+    const { values, positionals } = readArguments(args, stageOption);
     refuseWords(positionals);
-    print(describeKeys(await askFunction(stageNamed(values.stage), { do: 'link-keys' })));
+    print(describeKeys(await askManageSecret(stageNamed(values.stage), { do: 'link-keys' })));
     return 0;
   },
 };

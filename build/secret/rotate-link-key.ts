@@ -7,8 +7,9 @@ import {
   refuseWords,
   type Shell,
 } from '../command/command.ts';
+import { stageOption } from '../stage/function-options.ts';
 import { type Stage, stageNamed } from '../stage/stage.ts';
-import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';
+import { askManageSecret, secretDetails } from './ask-function.ts';
 import { describeKeys } from './link-keys.ts';
 
 /** `rotate-link-key`: signs links with another key from now on. */
@@ -19,17 +20,17 @@ export const rotateLinkKey: Command = {
     `--keep-days N    how long links that were sent stay good; without it ${usualKeepDays}. 0 when the key has leaked:`,
     '                 then no link that was sent so far can unsubscribe anybody or answer a survey',
     '--yes            does not ask; needed where nobody sits at a terminal',
-    ...sharedDetails,
+    ...secretDetails,
   ],
 
   async run(args, shell) {
-    const options = { ...sharedOptions, 'keep-days': { type: 'string' }, yes: { type: 'boolean' } } as const;
+    const options = { ...stageOption, 'keep-days': { type: 'string' }, yes: { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options);
     refuseWords(positionals);
     const keepDays = readDays(values['keep-days']);
     const stage = stageNamed(values.stage);
     if (values.yes !== true) await confirm(stage, keepDays, shell);
-    shell.print(describeKeys(await askFunction(stage, { do: 'rotate-link-key', keepDays })));
+    shell.print(describeKeys(await askManageSecret(stage, { do: 'rotate-link-key', keepDays })));
     if (keepDays === 0) shell.print(voidAtOnce(stage));
     return 0;
   },

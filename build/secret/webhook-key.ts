@@ -1,17 +1,18 @@
 import { type Command, readArguments, refuseWords } from '../command/command.ts';
+import { stageOption } from '../stage/function-options.ts';
 import { stageNamed } from '../stage/stage.ts';
-import { askFunction, sharedDetails, sharedOptions } from './ask-function.ts';
+import { askManageSecret, secretDetails } from './ask-function.ts';
 
 /** `webhook-key`: prints what the shop checks webhooks with, and nothing else. */
 export const webhookKey: Command = {
   usage: '[--stage STAGE]',
   about: 'prints the key by which the shop checks webhooks, in hexadecimal digits, and nothing else',
-  details: ['It is derived from the secret, and gives nothing else of it away.', '', ...sharedDetails],
+  details: ['It is derived from the secret, and gives nothing else of it away.', '', ...secretDetails],
 
   async run(args, { print }) {
-    const { values, positionals } = readArguments(args, sharedOptions);
+    const { values, positionals } = readArguments(args, stageOption);
     refuseWords(positionals);
-    const answer = await askFunction(stageNamed(values.stage), { do: 'webhook-key' });
+    const answer = await askManageSecret(stageNamed(values.stage), { do: 'webhook-key' });
     print(answer.webhookKey);
     return 0;
   },

@@ -4,7 +4,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Shell } from '../../build/command/command.ts';
-import { askFunction } from '../../build/customer/ask-function.ts';
+import { askManageCustomer } from '../../build/customer/ask-function.ts';
 import { ownListsHint } from '../../build/customer/words.ts';
 import { main } from '../../build/customer-command.ts';
 import { type Runtime, startRuntime } from '../../local/aws/runtime.ts';
@@ -216,7 +216,7 @@ describe('the command customer', () => {
 
   test('names the account that the stage belongs to', async () => {
     const stage = { name: 'dev', prefix: 'aftercart', account: '000000000000', region: 'ap-northeast-1' };
-    expect(await askFunction(stage, { do: 'show', address: 'open@example.com' })).toEqual(open);
+    expect(await askManageCustomer(stage, { do: 'show', address: 'open@example.com' })).toEqual(open);
   });
 
   test.each([
