@@ -1,17 +1,8 @@
+import type { ChannelRate } from '../../channels/contract/sender.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { hour, minute } from '../../commerce/values/time-units.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
-
-/** A channel's rate before any request. */
-export interface ChannelRate {
-  /** Messages a second when the service does not say. */
-  readonly usual: number;
-  /** No more than this, whatever the service says. */
-  readonly most?: number;
-  /** Asks the service; undefined when it does not say. */
-  readonly ask?: () => Promise<number | undefined>;
-}
 
 /** When nobody has answered for so long, the next container asks. */
 /** A container looks again so soon while another one asks: no answer takes longer. */
