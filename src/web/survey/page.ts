@@ -4,7 +4,7 @@ import { inkOn } from '../ink.ts';
 import { languageOf } from '../language.ts';
 import { shell } from '../shell.ts';
 import type { Draft } from './form.ts';
-import { type Notice, type SurveyWords, surveyWords } from './words.ts';
+import { type Notice, type SurveyWords, surveyPageWords } from './words.ts';
 
 /** The shop of a page, and its language. */
 export interface Look {
@@ -21,25 +21,25 @@ export interface Form extends Draft {
 
 /** The page that asks, and changes nothing. @param notice why it is shown again */
 export function surveyPage(look: Look, form: Form, notice?: Notice): string {
-  const said = surveyWords[languageOf(look.locale)];
+  const said = surveyPageWords[languageOf(look.locale)];
   return page(look, said.question, formHtml(said, form, notice));
 }
 
 /** The page after an answer. */
 export function thanksPage(look: Look, score: number): string {
-  const { thanks, thanksMore } = surveyWords[languageOf(look.locale)];
+  const { thanks, thanksMore } = surveyPageWords[languageOf(look.locale)];
   return page(look, thanks, told(thanks, thanksMore(score)));
 }
 
 /** The page for somebody who is no customer any more. */
 export function closedPage(look: Look): string {
-  const { closed, closedMore } = surveyWords[languageOf(look.locale)];
+  const { closed, closedMore } = surveyPageWords[languageOf(look.locale)];
   return page(look, closed, told(closed, closedMore));
 }
 
 /** The page for a link that is not ours, not whole, or void. */
 export function badSurveyLinkPage(look: Look): string {
-  const { bad, badMore } = surveyWords[languageOf(look.locale)];
+  const { bad, badMore } = surveyPageWords[languageOf(look.locale)];
   return page(look, bad, told(bad, badMore));
 }
 

@@ -19,7 +19,7 @@ export interface SurveyWords {
   readonly badMore: string;
 }
 
-export const surveyWords: Readonly<Record<PageLanguage, SurveyWords>> = {
+export const surveyPageWords: Readonly<Record<PageLanguage, SurveyWords>> = {
   en: {
     question: 'How was it?',
     lowest: '0 = very poor',
