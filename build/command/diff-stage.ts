@@ -96,10 +96,10 @@ function checkDeployed(
 
 /** Says every few seconds how far it has come; nothing when it is quick. */
 function progress(name: string, { printError }: Pick<Shell, 'printError'>) {
-  let told = performance.now();
+  let reportedAt = performance.now();
   return (done: number, of: number): void => {
-    if (performance.now() - told < 2000) return;
-    told = performance.now();
+    if (performance.now() - reportedAt < 2000) return;
+    reportedAt = performance.now();
     printError(`${name}: looked at ${done.toLocaleString('en')} of ${of.toLocaleString('en')} runs …`);
   };
 }
@@ -141,8 +141,8 @@ async function paragraph(
   };
   const changes = changesOf(compared);
   if (changes.length === 0 && compared.inside.runs === 0) return undefined;
-  const told = changes.length === 0 ? ['its steps are as they are deployed'] : changes;
-  return [`${name} on ${stage}`, ...told.map((line) => `  ${line}`), ...insideLines(compared)].join('\n');
+  const lines = changes.length === 0 ? ['its steps are as they are deployed'] : changes;
+  return [`${name} on ${stage}`, ...lines.map((line) => `  ${line}`), ...insideLines(compared)].join('\n');
 }
 
 function changesOf({ before, after }: Compared): string[] {

@@ -1,7 +1,7 @@
 import type { OwnList } from '../../src/channels/contract/kind.ts';
 import { kindsFor } from '../../src/channels/kinds.ts';
 import type { AddressKind } from '../../src/commerce/customer/channel.ts';
-import type { AddressReport, NamedAddress, Told } from '../../src/model/customer-request.ts';
+import type { AddressReport, DatedSource, NamedAddress } from '../../src/model/customer-request.ts';
 import type { Suppression } from '../../src/model/profile.ts';
 
 /** A report on an address in plain English: who closed it and when, and what may be sent to it now. */
@@ -56,7 +56,7 @@ const own: Readonly<Record<string, string>> = {
   'carrier opt-out list': 'opt-out on the list of AWS, by STOP or by hand,',
 };
 
-function origin({ source }: Told): string {
+function origin({ source }: DatedSource): string {
   const known = Object.hasOwn(own, source) ? own[source] : undefined;
   return known ?? `opt-out by an event of the store (source "${source}")`;
 }

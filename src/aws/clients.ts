@@ -105,6 +105,6 @@ function wholeAnswerWithin(milliseconds: number): Middleware {
 }
 
 function late(): Error {
-  const told = { name: 'TimeoutError', code: 'ETIMEDOUT' }; // as the SDK calls an answer that never begins
-  return Object.assign(new Error('The answer began, and did not end in time.'), told);
+  const timeout = { name: 'TimeoutError', code: 'ETIMEDOUT' }; // as the SDK calls an answer that never begins
+  return Object.assign(new Error('The answer began, and did not end in time.'), timeout);
 }

@@ -6,14 +6,14 @@
  */
 
 /** The one that was said later. One without a time gives way; a tie goes by the spelling. */
-export function laterOf<T>(one: T, other: T, time: (told: T) => number | undefined): T {
+export function laterOf<T>(one: T, other: T, time: (fact: T) => number | undefined): T {
   const [a, b] = [time(one) ?? Number.NEGATIVE_INFINITY, time(other) ?? Number.NEGATIVE_INFINITY];
   if (a !== b) return a > b ? one : other;
   return spelling(one) >= spelling(other) ? one : other;
 }
 
 /** The one that was said earlier; a tie goes by the spelling. */
-export function earlierOf<T>(one: T, other: T, time: (told: T) => number): T {
+export function earlierOf<T>(one: T, other: T, time: (fact: T) => number): T {
   if (time(one) !== time(other)) return time(one) < time(other) ? one : other;
   return spelling(one) >= spelling(other) ? one : other;
 }

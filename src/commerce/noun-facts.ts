@@ -4,7 +4,7 @@ import type { Occurrence } from './occurrence.ts';
 /** All that there is to know of one kind of fact: how it is told, joined and remembered. */
 export interface NounFacts<F extends { readonly kind: string; readonly id: string }, T extends EventType> {
   /** The fact that an event tells of, as if nothing else were known of it. @param at when it occurred, epoch milliseconds */
-  readonly told: { readonly [On in T]: (event: Extract<StoreEvent, { type: On }>, at: number) => F };
+  readonly fromEvents: { readonly [On in T]: (event: Extract<StoreEvent, { type: On }>, at: number) => F };
   /** All that two facts with one id say together: commutative, associative and idempotent. */
   readonly join: (one: F, other: F) => F;
   /** The occurrences that the fact remembers. */

@@ -13,8 +13,8 @@ const longestName = 128;
  * two kinds of source, and of the types only those that stores may send.
  * @throws ZodError when the rule told neither source nor type
  */
-export function countUnmatched(told: unknown, { warn, count }: Pick<Ports, 'warn' | 'count'>): void {
-  const { source, type } = unmatched.parse(told);
+export function countUnmatched(message: unknown, { warn, count }: Pick<Ports, 'warn' | 'count'>): void {
+  const { source, type } = unmatched.parse(message);
   warn('no rule matches', { source: source.slice(0, longestName), type: type.slice(0, longestName) });
   const known = eventTypes.some((name) => name === type);
   count('UnmatchedEvent', { source: source.startsWith('store.') ? 'store' : 'other', type: known ? type : 'other' });

@@ -82,8 +82,8 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
  */
 function newsOf(event: StoreEvent, history: History): readonly Occurrence[] | 'all' {
   if (Object.values(history.profile.mergedFrom ?? {}).includes(event.id)) return 'all';
-  const told = factOf(event);
-  const fact = told && history.fact(told.kind, told.id);
+  const named = factOf(event);
+  const fact = named && history.fact(named.kind, named.id);
   return fact ? occurrencesOf(fact) : [];
 }
 

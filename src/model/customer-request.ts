@@ -60,9 +60,9 @@ export interface AddressReport {
   /** Why nothing at all is sent to it. */
   readonly suppressed?: { readonly reason: Suppression['reason']; readonly at: string };
   /** The opt-outs that stand, the last one first, each with the key of the customer in whose name it was said. */
-  readonly optOuts: readonly (Told & { readonly customer: string })[];
+  readonly optOuts: readonly (DatedSource & { readonly customer: string })[];
   /** The last agreement to marketing that named the address. */
-  readonly granted?: Told;
+  readonly granted?: DatedSource;
   readonly reopened?: { readonly at: string; readonly by?: string };
   readonly maySend: {
     readonly transactional: boolean;
@@ -72,7 +72,7 @@ export interface AddressReport {
 }
 
 /** A word about consent: when it was said, and where. */
-export interface Told {
+export interface DatedSource {
   readonly at: string;
   readonly source: string;
 }

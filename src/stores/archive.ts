@@ -305,11 +305,11 @@ function placeOf({ value: { journey, subject } }: Stored<Run>): string {
 
 /** The facts that an event names: what it tells of, its order, and its cart. */
 function factsIn(event: StoreEvent): Pick<Fact, 'kind' | 'id'>[] {
-  const told = factOf(event);
+  const fact = factOf(event);
   const order = 'order' in event ? event.order : undefined;
   const cart = 'cart' in event ? event.cart : undefined;
   const named = [
-    ...(told ? [told] : []),
+    ...(fact ? [fact] : []),
     ...(order ? [{ kind: 'order', id: order.id } as const] : []),
     ...(cart ? [{ kind: 'cart', id: cart.id } as const] : []),
   ];

@@ -26,10 +26,10 @@ export class Facts {
    * @throws RetryableError when others are first eight times
    */
   async record(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
-    const told = factOf(event);
-    if (told === undefined) return false;
-    const before = known.find(({ value }) => value.kind === told.kind && value.id === told.id);
-    return this.#fold(customer, told, before, (fact) => foldFact(fact, event));
+    const named = factOf(event);
+    if (named === undefined) return false;
+    const before = known.find(({ value }) => value.kind === named.kind && value.id === named.id);
+    return this.#fold(customer, named, before, (fact) => foldFact(fact, event));
   }
 
   /**

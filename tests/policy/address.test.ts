@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/model/address.ts';
 import {
+  type ConsentStatement,
   hearConsent,
   joinAddresses,
   marketingWord,
@@ -11,7 +12,6 @@ import {
   reopenAddress,
   suppress,
   suppressionOf,
-  type ToldConsent,
   unknownAddress,
   withClaim,
   withdraw,
@@ -19,18 +19,18 @@ import {
 } from '../../src/policy/customer/address.ts';
 
 const day = 86_400_000;
-const told = (word: Partial<ToldConsent>): ToldConsent => ({
+const told = (word: Partial<ConsentStatement>): ConsentStatement => ({
   customer: 'c',
   granted: true,
   at: day,
   source: 'checkout',
-  told: word.at ?? day,
+  reportedAt: word.at ?? day,
   account: true,
   leads: true,
   verified: false,
   ...word,
 });
-const hear = (...words: readonly Partial<ToldConsent>[]) =>
+const hear = (...words: readonly Partial<ConsentStatement>[]) =>
   words.map(told).reduce((address, word) => hearConsent(address, word), unknownAddress);
 
 describe('two copies of an address', () => {
@@ -80,9 +80,9 @@ describe('an address', () => {
 
   it('stays closed to an agreement that an account brings along from before it named the address', () => {
     const closed = hear({ customer: 'guest', account: false, granted: false, at: 2 * day });
-    const brought = told({ customer: 'account', verified: true, at: 5 * day, told: 40 * day });
+    const brought = told({ customer: 'account', verified: true, at: 5 * day, reportedAt: 40 * day });
     expect(marketingWord(hearConsent(closed, brought))).toBe('withdrawn');
-    const heardAgain = hearConsent(hearConsent(closed, brought), { ...brought, told: 41 * day });
+    const heardAgain = hearConsent(hearConsent(closed, brought), { ...brought, reportedAt: 41 * day });
     expect(marketingWord(heardAgain)).toBe('withdrawn');
   });
 
@@ -132,7 +132,7 @@ describe('an address', () => {
           numRuns: 1,
           seed,
         })[0];
-        const fold = (list: readonly ToldConsent[]) => list.reduce<Address>(hearConsent, unknownAddress);
+        const fold = (list: readonly ConsentStatement[]) => list.reduce<Address>(hearConsent, unknownAddress);
         expect(marketingWord(fold(again ?? words))).toBe(marketingWord(fold(words)));
         expect(marketingWord(fold(again ?? words), [])).toBe(marketingWord(fold(words), []));
       }),

@@ -16,7 +16,7 @@ export interface CartFact extends Partial<Contents> {
 }
 
 export const cartFacts: NounFacts<CartFact, EventOf<'cart'>> = {
-  told: {
+  fromEvents: {
     'cart.updated': (event, at) => {
       const { id, url } = event.cart;
       return { kind: 'cart', id, updatedAt: at, url, ...keptContents(event.cart), ...contactOf(event, at) };

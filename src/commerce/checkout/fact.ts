@@ -15,7 +15,7 @@ export interface CheckoutFact extends Contents {
 }
 
 export const checkoutFacts: NounFacts<CheckoutFact, EventOf<'checkout'>> = {
-  told: {
+  fromEvents: {
     'checkout.started': (event, at) => {
       const { id, url } = event.checkout;
       const cart = event.cart?.id;

@@ -11,7 +11,7 @@ export interface CouponFact {
 }
 
 export const couponFacts: NounFacts<CouponFact, EventOf<'coupon'>> = {
-  told: {
+  fromEvents: {
     'coupon.redeemed': ({ coupon, order }, at) => ({
       kind: 'coupon',
       id: coupon.code,

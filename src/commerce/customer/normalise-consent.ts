@@ -17,10 +17,10 @@ interface Around {
  * that does not say when or where, or is about an address that cannot be used, is dropped. An opt-out never is: what it
  * lacks is filled in.
  */
-export function normaliseConsent(told: unknown, around: Around): NormalisedConsent {
-  if (told === null || told === undefined) return { consent: undefined, dropped: [] };
-  if (!isObject(told)) return { consent: told, dropped: [] }; // it may be meant for an opt-out: the contract refuses it
-  const words = Object.entries(told).filter(([, word]) => word !== null && word !== undefined);
+export function normaliseConsent(statements: unknown, around: Around): NormalisedConsent {
+  if (statements === null || statements === undefined) return { consent: undefined, dropped: [] };
+  if (!isObject(statements)) return { consent: statements, dropped: [] }; // it may be meant for an opt-out: the contract refuses it
+  const words = Object.entries(statements).filter(([, word]) => word !== null && word !== undefined);
   const read = words.map(([channel, word]) => ({ channel, word: normaliseWord(channel, word, around) }));
   return {
     consent: Object.fromEntries(read.flatMap(({ channel, word }) => (word === undefined ? [] : [[channel, word]]))),
@@ -28,9 +28,9 @@ export function normaliseConsent(told: unknown, around: Around): NormalisedConse
   };
 }
 
-function normaliseWord(channel: string, told: unknown, { unusable, occurredAt }: Around): unknown {
-  if (!isObject(told)) return told;
-  const word = Object.fromEntries(Object.entries(told).filter(([, value]) => !isBlank(value)));
+function normaliseWord(channel: string, statement: unknown, { unusable, occurredAt }: Around): unknown {
+  if (!isObject(statement)) return statement;
+  const word = Object.fromEntries(Object.entries(statement).filter(([, value]) => !isBlank(value)));
   if (word.granted === false) return { source: 'unknown', at: occurredAt, ...word };
   const address = isChannel(channel) ? addressKindOf[channel] : undefined;
   const isWhole = word.at !== undefined && word.source !== undefined;

@@ -38,19 +38,19 @@ const readers: Readonly<Record<string, Reader>> = {
  * @param now epoch milliseconds
  * @param occurredAt when the event happened, as it says
  */
-export function normaliseCustomer(told: unknown, now: number, occurredAt: unknown): NormalisedCustomer {
-  if (!isObject(told)) return { customer: told, dropped: [] };
+export function normaliseCustomer(fields: unknown, now: number, occurredAt: unknown): NormalisedCustomer {
+  if (!isObject(fields)) return { customer: fields, dropped: [] };
   const given = Object.entries(readers)
-    .filter(([field]) => told[field] !== undefined && told[field] !== null)
-    .map(([field, read]) => ({ field, value: readField(told[field], (text) => read(text, told, now)) }));
-  const others = Object.entries(told).filter(
+    .filter(([field]) => fields[field] !== undefined && fields[field] !== null)
+    .map(([field, read]) => ({ field, value: readField(fields[field], (text) => read(text, fields, now)) }));
+  const others = Object.entries(fields).filter(
     ([field]) => !Object.hasOwn(readers, field) && !['verified', 'consent'].includes(field),
   );
   const usable = given.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]);
-  const verified = readVerified(told.verified);
+  const verified = readVerified(fields.verified);
   const unusable = given.filter(({ value }) => value === undefined).map(({ field }) => field);
   const addresses = addressKinds.filter((kind) => unusable.includes(kind));
-  const { consent, dropped } = normaliseConsent(told.consent, { unusable: addresses, occurredAt });
+  const { consent, dropped } = normaliseConsent(fields.consent, { unusable: addresses, occurredAt });
   return {
     customer: {
       ...Object.fromEntries([...others, ...usable]),
@@ -66,10 +66,13 @@ export function normaliseCustomer(told: unknown, now: number, occurredAt: unknow
 }
 
 /** The kinds of address that an event says are verified; what else it says there proves nothing. */
-function readVerified(told: unknown): { readonly kinds: readonly AddressKind[]; readonly whole: boolean } {
-  const named = Array.isArray(told) ? told : [];
+function readVerified(verified: unknown): { readonly kinds: readonly AddressKind[]; readonly whole: boolean } {
+  const named = Array.isArray(verified) ? verified : [];
   const kinds = addressKinds.filter((kind) => named.includes(kind));
-  return { kinds, whole: told === undefined || told === null || (Array.isArray(told) && kinds.length === told.length) };
+  return {
+    kinds,
+    whole: verified === undefined || verified === null || (Array.isArray(verified) && kinds.length === verified.length),
+  };
 }
 
 /** Whole numbers become text: many stores number their customers. */

@@ -18,7 +18,7 @@ export interface InquiryFact {
 }
 
 export const inquiryFacts: NounFacts<InquiryFact, EventOf<'inquiry'>> = {
-  told: {
+  fromEvents: {
     'inquiry.received': ({ inquiry: { id, subject, answerBy } }, at) => ({
       kind: 'inquiry',
       id,

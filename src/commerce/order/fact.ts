@@ -32,7 +32,7 @@ export interface OrderFact extends Partial<Contents> {
 }
 
 export const orderFacts: NounFacts<OrderFact, EventOf<'order'>> = {
-  told: {
+  fromEvents: {
     'order.placed': (event, at) => {
       const { id, number, url, dispatchBy } = event.order;
       const said = { number, url, dispatchBy, cart: event.cart?.id, ...keptContents(event.order) };

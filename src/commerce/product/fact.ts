@@ -11,7 +11,7 @@ export interface ProductFact extends Product {
 }
 
 export const productFacts: NounFacts<ProductFact, 'product.back_in_stock'> = {
-  told: {
+  fromEvents: {
     'product.back_in_stock': ({ product }, at) => ({ kind: 'product', ...known(product), backInStockAt: at }),
   },
   join: (one, other) => laterOf(one, other, ({ backInStockAt }) => backInStockAt),
@@ -31,7 +31,7 @@ export interface BrowsingFact {
 }
 
 export const browsingFacts: NounFacts<BrowsingFact, 'product.viewed'> = {
-  told: {
+  fromEvents: {
     'product.viewed': (event, at) => ({
       kind: 'browsing',
       id: 'latest',

@@ -38,8 +38,10 @@ function schemaOf(type: EventType): Schema {
   return eventSchemas[type] as Schema; // every schema has these parts
 }
 
-function customIn(schema: Schema | undefined, told: Tree, depth: number): Tree {
-  const entries = Object.entries(told).map(([key, value]) => [key, kept(fieldOf(schema, key), value, depth)] as const);
+function customIn(schema: Schema | undefined, detail: Tree, depth: number): Tree {
+  const entries = Object.entries(detail).map(
+    ([key, value]) => [key, kept(fieldOf(schema, key), value, depth)] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 

@@ -13,7 +13,7 @@ export interface ReferralFact {
 }
 
 export const referralFacts: NounFacts<ReferralFact, EventOf<'referral'>> = {
-  told: {
+  fromEvents: {
     'referral.completed': ({ referral: { id, role, friend } }, at) => ({
       kind: 'referral',
       id,

@@ -13,7 +13,7 @@ export interface ReviewFact {
 }
 
 export const reviewFacts: NounFacts<ReviewFact, EventOf<'review'>> = {
-  told: {
+  fromEvents: {
     'review.submitted': ({ review, order }, at) => {
       const { id, rating, productId: product } = review;
       return { kind: 'review', id, at, rating, order: order?.id, product };

@@ -24,7 +24,7 @@ export interface ShipmentFact {
 }
 
 export const shipmentFacts: NounFacts<ShipmentFact, EventOf<'shipment'>> = {
-  told: {
+  fromEvents: {
     'shipment.dispatched': (event, at) => toldBy(event, at, 'dispatchedAt'),
     'shipment.out_for_delivery': (event, at) => toldBy(event, at, 'outForDeliveryAt'),
     'shipment.delayed': (event, at) => toldBy(event, at, 'delayedAt'),

@@ -14,7 +14,7 @@ export interface SurveyFact {
 }
 
 export const surveyFacts: NounFacts<SurveyFact, EventOf<'survey'>> = {
-  told: {
+  fromEvents: {
     'survey.answered': ({ survey: { id, score, comment }, order }, at) => ({
       kind: 'survey',
       id,

@@ -13,7 +13,7 @@ export interface TierFact {
 }
 
 export const tierFacts: NounFacts<TierFact, EventOf<'tier'>> = {
-  told: {
+  fromEvents: {
     'customer.tier_reached': ({ tier }, at) => ({ kind: 'tier', id: tier.id, name: tier.name, reachedAt: at }),
   },
   join: (one, other) => laterOf(one, other, ({ reachedAt }) => reachedAt),

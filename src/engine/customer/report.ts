@@ -1,5 +1,5 @@
 import { maxLength, singleLine, truncate } from '../../commerce/values/text.ts';
-import type { AddressReport, Told } from '../../model/customer-request.ts';
+import type { AddressReport, DatedSource } from '../../model/customer-request.ts';
 import { marketingWord, optOutsOf, suppressionOf } from '../../policy/customer/address.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
@@ -13,8 +13,8 @@ export function reportOf({ kind, rev, value }: ReadAddress): AddressReport {
     kind,
     revision: rev,
     ...(suppressed && { suppressed: { reason: suppressed.reason, at: toIso(suppressed.at) } }),
-    optOuts: optOuts.map(({ customer, ...word }) => ({ ...told(word), customer })),
-    ...(granted && { granted: told(granted) }),
+    optOuts: optOuts.map(({ customer, ...word }) => ({ ...datedSource(word), customer })),
+    ...(granted && { granted: datedSource(granted) }),
     ...(reopenedAt !== undefined && {
       reopened: { at: toIso(reopenedAt), ...(reopenedBy !== undefined && { by: reopenedBy }) },
     }),
@@ -28,6 +28,6 @@ function marketing(value: ReadAddress['value']): AddressReport['maySend']['marke
 }
 
 /** A source comes from outside, and is shown on a terminal: one line without what nobody would see there. */
-function told({ at, source }: { readonly at: number; readonly source: string }): Told {
+function datedSource({ at, source }: { readonly at: number; readonly source: string }): DatedSource {
   return { at: toIso(at), source: truncate(singleLine(source), maxLength.title) };
 }

@@ -44,10 +44,10 @@ async function lookUp({ channel, usual, ask, now }: Asking, lanes: Lanes): Promi
   const perSecond = known?.perSecond ?? usual;
   const mine = isWithin(minute, asking, now) ? undefined : await lanes.noteRate(channel, { known, asking: now }, rev);
   if (mine === undefined) return { perSecond, until: now + seconds };
-  const told = await answerOf(ask);
-  if (told === undefined) return { perSecond, until: now + minute };
-  await lanes.noteRate(channel, { known: { perSecond: told, at: now } }, mine);
-  return { perSecond: told, until: now + hour };
+  const answer = await answerOf(ask);
+  if (answer === undefined) return { perSecond, until: now + minute };
+  await lanes.noteRate(channel, { known: { perSecond: answer, at: now } }, mine);
+  return { perSecond: answer, until: now + hour };
 }
 
 /** True if a time is less than so many milliseconds from now. A time that a wrong clock noted far ahead is not. */
@@ -58,8 +58,8 @@ function isWithin(milliseconds: number, time: number | undefined, now: number): 
 /** Without an answer messages go at the rate that is known. */
 async function answerOf(ask: Asking['ask']): Promise<number | undefined> {
   try {
-    const told = await ask();
-    return told !== undefined && told > 0 ? told : undefined;
+    const answer = await ask();
+    return answer !== undefined && answer > 0 ? answer : undefined;
   } catch {
     return undefined;
   }

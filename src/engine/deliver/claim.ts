@@ -31,7 +31,7 @@ export async function claim(
   const { value: profile, rev } = history.stored.profile;
   const { purpose } = input.step;
   const door = purpose === 'marketing' ? doors[channel] : undefined;
-  const base: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && told(coupon, delivery)) };
+  const base: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && couponPart(coupon, delivery)) };
   const mine: Claim = { ...base, ...(door && { address: door.read.hash }) };
   const { claims, dropped } = recentOf(profile, now);
   const claimed = { ...profile, claims: { ...claims, [key]: mine }, ...(dropped !== undefined && { dropped }) };
@@ -72,7 +72,7 @@ function firstOf({ claimed }: Delivery): Pick<Claim, 'first'> {
   return first === undefined ? {} : { first };
 }
 
-function told({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'coupon'> {
+function couponPart({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'coupon'> {
   const issue = issueOf(delivery);
   return { coupon: { expiresAt, ...(issue > 1 && { issue }) } };
 }

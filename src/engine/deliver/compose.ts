@@ -47,8 +47,8 @@ export function compose(
     ...(coupon && { coupon }),
   });
   const rendered = render(input.journey, name, locale, context);
-  const told = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
-  const tags = { ...told, ...(variants && { variant: name }) };
+  const origin = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
+  const tags = { ...origin, ...(variants && { variant: name }) };
   const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
   const senderName = localized(settings.brand.name, locale);
   return {

@@ -20,13 +20,13 @@ export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
   if (offer === undefined) return undefined;
   const issue = issueOf(delivery);
   const seed = keys.couponSeed(input.customer, issue === 1 ? key : `${key}_${issue}`);
-  const told = claimed?.coupon;
-  if (told === undefined) {
+  const issued = claimed?.coupon;
+  if (issued === undefined) {
     return couponOf(offer, seed, { due: since, tried: claimed?.first ?? claimed?.at ?? now }, zone);
   }
   const coupon = couponOf(offer, seed, { due: since, tried: now }, zone);
-  return issue === told.issue || (issue === 1 && told.issue === undefined)
-    ? { ...coupon, expiresAt: told.expiresAt }
+  return issue === issued.issue || (issue === 1 && issued.issue === undefined)
+    ? { ...coupon, expiresAt: issued.expiresAt }
     : coupon;
 }
 

@@ -45,7 +45,7 @@ export async function hearConsents(
     const held =
       account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
     const released = carries(profile, kind, value) ? undefined : profile.said[kind];
-    const told = {
+    const statement = {
       customer: profile.customer,
       granted: word.granted,
       at: fromIso(word.at),
@@ -60,9 +60,9 @@ export async function hearConsents(
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
-    const heard = hearConsent(read.value, told);
+    const heard = hearConsent(read.value, statement);
     if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
-    await stores.addresses.change(read, (address) => hearConsent(address, told));
+    await stores.addresses.change(read, (address) => hearConsent(address, statement));
   }
 }
 

@@ -126,12 +126,12 @@ async function readAgain(
   stores: Stores,
 ): Promise<History | undefined> {
   const standing = await loadFor(event, customer, stores);
-  const told = factOf(event);
-  if (told === undefined || standing === undefined || before === undefined) return standing;
-  const isNew = before.fact(told.kind, told.id) === undefined;
+  const named = factOf(event);
+  if (named === undefined || standing === undefined || before === undefined) return standing;
+  const isNew = before.fact(named.kind, named.id) === undefined;
   if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
-  const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [told]);
-  const united = await stores.facts.unite(standing.customer, told, archives);
+  const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [named]);
+  const united = await stores.facts.unite(standing.customer, named, archives);
   return united ? loadFor(event, customer, stores) : standing;
 }
 

@@ -73,13 +73,13 @@ function diffSteps(before: readonly Step[], after: readonly Step[]): string[] {
   const [old, now] = [call(before), call(after)];
   const partners = inOrder(old, now);
   const left = new Set(old.filter((called) => ![...partners.values()].includes(called)));
-  const told = now.flatMap((called) => {
+  const sentences = now.flatMap((called) => {
     const was = partners.get(called) ?? [...left].find(({ same }) => same === called.same);
     if (!was) return [`added ${placeOf(called)}: ${called.name}${settingOf(called.step)}`];
     const moved = left.delete(was) && isOwn(called.step);
     return [...(moved ? [`moved: ${called.name}, now ${placeOf(called)}`] : []), ...diffStep(was, called)];
   });
-  return [...told, ...[...left].map(({ name }) => `removed: ${name}`)];
+  return [...sentences, ...[...left].map(({ name }) => `removed: ${name}`)];
 }
 
 function diffStep({ step: before }: Called, { step: after, name }: Called): string[] {

@@ -64,9 +64,9 @@ export function conversionsOf(evidence: Evidence): Conversion[] {
 }
 
 /** Merges two conversions of one occurrence: the later touched message wins; of everything else, the newest version. */
-export function mergeConversions(known: Conversion, told: Conversion): Conversion {
-  const total = told.total ?? known.total;
-  return { ...(isLater(told, known) ? told : known), ...(total && { total }) };
+export function mergeConversions(known: Conversion, other: Conversion): Conversion {
+  const total = other.total ?? known.total;
+  return { ...(isLater(other, known) ? other : known), ...(total && { total }) };
 }
 
 /** True if the touch may have led to the occurrence. */

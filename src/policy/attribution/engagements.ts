@@ -8,8 +8,8 @@ export function laterEngagements(known: Engaged, { kind, at }: Engagement): Pick
 }
 
 /** The later touches of a message of which two lines are known. */
-export function mergeEngagements(known: Engaged, told: Engaged): Pick<Message, 'touchedAgain'> {
-  return again([known, told]);
+export function mergeEngagements(known: Engaged, other: Engaged): Pick<Message, 'touchedAgain'> {
+  return again([known, other]);
 }
 
 /** All that is known of when a message was opened and clicked, the earliest first; of two at once, the click last. */

@@ -14,14 +14,14 @@ const others = 'others';
 export const unknownAddress: Address = { words: {}, claims: {} };
 
 /** A word about consent, as an event told it of the address that it names. Times in epoch milliseconds. */
-export interface ToldConsent {
+export interface ConsentStatement {
   readonly customer: string;
   readonly granted: boolean;
   readonly at: number;
   readonly source: string;
   readonly wording?: string;
   /** When the event occurred. */
-  readonly told: number;
+  readonly reportedAt: number;
   /** True if the event named the store's own id of the customer. */
   readonly account: boolean;
   /** True if the address leads to this customer: not to one who merely names somebody else's. */
@@ -33,8 +33,8 @@ export interface ToldConsent {
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
-export function hearConsent(address: Address, word: ToldConsent): Address {
-  const { customer, granted, at, wording, told, account, leads, verified, released } = word;
+export function hearConsent(address: Address, word: ConsentStatement): Address {
+  const { customer, granted, at, wording, reportedAt: told, account, leads, verified, released } = word;
   const source = keptSource(word.source);
   const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
   const since = earliest(known.since, told);

@@ -32,15 +32,15 @@ export function foldProfile(profile: Profile, event: StoreEvent, proven: boolean
   const at = fromIso(event.occurredAt);
   const { customer } = event;
   const fillsAddress = proven || (!hasAddress(profile) && profile.identities.id === undefined);
-  const told = new Map<string, Word>();
+  const words = new Map<string, Word>();
   for (const field of [...identityKinds, ...plainFields]) {
     const value = customer[field];
     if (value === undefined) continue;
     const kind = reachedBy.find((one) => one === field);
     if (kind !== undefined && !fillsAddress && !carries(profile, kind, value)) continue;
-    told.set(field, { value, at, proven });
+    words.set(field, { value, at, proven });
   }
-  return { ...withWords(profile, told), ...foldConsent(profile, customer, proven) };
+  return { ...withWords(profile, words), ...foldConsent(profile, customer, proven) };
 }
 
 /**
@@ -69,12 +69,12 @@ export function carries({ identities }: Pick<Profile, 'identities'>, kind: Ident
   return own !== undefined && normalise(kind, own) === normalise(kind, value);
 }
 
-function withWords(profile: Profile, told: ReadonlyMap<string, Word>): Profile {
+function withWords(profile: Profile, words: ReadonlyMap<string, Word>): Profile {
   const identities: Partial<Record<string, string>> = { ...profile.identities };
   const fields: Partial<Record<string, string>> = {};
   const said = { ...profile.said };
   const filled: Record<string, number> = { ...profile.filled };
-  for (const [field, word] of told) {
+  for (const [field, word] of words) {
     if (betterOf(wordOf(profile, field), word) !== word) continue;
     delete filled[field];
     (word.proven ? said : filled)[field] = word.at;
@@ -96,11 +96,11 @@ function isIdentity(field: string): field is IdentityKind {
 }
 
 /** Of two words about one field: the proven one; of two proven the later, of two others the earlier; then by spelling. */
-function betterOf(known: Word | undefined, told: Word): Word {
-  if (known === undefined) return told;
-  if (known.proven !== told.proven) return known.proven ? known : told;
-  if (known.at !== told.at) return known.at > told.at === known.proven ? known : told;
-  return known.value >= told.value ? known : told;
+function betterOf(known: Word | undefined, other: Word): Word {
+  if (known === undefined) return other;
+  if (known.proven !== other.proven) return known.proven ? known : other;
+  if (known.at !== other.at) return known.at > other.at === known.proven ? known : other;
+  return known.value >= other.value ? known : other;
 }
 
 /** The consent of the customer's account, and of guests who named the very address that the profile carries. */
@@ -110,22 +110,23 @@ function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean)
     const word = customer.consent?.[channel];
     if (word === undefined) continue;
     const { granted, source, wording } = word;
-    const told: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
+    const statement: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
     const kind = addressKindOf[channel];
     const address = customer[kind];
     if (address === undefined && customer.id === undefined) continue;
-    const whole = { ...told, ...(wording && { wording: keptWording(wording) }) };
+    const whole = { ...statement, ...(wording && { wording: keptWording(wording) }) };
     if (address === undefined) general[channel] = laterConsent(general[channel], whole);
     else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
-    consent[channel] = laterConsent(consent[channel], told);
+    consent[channel] = laterConsent(consent[channel], statement);
   }
   return { consent, ...(Object.keys(general).length > 0 && { general }) };
 }
 
-function laterConsent(known: Consent | undefined, told: Consent): Consent {
-  if (known === undefined || told.at > known.at) return told;
-  if (told.at < known.at || known.granted !== told.granted) return told.at === known.at && !told.granted ? told : known;
-  return JSON.stringify(Object.entries(told).sort()) > JSON.stringify(Object.entries(known).sort()) ? told : known;
+function laterConsent(known: Consent | undefined, other: Consent): Consent {
+  if (known === undefined || other.at > known.at) return other;
+  if (other.at < known.at || known.granted !== other.granted)
+    return other.at === known.at && !other.granted ? other : known;
+  return JSON.stringify(Object.entries(other).sort()) > JSON.stringify(Object.entries(known).sort()) ? other : known;
 }
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
@@ -181,14 +182,14 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   if (survivor.mergedFrom?.[other.customer] !== undefined) return survivor;
   const account = survivor.identities.id !== undefined || other.identities.id !== undefined;
   const base = account ? withoutUnproven(survivor) : survivor;
-  const told = new Map<string, Word>();
+  const inherited = new Map<string, Word>();
   for (const field of [...identityKinds, ...plainFields]) {
     const word = wordOf(account ? withoutUnproven(other) : other, field);
-    if (word !== undefined) told.set(field, word);
+    if (word !== undefined) inherited.set(field, word);
   }
   const consent = joinConsents(survivor.consent, other.consent);
   const general = joinConsents(survivor.general, other.general);
-  const { tags: _tags, ...joined } = withWords(base, told);
+  const { tags: _tags, ...joined } = withWords(base, inherited);
   return {
     ...joined,
     consent,

@@ -38,8 +38,8 @@ export function viewsFor(address: string, browsing: BrowsingFact | undefined): B
   const products = browsing.products.filter(({ contact }) => {
     if (contact === undefined || contact.account) return true;
     return addressKinds.some((kind) => {
-      const told = contact[kind];
-      return told !== undefined && normalise(kind, told) === normalise(kind, address);
+      const value = contact[kind];
+      return value !== undefined && normalise(kind, value) === normalise(kind, address);
     });
   });
   return products.length === 0 ? undefined : { ...browsing, products };

@@ -12,14 +12,14 @@ import { laterEngagements, mergeEngagements } from '../attribution/engagements.t
  * The line for two records of one message. A sent message stays sent; an unknown one becomes sent once any report says
  * so; a held one takes whatever outcome it later gets.
  */
-export function mergeMessages(known: Message, told: Message): Message {
-  const feedback = earliest(known.feedback ?? {}, told.feedback ?? {});
-  const ahead = rank(known) - rank(told);
-  const kept = ahead > 0 ? { ...withoutReason(told), ...known } : { ...withoutReason(known), ...told };
-  const both = ahead === 0 && rank(told) === ranks.sent;
-  const line = { ...kept, ...(both && { at: Math.min(known.at, told.at) }), ...mergeEngagements(known, told) };
+export function mergeMessages(known: Message, other: Message): Message {
+  const feedback = earliest(known.feedback ?? {}, other.feedback ?? {});
+  const ahead = rank(known) - rank(other);
+  const kept = ahead > 0 ? { ...withoutReason(other), ...known } : { ...withoutReason(known), ...other };
+  const both = ahead === 0 && rank(other) === ranks.sent;
+  const line = { ...kept, ...(both && { at: Math.min(known.at, other.at) }), ...mergeEngagements(known, other) };
   if (Object.keys(feedback).length === 0) return line;
-  return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(told)));
+  return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(other)));
 }
 
 /**
@@ -36,9 +36,9 @@ export function foldFeedback(known: Message, kind: FeedbackKind, at: number, fai
   return judge({ ...reported, ...(isEngagement(kind) && laterEngagements(known, { kind, at })) }, failed);
 }
 
-function earliest(known: Feedback, told: Feedback): Feedback {
+function earliest(known: Feedback, other: Feedback): Feedback {
   const first = feedbackKinds.flatMap((kind) => {
-    const times = [known[kind] ?? [], told[kind] ?? []].flat();
+    const times = [known[kind] ?? [], other[kind] ?? []].flat();
     return times.length === 0 ? [] : [[kind, Math.min(...times)]];
   });
   return Object.fromEntries(first);

@@ -21,8 +21,8 @@ export function lastOfKind(known: Fact, fact: Fact): Fact {
 
 /** When a fact was last heard of, as far as it tells; epoch milliseconds. */
 export function lastHeard(fact: Fact): number {
-  const told = 'toldAt' in fact ? (fact.toldAt ?? 0) : 0;
-  return Math.max(told, ...occurrencesOf(fact).map(({ at }) => at));
+  const lastTold = 'toldAt' in fact ? (fact.toldAt ?? 0) : 0;
+  return Math.max(lastTold, ...occurrencesOf(fact).map(({ at }) => at));
 }
 
 /**

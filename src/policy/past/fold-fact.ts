@@ -5,8 +5,8 @@ import { toldFact } from './told-fact.ts';
 
 /** Which fact an event tells of; undefined when it tells of the customer alone, or is a test. */
 export function factOf(event: StoreEvent): Pick<Fact, 'kind' | 'id'> | undefined {
-  const told = toldFact(event);
-  return told && { kind: told.kind, id: told.id };
+  const fact = toldFact(event);
+  return fact && { kind: fact.kind, id: fact.id };
 }
 
 /**
@@ -14,6 +14,6 @@ export function factOf(event: StoreEvent): Pick<Fact, 'kind' | 'id'> | undefined
  * @returns the fact, or undefined when the event tells of none
  */
 export function foldFact(known: Fact | undefined, event: StoreEvent): Fact | undefined {
-  const told = toldFact(event);
-  return told && known ? joinFacts(known, told) : told;
+  const news = toldFact(event);
+  return news && known ? joinFacts(known, news) : news;
 }

@@ -125,8 +125,8 @@ export function asSettled(order: OrderFact, digests: readonly SettledFact[]): Or
   return { ...order, inSums: countedOf(order, digests) };
 }
 
-function lastOrders(known: readonly PastOrder[], told: readonly OrderFact[]): PastOrder[] {
-  const placed = told.flatMap(({ id, placedAt, cancelledAt, total }): PastOrder[] =>
+function lastOrders(known: readonly PastOrder[], orders: readonly OrderFact[]): PastOrder[] {
+  const placed = orders.flatMap(({ id, placedAt, cancelledAt, total }): PastOrder[] =>
     placedAt === undefined
       ? []
       : [{ id, placedAt, ...(cancelledAt !== undefined && { cancelledAt }), ...(total && { total }) }],
@@ -143,11 +143,11 @@ function keptOrders(all: readonly PastOrder[]): PastOrder[] {
 
 function lastPurchases(
   known: SettledFact['bought'],
-  told: readonly OrderFact[],
+  orders: readonly OrderFact[],
   before: readonly PastOrder[],
 ): SettledFact['bought'] {
   const bought = new Map(Object.entries(known).map(([product, times]) => [product, new Set(times)]));
-  for (const { id, placedAt, cancelledAt, lines = [] } of told) {
+  for (const { id, placedAt, cancelledAt, lines = [] } of orders) {
     const earlier = before.find((order) => order.id === id)?.placedAt;
     for (const times of bought.values()) for (const at of [placedAt, earlier]) if (at !== undefined) times.delete(at);
     if (placedAt === undefined || cancelledAt !== undefined) continue;
@@ -166,11 +166,11 @@ function keptPurchases(bought: readonly (readonly [string, readonly number[]])[]
 }
 
 function lastOccurrences(known: readonly PastOccurrence[], facts: readonly Fact[]): PastOccurrence[] {
-  const told = new Set(facts.map(factName));
+  const replaced = new Set(facts.map(factName));
   const news = facts.flatMap((fact) =>
     occurrencesOf(fact).map(({ on, id, at, subjects }) => ({ on, id, at, subjects, of: factName(fact) })),
   );
-  return keptOccurrences([...known.filter(({ of }) => !told.has(of)), ...news]);
+  return keptOccurrences([...known.filter(({ of }) => !replaced.has(of)), ...news]);
 }
 
 function keptOccurrences(occurrences: readonly PastOccurrence[]): PastOccurrence[] {
@@ -180,12 +180,12 @@ function keptOccurrences(occurrences: readonly PastOccurrence[]): PastOccurrence
 }
 
 function lastReviews(known: readonly PastReview[], facts: readonly Fact[]): PastReview[] {
-  const told = facts.flatMap((fact) =>
+  const reviews = facts.flatMap((fact) =>
     fact.kind === 'review' && fact.order === undefined && fact.product !== undefined
       ? [{ id: fact.id, at: fact.at, product: fact.product }]
       : [],
   );
-  return keptReviews([...known, ...told]);
+  return keptReviews([...known, ...reviews]);
 }
 
 function keptReviews(all: readonly PastReview[]): PastReview[] {

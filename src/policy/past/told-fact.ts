@@ -5,10 +5,9 @@ import { fromIso } from '../time/timing.ts';
 
 type Teller = (event: StoreEvent, at: number) => Fact;
 
-const tellers = new Map(Object.values(nounFacts).flatMap(({ told }) => Object.entries(told))) as ReadonlyMap<
-  string,
-  Teller
->; // a teller is called with events of the type that is its key
+const tellers = new Map(
+  Object.values(nounFacts).flatMap(({ fromEvents: told }) => Object.entries(told)),
+) as ReadonlyMap<string, Teller>; // a teller is called with events of the type that is its key
 
 /**
  * The fact that an event tells of, as if nothing else were known of it; undefined when it tells of the customer alone. A

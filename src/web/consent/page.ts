@@ -3,38 +3,38 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import { type Html, html } from '../html.ts';
 import { languageOf, type PageLanguage } from '../language.ts';
 import { shell } from '../shell.ts';
-import { consentWords } from './words.ts';
+import { consentPageWords } from './words.ts';
 
 /** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
 export function consentPage(locale: string, shop: string, channel: Channel): string {
   const lang = languageOf(locale);
-  const { ask, askMore } = consentWords[lang];
+  const { ask, askMore } = consentPageWords[lang];
   return page(lang, ask(shop, channelKinds[channel].words[lang].forCustomers), askMore, form(lang));
 }
 
 /** The page when the withdrawal could not be stored, with the button to try again. */
 export function failedPage(locale: string): string {
   const lang = languageOf(locale);
-  const { failed, failedMore } = consentWords[lang];
+  const { failed, failedMore } = consentPageWords[lang];
   return page(lang, failed, failedMore, form(lang));
 }
 
 /** The page after the withdrawal. */
 export function donePage(locale: string, shop: string, channel: Channel): string {
   const lang = languageOf(locale);
-  const { done, doneMore } = consentWords[lang];
+  const { done, doneMore } = consentPageWords[lang];
   return page(lang, done(shop, channelKinds[channel].words[lang].forCustomers), doneMore);
 }
 
 /** The page for a link that is not ours, not whole, or void. @param contact where the customer can opt out without it */
 export function badConsentLinkPage(locale: string, contact: string): string {
   const lang = languageOf(locale);
-  const { bad, badMore } = consentWords[lang];
+  const { bad, badMore } = consentPageWords[lang];
   return page(lang, bad, badMore(contact));
 }
 
 function form(lang: PageLanguage): Html {
-  return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${consentWords[lang].button}</button></form>`;
+  return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${consentPageWords[lang].button}</button></form>`;
 }
 
 function page(lang: PageLanguage, title: string, more: string, below?: Html): string {

@@ -13,7 +13,7 @@ interface Words {
 }
 
 /** The page's words at each stage. */
-export const consentWords: Readonly<Record<PageLanguage, Words>> = {
+export const consentPageWords: Readonly<Record<PageLanguage, Words>> = {
   en: {
     ask: (shop, channel) => `Unsubscribe from ${shop}'s marketing by ${channel}?`,
     askMore: 'You will still get messages about your orders.',

@@ -28,22 +28,22 @@ export function surveyPage(look: Look, form: Form, notice?: Notice): string {
 /** The page after an answer. */
 export function thanksPage(look: Look, score: number): string {
   const { thanks, thanksMore } = surveyPageWords[languageOf(look.locale)];
-  return page(look, thanks, told(thanks, thanksMore(score)));
+  return page(look, thanks, notePage(thanks, thanksMore(score)));
 }
 
 /** The page for somebody who is no customer any more. */
 export function closedPage(look: Look): string {
   const { closed, closedMore } = surveyPageWords[languageOf(look.locale)];
-  return page(look, closed, told(closed, closedMore));
+  return page(look, closed, notePage(closed, closedMore));
 }
 
 /** The page for a link that is not ours, not whole, or void. */
 export function badSurveyLinkPage(look: Look): string {
   const { bad, badMore } = surveyPageWords[languageOf(look.locale)];
-  return page(look, bad, told(bad, badMore));
+  return page(look, bad, notePage(bad, badMore));
 }
 
-function told(title: string, more: string): Html {
+function notePage(title: string, more: string): Html {
   return html`<h1>${title}</h1><p>${more}</p>`;
 }
 
