@@ -4,7 +4,7 @@ import { prefixOf, stages } from '../../infra/settings.ts';
 import { type AnyMachine, diffMachines } from '../../src/journey/machine/diff-machines.ts';
 import type { StateMachine } from '../../src/journey/machine/states-language.ts';
 import type { LoadedJourney } from '../journeys.ts';
-import { type Asked, explained } from '../stage/errors.ts';
+import { explained, type ServiceCall } from '../stage/errors.ts';
 import { firstWait, withFirstWaits } from '../stage/first-waits.ts';
 import { countInside, historyRate, type Inside, justBegun, type OnProgress } from '../stage/inside.ts';
 import { definitionOf, deployedMachines } from '../stage/machines.ts';
@@ -21,7 +21,7 @@ export interface StageQuestion {
   readonly atMost: number;
 }
 
-const asked: Asked = {
+const calls: ServiceCall = {
   service: 'Step Functions',
   actions:
     'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions, states:GetExecutionHistory and scheduler:ListSchedules',
@@ -58,7 +58,7 @@ export async function diffStage(
     }
     return quiet.length === 0 ? paragraphs : [...paragraphs, `As deployed, and nobody inside: ${quiet.join(', ')}.`];
   } catch (error) {
-    throw explained(error, asked);
+    throw explained(error, calls);
   } finally {
     client.destroy();
     schedules.destroy();

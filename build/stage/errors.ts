@@ -5,7 +5,7 @@ const locally =
   'For the stack of "npm start" set AWS_ENDPOINT_URL=http://127.0.0.1:4310, AWS_REGION=ap-northeast-1, AWS_ACCESS_KEY_ID=local and AWS_SECRET_ACCESS_KEY=local.';
 
 /** The service that a command asks. */
-export interface Asked {
+export interface ServiceCall {
   readonly service: string;
   /** The actions that the command needs, as a policy names them. */
   readonly actions: string;
@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** Advice about an error of the SDK, by its name. */
-const advice: readonly (readonly [name: RegExp, what: (asked: Asked) => string])[] = [
+const advice: readonly (readonly [name: RegExp, what: (call: ServiceCall) => string])[] = [
   [
     /^CredentialsProviderError$/,
     () => `There are no AWS credentials: sign in ("aws sso login"), or name a profile with AWS_PROFILE. ${locally}`,
@@ -32,10 +32,10 @@ const advice: readonly (readonly [name: RegExp, what: (asked: Asked) => string])
 ];
 
 /** Explains an error of the SDK to the user; an error that is our own mistake stays as it is. */
-export function explained(error: unknown, asked: Asked): unknown {
+export function explained(error: unknown, call: ServiceCall): unknown {
   if (!(error instanceof Error)) return error;
   const known = advice.find(([name]) => name.test(error.name));
-  if (known) return new CommandError(`${known[1](asked)}\n(${error.message})`, { cause: error });
+  if (known) return new CommandError(`${known[1](call)}\n(${error.message})`, { cause: error });
   if (/region (is missing|not accepted)/i.test(error.message)) {
     const todo = 'set AWS_REGION, or "region" of the stage in infra/settings.ts';
     return new CommandError(`There is no AWS Region: ${todo}. ${locally}`, { cause: error });

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CommandError } from '../command/command.ts';
-import { type Asked, explained } from './errors.ts';
+import { explained, type ServiceCall } from './errors.ts';
 import type { Stage } from './stage.ts';
 
 /** Lambda's report on a function that threw. */
@@ -25,13 +25,13 @@ export async function invoke(stage: Stage, functionName: string, request: object
     return payload;
   } catch (error) {
     if (isNotThere(error)) throw notDeployed(name, stage, await client.config.region());
-    throw explained(error, asked(name, stage));
+    throw explained(error, callOf(name, stage));
   } finally {
     client.destroy();
   }
 }
 
-function asked(name: string, { account }: Stage): Asked {
+function callOf(name: string, { account }: Stage): ServiceCall {
   const where = account ? ` in the account ${account}` : '';
   return {
     service: 'Lambda',

@@ -14,7 +14,7 @@ import {
 import { RetryableError } from '../model/errors.ts';
 import { untilFirst } from '../stores/change.ts';
 import { expires } from '../stores/item-keys.ts';
-import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from '../stores/table.ts';
+import type { Key, PlaceRequest, Places, Retention, ScanPage, Slice, Stored, Table } from '../stores/table.ts';
 import { type Attributes, fromAttribute, toAttributes } from './attributes.ts';
 import { atTheHead, behindOthers, givenBack, type LaneMove, moveOf } from './lane-moves.ts';
 
@@ -151,13 +151,13 @@ export class DynamoTable implements Table {
       : { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: toAttributes({ ':rev': rev }) };
   }
 
-  async takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
-    let move: LaneMove = asked.isBusy ? behindOthers(asked) : atTheHead(asked);
+  async takePlace(key: Key, request: PlaceRequest): Promise<number | undefined> {
+    let move: LaneMove = request.isBusy ? behindOthers(request) : atTheHead(request);
     const message = 'A lane ran dry and filled up whenever a place in it was asked for.';
     const { place } = await untilFirst(laneAttempts, message, async () => {
       const end = await this.#moveLane(key, move.request);
-      if (end !== undefined) return { place: move.place ?? end - asked.length };
-      const next = moveOf(await this.#endOf(key), asked);
+      if (end !== undefined) return { place: move.place ?? end - request.length };
+      const next = moveOf(await this.#endOf(key), request);
       if (next === undefined) return { place: undefined };
       move = next;
       return undefined;

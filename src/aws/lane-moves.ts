@@ -1,6 +1,6 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { nextPlace } from '../stores/next-place.ts';
-import type { PlaceAsked } from '../stores/table.ts';
+import type { PlaceRequest } from '../stores/table.ts';
 import { toAttributes } from './attributes.ts';
 
 /** A move of a lane by one conditional write, and the place that it takes when it is not behind others. */
@@ -13,14 +13,14 @@ export interface LaneMove {
 }
 
 /** The write that takes the next place of a lane that ends as it was read; undefined when that place is too late. */
-export function moveOf(ends: number | undefined, asked: PlaceAsked): LaneMove | undefined {
-  const place = nextPlace(ends, asked);
-  if (place >= asked.before) return undefined;
-  return place === ends ? behindOthers(asked) : atTheHead(asked);
+export function moveOf(ends: number | undefined, request: PlaceRequest): LaneMove | undefined {
+  const place = nextPlace(ends, request);
+  if (place >= request.before) return undefined;
+  return place === ends ? behindOthers(request) : atTheHead(request);
 }
 
 /** Behind all others, in a lane that reaches at least to `from`. */
-export function behindOthers({ from, length, far, before }: PlaceAsked): LaneMove {
+export function behindOthers({ from, length, far, before }: PlaceRequest): LaneMove {
   return {
     request: {
       UpdateExpression: 'SET ends = ends + :length',
@@ -31,7 +31,7 @@ export function behindOthers({ from, length, far, before }: PlaceAsked): LaneMov
 }
 
 /** At the head of a lane that has ended before, or is none. */
-export function atTheHead({ from, length, far }: PlaceAsked): LaneMove {
+export function atTheHead({ from, length, far }: PlaceRequest): LaneMove {
   return {
     place: from,
     request: {

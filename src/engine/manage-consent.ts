@@ -32,13 +32,13 @@ export interface ConsentPage {
 export async function manageConsent(request: ConsentRequest, ports: ConsentPorts): Promise<ConsentPage> {
   const { keys, settings } = ports;
   const { contact } = settings.brand;
-  const asked = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
-  if (asked === undefined)
+  const claim = request.token === undefined ? undefined : readUnsubscribeToken(request.token, keys);
+  if (claim === undefined)
     return { status: 400, html: badConsentLinkPage(request.language ?? settings.locales[0], contact) };
-  const { channel, locale } = asked;
+  const { channel, locale } = claim;
   const shop = localized(settings.brand.name, locale);
   if (request.method !== 'POST') return { status: 200, html: consentPage(locale, shop, channel) };
-  const outcome = await optOut(asked, ports);
+  const outcome = await optOut(claim, ports);
   if (outcome === 'unknown') return { status: 400, html: badConsentLinkPage(locale, contact) };
   return outcome === 'done'
     ? { status: 200, html: donePage(locale, shop, channel) }

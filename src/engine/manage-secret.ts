@@ -13,11 +13,11 @@ export async function manageSecret(
   request: unknown,
   { secret, clock, newKey }: Pick<Ports, 'secret' | 'clock' | 'newKey'>,
 ): Promise<LinkKeyReport | WebhookKey> {
-  const asked = readSecretRequest(request);
+  const command = readSecretRequest(request);
   const text = await secret.read();
-  if (asked.do === 'webhook-key') return { webhookKey: new Keys(text).webhookKey };
-  if (asked.do === 'link-keys') return reportOf(readSecret(text));
-  const value = withNewLinkKey(readSecret(text), { key: newKey(), now: clock(), keepDays: asked.keepDays });
+  if (command.do === 'webhook-key') return { webhookKey: new Keys(text).webhookKey };
+  if (command.do === 'link-keys') return reportOf(readSecret(text));
+  const value = withNewLinkKey(readSecret(text), { key: newKey(), now: clock(), keepDays: command.keepDays });
   await secret.write(writeSecret(value));
   return reportOf(value);
 }

@@ -13,8 +13,8 @@ const enrolment = z.union([
  * @throws ZodError when it is neither an event nor an entry, and what {@link startJourney} and {@link startEntry} throw
  */
 export async function takeEnrolment(message: unknown, ports: StartPorts & Pick<Ports, 'count'>): Promise<void> {
-  const asked = enrolment.parse(message);
-  const { journey } = asked;
-  const entry = await ('entry' in asked ? startEntry(asked, ports) : startJourney(journey, asked.event, ports));
+  const entrant = enrolment.parse(message);
+  const { journey } = entrant;
+  const entry = await ('entry' in entrant ? startEntry(entrant, ports) : startJourney(journey, entrant.event, ports));
   ports.count('JourneyEntry', { journey, entry });
 }

@@ -147,9 +147,9 @@ export class Archive {
     const at = fromIso(occurredAt);
     const open = facts.flatMap((fact) => (fact.kind === 'settled' ? (fact.open ?? []) : []));
     const read = new Set(runs.map(({ id }) => id));
-    const asked = open.filter(({ id, on, until }) => on.includes(type) && at <= until && !read.has(id));
-    const found = await this.#runs(asked.flatMap(({ customer, id }) => closedRunKey(customer, id) ?? []));
-    return found.filter(({ value }) => asked.some(({ id }) => id === value.id));
+    const due = open.filter(({ id, on, until }) => on.includes(type) && at <= until && !read.has(id));
+    const found = await this.#runs(due.flatMap(({ customer, id }) => closedRunKey(customer, id) ?? []));
+    return found.filter(({ value }) => due.some(({ id }) => id === value.id));
   }
 
   async #with(history: History, wanted: Wanted): Promise<History> {

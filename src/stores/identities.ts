@@ -42,14 +42,14 @@ export class Identities {
     customer: Pick<EventCustomer, IdentityKind>,
     refs: readonly AddressRef[],
   ): Promise<{ readonly named: KnownIdentity[]; readonly addresses: ReadAddress[] }> {
-    const asked = identityKinds.flatMap((kind) => {
+    const places = identityKinds.flatMap((kind) => {
       const value = customer[kind];
       if (value === undefined) return [];
       const written = normalise(kind, value);
       return [{ kind, value: written, key: identityKey(kind, written, this.#keys) }];
     });
-    const items = await this.#table.getMany([...asked.map(({ key }) => key), ...refs.map(addressKey)]);
-    const named = asked.map(({ kind, value, key }): KnownIdentity => {
+    const items = await this.#table.getMany([...places.map(({ key }) => key), ...refs.map(addressKey)]);
+    const named = places.map(({ kind, value, key }): KnownIdentity => {
       const item = items.find(({ pk, sk }) => pk === key.pk && sk === key.sk) as Stored<Pointer> | undefined; // only written below
       if (item === undefined) return { kind, value, rev: 0 };
       const { customer: owner, proven, shared } = item.value;

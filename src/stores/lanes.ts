@@ -45,8 +45,8 @@ export class Lanes {
    * @returns when the place has its turn, in epoch milliseconds; undefined when that would be too late
    */
   take(channel: Channel, track: Track, { now, before, isBusy }: Taking): Promise<number | undefined> {
-    const asked = { from: now, length: track.length, before, far: now + longestLane, isBusy };
-    return this.#table.takePlace(laneKey(channel, track), asked);
+    const request = { from: now, length: track.length, before, far: now + longestLane, isBusy };
+    return this.#table.takePlace(laneKey(channel, track), request);
   }
 
   /** Gives back a place that no other place follows: the track ends there again. Any other place is lost. */

@@ -1,7 +1,7 @@
 import { day } from '../commerce/values/time-units.ts';
 import { expires } from './item-keys.ts';
 import { nextPlace } from './next-place.ts';
-import type { Key, PlaceAsked, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
+import type { Key, PlaceRequest, Places, Retention, ScanPage, Slice, Stored, Table } from './table.ts';
 
 /** An item, how many bytes it takes, and when it expires; epoch milliseconds. */
 interface Item {
@@ -135,10 +135,10 @@ export class MemoryTable implements Table {
     }
   }
 
-  async takePlace({ pk, sk }: Key, asked: PlaceAsked): Promise<number | undefined> {
-    const place = nextPlace(this.#lanes.get(`${pk} ${sk}`), asked);
-    if (place >= asked.before) return undefined;
-    this.#lanes.set(`${pk} ${sk}`, place + asked.length);
+  async takePlace({ pk, sk }: Key, request: PlaceRequest): Promise<number | undefined> {
+    const place = nextPlace(this.#lanes.get(`${pk} ${sk}`), request);
+    if (place >= request.before) return undefined;
+    this.#lanes.set(`${pk} ${sk}`, place + request.length);
     return place;
   }
 

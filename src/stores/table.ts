@@ -47,7 +47,7 @@ export interface Retention {
 }
 
 /** A request for a place in a lane. Times in milliseconds. */
-export interface PlaceAsked {
+export interface PlaceRequest {
   /** The first place of an empty lane. */
   readonly from: number;
   /** From one place to the next. */
@@ -101,7 +101,7 @@ export interface Table {
    * @returns the place; the lane ends one `length` behind it. Undefined when that would be too late.
    * @throws RetryableError when the lane keeps running dry and filling up
    */
-  takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined>;
+  takePlace(key: Key, request: PlaceRequest): Promise<number | undefined>;
   /** Lets a lane end at the place again that was taken last. One behind which others have a place is lost. */
   giveBackPlace(key: Key, place: number, length: number): Promise<void>;
 }

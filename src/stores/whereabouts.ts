@@ -49,13 +49,13 @@ export class Whereabouts {
    */
   async archivesWith(customer: string, digests: readonly SettledFact[], things: readonly Thing[]): Promise<string[]> {
     // What was put aside before there were marks has none.
-    const asked = digests.filter(({ id, since }) => id === customer || since === undefined).map(({ id }) => id);
-    const others = digests.map(({ id }) => id).filter((id) => !asked.includes(id));
-    if (others.length < 2) return [...asked, ...others];
+    const always = digests.filter(({ id, since }) => id === customer || since === undefined).map(({ id }) => id);
+    const others = digests.map(({ id }) => id).filter((id) => !always.includes(id));
+    if (others.length < 2) return [...always, ...others];
     const found = await Promise.all(things.map((thing) => this.#owners(thing, mostOwners)));
     const many = found.some(({ length }) => length === mostOwners) ? others.slice(0, fewArchives) : [];
     const owners = new Set([...many, ...found.flat()]);
-    return [...asked, ...others.filter((id) => owners.has(id))];
+    return [...always, ...others.filter((id) => owners.has(id))];
   }
 
   async #owners(thing: Thing, most: number): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { MemoryTable } from '../../src/stores/memory-table.ts';
-import type { Key, PlaceAsked, Stored } from '../../src/stores/table.ts';
+import type { Key, PlaceRequest, Stored } from '../../src/stores/table.ts';
 
 /** A table in memory that counts what is asked of it. The items of a rush are small: one unit each, and one a customer. */
 export class CountingTable extends MemoryTable {
@@ -30,7 +30,7 @@ export class CountingTable extends MemoryTable {
     return this.#count({ writeUnits: 1 }, () => super.put(key, value, rev));
   }
 
-  override takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
+  override takePlace(key: Key, asked: PlaceRequest): Promise<number | undefined> {
     return this.#count({ writeUnits: 1 }, () => super.takePlace(key, asked));
   }
 

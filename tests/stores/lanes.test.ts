@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlaceAsked, Table } from '../../src/stores/table.ts';
+import type { PlaceRequest, Table } from '../../src/stores/table.ts';
 import { type OpenTable, tables } from '../fixtures/tables.ts';
 
 const now = 1_772_445_600_000;
@@ -19,7 +19,7 @@ describe.each(tables)('a lane $name', ({ open }) => {
   /** A lane of fourteen places a second, that nobody has used. */
   function lane(name: string) {
     const key = { pk: `G#${name}`, sk: 'lane' };
-    const take = (from: number, asked: Partial<PlaceAsked> = {}) =>
+    const take = (from: number, asked: Partial<PlaceRequest> = {}) =>
       table.takePlace(key, { from, length: 71.429, isBusy: false, before: from + day, far: from + day, ...asked });
     const giveBack = (place: number) => table.giveBackPlace(key, place, 71.429);
     return { key, take, giveBack };

@@ -22,13 +22,13 @@ export async function manageCustomer(
   request: unknown,
   { stores, clock }: ManagePorts,
 ): Promise<AddressReport | Reopening> {
-  const asked = readCustomerRequest(request);
-  const read = await find(asked, stores);
-  return asked.do === 'show' ? reportOf(read) : reopenIfUnchanged(read, asked, { stores, clock });
+  const command = readCustomerRequest(request);
+  const read = await find(command, stores);
+  return command.do === 'show' ? reportOf(read) : reopenIfUnchanged(read, command, { stores, clock });
 }
 
-async function find(asked: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {
-  const { kind, value } = readAddress(asked.address) as NamedAddress; // or the request would not have been read
+async function find(command: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {
+  const { kind, value } = readAddress(command.address) as NamedAddress; // or the request would not have been read
   const [read] = await addresses.find([addresses.refOf(kind, value)]);
   if (read === undefined) throw new DomainError('The table answered for no address, though one was asked for.');
   return read;

@@ -41,7 +41,7 @@ export function compose(
       ...(unsubscribe && { unsubscribe }),
       // Few messages ask how it was: the link is signed where a template shows it.
       get survey() {
-        return surveyLink(asked(delivery, about, locale), keys, linksUrl);
+        return surveyLink(surveyClaim(delivery, about, locale), keys, linksUrl);
       },
     },
     ...(coupon && { coupon }),
@@ -59,7 +59,7 @@ export function compose(
 }
 
 /** The question that the message may ask: one a run, about the run's order if it has one. */
-function asked({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
+function surveyClaim({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
   return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
 }
 

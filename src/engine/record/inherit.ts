@@ -67,8 +67,8 @@ async function share(
 ): Promise<void> {
   const { customer } = heir;
   const things: Thing[] = 'order' in of ? thingsOf(of as Fact) : [of]; // a whole fact has all its fields
-  const asked = await stores.whereabouts.archivesWith(customer, digests, things);
-  const archives = [...new Set([customer, ...asked])]; // the heir may be settling the first of them
+  const owners = await stores.whereabouts.archivesWith(customer, digests, things);
+  const archives = [...new Set([customer, ...owners])]; // the heir may be settling the first of them
   await unite(heir, await stores.archive.copies(customer, [of], archives), archives, stores);
 }
 

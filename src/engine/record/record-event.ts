@@ -81,8 +81,8 @@ async function recordOnce(
 }
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
-  const asked = consentedAddresses(event, stores);
-  const { named, addresses: doors } = await stores.identities.findBeside(event.customer, asked);
+  const consented = consentedAddresses(event, stores);
+  const { named, addresses: doors } = await stores.identities.findBeside(event.customer, consented);
   const keys = [...new Set(named.flatMap(({ owner }) => owner ?? []))];
   const histories = await Promise.all(keys.map(async (key) => [key, await loadToChange(event, key, stores)] as const));
   const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));

@@ -1,4 +1,4 @@
-import type { Key, PlaceAsked, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
+import type { Key, PlaceRequest, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
 import type { Call } from './call.ts';
 
 /** The table as one call of a function sees it: every operation is a request that may meet a fault. */
@@ -35,7 +35,7 @@ export class FunctionTable implements Table {
     return this.#call.request('dynamodb', () => this.#table.delete(key, rev));
   }
 
-  takePlace(key: Key, asked: PlaceAsked): Promise<number | undefined> {
+  takePlace(key: Key, asked: PlaceRequest): Promise<number | undefined> {
     return this.#call.request('dynamodb', () => this.#table.takePlace(key, asked));
   }
 

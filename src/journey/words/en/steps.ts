@@ -70,9 +70,9 @@ function quoted(name: string): string {
 
 /** The conditions of a message, as a part of the sentence. */
 function providedIn({ needs, condition }: SendStep): string {
-  const asked = condition && `if ${conditionIn(conditions, condition)}`;
-  if (needs) return asked === undefined ? `, ${arrived}` : `, ${arrived} and ${asked}`;
-  return asked === undefined ? '' : `, ${asked}`;
+  const clause = condition && `if ${conditionIn(conditions, condition)}`;
+  if (needs) return clause === undefined ? `, ${arrived}` : `, ${arrived} and ${clause}`;
+  return clause === undefined ? '' : `, ${clause}`;
 }
 
 function messagesIn({ message, variants }: SendStep): string {

@@ -72,9 +72,9 @@ function quoted(name: string): string {
 
 /** The conditions of a message, as a part of the sentence. */
 function providedIn({ needs, condition }: SendStep): string {
-  const asked = condition && `${conditionIn(conditions, condition)}なら、`;
-  if (needs) return asked === undefined ? `${arrived}、` : `ご注文の荷物がすべて届いていて、${asked}`;
-  return asked ?? '';
+  const clause = condition && `${conditionIn(conditions, condition)}なら、`;
+  if (needs) return clause === undefined ? `${arrived}、` : `ご注文の荷物がすべて届いていて、${clause}`;
+  return clause ?? '';
 }
 
 function messagesIn({ message, variants }: SendStep): string {
