@@ -53,9 +53,9 @@ export async function countInside(
     onProgress(done, looked.length);
     return state;
   });
-  const standing = states.filter((state) => state !== undefined);
-  const counts = new Map([...Map.groupBy(standing, (state) => state)].map(([state, list]) => [state, list.length]));
-  return { states: counts, runs: standing.length, more: found.length > atMost };
+  const located = states.filter((state) => state !== undefined);
+  const counts = new Map([...Map.groupBy(located, (state) => state)].map(([state, list]) => [state, list.length]));
+  return { states: counts, runs: located.length, more: found.length > atMost };
 }
 
 async function runningExecutions(client: SFNClient, stateMachineArn: string, most: number): Promise<string[]> {

@@ -33,22 +33,22 @@ export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise
   if (run && (await isTooLong(run, input, ports))) return releaseWaiting(awaiting, ports);
   const waiting =
     run &&
-    (await stores.runs.change(run, (standing) =>
-      standing.ended || isOvertaken(from, standing.awaiting)
-        ? standing
-        : { ...standing, awaiting: beside(standing.awaiting, awaiting), next: undefined },
+    (await stores.runs.change(run, (current) =>
+      current.ended || isOvertaken(from, current.awaiting)
+        ? current
+        : { ...current, awaiting: beside(current.awaiting, awaiting), next: undefined },
     ));
   if (waiting?.ended?.why === 'completed') return passAgain(input, awaiting, ports);
   if (waiting === undefined || waiting.ended !== undefined) return releaseWaiting(awaiting, ports);
   if (waiting.awaiting?.step !== step) return; // a slow call: the execution has gone on, and waits with another token
   const history = await loadRun(input, stores); // after the token was stored
-  const standing = history?.storedRun(input.run);
-  if (history === undefined || standing === undefined) return releaseWaiting(awaiting, ports);
-  if (isOver(standing.value, history, ports)) return releaseWaiting(awaiting, ports);
-  const messages = await linesFor(on, standing.value, ports);
+  const current = history?.storedRun(input.run);
+  if (history === undefined || current === undefined) return releaseWaiting(awaiting, ports);
+  if (isOver(current.value, history, ports)) return releaseWaiting(awaiting, ports);
+  const messages = await linesFor(on, current.value, ports);
   // However long ago it happened, the run has only come here now: nothing that follows is stale.
   const notBefore = ports.clock();
-  await stores.runs.change(standing, await resumeRun(standing.value, history, ports, messages, notBefore));
+  await stores.runs.change(current, await resumeRun(current.value, history, ports, messages, notBefore));
 }
 
 /**
@@ -90,7 +90,7 @@ async function isTooLong(
   const rules = journeys[journey];
   const now = clock();
   const ended = rules && outliving(run.value, rules, now + within * minute, now);
-  if (ended) await stores.runs.change(run, (standing) => runAfter(standing, { now, priority: 0, ended }));
+  if (ended) await stores.runs.change(run, (current) => runAfter(current, { now, priority: 0, ended }));
   return ended !== undefined;
 }
 

@@ -56,10 +56,10 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
     const { id, input } = stored.value;
     const known = news === 'all' ? await stores.archive.forRun(history, id, input.customer) : history;
     const about = { stored, rules, history: known };
-    const standing = await endOrResumeRun(about, ports);
+    const current = await endOrResumeRun(about, ports);
     // Another run took its place meanwhile: record the goal there.
-    if (standing === undefined) return takeIn(event, ports);
-    if (stored.value.ended === undefined && standing.ended !== undefined) await callOff(standing, rules, ports);
+    if (current === undefined) return takeIn(event, ports);
+    if (stored.value.ended === undefined && current.ended !== undefined) await callOff(current, rules, ports);
   }
   const runs = concerned.map(({ value }) => value);
   const reached = reachedGoals({ runs, facts, journeys }).filter(({ occurrence }) => isAmong(occurrence, news));
@@ -98,7 +98,7 @@ function isAmong({ on, id }: Occurrence, news: readonly Occurrence[] | 'all'): b
 async function endOrResumeRun(concerned: AffectedRun, ports: ResumePorts): Promise<Run | undefined> {
   const { stored, rules, history } = concerned;
   const move = stored.value.ended === undefined ? await endOrResume(concerned, ports) : asItIs;
-  return ports.stores.runs.change(stored, (standing) => noteGoals(move(standing), rules, history.facts));
+  return ports.stores.runs.change(stored, (current) => noteGoals(move(current), rules, history.facts));
 }
 
 const asItIs: RunChange = (run) => run;

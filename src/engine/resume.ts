@@ -26,9 +26,9 @@ export async function resumeRun(
 ): Promise<RunChange> {
   const { awaiting } = run;
   const rules = ports.journeys[run.journey];
-  if (awaiting === undefined || rules === undefined) return (standing) => standing;
+  if (awaiting === undefined || rules === undefined) return (current) => current;
   const occurrence = awaitedOccurrence(run, rules, awaiting.on, history.facts, messages);
-  if (occurrence === undefined) return (standing) => standing;
+  if (occurrence === undefined) return (current) => current;
   const arm = awaiting.on.indexOf(occurrence.on);
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const { settings, resume } = ports;
@@ -39,7 +39,7 @@ export async function resumeRun(
   const ended = outliving(run, rules, until, now);
   for (const token of tokensOf(awaiting)) await resume(token, ended === undefined ? until : now, awaiting.arms && arm);
   const move = { now, ...nextMessageOf(then, rules), ...(last ? { last } : { next: until }), ended };
-  return (standing) => runAfterWait(standing, awaiting.token, move);
+  return (current) => runAfterWait(current, awaiting.token, move);
 }
 
 /** Lets a run that is over pass at once, by the last arm. */

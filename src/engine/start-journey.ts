@@ -105,14 +105,10 @@ async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutco
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
-  const standing = await enter(
-    run,
-    { givesWay, closed: closedBefore(run, history), read: history.stored.runs },
-    stores,
-  );
-  if (standing.startedBy !== startedBy) return 'already-in';
-  if (standing.ended !== undefined) return 'refused';
-  await startExecution(rules.journey, standing.id, standing.input, isHere && hasWaited(standing, rules));
+  const entered = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.stored.runs }, stores);
+  if (entered.startedBy !== startedBy) return 'already-in';
+  if (entered.ended !== undefined) return 'refused';
+  await startExecution(rules.journey, entered.id, entered.input, isHere && hasWaited(entered, rules));
   return 'started';
 }
 

@@ -104,5 +104,5 @@ export async function advanceRun(
   { stores }: Pick<RunPorts, 'stores'>,
   apply: (run: Run, move: Move) => Run = runAfter,
 ): Promise<void> {
-  if (run !== undefined) await stores.runs.change(run, (standing) => apply(standing, move));
+  if (run !== undefined) await stores.runs.change(run, (current) => apply(current, move));
 }

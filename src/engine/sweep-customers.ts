@@ -98,7 +98,7 @@ async function tryEnrolments(
 }
 
 /** The customer, or the one that they turn out to be just now: what they bring along is theirs today, not tomorrow. */
-async function standing(customer: CustomerPage['customers'][number], customers: Customers): Promise<typeof customer> {
+async function survivor(customer: CustomerPage['customers'][number], customers: Customers): Promise<typeof customer> {
   if (customer.profile.mergedInto === undefined) return customer;
   const history = await customers.load(customer.profile.customer);
   if (history === undefined) return customer;
@@ -112,7 +112,7 @@ async function enrolmentsOf(
   swept: readonly JourneyRules[],
   { customers, segments, settings }: SweepPorts,
 ): Promise<Enrolment[]> {
-  const { profile, orders } = await standing(customer, customers);
+  const { profile, orders } = await survivor(customer, customers);
   const byCalendar = swept.flatMap((rules) => calendarEntries(rules, profile, at, settings));
   const entering = swept.filter(({ starts }) => starts.entering !== undefined);
   if (entering.length === 0) return byCalendar;

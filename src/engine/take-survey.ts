@@ -80,8 +80,8 @@ async function take(
 }
 
 function stands(history: History, { survey }: SurveyClaim, { score, comment }: Answer): boolean {
-  const standing = history.fact('survey', survey);
-  return standing?.score === score && (standing.comment ?? '') === comment;
+  const known = history.fact('survey', survey);
+  return known?.score === score && (known.comment ?? '') === comment;
 }
 
 /** The event, as the store would send it. */

@@ -79,17 +79,17 @@ export class MemoryTable implements Table {
 
   async put(key: Key, value: unknown, rev: number, next = rev + 1): Promise<number | undefined> {
     const { pk, sk } = key;
-    const standing = this.#partitions.get(pk)?.items.get(sk);
-    const asRead = rev === 0 ? this.#find(key) === undefined : standing?.stored.rev === rev;
+    const item = this.#partitions.get(pk)?.items.get(sk);
+    const asRead = rev === 0 ? this.#find(key) === undefined : item?.stored.rev === rev;
     if (!asRead) return undefined;
     const json = JSON.stringify(value);
     const stored = Object.freeze({ pk, sk, value: freeze(JSON.parse(json)), rev: next });
     const end = this.#retention && expires(key) ? this.#retention.clock() + this.#retention.days * day : Infinity;
     const partition = this.#partitions.get(pk) ?? this.#begin(pk);
-    if (standing === undefined) partition.places.splice(indexOf(partition.places, sk), 0, sk);
+    if (item === undefined) partition.places.splice(indexOf(partition.places, sk), 0, sk);
     const bytes = Buffer.byteLength(json) + pk.length + sk.length;
     partition.items.set(sk, { stored, bytes, end });
-    this.#bytes += bytes - (standing?.bytes ?? 0);
+    this.#bytes += bytes - (item?.bytes ?? 0);
     return next;
   }
 

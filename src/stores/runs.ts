@@ -40,7 +40,7 @@ export class Runs {
    */
   async enter(
     run: Run,
-    givesWay: (standing: Run) => boolean,
+    givesWay: (current: Run) => boolean,
     closed?: Stored<Run>,
     read?: readonly Stored<Run>[],
   ): Promise<Stored<Run>> {
@@ -48,9 +48,9 @@ export class Runs {
     const known = read?.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
     const again = async () => (await this.#get(key)) ?? this.#closedNow(known ?? closed);
     const before = read === undefined ? await again() : (known ?? (await this.#closedNow(closed)));
-    const entering = (standing: Stored<Run> | undefined) => {
-      if (standing === undefined) return run;
-      return isMoved(standing) || !givesWay(standing.value) ? undefined : withEntriesOf(run, standing.value);
+    const entering = (current: Stored<Run> | undefined) => {
+      if (current === undefined) return run;
+      return isMoved(current) || !givesWay(current.value) ? undefined : withEntriesOf(run, current.value);
     };
     const { item } = await change(this.#table, key, before, entering, {
       noun: 'The place of a run',
@@ -71,11 +71,11 @@ export class Runs {
    * @returns the run afterwards; undefined when another has taken its place
    */
   async change(read: Stored<Run>, apply: (run: Run) => Run): Promise<Run | undefined> {
-    const isOther = (standing: Stored<Run> | undefined) => standing?.value.id !== read.value.id;
-    const applied = (standing: Stored<Run> | undefined) =>
-      standing === undefined || isOther(standing) || standing.value.movedTo !== undefined
+    const isOther = (current: Stored<Run> | undefined) => current?.value.id !== read.value.id;
+    const applied = (current: Stored<Run> | undefined) =>
+      current === undefined || isOther(current) || current.value.movedTo !== undefined
         ? undefined
-        : unlessSame(standing.value, apply);
+        : unlessSame(current.value, apply);
     const { item } = await change(this.#table, read, read, applied, {
       noun: 'A run',
       again: (before = read) => this.#find(before, read.value),
@@ -91,9 +91,9 @@ export class Runs {
 
   /** The run where it stood; if it has gone, where runs go that are not read any more. */
   async #find(key: Key, { id, customer }: Run): Promise<Stored<Run> | undefined> {
-    const standing = await this.#get(key);
+    const current = await this.#get(key);
     const closed = closedRunKey(customer, id);
-    return standing !== undefined || closed === undefined ? standing : this.#get(closed);
+    return current !== undefined || closed === undefined ? current : this.#get(closed);
   }
 
   async #get(key: Key): Promise<Stored<Run> | undefined> {
@@ -102,8 +102,8 @@ export class Runs {
 
   async #changeMoved(read: Run, apply: (run: Run) => Run): Promise<Run | undefined> {
     const { customer, journey, subject } = ofCustomer(read, await this.#follow(read.customer));
-    const standing = await this.#get(runKey(customer, journey, subject, await this.#keys()));
-    return standing?.value.id === read.id ? this.change(standing, apply) : undefined;
+    const current = await this.#get(runKey(customer, journey, subject, await this.#keys()));
+    return current?.value.id === read.id ? this.change(current, apply) : undefined;
   }
 
   /**
@@ -119,10 +119,10 @@ export class Runs {
     const { movedTo: _mark, ...marked } = before;
     const moving = ofCustomer(marked, customer);
     const givesWay = (before: Run) => before.id !== moving.id && takesPlaceOf(before, moving);
-    const standing = await this.enter(moving, givesWay, await this.#closed(moving));
-    if (standing.value.id === moving.id) return standing;
-    await this.change(standing, (run) => withEntriesOf(run, moving));
-    return standing;
+    const current = await this.enter(moving, givesWay, await this.#closed(moving));
+    if (current.value.id === moving.id) return current;
+    await this.change(current, (run) => withEntriesOf(run, moving));
+    return current;
   }
 
   /** The run of the same subject that is not read any more. */
@@ -136,8 +136,8 @@ export class Runs {
 
   /** The run as it was when it was marked as moved; undefined when it is not read any more. */
   async #mark(read: Stored<Run>, customer: string): Promise<Run | undefined> {
-    const marked = (standing: Stored<Run> | undefined) =>
-      standing?.value.movedTo === undefined ? standing && { ...standing.value, movedTo: customer } : undefined;
+    const marked = (current: Stored<Run> | undefined) =>
+      current?.value.movedTo === undefined ? current && { ...current.value, movedTo: customer } : undefined;
     const { item } = await change(this.#table, read, read, marked, { noun: 'A run', doing: 'moved' });
     return item?.value; // one that went where runs go that are not read stays there
   }

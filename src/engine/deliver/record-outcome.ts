@@ -76,9 +76,9 @@ async function advanceOrStop(delivery: Delivery, plan: Advance, ports: DeliverPo
   const isOver = plan.ended !== undefined;
   if (isOver && known !== undefined) await releaseWaiting(known, ports); // before the write that forgets the token
   let dropped = known;
-  await advanceRun(delivery, plan, ports, (standing, move) => {
-    dropped = standing.awaiting;
-    return runAfter(standing, isOver ? move : { ...move, from: delivery.due }); // who is stopped is stopped at any step
+  await advanceRun(delivery, plan, ports, (current, move) => {
+    dropped = current.awaiting;
+    return runAfter(current, isOver ? move : { ...move, from: delivery.due }); // who is stopped is stopped at any step
   });
   if (isOver && dropped !== undefined && dropped.token !== known?.token) await releaseWaiting(dropped, ports);
 }

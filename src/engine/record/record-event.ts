@@ -72,12 +72,12 @@ async function recordOnce(
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
   if (owner.history !== undefined && isAsBefore) return stores.archive.forEvent(owner.history, event);
-  const standing = await readAgain(event, owner.history, customer, stores);
+  const current = await readAgain(event, owner.history, customer, stores);
   // One who was joined to another meanwhile, or has turned out to be nobody: what was written last may have stayed
   // behind, and is told once more.
   const { kind } = resolution.strongest;
-  const isKept = after.identities[kind] === undefined || standing?.profile.identities[kind] !== undefined;
-  return standing?.customer === customer && isKept ? standing : undefined;
+  const isKept = after.identities[kind] === undefined || current?.profile.identities[kind] !== undefined;
+  return current?.customer === customer && isKept ? current : undefined;
 }
 
 async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRules): Promise<Incoming> {
@@ -125,14 +125,14 @@ async function readAgain(
   customer: string,
   stores: Stores,
 ): Promise<History | undefined> {
-  const standing = await loadFor(event, customer, stores);
+  const current = await loadFor(event, customer, stores);
   const named = factOf(event);
-  if (named === undefined || standing === undefined || before === undefined) return standing;
+  if (named === undefined || current === undefined || before === undefined) return current;
   const isNew = before.fact(named.kind, named.id) === undefined;
-  if (!isNew || spell(digestsOf(standing)) === spell(digestsOf(before))) return standing;
-  const archives = await stores.whereabouts.archivesWith(standing.customer, digestsOf(standing), [named]);
-  const united = await stores.facts.unite(standing.customer, named, archives);
-  return united ? loadFor(event, customer, stores) : standing;
+  if (!isNew || spell(digestsOf(current)) === spell(digestsOf(before))) return current;
+  const archives = await stores.whereabouts.archivesWith(current.customer, digestsOf(current), [named]);
+  const united = await stores.facts.unite(current.customer, named, archives);
+  return united ? loadFor(event, customer, stores) : current;
 }
 
 /** Which digests there are, and how often each has changed. */

@@ -31,8 +31,8 @@ export interface Knowledge {
 /** The view that a condition is matched against: today's knowledge, in the words that journeys use. */
 export function viewOf({ now, run, profile, facts, segments, messages }: Knowledge): View {
   const placed = [...facts.filter(isOrder), ...pastOf(facts).orders];
-  const standing = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
-  const sinceStart = standing.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
+  const valid = placed.filter(({ cancelledAt }) => cancelledAt === undefined);
+  const sinceStart = valid.filter(({ placedAt }) => placedAt > run.startedAt).length; // the order that started the run is none
   const nouns = Object.entries(factsAbout(run, facts)).map(([kind, fact]) => [kind, nounView(fact, facts)]);
   return {
     event: run.filter ?? {},

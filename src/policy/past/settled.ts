@@ -137,8 +137,8 @@ function lastOrders(known: readonly PastOrder[], orders: readonly OrderFact[]): 
 function keptOrders(all: readonly PastOrder[]): PastOrder[] {
   const orders = byId(all).sort((one, other) => other.placedAt - one.placedAt);
   const last = orders.slice(0, keptPast.orders);
-  const standing = orders.filter(({ cancelledAt }) => cancelledAt === undefined).slice(0, keptPast.standing);
-  return fitting([...last, ...standing.filter((order) => !last.includes(order))]);
+  const valid = orders.filter(({ cancelledAt }) => cancelledAt === undefined).slice(0, keptPast.standing);
+  return fitting([...last, ...valid.filter((order) => !last.includes(order))]);
 }
 
 function lastPurchases(

@@ -91,11 +91,11 @@ function isNoEntry({ ended }: Pick<Run, 'ended'>): boolean {
  * True if the second of two runs of one subject takes the place of the first, when two customers turn out to be one. A
  * refused run does not, nor does one that the same event began: that is the same entry.
  */
-export function takesPlaceOf(standing: Run, other: Run): boolean {
-  if (standing.startedBy === other.startedBy && standing.startedAt === other.startedAt) return false;
+export function takesPlaceOf(current: Run, other: Run): boolean {
+  if (current.startedBy === other.startedBy && current.startedAt === other.startedAt) return false;
   const refused = (run: Run) => run.ended?.why === 'refused';
-  if (refused(standing) !== refused(other)) return refused(standing);
-  return standing.startedAt === other.startedAt ? standing.id < other.id : standing.startedAt < other.startedAt;
+  if (refused(current) !== refused(other)) return refused(current);
+  return current.startedAt === other.startedAt ? current.id < other.id : current.startedAt < other.startedAt;
 }
 
 /**
