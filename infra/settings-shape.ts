@@ -58,8 +58,8 @@ export function checkShape(where: string, settings: unknown): void {
   if (first === undefined) return;
   const setting = first.path.join('.') || 'the stage';
   const value = valueAt(settings, first.path);
-  const said = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
-  throw new SettingsError(`${where}: ${setting} ${said}. ${adviceFor(first)}`);
+  const fault = value === undefined ? 'is missing' : `is ${JSON.stringify(value)}`;
+  throw new SettingsError(`${where}: ${setting} ${fault}. ${adviceFor(first)}`);
 }
 
 function refuseNames(where: string, path: readonly PropertyKey[], [name = '']: readonly string[]): never {

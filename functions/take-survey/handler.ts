@@ -20,8 +20,8 @@ const failed = (error: Error) => logger.error('answer not taken', error);
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
   const { headers, requestContext, queryStringParameters: query } = event;
   const { method } = requestContext.http;
-  const said = method === 'POST' ? readAnswerForm(event) : { score: query?.score };
-  const request = { method, token: query?.t, language: headers['accept-language'], ...said };
+  const answer = method === 'POST' ? readAnswerForm(event) : { score: query?.score };
+  const request = { method, token: query?.t, language: headers['accept-language'], ...answer };
   return htmlAnswer(
     await takeSurvey(request, { ...catalogue, ...(await runtime(request.token)), clock, publishAnswer, failed }),
   );

@@ -45,8 +45,8 @@ export function productInMessage({ id, ...product }: Product): LineContext {
 
 function lineInMessage({ title, quantity, price, url, imageUrl }: LineItem): LineContext {
   const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
-  const said = shownText(title, maxLength.title) ?? '';
-  return { title: said, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
+  const shownTitle = shownText(title, maxLength.title) ?? '';
+  return { title: shownTitle, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
 }
 
 /** The text on one line without links, at most so long. */

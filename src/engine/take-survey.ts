@@ -6,12 +6,12 @@ import type { StoreSettings } from '../model/store-settings.ts';
 import { toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import { localized } from '../templates/locale.ts';
-import { readDraft, type Said } from '../web/survey/form.ts';
+import { type AnswerFields, readDraft } from '../web/survey/form.ts';
 import { badSurveyLinkPage, closedPage, type Look, surveyPage, thanksPage } from '../web/survey/page.ts';
 import type { Ports, SurveyAnswered } from './ports.ts';
 
 /** A request on a survey's link: on GET the score that was clicked, on POST what the form says. */
-export interface SurveyRequest extends Said {
+export interface SurveyRequest extends AnswerFields {
   readonly method: string;
   readonly token: string | undefined;
   /** The browser's Accept-Language, for a link that says no language itself. */

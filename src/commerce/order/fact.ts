@@ -35,8 +35,8 @@ export const orderFacts: NounFacts<OrderFact, EventOf<'order'>> = {
   fromEvents: {
     'order.placed': (event, at) => {
       const { id, number, url, dispatchBy } = event.order;
-      const said = { number, url, dispatchBy, cart: event.cart?.id, ...keptContents(event.order) };
-      return { kind: 'order', id, placedAt: at, toldAt: at, ...said, ...contactOf(event, at), refunds: {} };
+      const content = { number, url, dispatchBy, cart: event.cart?.id, ...keptContents(event.order) };
+      return { kind: 'order', id, placedAt: at, toldAt: at, ...content, ...contactOf(event, at), refunds: {} };
     },
     'order.cancelled': ({ order }, at) => ({ kind: 'order', id: order.id, cancelledAt: at, refunds: {} }),
     'order.refunded': ({ order, refund: { id, status, total } }, at) => ({

@@ -61,11 +61,11 @@ const wordFields = ['carrier', 'trackingNumber', 'trackingUrl', 'expectedAt'] as
  */
 function joinShipments(one: ShipmentFact, other: ShipmentFact): ShipmentFact {
   const words = wordFields.flatMap((field) => {
-    const said = [one, other].flatMap((fact) => {
+    const values = [one, other].flatMap((fact) => {
       const word = fact[field];
       return word === undefined ? [] : [{ word, at: fact.said?.[field] ?? 0 }];
     });
-    const [first, second] = said;
+    const [first, second] = values;
     if (first === undefined) return [];
     return [{ field, ...(second === undefined ? first : laterOf(first, second, ({ at }) => at)) }];
   });

@@ -75,11 +75,11 @@ function partsOf(phrases: ConditionPhrases, pattern: Condition, path: readonly s
 /** Alternatives. One of several conditions is put in brackets, so that `and` and `or` cannot be confused. */
 function anyOf(phrases: ConditionPhrases, ways: readonly Condition[], path: readonly string[]): string {
   const long = ways.some((way) => leavesOf(way) > 1);
-  const said = ways.map((way) => {
+  const phrasesOfWays = ways.map((way) => {
     const text = phrases.and(partsOf(phrases, way, path));
     return leavesOf(way) > 1 ? phrases.inBrackets(text) : text;
   });
-  return phrases.or(said, long);
+  return phrases.or(phrasesOfWays, long);
 }
 
 function leavesOf(condition: Condition): number {

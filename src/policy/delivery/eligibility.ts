@@ -25,8 +25,9 @@ export function mayMarket({ known, own }: Door, channel: Channel, profile: Profi
   // What the account said of no address in particular is about whatever address it has.
   const general = own ? profile.general?.[channel] : undefined;
   // Who opted out has agreed to nothing by giving another address, nor by what others type: only by a later word with proof.
-  const said = own ? profile.consent[channel] : undefined;
-  const last = said !== undefined && said.at > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? said : undefined;
+  const statement = own ? profile.consent[channel] : undefined;
+  const last =
+    statement !== undefined && statement.at > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? statement : undefined;
   const refusals = [general, last].flatMap((one) => (one?.granted === false ? [one.at] : []));
   if (refusals.length === 0) return word === 'granted' || general?.granted === true;
   const proven = Math.max(provenAt(known, keys) ?? 0, general?.granted ? general.at : 0);

@@ -8,13 +8,13 @@ export interface FormBody {
 }
 
 /** The fields of a request: as written, or left out. */
-export interface Said {
+export interface AnswerFields {
   readonly score?: string | undefined;
   readonly comment?: string | undefined;
 }
 
 /** The fields of the form that a browser has posted. */
-export function readAnswerForm({ body = '', isBase64Encoded }: FormBody): Said {
+export function readAnswerForm({ body = '', isBase64Encoded }: FormBody): AnswerFields {
   const fields = new URLSearchParams(isBase64Encoded ? Buffer.from(body, 'base64').toString() : body);
   return { score: fields.get('score') ?? undefined, comment: fields.get('comment') ?? undefined };
 }
@@ -29,7 +29,7 @@ export interface Draft {
 export type Flaw = 'no-score' | 'too-long';
 
 /** A draft, and what is wrong with it if anything is. A comment that is too long is truncate, so that it fits next time. */
-export function readDraft({ score, comment = '' }: Said): Draft & { readonly flaw?: Flaw } {
+export function readDraft({ score, comment = '' }: AnswerFields): Draft & { readonly flaw?: Flaw } {
   const tidied = multiLine(comment); // as the contract will have it
   const draft = { score: readScore(score), comment: truncate(tidied, longestComment) };
   if (tidied.length > longestComment) return { ...draft, flaw: 'too-long' };

@@ -21,8 +21,8 @@ export interface Form extends Draft {
 
 /** The page that asks, and changes nothing. @param notice why it is shown again */
 export function surveyPage(look: Look, form: Form, notice?: Notice): string {
-  const said = surveyPageWords[languageOf(look.locale)];
-  return page(look, said.question, formHtml(said, form, notice));
+  const texts = surveyPageWords[languageOf(look.locale)];
+  return page(look, texts.question, formHtml(texts, form, notice));
 }
 
 /** The page after an answer. */
@@ -47,17 +47,17 @@ function notePage(title: string, more: string): Html {
   return html`<h1>${title}</h1><p>${more}</p>`;
 }
 
-function formHtml(said: SurveyWords, { token, score, comment }: Form, notice: Notice | undefined): Html {
+function formHtml(texts: SurveyWords, { token, score, comment }: Form, notice: Notice | undefined): Html {
   return html`<form method="post" action="?t=${encodeURIComponent(token)}">
-${notice && html`<p class="notice" role="alert">${said.flaws[notice]}</p>`}
-<fieldset><legend><h1>${said.question}</h1></legend>
-<p class="ends"><span>${said.lowest}</span><span>${said.highest}</span></p>
+${notice && html`<p class="notice" role="alert">${texts.flaws[notice]}</p>`}
+<fieldset><legend><h1>${texts.question}</h1></legend>
+<p class="ends"><span>${texts.lowest}</span><span>${texts.highest}</span></p>
 <div class="scores">${choices(score)}</div></fieldset>
-<label for="comment">${said.why}</label>
-<p class="more" id="more">${said.whyMore}</p>
+<label for="comment">${texts.why}</label>
+<p class="more" id="more">${texts.whyMore}</p>
 <textarea id="comment" name="comment" rows="5" maxlength="${longestComment}" aria-describedby="more">
 ${comment}</textarea>
-<button>${said.send}</button>
+<button>${texts.send}</button>
 </form>`;
 }
 
