@@ -8,13 +8,13 @@ export const sharedOptions = { stage: { type: 'string' } } as const;
 /** What all of them say about themselves. */
 export const sharedDetails = [
   'ADDRESS         an e-mail address, or a phone number with its country code: +819012345678',
-  '--stage STAGE   a stage of infra/settings.ts; without it dev',
+  '--stage STAGE   a stage of infra/settings.ts (default dev)',
 ];
 
 /** How they reach the table. */
 export const wayThere = [
-  'The function manage-customer of the stage does it: the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION)',
-  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 leads to "npm start" on this machine.',
+  "The stage's function manage-customer does the work: the credentials of the AWS CLI (AWS_PROFILE, AWS_REGION)",
+  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 selects "npm start" on this machine.',
 ];
 
 /** Whom a command is about, and where. */
@@ -29,10 +29,10 @@ export interface Question {
  */
 export function readQuestion([word, ...others]: readonly string[], stage: string | undefined): Question {
   if (word === undefined) throw new UsageError('Which address? Give an e-mail address or a phone number.');
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one address at a time.`);
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one address.`);
   const address = readAddress(word);
   if (address) return { address, stage: stageNamed(stage) };
   throw new UsageError(
-    `"${word}" is no address: give an e-mail address such as mia@example.com, or a phone number such as +819012345678.`,
+    `"${word}" is not an address: give an e-mail address such as mia@example.com, or a phone number such as +819012345678.`,
   );
 }
