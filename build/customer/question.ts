@@ -13,8 +13,8 @@ export const sharedDetails = [
 
 /** How they reach the table. */
 export const wayThere = [
-  "The stage's function manage-customer does the work: the credentials of the AWS CLI (AWS_PROFILE, AWS_REGION)",
-  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 selects "npm start" on this machine.',
+  'The function manage-customer of the stage does it: the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION)',
+  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 leads to "npm start" on this machine.',
 ];
 
 /** Whom a command is about, and where. */

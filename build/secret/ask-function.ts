@@ -27,6 +27,6 @@ export const sharedOptions = { stage: { type: 'string' } } as const;
 export const sharedDetails = [
   '--stage STAGE    a stage of infra/settings.ts (default dev)',
   '',
-  "The stage's function manage-secret does the work: the credentials of the AWS CLI (AWS_PROFILE, AWS_REGION)",
-  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 selects "npm start" on this machine.',
+  'The function manage-secret of the stage does it: the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION)',
+  'need lambda:InvokeFunction on it. AWS_ENDPOINT_URL=http://127.0.0.1:4310 leads to "npm start" on this machine.',
 ];
