@@ -21,7 +21,7 @@ export interface Artefact {
   readonly text: string;
 }
 
-const help = `npm run build              writes what is generated from statemachines/ and src/commerce/
+const help = `npm run build              writes the files that are generated from statemachines/ and src/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
 Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/images/house.svg,

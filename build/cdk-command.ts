@@ -7,8 +7,8 @@ import { stageNamed } from './stage/stage.ts';
 
 /** The CDK command behind each npm script of the same name, with the options that it always has. */
 const commands = {
-  synth: { about: 'Writes the template of a stage to cdk.out/, and checks it', options: ['--quiet'] },
-  diff: { about: 'Says what a deployment of a stage would change', options: [] },
+  synth: { about: 'Writes the template of a stage to cdk.out/ and checks it', options: ['--quiet'] },
+  diff: { about: 'Shows what a deployment of a stage would change', options: [] },
   deploy: { about: 'Deploys a stage', options: [] },
   destroy: { about: 'Deletes the stack of a stage', options: [] },
 } as const;
@@ -29,7 +29,7 @@ export type RunCdk = (args: readonly string[]) => number;
  */
 export function main([name = '', ...args]: readonly string[], shell: Shell, runCdk: RunCdk, among = stages): number {
   try {
-    if (!isName(name)) throw new UsageError(`"${name}" is none of ${Object.keys(commands).join(', ')}.`);
+    if (!isName(name)) throw new UsageError(`"${name}" is not one of ${Object.keys(commands).join(', ')}.`);
     if (args.includes('--help') || args.includes('-h')) {
       shell.print(helpOf(name));
       return 0;
@@ -52,9 +52,9 @@ function isName(name: string): name is Name {
 function helpOf(name: Name): string {
   return `npm run ${name} -- [--stage STAGE]
 
-${commands[name].about}. Other options go to the CDK CLI: npx cdk ${name} --help.
+${commands[name].about}. Other options are passed to the CDK CLI: npx cdk ${name} --help.
 
-  --stage STAGE   a stage of infra/settings.ts; without it dev`;
+  --stage STAGE   a stage of infra/settings.ts (default dev)`;
 }
 
 /** The stage that a command line names, by `--stage` or in the CDK CLI's own way by `-c stage=`, and what else is in it. */
@@ -81,11 +81,11 @@ function readStage(args: readonly string[]): { readonly named: string | undefine
 
 function refuseMisspelt(option: string): void {
   if (!/^--?s/i.test(option) || notTheStage.some((known) => option === known || option.startsWith(`${known}=`))) return;
-  throw new UsageError(`There is no option ${option}: write --stage STAGE. See --help.`);
+  throw new UsageError(`Unknown option ${option}: write --stage STAGE. See --help.`);
 }
 
 function onlyOne(found: ReadonlySet<string>): string | undefined {
-  if (found.size > 1) throw new UsageError(`The stage is both ${[...found].join(' and ')}: name one.`);
+  if (found.size > 1) throw new UsageError(`The command line names two stages, ${[...found].join(' and ')}: name one.`);
   const [stage] = found;
   return stage;
 }

@@ -18,7 +18,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
  * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
-  const about = 'for what the table of a deployed stage knows of a customer';
+  const about = 'for what a deployed stage knows about an address';
   return runProgram({ call: 'npm run customer -- ', about, commands }, args, shell);
 }
 

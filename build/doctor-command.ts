@@ -13,11 +13,12 @@ import { stageNamed } from './stage/stage.ts';
 
 const help = `npm run doctor -- [--stage STAGE]
 
-Says what an account still misses to send the stage's messages, and how to mend it. It asks SES, AWS End User Messaging
-and Lambda (ses:GetAccount, ses:GetEmailIdentity, sms-voice:DescribeAccountAttributes, lambda:GetAccountSettings) with
-the credentials that the AWS CLI uses, and changes nothing. The exit code is 1 while something is missing.
+Reports what an account still needs to send the stage's messages, and how to set it up. It queries SES, AWS End User
+Messaging and Lambda (ses:GetAccount, ses:GetEmailIdentity, sms-voice:DescribeAccountAttributes,
+lambda:GetAccountSettings) with the credentials of the AWS CLI, and changes nothing. The exit code is 1 while something
+is missing.
 
-  --stage STAGE   a stage of infra/settings.ts; without it dev`;
+  --stage STAGE   a stage of infra/settings.ts (default dev)`;
 
 /**
  * Runs `npm run doctor`.

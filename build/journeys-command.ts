@@ -29,7 +29,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   const isExpected = (error: unknown) => error instanceof JourneyError || error instanceof MessageError;
-  const about = 'for what stands in statemachines/';
+  const about = 'for the journeys in statemachines/';
   return runProgram({ call: 'npm run journeys -- ', about, commands, isExpected }, args, shell);
 }
 

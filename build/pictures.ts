@@ -80,7 +80,7 @@ function findBrowser(): string | undefined {
 
 const help = `npm run pictures
 
-Takes the README's pictures of the cart reminder, docs/images/reminder-<locale>.png, in a browser: the first on the PATH of
+Takes the README's screenshots of the cart reminder, docs/images/reminder-<locale>.png, with the first browser on the PATH of
 ${browsers.join(', ')}. It takes no options.`;
 
 /**

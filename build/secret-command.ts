@@ -19,7 +19,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
  */
 export function main(args: readonly string[], shell: Shell): Promise<number> {
   return runProgram(
-    { call: 'npm run secret -- ', about: 'for what is made from a stage’s secret', commands },
+    { call: 'npm run secret -- ', about: 'for the keys that derive from a stage’s secret', commands },
     args,
     shell,
   );

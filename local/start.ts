@@ -19,9 +19,9 @@ const together = 2000;
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** The notice before a long wait. */
-const slowInTheSandbox = `SES's sandbox takes no mail to customers whose addresses nobody verified. So each waits, is tried again at least once
-an hour until it is stale after three days, and is skipped. That is more than ten times the work of the usual play, the better
-part of an hour: --customers 3 --days 2 shows it in a few minutes.`;
+const slowInTheSandbox = `SES's sandbox accepts no mail to unverified addresses. So each mail waits, is retried at least once an hour until it is stale
+after three days, and is skipped. That is more than ten times the work of the usual play, the better part of an hour:
+--customers 3 --days 2 shows it in a few minutes.`;
 
 /** Ends as the signal asks, but not without the handlers of `exit`, which remove what was synthesized. */
 function exitAtOnce(): void {
@@ -56,7 +56,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
   });
   if (goesOn)
-    console.log(`Going on with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
+    console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
   else await playAndTell(runtime, play, options);
   if (options.once) await runtime.stop();
   else serve(runtime, options);
@@ -95,13 +95,13 @@ function serve(runtime: Runtime, { clock }: StartOptions): void {
   runtime.clock.mode = clock;
   runtime.clock.start();
   const { endpoint } = runtime;
-  console.log(`Every message, as the customer sees it: ${endpoint}/outbox
+  console.log(`Every message as the customer sees it: ${endpoint}/outbox
 
 Post an event and look around with any AWS SDK or the AWS CLI (any credentials, any Region), as in docs/operations.md:
   aws events put-events --endpoint-url ${endpoint} --entries file://entries.json
   aws stepfunctions list-state-machines --endpoint-url ${endpoint}
 
-The clock says ${new Date(runtime.clock.now()).toISOString()} (${endpoint}/clock tells it): an event that occurred long before is stale. Ctrl+C ends.`);
+The clock says ${new Date(runtime.clock.now()).toISOString()} (see ${endpoint}/clock): an event that occurred long before is stale. Ctrl+C ends.`);
   const end = () => {
     void runtime.stop().then(() => process.exit());
   };

@@ -19,8 +19,8 @@ interface Findings {
 /** `check`: reads everything under statemachines/ and says what is wrong with it. */
 export const check: Command = {
   usage: '',
-  about: 'reads store.yaml, segments.yaml, every journey and every message, and says what is wrong with them',
-  details: ['Exits with 1 if there are errors. Warnings are worth a look and nothing more.'],
+  about: 'checks store.yaml, segments.yaml, every journey and every message, and reports errors',
+  details: ['Exits with 1 if there are errors. Warnings do not count as errors.'],
 
   async run(args, { root, print, printError }) {
     refuseWords(readArguments(args, {}).positionals);
@@ -85,7 +85,7 @@ function layoutProblem({ message }: Error): Problem {
     text: '',
     sourceLine: '',
     message: `no e-mail can be built with this layout (${reason.split('\n')[0]})`,
-    suggestion: 'look into layout.mjml and the partials beside it',
+    suggestion: 'see layout.mjml and the partials beside it',
   };
 }
 

@@ -67,7 +67,7 @@ export function readWholeNumber(name: string, text: string, least: number, most:
 /** @throws UsageError when there is anything on the command line that the command does not take */
 export function refuseWords(words: readonly string[]): void {
   const [first] = words;
-  if (first !== undefined) throw new UsageError(`"${first}" is one word too many: this command takes no name.`);
+  if (first !== undefined) throw new UsageError(`"${first}" is unexpected: this command takes no name.`);
 }
 
 /** The language of `--lang`; English if it is not given. */

@@ -25,7 +25,7 @@ const calls: ServiceCall = {
   service: 'Step Functions',
   actions:
     'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions, states:GetExecutionHistory and scheduler:ListSchedules',
-  whenBusy: 'try again in a minute, or look at fewer runs with --at-most',
+  whenBusy: 'try again in a minute, or read fewer runs with --at-most',
 };
 
 /**
@@ -56,7 +56,7 @@ export async function diffStage(
       if (text === undefined) quiet.push(name);
       else paragraphs.push(text);
     }
-    return quiet.length === 0 ? paragraphs : [...paragraphs, `As deployed, and nobody inside: ${quiet.join(', ')}.`];
+    return quiet.length === 0 ? paragraphs : [...paragraphs, `Unchanged, and nobody inside: ${quiet.join(', ')}.`];
   } catch (error) {
     throw explained(error, calls);
   } finally {
@@ -84,13 +84,13 @@ function checkDeployed(
   const theirs = arn.split(':')[4];
   if (account !== undefined && account !== theirs) {
     throw new CommandError(
-      `The credentials are those of account ${theirs}, and the stage ${stage} belongs to ${account}: name another profile with AWS_PROFILE.`,
+      `The credentials belong to account ${theirs}, and the stage ${stage} to ${account}: name another profile with AWS_PROFILE.`,
     );
   }
   const missing = names.find((name) => !deployed.has(name));
   if (missing === undefined) return;
   throw new CommandError(
-    `${missing} is not deployed on ${stage} in ${region}: nobody can be inside. Deployed are ${[...deployed.keys()].sort().join(', ')}.`,
+    `${missing} is not deployed on ${stage} in ${region}: nobody can be inside. The stage has ${[...deployed.keys()].sort().join(', ')}.`,
   );
 }
 
@@ -100,7 +100,7 @@ function progress(name: string, { printError }: Pick<Shell, 'printError'>) {
   return (done: number, of: number): void => {
     if (performance.now() - reportedAt < 2000) return;
     reportedAt = performance.now();
-    printError(`${name}: looked at ${done.toLocaleString('en')} of ${of.toLocaleString('en')} runs …`);
+    printError(`${name}: read ${done.toLocaleString('en')} of ${of.toLocaleString('en')} runs …`);
   };
 }
 
@@ -141,7 +141,7 @@ async function paragraph(
   };
   const changes = changesOf(compared);
   if (changes.length === 0 && compared.inside.runs === 0) return undefined;
-  const lines = changes.length === 0 ? ['its steps are as they are deployed'] : changes;
+  const lines = changes.length === 0 ? ['its steps are unchanged'] : changes;
   return [`${name} on ${stage}`, ...lines.map((line) => `  ${line}`), ...insideLines(compared)].join('\n');
 }
 
@@ -160,7 +160,7 @@ function insideLines({ before, after, inside: { states, runs, more } }: Compared
       : [`  ${count.toLocaleString('en').padStart(8)}  ${state}${remark(state, before, after)}`];
   });
   const number = runs.toLocaleString('en');
-  const head = more ? `more than ${number} runs are inside. The ${number} that were looked at:` : `${number} inside:`;
+  const head = more ? `more than ${number} runs are inside. The ${number} that were read:` : `${number} inside:`;
   return [`  ${head}`, ...counts];
 }
 

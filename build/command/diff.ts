@@ -16,18 +16,18 @@ const defaultAtMost = 1000;
 /** `diff`: what changed in the journeys since a git revision, or since they were deployed, and who is inside. */
 export const diff: Command = {
   usage: '[NAME…] [--against REV] [--stage STAGE [--at-most N]]',
-  about: 'says in words what changed in the journeys, and on a running stage how many runs wait in each step',
+  about: 'describes changes of the journeys, and for a deployed stage the number of runs in each step',
   details: [
     'NAME…           these journeys only',
-    '--against REV   since a commit, a branch or a tag; without it, and without a stage, HEAD: what is not committed yet',
-    '--stage STAGE   since what is deployed on a stage of infra/settings.ts, and how many runs are inside, step by step.',
-    '                It goes by the state machines, which hold steps, waits and settings. What starts and ends a journey,',
-    '                texts, layout and store.yaml are not in there: compare with the deployed commit, by --against.',
-    `--at-most N     look at the N runs of each journey that began last (${defaultAtMost}); beyond 100 it takes a second for 15`,
+    '--against REV   compare with a commit, a branch or a tag (default without a stage: HEAD, which shows uncommitted changes)',
+    '--stage STAGE   compare with the deployment on a stage of infra/settings.ts, and count the runs inside, step by step.',
+    '                It compares state machines, which contain steps, waits and settings. Starts and ends of a journey,',
+    '                texts, layout and store.yaml are not included: compare with the deployed commit by --against.',
+    `--at-most N     read the N latest runs of each journey (default ${defaultAtMost}); beyond 100 it reads 15 a second`,
     '',
-    'A stage is asked with the credentials that the AWS CLI uses (AWS_PROFILE, AWS_REGION); AWS_ENDPOINT_URL leads to the',
-    'server of "npm start". Runs that have begun finish by the rules they began with.',
-    'Exit code: 0, changed or not; 1 when it cannot be told; 2 when the command line makes no sense.',
+    'It queries a stage with the credentials of the AWS CLI (AWS_PROFILE, AWS_REGION); AWS_ENDPOINT_URL selects the',
+    'server of "npm start". Runs finish by the rules they began with.',
+    'Exit code: 0, changed or not; 1 if the comparison fails; 2 if the command line is invalid.',
   ],
 
   async run(args, shell) {
@@ -67,12 +67,12 @@ async function sinceRevision(
   return changes.length === 0 ? `Nothing changed since ${revision}.` : [...changes, '', reminder].join('\n');
 }
 
-const promise = `Runs that have begun finish by the rules they began with: steps, waits, channels and priorities of the state machine as it
-was at their first step. A deployment changes those for runs that begin after it, and leaves first waits as long as they are;
-texts, quiet hours, caps, and what starts and ends a journey change for everybody.`;
+const promise = `Runs finish by the rules they began with: steps, waits, channels and priorities of the state machine at their first step. A
+deployment changes those for later runs, and does not change first waits; texts, quiet hours, caps, and starts and ends of a
+journey change for everybody.`;
 
-const reminder = `Customers who are past their first wait keep the steps and waits they began with. Texts, layout and settings, and which
-events end a journey, are those of the last deployment, for them too.`;
+const reminder = `Customers who are past their first wait keep the steps and waits they began with. Texts, layout, settings and the events that
+end a journey come from the last deployment, for them too.`;
 
 /** The folder statemachines/ at one time, and what was read from it. */
 interface Version {
@@ -85,7 +85,7 @@ function loadPast(dir: string, revision: string): LoadedJourneys {
     return loadJourneys(dir);
   } catch (error) {
     if (!(error instanceof JourneyError || error instanceof MessageError)) throw error;
-    throw new CommandError(`The journeys at ${revision} cannot be read by today's rules:\n${error.message}`);
+    throw new CommandError(`The journeys at ${revision} violate the current rules:\n${error.message}`);
   }
 }
 
@@ -115,9 +115,9 @@ function sharedChanges(before: string, after: string): string[] {
   const layout = sameFiles(path.join(before, layoutFolder), path.join(after, layoutFolder));
   const same = (file: string) => readIfThere(before, file) === readIfThere(after, file);
   return [
-    ...(same('store.yaml') ? [] : ['store.yaml changed: it holds for every journey']),
-    ...(same('segments.yaml') ? [] : ['segments.yaml changed: it holds for every journey that names a segment']),
-    ...(layout ? [] : ['the layout changed: it is the frame of every e-mail']),
+    ...(same('store.yaml') ? [] : ['store.yaml changed: it applies to every journey']),
+    ...(same('segments.yaml') ? [] : ['segments.yaml changed: it applies to every journey that names a segment']),
+    ...(layout ? [] : ['the layout of every e-mail changed']),
   ];
 }
 

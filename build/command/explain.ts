@@ -6,8 +6,8 @@ import { type Command, chooseJourneys, readArguments, readLanguage } from './com
 /** `explain`: what journeys do, in sentences. */
 export const explain: Command = {
   usage: '[--lang en|ja] [NAME…]',
-  about: 'tells what the journeys do, in plain sentences',
-  details: ['--lang en|ja   in English (the default) or in Japanese', 'NAME…          these journeys only'],
+  about: 'describes the journeys in plain sentences',
+  details: ['--lang en|ja   English (default) or Japanese', 'NAME…          these journeys only'],
 
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { lang: { type: 'string' } });

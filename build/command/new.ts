@@ -10,7 +10,7 @@ import { newJourney } from './scaffold.ts';
 /** `new`: begins a journey. */
 export const begin: Command = {
   usage: 'NAME [--purpose marketing|transactional]',
-  about: 'begins a journey: a journey.yaml and a message in every language of the store',
+  about: 'creates a journey: a journey.yaml and a message in every language of the store',
   details: [
     'NAME                2 to 40 of a-z, 0-9 and -, beginning with a letter',
     '--purpose PURPOSE   marketing (the default) needs consent; transactional does not',
@@ -22,7 +22,7 @@ export const begin: Command = {
     const purpose = readPurpose(values.purpose);
     const statemachines = path.join(root, 'statemachines');
     const folder = path.join(statemachines, name);
-    if (existsSync(folder)) throw new CommandError(`statemachines/${name} is already there. Choose another name.`);
+    if (existsSync(folder)) throw new CommandError(`statemachines/${name} already exists. Choose another name.`);
     const { locales } = loadSettings(statemachines);
     for (const { path: file, text } of newJourney(name, purpose, locales)) {
       const full = path.join(folder, file);
@@ -36,16 +36,16 @@ export const begin: Command = {
 };
 
 const next = `
-Next: write what it says and when; then
+Next: write its steps and messages; then
 
-  npm run journeys -- check   says what is wrong, where, and what to write instead
-  npm run build               writes its state machine, its picture and its place in the docs; commit them with it
+  npm run journeys -- check   reports errors, their place and the correction
+  npm run build               writes its state machine, its picture and its section of the docs; commit them with it
   npm start                   plays it with the others on this machine`;
 
 function readName([name, ...others]: readonly string[]): string {
   if (name === undefined)
     throw new UsageError('The new journey has no name: write "npm run journeys -- new win-back".');
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one journey at a time.`);
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one journey.`);
   if (!isJourneyName(name) || name === layoutFolder) {
     const why = name === layoutFolder ? 'that folder holds the layout of all e-mails' : 'it has to be a folder name';
     const rule = 'use 2 to 40 of a-z, 0-9 and -, beginning with a letter, such as "win-back"';

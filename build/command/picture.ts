@@ -10,8 +10,8 @@ export const pictureCommand: Command = {
   usage: '[--lang en|ja] [--out DIR] [NAME…]',
   about: 'draws each journey as an SVG file',
   details: [
-    '--lang en|ja   in English (the default) or in Japanese',
-    `--out DIR      where to; without it ${pictureFolder}, where npm run build puts them too`,
+    '--lang en|ja   English (default) or Japanese',
+    `--out DIR      the target folder (default ${pictureFolder}, as npm run build)`,
     'NAME…          these journeys only',
   ],
 

@@ -59,7 +59,7 @@ function commandNamed(name: string | undefined, program: Program): Command {
   const command = program.commands.get(name);
   if (command) return command;
   const known = [...program.commands.keys()];
-  throw new UsageError(`"${name}" is no command: ${suggest(name, known)}\nSee ${program.call}--help`);
+  throw new UsageError(`Unknown command "${name}": ${suggest(name, known)}\nSee ${program.call}--help`);
 }
 
 /** Undefined for what is nobody's mistake but ours. */
@@ -76,7 +76,7 @@ function printing({ print }: Shell, text: string): number {
 function overview({ call, about, commands }: Program): string {
   const width = Math.max(13, ...[...commands.keys()].map((name) => name.length + 2));
   const lines = [...commands].map(([name, command]) => `  ${name.padEnd(width)}${command.about}`);
-  return [`${call}COMMAND, ${about}`, '', ...lines, '', 'COMMAND --help tells more.'].join('\n');
+  return [`${call}COMMAND, ${about}`, '', ...lines, '', 'COMMAND --help shows the options.'].join('\n');
 }
 
 function helpOf(name: string, { usage, about, details }: Command, { call }: Program): string {

@@ -20,8 +20,8 @@ export function newJourney(name: string, purpose: Purpose, locales: readonly str
 }
 
 const meaning: Readonly<Record<Purpose, string>> = {
-  marketing: 'needs consent, and honours caps and quiet hours',
-  transactional: "about the customer's own order, and nothing is advertised",
+  marketing: 'needs consent, and respects caps and quiet hours',
+  transactional: "about the customer's own order, without advertising",
 };
 
 function journeyText(name: string, purpose: Purpose): string {
@@ -29,25 +29,25 @@ function journeyText(name: string, purpose: Purpose): string {
 # All keys and events: docs/journeys.md and docs/events.md. After a change: npm run journeys -- check
 journey: ${stringify(name).trim()}
 about:
-  en: Says here, in a sentence, what the journey does for the customer.
+  en: Describe in a sentence what the journey does for the customer.
   ja: このジャーニーがお客様に何をするかを、ここに一文で書きます。
 purpose: ${purpose} # ${meaning[purpose]}
-priority: 50 # from 0 to 100: when only one message may go today, the higher goes first
+priority: 50 # from 0 to 100: if only one message may go today, the higher priority goes first
 
 starts:
   on: order.placed # the event that lets a customer in
   # Only some of them? An EventBridge pattern on the event, such as orders of 50 or more:
   # where: { order: { total: { amount: [{ numeric: [">=", 50] }] } } }
-  once per: order # or customer: then whoever has entered once does not enter again
+  once per: order # or customer: then a customer enters once
   # again after: 30 days # without this line: never
 
-# What makes the rest of the journey pointless.
+# Events that make the rest of the journey pointless.
 ends: { when: [order.cancelled, order.refunded] }
 
 steps:
-  # A time that passes ("4 hours", "3 days"), or days and then a time of the customer's clock.
+  # Elapsed time ("4 hours", "3 days"), or days and a time on the customer's clock.
   - wait: 1 day, at 10:00
-  # The text stands in messages/first-message.<language>.md. Name it after what it says.
+  # The text is in messages/first-message.<language>.md. Name it after its content.
   - send: first-message
 `;
 }

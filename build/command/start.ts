@@ -11,12 +11,12 @@ export const start: Command = {
   usage: 'NAME --customer ID [--stage STAGE] [--shop SHOP]',
   about: 'lets one customer into a journey whose starts say "by hand: true"',
   details: [
-    "--customer ID   the store's own id of the customer; one that it never named is a customer without an address",
-    '--stage STAGE   a stage of infra/settings.ts, in whose stack the customer is; without it dev',
-    '--shop SHOP     the shop that asks; without it that of store.yaml',
+    "--customer ID   the store's own id of the customer; an unknown one creates a customer without an address",
+    '--stage STAGE   a stage of infra/settings.ts (default dev), whose stack has the customer',
+    '--shop SHOP     the shop that makes the request (default: the shop of store.yaml)',
     '',
-    'Puts the event journey.requested on the bus, with the credentials and the Region that the AWS CLI takes.',
-    'With AWS_ENDPOINT_URL=http://127.0.0.1:4310 it goes to "npm start" on this machine, by its clock.',
+    'Puts the event journey.requested on the bus, with the credentials and the Region of the AWS CLI.',
+    'With AWS_ENDPOINT_URL=http://127.0.0.1:4310 it goes to "npm start" on this machine and uses its clock.',
   ],
 
   async run(args, { root, print }) {
@@ -29,23 +29,21 @@ export const start: Command = {
     const customer = values.customer?.trim();
     if (!customer) throw new UsageError("--customer is missing: give the store's own id of the customer.");
     if (!loaded?.rules.starts.byHand) {
-      throw new CommandError(
-        `Nobody may be let into "${name}" by hand. Write "by hand: true" under its starts, deploy.`,
-      );
+      throw new CommandError(`"${name}" admits nobody by hand. Write "by hand: true" under its starts, and deploy.`);
     }
     await request(
       { bus, region },
       { shop: values.shop ?? settings.shop, customer: { id: customer }, journey: { name } },
     );
     print(`Asked the bus ${bus} to let customer ${customer} into ${name}.`);
-    print('Whether they get anything is decided as ever: audience, consent, address. Their ledger tells.');
+    print('The usual rules decide whether they get messages: audience, consent, address. See their ledger.');
     return 0;
   },
 };
 
 function readName([name, ...others]: readonly string[]): string {
-  if (name === undefined) throw new UsageError('Which journey? Give its name, as its folder is called.');
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one journey at a time.`);
+  if (name === undefined) throw new UsageError('Which journey? Give the name of its folder.');
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one journey.`);
   return name;
 }
 

@@ -7,7 +7,7 @@ import { type Command, readArguments, refuseWords } from './command.ts';
 export const transitions: Command = {
   usage: '',
   about: 'counts the state transitions of a customer who stays to the end, and what they cost',
-  details: ['At the list price of $25 per million; waiting costs nothing. Mails, SMS and functions are not in it.'],
+  details: ['At the list price of $25 per million; waiting costs nothing. E-mail, SMS and functions are not included.'],
 
   async run(args, { root, print }) {
     refuseWords(readArguments(args, {}).positionals);

@@ -5,7 +5,7 @@ import { type Stage, stageNamed } from '../stage/stage.ts';
 /** The notes of every command about an address. */
 export const addressDetails = [
   'ADDRESS         an e-mail address, or a phone number with its country code: +819012345678',
-  '--stage STAGE   a stage of infra/settings.ts; without it dev',
+  '--stage STAGE   a stage of infra/settings.ts (default dev)',
 ];
 
 /** The address that a command is about, and the stage. */
@@ -20,10 +20,10 @@ export interface AddressQuestion {
  */
 export function readQuestion([word, ...others]: readonly string[], stage: string | undefined): AddressQuestion {
   if (word === undefined) throw new UsageError('Which address? Give an e-mail address or a phone number.');
-  if (others.length > 0) throw new UsageError(`"${others[0]}" is one word too many: one address at a time.`);
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one address.`);
   const address = readAddress(word);
   if (address) return { address, stage: stageNamed(stage) };
   throw new UsageError(
-    `"${word}" is no address: give an e-mail address such as mia@example.com, or a phone number such as +819012345678.`,
+    `"${word}" is not an address: give an e-mail address such as mia@example.com, or a phone number such as +819012345678.`,
   );
 }

@@ -9,14 +9,14 @@ import { describeAddress, ownListsFor, ownListsHint, warningOf } from './words.t
 /** `reopen`: lets messages go to an address again that was closed. */
 export const reopenCommand: Command = {
   usage: 'ADDRESS [--by NAME] [--yes] [--stage STAGE]',
-  about: 'reopens an address that a bounce, a complaint or an opt-out has closed',
+  about: 'reopens an address that was closed by a bounce, a complaint or an opt-out',
   details: [
     ...addressDetails,
-    '--by NAME       who reopens it; without it the user of this machine. The table keeps it beside the time',
-    '--yes           does not ask; needed where nobody sits at a terminal',
+    '--by NAME       who reopens it (default: the user of this machine). The table records the name and the time',
+    '--yes           does not ask for confirmation; required without a terminal',
     '',
-    'An opt-out and a complaint belong to the owner of the address: reopen it only when the owner has asked for it.',
-    'What closed the address so far counts no more, also when it is heard of again; what comes after closes it again.',
+    'An opt-out and a complaint belong to the owner of the address: reopen it only if the owner asked for it.',
+    'Earlier closings no longer count, even if they are reported again; later ones close the address again.',
     '',
     ...wayTo('manage-customer'),
   ],
@@ -29,7 +29,7 @@ export const reopenCommand: Command = {
     const report = await askManageCustomer(question.stage, { do: 'show', address: question.address.value });
     shell.print(describeAddress(question.address, report));
     if (!isClosed(report)) {
-      shell.print('\nNothing closes it: there is nothing to reopen.');
+      shell.print('\nIt is open: there is nothing to reopen.');
       return 0;
     }
     shell.print(`\n${warningOf(report)}`);
@@ -41,7 +41,7 @@ export const reopenCommand: Command = {
 function readName(given: string | undefined): string {
   const name = (given ?? userName()).trim();
   if (isOperatorName(name)) return name;
-  throw new UsageError('--by takes a name of one line and at most 100 characters: who reopens the address.');
+  throw new UsageError('--by takes the name of the person who reopens the address: one line, at most 100 characters.');
 }
 
 /** The user of this machine. A container may run as one that has no name. */
@@ -59,7 +59,8 @@ function isClosed({ suppressed, optOuts }: AddressReport): boolean {
 
 /** @throws CommandError unless somebody types yes */
 async function confirm({ ask }: Shell): Promise<void> {
-  if (ask === undefined) throw new CommandError('Not reopened: nobody is there to ask. Say --yes if you are sure.');
+  if (ask === undefined)
+    throw new CommandError('Not reopened: there is no terminal for the confirmation. Add --yes if you are sure.');
   const answer = await ask('Reopen it? Type yes: ');
   if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('Not reopened: nothing was changed.');
 }
@@ -78,7 +79,7 @@ async function carryOut(
   });
   if (outcome === 'changed') {
     throw new CommandError(
-      'Not reopened: more was heard of the address meanwhile. Run the command again, and read it.',
+      'Not reopened: the address changed meanwhile. Run the command again and read the new report.',
     );
   }
   print(`\n${outcome === 'open' ? 'It is open already.' : 'Reopened.'}\n\n${describeAddress(address, report)}`);

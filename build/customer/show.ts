@@ -7,13 +7,13 @@ import { describeAddress } from './words.ts';
 /** `show`: who closed an address, and what may be sent to it. */
 export const show: Command = {
   usage: 'ADDRESS [--stage STAGE] [--json]',
-  about: 'says who closed an e-mail address or a phone number, when, and what may be sent to it',
+  about: 'shows who closed an e-mail address or a phone number, when, and what may be sent to it',
   details: [
     ...addressDetails,
-    '--json          the same for programs',
+    '--json          the same as JSON',
     '',
-    'Only what belongs to the address is looked at. An account may have refused marketing without naming an address:',
-    'then it gets none at this one either.',
+    'It reads only the data of the address. An account may have refused marketing without naming an address:',
+    'then it gets none at this address either.',
     '',
     ...wayTo('manage-customer'),
   ],

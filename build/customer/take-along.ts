@@ -17,16 +17,16 @@ const attempts = 8;
 /** `take-along`: brings what one table knows of addresses, and of runs, to another, such as one that was restored. */
 export const takeAlong: Command = {
   usage: '--from TABLE --to TABLE [--runs] [--stage STAGE]',
-  about: 'adds the opt-outs, closings and agreements of the addresses in one table to those in another',
+  about: 'copies opt-outs, closings and agreements of addresses from one table to another',
   details: [
-    '--from TABLE    the table that heard of them, and stays as it is',
-    '--to TABLE      the table that was restored. Both need the same secret',
-    '--runs          copies the runs and the ledger as well, where the one table has a later version',
-    '--stage STAGE   whose Region is meant; without it dev',
+    '--from TABLE    the source table, which does not change',
+    '--to TABLE      the restored table. Both must use the same secret',
+    '--runs          also copies the runs and lines of the ledger that are newer in the source table',
+    '--stage STAGE   the stage whose Region to use (default dev)',
     '',
-    'Of two words about an address the later one holds, whichever table has it, so it may run again at any time;',
-    'with --runs only until the stack works with the other table.',
-    'It needs dynamodb:Scan on the one table, and dynamodb:BatchGetItem, GetItem and PutItem on the other.',
+    'Of two statements about an address the later one wins, so the command may run again at any time;',
+    'with --runs only until the stack uses the other table.',
+    'It needs dynamodb:Scan on the source table, and dynamodb:BatchGetItem, GetItem and PutItem on the other.',
   ],
 
   async run(args, { print }) {
@@ -87,7 +87,7 @@ async function join(target: DynamoTable, key: Key, value: Address, known: Stored
     if ((await target.put(key, joined, before?.rev ?? 0)) !== undefined) return true;
     before = await target.get(key);
   }
-  throw new CommandError('An address changed eight times while it was being changed: run the command again.');
+  throw new CommandError('An address kept changing during eight attempts: run the command again.');
 }
 
 function addressIn({ pk, sk, value }: Attributes): { readonly key: Key; readonly value: Address } {

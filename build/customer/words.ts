@@ -6,7 +6,7 @@ import type { Suppression } from '../../src/model/profile.ts';
 
 /** A report on an address in plain English: who closed it and when, and what may be sent to it now. */
 export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {
-  if (report.revision === 0) return [value, '  Nothing is known of it.', ...permissions(report)].join('\n');
+  if (report.revision === 0) return [value, '  Nothing is known about it.', ...permissions(report)].join('\n');
   const { suppressed, optOuts, granted, reopened } = report;
   return [
     value,
@@ -25,14 +25,14 @@ export function warningOf({ suppressed, optOuts }: AddressReport): string {
   if (optOuts.length > 0 || suppressed?.reason === 'complaint') {
     return 'The owner of this address has opted out or complained. Only the owner may take that back: reopen it only if\nthe owner has asked you to.';
   }
-  return 'Messages to this address came back. Reopen it only if you know that they arrive now: mail that bounces again\nharms the name of the sender.';
+  return 'Messages to this address came back. Reopen it only if you know that they arrive now: further bounces harm\nthe reputation of the sender.';
 }
 
 /** A hint at the lists on which a service may still hold an address that bounced or complained. */
 export function ownListsHint({ kind, value }: NamedAddress): string | undefined {
   const commands = ownListsFor(kind).map(({ takeOff }) => `\n  ${takeOff(quoted(value))}`);
   if (commands.length === 0) return undefined;
-  return `AWS may have it on a list of its own, and drop what is sent to it. To take it off there:${commands.join('')}`;
+  return `AWS may have the address on its own list, and drop messages to it. To remove it there:${commands.join('')}`;
 }
 
 /** The lists on which services keep addresses of a kind. */

@@ -9,11 +9,11 @@ export function eventsPage(): string {
   return `${[
     generated,
     '# Events',
-    'Two kinds of event are on the bus: those that the store sends, and those by which Aftercart tells the store something.',
+    'The bus carries two kinds of event: those that the store sends, and those that Aftercart sends to the store.',
     '## What the store sends',
     introduction,
     ...part(storeEvents),
-    'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` has to be there.',
+    'At least one of `customer.id`, `email`, `phone`, `lineId` and `anonymousId` is required.',
     '### Whose an event is',
     identity,
     '### What is refused, and what is dropped',
@@ -29,41 +29,41 @@ export function eventsPage(): string {
 const introduction = `A store posts these to the event bus \`aftercart\` with PutEvents: \`Source\` is \`store.<shop>\`, \`DetailType\` the
 event's name, \`Detail\` the JSON below, where \`shop\` is the same \`<shop>\` as in \`store.yaml\`. Fields that are not listed
 here are allowed. They are not stored, unless a journey's \`where\` or \`if: { event }\` asks for them.
-Each event has a JSON Schema in [schemas/](schemas/). Sending an event twice is harmless as long as its \`id\` stays the same.
+Each event has a JSON Schema in [schemas/](schemas/). A duplicate event is harmless as long as its \`id\` stays the same.
 Events may arrive in any order.`;
 
 const identity = `**Name the customer the same way in every event about one thing**, and mark what you have verified: Aftercart joins
 customers, and overwrites what it knows of them, only with proof. Proof is
 
-- \`customer.id\`, the store's own id of an account. An event that carries it comes from somebody who is signed in.
-- An address in \`customer.verified\`, such as \`["email"]\`: the shop has seen that it belongs to this customer. A shop that
-  verifies addresses before it lets an account have them writes \`verified addresses: [email]\` into \`store.yaml\` instead.
-- What somebody does through a signed link in a message, or by a text from their number.
+- \`customer.id\`, the store's own id of an account. An event with this id comes from a signed-in customer.
+- An address in \`customer.verified\`, such as \`["email"]\`: the shop has verified that it belongs to this customer. A shop that
+  verifies addresses before an account may use them sets \`verified addresses: [email]\` in \`store.yaml\` instead.
+- An action through a signed link in a message, or by a text from the customer's number.
 
-| an event with | does |
+| an event with | effect |
 | --- | --- |
-| \`id\` | updates that account, its addresses too. An address that it gives up is released: its next owner starts fresh |
-| \`id\` and a verified address | also joins the guest who is known by that address, with all of their orders |
-| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or makes one. It fills what is empty and overwrites nothing; an account goes by no name and no birthday but its own. It joins nobody who has another address or an account |
-| \`anonymousId\` or \`lineId\` alone | finds the customer who was named with it. What an anonymous visitor did goes to the first customer who is named with the same \`anonymousId\`. A browser that two people use leads to neither of them any more |
+| \`id\` | updates that account, including its addresses. An address that it gives up is released: its next owner starts fresh |
+| \`id\` and a verified address | also joins the guest known by that address, with all of their orders |
+| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events. It joins nobody who has another address or an account |
+| \`anonymousId\` or \`lineId\` alone | finds the customer who was named with it. The events of an anonymous visitor go to the first customer named with the same \`anonymousId\`. A browser used by two people no longer leads to either of them |
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
-\`customer.id\` follows the account's current addresses. One that a guest placed stays at the guest's address, also when
-that guest turns out to have an account. What came with no address goes to the customer's own. Later events of an order
-find it by the address that it was placed under, even if another customer has that address by now. Let \`order.placed\` name its \`cart\`, and the
-\`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
+\`customer.id\` follows the account's current addresses. A guest's order stays at the guest's address, even if the guest turns
+out to have an account. Without an address, the message goes to the customer's own. Later events of an order find it by the
+address that it was placed under, even if another customer has that address by now. Include in \`order.placed\` its \`cart\` and
+the \`anonymousId\` of the browser: then nobody is reminded of a cart that was bought, not even a guest who signed in to pay.
 
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
-without one it is about whatever address the account has. An opt-out closes the address for every customer who carries it.
+without one it is about any address that the account has. An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer named the address was about another
 address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about an address that leads to somebody else binds that account alone. Who opted out has agreed to nothing by giving
-another address: the agreement has to be later. Leave \`consent\` out where somebody has said nothing, such as by not ticking
-a box: \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
+posts about another customer's address binds that account alone. After an opt-out, giving another address is no agreement: the
+agreement has to be later. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
+\`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
 
-const rules = `An event with a field that does not fit is refused as a whole. It ends in the dead-letter queue, and the log names the
-fields, never their values. Optional fields of the customer are the exception: an order is not refused for an address.
+const rules = `An event with an invalid field is refused as a whole. It ends in the dead-letter queue, and the log names the fields, never
+their values. Optional fields of the customer are the exception: an order is not refused because of an address.
 
 | | refused | changed or dropped |
 | --- | --- | --- |
@@ -76,11 +76,11 @@ fields, never their values. Optional fields of the customer are the exception: a
 | Customer | no identity that can be used | \`email\`: an internationalized domain becomes punycode. \`phone\`: spaces, hyphens, full-width digits and national numbers of the \`country\` become E.164. \`ja_JP\` becomes \`ja-JP\`, and \`UK\` \`GB\`. A \`name\` with a link is dropped, and so is each of these fields if it cannot be used. \`null\` means absent |
 | Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 
-The metric \`DroppedField\` counts what is dropped, by field.`;
+The metric \`DroppedField\` counts dropped fields, by field.`;
 
-const emittedIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store's own takes them from there.
-An event may come twice, with the same \`id\`: take it once. A journey's \`- do: { emit }\` puts further events there, which
-carry the same fields and whatever \`detail\` says.`;
+const emittedIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store receives them from there.
+An event may come twice, with the same \`id\`: process it once. A journey's \`- do: { emit }\` puts further events there, which
+carry the same fields and those of its \`detail\`.`;
 
 /** An event with all that the page says of it. */
 interface Documented {
@@ -110,7 +110,7 @@ function part(events: readonly Documented[]): string[] {
       ['event', 'what happened'],
       events.map(({ type, schema }) => [`[\`${type}\`](#${anchor(type)})`, schema.description ?? '']),
     ),
-    '### What each of them carries',
+    '### Common fields',
     fieldTable({ ...first?.schema, properties: Object.fromEntries(common) }),
   ];
 }
@@ -125,7 +125,7 @@ function section({ type, schema, example }: Documented, among: readonly Document
   return [
     `### ${type}`,
     `${schema.description} ([schema](schemas/${type}.schema.json))`,
-    own.length === 0 ? 'Nothing beside what each of them carries.' : fieldTable(fields),
+    own.length === 0 ? 'The common fields only.' : fieldTable(fields),
     `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``,
   ];
 }

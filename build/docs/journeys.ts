@@ -16,9 +16,9 @@ export function journeysPage({ settings, segments, journeys }: LoadedJourneys): 
   return `${[
     generated,
     '# Journeys',
-    `What [statemachines/](../statemachines/) says, in pictures and sentences: \`npm run journeys -- explain\` prints them,
-and \`npm run journeys -- --help\` tells what else there is. Times of day are those of the customer, or of
-${settings.timeZone} if nobody knows the customer's time zone. ${spreadNote(settings)}`,
+    `The journeys of [statemachines/](../statemachines/) in pictures and sentences: \`npm run journeys -- explain\` prints them,
+and \`npm run journeys -- --help\` lists the other commands. Times of day are in the customer's time zone, or in
+${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     table(['journey', 'purpose', 'priority', 'about'], journeys.map(overviewRow)),
     ...journeys.flatMap(section),
     '## Transitions',
@@ -26,10 +26,10 @@ ${settings.timeZone} if nobody knows the customer's time zone. ${spreadNote(sett
     table(transitionHeads, transitionRows(journeys)),
     '## The language',
     languageNote,
-    table(['key', 'what it says'], languageRows()),
-    '### What an `if` knows',
+    table(['key', 'meaning'], languageRows()),
+    '### Values for `if`',
     viewNote,
-    table(['part', 'what is known of it'], Object.entries(viewShape).map(viewRow)),
+    table(['part', 'values'], Object.entries(viewShape).map(viewRow)),
     '### Segments',
     segmentsNote,
     table(['segment', 'who is in it', 'お客様'], Object.entries(segments).map(segmentRow)),
@@ -40,24 +40,24 @@ ${settings.timeZone} if nobody knows the customer's time zone. ${spreadNote(sett
 function spreadNote({ sending: { spreadMinutes } }: LoadedJourneys['settings']): string {
   if (spreadMinutes === 0) return 'Every message is due at the time that its journey says.';
   return `Marketing is spread: a message that is due
-at 10:00 goes at some minute of the ${spreadMinutes} from then on, always the same one for the same customer, and a wait of a certain
+at 10:00 goes in one of the following ${spreadMinutes} minutes, always the same one for the same customer, and a wait of a fixed
 length may last a sixteenth longer, but no more than ${spreadMinutes} minutes (\`sending\` in
 [store.yaml](../statemachines/store.yaml)). Transactional messages are due to the second.`;
 }
 
-const transitionsNote = `State transitions of one customer who stays to the end, and what a thousand of them cost at the list price. Waiting
-costs nothing. A journey of n messages may take 2n + 2: a wait and a task each. Every choice on the way (an \`if\`, a \`split\`,
-an \`await\` with steps for each event) adds 2, the task that chooses and the state that goes there, and one more when a wait
-stands right before it.`;
+const transitionsNote = `State transitions of one customer who stays to the end, and the cost of a thousand such customers at the list price. Waiting
+costs nothing. A journey of n messages may take 2n + 2: a wait and a task each. Every choice on the path (an \`if\`, a \`split\`,
+an \`await\` with steps for each event) adds 2, the task that chooses and the state that branches, and one more if a wait is
+right before it.`;
 
-const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` says where
-something is wrong and what to write instead. Editors that read JSON Schema complete and check it while you type.`;
+const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` reports
+errors, their place and the correction. Editors that read JSON Schema complete and check it while you type.`;
 
-const viewNote = `A condition is an EventBridge pattern, as \`where\` is, on these. Times are ISO 8601 texts in UTC, money is as events
-carry it. What is not known is not there: ask for it with \`[{ exists: false }]\`.`;
+const viewNote = `A condition is an EventBridge pattern, like \`where\`, on these values. Times are ISO 8601 texts in UTC, money has the form of
+events. An unknown value is absent: test it with \`[{ exists: false }]\`.`;
 
-const segmentsNote = `Groups of customers, defined in [segments.yaml](../statemachines/segments.yaml). Who is in one is decided anew each time
-that somebody asks. A journey that starts with \`entering\` takes a customer as they come into it.`;
+const segmentsNote = `Groups of customers, defined in [segments.yaml](../statemachines/segments.yaml). Membership is computed at each query; there
+is no member list. A journey that starts with \`entering\` admits a customer who enters the segment.`;
 
 function segmentRow([name, segment]: [string, Segment]): string[] {
   const { en, ja } = conditionInWords(segment);
@@ -66,7 +66,7 @@ function segmentRow([name, segment]: [string, Segment]): string[] {
 
 /** The parts whose keys no list can hold. */
 const wholes: Readonly<Record<string, string>> = {
-  event: 'the event that started the run, with all that it carries',
+  event: 'the event that started the run, with all its fields',
   segments: 'those of [segments.yaml](../statemachines/segments.yaml) by name: `segments: { lapsed: [true] }`',
 };
 

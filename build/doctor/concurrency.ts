@@ -15,10 +15,10 @@ export function examineConcurrency(
 export function judgeQuota(quota: number, { account }: ConcurrencySettings): Finding {
   if (quota < account) {
     return missing(
-      `The stage counts on ${account} concurrent executions, and the account has ${quota}.`,
-      'Lower concurrency.account in infra/settings.ts, or ask for a higher quota: docs/operations.md, "A new account".',
+      `The stage is configured for ${account} concurrent executions, but the account has ${quota}.`,
+      'Lower concurrency.account in infra/settings.ts, or request a higher quota: docs/operations.md, "A new account".',
     );
   }
-  const more = quota > account ? ` It has ${quota}: concurrency.account in infra/settings.ts may say so.` : '';
-  return good(`The account runs the ${account} functions side by side that the stage counts on.${more}`);
+  const more = quota > account ? ` It has ${quota}: you can raise concurrency.account in infra/settings.ts.` : '';
+  return good(`The account can run ${account} functions in parallel, as the stage is configured.${more}`);
 }

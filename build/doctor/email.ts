@@ -35,16 +35,16 @@ export function judgeAccount(
 ): Finding[] {
   const findings: Finding[] = [];
   if (!SendingEnabled || EnforcementStatus === 'SHUTDOWN') {
-    findings.push(missing('SES has paused the account.', 'Answer the case in the console of SES.'));
+    findings.push(missing('SES has paused the account.', 'Answer the case in the SES console.'));
   }
   if (ProductionAccessEnabled) {
     const { Max24HourSend = 0, MaxSendRate = 0 } = SendQuota ?? {};
     findings.push(good(`SES sends to everybody: ${Max24HourSend} mails in 24 hours, ${MaxSendRate} a second.`));
     if (testRecipients.length === 0) return findings;
-    return [...findings, spare('email.testRecipients widens permissions for nothing.', 'Take it out, and deploy.')];
+    return [...findings, spare('email.testRecipients is no longer needed.', 'Remove it, and deploy.')];
   }
-  const mend = `Ask for production access: docs/operations.md, "Sending e-mail".${
-    testRecipients.length > 0 ? '' : ' Until then name your own verified addresses in email.testRecipients.'
+  const mend = `Request production access: docs/operations.md, "Sending e-mail".${
+    testRecipients.length > 0 ? '' : ' Until then list your own verified addresses in email.testRecipients.'
   }`;
   return [...findings, missing('SES is in the sandbox: it sends to verified addresses only.', mend)];
 }
@@ -52,10 +52,10 @@ export function judgeAccount(
 /** Judges SES's report on the sender's identity. */
 export function judgeIdentity(found: Identity, { identity, createIdentity, mailFrom }: EmailSettings): Finding[] {
   if (!found) {
-    const mend = createIdentity ? 'Deploy the stage: it creates it.' : 'Verify it in SES, in the stage’s Region.';
+    const mend = createIdentity ? 'Deploy the stage, which creates it.' : 'Verify it in SES, in the stage’s Region.';
     return [missing(`SES does not know ${identity}.`, mend)];
   }
-  const records = 'Put the DNS records there that the stack’s outputs name (DkimRecord1 to 3), and wait an hour.';
+  const records = 'Add the DNS records of the stack’s outputs (DkimRecord1 to 3), and wait an hour.';
   const findings = found.VerifiedForSendingStatus
     ? [good(`${identity} is verified.`)]
     : [missing(`${identity} is not verified.`, records)];
@@ -65,12 +65,12 @@ export function judgeIdentity(found: Identity, { identity, createIdentity, mailF
   }
   if (mailFrom === undefined) return findings;
   const status = found.MailFromAttributes?.MailFromDomainStatus;
-  const mend = 'Put the records of the outputs MailFromMxRecord and MailFromSpfRecord into the DNS.';
+  const mend = 'Add the DNS records of the outputs MailFromMxRecord and MailFromSpfRecord.';
   return [
     ...findings,
     status === 'SUCCESS'
       ? good(`Bounces go to ${mailFrom}.`)
-      : missing(`${mailFrom} takes no bounces (${status ?? 'not set'}).`, mend),
+      : missing(`${mailFrom} receives no bounces (${status ?? 'not set'}).`, mend),
   ];
 }
 

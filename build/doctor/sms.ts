@@ -11,14 +11,14 @@ export async function examineSms(
   client: PinpointSMSVoiceV2Client,
   { originationIdentity }: SmsSettings,
 ): Promise<readonly Finding[]> {
-  if (!originationIdentity) return [good('SMS is not configured: its messages go by e-mail, or are skipped.')];
+  if (!originationIdentity) return [good('SMS is not configured: messages go by e-mail or are skipped.')];
   return judged('the account for SMS', () => client.send(new DescribeAccountAttributesCommand({})), judgeTier);
 }
 
 /** Judges the SMS service's report on the account. */
 export function judgeTier({ AccountAttributes = [] }: DescribeAccountAttributesCommandOutput): Finding[] {
   const tier = AccountAttributes.find(({ Name }) => Name === 'ACCOUNT_TIER')?.Value;
-  if (tier === 'PRODUCTION') return [good('SMS goes to everybody.')];
-  const mend = 'Ask AWS Support for production access: docs/operations.md, "Sending SMS".';
+  if (tier === 'PRODUCTION') return [good('SMS can be sent to everybody.')];
+  const mend = 'Request production access from AWS Support: docs/operations.md, "Sending SMS".';
   return [missing('SMS is in its sandbox: ten verified numbers, one dollar a month.', mend)];
 }

@@ -23,7 +23,7 @@ export async function askManageSecret<Do extends SecretRequest['do']>(
 
 /** The notes of every command about the secret. */
 export const secretDetails = [
-  '--stage STAGE    a stage of infra/settings.ts; without it dev',
+  '--stage STAGE    a stage of infra/settings.ts (default dev)',
   '',
   ...wayTo('manage-secret'),
 ];

@@ -7,7 +7,7 @@ import { askManageSecret, secretDetails } from './ask-function.ts';
 /** `link-keys`: which keys sign links and verify them. */
 export const linkKeys: Command = {
   usage: '[--stage STAGE]',
-  about: 'says which key signs links, and until when those before it are good; never the keys',
+  about: 'shows which key signs links, and until when earlier keys are valid; never the keys themselves',
   details: secretDetails,
 
   async run(args, { print }) {
@@ -21,7 +21,7 @@ export const linkKeys: Command = {
 /** A line for each key: `Key 2 signs links.` */
 export function describeKeys(report: LinkKeyReport): string {
   const lines = report.linkKeys.map(({ id, until }) =>
-    until === undefined ? `Key ${id} signs links.` : `Links of key ${id} are good until ${until.slice(0, 10)}.`,
+    until === undefined ? `Key ${id} signs links.` : `Links of key ${id} are valid until ${until.slice(0, 10)}.`,
   );
   return lines.join('\n');
 }

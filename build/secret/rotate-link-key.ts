@@ -15,11 +15,11 @@ import { describeKeys } from './link-keys.ts';
 /** `rotate-link-key`: signs links with another key from now on. */
 export const rotateLinkKey: Command = {
   usage: '[--keep-days N] [--yes] [--stage STAGE]',
-  about: 'signs links with another key from now on; those that were sent stay good for a while',
+  about: 'signs links with a new key from now on; links already sent stay valid for a while',
   details: [
-    `--keep-days N    how long links that were sent stay good; without it ${usualKeepDays}. 0 when the key has leaked:`,
-    '                 then no link that was sent so far can unsubscribe anybody or answer a survey',
-    '--yes            does not ask; needed where nobody sits at a terminal',
+    `--keep-days N    how long links already sent stay valid (default ${usualKeepDays}). 0 if the key has leaked:`,
+    '                 then no link sent so far can unsubscribe anybody or answer a survey',
+    '--yes            does not ask for confirmation; required without a terminal',
     ...secretDetails,
   ],
 
@@ -45,10 +45,11 @@ function readDays(given: string | undefined): number {
 async function confirm({ name }: Stage, keepDays: number, { ask, print }: Shell): Promise<void> {
   print(
     keepDays === 0
-      ? `No link that the stage ${name} has sent so far will work any more, not even to unsubscribe.`
+      ? `No link that the stage ${name} has sent so far will work, not even to unsubscribe.`
       : `Links that the stage ${name} has sent so far will work for ${keepDays} more days.`,
   );
-  if (ask === undefined) throw new CommandError('Not rotated: nobody is there to ask. Say --yes if you are sure.');
+  if (ask === undefined)
+    throw new CommandError('Not rotated: there is no terminal for the confirmation. Add --yes if you are sure.');
   const answer = await ask('Rotate the key? Type yes: ');
   if (answer.trim().toLowerCase() !== 'yes') throw new CommandError('Not rotated: nothing was changed.');
 }
@@ -60,5 +61,5 @@ function voidAtOnce({ prefix }: Stage): string {
     (name) =>
       `  aws lambda update-function-configuration --function-name ${prefix}-${name} --description "key rotated"`,
   );
-  return ['', 'Functions that run have the old key in memory. Replace them now:', ...calls].join('\n');
+  return ['', 'Running functions have the old key in memory. Replace them now:', ...calls].join('\n');
 }

@@ -6,8 +6,8 @@ import { askManageSecret, secretDetails } from './ask-function.ts';
 /** `webhook-key`: prints what the shop checks webhooks with, and nothing else. */
 export const webhookKey: Command = {
   usage: '[--stage STAGE]',
-  about: 'prints the key by which the shop checks webhooks, in hexadecimal digits, and nothing else',
-  details: ['It is derived from the secret, and gives nothing else of it away.', '', ...secretDetails],
+  about: 'prints the key that verifies webhooks, in hexadecimal digits, and nothing else',
+  details: ['It is derived from the secret, and reveals nothing else of it.', '', ...secretDetails],
 
   async run(args, { print }) {
     const { values, positionals } = readArguments(args, stageOption);

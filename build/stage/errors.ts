@@ -41,7 +41,7 @@ export function explained(error: unknown, call: ServiceCall): unknown {
     return new CommandError(`There is no AWS Region: ${todo}. ${locally}`, { cause: error });
   }
   if ('code' in error && /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(String(error.code))) {
-    return new CommandError(`Nobody answers: ${error.message}. Is AWS_ENDPOINT_URL right, and the network there?`, {
+    return new CommandError(`No answer: ${error.message}. Is AWS_ENDPOINT_URL correct, and is there a network?`, {
       cause: error,
     });
   }

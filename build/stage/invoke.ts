@@ -52,14 +52,14 @@ function notDeployed(name: string, stage: Stage, region: string): CommandError {
 
 function failed(name: string, stage: Stage, { errorType = 'an error', errorMessage = '' }: Failure): CommandError {
   if (errorType === 'RetryableError') {
-    return new CommandError(`${name} could not do it just now: try again in a minute.\n(${errorMessage})`);
+    return new CommandError(`${name} could not do it: try again in a minute.\n(${errorMessage})`);
   }
   if (errorType === 'ContractError') {
     return new CommandError(
-      `${name} does not understand what it was asked: deploy the stage ${stage.name}, so that it is as new as this command.`,
+      `${name} does not know the request: deploy the stage ${stage.name}, so that it matches this command.`,
     );
   }
   return new CommandError(
-    `${name} failed with ${errorType}: look into its log, with "aws logs tail /aws/lambda/${name} --since 10m".\n(${errorMessage})`,
+    `${name} failed with ${errorType}: read its log with "aws logs tail /aws/lambda/${name} --since 10m".\n(${errorMessage})`,
   );
 }

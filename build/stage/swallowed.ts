@@ -12,5 +12,5 @@ export function refuseSwallowedStage(environment: NodeJS.ProcessEnv): void {
   if (stage === undefined) return;
   const call = `npm run ${environment.npm_lifecycle_event ?? 'COMMAND'}`;
   const name = ['', 'true'].includes(stage) ? 'STAGE' : stage; // npm may keep the option and hand on its value as a word
-  throw new UsageError(`npm kept the option with the stage for itself: write ${call} -- --stage ${name}.`);
+  throw new UsageError(`npm took the option --stage for itself: write ${call} -- --stage ${name}.`);
 }

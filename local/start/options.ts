@@ -5,25 +5,25 @@ import { type Columns, parseColumns } from '../demo/orders/columns.ts';
 
 export const help = `Runs the whole stack on this machine: npm start -- [options]
 
-It plays the demo shop's March 2026 and what its messages still wait for after that, to the end of June, in a few minutes.
+It plays the demo shop's March 2026 and its follow-up messages until the end of June, in a few minutes.
 
   --once               play, print what happened, and exit
-  --customers N        customers of the demo shop (100)
-  --days N             days that the demo shop is open; what messages wait for after that is played too (30)
+  --customers N        number of customers of the demo shop (100)
+  --days N             number of days that the demo shop is open; follow-up messages are played too (30)
   --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
-  --columns LIST       which columns hold what: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
+  --columns LIST       the columns of the export: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
                        (fields: id, customer, time, total, country, cancellation)
-  --currency CODE      currency of an export whose total column does not end in one, as total_gbp does (USD)
-  --limit N            at most so many rows of the export
-  --clock MODE         how time passes while it serves: jump (to the next due wait), 60x, real (jump)
-  --port N             port on 127.0.0.1 (4310, or the next that is free; with --once any free one)
+  --currency CODE      currency of the export, unless its total column names one, as total_gbp does (USD)
+  --limit N            maximum number of rows to read from the export
+  --clock MODE         the clock while it serves: jump (to the next due wait), 60x, real (jump)
+  --port N             port on 127.0.0.1 (4310 or the next free one; with --once any free one)
   --quotas SET         enforce an account's quotas: none; new (SES's sandbox, one mail a second, ten functions at
                        once); production (14 mails a second, 150 executions a second) (none). With new no customer
-                       gets mail, and each is tried again for days, which takes more than ten times as long:
+                       gets mail, and each mail is retried for days, which takes more than ten times as long:
                        try it with --customers 3 --days 2
-  --keep DIR           keep the data in a directory, and go on from there next time
+  --keep DIR           keep the data in a directory, and continue from there next time
   --verbose            print what the functions log
-  --help               this
+  --help               this text
 
 While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url http://127.0.0.1:PORT.
 `;
@@ -103,7 +103,7 @@ function withNegatives(args: readonly string[]): string[] {
 /** @throws RangeError when an option is given that an order export alone makes use of */
 function refuseWithoutOrders(values: Readonly<Record<string, unknown>>): void {
   const idle = ['columns', 'currency', 'limit'].find((name) => values[name] !== undefined);
-  if (idle !== undefined) throw new RangeError(`--${idle} is about an order export: name that with --orders FILE.`);
+  if (idle !== undefined) throw new RangeError(`--${idle} needs an order export: add --orders FILE.`);
 }
 
 function wholeNumber(name: string, text: string, least: number, most: number): number {

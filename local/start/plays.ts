@@ -54,8 +54,8 @@ async function exportPlay(file: string, { columns, currency, limit }: StartOptio
   const cancellations = orders.length - placed.length;
   const remarks = [
     ...badRowLines(bad),
-    `${orders.length} rows: ${placed.length} orders and ${cancellations} cancellations. An export says nothing of parcels, and a cancellation ends a run only if it bears its order's id.`,
-    'What customers do with a mail is made up, about one click in twenty mails; so are the conversions that follow.',
+    `${orders.length} rows: ${placed.length} orders and ${cancellations} cancellations. An export has no parcels, and a cancellation ends a run only if it has the order's id.`,
+    'Clicks are made up, about one in twenty mails, and so are the conversions that follow.',
   ];
   return {
     title: `The export ${file}`,
@@ -75,7 +75,7 @@ function badRowLines(bad: readonly BadRow[]): string[] {
   return [
     ...lines,
     ...(more > 0 ? [`… and ${more} more rows`] : []),
-    ...(bad.length > 0 ? [`${bad.length} rows were passed over.`] : []),
+    ...(bad.length > 0 ? [`${bad.length} rows were skipped.`] : []),
   ];
 }
 

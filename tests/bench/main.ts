@@ -39,23 +39,23 @@ const names = Object.keys(benchmarks) as (keyof typeof benchmarks)[]; // the key
 
 const help = `npm run bench -- [<name>…] [--orders <count>] [--against <cdk.out>]
 
-Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline that is measured
-in the same process; compare ratios, the absolute figures are the machine's. The first six take about a minute.
+Measures the synthesized stack on this machine and prints every figure as a ratio to a baseline measured in the same
+process. Compare the ratios: the absolute figures depend on the machine. The first six take about a minute.
 
-  transitions  state transitions of each journey, and their cost, beside the budget of its longest way
-  compile      all shipped journeys, from their files to States Language, beside parsing their YAML
-  render       a message with its templates parsed once, beside parsing them every time
-  bundles      size and start-up time of each function, beside an empty handler
-  cold         CPU to load a function, beside the bare clients that its ordinary calls use
-  cpu          CPU and requests for a message from PutEvents to SES, beside the bare SDK making the same requests
-  database     DynamoDB requests and units per message, and their cost, beside the delivery alone
-  growth       what a customer costs who has ordered ten to ten thousand times: takes ten minutes
-  sweep        a daily sweep of a million customers, simulated, beside fifteen minutes
+  transitions  state transitions of each journey and their cost, compared with the budget of its longest path
+  compile      all shipped journeys, from their files to States Language, compared with parsing their YAML
+  render       a message with its templates parsed once, compared with parsing them every time
+  bundles      size and start-up time of each function, compared with an empty handler
+  cold         CPU to load a function, compared with the bare clients that its ordinary calls use
+  cpu          CPU and requests per message from PutEvents to SES, compared with the bare SDK making the same requests
+  database     DynamoDB requests and units per message and their cost, compared with the delivery alone
+  growth       the cost of a customer with ten to ten thousand orders: takes ten minutes
+  sweep        a daily sweep of a million customers, simulated, compared with fifteen minutes
   intake       ten minutes of 1,000 orders a second, simulated with Tokyo's quotas: queues, delays, dead letters;
-               takes some minutes
+               takes a few minutes
 
-  --orders <count>     orders that cpu and database play, 120 unless told otherwise
-  --against <cdk.out>  another version's synthesized stack, which plays the same in turn: cpu says how they compare
+  --orders <count>     orders that cpu and database play (default 120)
+  --against <cdk.out>  another version's synthesized stack, which plays the same in turn: cpu compares the two
   --help               this text`;
 
 interface Choice {
@@ -75,8 +75,8 @@ function readArguments(args: readonly string[]): Choice {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const orders = Number(values.orders);
   const unknown = positionals.filter((name) => !names.some((known) => known === name));
-  if (unknown.length > 0) throw new TypeError(`There is no benchmark "${unknown[0]}". There are: ${names.join(', ')}.`);
-  if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a whole number from 1.');
+  if (unknown.length > 0) throw new TypeError(`Unknown benchmark "${unknown[0]}". Known: ${names.join(', ')}.`);
+  if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a positive whole number.');
   const { against } = values;
   if (against !== undefined && !existsSync(join(against, 'manifest.json')))
     throw new TypeError(`--against is "${against}": it takes a directory that cdk synth wrote, with a manifest.json.`);

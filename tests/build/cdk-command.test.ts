@@ -32,10 +32,10 @@ describe('npm run synth, diff, deploy and destroy', () => {
   it.each([
     [['deploy', '--stage', 'prd'], 'There is no stage "prd" in infra/settings.ts: did you mean "prod"?'],
     [['deploy', '--stage'], 'There is no stage ""'],
-    [['deploy', '--stage', 'prod', '-c', 'stage=dev'], 'The stage is both prod and dev: name one.'],
-    [['deploy', '--stagee', 'prod'], 'There is no option --stagee: write --stage STAGE.'],
-    [['deploy', '-s', 'prod'], 'There is no option -s: write --stage STAGE.'],
-    [['bootstrap'], '"bootstrap" is none of synth, diff, deploy, destroy.'],
+    [['deploy', '--stage', 'prod', '-c', 'stage=dev'], 'The command line names two stages, prod and dev: name one.'],
+    [['deploy', '--stagee', 'prod'], 'Unknown option --stagee: write --stage STAGE.'],
+    [['deploy', '-s', 'prod'], 'Unknown option -s: write --stage STAGE.'],
+    [['bootstrap'], '"bootstrap" is not one of synth, diff, deploy, destroy.'],
   ])('%j runs nothing', (args, message) => {
     expect(typed(...args)).toEqual({ code: 2, said: expect.stringContaining(message), ran: undefined });
   });
@@ -44,10 +44,10 @@ describe('npm run synth, diff, deploy and destroy', () => {
     ['npm_config_stage', 'prod', 'prod'], // npm run deploy --stage=prod
     ['npm_config_stage', 'true', 'STAGE'], // npm run deploy --stage prod
     ['npm_config_call', 'stage=prod', 'prod'], // npm run deploy -c stage=prod
-  ])('run nothing when npm has kept the stage for itself, as %s', (variable, value, name) => {
+  ])('run nothing when npm has taken the stage for itself, as %s', (variable, value, name) => {
     vi.stubEnv(variable, value);
     vi.stubEnv('npm_lifecycle_event', 'deploy');
-    const message = `npm kept the option with the stage for itself: write npm run deploy -- --stage ${name}.`;
+    const message = `npm took the option --stage for itself: write npm run deploy -- --stage ${name}.`;
     expect(typed('deploy')).toEqual({ code: 2, said: message, ran: undefined });
     expect(() => stageNamed()).toThrow(message); // doctor, customer, secret and journeys ask it
   });

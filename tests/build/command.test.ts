@@ -29,7 +29,7 @@ describe('a command line', () => {
 describe('npm run pictures', () => {
   it.each([
     [['--help'], 0, 'npm run pictures'],
-    [['now'], 2, '"now" is one word too many'],
+    [['now'], 2, '"now" is unexpected'],
     [['--locale', 'en'], 2, "Unknown option '--locale'"],
   ])('takes none for %j', async (args, code, text) => {
     const said: string[] = [];

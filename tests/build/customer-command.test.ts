@@ -110,16 +110,19 @@ describe('the command customer', () => {
 
   test.each([
     [[], 'npm run customer -- COMMAND'],
-    [['shwo'], '"shwo" is no command: did you mean "show"?'],
+    [['shwo'], 'Unknown command "shwo": did you mean "show"?'],
     [['show'], 'Which address? Give an e-mail address or a phone number.'],
-    [['show', 'a@example.com', 'b@example.com'], '"b@example.com" is one word too many: one address at a time.'],
-    [['show', '090-1234-5678'], '"090-1234-5678" is no address: give an e-mail address such as'],
+    [['show', 'a@example.com', 'b@example.com'], '"b@example.com" is unexpected: name one address.'],
+    [['show', '090-1234-5678'], '"090-1234-5678" is not an address: give an e-mail address such as'],
     [['show', 'a@example.com', '--stage', 'prd'], 'There is no stage "prd" in infra/settings.ts: did you mean "prod"?'],
     [['show', 'a@example.com', '--yes'], "Unknown option '--yes'"],
-    [['reopen', 'bounced@example.com', '--by', ''], '--by takes a name of one line and at most 100 characters'],
+    [
+      ['reopen', 'bounced@example.com', '--by', ''],
+      '--by takes the name of the person who reopens the address: one line, at most 100 characters.',
+    ],
     [['take-along', '--from', 'old'], 'Name two tables: --from TABLE --to TABLE.'],
     [['take-along', '--from', 'old', '--to', 'old'], 'Name two tables'],
-    [['reopen', 'bounced@example.com', '--by', 'Mia\nLeo'], '--by takes a name of one line'],
+    [['reopen', 'bounced@example.com', '--by', 'Mia\nLeo'], '--by takes the name of the person'],
   ])('refuses %j with exit code 2, and asks nobody', async (args, message) => {
     expect(await customer(args)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(message) });
     expect(asked).toEqual([]);
@@ -152,7 +155,7 @@ describe('the command customer', () => {
     expect(await customer(['show', '+819012345678'])).toMatchObject({
       code: 0,
       out: `+819012345678
-  Nothing is known of it.
+  Nothing is known about it.
   May be sent transactional messages: yes
   May be sent marketing: only if the account of the customer agreed to it`,
     });
@@ -199,7 +202,7 @@ describe('the command customer', () => {
   test('refuses where nobody can be asked, unless --yes is given', async () => {
     expect(await customer(['reopen', 'bounced@example.com'])).toMatchObject({
       code: 1,
-      err: 'Not reopened: nobody is there to ask. Say --yes if you are sure.',
+      err: 'Not reopened: there is no terminal for the confirmation. Add --yes if you are sure.',
     });
     expect(asked.map((request) => request.do)).toEqual(['show']);
     expect((await customer(['reopen', 'bounced@example.com', '--yes', '--by', ' Mia '])).code).toBe(0);
@@ -209,7 +212,7 @@ describe('the command customer', () => {
   test('says when somebody else was first', async () => {
     expect(await customer(['reopen', 'optedout@example.com', '--yes'])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('more was heard of the address meanwhile'),
+      err: expect.stringContaining('the address changed meanwhile'),
     });
     expect((await customer(['reopen', 'meanwhile@example.com', '--yes'])).out).toContain('It is open already.');
   });
@@ -220,13 +223,9 @@ describe('the command customer', () => {
   });
 
   test.each([
-    ['busy@example.com', 'dev', 'aftercart-manage-customer could not do it just now: try again in a minute.'],
-    ['old@example.com', 'dev', 'does not understand what it was asked: deploy the stage dev'],
-    [
-      'broken@example.com',
-      'dev',
-      'failed with TypeError: look into its log, with "aws logs tail /aws/lambda/aftercart-',
-    ],
+    ['busy@example.com', 'dev', 'aftercart-manage-customer could not do it: try again in a minute.'],
+    ['old@example.com', 'dev', 'does not know the request: deploy the stage dev'],
+    ['broken@example.com', 'dev', 'failed with TypeError: read its log with "aws logs tail /aws/lambda/aftercart-'],
     [
       'open@example.com',
       'prod',

@@ -58,8 +58,8 @@ describe('the doctor', () => {
       'The stage dev:',
       'ok      SES sends to everybody: 50000 mails in 24 hours, 14 a second.',
       'ok      shop.example is verified.',
-      'ok      SMS is not configured: its messages go by e-mail, or are skipped.',
-      'ok      The account runs the 10 functions side by side that the stage counts on.',
+      'ok      SMS is not configured: messages go by e-mail or are skipped.',
+      'ok      The account can run 10 functions in parallel, as the stage is configured.',
     ]);
     expect(code).toBe(0);
   });
@@ -70,7 +70,7 @@ describe('the doctor', () => {
       'the sandbox',
       { email },
       () => ses.on(GetAccountCommand).resolves({ ProductionAccessEnabled: false, SendingEnabled: true }),
-      'Until then name your own verified addresses in email.testRecipients.',
+      'Until then list your own verified addresses in email.testRecipients.',
     ],
     [
       'a paused account',
@@ -101,7 +101,7 @@ describe('the doctor', () => {
       'the records of MAIL FROM',
       { email: { ...email, mailFrom: 'bounce.shop.example' } },
       () => {},
-      'bounce.shop.example takes no bounces (not set).',
+      'bounce.shop.example receives no bounces (not set).',
     ],
     [
       'the sandbox of SMS',
@@ -116,7 +116,7 @@ describe('the doctor', () => {
       'concurrency',
       { email, concurrency: { account: 1000 } },
       () => {},
-      'The stage counts on 1000 concurrent executions, and the account has 10.',
+      'The stage is configured for 1000 concurrent executions, but the account has 10.',
     ],
   ])('says that %s is missing, and how to mend it', async (_what, settings, given, expected) => {
     given();
@@ -129,9 +129,7 @@ describe('the doctor', () => {
 
   it('says what the account needs no more, and does not call that missing', async () => {
     const { code, out } = await doctor({ email: { ...email, testRecipients: ['me@shop.example'] } });
-    expect(out).toContain(
-      'SPARE   email.testRecipients widens permissions for nothing.\n        Take it out, and deploy.',
-    );
+    expect(out).toContain('SPARE   email.testRecipients is no longer needed.\n        Remove it, and deploy.');
     expect([code, out.includes('MISSING')]).toEqual([0, false]);
   });
 
@@ -155,7 +153,7 @@ describe('the doctor', () => {
 
   it('refuses a stage that is not there, and words', async () => {
     expect(await doctor({}, '--stage', 'prd')).toMatchObject({ code: 2, err: expect.stringContaining('"prd"') });
-    expect(await doctor({}, 'me')).toMatchObject({ code: 2, err: expect.stringContaining('one word too many') });
+    expect(await doctor({}, 'me')).toMatchObject({ code: 2, err: expect.stringContaining('is unexpected') });
     expect((await doctor({}, '--help')).out).toContain('npm run doctor');
   });
 });

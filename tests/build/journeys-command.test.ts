@@ -133,7 +133,7 @@ describe('new', () => {
   test('overwrites no journey', async () => {
     const { code, err } = await journeys('new', 'post-purchase');
     expect(code).toBe(1);
-    expect(err).toBe('statemachines/post-purchase is already there. Choose another name.');
+    expect(err).toBe('statemachines/post-purchase already exists. Choose another name.');
     expect(existsSync(path.join(root, 'statemachines/post-purchase/messages/first-message.en.md'))).toBe(false);
   });
 
@@ -180,12 +180,12 @@ describe('diff', () => {
       'abandoned-cart: reminder (en), subject: “Your cart is still here” → “Your cart is waiting”',
       'abandoned-cart: reminder (ja): the text changed',
       'review-request: removed. Runs that are still inside will fail at their next message: let them finish first',
-      'win-back: new: Says here, in a sentence, what the journey does for the customer.',
-      'store.yaml changed: it holds for every journey',
-      'the layout changed: it is the frame of every e-mail',
+      'win-back: new: Describe in a sentence what the journey does for the customer.',
+      'store.yaml changed: it applies to every journey',
+      'the layout of every e-mail changed',
       '',
-      'Customers who are past their first wait keep the steps and waits they began with. Texts, layout and settings, and which',
-      'events end a journey, are those of the last deployment, for them too.',
+      'Customers who are past their first wait keep the steps and waits they began with. Texts, layout, settings and the events that',
+      'end a journey come from the last deployment, for them too.',
     ]);
   });
 
@@ -225,9 +225,9 @@ describe('diff', () => {
 
 describe('the command line', () => {
   test.each([
-    [[], /COMMAND --help tells more/],
-    [['chek'], /"chek" is no command: did you mean "check"\?/],
-    [['check', 'now'], /"now" is one word too many/],
+    [[], /COMMAND --help shows the options/],
+    [['chek'], /Unknown command "chek": did you mean "check"\?/],
+    [['check', 'now'], /"now" is unexpected/],
     [['explain', '--lang', 'fr'], /--lang is "fr": it takes en or ja\./],
     [['explain', 'abandoned-car'], /There is no journey "abandoned-car": did you mean "abandoned-cart"\?/],
     [['picture', '--output', 'x'], /Unknown option '--output'\. See --help\./],
@@ -268,20 +268,20 @@ describe('start', () => {
   });
 
   test.each([
-    [[], 2, 'Which journey? Give its name, as its folder is called.'],
+    [[], 2, 'Which journey? Give the name of its folder.'],
     [['abandoned-cart'], 2, "--customer is missing: give the store's own id of the customer."],
     [
       ['abandoned-crat', '--customer', 'c-1'],
       2,
       'There is no journey "abandoned-crat": did you mean "abandoned-cart"?',
     ],
-    [['abandoned-cart', 'post-purchase', '--customer', 'c-1'], 2, '"post-purchase" is one word too many'],
+    [['abandoned-cart', 'post-purchase', '--customer', 'c-1'], 2, '"post-purchase" is unexpected'],
     [['abandoned-cart', '--custmer', 'c-1'], 2, "Unknown option '--custmer'"],
     [['abandoned-cart', '--customer', 'c-1', '--stage', 'prd'], 2, 'There is no stage "prd" in infra/settings.ts'],
     [
       ['abandoned-cart', '--customer', 'c-1'],
       1,
-      'Nobody may be let into "abandoned-cart" by hand. Write "by hand: true" under its starts, deploy.',
+      '"abandoned-cart" admits nobody by hand. Write "by hand: true" under its starts, and deploy.',
     ],
   ])('refuses %j with exit code %i', async (args, code, message) => {
     const answer = await journeys('start', ...args);

@@ -75,7 +75,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 const arn = (name: string) => `arn:aws:states:ap-northeast-1:000000000000:stateMachine:${name}`;
 const hour = 3_600_000;
 const promise =
-  'Runs that have begun finish by the rules they began with: steps, waits, channels and priorities of the state machine as it\nwas at their first step. A deployment changes those for runs that begin after it, and leaves first waits as long as they are;\ntexts, quiet hours, caps, and what starts and ends a journey change for everybody.';
+  'Runs finish by the rules they began with: steps, waits, channels and priorities of the state machine at their first step. A\ndeployment changes those for later runs, and does not change first waits; texts, quiet hours, caps, and starts and ends of a\njourney change for everybody.';
 
 describe('diff --stage', () => {
   let runtime: Runtime;
@@ -177,7 +177,7 @@ describe('diff --stage', () => {
   });
 
   test('says which of the steps that runs are in is no more, and nothing of what is the same', async () => {
-    expect((await diff('abandoned-cart', '--stage', 'dev')).out).toContain('  its steps are as they are deployed\n');
+    expect((await diff('abandoned-cart', '--stage', 'dev')).out).toContain('  its steps are unchanged\n');
     edit('abandoned-cart/journey.yaml', / {2}- wait: 1 day.*/s, '');
     const { out } = await diff('abandoned-cart', '--stage', 'dev');
     expect(out).toContain('  removed: Wait before last-call\n  removed: Send last-call\n');
@@ -186,7 +186,7 @@ describe('diff --stage', () => {
 
   test('tells the stages apart although the name of one begins like that of the other', async () => {
     const { out } = await diff('--stage', 'prod');
-    expect(out).toContain('As deployed, and nobody inside: abandoned-cart.');
+    expect(out).toContain('Unchanged, and nobody inside: abandoned-cart.');
     expect(out).toContain('post-purchase: new, not deployed on prod yet');
     expect((await diff('--stage', 'dev')).out).not.toContain('prod-abandoned-cart');
   });
@@ -194,7 +194,7 @@ describe('diff --stage', () => {
   test('looks at no more runs than it is told to, and says so', async () => {
     const { out } = await diff('abandoned-cart', '--stage', 'dev', '--at-most', '15');
     expect(out).toContain(
-      '  more than 30 runs are inside. The 30 that were looked at:\n        15  in the first wait\n        15  Wait before last-call',
+      '  more than 30 runs are inside. The 30 that were read:\n        15  in the first wait\n        15  Wait before last-call',
     );
     const all = await diff('abandoned-cart', '--stage', 'dev', '--at-most', '60');
     expect(all.out).toContain('  60 inside:');
@@ -227,7 +227,7 @@ describe('diff --stage', () => {
   test.each([
     ['there are no credentials', { AWS_ACCESS_KEY_ID: '' }, 'There are no AWS credentials: sign in'],
     ['there is no Region', { AWS_REGION: undefined }, 'There is no AWS Region: set AWS_REGION'],
-    ['nobody answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 'Nobody answers: connect ECONNREFUSED'],
+    ['nobody answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 'No answer: connect ECONNREFUSED'],
   ])('ends with 1 and says what to do when %s', async (_when, env, message) => {
     const nothing = path.join(root, 'nothing');
     const elsewhere = {

@@ -3,8 +3,8 @@ import { differences, historyFrom } from './histories.ts';
 
 const help = `npm run histories -- [--count 10000] [--seed 1]
 
-Tells random histories of one person under two to four names, while the names are joined and every writer is
-interrupted at every await, and compares what is left with one customer who heard everything.`;
+Generates random histories of one person under two to four names, while the names are joined and every writer is
+interrupted at every await, and compares the result with one customer who received every event.`;
 
 const options = {
   count: { type: 'string', default: '10000' },

@@ -6,12 +6,12 @@ const values = readOptions();
 if (values.help) {
   console.log(`npm run rush -- [--messages 100000] [--rate 14] [--concurrency 1000] [--spread 15] [--seed 1]
 
-Plays rushes: so many marketing messages that are due at ten o'clock, in an account that may send so many e-mails a
-second and run so many functions at once, while transactional messages keep coming, one for twenty e-mails that may be
-sent. It is the real deliver-message, its gate and its parking on a table in memory, tried again as the compiled machines
-say, with stand-ins of Lambda, EventBridge Scheduler, SQS and SES on a clock that jumps. Without --messages and --rate it
-plays all of a table: 1,000, 10,000 and 100,000 messages at 14, 50 and 200 a second, and a new account that runs ten
-functions at once. 100,000 messages take a few minutes.`);
+Simulates rushes: a number of marketing messages due at ten o'clock, in an account with a limit of e-mails a second and of
+functions at once, while transactional messages keep coming, one for every twenty e-mails that may be sent. It runs the
+real deliver-message, with its gate and rescheduling, on a table in memory, retries as the compiled machines do, and uses
+stand-ins for Lambda, EventBridge Scheduler, SQS and SES on a clock that jumps. Without --messages and --rate it plays a
+whole table: 1,000, 10,000 and 100,000 messages at 14, 50 and 200 a second, and a new account that runs ten functions at
+once. 100,000 messages take a few minutes.`);
   process.exit(0);
 }
 
@@ -34,7 +34,7 @@ function readOptions() {
 
 /** Ends the process: the command line makes no sense. */
 function refuse(why: string): never {
-  console.error(`${why} npm run rush -- --help tells more.`);
+  console.error(`${why} See npm run rush -- --help.`);
   process.exit(2);
 }
 
@@ -42,7 +42,7 @@ function number(text: string | undefined, name: string, least: number): number |
   if (text === undefined) return undefined;
   const given = Number(text);
   if (Number.isFinite(given) && given >= least) return given;
-  return refuse(`--${name} takes a number from ${least} on, not "${text}".`);
+  return refuse(`--${name} takes a number of at least ${least}, not "${text}".`);
 }
 
 function plan(messages: number, perSecond: number, concurrency: number): RushPlan {

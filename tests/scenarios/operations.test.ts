@@ -219,8 +219,8 @@ describe(page, () => {
         1, // the sandbox
         expect.arrayContaining([
           'ok      shop.example is verified.',
-          'ok      SMS goes to everybody.',
-          'ok      The account runs the 10 functions side by side that the stage counts on.',
+          'ok      SMS can be sent to everybody.',
+          'ok      The account can run 10 functions in parallel, as the stage is configured.',
         ]),
       ]);
       expect(said.join('\n')).not.toContain('Could not ask');

@@ -87,10 +87,10 @@ function megabytes(): string {
 }
 
 async function shortestOf({ rule, order, about }: Failure): Promise<string> {
-  console.error(`looking for the shortest history that breaks ${rule} in the shop of seed ${order.seed}`);
+  console.error(`searching for the shortest history that breaks ${rule} in the shop with seed ${order.seed}`);
   const history = await shrink(makeHistory(order.seed, order.events, order.options), rule, about);
   const { violations } = await soakHistory(history);
-  return `seed ${order.seed} breaks ${rule}: the shortest history that does\n${tell(history, violations)}`;
+  return `seed ${order.seed} breaks ${rule}; the shortest such history:\n${tell(history, violations)}`;
 }
 
 try {
@@ -99,6 +99,6 @@ try {
   else process.exitCode = await main(options);
 } catch (error) {
   if (!(error instanceof OptionError)) throw error;
-  console.error(`${error.message} npm run soak -- --help tells more.`);
+  console.error(`${error.message} See npm run soak -- --help.`);
   process.exitCode = 2;
 }

@@ -3,23 +3,23 @@ import type { HistoryOptions } from './shop/make-history.ts';
 
 export const help = `npm run soak -- [--events 5000] [--seed 1] [--workers 1] [faults]
 
-Lives random histories of whole shops in memory, through the real use cases and the compiled journeys on a virtual
-clock, with faults, and holds what came of them to the rules of the house.
+Simulates random histories of whole shops in memory, through the real use cases and the compiled journeys on a virtual
+clock, with faults, and checks the results against the rules of the product.
 
-  --events N        how many events the shops post (default 5000), about 2,500 a shop
-  --seed S          the first shop's seed (default 1); the next shop has the next one
-  --workers W       how many shops are lived at the same time (default 1)
-  --duplicates P    of the deliveries by bus, queue and Lambda that come twice (default 0.2)
-  --disorder TIME   by how much three events of ten come late, at most (default 1h)
-  --crash P         of the calls of functions that die at a request, before or after it (default 0.01)
-  --throttle P      of the tries of a request that find a service too busy (default 0.05)
-  --unanswered P    of the messages that are taken without an answer (default 0.002)
-  --outage TIME     how long each of a dozen outages in a shop's time takes; 0 for none (default 10m)
-  --joins P         of the customers who are known by other names first (default 0.05)
-  --optouts P       of the marketing after which its reader opts out (default 0.02)
+  --events N        number of events that the shops post (default 5000), about 2,500 per shop
+  --seed S          seed of the first shop (default 1); each further shop uses the next number
+  --workers W       number of shops simulated in parallel (default 1)
+  --duplicates P    share of deliveries by bus, queue and Lambda that come twice (default 0.2)
+  --disorder TIME   maximum delay of three events in ten (default 1h)
+  --crash P         share of function calls that die at a request, before or after it (default 0.01)
+  --throttle P      share of request attempts that the service throttles (default 0.05)
+  --unanswered P    share of messages that are accepted without an answer (default 0.002)
+  --outage TIME     duration of each of a dozen outages per shop; 0 for none (default 10m)
+  --joins P         share of customers who are known by other names first (default 0.05)
+  --optouts P       share of marketing messages whose reader opts out (default 0.02)
 
-Times are numbers with s, m, h or d. The exit code is 0 when no rule was broken, 1 when one was, 2 for a wrong option.
-A rule that was broken is told with its shop's seed and the shortest history that breaks it.`;
+Times are numbers with s, m, h or d. The exit code is 0 if no rule was broken, 1 if one was, 2 for an invalid option.
+A broken rule is printed with its shop's seed and the shortest history that breaks it.`;
 
 export interface SoakOptions extends HistoryOptions {
   readonly events: number;

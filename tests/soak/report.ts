@@ -52,8 +52,8 @@ export function table(totals: Totals): string {
     section('events', { ...totals.events, all: total(totals.events) }),
     section('faults', totals.faults),
     section('messages', totals.sent),
-    section('ledger', { ...totals.ledger, 'unknown, and never taken': totals.unknownUnsent }),
-    section('what ran', { shops, shoppers, runs, 'state transitions': transitions, 'calls of functions': calls }),
+    section('ledger', { ...totals.ledger, 'unknown, never accepted': totals.unknownUnsent }),
+    section('executed', { shops, shoppers, runs, 'state transitions': transitions, 'function calls': calls }),
     section(
       'violations',
       Object.fromEntries(
@@ -100,7 +100,7 @@ export function tell(history: History, violations: readonly Violation[]): string
   return [
     'shoppers',
     ...people,
-    'events, as they were posted',
+    'events, in the order of posting',
     ...acts,
     'faults',
     ...(history.only ?? []).map((fault) => `  ${fault}`),

@@ -45,7 +45,7 @@ export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[]
   return [
     { what: 'EventBridge events', quantity: usage.calls('events.entry'), price: prices.event },
     {
-      what: 'SQS requests (sends, and of each batch a receive and a delete)',
+      what: 'SQS requests (sends, and a receive and a delete per batch)',
       quantity: queueRequests.reduce((sum, name) => sum + usage.calls(`sqs.${name}`), 0),
       price: prices.queueRequest,
     },
@@ -58,7 +58,7 @@ export function bill(runtime: Runtime, messages: readonly Message[]): BillLine[]
     { what: 'Step Functions transitions', quantity: transitions, price: prices.transition },
     { what: 'Scheduler invocations', quantity: schedules, price: prices.schedule },
     {
-      what: 'Secrets Manager requests, one a cold start that needs it',
+      what: 'Secrets Manager requests, one per cold start that needs the secret',
       quantity: secretRequests(runtime, messages),
       price: prices.secretRequest,
     },
@@ -111,7 +111,7 @@ export function measuredBill({ usage }: Runtime): BillLine[] {
 export function costTable(lines: readonly BillLine[]): string {
   const rows = lines.map(({ what, quantity, price }) => [what, rounded(quantity), dollars(quantity * price)]);
   const sum = lines.reduce((total, { quantity, price }) => total + quantity * price, 0);
-  return textTable(['used', 'how much', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
+  return textTable(['used', 'quantity', 'US dollars'], [...rows, ['together', '', dollars(sum)]]);
 }
 
 /** The cost of a thousand sent messages, without the charges of SES and the carriers for each. */

@@ -34,7 +34,7 @@ export function reasonTable(records: Records): string {
     ...messages.map(([text, count]) => ['message', text, count]),
     ...runs.map(([text, count]) => ['run', text, count]),
   ];
-  return textTable(['what', 'why', 'how many'], rows);
+  return textTable(['what', 'reason', 'count'], rows);
 }
 
 /** The reports on the messages that were sent. */

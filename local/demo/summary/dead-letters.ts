@@ -19,7 +19,7 @@ export function deadLetterText(
   return [
     `Dead letters, kept whole: ${queues.map(([queue, count]) => `${count} in ${queue}`).join(', ')}`,
     ...said,
-    '  docs/operations.md, "Dead letters", says how to read them: without --once, with --endpoint-url http://127.0.0.1:PORT',
+    '  docs/operations.md, "Dead letters", explains how to read them: without --once, with --endpoint-url http://127.0.0.1:PORT',
   ].join('\n');
 }
 
@@ -27,7 +27,7 @@ export function deadLetterText(
 function eventOf(body: string): string {
   const whole = read(body);
   const event = whole.detail === undefined ? asJson(whole.event) : whole;
-  return asText(asJson(event.detail).id) ?? 'something that is no event';
+  return asText(asJson(event.detail).id) ?? 'something that is not an event';
 }
 
 function read(body: string): Json {

@@ -20,7 +20,7 @@ export function goalTable(records: Records): string {
 export function goalLine(records: Pick<Records, 'runs' | 'messages'>): string {
   const { reached, unaided } = unaidedGoals(records);
   if (reached === 0) return '';
-  return `\nA conversion is a goal that followed a click (or an opening, where these are tracked) in a message of the same entry.
+  return `\nA conversion is a goal that followed a click (or an open, where opens are tracked) in a message of the same entry.
 ${unaided} of the ${reached} goals were reached before the entry had sent any; an order that is the goal of several is credited to one.`;
 }
 

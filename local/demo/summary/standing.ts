@@ -15,7 +15,7 @@ export function standingCosts({ stack }: Pick<Runtime, 'stack'>): {
   const alarms = stack.ofType('AWS::CloudWatch::Alarm').reduce((sum, { properties }) => sum + metricsOf(properties), 0);
   const secrets = stack.ofType('AWS::SecretsManager::Secret').length;
   const lines = [
-    { what: 'SQS requests of polling, without messages', quantity: polls, price: prices.queueRequest },
+    { what: 'SQS requests for polling, without messages', quantity: polls, price: prices.queueRequest },
     { what: 'Metrics that alarms read', quantity: alarms, price: prices.alarmMonth },
     { what: 'Secrets', quantity: secrets, price: prices.secretMonth },
   ];
@@ -49,7 +49,7 @@ export function standingText(runtime: Pick<Runtime, 'stack'>): string {
   const metrics = customMetrics(runtime);
   return [
     ...list,
-    `  together $${sum.toFixed(2)}; $${(sum - free).toFixed(2)} where the account's own free million requests and ten alarms are left`,
+    `  together $${sum.toFixed(2)}; $${(sum - free).toFixed(2)} if the account's free million requests and ten alarms are unused`,
     `  and up to $${(metrics * prices.metricMonth).toFixed(2)} for ${metrics} custom ${metrics === 1 ? 'metric' : 'metrics'}, by the hours in which there is something to count`,
   ].join('\n');
 }

@@ -40,13 +40,13 @@ export async function summarize(runtime: Runtime, played: Played): Promise<Summa
   const parts = [
     `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
     journeyTable(records),
-    `What the journeys were for\n${goalTable(records)}${goalLine(records)}`,
-    `What was not sent, and why\n${reasonTable(records)}`,
+    `Goals and conversions\n${goalTable(records)}${goalLine(records)}`,
+    `Messages not sent, and why\n${reasonTable(records)}`,
     feedbackLine(records),
     ...(variants ? [`Messages by variant\n${variants}`] : []),
-    `Some customers, by their own clocks\n${storyLines(records, storeZoneOf(runtime.stack))}`,
-    `What it would have cost on AWS (list prices, no free tier; function time and DynamoDB stand below)\n${costTable(lines)}`,
-    `What it costs in a month in which nothing happens\n${standingText(runtime)}`,
+    `Some customers, in their own time zones\n${storyLines(records, storeZoneOf(runtime.stack))}`,
+    `Cost on AWS (list prices, no free tier; function time and DynamoDB are below)\n${costTable(lines)}`,
+    `Cost of a month without events\n${standingText(runtime)}`,
     deadLetterText(runtime.deadLetters(), played.refusedOnPurpose),
     checkLines(sums),
   ];

@@ -20,9 +20,9 @@ describe('the shipped journeys in English', () => {
       `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 80.
 - Starts when a cart changes and its total is more than 0, once for each cart; after 7 days, or once the cart is emptied, the same cart can start it again.
 - Ends early when an order is placed, a checkout is started, or the cart is emptied.
-- Reaches its goal when an order is placed within 5 days of the start, also when it is over by then.
+- Reaches its goal when an order is placed within 5 days of the start, even if the run is over by then.
 
-1. Wait 4 hours. Begin anew when a cart changes.
+1. Wait 4 hours. Start again when a cart changes.
 2. Send the message “reminder”.
 3. Wait until 10:00 the next day by the customer's clock.
 4. Send the message “last-call” with a coupon of 10% off, valid for 3 days.`,
@@ -159,13 +159,13 @@ describe('choices', () => {
       'en',
       `
 1. Wait until 10:00 on the next Friday by the customer's clock.
-2. Choose by what is known.
+2. Choose by condition.
    - If the customer has not ordered since and (the customer's country is “JP” or “KR” or the number of orders is more than 2):
      1. Wait until 2 days before the expected arrival of the parcel, at 10:00 by the customer's clock. Go on at once if that is past or unknown.
      2. Send the message “nudge”.
    - If not:
      1. Leave the journey: done.
-3. Choose by chance, for one run always the same. In 3 of 4 cases, send the message “nudge”. In 1 of 4 cases, only for the record, send the message “reminder”.`,
+3. Choose at random, always the same for one run. In 3 of 4 cases, send the message “nudge”. In 1 of 4 cases, only for the record, send the message “reminder”.`,
     ],
     [
       'ja',

@@ -118,7 +118,7 @@ describe('a journey', () => {
     expect(rulesOf(journey).starts.againAfter).toBe(0);
     const explanation = explainJourney(journey);
     expect(printExplanation(explanation, 'en')).toContain(
-      'each time anew, and a run that is still under way gives way',
+      'each event starts a new run, which replaces one still under way',
     );
     expect(printExplanation(explanation, 'ja')).toContain('そのたびに最初から始まり、進行中のものに代わります');
   });

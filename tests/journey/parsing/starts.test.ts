@@ -142,7 +142,7 @@ describe('the ways in, in words', () => {
   test('a birthday', () => {
     const starts = '{ every year on: 7 days before customer.birthday, at: "10:00" }';
     expect(said(starts, 'en')[0]).toBe(
-      "- Starts 7 days before the customer's birthday, at 10:00 by the customer's clock, for every customer who is not still in it.",
+      "- Starts 7 days before the customer's birthday, at 10:00 by the customer's clock, for every customer who is not in it already.",
     );
     expect(said(starts, 'ja')[0]).toBe(
       '- お客様の誕生日の7日前の10:00（お客様の現地時間）に始まります。前回がまだ続いているお客様は除きます。',
@@ -152,8 +152,8 @@ describe('the ways in, in words', () => {
   test('a weekday, and whom it is for', () => {
     const starts = '{ every: Monday, at: 10:00, if: { segments: { lapsed: [true], loyal: [false] } } }';
     expect(said(starts, 'en')).toEqual([
-      "- Starts every Monday at 10:00 by the customer's clock, for every customer who is not still in it.",
-      '- Only if the customer is in the segment “lapsed” and the customer is not in the segment “loyal”: as it starts, and still before every message.',
+      "- Starts every Monday at 10:00 by the customer's clock, for every customer who is not in it already.",
+      '- Only if the customer is in the segment “lapsed” and the customer is not in the segment “loyal”: checked at the start and before every message.',
     ]);
     expect(said(starts, 'ja')).toEqual([
       '- 毎週月曜日の10:00（お客様の現地時間）に始まります。前回がまだ続いているお客様は除きます。',
@@ -164,7 +164,7 @@ describe('the ways in, in words', () => {
   test('a segment, or by hand', () => {
     const starts = '{ entering: lapsed, by hand: true }';
     expect(said(starts, 'en')[0]).toBe(
-      '- Starts when the customer comes into the segment “lapsed” or somebody of the shop asks for it, once for each customer.',
+      '- Starts when the customer enters the segment “lapsed” or somebody of the shop asks for it, once for each customer.',
     );
     expect(said(starts, 'ja')[0]).toBe(
       '- お客様がセグメント「lapsed」に入るか、担当者が開始を指示すると始まります。お客様ごとに1回だけです。',
@@ -273,7 +273,7 @@ describe('a first wait', () => {
     expect(rulesOf(parse(once, restarting)).restartsOn).toEqual(['cart.updated', 'checkout.started']);
     expect(rulesOf(parse(once, waiting('')))).not.toHaveProperty('restartsOn');
     const [step] = explainJourney(parse(once, restarting)).steps;
-    expect(step?.words.en).toBe('Wait 4 hours. Begin anew when a cart changes or a checkout is started.');
+    expect(step?.words.en).toBe('Wait 4 hours. Start again when a cart changes or a checkout is started.');
     expect(diffJourneys(parse(once, waiting('')), parse(once, restarting))).toEqual([
       'the first wait restarts: never → when a cart changes or a checkout is started',
     ]);

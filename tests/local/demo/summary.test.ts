@@ -49,7 +49,7 @@ describe('the summary', () => {
     expect(text.split('\n').slice(0, 3)).toEqual([
       'Dead letters, kept whole: 2 in ingest, 1 in enrolment',
       `  2 of ${id}: on purpose, an order whose amount is the text "1,000"`,
-      '  1 of something that is no event',
+      '  1 of something that is not an event',
     ]);
     expect(text).toContain('docs/operations.md, "Dead letters"');
     expect(deadLetterText([])).toBe('Dead letters: none.');

@@ -23,9 +23,9 @@ describe('the options of npm start', () => {
   });
 
   it.each([
-    [['--limit', '5'], '--limit is about an order export: name that with --orders FILE.'],
-    [['--columns', 'id=Invoice'], '--columns is about an order export'],
-    [['--currency', 'JPY'], '--currency is about an order export'],
+    [['--limit', '5'], '--limit needs an order export: add --orders FILE.'],
+    [['--columns', 'id=Invoice'], '--columns needs an order export'],
+    [['--currency', 'JPY'], '--currency needs an order export'],
     [['--orders', 'o.csv', '--limit', 'all'], '--limit is "all": it takes a whole number from 1 to 10000000.'],
     [['--port', '70000'], '--port is "70000": it takes a whole number from 0 to 65535.'],
     [['--clock', 'slow'], 'Clock "slow" is unknown: use real, jump, or a factor such as 60x.'],

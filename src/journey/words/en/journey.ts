@@ -10,11 +10,11 @@ const purposes: Readonly<Record<Purpose, string>> = {
 export const journey: JourneyPhrases = {
   purpose: (purpose, priority) => `${purposes[purpose]}. Priority ${priority}.`,
   starts: (trigger, filter, often) => `Starts ${trigger}${filter === undefined ? '' : ` and ${filter}`}, ${often}.`,
-  audience: (audience) => `Only if ${audience}: as it starts, and still before every message.`,
+  audience: (audience) => `Only if ${audience}: checked at the start and before every message.`,
   neverEnds: 'Nothing ends it early.',
   ends: (events) => `Ends early when ${events}.`,
   goal: (event, within) =>
-    `Reaches its goal when ${event} within ${within} of the start, also when it is over by then.`,
+    `Reaches its goal when ${event} within ${within} of the start, even if the run is over by then.`,
   goOn: 'Go on.',
   heading: (when) => `${upperFirst(when)}:`,
   branch: (when, sentence) => ` ${upperFirst(when)}, ${lowerFirst(sentence)}`,

@@ -4,14 +4,14 @@ import type { StartsPhrases } from '../phrases.ts';
 const once = (subject: string) => `once for each ${subject}`;
 
 export const starts: StartsPhrases = {
-  entering: (segment) => `the customer comes into the segment “${segment}”`,
+  entering: (segment) => `the customer enters the segment “${segment}”`,
   when: (ways) => `when ${ways.join(' or ')}`,
   calendar: calendarIn,
   onCalendar: (calendar, event) => (event === undefined ? calendar : `${calendar}, or when ${event}`),
   often: {
     never: once,
-    always: (subject) => `${once(subject)} at a time; each time anew, and a run that is still under way gives way`,
-    atATime: () => 'for every customer who is not still in it',
+    always: (subject) => `${once(subject)} at a time; each event starts a new run, which replaces one still under way`,
+    atATime: () => 'for every customer who is not in it already',
     onceOver: (subject) => `${once(subject)}; once that run is over the same ${subject} can start it again`,
     after(subject, length, event) {
       const earlier = event === undefined ? '' : `, or once ${event},`;
@@ -20,7 +20,7 @@ export const starts: StartsPhrases = {
   },
   oftenBriefly: {
     never: once,
-    always: (subject) => `${once(subject)}, each time anew`,
+    always: (subject) => `${once(subject)}, always a new run`,
     atATime: (subject) => `${once(subject)} at a time`,
     onceOver: (subject) => `${once(subject)}, again once it is over`,
     after: (subject, length) => `${once(subject)}, again after ${length}`,

@@ -15,7 +15,7 @@ export const steps: AllStepPhrases = {
     sentence(step) {
       const { text, byTheClock: clock, hint } = values.delay(step);
       const passed = hint === undefined ? '' : ` Go on at once ${hint}.`;
-      const anew = step.restartsOn ? ` Begin anew when ${values.events(step.restartsOn)}.` : '';
+      const anew = step.restartsOn ? ` Start again when ${values.events(step.restartsOn)}.` : '';
       return `Wait ${text}${clock ? ` ${byTheClock}` : ''}.${passed}${anew}`;
     },
     title: (step) => `Wait ${values.delay(step).text}`,
@@ -45,14 +45,14 @@ export const steps: AllStepPhrases = {
   },
 
   if: {
-    sentence: () => 'Choose by what is known.',
+    sentence: () => 'Choose by condition.',
     title: ({ condition }) => `${upperFirst(withoutCode(conditionIn(conditions, condition)))}?`,
     holds: (condition) => `if ${conditionIn(conditions, condition)}`,
     otherwise: 'if not',
   },
 
   split: {
-    sentence: () => 'Choose by chance, for one run always the same.',
+    sentence: () => 'Choose at random, always the same for one run.',
     title: ({ arms }) => `By chance: one of ${arms.length} ways`,
     arm: ({ weight, holdOut }, all) => `in ${weight} of ${all} cases${holdOut ? ', only for the record' : ''}`,
   },
