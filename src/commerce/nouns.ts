@@ -73,7 +73,7 @@ export type StoreFact = FactsByKind[FactKind];
 /** The facts about a run's subject: at most one of each kind. */
 export type SubjectFacts = Partial<FactsByKind>;
 
-type TellingEvent = { [K in FactKind]: keyof (typeof nounFacts)[K]['told'] }[FactKind];
+type TellingEvent = { [K in FactKind]: keyof (typeof nounFacts)[K]['fromEvents'] }[FactKind];
 
 /** The events that tell of the customer alone. No fact remembers them, so they can start a journey and do nothing else. */
 export const unremembered = {

@@ -118,13 +118,13 @@ describe('an address', () => {
         granted: fc.boolean(),
         at: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
         source: fc.constant('checkout'),
-        told: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
+        reportedAt: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
         account: fc.boolean(),
         leads: fc.boolean(),
         verified: fc.boolean(),
         released: fc.integer({ min: 1, max: 6 }).map((at) => at * day),
       },
-      { requiredKeys: ['customer', 'granted', 'at', 'source', 'told', 'account', 'leads', 'verified'] },
+      { requiredKeys: ['customer', 'granted', 'at', 'source', 'reportedAt', 'account', 'leads', 'verified'] },
     );
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 8 }), fc.nat(), (words, seed) => {

@@ -4,7 +4,6 @@ import { hour, minute } from '../../commerce/values/time-units.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 import type { RateOf } from './gate.ts';
 
-/** When nobody has answered for so long, the next container asks. */
 /** A container looks again so soon while another one asks: no answer takes longer. */
 const seconds = 3_000;
 

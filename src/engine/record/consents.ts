@@ -51,7 +51,7 @@ export async function hearConsents(
       at: fromIso(word.at),
       source: word.source,
       ...(word.wording !== undefined && { wording: word.wording }),
-      told: fromIso(event.occurredAt),
+      reportedAt: fromIso(event.occurredAt),
       account,
       leads: !isOther,
       verified: held || kinds.includes(kind),
