@@ -38,8 +38,8 @@ export const reopenCommand: Command = {
   },
 };
 
-function readName(given: string | undefined): string {
-  const name = (given ?? userName()).trim();
+function readName(option: string | undefined): string {
+  const name = (option ?? userName()).trim();
   if (isOperatorName(name)) return name;
   throw new UsageError('--by takes the name of the person who reopens the address: one line, at most 100 characters.');
 }

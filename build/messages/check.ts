@@ -55,11 +55,11 @@ const checkPartials: Check = (text, _engine, { partials }, at) => {
 };
 
 function checkParameters(
-  { name, given }: RenderLine,
+  { name, values }: RenderLine,
   { parameters }: LayoutPartial,
   at: (message: string, suggestion: string) => void,
 ): void {
-  for (const key of Object.keys(given).filter((candidate) => !parameters.includes(candidate))) {
+  for (const key of Object.keys(values).filter((candidate) => !parameters.includes(candidate))) {
     at(`partial "${name}" takes no "${key}"`, suggest(key, parameters));
   }
 }

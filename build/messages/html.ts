@@ -71,5 +71,5 @@ function blockMjml(
   const render = readRender(vault.restore(block.words));
   const partial = render && partials[render.name];
   if (!partial) return `<mj-raw>${block.words}</mj-raw>`;
-  return vault.hide(`<mj-raw>${assignParameters(partial.parameters, render.given)}</mj-raw>${partial.mjml}`);
+  return vault.hide(`<mj-raw>${assignParameters(partial.parameters, render.values)}</mj-raw>${partial.mjml}`);
 }

@@ -22,16 +22,16 @@ export interface MessageLayout {
 
 /**
  * Reads layout.mjml, the partials (name.mjml beside name.txt) and footer.<locale>.md of each locale.
- * @param given the words of the message context, which partials see without being handed them
+ * @param contextWords the words of the message context, which partials see without being handed them
  * @throws MessageError naming a file that is missing
  */
-export function readLayout(folder: string, locales: readonly string[], given: readonly string[]): MessageLayout {
+export function readLayout(folder: string, locales: readonly string[], contextWords: readonly string[]): MessageLayout {
   const names = readdirSync(folder)
     .filter((file) => file.endsWith('.mjml') && file !== 'layout.mjml')
     .map((file) => path.basename(file, '.mjml'));
   return {
     mjml: read(folder, 'layout.mjml', 'the frame of every e-mail'),
-    partials: Object.fromEntries(names.map((name) => [name, readPartial(folder, name, given)])),
+    partials: Object.fromEntries(names.map((name) => [name, readPartial(folder, name, contextWords)])),
     footers: Object.fromEntries(locales.map((locale) => [locale, readFooter(folder, locale)])),
   };
 }
@@ -40,12 +40,12 @@ function readFooter(folder: string, locale: string): string {
   return read(folder, `footer.${locale}.md`, `the end of every e-mail in ${locale}, a locale of store.yaml`);
 }
 
-function readPartial(folder: string, name: string, given: readonly string[]): LayoutPartial {
+function readPartial(folder: string, name: string, contextWords: readonly string[]): LayoutPartial {
   const mjml = read(folder, `${name}.mjml`, 'a partial');
   const text = read(folder, `${name}.txt`, `what ${name}.mjml is in the text of an e-mail`);
   const engine = createEngine({ escaped: false });
   const words = [mjml, text].flatMap((source) => engine.globalVariablesSync(source));
-  return { mjml, text, parameters: [...new Set(words)].filter((word) => !given.includes(word)) };
+  return { mjml, text, parameters: [...new Set(words)].filter((word) => !contextWords.includes(word)) };
 }
 
 function read(folder: string, file: string, meaning: string): string {

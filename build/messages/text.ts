@@ -19,7 +19,7 @@ function blockText(block: Block, partials: Readonly<Record<string, LayoutPartial
   const tag = vault.restore(block.words);
   const render = readRender(tag);
   const partial = render && partials[render.name];
-  return partial ? `\n${assignParameters(partial.parameters, render.given)}${partial.text}` : tag;
+  return partial ? `\n${assignParameters(partial.parameters, render.values)}${partial.text}` : tag;
 }
 
 type List = { next?: number };

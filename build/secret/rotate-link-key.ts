@@ -36,9 +36,9 @@ export const rotateLinkKey: Command = {
   },
 };
 
-function readDays(given: string | undefined): number {
-  if (given === undefined) return usualKeepDays;
-  return readWholeNumber('keep-days', given, 0, 3650);
+function readDays(option: string | undefined): number {
+  if (option === undefined) return usualKeepDays;
+  return readWholeNumber('keep-days', option, 0, 3650);
 }
 
 /** @throws CommandError unless somebody types yes */

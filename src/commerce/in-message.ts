@@ -35,7 +35,7 @@ export function contentsInMessage(contents: Partial<Contents> & { readonly id: s
   return {
     id: shortId(id),
     lines: (contents.lines ?? []).map(lineInMessage),
-    ...given({ url: webLink(contents.url), total, moreLines }),
+    ...withoutUndefined({ url: webLink(contents.url), total, moreLines }),
   };
 }
 
@@ -46,7 +46,11 @@ export function productInMessage({ id, ...product }: Product): LineContext {
 function lineInMessage({ title, quantity, price, url, imageUrl }: LineItem): LineContext {
   const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
   const shownTitle = shownText(title, maxLength.title) ?? '';
-  return { title: shownTitle, quantity, ...given({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }) };
+  return {
+    title: shownTitle,
+    quantity,
+    ...withoutUndefined({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }),
+  };
 }
 
 /** The text on one line without links, at most so long. */
@@ -65,6 +69,6 @@ export function shortId(id: string): string {
 }
 
 /** The object without its undefined fields, so that a template sees them as absent. */
-export function given<T extends object>(fields: T): T {
+export function withoutUndefined<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T; // optional fields only
 }

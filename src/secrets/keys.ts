@@ -47,9 +47,11 @@ export class Keys {
   /** The text that was signed, or undefined when the signature is not ours, or its key is over. */
   verify(signed: string): string | undefined {
     const { text, id, signature } = parts(signed);
-    const given = Buffer.from(signature);
+    const actual = Buffer.from(signature);
     const expected = Buffer.from(this.#signature(text, id) ?? '');
-    return given.length === expected.length && given.length > 0 && timingSafeEqual(given, expected) ? text : undefined;
+    return actual.length === expected.length && actual.length > 0 && timingSafeEqual(actual, expected)
+      ? text
+      : undefined;
   }
 
   /** True if the key that the token names is known. An unknown one may be newer than this copy of the secret. */

@@ -78,7 +78,7 @@ export function change<Value>(
     if (value === undefined) return { item, isNews: isRepeated };
     const [rev, next] = revisions?.(item, value) ?? [item?.rev ?? 0];
     const { pk, sk } = comesHere ? key : (item ?? key);
-    const written = await table.put({ pk, sk }, value, rev, next);
-    return written === undefined ? undefined : { item: { pk, sk, value, rev: written }, isNews: true };
+    const newRevision = await table.put({ pk, sk }, value, rev, next);
+    return newRevision === undefined ? undefined : { item: { pk, sk, value, rev: newRevision }, isNews: true };
   });
 }

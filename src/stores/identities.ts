@@ -45,8 +45,8 @@ export class Identities {
     const places = identityKinds.flatMap((kind) => {
       const value = customer[kind];
       if (value === undefined) return [];
-      const written = normalise(kind, value);
-      return [{ kind, value: written, key: identityKey(kind, written, this.#keys) }];
+      const spelling = normalise(kind, value);
+      return [{ kind, value: spelling, key: identityKey(kind, spelling, this.#keys) }];
     });
     const items = await this.#table.getMany([...places.map(({ key }) => key), ...refs.map(addressKey)]);
     const named = places.map(({ kind, value, key }): KnownIdentity => {

@@ -1,4 +1,4 @@
-import { given, shownName } from '../commerce/in-message.ts';
+import { shownName, withoutUndefined } from '../commerce/in-message.ts';
 import { factsInMessages, type StoreFact, type SubjectFacts } from '../commerce/nouns.ts';
 import type { Money } from '../commerce/values/money.ts';
 import { webLink } from '../commerce/values/web-link.ts';
@@ -58,7 +58,7 @@ export function messageContext(input: ContextInput): MessageContext {
   return {
     locale,
     zone,
-    customer: given({ name: shownName(profile.name) }),
+    customer: withoutUndefined({ name: shownName(profile.name) }),
     brand: {
       name: localized(brand.name, locale),
       url: brand.url,

@@ -59,8 +59,8 @@ export const emailReports: ReportReader = {
  */
 export function readSesEvent(event: unknown): Report | undefined {
   const { detail } = z.looseObject({ detail: sesDetail }).parse(event);
-  const given = Object.entries(detail.mail.tags ?? {}).map(([name, value]) => [name, [value].flat()[0]]);
-  const tags = tagsSchema.safeParse(Object.fromEntries(given));
+  const tagList = Object.entries(detail.mail.tags ?? {}).map(([name, value]) => [name, [value].flat()[0]]);
+  const tags = tagsSchema.safeParse(Object.fromEntries(tagList));
   const verdict = sesVerdict(detail);
   if (verdict === undefined || !tags.success) return undefined;
   const own = timed.safeParse(detail[detail.eventType.toLowerCase()]);
@@ -96,6 +96,6 @@ function complaintVerdict(complaint: SesDetail['complaint']): Verdict | undefine
 function mailbox({ mail, bounce, complaint }: SesDetail): string | undefined {
   const { destination: [only, ...others] = [] } = mail;
   const [named] = bounce?.bouncedRecipients ?? complaint?.complainedRecipients ?? [];
-  const given = others.length === 0 ? (only ?? named?.emailAddress) : (named?.emailAddress ?? only);
-  return given && (/<([^<>]+)>\s*$/.exec(given)?.[1] ?? given).trim();
+  const address = others.length === 0 ? (only ?? named?.emailAddress) : (named?.emailAddress ?? only);
+  return address && (/<([^<>]+)>\s*$/.exec(address)?.[1] ?? address).trim();
 }

@@ -40,15 +40,15 @@ const readers: Readonly<Record<string, Reader>> = {
  */
 export function normaliseCustomer(fields: unknown, now: number, occurredAt: unknown): NormalisedCustomer {
   if (!isObject(fields)) return { customer: fields, dropped: [] };
-  const given = Object.entries(readers)
+  const normalised = Object.entries(readers)
     .filter(([field]) => fields[field] !== undefined && fields[field] !== null)
     .map(([field, read]) => ({ field, value: readField(fields[field], (text) => read(text, fields, now)) }));
   const others = Object.entries(fields).filter(
     ([field]) => !Object.hasOwn(readers, field) && !['verified', 'consent'].includes(field),
   );
-  const usable = given.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]);
+  const usable = normalised.filter(({ value }) => value !== undefined).map(({ field, value }) => [field, value]);
   const verified = readVerified(fields.verified);
-  const unusable = given.filter(({ value }) => value === undefined).map(({ field }) => field);
+  const unusable = normalised.filter(({ value }) => value === undefined).map(({ field }) => field);
   const addresses = addressKinds.filter((kind) => unusable.includes(kind));
   const { consent, dropped } = normaliseConsent(fields.consent, { unusable: addresses, occurredAt });
   return {

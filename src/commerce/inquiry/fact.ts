@@ -1,5 +1,5 @@
 import type { EventOf } from '../events.ts';
-import { given, shortId, shownText } from '../in-message.ts';
+import { shortId, shownText, withoutUndefined } from '../in-message.ts';
 import { earliest, laterOf, latest } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 import { maxLength } from '../values/text.ts';
@@ -55,5 +55,5 @@ export function inquiryInMessage({
   subject,
   answerBy,
 }: InquiryFact): Pick<InquiryFact, 'id' | 'subject' | 'answerBy'> {
-  return { id: shortId(id), ...given({ subject: shownText(subject, maxLength.title), answerBy }) };
+  return { id: shortId(id), ...withoutUndefined({ subject: shownText(subject, maxLength.title), answerBy }) };
 }

@@ -1,7 +1,7 @@
 import { contactOf, joinContacts } from '../contact.ts';
 import { type Contents, keptContents } from '../contents.ts';
 import type { EventOf } from '../events.ts';
-import { type ContentsContext, contentsInMessage, given, shortId, shownText } from '../in-message.ts';
+import { type ContentsContext, contentsInMessage, shortId, shownText, withoutUndefined } from '../in-message.ts';
 import { earliest, laterOf } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 import type { Money } from '../values/money.ts';
@@ -114,6 +114,6 @@ export function orderInMessage(order: OrderFact): OrderContext {
   return {
     ...contentsInMessage(order),
     number: shownText(order.number, maxLength.number) ?? shortId(order.id),
-    ...given({ dispatchBy: order.dispatchBy }),
+    ...withoutUndefined({ dispatchBy: order.dispatchBy }),
   };
 }

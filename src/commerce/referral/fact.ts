@@ -1,5 +1,5 @@
 import type { EventOf } from '../events.ts';
-import { given, shownName } from '../in-message.ts';
+import { shownName, withoutUndefined } from '../in-message.ts';
 import { earlierOf } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 
@@ -27,5 +27,5 @@ export const referralFacts: NounFacts<ReferralFact, EventOf<'referral'>> = {
 };
 
 export function referralInMessage({ role, friend }: ReferralFact): Pick<ReferralFact, 'role' | 'friend'> {
-  return { role, ...given({ friend: shownName(friend) }) };
+  return { role, ...withoutUndefined({ friend: shownName(friend) }) };
 }

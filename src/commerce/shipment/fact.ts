@@ -1,5 +1,5 @@
 import type { EventOf, StoreEvent } from '../events.ts';
-import { given, shortId, shownText } from '../in-message.ts';
+import { shortId, shownText, withoutUndefined } from '../in-message.ts';
 import { earliest, laterOf, latest } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 import { maxLength } from '../values/text.ts';
@@ -88,5 +88,5 @@ export function shipmentInMessage(shipment: ShipmentFact): Omit<ShipmentFact, 'k
     carrier: shownText(carrier, maxLength.name),
     trackingNumber: shownText(trackingNumber, maxLength.number),
   };
-  return { id: shortId(id), ...rest, ...given({ ...by, trackingUrl: webLink(trackingUrl) }) };
+  return { id: shortId(id), ...rest, ...withoutUndefined({ ...by, trackingUrl: webLink(trackingUrl) }) };
 }

@@ -12,11 +12,11 @@ const dashes = /[\u2010-\u2015\u2212\u30FC]/g;
  * @returns undefined if it is not a phone number, or a national one without a country
  */
 export function normalisePhone(text: string, country?: string): string | undefined {
-  const written = text.normalize('NFKC').replace(dashes, '-').trim();
-  if (written.length > longestNumber || !/^[+\d\s()./-]+$/.test(written)) return undefined;
-  const number = parsePhoneNumberFromString(written, regionOf(country));
+  const plain = text.normalize('NFKC').replace(dashes, '-').trim();
+  if (plain.length > longestNumber || !/^[+\d\s()./-]+$/.test(plain)) return undefined;
+  const number = parsePhoneNumberFromString(plain, regionOf(country));
   if (number?.isPossible() && e164.test(number.number)) return number.number;
-  const digits = written.replace(/[\s()./-]/g, '');
+  const digits = plain.replace(/[\s()./-]/g, '');
   return e164.test(digits) ? digits : undefined;
 }
 

@@ -37,8 +37,8 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
     const fields = readFields(source, values.get('emit') ?? node, 'emit', ['type', 'detail']);
     const typeNode = fields && requiredNode(source, fields, 'type', 'emit', 'name the event, such as "type: gift.due"');
     const type = typeNode && readType(source, typeNode);
-    const written = fields?.values.get('detail');
-    const detail = written ? readDetail(source, written) : {};
+    const detailNode = fields?.values.get('detail');
+    const detail = detailNode ? readDetail(source, detailNode) : {};
     return type === undefined || detail === undefined ? undefined : { kind: 'emit', type, detail };
   },
 

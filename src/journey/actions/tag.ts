@@ -29,10 +29,10 @@ function kindOfTag(kind: TagAction['kind'], { description, verb, noun }: Named):
     keys: { [kind]: { type: 'string', description, pattern, examples: ['loyal'] } },
     needed: [kind],
     read({ node, values }, source) {
-      const written = values.get(kind) ?? node;
-      const tag = readText(source, written, kind, 'name a tag, such as "loyal"');
+      const tagNode = values.get(kind) ?? node;
+      const tag = readText(source, tagNode, kind, 'name a tag, such as "loyal"');
       if (tag === undefined || new RegExp(pattern).test(tag)) return tag === undefined ? undefined : { kind, tag };
-      source.report(written, `"${tag}" is no tag`, 'use a-z, 0-9 and -, beginning with a letter; at most 40');
+      source.report(tagNode, `"${tag}" is no tag`, 'use a-z, 0-9 and -, beginning with a letter; at most 40');
       return undefined;
     },
     id: ({ tag }) => `${kind}-${tag}`,

@@ -25,8 +25,8 @@ export const tellStaffKind: ActionKind<ActionOf<'tell-staff'>> = {
 
   read({ node, values }, source) {
     const text = readPlain(source, values.get('tell staff') ?? node, 'tell staff', most);
-    const written = values.get('by');
-    const by = written ? readChoice(source, written, 'way', staffWays) : 'email';
+    const wayNode = values.get('by');
+    const by = wayNode ? readChoice(source, wayNode, 'way', staffWays) : 'email';
     return text === undefined || by === undefined ? undefined : { kind: 'tell-staff', text, by };
   },
 

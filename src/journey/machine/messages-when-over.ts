@@ -12,7 +12,7 @@ export function messagesWhenOver({ StartAt, States }: StateMachine): IntendedMes
     const state: State | undefined = States[name];
     const call = state && callOf(state);
     if (call?.called !== functionNamed('deliver-message')) continue;
-    const { id, message, purpose, variants } = call.given.step as CompiledSendStep; // as send.ts compiles it
+    const { id, message, purpose, variants } = call.parameters.step as CompiledSendStep; // as send.ts compiles it
     messages.push({ id, message, purpose, ...(variants && { variants }) });
   }
   return messages;

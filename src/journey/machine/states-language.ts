@@ -96,11 +96,11 @@ export const callbackResource = 'arn:aws:states:::lambda:invoke.waitForTaskToken
 /** The function that a state calls, as machines name it, and its input; undefined for a state that calls none. */
 export function callOf(
   state: State,
-): { readonly called: unknown; readonly given: TaskState['Parameters'] } | undefined {
+): { readonly called: unknown; readonly parameters: TaskState['Parameters'] } | undefined {
   if (state.Type !== 'Task') return undefined;
   const { Resource, Parameters } = state;
-  if (Resource !== callbackResource) return { called: Resource, given: Parameters };
-  return { called: Parameters.FunctionName, given: Parameters.Payload as TaskState['Parameters'] }; // as callBack writes it
+  if (Resource !== callbackResource) return { called: Resource, parameters: Parameters };
+  return { called: Parameters.FunctionName, parameters: Parameters.Payload as TaskState['Parameters'] }; // as callBack writes it
 }
 
 /** For a task that answers at once: longer than any function runs. */

@@ -104,8 +104,8 @@ function readYearly(source: Source, node: Node, fields: Fields): Trigger | undef
     return undefined;
   }
   const daysBefore = length === undefined ? 0 : readDays(source, node, length);
-  const written = fields.values.get('at');
-  const at = written ? readClockTime(source, written) : '00:00';
+  const atNode = fields.values.get('at');
+  const at = atNode ? readClockTime(source, atNode) : '00:00';
   return daysBefore === undefined || !at ? undefined : { every: { yearly, daysBefore, at } satisfies Recurrence };
 }
 
@@ -164,13 +164,13 @@ function readOncePer(source: Source, fields: Fields, trigger: Trigger | undefine
   const node = fields.values.get('once per');
   if (!node && !fields.values.has('on')) return 'customer';
   const advice = on || !fields.values.has('on') ? `write ${anyOf(subjects)}` : 'write customer, or a noun of the event';
-  const written = requiredNode(source, fields, 'once per', 'starts', `say what a run is about: ${advice}`);
-  const text = written && readText(source, written, 'once per', advice);
-  if (!written || text === undefined || !trigger) return undefined;
+  const subjectNode = requiredNode(source, fields, 'once per', 'starts', `say what a run is about: ${advice}`);
+  const text = subjectNode && readText(source, subjectNode, 'once per', advice);
+  if (!subjectNode || text === undefined || !trigger) return undefined;
   const subject = subjects.find((candidate) => candidate === text);
   if (subject) return subject;
   source.report(
-    written,
+    subjectNode,
     on ? `"${text}" is not in every ${on}` : `"${text}" needs an event that names one`,
     suggest(text, subjects),
   );

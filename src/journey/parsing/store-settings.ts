@@ -147,8 +147,8 @@ function readLocalized(source: Source, brand: Fields, key: string, locales: read
   if (!fields) return undefined;
   const texts: Record<string, string> = {};
   for (const locale of locales) {
-    const written: Node | undefined = requiredNode(source, fields, locale, key, `write it in ${locale}`);
-    const text = written && readText(source, written, key, `write it in ${locale}`);
+    const textNode: Node | undefined = requiredNode(source, fields, locale, key, `write it in ${locale}`);
+    const text = textNode && readText(source, textNode, key, `write it in ${locale}`);
     if (text !== undefined) texts[locale] = text;
   }
   return texts;
@@ -182,8 +182,8 @@ function readHistoryDays(source: Source, fields: Fields): number | undefined {
   const node = fields.values.get('retention');
   if (!node) return daysOfYears(3);
   const advice = 'write "retention: { history: 3 years }", from 400 days to 10 years';
-  const written = readFields(source, node, 'retention', ['history'], advice);
-  const history = written && requiredNode(source, written, 'history', 'retention', advice);
+  const retention = readFields(source, node, 'retention', ['history'], advice);
+  const history = retention && requiredNode(source, retention, 'history', 'retention', advice);
   const text = history && readText(source, history, 'history', advice);
   if (!history || text === undefined) return undefined;
   const [, amount, unit] = /^(\d+) (day|year)s?$/.exec(text) ?? [];

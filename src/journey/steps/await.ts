@@ -45,11 +45,11 @@ export const awaitKind: StepKind<AwaitStep> = {
     if (!sent) checkMessages(node, events?.on ?? [], source);
     const time = requiredNode(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
     const within = time && readRunDuration(source, time, 'within');
-    const written = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
-    if (!events || !within || !written) return undefined;
+    const otherwiseArm = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
+    if (!events || !within || !otherwiseArm) return undefined;
     const { on } = events;
     const id = reading.id(`await-${on.join('-or-').replaceAll('.', '-')}`);
-    const otherwise = written.length > 0 ? written : [leaveInVain({ at, on, within }, reading.id('leave'))];
+    const otherwise = otherwiseArm.length > 0 ? otherwiseArm : [leaveInVain({ at, on, within }, reading.id('leave'))];
     return { kind: 'await', at, id, ...events, within, otherwise };
   },
 
@@ -62,7 +62,7 @@ export const awaitKind: StepKind<AwaitStep> = {
   nounFor: ({ on }) => `awaiting ${on.join(' or ')}`,
 
   state(step, place, awaited = awaitedBy(step, place)) {
-    return callBack('await-event', { ...place.run, ...awaited.given }, awaited);
+    return callBack('await-event', { ...place.run, ...awaited.parameters }, awaited);
   },
 
   awaited: awaitedBy,
@@ -90,7 +90,7 @@ function awaitedBy(step: AwaitStep, place: StatePlace): Awaited {
   const arms = step.arms?.map((steps) => place.arm(steps));
   const { first: onTimeout } = place.arm(step.otherwise, { onTimeout: true });
   return {
-    given: {
+    parameters: {
       step: { id, on, within: within.minutes, ...(arms && { arms: arms.map(({ arm }) => arm) }) },
       ...(!arms && onwardParameters(place)),
     },
@@ -131,8 +131,8 @@ function readArms(map: YAMLMap, reading: Reading): Required<Pick<AwaitStep, 'on'
 /** Reads the steps for one event; there may be none. */
 function readArm(event: string, fields: Fields, reading: Reading): readonly Step[] | undefined {
   const { source } = reading;
-  const written = fields.values.get(event) ?? fields.node;
-  const steps = source.resolve(written);
+  const armNode = fields.values.get(event) ?? fields.node;
+  const steps = source.resolve(armNode);
   if (isSeq(steps) && steps.items.length === 0) return [];
   if (!isScalar(steps)) return reading.arm(event, fields);
   source.report(source.find(fields.node, [event]), `${event} has no steps`, 'list them, or write "[]" to just go on');

@@ -81,7 +81,8 @@ export const sendKind: StepKind<SendStep> = {
       ...(coupon && { coupon }),
       ...(place.holdOut && { holdOut: true }),
     };
-    if (awaited) return callBack('deliver-message', { ...place.run, step: compiled, await: awaited.given }, awaited);
+    if (awaited)
+      return callBack('deliver-message', { ...place.run, step: compiled, await: awaited.parameters }, awaited);
     return callTo('deliver-message', { ...place.run, step: compiled, ...onwardParameters(place) }, place.onward);
   },
 

@@ -75,8 +75,14 @@ function readArm(node: Node, reading: Reading): SplitArm | undefined {
   const { source } = reading;
   const fields = readFields(source, node, 'an arm', Object.keys(armKeys));
   if (!fields) return undefined;
-  const written = requiredNode(source, fields, 'weight', 'an arm', 'say how many runs take it, such as "weight: 50"');
-  const weight = written && readWhole(source, written, 'weight', [1, 100]);
+  const weightNode = requiredNode(
+    source,
+    fields,
+    'weight',
+    'an arm',
+    'say how many runs take it, such as "weight: 50"',
+  );
+  const weight = weightNode && readWhole(source, weightNode, 'weight', [1, 100]);
   requiredNode(source, fields, 'steps', 'an arm', 'list what happens in it');
   const holdOut = readHoldOut(fields, reading);
   const steps = reading.arm('steps', fields);

@@ -143,7 +143,7 @@ export interface StatePlace {
 /** A wait for an event, as the task carries it whose state it is. */
 export interface Awaited {
   /** The function's further input, beside the run. */
-  readonly given: TaskState['Parameters'];
+  readonly parameters: TaskState['Parameters'];
   /** The longest that is waited for. */
   readonly minutes: number;
   /** The state that a time-out leads to. */

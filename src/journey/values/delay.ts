@@ -10,10 +10,8 @@ const minutesOfDay = 24 * 60;
 
 /** Reads what `wait` accepts: a duration, whole days and a clock time in the customer's zone, or `until` when. */
 export function readDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {
-  const written = readAnyDelay(source, node, what);
-  return written && fitsRun(source, node, written.words, daysOf(written.delay) + daysToDate(written.delay))
-    ? written
-    : undefined;
+  const delay = readAnyDelay(source, node, what);
+  return delay && fitsRun(source, node, delay.words, daysOf(delay.delay) + daysToDate(delay.delay)) ? delay : undefined;
 }
 
 function readAnyDelay(source: Source, node: Node, what: string): WrittenDelay | undefined {

@@ -15,9 +15,9 @@ export function readUntil(source: Source, node: Node, text: string): WrittenDela
     return undefined;
   }
   if (time !== undefined && !clockTimeIn(source, node, text, time)) return undefined;
-  const written = readGoal(source, node, goal, time);
-  if (!written || written.words === text) return written;
-  source.report(node, `"${text}" is not how a time is written`, `write "${written.words}"`);
+  const moment = readGoal(source, node, goal, time);
+  if (!moment || moment.words === text) return moment;
+  source.report(node, `"${text}" is not how a time is written`, `write "${moment.words}"`);
   return undefined;
 }
 

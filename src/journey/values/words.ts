@@ -21,7 +21,7 @@ export function readWords(source: Source, node: Node, what: string, suggestion: 
   const fields = readFields(source, node, what, languages);
   const advice = `write it in each language: ${languages.join(', ')}`;
   return inEachLanguage((language) => {
-    const written = fields && requiredNode(source, fields, language, what, advice);
-    return written && readText(source, written, `${what} in ${language}`, suggestion);
+    const textNode = fields && requiredNode(source, fields, language, what, advice);
+    return textNode && readText(source, textNode, `${what} in ${language}`, suggestion);
   });
 }

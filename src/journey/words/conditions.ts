@@ -170,8 +170,8 @@ function numericIn(phrases: ConditionPhrases, [sign, bound, otherSign, otherBoun
   return isLower && second ? phrases.between(first, second) : undefined;
 }
 
-function boundIn(written: unknown, bound: unknown): Bound | undefined {
-  const sign = signs.find((one) => one === written);
+function boundIn(key: unknown, bound: unknown): Bound | undefined {
+  const sign = signs.find((one) => one === key);
   return sign && { sign, value: grouped(bound) };
 }
 

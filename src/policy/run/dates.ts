@@ -36,6 +36,6 @@ export function datesOf(run: Pick<Run, 'subject' | 'about'>, { facts, profile, f
   };
 }
 
-function instant(written: string | undefined): number | undefined {
-  return written === undefined ? undefined : fromIso(written);
+function instant(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : fromIso(text);
 }

@@ -128,13 +128,13 @@ export function clockDays(
   for (let date = dateOf(after, zone); ; date += 1) {
     const at = clockTime(date, clock, zone);
     if (at > until) return days;
-    if (at > after) days.push({ date: written(date), weekday: weekdays[weekdayOf(date)] ?? 'Monday', at });
+    if (at > after) days.push({ date: dateText(date), weekday: weekdays[weekdayOf(date)] ?? 'Monday', at });
   }
 }
 
 /** The date so many days after another: `2026-03-01` is one day after `2026-02-28`. */
 export function daysAfter(date: string, days: number): string {
-  return written(Date.parse(date) / day + days);
+  return dateText(Date.parse(date) / day + days);
 }
 
 /** Seconds from `time` until the next quiet hours begin on the customer's clock. */
@@ -164,7 +164,7 @@ function dateOf(time: number, zone: string): number {
 }
 
 /** A date in days from 1970 as `2026-04-30`. */
-function written(date: number): string {
+function dateText(date: number): string {
   return new Date(date * day).toISOString().slice(0, 10);
 }
 

@@ -11,8 +11,8 @@ import type { Reading } from '../step-kind.ts';
  * @param node that names it
  */
 export function isWritten(node: Node, name: string, { source, locales, messages }: Reading): boolean {
-  const written = messages[name] ?? {};
-  const missing = locales.filter((locale) => !written[locale]);
+  const translations = messages[name] ?? {};
+  const missing = locales.filter((locale) => !translations[locale]);
   if (missing.length === 0) return true;
   const files = missing.map((locale) => `messages/${name}.${locale}.md`).join(' and ');
   const others = Object.keys(messages);
@@ -31,8 +31,8 @@ const ownTextNames = channelsWithOwnText.map((channel) => channelKinds[channel].
  * @param node that names the message
  */
 export function checkCoupon(node: Node, message: string, offer: Node | undefined, { source, messages }: Reading): void {
-  const written = Object.entries(messages[message] ?? {});
-  const [locale] = written.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
+  const translations = Object.entries(messages[message] ?? {});
+  const [locale] = translations.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
   if (locale === undefined) return;
   const file = `messages/${message}.${locale}.md`;
   if (offer) {

@@ -56,8 +56,8 @@ function readSent({ node, values }: Fields, reading: Reading): Sent | undefined 
     const sound = message !== undefined && isWritten(named, message, reading);
     return sound ? { message, messages: [{ name: message, node: named }] } : undefined;
   }
-  const written = readVariants(source, list);
-  const sound = written?.filter(({ name, nameNode }) => isWritten(nameNode, name, reading));
+  const variants = readVariants(source, list);
+  const sound = variants?.filter(({ name, nameNode }) => isWritten(nameNode, name, reading));
   if (message === undefined || !sound) return undefined;
   return {
     message,

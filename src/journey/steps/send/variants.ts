@@ -19,13 +19,13 @@ export function readVariants(source: Source, node: Node): readonly WrittenVarian
     source.report(node, 'variants name no messages with their weights', advice);
     return undefined;
   }
-  const written = map.items.map(({ key, value }) => {
+  const variants = map.items.map(({ key, value }) => {
     const nameNode = key as Node & { value?: unknown }; // stringKeys leaves no keys but scalars
     const name = String(nameNode.value);
     const weight = readWhole(source, (value ?? nameNode) as Node, 'weight', [1, 100]); // as in readFields
     return { name, nameNode, weight };
   });
-  if (written.length >= 2) return written;
+  if (variants.length >= 2) return variants;
   source.report(node, 'a choice between variants needs two', advice);
   return undefined;
 }
