@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/model/fact.ts';
 import { joinFacts } from '../../src/policy/past/join-facts.ts';
-import { toldFact } from '../../src/policy/past/told-fact.ts';
+import { factFromEvent } from '../../src/policy/past/fact-from-event.ts';
 import { type Detail, storeEvent } from '../fixtures/events.ts';
 
 const minute = fc.integer({ min: 0, max: 3 }).map((at) => `2026-03-01T10:0${at}:00Z`);
@@ -46,7 +46,7 @@ const arbitraryEvent = fc
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const facts = (events: readonly ReturnType<typeof storeEvent>[]) =>
   Map.groupBy(
-    events.flatMap((event) => toldFact(event) ?? []),
+    events.flatMap((event) => factFromEvent(event) ?? []),
     ({ kind, id }) => `${kind}#${id}`,
   );
 
@@ -84,7 +84,7 @@ describe('joining facts', () => {
       [first, corrected],
       [corrected, first],
     ]) {
-      const [one, other] = pair.map(toldFact);
+      const [one, other] = pair.map(factFromEvent);
       const joined = one && other && plain(joinFacts(one, other));
       expect(joined).toMatchObject({ placedAt: Date.parse('2026-03-01T00:00:00Z'), total: { minor: 100 } });
       expect(joined).not.toHaveProperty('moreLines');
@@ -95,14 +95,14 @@ describe('joining facts', () => {
     const told = [
       storeEvent('cart.updated', '2026-03-01T10:00:00Z', { customer: { email: 'ann@example.com' } }),
       storeEvent('cart.updated', '2026-03-01T11:00:00Z', { customer: { anonymousId: 'b' } }),
-    ].flatMap((event) => toldFact(event) ?? []);
+    ].flatMap((event) => factFromEvent(event) ?? []);
     expect(told.reduce(joinFacts)).toMatchObject({ contact: { email: 'ann@example.com' } });
   });
 });
 
 it('keeps a refund that is open, however many of its order are settled after it, and forgets it once it is settled', () => {
   const refund = (id: string, status: string, minute: number) =>
-    toldFact(
+    factFromEvent(
       storeEvent('order.refunded', new Date(Date.parse('2026-03-01T10:00:00Z') + minute * 60_000).toISOString(), {
         refund: { id, status },
       }),
