@@ -89,7 +89,7 @@ describe('a client', () => {
     'waits as long for the end of an answer that begins in time: %s',
     async (then) => {
       const { port, seen } = await serve(then);
-        const sending = openClient(local(SESv2Client, port), { ...once, request: 60 });
+      const sending = openClient(local(SESv2Client, port), { ...once, request: 60 });
       const failure = await failureOf(new EmailSender(sending, settings).send(outgoing));
       expect(failure).toMatchObject({ name: 'TimeoutError' });
       expect(meaningOf(failure, 'ses')).toBe('unanswered');
@@ -97,7 +97,7 @@ describe('a client', () => {
       const passing = await failureOf(asking.send(new ListTablesCommand({})));
       expect([(passing as Error).name, isPassing(passing)]).toEqual(['TimeoutError', true]);
       expect(seen()).toBe(1 + 3);
-      },
+    },
   );
 
   it('breaks off an answer that begins only when its time is up', async () => {

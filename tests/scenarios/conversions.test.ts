@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sesEventDetail } from '../../local/aws/services/ses-events.ts';
 import type { Mail } from '../../local/aws/outbox.ts';
+import { sesEventDetail } from '../../local/aws/services/ses-events.ts';
 import { Random } from '../../local/demo/random.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import { type Customer, cart, inTokyo, onClockOf, order } from './customers.ts';

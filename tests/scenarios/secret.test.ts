@@ -56,7 +56,7 @@ describe('the keys of links', () => {
 
       expect(await secret(shop, 'rotate-link-key')).toMatchObject({ code: 1, err: expect.stringContaining('--yes') });
       const kept = await secret(shop, 'rotate-link-key', '--yes', '--keep-days', '30');
-      expect(kept).toEqual({ code: 0, err: '', out: 'Key 2 signs links.\nLinks of key 1 are good until 2026-04-01.' });
+      expect(kept).toEqual({ code: 0, err: '', out: 'Key 2 signs links.\nLinks of key 1 are valid until 2026-04-01.' });
       await shop.until('2026-03-02T16:00:00+09:00');
       expect(await click(ben)).toBe(200);
 
