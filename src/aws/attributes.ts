@@ -4,9 +4,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 export type Attributes = Record<string, AttributeValue>;
 
 /**
- * An object of plain values in DynamoDB's form: the same as the SDK's `marshall` makes of it without undefined fields, which
- * looks for sets, bytes and classes in every single value.
- * @throws TypeError for what is no JSON, and for numbers that DynamoDB would not give back as they were
+ * An object of plain values in DynamoDB's form: the same as the SDK's `marshall` without undefined fields, which looks
+ * for sets, bytes and classes in every single value.
+ * @throws TypeError for a value that is no JSON, and for numbers that DynamoDB would not return unchanged
  */
 export function toAttributes(fields: object): Attributes {
   const attributes: Attributes = {};

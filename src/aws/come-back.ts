@@ -30,8 +30,9 @@ export interface Failed {
 }
 
 /**
- * After how many seconds a message that failed is tried again. What a service's trouble fails is tried for days, the more
- * seldom the longer it lasts. What fails by its own fault uses its receives up soon after its fifth: then it is a dead letter.
+ * The seconds until a failed message is tried again. A message that a service's trouble fails is tried for days, less
+ * often the longer it lasts. One that fails by its own fault uses up its receives soon after the fifth: then it is a
+ * dead letter.
  * @returns undefined: when the queue shows it by itself
  */
 export function pauseAfter({ receives, age, error }: Failed): number | undefined {

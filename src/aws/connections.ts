@@ -17,9 +17,9 @@ export interface Connections {
 
 /**
  * Connections that are kept while requests follow one another. Lambda freezes an environment between two calls, and the
- * other end gives up a connection meanwhile: a request on it gets a reset, and nobody knows whether it arrived. A frozen
- * environment's timers stand still, so the clock is asked before each request.
- * @returns the connections, and what closes those that have been idle; to be called before each request
+ * other end gives up a connection meanwhile: a request on it gets a reset, and nobody knows whether it arrived. A
+ * frozen environment's timers do not run, so the clock is asked before each request.
+ * @returns the connections, and a function that closes idle ones; call it before each request
  */
 export function briefConnections(clock: Clock): { readonly connections: Connections; readonly closeIdle: () => void } {
   const idleSince = new WeakMap<Duplex, number>();

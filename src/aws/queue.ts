@@ -29,15 +29,15 @@ const ofTheStack = onFirstUse((): Aftermath => {
 });
 
 /**
- * A message that is received so often and so late is no fault of its own, which ends it sooner, and of no service, which was
- * told of before: it ends the function each time, and nothing could be said of it.
+ * A message received so often and so late is no fault of its own, which ends it sooner, nor of a service, which is
+ * logged each time: it kills the function every time, before anything can be logged.
  */
 const endless = { receives: 20, seconds: 3 * 3600 };
 
 /**
- * A handler for a queue: each message by itself. One that fails goes back to the queue, for as long as {@link pauseAfter}
- * says, and after its last try to the dead-letter queue, whole; the rest of the batch is done. Each failure is logged in
- * words that alarms count: infra/parts/counted.ts.
+ * A handler for a queue: each message by itself. A failed one goes back to the queue, for as long as {@link pauseAfter}
+ * says, and after its last try to the dead-letter queue, whole; the rest of the batch is done. Each failure is logged
+ * in words that alarms count: infra/parts/counted.ts.
  */
 export function queueHandler(
   handle: (body: unknown) => Promise<void>,

@@ -25,8 +25,8 @@ export function openRuntime(env: Environment): (token?: string) => Promise<Funct
 }
 
 /**
- * As {@link openRuntime}, with the stores that read the secret when they first need it, which seldom happens. Reading it is the
- * dearest request of a function that has just started.
+ * As {@link openRuntime}, with stores that read the secret only when they need it, which seldom happens. Reading it is
+ * the dearest request of a function that has just started.
  */
 export function openRunStores(env: Environment): {
   readonly stores: RunStores;

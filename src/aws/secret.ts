@@ -8,8 +8,8 @@ import { Keys } from '../secrets/keys.ts';
 const pause = minute;
 
 /**
- * The keys made from the application secret, read once per container. A caller that has a token gets keys that know the
- * token's: after a rotation a container that has run for longer reads the secret again.
+ * The keys made from the application secret, read once per container. A caller with a token gets keys that know the
+ * token's key: after a rotation a container that has run for longer reads the secret again.
  * @throws SettingError when the secret has no text
  */
 export function loadKeys(

@@ -6,9 +6,9 @@ import { logger } from './logger.ts';
 export const accountStopped = 'account stopped';
 
 /**
- * A handler for a task of a state machine. State machines know by name what to try again, and the SDK has a
- * name of its own for every service's trouble: what passes leaves here as a RetryableError. State machines are patient,
- * so what a person has to mend is logged in words that an alarm counts.
+ * A handler for a task of a state machine. State machines retry by error names, and the SDK has its own names for every
+ * service's trouble: a passing error leaves here as a RetryableError. State machines are patient, so a fault that a
+ * person has to mend is logged in words that an alarm counts.
  */
 export function taskHandler<Input, Result>(handle: (input: Input, context: Context) => Promise<Result>) {
   return async (input: Input, context: Context): Promise<Result> => {

@@ -5,8 +5,8 @@ import { conversionKey } from '../stores/item-keys.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Credits goals that the customer reached to the message that was touched last before. Doing it again changes nothing. It
- * reads the lines of each run that reached one, so ask for it only when there may be something to credit.
+ * Credits the customer's goals to the message that was touched last before each. Repeating it changes nothing. It reads
+ * the ledger lines of each run that reached a goal, so call it only when there may be something to credit.
  */
 export async function attributeGoals(
   history: History,

@@ -12,8 +12,8 @@ import { findRun, loadRun } from './load-run.ts';
 import { type ResumePorts, releaseWaiting, resumeRun } from './resume.ts';
 
 /**
- * Lets a run wait for an event: stores the token, then looks once more whether the event has come, so
- * that one that comes before, while or after the token is stored resumes the run. A run that is over passes.
+ * Lets a run wait for an event: stores the token, then checks once more for the event, so that one that arrives before,
+ * while or after the token is stored resumes the run. A run that is over passes.
  */
 export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise<void> {
   const { stores } = ports;
@@ -52,8 +52,8 @@ export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise
 }
 
 /**
- * Lets a run pass that this wait has completed: an earlier call of the task stored its token, the event answered that one,
- * and the execution waits with this one. It takes the arm of the event, not the last one.
+ * Resumes a run whose wait is already complete: an earlier call of the task stored its token, the event answered that
+ * one, and the execution waits with this one. It takes the arm of the event, not the last one.
  */
 async function passAgain(input: AwaitInput, awaiting: Awaiting, ports: ResumePorts): Promise<void> {
   const history = await loadRun(input, ports.stores); // with the event that completed it

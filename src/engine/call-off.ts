@@ -6,8 +6,8 @@ import type { Ports } from './ports.ts';
 export type CallOffPorts = Pick<Ports, 'stores' | 'clock' | 'cancelStart' | 'count' | 'warn'>;
 
 /**
- * Spares a run that ended before its first step its execution: records of each of its messages that it was skipped, and
- * only then takes the start back. Whatever of this does not happen, the execution does.
+ * Cancels the execution of a run that ended before its first step: records each of its messages as skipped, and only
+ * then takes the start back. If a part of this fails, the execution itself does it.
  */
 export async function callOff(ended: Run, rules: JourneyRules, ports: CallOffPorts): Promise<void> {
   const { stores, clock, cancelStart, count, warn } = ports;

@@ -12,8 +12,8 @@ import { advanceRun, endOfRun, loadStep, planAdvance, type RunStep } from './ste
 type ChoosePorts = Pick<RunPorts, 'stores' | 'addresses' | 'journeys' | 'settings' | 'segments' | 'clock'>;
 
 /**
- * Chooses the arm that a run takes, and says when the wait at its beginning is over. A run that is over passes at
- * once, by the last arm. Choosing again gives the same arm, unless what the condition asks about has changed.
+ * Chooses the arm of a run, and returns the end of the wait at its beginning. A run that is over passes at once, by the
+ * last arm. A second choice gives the same arm, unless the facts that the condition asks about have changed.
  * @throws DomainError when the journey or the customer is not there
  */
 export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise<ChooseResult> {

@@ -9,9 +9,9 @@ const unmatched = z.object({ source: z.string(), type: z.string() });
 const longestName = 128;
 
 /**
- * Says in the log, and counts, that nobody takes an event. Every pair of values is a metric that costs, so the metric knows
- * two kinds of source, and of the types only those that stores may send.
- * @throws ZodError when the rule told neither source nor type
+ * Logs and counts an event that no rule handles. Every pair of values is a metric that costs, so the metric knows two
+ * kinds of source, and of the types only those that stores may send.
+ * @throws ZodError when the message has neither source nor type
  */
 export function countUnmatched(message: unknown, { warn, count }: Pick<Ports, 'warn' | 'count'>): void {
   const { source, type } = unmatched.parse(message);

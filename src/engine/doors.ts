@@ -34,8 +34,8 @@ export async function doorsOf(
 }
 
 /**
- * The profile as a condition has to see it: if it asks about consent, the addresses are asked, and only then are they
- * read. They are the customer's own, or those that came with what the run is about.
+ * The profile for a condition: if it asks about consent, the state of the addresses is included, and only then are they
+ * read. They are the customer's own, or those that came with the run's subject.
  * @param open opens the addresses
  */
 export async function profileFor(

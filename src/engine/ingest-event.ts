@@ -28,7 +28,7 @@ interface AffectedRun {
 }
 
 /**
- * Takes in one store event: remembers it, ends the runs it ends, resumes the runs that await it, notes the goals it
+ * Ingests one store event: records it, ends the runs it ends, resumes the runs that await it, notes the goals it
  * reaches and credits them to messages, and enrols the customer in journeys that begin with a segment which the event
  * brought them into.
  * @throws ContractError when the event does not fit its contract

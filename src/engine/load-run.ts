@@ -5,7 +5,7 @@ import type { Stores } from '../stores/stores.ts';
 import type { Stored } from '../stores/table.ts';
 
 /**
- * The history of a run's customer, with all that is known of what the run is about: one query, and for a customer with an
+ * The history of a run's customer, with everything about the run's subject: one query, and for a customer with an
  * archive up to three more reads.
  */
 export async function loadRun(

@@ -5,9 +5,9 @@ import { readSecret, type SecretValue, withNewLinkKey, writeSecret } from '../se
 import type { Ports } from './ports.ts';
 
 /**
- * Says what is derived from the secret for others, or gives links another key. Asked again, it rotates again. The secret
- * itself is in no answer.
- * @throws ContractError when the request is none
+ * Returns keys derived from the secret, or gives links another key. A repeated request rotates again. The secret itself
+ * is in no answer.
+ * @throws ContractError when the request is invalid
  */
 export async function manageSecret(
   request: unknown,

@@ -68,15 +68,15 @@ export interface RunPorts {
 
   // What runs do next.
   /**
-   * Starts an execution when its first step is due; one of that name that was started before is success.
-   * `mayBeScheduled`: an earlier call may have asked for it before it was due.
+   * Starts an execution when its first step is due; a second start of the same name succeeds. `mayBeScheduled`: an
+   * earlier call may have asked for it before it was due.
    */
   readonly startExecution: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => Promise<void>;
   /** Takes back the start of an execution that is not due yet. */
   readonly cancelStart: (journey: string, name: string) => Promise<void>;
   /**
-   * Ends the wait of a task token: says when the next step is due and, if each event has an arm of its own, which one is
-   * taken. A token that is no longer waited for is not an error.
+   * Ends the wait of a task token: gives the due time of the next step and, if each event has an arm of its own, the
+   * arm. A token that nobody waits with is no error.
    */
   readonly resume: (token: string, until: number, arm?: number) => Promise<void>;
   /** Brings the message back at a later time; asked twice for the same time, once. */

@@ -40,10 +40,11 @@ interface EntryContext
 }
 
 /**
- * Lets a customer into a journey by an event: writes the run, then has its execution started. Doing it twice is doing it once.
+ * Enters a customer into a journey by an event: writes the run, then has its execution started. Repeating it changes
+ * nothing.
  * @throws ContractError when the event does not fit its contract
- * @throws DomainError when the journey is unknown, the event does not name what it runs once per, or nobody may be
- * let in by hand
+ * @throws DomainError when the journey is unknown, the event does not name the thing that `once per` asks for, or the
+ * journey takes no entries by hand
  */
 export async function startJourney(journey: string, message: unknown, ports: StartPorts): Promise<EntryOutcome> {
   const { clock, settings } = ports;

@@ -37,10 +37,10 @@ export interface SweepLimits {
 }
 
 /**
- * Sweeps one page of the customers, and those behind it for which there is time: lets in whom the calendar or the time that
- * passed lets in, then hands the next page over. The first page of a large table hands over a first page of each of its segments instead. Everything is
- * decided by the sweep's own time, so that a page done twice is a page done once, in however many segments. A customer
- * who cannot be decided is skipped and reported.
+ * Sweeps one page of the customers, and the following ones while there is time: enters the customers whom the calendar
+ * or the passage of time lets in, then hands the next page over. The first page of a large table hands over a first
+ * page of each of its segments instead. Everything is decided by the sweep's own time, so that repeating a page changes
+ * nothing, in however many segments. A customer who cannot be decided is skipped and reported.
  * @throws ZodError when the message is no page of a sweep
  * @throws RetryableError, or the SDK's error, when a service is unavailable: the page is retried
  */

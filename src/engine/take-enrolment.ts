@@ -9,8 +9,9 @@ const enrolment = z.union([
 ]);
 
 /**
- * Takes one message of the enrolment queue, and counts what came of it.
- * @throws ZodError when it is neither an event nor an entry, and what {@link startJourney} and {@link startEntry} throw
+ * Handles one message of the enrolment queue, and counts its outcome.
+ * @throws ZodError when it is neither an event nor an entry, and the errors of {@link startJourney} and {@link
+ * startEntry}
  */
 export async function takeEnrolment(message: unknown, ports: StartPorts & Pick<Ports, 'count'>): Promise<void> {
   const entrant = enrolment.parse(message);

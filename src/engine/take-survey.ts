@@ -34,9 +34,9 @@ interface Answer {
 }
 
 /**
- * Any method but POST shows the question and changes nothing, because programs that look for harm in mails follow their
- * links; POST puts the answer on the bus. A link that is not ours and an answer that is none are 400, a customer who is not known
- * any more is 410, and trouble that passes is 503: nothing is stored then.
+ * Any method but POST shows the question and changes nothing, because programs that scan mails follow their links; POST
+ * puts the answer on the bus. A foreign link and an invalid answer are 400, an unknown customer is 410, and trouble
+ * that passes is 503: nothing is stored then.
  */
 export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Promise<SurveyPage> {
   const { token } = request;

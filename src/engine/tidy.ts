@@ -22,11 +22,11 @@ export interface Openness {
 type TidyStores = Pick<Stores, 'customers' | 'archive' | 'archiveWriter' | 'whereabouts' | 'budget'>;
 
 /**
- * Moves the oldest facts and runs to where decisions do not read, if the history has grown beyond its budget, and takes over
- * the lists of the digests of customers who were joined to this one. The digest is written first, by one conditional write;
- * then each fact is copied and deleted as it was read. A function that dies on the way leaves a fact that is read and
- * counts as such, and is moved another time.
- * @param history as it was read; with what was fetched from the archive or without
+ * Moves the oldest facts and runs out of the reach of decisions, if the history has grown beyond its budget, and takes
+ * over the lists of the digests of customers who were joined to this one. The digest is written first, by one
+ * conditional write; then each fact is copied and deleted as it was read. A function that dies on the way leaves a fact
+ * that is still read and counted, and moves at another time.
+ * @param history as it was read; with items fetched from the archive or without
  */
 export async function tidy(history: History, openness: Openness, stores: TidyStores): Promise<void> {
   const { customer } = history;
@@ -98,8 +98,8 @@ async function writeDigest(
 }
 
 /**
- * The orders of the last batch that have been moved away. Somebody slow may have done so who does not know what that batch has
- * counted of them: then the digest has to go on saying so.
+ * The orders of the last batch that have been moved away. A slow function that does not know the batch's counts may
+ * have moved them: then the digest has to keep the counts.
  */
 async function lastBatch(
   customer: string,

@@ -15,7 +15,7 @@ export interface SurveyClaim {
 const use = 'survey';
 
 /**
- * The signed link to a survey's page; a mail adds `&score=` with what the customer clicks. Its token holds the keys of
+ * The signed link to a survey's page; a mail adds `&score=` with the customer's choice. Its token holds the keys of
  * customer and run, the locale and the store's id of the order, and no personal data. It does not expire: it is good
  * for this one answer only.
  */

@@ -4,7 +4,7 @@ import type { Engagement } from './message.ts';
 
 /**
  * An occurrence that was the goal of a journey, credited to one message: of all that worked towards it, the one that
- * the customer touched last. There is at most one for each thing that an event tells of.
+ * the customer touched last. There is at most one for each occurrence.
  */
 export interface Conversion {
   /** The event, the id of the thing that it tells of, such as the order's, and when it happened. */

@@ -32,8 +32,8 @@ export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday',
 export type Weekday = (typeof weekdays)[number];
 
 /**
- * The dates that a wait can go by: times that the facts about a run's subject know. `order.reorderAt` is when the
- * customer would usually buy the like again, `customer.birthday` the next one, at its first moment on their clock.
+ * The dates that a wait can go by: times in the facts about a run's subject. `order.reorderAt` is the usual time of the
+ * customer's next order of the like, `customer.birthday` the next one, at its first moment on their clock.
  */
 export const datePaths = [
   'cart.updatedAt',

@@ -44,8 +44,8 @@ export interface DeliverInput extends RunInput {
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
     /**
-     * Why a service last did not take it, if that happened, and how often in a row: turns and nights between do not count.
-     * Never in a row, if only no turn came in time. `first`: when it first happened in this row.
+     * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
+     * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row.
      */
     readonly notTaken?: {
       readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>;

@@ -64,8 +64,8 @@ export class ArchiveWriter {
   }
 
   /**
-   * A parcel that was put aside under way, and has arrived, is not under way there any more.
-   * @param times how often it was put aside: as a rule the revision of its copy beside the order
+   * Marks an archived parcel that was under way as arrived.
+   * @param times how often it was archived: as a rule the revision of its copy beside the order
    */
   async #arrive(fact: Fact, customer: string, times: number): Promise<void> {
     if (fact.kind !== 'shipment' || fact.deliveredAt === undefined) return;
@@ -92,8 +92,8 @@ export class ArchiveWriter {
 }
 
 /**
- * Puts a copy in its place, over what is there from an earlier time.
- * @param rev the revision of a copy there that the value was made of; 0 when it was made of none
+ * Puts a copy in its place, over an earlier copy.
+ * @param rev the revision of the earlier copy that the value was made of; 0 when it was made of none
  */
 async function putAside<T>(table: Table, key: Key, value: T, over: (known: T, value: T) => T, rev = 0): Promise<void> {
   if ((await table.put(key, value, rev)) !== undefined) return;

@@ -49,8 +49,8 @@ export class Archive {
   }
 
   /**
-   * The history with what an event is about: the things that it names, everything about its order, and the runs about
-   * them; and with the last runs that may go on by it although it does not name what they are about. Without an archive
+   * The history with everything about an event: the things that it names, everything about its order, and the runs
+   * about them; and the last runs that may go on by it although it does not name their subject. Without an archive
    * nothing is read.
    */
   async forEvent(history: History, event: StoreEvent): Promise<History> {
@@ -206,8 +206,8 @@ export class Archive {
   }
 
   /**
-   * Parcels that stand beside their order as under way, as their own places know them, up to one that is. Since then they may have
-   * arrived with a customer whom this one turned out to be, or somebody slow has put them there.
+   * The parcels marked beside their order as under way, as their own places know them, up to one that is. Since then
+   * they may have arrived with a customer whom this one turned out to be, or a slow function has put them there.
    */
   async #asTheyAre(archives: readonly string[], parcels: readonly Stored<Fact>[]): Promise<Stored<Fact>[]> {
     const known: Stored<Fact>[] = [];

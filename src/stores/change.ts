@@ -6,7 +6,7 @@ import type { Key, Stored, Table } from './table.ts';
 const mostTries = 8;
 
 /**
- * Tries something that others may get in the way of.
+ * Repeats an operation that others may interrupt.
  * @param once gives undefined when somebody else was first: read again, and try again
  * @throws RetryableError when somebody else was first each time
  */

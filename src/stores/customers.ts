@@ -62,8 +62,8 @@ export class Customers {
   }
 
   /**
-   * One page of all customers, without those who turned out to be somebody else; what it holds may be seconds old.
-   * @param slice which part of the table, and behind which item of it
+   * One page of all customers, without those who turned out to be somebody else; its data may be seconds old.
+   * @param slice the part of the table, and the item before the page
    */
   async page(slice: Slice = {}): Promise<CustomerPage> {
     const { from } = slice;

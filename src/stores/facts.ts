@@ -20,9 +20,9 @@ export class Facts {
   }
 
   /**
-   * Folds an event into the fact it tells of.
+   * Folds an event into its fact.
    * @param known the customer's facts as last read, with this one even if it is settled: it is read again from now on
-   * @returns whether `known` is out of date now: by this event, or because another delivery of it was first
+   * @returns true if `known` is out of date now: by this event, or because another delivery of it was first
    * @throws RetryableError when others are first eight times
    */
   async record(customer: string, event: StoreEvent, known: readonly Stored<Fact>[]): Promise<boolean> {
@@ -33,10 +33,10 @@ export class Facts {
   }
 
   /**
-   * Joins a fact that is read with what is settled of it: others may have settled it before an event that had
-   * not found it wrote it again.
+   * Joins a fact that is read with its settled copies: others may have settled it before an event that had not found it
+   * wrote it again.
    * @param archives the customers with whom it may have been settled
-   * @returns whether it changed
+   * @returns true if it changed
    */
   async unite(customer: string, of: Pick<Fact, 'kind' | 'id'>, archives: readonly string[]): Promise<boolean> {
     const places = archives.map((archive) => settledKey(archive, of, this.#keys));
@@ -86,8 +86,9 @@ export class Facts {
 }
 
 /**
- * The first revision of a fact, derived from what it says. An event that does not find a fact, because it was just moved away,
- * writes it again. A function that read the earlier fact and now deletes it must not delete the new one in its place.
+ * The first revision of a fact, derived from its content. An event that does not find a fact, because it was just moved
+ * away, writes it again. A function that read the earlier fact and now deletes it must not delete the new one in its
+ * place.
  */
 function firstRevision(fact: Fact): number {
   return 1 + (createHash('sha256').update(JSON.stringify(fact)).digest().readUInt32BE() % firstRevisions);

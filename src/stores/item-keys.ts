@@ -258,8 +258,8 @@ export function nounOf({ sk }: Key): Noun {
 const revisionsPerMove = 1_000_000;
 
 /**
- * The revision to be replaced, and the next one, of an item that is read again after it was moved away: never one that it had
- * before, so that nobody takes it for what they read then. Each move makes a revision of the copy.
+ * The revision to be replaced, and the next one, of an item that is read again after it was moved away: never one that
+ * it had before, so that no reader confuses it with the earlier item. Each move makes a revision of the copy.
  */
 export function revisionsAfter(known: (Key & { readonly rev: number }) | undefined): [rev: number, next: number] {
   if (known === undefined) return [0, 1];

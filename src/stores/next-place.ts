@@ -1,8 +1,8 @@
 import type { PlaceRequest } from './table.ts';
 
 /**
- * When the lane's next place has its turn, whether or not that is soon enough. Epoch milliseconds.
- * @param ends when its next place is free; a lane that holds no number there is begun afresh
+ * The lane's next place, whether or not that is soon enough. Epoch milliseconds.
+ * @param ends the time of its next free place; a lane that holds no number there begins again
  */
 export function nextPlace(ends: number | undefined, { from, far }: PlaceRequest): number {
   return ends !== undefined && ends >= from && ends < far ? ends : from;

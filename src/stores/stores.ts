@@ -38,7 +38,7 @@ export type FinishJoin = (customer: string, stores: Stores) => Promise<void>;
 export type RunStores = Pick<Stores, 'customers' | 'messages' | 'runs' | 'archive'>;
 
 /**
- * The stores that go on with runs, on a table. They need keys for what was put aside, and for customers and runs that have
+ * The stores that continue runs, on a table. They need keys for archived items, and for customers and runs that have
  * moved.
  * @param open gives the keys, and all stores made with them
  */

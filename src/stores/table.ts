@@ -61,10 +61,10 @@ export interface PlaceRequest {
 }
 
 /**
- * The few things Aftercart asks of its one table. Every change is one conditional write of one item, and
- * a condition that does not hold is an answer, not an error: somebody else was first. A lane alone is a number that
- * moves without a revision: many ask for a place at the same moment, and one that is lost harms nobody.
- * An item that has expired is not there, whether or not the service has removed it yet.
+ * The few operations that Aftercart needs of its one table. Every change is one conditional write of one item, and a
+ * failed condition is an answer, not an error: somebody else was first. A lane alone is a number that moves without a
+ * revision: many ask for a place at the same moment, and a lost one harms nobody. An expired item is not there, whether
+ * or not the service has removed it yet.
  */
 export interface Table {
   get(key: Key): Promise<Stored<unknown> | undefined>;
@@ -72,12 +72,12 @@ export interface Table {
   getMany(keys: readonly Key[]): Promise<Stored<unknown>[]>;
   /**
    * The items of a partition whose place is between the bounds, both included, in order. Strongly consistent.
-   * @param limit at most so many, from the first on; all of them if it is left out
+   * @param limit the most items, from the first on; all of them by default
    */
   range(pk: string, from: string, to: string, limit?: number): Promise<Stored<unknown>[]>;
   /**
-   * One page of all items that stand in one of these places of any partition. A page may hold none and still be followed
-   * by others. Items of a partition stand together, in one segment; items written meanwhile may be missed.
+   * One page of all items with one of these places in any partition. A page may be empty and still be followed by
+   * others. Items of a partition are together, in one segment; items written meanwhile may be missed.
    */
   scan(places: Places, slice?: Slice): Promise<ScanPage>;
   /** About how many bytes all items take; up to six hours old. */
@@ -85,15 +85,15 @@ export interface Table {
   /**
    * Writes a value if the item is still as it was read.
    * @param rev the revision that was read; 0 when there must be none
-   * @param next the new revision, if it is not to be the next one: one that no item of this key had before it was deleted
+   * @param next the new revision, if not the following one: one that no item of this key had before it was deleted
    * @returns the new revision, or undefined when somebody else was first
    */
   put(key: Key, value: unknown, rev: number, next?: number): Promise<number | undefined>;
   /**
-   * Deletes an item if it is still as it was read. Revisions of its key count from 1 again afterwards, unless the next put
-   * says otherwise.
+   * Deletes an item if it is still as it was read. Revisions of its key count from 1 again afterwards, unless the next
+   * put gives another.
    * @param rev the revision that was read
-   * @returns whether it is gone; false when somebody else changed it first
+   * @returns false when somebody else changed it first
    */
   delete(key: Key, rev: number): Promise<boolean>;
   /**

@@ -1,8 +1,8 @@
 import type { Localized } from '../model/store-settings.ts';
 
 /**
- * The locale to write to a customer in: the very one, else one of the same language, else the first.
- * @param wanted what the customer asked for (BCP 47), if known
+ * The locale to write to a customer in: the wanted one, else one of the same language, else the first.
+ * @param wanted the customer's own (BCP 47), if known
  * @param available the shop's locales, the fallback first
  */
 export function chooseLocale(wanted: string | undefined, available: readonly [string, ...string[]]): string {

@@ -26,9 +26,9 @@ export class MissingMessageError extends AftercartError {
 }
 
 /**
- * Makes messages out of compiled templates. Each template is parsed when it is first needed and kept.
- * HTML is escaped; the subject is one line. The time it takes grows as the texts do. A variable without a value renders as nothing: what a message
- * must not lack, the build has checked.
+ * Makes messages out of compiled templates. Each template is parsed when it is first needed and kept. HTML is escaped;
+ * the subject is one line. Its time grows with the length of the texts. A variable without a value renders as nothing:
+ * the build has checked that a message has all it must not lack.
  */
 export function createRenderer(messages: MessageCatalogue): Renderer {
   const html = createEngine({ escaped: true });

@@ -87,9 +87,9 @@ export function emailRequest(message: Outgoing, settings: EmailSenderSettings): 
 const neverOpens = { ConfigurationOverrides: { Tracking: { OpenTrackingEnabled: 'DISABLED' } } } as const;
 
 /**
- * The HTML whose links to unsubscribe and to answer a survey SES leaves as they are. They admit anybody who has them, so they
- * must not stand in reports of clicks, nor depend on another server. SES takes the attribute out again; the text part it
- * never touches.
+ * The HTML with unmarked links to unsubscribe and to answer a survey, which SES leaves unchanged. They admit anybody
+ * who has them, so they must not appear in reports of clicks, nor depend on another server. SES takes the attribute out
+ * again; it never touches the text part.
  */
 function withoutTracking(html: string, { linksUrl }: EmailSenderSettings): string {
   return html.replaceAll(/<a(?=\s(?:[^>"]|"[^"]*")*?\bhref="([^"]*)")/g, (anchor, href: string) =>

@@ -34,9 +34,9 @@ export function isInboundText(message: unknown): boolean {
 }
 
 /**
- * Reads a text that a customer sent to the shop's number, as two-way SMS publishes it. AWS takes a text that begins with
- * an opt-out keyword for an opt-out, and says so in `messageKeyword`; consent needs the whole text to be the word.
- * @param at when it was published: the text does not say when it was written
+ * Reads a text from a customer to the shop's number, as two-way SMS publishes it. AWS treats a text that begins with an
+ * opt-out keyword as an opt-out, and says so in `messageKeyword`; consent needs the whole text to be the word.
+ * @param at the time of publication: the text has no time of its own
  * @returns undefined for any other text
  */
 export function readInboundText(message: unknown, at: number): OwnersWord | undefined {

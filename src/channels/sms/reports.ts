@@ -23,8 +23,8 @@ const notification = z.looseObject({
 });
 
 /**
- * Notifications of the SMS topic: a carrier's report on a text of ours, or a text that a customer sent. A notification
- * that could not be put on the queue, and is handed in by hand, may have lost what was around its text.
+ * Notifications of the SMS topic: a carrier's report on a text of ours, or a text from a customer. A notification that
+ * could not be put on the queue, and is handed in by hand, may lack the envelope around its text.
  */
 export const smsReports: ReportReader = {
   knows: (body) => [notification, smsEvent].some((form) => form.safeParse(body).success) || isInboundText(body),

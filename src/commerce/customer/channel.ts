@@ -1,8 +1,9 @@
 import { normaliseEmail } from '../values/email.ts';
 
 /**
- * Every channel, with the identity that it writes to and how somebody spells it. The one list of channels: all else about
- * a channel is in its folder `src/channels/<name>/`, and the compiler holds the registries there to this list.
+ * Every channel, with the identity that it writes to and its reader of spelt addresses. The one list of channels:
+ * everything else about a channel is in its folder `src/channels/<name>/`, and the compiler holds the registries there
+ * to this list.
  */
 const addressing = {
   email: { kind: 'email', read: normaliseEmail },

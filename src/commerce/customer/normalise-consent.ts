@@ -13,9 +13,9 @@ interface Around {
 }
 
 /**
- * Normalises what an event says of consent. Null and an empty wording mean absent. No order is lost for an agreement: one
- * that does not say when or where, or is about an address that cannot be used, is dropped. An opt-out never is: what it
- * lacks is filled in.
+ * Normalises an event's consent. Null and an empty wording mean absent. An agreement never costs an order: one without
+ * time or place, or about an address that cannot be used, is dropped. An opt-out is never dropped: its missing parts
+ * are filled in.
  */
 export function normaliseConsent(statements: unknown, around: Around): NormalisedConsent {
   if (statements === null || statements === undefined) return { consent: undefined, dropped: [] };

@@ -61,8 +61,8 @@ export function clampToReceipt(event: StoreEvent, time: unknown, now: number): S
 }
 
 /**
- * When the event was received: the end of the second in the envelope, which stays the same over redeliveries. A store
- * can set that time to anything, so it must be past and within a day of the event; otherwise it is now.
+ * The time of receipt: the end of the second in the envelope, which stays the same over redeliveries. A store can set
+ * that time to anything, so it must be past and within a day of the event; otherwise it is now.
  */
 function receiptTime(time: unknown, occurredAt: number, now: number): number {
   const second = typeof time === 'string' ? epochOf(time) : undefined;

@@ -1,5 +1,5 @@
 /**
- * The address as it may stand in a message: absolute, http or https, without a user; undefined for anything else.
+ * The address in a form that a message may show: absolute, http or https, without a user; undefined for anything else.
  * Events come from outside, and a `javascript:` address must never reach a customer.
  */
 export function webLink(address: string | undefined): string | undefined {

@@ -22,8 +22,8 @@ const performers: { readonly [Kind in Action['kind']]: Perform<ActionOf<Kind>> }
 };
 
 /**
- * Does what one step of one run says, records what came of it on the run, and says when the next step is due. What
- * was recorded is not done again; a run that is over passes.
+ * Carries out one `do` step of one run, records its result on the run, and returns the due time of the next step. A
+ * recorded result is not repeated; a run that is over passes.
  * @throws RetryableError when the state machine should call again
  * @throws DomainError when the journey or the customer is not there
  */

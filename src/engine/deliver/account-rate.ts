@@ -14,8 +14,8 @@ interface Found {
 }
 
 /**
- * The rate of each channel: what its service says, asked once an hour by one function for all, because a service answers
- * that question once a second. A raised quota and the end of the sandbox hold within the hour, without a deployment.
+ * The rate of each channel, from its service: one function asks once an hour for all, because a service answers that
+ * question once a second. A raised quota and the end of the sandbox take effect within the hour, without a deployment.
  */
 export function accountRates(channels: Readonly<Record<Channel, ChannelRate>>): RateOf {
   const known = new Map<Channel, Found>();

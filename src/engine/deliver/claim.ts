@@ -17,9 +17,9 @@ const keptTransactional = 16;
 export const leaseMilliseconds = 120_000;
 
 /**
- * Takes the right to send: by one conditional write of the profile as it was read for the decision, and for marketing by one
- * of the address after it. The address comes last, because an opt-out by another customer of the same mailbox changes
- * nothing else. Both count what is claimed, so two customers with one mailbox do not both pass the daily cap.
+ * Claims the right to send: by one conditional write of the profile that the decision read, and for marketing by one of
+ * the address after it. The address comes last, because an opt-out by another customer of the same mailbox changes
+ * nothing else. Both count their claims, so two customers with one mailbox do not both pass the daily cap.
  * @returns false when either changed since it was read: decide again
  */
 export async function claim(
@@ -98,7 +98,7 @@ async function giveBack({ history, key, now }: Delivery, { customers }: Pick<Sto
 }
 
 /**
- * Gives back what an attempt that is over has left at an address, when the message does not go now after all. The claim of
+ * Releases the claims of a finished attempt on its addresses, when the message does not go now after all. The claim of
  * another call that may still be sending stays.
  */
 export async function releaseMailboxes(

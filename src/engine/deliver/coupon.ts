@@ -10,9 +10,9 @@ import type { Keys } from '../../secrets/keys.ts';
 import type { Delivery } from './delivery.ts';
 
 /**
- * The coupon that the step offers with its message, if it does: the same at every attempt, with the end that the store
- * may have been told. It is the customer's by the key that the execution knows, which stays when two customers turn out
- * to be one.
+ * The coupon of the step's message, if it offers one: the same at every attempt, with the end that the store may
+ * already know. Its code depends on the key that the execution knows, which stays when two customers turn out to be
+ * one.
  */
 export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
   const { input, key, due, since = due, now, zone, claimed } = delivery;
@@ -31,8 +31,8 @@ export function couponFor(delivery: Delivery, keys: Keys): Coupon | undefined {
 }
 
 /**
- * Which coupon of the message this is. One that the store was told of keeps its end. When the message was held so long
- * that this would be over within a day, nobody holds the code, and another one takes its place.
+ * The issue of the message's coupon. One that the store knows keeps its end. If the message was held so long that the
+ * coupon would end within a day, no customer has the code yet, and another coupon takes its place.
  */
 export function issueOf({ claimed, now }: Pick<Delivery, 'claimed' | 'now'>): number {
   const { coupon: told, returned = false } = claimed ?? {};

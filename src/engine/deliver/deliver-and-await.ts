@@ -8,8 +8,8 @@ export type SendAndAwaitPorts = DeliverPorts & ResumePorts;
 
 /**
  * Delivers a message, and then lets its run wait for an event if the task is an await as well. The wait begins whatever
- * came of the message. Broken off between the two, the task is called again, and finds the message done.
- * @throws what {@link deliverMessage} throws; RetryableError when the state machine should call again
+ * the outcome of the message. If it breaks off between the two, the task is called again, and finds the message done.
+ * @throws the errors of {@link deliverMessage}; RetryableError when the state machine should call again
  */
 export async function deliverAndAwait(
   input: DeliverInput | SendAndAwaitInput,

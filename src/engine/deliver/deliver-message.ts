@@ -26,8 +26,9 @@ import { turnAhead, waitForTurn } from './turn.ts';
 const mostTries = 4;
 
 /**
- * Delivers one message of one run: loads, decides, claims, renders, sends, records, and says when the next
- * step is due. A state machine has patience with what it calls; a message that comes back has nobody, and so is rescheduled again.
+ * Delivers one message of one run: loads, decides, claims, renders, sends, records, and returns the due time of the
+ * next step. A state machine retries its calls for long; a message that comes back by a schedule has nobody to retry
+ * it, and so is rescheduled again.
  * @throws RetryableError when the state machine should call again
  * @throws DomainError when the journey, the message or the customer is not there
  */
@@ -52,7 +53,7 @@ export async function deliverMessage(input: DeliverInput, ports: DeliverPorts): 
 
 /**
  * Reschedules a message that came back while a service was too busy for it.
- * @throws the error itself when it does not pass, and to a state machine, which calls again
+ * @throws the error itself when it does not pass, or when a state machine will call again
  */
 export async function rescheduleAfter(
   error: unknown,

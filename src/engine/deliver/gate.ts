@@ -29,9 +29,9 @@ export interface Turn {
 export const shortWait = 250;
 
 /**
- * Gives marketing its turns at the rate of the account, so that sending follows it instead of running into it. A place is
- * one write; only a message that may use several lanes, and does not yet know which is free, may need more. What a
- * container has seen of the lanes it remembers: that saves writes, and decides nothing alone.
+ * Gives marketing its turns at the rate of the account, so that sending follows the rate instead of running into it. A
+ * turn is one write; only a message that may use several lanes, and does not yet know which is free, may need more. A
+ * container's memory of the lanes saves writes, and decides nothing alone.
  */
 export class Gate {
   readonly #rateOf: RateOf;

@@ -16,8 +16,8 @@ export interface NotTaken {
 }
 
 /**
- * Holds a message that was claimed and that its service surely has not taken: gives the claim back and reschedules it for a
- * while. When the claim cannot be given back, the parked message says so itself, and the next attempt believes it.
+ * Holds a claimed message that its service surely has not accepted: releases the claim and reschedules the message. If
+ * the claim cannot be released, the parked message says so, and the next attempt believes it.
  */
 export async function holdBack(
   delivery: Delivery,

@@ -4,8 +4,9 @@ import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { recordOutcome } from './record-outcome.ts';
 
 /**
- * Makes the message that would go now and keeps it back: the ledger has a line under the key that the message would
- * have had, so that what was sent can be compared with what was not. It claims nothing, so it counts against no cap.
+ * Renders the message that would go now and keeps it back: the ledger gets a line under the key that the message would
+ * have had, so that results with and without the message can be compared. It claims nothing, so it counts against no
+ * cap.
  */
 export async function keepBack(delivery: Delivery, send: Send, ports: DeliverPorts): Promise<StepResult> {
   const { locale } = compose(delivery, send, ports); // what cannot be rendered fails here as it would elsewhere

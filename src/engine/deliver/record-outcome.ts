@@ -104,8 +104,8 @@ export function keepsWaiting(
 }
 
 /**
- * Writes the ledger's line. That a service took the message only this call knows: while the table is too busy for that it
- * waits, for otherwise marketing would be unknown, and a transactional message would go twice.
+ * Writes the ledger's line. Only this call knows that a service accepted the message, so it waits while the table is
+ * too busy: otherwise marketing would be unknown, and a transactional message would go twice.
  */
 function record(line: Message, { stores, clock, pause: sleep }: DeliverPorts): Promise<Message> {
   const write = () => stores.messages.record(line);

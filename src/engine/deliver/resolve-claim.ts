@@ -8,12 +8,11 @@ import { recordOutcome } from './record-outcome.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
 /**
- * Goes on from what an earlier attempt left behind. What it recorded is said again. When the service surely took
- * nothing, this attempt takes its place, as it does when the earlier one broke off before it had claimed all. If it recorded
- * nothing, nobody knows whether the message went: after the lease marketing stays unknown, and a transactional one may be
- * sent once more.
+ * Continues from an earlier attempt. A recorded outcome is returned again. If the service surely accepted nothing, or
+ * the attempt broke off before it had claimed everything, this attempt replaces it. Without a record nobody knows
+ * whether the message went: after the lease marketing stays unknown, and a transactional one may be sent once more.
  * @returns `again`: decide now whether it should go, after that claim if there is one
- * @throws RetryableError while the earlier attempt may still be at it
+ * @throws RetryableError while the earlier attempt may still be running
  */
 export async function resolveClaim(
   delivery: Delivery,

@@ -18,7 +18,7 @@ import { ledgerLine, recordOutcome } from './record-outcome.ts';
 export type Attempt = StepResult | { readonly closed: Channel } | undefined;
 
 /**
- * Sends a message under a claim of its own.
+ * Sends a message under its own claim.
  * @returns undefined when the profile changed since it was read, or the channel that its owner has closed: decide again
  * @throws RetryableError when the service gave no answer to a transactional message
  */
@@ -61,9 +61,9 @@ type Carried = Pick<Message, 'channel' | 'address' | 'coupon'>;
 type SendResult = Answer | 'none' | NotTaken;
 
 /**
- * Tells the store of the coupon before anybody holds it: a code that the store does not know would be refused at the
- * checkout. Under the claim, so that no coupon is issued for a message that another attempt decides not to send.
- * @returns why the message cannot go now, when the bus has not taken the event
+ * Announces the coupon to the store before any customer has it: the checkout would refuse an unknown code. It happens
+ * under the claim, so that no coupon is issued for a message that another attempt decides not to send.
+ * @returns why the message cannot go now, when the bus has not accepted the event
  */
 async function announce(
   coupon: Coupon,

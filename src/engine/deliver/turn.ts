@@ -15,8 +15,8 @@ const placeHolds = 180_000;
 const waitOnReturn = 2000;
 
 /**
- * Lets a message that is decided to go wait for its turn. Transactional messages have none to wait for: a part of the
- * rate is kept free for them. Marketing whose turn is much later is held until then, and has its place when it comes back.
+ * Waits for the turn of a message that may go. Transactional messages wait for none: a part of the rate is kept free
+ * for them. Marketing with a much later turn is held until then, and keeps its place.
  * @returns why it is held; undefined when it goes now
  */
 export async function waitForTurn(

@@ -9,8 +9,8 @@ export type ReportPorts = FeedbackPorts & Pick<Ports, 'count'>;
 const ofNoChannel = z.custom<never>(() => false, 'is no report of a channel');
 
 /**
- * Hears what a message of the queue of reports says: what became of a message of ours, or what a customer sent. Of these
- * only the words that open or close an address mean something; others are counted.
+ * Handles a message of the queue of reports: a report on one of our messages, or a text from a customer. Of these texts
+ * only the words that open or close an address have an effect; others are counted.
  * @throws ZodError when it is neither
  */
 export async function hearReport(body: unknown, ports: ReportPorts): Promise<void> {

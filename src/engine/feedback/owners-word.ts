@@ -8,8 +8,8 @@ import type { Stores } from '../../stores/stores.ts';
 const owner = 'owner';
 
 /**
- * Takes the word of an address's owner: a message from the address itself is proof, whichever customer has it. A repeated
- * word changes nothing, nor does one that is older than what is known.
+ * Records the statement of an address's owner: a message from the address itself is proof, whichever customer has it. A
+ * repeated statement changes nothing, nor does one that is older than the known one.
  * @returns false when no customer has that address
  */
 export async function takeOwnersWord(

@@ -16,9 +16,10 @@ import { type ResumePorts, resumeRun } from '../resume.ts';
 export type FeedbackPorts = Pick<Ports, 'ledger' | 'open'> & Omit<ResumePorts, 'stores'>;
 
 /**
- * Records what became of a sent message, closes a channel that bounced or drew a complaint, and resumes the run if
- * that awaits the report. One that comes before the send was recorded settles it; one that comes twice changes nothing.
- * An opening or a click that is told of after what it led to makes the conversion, or moves it here.
+ * Records a report on a sent message, closes a channel that bounced or drew a complaint, and resumes the run if it
+ * awaits the report. A report that arrives before the send was recorded settles the message; a repeated one changes
+ * nothing. An opening or a click that is reported after its conversion makes the conversion, or moves it to this
+ * message.
  */
 export async function recordFeedback(report: Report, { open, ...rest }: FeedbackPorts): Promise<void> {
   const { tags, channel, kind, at, failure, suppress: reason } = report;

@@ -81,8 +81,8 @@ export async function releaseAddresses(before: Profile, after: Profile, stores: 
 }
 
 /**
- * Changes the customer's profile if this is their present address. An address that they have given up may be read by
- * somebody else by now, who speaks for that address alone.
+ * Changes the customer's profile if this is their present address. An abandoned address may belong to somebody else by
+ * now, who speaks for that address alone.
  */
 export async function changeHolder(
   customer: string,

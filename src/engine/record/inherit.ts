@@ -15,8 +15,8 @@ const mostShared = 500;
 type InheritStores = Pick<Stores, 'archive' | 'archiveWriter' | 'facts' | 'whereabouts'>;
 
 /**
- * Takes over what a customer has in the archive of another who was joined to them. The archive stays where it is, however
- * much it holds: read again is only what both have heard of, so that it counts once.
+ * Takes over a customer's part of the archive of another who was joined to them. The archive stays where it is, however
+ * large: only the items that both have are read again, so that each counts once.
  * @param heir the customer who takes over, with the digests of the other already
  * @param taken those digests
  */

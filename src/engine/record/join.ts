@@ -16,10 +16,10 @@ import { releaseAddresses } from './consents.ts';
 import { inherit } from './inherit.ts';
 
 /**
- * Makes one customer of two. The profile that gives way is marked first, by one conditional write; from then on no
- * decision uses it, and every function that loads it continues the move. If it has changed since it was read, nothing
- * happens, because it may be somebody else's by now: resolve the event again.
- * @param event the id of the event that showed that they are one: when it is taken in, conversions are looked for again
+ * Joins two customers. The losing profile is marked first, by one conditional write; from then on no decision uses it,
+ * and every function that loads it continues the move. If it has changed since it was read, nothing happens, because it
+ * may be somebody else's by now: resolve the event again.
+ * @param event the id of the event that proved them to be one: when it is ingested, conversions are looked for again
  */
 export async function joinCustomers(
   one: Stored<Profile>,
@@ -34,7 +34,7 @@ export async function joinCustomers(
 }
 
 /**
- * Takes over all that a marked customer has: profile, runs, facts and conversions. Any number of callers may do so at
+ * Takes over everything a marked customer has: profile, runs, facts and conversions. Any number of callers may do so at
  * once, and each of them may die at any point. The ledger stays where it is, and the survivor remembers where.
  * @throws RetryableError when the survivor is joined to others eight times meanwhile
  */
@@ -60,8 +60,8 @@ async function finishOnce(loser: string, stores: Stores): Promise<'done' | undef
 }
 
 /**
- * Facts that are not read any more stay where they are, and so does their digest's account of them. Only what both
- * customers heard of is read again, so that it counts once.
+ * Archived facts stay where they are, and so does the digest's count of them. Only facts that both customers have are
+ * read again, so that each counts once.
  */
 async function takeOver(survivor: string, { customer, facts, stored }: History, stores: Stores): Promise<void> {
   const [digests, others] = partition(facts);

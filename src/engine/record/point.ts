@@ -6,11 +6,11 @@ import type { Stores } from '../../stores/stores.ts';
 import type { Incoming } from './incoming.ts';
 
 /**
- * Lets the identities of an event lead to its customer: those that lead to nobody, and those that it proves to be the
+ * Points the identities of an event to its customer: those without an owner, and those that it proves to be the
  * customer's. An address has to be one that the profile carries now, so an old event does not take a released one back.
  * A browser that two people use leads to neither of them from then on.
- * @returns `lost` or `partly` when somebody else was first, before or after an identity came to lead to the customer: read
- * and decide again
+ * @returns `lost` or `partly` when somebody else was first, before or after an identity came to lead to the customer:
+ * read and decide again
  */
 export async function pointIdentities(
   incoming: Incoming,

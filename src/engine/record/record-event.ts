@@ -28,8 +28,8 @@ export interface IdentityRules {
 }
 
 /**
- * Takes an event in: finds or makes its customer, joins customers that the event proves to be one, folds the event
- * into the profile, the addresses and the fact it tells of. Doing it again changes nothing.
+ * Records an event: finds or makes its customer, joins customers that the event proves to be one, folds the event into
+ * the profile, the addresses and its fact. Repeating it changes nothing.
  * @returns the customer's history, read after the event was written
  * @throws RetryableError when others are first a dozen times
  */

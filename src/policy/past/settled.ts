@@ -35,10 +35,10 @@ export function emptySettled(customer: string, now: number): SettledFact {
 }
 
 /**
- * The digest after facts were settled. What it counts of an order it counts whether that is still read or not, and an order
- * that is read says so of itself, or is in the digest's last batch. What comes again, late or changed replaces what was
- * known of it.
- * @param going the facts to be settled, as they are read
+ * The digest after facts were settled. It counts an order whether that is still read or not; an order that is read
+ * carries its count itself, or is in the digest's last batch. A fact that is settled again, late or changed, replaces
+ * its former count.
+ * @param going the facts to settle, as they are read
  * @param facts all facts that are read, with the digests, and the orders of the last batch where they were moved to
  */
 export function settleFacts(digest: SettledFact, going: readonly Fact[], facts: readonly Fact[]): SettledFact {

@@ -22,8 +22,8 @@ export interface Due {
 }
 
 /**
- * When the step after a delay is due: at a time at which the message that the delay leads to may go. Marketing that is
- * due for many at once is spread over a while, by the customer.
+ * The due time of the step after a delay: a time at which the next message may go. Marketing that is due for many at
+ * once is spread over a while, by the customer.
  */
 export function dueAfter(delay: Delay, { from, run, past, rules, settings, customer }: Due): number {
   const { purpose = rules.purpose } = nextMessageOf(delay, rules);
@@ -87,10 +87,10 @@ export interface Move extends Partial<NextMessage> {
 }
 
 /**
- * The run after a step: on its way to the next one, or over. One that is over stays as it is. What it awaited before
- * is awaited no more: when a step follows a time-out, an event that comes late changes nothing. But what the step itself
- * lets it await stays: then the step was called once more, after another call of it had come to the wait. So does the run
- * with an await that was due later than the step: then this is a slow call of a step that is over.
+ * The run after a step: on its way to the next one, or over. A run that is over stays as it is. Its former await is
+ * gone: when a step follows a time-out, an event that comes late changes nothing. But an await of the step itself
+ * stays: the step was called once more, after another call of it had come to the wait. So does an await that was due
+ * later than the step: this is a slow call of a step that is over.
  */
 export function runAfter(before: Run, { now, from, next, priority, purpose, last, awaits, ended }: Move): Run {
   if (isOvertaken(from, before.awaiting)) return before;

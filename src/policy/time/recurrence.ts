@@ -9,9 +9,9 @@ export interface TimeWindow {
 }
 
 /**
- * When the calendar lets a customer in during the window, by their own clock: the day there, and the moment. Windows
+ * The calendar's entries of a customer during the window, by their own clock: the day there, and the moment. Windows
  * that follow each other hold each day once, whatever the clocks do.
- * @param birthday as the profile has it; without one, what comes every year never comes
+ * @param birthday as the profile has it; without one, a yearly date never comes
  */
 export function occurrencesIn(
   every: Recurrence,

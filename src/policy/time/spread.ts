@@ -19,8 +19,8 @@ export function placeAmongAll(key: string): number {
 }
 
 /**
- * When a marketing message goes that is due at a time, so that what is due for many customers at once does not go at
- * once: up to a window later, by the customer's place, and before the quiet hours begin. Whole seconds.
+ * The time at which a marketing message goes that is due at a time, so that messages due for many customers do not all
+ * go at once: up to a window later, by the customer's place, and before the quiet hours begin. Whole seconds.
  * @param time epoch milliseconds, outside the quiet hours
  * @param customer the key that the run's execution knows, so that every attempt has the same place
  * @param window milliseconds; without it the whole of the store's spread
@@ -38,8 +38,9 @@ export function spread(
 }
 
 /**
- * When a marketing message goes after a delay that is over at `end`. A clock time, a date and the end of the quiet hours
- * are the same for many, and have the whole window; a length of time counts from what each customer did.
+ * The time at which a marketing message goes after a delay that is over at `end`. A clock time, a date and the end of
+ * the quiet hours are the same for many, and have the whole window; a length of time counts from each customer's own
+ * act.
  * @param from when the delay began; all times in epoch milliseconds
  */
 export function spreadAfter(

@@ -13,10 +13,9 @@ import type { StoreSettings } from '../../model/store-settings.ts';
 import { timeOf, wallOf } from './wall-clock.ts';
 
 /**
- * When a delay that begins at `from` is over. Elapsed minutes are elapsed minutes; calendar days, weekdays and
- * clock times are read on the customer's clock, across daylight-saving changes (a time that a change
- * skips becomes the same distance after it, as RFC 5545 has it). A wait until a date is over at once when the
- * date is past or nobody knows it.
+ * The end of a delay that begins at `from`. Elapsed minutes are elapsed minutes; calendar days, weekdays and clock
+ * times are read on the customer's clock, across daylight-saving changes (a time that a change skips becomes the same
+ * distance after it, as RFC 5545 has it). A wait until a date is over at once when the date is past or nobody knows it.
  * @param from epoch milliseconds
  * @param zone IANA time zone of the customer
  * @param known the dates that a wait may go by
@@ -92,8 +91,8 @@ export function endOfDay(time: number, days: number, zone: string): number {
 }
 
 /**
- * The next time that the day comes round, at its first moment on the customer's clock: `from` itself or later.
- * 29 February is 28 February in other years.
+ * The next anniversary of the day, at its first moment on the customer's clock: `from` itself or later. 29 February is
+ * 28 February in other years.
  * @param date `1990-04-30` or `--04-30`
  */
 export function nextAnniversary(date: string, from: number, zone: string): number {

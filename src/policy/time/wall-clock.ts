@@ -14,8 +14,8 @@ export function wallOf(time: number, zone: string): number {
 }
 
 /**
- * When the zone's clocks show a wall time: of two such times the first; of a time that a change skips, the same distance
- * after it, as RFC 5545 has it.
+ * The time at which the zone's clocks show a wall time: of two such times the first; of a time that a change skips, the
+ * same distance after it, as RFC 5545 has it.
  */
 export function timeOf(wall: number, zone: string): number {
   const today = Math.floor(wall / day);

@@ -35,8 +35,8 @@ interface Whereabouts {
 
 /**
  * The customer's clock: the zone they gave, else the zone of their country (its most populous one), else the store's.
- * A zone that cannot be used is none, nor is one without proof outside the country that is said with proof:
- * anybody who types the customer's address can name a zone.
+ * An invalid zone counts as none, and so does an unproven one outside the proven country: anybody who types the
+ * customer's address can name a zone.
  */
 export function zoneOf(profile: Whereabouts, storeZone: string): string {
   const zone = usableZone(profile);

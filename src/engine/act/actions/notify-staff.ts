@@ -8,8 +8,8 @@ import type { StaffNotification } from '../../ports.ts';
 import type { ActionContext, Perform } from '../action.ts';
 
 /**
- * Tells the staff. A webhook carries an id by which a second call is known; an e-mail has none, and comes twice when
- * the function dies between sending and recording. If the staff cannot be told in time, the journey goes on.
+ * Notifies the staff. A webhook carries an id that identifies a second call; an e-mail has none, and comes twice when
+ * the function dies between sending and recording. If the staff cannot be notified in time, the journey goes on.
  */
 export const notifyStaff: Perform<ActionOf<'tell-staff'>> = async ({ text, by }, context, { staff }) => {
   const tell = staff[by];

@@ -3,8 +3,8 @@ import type { EmittedEventDetail } from '../../../model/emitted-event-schemas.ts
 import type { Perform } from '../action.ts';
 
 /**
- * Tells the store to book points. Twice is once for a store that drops a second event of the same id. A customer
- * whom the store does not know by an id has no account to book them to.
+ * Asks the store to book points. A second call has no effect in a store that drops a second event of the same id. A
+ * customer without the store's own id has no account to book them to.
  */
 export const grantPoints: Perform<ActionOf<'points'>> = async ({ points, for: reason }, { envelope }, { publish }) => {
   if (envelope.customer.id === undefined) return { outcome: 'skipped', reason: 'no-customer-id' };
