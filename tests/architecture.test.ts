@@ -319,7 +319,7 @@ describe('the architecture', () => {
     expect(deciding).toEqual([]);
   });
 
-  it('says once what use cases need from outside', () => {
+  it('states once what use cases need from outside', () => {
     const engine = files.filter(({ path }) => inside(path, 'src/engine'));
     expect(engine.filter(({ text }) => /\b\w+Dependencies\b/.test(text)).map(({ path }) => path)).toEqual([]);
     expect(engine.filter(({ text }) => /\binterface Ports\b/.test(text)).map(({ path }) => path)).toEqual([

@@ -56,7 +56,7 @@ describe('an event of Aftercart’s own', () => {
   });
 });
 
-describe('what a customer answered', () => {
+describe('a survey answer', () => {
   const answer = eventExamples['survey.answered'];
   const publishAnswer = answerPublisher(new EventBridgeClient({ region: 'eu-west-1' }), 'aftercart');
 
@@ -75,7 +75,7 @@ describe('what a customer answered', () => {
     ]);
   });
 
-  it('is not told in the error when the bus has not taken it', async () => {
+  it('is not in the error when the bus has not accepted it', async () => {
     bridge.on(PutEventsCommand).rejects(new Error('socket hang up'));
     const error: Error = await publishAnswer(answer).then(
       () => expect.fail('it was taken'),

@@ -60,7 +60,7 @@ describe('an execution', () => {
     });
   });
 
-  it('is not scheduled for a moment that may be past when Scheduler hears of it', async () => {
+  it('is not scheduled for a moment that may be past when Scheduler receives it', async () => {
     await start('welcome', 'run-1', input('2026-03-01T08:00:02Z'));
     expect(requests()).toMatchObject([{ ScheduleExpression: 'at(2026-03-01T08:01:00)' }]);
   });

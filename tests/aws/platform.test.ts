@@ -184,7 +184,7 @@ describe('state machines', () => {
     await expect(taskResumer(new SFNClient({}))('token', 0)).rejects.toThrow('outage');
   });
 
-  it('are told when the next step is due, and which arm is taken if there are several', async () => {
+  it('receive the due time of the next step, and the chosen arm if there are several', async () => {
     const mock = mockClient(SFNClient).on(SendTaskSuccessCommand).resolves({});
     for (const arm of [undefined, 0, 2]) await taskResumer(new SFNClient({}))('token', 0, arm);
     const outputs = mock.commandCalls(SendTaskSuccessCommand).map(({ args }) => args[0].input.output ?? '');

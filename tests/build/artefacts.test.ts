@@ -21,7 +21,7 @@ const copy = mkdtempSync(path.join(tmpdir(), 'aftercart-'));
 cpSync(path.join(root, 'statemachines'), path.join(copy, 'statemachines'), { recursive: true });
 afterAll(() => rmSync(copy, { recursive: true }));
 
-describe('what is generated', () => {
+describe('a generated file', () => {
   test('is committed and up to date (if not: npm run build)', () => {
     expect(staleArtefacts(root, artefactsOf(root))).toEqual([]);
   });

@@ -74,7 +74,7 @@ test('every AWS client sends and understands the same in a bundle as outside, fo
   expect(seen).toEqual(await callServices());
 });
 
-test('a bundle holds of a service what it calls, and nothing of the SDK that Lambda never runs', async () => {
+test('a bundle holds the operations that it calls, and nothing of the SDK that Lambda never runs', async () => {
   const [called] = await bundle('calls', { call });
   const code = readFileSync(path.join(called?.dir ?? '', 'index.js'), 'utf8');
   expect(code).toContain('/v2/email/outbound-emails');

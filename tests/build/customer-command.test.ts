@@ -253,7 +253,7 @@ describe('the command customer', () => {
     forgive();
   });
 
-  test('gives its exit code and its output to whoever started it', () => {
+  test('gives its exit code and its output to its caller', () => {
     const run = (...args: readonly string[]) =>
       spawnSync(process.execPath, ['build/customer-command.ts', ...args], { cwd: repository, encoding: 'utf8' });
     expect(run('--help')).toMatchObject({ status: 0, stderr: '' });
@@ -261,7 +261,7 @@ describe('the command customer', () => {
   });
 });
 
-test('what is printed to be run in a shell holds the address as one word', () => {
+test('a printed shell command holds the address as one word', () => {
   const hint = ownListsHint({ kind: 'email', value: "o'hara&$x@example.com" });
   expect(hint).toContain(`--email-address 'o'\\''hara&$x@example.com'`);
   expect(ownListsHint({ kind: 'phone', value: '+819012345678' })).toContain("--opted-out-number '+819012345678'");

@@ -248,7 +248,7 @@ describe('the command line', () => {
     },
   );
 
-  test('gives its exit code and its output to whoever started it', () => {
+  test('gives its exit code and its output to its caller', () => {
     const run = (...args: readonly string[]) =>
       spawnSync(process.execPath, ['build/journeys-command.ts', ...args], { cwd: repository, encoding: 'utf8' });
     expect(run('explain', 'abandoned-cart')).toMatchObject({ status: 0, stderr: '' });

@@ -82,14 +82,14 @@ describe('e-mail', () => {
     expect(emailRequest(outgoing, { ...email, trackOpens: true }).ConfigurationOverrides).toBeUndefined();
   });
 
-  it('says of a mail that was taken whether its opening will be told of', async () => {
+  it('says of an accepted mail whether its opening will be reported', async () => {
     mockClient(SESv2Client).on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
     const told = (trackOpens: boolean) => new EmailSender(new SESv2Client({}), { ...email, trackOpens }).send(outgoing);
     expect(await told(true)).toEqual({ accepted: 'ses-1', tracksOpens: true });
     expect(await told(false)).toEqual({ accepted: 'ses-1' });
   });
 
-  it('says "surely not taken" of a throttle, and passes on what nobody knows', async () => {
+  it('reports a throttle as surely not accepted, and passes on an unknown outcome', async () => {
     const mock = mockClient(SESv2Client).on(SendEmailCommand);
     const sender = new EmailSender(new SESv2Client({}), email);
     mock.rejects(new TooManyRequestsException(broken));

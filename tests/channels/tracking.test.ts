@@ -82,7 +82,7 @@ describe('the links that SES counts clicks on', () => {
     ]);
   });
 
-  it('are told to SES alone: neither the message as it is rendered nor its text part says so', () => {
+  it('are marked for SES alone: neither the rendered message nor its text part shows it', () => {
     for (const name of all) {
       const { text, written } = partsOf(...name);
       expect(`${text} ${written}`).not.toContain('no-track');

@@ -12,7 +12,7 @@ function read(told: object) {
   return { customer, dropped };
 }
 
-describe('what the shop says it has verified', () => {
+describe('an address that the shop has verified', () => {
   const email = 'shopper@example.com';
   it.each([
     [['email', 'phone'], ['email', 'phone'], []],

@@ -107,7 +107,7 @@ describe('an await with arms', () => {
   });
 });
 
-describe('what becomes of a message', () => {
+describe('an event of a message', () => {
   const click = '2026-03-03T12:00:00Z';
   const on = ['message.clicked', 'message.opened'] as const;
   const arms = [{ then: { minutes: 60 } }, {}] as const;

@@ -114,7 +114,7 @@ describe('choose-arm', () => {
 });
 
 describe('a wait until a date', () => {
-  it('is settled by what is known of the parcel when it begins', async () => {
+  it('is decided by the state of the parcel when it begins', async () => {
     const world = new World().at(cartAt);
     const shipment = { id: 's-1', expectedAt: '2026-03-06T12:00:00Z' };
     const customer = { ...shopper, timeZone: 'Asia/Tokyo' };

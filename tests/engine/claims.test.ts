@@ -48,7 +48,7 @@ class Days {
 
 const order = (id: string) => ({ order: { id, total: { amount: 5, currency: 'USD' }, lines: [line('p-1', 1, 5)] } });
 
-describe('who proves one address and types another', () => {
+describe('a guest who proves one address and types another', () => {
   it.each([{ id: 'victim' }, {}])('joins nobody who is known by the typed one: %j', async (account) => {
     const shop = new Days();
     const victim = { ...account, email: 'victim@example.com', name: 'Victim' };
@@ -77,7 +77,7 @@ describe('who proves one address and types another', () => {
 describe('an account that claims an address without proof', () => {
   const mallory = { id: 'mallory', email: 'victim@example.com' };
 
-  it('is not whoever proves the address, and loses it to them', async () => {
+  it('is not the owner who proves the address, and loses it to them', async () => {
     const shop = new Days();
     await shop.tell('customer.updated', mallory);
     await shop.tell('order.placed', { email: 'victim@example.com', ...proven('email'), name: 'Victim' }, order('o-1'));
@@ -85,7 +85,7 @@ describe('an account that claims an address without proof', () => {
     expect(await shop.profileOf({ email: 'victim@example.com' })).toMatchObject({ name: 'Victim' });
   });
 
-  it('is greeted by no name that a guest at the address told', async () => {
+  it('is not greeted by a name that a guest at the address gave', async () => {
     const shop = new Days();
     await shop.tell('customer.updated', mallory);
     await shop.tell('customer.updated', { email: 'victim@example.com', name: 'Victim' });
@@ -104,7 +104,7 @@ describe('an account that claims an address without proof', () => {
     expect(await shop.remind(mallory)).toBe('no-consent');
   });
 
-  it('has to prove it anew when it has given it up and claims it again', async () => {
+  it('has to prove it again after giving it up', async () => {
     const shop = new Days();
     await shop.tell('customer.updated', { ...mallory, ...proven('email') });
     await shop.tell('customer.updated', { id: 'mallory', email: 'm@example.com' });
@@ -113,7 +113,7 @@ describe('an account that claims an address without proof', () => {
     expect(address?.proven).toBeUndefined();
   });
 
-  it('is not told to the store as the one whom the guest is owed a coupon', async () => {
+  it('is not named to the store as the customer of the guest’s coupon', async () => {
     const shop = new Days();
     await shop.tell('customer.updated', mallory);
     const placed = await shop.tell('order.placed', { email: 'victim@example.com' }, order('o-1'));
@@ -143,7 +143,7 @@ describe('an address that was given up', () => {
     expect(await shop.remind({ email: 'typo@example.com' })).toBe('no-consent');
   });
 
-  it('keeps the orders that were placed under it together, whoever has it by now', async () => {
+  it('keeps the orders that were placed under it together, whoever owns it now', async () => {
     const shop = new Days();
     await shop.tell('customer.updated', { id: 'c-1', email: 'old@example.com' });
     await shop.tell('order.placed', { email: 'old@example.com' }, order('o-1'));
@@ -154,7 +154,7 @@ describe('an address that was given up', () => {
   });
 });
 
-describe('whoever opted out', () => {
+describe('a customer who opted out', () => {
   it('has agreed to nothing by giving another address with an old agreement', async () => {
     const shop = new Days();
     const agreed = consent(true, day(1));

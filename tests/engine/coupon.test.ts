@@ -66,7 +66,7 @@ describe('a message with a coupon', () => {
     expect(world.sent[0]?.html).toBe(`${codeOf(world)} 10 ${fromIso('2026-03-06T10:59:59Z')}`);
   });
 
-  it('may be worth a sum, which the store is told in major units', async () => {
+  it('may be worth a sum, which the store receives in major units', async () => {
     const { world, input } = await abandonedCart();
     await world.deliver(input, { ...lastCall, coupon: { amount: { minor: 550, currency: 'USD' }, days: 30 } });
     expect(world.published[0]?.detail.coupon).toMatchObject({ amount: 5.5, currency: 'USD' });

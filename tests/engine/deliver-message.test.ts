@@ -20,7 +20,7 @@ describe('deliver-message', () => {
     expect((await world.run(input))?.next?.at).toBe(fromIso('2026-03-03T10:00:00Z'));
   });
 
-  it('keeps with the message whether its opening will be told of', async () => {
+  it('records on the message whether its opening will be reported', async () => {
     for (const tracksOpens of [true, undefined] as const) {
       const { world, input } = await abandonedCart();
       world.behaviour = () => ({ accepted: 'ses-1', ...(tracksOpens && { tracksOpens }) });

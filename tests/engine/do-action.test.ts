@@ -98,7 +98,7 @@ describe('do-action', () => {
     expect(await shop.done()).toMatchObject({ outcome: 'skipped', reason: 'no-customer-id' });
   });
 
-  it('emits what the journey says, without a word of whom beyond the store’s id', async () => {
+  it('emits the journey’s event, and names the customer by the store’s id only', async () => {
     const shop = await new Shop().open({ ...shopper, name: 'A Name' });
     await shop.do({ kind: 'emit', type: 'gift.due', detail: { gift: 'mug', sizes: [1, 2] } });
     expect(shop.published).toMatchObject([
@@ -110,7 +110,7 @@ describe('do-action', () => {
     expect(JSON.stringify(shop.published)).not.toMatch(/@|A Name/);
   });
 
-  it('tells the staff the text and the ids of what it is about', async () => {
+  it('sends the staff the text and the ids it is about', async () => {
     const shop = await new Shop().open({ ...shopper, name: 'A Name' });
     await shop.do({ kind: 'tell-staff', text: 'Call them', by: 'email' });
     expect(shop.notes).toMatchObject([
@@ -139,7 +139,7 @@ describe('do-action', () => {
     ]);
   });
 
-  it.each(['email', 'webhook'] as const)('records that the staff cannot be told by %s, and goes on', async (by) => {
+  it.each(['email', 'webhook'] as const)('records that the staff cannot be notified by %s, and goes on', async (by) => {
     const shop = await new Shop().open();
     shop.staffOverride = {};
     const then = { days: 1, at: '10:00' };
@@ -148,7 +148,7 @@ describe('do-action', () => {
     expect(await shop.done()).toMatchObject({ outcome: 'skipped', reason: 'not-configured', detail: by });
   });
 
-  it('goes on without the staff when they cannot be told for an hour, and says so', async () => {
+  it('goes on when the staff cannot be notified for an hour, and says so', async () => {
     const shop = await new Shop().open();
     const calls: string[] = [];
     shop.answer = ({ id }) => {

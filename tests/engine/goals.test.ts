@@ -123,7 +123,7 @@ describe('a conversion', () => {
     expect(await conversionsOf(world, input)).toEqual(found);
   });
 
-  it('is made, or moved, by a touch that is told of after the order', async () => {
+  it('is made, or moved, by a touch that is reported after the order', async () => {
     const { world, input } = await reminded();
     await world.ingest(order);
     expect(await conversionsOf(world, input)).toEqual([]);

@@ -48,7 +48,7 @@ describe('the queue of reports', () => {
     });
   });
 
-  it('brings what the topic says, and when it said so', async () => {
+  it('carries the topic’s message and its time', async () => {
     const { hear, consent, counted } = await subscriber(false);
     await hear(notification(start, '2026-03-02T10:00:00Z'));
     expect(await consent()).toMatchObject({ granted: true, at: Date.parse('2026-03-02T10:00:00Z') });

@@ -78,7 +78,7 @@ describe('a message that its service surely has not taken', () => {
     expect(world.parked.at(-1)?.input.parked).toMatchObject({ notTaken: { reason: 'busy', times: 2 } });
   });
 
-  it('rests longer each time although nights pass between: a service that is sick for days is not asked anew each morning', async () => {
+  it('waits longer each time although nights pass between: a service that is down for days is not tried afresh each morning', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
     await world.deliver(input, reminder);
@@ -90,7 +90,7 @@ describe('a message that its service surely has not taken', () => {
     expect(world.parked.at(-1)?.input.parked?.notTaken?.times).toBeGreaterThan(before);
   });
 
-  it('rests when a new container cannot read the secret; a state machine is told to call again', async () => {
+  it('waits when a new container cannot read the secret; a state machine has to call again', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;
     await world.deliver(input, reminder);
@@ -427,7 +427,7 @@ describe('a coupon of a message that is held back', () => {
     expect(new Set(coupons(world).map((coupon) => JSON.stringify(coupon))).size).toBe(1);
   });
 
-  it('gives way to another one when its end has come too near: no code is told with two ends', async () => {
+  it('gives way to another one when its end has come too near: no code is announced with two ends', async () => {
     const { world, input } = await abandonedCart();
     const oneDay = { id: 'last-call', coupon: { percent: 10, days: 1 } };
     world.behaviour = busy;

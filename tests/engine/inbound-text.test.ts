@@ -83,7 +83,7 @@ describe('a customer’s own text', () => {
     },
   );
 
-  it('is told from a carrier’s report', () => {
+  it('is distinguished from a carrier’s report', () => {
     expect(
       readInboundText({ eventType: 'TEXT_DELIVERED', destinationPhoneNumber: phone, messageBody: 'STOP' }, 7),
     ).toBeUndefined();

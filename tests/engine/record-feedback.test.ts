@@ -60,7 +60,7 @@ describe('record-feedback', () => {
     expect((await world.ledger(input)).find(({ step }) => step === 'lost')).toMatchObject({ outcome: 'sent' });
   });
 
-  it('leaves alone what is not ours', () => {
+  it('ignores reports on messages that are not ours', () => {
     expect(readSesEvent(sesEvent('Delivery', { other: 'mail' }))).toBeUndefined();
   });
 

@@ -123,7 +123,7 @@ describe('a message with variants', () => {
     });
   });
 
-  it('is told in no tag when the step has none', async () => {
+  it('appears in no tag when the step has none', async () => {
     const { world, input } = await abandonedCart();
     await world.deliver(input, { id: 'reminder' });
     expect(world.sent[0]?.tags).not.toHaveProperty('variant');
@@ -209,7 +209,7 @@ describe('a marketing message in a transactional journey', () => {
     expect(world.sent).toMatchObject([{ unsubscribe: expect.any(String), tags: { purpose: 'marketing' } }]);
   });
 
-  it('is due when the quiet hours are over, and other runs know what it is', async () => {
+  it('is due when the quiet hours are over, and other runs know its kind', async () => {
     const { world, input } = await ordered();
     world.at('2026-03-03T10:00:00Z');
     const night: Delay = { minutes: 13 * 60 };

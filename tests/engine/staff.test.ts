@@ -37,7 +37,7 @@ describe('an e-mail to the staff', () => {
     return emailNotifier(new SESv2Client({ region: 'eu-west-1' }), settings)(note);
   };
 
-  it('holds the text and the ids of what it is about', () => {
+  it('holds the text and the ids it is about', () => {
     expect(staffEmail(note, settings)).toEqual({
       FromEmailAddress: '"Demo Store" <hello@shop.example>',
       Destination: { ToAddresses: ['staff@shop.example'] },

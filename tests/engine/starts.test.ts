@@ -349,7 +349,7 @@ describe('the daily sweep', () => {
     expect(world.onSkipped).toEqual([]);
   });
 
-  it('lets in whoever is just being joined to another customer', async () => {
+  it('lets in a customer who is just being joined to another', async () => {
     const world = shopWith(birthday).at('2026-04-01T00:00:01Z');
     const guest = { email: 'g@example.com', birthday: '1990-04-30' };
     await world.ingest(busEvent('customer.updated', '2026-04-01T00:00:00Z', { customer: guest }));
@@ -376,7 +376,7 @@ describe('the daily sweep', () => {
     expect(world.counted).toEqual(['UnusableTimeZone']);
   });
 
-  it('refuses what is no page of a sweep', async () => {
+  it('refuses a message that is no page of a sweep', async () => {
     await expect(new World().sweep('soon')).rejects.toThrow('at');
   });
 });

@@ -247,7 +247,7 @@ describe('take-survey takes nothing', () => {
 });
 
 describe('the page', () => {
-  it('shows what was written as text, whatever it is', async () => {
+  it('shows a comment as text, whatever it contains', async () => {
     const asked = await new Asked().open();
     const nasty = `</textarea><script>alert("1")</script>&lt;`;
     const { html } = await asked.post('x', nasty);

@@ -32,7 +32,7 @@ async function crowd(size: number): Promise<{ world: World; inputs: RunInput[] }
 }
 
 describe('marketing that is due for many at once', () => {
-  it('goes at the rate of the account, and what is further behind is held until its turn', async () => {
+  it('goes at the rate of the account, and later messages are held until their turn', async () => {
     const { world, inputs } = await crowd(20);
     for (const input of inputs) {
       world.at(dueAt);
@@ -47,7 +47,7 @@ describe('marketing that is due for many at once', () => {
     ]);
   });
 
-  it('is sent when it comes back for its turn, and does not stand in line again', async () => {
+  it('is sent when it comes back for its turn, and does not queue again', async () => {
     const { world, inputs } = await crowd(20);
     for (const input of inputs) await world.at(dueAt).deliver(input, { ...reminder, priority: 10 });
     world.overrides = { gate: new Gate(async () => Promise.reject(new Error('asked for another place'))) };
@@ -71,7 +71,7 @@ describe('marketing that is due for many at once', () => {
     expect(world.parked.at(-1)).toMatchObject({ until, input: { parked: { place } } });
   });
 
-  it('stands in line again when it comes back long after its turn', async () => {
+  it('queues again when it comes back long after its turn', async () => {
     const { world, inputs } = await crowd(20);
     for (const input of inputs) await world.at(dueAt).deliver(input, { ...reminder, priority: 10 });
     const [first] = world.parked;

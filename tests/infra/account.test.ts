@@ -89,7 +89,7 @@ describe('a stage with data that is there already', () => {
     expect(new Set(resources('secretsmanager:'))).toEqual(new Set([secretArn]));
   });
 
-  it('otherwise says what its own are called, for whoever restores them', () => {
+  it('otherwise prints the names of its own, for a later restore', () => {
     expect(output(bare, 'TableName')).toMatch(/^<Customers/);
     expect(output(bare, 'SecretArn')).toMatch(/^<Secret/);
   });

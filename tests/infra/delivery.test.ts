@@ -19,7 +19,7 @@ const deadLetterIds = () =>
     .filter(([, queue]) => queue.RedrivePolicy === undefined)
     .map(([id]) => `<${id}.Arn>`);
 
-describe('what cannot be delivered', () => {
+describe('an event that cannot be delivered', () => {
   it('leaves a work queue for its dead-letter queue after a day of attempts of which the function says nothing', () => {
     const work = all('AWS::SQS::Queue').filter(([, queue]) => queue.RedrivePolicy !== undefined);
     expect(work.map(([, queue]) => queue.QueueName)).toEqual([
@@ -137,7 +137,7 @@ describe('the queues', () => {
     expect(arn).toBe('arn:aws:events:region:account:rule/aftercart/*');
   });
 
-  it('admit on the queue of reports the rule that stands on the default bus and the SMS topic, and nobody else', () => {
+  it('admit on the queue of reports the rule on the default bus and the SMS topic, and nobody else', () => {
     const [id, queue] = all('AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === 'aftercart-reports') ?? [];
     const policy = all('AWS::SQS::QueuePolicy').find(([, { Queues }]) => at(Queues, 0, 'Ref') === id);
     const [overTls, ...admitted] = statements(policy?.[1].PolicyDocument);
@@ -168,7 +168,7 @@ describe('the queues', () => {
     expect(legible(mapping?.[1].FunctionName)).toMatch(/^<Functionsrecordfeedback/);
   });
 
-  it('admit on the dead-letter queue the rule that stands on the default bus', () => {
+  it('admit on the dead-letter queue the rule on the default bus', () => {
     const policy = all('AWS::SQS::QueuePolicy').find(([id]) => id.startsWith('QueuesUndelivered'));
     const arns = statements(policy?.[1].PolicyDocument).flatMap(({ Condition }) =>
       at(Condition, 'ArnLike', 'aws:SourceArn'),

@@ -102,7 +102,7 @@ describe('the daily sweep', () => {
 });
 
 describe('the state machines', () => {
-  it('are one for each journey, called by the prefix that start-journey is told', () => {
+  it('are one for each journey, named with the prefix that start-journey knows', () => {
     const names = journeys().map(({ journey }) => `aftercart-${journey}`);
     expect([...machines(stack).keys()].sort()).toEqual(names.sort());
     const starter = stack.ofType('AWS::Lambda::Function').find(([id]) => id.startsWith('Functionsstartjourney'));
@@ -110,7 +110,7 @@ describe('the state machines', () => {
     expect(prefix).toBe('arn:aws:states:region:account:stateMachine:aftercart-');
   });
 
-  it('are what was compiled, with ARNs in place of logical names', () => {
+  it('are the compiled ones, with ARNs in place of logical names', () => {
     for (const { journey } of journeys()) {
       const text = legible(machines(stack).get(`aftercart-${journey}`)?.DefinitionString);
       expect(text).not.toContain('${');

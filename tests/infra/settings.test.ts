@@ -66,7 +66,7 @@ describe('a sender', () => {
 describe('the staff', () => {
   const told = (staff: StageSettings['staff']) => ({ prod: { sms, keepData: true, staff } });
 
-  it('is told at an address, at an https address of the shop, or not at all', () => {
+  it('is notified at an address, at an https address of the shop, or not at all', () => {
     const staff = { email: 'staff@shop.example', webhook: 'https://shop.example/aftercart' };
     expect(settingsOf('prod', told(staff)).staff).toEqual(staff);
     expect(settingsOf('prod', told(undefined)).staff).toBeUndefined();
@@ -278,7 +278,7 @@ const everySetting: Filled<StageSettings> = {
 };
 
 describe('a mistake of those who deploy', () => {
-  it('is told by its message alone; an error of ours with all that is known of it', () => {
+  it('is shown by its message alone; an error of ours with all its details', () => {
     const thrown = (run: () => unknown) => {
       try {
         return run();

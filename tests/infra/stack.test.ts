@@ -41,7 +41,7 @@ describe('every function', () => {
     expect(logs.size).toBe(14);
   });
 
-  it('is told exactly what its env.ts reads', () => {
+  it('gets exactly the variables that its env.ts reads', () => {
     const environments = stack
       .ofType('AWS::Lambda::Function')
       .map(([, { Properties }]) => [

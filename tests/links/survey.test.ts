@@ -12,7 +12,7 @@ const tokenOf = (link: string) => new URL(link).searchParams.get('t') ?? expect.
 const signed = (of: SurveyClaim) => tokenOf(surveyLink(of, keys, base));
 
 describe('a survey’s link', () => {
-  it('stands for the customer, the survey, the language and the order, whatever the store calls its orders', () => {
+  it('names the customer, the survey, the language and the order, whatever the store calls its orders', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (order) => {
         expect(readSurveyToken(signed({ ...claim, order }), keys)).toEqual({ ...claim, order });

@@ -25,7 +25,7 @@ describe('timers', () => {
 });
 
 describe('a clock that jumps', () => {
-  it('goes from timer to timer and stands at the time of each', async () => {
+  it('goes from timer to timer and stops at the time of each', async () => {
     const clock = new VirtualClock(jump, 1000);
     const seen: number[] = [];
     for (const time of [90_000_000, 5000]) clock.at(time, () => seen.push(clock.now()));
@@ -81,7 +81,7 @@ describe('a clock that jumps', () => {
     expect(clock.waiting).toBe(1);
   });
 
-  it('fires what is due now even while time stands still', async () => {
+  it('fires timers that are due now even while time is stopped', async () => {
     const clock = new VirtualClock(jump, 100);
     const seen: number[] = [];
     clock.at(50, () => seen.push(50));

@@ -148,7 +148,7 @@ const cases: Case[] = [
   ['sqs', 'InvalidMessageContents', 'refused', undefined],
 ];
 
-describe('what a service error means', () => {
+describe('the meaning of a service error', () => {
   it.each(cases)('%s %s is %s %j', (service, name, meaning, more = {}) => {
     expect(meaningOf(errorOf(service, name, more), service)).toBe(meaning);
   });
@@ -201,7 +201,7 @@ describe('what a service error means', () => {
     expect(meaningOf(new AggregateError([refused, broke]), 'ses')).toBe('unanswered');
   });
 
-  it('is told by a name without personal data', () => {
+  it('has a name without personal data', () => {
     const text = errorOf('sms', 'ConflictException', { Reason: 'NUMBER_CAPABILITIES_MISMATCH', message: '+8190…' });
     expect(nameOfFailure(text)).toBe('NUMBER_CAPABILITIES_MISMATCH');
     expect(nameOfFailure(errorOf('ses', 'MessageRejected', { message: 'anna@example.com' }))).toBe('MessageRejected');

@@ -55,7 +55,7 @@ describe('a pattern', () => {
     expect(matchesPattern(pattern, { shop: 'two', tier: 'gold', orders: 4 })).toBe(false);
   });
 
-  test('takes of a field outside and inside $or what is written later', () => {
+  test('uses the later one of a field outside and inside $or', () => {
     const before = { shop: ['one'], $or: [{ shop: ['two'] }, { tier: ['gold'] }] };
     expect(matchesPattern(before, { shop: 'two' })).toBe(true);
     expect(matchesPattern(before, { shop: 'one' })).toBe(false);

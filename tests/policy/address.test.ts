@@ -63,7 +63,7 @@ describe('an address', () => {
     expect(marketingWord(unknownAddress)).toBeUndefined();
   });
 
-  it('agrees by whoever says so, as long as nobody has opted out', () => {
+  it('agrees by anybody’s consent, as long as nobody has opted out', () => {
     expect(marketingWord(hear({ account: false }))).toBe('granted');
   });
 
@@ -111,7 +111,7 @@ describe('an address', () => {
     expect(marketingWord(withdraw(proveConsent(closed, 3 * day, 'START'), 'c', 4 * day, 'STOP'))).toBe('withdrawn');
   });
 
-  it('comes to the same in whatever order and however often it is told', () => {
+  it('ends in the same state in any order and with any repetition', () => {
     const word = fc.record(
       {
         customer: fc.constantFrom('one', 'two'),

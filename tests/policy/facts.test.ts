@@ -73,7 +73,7 @@ describe('facts and profiles', () => {
     );
   });
 
-  it('keep what was last said', () => {
+  it('keep the last statement', () => {
     expect(foldAll(story)).toMatchObject({
       profile: { name: 'B', locale: 'ja', consent: { email: { granted: false } } },
       facts: {
@@ -89,7 +89,7 @@ describe('facts and profiles', () => {
     });
   });
 
-  it('are told of by every event but those that nobody can wait for', () => {
+  it('come from every event but those that nobody can wait for', () => {
     const without = eventTypes.filter((type) => factOf(storeEvent(type, '2026-03-01T09:00:00Z')) === undefined);
     expect(without).toEqual(Object.keys(unremembered));
   });

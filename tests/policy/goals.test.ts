@@ -103,7 +103,7 @@ describe("a run's goal", () => {
     for (const copies of [[once], [once, never], [never, once]]) expect(idle(...copies)).toEqual([undefined]);
   });
 
-  it('of a hundred entries is kept for the last ones, once each, whoever gave way to whom', () => {
+  it('of a hundred entries is kept for the last ones, once each, whichever run gave way', () => {
     const runs = Array.from({ length: 100 }, (_, n) => run({ id: `r-${n}`, startedAt: n }));
     const [last = expect.fail()] = runs.splice(99);
     const forwards = runs.reduce((standing, other) => withEntriesOf(other, standing));

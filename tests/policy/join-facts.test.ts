@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/model/fact.ts';
-import { joinFacts } from '../../src/policy/past/join-facts.ts';
 import { factFromEvent } from '../../src/policy/past/fact-from-event.ts';
+import { joinFacts } from '../../src/policy/past/join-facts.ts';
 import { type Detail, storeEvent } from '../fixtures/events.ts';
 
 const minute = fc.integer({ min: 0, max: 3 }).map((at) => `2026-03-01T10:0${at}:00Z`);
@@ -91,7 +91,7 @@ describe('joining facts', () => {
     }
   });
 
-  it('remembers how whoever told of a cart last can be reached', () => {
+  it('remembers the contact of the last event of a cart', () => {
     const told = [
       storeEvent('cart.updated', '2026-03-01T10:00:00Z', { customer: { email: 'ann@example.com' } }),
       storeEvent('cart.updated', '2026-03-01T11:00:00Z', { customer: { anonymousId: 'b' } }),

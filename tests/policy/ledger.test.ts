@@ -43,7 +43,7 @@ describe('a line of the ledger', () => {
     expect(lineOf([blocked, record(sent)])).toEqual({ ...line, feedback: { failed: 30 } });
   });
 
-  it('says what SES called its refusal, also of a message whose send was never recorded', () => {
+  it('keeps SES’s name of the refusal, also for a message whose send was never recorded', () => {
     expect(lineOf([virus])).toMatchObject({ outcome: 'skipped', reason: 'rejected', detail: 'Reject', at: 40 });
     const { reason: _none, ...claimed } = unknown(10);
     expect(lineOf([record({ ...claimed, reason: 'no-answer' }), virus])).toMatchObject({ reason: 'rejected', at: 40 });

@@ -13,7 +13,7 @@ const plain: Delay = { minutes: 120 };
 const toMarketing: Delay = { ...plain, leadsTo: { purpose: 'marketing', priority: 30 } };
 const toTransactional: Delay = { ...plain, leadsTo: { purpose: 'transactional', priority: 30 } };
 
-describe('what follows a delay', () => {
+describe('the step after a delay', () => {
   it.each([
     ['a marketing journey', cartJourney, plain, morning],
     ['a transactional journey', orderJourney, plain, night],

@@ -25,7 +25,7 @@ describe('a birthday', () => {
     expect(dayAfter('2026-04-30T00:00:00Z', birthday(), 'UTC')).toEqual([]);
   });
 
-  it('is told of days ahead, over the turn of the year too', () => {
+  it('is known days ahead, also over the turn of the year', () => {
     expect(dayAfter('2026-12-28T00:00:00Z', birthday(7), 'UTC', '1990-01-04')).toEqual(['2026-12-28T10:00:00Z']);
   });
 

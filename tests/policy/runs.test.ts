@@ -86,7 +86,7 @@ describe('a run', () => {
     });
   });
 
-  it('that begins anew at the end gives way to later events alone, and only once it is over', () => {
+  it('that restarts at the end gives way to later events alone, and only once it is over', () => {
     const give = (run: Run, at: string, facts = orders(first)) => mayReenter(run, fromIso(at), counting, facts);
     const over: Run = { ...runFrom(first), ended: { at: 0, why: 'completed', reason: 'all steps are done' } };
     expect(give(runFrom(first), second)).toBe(false);
@@ -105,7 +105,7 @@ describe('a run', () => {
     expect(mayReenter({ ...runFrom(first), ended: byEvent }, ended.at, counting, [])).toBe(true);
   });
 
-  it('that begins anew always gives way to any later event, while it is under way too', () => {
+  it('that always restarts gives way to any later event, even while it is under way', () => {
     const always = { ...counting, starts: { ...counting.starts, againAfter: 0 } };
     const give = (run: Run, at: string) => mayReenter(run, fromIso(at), always, []);
     expect(give(runFrom(first), second)).toBe(true);

@@ -91,7 +91,7 @@ describe('marketing that is due for many at once', () => {
   });
 });
 
-describe('what is not spread', () => {
+describe('a message that is not spread', () => {
   it.each<[what: string, delay: Delay, due: string]>([
     ['by a clock time', { days: 1, at: '10:00' }, '2026-03-03T10:00:00Z'],
     ['by a length of time', { minutes: 720 }, '2026-03-02T21:00:00Z'],
@@ -99,7 +99,7 @@ describe('what is not spread', () => {
     expect(new Set(dueTimes('2026-03-02T09:00:00Z', delay, orderJourney).map(toIso))).toEqual(new Set([due]));
   });
 
-  it('is a message whose date has passed or is not known', () => {
+  it('is one whose date has passed or is not known', () => {
     const delay: Delay = { date: 'order.dispatchBy', offset: { minutes: 0 } };
     expect(new Set(dueTimes('2026-03-02T09:00:00Z', delay))).toEqual(new Set([fromIso('2026-03-02T09:00:00Z')]));
   });

@@ -74,7 +74,7 @@ describe('the view of a condition', () => {
     expect(view).not.toHaveProperty('cart');
   });
 
-  it('counts the orders that stand, and the days since any; the one that started the run is not since the start', () => {
+  it('counts orders in force, and the days since any; the order that started the run is not since the start', () => {
     expect(view.orders).toEqual({
       count: 2,
       'since start': 1,
@@ -94,7 +94,7 @@ describe('the view of a condition', () => {
     });
   });
 
-  it('says what became of the last message of the run', () => {
+  it('shows the outcome of the run’s last message', () => {
     const line = { key: 'k', customer: 'c', run: 'r', journey: 'j', purpose: 'marketing', at: 1 } as const;
     const messages: Message[] = [
       { ...line, step: 'later', outcome: 'sent', due: 2, feedback: { delivered: 3, opened: 4 } },

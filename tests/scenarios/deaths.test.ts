@@ -80,7 +80,7 @@ describe('a function may die at any request: the story ends the same', () => {
       }
     }));
 
-  it('when deliver-message sends what is transactional, and lets its run wait for an event', () =>
+  it('when deliver-message sends a transactional message, and lets its run wait for an event', () =>
     inShop(
       opens,
       async (shop) => {
@@ -90,7 +90,7 @@ describe('a function may die at any request: the story ends the same', () => {
       { repeats: true, journeys: ['post-purchase'] },
     ));
 
-  it('when deliver-message sends marketing: never twice, and whoever got nothing is on record', () =>
+  it('when deliver-message sends marketing: never twice, and customers without a message are on record', () =>
     inShop(opens, async (shop) => {
       const deaths = await dieEverywhere(shop, 'aftercart-deliver-message', async (nth) => {
         const one = person(nth);

@@ -69,7 +69,7 @@ describe('a function that dies after SES took a message and before the ledger he
 });
 
 describe('a function that dies before SES took a message', () => {
-  it('leaves marketing unknown, and sends what is transactional after the lease', () =>
+  it('leaves marketing unknown, and sends transactional messages after the lease', () =>
     inShop(opens, async (shop) => {
       const buyer = inTokyo('buyer');
       shop.runtime.faults.inject('kill', { ...sending, phase: 'before' });

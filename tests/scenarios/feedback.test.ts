@@ -4,7 +4,7 @@ import { inShop } from './shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 
-describe('what SES reports', () => {
+describe('a report of SES', () => {
   it('as a hard bounce closes the channel: the next message is skipped', () =>
     inShop(opens, async (shop) => {
       const gone = inTokyo('gone', { email: 'bounce+gone@simulator.amazonses.com' });
@@ -72,7 +72,7 @@ describe('what SES reports', () => {
       { feedback: { mail: () => ['reject'] } },
     ));
 
-  it('as delivered, opened and clicked stands in the ledger with its times', () =>
+  it('as delivered, opened and clicked is in the ledger with its times', () =>
     inShop(
       opens,
       async (shop) => {

@@ -28,7 +28,7 @@ const opens = '2026-03-02T22:30:00+09:00';
 const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut: own().cdkOut });
 
 describe('a marketing offer in a transactional journey', () => {
-  it('waits for the morning, while what is transactional goes at any hour', () =>
+  it('waits for the morning, while transactional messages go at any hour', () =>
     story(async (shop) => {
       const buyer = inTokyo('buyer');
       shop.post('order.placed', buyer, order('order-1'));

@@ -44,7 +44,7 @@ describe('the keys of links', () => {
   });
   afterEach(() => vi.unstubAllEnvs());
 
-  it('rotate: links sent before are good for as long as was said, and customers are found as ever', () =>
+  it('rotate: links sent before are good for the chosen time, and customers are found as ever', () =>
     inShop(opens, async (shop) => {
       const master = await generated(shop);
       const before = ['ann', 'ben', 'cat'].map((id) => inTokyo(id));

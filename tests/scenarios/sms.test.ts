@@ -33,7 +33,7 @@ describe('a customer without an e-mail address', () => {
 });
 
 describe('a text that the carrier could not deliver', () => {
-  it('stands in the ledger as not sent, with what the carrier said', () =>
+  it('is in the ledger as not sent, with the carrier’s reason', () =>
     inShop(
       '2026-03-02T17:00:00+09:00',
       async (shop) => {

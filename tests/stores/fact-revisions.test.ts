@@ -3,7 +3,7 @@ import { factKey } from '../../src/stores/item-keys.ts';
 import { World } from '../engine/world.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 
-it('a fact that is made anew is never taken for the one that was moved away, although both are the first', async () => {
+it('never confuses a recreated fact with the one that was moved away, although both are first revisions', async () => {
   const world = new World().at('2026-03-02T09:00:00Z');
   const parcel = { order: { id: 'o-1' }, shipment: { id: 's-1' }, customer: shopper };
   const { customer } = await world.enter('cart-journey', busEvent('cart.updated', '2026-03-02T09:00:00Z'));

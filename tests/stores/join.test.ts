@@ -78,7 +78,7 @@ describe('joining two customers', () => {
     expect(world.sent).toHaveLength(1);
   });
 
-  it('keeps the newer word of a refund that was told of by both names', async () => {
+  it('keeps the newer report of a refund that was reported under both names', async () => {
     const world = new World();
     await begun(world);
     const refunded = (when: string, customer: Detail, status: string) =>
@@ -115,7 +115,7 @@ describe('joining two customers', () => {
     }
   });
 
-  it('is finished by whoever comes by when it was broken off', async () => {
+  it('is finished by the next caller when it was broken off', async () => {
     const world = new World();
     const input = await begun(world);
     const put = world.table.put.bind(world.table);

@@ -41,7 +41,7 @@ describe.each(tables)('a lane $name', ({ open }) => {
     expect(places).toEqual(Array.from({ length: 40 }, (_, n) => 1000 + 10 * n));
   });
 
-  it('hands a place out again that was given back, and not one that others stand behind', async () => {
+  it('hands out a returned place again, but not one that others have queued behind', async () => {
     const { take, giveBack } = lane('back');
     await giveBack(now);
     const [first = 0, second = 0, third = 0] = [await take(now), await take(now), await take(now)];

@@ -14,7 +14,7 @@ test.each([
   expect(chooseLocale(wanted, available as readonly [string, ...string[]])).toBe(chosen);
 });
 
-test('a text is told in the locale, else its language, else the first there is', () => {
+test('a text is given in the locale, else its language, else the first there is', () => {
   const text = { en: 'Shop', ja: '店' };
   expect(['ja', 'ja-JP', 'fr'].map((locale) => localized(text, locale))).toEqual(['店', '店', 'Shop']);
   expect(localized({}, 'en')).toBe('');

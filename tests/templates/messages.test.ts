@@ -85,7 +85,7 @@ describe('a body', () => {
     expect(await textOf(body, { customer: {} })).toBe('A\n\nC\n\nD');
   });
 
-  test('turns a bold link that stands alone into a button, and leaves it out when there is no address', async () => {
+  test('turns a bold link in a paragraph of its own into a button, and leaves it out when there is no address', async () => {
     const body = 'A\n\n**[Go]({{ order.url }})**\n\n[Not a button]({{ cart.url }})';
     const { html } = await renderBody(body);
     expect(html.match(/<a href="[^"]*" style="display:inline-block[^>]*>\s*Go\s*<\/a>/)?.[0]).toContain('/orders/1042');
@@ -100,7 +100,7 @@ describe('a body', () => {
     expect(text).toContain('<b>bold</b> Customer}}_*<');
   });
 
-  test('gives a partial only what it is handed', async () => {
+  test('gives a partial only its parameters', async () => {
     const body =
       "{% render 'lines', lines: cart.lines, total: cart.total %}\n\n{% render 'lines', lines: order.lines %}";
     expect((await textOf(body)).match(/Total: /g)).toHaveLength(1);
@@ -126,7 +126,7 @@ describe('a coupon', () => {
     expect(listed(text)).toBe(where);
   });
 
-  test('is told with its worth, code and last day on the customer’s clock', async () => {
+  test('shows its worth, code and last day on the customer’s clock', async () => {
     const body = "{% render 'coupon', offer: coupon %}";
     const expiresOn = Date.UTC(2026, 2, 6, 14, 59, 59);
     const percent = { coupon: { code: 'ABCDEFGHJK', percent: 15, expiresOn } };

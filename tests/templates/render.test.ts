@@ -83,7 +83,7 @@ test('a cold start makes no date format', () => {
   format.mockRestore();
 });
 
-describe('what comes from events', () => {
+describe('a text from an event', () => {
   test('is escaped in HTML and left as it is in text', () => {
     const context = cartContext('<script>alert(1)</script>', 'https://shop.example/c', 'Cup & "saucer"');
     const { html, text } = render('abandoned-cart', 'reminder', 'en', context);
@@ -189,7 +189,7 @@ test.each(['constructor', '__proto__'])('a message of a journey called %s is not
   expect(() => render(name, 'name', 'en', sampleContext(store, 'en'))).toThrow(MissingMessageError);
 });
 
-test('money and dates are told in the locale and zone of the customer', () => {
+test('money and dates are written in the customer’s locale and zone', () => {
   const text = '{{ cart.total | money }} {{ shipment.expectedAt | date }}';
   const messages = { j: { m: { locales: { x: { subject: text, preheader: '', html: '', text: '' } } } } };
   const write = (locale: string, zone: string) =>

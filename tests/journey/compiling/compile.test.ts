@@ -155,7 +155,7 @@ describe('a choice', () => {
   const states = (...steps: readonly string[]) => compile(...steps).States;
   const ifNotOrdered = '- if: { orders: { since start: [0] } }';
 
-  test('is a task that is told of the waits at the beginning of its arms, and a state that goes where it said', () => {
+  test('is a task that knows the waits at the beginning of its arms, and a state that follows its answer', () => {
     const { States } = compile(
       '- send: reminder',
       '- wait: 1 day',
@@ -201,7 +201,7 @@ describe('a choice', () => {
     });
   });
 
-  test('by chance knows the weights, and its hold-out keeps messages back, whatever stands between', () => {
+  test('by chance knows the weights, and its hold-out keeps messages back, whatever comes between', () => {
     const inner = '{ if: { customer: { country: [JP] } }, then: [{ send: nudge }] }';
     const arms = [
       '  - { weight: 90, steps: [{ send: reminder }] }',

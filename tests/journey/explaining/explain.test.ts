@@ -237,14 +237,14 @@ describe('a text of the journey itself', () => {
       `about: ${about}\n`,
     );
 
-  test('is told in the language that is asked for', () => {
+  test('is explained in the requested language', () => {
     const journey = parseJourney(text('{ en: Reminds a shopper., ja: 思い出していただきます。 }'), context);
     expect(journey.about).toEqual({ en: 'Reminds a shopper.', ja: '思い出していただきます。' });
     expect(printExplanation(explainJourney(journey), 'ja')).toContain('（理由：もう十分）');
     expect(printExplanation(explainJourney(journey), 'en')).toContain('Leave the journey: enough said.');
   });
 
-  test('is told as it is when there is one for all languages', () => {
+  test('is used as it is when there is one for all languages', () => {
     const { about } = parseJourney(text('Reminds a shopper.'), context);
     expect(about).toEqual({ en: 'Reminds a shopper.', ja: 'Reminds a shopper.' });
   });

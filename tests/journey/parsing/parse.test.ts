@@ -74,7 +74,7 @@ describe('a journey', () => {
     expect(parseJourney(text, context).starts.where).toBeDefined();
   });
 
-  test('tells functions what conditions ask about the starting event, wherever they stand', () => {
+  test('tells functions the fields of the starting event that conditions ask about, wherever those are', () => {
     const id = (prefix: string) => `{ event: { cart: { id: [{ prefix: ${prefix} }] } } }`;
     const steps = [
       `- if: ${id('a')}`,
@@ -107,12 +107,12 @@ describe('a journey', () => {
     expect(startPattern(journey.starts)).not.toHaveProperty('detail');
   });
 
-  test('may let the same subject in anew once its run is over', () => {
+  test('may let the same subject in again once its run is over', () => {
     const anew = withSteps('- send: reminder').replace('  once per:', '  again after: the end\n  once per:');
     expect(rulesOf(parseJourney(anew, context))).toMatchObject({ starts: { againAfter: 'end' } });
   });
 
-  test('may be entered anew always, which takes the place of a run that is still under way', () => {
+  test('may always be entered again, which replaces a run that is still under way', () => {
     const anew = withSteps('- send: reminder').replace('  once per:', '  again after: always\n  once per:');
     const journey = parseJourney(anew, context);
     expect(rulesOf(journey).starts.againAfter).toBe(0);

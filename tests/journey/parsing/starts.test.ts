@@ -59,7 +59,7 @@ describe('the ways into a journey', () => {
     expect(rules(`{ on: order.placed, once per: order, if: ${JSON.stringify(condition)} }`).if).toEqual(condition);
   });
 
-  test('what an audience asks of the event is kept for the messages to come', () => {
+  test('the event’s fields that an audience asks about are kept for later messages', () => {
     const journey = parse('{ on: order.placed, once per: order, if: { event: { order: { number: [x] } } } }');
     expect(rulesOf(journey).remembers).toEqual([{ order: { number: ['x'] } }]);
   });
@@ -72,7 +72,7 @@ describe('the ways into a journey', () => {
   });
 });
 
-describe('what is wrong with starts is said with place, words and a suggestion', () => {
+describe('an error in starts has place, words and a suggestion', () => {
   test.each([
     [
       '{ once per: customer }',
@@ -171,7 +171,7 @@ describe('the ways in, in words', () => {
     );
   });
 
-  test('stand in the first box of the picture', () => {
+  test('are in the first box of the picture', () => {
     const svg = drawJourney(parse('{ every: Monday, at: 10:00, if: { segments: { loyal: [true] } } }'), 'en');
     expect(svg).toContain('Every Monday at 10:00');
     expect(svg).toContain('“loyal”');
@@ -280,7 +280,7 @@ describe('a first wait', () => {
   });
 });
 
-describe('what a delivery begins', () => {
+describe('a journey that a delivery begins', () => {
   const once = (subject: string) => `{ on: shipment.delivered, once per: ${subject} }`;
   const needing = '- send: reminder\n    needs: delivery';
 

@@ -34,7 +34,7 @@ const clicked = [
 ];
 
 describe('an await with steps for each event', () => {
-  test('is one task with the message above it, told of the waits at their beginning, and a state that goes where the answer said', () => {
+  test('is one task with the message above it, with the waits at their beginning, and a state that follows the answer', () => {
     const which = 'order.placed or message.clicked or message.opened';
     expect(compile(...clicked).States).toEqual({
       [`Send reminder, awaiting ${which}`]: {

@@ -121,7 +121,7 @@ describe('a message under a condition', () => {
     ]);
   });
 
-  test('lets the run remember what it asks about the starting event', () => {
+  test('lets the run remember the fields of the starting event that it asks about', () => {
     const journey = parse('- send: nudge', '  if: { event: { cart: { id: [{ prefix: x }] } } }');
     expect(rulesOf(journey).remembers).toEqual([{ cart: { id: [{ prefix: 'x' }] } }]);
   });
@@ -165,7 +165,7 @@ describe('a message with a purpose and a priority of its own', () => {
     expect(problemsOf('- send: nudge', `  ${written}`)).toEqual([problem]);
   });
 
-  describe('is told to the wait that leads to it', () => {
+  describe('is known to the wait that leads to it', () => {
     const first = (...steps: string[]) => rulesOf(parse(...steps)).firstDelay;
 
     test('at the beginning of the journey, and when there is no wait', () => {
@@ -190,7 +190,7 @@ describe('a message with a purpose and a priority of its own', () => {
       expect(arms['Send nudge']).toMatchObject({ Parameters: { then: behind } });
     });
 
-    test('across what is not a message, as far as the next wait', () => {
+    test('across other steps, as far as the next wait', () => {
       const doing = ['- wait: 1 day', '- do: { tag: loyal }', '- send: nudge', ...own];
       expect(first(...doing)).toEqual({ minutes: 1440, leadsTo: lead });
       expect(states('- send: reminder', ...doing)['Send reminder']).toMatchObject({
@@ -231,7 +231,7 @@ const full = [
   '  channels: [email]',
 ];
 
-describe('what a step says of its message', () => {
+describe('a step’s settings of its message', () => {
   test.each([
     [
       'en',

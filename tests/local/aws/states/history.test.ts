@@ -30,7 +30,7 @@ describe('a job task', () => {
   );
 });
 
-describe('what is under way when something else fails', () => {
+describe('a state under way when another one fails', () => {
   test('is aborted in the other branches of a Parallel, before it fails', async () => {
     const Branches = [inner({ W: wait }), inner({ Pass: { Type: 'Pass', Next: 'F' }, F: fails })];
     const { events, result } = await finish(machine({ Both: { Type: 'Parallel', Branches, End: true } }));
