@@ -248,6 +248,19 @@ describe('the architecture', () => {
     expect(asking.map(({ path }) => path).sort()).toEqual([...reasons.keys()].sort());
   });
 
+  it('exports a name of src/ from one file, so that it means one thing', () => {
+    const table = /^src\/journey\/words\/(en|ja)\//; // the same phrases in each language
+    const exported = files
+      .filter(({ path }) => inside(path, 'src') && !table.test(path))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/^export (?:async |abstract )*(?:function\*?|const|class|interface|type) (\w+)/gm)].map(
+          ([, name]) => ({ name, path }),
+        ),
+      );
+    const twice = Map.groupBy(exported, ({ name }) => name).values();
+    expect([...twice].filter((places) => new Set(places.map(({ path }) => path)).size > 1)).toEqual([]);
+  });
+
   it('writes HTML by one shell and one escaper', () => {
     const saying = (pattern: RegExp) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
     const pictures = 'build/pictures.ts'; // a page for the camera alone
