@@ -222,7 +222,7 @@ describe('the architecture', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('deploys nothing of the simulation', () => {
+  it('deploys nothing of the simulation, and lets it import nothing of Node.js', () => {
     const wrong = files.filter(
       ({ path, imports }) =>
         ['src', 'functions'].some((place) => inside(path, place)) &&
@@ -230,6 +230,8 @@ describe('the architecture', () => {
         imports.some((name) => inside(name, 'src/simulation')),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
+    const own = files.filter(({ path }) => inside(path, 'src/simulation'));
+    expect(own.filter(({ imports }) => imports.some((name) => name.startsWith('node:')))).toEqual([]);
   });
 
   it('imports nothing from the tests', () => {

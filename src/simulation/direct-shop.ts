@@ -11,14 +11,14 @@ import type { ShopPlan } from './shop-plan.ts';
 import { type QueuedFunction, SimulatedShop, type Start } from './simulated-shop.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** One execution, and what became of it. */
+/** An execution and its end. */
 export interface Execution {
   readonly name: string;
   readonly journey: string;
   ended: boolean;
   /** Why it failed. */
   error?: string | undefined;
-  /** Every call of a task: the function's name, and what it was given. */
+  /** Every call of a task: the function's name and its input. */
   readonly calls: { readonly task: string; readonly payload: unknown; readonly at: number }[];
 }
 
@@ -26,7 +26,7 @@ export interface Execution {
 export class DirectShop extends SimulatedShop {
   readonly stores: Stores;
   readonly services: MemoryServices;
-  /** What broke where nobody tries again: in the functions that queues call. */
+  /** Errors that nobody retries: of functions behind queues. */
   readonly problems: unknown[] = [];
   /** The size of the largest input that a state had, in bytes. */
   largestInput = 0;
@@ -84,7 +84,7 @@ export class DirectShop extends SimulatedShop {
     if (record !== undefined) Object.assign(record, { ended: true, error });
   }
 
-  /** A browser asks for one of our pages. Resolves with the status. */
+  /** Requests one of our pages. Resolves with the status. */
   request(page: 'manage-consent' | 'take-survey', request: Readonly<Record<string, unknown>>): Promise<number> {
     return this.#inTurn(async () => {
       const { status } = (await this.#run(page, request)) as { status: number }; // both answer with a page
@@ -92,7 +92,7 @@ export class DirectShop extends SimulatedShop {
     });
   }
 
-  /** Lets a function do its work when it is its turn. */
+  /** Runs one function after the other. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const answer = this.#turn.then(work);
     this.#turn = answer.catch(() => {});
@@ -107,7 +107,7 @@ export class DirectShop extends SimulatedShop {
     this.#inTurn(work).catch((error) => this.problems.push(error));
   }
 
-  /** What functions have handed to each other by queue: pages of a sweep, then who entered. */
+  /** Works off the queues between functions: pages of a sweep, then entries. */
   async #workOff(): Promise<void> {
     const { pages, enrolled } = this.services;
     for (let page = pages.shift(); page !== undefined; page = pages.shift()) await this.#run('sweep-customers', page);

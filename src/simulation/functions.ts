@@ -18,10 +18,10 @@ import type { Stores } from '../stores/stores.ts';
 import { createRenderer } from '../templates/render.ts';
 import { rulesIn, type ShopPlan } from './shop-plan.ts';
 
-/** What a message of the enrolment queue says: what enters which journey. */
+/** A message of the enrolment queue: an entry or an event, and the journey. */
 export type Entering = Enrolment | { readonly journey: string; readonly event: unknown };
 
-/** The functions that a shop has around its table, each by its name: its use case, with what one call of it works with. */
+/** The functions around a shop's table, by name: each calls its use case with the ports of one call. */
 export const shopFunctions = {
   'ingest-event': (event: unknown, ports: ShopPorts) => ingestEvent(event, ports),
   'start-journey': (entering: Entering, ports: ShopPorts) =>
@@ -39,22 +39,22 @@ export const shopFunctions = {
 
 export type FunctionName = keyof typeof shopFunctions;
 
-/** Calls a function by its name, with its own input. */
+/** Calls a function by its name. The input has to be that function's own. */
 export function callFunction(name: FunctionName, input: unknown, ports: ShopPorts): Promise<unknown> {
-  const perform = shopFunctions[name] as (input: unknown, ports: ShopPorts) => Promise<unknown>; // as its callers know
+  const perform = shopFunctions[name] as (input: unknown, ports: ShopPorts) => Promise<unknown>; // the caller knows the input
   return perform(input, ports);
 }
 
-/** What one call of any of these functions works with. */
+/** The ports of one call of any function. */
 export type ShopPorts = Written & Services & FromStores;
 
-/** What the shop has written and made once. */
+/** The ports that all calls share: catalogue, keys, clock. */
 export type Written = Pick<
   Ports,
   'settings' | 'segments' | 'journeys' | 'messages' | 'render' | 'linksUrl' | 'keys' | 'clock'
 >;
 
-/** What a function reaches outside of its table. */
+/** The services that a function uses beside its table. */
 export type Services = Pick<
   Ports,
   | 'pause'
@@ -79,7 +79,7 @@ export type Services = Pick<
 
 type FromStores = Pick<Ports, 'stores' | 'addresses' | 'ledger' | 'customers' | 'open'>;
 
-/** What a shop of this plan has written. */
+/** The shared ports of a shop of this plan. */
 export function writtenIn(plan: ShopPlan, keys: Keys, clock: Clock): Written {
   const { settings, segments, messages } = plan;
   const render = createRenderer(messages);
@@ -95,7 +95,7 @@ export function writtenIn(plan: ShopPlan, keys: Keys, clock: Clock): Written {
   };
 }
 
-/** Puts together what a call works with. */
+/** Combines the ports of one call. */
 export function portsOn(stores: Stores, written: Written, services: Services): ShopPorts {
   return {
     ...written,

@@ -11,11 +11,11 @@ export interface TaskCall {
   readonly attempt: number;
 }
 
-/** What becomes known of executions. */
+/** An observer of executions. */
 export interface ExecutionWatch {
   /** A number of [0, 1) for the jitter of a retry. */
   jitter(execution: string, attempt: number): number;
-  /** Hears of every input of a state. */
+  /** Observes the input of each state. */
   entered?(input: unknown): void;
   ended(execution: string, error: string | undefined): void;
 }

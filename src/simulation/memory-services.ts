@@ -10,19 +10,18 @@ import type { RunInput } from '../model/run-input.ts';
 import type { DeliverInput } from '../model/step.ts';
 import type { Services } from './functions.ts';
 
-/** What an outbox does with a message: takes it, or what a broken service does. */
+/** The reaction of an outbox to a message: an answer, or the error of a broken service. */
 export type Behaviour = (message: Outgoing) => Answer;
 
-/** A message that went out. */
+/** A sent message. */
 export type Sent = Outgoing & { readonly at: number; readonly channel: Channel };
 
-/** The services that functions reach, in memory: they take everything, and keep what they took. */
+/** Services in memory: they accept everything, and record it. */
 export class MemoryServices {
   readonly clock: Clock;
-  /** What went out, in that order; every text and e-mail says when and by which way. */
   readonly sent: Sent[] = [];
   readonly started: { journey: string; name: string; input: RunInput }[] = [];
-  /** The executions whose start was taken back. */
+  /** Executions whose start was cancelled. */
   readonly cancelled: string[] = [];
   readonly enrolled: Enrolment[] = [];
   readonly resumed: { token: string; until: number; arm?: number }[] = [];
@@ -31,18 +30,18 @@ export class MemoryServices {
   readonly notes: StaffNotification[] = [];
   /** Answers from the page of a survey. */
   readonly answers: SurveyAnswered[] = [];
-  /** Pages of a sweep that are still to come. */
+  /** Pages of a sweep that wait. */
   readonly pages: SweepPage[] = [];
-  /** Customers whom a sweep left out. */
+  /** Customers that a sweep skipped. */
   readonly onSkipped: string[] = [];
-  /** What was counted, such as `DroppedField customer.email`. */
+  /** Counted metrics, such as `DroppedField customer.email`. */
   readonly counted: string[] = [];
   behaviour: Behaviour = () => ({ accepted: `id-${this.sent.length}` });
-  /** What the bus does with an event. */
+  /** The reaction of the bus to an event. */
   bus: (event: EmittedEvent) => void = () => {};
-  /** What the staff's mailbox or webhook says. */
+  /** The reaction of the staff's mailbox or webhook. */
   answer: (note: StaffNotification) => ActionResult = () => ({ outcome: 'done' });
-  /** What comes of a start, of a start that is taken back, of a parked message and of an answered token. */
+  /** Observers of starts, cancelled starts, parked messages and answered tokens. */
   onStart: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => void = () => {};
   onCancel: (name: string) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
@@ -65,7 +64,7 @@ export class MemoryServices {
     this.enrolled.push(...enrolments);
   };
 
-  /** All of them, as functions take them. */
+  /** The services as ports of a function. */
   asPorts(pause: Services['pause']): Services {
     const { publish, enrol, count } = this;
     return {

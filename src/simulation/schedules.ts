@@ -1,6 +1,6 @@
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** One-time schedules: each hands its input over at its time, and is gone. */
+/** One-time schedules: each fires at its time, with its input, and is then removed. */
 export class Schedules<Input> {
   readonly #clock: VirtualClock;
   readonly #fire: (input: Input) => void;
@@ -22,7 +22,7 @@ export class Schedules<Input> {
     return true;
   }
 
-  /** Takes a schedule back. @returns its input; undefined when there is none of that name */
+  /** @returns the input of the deleted schedule; undefined when there is none of that name */
   delete(name: string): Input | undefined {
     const schedule = this.#waiting.get(name);
     this.#waiting.delete(name);

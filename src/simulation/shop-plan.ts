@@ -4,7 +4,7 @@ import type { StoreSettings } from '../model/store-settings.ts';
 import { matchesPattern } from '../pattern/match.ts';
 import type { MessageCatalogue } from '../templates/render.ts';
 
-/** What a simulated shop is made of. */
+/** The catalogue of a simulated shop. */
 export interface ShopPlan {
   readonly settings: StoreSettings;
   readonly segments: Segments;

@@ -17,7 +17,7 @@ export type QueuedFunction = Extract<
   'ingest-event' | 'start-journey' | 'sweep-customers' | 'deliver-message' | 'record-feedback'
 >;
 
-/** What a schedule does at its time: starts an execution, or brings a parked message back. */
+/** The action of a schedule: the start of an execution, or the return of a parked message. */
 export type Scheduled = { readonly start: Start } | { readonly parked: DeliverInput };
 
 /** An execution to start. */
@@ -29,8 +29,8 @@ export interface Start {
 
 /**
  * A whole shop in memory, on a clock that jumps: the bus with its rules, the compiled state machines, schedules, the daily
- * sweep and the reports around one table. It calls no function itself: `send` and `call` say how a message and a task reach
- * theirs.
+ * sweep and the reports around one table. It calls no function itself: a subclass implements `send` for messages and `call` for
+ * tasks.
  */
 export abstract class SimulatedShop {
   readonly plan: ShopPlan;
@@ -61,10 +61,10 @@ export abstract class SimulatedShop {
     });
   }
 
-  /** A message for the queue in front of a function. */
+  /** Sends a message to the queue of a function. */
   protected abstract send(to: QueuedFunction, body: unknown): void;
 
-  /** A state machine calls a function. Rejects with an error by whose name the machine knows what to try again. */
+  /** Calls a function for a state machine. Rejects with an error whose name decides whether the machine retries. */
   protected abstract call(to: FunctionName, input: unknown, call: TaskCall): Promise<unknown>;
 
   /** A number of [0, 1) for the pause before a task is tried again. */
@@ -72,7 +72,7 @@ export abstract class SimulatedShop {
     return 0.5;
   }
 
-  /** An execution comes to a state with this input. */
+  /** Observes the input of each state that an execution enters. */
   protected entered(_input: unknown): void {}
 
   protected ended(_execution: string, _error: string | undefined): void {}
@@ -91,7 +91,7 @@ export abstract class SimulatedShop {
     return this.clock.now;
   }
 
-  /** The store puts an event on the bus, now. */
+  /** Puts an event of the store on the bus, now. */
   postEvent(type: EventType, detail: unknown): void {
     this.put(this.busEvent(type, detail));
   }
@@ -129,7 +129,7 @@ export abstract class SimulatedShop {
     });
   }
 
-  /** SES tells of what became of a mail, or what its reader did. */
+  /** Sends a report of SES: the fate of a mail, or what its reader did. */
   reportMail(tags: Readonly<Record<string, string>>, to: string, eventType: string, more: object = {}): void {
     const timestamp = new Date(this.now).toISOString();
     const lists = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
@@ -138,7 +138,7 @@ export abstract class SimulatedShop {
     this.send('record-feedback', { source: 'aws.ses', detail });
   }
 
-  /** The topic of SMS brings a report, or a customer's own text. */
+  /** Sends a notification of the SMS topic: a report, or a customer's own text. */
   notifyTopic(message: object): void {
     const note = { Message: JSON.stringify(message), Timestamp: new Date(this.now).toISOString() };
     this.send('record-feedback', { Type: 'Notification', ...note });

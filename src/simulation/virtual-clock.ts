@@ -1,14 +1,14 @@
 import { type Timer, Timers } from './timers.ts';
 
-/** How a clock lets happen what is due. */
+/** The settings of a clock. */
 export interface ClockSettings {
-  /** What is due at one moment happens one thing after the other, each with all that follows from it; else side by side. */
+  /** Timers of one moment fire one after the other, each with all that follows from it; without it, side by side. */
   readonly oneByOne?: boolean;
-  /** Times keep their fractions of a millisecond; else they are rounded up to whole ones. */
+  /** Times keep their fractions of a millisecond; without it, they are rounded up. */
   readonly exact?: boolean;
 }
 
-/** A clock that jumps from one thing that is due to the next. Times are epoch milliseconds. */
+/** A clock that jumps from one timer to the next. Times are epoch milliseconds. */
 export class VirtualClock {
   readonly #timers = new Timers();
   readonly #settings: ClockSettings;
@@ -43,18 +43,18 @@ export class VirtualClock {
   readonly sleep = (milliseconds: number): Promise<void> =>
     new Promise((resolve) => void this.after(milliseconds, resolve));
 
-  /** Lets everything happen that is due by then, and stops at that time. */
+  /** Fires every timer that is due by then, and stops at that time. */
   async runUntil(end: number): Promise<void> {
     await this.#runThrough(end);
     this.#now = Math.max(this.#now, end);
   }
 
-  /** Lets everything happen until no timer is left. */
+  /** Fires timers until none is left. */
   runToEnd(): Promise<void> {
     return this.#runThrough(Number.POSITIVE_INFINITY);
   }
 
-  /** Jumps to what is due next, if anything is, and lets it happen. */
+  /** Jumps to the next timer, if there is one, and fires it. */
   async step(): Promise<void> {
     this.#now = this.#timers.nextTime() ?? this.#now;
     do this.#timers.take()?.action();
@@ -72,7 +72,7 @@ export class VirtualClock {
   }
 }
 
-/** Resolves when no promise is left that can go on by itself: what goes on after it waits for the clock. */
+/** Resolves when all promises have settled that need no timer. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }

@@ -23,7 +23,7 @@ import { FunctionTable } from './function-table.ts';
 import type { PostOffice } from './post.ts';
 import type { Queue } from './queue.ts';
 
-/** What stands around the functions: the services of one world. */
+/** The services of one world, around its functions. */
 export interface Surroundings {
   readonly written: Written;
   readonly table: Table;
@@ -48,7 +48,7 @@ export interface StartRequest {
 const senderAddress = 'shop@mail.example.com';
 const once = 'aftercart';
 
-/** Makes what one call of a function works with: the adapters to AWS, on clients of the world's own services. */
+/** Makes the ports of one call of a function: the adapters to AWS, on clients of the world's own services. */
 export class Adapters {
   readonly #around: Surroundings;
   /** As many e-mails a second as a new account may send. */
