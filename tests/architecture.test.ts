@@ -94,6 +94,21 @@ const mayImport: readonly (readonly [string, readonly string[]])[] = [
       'src/stores',
     ],
   ],
+  [
+    'src/simulation',
+    [
+      'src/commerce',
+      'src/model',
+      'src/pattern',
+      'src/policy',
+      'src/secrets',
+      'src/journey/machine',
+      'src/templates',
+      'src/channels',
+      'src/stores',
+      'src/engine',
+    ],
+  ],
   ['src/insight', ['src/commerce', 'src/model', 'src/policy', 'src/stores']],
   ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
   ['functions', ['src']],
@@ -131,6 +146,7 @@ const sdkFree = [
   'src/web',
   'src/stores',
   'src/engine',
+  'src/simulation',
   'src/insight',
   'src/channels/kinds.ts',
   'src/channels/reports.ts',
@@ -204,6 +220,18 @@ describe('the architecture', () => {
       .filter(({ path }) => inside(path, 'functions'))
       .flatMap(({ path, imports }) => imports.filter((name) => inside(name, 'functions') && own(name) !== own(path)));
     expect(wrong).toEqual([]);
+  });
+
+  it('deploys nothing of the simulation, and lets it import nothing of Node.js', () => {
+    const wrong = files.filter(
+      ({ path, imports }) =>
+        ['src', 'functions'].some((place) => inside(path, place)) &&
+        !inside(path, 'src/simulation') &&
+        imports.some((name) => inside(name, 'src/simulation')),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+    const own = files.filter(({ path }) => inside(path, 'src/simulation'));
+    expect(own.filter(({ imports }) => imports.some((name) => name.startsWith('node:')))).toEqual([]);
   });
 
   it('imports nothing from the tests', () => {

@@ -1,8 +1,8 @@
 import type { Artefacts } from '../../infra/artefacts.ts';
-import { type Execution, parseDefinition, runExecution, type StatesHost } from '../../local/aws/states/interpreter.ts';
-import { VirtualClock } from '../../local/aws/virtual-clock.ts';
 import type { StateMachine } from '../../src/journey/machine/states-language.ts';
 import { longestWay, transitionBudget, transitionDollars } from '../../src/journey/machine/transitions.ts';
+import { Machines } from '../../src/simulation/machines.ts';
+import { VirtualClock } from '../../src/simulation/virtual-clock.ts';
 import { dollars, type Figure, type Report } from './report.ts';
 
 /** Which of the awaited events come, counted from 0. */
@@ -46,29 +46,25 @@ async function figureOf(what: string, definition: string, comes: Awaited): Promi
 
 /** Runs the machine with tasks that answer at once. */
 async function run(definition: string, comes: Awaited): Promise<number> {
-  const clock = new VirtualClock({ jump: true, together: 0 }, 0);
-  const answer = () => ({ until: new Date(clock.now() + 86_400_000).toISOString(), arm: 0 }); // `then`, or the first
+  const clock = new VirtualClock(0);
+  const answer = () => ({ until: new Date(clock.now + 86_400_000).toISOString(), arm: 0 }); // `then`, or the first
   let awaited = 0;
-  const invokeTask: StatesHost['invokeTask'] = async ({ taskToken }) => {
-    if (taskToken !== undefined && comes(awaited++)) {
-      const release = clock.hold();
-      setImmediate(() => {
-        execution.succeedTask(taskToken, answer());
-        release();
-      });
-    }
-    return answer();
-  };
-  const machine = parseDefinition(
-    definition.replace(/\$\{([^}]+)\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1'),
-  );
-  const arn = 'arn:aws:states:us-east-1:000000000000:execution:journey:run';
-  const input = { customer: 'c', run: 'r', journey: 'j', next: answer() };
-  const start = { name: 'run', arn, stateMachineArn: arn, input, startTime: 0 };
-  const execution: Execution = runExecution(machine, start, { clock, invokeTask });
-  clock.start();
-  const { status, error } = await execution.result;
-  clock.stop();
-  if (status !== 'SUCCEEDED') throw new Error(`The machine ended as ${status}: ${error}`);
-  return execution.transitions;
+  let end: string | undefined = 'It has not ended.';
+  const machines: Machines = new Machines({ journey: definition }, clock, {
+    invoke: async (_function, payload) => {
+      const { token } = payload as { token?: string }; // of a task that awaits
+      if (token !== undefined && comes(awaited++)) clock.after(0, () => void machines.succeed(token, answer()));
+      return answer();
+    },
+    watch: {
+      jitter: () => 0,
+      ended: (_run, error) => {
+        end = error;
+      },
+    },
+  });
+  machines.start('journey', 'run', { customer: 'c', run: 'r', journey: 'j', next: answer() });
+  await clock.runToEnd();
+  if (end !== undefined) throw new Error(`The machine failed: ${end}`);
+  return machines.transitions;
 }

@@ -15,7 +15,6 @@ const asks = '2026-03-03T10:00:00Z';
 
 /** A customer who was sent a message about an order, and the page behind the link that it may show. */
 class Asked extends World {
-  readonly answers: SurveyAnswered[] = [];
   readonly failures: Error[] = [];
   #input: RunInput | undefined;
   token = '';

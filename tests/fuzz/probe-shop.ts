@@ -1,4 +1,4 @@
-import { matchesPattern } from '../../src/pattern/match.ts';
+import { type BusEvent, rulesIn, startedBy } from '../../src/simulation/shop-plan.ts';
 import type { Detail } from '../fixtures/events.ts';
 import { shippedNames, shippedPlan } from '../stories/shipped.ts';
 import { probe } from './probe.ts';
@@ -8,7 +8,7 @@ const plan = shippedPlan(shippedNames);
 export const catalogue = {
   settings: plan.settings,
   segments: plan.segments,
-  journeys: Object.fromEntries(plan.journeys.map(({ rules }) => [rules.journey, rules])),
+  journeys: rulesIn(plan),
   messages: Object.fromEntries(
     Object.entries(plan.messages).map(([journey, messages]) => [
       journey,
@@ -19,8 +19,5 @@ export const catalogue = {
 
 /** The journeys that the rules on the bus would start. */
 export function journeysFor(event: Detail): string[] {
-  const matched = plan.journeys.filter(({ pattern }) => pattern && matchesPattern(pattern, event));
-  const { detail } = event as { detail?: { journey?: { name?: unknown } } }; // may be mutated
-  const asked = event['detail-type'] === 'journey.requested' ? detail?.journey?.name : undefined;
-  return [...matched.map(({ rules }) => rules.journey), ...(typeof asked === 'string' ? [asked] : [])];
+  return startedBy(plan, event as unknown as BusEvent); // it may be mutated
 }

@@ -1,7 +1,7 @@
 import { byChannel } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
 import { Gate } from '../../src/engine/deliver/gate.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualClock } from '../../src/simulation/virtual-clock.ts';
 
 /** What one call takes beside what it waits for, in milliseconds: a few requests to the table, and one to SES. */
 const workMilliseconds = 120;
@@ -19,9 +19,9 @@ export class Containers {
   /** Milliseconds that calls took, all together. */
   busyMilliseconds = 0;
   readonly #free: Gate[];
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
 
-  constructor(time: VirtualTime, concurrency: number, perSecond: number) {
+  constructor(time: VirtualClock, concurrency: number, perSecond: number) {
     this.concurrency = concurrency;
     this.#time = time;
     const ask = async () => perSecond;
@@ -42,7 +42,7 @@ export class Containers {
     try {
       return await handle(gate);
     } finally {
-      await this.#time.pause(workMilliseconds);
+      await this.#time.sleep(workMilliseconds);
       this.busyMilliseconds += this.#time.now - begun;
       this.#free.push(gate);
     }

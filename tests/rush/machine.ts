@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Retrier, StateMachine } from '../../src/journey/machine/states-language.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { DeliverInput } from '../../src/model/step.ts';
+import { toIso } from '../../src/policy/time/timing.ts';
+import { Machines } from '../../src/simulation/machines.ts';
+import type { VirtualClock } from '../../src/simulation/virtual-clock.ts';
 
 /** How the compiled machines that are deployed try a task again. */
-export function deployedRetriers(): readonly Retrier[] {
+function deployedRetriers(): readonly Retrier[] {
   const file = new URL('../../statemachines/abandoned-cart/journey.asl.json', import.meta.url);
   const { States }: StateMachine = JSON.parse(readFileSync(file, 'utf8'));
   const send = States['Send reminder'];
@@ -11,47 +14,43 @@ export function deployedRetriers(): readonly Retrier[] {
   return send.Retry;
 }
 
-/** The state machines: a wait and a task each, tried again as their Retry says. */
+/** A wait and a task, as journeys compile to them, for a message that the input brings along. */
+function definition(): string {
+  const wait = { Type: 'Wait', TimestampPath: '$.next.until', Next: 'Send' };
+  const send = {
+    Type: 'Task',
+    Resource: `\${deliver-message}`,
+    Parameters: { 'message.$': '$.message' },
+    ResultPath: '$.next',
+    Retry: deployedRetriers(),
+    End: true,
+  };
+  return JSON.stringify({ StartAt: 'Wait', States: { Wait: wait, Send: send } });
+}
+
+/** The state machines of a rush: each waits, and then delivers one message. */
 export class MachineRoom {
-  transitions = 0;
   readonly failed: string[] = [];
-  readonly #time: VirtualTime;
-  readonly #random: () => number;
-  readonly #retriers = deployedRetriers();
+  readonly #machines: Machines;
 
-  constructor(time: VirtualTime, random: () => number) {
-    this.#time = time;
-    this.#random = random;
+  constructor(time: VirtualClock, random: () => number, deliver: (input: DeliverInput) => Promise<unknown>) {
+    this.#machines = new Machines({ rush: definition() }, time, {
+      invoke: (_function, payload) => deliver((payload as { message: DeliverInput }).message), // as start() gave it
+      watch: {
+        jitter: random,
+        ended: (name, error) => {
+          if (error !== undefined) this.failed.push(`${name}: ${error}`);
+        },
+      },
+    });
   }
 
-  /** Runs an execution that waits until then and calls. */
-  start(name: string, due: number, call: () => Promise<unknown>): void {
-    this.transitions += 2;
-    const used = this.#retriers.map(() => 0);
-    const attempt = async () => {
-      try {
-        await call();
-      } catch (error) {
-        const pause = this.#pauseAfter(error, used);
-        if (pause === undefined) this.failed.push(`${name}: ${String(error)}`);
-        else {
-          this.transitions += 1;
-          this.#time.after(pause, () => void attempt());
-        }
-      }
-    };
-    this.#time.at(due, () => void attempt());
+  get transitions(): number {
+    return this.#machines.transitions;
   }
 
-  /** Milliseconds until the next attempt; undefined when there is none. */
-  #pauseAfter(error: unknown, used: number[]): number | undefined {
-    const name = error instanceof Error ? error.name : '';
-    const index = this.#retriers.findIndex(({ ErrorEquals }) => ErrorEquals.includes(name));
-    const retrier = this.#retriers[index];
-    const before = used[index] ?? 0;
-    if (retrier === undefined || before >= retrier.MaxAttempts) return undefined;
-    used[index] = before + 1;
-    const { IntervalSeconds, BackoffRate, MaxDelaySeconds } = retrier;
-    return 1000 * this.#random() * Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** before);
+  /** Runs an execution that waits until then and delivers the message. */
+  start(name: string, due: number, message: DeliverInput): void {
+    this.#machines.start('rush', name, { next: { until: toIso(due) }, message });
   }
 }

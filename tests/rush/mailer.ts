@@ -1,5 +1,5 @@
 import { type Answer, NotAcceptedError, type Outgoing, type Sender } from '../../src/channels/contract/sender.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualClock } from '../../src/simulation/virtual-clock.ts';
 
 /** SES as an account sees it: takes so many mails a second, with room for one second's worth at once, and refuses the rest. */
 export class Mailer implements Sender {
@@ -7,12 +7,12 @@ export class Mailer implements Sender {
   refused = 0;
   /** When it takes nothing at all, whoever asks. */
   readonly #isDown: (now: number) => boolean;
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #perSecond: number;
   #room: number;
   #since: number;
 
-  constructor(time: VirtualTime, perSecond: number, isDown: (now: number) => boolean = () => false) {
+  constructor(time: VirtualClock, perSecond: number, isDown: (now: number) => boolean = () => false) {
     this.#time = time;
     this.#perSecond = perSecond;
     this.#room = perSecond;

@@ -5,8 +5,8 @@ import { createRescheduler, type RescheduleClients } from '../../src/aws/resched
 import type { Gate } from '../../src/engine/deliver/gate.ts';
 import type { DeliverInput } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
+import type { VirtualClock } from '../../src/simulation/virtual-clock.ts';
 import { type Containers, Throttled } from './containers.ts';
-import type { VirtualTime } from './virtual-time.ts';
 
 /** What the stack says of the queue and of its consumer; the test of the template holds it to the same. */
 export const returnsQueue = { batch: 10, window: 1000, visibility: 360_000, receives: 250 } as const;
@@ -29,7 +29,7 @@ export class Returns {
   schedules = 0;
   requests = 0;
   readonly deadLetters: DeliverInput[] = [];
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #random: () => number;
   readonly #containers: Containers;
   readonly #deliver: Deliver;
@@ -38,7 +38,7 @@ export class Returns {
   #running = 0;
   #isPlanned = false;
 
-  constructor(time: VirtualTime, random: () => number, containers: Containers, deliver: Deliver) {
+  constructor(time: VirtualClock, random: () => number, containers: Containers, deliver: Deliver) {
     this.#concurrency = sharesOf({ account: containers.concurrency }).returns;
     this.#time = time;
     this.#random = random;
@@ -106,7 +106,7 @@ export class Returns {
         });
       } catch (error) {
         if (!(error instanceof Throttled)) throw error;
-        await this.#time.pause(patience);
+        await this.#time.sleep(patience);
       }
     }
     return batch;

@@ -3,6 +3,7 @@ import type { Gate } from '../../src/engine/deliver/gate.ts';
 import type { CompiledSendStep, DeliverInput } from '../../src/model/step.ts';
 import { spread } from '../../src/policy/time/spread.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
+import { VirtualClock } from '../../src/simulation/virtual-clock.ts';
 import { World } from '../engine/world.ts';
 import { journeys, messages, settings as plain, segments } from '../fixtures/catalogue.ts';
 import { randomFrom } from '../joins/interleaved-table.ts';
@@ -12,7 +13,6 @@ import { another, type Pattern, patternOf } from './crowd.ts';
 import { MachineRoom } from './machine.ts';
 import { Mailer } from './mailer.ts';
 import { Returns } from './returns.ts';
-import { VirtualTime } from './virtual-time.ts';
 
 /** What a rush is made of. */
 export interface RushPlan {
@@ -70,12 +70,12 @@ const priorities = [20, 20, 20, 20, 20, 20, 20, 50, 50, 80];
 /** Plays a rush on a clock that jumps: the real use case and gate, on a table in memory. */
 export async function playRush(plan: RushPlan): Promise<RushResult> {
   const rush = await Rush.prepare(plan);
-  await rush.time.run();
+  await rush.time.runToEnd();
   return rush.result();
 }
 
 class Rush {
-  readonly time = new VirtualTime(begins - 1);
+  readonly time = new VirtualClock(begins - 1, { oneByOne: true });
   readonly #world: World;
   readonly #table: CountingTable;
   readonly #random: () => number;
@@ -113,7 +113,9 @@ class Rush {
     this.#containers = new Containers(this.time, plan.concurrency, plan.perSecond);
     this.#returns = new Returns(this.time, this.#random, this.#containers, (input, gate) => this.#deliver(input, gate));
     this.#reschedule = this.#returns.reschedule();
-    this.#machines = new MachineRoom(this.time, this.#random);
+    this.#machines = new MachineRoom(this.time, this.#random, (input) =>
+      this.#containers.call((gate) => this.#deliver(input, gate)),
+    );
   }
 
   async #addMarketing(pattern: Pattern, number: number, settings: Parameters<typeof spread>[2]): Promise<void> {
@@ -142,8 +144,7 @@ class Rush {
     const { purpose, priority, id } = input.step;
     const key = `${input.run}_${id}`;
     this.#told.set(key, { key, purpose, priority, since });
-    const call = () => this.#containers.call((gate) => this.#deliver(input, gate));
-    this.#machines.start(key, due, call);
+    this.#machines.start(key, due, input);
   }
 
   async #deliver(input: DeliverInput, gate: Gate): Promise<void> {
@@ -151,7 +152,7 @@ class Rush {
     this.#world.overrides = {
       gate,
       clock: () => time.now,
-      pause: time.pause,
+      pause: time.sleep,
       reschedule: this.#reschedule,
       senders: { email: this.#mailer },
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inTokyo } from './customers.ts';
-import { inShop, ownHeaders } from './shop.ts';
+import { inShop, ownHeaders } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 

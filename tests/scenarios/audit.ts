@@ -4,7 +4,7 @@ import type { Message } from '../../src/model/message.ts';
 import { outcomes } from '../../src/model/outcome.ts';
 import { sendsWhenOver } from '../fixtures/way-when-over.ts';
 import { personalData } from './customers.ts';
-import type { Item, Shop } from './shop.ts';
+import type { Item, LocalShop } from './local-shop.ts';
 
 /** What a story may leave behind that others must not. */
 export interface Exceptions {
@@ -15,7 +15,7 @@ export interface Exceptions {
 }
 
 /** Holds a shop to what is promised whatever happens, at the end of its story. */
-export async function audit(shop: Shop, { deadLetters, repeats }: Exceptions): Promise<void> {
+export async function audit(shop: LocalShop, { deadLetters, repeats }: Exceptions): Promise<void> {
   const items = await shop.items();
   const ledger = items.filter(({ sk }) => sk.startsWith('4#')).map(({ value }) => value as Message); // by its key
   const failed = shop.runtime.executions().filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
@@ -27,7 +27,7 @@ export async function audit(shop: Shop, { deadLetters, repeats }: Exceptions): P
 }
 
 /** Every message that a journey intended stands in the ledger once, and what was sent is what went out. */
-function auditLedger(shop: Shop, ledger: readonly Message[], repeats?: true): void {
+function auditLedger(shop: LocalShop, ledger: readonly Message[], repeats?: true): void {
   const { runtime, now } = shop;
   const keys = ledger.map(({ key }) => key).sort();
   const intentions = new Set([...runtime.executions().flatMap(intended), ...calledOff(shop)]);
@@ -51,7 +51,7 @@ function intended({ name, history }: ExecutionRecord): string[] {
 }
 
 /** The keys of the messages of runs whose start was taken back. */
-function calledOff({ runtime, starts, deleted }: Shop): string[] {
+function calledOff({ runtime, starts, deleted }: LocalShop): string[] {
   const machines = new Map(
     runtime.stack.ofType('AWS::StepFunctions::StateMachine').map(({ name, properties }) => {
       return [name, String(properties.DefinitionString)] as const;
@@ -66,7 +66,7 @@ function calledOff({ runtime, starts, deleted }: Shop): string[] {
 }
 
 /** Where personal data stands that must not stand there. */
-function leaks({ runtime, lines, schedules, starts, customers }: Shop, items: readonly Item[]): string[] {
+function leaks({ runtime, lines, schedules, starts, customers }: LocalShop, items: readonly Item[]): string[] {
   const places: Record<string, string> = {
     logs: lines.map(({ text }) => text).join('\n'),
     executions: JSON.stringify(runtime.executions().map(({ name, input, history }) => [name, input, history])),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inTokyo, order, parcel } from './customers.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 import { stackWith } from './own-stack.ts';
-import { inShop, type Shop } from './shop.ts';
 
 const journey = `journey: after-order
 about: Goes by what comes first after the order, and writes to everybody in the end.
@@ -33,9 +33,9 @@ const opens = '2026-03-02T15:00:00+09:00';
 const reader = inTokyo('reader');
 
 /** Somebody who orders, and reads the first mail or not. */
-function story(reads: 'open' | 'click' | undefined, tell: (shop: Shop) => Promise<void>) {
+function story(reads: 'open' | 'click' | undefined, tell: (shop: LocalShop) => Promise<void>) {
   const mail = ({ subject }: { readonly subject: string }) => (reads && subject === 'hello' ? [reads] : []);
-  const began = async (shop: Shop) => {
+  const began = async (shop: LocalShop) => {
     shop.post('order.placed', reader, order('order-1'));
     await tell(shop);
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, type Detail, inTokyo } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 const occurredAt = '2026-03-02T01:00:00Z';
@@ -10,7 +10,7 @@ const secret = { email: 'not-an-address-but-private', name: 'Private Name', phon
 /** Whose data does not fit, and may not be seen in a log all the same. */
 const sloppy: Detail = { id: 'sloppy-1', occurredAt, shop: 'demo', customer: secret, ...cart('cart-of-sloppy') };
 
-function deadLetters(shop: Shop) {
+function deadLetters(shop: LocalShop) {
   return shop.runtime.deadLetters().map(({ queue, message }) => ({ queue, body: JSON.parse(message.body) }));
 }
 
@@ -90,7 +90,7 @@ describe('an event that nobody takes', () => {
 });
 
 /** The logs name the fields that do not fit; what stood in them they do not say. */
-function expectReasonsWithoutValues({ lines, runtime }: Shop): void {
+function expectReasonsWithoutValues({ lines, runtime }: LocalShop): void {
   const text = lines.map((line) => line.text).join('\n');
   expect(text).toContain('cart.updated does not fit its contract');
   expect(text).toContain('detail.customer.email');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inTokyo, order } from './customers.ts';
-import { inShop } from './shop.ts';
+import { inShop } from './local-shop.ts';
 
 describe('the birthday of a customer', () => {
   it('is found by the schedule in the night before, and congratulated on at ten with a coupon', () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inTokyo, order, parcel } from './customers.ts';
-import { inShop } from './shop.ts';
+import { inShop } from './local-shop.ts';
 
 describe('the quiet hours', () => {
   it('move a reminder that would fall into the night to 08:00, without a schedule', () =>

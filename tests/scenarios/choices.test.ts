@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Detail, inTokyo, order, parcel } from './customers.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 import { stackWith } from './own-stack.ts';
-import { inShop, type Shop } from './shop.ts';
 
 const journey = `journey: after-order
 about: Asks those who came back something else than the others.
@@ -26,7 +26,7 @@ steps:
 const own = stackWith({ 'after-order': journey });
 
 const opens = '2026-03-02T15:00:00+09:00'; // a Monday
-const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut: own().cdkOut });
+const story = (tell: (shop: LocalShop) => Promise<void>) => inShop(opens, tell, { cdkOut: own().cdkOut });
 const promised = (orderId: string, expectedAt: string): Detail => {
   const { order: of, shipment } = parcel(orderId);
   return { order: of, shipment: { ...(shipment as Detail), expectedAt } }; // as parcel made it

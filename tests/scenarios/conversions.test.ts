@@ -4,13 +4,13 @@ import { sesEventDetail } from '../../local/aws/services/ses-events.ts';
 import { Random } from '../../local/demo/random.ts';
 import type { Conversion } from '../../src/model/conversion.ts';
 import { type Customer, cart, inTokyo, onClockOf, order } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 const journeys = ['abandoned-cart', 'welcome'];
 
 /** Whom the orders are credited to: order, message, and how and when it was last touched before. */
-async function creditedTo(shop: Shop, customer: Customer): Promise<string[]> {
+async function creditedTo(shop: LocalShop, customer: Customer): Promise<string[]> {
   const items = (await shop.items()).filter(({ sk }) => sk.startsWith('5#conversion#'));
   return items
     .map(({ value }) => value as Conversion) // by its key
@@ -20,7 +20,7 @@ async function creditedTo(shop: Shop, customer: Customer): Promise<string[]> {
 }
 
 /** Lets SES report that the mail was opened or clicked at an instant, which may be long past. */
-async function report(shop: Shop, kind: 'open' | 'click', mail: Mail | undefined, at: string): Promise<void> {
+async function report(shop: LocalShop, kind: 'open' | 'click', mail: Mail | undefined, at: string): Promise<void> {
   if (mail === undefined) expect.fail('there is no such mail');
   const { status } = await fetch(
     `${shop.runtime.endpoint}/2015-03-31/functions/aftercart-record-feedback/invocations`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inNewYork, inTokyo, order } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 
@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /** Everything that functions put on the bus from now on. @param refused how many of the first ones the bus refuses */
-function listen({ runtime }: Shop, refused = 0): Entry[] {
+function listen({ runtime }: LocalShop, refused = 0): Entry[] {
   const heard: Entry[] = [];
   runtime.faults.add(({ phase, operation, input }) => {
     if (phase !== 'before' || operation !== 'PutEvents') return 'pass';

@@ -6,12 +6,12 @@ import { runAws } from '../local/cli/aws.ts';
 import { words } from '../local/cli/script.ts';
 import { clientOf } from '../local/fixture.ts';
 import { cart, inTokyo } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 
 /** Runs `npm run customer` against the shop, where nobody sits at a terminal. */
-async function customer({ runtime }: Shop, ...args: readonly string[]) {
+async function customer({ runtime }: LocalShop, ...args: readonly string[]) {
   vi.stubEnv('AWS_ENDPOINT_URL', runtime.endpoint);
   const [out, err]: [string[], string[]] = [[], []];
   const shell = { root: '', print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
@@ -20,7 +20,7 @@ async function customer({ runtime }: Shop, ...args: readonly string[]) {
 }
 
 /** Runs the AWS CLI call that the command printed. */
-async function runPrinted({ runtime }: Shop, out: string): Promise<void> {
+async function runPrinted({ runtime }: LocalShop, out: string): Promise<void> {
   const args = words(/^ *(aws .+)$/m.exec(out)?.[1] ?? '').map(({ parts }) => parts.map(({ text }) => text).join(''));
   await runAws(args.slice(1), { ...clientOf(runtime), files: {} });
 }

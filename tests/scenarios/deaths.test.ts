@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Customer, cart, inTokyo, order, parcel } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T08:30:00+09:00';
 
@@ -14,7 +14,11 @@ const minutes = 60_000;
  * one lives through the story. What a request changed is changed; the function never hears the answer.
  * @returns how many died
  */
-async function dieEverywhere(shop: Shop, functionName: string, story: (nth: number) => Promise<void>): Promise<number> {
+async function dieEverywhere(
+  shop: LocalShop,
+  functionName: string,
+  story: (nth: number) => Promise<void>,
+): Promise<number> {
   for (let nth = 1; nth < most; nth += 1) {
     let left = nth;
     const takeBack = shop.runtime.faults.add((call) => {
@@ -29,7 +33,7 @@ async function dieEverywhere(shop: Shop, functionName: string, story: (nth: numb
 }
 
 /** Time enough for a message to come back to its queue, and for a state machine to try again. */
-const pause = (shop: Shop) => shop.runtime.play({ until: shop.now + 8 * minutes });
+const pause = (shop: LocalShop) => shop.runtime.play({ until: shop.now + 8 * minutes });
 
 const people = Array.from({ length: most }, (_, nth) => inTokyo(`person-${nth}`));
 const person = (nth: number): Customer => people[nth] ?? inTokyo('nobody');
@@ -105,7 +109,7 @@ describe('a function may die at any request: the story ends the same', () => {
     }));
 });
 
-async function buyAndWaitForThanks(shop: Shop, nth: number): Promise<void> {
+async function buyAndWaitForThanks(shop: LocalShop, nth: number): Promise<void> {
   const buyer = inTokyo(`buyer-${nth}`, { consent: {} }); // and so hears of nothing after that
   shop.post('order.placed', buyer, order(`order-${nth}`));
   await shop.runtime.play({ until: shop.now + 28 * 60 * minutes });

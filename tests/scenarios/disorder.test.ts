@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../local/demo/random.ts';
 import type { EventType } from '../../src/commerce/events.ts';
 import { type Customer, cart, type Detail, inNewYork, inTokyo, order, parcel, refund } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = Date.parse('2026-03-02T09:00:00+09:00');
 const minute = 60_000;
@@ -85,11 +85,11 @@ const events: readonly ShopEvent[] = Array.from({ length: 30 }, (_, nth) => {
   });
 }).flat();
 
-function post(shop: Shop, { type, who, what, at }: ShopEvent): void {
+function post(shop: LocalShop, { type, who, what, at }: ShopEvent): void {
   shop.post(type, who, what, at);
 }
 
-async function tellInOrder(shop: Shop): Promise<void> {
+async function tellInOrder(shop: LocalShop): Promise<void> {
   for (const event of events.toSorted((a, b) => a.at - b.at)) {
     await shop.runtime.play({ until: event.at });
     post(shop, event);
@@ -98,7 +98,7 @@ async function tellInOrder(shop: Shop): Promise<void> {
 }
 
 /** Each event comes once at the end of its hour, and four times more then or after a later one. */
-async function tellInDisorder(shop: Shop, random: Random): Promise<void> {
+async function tellInDisorder(shop: LocalShop, random: Random): Promise<void> {
   const heaps: ShopEvent[][] = busyHours.map(() => []);
   for (const event of events) {
     heaps[event.hour]?.push(event);
@@ -118,7 +118,7 @@ function shuffled<Thing>(things: readonly Thing[], random: Random): Thing[] {
   return drawn.sort((a, b) => a.lot - b.lot).map(({ thing }) => thing);
 }
 
-const sent = (shop: Shop) => shop.runtime.outbox.mails.map(({ to, tags }) => `${to} ${tags.step}`).sort();
+const sent = (shop: LocalShop) => shop.runtime.outbox.mails.map(({ to, tags }) => `${to} ${tags.step}`).sort();
 
 describe('events that come five times in any order', () => {
   it('lead to the messages that they lead to when they come once and in order', async () => {
@@ -128,7 +128,7 @@ describe('events that come five times in any order', () => {
       orderly = sent(shop);
     });
     expect(orderly.length).toBeGreaterThan(30);
-    const disorderly = async (shop: Shop) => {
+    const disorderly = async (shop: LocalShop) => {
       await tellInDisorder(shop, new Random(7));
       expect(sent(shop)).toEqual(orderly);
     };

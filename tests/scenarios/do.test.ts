@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../src/model/action.ts';
 import { clientOf } from '../local/fixture.ts';
 import { inTokyo, order } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 /** Calls the deployed do-action as the state machine of the shop's one run would, although its first step is not due. */
-async function act(shop: Shop, id: string, action: Action): Promise<unknown> {
+async function act(shop: LocalShop, id: string, action: Action): Promise<unknown> {
   const [{ Target } = { Target: undefined }] = shop.starts;
   const { Input } = JSON.parse((Target as { Input: string }).Input); // as first-waits.ts writes it
   const input = JSON.parse(Input);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inTokyo, order } from './customers.ts';
-import { inShop } from './shop.ts';
+import { inShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 const shopper = inTokyo('shopper');

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readRecords } from '../../local/demo/summary/read-records.ts';
 import { variantTable } from '../../local/demo/summary/variants.ts';
 import { inTokyo, order } from './customers.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 import { stackWith } from './own-stack.ts';
-import { inShop, type Shop } from './shop.ts';
 
 const journey = `journey: after-order
 about: Thanks for an order, and makes an offer to those who agreed to get any.
@@ -25,7 +25,7 @@ steps:
 const own = stackWith({ 'after-order': journey });
 
 const opens = '2026-03-02T22:30:00+09:00';
-const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut: own().cdkOut });
+const story = (tell: (shop: LocalShop) => Promise<void>) => inShop(opens, tell, { cdkOut: own().cdkOut });
 
 describe('a marketing offer in a transactional journey', () => {
   it('waits for the morning, while transactional messages go at any hour', () =>

@@ -5,12 +5,12 @@ import { main } from '../../build/secret-command.ts';
 import { runAws } from '../local/cli/aws.ts';
 import { clientOf } from '../local/fixture.ts';
 import { cart, inTokyo } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 
 /** Runs `npm run secret` against the shop, where nobody sits at a terminal. */
-async function secret({ runtime }: Shop, ...args: readonly string[]) {
+async function secret({ runtime }: LocalShop, ...args: readonly string[]) {
   vi.stubEnv('AWS_ENDPOINT_URL', runtime.endpoint);
   const [out, err]: [string[], string[]] = [[], []];
   const shell = { root: '', print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
@@ -19,7 +19,7 @@ async function secret({ runtime }: Shop, ...args: readonly string[]) {
 }
 
 /** The secret as it was generated: what nobody but a test should look at. */
-async function generated({ runtime }: Shop): Promise<string> {
+async function generated({ runtime }: LocalShop): Promise<string> {
   const client = new SecretsManagerClient(clientOf(runtime));
   const [stored] = runtime.stack.ofType('AWS::SecretsManager::Secret');
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: stored?.ref ?? '' }));
@@ -28,7 +28,7 @@ async function generated({ runtime }: Shop): Promise<string> {
 }
 
 /** The link that the mail's own header names for one click. */
-function unsubscribeLinkOf(shop: Shop, email: string): string {
+function unsubscribeLinkOf(shop: LocalShop, email: string): string {
   const [mail] = shop.runtime.outbox.mails.filter(({ to }) => to === email);
   const header = mail?.headers.find(({ name }) => name === 'List-Unsubscribe');
   return header?.value.slice(1, -1) ?? '';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Customer, cart, inTokyo, order } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 const unknown = { anonymousId: 'browser-0' };
 
 /** Two visitors fill carts and then sign in: one is new to the shop, the other has bought there before. */
-async function signIn(shop: Shop): Promise<readonly Customer[]> {
+async function signIn(shop: LocalShop): Promise<readonly Customer[]> {
   const customers = [inTokyo('newcomer'), inTokyo('regular')];
   shop.post('customer.updated', inTokyo('regular'), {}, Date.parse('2026-03-01T10:00:00+09:00'));
   for (const { id } of customers) shop.post('cart.updated', { anonymousId: `browser-of-${id}` }, cart(`cart-of-${id}`));

@@ -1,7 +1,7 @@
 import { PinpointSMSVoiceV2Client, PutOptedOutNumberCommand } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describe, expect, it } from 'vitest';
 import { inTokyo, parcel } from './customers.ts';
-import { inShop, type Shop } from './shop.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 
 const trackingUrl = 'https://carrier.example.com/parcel-1';
 
@@ -51,7 +51,7 @@ describe('a text that the carrier could not deliver', () => {
 });
 
 /** Puts a number on the carrier's opt-out list, as a STOP does there. */
-async function optOutAtCarrier({ runtime: { endpoint } }: Shop, OptedOutNumber: string): Promise<void> {
+async function optOutAtCarrier({ runtime: { endpoint } }: LocalShop, OptedOutNumber: string): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const carrier = new PinpointSMSVoiceV2Client({ endpoint, region: 'ap-northeast-1', credentials });
   await carrier.send(new PutOptedOutNumberCommand({ OptOutListName: 'Default', OptedOutNumber }));
@@ -59,7 +59,7 @@ async function optOutAtCarrier({ runtime: { endpoint } }: Shop, OptedOutNumber: 
 }
 
 /** Lets a customer answer to the shop's number: two-way SMS publishes it on the topic. */
-async function answer({ runtime }: Shop, originationNumber: string, messageBody: string): Promise<void> {
+async function answer({ runtime }: LocalShop, originationNumber: string, messageBody: string): Promise<void> {
   const text = { originationNumber, messageBody, inboundMessageId: `in-${messageBody}`, messageKeyword: 'KEYWORD' };
   const TopicArn = runtime.stack.ofType('AWS::SNS::Topic').find(({ name }) => name.endsWith('-sms-events'))?.ref ?? '';
   const { status } = await fetch(runtime.endpoint, {
@@ -71,7 +71,11 @@ async function answer({ runtime }: Shop, originationNumber: string, messageBody:
 }
 
 /** The topic calls the function itself, as it did before it had a queue: while a deployment goes on, it still may. */
-async function answerDirectly({ runtime, now }: Shop, originationNumber: string, messageBody: string): Promise<void> {
+async function answerDirectly(
+  { runtime, now }: LocalShop,
+  originationNumber: string,
+  messageBody: string,
+): Promise<void> {
   const Message = JSON.stringify({ originationNumber, messageBody, inboundMessageId: 'in-direct' });
   const Sns = { Type: 'Notification', Message, Timestamp: new Date(now).toISOString() };
   const url = `${runtime.endpoint}/2015-03-31/functions/aftercart-record-feedback/invocations`;

@@ -2,8 +2,8 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from 'vitest';
 import { main } from '../../build/journeys-command.ts';
 import { inNewYork, inTokyo, order } from './customers.ts';
+import { inShop, type LocalShop } from './local-shop.ts';
 import { stackWith } from './own-stack.ts';
-import { inShop, type Shop } from './shop.ts';
 
 const birthday = `journey: birthday
 about: Congratulates.
@@ -44,7 +44,7 @@ steps:
 
 const own = stackWith({ birthday, monday, lapsed, loyal });
 
-const story = (opens: string, tell: (shop: Shop) => Promise<void>, more = {}) =>
+const story = (opens: string, tell: (shop: LocalShop) => Promise<void>, more = {}) =>
   inShop(opens, tell, { cdkOut: own().cdkOut, ...more });
 
 describe('a birthday', () => {
@@ -64,7 +64,7 @@ describe('a birthday', () => {
 });
 
 /** The schedule hands its message over a second time, as SQS may. */
-async function sweepAgain({ runtime: { endpoint } }: Shop, at: string): Promise<void> {
+async function sweepAgain({ runtime: { endpoint } }: LocalShop, at: string): Promise<void> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const queues = new SQSClient({ endpoint, region: 'ap-northeast-1', credentials });
   const QueueUrl = `${endpoint}/000000000000/aftercart-sweep`;
@@ -115,7 +115,7 @@ describe('a customer whom an event brings into a segment', () => {
 });
 
 describe('a request by hand', () => {
-  const command = (shop: Shop, ...args: readonly string[]) => {
+  const command = (shop: LocalShop, ...args: readonly string[]) => {
     const { AWS_ENDPOINT_URL, AWS_REGION } = process.env;
     Object.assign(process.env, { AWS_ENDPOINT_URL: shop.runtime.endpoint, AWS_REGION: 'ap-northeast-1' });
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });

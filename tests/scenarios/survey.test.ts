@@ -6,7 +6,7 @@ import { loadJourneys } from '../../build/journeys.ts';
 import { printMachine } from '../../src/journey/compiling/compile.ts';
 import { synthesizeShop } from '../global-setup.ts';
 import { type Customer, inNewYork, inTokyo, order } from './customers.ts';
-import { inShop, ownHeaders, type Shop } from './shop.ts';
+import { inShop, type LocalShop, ownHeaders } from './local-shop.ts';
 
 const asking = `journey: asking
 about: Asks how it was, and thanks who was content.
@@ -50,10 +50,10 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const opens = '2026-03-02T10:00:00+09:00';
 const asked = '2026-03-03T11:00:00+09:00';
-const story = (tell: (shop: Shop) => Promise<void>) => inShop(opens, tell, { cdkOut });
+const story = (tell: (shop: LocalShop) => Promise<void>) => inShop(opens, tell, { cdkOut });
 
 /** The links of the scale in the mail that asked the customer, by score. */
-function linksIn(shop: Shop, customer: Customer): string[] {
+function linksIn(shop: LocalShop, customer: Customer): string[] {
   const html = shop.mailsTo(customer).find(({ subject }) => subject === 'ask')?.html ?? expect.fail('nobody was asked');
   return [...html.matchAll(/<a href="([^"]*\/survey\?[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
 }
@@ -66,13 +66,13 @@ async function answer(link: string, fields: Record<string, string>): Promise<Res
 }
 
 /** What is known of the answers, without when they came. */
-async function answersIn(shop: Shop) {
+async function answersIn(shop: LocalShop) {
   const facts = (await shop.items()).filter(({ sk }) => sk.startsWith('3#fact#survey#'));
   return facts;
 }
 
 /** A shop in which the buyer has been asked about an order. */
-async function ask(shop: Shop, buyer: Customer): Promise<string[]> {
+async function ask(shop: LocalShop, buyer: Customer): Promise<string[]> {
   shop.post('order.placed', buyer, order('order-1'));
   await shop.until(asked);
   return linksIn(shop, buyer);

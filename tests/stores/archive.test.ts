@@ -3,6 +3,7 @@ import type { Report } from '../../src/channels/contract/report.ts';
 import type { EventType } from '../../src/commerce/events.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
+import { rulesIn } from '../../src/simulation/shop-plan.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key } from '../../src/stores/table.ts';
 import { World } from '../engine/world.ts';
@@ -23,9 +24,8 @@ class SlowTable extends MemoryTable {
 const account = { id: 'account', email: 'account@example.com' };
 
 function shop(table = new SlowTable(), budget = nothingRead): World {
-  const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
-  const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
-  return new World({ settings, segments, messages, journeys: rules }, table, budget).at('2026-06-01T00:00:00Z');
+  const plan = shippedPlan(shippedNames);
+  return new World({ ...plan, journeys: rulesIn(plan) }, table, budget).at('2026-06-01T00:00:00Z');
 }
 
 /** The customer begins runs about so many other things, so that older ones are moved away. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../../src/commerce/events.ts';
+import { rulesIn } from '../../src/simulation/shop-plan.ts';
 import { World } from '../engine/world.ts';
 import { CountingTable } from '../fixtures/counting-table.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
@@ -39,9 +40,8 @@ class Minutes {
   readonly world: World;
 
   constructor() {
-    const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
-    const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
-    this.world = new World({ settings, segments, messages, journeys: rules }, this.table);
+    const plan = shippedPlan(shippedNames);
+    this.world = new World({ ...plan, journeys: rulesIn(plan) }, this.table);
     this.world.now = begun;
   }
 

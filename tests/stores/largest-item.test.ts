@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { rulesIn } from '../../src/simulation/shop-plan.ts';
 import { World } from '../engine/world.ts';
 import { CountingTable } from '../fixtures/counting-table.ts';
 import { busEvent, type Detail } from '../fixtures/events.ts';
@@ -55,10 +56,9 @@ const types = [
 ] as const;
 
 it('writes no item that comes near the limit of DynamoDB, whatever a customer does', async () => {
-  const { settings, segments, messages, journeys } = shippedPlan(shippedNames);
-  const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
+  const plan = shippedPlan(shippedNames);
   const table = new CountingTable();
-  const world = new World({ settings, segments, messages, journeys: rules }, table).at('2026-03-02T10:00:00Z');
+  const world = new World({ ...plan, journeys: rulesIn(plan) }, table).at('2026-03-02T10:00:00Z');
   for (let nth = 0; nth < 50; nth += 1) {
     const at = `2026-03-01T10:${String(nth).padStart(2, '0')}:00Z`;
     const guest = { anonymousId: `browser-${nth}` };
@@ -67,7 +67,7 @@ it('writes no item that comes near the limit of DynamoDB, whatever a customer do
     for (const type of nth < 3 ? types : (['order.refunded', 'review.submitted'] as const)) {
       const event = busEvent(type, at, { ...things(nth), customer, id: `${type}-${nth}` });
       await world.ingest(event);
-      const begun = Object.values(rules).filter(({ starts }) => starts.on === type);
+      const begun = Object.values(world.journeys).filter(({ starts }) => starts.on === type);
       for (const { journey } of begun) await world.start(journey, event).catch(() => {}); // some name nothing to run once per
     }
   }

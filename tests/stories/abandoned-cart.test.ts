@@ -16,7 +16,7 @@ describe('an abandoned cart', () => {
         ['reminder', '2026-03-02 14:00'],
         ['last-call', '2026-03-03 10:00'],
       ]);
-      expect(shop.world.published.map(({ type, detail }) => [type, detail.coupon])).toMatchObject([
+      expect(shop.services.published.map(({ type, detail }) => [type, detail.coupon])).toMatchObject([
         ['coupon.issued', { percent: 10, expiresAt: '2026-03-06T14:59:59Z' }],
       ]);
       expect(await shop.endOf(shopper)).toEqual(['completed', 'all steps done', '2026-03-03 10:00']);
@@ -63,7 +63,7 @@ describe('an abandoned cart', () => {
         ['reminder', '2026-03-29 08:00'],
         ['last-call', '2026-03-30 10:00'],
       ]);
-      const [reminder, lastCall] = shop.world.sent.filter(({ address }) => address === shopper.email);
+      const [reminder, lastCall] = shop.services.sent.filter(({ address }) => address === shopper.email);
       expect(Number(lastCall?.at) - Number(reminder?.at)).toBe(13 * 3_600_000);
     }));
 

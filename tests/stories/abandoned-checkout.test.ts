@@ -82,7 +82,7 @@ describe('a checkout that is not finished', () => {
         ['finish-order', '2026-10-31 20:00'],
         ['last-note', '2026-11-01 10:00'],
       ]);
-      const [first, second] = shop.world.sent;
+      const [first, second] = shop.services.sent;
       expect(Number(second?.at) - Number(first?.at)).toBe(15 * 3_600_000);
     }));
 

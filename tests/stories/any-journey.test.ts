@@ -13,7 +13,6 @@ import { mixed, type WrittenStep } from '../journey/arbitrary.ts';
 import { context, messages } from '../journey/journeys.ts';
 import { type Happened, type Line, type Reader, type ReadRun, readJourney } from '../journey/reading.ts';
 import { detailOf, histories } from './histories.ts';
-import { reportOf } from './reports.ts';
 import { Shop } from './shop.ts';
 import { audit } from './story.ts';
 
@@ -65,17 +64,12 @@ function open(journey: Journey, { history: [first], reader }: Case): Shop {
     messages: { 'abandoned-cart': Object.fromEntries(names) },
     journeys: [{ rules, pattern: startPattern(journey.starts), definition }],
   });
-  shop.world.behaviour = ({ tags: { message: key } }) => {
-    const sent = () => shop.world.sent.find(({ tags }) => tags.message === key) ?? expect.fail('nothing was sent');
-    if (reader.opens) shop.clock.at(shop.now + 1000, () => shop.machines.inTurn(() => opened(shop, sent())));
+  shop.services.behaviour = ({ tags: { message: key } }) => {
+    const sent = () => shop.services.sent.find(({ tags }) => tags.message === key) ?? expect.fail('nothing was sent');
+    if (reader.opens) shop.clock.after(1000, () => shop.reportOf(sent(), 'opened'));
     return { accepted: key };
   };
   return shop;
-}
-
-function opened(shop: Shop, message: Shop['world']['sent'][number]): Promise<void> {
-  shop.world.now = shop.now;
-  return shop.world.feedback(reportOf(message, 'opened', shop.now));
 }
 
 function customerOf({ reader: { zone, country, agreed } }: Case) {
@@ -87,7 +81,9 @@ function customerOf({ reader: { zone, country, agreed } }: Case) {
 function hear(shop: Shop, customer: object, happened: Happened, startsFirst = false): void {
   const { at, type, what } = happened;
   const id = `${type} ${Object.values(what)}`;
-  shop.put(type, { id, occurredAt: toIso(at), shop: 'demo', customer, ...detailOf(happened) }, startsFirst);
+  const detail = { id, occurredAt: toIso(at), shop: 'demo', customer, ...detailOf(happened) };
+  if (startsFirst) shop.postStartsFirst(type, detail);
+  else shop.postEvent(type, detail);
 }
 
 /** What became of a run in the shop: undefined where another has taken its place. */
@@ -98,11 +94,11 @@ interface LivedRun {
   readonly stands: boolean;
 }
 
-async function livedIn({ world }: Shop): Promise<LivedRun[]> {
-  const [customer = ''] = world.started.map(({ input }) => input.customer);
-  const ledger = await world.stores.messages.ofCustomer(customer);
-  const history = await world.stores.customers.load(customer);
-  const names = new Set(world.started.map(({ name }) => name));
+async function livedIn({ services: { started }, stores }: Shop): Promise<LivedRun[]> {
+  const [customer = ''] = started.map(({ input }) => input.customer);
+  const ledger = await stores.messages.ofCustomer(customer);
+  const history = await stores.customers.load(customer);
+  const names = new Set(started.map(({ name }) => name));
   return [...names]
     .sort((one, other) => beginningOf(one) - beginningOf(other))
     .map((name) => {
@@ -129,8 +125,8 @@ function beginningOf(id: string): number {
   return Number.parseInt(id.slice(id.lastIndexOf('-') + 1), 36);
 }
 
-function readerOf({ reader }: Case, { world }: Shop): Reader {
-  const idOf = (beganAt: number) => world.started.find(({ name }) => beginningOf(name) === beganAt)?.name ?? 'none';
+function readerOf({ reader }: Case, { services }: Shop): Reader {
+  const idOf = (beganAt: number) => services.started.find(({ name }) => beginningOf(name) === beganAt)?.name ?? 'none';
   const draw: Reader['draw'] = (beganAt, { id, arms }) =>
     armOfSplit(
       idOf(beganAt),

@@ -136,7 +136,7 @@ describe('a birthday', () => {
       shop.post('order.placed', abroad, order('order-1'));
       await shop.toTheEnd();
       expect(shop.sentTo(abroad)).toEqual([['congratulations', '2026-03-08 10:00']]);
-      expect(shop.world.sent[0]?.at).toBe(Date.parse('2026-03-08T10:00:00-04:00'));
+      expect(shop.services.sent[0]?.at).toBe(Date.parse('2026-03-08T10:00:00-04:00'));
     }));
 
   it('on 29 February is congratulated on on that day, and on the 28th of the years that have none', () =>

@@ -54,7 +54,7 @@ describe('a visitor who only looked', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(early)).toEqual([['looked-at', '2026-10-31 20:59']]);
       expect(shop.sentTo(late)).toEqual([['looked-at', '2026-11-01 08:00']]);
-      expect(shop.world.sent.at(-1)?.at).toBe(Date.parse('2026-11-01T08:00:00-05:00'));
+      expect(shop.services.sent.at(-1)?.at).toBe(Date.parse('2026-11-01T08:00:00-05:00'));
     }));
 
   it('is written to once, in the same quarter of an hour, when all is heard of twice and backwards', () =>

@@ -30,7 +30,7 @@ describe('an inquiry', () => {
       for (const one of [waiting, served]) shop.post('inquiry.received', one, inquiry());
       await shop.tell(served, [['2026-03-03T11:59:00+09:00', 'inquiry.answered', inquiry()]]);
       await shop.until('2026-03-04T12:00:00+09:00');
-      expect(shop.world.notes.map(({ customer, occurredAt }) => [customer.id, occurredAt])).toEqual([
+      expect(shop.services.notes.map(({ customer, occurredAt }) => [customer.id, occurredAt])).toEqual([
         ['waiting', '2026-03-03T03:00:00Z'],
       ]);
     }));
@@ -48,7 +48,7 @@ describe('an inquiry', () => {
         ['received', '2026-03-02 22:30'],
         ['how-was-it', '2026-03-05 10:00'],
       ]);
-      expect(shop.world.notes.map(({ occurredAt }) => occurredAt)).toEqual(['2026-03-03T13:30:00Z']);
+      expect(shop.services.notes.map(({ occurredAt }) => occurredAt)).toEqual(['2026-03-03T13:30:00Z']);
     }));
 
   it('that nobody closes is asked about never, and given up 60 days after the first', () =>
@@ -72,7 +72,7 @@ describe('an inquiry', () => {
         ['received', '2026-03-27 12:00'],
         ['how-was-it', '2026-03-29 10:00'],
       ]);
-      expect(shop.world.sent.at(-1)?.at).toBe(Date.parse('2026-03-29T09:00:00Z'));
+      expect(shop.services.sent.at(-1)?.at).toBe(Date.parse('2026-03-29T09:00:00Z'));
     }));
 
   it('is confirmed and asked about once when all is heard of twice and backwards', () =>
@@ -89,6 +89,6 @@ describe('an inquiry', () => {
         ['received', '2026-03-03 09:00'],
         ['how-was-it', '2026-03-03 10:00'],
       ]);
-      expect(shop.world.notes).toEqual([]);
+      expect(shop.services.notes).toEqual([]);
     }));
 });

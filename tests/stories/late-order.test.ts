@@ -15,16 +15,16 @@ describe('an order that has not left on the promised day', () => {
       const waiting = inTokyo('waiting', { consent: {} });
       await shop.tell(waiting, [ordered]);
       await shop.until('2026-03-05T10:00:00+09:00');
-      expect(shop.world.notes.map(({ occurredAt }) => occurredAt)).toEqual(['2026-03-05T01:00:00Z']);
+      expect(shop.services.notes.map(({ occurredAt }) => occurredAt)).toEqual(['2026-03-05T01:00:00Z']);
       await shop.toTheEnd();
       expect(shop.sentTo(waiting)).toEqual([
         ['sorry', '2026-03-05 10:00'],
         ['still-waiting', '2026-03-08 10:00'],
       ]);
       expect(shop.readBy(waiting)[0]).toBe('発送が遅れており、申し訳ございません（ご注文番号 No. order-1）');
-      expect(shop.world.notes).toHaveLength(2);
-      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
-      const [{ calls = [] } = {}] = shop.machines.executions;
+      expect(shop.services.notes).toHaveLength(2);
+      expect(shop.services.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
+      const [{ calls = [] } = {}] = shop.executions;
       expect(calls.map(({ task }) => task)).toEqual(['do-action', 'deliver-message', 'do-action', 'deliver-message']);
       expect(await shop.endOf(waiting)).toEqual(['completed', 'all steps done', '2026-03-08 10:00']);
     }));
@@ -35,7 +35,7 @@ describe('an order that has not left on the promised day', () => {
       await shop.tell(patient, [[opens, 'order.placed', promised('2027-05-01T18:00:00+09:00')]]);
       await shop.toTheEnd();
       expect((await shop.endOf(patient)).slice(0, 2)).toEqual(['refused', 'too-far-ahead']);
-      expect(shop.machines.executions).toEqual([]);
+      expect(shop.executions).toEqual([]);
     }));
 
   it('is not spoken of when it has left in time, nor when no day was promised', () =>
@@ -44,7 +44,7 @@ describe('an order that has not left on the promised day', () => {
       shop.post('order.placed', unpromised, order('order-1'));
       await shop.tell(served, [ordered, dispatched]);
       await shop.toTheEnd();
-      expect([...shop.sentTo(served), ...shop.sentTo(unpromised), ...shop.world.notes]).toEqual([]);
+      expect([...shop.sentTo(served), ...shop.sentTo(unpromised), ...shop.services.notes]).toEqual([]);
       expect(await shop.endOf(served)).toEqual(['event', 'shipment.dispatched', '2026-03-04 17:00']);
       expect(await shop.outcomesOf(served)).toEqual([
         ['sorry', 'skipped', 'run-ended', 'shipment.dispatched'],
@@ -63,7 +63,7 @@ describe('an order that has not left on the promised day', () => {
       await shop.toTheEnd();
       expect(shop.sentTo(waiting)).toEqual([['sorry', '2026-03-05 10:00']]);
       expect(await shop.endOf(waiting)).toEqual(['event', event[1], '2026-03-06 12:00']);
-      expect(shop.world.notes).toHaveLength(1);
+      expect(shop.services.notes).toHaveLength(1);
     }),
   );
 
@@ -97,7 +97,7 @@ describe('an order that has not left on the promised day', () => {
         ['sorry', '2026-03-08 10:00'],
         ['still-waiting', '2026-03-11 10:00'],
       ]);
-      expect(shop.world.sent[0]?.at).toBe(Date.parse('2026-03-08T10:00:00-04:00'));
+      expect(shop.services.sent[0]?.at).toBe(Date.parse('2026-03-08T10:00:00-04:00'));
     }));
 
   it('is spoken of the same when all is heard of twice and backwards', () =>

@@ -9,7 +9,7 @@ const proven = { verified: ['email'] };
 const parcel = (of: string): Detail => ({ order: { id: of }, shipment: { id: `parcel-of-${of}` } });
 
 /** What went out: the step, and to which address. */
-const went = ({ world }: Shop) => world.sent.map(({ tags, address }) => [tags.step, address]);
+const went = ({ services }: Shop) => services.sent.map(({ tags, address }) => [tags.step, address]);
 
 /** Tells the shop one thing after another, a minute apart. */
 async function told(

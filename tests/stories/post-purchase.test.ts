@@ -26,7 +26,7 @@ describe('after a purchase', () => {
       ]);
       expect(shop.readBy(buyer)[0]).toBe('ご注文ありがとうございます（ご注文番号 No. order-1）');
       // An offer in a journey that is none: it alone can be unsubscribed from.
-      expect(shop.world.sent.map(({ unsubscribe }) => unsubscribe !== undefined)).toEqual([false, false, true]);
+      expect(shop.services.sent.map(({ unsubscribe }) => unsubscribe !== undefined)).toEqual([false, false, true]);
       expect(await shop.endOf(buyer)).toEqual(['completed', 'all steps done', '2026-03-17 10:00']);
     }));
 

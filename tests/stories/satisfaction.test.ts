@@ -36,7 +36,7 @@ describe('the question how it was', () => {
         ['how-was-it', '2026-03-09 10:00'],
         ['thanks', '2026-03-10 22:00'],
       ]);
-      expect(shop.world.notes).toEqual([]);
+      expect(shop.services.notes).toEqual([]);
       expect(await endIn(shop, content)).toBe('all steps done');
     }));
 
@@ -45,7 +45,7 @@ describe('the question how it was', () => {
       const unhappy = inTokyo('unhappy');
       await shop.tell(unhappy, [ordered, delivered, answered(6, '2026-03-10T23:30:00+09:00')]);
       await shop.until('2026-03-10T23:31:00+09:00');
-      expect(shop.world.notes.map(({ customer, occurredAt }) => [customer.id, occurredAt])).toEqual([
+      expect(shop.services.notes.map(({ customer, occurredAt }) => [customer.id, occurredAt])).toEqual([
         ['unhappy', '2026-03-10T14:30:00Z'],
       ]);
       await shop.toTheEnd();
@@ -54,7 +54,7 @@ describe('the question how it was', () => {
         ['sorry', '2026-03-10 23:30'],
         ['ask', '2026-03-25 10:00'],
       ]);
-      expect(shop.world.notes).toHaveLength(1);
+      expect(shop.services.notes).toHaveLength(1);
     }));
 
   it('is asked once the last parcel of two is there, and answers are waited for as long as ever', () =>
@@ -74,7 +74,7 @@ describe('the question how it was', () => {
         ['ask', '2026-03-23 10:00'],
         ['thanks', '2026-03-26 12:00'],
       ]);
-      expect(shop.world.notes).toEqual([]);
+      expect(shop.services.notes).toEqual([]);
     }));
 
   it('is followed by nothing, not even thanks, when a further parcel left before it was asked', () =>
@@ -114,7 +114,7 @@ describe('the question how it was', () => {
         ]);
         expect(await endIn(shop, one)).toBe('no answer');
       }
-      expect(shop.world.notes).toEqual([]);
+      expect(shop.services.notes).toEqual([]);
     }));
 
   it('that was answered before it was asked is not asked: they hear what the others hear', () =>
@@ -127,7 +127,7 @@ describe('the question how it was', () => {
         ['ask', '2026-03-21 10:00'],
       ]);
       expect(await shop.outcomesOf(hasty)).toContainEqual(['how-was-it', 'skipped', 'condition']);
-      expect(shop.world.notes).toHaveLength(1);
+      expect(shop.services.notes).toHaveLength(1);
     }));
 
   it.each<[string, ShopEvent]>([
@@ -156,7 +156,7 @@ describe('the question how it was', () => {
         ['thanks', '2026-03-09 12:00'],
         ['ask', '2026-03-12 10:00'],
       ]);
-      expect(shop.world.sent[0]?.at).toBe(Date.parse('2026-03-09T10:00:00-04:00'));
+      expect(shop.services.sent[0]?.at).toBe(Date.parse('2026-03-09T10:00:00-04:00'));
     }));
 
   it('goes by the last answer when all is heard of twice and backwards', () =>
@@ -175,6 +175,6 @@ describe('the question how it was', () => {
       const asked = ['how-was-it', '2026-03-09 10:00'];
       expect(shop.sentTo(unhappy)).toEqual([asked, ['sorry', '2026-03-09 22:00'], ['ask', '2026-03-24 10:00']]);
       expect(shop.sentTo(content)).toEqual([asked, ['thanks', '2026-03-09 22:00'], ['ask', '2026-03-12 10:00']]);
-      expect(shop.world.notes.map(({ customer }) => customer.id)).toEqual(['unhappy']);
+      expect(shop.services.notes.map(({ customer }) => customer.id)).toEqual(['unhappy']);
     }));
 });

@@ -1,9 +1,8 @@
 import { StateMachine as OtherMachine } from 'aws-local-stepfunctions';
 import { describe, expect, it } from 'vitest';
-import type { TaskCall } from '../../local/aws/states/interpreter.ts';
+import { parseDefinition, type TaskCall } from '../../local/aws/states/interpreter.ts';
 import type { State, StateMachine, TaskState } from '../../src/journey/machine/states-language.ts';
 import { start } from '../local/aws/states/machines.ts';
-import { machineOf } from './machines.ts';
 import { shippedMachine, shippedNames } from './shipped.ts';
 
 /** What a function answers, with all that it may say; nothing when its time was up. */
@@ -20,6 +19,11 @@ const until = '2026-03-01T09:00:00.001Z';
 const input = { customer: 'c'.repeat(24), run: 'r'.repeat(80), journey: 'j'.repeat(40), next: { until } };
 /** What the context object tells here, and each interpreter in its own words. */
 const told = { Task: { Token: 'the token' }, State: { EnteredTime: 'when the state was entered' } };
+
+/** The definition with an ARN in place of each logical name. */
+function withArns(definition: string): string {
+  return definition.replace(/\$\{([^}]+)\}/g, 'arn:aws:lambda:us-east-1:000000000000:function:$1');
+}
 
 function compiled(journey: string): StateMachine {
   return JSON.parse(shippedMachine(journey));
@@ -53,7 +57,7 @@ async function runOurs(journey: string, decisions: readonly number[]) {
     if (taskToken !== undefined && answer) clock.at(clock.now(), () => execution.succeedTask(taskToken, answer));
     return answer;
   };
-  const { clock, execution, events } = start(machineOf(shippedMachine(journey)), { input, task });
+  const { clock, execution, events } = start(parseDefinition(withArns(shippedMachine(journey))), { input, task });
   await clock.runUntil(execution.result);
   const entered = events.flatMap(({ stateEnteredEventDetails: details }) => (details ? [details] : []));
   const { status, output } = await execution.result;
@@ -74,11 +78,8 @@ async function runTheirs(journey: string, recorded: Passage['visits']): Promise<
   const names = Object.keys(States);
   const tasks = Object.fromEntries(names.map((name) => [name, handler(name)]));
   const waits = Object.fromEntries(names.map((name) => [name, 0]));
-  const arn = 'arn:aws:lambda:us-east-1:000000000000:function:$1';
   // It counts a time-out with setTimeout, which no await fits into; the answers say when the time is up.
-  const text = JSON.stringify({ ...rest, States })
-    .replace(/\$\{([^}]+)\}/g, arn)
-    .replace(/"TimeoutSeconds":\d+/g, '"TimeoutSeconds":60');
+  const text = withArns(JSON.stringify({ ...rest, States })).replace(/"TimeoutSeconds":\d+/g, '"TimeoutSeconds":60');
   const overrides = { taskResourceLocalHandlers: tasks, waitTimeOverrides: waits };
   const other = new OtherMachine(JSON.parse(text), { validationOptions: { noValidate: true } }); // asl-validator has seen it
   const output = await other.run(copy(input), { overrides, context: copy(told) }).result;

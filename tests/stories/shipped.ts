@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { journeyFolders, loadJourney, loadSegments, loadSettings } from '../../build/journeys.ts';
 import { readMessageFiles } from '../../build/messages/files.ts';
 import type { Problem } from '../../src/journey/reading/problem.ts';
+import type { ShopPlan } from '../../src/simulation/shop-plan.ts';
 import type { MessageCatalogue } from '../../src/templates/render.ts';
-import type { ShopPlan } from './shop-plan.ts';
 
 const statemachines = resolve(import.meta.dirname, '../../statemachines');
 /** As shipped, but that nobody's messages are spread: the stories tell times to the minute. */

@@ -60,7 +60,7 @@ describe('a parcel on its way', () => {
         ['dispatched', '2026-03-02 18:00'],
         ['out-for-delivery', '2026-03-05 06:10'],
       ]);
-      expect(shop.world.sent.every(({ unsubscribe }) => unsubscribe === undefined)).toBe(true);
+      expect(shop.services.sent.every(({ unsubscribe }) => unsubscribe === undefined)).toBe(true);
     }));
 
   it('of which no more is heard is given up after 30 days of 24 hours, by the summer clock of London', () =>

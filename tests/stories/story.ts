@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { DeliverInput } from '../../src/model/step.ts';
+import type { ShopPlan } from '../../src/simulation/shop-plan.ts';
 import { sendsWhenOver } from '../fixtures/way-when-over.ts';
 import { shippedPlan } from './shipped.ts';
 import { Shop } from './shop.ts';
-import type { ShopPlan } from './shop-plan.ts';
 
 const plans = new Map<string, ShopPlan>();
 
@@ -29,33 +29,32 @@ const mostInput = 4096;
 
 /** Holds a shop to what is promised whatever happens. */
 export async function audit(shop: Shop): Promise<void> {
-  const { machines, world, problems } = shop;
+  const { executions, services, stores, problems } = shop;
   expect(problems).toEqual([]);
-  const failed = machines.executions.filter(({ status }) => status !== 'RUNNING' && status !== 'SUCCEEDED');
-  expect(failed.map(({ name, status, error }) => [name, status, error])).toEqual([]);
-  const went = world.sent.map(({ tags }) => tags.message);
+  expect(executions.filter(({ error }) => error !== undefined)).toEqual([]);
+  const went = services.sent.map(({ tags }) => tags.message);
   expect(went).toEqual([...new Set(went)]);
-  const ledgers = await Promise.all(customersOf(world).map((key) => world.stores.messages.ofCustomer(key)));
-  const intended = machines.executions.flatMap(({ calls }) =>
+  const ledgers = await Promise.all(customersOf(shop).map((key) => stores.messages.ofCustomer(key)));
+  const intended = executions.flatMap(({ calls }) =>
     calls.flatMap(({ task, payload }) => (task === 'deliver-message' ? [keyOf(payload as DeliverInput)] : [])),
   );
   const lines = ledgers.flat();
   expect(lines.map(({ key }) => key).sort()).toEqual([...new Set([...intended, ...calledOff(shop)])].sort());
   expect(lines.flatMap(({ key, outcome }) => (outcome === 'sent' ? [key] : [])).sort()).toEqual(went.toSorted());
-  expect(machines.largestInput).toBeLessThan(mostInput);
+  expect(shop.largestInput).toBeLessThan(mostInput);
 }
 
 /** The keys of the messages of runs whose execution was called off before it began. */
-function calledOff({ world, definitions }: Shop): string[] {
-  return world.started.flatMap(({ journey, name }) => {
-    if (!world.cancelled.includes(name)) return [];
+function calledOff({ services, definitions }: Shop): string[] {
+  return services.started.flatMap(({ journey, name }) => {
+    if (!services.cancelled.includes(name)) return [];
     return sendsWhenOver(definitions[journey] ?? '').map(({ id }) => `${name}_${id}`);
   });
 }
 
 /** Everybody who was let in, by the keys that their executions know: their ledgers stay there. */
-function customersOf({ started }: Shop['world']): string[] {
-  return [...new Set(started.map(({ input }) => input.customer))];
+function customersOf({ services }: Shop): string[] {
+  return [...new Set(services.started.map(({ input }) => input.customer))];
 }
 
 function keyOf({ run, step }: DeliverInput): string {

@@ -30,8 +30,8 @@ async function inShop(journeys: readonly string[], story: (shop: Shop) => Promis
 }
 
 /** What the customer got as that step: the texts, and the pages. */
-function read({ world }: Shop, { email }: Customer, step: string): { text: string; html: string }[] {
-  return world.sent.filter(({ address, tags }) => address === email && tags.step === step);
+function read({ services }: Shop, { email }: Customer, step: string): { text: string; html: string }[] {
+  return services.sent.filter(({ address, tags }) => address === email && tags.step === step);
 }
 
 describe('the words of a story', () => {

@@ -1,24 +1,22 @@
 import type { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { executionStarter } from '../../../src/aws/state-machines.ts';
-import { ingestEvent } from '../../../src/engine/ingest-event.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
-import { startEntry, startJourney } from '../../../src/engine/start-journey.ts';
 import type { Enrolment } from '../../../src/model/enrolment.ts';
 import { isPassing } from '../../../src/model/errors.ts';
 import type { RunInput } from '../../../src/model/run-input.ts';
-import { matchesPattern } from '../../../src/pattern/match.ts';
 import { patiently } from '../../../src/policy/delivery/patience.ts';
 import { Keys } from '../../../src/secrets/keys.ts';
+import { portsOn, type Services, type ShopPorts, shopFunctions, writtenIn } from '../../../src/simulation/functions.ts';
+import { MemoryServices } from '../../../src/simulation/memory-services.ts';
+import { type BusEvent, startedBy } from '../../../src/simulation/shop-plan.ts';
+import { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import type { ScanPage } from '../../../src/stores/table.ts';
 import { busEvent, type Detail } from '../../fixtures/events.ts';
 import { randomFrom } from '../../joins/interleaved-table.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
-import { type LambdaTimes, type QueueSettings, SimulatedQueue } from './queue.ts';
+import { type LambdaTimes, type QueueSettings, SimulatedQueue, simulatedClock } from './queue.ts';
+import { Quota } from './quota.ts';
 import { SlowTable } from './slow-table.ts';
-import { Quota, VirtualTime } from './time.ts';
-
-/** What taking an event in does beside its table and its queue: no order of the simulation ends or resumes a run. */
-const unheard = { resume: async () => {}, cancelStart: async () => {}, count: () => {}, warn: () => {} };
 
 /** A rush of orders, and what it meets. */
 export interface Rush {
@@ -100,13 +98,14 @@ export async function simulateIntake(rush: Rush): Promise<RushResult> {
 
 class Intake {
   readonly #rush: Rush;
-  readonly #time = new VirtualTime(start);
+  readonly #time = new VirtualClock(start, simulatedClock);
   readonly #random = randomFrom(7);
   readonly #plan = shippedPlan(shippedNames);
-  readonly #rules = Object.fromEntries(this.#plan.journeys.map(({ rules }) => [rules.journey, rules]));
   readonly #table = new SlowTable(this.#time);
   readonly #keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly #stores = openStores(this.#table, this.#keys);
+  readonly #written = writtenIn(this.#plan, this.#keys, () => this.#time.now);
+  readonly #services = new MemoryServices(() => this.#time.now).asPorts(this.#time.sleep);
   readonly #quota: Quota;
   readonly #ingest: SimulatedQueue<Order>;
   readonly #enrolment: SimulatedQueue<Knock>;
@@ -133,10 +132,7 @@ class Intake {
     const starter = this.#asTheSdk(executionStarter(this.#client(), 'arn:aws:states:ap-northeast-1:1:stateMachine:'));
     const waiting = { clock: () => this.#time.now, sleep: this.#time.sleep, random: this.#random };
     this.#startExecution = rush.patient ? patiently(starter, waiting) : starter;
-    const event = eventOf({ index: 0, at: start });
-    this.#doors = this.#plan.journeys.flatMap(({ rules, pattern }) =>
-      pattern !== undefined && matchesPattern(pattern, event) ? [rules.journey] : [],
-    );
+    this.#doors = startedBy(this.#plan, eventOf({ index: 0, at: start }) as unknown as BusEvent); // as busEvent makes it
   }
 
   async run(): Promise<void> {
@@ -146,7 +142,7 @@ class Intake {
       const order = { index, at };
       this.#time.after(at - start, () => this.#placed(order));
     }
-    await this.#time.run();
+    await this.#time.runToEnd();
   }
 
   async result(): Promise<RushResult> {
@@ -186,20 +182,23 @@ class Intake {
 
   /** One order by itself says at which doors orders come to stand, and which of them open. It leaves no trace. */
   async #learn(): Promise<void> {
-    const basis = { ...this.#basis(), stores: openStores(new SlowTable(this.#time), this.#keys) };
+    const time = new VirtualClock(start, simulatedClock);
+    const stores = openStores(new SlowTable(time), this.#keys);
+    const portsWith = (more: Partial<Services>) => {
+      return portsOn(stores, { ...this.#written, clock: () => time.now }, { ...this.#services, ...more });
+    };
     const startExecution = async (journey: string) => void this.#lets.add(journey);
     const event = eventOf({ index: 0, at: start });
     const found: Enrolment[] = [];
     const enrol = async (more: readonly Enrolment[]) => void found.push(...more);
     const learning = (async () => {
-      await ingestEvent(event, { ...basis, ...unheard, enrol });
-      for (const journey of this.#doors) await startJourney(journey, event, { ...basis, startExecution });
-      for (const enrolment of found) await startEntry(enrolment, { ...basis, startExecution });
+      await shopFunctions['ingest-event'](event, portsWith({ enrol }));
+      const entries = [...this.#doors.map((journey) => ({ journey, event })), ...found];
+      for (const entering of entries) await shopFunctions['start-journey'](entering, portsWith({ startExecution }));
     })();
-    await this.#time.run();
+    await time.runToEnd();
     await learning;
     this.#entered.push(...found.map(({ journey }) => journey));
-    this.#time.now = start;
   }
 
   /** EventBridge calls the targets in turn, as fast as its quota allows. */
@@ -242,7 +241,7 @@ class Intake {
       const enrol = async (more: readonly Enrolment[]) => {
         for (const { journey, entry } of more) this.#enrolment.send({ order, journey, entry });
       };
-      await ingestEvent(eventOf(order), { ...this.#basis(), ...unheard, enrol });
+      await shopFunctions['ingest-event'](eventOf(order), this.#portsWith({ enrol }));
       this.#pace.ingest.add(this.#time.now - begun);
     } else {
       await this.#time.sleep(this.#pace.ingest.value);
@@ -260,10 +259,9 @@ class Intake {
       this.#longestUntilStarted = Math.max(this.#longestUntilStarted, this.#time.now - order.at);
       this.#lastStartedAt = this.#time.now;
     };
-    const dependencies = { ...this.#basis(), startExecution };
+    const entering = entry === undefined ? { journey, event: eventOf(order) } : { journey, entry };
     if (!this.#isReal(order)) await this.#asTheRealOnes(order, journey, startExecution);
-    else if (entry === undefined) await startJourney(journey, eventOf(order), dependencies);
-    else await startEntry({ journey, entry }, dependencies);
+    else await shopFunctions['start-journey'](entering, this.#portsWith({ startExecution }));
   }
 
   /** Takes as long as the real ones, and starts what they start. */
@@ -282,10 +280,8 @@ class Intake {
     return index % this.#rush.realOneIn === 0;
   }
 
-  #basis() {
-    const { settings, segments } = this.#plan;
-    const clock = () => this.#time.now;
-    return { stores: this.#stores, keys: this.#keys, settings, segments, journeys: this.#rules, clock };
+  #portsWith(services: Partial<Services>): ShopPorts {
+    return portsOn(this.#stores, this.#written, { ...this.#services, ...services });
   }
 
   /** Step Functions: takes its time, and a token for every call. */

@@ -1,4 +1,7 @@
-import type { VirtualTime } from './time.ts';
+import type { ClockSettings, VirtualClock } from '../../../src/simulation/virtual-clock.ts';
+
+/** Latencies are fractions of a millisecond, and add up. */
+export const simulatedClock: ClockSettings = { oneByOne: true, exact: true };
 
 /** A queue and the mapping that feeds a function from it, as the template has them; times in milliseconds. */
 export interface QueueSettings {
@@ -46,7 +49,7 @@ export class SimulatedQueue<Body> {
   #containers = 0;
   #begunAt: number | undefined;
   #windowOpen = false;
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #settings: QueueSettings;
   readonly #lambda: LambdaTimes;
   /** Deals with a batch, and names those that failed. */
@@ -54,7 +57,7 @@ export class SimulatedQueue<Body> {
   readonly #twice: () => boolean;
 
   constructor(
-    time: VirtualTime,
+    time: VirtualClock,
     settings: QueueSettings,
     lambda: LambdaTimes,
     handle: (bodies: readonly Body[]) => Promise<ReadonlySet<Body>>,

@@ -1,6 +1,6 @@
+import type { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import type { Key, Stored } from '../../../src/stores/table.ts';
-import type { VirtualTime } from './time.ts';
 
 /** What DynamoDB takes for a request from Lambda in the same Region; milliseconds. */
 const latency = { read: 4, write: 6 } as const;
@@ -11,9 +11,9 @@ export class SlowTable extends MemoryTable {
   writes = 0;
   /** Writes by the minute. */
   readonly #byMinute = new Map<number, number>();
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
 
-  constructor(time: VirtualTime) {
+  constructor(time: VirtualClock) {
     super();
     this.#time = time;
   }

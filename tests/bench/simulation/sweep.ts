@@ -1,12 +1,13 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { openStores } from '../../../src/engine/open-stores.ts';
 import type { SweepPage } from '../../../src/engine/ports.ts';
-import { sweepCustomers } from '../../../src/engine/sweep-customers.ts';
 import { Keys } from '../../../src/secrets/keys.ts';
+import { portsOn, type Services, type ShopPorts, shopFunctions, writtenIn } from '../../../src/simulation/functions.ts';
+import { MemoryServices } from '../../../src/simulation/memory-services.ts';
+import { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import type { Key, Places, ScanPage, Slice, Stored, Table } from '../../../src/stores/table.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
-import { type LambdaTimes, type QueueSettings, SimulatedQueue } from './queue.ts';
-import { VirtualTime } from './time.ts';
+import { type LambdaTimes, type QueueSettings, SimulatedQueue, simulatedClock } from './queue.ts';
 
 /** A shop's customers, and what sweeps them. */
 export interface SweptShop {
@@ -49,9 +50,8 @@ const ordersOfEach = 3;
 
 /** Sweeps a large shop on a virtual clock. */
 export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
-  const time = new VirtualTime(Date.parse(at));
+  const time = new VirtualClock(Date.parse(at), simulatedClock);
   const table = new GeneratedTable(shop.customers, (milliseconds) => time.sleep(milliseconds));
-  const basis = dependenciesOn(table);
   const cpu = shop.cpu ?? (await measureCpu(shop.customers));
   const counted = { pages: 0, realPages: 0, customers: 0, entries: 0, segments: 1 };
   let begun = 0;
@@ -64,20 +64,14 @@ export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
     counted.segments = Math.max(counted.segments, next.segment?.of ?? 1);
     queue.send(next);
   };
+  const ports = sweepPorts(table, { enrol, sweepNext });
   const sweep = async (page: SweepPage): Promise<void> => {
     const slice = { segment: page.segment, from: page.from };
     const begins = page.segment === undefined && page.from === undefined;
     begun += 1;
     if (begins || begun % shop.realOneIn === 0) {
       counted.realPages += 1;
-      await sweepCustomers(page, {
-        ...basis,
-        customers: basis.stores.customers,
-        enrol,
-        sweepNext,
-        count: () => {},
-        skipped: failed,
-      });
+      await shopFunctions['sweep-customers'](page, ports);
     } else {
       await time.sleep(latency.page + latency.query);
       const { next } = table.pageAt(slice);
@@ -92,16 +86,17 @@ export async function simulateSweep(shop: SweptShop): Promise<SweepResult> {
     return new Set();
   });
   queue.send({ at });
-  await time.run();
+  await time.runToEnd();
   const { deepest, dead } = queue;
   return { ...counted, time: time.now - Date.parse(at), cpu, deepest, dead };
 }
 
-function dependenciesOn(table: Table) {
-  const { settings, segments, journeys } = shippedPlan(shippedNames);
-  const rules = Object.fromEntries(journeys.map((journey) => [journey.rules.journey, journey.rules]));
-  const stores = openStores(table, new Keys('a-secret-of-at-least-thirty-two-characters'));
-  return { settings, segments, journeys: rules, stores };
+function sweepPorts(table: Table, services: Partial<Services>): ShopPorts {
+  const keys = new Keys('a-secret-of-at-least-thirty-two-characters');
+  const clock = () => Date.parse(at); // a sweep goes by its own time
+  const memory = new MemoryServices(clock).asPorts(async () => {});
+  const written = writtenIn(shippedPlan(shippedNames), keys, clock);
+  return portsOn(openStores(table, keys), written, { ...memory, skipped: failed, ...services });
 }
 
 function failed(customer: string, error: unknown): void {
@@ -113,13 +108,13 @@ const measuredPages = 60;
 /** What this machine's processor works on a page: reading the answer, and deciding about everybody. Milliseconds. */
 async function measureCpu(customers: number): Promise<number> {
   const table = new GeneratedTable(customers, async () => {});
-  const basis = { ...dependenciesOn(table), enrol: async () => {}, count: () => {}, skipped: failed };
+  const waiting: SweepPage[] = [];
+  const sweepNext = async (following: SweepPage) => void waiting.push(following);
+  const ports = sweepPorts(table, { enrol: async () => {}, sweepNext });
   const sweepPages = async (count: number) => {
-    const waiting: SweepPage[] = [{ at, segment: { index: 0, of: 1 } }];
-    for (let page = 0; page < count; page += 1) {
-      const sweepNext = async (following: SweepPage) => void waiting.push(following);
-      await sweepCustomers(waiting.shift(), { ...basis, customers: basis.stores.customers, sweepNext });
-    }
+    waiting.push({ at, segment: { index: 0, of: 1 } });
+    for (let page = 0; page < count; page += 1) await shopFunctions['sweep-customers'](waiting.shift(), ports);
+    waiting.length = 0;
   };
   await sweepPages(measuredPages / 2); // until the code is compiled
   table.made = 0;

@@ -60,7 +60,7 @@ export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evi
     intended: [...world.intended.values()],
     ledger: new Map((await linesOf(world)).map((line) => [line.key, line])),
     failedExecutions: world.failedExecutions,
-    openExecutions: world.started.length - world.ended,
+    openExecutions: world.started.length - world.endedExecutions,
     deadLetters: world.deadLetters(),
     brokenCalls: world.brokenCalls,
     owners: ownersOf(history.shoppers),
@@ -69,8 +69,8 @@ export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evi
 }
 
 /** The ledger's lines of all messages that were intended. */
-async function linesOf({ items, keys, intended }: World): Promise<Line[]> {
-  const { messages } = openStores(items, keys);
+async function linesOf({ table, keys, intended }: World): Promise<Line[]> {
+  const { messages } = openStores(table, keys);
   const lines = await Promise.all(
     [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
   );

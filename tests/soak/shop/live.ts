@@ -1,5 +1,5 @@
+import type { ShopPlan } from '../../../src/simulation/shop-plan.ts';
 import { shippedNames, shippedPlan } from '../../stories/shipped.ts';
-import type { ShopPlan } from '../../stories/shop-plan.ts';
 import type { Chance } from '../world/chance.ts';
 import { Faults } from '../world/faults.ts';
 import type { Taken } from '../world/post.ts';
@@ -74,10 +74,10 @@ export async function live(history: History, { lets = () => true, onWorld, ...mo
   world.sweepDaily(closes + sweptFor);
   for (const { acts } of shoppers) {
     for (const { posted, type, detail } of acts) {
-      if (lets(type, detail.id)) world.time.at(posted, () => world.postEvent(type, detail));
+      if (lets(type, detail.id)) world.clock.at(posted, () => world.postEvent(type, detail));
     }
   }
-  await world.time.runUntil(closes + aftermath);
+  await world.clock.runUntil(closes + aftermath);
   return { history, world, optOuts: audience.optOuts };
 }
 
@@ -178,6 +178,6 @@ class Audience {
   }
 
   #later(after: number, action: () => void): void {
-    this.#world.time.at(this.#world.now + Math.floor(after), action);
+    this.#world.clock.at(this.#world.now + Math.floor(after), action);
   }
 }

@@ -1,5 +1,5 @@
+import type { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import type { Faults, Service } from './faults.ts';
-import type { VirtualTime } from './virtual-time.ts';
 
 /** What a service's client throws: the SDK puts `$metadata` on it, and on every request that had no answer too. */
 export class ServiceError extends Error {
@@ -41,7 +41,7 @@ export class Call {
   /** Rejects when the call dies. */
   readonly death: Promise<never>;
   readonly #name: string;
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #faults: Faults;
   readonly #dies: ReturnType<Faults['deathOf']>;
   readonly #chance;
@@ -50,7 +50,7 @@ export class Call {
   #requests = 0;
 
   /** @param name tells this call from all others, whatever else happens in the world */
-  constructor(name: string, time: VirtualTime, faults: Faults) {
+  constructor(name: string, time: VirtualClock, faults: Faults) {
     this.#name = name;
     this.#time = time;
     this.#faults = faults;

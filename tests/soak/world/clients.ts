@@ -14,8 +14,8 @@ import {
   TaskDoesNotExist,
 } from '@aws-sdk/client-sfn';
 import type { SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Machines } from '../../../src/simulation/machines.ts';
 import type { Call } from './call.ts';
-import type { Machines } from './machines.ts';
 import type { Queue } from './queue.ts';
 
 /*

@@ -4,8 +4,8 @@ import type { SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Channel } from '../../../src/commerce/customer/channel.ts';
 import { partsOfKey } from '../../../src/model/message.ts';
 import type { Purpose } from '../../../src/model/purpose.ts';
+import type { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import { type Call, ServiceError } from './call.ts';
-import type { VirtualTime } from './virtual-time.ts';
 
 /** A message that a service took. */
 export interface Taken {
@@ -44,9 +44,9 @@ export class PostOffice {
   /** Hears of every message that was taken. */
   onTaken: (message: Taken) => void = () => {};
   readonly #suppressed = new Set<string>();
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
 
-  constructor(time: VirtualTime) {
+  constructor(time: VirtualClock) {
     this.#time = time;
   }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import { Faults, noFaults } from './faults.ts';
 import { Queue, type QueueMessage } from './queue.ts';
-import { VirtualTime } from './virtual-time.ts';
 
 const second = 1000;
 const minute = 60 * second;
 
 /** A queue whose function does with each message what the test says; and what it received when. */
 function open(fails: (body: unknown, receives: number) => boolean, faults = new Faults(1, noFaults), pause?: number) {
-  const time = new VirtualTime(0);
+  const time = new VirtualClock(0);
   const received: [at: number, bodies: unknown[]][] = [];
   const workOff = async (batch: readonly QueueMessage[]) => {
     received.push([time.now, batch.map(({ body }) => body)]);

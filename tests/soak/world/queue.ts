@@ -1,6 +1,6 @@
+import type { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import { seedOf } from './chance.ts';
 import type { Faults } from './faults.ts';
-import type { VirtualTime } from './virtual-time.ts';
 
 const second = 1000;
 
@@ -42,14 +42,14 @@ export interface QueueSettings {
 export class Queue {
   readonly deadLetters: QueueMessage[] = [];
   readonly #settings: Required<QueueSettings>;
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #faults: Faults;
   #ready: QueueMessage[] = [];
   #polling = false;
   /** How many messages wait or are worked on. */
   open = 0;
 
-  constructor(settings: QueueSettings, time: VirtualTime, faults: Faults) {
+  constructor(settings: QueueSettings, time: VirtualClock, faults: Faults) {
     const house = { delaySeconds: 0, maxReceives: 250, batchSize: 10, visibilitySeconds: 360, batchingSeconds: 1 };
     this.#settings = { ...house, ...settings };
     this.#time = time;

@@ -1,31 +1,25 @@
 import { pauseAfter } from '../../../src/aws/come-back.ts';
 import { taskHandler } from '../../../src/aws/task.ts';
 import type { EventType } from '../../../src/commerce/events.ts';
-import { matchesPattern } from '../../../src/pattern/match.ts';
-import { Keys } from '../../../src/secrets/keys.ts';
-import { MemoryTable } from '../../../src/stores/memory-table.ts';
+import { minute, second } from '../../../src/commerce/values/time-units.ts';
+import type { DeliverInput } from '../../../src/model/step.ts';
+import { callFunction, type FunctionName } from '../../../src/simulation/functions.ts';
+import type { TaskCall } from '../../../src/simulation/machines.ts';
+import type { ShopPlan } from '../../../src/simulation/shop-plan.ts';
+import {
+  type QueuedFunction,
+  type Scheduled,
+  SimulatedShop,
+  type Start,
+} from '../../../src/simulation/simulated-shop.ts';
+import { VirtualClock } from '../../../src/simulation/virtual-clock.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import { sendsWhenOver } from '../../fixtures/way-when-over.ts';
-import type { ShopPlan } from '../../stories/shop-plan.ts';
+import { Adapters, type StartRequest } from './adapters.ts';
 import { Call, DeathError } from './call.ts';
 import { Faults, noFaults } from './faults.ts';
-import { frozenCopy } from './frozen.ts';
-import {
-  type FunctionName,
-  type PageRequest,
-  type ShopFunction,
-  type StartRequest,
-  shopFunctions,
-} from './functions.ts';
-import { Machines, type TaskCall } from './machines.ts';
 import { PostOffice } from './post.ts';
 import { type FailedMessages, Queue, type QueueMessage, type QueueSettings } from './queue.ts';
-import { VirtualTime } from './virtual-time.ts';
-
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 type QueueName = 'ingest' | 'enrolment' | 'sweep' | 'returns' | 'reports';
 
@@ -67,17 +61,29 @@ export interface Intended {
   readonly at: number;
 }
 
+/** A request by HTTP on one of our own pages. */
+export interface PageRequest {
+  readonly method: string;
+  readonly token: string | undefined;
+  readonly score?: string;
+}
+
+/** The function behind each queue, and how the queue is set beside what all queues have. */
+const consumers: Readonly<Record<QueueName, readonly [QueuedFunction, Partial<QueueSettings>?]>> = {
+  ingest: ['ingest-event'],
+  enrolment: ['start-journey', { delaySeconds: 5 }],
+  sweep: ['sweep-customers'],
+  returns: ['deliver-message'],
+  reports: ['record-feedback'],
+};
+
 /**
- * A whole shop in memory: the real use cases around a table, the compiled state machines, queues, schedules, the bus, SES
- * and SMS, on one virtual clock. Two worlds with the same seed live the same life.
+ * A simulated shop as AWS runs it: the functions behind queues, on the real adapters, with faults. Two worlds with the same
+ * seed live the same life.
  */
-export class World {
-  readonly time: VirtualTime;
+export class World extends SimulatedShop {
   readonly faults: Faults;
-  readonly items: Table;
-  readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly post: PostOffice;
-  readonly machines: Machines;
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly started: Started[] = [];
   readonly intended = new Map<string, Intended>();
@@ -89,93 +95,56 @@ export class World {
   readonly skippedBySweep: string[] = [];
   calls = 0;
   /** Executions that have ended. */
-  ended = 0;
-  readonly #plan: ShopPlan;
-  readonly #functions: Readonly<Record<FunctionName, ShopFunction>>;
-  readonly #schedules = new Map<string, { readonly input: unknown; readonly cancel: () => void }>();
-  readonly #definitions: Readonly<Record<string, string>>;
-  #posted = 0;
+  endedExecutions = 0;
+  /** How many store events the bus has taken. */
+  posted = 0;
+  readonly #adapters: Adapters;
 
   constructor({ plan, opens, faults = new Faults(0, noFaults), around = (table) => table }: WorldOptions) {
-    this.#plan = plan;
+    super(plan, new VirtualClock(opens));
     this.faults = faults;
-    this.time = new VirtualTime(opens);
-    this.items = new MemoryTable({ days: plan.settings.retention.historyDays, clock: () => this.time.now });
-    this.post = new PostOffice(this.time);
-    const definitions = Object.fromEntries(plan.journeys.map(({ rules, definition }) => [rules.journey, definition]));
-    this.#definitions = definitions;
-    this.machines = new Machines(definitions, this.time, {
-      invoke: (name, payload, call) => this.#callTask(name, payload, call),
-      watch: {
-        jitter: (execution, attempt) => faults.chanceOf('jitter', execution, attempt).next(),
-        ended: (run, error) => this.#executionEnded(run, error),
-      },
-    });
-    const queue = (name: QueueName, job: FunctionName, more: Partial<QueueSettings> = {}) =>
-      new Queue({ name, ...more, workOff: (batch) => this.#workOff(job, batch) }, this.time, faults);
-    this.queues = {
-      ingest: queue('ingest', 'ingest-event'),
-      enrolment: queue('enrolment', 'start-journey', { delaySeconds: 5 }),
-      sweep: queue('sweep', 'sweep-customers'),
-      returns: queue('returns', 'deliver-message'),
-      reports: queue('reports', 'record-feedback'),
+    this.post = new PostOffice(this.clock);
+    const queue = (name: QueueName) => {
+      const [job, more] = consumers[name];
+      return new Queue({ name, ...more, workOff: (batch) => this.#workOff(job, batch) }, this.clock, faults);
     };
-    this.#functions = shopFunctions(plan, {
-      table: around(this.items),
-      keys: this.keys,
+    this.queues = {
+      ingest: queue('ingest'),
+      enrolment: queue('enrolment'),
+      sweep: queue('sweep'),
+      returns: queue('returns'),
+      reports: queue('reports'),
+    };
+    this.#adapters = new Adapters({
+      written: this.written,
+      table: around(this.table),
       machines: this.machines,
       post: this.post,
       queues: this.queues,
       schedules: {
-        create: (name, at, input) => this.#schedule(name, at, input),
+        create: (name, at, input) => this.schedules.create(name, at, scheduledBy(input)),
         delete: (name) => this.#unschedule(name),
       },
-      now: () => this.time.now,
-      sleep: (milliseconds) => this.time.sleep(milliseconds),
+      sleep: this.clock.sleep,
       put: (source, type, detail) => this.#put(source, type, detail),
       onStart: (run, journey, message) => this.#noteStart(run, journey, message),
       onSkipped: (customer) => void this.skippedBySweep.push(customer),
-    }) as Readonly<Record<FunctionName, ShopFunction>>; // each is called with its own input
-  }
-
-  get now(): number {
-    return this.time.now;
-  }
-
-  /** How many store events the bus has taken. */
-  get posted(): number {
-    return this.#posted;
-  }
-
-  /** The store puts an event on the bus, now. The bus may deliver it twice. */
-  postEvent(type: EventType, detail: { readonly id: string }): void {
-    this.#posted += 1;
-    this.#put(`store.${this.#plan.settings.shop}`, type, detail);
-  }
-
-  /** Begins the daily sweep at every midnight UTC until then. */
-  sweepDaily(until: number): void {
-    const next = (Math.floor(this.now / day) + 1) * day;
-    if (next > until) return;
-    this.time.at(next, () => {
-      this.queues.sweep.send({ at: new Date(next).toISOString() });
-      this.sweepDaily(until);
     });
   }
 
-  /** SES tells of what became of a mail, or what its reader did. */
-  reportMail(tags: Readonly<Record<string, string>>, to: string, eventType: string, more: object = {}): void {
-    const timestamp = new Date(this.now).toISOString();
-    const lists = Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]]));
-    const mail = { timestamp, tags: lists, destination: [to] };
-    const detail = { eventType, mail, [eventType.toLowerCase()]: { timestamp, ...more } };
-    this.queues.reports.send({ source: 'aws.ses', detail });
+  override postEvent(type: EventType, detail: unknown): void {
+    this.posted += 1;
+    super.postEvent(type, detail);
   }
 
-  /** The topic of SMS brings a report, or a customer's own text. */
-  notifyTopic(message: object): void {
-    const note = { Message: JSON.stringify(message), Timestamp: new Date(this.now).toISOString() };
-    this.queues.reports.send({ Type: 'Notification', ...note });
+  protected override send(to: QueuedFunction, body: unknown): void {
+    for (const [name, queue] of Object.entries(this.queues)) {
+      if (consumers[name as QueueName][0] === to) queue.send(body); // each is under its own name
+    }
+  }
+
+  protected override jitter(execution: string, attempt: number): number {
+    return this.faults.chanceOf('jitter', execution, attempt).next();
   }
 
   /** A browser or a mailbox provider asks for one of our pages. Resolves with the status; 500 when the function died. */
@@ -196,23 +165,10 @@ export class World {
     );
   }
 
-  /** The bus: every store event to the ingest queue, and to the enrolment queue for each journey whose rule matches. */
+  /** What functions put on the bus: answers to surveys in the name of the shop, and events of Aftercart's own. */
   #put(source: string, type: string, detail: unknown): void {
-    if (!source.startsWith('store.')) {
-      this.published.push({ type, detail });
-      return;
-    }
-    const time = new Date(Math.floor(this.now / second) * second).toISOString();
-    const event = frozenCopy({ version: '0', source, 'detail-type': type, time, detail });
-    this.queues.ingest.send(event);
-    for (const journey of this.#startedBy(type, event)) this.queues.enrolment.send({ journey, event });
-  }
-
-  #startedBy(type: string, event: { readonly detail: unknown }): string[] {
-    if (type === 'journey.requested') return [String((event.detail as { journey: { name: string } }).journey.name)];
-    return this.#plan.journeys.flatMap(({ pattern, rules }) =>
-      pattern !== undefined && matchesPattern(pattern, event) ? [rules.journey] : [],
-    );
+    if (source.startsWith('store.')) this.put(this.busEvent(type, detail));
+    else this.published.push({ type, detail });
   }
 
   /** A handler of a queue: each message by itself, side by side; those that fail are named. */
@@ -249,16 +205,18 @@ export class World {
     const giveUp = this.now + 5 * minute;
     for (let attempt = 0; this.#refusalOfLambda(`${name} ${attempt}`) !== undefined; attempt += 1) {
       if (this.now >= giveUp) return false;
-      await this.time.sleep(Math.min(minute, second * 2 ** attempt));
+      await this.clock.sleep(Math.min(minute, second * 2 ** attempt));
     }
     return true;
   }
 
-  #callTask(name: string, payload: unknown, { execution, state, attempt }: TaskCall): Promise<unknown> {
+  protected override call(
+    name: FunctionName,
+    payload: unknown,
+    { execution, state, attempt }: TaskCall,
+  ): Promise<unknown> {
     if (name === 'deliver-message') this.#noteIntended(payload);
-    const task = taskHandler((input: unknown) =>
-      this.#call(name as FunctionName, input, `${execution} ${state} ${attempt}`),
-    );
+    const task = taskHandler((input: unknown) => this.#call(name, input, `${execution} ${state} ${attempt}`));
     return task(payload, {} as never); // no use case asks for the context
   }
 
@@ -279,10 +237,10 @@ export class World {
   /** @param process the calls that share a process, and die together */
   async #run(job: FunctionName, input: unknown, name: string, process: Call[] = []): Promise<unknown> {
     this.calls += 1;
-    const call = new Call(name, this.time, this.faults);
+    const call = new Call(name, this.clock, this.faults);
     process.push(call);
     try {
-      return await call.run(() => this.#functions[job](input as never, call, name));
+      return await call.run(() => callFunction(job, input, this.#adapters.portsOf(call, name, input)));
     } catch (error) {
       this.brokenCalls.add(name);
       throw error;
@@ -294,42 +252,26 @@ export class World {
     return this.faults.throttles('lambda', name) ? named('Lambda.TooManyRequestsException') : undefined;
   }
 
-  #schedule(name: string, at: number, input: unknown): boolean {
-    if (this.#schedules.has(name)) return false;
-    const cancel = this.time.at(at, () => {
-      this.#schedules.delete(name);
-      if (isStart(input)) this.#startScheduled(input, 0);
-      else this.queues.returns.send(input);
-    });
-    this.#schedules.set(name, { input, cancel });
-    return true;
-  }
-
   /** A start that is taken back is an execution that has ended, and its messages were intended as if it had run. */
   #unschedule(name: string): boolean {
-    const schedule = this.#schedules.get(name);
-    if (schedule === undefined) return false;
-    this.#schedules.delete(name);
-    schedule.cancel();
-    if (!isStart(schedule.input)) return true;
-    this.ended += 1;
-    const input = JSON.parse(schedule.input.Input);
-    for (const step of sendsWhenOver(this.#definitions[schedule.input.StateMachineArn] ?? '')) {
-      this.#noteIntended({ ...input, step });
-    }
+    const schedule = this.schedules.delete(name);
+    if (schedule === undefined || !('start' in schedule)) return schedule !== undefined;
+    this.endedExecutions += 1;
+    const { journey, input } = schedule.start;
+    for (const step of sendsWhenOver(this.definitions[journey] ?? '')) this.#noteIntended({ ...input, step });
     return true;
   }
 
   /** Scheduler tries again for a day while Step Functions is busy or out, and may start twice. */
-  #startScheduled(start: StartRequest, attempt: number): void {
-    const name = `start ${start.Name} ${attempt}`;
+  protected override start(start: Start, attempt = 0): void {
+    const name = `start ${start.name} ${attempt}`;
     if (this.faults.isOut('states', this.now) || this.faults.throttles('states', name)) {
       const pause = Math.min(10 * minute, second * 2 ** attempt);
-      this.time.at(this.now + pause, () => this.#startScheduled(start, attempt + 1));
+      this.clock.after(pause, () => this.start(start, attempt + 1));
       return;
     }
-    this.machines.start(start.StateMachineArn, start.Name, JSON.parse(start.Input));
-    if (this.faults.repeats(name)) this.machines.start(start.StateMachineArn, start.Name, JSON.parse(start.Input));
+    super.start(start);
+    if (this.faults.repeats(name)) super.start(start);
   }
 
   #noteStart(run: string, journey: string, message: unknown): void {
@@ -338,15 +280,19 @@ export class World {
     this.started.push({ run, journey, at: this.now, by, entered: entry !== undefined });
   }
 
-  #executionEnded(run: string, error: string | undefined): void {
-    this.ended += 1;
+  protected override ended(run: string, error: string | undefined): void {
+    this.endedExecutions += 1;
     if (error !== undefined) this.failedExecutions.push({ run, at: this.now, error });
   }
 }
 
-/** Whether a schedule starts an execution, and does not bring a parked message back. */
-function isStart(input: unknown): input is StartRequest {
-  return typeof input === 'object' && input !== null && 'StateMachineArn' in input;
+/** What the target of a schedule is asked to do at its time. */
+function scheduledBy(input: unknown): Scheduled {
+  if (typeof input !== 'object' || input === null || !('StateMachineArn' in input)) {
+    return { parked: input as DeliverInput }; // as reschedule.ts writes it
+  }
+  const { StateMachineArn: journey, Name: name, Input } = input as StartRequest; // as first-waits.ts writes it
+  return { start: { journey, name, input: JSON.parse(Input) } };
 }
 
 function named(name: string): Error {

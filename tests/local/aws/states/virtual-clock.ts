@@ -1,46 +1,32 @@
 import type { Clock } from '../../../../local/aws/clock.ts';
+import { VirtualClock as Simulated, settle } from '../../../../src/simulation/virtual-clock.ts';
 
-interface Timer {
-  time: number;
-  action: () => void;
-}
-
-/** A clock that stands still until a test moves it. */
+/** The clock of the simulation as the local services take one: it stands still until a test moves it. */
 export class VirtualClock implements Clock {
-  #now: number;
-  #timers = new Set<Timer>();
+  readonly #clock: Simulated;
 
   constructor(now: number) {
-    this.#now = now;
+    this.#clock = new Simulated(now, { oneByOne: true });
   }
 
   now(): number {
-    return this.#now;
+    return this.#clock.now;
   }
 
   at(time: number, action: () => void): () => void {
-    const timer = { time: Math.max(time, this.#now), action };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
+    return this.#clock.at(time, action);
   }
 
   get pending(): number {
-    return this.#timers.size;
+    return this.#clock.waiting;
   }
 
   /** Lets everything happen that needs no more time. */
-  async settle(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  readonly settle = settle;
 
   /** Lets time pass, timer by timer. */
-  async advance(milliseconds: number): Promise<void> {
-    const end = this.#now + milliseconds;
-    await this.settle();
-    for (let timer = this.#next(); timer && timer.time <= end; timer = this.#next()) {
-      await this.#fire(timer);
-    }
-    this.#now = end;
+  advance(milliseconds: number): Promise<void> {
+    return this.#clock.runUntil(this.now() + milliseconds);
   }
 
   /** Jumps from timer to timer until a promise settles or no timer is left. */
@@ -49,18 +35,7 @@ export class VirtualClock implements Clock {
     promise.finally(() => {
       done = true;
     });
-    await this.settle();
-    for (let timer = this.#next(); timer && !done; timer = this.#next()) await this.#fire(timer);
-  }
-
-  #next(): Timer | undefined {
-    return [...this.#timers].sort((left, right) => left.time - right.time)[0];
-  }
-
-  async #fire(timer: Timer): Promise<void> {
-    this.#timers.delete(timer);
-    this.#now = timer.time;
-    timer.action();
-    await this.settle();
+    await settle();
+    while (this.pending > 0 && !done) await this.#clock.step();
   }
 }

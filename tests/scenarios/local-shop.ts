@@ -24,7 +24,7 @@ export interface Item {
 }
 
 /** A shop that runs the synthesized stack on this machine, with a clock that jumps. */
-export class Shop {
+export class LocalShop {
   readonly runtime: Runtime;
   readonly lines: readonly LogLine[];
   /** Every schedule for a parked message that was ever asked for. */
@@ -194,7 +194,7 @@ const companions = [
 ];
 
 /** Tells a story in a shop of its own that opens at the instant (ISO 8601), and audits the books at the end. */
-export async function inShop(opens: string, story: (shop: Shop) => Promise<void>, opening: Opening = {}) {
+export async function inShop(opens: string, story: (shop: LocalShop) => Promise<void>, opening: Opening = {}) {
   const shop = await openShop(opens, opening);
   try {
     await story(shop);
@@ -210,7 +210,7 @@ function noteUsed(used: ReadonlySet<string>): void {
   appendFileSync(join(inject('usedGrants'), String(process.pid)), [...used, ''].join('\n'));
 }
 
-async function openShop(opens: string, opening: Opening): Promise<Shop> {
+async function openShop(opens: string, opening: Opening): Promise<LocalShop> {
   const lines: LogLine[] = [];
   const runtime = await startRuntime({
     cdkOut: opening.cdkOut ?? inject('cdkOut'),
@@ -225,5 +225,5 @@ async function openShop(opens: string, opening: Opening): Promise<Shop> {
     (journey) => (opening.journeys === undefined ? companions.includes(journey) : !opening.journeys.includes(journey)),
     opening.sweeps ?? opening.cdkOut !== undefined,
   );
-  return new Shop(runtime, lines);
+  return new LocalShop(runtime, lines);
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseDefinition, runExecution, TaskFailure } from '../../../local/aws/states/interpreter.ts';
-import { shippedMachine, shippedNames } from '../../stories/shipped.ts';
-import { Chance, seedOf } from './chance.ts';
-import { readMachine } from './machine.ts';
-import { Machines } from './machines.ts';
-import { VirtualTime } from './virtual-time.ts';
+import { parseDefinition, runExecution, TaskFailure } from '../../local/aws/states/interpreter.ts';
+import { readMachine } from '../../src/simulation/machine.ts';
+import { Machines } from '../../src/simulation/machines.ts';
+import { VirtualClock } from '../../src/simulation/virtual-clock.ts';
+import { Chance, seedOf } from '../soak/world/chance.ts';
+import { shippedMachine, shippedNames } from '../stories/shipped.ts';
 
 const opens = Date.parse('2026-03-01T00:00:00Z');
 const hour = 3_600_000;
@@ -28,8 +28,8 @@ function tokenAnswerOf(chance: Chance): number | undefined {
 
 const input = { customer: 'c', run: 'r', journey: 'j', next: { until: '2026-03-01T04:00:00.000Z' } };
 
-async function inTheSoak(journey: string, seed: number): Promise<Trace> {
-  const time = new VirtualTime(opens);
+async function inTheSimulation(journey: string, seed: number): Promise<Trace> {
+  const time = new VirtualClock(opens);
   const chance = new Chance(seed);
   const trace: unknown[] = [];
   const machines: Machines = new Machines({ [journey]: shippedMachine(journey) }, time, {
@@ -50,7 +50,7 @@ async function inTheSoak(journey: string, seed: number): Promise<Trace> {
 }
 
 async function inTheInterpreter(journey: string, seed: number): Promise<Trace> {
-  const time = new VirtualTime(opens);
+  const time = new VirtualClock(opens);
   const chance = new Chance(seed);
   const trace: unknown[] = [];
   const arn = 'arn:aws:lambda:us-east-1:000000000000:function:$1';
@@ -80,11 +80,11 @@ async function inTheInterpreter(journey: string, seed: number): Promise<Trace> {
   return [...trace, execution.transitions];
 }
 
-describe("the soak's state machines", () => {
+describe('simulated state machines', () => {
   it.each(shippedNames)('run %s as the full interpreter does, with failures and time-outs', async (journey) => {
     for (let round = 0; round < 12; round += 1) {
       const seed = seedOf(journey, round);
-      expect(await inTheSoak(journey, seed)).toEqual(await inTheInterpreter(journey, seed));
+      expect(await inTheSimulation(journey, seed)).toEqual(await inTheInterpreter(journey, seed));
     }
   });
 

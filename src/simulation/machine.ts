@@ -1,4 +1,4 @@
-import type { Catcher, ChoiceState, Retrier, StateMachine } from '../../../src/journey/machine/states-language.ts';
+import type { Catcher, ChoiceState, Retrier, StateMachine } from '../journey/machine/states-language.ts';
 
 /** What a template needs beside the state's input. */
 export interface Context {

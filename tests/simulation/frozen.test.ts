@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frozenCopy } from './frozen.ts';
+import { frozenCopy } from '../../src/simulation/frozen.ts';
 
 it('makes a copy that nobody can change, without what is undefined', () => {
   const value = { list: [{ n: 1 }], gone: undefined };

@@ -1,5 +1,5 @@
 import { type Machine, readMachine, type TaskStep } from './machine.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualClock } from './virtual-clock.ts';
 
 /** Calls a function for a task. Rejects with an error by whose name the machine knows what to try again. */
 export type InvokeTask = (name: string, payload: unknown, call: TaskCall) => Promise<unknown>;
@@ -11,10 +11,12 @@ export interface TaskCall {
   readonly attempt: number;
 }
 
-/** What becomes known of executions. */
+/** An observer of executions. */
 export interface ExecutionWatch {
   /** A number of [0, 1) for the jitter of a retry. */
   jitter(execution: string, attempt: number): number;
+  /** Observes the input of each state. */
+  entered?(input: unknown): void;
   ended(execution: string, error: string | undefined): void;
 }
 
@@ -43,13 +45,13 @@ interface Stay {
 /**
  * Step Functions in memory: runs compiled journeys on the virtual clock. It knows the states that journeys compile to, with
  * Retry, Catch, time-outs of tasks that wait for a token, and refuses anything else. Other tasks are ended by the time-out of
- * their function, which the world keeps.
+ * their function, which the caller keeps.
  */
 export class Machines {
   /** States entered, and retries: what the service bills. */
   transitions = 0;
   readonly #machines: ReadonlyMap<string, Machine>;
-  readonly #time: VirtualTime;
+  readonly #time: VirtualClock;
   readonly #invoke: InvokeTask;
   readonly #watch: ExecutionWatch;
   /** Every name that was ever used; the service knows them for 90 days. */
@@ -60,7 +62,7 @@ export class Machines {
   /** @param definitions the committed state machines, by journey */
   constructor(
     definitions: Readonly<Record<string, string>>,
-    time: VirtualTime,
+    time: VirtualClock,
     { invoke, watch }: { readonly invoke: InvokeTask; readonly watch: ExecutionWatch },
   ) {
     this.#machines = new Map(Object.entries(definitions).map(([name, text]) => [name, machineOf(text)]));
@@ -100,6 +102,7 @@ export class Machines {
       const step = execution.machine.steps.get(name);
       if (step === undefined) throw new TypeError(`There is no state "${name}".`);
       this.transitions += 1;
+      this.#watch.entered?.(execution.input);
       if (step.kind === 'succeed') break;
       if (step.kind === 'choice') {
         name = step.choose(execution.input);

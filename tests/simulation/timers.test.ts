@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Timer, Timers } from './timers.ts';
+import { type Timer, Timers } from '../../src/simulation/timers.ts';
 
 it('takes timers in order of time and insertion, and none that was cancelled', () => {
   const plan = fc.array(fc.record({ time: fc.integer({ min: 0, max: 9 }), cancelled: fc.boolean() }));
