@@ -68,7 +68,7 @@ async function answer(link: string, fields: Record<string, string>): Promise<Res
 /** What is known of the answers, without when they came. */
 async function answersIn(shop: LocalShop) {
   const facts = (await shop.items()).filter(({ sk }) => sk.startsWith('3#fact#survey#'));
-  return facts;
+  return facts.map(({ value }) => value);
 }
 
 /** A shop in which the buyer has been asked about an order. */
