@@ -9,7 +9,7 @@ export interface Context {
 /** Makes a task's payload from the state's input. */
 export type Template = (input: unknown, context: Context) => unknown;
 
-export interface TaskStep {
+export interface RunnableTask {
   readonly kind: 'task';
   readonly name: string;
   readonly function: string;
@@ -22,30 +22,30 @@ export interface TaskStep {
   readonly next: string | undefined;
 }
 
-export interface WaitStep {
+export interface RunnableWait {
   readonly kind: 'wait';
   readonly name: string;
   readonly until: (input: unknown) => unknown;
   readonly next: string | undefined;
 }
 
-export interface ChoiceStep {
+export interface RunnableChoice {
   readonly kind: 'choice';
   readonly name: string;
   readonly choose: (input: unknown) => string;
 }
 
-export interface SucceedStep {
+export interface RunnableSucceed {
   readonly kind: 'succeed';
   readonly name: string;
 }
 
-export type Step = TaskStep | WaitStep | ChoiceStep | SucceedStep;
+export type RunnableState = RunnableTask | RunnableWait | RunnableChoice | RunnableSucceed;
 
 /** A compiled journey, ready to run. */
 export interface Machine {
   readonly startAt: string;
-  readonly steps: ReadonlyMap<string, Step>;
+  readonly steps: ReadonlyMap<string, RunnableState>;
 }
 
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -67,7 +67,7 @@ export function readMachine(definition: string): Machine {
   return { startAt: StartAt, steps };
 }
 
-function readState(name: string, state: StateMachine['States'][string]): Step {
+function readState(name: string, state: StateMachine['States'][string]): RunnableState {
   const strange = Object.keys(state).filter((field) => !known[state.Type]?.includes(field));
   if (strange.length > 0) throw new TypeError(`"${name}" has ${strange.join(', ')}, which no journey compiles to.`);
   if (state.Type === 'Wait') return { kind: 'wait', name, until: pathOf(state.TimestampPath), next: state.Next };
@@ -92,7 +92,7 @@ function readState(name: string, state: StateMachine['States'][string]): Step {
   };
 }
 
-function choiceOf({ Choices, Default }: ChoiceState): ChoiceStep['choose'] {
+function choiceOf({ Choices, Default }: ChoiceState): RunnableChoice['choose'] {
   const rules = Choices.map(({ Variable, NumericEquals, Next }) => ({ read: pathOf(Variable), NumericEquals, Next }));
   return (input) => rules.find(({ read, NumericEquals }) => read(input) === NumericEquals)?.Next ?? Default;
 }

@@ -1,4 +1,4 @@
-import { type Machine, readMachine, type TaskStep } from './machine.ts';
+import { type Machine, type RunnableTask, readMachine } from './machine.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /** Calls a function for a task. Rejects with an error by whose name the machine knows what to try again. */
@@ -34,7 +34,7 @@ interface Execution {
 /** The task that an execution is at. */
 interface Stay {
   readonly execution: Execution;
-  readonly step: TaskStep;
+  readonly step: RunnableTask;
   readonly visit: number;
   readonly entered: number;
   attempt: number;
