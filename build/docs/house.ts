@@ -4,7 +4,7 @@ import path from 'node:path';
 /** A caption for each room. The picture fails to build when a folder is missing here. */
 const captions: Readonly<Record<string, string>> = {
   functions: 'one Lambda each: wiring',
-  'src/aws': 'adapters to AWS; the clock',
+  'src/aws': 'adapters; the clock',
   'src/engine': 'the use cases',
   'src/simulation': 'a shop in memory',
   'src/insight': 'figures',
