@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actionKinds } from '../src/journey/actions/registry.ts';
 import { stepKinds } from '../src/journey/steps/registry.ts';
+import { circlesOf } from './fixtures/circles.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -35,33 +36,6 @@ function readSource(file: string): SourceFile {
 /** A path inside the project, or a package's name. */
 function target(file: string, specifier: string): string {
   return specifier.startsWith('.') ? relative(root, resolve(dirname(file), specifier)) : specifier;
-}
-
-/** The files of each circle of imports, by Tarjan's algorithm. */
-function circles(): string[][] {
-  const imports = new Map(files.map(({ path, imports }) => [path, imports]));
-  const found: string[][] = [];
-  const order = new Map<string, number>();
-  const lowest = new Map<string, number>();
-  const stack: string[] = [];
-  const visit = (path: string): number => {
-    order.set(path, order.size);
-    lowest.set(path, order.size - 1);
-    stack.push(path);
-    for (const next of imports.get(path) ?? []) {
-      if (!imports.has(next)) continue;
-      const reached = order.has(next) ? (stack.includes(next) ? order.get(next) : undefined) : visit(next);
-      lowest.set(path, Math.min(lowest.get(path) ?? 0, reached ?? Number.POSITIVE_INFINITY));
-    }
-    const least = lowest.get(path) ?? 0;
-    if (least === order.get(path)) {
-      const circle = stack.splice(stack.indexOf(path));
-      if (circle.length > 1) found.push(circle.sort());
-    }
-    return least;
-  };
-  for (const { path } of files) if (!order.has(path)) visit(path);
-  return found;
 }
 
 const inside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
@@ -164,7 +138,7 @@ describe('the architecture', () => {
   });
 
   it('has no circle of files, whatever they import from each other', () => {
-    expect(circles()).toEqual([]);
+    expect(circlesOf(new Map(files.map(({ path, imports }) => [path, imports])))).toEqual([]);
   });
 
   it('covers every source file by a rule', () => {

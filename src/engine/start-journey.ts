@@ -152,7 +152,7 @@ function newRun(entry: EntryContext, ports: StartPorts): Run {
   const { journey, firstDelay } = rules;
   const { settings, keys } = ports;
   const { startedAt } = begun;
-  // A step that no wait leads to is due at once: whether it may go at that hour, it sees for itself.
+  // Without a first wait, the first step is due at once; `deliver-message` checks the quiet hours itself.
   const due = isNone(firstDelay)
     ? startedAt
     : dueAfter(firstDelay, { from: startedAt, run: begun, past: history, rules, settings, customer });

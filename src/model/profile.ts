@@ -45,7 +45,7 @@ export interface Profile {
   readonly timeZone?: string;
   /** 1990-04-30, or --04-30 when the year is not known. */
   readonly birthday?: string;
-  /** The customer's latest statements. The address itself decides whether it may be written to. */
+  /** The customer's latest statements. Whether a message may go is decided by the address's own data. */
   readonly consent: Partial<Record<Channel, Consent>>;
   /** The account's latest statements that name no address: they apply to its current address, whichever that is. */
   readonly general?: Partial<Record<Channel, Consent>>;

@@ -15,8 +15,8 @@ export const steps: AllStepPhrases = {
     sentence(step) {
       const { text, byTheClock: clock, hint } = values.delay(step);
       const passed = hint === undefined ? '' : ` Go on at once ${hint}.`;
-      const anew = step.restartsOn ? ` Start again when ${values.events(step.restartsOn)}.` : '';
-      return `Wait ${text}${clock ? ` ${byTheClock}` : ''}.${passed}${anew}`;
+      const restart = step.restartsOn ? ` Start again when ${values.events(step.restartsOn)}.` : '';
+      return `Wait ${text}${clock ? ` ${byTheClock}` : ''}.${passed}${restart}`;
     },
     title: (step) => `Wait ${values.delay(step).text}`,
     note: (step) => (values.delay(step).byTheClock ? byTheClock : undefined),

@@ -15,8 +15,8 @@ export const steps: AllStepPhrases = {
       const { text, byTheClock: clock, hint } = values.delay(step);
       const until = 'minutes' in step.delay ? '' : 'まで';
       const passed = hint === undefined ? '' : `${hint}すぐに進みます。`;
-      const anew = step.restartsOn ? `その間に${values.events(step.restartsOn)}と、待ち直します。` : '';
-      return `${text}${clock ? `（${byTheClock}）` : ''}${until}待ちます。${passed}${anew}`;
+      const restart = step.restartsOn ? `その間に${values.events(step.restartsOn)}と、待ち直します。` : '';
+      return `${text}${clock ? `（${byTheClock}）` : ''}${until}待ちます。${passed}${restart}`;
     },
     title: (step) => `${values.delay(step).text}${'minutes' in step.delay ? '' : 'まで'}待つ`,
     note: (step) => (values.delay(step).byTheClock ? byTheClock : undefined),
