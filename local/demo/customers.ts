@@ -1,10 +1,12 @@
 import type { Json } from '../aws/json.ts';
+import { personName } from './names.ts';
 import type { Random } from './random.ts';
+import type { Currency } from './shop/products.ts';
 
 /** A customer of the demo shop. */
 export interface DemoCustomer {
   readonly number: number;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly language: 'en' | 'ja';
   /** As the shop knows them once they have signed in. */
   readonly known: Json;
@@ -16,7 +18,7 @@ interface Land {
   readonly country: string;
   readonly timeZone: string;
   readonly locale: string;
-  readonly currency: string;
+  readonly currency: Currency;
   /** The prefix of phone numbers; the customer's number follows. */
   readonly dial: string;
 }
@@ -34,32 +36,85 @@ const wordings = {
   ja: 'メールでのご案内を希望します。',
 } as const;
 
+/** The countries of the first customers, of whom the shop knows all that it asks for: leads.ts has their stories. */
+const leadCountries = ['JP', 'GB', 'JP'] as const;
+
 /**
  * The demo shop's customers: most in Japan, some abroad; most agreed to e-mail at the checkout, some withdrew,
  * some said nothing; every fourth looks around before signing in; some have told when their birthday is.
  * @param since when they gave their consent, ISO 8601
  */
 export function demoCustomers(count: number, since: string, random: Random): DemoCustomer[] {
-  return Array.from({ length: count }, (_, index) => demoCustomer(index + 1, since, random));
+  return Array.from({ length: count }, (_, index) => {
+    const country = leadCountries[index];
+    return country === undefined
+      ? demoCustomer(index + 1, since, random)
+      : wellKnownCustomer(index + 1, country, since);
+  });
 }
 
 function demoCustomer(number: number, since: string, random: Random): DemoCustomer {
-  const { currency, dial, ...land } = random.pick(lands);
-  const language = land.locale.startsWith('ja') ? 'ja' : 'en';
+  const land = random.pick(lands);
+  const consent = consentOf(random, since, wordings[languageOf(land)]);
+  const given = {
+    email: random.chance(0.92),
+    phone: random.chance(0.6),
+    name: random.chance(0.9),
+  };
+  const birthday = random.chance(0.4) ? birthdayOf(random) : undefined;
+  return describeCustomer(number, land, { ...given, consent, birthday, signsInLate: random.chance(0.25) });
+}
+
+/** What a customer has told the shop. */
+interface Told {
+  readonly email: boolean;
+  readonly phone: boolean;
+  readonly name: boolean;
+  readonly consent: Json | undefined;
+  readonly birthday: string | undefined;
+  /** Looks around before signing in. */
+  readonly signsInLate: boolean;
+}
+
+function describeCustomer(number: number, { currency, dial, ...land }: Land, told: Told): DemoCustomer {
   const digits = String(number).padStart(3, '0');
-  const consent = consentOf(random, since, wordings[language]);
+  const { name, mailbox } = personName(number, land.locale);
   const known = {
-    ...(random.chance(0.92) && { email: `customer-${digits}@example.com` }),
-    ...(random.chance(0.6) && { phone: `${dial}${digits.padStart(4, '0')}` }),
-    ...(random.chance(0.9) && { name: language === 'ja' ? `顧客${digits}` : `Customer ${digits}` }),
-    ...(consent && { consent }),
-    ...(random.chance(0.4) && { birthday: birthdayOf(random) }),
-    id: `c-${digits}`,
+    ...(told.email && { email: `${mailbox}@example.com` }),
+    ...(told.phone && { phone: `${dial}${digits.padStart(4, '0')}` }),
+    ...(told.name && { name }),
+    ...(told.consent && { consent: told.consent }),
+    ...(told.birthday !== undefined && { birthday: told.birthday }),
+    id: customerId(number),
     ...land,
   };
   const { country, locale } = land;
-  const anonymous = random.chance(0.25) ? { anonymousId: `browser-${digits}`, country, locale } : undefined;
-  return { number, currency, language, known, anonymous };
+  const anonymous = told.signsInLate ? { anonymousId: `browser-${digits}`, country, locale } : undefined;
+  return { number, currency, language: languageOf(land), known, anonymous };
+}
+
+/**
+ * A customer of whom the shop knows all that it asks for, with consent to e-mail.
+ * @param country of one of the shop's customers
+ */
+function wellKnownCustomer(number: number, country: 'JP' | 'US' | 'GB' | 'DE', since: string): DemoCustomer {
+  const land = lands.map(([one]) => one).find((one) => one.country === country);
+  if (land === undefined) throw new RangeError(`The demo shop has no customers in ${country}.`);
+  const wording = wordings[languageOf(land)];
+  const consent = { email: { granted: true, at: since, source: 'checkout', wording } };
+  const told = { email: true, phone: true, name: true, consent, birthday: undefined, signsInLate: false };
+  return describeCustomer(number, land, told);
+}
+
+function customerId(number: number): string {
+  return `c-${String(number).padStart(3, '0')}`;
+}
+
+/** The shop's ids of the first customers. */
+export const leadIds: readonly string[] = leadCountries.map((_, index) => customerId(index + 1));
+
+function languageOf({ locale }: Pick<Land, 'locale'>): 'en' | 'ja' {
+  return locale.startsWith('ja') ? 'ja' : 'en';
 }
 
 /** A day of any month; half of those who tell it keep the year to themselves. */

@@ -1,8 +1,6 @@
 import type { DemoCustomer } from './customers.ts';
-import { type DemoEvent, detail } from './month.ts';
+import { type DemoEvent, day, detail } from './diary.ts';
 import type { Random } from './random.ts';
-
-const day = 24 * 3_600_000;
 
 interface CustomersMonth {
   readonly customer: DemoCustomer;

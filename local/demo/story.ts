@@ -1,6 +1,8 @@
 import type { Json } from '../aws/json.ts';
 import { demoCustomers } from './customers.ts';
-import { type DemoEvent, detail, Month } from './month.ts';
+import { type DemoEvent, day, detail, hour, minute } from './diary.ts';
+import { leadEvents } from './leads.ts';
+import { Month } from './month.ts';
 import { Random } from './random.ts';
 import { recommendations } from './recommendations.ts';
 
@@ -12,14 +14,10 @@ export interface StoryEvent {
   readonly detail: Json;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
 /**
  * A month at the demo shop: sign-ups, visits, carts, orders, parcels, refunds, reviews, answers, recommendations and
  * inquiries of its customers. As in life some events are posted late, some twice, a few are tests, and one does not fit
- * its contract. The same for the same arguments.
+ * its contract. The first three customers have stories of their own. The same for the same arguments.
  */
 export function demoStory({
   customers,
@@ -34,7 +32,7 @@ export function demoStory({
   const since = new Date(start - 30 * day).toISOString();
   const months = demoCustomers(customers, since, random).map((customer) => ({
     customer,
-    events: new Month(customer, random, start, days).events(),
+    events: leadEvents(customer, start) ?? new Month(customer, random, start, days).events(),
   }));
   const orderly = [...months.flatMap(({ events }) => events), ...recommendations(months, random)];
   const odd = [
