@@ -1,3 +1,4 @@
+import { demoPictures } from '../../src/commerce/sample-shop.ts';
 import type { Json } from '../aws/json.ts';
 import type { Random } from './random.ts';
 
@@ -63,12 +64,13 @@ function goodsOf(
     const amount = round(product.yen * perYen);
     sum += amount * quantity;
     const url = `https://shop.example.com/products/${product.id}`;
-    return { productId: product.id, title: product[language], quantity, price: { amount, currency }, url };
+    const imageUrl = `${demoPictures}/${product.id}.jpg`;
+    return { productId: product.id, title: product[language], quantity, price: { amount, currency }, url, imageUrl };
   });
   return { total: { amount: round(sum), currency }, lines };
 }
 
 /** The goods of a basket as the pages that show them. */
 export function productsOf(lines: readonly Json[]): Json[] {
-  return lines.map(({ productId, title, url, price }) => ({ id: productId, title, url, price }));
+  return lines.map(({ productId, title, url, imageUrl, price }) => ({ id: productId, title, url, imageUrl, price }));
 }
