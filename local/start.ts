@@ -4,6 +4,7 @@ import { checkKeep } from './aws/keeper.ts';
 import { quotaSets } from './aws/quotas.ts';
 import { type Runtime, startRuntime } from './aws/runtime.ts';
 import { outboxPages } from './demo/outbox/pages.ts';
+import { withPictures } from './demo/pictures.ts';
 import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 import { choosePlay, perform } from './start/plays.ts';
@@ -51,7 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
     feedback: { mail: play.feedback },
-    pages: outboxPages,
+    pages: (source) => withPictures(outboxPages(source)),
     ...(options.keep && { keep: options.keep }),
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
   });

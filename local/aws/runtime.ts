@@ -62,7 +62,7 @@ export interface PageSource {
 }
 
 /** Answers a browser's request for a page; undefined when it is for the stack's HTTP API. */
-export type AnswerPage = (request: WebRequest) => Promise<RawAnswer | undefined>;
+export type AnswerPage = (request: WebRequest) => Promise<RawAnswer<string | Uint8Array> | undefined>;
 
 /** The progress of a play. */
 export interface Progress {

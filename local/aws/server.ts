@@ -6,11 +6,14 @@ import type { WebRequest } from './services/apigateway.ts';
 import { RawAnswer } from './services/service.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
+/** A page, or a picture of one. */
+export type WebAnswer = RawAnswer<string | Uint8Array>;
+
 /** The parts that answer requests. */
 export interface Answerers {
   readonly aws: AwsApi;
   /** Everything else: pages and the HTTP API. */
-  web(request: WebRequest): RawAnswer | Promise<RawAnswer>;
+  web(request: WebRequest): WebAnswer | Promise<WebAnswer>;
 }
 
 /** The one HTTP server, on the loopback interface only, for this machine's programs and its own pages. */
@@ -85,7 +88,7 @@ export class LocalServer {
     }
   }
 
-  async #find(request: IncomingMessage, body: Buffer): Promise<RawAnswer | undefined> {
+  async #find(request: IncomingMessage, body: Buffer): Promise<WebAnswer | undefined> {
     const { method = 'GET', url = '/', headers } = request;
     const refused = refuseForeign(headers, this.#port);
     if (refused !== undefined) return refused;
@@ -100,7 +103,7 @@ function plainHeaders(headers: IncomingMessage['headers']): Record<string, strin
 }
 
 /** Sends the answer, or drops the connection when there is none. The Date header is left out: clocks differ here. */
-function send(answer: RawAnswer | undefined, response: ServerResponse): void {
+function send(answer: WebAnswer | undefined, response: ServerResponse): void {
   if (answer === undefined) {
     response.destroy();
     return;

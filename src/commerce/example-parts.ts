@@ -27,10 +27,11 @@ export const lines = [
   {
     productId: 'p-tea-100',
     title: '煎茶 100g',
+    variant: '缶入り',
     quantity: 2,
     price: { amount: 1200, currency: 'JPY' },
     url: 'https://shop.example.com/products/sencha',
-    imageUrl: 'https://shop.example.com/images/sencha.jpg',
+    imageUrl: 'https://shop.example.com/pictures/sencha.jpg',
   },
   {
     productId: 'p-pot-1',
@@ -45,7 +46,7 @@ export const product = {
   id: 'p-tea-100',
   title: '煎茶 100g',
   url: 'https://shop.example.com/products/sencha',
-  imageUrl: 'https://shop.example.com/images/sencha.jpg',
+  imageUrl: 'https://shop.example.com/pictures/sencha.jpg',
   price: { amount: 1200, currency: 'JPY' },
 };
 

@@ -13,6 +13,8 @@ import { webLink } from './values/web-link.ts';
 /** A line of a cart or an order: `price` is for one, `amount` for all of the quantity. */
 export interface LineContext {
   readonly title: string;
+  /** Size, colour or taste. */
+  readonly variant?: string;
   readonly quantity: number;
   readonly price?: Money;
   readonly amount?: Money;
@@ -43,13 +45,19 @@ export function productInMessage({ id, ...product }: Product): LineContext {
   return lineInMessage({ ...product, productId: id, quantity: 1 });
 }
 
-function lineInMessage({ title, quantity, price, url, imageUrl }: LineItem): LineContext {
+function lineInMessage({ title, variant, quantity, price, url, imageUrl }: LineItem): LineContext {
   const amount = price && { ...price, minor: Math.round(price.minor * quantity) };
   const shownTitle = shownText(title, maxLength.title) ?? '';
   return {
     title: shownTitle,
     quantity,
-    ...withoutUndefined({ price, amount, url: webLink(url), imageUrl: webLink(imageUrl) }),
+    ...withoutUndefined({
+      variant: shownText(variant, maxLength.name),
+      price,
+      amount,
+      url: webLink(url),
+      imageUrl: webLink(imageUrl),
+    }),
   };
 }
 

@@ -3,6 +3,9 @@ import type { Product } from './product/event.ts';
 import type { LineItem } from './values/line-item.ts';
 import type { Language } from './words.ts';
 
+/** The address of the demo shop's pictures: the files in local/demo/pictures/. The local outbox serves them. */
+export const demoPictures = 'https://shop.example.com/pictures';
+
 /** A made-up shop that sells in one language: what the pictures show, and what a text is measured with. */
 export interface SampleShop {
   readonly language: Language;
@@ -18,8 +21,11 @@ export interface SampleShop {
 
 interface SampleLine {
   readonly title: string;
+  readonly variant?: string;
   readonly quantity: number;
   readonly minor: number;
+  /** The name of its picture. */
+  readonly picture: string;
 }
 
 interface Assortment {
@@ -31,15 +37,15 @@ const assortments: Readonly<Record<Language, Assortment>> = {
   en: {
     currency: 'USD',
     lines: [
-      { title: 'Ceramic dripper 01', quantity: 1, minor: 2800 },
-      { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450 },
+      { title: 'Ceramic dripper 01', variant: 'White, 1–2 cups', quantity: 1, minor: 2800, picture: 'dripper.jpg' },
+      { title: 'Paper filters, 100 sheets', quantity: 2, minor: 450, picture: 'filters.jpg' },
     ],
   },
   ja: {
     currency: 'JPY',
     lines: [
-      { title: '陶器ドリッパー 01', quantity: 1, minor: 3850 },
-      { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550 },
+      { title: '陶器ドリッパー 01', variant: '白・1〜2杯用', quantity: 1, minor: 3850, picture: 'dripper.jpg' },
+      { title: 'ペーパーフィルター 100枚', quantity: 2, minor: 550, picture: 'filters.jpg' },
     ],
   },
 };
@@ -49,13 +55,14 @@ export function sampleShop(language: Language, home: string): SampleShop {
   const { currency, lines: sold } = assortments[language];
   const page = (path: string) => new URL(path, home).href;
   const [first, ...others] = sold;
-  const line = ({ title, quantity, minor }: SampleLine, nth: number): LineItem => ({
+  const line = ({ title, variant, quantity, minor, picture }: SampleLine, nth: number): LineItem => ({
     productId: `p-${nth}`,
     title,
+    ...(variant !== undefined && { variant }),
     quantity,
     price: { minor, currency },
     url: page(`/products/${nth}`),
-    imageUrl: page(`/products/${nth}.jpg`),
+    imageUrl: `${demoPictures}/${picture}`,
   });
   const firstLine = line(first, 1);
   const otherLines = others.map((one, index) => line(one, index + 2));

@@ -52,6 +52,7 @@ const byField: Readonly<Record<string, Check>> = {
   number: shown(60),
   trackingNumber: shown(60),
   title: shown(200),
+  variant: shown(60),
   subject: (value, now) => typeof value === 'object' || shown(200)(value, now), // a run's subject is an object
   url: link,
   imageUrl: link,

@@ -16,13 +16,20 @@ function things(nth: number): Detail {
   const lines = Array.from({ length: 25 }, (_, place) => ({
     productId: `${place}-${'p'.repeat(190)}`,
     title: wide(200),
+    variant: wide(60),
     quantity: 1,
     price: { amount: 1, currency: 'USD' },
     url: link('product'),
     imageUrl: link('picture'),
   }));
   const goods = { total: { amount: 1, currency: 'USD' }, lines, url: link('goods') };
-  const product = { id: `product-${nth}`, title: wide(200), url: link('product'), imageUrl: link('picture') };
+  const product = {
+    id: `product-${nth}`,
+    title: wide(200),
+    variant: wide(60),
+    url: link('product'),
+    imageUrl: link('picture'),
+  };
   return {
     cart: { id: 'cart', ...goods },
     checkout: { id: 'checkout', ...goods },

@@ -63,12 +63,12 @@ export function seconds(milliseconds: number): number {
 }
 
 /** An answer whose status, headers and body the service decides itself. */
-export class RawAnswer {
+export class RawAnswer<Body extends string | Uint8Array = string> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Body;
 
-  constructor(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, body: Body, headers: Readonly<Record<string, string>> = {}) {
     this.status = status;
     this.headers = headers;
     this.body = body;

@@ -1,5 +1,6 @@
 import { Html, html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
+import { withLocalPictures } from '../pictures.ts';
 import { type CustomerView, customerTime } from './customers.ts';
 import { shownSender } from './sender.ts';
 import { stepOf } from './step.ts';
@@ -72,11 +73,12 @@ function textView({ from, body, segments }: Text, language: OutboxLanguage): Htm
 <p class="segments">${segments} ${outboxWords[language].segments}</p></div>`;
 }
 
-/** The mail's HTML for the frame: its links open in a new tab. */
+/** The mail's HTML for the frame: its links open in a new tab, and the demo shop's pictures come from this machine. */
 export function framedMail(mail: Mail): string {
   const base = '<base target="_blank">';
-  const head = /<head[^>]*>/i.exec(mail.html);
-  if (head === null) return base + mail.html;
+  const shown = withLocalPictures(mail.html);
+  const head = /<head[^>]*>/i.exec(shown);
+  if (head === null) return base + shown;
   const end = head.index + head[0].length;
-  return mail.html.slice(0, end) + base + mail.html.slice(end);
+  return shown.slice(0, end) + base + shown.slice(end);
 }

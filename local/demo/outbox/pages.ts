@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { html } from '../../../src/web/html.ts';
 import type { Mail, Text } from '../../aws/outbox.ts';
-import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
+import type { PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { storeZoneOf } from '../store-zone.ts';
@@ -19,7 +19,7 @@ const mailPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 /** The pages of the outbox, and the outbox as JSON. */
-export function outboxPages(source: PageSource): AnswerPage {
+export function outboxPages(source: PageSource): (request: WebRequest) => Promise<RawAnswer | undefined> {
   const data = { ...source, storeZone: storeZoneOf(source.stack) };
   return (request) => answerPage(request, data);
 }

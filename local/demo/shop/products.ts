@@ -1,3 +1,4 @@
+import { demoPictures } from '../../../src/commerce/sample-shop.ts';
 import type { Words } from '../../../src/commerce/words.ts';
 import { shopUrl } from './addresses.ts';
 
@@ -139,7 +140,7 @@ export function productUrl({ id }: Product): string {
 
 /** The address of a product's picture. */
 export function pictureUrl({ id }: Product): string {
-  return `${shopUrl}/pictures/${id}.jpg`;
+  return `${demoPictures}/${id}.jpg`;
 }
 
 function prices(JPY: number, USD: number, GBP: number, EUR: number): Product['prices'] {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { envelope, nounId } from '../envelope.ts';
-import { productTitleSchema } from '../values/line-item.ts';
+import { productTitleSchema, variantSchema } from '../values/line-item.ts';
 import { linkSchema } from '../values/link.ts';
 import { moneySchema } from '../values/money-schema.ts';
 
@@ -8,6 +8,7 @@ import { moneySchema } from '../values/money-schema.ts';
 const productSchema = z.object({
   id: nounId,
   title: productTitleSchema,
+  variant: variantSchema,
   url: z.optional(linkSchema.check(z.describe("The product's page"))),
   imageUrl: z.optional(linkSchema.check(z.describe('A picture of the product'))),
   price: z.optional(moneySchema.check(z.describe('Of one piece'))),

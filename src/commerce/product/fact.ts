@@ -43,8 +43,8 @@ export const browsingFacts: NounFacts<BrowsingFact, 'product.viewed'> = {
     products.flatMap(({ id, at }) => occurred('product.viewed', at, { id, subjects: { product: id } })),
 };
 
-function known({ id, title, url, imageUrl, price }: Product): Product {
-  return { id, title, url, imageUrl, price };
+function known({ id, title, variant, url, imageUrl, price }: Product): Product {
+  return { id, title, variant, url, imageUrl, price };
 }
 
 /** The products last looked at, each as it was then. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { displayTextSchema } from './display-text.ts';
+import { displayTextSchema, optionalDisplayText } from './display-text.ts';
 import { looseIdSchema } from './id.ts';
 import { linkSchema } from './link.ts';
 import { moneySchema } from './money-schema.ts';
@@ -14,10 +14,17 @@ export const productTitleSchema = displayTextSchema(
   "The product's name, in the customer's language if the store has it",
 );
 
+/** The version of a product that was chosen. */
+export const variantSchema = optionalDisplayText(
+  maxLength.name,
+  "Which of the product's versions: its size, colour or taste",
+);
+
 /** One line of a cart, a checkout or an order. */
 const lineItemSchema = z.object({
   productId: looseIdSchema.check(z.describe("The store's id of the product")),
   title: productTitleSchema,
+  variant: variantSchema,
   quantity: z.number().check(z.minimum(0.001), z.maximum(1_000_000), z.describe('How many: from 0.001 to 1,000,000')),
   price: z.optional(moneySchema.check(z.describe('Of one piece'))),
   url: z.optional(linkSchema.check(z.describe("The product's page"))),
