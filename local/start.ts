@@ -5,6 +5,7 @@ import { quotaSets } from './aws/quotas.ts';
 import { type Runtime, startRuntime } from './aws/runtime.ts';
 import { outboxPages } from './demo/outbox/pages.ts';
 import { withPictures } from './demo/pictures.ts';
+import { withShop } from './demo/shop/pages.ts';
 import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 import { choosePlay, perform } from './start/plays.ts';
@@ -52,7 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
     feedback: { mail: play.feedback },
-    pages: (source) => withPictures(outboxPages(source)),
+    pages: (source) => withShop(source, withPictures(outboxPages(source))),
     ...(options.keep && { keep: options.keep }),
     ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
   });

@@ -59,6 +59,11 @@ export interface PageSource {
   items(): Promise<readonly Json[]>;
   /** The local time, epoch milliseconds. */
   now(): number;
+  /** Every message in a queue, with the queue's name. */
+  queued(): readonly { readonly queue: string; readonly message: QueueMessage }[];
+  readonly logs: FunctionLogs;
+  /** Puts entries on a bus as PutEvents does: at most ten. */
+  putEvents(entries: readonly Json[]): Json;
 }
 
 /** Answers a browser's request for a page; undefined when it is for the stack's HTTP API. */
@@ -140,6 +145,12 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       read: (pk, sk) => parts.tables.read(pk, sk),
       items: () => parts.tables.plainItems(),
       now: () => clock.now(),
+      queued: () =>
+        parts.queues.queues.flatMap(({ settings, messages }) =>
+          messages.map((message) => ({ queue: settings.name, message })),
+        ),
+      logs,
+      putEvents: (entries) => parts.events.putEvents(entries),
     });
     server.answerWith({
       aws,

@@ -36,20 +36,32 @@ const wordings = {
   ja: 'メールでのご案内を希望します。',
 } as const;
 
-/** The countries of the first customers, of whom the shop knows all that it asks for: leads.ts has their stories. */
-const leadCountries = ['JP', 'GB', 'JP'] as const;
+/** A customer whose details are told rather than drawn by lot. */
+export interface ToldCustomer {
+  readonly country: 'JP' | 'US' | 'GB' | 'DE';
+  /** The channels for which they gave their consent. */
+  readonly agreedTo: readonly ('email' | 'sms')[];
+  /** The addresses that the shop has. */
+  readonly reachedBy: readonly ('email' | 'phone')[];
+  /** Month and day, as events carry them without a year: --04-18. */
+  readonly birthday?: string;
+}
 
 /**
  * The demo shop's customers: most in Japan, some abroad; most agreed to e-mail at the checkout, some withdrew,
  * some said nothing; every fourth looks around before signing in; some have told when their birthday is.
  * @param since when they gave their consent, ISO 8601
+ * @param told the first of them
  */
-export function demoCustomers(count: number, since: string, random: Random): DemoCustomer[] {
+export function demoCustomers(
+  count: number,
+  since: string,
+  random: Random,
+  told: readonly ToldCustomer[] = [],
+): DemoCustomer[] {
   return Array.from({ length: count }, (_, index) => {
-    const country = leadCountries[index];
-    return country === undefined
-      ? demoCustomer(index + 1, since, random)
-      : wellKnownCustomer(index + 1, country, since);
+    const first = told[index];
+    return first === undefined ? demoCustomer(index + 1, since, random) : toldCustomer(index + 1, first, since);
   });
 }
 
@@ -93,25 +105,25 @@ function describeCustomer(number: number, { currency, dial, ...land }: Land, tol
   return { number, currency, language: languageOf(land), known, anonymous };
 }
 
-/**
- * A customer of whom the shop knows all that it asks for, with consent to e-mail.
- * @param country of one of the shop's customers
- */
-function wellKnownCustomer(number: number, country: 'JP' | 'US' | 'GB' | 'DE', since: string): DemoCustomer {
+function toldCustomer(number: number, told: ToldCustomer, since: string): DemoCustomer {
+  const { country, agreedTo, reachedBy, birthday } = told;
   const land = lands.map(([one]) => one).find((one) => one.country === country);
   if (land === undefined) throw new RangeError(`The demo shop has no customers in ${country}.`);
-  const wording = wordings[languageOf(land)];
-  const consent = { email: { granted: true, at: since, source: 'checkout', wording } };
-  const told = { email: true, phone: true, name: true, consent, birthday: undefined, signsInLate: false };
-  return describeCustomer(number, land, told);
+  const yes = { granted: true, at: since, source: 'checkout', wording: wordings[languageOf(land)] };
+  return describeCustomer(number, land, {
+    email: reachedBy.includes('email'),
+    phone: reachedBy.includes('phone'),
+    name: true,
+    consent: agreedTo.length === 0 ? undefined : Object.fromEntries(agreedTo.map((channel) => [channel, yes])),
+    birthday,
+    signsInLate: false,
+  });
 }
 
-function customerId(number: number): string {
+/** The shop's id of a customer. */
+export function customerId(number: number): string {
   return `c-${String(number).padStart(3, '0')}`;
 }
-
-/** The shop's ids of the first customers. */
-export const leadIds: readonly string[] = leadCountries.map((_, index) => customerId(index + 1));
 
 function languageOf({ locale }: Pick<Land, 'locale'>): 'en' | 'ja' {
   return locale.startsWith('ja') ? 'ja' : 'en';

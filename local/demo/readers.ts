@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asJson, asText, type Json } from '../aws/json.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
-import { leadIds } from './customers.ts';
+import { customerId } from './customers.ts';
+import { leads } from './leads.ts';
 
 const day = 24 * 3_600_000;
 
@@ -30,17 +31,18 @@ export function readersOf(story: readonly { readonly type: string; readonly at: 
     story.filter(({ type }) => type === 'order.placed'),
     ({ detail }) => asText(asJson(detail.customer).email),
   );
-  const leads = new Set(
+  const ids = leads.map((_, index) => customerId(index + 1));
+  const eager = new Set(
     story.flatMap(({ detail }) => {
       const { id, email } = asJson(detail.customer);
-      return leadIds.includes(asText(id) ?? '') ? (asText(email) ?? []) : [];
+      return ids.includes(asText(id) ?? '') ? (asText(email) ?? []) : [];
     }),
   );
   const read: MailFeedbackOf = (mail) => {
-    const usual: ReturnType<MailFeedbackOf> = leads.has(mail.to) ? ['delivery', 'open'] : usualReaders(mail);
+    const usual: ReturnType<MailFeedbackOf> = eager.has(mail.to) ? ['delivery', 'open'] : usualReaders(mail);
     if (mail.tags.purpose !== 'marketing' || usual.includes('bounce') || usual.includes('complaint')) return usual;
     const comesBack = (orders.get(mail.to) ?? []).some(({ at }) => at >= mail.at + soonest && at <= mail.at + latest);
-    const byLink = leads.has(mail.to) || lotOf(`${mail.tags.message} comes back`) < cameByLink;
+    const byLink = eager.has(mail.to) || lotOf(`${mail.tags.message} comes back`) < cameByLink;
     return comesBack && byLink ? ['delivery', 'open', 'click'] : usual;
   };
   return read;

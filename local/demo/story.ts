@@ -1,7 +1,7 @@
 import type { Json } from '../aws/json.ts';
 import { demoCustomers } from './customers.ts';
 import { type DemoEvent, day, detail, hour, minute } from './diary.ts';
-import { leadEvents } from './leads.ts';
+import { leadEvents, leads } from './leads.ts';
 import { Month } from './month.ts';
 import { Random } from './random.ts';
 import { recommendations } from './recommendations.ts';
@@ -17,7 +17,7 @@ export interface StoryEvent {
 /**
  * A month at the demo shop: sign-ups, visits, carts, orders, parcels, refunds, reviews, answers, recommendations and
  * inquiries of its customers. As in life some events are posted late, some twice, a few are tests, and one does not fit
- * its contract. The first three customers have stories of their own. The same for the same arguments.
+ * its contract. The first nine customers have stories of their own. The same for the same arguments.
  */
 export function demoStory({
   customers,
@@ -30,7 +30,7 @@ export function demoStory({
 }): StoryEvent[] {
   const random = new Random(customers * 1000 + days);
   const since = new Date(start - 30 * day).toISOString();
-  const months = demoCustomers(customers, since, random).map((customer) => ({
+  const months = demoCustomers(customers, since, random, leads).map((customer) => ({
     customer,
     events: leadEvents(customer, start) ?? new Month(customer, random, start, days).events(),
   }));

@@ -1,3 +1,4 @@
+import type { Profile } from '../../../src/model/profile.ts';
 import { zoneOf } from '../../../src/policy/time/zone.ts';
 import { profileKey } from '../../../src/stores/item-keys.ts';
 import { asJson, asText, type Json } from '../../aws/json.ts';
@@ -37,39 +38,16 @@ async function readProfile(id: string, read: ReadItem): Promise<Json | undefined
 }
 
 function describe(profile: Json, storeZone: string): CustomerView {
-  const { email, phone, id } = asJson(profile.identities);
-  const [timeZone, country] = [asText(profile.timeZone), asText(profile.country)];
-  return {
-    name: asText(profile.name),
-    address: asText(email ?? phone ?? id),
-    timeZone: zoneOf(
-      { ...(timeZone !== undefined && { timeZone }), ...(country !== undefined && { country }) },
-      storeZone,
-    ),
-  };
+  const identities = asJson(profile.identities);
+  const [name, timeZone, country] = [asText(profile.name), asText(profile.timeZone), asText(profile.country)];
+  const known = Object.entries({ name, timeZone, country }).filter(([, value]) => value !== undefined);
+  return describeCustomer({ ...Object.fromEntries(known), identities }, storeZone);
 }
 
-/** A time as the customer's clock shows it, with the zone's short name. */
-export function customerTime(at: number, timeZone: string, language: string): string {
-  return formatter(language, timeZone).format(at);
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
-  const known = formatters.get(key);
-  if (known !== undefined) return known;
-  const created = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    timeZone,
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
-  formatters.set(key, created);
-  return created;
+/** The outbox's view of a profile. @param storeZone the zone of a customer whose own nobody knows */
+export function describeCustomer(
+  { name, identities: { email, phone, id }, ...place }: Pick<Profile, 'name' | 'identities' | 'timeZone' | 'country'>,
+  storeZone: string,
+): CustomerView {
+  return { name, address: email ?? phone ?? id, timeZone: zoneOf(place, storeZone) };
 }

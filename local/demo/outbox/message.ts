@@ -1,59 +1,118 @@
 import { Html, html } from '../../../src/web/html.ts';
-import type { Mail, Text } from '../../aws/outbox.ts';
-import { withLocalPictures } from '../pictures.ts';
-import { type CustomerView, customerTime } from './customers.ts';
+import type { Mail } from '../../aws/outbox.ts';
+import { journeyName } from '../words/journeys.ts';
+import { outcomeName } from '../words/outcomes.ts';
+import { cityOf, customerTime } from './customer-clock.ts';
+import type { CustomerView } from './customers.ts';
+import { type MailScheme, readScheme } from './mail-frame.ts';
 import { shownSender } from './sender.ts';
+import { type SentMessage, titleOf } from './sent-message.ts';
 import { stepOf } from './step.ts';
-import { type OutboxLanguage, outboxWords, outcomeName } from './words.ts';
+import { textBubble } from './text-bubble.ts';
+import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
 
-/** The ways to look at a mail. */
-export type MailPart = 'mail' | 'text' | 'headers';
+/** The ways to look at a message, and the list that one came from. */
+export interface MessageLook {
+  readonly part: 'mail' | 'text' | 'headers';
+  readonly width: 'desktop' | 'phone';
+  readonly scheme: MailScheme;
+  readonly isFromGallery: boolean;
+}
 
-/** Reads the part asked for; the mail itself when it is none. */
-export function readPart(asked: string | null): MailPart {
-  return asked === 'text' || asked === 'headers' ? asked : 'mail';
+/** Reads what the address asks for. */
+export function readLook({ searchParams }: URL): MessageLook {
+  const part = searchParams.get('part');
+  return {
+    part: part === 'text' || part === 'headers' ? part : 'mail',
+    width: searchParams.get('width') === 'phone' ? 'phone' : 'desktop',
+    scheme: readScheme(searchParams.get('scheme')),
+    isFromGallery: searchParams.get('in') === 'gallery',
+  };
+}
+
+/** The messages before and after one. */
+export interface Neighbours {
+  readonly previous: SentMessage | undefined;
+  readonly next: SentMessage | undefined;
 }
 
 /** One message, as the customer sees it. */
 export function messageView(
-  message: Mail | Text,
+  message: SentMessage,
   customer: CustomerView,
-  part: MailPart,
+  look: MessageLook,
+  { previous, next }: Neighbours,
   language: OutboxLanguage,
 ): Html {
   const text = outboxWords[language];
-  return html`<p class="back"><a href="/outbox?lang=${language}">← ${text.back}</a></p>
-<article>
-<h1>${message.channel === 'email' ? message.subject : text.sms}</h1>
-<dl>
-<dt>${text.from}</dt><dd>${shownSender(message.from)}</dd>
-<dt>${text.to}</dt><dd>${message.to} ${customer.name && html`<small>${customer.name}</small>`}</dd>
-<dt>${text.time}</dt><dd>${customerTime(message.at, customer.timeZone, language)}</dd>
-<dt>${text.journey}</dt><dd>${message.tags.journey} · ${stepOf(message.tags)}
-<span class="purpose">${outcomeName(message.tags.purpose ?? '', language)}</span></dd>
-${message.events.map(
-  ({ kind, at }) =>
-    html`<dt><span class="report ${kind}">${outcomeName(kind, language)}</span></dt><dd>${customerTime(at, customer.timeZone, language)}</dd>`,
-)}
-</dl>
-${message.channel === 'email' ? mailView(message, part, language) : textView(message, language)}
-</article>`;
+  const back = look.isFromGallery
+    ? html`<a href="/outbox?lang=${language}#${message.tags.journey}">← ${text.backToGallery}</a>`
+    : html`<a href="/outbox?view=sent&amp;lang=${language}">← ${text.back}</a>`;
+  const step = (to: SentMessage | undefined, label: string) =>
+    to === undefined ? html`<span>${label}</span>` : html`<a href="${address(to, look, language)}">${label}</a>`;
+  return html`<nav class="way">${back}<span class="steps">${step(previous, `‹ ${text.previous}`)}${step(next, `${text.next} ›`)}</span></nav>
+<div class="message"><article class="about">
+<h1>${titleOf(message)}</h1>
+${factsView(message, customer, language)}
+<p><a href="/outbox/customers/${message.tags.customer}?lang=${language}">${text.wholeTimeline} →</a></p>
+</article>
+<div class="content">${message.channel === 'email' ? mailView(message, look, language) : html`<div class="phone">${textBubble(message)}<p class="segments">${countOf(message.segments, 'segments', language)}</p></div>`}</div></div>`;
 }
 
-function mailView(mail: Mail, part: MailPart, language: OutboxLanguage): Html {
+function factsView(message: SentMessage, customer: CustomerView, language: OutboxLanguage): Html {
   const text = outboxWords[language];
-  const tab = (name: MailPart): Html => {
-    const current = name === part ? new Html(' aria-current="page"') : undefined;
-    return html`<a href="/outbox/messages/${mail.id}?part=${name}&amp;lang=${language}"${current}>${text[name]}</a>`;
-  };
-  return html`<nav class="parts">${tab('mail')}${tab('text')}${tab('headers')}</nav>${mailPart(mail, part)}`;
+  const { journey = '', purpose = '' } = message.tags;
+  const told = (at: number) => `${customerTime(at, customer.timeZone, language)}`;
+  const reports = message.events.map(
+    ({ kind, at }) =>
+      html`<li><span class="chip ${kind}">${outcomeName(kind, language)}</span> <small>${told(at)}</small></li>`,
+  );
+  return html`<dl>
+<dt>${text.from}</dt><dd>${shownSender(message.from)}</dd>
+<dt>${text.to}</dt><dd>${customer.name !== undefined && html`${customer.name} `}<small>${message.to}</small></dd>
+<dt>${text.time}</dt><dd>${told(message.at)} <small>${cityOf(customer.timeZone, language)}</small></dd>
+<dt>${text.journey}</dt><dd>${journeyName(journey, language)} <small>${journey} · ${stepOf(message.tags)}</small>${purpose !== '' && html` <span class="chip">${outcomeName(purpose, language)}</span>`}</dd>
+${reports.length > 0 && html`<dt>${text.reports}</dt><dd><ul>${reports}</ul></dd>`}
+</dl>`;
 }
 
-function mailPart(mail: Mail, part: MailPart): Html {
+function address(
+  { id }: SentMessage,
+  look: MessageLook,
+  language: OutboxLanguage,
+  over: Partial<MessageLook> = {},
+): string {
+  const { part, width, scheme, isFromGallery } = { ...look, ...over };
+  const asked = {
+    ...(part !== 'mail' && { part }),
+    ...(width !== 'desktop' && { width }),
+    ...(scheme !== undefined && { scheme }),
+    ...(isFromGallery && { in: 'gallery' }),
+    lang: language,
+  };
+  return `/outbox/messages/${id}?${new URLSearchParams(asked).toString()}`;
+}
+
+function mailView(mail: Mail, look: MessageLook, language: OutboxLanguage): Html {
+  const text = outboxWords[language];
+  const tab = (label: string, over: Partial<MessageLook>): Html => {
+    const isShown = Object.entries(over).every(([name, value]) => look[name as keyof MessageLook] === value); // its own keys
+    const current = isShown && new Html(' aria-current="page"');
+    return html`<a href="${address(mail, look, language, over)}"${current}>${label}</a>`;
+  };
+  const parts = (['mail', 'text', 'headers'] as const).map((part) => tab(text[part], { part }));
+  const isMail = look.part === 'mail';
+  const widths = (['desktop', 'phone'] as const).map((width) => tab(text[width], { width }));
+  const schemes = (['light', 'dark'] as const).map((scheme) => tab(text[scheme], { scheme }));
+  return html`<nav class="parts" aria-label="${text.view}"><span class="group">${parts}</span>${isMail && html`<span class="group widths">${widths}</span><span class="group">${schemes}</span>`}</nav>${mailPart(mail, look)}`;
+}
+
+function mailPart(mail: Mail, { part, width, scheme }: MessageLook): Html {
   if (part === 'text') return html`<pre class="plain">${mail.text}</pre>`;
   if (part === 'headers') return headersView(mail);
-  return html`<iframe class="mail" title="${mail.subject}" src="/outbox/messages/${mail.id}/html"
-sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`;
+  const query = scheme === undefined ? '' : `?scheme=${scheme}`;
+  return html`<iframe class="mail ${width} ${scheme}" title="${mail.subject}" src="/outbox/messages/${mail.id}/html${query}"
+sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`;
 }
 
 function headersView(mail: Mail): Html {
@@ -66,19 +125,4 @@ function headersView(mail: Mail): Html {
     ...Object.entries(mail.tags).map(([name, value]) => ({ name: 'X-SES-MESSAGE-TAGS', value: `${name}=${value}` })),
   ];
   return html`<dl class="headers">${headers.map(({ name, value }) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
-}
-
-function textView({ from, body, segments }: Text, language: OutboxLanguage): Html {
-  return html`<div class="phone"><p class="sender">${from}</p><p class="bubble">${body}</p>
-<p class="segments">${segments} ${outboxWords[language].segments}</p></div>`;
-}
-
-/** The mail's HTML for the frame: its links open in a new tab, and the demo shop's pictures come from this machine. */
-export function framedMail(mail: Mail): string {
-  const base = '<base target="_blank">';
-  const shown = withLocalPictures(mail.html);
-  const head = /<head[^>]*>/i.exec(shown);
-  if (head === null) return base + shown;
-  const end = head.index + head[0].length;
-  return shown.slice(0, end) + base + shown.slice(end);
 }

@@ -1,26 +1,33 @@
-import { readFileSync } from 'node:fs';
-import { html } from '../../../src/web/html.ts';
-import type { Mail, Text } from '../../aws/outbox.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Html, html } from '../../../src/web/html.ts';
 import type { PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { storeZoneOf } from '../store-zone.ts';
+import { stepOrderOf } from '../timeline/step-order.ts';
+import { customerList, customerPage } from './customer-pages.ts';
 import { readCustomers } from './customers.ts';
+import { readFilter } from './filter.ts';
+import { galleryOrder, galleryView } from './gallery.ts';
 import { outboxJson } from './json.ts';
-import { type Frame, page, pageAnswer } from './layout.ts';
-import { type ListRange, rowsPerPage, sentList } from './list.ts';
-import { framedMail, messageView, readPart } from './message.ts';
+import { type Frame, page, pageAnswer, type View, views } from './layout.ts';
+import { sentList } from './list.ts';
+import { framedMail, readScheme } from './mail-frame.ts';
+import { messageView, readLook } from './message.ts';
 import type { PageData } from './page-data.ts';
-import { contains, sentWords, unsentWords } from './search.ts';
-import { unsentList, unsentMessages } from './unsent.ts';
+import { refusalsOf, refusedView } from './refused.ts';
+import type { SentMessage } from './sent-message.ts';
+import { unsentList } from './unsent.ts';
 import { chooseLanguage, outboxWords } from './words.ts';
 
+/** No script of a mail runs; the page around it may measure it, to show it whole. */
 const mailPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; font-src http: https:; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /** The pages of the outbox, and the outbox as JSON. */
 export function outboxPages(source: PageSource): (request: WebRequest) => Promise<RawAnswer | undefined> {
-  const data = { ...source, storeZone: storeZoneOf(source.stack) };
+  const data = { ...source, storeZone: storeZoneOf(source.stack), steps: stepOrderOf(source.stack) };
   return (request) => answerPage(request, data);
 }
 
@@ -28,19 +35,31 @@ async function answerPage(request: WebRequest, data: PageData): Promise<RawAnswe
   const url = new URL(request.url, 'http://local');
   if (request.method !== 'GET') return undefined;
   if (url.pathname === '/') return new RawAnswer(302, '', { location: '/outbox' });
-  if (url.pathname === '/outbox/style.css') return stylesheet();
+  if (url.pathname === '/outbox/style.css') return text(stylesheet(), 'text/css');
+  if (url.pathname === '/outbox/page.js') return text(read('page.js'), 'text/javascript');
   if (url.pathname === '/outbox.json') return outboxJson(url, data);
-  if (url.pathname === '/outbox') return listPage(url, request, data);
-  const [, id = '', part] = /^\/outbox\/messages\/([^/]+)(\/html)?$/.exec(url.pathname) ?? [];
-  if (id === '') return undefined;
+  if (url.pathname === '/outbox') return viewPage(url, frameOf(url, request, data), data);
+  const [, kind, id = '', part] = /^\/outbox\/(messages|customers)\/([^/]+)(\/html)?$/.exec(url.pathname) ?? [];
+  if (kind === undefined) return undefined;
+  if (kind === 'customers') return customer(id, { ...frameOf(url, request, data), view: 'customers' }, data);
   const message = data.outbox.find(id);
-  if (part !== undefined && message?.channel === 'email') return pageAnswer(framedMail(message), mailPolicy);
-  return messagePage(url, request, data, message);
+  if (part !== undefined && message?.channel === 'email')
+    return pageAnswer(framedMail(message, readScheme(url.searchParams.get('scheme'))), mailPolicy);
+  return messagePage(url, frameOf(url, request, data), data, message);
 }
 
-function stylesheet(): RawAnswer {
-  const css = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
-  return new RawAnswer(200, css, { 'content-type': 'text/css; charset=utf-8' });
+/** The style sheets, one after the other in the order of their names. */
+function stylesheet(): string {
+  const names = readdirSync(join(import.meta.dirname, 'styles')).sort();
+  return names.map((name) => read(join('styles', name))).join('\n');
+}
+
+function read(name: string): string {
+  return readFileSync(join(import.meta.dirname, name), 'utf8');
+}
+
+function text(content: string, type: string): RawAnswer {
+  return new RawAnswer(200, content, { 'content-type': `${type}; charset=utf-8` });
 }
 
 function frameOf(url: URL, request: WebRequest, data: PageData): Frame {
@@ -48,50 +67,42 @@ function frameOf(url: URL, request: WebRequest, data: PageData): Frame {
   const kept = new URLSearchParams(url.searchParams);
   kept.delete('lang');
   const path = kept.size === 0 ? url.pathname : `${url.pathname}?${kept}`;
-  return {
-    language,
-    path,
-    now: data.now(),
-    zone: data.storeZone,
-    view: kept.get('view') === 'unsent' ? 'unsent' : 'sent',
-  };
+  const view = views.find((one) => one === kept.get('view')) ?? 'gallery';
+  return { language, path, now: data.now(), zone: data.storeZone, view, refused: refusalsOf(data).length };
 }
 
-async function messagePage(url: URL, request: WebRequest, data: PageData, message: Mail | Text | undefined) {
-  const frame = frameOf(url, request, data);
-  if (message === undefined) return page(frame, html`<p class="empty">${outboxWords[frame.language].missing}</p>`, 404);
+async function viewPage(url: URL, frame: Frame, data: PageData): Promise<RawAnswer> {
+  const { language } = frame;
+  const filter = readFilter(url);
+  const contents: Readonly<Record<View, () => Html | Promise<Html>>> = {
+    gallery: () => galleryView(data.outbox.messages, data.steps, language),
+    sent: () => sentList(data, filter, language),
+    unsent: () => unsentList(data, filter, language),
+    customers: () => customerList(data, filter, language),
+    refused: () => refusedView(data, language),
+  };
+  return page(frame, await contents[frame.view]());
+}
+
+async function customer(id: string, frame: Frame, data: PageData): Promise<RawAnswer> {
+  const content = await customerPage(id, data, frame.language);
+  return content === undefined ? missing(frame, outboxWords[frame.language].missingCustomer) : page(frame, content);
+}
+
+async function messagePage(url: URL, asked: Frame, data: PageData, message: SentMessage | undefined) {
+  const look = readLook(url);
+  const frame: Frame = { ...asked, view: look.isFromGallery ? 'gallery' : 'sent' };
+  const { language } = frame;
+  if (message === undefined) return missing(frame, outboxWords[language].missing);
   const { customer = '' } = message.tags;
   const customers = await readCustomers([customer], data.read, data.storeZone);
-  const part = readPart(url.searchParams.get('part'));
-  return page(frame, messageView(message, customers(customer), part, frame.language));
+  const { messages } = data.outbox;
+  const order = look.isFromGallery ? galleryOrder(messages, data.steps, language) : messages.toReversed();
+  const place = order.indexOf(message);
+  const beside = { previous: order[place - 1], next: place < 0 ? undefined : order[place + 1] };
+  return page(frame, messageView(message, customers(customer), look, beside, language));
 }
 
-async function listPage(url: URL, request: WebRequest, data: PageData): Promise<RawAnswer> {
-  const frame = frameOf(url, request, data);
-  const window: ListRange = {
-    search: url.searchParams.get('q')?.trim() ?? '',
-    page: Math.max(0, Math.trunc(Number(url.searchParams.get('page')) || 0)),
-  };
-  if (frame.view === 'sent') {
-    const found = data.outbox.messages.toReversed().filter((message) => contains(sentWords(message), window.search));
-    const rows = cut(found, window);
-    const customers = await readCustomers(
-      rows.map(({ tags }) => tags.customer ?? ''),
-      data.read,
-      data.storeZone,
-    );
-    return page(frame, sentList(rows, found.length, customers, window, frame.language));
-  }
-  const found = unsentMessages(await data.items()).filter((line) => contains(unsentWords(line), window.search));
-  const rows = cut(found, window);
-  const customers = await readCustomers(
-    rows.map((line) => line.customer),
-    data.read,
-    data.storeZone,
-  );
-  return page(frame, unsentList(rows, found.length, customers, window, frame.language));
-}
-
-function cut<T>(rows: readonly T[], { page: number }: ListRange): readonly T[] {
-  return rows.slice(number * rowsPerPage, (number + 1) * rowsPerPage);
+function missing(frame: Frame, words: string): RawAnswer {
+  return page(frame, html`<p class="empty">${words}</p>`, 404);
 }

@@ -1,10 +1,15 @@
 import { isLedgerLine } from '../../../src/stores/item-keys.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
-import { type CustomerLookup, customerTime } from './customers.ts';
-import { type ListRange, list } from './list.ts';
+import { byJourney, journeyName } from '../words/journeys.ts';
+import { detailName, outcomeName } from '../words/outcomes.ts';
+import { cityOf, customerTime } from './customer-clock.ts';
+import { type CustomerView, readCustomers } from './customers.ts';
+import { type ListFilter, listPage, pageOf } from './filter.ts';
+import type { PageData } from './page-data.ts';
+import { contains, unsentWords } from './search.ts';
 import { withMessage } from './step.ts';
-import { type OutboxLanguage, outboxWords, outcomeName } from './words.ts';
+import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
 
 /** A line of the ledger that did not end as sent. */
 export interface Unsent {
@@ -44,32 +49,45 @@ function readUnsent(value: Json): Unsent {
 }
 
 /** The list of messages that were not sent, each with its one reason. */
-export function unsentList(
-  rows: readonly Unsent[],
-  total: number,
-  customers: CustomerLookup,
-  window: ListRange,
-  language: OutboxLanguage,
-): Html {
+export async function unsentList(data: PageData, filter: ListFilter, language: OutboxLanguage): Promise<Html> {
+  const all = unsentMessages(await data.items());
+  const found = all.filter(
+    (line) => (filter.journey === '' || line.journey === filter.journey) && contains(unsentWords(line), filter.search),
+  );
+  const shown = pageOf(found, filter);
+  const customers = await readCustomers(
+    shown.map(({ customer }) => customer),
+    data.read,
+    data.storeZone,
+  );
   const text = outboxWords[language];
-  const body = rows.map((line) => {
-    const customer = customers(line.customer);
-    const until = line.until !== undefined && customerTime(line.until, customer.timeZone, language);
-    return html`<tr>
-<td class="time">${customerTime(line.due, customer.timeZone, language)}</td>
-<td class="address">${customer.address ?? line.customer.slice(0, 8)}<small>${customer.name}</small></td>
-<td class="journey">${line.journey}<small>${line.step}</small></td>
-<td><span class="outcome ${line.outcome}">${outcomeName(line.outcome, language)}</span></td>
-<td>${outcomeName(line.reason, language)}${line.detail !== '' && html`<small>${line.detail}</small>`}
-${until && html`<small>${text.until} ${until}</small>`}</td>
-</tr>`;
+  return listPage({
+    choice: {
+      view: 'unsent',
+      journeys: [...new Set(all.map(({ journey }) => journey))].sort(byJourney),
+      count: countOf(found.length, 'unsent', language),
+    },
+    filter,
+    total: found.length,
+    heads: [
+      html`${text.due}<small>${text.customerTime}</small>`,
+      html`${text.customer}`,
+      html`${text.journey}`,
+      html`${text.reason}`,
+    ],
+    rows: shown.map((line) => row(line, customers(line.customer), language)),
+    empty: text.emptyUnsent,
+    language,
   });
-  const heads = [
-    html`${text.due}<small>${text.customerTime}</small>`,
-    html`${text.customer}`,
-    html`${text.journey}<small>${text.step}</small>`,
-    html`${text.outcome}`,
-    html`${text.reason}`,
-  ];
-  return list({ view: 'unsent', heads, body, total, window, language, empty: text.emptyUnsent });
+}
+
+function row(line: Unsent, customer: CustomerView, language: OutboxLanguage): Html {
+  const text = outboxWords[language];
+  const until = line.until !== undefined && customerTime(line.until, customer.timeZone, language);
+  return html`<tr>
+<td class="time">${customerTime(line.due, customer.timeZone, language)}<small>${cityOf(customer.timeZone, language)}</small></td>
+<td class="address"><a href="/outbox/customers/${line.customer}?lang=${language}">${customer.name ?? customer.address ?? line.customer.slice(0, 8)}</a>${customer.name !== undefined && html`<small>${customer.address}</small>`}</td>
+<td class="journey">${journeyName(line.journey, language)}<small>${line.step}</small></td>
+<td>${line.outcome !== 'skipped' && html`<span class="chip ${line.outcome}">${outcomeName(line.outcome, language)}</span> `}${outcomeName(line.reason, language)}${line.detail !== '' && html`<small>${detailName(line.detail, language)}</small>`}${until && html`<small>${text.until} ${until}</small>`}</td>
+</tr>`;
 }

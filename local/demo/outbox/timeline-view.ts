@@ -1,0 +1,76 @@
+import { formatMoney } from '../../../src/commerce/values/money.ts';
+import type { Profile } from '../../../src/model/profile.ts';
+import { type Html, html } from '../../../src/web/html.ts';
+import { detailOf } from '../timeline/details.ts';
+import type { TimelineEntry } from '../timeline/timeline.ts';
+import { eventName } from '../words/events.ts';
+import { journeyName } from '../words/journeys.ts';
+import { detailName, outcomeName } from '../words/outcomes.ts';
+import { channelChip, reportChips } from './chips.ts';
+import { cityOf, customerDay, customerHour } from './customer-clock.ts';
+import type { CustomerView } from './customers.ts';
+import { type SentMessage, titleOf } from './sent-message.ts';
+import { type OutboxLanguage, outboxWords } from './words.ts';
+
+/** What the page of a customer is made of. */
+export interface CustomerPage {
+  readonly profile: Profile;
+  readonly view: CustomerView;
+  readonly entries: readonly TimelineEntry[];
+  /** The message in the outbox for a line of the ledger. */
+  readonly sent: (key: string) => SentMessage | undefined;
+}
+
+/** One customer's timeline over all journeys. */
+export function timelineView({ profile, view, entries, sent }: CustomerPage, language: OutboxLanguage): Html {
+  const text = outboxWords[language];
+  const zone = view.timeZone;
+  const days = Map.groupBy(entries, ({ at }) => customerDay(at, zone, language));
+  const sections = [...days].map(([day, list]) => {
+    const lines = list.map((entry) => {
+      const time = html`<time>${customerHour(entry.at, zone, language)}</time>`;
+      return html`<li class="${entry.kind}">${time}<div>${lineView(entry, sent, language)}</div></li>`;
+    });
+    return html`<h2>${day}</h2><ol class="timeline">${lines}</ol>`;
+  });
+  const about = [view.name && view.address, profile.locale, cityOf(zone, language)].filter((part) => part);
+  return html`<nav class="way"><a href="/outbox?view=customers&amp;lang=${language}">← ${text.backToCustomers}</a></nav>
+<article class="life"><h1>${view.name ?? view.address ?? text.nameless}</h1><p class="intro">${about.join(' · ')}</p>
+${sections}</article>`;
+}
+
+function lineView(entry: TimelineEntry, sent: CustomerPage['sent'], language: OutboxLanguage): Html {
+  const text = outboxWords[language];
+  switch (entry.kind) {
+    case 'event':
+      return html`<b>${eventName(entry.on, language)}</b> ${detailOf(entry.fact, entry.id, language)}${begun(entry.begins, language)}`;
+    case 'begins':
+      return html`${begun(entry.journeys, language)}`;
+    case 'conversion': {
+      const { journey, total } = entry.conversion;
+      const step = entry.conversion.message.split('_')[1] ?? '';
+      return html`${text.goal} <b>${journeyName(journey, language)} · ${step}</b>${total && html` ${formatMoney(total, language)}`}`;
+    }
+    case 'sent':
+      return sentView(entry.message.journey, sent(entry.message.key), entry.message.step, language);
+    case 'unsent': {
+      const [{ journey, outcome, reason = '', detail = '' }] = entry.messages;
+      const steps = entry.messages.map(({ step }) => step).join(', ');
+      const why = detail === '' ? '' : ` (${detailName(detail, language)})`;
+      return html`<span class="chip ${outcome}">${text.unsent}</span> ${journeyName(journey, language)} · ${steps} <small>${outcomeName(reason, language)}${why}</small>`;
+    }
+  }
+}
+
+function sentView(journey: string, message: SentMessage | undefined, step: string, language: OutboxLanguage): Html {
+  const where = `${journeyName(journey, language)} · ${step}`;
+  if (message === undefined) return html`${where}`;
+  return html`${channelChip(message.channel, language)} <a href="/outbox/messages/${message.id}?lang=${language}">${titleOf(message)}</a>
+<small>${where}</small>${reportChips(message, language)}`;
+}
+
+function begun(journeys: readonly string[], language: OutboxLanguage): Html | undefined {
+  if (journeys.length === 0) return undefined;
+  const names = journeys.map((journey) => journeyName(journey, language)).join(language === 'ja' ? '、' : ', ');
+  return html` <small class="begins">${outboxWords[language].begins} ${names}</small>`;
+}

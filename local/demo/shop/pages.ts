@@ -1,0 +1,116 @@
+import type { StoreFact } from '../../../src/commerce/nouns.ts';
+import { formatMoney } from '../../../src/commerce/values/money.ts';
+import { type Html, html } from '../../../src/web/html.ts';
+import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
+import type { WebRequest } from '../../aws/services/apigateway.ts';
+import { RawAnswer } from '../../aws/services/service.ts';
+import { shopOf } from '../refused/refusals.ts';
+import { actOf } from './acts.ts';
+import { shopPage } from './layout.ts';
+import { linesView } from './lines-view.ts';
+import { button, orderView, parcelView } from './order-view.ts';
+import { findProduct, type Product, products } from './products.ts';
+import { readVisit, type Visit } from './visit.ts';
+import { shopWords } from './words.ts';
+
+/** The pages together with those of the demo shop and its carrier, where the links of the demo's mails lead. */
+export function withShop(source: PageSource, pages: AnswerPage): AnswerPage {
+  return async (request) => (await shopAnswer(request, source)) ?? (await pages(request));
+}
+
+async function shopAnswer(request: WebRequest, source: PageSource): Promise<RawAnswer | undefined> {
+  const url = new URL(request.url, 'http://local');
+  const [, place, kind = '', id = ''] = /^\/(shop|parcels)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(url.pathname) ?? [];
+  if (place === undefined) return undefined;
+  const visit = await readVisit(url, request.headers['accept-language'] ?? '', source);
+  if (request.method === 'POST') return post(new URLSearchParams(request.body.toString()), visit, source);
+  if (request.method !== 'GET') return undefined;
+  if (place === 'parcels') return parcelPage(kind, visit);
+  return pageOf(kind, decodeURIComponent(id), visit, url) ?? missing(visit);
+}
+
+function pageOf(kind: string, id: string, visit: Visit, url: URL): RawAnswer | undefined {
+  const { language } = visit;
+  const text = shopWords[language];
+  const product = kind === 'products' ? findProduct(id) : undefined;
+  if (product !== undefined) return shopPage(product.title[language], productView(product, visit), visit);
+  if (kind === '') return shopPage(text.products, shelfView(visit), visit);
+  if (kind === 'posted') return shopPage(text.posted, postedView(visit, url.searchParams.get('type') ?? ''), visit);
+  if (kind === 'cart' || kind === 'checkout') return contentsPage(kind, find(kind, id, visit), visit);
+  const order = kind === 'orders' ? find('order', id, visit) : undefined;
+  return order && shopPage(text.order, orderView(order, visit), visit);
+}
+
+function find<K extends StoreFact['kind']>(kind: K, id: string, { shop, from }: Visit) {
+  const customers = from === undefined ? shop.records.profiles.keys() : [from.customer.customer];
+  const all = [...customers].flatMap((customer) => shop.factsOf(customer));
+  return all.find((fact): fact is Extract<StoreFact, { kind: K }> => fact.kind === kind && fact.id === id);
+}
+
+function parcelPage(id: string, visit: Visit): RawAnswer {
+  const parcel = find('shipment', id, visit);
+  if (parcel === undefined) return missing(visit);
+  const text = shopWords[visit.language];
+  return shopPage(text.parcel, parcelView(parcel, visit), visit, { note: text.carrierNote });
+}
+
+function shelfView({ language, currency, from }: Visit): Html {
+  const query = from === undefined ? `lang=${language}` : `message=${from.message}`;
+  const items = products.map(
+    (
+      product,
+    ) => html`<a href="/shop/products/${product.id}?${query}"><img src="/pictures/${product.id}.jpg" alt="" loading="lazy">
+${product.title[language]} <span class="price">${priceOf(product, currency, language)}</span></a>`,
+  );
+  return html`<h1>${shopWords[language].products}</h1><div class="shelf">${items}</div>`;
+}
+
+function productView(product: Product, { language, currency, from }: Visit): Html {
+  const text = shopWords[language];
+  const variants = product.variants.map((variant) => variant[language]).join(' / ');
+  return html`<div class="product"><img src="/pictures/${product.id}.jpg" alt="">
+<div><h1>${product.title[language]}</h1><p>${product.about[language]}</p><p class="price">${variants}</p>
+<p><b>${priceOf(product, currency, language)}</b></p>
+${from && html`${button('buy', product.id, text.buyNow)}${button('add', product.id, text.addToCart, 'second')}`}</div></div>`;
+}
+
+function priceOf({ prices }: Product, currency: Visit['currency'], language: Visit['language']): string {
+  const digits = currency === 'JPY' ? 1 : 100;
+  return formatMoney({ minor: Math.round(prices[currency] * digits), currency }, language);
+}
+
+type ContentsFact = Extract<StoreFact, { kind: 'cart' | 'checkout' }>;
+
+function contentsPage(kind: ContentsFact['kind'], fact: ContentsFact | undefined, visit: Visit): RawAnswer | undefined {
+  if (fact === undefined) return undefined;
+  const text = shopWords[visit.language];
+  const isEmpty = fact.kind === 'cart' && (fact.emptiedAt ?? 0) >= (fact.updatedAt ?? 0);
+  const content = isEmpty
+    ? html`<p>${text.emptied}</p>`
+    : html`${linesView(fact.lines ?? [], fact.total, visit.language)}${visit.from && button(`order-${kind}`, fact.id, text.placeOrder)}`;
+  return shopPage(text[kind], html`<h1>${text[kind]}</h1><div class="card">${content}</div>`, visit);
+}
+
+function postedView({ language, from }: Visit, type: string): Html {
+  const text = shopWords[language];
+  const timeline =
+    from &&
+    html`<p><a href="/outbox/customers/${from.customer.customer}?lang=${language}">${text.toTimeline} →</a></p>`;
+  return html`<h1>${text.posted}</h1><div class="card"><p><code>${type}</code></p><p>${text.postedNote}</p>${timeline}</div>`;
+}
+
+function post(form: URLSearchParams, visit: Visit, source: PageSource): RawAnswer {
+  const act = actOf(form, visit, source.now());
+  if (act === undefined || visit.from === undefined) return missing(visit);
+  const shop = shopOf(source.stack);
+  const bus = source.stack.ofType('AWS::Events::EventBus')[0]?.name ?? 'default';
+  const Detail = JSON.stringify({ ...act.detail, shop });
+  source.putEvents([{ EventBusName: bus, Source: `store.${shop}`, DetailType: act.type, Detail }]);
+  const query = new URLSearchParams({ type: act.type, message: visit.from.message });
+  return new RawAnswer(303, '', { location: `/shop/posted?${query.toString()}` });
+}
+
+function missing(visit: Visit): RawAnswer {
+  const text = shopWords[visit.language];
+  return shopPage(text.missing, html`<h1>${text.missing}</h1>`, visit, { status: 404 });
+}

@@ -1,0 +1,81 @@
+import type { Language } from '../../../src/commerce/words.ts';
+
+const english = {
+  note: 'A page of the demo shop on this machine. In production the mail leads to your own shop.',
+  actingAs: 'You came here from a message to',
+  backToMessage: 'Back to the message',
+  openFromMail: 'Open this page from a message in the outbox, and you can act as its customer.',
+  toOutbox: 'Outbox',
+  cart: 'Cart',
+  checkout: 'Checkout',
+  order: 'Order',
+  parcel: 'Parcel',
+  products: 'Coffee, tea, and what they are made with',
+  total: 'Total',
+  addToCart: 'Add to cart',
+  buyNow: 'Order now',
+  placeOrder: 'Place the order',
+  emptied: 'This cart is empty.',
+  placed: 'Ordered',
+  dispatched: 'Sent',
+  delivered: 'Delivered',
+  cancelled: 'Cancelled',
+  expected: 'expected',
+  follow: 'Follow the parcel',
+  review: 'How do you like it?',
+  reviewNote:
+    'Your shop’s own review form would be here. This one posts review.submitted to the bus, and the story goes on.',
+  stars: 'stars',
+  sendReview: 'Send the review',
+  reviewed: 'Your review',
+  carrierNote:
+    'A page of the demo’s carrier, which does not exist. In production the mail leads to the carrier’s own page.',
+  markDelivered: 'Report the delivery',
+  posted: 'The shop posted an event to the bus',
+  postedNote: 'Aftercart takes it from here: the next messages appear on the customer’s timeline when they are due.',
+  toTimeline: 'To the customer’s timeline',
+  missing: 'There is no such page in the demo shop.',
+  again: 'Order the same again',
+} as const;
+
+type Words = Record<keyof typeof english, string>;
+
+const japanese: Words = {
+  note: 'この端末で動いているデモストアのページです。本番では、お店ご自身のページが開きます。',
+  actingAs: '次のお客様へのメッセージから開いています：',
+  backToMessage: 'メッセージに戻る',
+  openFromMail: '送信箱のメッセージからこのページを開くと、そのお客様として操作できます。',
+  toOutbox: '送信箱',
+  cart: 'カート',
+  checkout: 'ご購入手続き',
+  order: 'ご注文',
+  parcel: 'お荷物',
+  products: 'コーヒーとお茶、そして道具たち',
+  total: '合計',
+  addToCart: 'カートに入れる',
+  buyNow: '今すぐ注文する',
+  placeOrder: '注文を確定する',
+  emptied: 'カートに商品はありません。',
+  placed: 'ご注文',
+  dispatched: '発送',
+  delivered: 'お届け',
+  cancelled: 'キャンセル',
+  expected: 'お届け予定',
+  follow: 'お荷物の状況を見る',
+  review: 'お使い心地はいかがですか',
+  reviewNote:
+    'ここには、お店ご自身のレビューフォームが入ります。このフォームは review.submitted をイベントバスに送り、続きのメッセージが始まります。',
+  stars: '点',
+  sendReview: 'レビューを送信する',
+  reviewed: 'ご投稿のレビュー',
+  carrierNote: 'デモ用の、実在しない宅配会社のページです。本番では、配送会社のページが開きます。',
+  markDelivered: 'お届け完了を報告する',
+  posted: 'お店がイベントをバスに送りました',
+  postedNote: 'ここからは Aftercart の役目です。続きのメッセージは、予定の時刻になるとお客様の履歴に表示されます。',
+  toTimeline: 'お客様の履歴へ',
+  missing: 'デモストアに、そのページはありません。',
+  again: '同じものをもう一度注文する',
+};
+
+/** The words of the demo shop's pages. */
+export const shopWords: Readonly<Record<Language, Words>> = { en: english, ja: japanese };
