@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { styleText } from 'node:util';
 import { checkKeep } from './aws/keeper.ts';
 import { quotaSets } from './aws/quotas.ts';
-import { type Runtime, startRuntime } from './aws/runtime.ts';
+import { type LogLine, type Runtime, startRuntime } from './aws/runtime.ts';
 import { outboxPages } from './demo/outbox/pages.ts';
 import { withPictures } from './demo/pictures.ts';
+import { refusalInLog, unmatchedInLog } from './demo/refused/log-lines.ts';
 import { withShop } from './demo/shop/pages.ts';
 import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
@@ -55,7 +57,7 @@ async function main(args: readonly string[]): Promise<void> {
     feedback: { mail: play.feedback },
     pages: (source) => withShop(source, withPictures(outboxPages(source))),
     ...(options.keep && { keep: options.keep }),
-    ...(options.verbose && { log: ({ functionName, text }) => console.log(`${functionName}: ${text}`) }),
+    log: logListener(options),
   });
   if (goesOn)
     console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
@@ -85,25 +87,35 @@ async function playAndTell(
     from: start,
     ...(orders !== undefined && { orders }),
     ...(refusedOnPurpose && { refusedOnPurpose }),
+    details: options.details,
   });
   console.log(`\n${text}`);
-  console.error(`\nMeasured in this run of ${Math.round((performance.now() - begun) / 1000)} s:\n${measured}\n`);
+  if (options.details) console.error(`\nMeasured in this run of ${Math.round((performance.now() - begun) / 1000)} s:`);
+  console.error(measured);
   if (sound) return;
   process.exitCode = 1;
   if (options.once) console.error('The sums above do not agree.');
+}
+
+/** Prints what the functions log, or of that only which events they refuse. */
+function logListener({ verbose }: StartOptions): (line: LogLine) => void {
+  if (verbose) return ({ functionName, text }) => console.log(`${functionName}: ${text}`);
+  return (line) => {
+    const refused = refusalInLog(line);
+    const unmatched = unmatchedInLog(line);
+    if (refused !== undefined) console.error(`Refused: ${refused}`);
+    if (unmatched) console.error(`No rule matches an event of the source ${unmatched.source}, type ${unmatched.type}.`);
+  };
 }
 
 function serve(runtime: Runtime, { clock }: StartOptions): void {
   runtime.clock.mode = clock;
   runtime.clock.start();
   const { endpoint } = runtime;
-  console.log(`Every message as the customer sees it: ${endpoint}/outbox
-
-Post an event and look around with any AWS SDK or the AWS CLI (any credentials, any Region), as in docs/operations.md:
-  aws events put-events --endpoint-url ${endpoint} --entries file://entries.json
-  aws stepfunctions list-state-machines --endpoint-url ${endpoint}
-
-The clock says ${new Date(runtime.clock.now()).toISOString()} (see ${endpoint}/clock): an event that occurred long before is stale. Ctrl+C ends.`);
+  const now = new Date(runtime.clock.now()).toISOString();
+  console.log(`
+The demo clock says ${now} (GET /clock). Any AWS SDK or CLI can talk to --endpoint-url ${endpoint}; Ctrl+C ends.
+${styleText('bold', `Every message as the customer sees it: ${styleText('cyan', `${endpoint}/outbox`)}`)}`);
   const end = () => {
     void runtime.stop().then(() => process.exit());
   };

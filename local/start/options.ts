@@ -8,6 +8,7 @@ export const help = `Runs the whole stack on this machine: npm start -- [options
 It plays the demo shop's March 2026 and its follow-up messages until the end of June, in a few minutes.
 
   --once               play, print what happened, and exit
+  --details            print every figure: by journey, goals, reasons, costs, checks
   --customers N        number of customers of the demo shop (100)
   --days N             number of days that the demo shop is open; follow-up messages are played too (30)
   --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
@@ -32,6 +33,8 @@ While it serves, any AWS SDK and the AWS CLI can talk to it with --endpoint-url 
 export interface StartOptions {
   readonly help: boolean;
   readonly once: boolean;
+  /** Every figure, rather than a summary that fits on a screen. */
+  readonly details: boolean;
   readonly customers: number;
   readonly days: number;
   readonly orders: string | undefined;
@@ -57,6 +60,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     options: {
       help: { type: 'boolean', default: false },
       once: { type: 'boolean', default: false },
+      details: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       customers: { type: 'string', default: '100' },
       days: { type: 'string', default: '30' },
@@ -70,11 +74,12 @@ export function parseOptions(args: readonly string[]): StartOptions {
       keep: { type: 'string' },
     },
   });
-  const { help, once, verbose, orders, keep } = values;
+  const { help, once, details, verbose, orders, keep } = values;
   if (orders === undefined) refuseWithoutOrders(values);
   return {
     help,
     once,
+    details,
     verbose,
     orders,
     keep,

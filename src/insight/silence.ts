@@ -1,4 +1,5 @@
 import type { Message } from '../model/message.ts';
+import type { HoldReason, SkipReason, UnknownReason } from '../model/outcome.ts';
 import type { Records } from './records.ts';
 import { tally } from './tally.ts';
 
@@ -19,4 +20,42 @@ export function silenceReasons({ runs, messages }: Pick<Records, 'runs' | 'messa
 
 function reasonOf({ outcome, reason, detail }: Message): string {
   return `${outcome}: ${reason ?? 'no reason'}${detail ? ` (${detail})` : ''}`;
+}
+
+/**
+ * Why a message was not sent, in a word: it was not needed any more, or meant for others; it was kept back out of
+ * consideration for the customer; the customer may not or cannot be written to; it could not be delivered; the rest.
+ */
+export type SilenceKind = 'needless' | 'considerate' | 'closed' | 'failed' | 'other';
+
+const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKind>> = {
+  'run-ended': 'needless',
+  superseded: 'needless',
+  'no-longer-matches': 'needless',
+  condition: 'needless',
+  'already-reviewed': 'needless',
+  'quiet-hours': 'considerate',
+  'daily-cap': 'considerate',
+  'higher-priority': 'considerate',
+  'still-active': 'considerate',
+  'open-complaint': 'considerate',
+  'not-delivered': 'considerate',
+  refund: 'considerate',
+  'no-address': 'closed',
+  'no-consent': 'closed',
+  suppressed: 'closed',
+  rejected: 'failed',
+  failed: 'failed',
+  'no-answer': 'failed',
+  busy: 'other',
+  'sending-stopped': 'other',
+  'test-event': 'other',
+  stale: 'other',
+  'channel-not-configured': 'other',
+  'hold-out': 'other',
+};
+
+/** The kind of silence that a message ended in. */
+export function silenceKindOf({ reason }: Pick<Message, 'reason'>): SilenceKind {
+  return reason === undefined ? 'other' : kinds[reason];
 }

@@ -119,7 +119,8 @@ export function perThousand(lines: readonly BillLine[], sent: number): string {
   const sum = lines
     .filter(({ delivers }) => !delivers)
     .reduce((total, { quantity, price }) => total + quantity * price, 0);
-  return sent === 0 ? '' : `For 1,000 messages sent, without SES and SMS: $${((sum / sent) * 1000).toFixed(3)}`;
+  if (sent === 0) return '';
+  return `Cost on AWS at list prices: $${((sum / sent) * 1000).toFixed(3)} for 1,000 messages, without the charges of SES and SMS`;
 }
 
 function rounded(quantity: number): string | number {

@@ -1,14 +1,15 @@
 import type { Runtime } from '../../aws/runtime.ts';
+import { refusalsIn, shopOf } from '../refused/refusals.ts';
 import { storeZoneOf } from '../store-zone.ts';
-import { checkLines, checks, orderChecks } from './checks.ts';
-import { type BillLine, bill, costTable, measuredBill, perThousand } from './cost.ts';
-import { feedbackLine, journeyTable, reasonTable } from './counts.ts';
+import { shopRecords } from '../timeline/shop-records.ts';
+import { stepOrderOf } from '../timeline/step-order.ts';
+import { briefLines, counted } from './brief.ts';
+import { type Check, checkLines, checks, orderChecks } from './checks.ts';
+import { bill, measuredBill, perThousand } from './cost.ts';
 import { deadLetterText } from './dead-letters.ts';
-import { goalLine, goalTable } from './goals.ts';
-import { readRecords } from './read-records.ts';
-import { standingText } from './standing.ts';
+import { detailText, measuredText } from './details.ts';
+import { readItems } from './read-records.ts';
 import { storyLines } from './stories.ts';
-import { variantTable } from './variants.ts';
 
 /** A play: its name, its number of events, and its start. */
 export interface Played {
@@ -19,6 +20,8 @@ export interface Played {
   readonly orders?: number;
   /** Events that are refused on purpose, by id, each with its reason. */
   readonly refusedOnPurpose?: Readonly<Record<string, string>>;
+  /** True for every figure, rather than what fits on a screen. */
+  readonly details?: boolean;
 }
 
 /** The results as text, and whether all sums agree. */
@@ -32,36 +35,61 @@ export interface Summary {
 
 /** Tells what happened: who got what and when, who did not and why, and what it would have cost on AWS. */
 export async function summarize(runtime: Runtime, played: Played): Promise<Summary> {
-  const records = await readRecords(runtime);
-  const known = [...records.profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
+  const shop = shopRecords(await readItems(runtime));
+  const { records } = shop;
   const sums = [...checks(records, runtime), ...orderChecks(records, played)];
   const lines = bill(runtime, records.messages);
-  const variants = variantTable(records);
-  const parts = [
-    `${played.title}: ${played.events} events of ${known} customers, ${day(played.from)} to ${day(runtime.clock.now())}`,
-    journeyTable(records),
-    `Goals and conversions\n${goalTable(records)}${goalLine(records)}`,
-    `Messages not sent, and why\n${reasonTable(records)}`,
-    feedbackLine(records),
-    ...(variants ? [`Messages by variant\n${variants}`] : []),
-    `Some customers, in their own time zones\n${storyLines(records, storeZoneOf(runtime.stack))}`,
-    `Cost on AWS (list prices, no free tier; function time and DynamoDB are below)\n${costTable(lines)}`,
-    `Cost of a month without events\n${standingText(runtime)}`,
-    deadLetterText(runtime.deadLetters(), played.refusedOnPurpose),
-    checkLines(sums),
-  ];
+  const head = headLine(played, records.profiles, runtime);
+  const stories = storyLines({
+    shop,
+    steps: stepOrderOf(runtime.stack),
+    sent: runtime.outbox.messages,
+    storeZone: storeZoneOf(runtime.stack),
+  });
+  const dead = deadLetterText(runtime.deadLetters(), played.refusedOnPurpose);
+  const text = played.details
+    ? detailText(records, runtime, { head, stories, dead, lines, sums })
+    : [head, '', ...briefLines(records), ...stories, '', ...briefEnd(sums, runtime, played)].join('\n');
+  const cost = perThousand([...lines, ...measuredBill(runtime)], runtime.outbox.messages.length);
   return {
-    text: parts.join('\n\n'),
-    measured: measuredText(runtime, lines),
+    text,
+    measured: played.details ? measuredText(runtime, lines) : cost,
     sound: sums.every(({ left, right }) => left === right),
   };
 }
 
-function measuredText(runtime: Runtime, exact: readonly BillLine[]): string {
-  const measured = measuredBill(runtime);
-  return `${costTable(measured)}\n${perThousand([...exact, ...measured], runtime.outbox.messages.length)}`;
+function headLine(
+  { title, events, from }: Played,
+  profiles: ReadonlyMap<string, { readonly mergedInto?: string }>,
+  { clock }: Runtime,
+): string {
+  const known = [...profiles.values()].filter(({ mergedInto }) => mergedInto === undefined).length;
+  return `${title}, ${day(from)} to ${day(clock.now())}: ${counted(known, 'customer')}, ${counted(events, 'event')}`;
+}
+
+/** The checks on one line while they agree, and what was refused. */
+function briefEnd(sums: readonly Check[], runtime: Runtime, { refusedOnPurpose = {} }: Played): string[] {
+  const agree = sums.every(({ left, right }) => left === right);
+  const checked = agree
+    ? `✓ ${sums.length} sums agree: no message was lost or doubled between ledger, outbox, runs and executions`
+    : checkLines(sums);
+  return [checked, ...refusedLines(runtime, refusedOnPurpose), 'Every figure: npm start -- --details'];
+}
+
+const shownRefusals = 3;
+
+function refusedLines(runtime: Runtime, onPurpose: Readonly<Record<string, string>>): string[] {
+  const letters = runtime.deadLetters();
+  const refused = refusalsIn(letters, shopOf(runtime.stack), runtime.clock.now());
+  if (letters.length === 0) return [];
+  const lines = refused.slice(0, shownRefusals).map(({ id, type, problems }) => {
+    const fields = problems.map(({ path, problem }) => `${path} ${problem}`).join('; ');
+    return `  ${type}: ${fields}${onPurpose[id] === undefined ? '' : ' (on purpose)'}`;
+  });
+  return [`${counted(refused.length, 'event')} refused, which the outbox lists:`, ...lines];
 }
 
 function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+  const format = { timeZone: 'Asia/Tokyo', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(time);
 }

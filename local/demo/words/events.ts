@@ -13,7 +13,7 @@ const names: Readonly<Record<EventType, Words>> = {
   'checkout.started': { en: 'Went to the checkout', ja: '購入手続きを開始' },
   'order.placed': { en: 'Ordered', ja: '注文' },
   'order.cancelled': { en: 'Order cancelled', ja: '注文のキャンセル' },
-  'order.refunded': { en: 'Asked for a refund', ja: '返金' },
+  'order.refunded': { en: 'Refund', ja: '返金' },
   'shipment.dispatched': { en: 'Parcel left', ja: '発送' },
   'shipment.out_for_delivery': { en: 'Parcel out for delivery', ja: '配達に出発' },
   'shipment.delayed': { en: 'Parcel delayed', ja: '到着の遅れ' },
