@@ -114,7 +114,7 @@ function serve(runtime: Runtime, { clock }: StartOptions): void {
   const { endpoint } = runtime;
   const now = new Date(runtime.clock.now()).toISOString();
   console.log(`
-The demo clock says ${now} (GET /clock). Any AWS SDK or CLI can talk to --endpoint-url ${endpoint}; Ctrl+C ends.
+Demo clock: ${now} (GET /clock). Any AWS SDK or the AWS CLI: --endpoint-url ${endpoint}. Ctrl+C ends.
 ${styleText('bold', `Every message as the customer sees it: ${styleText('cyan', `${endpoint}/outbox`)}`)}`);
   const end = () => {
     void runtime.stop().then(() => process.exit());

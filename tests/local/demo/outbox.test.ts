@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../local/aws/json.ts';
-import { type Mail, Outbox, type Text } from '../../../local/aws/outbox.ts';
+import type { Mail, Text } from '../../../local/aws/outbox.ts';
 import type { PageSource } from '../../../local/aws/runtime.ts';
-import type { Stack } from '../../../local/aws/template/stack.ts';
 import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { encodeWord } from '../../../src/channels/email/sender.ts';
+import { pageSource } from './page-source.fixture.ts';
 
 const at = Date.UTC(2026, 2, 1, 15, 30);
 
@@ -55,15 +55,9 @@ const ledger = (over: object): Json => ({
 });
 
 async function open(url: string, messages: (Mail | Text)[], items: Json[] = [], headers: Record<string, string> = {}) {
-  const outbox = new Outbox();
-  for (const message of messages) outbox.add(message);
-  const source: PageSource = {
-    stack: { outputs: { StoreTimeZone: 'America/Toronto' } } as Partial<Stack> as Stack, // pages read outputs alone
-    outbox,
-    now: () => at,
-    items: async () => items,
-    read: async (pk) => (pk === 'C#c1' ? { value: profile } : items.find((item) => item.pk === pk)),
-  };
+  const known = [{ pk: 'C#c1', value: profile }, ...items];
+  const read: PageSource['read'] = async (pk) => known.find((item) => item.pk === pk);
+  const source = pageSource({ now: at, messages, items, over: { read } });
   const answer = await outboxPages(source)({ method: 'GET', url, headers, body: Buffer.alloc(0) });
   return { status: answer?.status, body: answer?.body ?? '', headers: answer?.headers ?? {} };
 }
@@ -76,8 +70,8 @@ describe('the outbox page', () => {
   });
 
   it('lists messages with the time in the customer’s zone, newest first', async () => {
-    const { body } = await open('/outbox?lang=en', [mail(), text]);
-    expect(body).toContain('Mon, 2 Mar 2026, 00:30 GMT+9');
+    const { body } = await open('/outbox?view=sent&lang=en', [mail(), text]);
+    expect(body).toContain('Mon, 2 Mar 2026, 00:30<small>Tokyo</small>');
     expect(body.indexOf('発送しました')).toBeLessThan(body.indexOf('Your cart'));
     expect(body).toContain('bounced');
   });
@@ -86,9 +80,9 @@ describe('the outbox page', () => {
     const country = { pk: 'C#c3', value: { identities: { email: 'ben@example.com' }, country: 'GB' } };
     const tags = { ...mail().tags, customer: 'c3' };
     const messages = [mail({ id: 'mail-3', tags }), mail({ id: 'mail-4', tags: { ...tags, customer: 'c4' } })];
-    const { body } = await open('/outbox?lang=en', messages, [country]);
-    expect(body).toContain('<td class="time">Sun, 1 Mar 2026, 15:30 GMT</td>');
-    expect(body).toContain('<td class="time">Sun, 1 Mar 2026, 10:30 GMT-5</td>');
+    const { body } = await open('/outbox?view=sent&lang=en', messages, [country]);
+    expect(body).toContain('<td class="time">Sun, 1 Mar 2026, 15:30<small>London</small></td>');
+    expect(body).toContain('<td class="time">Sun, 1 Mar 2026, 10:30<small>Toronto</small></td>');
     expect(body).not.toContain('UTC');
   });
 
@@ -101,34 +95,38 @@ describe('the outbox page', () => {
   it('escapes whatever a message holds', async () => {
     const evil = mail({ subject: '<script>alert(1)</script>', to: '"><img src=x>@example.com' });
     for (const url of [
-      '/outbox',
+      '/outbox?view=sent',
       '/outbox/messages/mail-1',
       '/outbox/messages/mail-1?part=headers',
-      '/outbox?q="><b>',
+      '/outbox?view=sent&q="><b>',
     ]) {
       const { body, headers } = await open(url, [evil]);
-      expect(body).not.toMatch(/<script|<img|<b>/);
+      expect(body).not.toMatch(/<script>|<img|<b>/);
       expect(headers['content-security-policy']).toContain("default-src 'none'");
     }
   });
 
   it('finds messages by address, journey or subject', async () => {
     const messages = [mail(), mail({ id: 'mail-2', to: 'bob@example.com', subject: 'Other' })];
-    const { body } = await open('/outbox?q=BOB', messages);
+    const { body } = await open('/outbox?view=sent&q=BOB', messages);
     expect(body).toContain('Other');
     expect(body).not.toContain('Your cart');
   });
 
   it('says that a search finds nothing, rather than that there is nothing', async () => {
-    expect((await open('/outbox?lang=en&q=zzz', [mail()])).body).toContain('No message fits the search.');
-    const unsent = await open('/outbox?lang=en&view=unsent&q=zzz', [], [ledger({})]);
-    expect(unsent.body).toContain('No message fits the search.');
-    expect((await open('/outbox?lang=en&view=unsent', [])).body).toContain('Every intended message was sent.');
+    const nothing = 'Nothing fits this search.';
+    expect((await open('/outbox?view=sent&lang=en&q=zzz', [mail()])).body).toContain(nothing);
+    const unsent = await open('/outbox?lang=en&view=unsent&journey=win-back', [], [ledger({})]);
+    expect(unsent.body).toContain(nothing);
+    expect((await open('/outbox?lang=en&view=unsent', [])).body).toContain(
+      'Every message that was due so far has been sent.',
+    );
+    expect((await open('/outbox?lang=ja&view=customers', [])).body).toContain('まだお客様はいません。');
   });
 
   it('shows a hundred of two thousand messages at a time', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => mail({ id: `mail-${index}` }));
-    const { body } = await open('/outbox?page=19&lang=en', many);
+    const { body } = await open('/outbox?view=sent&page=19&lang=en', many);
     expect(body.match(/href="\/outbox\/messages/g)).toHaveLength(100);
     expect(body).toContain('20 / 20');
     expect(body).not.toContain('Older →');
@@ -136,7 +134,8 @@ describe('the outbox page', () => {
 
   it('shows a mail in a frame without scripts, whose links open elsewhere', async () => {
     const page = await open('/outbox/messages/mail-1', [mail()]);
-    expect(page.body).toMatch(/<iframe[^>]*src="\/outbox\/messages\/mail-1\/html"[^>]*sandbox="allow-popups/s);
+    expect(page.body).toMatch(/<iframe[^>]*src="\/outbox\/messages\/mail-1\/html"[^>]*sandbox="[^"]*allow-popups/s);
+    expect(page.body).not.toContain('allow-scripts');
     const frame = await open('/outbox/messages/mail-1/html', [mail()]);
     expect(frame.body).toContain('<head><base target="_blank"><title>');
     expect(frame.headers['content-security-policy']).toContain('sandbox');
@@ -163,14 +162,14 @@ describe('the outbox page', () => {
     ];
     const { body } = await open('/outbox?view=unsent&lang=en', [], items);
     expect(body).toContain('no consent');
-    expect(body).toContain('until Mon, 2 Mar 2026, 07:30 GMT+9');
+    expect(body).toContain('until Mon, 2 Mar 2026, 07:30');
     expect(body).toContain('hanako@example.com');
     expect(body).not.toContain('gone-out');
   });
 
   it('names the variant that went, in the list, in the message, and among those that did not go', async () => {
     const tags = { customer: 'c1', journey: 'welcome', step: 'hello', variant: 'hello-short' };
-    for (const url of ['/outbox', '/outbox?q=hello-short', '/outbox/messages/mail-1']) {
+    for (const url of ['/outbox', '/outbox?view=sent&q=hello-short', '/outbox/messages/mail-1']) {
       expect((await open(url, [mail({ tags })])).body).toContain('hello (hello-short)');
     }
     const item = ledger({ step: 'hello', message: 'hello-short', reason: 'condition' });
@@ -182,6 +181,57 @@ describe('the outbox page', () => {
   it('knows the step of a text message by its key, for that is all its context tells', async () => {
     const tags = { customer: 'c1', journey: 'welcome', message: 'welcome-0-1_hello' };
     expect((await open('/outbox/messages/text-1', [{ ...text, tags }])).body).toContain('welcome · hello');
+  });
+
+  it('narrows the list by journey, channel and language', async () => {
+    const japanese = mail({ id: 'mail-2', subject: 'カート', html: '<html lang="ja"><body></body></html>' });
+    const shown = async (query: string) => {
+      const { body } = await open(`/outbox?view=sent&lang=en&${query}`, [mail(), japanese, text]);
+      return [...body.matchAll(/\/outbox\/messages\/([^?]+)/g)].map(([, id]) => id);
+    };
+    expect(await shown('channel=sms')).toEqual(['text-1']);
+    expect(await shown('locale=ja')).toEqual(['text-1', 'mail-2']);
+    expect(await shown('journey=abandoned-cart&locale=en')).toEqual(['mail-1']);
+    expect((await open('/outbox?view=sent&lang=en&channel=sms', [mail(), text])).body).toContain('1 message sent');
+  });
+
+  it('opens on one of each message in both languages, the richest one', async () => {
+    const longer = mail({ id: 'mail-2', html: `${mail().html}<p>more</p>` });
+    const japanese = mail({ id: 'mail-3', html: '<html lang="ja"></html>' });
+    const { body } = await open('/outbox?lang=en', [mail(), longer, japanese]);
+    expect([...body.matchAll(/<iframe src="\/outbox\/messages\/([^/]+)/g)].map(([, id]) => id)).toEqual([
+      'mail-2',
+      'mail-3',
+    ]);
+    expect(body).toContain('<h2>Abandoned cart');
+    expect((await open('/outbox?lang=en', [mail()])).body).toContain('Japanese: not sent in this play');
+  });
+
+  it('leads from a message to the one before and the one after', async () => {
+    const three = [1, 2, 3].map((nth) => mail({ id: `mail-${nth}` }));
+    const { body } = await open('/outbox/messages/mail-2?lang=en', three);
+    const steps = body.slice(body.indexOf('class="steps"'), body.indexOf('</nav>', body.indexOf('class="steps"')));
+    expect([...steps.matchAll(/messages\/([^?]+)/g)].map(([, id]) => id)).toEqual(['mail-3', 'mail-1']);
+  });
+
+  it('shows a mail as by day or by night, whatever the device prefers', async () => {
+    const html = '<html><head><style>@media (prefers-color-scheme: dark) { p { color: #fff } }</style></head></html>';
+    const shown = async (query: string) => (await open(`/outbox/messages/mail-1/html${query}`, [mail({ html })])).body;
+    expect(await shown('')).toContain('@media (prefers-color-scheme: dark)');
+    expect(await shown('?scheme=dark')).toContain('@media all');
+    expect(await shown('?scheme=light')).toContain('@media not all');
+  });
+
+  it('leads the links to the demo shop and its carrier to their pages on this machine', async () => {
+    const html = [
+      '<a href="https://shop.example.com/orders/1#review">1</a>',
+      '<a href="https://parcels.example.com/p">2</a>',
+      '<a href="https://shop.example.com.evil.example/">3</a>',
+    ].join('');
+    const { body } = await open('/outbox/messages/mail-1/html', [mail({ html })]);
+    expect(body).toContain('href="/shop/orders/1?message=mail-1#review"');
+    expect(body).toContain('href="/parcels/p?message=mail-1"');
+    expect(body).toContain('href="https://shop.example.com.evil.example/"');
   });
 
   it('is where the root leads', async () => {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../local/aws/json.ts';
+import { FunctionLogs } from '../../../local/aws/lambda/logs.ts';
+import type { QueueMessage } from '../../../local/aws/services/queue.ts';
+import type { Resource } from '../../../local/aws/template/resource.ts';
+import type { Stack } from '../../../local/aws/template/stack.ts';
+import { outboxPages } from '../../../local/demo/outbox/pages.ts';
+import { refusalInLog, unmatchedInLog } from '../../../local/demo/refused/log-lines.ts';
+import { refusalsIn } from '../../../local/demo/refused/refusals.ts';
+import { ContractError } from '../../../src/commerce/values/contract-error.ts';
+import { pageSource } from './page-source.fixture.ts';
+
+const now = Date.UTC(2026, 2, 10);
+
+const order = (amount: unknown): Json => ({
+  id: 'event-1',
+  occurredAt: new Date(now).toISOString(),
+  shop: 'demo',
+  customer: { id: 'c-1', email: 'secret@example.com' },
+  order: { id: 'o-1', total: { amount, currency: 'JPY' }, lines: [] },
+});
+
+const queued = (queue: string, detail: Json, receiveCount = 1) => {
+  const body = JSON.stringify({ source: 'store.demo', 'detail-type': 'order.placed', detail });
+  return { queue, message: { id: 'm', body, sentAt: now, receiveCount } as QueueMessage }; // what is read of it
+};
+
+describe('refused events', () => {
+  it('are those in the ingest queue that were tried, and its dead letters, with field and reason', () => {
+    const wrong = order('4,800');
+    const all = [
+      queued('aftercart-ingest', wrong),
+      queued('aftercart-ingest', wrong, 0),
+      queued('aftercart-ingest', order(4800)),
+      queued('aftercart-ingest-dead-letters', wrong, 0),
+      queued('aftercart-enrolment', wrong),
+    ];
+    const refused = refusalsIn(all, 'demo', now);
+    expect(refused).toHaveLength(2);
+    expect(refused[0]).toMatchObject({ id: 'event-1', type: 'order.placed', source: 'store.demo', at: now });
+    expect(refused[0]?.problems.map(({ path }) => path)).toEqual(['detail.order.total.amount']);
+  });
+
+  it('are on a page of the outbox, without the values', async () => {
+    const source = pageSource({ now, over: { queued: () => [queued('aftercart-ingest', order('4,800'))] } });
+    const ask = async (url: string) =>
+      (await outboxPages(source)({ method: 'GET', url, headers: {}, body: Buffer.alloc(0) }))?.body ?? '';
+    const body = await ask('/outbox?view=refused&lang=en');
+    expect(body).toContain('<code>detail.order.total.amount</code>');
+    expect(body).toContain('1 event refused');
+    expect(body).not.toMatch(/4,800|secret@/);
+    expect(await ask('/outbox?lang=en')).toContain('Refused <b>1</b>');
+  });
+
+  it('are listed with the events that no rule matches', async () => {
+    const logs = new FunctionLogs(() => now);
+    logs.write('aftercart-count-unmatched', JSON.stringify({ source: 'mystore', type: 'order.placed' }));
+    const named = [{ name: 'aftercart-count-unmatched' }] as Resource[]; // the page reads names alone
+    const stack = { outputs: {}, ofType: (type: string) => (type.endsWith('Function') ? named : []) };
+    const source = pageSource({ now, over: { logs, stack: stack as Partial<Stack> as Stack } });
+    const request = { method: 'GET', url: '/outbox?view=refused&lang=en', headers: {}, body: Buffer.alloc(0) };
+    expect((await outboxPages(source)(request))?.body).toContain('<code>mystore</code>');
+  });
+
+  it('are a line in the terminal when they are refused first', () => {
+    const error = new ContractError('order.placed', [{ path: 'detail.order.lines', problem: 'is missing' }]);
+    const { name, message } = error;
+    const line = (over: Json) => ({
+      functionName: 'aftercart-ingest-event',
+      at: now,
+      text: JSON.stringify({ message: 'message failed', receives: 1, error: { name, message }, ...over }),
+    });
+    expect(refusalInLog(line({}))).toBe('order.placed does not fit its contract: detail.order.lines is missing');
+    expect(refusalInLog(line({ receives: 2 }))).toBeUndefined();
+    expect(refusalInLog(line({ error: { name: 'Error', message: '"ContractError"' } }))).toBeUndefined();
+    expect(refusalInLog({ ...line({}), functionName: 'aftercart-start-journey' })).toBeUndefined();
+    expect(unmatchedInLog({ ...line({}), functionName: 'aftercart-count-unmatched', text: 'no JSON' })).toBeUndefined();
+  });
+});
