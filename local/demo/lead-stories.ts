@@ -1,6 +1,6 @@
 import { answerSurvey, askForRefund, fillCart, parcelOf, placeOrder, tellOfInquiry, writeReview } from './acts.ts';
 import { type Diary, day, hour, minute } from './diary.ts';
-import { coffeeOf, goodsNamed, productsOf } from './shop/goods.ts';
+import { coffeeOf, type Goods, goodsNamed, productsOf } from './shop/goods.ts';
 
 /** A question, an order that arrives, a good answer, and a review a day after it was asked for. */
 export function contented(diary: Diary, at: number): void {
@@ -19,8 +19,7 @@ export function contented(diary: Diary, at: number): void {
 /** A cart that is left, and ordered from after the reminder; later a question that the shop never closes. */
 export function wonBack(diary: Diary, at: number): void {
   const goods = goodsOf(diary, ['kettle', 'mug']);
-  for (const [nth, product] of productsOf(goods.lines).entries())
-    diary.add('product.viewed', at - (10 - nth) * minute, { product });
+  lookAt(diary, at, goods);
   const cart = fillCart(diary, at, goods);
   const ordered = at + 7 * hour;
   const order = placeOrder(diary, ordered, { goods, cart, isPromised: true });
@@ -41,6 +40,7 @@ export function sendsBack(diary: Diary, at: number): void {
 export function regular(diary: Diary, at: number): void {
   const { currency, language } = diary.customer;
   const goods = coffeeOf(currency, language);
+  lookAt(diary, at - 20 * hour, goods);
   for (const round of [0, 1, 2]) {
     const ordered = at + round * 11 * day;
     deliver(diary, placeOrder(diary, ordered, { goods, isPromised: true }), ordered + day);
@@ -87,6 +87,12 @@ export function hasNoMail(diary: Diary, at: number): void {
 /** A cart that is left by somebody who is reached by phone alone. */
 export function leavesCartByPhone(diary: Diary, at: number): void {
   fillCart(diary, at, goodsOf(diary, ['mug', 'beans-dark']));
+}
+
+/** Looks at goods shortly before a time. */
+function lookAt(diary: Diary, at: number, { lines }: Goods): void {
+  for (const [nth, product] of productsOf(lines).entries())
+    diary.add('product.viewed', at - (10 - nth) * minute, { product });
 }
 
 /** One side of a recommendation that led to an order. */

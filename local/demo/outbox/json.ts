@@ -7,7 +7,7 @@ import { readCustomers } from './customers.ts';
 import type { PageData } from './page-data.ts';
 import { contains, sentWords, unsentWords } from './search.ts';
 import { stepOf } from './step.ts';
-import { type Unsent, unsentMessages } from './unsent.ts';
+import { type Unsent, unsentMessages } from './unsent-lines.ts';
 
 /** The filters of the outbox. Texts are compared whole, but for `q`, which may be anywhere. */
 const parameters = ['q', 'view', 'channel', 'address', 'journey', 'step', 'since', 'limit'] as const;

@@ -1,6 +1,6 @@
 import type { Mail, Text } from '../../aws/outbox.ts';
 import { stepOf } from './step.ts';
-import type { Unsent } from './unsent.ts';
+import type { Unsent } from './unsent-lines.ts';
 
 /** True if one of the texts contains the search, in upper or lower case. */
 export function contains(texts: readonly string[], search: string): boolean {

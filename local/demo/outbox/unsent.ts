@@ -1,6 +1,4 @@
-import { isLedgerLine } from '../../../src/stores/item-keys.ts';
 import { type Html, html } from '../../../src/web/html.ts';
-import { asJson, asNumber, asText, type Json } from '../../aws/json.ts';
 import { byJourney, journeyName } from '../words/journeys.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
 import { cityOf, customerTime } from './customer-clock.ts';
@@ -8,45 +6,8 @@ import { type CustomerView, readCustomers } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';
 import { contains, unsentWords } from './search.ts';
-import { withMessage } from './step.ts';
+import { type Unsent, unsentMessages } from './unsent-lines.ts';
 import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
-
-/** A line of the ledger that did not end as sent. */
-export interface Unsent {
-  readonly customer: string;
-  readonly journey: string;
-  /** With the message's name, if that is another. */
-  readonly step: string;
-  readonly outcome: string;
-  readonly reason: string;
-  readonly detail: string;
-  readonly due: number;
-  readonly until: number | undefined;
-}
-
-/** The lines of the ledger, among the table's items, that did not end as sent; newest first. */
-export function unsentMessages(items: readonly Json[]): Unsent[] {
-  return items
-    .filter((item) => isLedgerLine(asText(item.sk) ?? ''))
-    .map((item) => asJson(item.value))
-    .filter(({ outcome }) => outcome !== 'sent')
-    .map(readUnsent)
-    .sort((left, right) => right.due - left.due);
-}
-
-function readUnsent(value: Json): Unsent {
-  const text = (name: string): string => asText(value[name]) ?? '';
-  return {
-    customer: text('customer'),
-    journey: text('journey'),
-    step: withMessage(text('step'), text('message')),
-    outcome: text('outcome'),
-    reason: text('reason'),
-    detail: text('detail'),
-    due: asNumber(value.due, 0),
-    until: value.until === undefined ? undefined : asNumber(value.until, 0),
-  };
-}
 
 /** The list of messages that were not sent, each with its one reason. */
 export async function unsentList(data: PageData, filter: ListFilter, language: OutboxLanguage): Promise<Html> {
