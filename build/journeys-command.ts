@@ -6,7 +6,9 @@ import { diff } from './command/diff.ts';
 import { explain } from './command/explain.ts';
 import { begin } from './command/new.ts';
 import { pictureCommand } from './command/picture.ts';
+import { preview } from './command/preview.ts';
 import { ownShell, runProgram } from './command/program.ts';
+import { sendTest } from './command/send-test.ts';
 import { start } from './command/start.ts';
 import { transitions } from './command/transitions.ts';
 import { MessageError } from './messages.ts';
@@ -19,6 +21,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['transitions', transitions],
   ['new', begin],
   ['diff', diff],
+  ['preview', preview],
+  ['send-test', sendTest],
   ['start', start],
 ]);
 

@@ -3,7 +3,11 @@
  * this machine. ISO 8601.
  */
 export async function currentTime(endpoint = process.env.AWS_ENDPOINT_URL): Promise<string> {
-  const local = endpoint !== undefined && ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
-  const answer = local ? await fetch(new URL('/clock', endpoint)) : undefined;
+  const answer = isLocal(endpoint) ? await fetch(new URL('/clock', endpoint)) : undefined;
   return answer?.ok ? answer.text() : new Date().toISOString();
+}
+
+/** True if an endpoint leads to "npm start" on this machine. */
+export function isLocal(endpoint = process.env.AWS_ENDPOINT_URL): endpoint is string {
+  return endpoint !== undefined && ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
 }
