@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
+import { type HtmlAnswer, htmlAnswer } from '../../src/web/answer.ts';
 import { UsageError } from '../command/command.ts';
 import { MessageError } from '../messages.ts';
 import { type Drafts, type MessageName, readDrafts } from './draft.ts';
@@ -51,13 +52,9 @@ export async function servePreview(options: PreviewOptions): Promise<PreviewServ
   });
   const server = createServer((request, response) => {
     if (request.url === '/changes') return listen(response, listeners);
-    const { status, type, body } = answer(request, latest, options);
-    response.writeHead(status, {
-      'content-type': type,
-      'content-security-policy': policy,
-      'cache-control': 'no-store',
-    });
-    response.end(body);
+    if (request.url === '/preview.js') return answerScript(response);
+    const { statusCode, headers, body } = htmlAnswer({ ...answer(request, latest, options), policy });
+    response.writeHead(statusCode, headers).end(body);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
@@ -96,21 +93,18 @@ function listen(response: ServerResponse, listeners: Set<ServerResponse>): void 
   response.once('close', () => listeners.delete(response));
 }
 
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly body: string;
+function answerScript(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
 }
 
 function answer(
   { url = '/', headers }: IncomingMessage,
   { drafts, problems }: { readonly drafts: Drafts; readonly problems?: string },
   { language, events }: PreviewOptions,
-): Answer {
+): HtmlAnswer {
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
-  const page = (status: number, body: string): Answer => ({ status, type: 'text/html; charset=utf-8', body });
+  const page = (status: number, html: string): HtmlAnswer => ({ status, html });
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return page(421, 'Misdirected request');
-  if (pathname === '/preview.js') return { status: 200, type: 'text/javascript; charset=utf-8', body: script };
   const { settings, names } = drafts;
   const frame: Frame = { language, names, locales: settings.locales };
   if (problems !== undefined) return page(200, problemPage(frame, problems));
