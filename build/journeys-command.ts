@@ -11,6 +11,7 @@ import { ownShell, runProgram } from './command/program.ts';
 import { sendTest } from './command/send-test.ts';
 import { start } from './command/start.ts';
 import { transitions } from './command/transitions.ts';
+import { upgrade } from './command/upgrade.ts';
 import { MessageError } from './messages.ts';
 
 /** Every sub-command by its name. A new one is one new file and one line here. */
@@ -24,6 +25,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['preview', preview],
   ['send-test', sendTest],
   ['start', start],
+  ['upgrade', upgrade],
 ]);
 
 /**
