@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { JourneyError } from '../src/journey/reading/problem.ts';
+import { audience } from './command/audience.ts';
 import { check } from './command/check.ts';
 import type { Command, Shell } from './command/command.ts';
 import { diff } from './command/diff.ts';
@@ -8,6 +9,7 @@ import { begin } from './command/new.ts';
 import { pictureCommand } from './command/picture.ts';
 import { preview } from './command/preview.ts';
 import { ownShell, runProgram } from './command/program.ts';
+import { segmentsCommand } from './command/segments.ts';
 import { sendTest } from './command/send-test.ts';
 import { start } from './command/start.ts';
 import { transitions } from './command/transitions.ts';
@@ -24,6 +26,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['diff', diff],
   ['preview', preview],
   ['send-test', sendTest],
+  ['audience', audience],
+  ['segments', segmentsCommand],
   ['start', start],
   ['upgrade', upgrade],
 ]);
