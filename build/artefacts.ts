@@ -7,6 +7,7 @@ import { journeySchema } from '../src/journey/parsing/schema.ts';
 import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
 import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
+import { asyncapiDocument } from './docs/asyncapi.ts';
 import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { housePicture } from './docs/house.ts';
@@ -21,10 +22,12 @@ export interface Artefact {
   readonly text: string;
 }
 
+const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8'));
+
 const help = `npm run build              writes the files that are generated from statemachines/ and src/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
-Generated: statemachines/*/journey.asl.json, docs/events.md, docs/journeys.md, docs/images/house.svg,
+Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/images/house.svg,
 docs/images/journeys/*.svg, docs/schemas/*.json`;
 
 /**
@@ -43,6 +46,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
+    { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
     ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
     ...emittedEventTypes.map((type) => ({
       path: `docs/schemas/${type}.schema.json`,

@@ -1,14 +1,19 @@
 import path from 'node:path';
 import { JourneyError } from '../src/journey/reading/problem.ts';
+import { audience } from './command/audience.ts';
 import { check } from './command/check.ts';
 import type { Command, Shell } from './command/command.ts';
 import { diff } from './command/diff.ts';
 import { explain } from './command/explain.ts';
 import { begin } from './command/new.ts';
 import { pictureCommand } from './command/picture.ts';
+import { preview } from './command/preview.ts';
 import { ownShell, runProgram } from './command/program.ts';
+import { segmentsCommand } from './command/segments.ts';
+import { sendTest } from './command/send-test.ts';
 import { start } from './command/start.ts';
 import { transitions } from './command/transitions.ts';
+import { upgrade } from './command/upgrade.ts';
 import { MessageError } from './messages.ts';
 
 /** Every sub-command by its name. A new one is one new file and one line here. */
@@ -19,7 +24,12 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['transitions', transitions],
   ['new', begin],
   ['diff', diff],
+  ['preview', preview],
+  ['send-test', sendTest],
+  ['audience', audience],
+  ['segments', segmentsCommand],
   ['start', start],
+  ['upgrade', upgrade],
 ]);
 
 /**

@@ -239,6 +239,15 @@ export function checkTestRecipients(where: string, recipients: readonly string[]
   );
 }
 
+/** @throws SettingsError when there is none, or one is neither an address nor a domain behind an @ */
+export function checkTestMessagesTo(where: string, allowed: readonly string[]): void {
+  const wrong = allowed.find((one) => one !== one.toLowerCase() || !(isAddress(one) || isAddress(`name${one}`)));
+  if (wrong === undefined && allowed.length > 0) return;
+  throw new SettingsError(
+    `${where}: email.testMessagesTo holds ${wrong ?? 'nobody'}. Give addresses in lower case, or a domain such as @shop.example, or leave it out.`,
+  );
+}
+
 /** A name that DNS takes: labels of at most 63 letters, 253 together. */
 function isDomain(text: string): boolean {
   const labels = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;

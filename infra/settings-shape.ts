@@ -17,6 +17,7 @@ const shape = z.strictObject({
       trackOpens: z.literal(true).optional(),
       mailFrom: text.optional(),
       testRecipients: z.array(text).optional(),
+      testMessagesTo: z.array(text).optional(),
       perSecond: z.number().optional(),
     })
     .optional(),

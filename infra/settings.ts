@@ -10,6 +10,7 @@ import {
   checkSender,
   checkStageName,
   checkStores,
+  checkTestMessagesTo,
   checkTestRecipients,
   type ExistingData,
   type LinksSettings,
@@ -79,6 +80,10 @@ export interface EmailSettings {
    * as well. Take it out once production access is granted.
    */
   readonly testRecipients?: readonly string[];
+  /**
+   * Who may get messages of `npm run journeys -- send-test`: addresses, or a domain such as `@shop.example`. Unset: nobody.
+   */
+  readonly testMessagesTo?: readonly string[];
   /** E-mails a second at most, for an account that others send from too. Unset: what SES allows the account. */
   readonly perSecond?: number;
 }
@@ -138,6 +143,7 @@ function checkAccount(
   const where = whereOf(stage);
   if (email) checkMailFrom(where, email);
   if (email?.testRecipients) checkTestRecipients(where, email.testRecipients);
+  if (email?.testMessagesTo) checkTestMessagesTo(where, email.testMessagesTo);
   const { originationIdentity, createConfigurationSet } = sms;
   if (originationIdentity !== undefined) checkOrigination(where, originationIdentity, createConfigurationSet);
   if (existing) checkExisting(where, existing);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { loadJourneys } from '../journeys.ts';
+import { currentTime } from '../stage/clock.ts';
 import { explained } from '../stage/errors.ts';
 import { stageNamed } from '../stage/stage.ts';
 import { type Command, CommandError, chooseJourneys, readArguments, UsageError } from './command.ts';
@@ -80,11 +81,4 @@ Are AWS_REGION and credentials set, as for the AWS CLI? Is the stage deployed, o
   } finally {
     client.destroy();
   }
-}
-
-/** The time by the clock of the local runtime, if that is what is asked; everywhere else by this machine's. */
-async function currentTime(endpoint = process.env.AWS_ENDPOINT_URL): Promise<string> {
-  const local = endpoint !== undefined && ['127.0.0.1', 'localhost'].includes(new URL(endpoint).hostname);
-  const answer = local ? await fetch(new URL('/clock', endpoint)) : undefined;
-  return answer?.ok ? answer.text() : new Date().toISOString();
 }

@@ -2,9 +2,10 @@ import { eventTypes } from '../../src/commerce/events.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import { emittedEventExamples, emittedEventTypes } from '../../src/model/emitted-event-schemas.ts';
 import { emittedEventSchema, eventSchema, type JsonSchema } from './event-schema.ts';
+import { postingPart } from './posting.ts';
 import { generated, table } from './table.ts';
 
-/** docs/events.md: every event that a store can send, and those that Aftercart puts on the bus itself. */
+/** docs/events.md: how events are posted, every event that a store can send, and those that Aftercart puts on the bus. */
 export function eventsPage(): string {
   return `${[
     generated,
@@ -18,6 +19,8 @@ export function eventsPage(): string {
     identity,
     '### What is refused, and what is dropped',
     rules,
+    ...postingPart(),
+    '## The store’s events',
     ...storeEvents.flatMap((event) => section(event, storeEvents)),
     '## What Aftercart sends',
     emittedIntroduction,

@@ -1,18 +1,25 @@
-import { sampleFacts } from '../../src/commerce/nouns.ts';
+import { type SubjectFacts, sampleFacts } from '../../src/commerce/nouns.ts';
 import { type SampleShop, sampleShop } from '../../src/commerce/sample-shop.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { type MessageContext, messageContext } from '../../src/templates/context.ts';
 
+/** The customer of a message and the facts that it is about. */
+export interface SampleSubject {
+  readonly customer: Pick<Profile, 'name'>;
+  readonly facts: SubjectFacts;
+}
+
 /**
  * A context in which every word that a message may use has a value. Messages are checked and measured with it:
  * a variable that is not in here is one that no event gives.
+ * @param about the customer and the subject in place of the made-up ones
  */
-export function sampleContext(settings: StoreSettings, locale: string): MessageContext {
+export function sampleContext(settings: StoreSettings, locale: string, about?: SampleSubject): MessageContext {
   const shop = sampleShop(locale.startsWith('ja') ? 'ja' : 'en', settings.brand.url);
   return messageContext({
-    profile: { ...nobody, name: 'Customer', locale },
-    subjectFacts: factsOf(shop),
+    profile: { ...nobody, name: 'Customer', ...about?.customer, locale },
+    subjectFacts: about?.facts ?? factsOf(shop),
     settings,
     locale,
     zone: settings.timeZone,

@@ -4,7 +4,7 @@ import { UsageError } from '../command/command.ts';
 import { refuseSwallowedStage } from './swallowed.ts';
 
 /** A stage that a command asks. */
-export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
+export interface Stage extends Pick<StageSettings, 'account' | 'region' | 'email'> {
   readonly name: string;
   /** The prefix of its resources' names. */
   readonly prefix: string;
@@ -17,6 +17,9 @@ export interface Stage extends Pick<StageSettings, 'account' | 'region'> {
 export function stageNamed(name: string = defaultStage, among = stages): Stage {
   refuseSwallowedStage(process.env);
   const settings = Object.hasOwn(among, name) ? among[name] : undefined;
-  if (settings) return { name, prefix: prefixOf(name), account: settings.account, region: settings.region };
+  if (settings) {
+    const { account, region, email } = settings;
+    return { name, prefix: prefixOf(name), account, region, email };
+  }
   throw new UsageError(`There is no stage "${name}" in infra/settings.ts: ${suggest(name, Object.keys(among))}`);
 }

@@ -45,6 +45,7 @@ export class Functions extends Construct {
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
     const names = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    refuseUndescribed(props.bundles);
     this.byName = new Map(names.map((name) => [name, this.create(name, props)]));
   }
 
@@ -66,4 +67,13 @@ export class Functions extends Construct {
       traced,
     });
   }
+}
+
+/** A folder of functions/ that this file does not know would be bundled and never deployed. */
+function refuseUndescribed(bundles: readonly Bundle[]): void {
+  const [unknown] = bundles.filter(({ name }) => !Object.hasOwn(descriptions, name));
+  if (!unknown) return;
+  throw new Error(
+    `functions/${unknown.name}/ is no function of the stack: describe it in infra/parts/functions.ts and connect it in infra/lifecycle-stack.ts.`,
+  );
 }

@@ -7,3 +7,9 @@ export const systemClock: Clock = () => Date.now();
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** Tells for so many milliseconds from now on that there is time for more. */
+export function hasTimeFor(milliseconds: number): () => boolean {
+  const until = systemClock() + milliseconds;
+  return () => systemClock() < until;
+}

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 import { customerSchema } from './customer/customer.ts';
 import { idSchema } from './values/id.ts';
 import { instantSchema } from './values/instant.ts';
+import { plainProblem } from './values/plain-problem.ts';
 import { maxLength } from './values/text.ts';
 
-z.config(en());
+z.config({ localeError: plainProblem });
 
 /** The fields that every event has. Unknown fields are tolerated everywhere, and left out. */
 export const envelope = {
@@ -14,7 +14,11 @@ export const envelope = {
   occurredAt: instantSchema.check(z.describe('When it happened, ISO 8601 with offset')),
   shop: z
     .string()
-    .check(z.regex(/^[a-z0-9-]+$/), z.maxLength(maxLength.id), z.describe('Which shop, as in the source store.<shop>')),
+    .check(
+      z.regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens'),
+      z.maxLength(maxLength.id),
+      z.describe('Which shop, as in the source store.<shop>'),
+    ),
   test: z
     ._default(z.boolean(), false)
     .check(

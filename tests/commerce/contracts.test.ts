@@ -114,7 +114,7 @@ describe('events', () => {
     const lines = Array.from({ length: 400 }, () => null);
     const order = { id: 'o-1', total: { amount: 1, currency: 'USD' }, lines };
     const message = messageOf(() => storeEvent('order.placed', at, { order }));
-    expect(message).toContain('detail.order.lines.19 Invalid input: expected object, received null; and 380 more');
+    expect(message).toContain('detail.order.lines.19 must be an object, not null; and 380 more');
     expect(message).not.toContain('lines.20');
     expect(message.length).toBeLessThan(20 * 350);
   });

@@ -1,9 +1,11 @@
 import type { Report } from '../../src/channels/contract/report.ts';
+import { countAudience } from '../../src/engine/count-audience.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
 import type { Ports } from '../../src/engine/ports.ts';
 import type { EntryOutcome } from '../../src/engine/start-journey.ts';
 import type { SweepLimits } from '../../src/engine/sweep-customers.ts';
+import type { AudiencePage } from '../../src/model/audience-request.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
 import type { HistoryBudget } from '../../src/model/history-budget.ts';
@@ -185,6 +187,11 @@ export class World extends MemoryServices {
   async run(input: RunInput): Promise<Run | undefined> {
     const history = await this.stores.customers.load(input.customer);
     return history?.run(input.run);
+  }
+
+  /** Counts one part of the customers, of so many items, as one call of the function. */
+  countAudience(request: unknown, pageItems?: number): Promise<AudiencePage> {
+    return countAudience(request, this.#ports({ pageItems }));
   }
 
   #ports(more: Partial<ShopPorts> = {}): ShopPorts {

@@ -135,6 +135,7 @@ describe('settings about the account', () => {
     ],
     [{ email: { ...email, testRecipients: ['*@shop.example'] } }, 'Give addresses alone'],
     [{ email: { ...email, testRecipients: [] } }, 'email.testRecipients holds nobody.'],
+    [{ email: { ...email, testMessagesTo: ['shop.example'] } }, 'or a domain such as @shop.example'],
     [{ email: { ...email, senderAddress: 'お店@shop.example' } }, 'email.senderAddress is お店@shop.example.'],
     [{ email: { ...email, senderAddress: '*@shop.example' } }, 'email.senderAddress is *@shop.example.'],
     [{ email: { ...email, senderAddress: 'hello@お店.example' } }, 'in the letters that SES takes'],
@@ -253,6 +254,7 @@ const everySetting: Filled<StageSettings> = {
     trackOpens: true,
     mailFrom: 'bounce.shop.example',
     testRecipients: ['me@shop.example'],
+    testMessagesTo: ['@shop.example'],
     perSecond: 50,
   },
   sms: {

@@ -230,6 +230,15 @@ describe('the bundles', () => {
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 
+  it('stop a synthesis when the stack knows no function for one of them', () => {
+    const [bundle] = artefacts.bundles;
+    if (!bundle) throw new Error('There are bundles.');
+    const more = { ...artefacts, bundles: [...artefacts.bundles, { ...bundle, name: 'tell-time' }] };
+    expect(() => synthesize(more)).toThrow(
+      'functions/tell-time/ is no function of the stack: describe it in infra/parts/functions.ts',
+    );
+  });
+
   const keysOf = (synthesis: Synthesis) =>
     synthesis.ofType('AWS::Lambda::Function').map(([, { Properties }]) => at(Properties, 'Code', 'S3Key'));
 });

@@ -46,6 +46,7 @@ const functions = [
 export async function artefactsWithoutCode(): Promise<Artefacts> {
   const statemachines = join(root, 'statemachines');
   const dir = mkdtempSync(join(tmpdir(), 'aftercart-bundles-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const bundles = functions.map((name) => ({ name, dir: join(dir, name), bytes: 1 }));
   for (const bundle of bundles) {
     mkdirSync(bundle.dir);

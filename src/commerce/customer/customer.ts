@@ -38,7 +38,7 @@ export const customerSchema = z
       z
         .string()
         .check(
-          z.regex(/^\+[1-9]\d{6,14}$/),
+          z.regex(/^\+[1-9]\d{6,14}$/, 'must be E.164, such as +819012345678'),
           z.describe(
             `Phone number, best in E.164: +819012345678. A national number (090-1234-5678) needs \`country\`. ${dropped}`,
           ),
@@ -67,7 +67,7 @@ export const customerSchema = z
     ),
     country: z.optional(
       z.string().check(
-        z.regex(/^[A-Z]{2}$/),
+        z.regex(/^[A-Z]{2}$/, 'must be two capital letters, such as JP'),
         z.refine((text) => normaliseCountry(text) === text),
         z.describe(`ISO 3166-1 alpha-2: JP, GB. ${dropped}`),
       ),

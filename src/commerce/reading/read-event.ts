@@ -44,7 +44,13 @@ function parse(type: EventType, detail: unknown, dropped: readonly string[]): St
   const parsed = eventSchemas[type].safeParse(detail);
   if (parsed.success) return { type, ...parsed.data } as StoreEvent; // the schema was chosen by the type
   const unusable = dropped.map((field) => ({ path: `detail.${field}`, problem: 'cannot be used' }));
-  throw new ContractError(type, [...parsed.error.issues.map(describeIssue), ...unusable]);
+  throw new ContractError(type, firstOfEach([...parsed.error.issues.map(describeIssue), ...unusable]));
+}
+
+/** The first problem of each field: the others follow from it. */
+function firstOfEach(problems: readonly FieldProblem[]): readonly FieldProblem[] {
+  const firsts = new Map(problems.toReversed().map((problem) => [problem.path, problem]));
+  return problems.filter((problem) => firsts.get(problem.path) === problem);
 }
 
 /** As deep as the fields of the contract lie: a line's price, under the lines of an order. */

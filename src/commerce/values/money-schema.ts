@@ -4,6 +4,8 @@ import { currencyDigits, type Money } from './money.ts';
 /** In minor units: the sum of 9,000 such amounts is still a safe integer. */
 const mostMinor = 1e12;
 
+const notAnAmount = 'must be a number such as 12.5, or digits in quotation marks such as "12.50"';
+
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /**
@@ -14,7 +16,9 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 export const moneySchema = z.pipe(
   z.object({
     amount: z
-      .union([z.number(), z.string().check(z.maxLength(40), z.regex(/^\d+(\.\d+)?$/))])
+      .union([z.number(), z.string().check(z.maxLength(40), z.regex(/^\d+(\.\d+)?$/, notAnAmount))], {
+        error: ({ input }) => (input === undefined ? 'is missing' : notAnAmount),
+      })
       .check(z.describe('Amount in major units, as a JSON number (12.5) or a decimal string ("12.50"); 0 or more')),
     currency: z.string().check(
       z.refine((code) => currencies.has(code), 'must be a currency of ISO 4217, such as USD'),

@@ -53,6 +53,15 @@ export function asksFor(condition: Pattern, part: keyof View): boolean {
   );
 }
 
+/** True if a condition asks about anything but these parts of the view. */
+export function asksBeyond(condition: Pattern, parts: readonly (keyof View)[]): boolean {
+  return Object.entries(condition).some(([key, below]) =>
+    key === '$or' && Array.isArray(below)
+      ? below.some((alternative) => asksBeyond(alternative, parts))
+      : !parts.some((part) => part === key),
+  );
+}
+
 export function asksForConsent(condition: Pattern): boolean {
   return JSON.stringify(condition).includes('"consent"');
 }

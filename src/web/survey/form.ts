@@ -28,7 +28,7 @@ export interface Draft {
 /** Why a draft is no answer yet. */
 export type Flaw = 'no-score' | 'too-long';
 
-/** A draft, and what is wrong with it if anything is. A comment that is too long is truncate, so that it fits next time. */
+/** A draft, and what is wrong with it if anything is. A comment that is too long is truncated, so that it fits next time. */
 export function readDraft({ score, comment = '' }: AnswerFields): Draft & { readonly flaw?: Flaw } {
   const tidied = multiLine(comment); // as the contract will have it
   const draft = { score: readScore(score), comment: truncate(tidied, longestComment) };

@@ -1,0 +1,81 @@
+import { CommandError } from '../command/command.ts';
+
+/** An event of a file, as it would be given to PutEvents. */
+export interface Entry {
+  /** Its place in the file: `entry 2`. */
+  readonly place: string;
+  readonly source: unknown;
+  readonly type: unknown;
+  readonly detail: unknown;
+  /** Why there is nothing to check: the text cannot be read. */
+  readonly unreadable?: string;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads events as people have them in files: entries for PutEvents (one, a list, or `Entries`), events as a rule
+ * delivers them, details alone if their type is given; as JSON, or one in each line.
+ * @param text the content of the file
+ * @param type the `DetailType` of details that stand alone
+ * @throws CommandError when it is no JSON, or holds nothing
+ */
+export function readEntries(text: string, type?: string): readonly Entry[] {
+  const values = readValues(text);
+  if (values.length === 0) throw new CommandError('The file holds no event.');
+  return values.map((value, index) => entryOf(value, `entry ${index + 1}`, type));
+}
+
+function readValues(text: string): readonly unknown[] {
+  const json = parse(text);
+  if (!('problem' in json)) return listOf(json.value);
+  const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
+  const read = lines.map(({ line, number }) => ({ number, ...parse(line) }));
+  const [, second] = read;
+  const bad = read.find((one) => 'problem' in one);
+  if (bad === undefined) return read.map((one) => ('value' in one ? one.value : undefined));
+  // One JSON text over many lines, rather than one in each.
+  if (second === undefined || bad.number === read[0]?.number)
+    throw new CommandError(`This is no JSON: ${json.problem}.`);
+  throw new CommandError(`Line ${bad.number} is no JSON: ${'problem' in bad ? bad.problem : ''}.`);
+}
+
+function parse(text: string): { readonly value: unknown } | { readonly problem: string } {
+  try {
+    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  const { Entries: entries } = fieldsOf(value);
+  return Array.isArray(entries) ? entries : [value];
+}
+
+function entryOf(value: unknown, place: string, type: string | undefined): Entry {
+  const fields = fieldsOf(value);
+  if ('detail-type' in fields || 'detail' in fields) {
+    return { place, source: fields.source, type: fields['detail-type'], detail: fields.detail };
+  }
+  if ('DetailType' in fields || 'Detail' in fields) {
+    return { place, source: fields.Source, type: fields.DetailType, ...detailOf(fields.Detail) };
+  }
+  const isDetail = 'occurredAt' in fields || type !== undefined;
+  if (!isDetail) return { place, source: undefined, type, detail: undefined, unreadable: noEntry };
+  return { place, source: `store.${fields.shop}`, type, detail: value };
+}
+
+const noEntry = 'is no event: an entry has Source, DetailType and Detail';
+
+function detailOf(detail: unknown): Pick<Entry, 'detail' | 'unreadable'> {
+  if (typeof detail !== 'string') return { detail };
+  const json = parse(detail);
+  if ('problem' in json) return { detail: undefined, unreadable: `Detail is no JSON: ${json.problem}` };
+  return { detail: json.value };
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}; // an object has fields
+}

@@ -1,0 +1,85 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { type Command, CommandError, readArguments, type Shell } from '../command/command.ts';
+import { explained } from '../stage/errors.ts';
+import { type Stage, stageNamed } from '../stage/stage.ts';
+import { countVerdicts, describeVerdict } from './describe.ts';
+import type { Entry } from './entry.ts';
+import { type Put, putAll } from './put.ts';
+import { fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
+import type { Verdict } from './verdict.ts';
+
+/** How often a long file reports how far it is. */
+const reportEvery = 500;
+
+/** `send`: puts the events of a file on the bus of a stage. */
+export const sendEvents: Command = {
+  usage: 'FILE|- [--stage STAGE] [--type TYPE] [--skip-refused]',
+  about: 'puts events on the bus of a stage, and reports what became of each',
+  details: [
+    ...fileDetails,
+    '--stage STAGE   a stage of infra/settings.ts (default dev)',
+    '--skip-refused  sends those that fit. Without it nothing is sent as long as one does not',
+    '',
+    'Ten go in a request, in their order; what the bus does not take for the moment is put again, up to six times.',
+    'An event may be sent twice: Aftercart ignores the second one with the same id.',
+    'The credentials of the AWS CLI need events:PutEvents on the bus.',
+    'AWS_ENDPOINT_URL=http://127.0.0.1:4310 selects "npm start" on this machine.',
+  ],
+
+  async run(args, shell) {
+    const options = { ...fileOptions, stage: { type: 'string' }, 'skip-refused': { type: 'boolean' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    const stage = stageNamed(values.stage);
+    const verdicts = await readVerdicts(positionals, { type: values.type, root: shell.root });
+    const refused = verdicts.filter(({ problems }) => problems.length > 0);
+    if (refused.length > 0) printAll(shell, [...refused.flatMap(describeVerdict), '', countVerdicts(verdicts)]);
+    if (refused.length > 0 && values['skip-refused'] !== true) {
+      throw new CommandError('Nothing was sent. Mend them, or send the others with --skip-refused.');
+    }
+    const fitting = verdicts.filter(({ problems }) => problems.length === 0);
+    const puts = await put(stage, fitting, shell);
+    report(puts, fitting, stage, shell);
+    return refused.length > 0 || puts.some(({ error }) => error !== undefined) ? 1 : 0;
+  },
+};
+
+async function put({ prefix, region }: Stage, verdicts: readonly Verdict[], { printError }: Shell) {
+  const client = new EventBridgeClient(region ? { region } : {});
+  const entries = verdicts.map(({ entry }) => entry);
+  try {
+    return await putAll(client, prefix, entries, (done) => {
+      if (done % reportEvery === 0 && done < entries.length) printError(`${done} of ${entries.length} sent`);
+    });
+  } catch (error) {
+    throw explained(error, {
+      service: 'EventBridge',
+      actions: `events:PutEvents on the bus ${prefix}`,
+      whenBusy: 'send the file again: what came already is ignored',
+    });
+  } finally {
+    client.destroy();
+  }
+}
+
+function report(puts: readonly Put[], verdicts: readonly Verdict[], stage: Stage, shell: Shell): void {
+  const byEntry = new Map<Entry, Verdict>(verdicts.map((verdict) => [verdict.entry, verdict]));
+  const lines = puts.flatMap(({ entry, eventId, error }) => {
+    const [title = '', ...effects] = describeVerdict(byEntry.get(entry) ?? unknown(entry));
+    return error === undefined
+      ? [`${title}  taken as ${eventId}`, ...effects]
+      : [title.replace('✓', '✗'), `    ${error}`];
+  });
+  const failed = puts.filter(({ error }) => error !== undefined).length;
+  const taken = puts.length - failed;
+  const summary = `The bus ${stage.prefix} took ${taken} of ${puts.length} ${puts.length === 1 ? 'event' : 'events'}.`;
+  const again = failed > 0 ? ' Send the file again: Aftercart ignores what it has.' : '';
+  printAll(shell, [...lines, '', `${summary}${again}`]);
+}
+
+function unknown(entry: Entry): Verdict {
+  return { entry, id: undefined, problems: [], dropped: [], starts: [], ends: [] };
+}
+
+function printAll({ print }: Shell, lines: readonly string[]): void {
+  print(lines.join('\n'));
+}

@@ -1,0 +1,92 @@
+import { eventTypes, isEventType } from '../../src/commerce/events.ts';
+import { type IntakeContext, type ReadEvent, readStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { ContractError, type FieldProblem } from '../../src/commerce/values/contract-error.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
+import { matchesPattern } from '../../src/pattern/match.ts';
+import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
+import type { Entry } from './entry.ts';
+
+/** PutEvents takes an entry of at most so many bytes. */
+export const mostBytes = 1_048_576;
+
+/** What would become of an event: refused with its problems, or accepted with its effects. */
+export interface Verdict {
+  readonly entry: Entry;
+  /** The event's own id, if it has one. */
+  readonly id: string | undefined;
+  /** Why it would be refused. Fields, never what they hold. */
+  readonly problems: readonly FieldProblem[];
+  /** Optional fields of the customer that would be dropped. */
+  readonly dropped: readonly string[];
+  /** The journeys that it may start, by name. */
+  readonly starts: readonly string[];
+  /** The journeys whose runs it ends. */
+  readonly ends: readonly string[];
+}
+
+/**
+ * Checks an event by the same code that would ingest it.
+ * @param now epoch milliseconds
+ */
+export function verdictOn(entry: Entry, loaded: LoadedJourneys, now: number): Verdict {
+  const id = idOf(entry.detail);
+  const refused = { entry, id, dropped: [], starts: [], ends: [] };
+  if (entry.unreadable !== undefined) return { ...refused, problems: [{ path: '', problem: entry.unreadable }] };
+  const { shop } = loaded.settings;
+  const envelope = envelopeProblems(entry, shop);
+  const read = readDetail(entry, { now, shop });
+  const problems = [...envelope, ...('fields' in read ? read.fields : [])];
+  if ('fields' in read || problems.length > 0) return { ...refused, problems };
+  return { entry, id, problems, dropped: read.dropped, ...effectsOf(entry, loaded.journeys) };
+}
+
+/** What the contract says of the detail. The source is left out: it is the envelope's. */
+function readDetail({ type, detail }: Entry, intake: IntakeContext): ReadEvent | Pick<ContractError, 'fields'> {
+  if (typeof type !== 'string' || !isEventType(type)) return { fields: [] };
+  try {
+    return readStoreEvent({ 'detail-type': type, detail }, intake);
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+    return { fields: error.fields };
+  }
+}
+
+/** The problems of what is around the detail. */
+function envelopeProblems({ source, type, detail }: Entry, shop: string): FieldProblem[] {
+  const bytes = Buffer.byteLength(JSON.stringify(detail) ?? '');
+  return [
+    ...(source === `store.${shop}` ? [] : [{ path: 'Source', problem: wrongSource(source, shop) }]),
+    ...(typeof type === 'string' && isEventType(type) ? [] : [{ path: 'DetailType', problem: unknownType(type) }]),
+    ...(bytes > mostBytes ? [{ path: 'Detail', problem: `has ${bytes} bytes: PutEvents takes ${mostBytes}` }] : []),
+  ];
+}
+
+function wrongSource(source: unknown, shop: string): string {
+  if (typeof source === 'string' && source.startsWith('store.')) return `must be store.${shop}: the shop of store.yaml`;
+  return `must be store.${shop}: no rule matches another source, and the bus drops the event silently`;
+}
+
+function unknownType(type: unknown): string {
+  return typeof type === 'string' ? `is no event: ${suggest(type, eventTypes)}` : 'is missing: the name of the event';
+}
+
+function effectsOf(
+  { source, type, detail }: Entry,
+  journeys: readonly LoadedJourney[],
+): Pick<Verdict, 'starts' | 'ends'> {
+  const event = { source, 'detail-type': type, detail };
+  const isTest = typeof detail === 'object' && detail !== null && 'test' in detail && detail.test === true;
+  if (isTest) return { starts: [], ends: [] };
+  const starting = journeys.filter(({ pattern }) => pattern !== undefined && matchesPattern(pattern, event));
+  const ending = journeys.filter(({ rules }) => rules.ends.some((one) => one === type));
+  return { starts: starting.map(nameOf), ends: ending.map(nameOf) };
+}
+
+function nameOf({ journey }: LoadedJourney): string {
+  return journey.name;
+}
+
+function idOf(detail: unknown): string | undefined {
+  const id = typeof detail === 'object' && detail !== null && 'id' in detail ? detail.id : undefined;
+  return typeof id === 'string' ? id : undefined;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import type { StoreEvent } from '../../src/commerce/events.ts';
+import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { ContractError } from '../../src/commerce/values/contract-error.ts';
+import { CommandError } from '../command/command.ts';
+import { readEntries } from '../events/entry.ts';
+import { currentTime } from '../stage/clock.ts';
+
+/** The option that names a file of events, and its line in the help. */
+export const eventsOption = { events: { type: 'string' } } as const;
+export const eventsDetail =
+  '--events FILE   the customer and the subject of these events, as for "npm run events -- check", in place of a sample';
+
+/**
+ * The events of a file, in the order in which they happened.
+ * @throws CommandError when it cannot be read, or one of its events does not fit its contract
+ */
+export async function readEventsFile(file: string | undefined, shop: string): Promise<readonly StoreEvent[]> {
+  if (file === undefined) return [];
+  const now = Date.parse(await currentTime());
+  const events = readEntries(contentOf(file)).map(({ place, source, type, detail }) => {
+    try {
+      return readStoreEvent({ source, 'detail-type': type, detail }, { now, shop }).event;
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      throw new CommandError(`${file}, ${place}: ${error.message}.`);
+    }
+  });
+  return events.toSorted((one, other) => Date.parse(one.occurredAt) - Date.parse(other.occurredAt));
+}
+
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { main } from '../../../build/events-command.ts';
+import { eventExamples } from '../../../src/commerce/examples.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const dir = mkdtempSync(path.join(tmpdir(), 'aftercart-events-'));
+const bus = mockClient(EventBridgeClient);
+afterEach(() => bus.reset());
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const good = {
+  Source: 'store.demo',
+  DetailType: 'order.placed',
+  Detail: JSON.stringify(eventExamples['order.placed']),
+};
+const wrong = {
+  Source: 'mystore',
+  DetailType: 'order.plased',
+  Detail: '{}',
+};
+const unfit = {
+  Source: 'store.demo',
+  DetailType: 'order.placed',
+  Detail: {
+    ...eventExamples['order.placed'],
+    occurredAt: '2026-06-30 12:00',
+    order: { id: '1', total: { amount: '4,800', currency: 'jpy' }, lines: [{ quantity: '2' }] },
+  },
+};
+
+/** Runs the command over a file. @param content as text, or as what becomes JSON */
+async function events(command: string, content: unknown, ...args: readonly string[]) {
+  const file = path.join(dir, 'entries.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  const [out, err]: [string[], string[]] = [[], []];
+  const shell = { root, print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
+  return { code: await main([command, file, ...args], shell), out: out.join('\n'), err: err.join('\n') };
+}
+
+describe('check', () => {
+  it('shows the journeys that an event may start, and those whose runs it ends', async () => {
+    const { code, out } = await events('check', good);
+    expect(code).toBe(0);
+    expect(out).toContain('✓ entry 1  order.placed  evt-order-4001');
+    expect(out).toMatch(/may start .*post-purchase/);
+    expect(out).toMatch(/ends .*abandoned-cart/);
+    expect(out).toContain('1 event: it fits its contract.');
+  });
+
+  it('names every field that does not fit, in words, and never what it holds', async () => {
+    const { code, out } = await events('check', [unfit, wrong]);
+    expect(code).toBe(1);
+    for (const line of [
+      'detail.occurredAt must be a date and time with its offset, such as 2026-11-10T13:05:00+09:00',
+      'detail.order.total.amount must be a number such as 12.5, or digits in quotation marks such as "12.50"',
+      'detail.order.total.currency must be a currency of ISO 4217, such as USD',
+      'detail.order.lines.0.quantity must be a number, not text: leave out the quotation marks',
+      'detail.order.lines.0.title is missing',
+      'Source must be store.demo: no rule matches another source, and the bus drops the event silently',
+      'DetailType is no event: did you mean "order.placed"?',
+      '2 events: 2 would be refused.',
+    ]) {
+      expect(out).toContain(line);
+    }
+    expect(out).not.toMatch(/4,800|2026-06-30/);
+  });
+
+  it.each([
+    ['entries of PutEvents', { Entries: [good, good] }, []],
+    ['one entry in each line', `${JSON.stringify(good)}\n${JSON.stringify(good)}\n`, []],
+    [
+      'events as a rule delivers them',
+      [1, 2].map(() => ({ source: 'store.demo', 'detail-type': 'order.placed', detail: JSON.parse(good.Detail) })),
+      [],
+    ],
+    ['details alone', [1, 2].map(() => JSON.parse(good.Detail)), ['--type', 'order.placed']],
+  ])('reads %s', async (_, content, args) => {
+    expect(await events('check', content, ...args)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('2 events: all fit'),
+    });
+  });
+
+  it.each([
+    ['no JSON', '{', 'This is no JSON'],
+    ['a line that is no JSON', `${JSON.stringify(good)}\n{`, 'Line 2 is no JSON'],
+    ['nothing', '[]', 'The file holds no event.'],
+  ])('says what is wrong with a file that holds %s', async (_, content, message) => {
+    expect(await events('check', content)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+  });
+});
+
+describe('send', () => {
+  it('sends nothing as long as one event does not fit', async () => {
+    const { code, err } = await events('send', [good, wrong]);
+    expect(code).toBe(1);
+    expect(err).toContain('Nothing was sent.');
+    expect(bus.calls()).toHaveLength(0);
+  });
+
+  it('reports what became of each event, and fails when the bus took not all', async () => {
+    bus.on(PutEventsCommand).resolves({
+      FailedEntryCount: 1,
+      Entries: [{ EventId: 'e-1' }, { ErrorCode: 'NotAuthorized', ErrorMessage: 'by its policy' }],
+    });
+    const { code, out } = await events('send', [good, good, wrong], '--skip-refused');
+    expect(code).toBe(1);
+    expect(out).toContain('✓ entry 1  order.placed  evt-order-4001  taken as e-1');
+    expect(out).toContain('✗ entry 2  order.placed  evt-order-4001\n    NotAuthorized: by its policy');
+    expect(out).toContain('The bus aftercart took 1 of 2 events. Send the file again: Aftercart ignores what it has.');
+  });
+});
