@@ -1,5 +1,6 @@
 import type { CompiledMessage } from '../../src/model/catalogue.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
+import { frameData } from './frame.ts';
 import { toHtml } from './html.ts';
 import type { MessageLayout } from './layout.ts';
 import { type Block, readBlocks } from './markdown.ts';
@@ -22,12 +23,13 @@ export async function compileMessage(
   const footer = blocksOf(layout.footers[locale] ?? '', vault);
   const subject = vault.hide(source.subject.text);
   const preheader = vault.hide(source.preheader.text);
-  const parts = { locale, subject, preheader, body, footer, color: settings.brand.color };
+  const data = frameData(settings, locale);
+  const parts = { subject, preheader, body, footer, contact: settings.brand.contact };
   return {
     subject: source.subject.text,
     preheader: source.preheader.text,
-    html: await toHtml(parts, layout, vault),
-    text: `${toText(body, layout.partials, vault)}\n-- ${toText(footer, layout.partials, vault)}`,
+    html: await toHtml(parts, data, layout, vault),
+    text: `${toText(body, data, layout.partials, vault)}\n-- ${toText(footer, data, layout.partials, vault)}`,
     ...Object.fromEntries(ownTextsOf(source).map(([channel, { text }]) => [channel, text])),
   };
 }

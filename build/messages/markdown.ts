@@ -4,6 +4,7 @@ import MarkdownIt, { type StateBlock, type Token } from 'markdown-it';
 export type Block =
   | { readonly kind: 'prose'; readonly tokens: readonly Token[] }
   | { readonly kind: 'button'; readonly label: readonly Token[]; readonly href: string }
+  | { readonly kind: 'picture'; readonly src: string; readonly alt: string; readonly href?: string }
   | { readonly kind: 'liquid'; readonly words: string };
 
 /** Markdown as messages use it: no HTML, a line break is a line break. */
@@ -58,6 +59,20 @@ function standalone(tokens: readonly Token[]): Block | undefined {
   if (first?.type === 'liquid') return { kind: 'liquid', words: first.content };
   if (first?.type !== 'paragraph_open') return undefined;
   const children = (inline?.children ?? []).filter((child) => child.type !== 'text' || child.content !== '');
+  return pictureOf(children) ?? buttonOf(children);
+}
+
+/** A picture in a paragraph of its own, alone or as a link. */
+function pictureOf(children: readonly Token[]): Block | undefined {
+  const linked = children.length === 3 && children[0]?.type === 'link_open';
+  const image = linked ? children[1] : children[0];
+  if (image?.type !== 'image' || children.length !== (linked ? 3 : 1)) return undefined;
+  const picture = { kind: 'picture', src: String(image.attrGet('src')), alt: image.content } as const;
+  return linked ? { ...picture, href: String(children[0]?.attrGet('href')) } : picture;
+}
+
+/** A bold link in a paragraph of its own. */
+function buttonOf(children: readonly Token[]): Block | undefined {
   const [strong, link, ...rest] = children;
   const closings = rest.splice(-2).map((token) => token.type);
   const isButton = strong?.type === 'strong_open' && link?.type === 'link_open' && closings.join() === buttonEnd;

@@ -1,5 +1,6 @@
 import { type SubjectFacts, sampleFacts } from '../../src/commerce/nouns.ts';
 import { type SampleShop, sampleShop } from '../../src/commerce/sample-shop.ts';
+import { shopPages } from '../../src/model/brand.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { type MessageContext, messageContext } from '../../src/templates/context.ts';
@@ -17,10 +18,12 @@ export interface SampleSubject {
  */
 export function sampleContext(settings: StoreSettings, locale: string, about?: SampleSubject): MessageContext {
   const shop = sampleShop(locale.startsWith('ja') ? 'ja' : 'en', settings.brand.url);
+  const pages = Object.fromEntries(shopPages.map((page) => [page, shop.page(`/${page}`)]));
+  const brand = { ...settings.brand, pages: { ...pages, ...settings.brand.pages } };
   return messageContext({
     profile: { ...nobody, name: 'Customer', ...about?.customer, locale },
     subjectFacts: about?.facts ?? factsOf(shop),
-    settings,
+    settings: { ...settings, brand },
     locale,
     zone: settings.timeZone,
     coupon: { ...coupon, amount: { minor: 500, currency: shop.currency } },

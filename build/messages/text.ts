@@ -1,4 +1,5 @@
 import type { Token } from 'markdown-it';
+import { type FrameData, fillIn } from './frame.ts';
 import type { LayoutPartial } from './layout.ts';
 import type { Block } from './markdown.ts';
 import { assignParameters, readRender } from './render-line.ts';
@@ -7,19 +8,33 @@ import type { Vault } from './vault.ts';
 /** The plain-text part of a message, Liquid restored: links as `text: address`, lists with dashes or numbers. */
 export function toText(
   blocks: readonly Block[],
+  data: FrameData,
   partials: Readonly<Record<string, LayoutPartial>>,
   vault: Vault,
 ): string {
-  return blocks.map((block) => blockText(block, partials, vault)).join('');
+  return blocks.map((block) => blockText(block, data, partials, vault)).join('');
 }
 
-function blockText(block: Block, partials: Readonly<Record<string, LayoutPartial>>, vault: Vault): string {
+function blockText(
+  block: Block,
+  data: FrameData,
+  partials: Readonly<Record<string, LayoutPartial>>,
+  vault: Vault,
+): string {
   if (block.kind === 'prose') return vault.restore(proseText(block.tokens));
   if (block.kind === 'button') return `\n${vault.restore(`${inlineText(block.label)}: ${block.href}`)}\n`;
+  if (block.kind === 'picture') return `\n${vault.restore(pictureText(block))}\n`;
   const tag = vault.restore(block.words);
   const render = readRender(tag);
   const partial = render && partials[render.name];
-  return partial ? `\n${assignParameters(partial.parameters, render.values)}${partial.text}` : tag;
+  if (!partial) return tag;
+  const text = vault.restore(fillIn(vault.hide(partial.text), data));
+  return `\n${assignParameters(partial.parameters, render.values)}${text}`;
+}
+
+/** The words in the place of a picture, and where it leads. */
+function pictureText({ alt, href }: Extract<Block, { kind: 'picture' }>): string {
+  return href === undefined ? `[${alt}]` : `[${alt}] ${href}`;
 }
 
 type List = { next?: number };

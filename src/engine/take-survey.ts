@@ -7,7 +7,7 @@ import { toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import { localized } from '../templates/locale.ts';
 import { type AnswerFields, readDraft } from '../web/survey/form.ts';
-import { badSurveyLinkPage, closedPage, type Look, surveyPage, thanksPage } from '../web/survey/page.ts';
+import { badSurveyLinkPage, closedPage, type PageBrand, surveyPage, thanksPage } from '../web/survey/page.ts';
 import type { Ports, SurveyAnswered } from './ports.ts';
 
 /** A request on a survey's link: on GET the score that was clicked, on POST what the form says. */
@@ -57,7 +57,7 @@ export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Pr
     : { status: 200, html: thanksPage(look, score) };
 }
 
-function lookOf({ brand }: StoreSettings, locale: string): Look {
+function lookOf({ brand }: StoreSettings, locale: string): PageBrand {
   return { locale, shop: localized(brand.name, locale), color: brand.color };
 }
 

@@ -1,20 +1,12 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
-
-/** A text in each language that has one. */
-export type Localized = Readonly<Record<string, string>>;
+import type { Brand, Reviews } from './brand.ts';
 
 /** statemachines/store.yaml after parsing: what holds for every journey of the shop. */
 export interface StoreSettings {
   readonly shop: string;
-  readonly brand: {
-    readonly name: Localized;
-    readonly url: string;
-    /** Postal address and contact that the law wants in every marketing mail. */
-    readonly address: Localized;
-    readonly contact: string;
-    /** CSS colour of buttons and rules. */
-    readonly color: string;
-  };
+  readonly brand: Brand;
+  /** Where customers write their reviews; without it on the page of their order. */
+  readonly reviews?: Reviews;
   /** The first is the fallback. */
   readonly locales: readonly [string, ...string[]];
   readonly timeZone: string;

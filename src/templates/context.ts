@@ -2,6 +2,7 @@ import { shownName, withoutUndefined } from '../commerce/in-message.ts';
 import { factsInMessages, type StoreFact, type SubjectFacts } from '../commerce/nouns.ts';
 import type { Money } from '../commerce/values/money.ts';
 import { webLink } from '../commerce/values/web-link.ts';
+import type { Brand } from '../model/brand.ts';
 import type { Coupon } from '../model/coupon.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
@@ -11,6 +12,8 @@ import { localized } from './locale.ts';
 export interface MessageLinks {
   /** In marketing messages only. */
   readonly unsubscribe?: string;
+  /** Where a review is written: the place that store.yaml names, else the page of the order. */
+  readonly review?: string;
   /** To the page that asks how it was; `&score=7` behind it chooses a score. */
   readonly survey?: string;
 }
@@ -23,7 +26,7 @@ export interface ContextInput {
   readonly locale: string;
   /** The customer's IANA zone: dates are told in it. */
   readonly zone: string;
-  readonly links: MessageLinks;
+  readonly links: Pick<MessageLinks, 'unsubscribe' | 'survey'>;
   /** The coupon that goes with the message. */
   readonly coupon?: Coupon;
 }
@@ -46,6 +49,8 @@ export interface MessageContext extends NounContexts {
   readonly zone: string;
   readonly customer: { readonly name?: string };
   readonly brand: { readonly name: string; readonly url: string; readonly address: string; readonly contact: string };
+  /** The shop's own pages, as far as store.yaml names them. */
+  readonly pages: NonNullable<Brand['pages']>;
   readonly links: MessageLinks;
   /** In messages whose step offers one. `expiresOn` is its last moment: told with the filter `date`. */
   readonly coupon?: CouponContext;
@@ -65,7 +70,8 @@ export function messageContext(input: ContextInput): MessageContext {
       address: localized(brand.address, locale),
       contact: brand.contact,
     },
-    links: linksOf(links),
+    pages: brand.pages ?? {},
+    links: linksOf(links, settings.reviews?.url ?? subjectFacts.order?.url),
     ...(coupon && { coupon: voucher(coupon) }),
     ...nounContexts(subjectFacts),
   };
@@ -80,10 +86,11 @@ function nounContexts(facts: SubjectFacts): NounContexts {
 }
 
 /** The links, of which the survey's is only made when a template asks for it: few do. */
-function linksOf(links: MessageLinks): MessageLinks {
-  const unsubscribe = webLink(links.unsubscribe);
+function linksOf(links: ContextInput['links'], reviewAt: string | undefined): MessageLinks {
+  const [unsubscribe, review] = [links.unsubscribe, reviewAt].map(webLink);
   return {
     ...(unsubscribe !== undefined && { unsubscribe }),
+    ...(review !== undefined && { review }),
     get survey() {
       return webLink(links.survey);
     },

@@ -1,4 +1,4 @@
-import type { Localized } from '../model/store-settings.ts';
+import type { Localized } from '../model/brand.ts';
 
 /**
  * The locale to write to a customer in: the wanted one, else one of the same language, else the first.

@@ -55,6 +55,7 @@ const byField: Readonly<Record<string, Check>> = {
   variant: shown(60),
   subject: (value, now) => typeof value === 'object' || shown(200)(value, now), // a run's subject is an object
   url: link,
+  reorderUrl: link,
   imageUrl: link,
   trackingUrl: link,
   productId: id,

@@ -33,6 +33,14 @@ preheader: Everything that a message can show
 {% render 'coupon', offer: coupon %}
 
 {% render 'scale' %}
+
+{% render 'hero' %}
+
+{% render 'parcel', parcel: shipment %}
+
+{% render 'shop-links' %}
+
+![A cup](https://shop.example/cup.jpg)
 `;
 
 /** A message that shows every partial there is, by locale: journey `any`, message `partials`. */

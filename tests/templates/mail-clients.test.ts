@@ -21,6 +21,8 @@ const decoration = new Set([
   'overflow',
   'opacity',
   'word-break', // long words run on
+  'outline', // a frame around pictures, which is 0
+  'border-spacing', // Outlook takes the attribute cellspacing
   'cursor', // these three only ask for what is the default
   'word-spacing',
   'table-layout',

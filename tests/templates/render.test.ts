@@ -66,7 +66,7 @@ describe.each(all)('%s/%s in %s', (journey, message, locale) => {
   test('reads well without a name, and without what events may leave out', () => {
     const bare = { ...sample, customer: {} };
     const { text, html } = render(journey, message, locale, { ...bare, cart: undefined, order: undefined });
-    expect(text.split('\n')[0]).toBe(locale === 'ja' ? 'お客様' : 'Hello,');
+    expect(text.split('\n')[2]).toBe(locale === 'ja' ? 'お客様' : 'Hello,'); // below the headline
     expect(html).not.toMatch(/href=""/);
     expect(html).not.toContain('class="lines"');
   });
@@ -99,7 +99,7 @@ describe('a text from an event', () => {
       const { html, text, sms } = render('abandoned-cart', 'reminder', 'en', cartContext('A', url, 'Cup'));
       for (const part of [html, text, sms ?? '']) expect(part).not.toContain(url.trim());
       expect(html).not.toContain('Return to your cart');
-      expect(html).not.toContain('<img');
+      expect(html.match(/<img/g)).toHaveLength(1); // the logo
     },
   );
 

@@ -14,6 +14,7 @@ const orderSchema = z.object({
   total: totalSchema,
   lines: lineItemsSchema,
   url: z.optional(linkSchema.check(z.describe("The order's page"))),
+  reorderUrl: z.optional(linkSchema.check(z.describe('The page that puts the same goods into a cart again'))),
   dispatchBy: z.optional(
     instantSchema.check(z.describe('When the shop promised to have sent it, ISO 8601 with offset')),
   ),

@@ -6,6 +6,7 @@ import { earliest, laterOf } from '../join.ts';
 import { type NounFacts, occurred } from '../noun-facts.ts';
 import type { Money } from '../values/money.ts';
 import { maxLength } from '../values/text.ts';
+import { webLink } from '../values/web-link.ts';
 import type { Refund } from './event.ts';
 import type { CountedAs } from './sums.ts';
 
@@ -17,6 +18,8 @@ export interface OrderFact extends Partial<Contents> {
   readonly kind: 'order';
   readonly id: string;
   readonly number?: string;
+  /** The page that puts the same goods into a cart again. */
+  readonly reorderUrl?: string;
   /** When it was first said to be placed, and when what it holds was last said. */
   readonly placedAt?: number;
   readonly toldAt?: number;
@@ -34,8 +37,8 @@ export interface OrderFact extends Partial<Contents> {
 export const orderFacts: NounFacts<OrderFact, EventOf<'order'>> = {
   fromEvents: {
     'order.placed': (event, at) => {
-      const { id, number, url, dispatchBy } = event.order;
-      const content = { number, url, dispatchBy, cart: event.cart?.id, ...keptContents(event.order) };
+      const { id, number, url, reorderUrl, dispatchBy } = event.order;
+      const content = { number, url, reorderUrl, dispatchBy, cart: event.cart?.id, ...keptContents(event.order) };
       return { kind: 'order', id, placedAt: at, toldAt: at, ...content, ...contactOf(event, at), refunds: {} };
     },
     'order.cancelled': ({ order }, at) => ({ kind: 'order', id: order.id, cancelledAt: at, refunds: {} }),
@@ -63,8 +66,19 @@ export const orderFacts: NounFacts<OrderFact, EventOf<'order'>> = {
 };
 
 /** The content of one event: a later event replaces it as a whole. */
-function contentOf({ toldAt, placedAt, number, url, dispatchBy, cart, total, lines, moreLines }: OrderFact) {
-  return { toldAt: toldAt ?? placedAt, number, url, dispatchBy, cart, total, lines, moreLines };
+function contentOf({
+  toldAt,
+  placedAt,
+  number,
+  url,
+  reorderUrl,
+  dispatchBy,
+  cart,
+  total,
+  lines,
+  moreLines,
+}: OrderFact) {
+  return { toldAt: toldAt ?? placedAt, number, url, reorderUrl, dispatchBy, cart, total, lines, moreLines };
 }
 
 /** The part of an order that is in each customer's sums. */
@@ -108,12 +122,13 @@ function laterRefund(one: OrderFact['refunds'][string], other: OrderFact['refund
 export interface OrderContext extends ContentsContext {
   readonly number: string;
   readonly dispatchBy?: string;
+  readonly reorderUrl?: string;
 }
 
 export function orderInMessage(order: OrderFact): OrderContext {
   return {
     ...contentsInMessage(order),
     number: shownText(order.number, maxLength.number) ?? shortId(order.id),
-    ...withoutUndefined({ dispatchBy: order.dispatchBy }),
+    ...withoutUndefined({ dispatchBy: order.dispatchBy, reorderUrl: webLink(order.reorderUrl) }),
   };
 }

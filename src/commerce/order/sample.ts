@@ -10,7 +10,14 @@ export const orderExamples: NounExamples<'order'> = {
     occurredAt: '2026-11-10T13:05:00+09:00',
     shop,
     customer: { ...customer, consent },
-    order: { id: 'order-4001', number: '#4001', total, lines, url: 'https://shop.example.com/orders/4001' },
+    order: {
+      id: 'order-4001',
+      number: '#4001',
+      total,
+      lines,
+      url: 'https://shop.example.com/orders/4001',
+      reorderUrl: 'https://shop.example.com/orders/4001/again',
+    },
     cart: { id: 'cart-2001' },
   },
   'order.cancelled': {
@@ -40,6 +47,7 @@ export function sampleOrder({ contents, page }: SampleShop): OrderFact {
     number: '1042',
     ...contents,
     url: page('/orders/1042'),
+    reorderUrl: page('/orders/1042/again'),
     dispatchBy,
     refunds: {},
   };

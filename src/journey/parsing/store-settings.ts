@@ -1,11 +1,13 @@
-import type { Node } from 'yaml';
 import { type AddressKind, addressKinds } from '../../commerce/customer/channel.ts';
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
-import type { Localized, StoreSettings } from '../../model/store-settings.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
 import { type Fields, readFields, readList, readText, readWhole, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';
 import { isClockTime, readDuration } from '../values/duration.ts';
+import { readBrand } from './brand.ts';
+import { readMatching } from './matching.ts';
+import { readReviews } from './reviews.ts';
 
 const keys = [
   'shop',
@@ -19,6 +21,7 @@ const keys = [
   'attribution window',
   'verified addresses',
   'retention',
+  'reviews',
 ];
 
 /**
@@ -36,10 +39,10 @@ export function parseStoreSettings(text: string, file = 'statemachines/store.yam
 function readSettings(source: Source): StoreSettings | undefined {
   const fields = readFields(source, source.root(), 'the store', keys);
   if (!fields) return undefined;
-  const shop = readMatching(source, fields, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo');
+  const shop = readMatching(source, fields, 'the store', 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo');
   const locales = readLocales(source, fields);
   const brand = readBrand(source, fields, locales ?? []);
-  const timeZone = readMatching(source, fields, 'time zone', isTimeZone, 'Asia/Tokyo');
+  const timeZone = readMatching(source, fields, 'the store', 'time zone', isTimeZone, 'Asia/Tokyo');
   const quietHours = readQuietHours(source, fields);
   const marketingPerDay = readMarketingPerDay(source, fields);
   const stale = readStaleAfter(source, fields);
@@ -48,11 +51,13 @@ function readSettings(source: Source): StoreSettings | undefined {
   const verifiedAddresses = readVerified(source, fields);
   const historyDays = readHistoryDays(source, fields);
   const sending = readSending(source, fields);
+  const reviews = readReviews(source, fields);
   if (marketingPerDay === undefined || historyDays === undefined || sending === undefined) return undefined;
   const caps = { marketingPerDay };
   return {
     shop,
     brand,
+    ...(reviews && { reviews }),
     locales,
     timeZone,
     quietHours,
@@ -63,15 +68,6 @@ function readSettings(source: Source): StoreSettings | undefined {
     attribution: { windowMinutes: window },
     retention: { historyDays },
   };
-}
-
-function readMatching(source: Source, fields: Fields, key: string, fits: (text: string) => boolean, example: string) {
-  const advice = `write one such as "${example}"`;
-  const node = requiredNode(source, fields, key, 'the store', advice);
-  const text = node && readText(source, node, key, advice);
-  if (!node || text === undefined || fits(text)) return text;
-  source.report(node, `"${text}" is no ${key}`, advice);
-  return undefined;
 }
 
 function readTime(source: Source, fields: Fields, key: string, example: string): number | undefined {
@@ -126,32 +122,6 @@ function isLocale(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-function readBrand(source: Source, store: Fields, locales: readonly string[]): StoreSettings['brand'] | undefined {
-  const node = requiredNode(source, store, 'brand', 'the store', 'say who the messages are from');
-  const fields = node && readFields(source, node, 'brand', ['name', 'url', 'address', 'contact', 'color']);
-  if (!fields) return undefined;
-  const name = readLocalized(source, fields, 'name', locales);
-  const address = readLocalized(source, fields, 'address', locales);
-  const url = readMatching(source, fields, 'url', (text) => /^https?:\/\/\S+$/.test(text), 'https://shop.example.com');
-  const contact = readMatching(source, fields, 'contact', (text) => text.length > 2, 'help@shop.example.com');
-  const color = readMatching(source, fields, 'color', (text) => /^#([0-9a-f]{3}){1,2}$/i.test(text), '#1a6b52');
-  return name && address && url && contact && color ? { name, url, address, contact, color } : undefined;
-}
-
-/** A text in every locale of the store. */
-function readLocalized(source: Source, brand: Fields, key: string, locales: readonly string[]): Localized | undefined {
-  const node = requiredNode(source, brand, key, 'brand', `write it in ${locales.join(' and ')}`);
-  const fields = node && readFields(source, node, key, locales);
-  if (!fields) return undefined;
-  const texts: Record<string, string> = {};
-  for (const locale of locales) {
-    const textNode: Node | undefined = requiredNode(source, fields, locale, key, `write it in ${locale}`);
-    const text = textNode && readText(source, textNode, key, `write it in ${locale}`);
-    if (text !== undefined) texts[locale] = text;
-  }
-  return texts;
 }
 
 function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHours'] | undefined {

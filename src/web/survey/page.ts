@@ -1,13 +1,13 @@
 import { longestComment, scores } from '../../commerce/survey/scale.ts';
+import { inkOn } from '../colours.ts';
 import { type Html, html } from '../html.ts';
-import { inkOn } from '../ink.ts';
 import { languageOf } from '../language.ts';
 import { shell } from '../shell.ts';
 import type { Draft } from './form.ts';
 import { type Notice, type SurveyWords, surveyPageWords } from './words.ts';
 
 /** The shop of a page, and its language. */
-export interface Look {
+export interface PageBrand {
   readonly locale: string;
   readonly shop: string;
   /** The brand's CSS colour, of #rgb or #rrggbb. */
@@ -20,25 +20,25 @@ export interface Form extends Draft {
 }
 
 /** The page that asks, and changes nothing. @param notice why it is shown again */
-export function surveyPage(look: Look, form: Form, notice?: Notice): string {
+export function surveyPage(look: PageBrand, form: Form, notice?: Notice): string {
   const texts = surveyPageWords[languageOf(look.locale)];
   return page(look, texts.question, formHtml(texts, form, notice));
 }
 
 /** The page after an answer. */
-export function thanksPage(look: Look, score: number): string {
+export function thanksPage(look: PageBrand, score: number): string {
   const { thanks, thanksMore } = surveyPageWords[languageOf(look.locale)];
   return page(look, thanks, notePage(thanks, thanksMore(score)));
 }
 
 /** The page for somebody who is no customer any more. */
-export function closedPage(look: Look): string {
+export function closedPage(look: PageBrand): string {
   const { closed, closedMore } = surveyPageWords[languageOf(look.locale)];
   return page(look, closed, notePage(closed, closedMore));
 }
 
 /** The page for a link that is not ours, not whole, or void. */
-export function badSurveyLinkPage(look: Look): string {
+export function badSurveyLinkPage(look: PageBrand): string {
   const { bad, badMore } = surveyPageWords[languageOf(look.locale)];
   return page(look, bad, notePage(bad, badMore));
 }
@@ -69,7 +69,7 @@ function choices(chosen: number | undefined): Html[] {
   });
 }
 
-function page({ locale, shop, color }: Look, title: string, content: Html): string {
+function page({ locale, shop, color }: PageBrand, title: string, content: Html): string {
   return shell({
     lang: languageOf(locale),
     title: `${title} – ${shop}`,

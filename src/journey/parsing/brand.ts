@@ -1,0 +1,129 @@
+import type { Node } from 'yaml';
+import {
+  type Brand,
+  fonts,
+  type Hero,
+  type Localized,
+  type Logo,
+  looks,
+  networks,
+  shopPages,
+} from '../../model/brand.ts';
+import { type Fields, readChoice, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
+import { defined, optional, readMatching } from './matching.ts';
+import { readPage, readPicture } from './web-address.ts';
+
+const keys = [
+  'name',
+  'url',
+  'address',
+  'contact',
+  'color',
+  'dark color',
+  'look',
+  'font',
+  'logo',
+  'hero',
+  'pages',
+  'social',
+];
+
+/** Reads `brand`: who the messages are from, and what they look like. */
+export function readBrand(source: Source, store: Fields, locales: readonly string[]): Brand | undefined {
+  const node = requiredNode(source, store, 'brand', 'the store', 'say who the messages are from');
+  const fields = node && readFields(source, node, 'brand', keys);
+  if (!fields) return undefined;
+  const name = readLocalized(source, fields, 'brand', 'name', locales);
+  const address = readLocalized(source, fields, 'brand', 'address', locales);
+  const url = readMatching(source, fields, 'brand', 'url', isWebAddress, 'https://shop.example.com');
+  const contact = readMatching(source, fields, 'brand', 'contact', (text) => text.length > 2, 'help@shop.example.com');
+  const color = readMatching(source, fields, 'brand', 'color', isColour, '#1a6b52');
+  const more = readOptional(source, fields, locales);
+  return name && address && url && contact && color ? { name, url, address, contact, color, ...more } : undefined;
+}
+
+const isWebAddress = (text: string) => /^https?:\/\/\S+$/.test(text);
+const isColour = (text: string) => /^#([0-9a-f]{3}){1,2}$/i.test(text);
+
+/** The settings that may be left out. */
+function readOptional(source: Source, fields: Fields, locales: readonly string[]) {
+  const darkColor = fields.values.has('dark color')
+    ? readMatching(source, fields, 'brand', 'dark color', isColour, '#7cc4a8')
+    : undefined;
+  return defined<Pick<Brand, 'darkColor' | 'look' | 'font' | 'logo' | 'hero' | 'pages' | 'social'>>({
+    darkColor,
+    look: optional(fields, 'look', (node) => readChoice(source, node, 'look', looks)),
+    font: optional(fields, 'font', (node) => readChoice(source, node, 'font', fonts)),
+    logo: optional(fields, 'logo', (node) => readLogo(source, node)),
+    hero: optional(fields, 'hero', (node) => readHero(source, node, locales)),
+    pages: optional(fields, 'pages', (node) => readAddresses(source, node, 'pages', shopPages)),
+    social: optional(fields, 'social', (node) => readAddresses(source, node, 'social', networkNames)),
+  });
+}
+
+const networkNames = Object.keys(networks) as (keyof typeof networks)[]; // of a const object
+
+const logoAdvice = 'write "logo: { image: https://shop.example.com/logo.png, width: 160, height: 40 }"';
+
+function readLogo(source: Source, node: Node): Logo | undefined {
+  const fields = readFields(source, node, 'logo', ['image', 'dark image', 'width', 'height', 'name'], logoAdvice);
+  if (!fields) return undefined;
+  const [image, width, height] = ['image', 'width', 'height'].map((key) =>
+    requiredNode(source, fields, key, 'logo', logoAdvice),
+  );
+  const picture = image && readPicture(source, image, 'image');
+  const darkImage = optional(fields, 'dark image', (dark) => readPicture(source, dark, 'dark image'));
+  const wide = width && readWhole(source, width, 'width', [16, 480]);
+  const high = height && readWhole(source, height, 'height', [16, 200]);
+  const name = optional(fields, 'name', (said) => readChoice(source, said, 'name', ['in the picture', 'beside it']));
+  if (picture === undefined || wide === undefined || high === undefined) return undefined;
+  const namesShop = name !== 'beside it';
+  return { image: picture, ...(darkImage !== undefined && { darkImage }), width: wide, height: high, namesShop };
+}
+
+function readHero(source: Source, node: Node, locales: readonly string[]): Hero | undefined {
+  const advice = `write "hero: { image: https://shop.example.com/hero.jpg, alt: { ${locales[0]}: … } }"`;
+  const fields = readFields(source, node, 'hero', ['image', 'alt'], advice);
+  const imageNode = fields && requiredNode(source, fields, 'image', 'hero', advice);
+  const image = imageNode && readPicture(source, imageNode, 'image');
+  const alt = fields && readLocalized(source, fields, 'hero', 'alt', locales);
+  return image !== undefined && alt ? { image, alt } : undefined;
+}
+
+/** Addresses by name, each of them optional. */
+function readAddresses<Name extends string>(
+  source: Source,
+  node: Node,
+  what: string,
+  names: readonly Name[],
+): Partial<Record<Name, string>> | undefined {
+  const fields = readFields(source, node, what, names);
+  if (!fields) return undefined;
+  const addresses: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const address = optional(fields, name, (one) => readPage(source, one, name));
+    if (address !== undefined) addresses[name] = address;
+  }
+  return addresses;
+}
+
+/** A text in every locale of the store. */
+function readLocalized(
+  source: Source,
+  parent: Fields,
+  what: string,
+  key: string,
+  locales: readonly string[],
+): Localized | undefined {
+  const node = requiredNode(source, parent, key, what, `write it in ${locales.join(' and ')}`);
+  const fields = node && readFields(source, node, key, locales);
+  if (!fields) return undefined;
+  const texts: Record<string, string> = {};
+  for (const locale of locales) {
+    const textNode: Node | undefined = requiredNode(source, fields, locale, key, `write it in ${locale}`);
+    const text = textNode && readText(source, textNode, key, `write it in ${locale}`);
+    if (text !== undefined) texts[locale] = text;
+  }
+  return texts;
+}

@@ -1,0 +1,34 @@
+import type { Node } from 'yaml';
+import { readText } from '../reading/fields.ts';
+import type { Source } from '../reading/source.ts';
+
+/** The address of a page: https, without spaces. */
+export function readPage(source: Source, node: Node, what: string): string | undefined {
+  const advice = 'write one such as "https://shop.example.com/guide"';
+  const text = readText(source, node, what, advice);
+  if (text === undefined || isSecure(text)) return text;
+  source.report(node, `"${text}" is no address of a page`, advice);
+  return undefined;
+}
+
+/** The address of a picture that mail programs show. */
+export function readPicture(source: Source, node: Node, what: string): string | undefined {
+  const advice = 'write the address of a PNG, JPEG or GIF, such as "https://shop.example.com/logo.png"';
+  const text = readText(source, node, what, advice);
+  if (text === undefined) return undefined;
+  const problem = problemOf(text);
+  if (problem === undefined) return text;
+  source.report(node, `"${text}" ${problem}`, advice);
+  return undefined;
+}
+
+function problemOf(text: string): string | undefined {
+  if (text.startsWith('http://')) return 'is not secure, and mail programs load pictures from https:// only';
+  if (!isSecure(text)) return 'is no address of a picture';
+  const kind = /\.(svg|webp|avif|heic|pdf|bmp|tiff?)$/i.exec(new URL(text).pathname)?.[1];
+  return kind && `is a picture in ${kind.toUpperCase()}, which not every mail program shows`;
+}
+
+function isSecure(text: string): boolean {
+  return /^https:\/\/[^\s/]+\S*$/.test(text) && URL.canParse(text);
+}
