@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../../src/commerce/words.ts';
 import { htmlAnswer } from '../../../src/web/answer.ts';
+import { inkOn } from '../../../src/web/colours.ts';
 import { type Html, html } from '../../../src/web/html.ts';
-import { inkOn } from '../../../src/web/ink.ts';
 import { shell } from '../../../src/web/shell.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { readBrand } from './brand.ts';
@@ -22,18 +22,22 @@ export function shopPage(
   const text = shopWords[language];
   const { name, color } = readBrand();
   const css = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
-  const query = from === undefined ? `lang=${language}` : `message=${from.message}`;
   const document = shell({
     lang: language,
     title: `${title} · ${name(language)}`,
     style: `:root{--brand:${color};--on-brand:${inkOn(color)}}${css}`,
     header: html`<p class="note">${note ?? text.note} ${visitor(language, from)}</p>
-<header><a class="name" href="/shop?${query}">${name(language)}</a></header>
+<header><a class="name" href="/shop?${queryOf(language, from)}">${name(language)}</a></header>
 `,
     main: content,
   });
   const answer = htmlAnswer({ status, html: document, policy });
   return new RawAnswer(answer.statusCode, answer.body, answer.headers);
+}
+
+/** What the links between the pages carry on: the message that led to the shop, or the language. */
+export function queryOf(language: Language, from: Visit['from']): string {
+  return from === undefined ? `lang=${language}` : `message=${from.message}`;
 }
 
 function visitor(language: Language, from: Visit['from']): Html {

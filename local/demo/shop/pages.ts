@@ -5,8 +5,9 @@ import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { shopOf } from '../refused/refusals.ts';
+import { detailOf } from '../timeline/details.ts';
 import { actOf } from './acts.ts';
-import { shopPage } from './layout.ts';
+import { queryOf, shopPage } from './layout.ts';
 import { linesView } from './lines-view.ts';
 import { button, orderView, parcelView } from './order-view.ts';
 import { findProduct, type Product, products } from './products.ts';
@@ -34,7 +35,10 @@ function pageOf(kind: string, id: string, visit: Visit, url: URL): RawAnswer | u
   const text = shopWords[language];
   const product = kind === 'products' ? findProduct(id) : undefined;
   if (product !== undefined) return shopPage(product.title[language], productView(product, visit), visit);
-  if (kind === '') return shopPage(text.products, shelfView(visit), visit);
+  const shelf = id === '' ? shelves[kind as keyof typeof shelves] : undefined; // a name of the table, or none
+  if (shelf !== undefined) return shopPage(text[shelf.title], shelfView(shelf, visit), visit);
+  if (kind === 'guide') return shopPage(text.guide, guideView(visit), visit);
+  if (kind === 'account') return shopPage(text.account, accountView(visit), visit);
   if (kind === 'posted') return shopPage(text.posted, postedView(visit, url.searchParams.get('type') ?? ''), visit);
   if (kind === 'cart' || kind === 'checkout') return contentsPage(kind, find(kind, id, visit), visit);
   const order = kind === 'orders' ? find('order', id, visit) : undefined;
@@ -54,15 +58,47 @@ function parcelPage(id: string, visit: Visit): RawAnswer {
   return shopPage(text.parcel, parcelView(parcel, visit), visit, { note: text.carrierNote });
 }
 
-function shelfView({ language, currency, from }: Visit): Html {
-  const query = from === undefined ? `lang=${language}` : `message=${from.message}`;
-  const items = products.map(
+interface Shelf {
+  readonly title: 'products' | 'new' | 'popular';
+  readonly goods: readonly Product[];
+}
+
+const all: Shelf = { title: 'products', goods: products };
+
+/** The pages that show products, by their path. */
+const shelves = {
+  '': all,
+  products: all,
+  new: { title: 'new', goods: products.slice(4, 8) },
+  popular: { title: 'popular', goods: products.slice(0, 4) },
+} satisfies Readonly<Record<string, Shelf>>;
+
+function shelfView({ title, goods }: Shelf, { language, currency, from }: Visit): Html {
+  const items = goods.map(
     (
       product,
-    ) => html`<a href="/shop/products/${product.id}?${query}"><img src="/pictures/${product.id}.jpg" alt="" loading="lazy">
+    ) => html`<a href="/shop/products/${product.id}?${queryOf(language, from)}"><img src="/pictures/${product.id}.jpg" alt="" loading="lazy">
 ${product.title[language]} <span class="price">${priceOf(product, currency, language)}</span></a>`,
   );
-  return html`<h1>${shopWords[language].products}</h1><div class="shelf">${items}</div>`;
+  return html`<h1>${shopWords[language][title]}</h1><div class="shelf">${items}</div>`;
+}
+
+function guideView({ language }: Visit): Html {
+  const text = shopWords[language];
+  const steps = text.guideSteps.split('|').map((step) => html`<li>${step}</li>`);
+  return html`<h1>${text.guide}</h1><div class="card"><ol>${steps}</ol></div>`;
+}
+
+function accountView({ language, shop, from }: Visit): Html {
+  const text = shopWords[language];
+  const facts = from === undefined ? [] : shop.factsOf(from.customer.customer);
+  const orders = facts.filter((fact) => fact.kind === 'order');
+  const list = orders.map(
+    (order) =>
+      html`<li><a href="/shop/orders/${order.id}?${queryOf(language, from)}">${detailOf(order, order.id, language)}</a></li>`,
+  );
+  const content = list.length > 0 ? html`<ul>${list}</ul>` : html`<p>${text.noOrders}</p>`;
+  return html`<h1>${text.account}</h1><div class="card">${content}</div>`;
 }
 
 function productView(product: Product, { language, currency, from }: Visit): Html {

@@ -61,6 +61,9 @@ describe('the demo shop', () => {
   it.each([
     ['/shop?message=mail-1', '煎茶 100g'],
     ['/shop?lang=en', 'Sencha, 100 g'],
+    ['/shop/new?lang=en', 'Tea cups, set of 2'],
+    ['/shop/guide?lang=ja', '92℃のお湯'],
+    ['/shop/account?message=mail-1', '#1001'],
     ['/shop/products/mug?message=mail-1', '￥2,600'],
     ['/shop/cart/cart-1?message=mail-1', '￥5,200'],
     ['/shop/orders/o-1?message=mail-1', 'ご注文 1001'],
