@@ -54,7 +54,7 @@ export interface FilterChoice {
 /** The form above a list. */
 export function filterForm(choice: FilterChoice, filter: ListFilter, language: OutboxLanguage): Html {
   const text = outboxWords[language];
-  const hint = choice.view === 'customers' ? text.searchCustomers : text.searchHint;
+  const hint = { sent: text.searchHint, unsent: text.searchUnsent, customers: text.searchCustomers }[choice.view];
   const journeys = choice.journeys?.map((id) => [id, journeyName(id, language)] as const);
   return html`<form class="search" method="get" action="/outbox">
 <input type="hidden" name="view" value="${choice.view}"><input type="hidden" name="lang" value="${language}">

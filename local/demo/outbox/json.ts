@@ -5,6 +5,7 @@ import type { Mail, Text } from '../../aws/outbox.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { readCustomers } from './customers.ts';
 import type { PageData } from './page-data.ts';
+import { refusalsOf } from './refused.ts';
 import { contains, sentWords, unsentWords } from './search.ts';
 import { stepOf } from './step.ts';
 import { type Unsent, unsentMessages } from './unsent-lines.ts';
@@ -16,13 +17,15 @@ const [defaultLimit, mostLimit] = [100, 1000];
 type Query = ReadonlyMap<(typeof parameters)[number], string>;
 
 /**
- * The outbox for programs, newest first: what was sent, or with `view=unsent` what was not, and why. Programs on other
+ * The outbox for programs, newest first: what was sent, or with `view=unsent` what was not, and why, or with
+ * `view=refused` which events were refused. Programs on other
  * sites' pages cannot read it: no header allows that.
  */
 export async function outboxJson(url: URL, data: PageData): Promise<RawAnswer> {
   const query: Query = new Map([...url.searchParams].map(([name, value]) => [name as never, value])); // checked next
   const problem = problemOf(query);
   if (problem !== undefined) return answer(400, { error: problem });
+  if (query.get('view') === 'refused') return refused(data);
   const found = query.get('view') === 'unsent' ? await unsent(query, data) : sent(query, data);
   const limit = Number(query.get('limit') ?? defaultLimit);
   return answer(200, {
@@ -32,10 +35,15 @@ export async function outboxJson(url: URL, data: PageData): Promise<RawAnswer> {
   });
 }
 
+function refused(data: PageData): RawAnswer {
+  const events = refusalsOf(data).map(({ at, ...refusal }) => ({ ...refusal, time: instant(at) }));
+  return answer(200, { now: instant(data.now()), total: events.length, events });
+}
+
 function problemOf(query: Query): string | undefined {
   const unknown = [...query.keys()].find((name) => !parameters.includes(name));
   if (unknown !== undefined) return `There is no parameter ${unknown}: there are ${parameters.join(', ')}.`;
-  if (!['sent', 'unsent'].includes(query.get('view') ?? 'sent')) return 'view is sent or unsent.';
+  if (!['sent', 'unsent', 'refused'].includes(query.get('view') ?? 'sent')) return 'view is sent, unsent or refused.';
   const channel = query.get('channel');
   if (channel !== undefined && !isChannel(channel)) return `channel is ${channels.join(' or ')}.`;
   if (Number.isNaN(Date.parse(query.get('since') ?? '2026-01-01'))) return 'since is an ISO 8601 time.';

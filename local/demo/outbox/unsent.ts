@@ -1,8 +1,10 @@
+import type { Profile } from '../../../src/model/profile.ts';
 import { type Html, html } from '../../../src/web/html.ts';
+import { shopRecords } from '../timeline/shop-records.ts';
 import { byJourney, journeyName } from '../words/journeys.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
 import { cityOf, customerTime } from './customer-clock.ts';
-import { type CustomerView, readCustomers } from './customers.ts';
+import { type CustomerView, describeCustomer } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';
 import { contains, unsentWords } from './search.ts';
@@ -11,21 +13,18 @@ import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
 
 /** The list of messages that were not sent, each with its one reason. */
 export async function unsentList(data: PageData, filter: ListFilter, language: OutboxLanguage): Promise<Html> {
-  const all = unsentMessages(await data.items());
-  const found = all.filter(
-    (line) => (filter.journey === '' || line.journey === filter.journey) && contains(unsentWords(line), filter.search),
-  );
+  const items = await data.items();
+  const { records, resolve } = shopRecords(items);
+  const customerOf = ({ customer }: Unsent) => records.profiles.get(resolve(customer)) ?? { identities: {} };
+  const all = unsentMessages(items);
+  const found = all.filter((line) => fits(line, customerOf(line), filter));
   const shown = pageOf(found, filter);
-  const customers = await readCustomers(
-    shown.map(({ customer }) => customer),
-    data.read,
-    data.storeZone,
-  );
   const text = outboxWords[language];
   return listPage({
     choice: {
       view: 'unsent',
       journeys: [...new Set(all.map(({ journey }) => journey))].sort(byJourney),
+      byLocale: true,
       count: countOf(found.length, 'unsent', language),
     },
     filter,
@@ -36,10 +35,19 @@ export async function unsentList(data: PageData, filter: ListFilter, language: O
       html`${text.journey}`,
       html`${text.reason}`,
     ],
-    rows: shown.map((line) => row(line, customers(line.customer), language)),
+    rows: shown.map((line) => row(line, describeCustomer(customerOf(line), data.storeZone), language)),
     empty: text.emptyUnsent,
     language,
   });
+}
+
+function fits(line: Unsent, customer: Pick<Profile, 'name' | 'locale' | 'identities'>, filter: ListFilter): boolean {
+  const { name = '', locale = '', identities } = customer;
+  return (
+    (filter.journey === '' || line.journey === filter.journey) &&
+    (filter.locale === undefined || locale.startsWith('ja') === (filter.locale === 'ja')) &&
+    contains([name, ...Object.values(identities), ...unsentWords(line)], filter.search)
+  );
 }
 
 function row(line: Unsent, customer: CustomerView, language: OutboxLanguage): Html {

@@ -37,7 +37,13 @@ const text: Text = {
   events: [],
 };
 
-const profile = { customer: 'c1', name: '花子', timeZone: 'Asia/Tokyo', identities: { email: 'hanako@example.com' } };
+const profile = {
+  customer: 'c1',
+  name: '花子',
+  locale: 'ja',
+  timeZone: 'Asia/Tokyo',
+  identities: { email: 'hanako@example.com' },
+};
 
 const ledger = (over: object): Json => ({
   pk: 'C#c1',
@@ -165,6 +171,14 @@ describe('the outbox page', () => {
     expect(body).toContain('until Mon, 2 Mar 2026, 07:30');
     expect(body).toContain('hanako@example.com');
     expect(body).not.toContain('gone-out');
+    const found = async (query: string) =>
+      (await open(`/outbox?view=unsent&lang=en&${query}`, [], items)).body.includes('hanako@example.com');
+    expect([await found('q=HANAKO'), await found('q=taro'), await found('journey=win-back')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect([await found('locale=ja'), await found('locale=en')]).toEqual([true, false]);
   });
 
   it('names the variant that went, in the list, in the message, and among those that did not go', async () => {
@@ -313,7 +327,7 @@ describe('the outbox for programs, /outbox.json', () => {
 
   it.each([
     ['?adress=ann', 'There is no parameter adress: there are q, view, channel, address'],
-    ['?view=all', 'view is sent or unsent.'],
+    ['?view=all', 'view is sent, unsent or refused.'],
     ['?channel=fax', 'channel is email or sms.'],
     ['?since=now', 'since is an ISO 8601 time.'],
     ['?limit=0', 'limit is a whole number from 1 to 1000.'],

@@ -50,6 +50,9 @@ describe('refused events', () => {
     expect(body).toContain('1 event refused');
     expect(body).not.toMatch(/4,800|secret@/);
     expect(await ask('/outbox?lang=en')).toContain('Refused <b>1</b>');
+    const json = await ask('/outbox.json?view=refused');
+    expect(JSON.parse(json)).toMatchObject({ total: 1, events: [{ id: 'event-1', type: 'order.placed' }] });
+    expect(json).not.toMatch(/4,800|secret@/);
   });
 
   it('are listed with the events that no rule matches', async () => {
