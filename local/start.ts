@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { styleText } from 'node:util';
 import { checkKeep } from './aws/keeper.ts';
 import { quotaSets } from './aws/quotas.ts';
-import { type LogLine, type Runtime, startRuntime } from './aws/runtime.ts';
+import { type Runtime, startRuntime } from './aws/runtime.ts';
 import { outboxPages } from './demo/outbox/pages.ts';
 import { withPictures } from './demo/pictures.ts';
-import { refusalInLog, unmatchedInLog } from './demo/refused/log-lines.ts';
+import { RefusalTeller } from './demo/refused/refusal-teller.ts';
 import { withShop } from './demo/shop/pages.ts';
 import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
@@ -44,6 +44,7 @@ async function main(args: readonly string[]): Promise<void> {
   console.log('Synthesizing the stack …');
   for (const signal of signals) process.once(signal, exitAtOnce);
   const { cdkOut } = await synthesize(root);
+  const teller = new RefusalTeller((text) => console.error(text));
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
   const runtime = await startRuntime({
     cdkOut,
@@ -57,13 +58,19 @@ async function main(args: readonly string[]): Promise<void> {
     feedback: { mail: play.feedback },
     pages: (source) => withShop(source, withPictures(outboxPages(source))),
     ...(options.keep && { keep: options.keep }),
-    log: logListener(options),
+    log: (line) => {
+      teller.hear(line);
+      if (options.verbose) console.log(`${line.functionName}: ${line.text}`);
+    },
   });
   if (goesOn)
     console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
   else await playAndTell(runtime, play, options);
   if (options.once) await runtime.stop();
-  else serve(runtime, options);
+  else {
+    teller.begin();
+    serve(runtime, options);
+  }
 }
 
 async function playAndTell(
@@ -95,17 +102,6 @@ async function playAndTell(
   if (sound) return;
   process.exitCode = 1;
   if (options.once) console.error('The sums above do not agree.');
-}
-
-/** Prints what the functions log, or of that only which events they refuse. */
-function logListener({ verbose }: StartOptions): (line: LogLine) => void {
-  if (verbose) return ({ functionName, text }) => console.log(`${functionName}: ${text}`);
-  return (line) => {
-    const refused = refusalInLog(line);
-    const unmatched = unmatchedInLog(line);
-    if (refused !== undefined) console.error(`Refused: ${refused}`);
-    if (unmatched) console.error(`No rule matches an event of the source ${unmatched.source}, type ${unmatched.type}.`);
-  };
 }
 
 function serve(runtime: Runtime, { clock }: StartOptions): void {

@@ -6,6 +6,7 @@ import type { Resource } from '../../../local/aws/template/resource.ts';
 import type { Stack } from '../../../local/aws/template/stack.ts';
 import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { refusalInLog, unmatchedInLog } from '../../../local/demo/refused/log-lines.ts';
+import { RefusalTeller } from '../../../local/demo/refused/refusal-teller.ts';
 import { refusalsIn } from '../../../local/demo/refused/refusals.ts';
 import { ContractError } from '../../../src/commerce/values/contract-error.ts';
 import { pageSource } from './page-source.fixture.ts';
@@ -78,5 +79,12 @@ describe('refused events', () => {
     expect(refusalInLog(line({ error: { name: 'Error', message: '"ContractError"' } }))).toBeUndefined();
     expect(refusalInLog({ ...line({}), functionName: 'aftercart-start-journey' })).toBeUndefined();
     expect(unmatchedInLog({ ...line({}), functionName: 'aftercart-count-unmatched', text: 'no JSON' })).toBeUndefined();
+
+    const told: string[] = [];
+    const teller = new RefusalTeller((text) => told.push(text));
+    teller.hear(line({}));
+    teller.begin();
+    teller.hear(line({}));
+    expect(told).toEqual(['Refused: order.placed does not fit its contract: detail.order.lines is missing']);
   });
 });
