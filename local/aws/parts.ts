@@ -2,7 +2,7 @@ import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
 import { asJson, asText, isJson, type Json } from './json.ts';
 import { Concurrency } from './lambda/concurrency.ts';
-import { LocalFunction } from './lambda/function.ts';
+import { type Isolation, LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
 import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { functionSettings } from './lambda/settings.ts';
@@ -49,6 +49,7 @@ export interface Surroundings {
   readonly usage: Usage;
   readonly ids: Ids;
   readonly containers: number;
+  readonly isolation: Isolation;
   /** The account's quotas that are enforced. */
   readonly quotas: Quotas;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
@@ -122,6 +123,7 @@ function startFunctions({
   clock,
   logs,
   containers,
+  isolation,
   variables,
   onCall,
   usage,
@@ -130,6 +132,7 @@ function startFunctions({
   const surroundings = {
     endpoint,
     containers,
+    isolation,
     variables,
     onCall,
     onOutput: (name: string, text: string) => {

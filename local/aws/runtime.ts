@@ -3,7 +3,10 @@ import { Faults } from './faults.ts';
 import { Ids } from './ids.ts';
 import { isJson, type Json } from './json.ts';
 import { Keeper } from './keeper.ts';
+import type { Isolation } from './lambda/function.ts';
 import { FunctionLogs, type LogLine } from './lambda/logs.ts';
+import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
+import { shortenRequests } from './lambda/shortcut.ts';
 import type { Mail, Outbox, Text } from './outbox.ts';
 import { assemble, type Parts, type Senders } from './parts.ts';
 import type { Quotas } from './quotas.ts';
@@ -37,6 +40,8 @@ export interface RuntimeOptions {
   readonly keep?: string;
   /** Containers per function; 2 when it is left out. */
   readonly containers?: number;
+  /** Where functions run; in threads when it is left out. */
+  readonly isolation?: Isolation;
   /** Values for environment variables that the template leaves empty, such as a sender address. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Senders that the account has beside the stack's own identities. */
@@ -124,6 +129,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       ids,
       usage,
       containers: options.containers ?? 2,
+      isolation: options.isolation ?? 'threads',
       feedback: options.feedback ?? {},
       variables: options.variables ?? {},
       quotas: options.quotas ?? {},
@@ -146,11 +152,22 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       web: async (request) =>
         tellTime(request.url, clock) ?? (await answerPage?.(request)) ?? parts.api.handle(request),
     });
-    return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, usage, keeper });
+    const endShortcut =
+      options.isolation === 'inline' ? shortenRequests(endpoint, (asked) => answerHere(asked, aws, clock)) : undefined;
+    return describeRuntime({ parts, endShortcut, clock, server, endpoint, stack, faults, logs, usage, keeper });
   } catch (error) {
     await server.close();
     throw error;
   }
+}
+
+/** Answers a request of this thread, from a function or from whoever else has a client of the SDK here. */
+async function answerHere(
+  request: Omit<ServiceRequest, 'call'>,
+  aws: AwsApi,
+  clock: VirtualClock,
+): Promise<ServiceAnswer> {
+  return { ...(await clock.holdWhile(() => aws.answer(request))), call: 0 };
 }
 
 /** The local time, for scripts that post events: GET /clock. */
@@ -160,6 +177,7 @@ function tellTime(url: string, clock: VirtualClock): RawAnswer | undefined {
 }
 
 interface Running {
+  readonly endShortcut: (() => void) | undefined;
   readonly parts: Parts;
   readonly clock: VirtualClock;
   readonly server: LocalServer;
@@ -213,9 +231,10 @@ async function play({ clock, parts }: Running, options: Parameters<Runtime['play
   tell();
 }
 
-async function stop({ clock, parts, server, keeper }: Running): Promise<void> {
+async function stop({ clock, parts, server, keeper, endShortcut }: Running): Promise<void> {
   clock.stop();
   await parts.stopFunctions();
+  endShortcut?.();
   await server.close();
   keeper?.write({ now: clock.now(), ...save(parts) });
   await parts.tables.close();
