@@ -89,6 +89,14 @@ export class LocalFunction {
     return this.#settings;
   }
 
+  /** Takes over the code and the variables of another deployment, if they differ. What runs is finished as it began. */
+  deploy({ directory, environment, variables }: FunctionSettings): void {
+    const { directory: before, environment: old } = this.#settings;
+    if (directory === before && JSON.stringify(environment) === JSON.stringify(old)) return;
+    this.#settings = { ...this.#settings, directory, environment, variables };
+    for (const container of this.#containers.values()) container.retire();
+  }
+
   /** Changes the function. What runs is finished as it began; every invocation from now on finds a container that is new. */
   configure({ description, variables }: FunctionChanges): void {
     const { environment, variables: before } = this.#settings;

@@ -82,7 +82,8 @@ export const quickRequests: Readonly<Record<string, Quick>> = {
       slice.exec(asText(input.KeyConditionExpression) ?? '') ?? [];
     const values = asJson(input.ExpressionAttributeValues);
     const [hashKey, rangeKey] = table?.keys.KeySchema ?? [];
-    const isKnown = holdsOnly(input, ['KeyConditionExpression', 'ConsistentRead', ...pageParts]) && !input.ExpressionAttributeNames;
+    const isKnown =
+      holdsOnly(input, ['KeyConditionExpression', 'ConsistentRead', ...pageParts]) && !input.ExpressionAttributeNames;
     const isKeys = hash === hashKey?.AttributeName && range === rangeKey?.AttributeName;
     if (table === undefined || !isKnown || !isKeys || Object.keys(values).length !== 3) return undefined;
     const [first, last] = [from, to].map((bound) => read(table, { [hash]: values[value], [range]: values[bound] }));
