@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Bundle, bundleFunctions } from '../build/bundle.ts';
 import { buildCatalogue } from '../build/catalogue.ts';
 import { CommandError } from '../build/command/command.ts';
-import { loadJourneys } from '../build/journeys.ts';
+import { type LoadedJourneys, loadJourneys } from '../build/journeys.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import type { Catalogue } from '../src/model/catalogue.ts';
 
@@ -26,6 +26,22 @@ export async function prepareArtefacts(root: string, outDir = join(root, 'dist/f
   const definitions = readDefinitions(statemachines);
   const catalogue = await buildCatalogue(statemachines);
   return { catalogue, definitions, bundles: await bundleFunctions({ outDir, catalogue }) };
+}
+
+/**
+ * The same with the state machines as statemachines/ compiles to now, whether or not that is committed: for one's own
+ * machine. Also what was read of the folder.
+ */
+export async function compileArtefacts(
+  root: string,
+  outDir: string,
+): Promise<Artefacts & { readonly loaded: LoadedJourneys }> {
+  const statemachines = join(root, 'statemachines');
+  const loaded = loadJourneys(statemachines);
+  const catalogue = await buildCatalogue(statemachines);
+  const definitions = loaded.journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)] as const);
+  const bundles = await bundleFunctions({ outDir, catalogue });
+  return { catalogue, definitions: Object.fromEntries(definitions), bundles, loaded };
 }
 
 /**

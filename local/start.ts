@@ -4,16 +4,19 @@ import { styleText } from 'node:util';
 import { checkKeep } from './aws/keeper.ts';
 import { quotaSets } from './aws/quotas.ts';
 import { type Runtime, startRuntime } from './aws/runtime.ts';
+import { LocalServer } from './aws/server.ts';
+import { waitingPage, withControls } from './demo/outbox/controls.ts';
 import { outboxPages } from './demo/outbox/pages.ts';
 import { withPictures } from './demo/pictures.ts';
 import { RefusalTeller } from './demo/refused/refusal-teller.ts';
 import { withShop } from './demo/shop/pages.ts';
+import type { StartStatus } from './demo/status.ts';
 import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
-import { choosePlay, perform } from './start/plays.ts';
-import { ProgressLine } from './start/progress.ts';
+import { choosePlay, type Play, perform } from './start/plays.ts';
+import { ProgressLine, playProgress } from './start/progress.ts';
 import { sendersFor } from './start/senders.ts';
-import { synthesize } from './start/synthesize.ts';
+import { StackSource } from './start/stack-source.ts';
 
 const root = dirname(import.meta.dirname);
 
@@ -24,10 +27,10 @@ const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** The notice before a long wait. */
 const slowInTheSandbox = `SES's sandbox accepts no mail to unverified addresses. So each mail waits, is retried at least once an hour until it is stale
-after three days, and is skipped. That is more than ten times the work of the usual play, the better part of an hour:
+after three days, and is skipped. That is more than ten times the work of the usual play:
 --customers 3 --days 2 shows it in a few minutes.`;
 
-/** Ends as the signal asks, but not without the handlers of `exit`, which remove what was synthesized. */
+/** Ends as the signal asks, but not without the handlers of `exit`. */
 function exitAtOnce(): void {
   process.exit(130);
 }
@@ -38,55 +41,72 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  if (options.keep !== undefined) checkKeep(options.keep); // before a minute of work
+  if (options.keep !== undefined) checkKeep(options.keep); // before any work
   const play = await choosePlay(options);
   for (const remark of play.remarks) console.log(remark);
-  console.log('Synthesizing the stack …');
   for (const signal of signals) process.once(signal, exitAtOnce);
-  const { cdkOut } = await synthesize(root);
+  const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: false };
+  const server = await openServer(options, status);
+  const source = new StackSource(root, status, { watches: !options.once });
   const teller = new RefusalTeller((text) => console.error(text));
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
-  const runtime = await startRuntime({
+  const runtime = await run(await source.first(), server, { options, play, status, teller });
+  source.deliverTo(runtime);
+  if (goesOn)
+    console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
+  else await playAndTell(runtime, play, options, status);
+  teller.begin();
+  if (options.once) await end(runtime, source);
+  else serve(runtime, source, options, status);
+}
+
+/** Listens, and says where: everything else comes to be seen there. */
+async function openServer({ port, furtherPorts, once }: StartOptions, status: StartStatus): Promise<LocalServer> {
+  const server = new LocalServer();
+  server.answerMeanwhile(() => waitingPage(status));
+  const endpoint = await server.listen(port, furtherPorts);
+  if (!once) console.log(`Every message as the customer sees it: ${endpoint}/outbox\n`);
+  return server;
+}
+
+function run(
+  cdkOut: string,
+  server: LocalServer,
+  { options, play, status, teller }: { options: StartOptions; play: Play; status: StartStatus; teller: RefusalTeller },
+): Promise<Runtime> {
+  return startRuntime({
     cdkOut,
-    port: options.port,
-    furtherPorts: options.furtherPorts,
+    server,
     clock: { jump: true, together },
     startTime: play.start,
     containers: 1, // one after the other: as fast here, and the same story every time
+    isolation: 'inline',
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
     feedback: { mail: play.feedback },
-    pages: (source) => withShop(source, withPictures(outboxPages(source))),
+    pages: (source) => withControls(withShop(source, withPictures(outboxPages(source))), status),
     ...(options.keep && { keep: options.keep }),
     log: (line) => {
       teller.hear(line);
       if (options.verbose) console.log(`${line.functionName}: ${line.text}`);
     },
   });
-  if (goesOn)
-    console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
-  else await playAndTell(runtime, play, options);
-  if (options.once) await runtime.stop();
-  else {
-    teller.begin();
-    serve(runtime, options);
-  }
 }
 
-async function playAndTell(
-  runtime: Runtime,
-  play: Awaited<ReturnType<typeof choosePlay>>,
-  options: StartOptions,
-): Promise<void> {
+async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, status: StartStatus): Promise<void> {
   const { title, events, start, orders, refusedOnPurpose } = play;
   const begun = performance.now();
   if (options.quotas === 'new') console.log(slowInTheSandbox);
   console.log(`Playing ${events.length} events through the bus, the functions and the state machines …`);
-  const line = new ProgressLine(
-    process.stderr,
-    events.map(({ postAt }) => postAt),
-  );
-  await perform(runtime, play, { onProgress: (progress) => line.tell(progress) });
+  const line = new ProgressLine(process.stderr);
+  const times = events.map(({ postAt }) => postAt);
+  await perform(runtime, play, {
+    onProgress: (progress) => {
+      status.playing = playProgress(times, progress);
+      line.tell(status.playing.text);
+    },
+  });
+  status.playing = undefined;
   line.end();
   const { text, measured, sound } = await summarize(runtime, {
     title,
@@ -104,18 +124,26 @@ async function playAndTell(
   if (options.once) console.error('The sums above do not agree.');
 }
 
-function serve(runtime: Runtime, { clock }: StartOptions): void {
+function serve(runtime: Runtime, source: StackSource, { clock }: StartOptions, status: StartStatus): void {
   runtime.clock.mode = clock;
   runtime.clock.start();
+  status.canStep = runtime.clock.canStep;
   const { endpoint } = runtime;
-  const now = new Date(runtime.clock.now()).toISOString();
+  const clockAt = new Date(runtime.clock.now()).toISOString();
+  const option = new URL(endpoint).port === '4310' ? '' : `--port ${new URL(endpoint).port} `;
+  const moves = `It stops before every wait: put it forward on the page, or by npm run clock -- ${option}next`;
   console.log(`
-Demo clock: ${now} (GET /clock). Any AWS SDK or the AWS CLI: --endpoint-url ${endpoint}. Ctrl+C ends.
+Demo clock: ${clockAt}.${status.canStep ? ` ${moves}` : ''}
+Edit anything under statemachines/, and it takes effect as you save it. Ctrl+C ends.
+Any AWS SDK or the AWS CLI can look around and post events: --endpoint-url ${endpoint}
 ${styleText('bold', `Every message as the customer sees it: ${styleText('cyan', `${endpoint}/outbox`)}`)}`);
-  const end = () => {
-    void runtime.stop().then(() => process.exit());
-  };
-  for (const signal of signals) process.off(signal, exitAtOnce).once(signal, end);
+  const stop = () => void end(runtime, source).then(() => process.exit());
+  for (const signal of signals) process.off(signal, exitAtOnce).once(signal, stop);
+}
+
+async function end(runtime: Runtime, source: StackSource): Promise<void> {
+  source.stop();
+  await runtime.stop();
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
+/** How the summary begins. */
+const title = '\nThe demo shop, ';
+
 /** A demo that was played to its end and serves its outbox. */
 export interface PlayedDemo {
   /** The address of its server. */
@@ -25,7 +28,8 @@ export function playDemo(root: string): Promise<PlayedDemo> {
     const read = (chunk: Buffer): void => {
       printed += chunk.toString();
       const endpoint = /(http:\/\/127\.0\.0\.1:\d+)\/outbox\s*$/.exec(printed)?.[1];
-      if (endpoint !== undefined) resolve({ endpoint, summary: summaryIn(printed), stop: () => stop(demo) });
+      if (endpoint !== undefined && printed.includes(title))
+        resolve({ endpoint, summary: summaryIn(printed), stop: () => stop(demo) });
     };
     demo.stdout.on('data', read);
     demo.stderr.on('data', read);
@@ -40,6 +44,6 @@ function stop(demo: ChildProcess): void {
 
 /** The summary alone: what is printed from the title of the play on. */
 function summaryIn(printed: string): string {
-  const start = printed.lastIndexOf('\nThe demo shop, ');
+  const start = printed.lastIndexOf(title);
   return printed.slice(start + 1).trim();
 }

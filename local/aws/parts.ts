@@ -2,7 +2,7 @@ import type { Faults } from './faults.ts';
 import type { Ids } from './ids.ts';
 import { asJson, asText, isJson, type Json } from './json.ts';
 import { Concurrency } from './lambda/concurrency.ts';
-import { LocalFunction } from './lambda/function.ts';
+import { type FunctionSettings, type Isolation, LocalFunction } from './lambda/function.ts';
 import type { FunctionLogs } from './lambda/logs.ts';
 import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
 import { functionSettings } from './lambda/settings.ts';
@@ -49,6 +49,7 @@ export interface Surroundings {
   readonly usage: Usage;
   readonly ids: Ids;
   readonly containers: number;
+  readonly isolation: Isolation;
   /** The account's quotas that are enforced. */
   readonly quotas: Quotas;
   readonly feedback: { readonly mail?: MailFeedbackOf; readonly text?: TextFeedbackOf };
@@ -74,6 +75,8 @@ export interface Parts {
   readonly outbox: Outbox;
   deadLetters(): readonly { readonly queue: string; readonly message: QueueMessage }[];
   stopFunctions(): Promise<void>;
+  /** Takes over the functions, state machines and rules of another synthesis. */
+  reload(stack: Stack): void;
 }
 
 /** Builds every service of the stack and connects them: targets, event sources, topics. */
@@ -113,23 +116,33 @@ export function assemble(surroundings: Surroundings): Parts {
     stopFunctions: async () => {
       await Promise.all(lambda.functions.map((one) => one.stop()));
     },
+    reload: (next) => {
+      const settings = functionsOf(next, surroundings);
+      for (const one of lambda.functions) {
+        const renewed = settings.find(({ name }) => name === one.settings.name);
+        if (renewed !== undefined) one.deploy(renewed);
+      }
+      states.deploy(next);
+      events.deploy(next);
+    },
   };
 }
 
-function startFunctions({
-  stack,
-  endpoint,
-  clock,
-  logs,
-  containers,
-  variables,
-  onCall,
-  usage,
-  quotas,
-}: Surroundings): LocalFunction[] {
+function startFunctions(surroundings: Surroundings): LocalFunction[] {
+  const { stack, clock } = surroundings;
+  return functionsOf(stack, surroundings).map((settings) => new LocalFunction(settings, clock));
+}
+
+/** The settings of a stack's functions. */
+function functionsOf(
+  stack: Stack,
+  { endpoint, clock, logs, containers, isolation, variables, onCall, usage, quotas }: Surroundings,
+  concurrency = new Concurrency(quotas.lambdaConcurrency),
+): FunctionSettings[] {
   const surroundings = {
     endpoint,
     containers,
+    isolation,
     variables,
     onCall,
     onOutput: (name: string, text: string) => {
@@ -137,11 +150,9 @@ function startFunctions({
       logs.write(name, text);
     },
     onInvoked: (invoked: Omit<InvocationUsage, 'at'>) => usage.invocation({ ...invoked, at: clock.now() }),
-    concurrency: new Concurrency(quotas.lambdaConcurrency),
+    concurrency,
   };
-  return stack
-    .ofType('AWS::Lambda::Function')
-    .map((resource) => new LocalFunction(functionSettings(resource, stack, surroundings), clock));
+  return stack.ofType('AWS::Lambda::Function').map((resource) => functionSettings(resource, stack, surroundings));
 }
 
 function registerTargets(

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
+import { ClockEndpoint } from './clock-endpoint.ts';
 import { Faults } from './faults.ts';
 import { Ids } from './ids.ts';
 import { isJson, type Json } from './json.ts';
 import { Keeper } from './keeper.ts';
+import type { Isolation } from './lambda/function.ts';
 import { FunctionLogs, type LogLine } from './lambda/logs.ts';
+import type { ServiceAnswer, ServiceRequest } from './lambda/protocol.ts';
+import { shortenRequests } from './lambda/shortcut.ts';
 import type { Mail, Outbox, Text } from './outbox.ts';
 import { assemble, type Parts, type Senders } from './parts.ts';
 import type { Quotas } from './quotas.ts';
@@ -12,7 +16,7 @@ import { LocalServer } from './server.ts';
 import type { WebRequest } from './services/apigateway.ts';
 import type { ExecutionRecord } from './services/execution-record.ts';
 import type { QueueMessage } from './services/queue.ts';
-import { RawAnswer } from './services/service.ts';
+import type { RawAnswer } from './services/service.ts';
 import type { MailFeedbackOf } from './services/ses.ts';
 import type { TextFeedbackOf } from './services/sms.ts';
 import { loadStack, type Stack } from './template/stack.ts';
@@ -30,6 +34,8 @@ export interface RuntimeOptions {
   readonly port?: number;
   /** The number of next ports to try when that one is taken; none by default. */
   readonly furtherPorts?: number;
+  /** A server that listens already, instead of a port. */
+  readonly server?: LocalServer;
   readonly clock: ClockMode;
   /** The local time at the start, epoch milliseconds. */
   readonly startTime?: number;
@@ -37,6 +43,8 @@ export interface RuntimeOptions {
   readonly keep?: string;
   /** Containers per function; 2 when it is left out. */
   readonly containers?: number;
+  /** Where functions run; in threads when it is left out. */
+  readonly isolation?: Isolation;
   /** Values for environment variables that the template leaves empty, such as a sender address. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Senders that the account has beside the stack's own identities. */
@@ -74,6 +82,8 @@ export interface Progress {
   readonly now: number;
   readonly messages: number;
   readonly executions: number;
+  /** How many of the executions have ended. */
+  readonly ended: number;
 }
 
 /** A stack that runs on this machine. */
@@ -89,6 +99,11 @@ export interface Runtime {
   /** Puts entries on a bus as PutEvents does: at most ten. */
   putEvents(entries: readonly Json[]): Json;
   executions(): readonly ExecutionRecord[];
+  /**
+   * Takes over another synthesis of the same stack, as a deployment does: functions, state machines and rules change, data
+   * stays, and executions go on by the definition that they began with.
+   */
+  reload(cdkOut: string): void;
   /** Every item of the tables, in DynamoDB's JSON. */
   table(): Promise<Json[]>;
   /** The messages in the dead-letter queues. */
@@ -112,8 +127,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const saved = keeper?.read();
   const startTime = Math.max(options.startTime ?? defaultStartTime, Number(saved?.now ?? 0));
   const clock = new VirtualClock(options.clock, startTime);
-  const server = new LocalServer(clock);
-  const endpoint = await server.listen(options.port ?? 0, options.furtherPorts);
+  const server = options.server ?? new LocalServer();
+  const endpoint = options.server?.endpoint ?? (await server.listen(options.port ?? 0, options.furtherPorts));
   try {
     const stack = loadStack(options.cdkOut, endpoint);
     const faults = new Faults();
@@ -129,6 +144,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       ids,
       usage,
       containers: options.containers ?? 2,
+      isolation: options.isolation ?? 'threads',
       feedback: options.feedback ?? {},
       variables: options.variables ?? {},
       quotas: options.quotas ?? {},
@@ -152,25 +168,29 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       logs,
       putEvents: (entries) => parts.events.putEvents(entries),
     });
-    server.answerWith({
-      aws,
-      web: async (request) =>
-        tellTime(request.url, clock) ?? (await answerPage?.(request)) ?? parts.api.handle(request),
-    });
-    return describeRuntime({ parts, clock, server, endpoint, stack, faults, logs, usage, keeper });
+    const endpointOfClock = new ClockEndpoint({ clock, messages: () => parts.outbox.messages.length });
+    const web = async (request: WebRequest) => (await answerPage?.(request)) ?? parts.api.handle(request);
+    server.answerWith({ aws, clock, web, moveClock: (request) => endpointOfClock.answer(request) });
+    const endShortcut =
+      options.isolation === 'inline' ? shortenRequests(endpoint, (asked) => answerHere(asked, aws, clock)) : undefined;
+    return describeRuntime({ parts, endShortcut, clock, server, endpoint, stack, faults, logs, usage, keeper });
   } catch (error) {
     await server.close();
     throw error;
   }
 }
 
-/** The local time, for scripts that post events: GET /clock. */
-function tellTime(url: string, clock: VirtualClock): RawAnswer | undefined {
-  if (url !== '/clock') return undefined;
-  return new RawAnswer(200, new Date(clock.now()).toISOString(), { 'content-type': 'text/plain' });
+/** Answers a request of this thread, from a function or from whoever else has a client of the SDK here. */
+async function answerHere(
+  request: Omit<ServiceRequest, 'call'>,
+  aws: AwsApi,
+  clock: VirtualClock,
+): Promise<ServiceAnswer> {
+  return { ...(await clock.holdWhile(() => aws.answer(request))), call: 0 };
 }
 
 interface Running {
+  readonly endShortcut: (() => void) | undefined;
   readonly parts: Parts;
   readonly clock: VirtualClock;
   readonly server: LocalServer;
@@ -194,6 +214,7 @@ function describeRuntime(running: Running): Runtime {
     usage,
     putEvents: (entries) => parts.events.putEvents(entries),
     executions: () => parts.states.executions.all(),
+    reload: (cdkOut) => parts.reload(loadStack(cdkOut, endpoint)),
     table: () => parts.tables.items(),
     deadLetters: () => parts.deadLetters(),
     whenIdle: () => clock.whenIdle(),
@@ -204,12 +225,15 @@ function describeRuntime(running: Running): Runtime {
 
 async function play({ clock, parts }: Running, options: Parameters<Runtime['play']>[0] = {}): Promise<void> {
   const { until, onProgress } = options;
-  const tell = (): void =>
+  const tell = (): void => {
+    const executions = parts.states.executions.all();
     onProgress?.({
       now: clock.now(),
       messages: parts.outbox.messages.length,
-      executions: parts.states.executions.all().length,
+      executions: executions.length,
+      ended: executions.filter(({ status }) => status !== 'RUNNING').length,
     });
+  };
   const ticker = setInterval(tell, 1000);
   try {
     if (until !== undefined) await clock.advanceTo(until);
@@ -224,9 +248,10 @@ async function play({ clock, parts }: Running, options: Parameters<Runtime['play
   tell();
 }
 
-async function stop({ clock, parts, server, keeper }: Running): Promise<void> {
+async function stop({ clock, parts, server, keeper, endShortcut }: Running): Promise<void> {
   clock.stop();
   await parts.stopFunctions();
+  endShortcut?.();
   await server.close();
   keeper?.write({ now: clock.now(), ...save(parts) });
   await parts.tables.close();

@@ -11,20 +11,22 @@ export type WebAnswer = RawAnswer<string | Uint8Array>;
 
 /** The parts that answer requests. */
 export interface Answerers {
+  readonly clock: VirtualClock;
   readonly aws: AwsApi;
   /** Everything else: pages and the HTTP API. */
   web(request: WebRequest): WebAnswer | Promise<WebAnswer>;
+  /** Requests to /clock, which put the clock forward. The clock must not wait for them, since they wait for the clock. */
+  moveClock(request: WebRequest): Promise<RawAnswer>;
 }
 
 /** The one HTTP server, on the loopback interface only, for this machine's programs and its own pages. */
 export class LocalServer {
   readonly #server: Server;
-  readonly #clock: VirtualClock;
   #answerers: Answerers | undefined;
+  #meanwhile: () => RawAnswer = () => new RawAnswer(503, 'Not ready yet.');
   #port = 0;
 
-  constructor(clock: VirtualClock) {
-    this.#clock = clock;
+  constructor() {
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => this.#receive(request, response));
   }
 
@@ -44,7 +46,12 @@ export class LocalServer {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The server listens on no port.');
     this.#port = address.port;
-    return `http://127.0.0.1:${address.port}`;
+    return this.endpoint;
+  }
+
+  /** Its address, once it listens. */
+  get endpoint(): string {
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   #listenOn(port: number): Promise<void> {
@@ -57,7 +64,12 @@ export class LocalServer {
     });
   }
 
-  /** Sets who answers; requests before that are answered 503. */
+  /** Sets the page for everything that is asked before the answerers are there; without one requests are answered 503. */
+  answerMeanwhile(page: () => RawAnswer): void {
+    this.#meanwhile = page;
+  }
+
+  /** Sets who answers. */
   answerWith(answerers: Answerers): void {
     this.#answerers = answerers;
   }
@@ -75,7 +87,9 @@ export class LocalServer {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-      void this.#clock.holdWhile(() => this.#answer(request, body, response));
+      const work = () => this.#answer(request, body, response);
+      const isHeld = this.#answerers !== undefined && !isAboutClock(request.url);
+      void (isHeld ? this.#answerers?.clock.holdWhile(work) : work());
     });
   }
 
@@ -92,10 +106,15 @@ export class LocalServer {
     const { method = 'GET', url = '/', headers } = request;
     const refused = refuseForeign(headers, this.#port);
     if (refused !== undefined) return refused;
-    if (this.#answerers === undefined) return new RawAnswer(503, 'Not ready yet.');
+    if (this.#answerers === undefined) return this.#meanwhile();
     if (isAwsRequest(headers)) return this.#answerers.aws.answer({ method, url, headers, body: body.toString() });
-    return this.#answerers.web({ method, url, headers: plainHeaders(headers), body });
+    const asked = { method, url, headers: plainHeaders(headers), body };
+    return isAboutClock(url) ? this.#answerers.moveClock(asked) : this.#answerers.web(asked);
   }
+}
+
+function isAboutClock(url = '/'): boolean {
+  return url.split('?')[0] === '/clock';
 }
 
 function plainHeaders(headers: IncomingMessage['headers']): Record<string, string> {

@@ -33,6 +33,12 @@ export class Timers {
     return this.#heap[0]?.time;
   }
 
+  /** When the next timer is due that is not in the background, or undefined when none waits. */
+  nextAwaited(): number | undefined {
+    const times = this.#heap.filter(({ background, cancelled }) => !background && !cancelled).map(({ time }) => time);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
   /** Takes the next timer's action out of the heap. */
   take(): (() => void) | undefined {
     this.#dropCancelled();

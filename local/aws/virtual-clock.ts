@@ -4,17 +4,25 @@ import { Timers } from './timers.ts';
 /**
  * The passing of time: real, `factor` times as fast, or by jumps to the next timer as soon as nothing is in flight. A
  * jump fires every timer within `together` milliseconds of the first at once, each at its own time, so that their work
- * runs side by side; 0 keeps one instant apart from the next.
+ * runs side by side; 0 keeps one instant apart from the next. With `within` it jumps by itself no further than so many
+ * milliseconds at a time, and is otherwise put forward by hand.
  */
-export type ClockMode = 'real' | { readonly factor: number } | { readonly jump: true; readonly together: number };
+export type ClockMode =
+  | 'real'
+  | { readonly factor: number }
+  | { readonly jump: true; readonly together: number; readonly within?: number };
 
-/** Reads `real`, `jump` or a factor such as `60x`. @throws Error naming what is accepted */
+/** Queues and rules take seconds; whatever waits longer is something to look at first. */
+const shortWait = 60_000;
+
+/** Reads `step`, `real`, `jump` or a factor such as `60x`. @throws Error naming what is accepted */
 export function parseClockMode(text: string): ClockMode {
   if (text === 'real') return 'real';
+  if (text === 'step') return { jump: true, together: 0, within: shortWait };
   if (text === 'jump') return { jump: true, together: 0 };
   const factor = Number(/^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]);
   if (factor > 0) return { factor };
-  throw new Error(`Clock "${text}" is unknown: use real, jump, or a factor such as 60x.`);
+  throw new Error(`Clock "${text}" is unknown: use step, jump, real, or a factor such as 60x.`);
 }
 
 /** The longest that setTimeout can wait; longer waits are taken in pieces. */
@@ -27,6 +35,7 @@ const longestTimeout = 2 ** 31 - 1;
 export class VirtualClock implements Clock {
   #rate = 0;
   #together: number | undefined;
+  #within = Number.POSITIVE_INFINITY;
   readonly #timers = new Timers();
   readonly #idlers = new Set<() => void>();
   #now: number;
@@ -53,6 +62,7 @@ export class VirtualClock implements Clock {
     this.#anchor = performance.now();
     const jumps = typeof mode === 'object' && 'jump' in mode;
     this.#together = jumps ? mode.together : undefined;
+    this.#within = jumps ? (mode.within ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
     this.#rate = jumps ? 0 : mode === 'real' ? 1 : mode.factor;
     this.#check();
   }
@@ -61,6 +71,32 @@ export class VirtualClock implements Clock {
   now(): number {
     if (this.#rate > 0 && this.#running) return Math.floor(this.#now + (performance.now() - this.#anchor) * this.#rate);
     return this.#now;
+  }
+
+  /** True if it is put forward by hand. */
+  get canStep(): boolean {
+    return this.#within < Number.POSITIVE_INFINITY;
+  }
+
+  /** Goes on to the next time that anything but recurring timers waits for. False when nothing does. */
+  async step(): Promise<boolean> {
+    await this.whenIdle();
+    const next = this.#timers.nextAwaited();
+    if (next === undefined) return false;
+    await this.stepTo(next);
+    return true;
+  }
+
+  /** Goes on to the time, and stops there; short waits pass as ever. */
+  async stepTo(time: number): Promise<void> {
+    await this.advanceTo(time);
+    this.start();
+    await this.whenIdle();
+  }
+
+  /** Goes on until only recurring timers are left. */
+  async stepToTheEnd(): Promise<void> {
+    while (await this.step());
   }
 
   /** The number of waiting timers that are not in the background. */
@@ -165,6 +201,7 @@ export class VirtualClock implements Clock {
   #isExpecting(): boolean {
     const next = this.#timers.nextTime();
     if (next === undefined) return false;
+    if (this.#isTooFar(next)) return false;
     if (this.#isOver() && next > this.now()) return false;
     const lastsForEver = this.#rate > 0 && this.#limit === Number.POSITIVE_INFINITY;
     return next <= (this.#running && !lastsForEver ? this.#limit : this.now());
@@ -175,10 +212,16 @@ export class VirtualClock implements Clock {
     return this.#limit === Number.POSITIVE_INFINITY && this.#timers.size === 0;
   }
 
+  /** True if the clock leaves it to somebody else to go on to that time. */
+  #isTooFar(time: number): boolean {
+    return this.#limit === Number.POSITIVE_INFINITY && time > this.#now + this.#within;
+  }
+
   #jump(): boolean {
     const first = this.#timers.nextTime();
     if (first === undefined || first > this.#limit) return false;
     if (this.#isOver() && first > this.#now) return false;
+    if (this.#isTooFar(first)) return false;
     if (this.#inFlight > 0 && first > this.#now) return false;
     return this.#fireUntil(Math.min(Math.max(first, this.#now) + (this.#together ?? 0), this.#limit));
   }

@@ -5,7 +5,9 @@ import { type Columns, parseColumns } from '../demo/orders/columns.ts';
 
 export const help = `Runs the whole stack on this machine: npm start -- [options]
 
-It plays the demo shop's March 2026 and its follow-up messages until the end of June, in a few minutes.
+It plays the demo shop's March 2026 and its follow-up messages until the end of June, in less than a minute, then serves.
+While it runs, every change under statemachines/ takes effect as it is saved. A mistake is shown with its place, in the
+terminal and on the page, and the last good version goes on.
 
   --once               play, print what happened, and exit
   --details            print every figure: by journey, goals, reasons, costs, checks
@@ -16,7 +18,8 @@ It plays the demo shop's March 2026 and its follow-up messages until the end of 
                        (fields: id, customer, time, total, country, cancellation)
   --currency CODE      currency of the export, unless its total column names one, as total_gbp does (USD)
   --limit N            maximum number of rows to read from the export
-  --clock MODE         the clock while it serves: jump (to the next due wait), 60x, real (jump)
+  --clock MODE         the clock while it serves: step (it stops before every wait of more than a minute; npm run clock or
+                       the page puts it forward), jump (to the next due wait), 60x, real (step)
   --port N             port on 127.0.0.1 (4310 or the next free one; with --once any free one)
   --quotas SET         enforce an account's quotas: none; new (SES's sandbox, one mail a second, ten functions at
                        once); production (14 mails a second, 150 executions a second) (none). With new no customer
@@ -68,7 +71,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
       columns: { type: 'string' },
       currency: { type: 'string' },
       limit: { type: 'string' },
-      clock: { type: 'string', default: 'jump' },
+      clock: { type: 'string', default: 'step' },
       port: { type: 'string' },
       quotas: { type: 'string', default: 'none' },
       keep: { type: 'string' },

@@ -1,51 +1,73 @@
-import { type ChildProcess, execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import type { Compiler } from './compiler.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
-const run = promisify(execFile);
+/** A synthesis that nobody used for so long is deleted, in milliseconds. */
+const keptFor = 24 * 3_600_000;
 
-/** The synthesized stack of one process. */
+/** A synthesized stack. */
 export interface Synthesis {
-  /** The directory of the assembly. */
+  /** The directory of the assembly, which nobody changes any more. */
   readonly cdkOut: string;
-  /** Deletes it, which the end of the process does as well. */
-  remove(): void;
+  /** The journeys that changed since the compiler's last synthesis, as sentences. */
+  readonly changes: string;
 }
 
 /**
- * Builds what statemachines/ says and synthesizes the stack, as `npm run build` and `npm run synth` do, but into a
- * directory of its own: another `npm start`, or `npm run synth`, may run in the same checkout.
+ * The stack as statemachines/ and the code say it now: synthesized, unless it was before with the same inputs. Each set of
+ * inputs has a directory of its own, named by its fingerprint and complete once it has that name, so that any number of
+ * `npm start` may run in one checkout.
  * @param root the repository
- * @throws Error with what the build printed when it fails: a journey's error names file, line and column
+ * @throws FileMistake or Error as {@link Compiler.synthesize} does
  */
-export async function synthesize(root: string): Promise<Synthesis> {
-  const directory = mkdtempSync(join(tmpdir(), 'aftercart-start-'));
-  let child: ChildProcess | undefined;
-  const remove = () => {
-    child?.kill('SIGKILL'); // it would write on
-    process.off('exit', remove);
-    rmSync(directory, { recursive: true, force: true });
-  };
-  process.once('exit', remove);
-  const cdkOut = join(directory, 'cdk.out');
-  const env = {
-    ...process.env,
-    CDK_VALIDATION: 'false', // belongs to `npm run synth` and the tests: it takes as long as all the rest
-    CDK_OUTDIR: cdkOut,
-    FUNCTIONS_OUTDIR: join(directory, 'functions'),
-  };
+export async function synthesize(root: string, compiler: Pick<Compiler, 'synthesize'>): Promise<Synthesis> {
+  const shelf = join(root, 'node_modules/.cache/aftercart');
+  const place = join(shelf, fingerprintOf(root));
+  mkdirSync(shelf, { recursive: true });
+  deleteOld(shelf);
+  if (isKept(place)) return { cdkOut: join(place, 'cdk.out'), changes: '' };
+  const directory = mkdtempSync(join(shelf, 'new-'));
   try {
-    for (const script of [['build/artefacts.ts'], ['infra/app.ts', '--quiet']]) {
-      const running = run(process.execPath, script, { cwd: root, env });
-      child = running.child;
-      await running;
-    }
-    return { cdkOut, remove };
+    const changes = await compiler.synthesize(directory);
+    return { cdkOut: join(keep(directory, place, fingerprintOf(root)), 'cdk.out'), changes };
   } catch (error) {
-    remove();
-    const { stderr, stdout } = error as { stderr?: string; stdout?: string }; // execFile's errors carry both
-    throw new Error(stderr || stdout || String(error), { cause: error });
+    rmSync(directory, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** True if the stack of the checkout as it is now has been synthesized. */
+export function isSynthesized(root: string): boolean {
+  return existsSync(join(root, 'node_modules/.cache/aftercart', fingerprintOf(root)));
+}
+
+function isKept(place: string): boolean {
+  if (!existsSync(place)) return false;
+  const now = new Date();
+  utimesSync(place, now, now); // as used now
+  return true;
+}
+
+/** Names a directory by its fingerprint, unless files changed meanwhile or another process was faster. */
+function keep(directory: string, place: string, now: string): string {
+  rmSync(join(directory, 'functions'), { recursive: true, force: true }); // cdk.out has copies
+  if (!place.endsWith(now)) return directory;
+  try {
+    renameSync(directory, place);
+    return place;
+  } catch {
+    return directory; // as good as the other one
+  }
+}
+
+function deleteOld(shelf: string): void {
+  for (const name of readdirSync(shelf)) {
+    const path = join(shelf, name);
+    try {
+      if (Date.now() - statSync(path).mtimeMs > keptFor) rmSync(path, { recursive: true, force: true });
+    } catch {
+      // another process deletes it
+    }
   }
 }

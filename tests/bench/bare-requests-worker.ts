@@ -8,12 +8,20 @@ import * as ses from '@aws-sdk/client-sesv2';
 import * as states from '@aws-sdk/client-sfn';
 import * as sqs from '@aws-sdk/client-sqs';
 import type { ServiceAnswer } from '../../local/aws/lambda/protocol.ts';
-import { receiveAnswer, shortenRequests } from '../../local/aws/lambda/shortcut.ts';
+import { type AskService, shortenRequests } from '../../local/aws/lambda/shortcut.ts';
 import type { Replay } from './bare-requests.ts';
 
 const { requests, inFlight } = workerData as Replay; // what bare-requests.ts gives
 const endpoint = 'http://127.0.0.1:1';
-shortenRequests(endpoint);
+const waiting = new Map<number, (answer: ServiceAnswer) => void>();
+let calls = 0;
+const ask: AskService = (request) =>
+  new Promise((resolve) => {
+    const call = calls++;
+    waiting.set(call, resolve);
+    parentPort?.postMessage({ ...request, call });
+  });
+shortenRequests(endpoint, ask);
 const settings = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' } };
 
 /** A client that makes any of its service's requests. */
@@ -53,7 +61,8 @@ async function replay(all: Replay['requests']): Promise<void> {
 
 parentPort?.on('message', async (message: ServiceAnswer | 'go') => {
   if (message !== 'go') {
-    receiveAnswer(message);
+    waiting.get(message.call)?.(message);
+    waiting.delete(message.call);
     return;
   }
   await replay(requests);

@@ -91,6 +91,42 @@ describe('a clock that jumps', () => {
   });
 });
 
+describe('a clock that steps', () => {
+  const step = parseClockMode('step');
+  const minute = 60_000;
+
+  it('passes short waits by itself, one after the other, and stops before a longer one', async () => {
+    const clock = new VirtualClock(step, 0);
+    const seen: number[] = [];
+    clock.at(5000, () => clock.at(clock.now() + minute, () => seen.push(clock.now())));
+    clock.at(10 * minute, () => seen.push(clock.now()));
+    clock.start();
+    await clock.whenIdle();
+    expect({ seen, now: clock.now() }).toEqual({ seen: [65_000], now: 65_000 });
+  });
+
+  it('goes on to the next time, then stops again, and says when nothing is left', async () => {
+    const clock = new VirtualClock(step, 0);
+    const seen: number[] = [];
+    for (const time of [10 * minute, 3 * 60 * minute]) clock.at(time, () => seen.push(clock.now()));
+    clock.inBackgroundAt(5 * minute, () => seen.push(clock.now()));
+    clock.start();
+    expect([await clock.step(), [...seen]]).toEqual([true, [5 * minute, 10 * minute]]);
+    expect([await clock.step(), await clock.step(), seen.length]).toEqual([true, false, 3]);
+  });
+
+  it('goes on to a time that is asked for, with all that is due until then', async () => {
+    const clock = new VirtualClock(step, 0);
+    const seen: number[] = [];
+    for (const time of [10 * minute, 20 * minute, 40 * minute]) clock.at(time, () => seen.push(clock.now()));
+    clock.start();
+    await clock.stepTo(30 * minute);
+    expect({ seen, now: clock.now() }).toEqual({ seen: [10 * minute, 20 * minute], now: 30 * minute });
+    await clock.stepToTheEnd();
+    expect(clock.now()).toBe(40 * minute);
+  });
+});
+
 describe('a clock that runs', () => {
   it('runs as many times as fast as it is told', async () => {
     const clock = new VirtualClock({ factor: 1000 }, 0);
@@ -112,11 +148,11 @@ describe('a clock that runs', () => {
 });
 
 describe('the name of a mode', () => {
-  it('is real, jump, or a factor', () => {
+  it('is step, real, jump, or a factor', () => {
     expect(parseClockMode('real')).toBe('real');
     expect(parseClockMode('jump')).toEqual(jump);
     expect(parseClockMode('60x')).toEqual({ factor: 60 });
-    expect(() => parseClockMode('fast')).toThrow('use real, jump, or a factor such as 60x');
+    expect(() => parseClockMode('fast')).toThrow('use step, jump, real, or a factor such as 60x');
     expect(() => parseClockMode('0x')).toThrow('unknown');
   });
 });

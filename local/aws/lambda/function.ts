@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Concurrency } from './concurrency.ts';
-import { Container } from './container.ts';
+import type { Container, ContainerOptions } from './container.ts';
+import { InlineContainer } from './inline-container.ts';
 import { countRound, mostRounds } from './lineage.ts';
 import type { InvocationResult, LambdaRefusal, ServiceAnswer, ServiceRequest } from './protocol.ts';
+import { ThreadContainer } from './thread-container.ts';
+
+/**
+ * Where functions run: each container in a thread of its own, or all in the thread of the runtime, which is several times
+ * as fast; but there a function that never yields cannot be ended.
+ */
+export type Isolation = 'threads' | 'inline';
 
 /** A Lambda function as the template describes it. */
 export interface FunctionSettings {
@@ -16,6 +24,8 @@ export interface FunctionSettings {
   readonly timeoutMilliseconds: number;
   /** Containers that may run side by side; further invocations wait their turn. */
   readonly containers: number;
+  /** Where its code runs. */
+  readonly isolation: Isolation;
   /** True if it may feed the queue that invokes it without limit: `RecursiveLoop` in the template. */
   readonly allowsLoops: boolean;
   readonly reservedConcurrency: number | undefined;
@@ -77,6 +87,14 @@ export class LocalFunction {
 
   get settings(): FunctionSettings {
     return this.#settings;
+  }
+
+  /** Takes over the code and the variables of another deployment, if they differ. What runs is finished as it began. */
+  deploy({ directory, environment, variables }: FunctionSettings): void {
+    const { directory: before, environment: old } = this.#settings;
+    if (directory === before && JSON.stringify(environment) === JSON.stringify(old)) return;
+    this.#settings = { ...this.#settings, directory, environment, variables };
+    for (const container of this.#containers.values()) container.retire();
   }
 
   /** Changes the function. What runs is finished as it began; every invocation from now on finds a container that is new. */
@@ -177,11 +195,15 @@ export class LocalFunction {
     if (this.#stopped || this.#containers.size >= this.settings.containers) return undefined;
     const { name, environment } = this.settings;
     const accessKeyId = `LOCAL-${name}-${++this.#started}`.replaceAll('/', '-');
-    const container = new Container({
+    const container = containerFor(this.settings.isolation, {
       ...this.settings,
       environment: { ...environment, AWS_ACCESS_KEY_ID: accessKeyId },
     });
     this.#containers.set(accessKeyId, container);
     return container;
   }
+}
+
+function containerFor(isolation: Isolation, options: ContainerOptions): Container {
+  return isolation === 'inline' ? new InlineContainer(options) : new ThreadContainer(options);
 }

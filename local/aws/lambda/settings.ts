@@ -4,13 +4,14 @@ import type { Resource } from '../template/resource.ts';
 import type { Stack } from '../template/stack.ts';
 import type { InvocationUsage } from '../usage.ts';
 import type { Concurrency } from './concurrency.ts';
-import type { FunctionSettings } from './function.ts';
+import type { FunctionSettings, Isolation } from './function.ts';
 import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
 
 /** The settings of functions that come from the runtime rather than from the template. */
 export interface FunctionSurroundings {
   readonly endpoint: string;
   readonly containers: number;
+  readonly isolation: Isolation;
   /** Values for variables that the template leaves empty. */
   readonly variables: Readonly<Record<string, string>>;
   /** Counts what runs at the same time. */
@@ -27,7 +28,7 @@ export interface FunctionSurroundings {
 export function functionSettings(
   resource: Resource,
   stack: Stack,
-  { endpoint, containers, variables, concurrency, onOutput, onInvoked, onCall }: FunctionSurroundings,
+  { endpoint, containers, isolation, variables, concurrency, onOutput, onInvoked, onCall }: FunctionSurroundings,
 ): FunctionSettings {
   const { name, properties } = resource;
   const objectKey = asText(asJson(properties.Code).S3Key);
@@ -44,6 +45,7 @@ export function functionSettings(
     memoryMegabytes,
     timeoutMilliseconds: asNumber(properties.Timeout, 3) * 1000,
     containers,
+    isolation,
     allowsLoops: properties.RecursiveLoop === 'Allow',
     reservedConcurrency: reservedConcurrency(properties),
     roleArn: asText(properties.Role) ?? '',

@@ -2,35 +2,43 @@ import { EventEmitter } from 'node:events';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { Readable } from 'node:stream';
-import { parentPort } from 'node:worker_threads';
-import type { ServiceAnswer } from './protocol.ts';
+import type { ServiceAnswer, ServiceRequest } from './protocol.ts';
 
 /*
- * The SDK in a worker signs, serializes, retries and parses as ever, but its requests to the local server travel by
- * message to the main thread rather than over a socket: a socket costs a third of a call's processor time.
+ * The SDK in a function signs, serializes, retries and parses as ever, but its requests to the local server travel by
+ * message or by call rather than over a socket: a socket costs a third of a call's processor time.
  */
 
-const waiting = new Map<number, ShortRequest>();
-let calls = 0;
+/** Carries a request to the AWS APIs, and its answer back. */
+export type AskService = (request: Omit<ServiceRequest, 'call'>) => Promise<ServiceAnswer>;
 
-/** Makes http.request take the short way to the AWS APIs at the address. Everything else goes over sockets. */
-export function shortenRequests(endpoint: string): void {
-  const { hostname, port } = new URL(endpoint);
-  const { request } = http;
-  const shorten = (...parameters: unknown[]): unknown => {
-    const [options, callback] = parameters as [RequestOptions, (response: IncomingMessage) => void]; // or others: checked
-    const isOurs = options.host === hostname && Number(options.port) === Number(port) && isSigned(options.headers);
-    return isOurs ? new ShortRequest(options, callback) : Reflect.apply(request, http, parameters);
+/** The ways to the local servers of this thread, by host and port. */
+const ways = new Map<string, AskService>();
+const { request: overSockets } = http;
+
+/**
+ * Makes http.request take the short way to the AWS APIs at the address, in this thread. Everything else goes over sockets.
+ * @returns what ends it
+ */
+export function shortenRequests(endpoint: string, ask: AskService): () => void {
+  const { host } = new URL(endpoint);
+  ways.set(host, ask);
+  patch();
+  return () => {
+    ways.delete(host);
+    patch();
   };
-  Object.assign(http, { request: shorten });
+}
+
+function patch(): void {
+  Object.assign(http, { request: ways.size === 0 ? overSockets : shortest });
   syncBuiltinESMExports();
 }
 
-/** Hands an answer to the request that waits for it. */
-export function receiveAnswer(answer: ServiceAnswer): void {
-  const request = waiting.get(answer.call);
-  waiting.delete(answer.call);
-  request?.receive(answer);
+function shortest(...parameters: unknown[]): unknown {
+  const [options, callback] = parameters as [RequestOptions, (response: IncomingMessage) => void]; // or others: checked
+  const ask = isSigned(options.headers) ? ways.get(`${options.host}:${options.port}`) : undefined;
+  return ask ? new ShortRequest(options, callback, ask) : Reflect.apply(overSockets, http, parameters);
 }
 
 function isSigned(headers: RequestOptions['headers']): headers is Record<string, string> {
@@ -46,12 +54,14 @@ class ShortRequest extends EventEmitter {
     setTimeout: () => {},
     destroy: () => this.destroy(),
   });
-  readonly #call = calls++;
   readonly #options: RequestOptions;
+  readonly #ask: AskService;
+  #isOver = false;
 
-  constructor(options: RequestOptions, callback: (response: IncomingMessage) => void) {
+  constructor(options: RequestOptions, callback: (response: IncomingMessage) => void, ask: AskService) {
     super();
     this.#options = options;
+    this.#ask = ask;
     this.once('response', callback);
   }
 
@@ -60,23 +70,25 @@ class ShortRequest extends EventEmitter {
   }
 
   end(body: string | Uint8Array = ''): this {
-    waiting.set(this.#call, this);
-    const { method = 'GET', path: url = '/' } = this.#options;
-    const named = Object.entries(this.#options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-    const headers = Object.fromEntries(named); // in small letters, as a server receives them
+    const { path } = this.#options;
+    const [method, url] = [this.#options.method ?? 'GET', path ?? '/'];
+    const headers: Record<string, string> = {}; // in small letters, as a server receives them
+    for (const [name, value] of Object.entries(this.#options.headers ?? {}))
+      headers[name.toLowerCase()] = String(value);
     const text = typeof body === 'string' ? body : Buffer.from(body).toString();
-    parentPort?.postMessage({ call: this.#call, method, url, headers, body: text });
+    void this.#ask({ method, url, headers, body: text }).then((answer) => this.#receive(answer));
     return this;
   }
 
   destroy(error?: Error): this {
-    waiting.delete(this.#call);
+    this.#isOver = true;
     if (error !== undefined) this.emit('error', error);
     this.emit('close');
     return this;
   }
 
-  receive({ status: statusCode, headers, body = '' }: ServiceAnswer): void {
+  #receive({ status: statusCode, headers, body = '' }: ServiceAnswer): void {
+    if (this.#isOver) return;
     if (statusCode === undefined) {
       this.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
       return;

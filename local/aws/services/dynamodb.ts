@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { create, type Store } from 'dynalite/db/index.js';
+import { create, type Store, type TableKeys } from 'dynalite/db/index.js';
 import { checkTypes, checkValidations, toLowerFirst } from 'dynalite/validations/index.js';
 import { asJson, asList, asNumber, asText, at, isJson, type Json } from '../json.ts';
 import type { Resource } from '../template/resource.ts';
 import type { Stack } from '../template/stack.ts';
 import type { Usage } from '../usage.ts';
+import { ItemStore } from './item-store.ts';
+import { type QuickTable, quickRequests } from './quick-requests.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
 import { TableSettings } from './table-settings.ts';
 
@@ -28,7 +30,10 @@ const actions = [
   'UpdateItem',
 ];
 
-/** The tables of the stack, in dynalite: its engine without its HTTP server, in memory or in a directory. */
+/**
+ * The tables of the stack, in dynalite: its engine without its HTTP server, in memory or in a directory. In memory it works on
+ * items that are kept as objects, and the requests that nearly all are never reach it.
+ */
 export class DynamoDb implements Service {
   readonly id = 'dynamodb';
   readonly operations: Readonly<Record<string, Operation>>;
@@ -37,13 +42,16 @@ export class DynamoDb implements Service {
   readonly #scan: Operation;
   readonly #settings: TableSettings;
   readonly #tables: readonly Resource[];
+  readonly #quick = new Map<string, QuickTable>();
 
   constructor(stack: Stack, usage: Usage, directory?: string) {
     this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
     this.#scan = operation(this.#store, 'Scan'); // what nobody is billed for
+    if (directory === undefined) this.#keepAsObjects();
     const operations = actions.map((name) => {
-      return [name, metered(name, this.#withKeysChecked(operation(this.#store, name)), usage)] as const;
+      const run = this.#quickly(name, this.#withKeysChecked(operation(this.#store, name)));
+      return [name, metered(name, run, usage)] as const;
     });
     this.#engine = Object.fromEntries(operations);
     this.#settings = new TableSettings(this.#tables);
@@ -92,6 +100,28 @@ export class DynamoDb implements Service {
     return new Promise((resolve, reject) => {
       this.#store.db.close((error) => (error ? reject(error) : resolve()));
     });
+  }
+
+  /** Gives dynalite stores of ours for the items of the stack's tables, which have texts as keys and no indexes. */
+  #keepAsObjects(): void {
+    for (const { name, properties } of this.#tables) {
+      const keys = properties as unknown as TableKeys; // CloudFormation has both members as the API has them
+      const ofTexts = keys.AttributeDefinitions.every(({ AttributeType }) => AttributeType === 'S');
+      if (!ofTexts || properties.GlobalSecondaryIndexes !== undefined) continue;
+      this.#quick.set(name, { name, keys, store: new ItemStore(keys.KeySchema[1]?.AttributeName) });
+    }
+    const { getItemDb, deleteItemDb } = this.#store;
+    this.#store.getItemDb = (name) => this.#quick.get(name)?.store.asLevel(getItemDb(name).lock) ?? getItemDb(name);
+    this.#store.deleteItemDb = (name, done) => {
+      this.#quick.delete(name);
+      deleteItemDb(name, done);
+    };
+  }
+
+  #quickly(name: string, run: Operation): Operation {
+    const quick = quickRequests[name];
+    if (quick === undefined || this.#quick.size === 0) return run;
+    return (input) => quick(input, (table) => this.#quick.get(String(table))) ?? run(input);
   }
 
   /** dynalite counts the characters of keys, DynamoDB their bytes. */
@@ -167,6 +197,8 @@ export class DynamoDb implements Service {
   }
 
   async #count(name: string): Promise<number> {
+    const quick = this.#quick.get(name);
+    if (quick !== undefined) return quick.store.size;
     let [count, start]: [number, unknown] = [0, undefined];
     do {
       const from = isJson(start) ? { ExclusiveStartKey: start } : {};

@@ -66,6 +66,11 @@ export class EventBridge implements Service {
     return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
   }
 
+  /** Takes over the rules of another synthesis. */
+  deploy(stack: Stack): void {
+    this.#rules.deploy(stack);
+  }
+
   /** Puts an event that AWS itself sends, such as those of SES, on the default bus. */
   putFromService(source: string, detailType: string, resources: readonly string[], detail: Json): void {
     this.#route('default', this.#event(source, detailType, this.#clock.now(), resources, detail));

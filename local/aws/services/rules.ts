@@ -37,6 +37,7 @@ export class Rules {
   readonly #buses: ReadonlySet<string>;
   readonly #archives: readonly Json[];
   readonly #rules = new Map<string, Rule>();
+  #deployed: readonly Rule[] = [];
 
   /** @throws Error when the stack holds a rule that EventBridge would refuse */
   constructor(stack: Stack) {
@@ -47,8 +48,19 @@ export class Rules {
       State: 'ENABLED',
       RetentionDays: asNumber(properties.RetentionDays, 0),
     }));
-    for (const resource of stack.ofType('AWS::Events::Rule')) this.#keep(ruleOf(resource));
+    this.deploy(stack);
     this.operations = { ...this.#reading(), ...this.#writing() };
+  }
+
+  /**
+   * Takes over the rules of a synthesis of the stack; rules that were put by the API stay.
+   * @throws Error when it holds a rule that EventBridge would refuse
+   */
+  deploy(stack: Stack): void {
+    const rules = stack.ofType('AWS::Events::Rule').map(ruleOf);
+    for (const { bus, name } of this.#deployed) this.#rules.delete(key(bus, name));
+    for (const rule of rules) this.#keep(rule);
+    this.#deployed = rules;
   }
 
   /** True if there is such a bus: its name or ARN. */

@@ -21,7 +21,7 @@ export class States implements Service {
   readonly id = 'states';
   readonly operations: Readonly<Record<string, Operation>>;
   readonly executions: Executions;
-  readonly #machines: ReadonlyMap<string, LocalMachine>;
+  #machines: ReadonlyMap<string, LocalMachine>;
   readonly #lambda: Lambda;
   readonly #ids: Ids;
   readonly #startTime: number;
@@ -31,8 +31,7 @@ export class States implements Service {
   constructor(stack: Stack, lambda: Lambda, clock: VirtualClock, ids: Ids, quotas: Quotas) {
     this.#clock = clock;
     this.#throttle = throttle(quotas.startExecution, () => clock.now());
-    const machines = stack.ofType('AWS::StepFunctions::StateMachine').map((resource) => readMachine(resource, stack));
-    this.#machines = new Map(machines.map((machine) => [machine.name, machine]));
+    this.#machines = machinesOf(stack);
     this.executions = new Executions(clock, (call) => this.#invokeTask(call));
     this.#lambda = lambda;
     this.#ids = ids;
@@ -50,6 +49,11 @@ export class States implements Service {
       throw new AwsError('InvalidExecutionInput', 'Invalid State Machine Execution Input: JSON of at most 256 KiB.');
     }
     return this.executions.start(machine, name, input);
+  }
+
+  /** Takes over the state machines of another synthesis: executions go on by the definition that they began with. */
+  deploy(stack: Stack): void {
+    this.#machines = machinesOf(stack);
   }
 
   /** All executions. */
@@ -166,13 +170,18 @@ export class States implements Service {
     inForm(input, 'redriveFilter', /^(REDRIVEN|NOT_REDRIVEN)$/);
     const found = this.executions
       .all()
-      .filter((record) => record.machine === machine)
+      .filter((record) => record.machine.arn === machine.arn)
       .filter((record) => input.statusFilter === undefined || record.status === input.statusFilter)
       .filter(({ redriveCount }) => input.redriveFilter === undefined || fits(redriveCount, input.redriveFilter))
       .reverse();
     const { page, next } = pageOf(found, input, paging);
     return { executions: page.map(summarizeExecution), nextToken: next };
   }
+}
+
+function machinesOf(stack: Stack): ReadonlyMap<string, LocalMachine> {
+  const machines = stack.ofType('AWS::StepFunctions::StateMachine').map((resource) => readMachine(resource, stack));
+  return new Map(machines.map((machine) => [machine.name, machine]));
 }
 
 function fits(redriveCount: number, filter: unknown): boolean {

@@ -4,7 +4,7 @@ import { readersOf } from '../../../local/demo/readers.ts';
 import { brokenOnPurpose, demoStory } from '../../../local/demo/story.ts';
 import { deadLetterText } from '../../../local/demo/summary/dead-letters.ts';
 import { goalLine } from '../../../local/demo/summary/goals.ts';
-import { ProgressLine } from '../../../local/start/progress.ts';
+import { ProgressLine, playProgress } from '../../../local/start/progress.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Run } from '../../../src/model/run.ts';
 
@@ -73,10 +73,25 @@ describe('the summary', () => {
 });
 
 describe('the progress of a play', () => {
-  it('shows how many of the events are posted, also while no message goes out', () => {
+  const times = [start, start + hour];
+  const progress = (now: number, executions: number, ended: number) =>
+    playProgress(times, { now, messages: 0, executions, ended });
+
+  it('counts the events that are posted, also while no message goes out, and then the runs that ended', () => {
+    expect(progress(start, 3, 0).text).toBe('35 %  2026-03-01  1 of 2 events, 3 runs, 0 messages');
+    expect([progress(start + hour, 4, 2), progress(start + 2 * hour, 4, 4)].map(({ percent }) => percent)).toEqual([
+      85, 100,
+    ]);
+    expect(progress(start + hour, 0, 0).percent).toBe(100);
+  });
+
+  it('rewrites one line on a terminal, and writes a line now and then elsewhere', () => {
     const lines: string[] = [];
-    const out = { isTTY: true, write: (text: string) => lines.push(text) > 0 };
-    new ProgressLine(out, [start, start + hour]).tell({ now: start, messages: 0, executions: 3 });
-    expect(lines.join('')).toContain('2026-03-01 00:00  1 of 2 events, 3 runs, 0 messages');
+    const out = (isTTY: boolean) => ({ isTTY, write: (text: string) => lines.push(text) > 0 });
+    const [terminal, file] = [new ProgressLine(out(true)), new ProgressLine(out(false))];
+    terminal.tell('half');
+    terminal.end();
+    file.tell('half');
+    expect(lines).toEqual(['\r  half  (0 s)\u001b[K', '\r\u001b[K']);
   });
 });

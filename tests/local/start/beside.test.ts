@@ -1,47 +1,12 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeArtefacts } from '../../../build/artefacts.ts';
-import { synthesize } from '../../../local/start/synthesize.ts';
 import { withRuntime } from '../fixture.ts';
 
 describe('npm start beside another one', () => {
-  it('synthesizes into directories of its own, which it removes', async () => {
-    const checkout = mkdtempSync(join(tmpdir(), 'checkout-'));
-    for (const folder of ['build', 'infra']) mkdirSync(join(checkout, folder));
-    writeFileSync(join(checkout, 'build/artefacts.ts'), '');
-    writeFileSync(
-      join(checkout, 'infra/app.ts'),
-      `import { mkdirSync } from 'node:fs';
-      for (const name of ['CDK_OUTDIR', 'FUNCTIONS_OUTDIR']) mkdirSync(String(process.env[name]));`,
-    );
-    const [one, other] = await Promise.all([synthesize(checkout), synthesize(checkout)]);
-    const functionsOf = ({ cdkOut }: typeof one) => join(dirname(cdkOut), 'functions');
-    expect(one.cdkOut).not.toBe(other.cdkOut);
-    one.remove();
-    expect([one.cdkOut, functionsOf(one), other.cdkOut, functionsOf(other)].map(existsSync)).toEqual([
-      false,
-      false,
-      true,
-      true,
-    ]);
-    other.remove();
-    expect(readdirSync(checkout).toSorted()).toEqual(['build', 'infra']);
-    rmSync(checkout, { recursive: true });
-  });
-
   it('leaves generated files alone that are up to date, because the other one may be reading them', () => {
     const folder = mkdtempSync(join(tmpdir(), 'artefacts-'));
     const artefact = { path: 'statemachines/welcome/journey.asl.json', text: '{}' };

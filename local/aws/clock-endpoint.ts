@@ -1,0 +1,90 @@
+import type { WebRequest } from './services/apigateway.ts';
+import { RawAnswer } from './services/service.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+const units: ReadonlyMap<string, number> = new Map([
+  ['second', 1000],
+  ['minute', 60_000],
+  ['hour', 3_600_000],
+  ['day', 86_400_000],
+  ['week', 7 * 86_400_000],
+]);
+
+/** The longest that the clock is put forward at once, in milliseconds: two years. */
+const longest = 731 * 86_400_000;
+
+/** What the clock is asked for, in words. */
+export const clockSteps = `next             to the next time that something is due
+1 day            so much later: seconds, minutes, hours, days or weeks
+until-message    to the next message
+until-quiet      until nothing is left to wait for`;
+
+/** The parts that move with the clock. */
+export interface Moved {
+  readonly clock: VirtualClock;
+  /** The number of messages that were sent so far. */
+  messages(): number;
+}
+
+/**
+ * The local time and what moves it: GET /clock answers the time, ISO 8601; POST /clock with `to=next`, `to=1 day`,
+ * `to=until-message` or `to=until-quiet` puts the clock forward, and answers once all that was due is done. A form names
+ * in `back` the page that it returns to.
+ */
+export class ClockEndpoint {
+  readonly #moved: Moved;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(moved: Moved) {
+    this.#moved = moved;
+  }
+
+  /** Answers a request; one that moves the clock once those before it are done. */
+  async answer({ method, body }: WebRequest): Promise<RawAnswer> {
+    if (method !== 'POST') return this.#tell(200);
+    const form = new URLSearchParams(body.toString());
+    const moving = this.#last.then(() => putForward(form.get('to') ?? 'next', this.#moved));
+    this.#last = moving.catch(() => {});
+    const problem = await moving;
+    if (problem !== undefined) return this.#tell(problem === runsByItself ? 409 : 400, `${problem}\n`);
+    const back = form.get('back') ?? '';
+    return /^\/(?!\/)/.test(back) ? new RawAnswer(303, '', { location: back }) : this.#tell(200);
+  }
+
+  #tell(status: number, text = new Date(this.#moved.clock.now()).toISOString()): RawAnswer {
+    return new RawAnswer(status, text, { 'content-type': 'text/plain' });
+  }
+}
+
+const runsByItself =
+  'The clock runs by itself: during the play, and with --clock jump, real or 60x. Else it is put forward by hand.';
+
+/** Puts the clock forward. Returns what is wrong, if anything is. */
+async function putForward(to: string, moved: Moved): Promise<string | undefined> {
+  const { clock } = moved;
+  if (!clock.canStep) return runsByItself;
+  if (to === 'next') {
+    await clock.step();
+    return undefined;
+  }
+  if (to === 'until-message') {
+    const before = moved.messages();
+    while (moved.messages() === before && (await clock.step()));
+    return undefined;
+  }
+  if (to === 'until-quiet') {
+    await clock.stepToTheEnd();
+    return undefined;
+  }
+  const later = durationOf(to);
+  if (later === undefined) return `"${to}" is no time to put the clock forward to. There are:\n${clockSteps}`;
+  await clock.stepTo(clock.now() + later);
+  return undefined;
+}
+
+/** `1 day` in milliseconds; undefined when the text is no such duration, or too long a one. */
+function durationOf(text: string): number | undefined {
+  const [, count = '', unit = ''] = /^(\d{1,6}) ?([a-z]+?)s?$/.exec(text.trim()) ?? [];
+  const milliseconds = Number(count) * (units.get(unit) ?? Number.NaN);
+  return milliseconds > 0 && milliseconds <= longest ? milliseconds : undefined;
+}

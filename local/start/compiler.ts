@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What became of a synthesis. */
+interface Report {
+  readonly mistake?: string;
+  readonly changes?: string;
+}
+
+/** A mistake in the files under statemachines/, for whoever wrote them: its place, its line, a caret. */
+export class FileMistake extends Error {
+  override readonly name = 'FileMistake';
+}
+
+/**
+ * The compiler and the CDK in a process of their own, which stays: its second synthesis takes a fraction of the time of the
+ * first. One synthesis follows the other.
+ */
+export class Compiler {
+  readonly #root: string;
+  #child: ChildProcess | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param root the repository */
+  constructor(root: string) {
+    this.#root = root;
+    process.on('exit', () => this.stop());
+  }
+
+  /**
+   * Synthesizes statemachines/ as it is now.
+   * @param directory where `cdk.out` goes
+   * @returns the journeys that changed since the last time, as sentences
+   * @throws FileMistake, or Error with what the process printed when it died
+   */
+  synthesize(directory: string): Promise<string> {
+    const ours = this.#last.then(() => this.#order(directory));
+    this.#last = ours.catch(() => {});
+    return ours;
+  }
+
+  /** Ends the process, which would write on. */
+  stop(): void {
+    this.#child?.kill('SIGKILL');
+    this.#child = undefined;
+  }
+
+  #order(directory: string): Promise<string> {
+    const child = this.#running();
+    return new Promise((resolve, reject) => {
+      let printed = '';
+      const hear = (chunk: unknown) => {
+        printed += String(chunk);
+      };
+      const die = () => settle(() => reject(new Error(printed.trim() || 'The synthesis ended without a word.')));
+      const answer = ({ mistake, changes = '' }: Report) =>
+        settle(() => (mistake === undefined ? resolve(changes) : reject(new FileMistake(mistake))));
+      const settle = (act: () => void) => {
+        child.off('message', answer).off('exit', die);
+        child.stderr?.off('data', hear);
+        act();
+      };
+      child.on('message', answer).on('exit', die);
+      child.stderr?.on('data', hear);
+      child.send({ directory });
+    });
+  }
+
+  #running(): ChildProcess {
+    const known = this.#child;
+    if (known?.connected && known.exitCode === null) return known;
+    const child = fork(join(this.#root, 'infra/local-app.ts'), [], {
+      cwd: this.#root,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: { ...process.env, CDK_VALIDATION: 'false' }, // belongs to `npm run synth`: it takes as long as all the rest
+    });
+    child.stderr?.resume();
+    this.#child = child;
+    return child;
+  }
+}

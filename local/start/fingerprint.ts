@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Everything that a synthesis reads: the product, what compiles and deploys it, and the packages that are installed. */
+const inputs = [
+  'statemachines',
+  'functions',
+  'src',
+  'infra',
+  'build',
+  'package.json',
+  'package-lock.json',
+  'node_modules/.package-lock.json',
+  'cdk.json',
+  'local/start/synthesize.ts',
+];
+
+/** The environment that a synthesis reads. */
+const variables = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'CDK_DEFAULT_REGION', 'CDK_DEFAULT_ACCOUNT', 'CDK_CONTEXT_JSON'];
+
+/** The one kind of file there that is written, not read. */
+const generated = 'journey.asl.json';
+
+/**
+ * Tells states of a checkout apart by what a synthesis reads of them: names and contents, not times.
+ * @param root the repository
+ * @returns a text of 32 characters
+ */
+export function fingerprintOf(root: string, environment: NodeJS.ProcessEnv = process.env): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const name of variables) hash.update(`\0${name}=${environment[name] ?? ''}`);
+  for (const file of inputs.flatMap((input) => filesBelow(root, input))) {
+    const content = readFileSync(join(root, file));
+    hash.update(`\0${file}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+function filesBelow(root: string, input: string): string[] {
+  const path = join(root, input);
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [input];
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== generated)
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+  return names.sort();
+}

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Runtime } from '../aws/runtime.ts';
+import type { StartStatus } from '../demo/status.ts';
+import { Compiler, FileMistake } from './compiler.ts';
+import { ProgressLine } from './progress.ts';
+import { isSynthesized, synthesize } from './synthesize.ts';
+import { watchFolder } from './watch.ts';
+
+/** The stack that statemachines/ makes, now and after each change of a file there. */
+export class StackSource {
+  readonly #root: string;
+  readonly #status: StartStatus;
+  readonly #compiler: Compiler;
+  readonly #watches: boolean;
+  readonly #endWatch: () => void;
+  #cdkOut: string | undefined;
+  #runtime: Pick<Runtime, 'reload'> | undefined;
+  #onFirst: ((cdkOut: string) => void) | undefined;
+
+  /**
+   * @param root the repository
+   * @param options.watches whether changes are taken over while it runs
+   */
+  constructor(root: string, status: StartStatus, { watches }: { readonly watches: boolean }) {
+    this.#root = root;
+    this.#status = status;
+    this.#watches = watches;
+    this.#compiler = new Compiler(root);
+    const folder = join(root, 'statemachines');
+    this.#endWatch = watches ? watchFolder(folder, () => this.#takeOver()) : () => {};
+  }
+
+  /**
+   * The directory of the first assembly. When it watches, it waits for a mistake to be mended.
+   * @throws FileMistake when it does not watch; Error when the code cannot be synthesized
+   */
+  async first(): Promise<string> {
+    const isKnown = isSynthesized(this.#root);
+    if (!isKnown) {
+      this.#status.preparing = 'Synthesizing the stack: once, and after each change of the code.';
+      console.log('Synthesizing the stack: some ten seconds, once and after each change …');
+    }
+    try {
+      const work = synthesize(this.#root, this.#compiler);
+      const { cdkOut } = await new ProgressLine(process.stderr).during('synthesizing', work);
+      this.#cdkOut = cdkOut;
+      if (isKnown && this.#watches) void this.#warmUp();
+      if (!this.#watches) this.#compiler.stop();
+      return cdkOut;
+    } catch (error) {
+      if (!this.#watches || !(error instanceof FileMistake)) throw error;
+      this.#report(error, 'It starts once that is mended.');
+      return new Promise((resolve) => {
+        this.#onFirst = resolve;
+      });
+    }
+  }
+
+  /** Sets who takes over what changes. */
+  deliverTo(runtime: Pick<Runtime, 'reload'>): void {
+    this.#runtime = runtime;
+  }
+
+  /** Ends the watch and the compiler. */
+  stop(): void {
+    this.#endWatch();
+    this.#compiler.stop();
+  }
+
+  async #takeOver(): Promise<void> {
+    const begun = performance.now();
+    try {
+      const { cdkOut, changes } = await synthesize(this.#root, this.#compiler);
+      this.#status.mistake = undefined;
+      if (cdkOut === this.#cdkOut) return;
+      this.#cdkOut = cdkOut;
+      this.#runtime?.reload(cdkOut);
+      this.#onFirst?.(cdkOut);
+      this.#onFirst = undefined;
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(`\nThe change is in effect (${seconds} s). Runs under way go on as they began.\n${changes}`);
+    } catch (error) {
+      this.#report(error, 'The last good version goes on.');
+    }
+  }
+
+  #report(error: unknown, outlook: string): void {
+    const text = error instanceof Error ? error.message : String(error);
+    this.#status.mistake = text;
+    console.error(`\n${text}\n${outlook}`);
+  }
+
+  /** Lets the compiler load all it needs, and learn what there is, before the first change. */
+  async #warmUp(): Promise<void> {
+    const directory = mkdtempSync(join(tmpdir(), 'aftercart-warm-'));
+    await this.#compiler.synthesize(directory).catch(() => {}); // the first change will say what is wrong
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

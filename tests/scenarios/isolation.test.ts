@@ -1,0 +1,40 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, inject, it } from 'vitest';
+import { type RuntimeOptions, startRuntime } from '../../local/aws/runtime.ts';
+import { parseOptions } from '../../local/start/options.ts';
+import { choosePlay, perform } from '../../local/start/plays.ts';
+import { sendersFor } from '../../local/start/senders.ts';
+
+const cdkOut = inject('cdkOut');
+
+/** Everything that is left of a short play: the table, the messages, the executions. */
+async function played(isolation: RuntimeOptions['isolation']): Promise<object> {
+  const play = await choosePlay(parseOptions(['--customers', '3', '--days', '3']));
+  const runtime = await startRuntime({
+    cdkOut,
+    clock: { jump: true, together: 2000 },
+    startTime: play.start,
+    containers: 1,
+    isolation: isolation ?? 'threads',
+    ...sendersFor(cdkOut),
+    feedback: { mail: play.feedback },
+  });
+  await perform(runtime, play, {});
+  const items = (await runtime.table()).map((item) => {
+    const { write: _, ...rest } = unmarshall(item as Parameters<typeof unmarshall>[0]); // DynamoDB's JSON
+    return JSON.stringify(rest);
+  });
+  const messages = runtime.outbox.messages.map(({ to, at, channel, tags }) => ({ to, at, channel, tags }));
+  const executions = runtime.executions().map(({ name, status }) => `${name} ${status}`);
+  const letters = runtime.deadLetters().length;
+  await runtime.stop();
+  return { items: items.sort(), messages, executions: executions.sort(), letters };
+}
+
+describe('functions in the thread of the runtime', () => {
+  it('leave the same table, messages and executions as functions in threads of their own', async () => {
+    const [inline, threads] = [await played('inline'), await played('threads')];
+    expect(inline).toEqual(threads);
+    expect(inline).toMatchObject({ messages: { length: expect.any(Number) } });
+  });
+});
