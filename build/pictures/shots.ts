@@ -20,7 +20,7 @@ interface OutboxMessage {
 export async function takeShots(browser: Browser, demo: PlayedDemo, locales: readonly string[], folder: string) {
   const file = (name: string) => path.join(folder, name);
   for (const locale of locales) await shootMail(browser, demo, locale, file(`reminder-${locale}.png`));
-  await shootPage(browser, `${demo.endpoint}/outbox?lang=en`, file('gallery.jpg'), 1000);
+  await shootPage(browser, `${demo.endpoint}/outbox?lang=en`, file('gallery.jpg'), 960);
   const [thanked] = await messages(demo, 'journey=review-thanks&step=thank-you-coupon&q=クーポン');
   if (thanked !== undefined)
     await shootPage(
@@ -87,6 +87,6 @@ async function shootText(browser: Browser, text: string, to: string): Promise<vo
 
 async function shoot(page: Page, to: string, fullPage: boolean): Promise<void> {
   const isPhoto = to.endsWith('.jpg');
-  await page.screenshot({ path: to, fullPage, ...(isPhoto ? { type: 'jpeg', quality: 80 } : {}) });
+  await page.screenshot({ path: to, fullPage, ...(isPhoto ? { type: 'jpeg', quality: 70 } : {}) });
   await page.close();
 }

@@ -2,6 +2,8 @@ import { type Html, html } from '../../../src/web/html.ts';
 import type { StepOrder } from '../timeline/step-order.ts';
 import { byJourney, journeyName } from '../words/journeys.ts';
 import { channelChip } from './chips.ts';
+import { readCustomers } from './customers.ts';
+import type { PageData } from './page-data.ts';
 import { languageOfMessage, type SentMessage, titleOf } from './sent-message.ts';
 import { stepOf } from './step.ts';
 import { textBubble } from './text-bubble.ts';
@@ -16,12 +18,12 @@ export interface GalleryEntry {
 }
 
 /** One of each message that was sent, in the order in which customers come upon them. */
-export function galleryOf(messages: readonly SentMessage[], steps: StepOrder): GalleryEntry[] {
+export function galleryOf(messages: readonly SentMessage[], steps: StepOrder, isNamed: IsNamed): GalleryEntry[] {
   const kinds = Map.groupBy(messages, ({ tags, channel }) => `${tags.journey}\n${stepOf(tags)}\n${channel}`);
   const entries = [...kinds].map(([kind, list]) => {
     const [journey = '', step = ''] = kind.split('\n');
     const those = (language: OutboxLanguage) => list.filter((message) => languageOfMessage(message) === language);
-    const [en, ja] = [richest(those('en')), richest(those('ja'))];
+    const [en, ja] = [richest(those('en'), isNamed), richest(those('ja'), isNamed)];
     const channel = list[0]?.channel ?? 'email';
     return { journey, step, channel, examples: { ...(en && { en }), ...(ja && { ja }) } };
   });
@@ -30,30 +32,51 @@ export function galleryOf(messages: readonly SentMessage[], steps: StepOrder): G
   return entries.sort((one, other) => byJourney(one.journey, other.journey) || place(one) - place(other));
 }
 
-/** The message of a customer who is called by name, with the most in it. */
-function richest(messages: readonly SentMessage[]): SentMessage | undefined {
+/** The message with the most in it, of those to customers with a name if there are any. */
+function richest(messages: readonly SentMessage[], isNamed: IsNamed): SentMessage | undefined {
   const size = (message: SentMessage) => (message.channel === 'email' ? message.html.length : message.body.length);
-  return messages.toSorted((one, other) => size(other) - size(one))[0];
+  const [first] = messages.toSorted(
+    (one, other) => Number(isNamed(other)) - Number(isNamed(one)) || size(other) - size(one),
+  );
+  return first;
+}
+
+/** True if a message's customer has a name. */
+type IsNamed = (message: SentMessage) => boolean;
+
+/** So many customers are looked up in a moment; of more any will do. */
+const mostCustomers = 500;
+
+/** Finds out which messages went to customers with a name. */
+export async function namedAmong({ outbox, read, storeZone }: PageData): Promise<IsNamed> {
+  const ids = new Set(outbox.messages.map(({ tags }) => tags.customer ?? ''));
+  if (ids.size > mostCustomers) return () => true;
+  const customers = await readCustomers(ids, read, storeZone);
+  return ({ tags }) => customers(tags.customer ?? '').name !== undefined;
 }
 
 /** The messages of the gallery one after the other, as "previous" and "next" lead through them. */
 export function galleryOrder(
   messages: readonly SentMessage[],
   steps: StepOrder,
+  isNamed: IsNamed,
   language: OutboxLanguage,
 ): SentMessage[] {
   const other = language === 'ja' ? 'en' : 'ja';
-  return galleryOf(messages, steps).flatMap(({ examples }) => [examples[language] ?? [], examples[other] ?? []].flat());
+  return galleryOf(messages, steps, isNamed).flatMap(({ examples }) =>
+    [examples[language] ?? [], examples[other] ?? []].flat(),
+  );
 }
 
 /** How many columns a journey takes, by the number of its messages. */
 const widths: Readonly<Record<number, string>> = { 1: 'one', 2: 'two' };
 
 /** The page that shows them. */
-export function galleryView(messages: readonly SentMessage[], steps: StepOrder, language: OutboxLanguage): Html {
+export async function galleryView(data: PageData, language: OutboxLanguage): Promise<Html> {
+  const { messages } = data.outbox;
   const text = outboxWords[language];
   if (messages.length === 0) return html`<p class="empty">${text.empty}</p>`;
-  const byJourneys = Map.groupBy(galleryOf(messages, steps), ({ journey }) => journey);
+  const byJourneys = Map.groupBy(galleryOf(messages, data.steps, await namedAmong(data)), ({ journey }) => journey);
   const sections = [...byJourneys].map(
     ([
       journey,

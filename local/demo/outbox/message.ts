@@ -50,7 +50,7 @@ export function messageView(
     : html`<a href="/outbox?view=sent&amp;lang=${language}">← ${text.back}</a>`;
   const step = (to: SentMessage | undefined, label: string) =>
     to === undefined ? html`<span>${label}</span>` : html`<a href="${address(to, look, language)}">${label}</a>`;
-  return html`<nav class="way">${back}<span class="steps">${step(previous, `‹ ${text.previous}`)}${step(next, `${text.next} ›`)}</span></nav>
+  return html`<nav class="way">${back}<span class="neighbours">${step(previous, `‹ ${text.previous}`)}${step(next, `${text.next} ›`)}</span></nav>
 <div class="message"><article class="about">
 <h1>${titleOf(message)}</h1>
 ${factsView(message, customer, language)}

@@ -9,7 +9,7 @@ import { stepOrderOf } from '../timeline/step-order.ts';
 import { customerList, customerPage } from './customer-pages.ts';
 import { readCustomers } from './customers.ts';
 import { readFilter } from './filter.ts';
-import { galleryOrder, galleryView } from './gallery.ts';
+import { galleryOrder, galleryView, namedAmong } from './gallery.ts';
 import { outboxJson } from './json.ts';
 import { type Frame, page, pageAnswer, type View, views } from './layout.ts';
 import { sentList } from './list.ts';
@@ -75,7 +75,7 @@ async function viewPage(url: URL, frame: Frame, data: PageData): Promise<RawAnsw
   const { language } = frame;
   const filter = readFilter(url);
   const contents: Readonly<Record<View, () => Html | Promise<Html>>> = {
-    gallery: () => galleryView(data.outbox.messages, data.steps, language),
+    gallery: () => galleryView(data, language),
     sent: () => sentList(data, filter, language),
     unsent: () => unsentList(data, filter, language),
     customers: () => customerList(data, filter, language),
@@ -97,7 +97,9 @@ async function messagePage(url: URL, asked: Frame, data: PageData, message: Sent
   const { customer = '' } = message.tags;
   const customers = await readCustomers([customer], data.read, data.storeZone);
   const { messages } = data.outbox;
-  const order = look.isFromGallery ? galleryOrder(messages, data.steps, language) : messages.toReversed();
+  const order = look.isFromGallery
+    ? galleryOrder(messages, data.steps, await namedAmong(data), language)
+    : messages.toReversed();
   const place = order.indexOf(message);
   const beside = { previous: order[place - 1], next: place < 0 ? undefined : order[place + 1] };
   return page(frame, messageView(message, customers(customer), look, beside, language));

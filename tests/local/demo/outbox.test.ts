@@ -73,6 +73,8 @@ describe('the outbox page', () => {
     const name = encodeWord('アフターカート・デモストア・とても長い名前の本店');
     const { body } = await open('/outbox/messages/mail-1', [mail({ from: `${name} <hello@shop.example>` })]);
     expect(body).toContain('<dd>アフターカート・デモストア・とても長い名前の本店 &lt;hello@shop.example&gt;</dd>');
+    const quoted = await open('/outbox/messages/mail-1', [mail({ from: '"The \\"Shop\\", Ltd." <a@shop.example>' })]);
+    expect(quoted.body).toContain('<dd>The &quot;Shop&quot;, Ltd. &lt;a@shop.example&gt;</dd>');
   });
 
   it('lists messages with the time in the customer’s zone, newest first', async () => {
@@ -209,10 +211,15 @@ describe('the outbox page', () => {
     expect((await open('/outbox?view=sent&lang=en&channel=sms', [mail(), text])).body).toContain('1 message sent');
   });
 
-  it('opens on one of each message in both languages, the richest one', async () => {
+  it('opens on one of each message in both languages, the richest one to a customer with a name', async () => {
     const longer = mail({ id: 'mail-2', html: `${mail().html}<p>more</p>` });
     const japanese = mail({ id: 'mail-3', html: '<html lang="ja"></html>' });
-    const { body } = await open('/outbox?lang=en', [mail(), longer, japanese]);
+    const nameless = mail({
+      id: 'mail-4',
+      html: `${longer.html}<p>and more</p>`,
+      tags: { ...mail().tags, customer: 'c9' },
+    });
+    const { body } = await open('/outbox?lang=en', [mail(), longer, japanese, nameless]);
     expect([...body.matchAll(/<iframe src="\/outbox\/messages\/([^/]+)/g)].map(([, id]) => id)).toEqual([
       'mail-2',
       'mail-3',
@@ -224,7 +231,10 @@ describe('the outbox page', () => {
   it('leads from a message to the one before and the one after', async () => {
     const three = [1, 2, 3].map((nth) => mail({ id: `mail-${nth}` }));
     const { body } = await open('/outbox/messages/mail-2?lang=en', three);
-    const steps = body.slice(body.indexOf('class="steps"'), body.indexOf('</nav>', body.indexOf('class="steps"')));
+    const steps = body.slice(
+      body.indexOf('class="neighbours"'),
+      body.indexOf('</nav>', body.indexOf('class="neighbours"')),
+    );
     expect([...steps.matchAll(/messages\/([^?]+)/g)].map(([, id]) => id)).toEqual(['mail-3', 'mail-1']);
   });
 
