@@ -41,8 +41,21 @@ export async function toHtml(parts: HtmlParts, layout: MessageLayout, vault: Vau
     color: parts.color,
     ink: inkOn(parts.color),
   });
-  const { html } = await mjml2html(filled, { validationLevel: 'strict', keepComments: false, fonts: {} });
-  return vault.restore(html.replace(/\n\s+/g, '\n').trim());
+  return vault.restore(await htmlOf(filled));
+}
+
+/** The HTML of MJML that was asked for before: of all messages one is edited at a time. */
+const known = new Map<string, string>();
+const mostKnown = 2000;
+
+async function htmlOf(mjml: string): Promise<string> {
+  const before = known.get(mjml);
+  if (before !== undefined) return before;
+  const { html } = await mjml2html(mjml, { validationLevel: 'strict', keepComments: false, fonts: {} });
+  const text = html.replace(/\n\s+/g, '\n').trim();
+  if (known.size >= mostKnown) known.clear();
+  known.set(mjml, text);
+  return text;
 }
 
 function toMjml(
