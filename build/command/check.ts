@@ -4,7 +4,14 @@ import { channelKinds } from '../../src/channels/kinds.ts';
 import { JourneyError, type Problem } from '../../src/journey/reading/problem.ts';
 import { kindOf, withArms } from '../../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
-import { journeyFolders, type LoadedJourney, loadCustomFields, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
+import {
+  journeyFolders,
+  type LoadedJourney,
+  loadCustomFields,
+  loadJourney,
+  loadSegments,
+  loadSettings,
+} from '../journeys.ts';
 import { type CompiledMessages, compileMessages, type LongText, longTexts, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';
 

@@ -36,7 +36,7 @@ export function readNumber({ text, offset }: Part): number | Misread {
 /** Reads an amount with its currency: 10,000 JPY. Only 0 needs none. */
 export function amountIn(part: Part): Amount | Misread {
   const { text, offset } = part;
-  const [, sign = '', digits = '', rest = ''] = /^(\D*?)\s*([\d.,]*)\s*(.*)$/.exec(text) ?? [];
+  const [, sign = '', digits = '', rest = ''] = /^(\D*?)\s*(\d[\d.,]*|$)\s*(.*)$/.exec(text) ?? [];
   const number = readNumber({ text: digits, offset: offset + text.indexOf(digits) });
   if (digits === '' || typeof number !== 'number') {
     const known = digits === '' ? readNumber(part) : number;
@@ -45,9 +45,13 @@ export function amountIn(part: Part): Amount | Misread {
   if (sign === '' && rest === '' && number === 0) return { number };
   if (sign === '' && currencies.has(rest)) return withDigits(number, rest, part);
   const meant = spellings[rest.toLowerCase()] ?? spellings[sign] ?? currencyOf(rest.toUpperCase());
-  const advice = meant === undefined ? `such as "${grouped(number)} JPY"` : `"${grouped(number)} ${meant}"`;
+  const advice = meant === undefined ? `one such as "${grouped(number)} JPY"` : `"${grouped(number)} ${meant}"`;
   if (sign + rest === '') {
-    return { message: `"${text}" has no currency`, suggestion: `write it behind the amount, ${advice}`, offset };
+    return {
+      message: `"${text}" has no currency`,
+      suggestion: `write it behind the amount, ${advice.replace('one ', '')}`,
+      offset,
+    };
   }
   const at = sign === '' ? offset + text.length - rest.length : offset;
   return { message: `"${sign || rest}" is no currency`, suggestion: `write ${advice}`, offset: at };
@@ -62,7 +66,7 @@ function withDigits(number: number, currency: string, { text, offset }: Part): A
   const exact = number * 10 ** digits;
   if (Math.abs(exact - Math.round(exact)) <= 1e-6 * Math.max(1, exact)) return { number, currency };
   const places = digits === 0 ? 'no decimals' : `${digits} decimals at most`;
-  return { message: `"${text}" is no amount: ${currency} has ${places}`, suggestion: 'round it', offset };
+  return { message: `"${text}" is no amount, for ${currency} has ${places}`, suggestion: 'round it', offset };
 }
 
 /** 10,000 rather than 10000. */

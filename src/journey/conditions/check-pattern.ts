@@ -77,7 +77,8 @@ function unknownKey(key: string, fields: Fieldset, { written, field }: Place, sc
   if (noun === 'segments') return { path: written, message, suggestion: suggestSegment(key, Object.keys(fields)) };
   const known = suggest(key, Object.keys(fields));
   const near = known.startsWith('did you mean');
-  return { path: written, message, suggestion: near ? known : (scope.elsewhere?.(field) ?? known) };
+  const suggestion = scope.elsewhere?.(field) ?? (near ? known : (scope.otherwise ?? known));
+  return { path: written, message, suggestion };
 }
 
 function noValue(key: string, node: FieldGroup, { written }: Place): PatternFault {

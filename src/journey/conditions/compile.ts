@@ -11,7 +11,7 @@ type Fit = ReadonlyMap<string, AcceptedList>;
 type Ways = readonly Fit[];
 
 /** Why a condition cannot become a pattern. */
-export type CompileFault = 'never' | 'unsayable' | 'list' | 'too many';
+export type CompileFault = 'never' | 'always' | 'unsayable' | 'list' | 'too many';
 
 /** EventBridge refuses more alternatives. */
 const mostWays = 1000;
@@ -23,7 +23,9 @@ const mostWays = 1000;
 export function compileCondition(asked: Asked, fields: Fieldset): Pattern | CompileFault {
   const ways = waysOf(asked, fields);
   if (typeof ways === 'string') return ways;
-  return ways.length === 0 ? 'never' : patternOf(ways);
+  if (ways.length === 0) return 'never';
+  if (ways.length > mostWays) return 'too many';
+  return ways.some(({ size }) => size === 0) ? 'always' : patternOf(ways);
 }
 
 function waysOf(asked: Asked, fields: Fieldset): Ways | CompileFault {
@@ -71,9 +73,9 @@ function allOf(each: readonly Ways[], fields: Fieldset): Ways | CompileFault {
         const met = meet(one, other, fields);
         if (typeof met === 'string') return met;
         if (met) next.push(met);
+        if (next.length > mostWays) return 'too many';
       }
     }
-    if (next.length > mostWays) return 'too many';
     all = next;
   }
   return all;

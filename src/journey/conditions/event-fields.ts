@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type EventType, eventSchemas } from '../../commerce/events.ts';
+import { type EventType, eventSchemas, eventTypes } from '../../commerce/events.ts';
 import { type FieldGroup, type Fieldset, type FieldValue, isGroup, type ValueType, withField } from './field.ts';
 
 /** The fields of the shop's own that its events carry beside the contract, by their names with dots. */
@@ -22,12 +22,20 @@ const known = new Map<EventType, Fieldset>();
 
 /** The fields of an event's detail, as docs/events.md lists them, and those of the shop's own. */
 export function eventFields(event: EventType, custom: CustomFields = {}): Fieldset {
+  const fields = contractOf(event);
+  const own = Object.entries(custom).filter(([name]) => mayCarry(fields, name.split('.')[0] ?? name));
+  return own.reduce((all, [name, leaf]) => withField(all, name.split('.'), { ...leaf, always: false }), fields);
+}
+
+function contractOf(event: EventType): Fieldset {
   const fields = known.get(event) ?? readContract(event);
   known.set(event, fields);
-  return Object.entries(custom).reduce(
-    (all, [name, leaf]) => withField(all, name.split('.'), { ...leaf, always: false }),
-    fields,
-  );
+  return fields;
+}
+
+/** True for a noun that the event carries, and for one that no event of the contract does: any may carry it. */
+function mayCarry(fields: Fieldset, noun: string): boolean {
+  return Object.hasOwn(fields, noun) || !eventTypes.some((event) => Object.hasOwn(contractOf(event), noun));
 }
 
 function readContract(event: EventType): Fieldset {

@@ -71,10 +71,22 @@ function meet(one: unknown, other: unknown): AcceptedList | undefined {
   const [second = '', limit] = onlyEntry(other) ?? [];
   if (name === 'exists' || second === 'exists') return meetExists(one, other);
   if (name === 'numeric' && second === 'numeric') return range([...[operand].flat(), ...[limit].flat()]);
+  if (name === 'numeric' && second === 'anything-but') return without(one, limit);
+  if (name === 'anything-but' && second === 'numeric') return without(other, operand);
   if (name === 'anything-but' && second === 'anything-but' && !isObject(operand) && !isObject(limit)) {
     return [{ 'anything-but': unique([operand, limit].flat()) }];
   }
   return undefined;
+}
+
+/** The numbers of a comparison without some of them; undefined if those are no numbers. */
+function without(filter: unknown, excluded: unknown): AcceptedList | undefined {
+  const numbers = [excluded].flat();
+  if (!numbers.every((one) => typeof one === 'number')) return undefined;
+  return numbers.reduce<AcceptedList | undefined>(
+    (left, one) => left && both(left, [{ numeric: ['<', one] }, { numeric: ['>', one] }]),
+    [filter],
+  );
 }
 
 function meetExists(one: Record<string, unknown>, other: Record<string, unknown>): AcceptedList {

@@ -71,6 +71,8 @@ export const fixedForms: readonly FixedForm[] = [
   { text: 'not ordered since the start', path: ['orders', 'since start'], test: none },
   { text: 'a refund is open', path: ['orders', 'open refunds'], test: some },
   { text: 'no refund is open', path: ['orders', 'open refunds'], test: none },
+  { text: 'has a coupon', path: ['messages', 'coupon'], test: { asks: 'values', values: [true] } },
+  { text: 'has no coupon', path: ['messages', 'coupon'], test: { asks: 'values', values: [false] } },
 ];
 
 /** A sentence that ends with a name: "in segment loyal". Its paths are tried one after the other. */

@@ -22,13 +22,22 @@ export function nameOf(path: readonly string[]): string {
   return contractNames[name] ?? name;
 }
 
+const known = new WeakMap<Fieldset, readonly NamedField[]>();
+
 /** The fields that a plain condition can name, in their order. Of a list of objects only the list is one. */
-export function namedFields(fields: Fieldset, path: readonly string[] = []): NamedField[] {
+export function namedFields(fields: Fieldset): readonly NamedField[] {
+  const named = known.get(fields) ?? namedBelow(fields, []);
+  known.set(fields, named);
+  return named;
+}
+
+function namedBelow(fields: Fieldset, path: readonly string[]): NamedField[] {
   return Object.entries(fields).flatMap(([key, node]): NamedField[] => {
     const here = [...path, key];
     if (hasSentence(here)) return [];
+    if (isGroup(node) && node.list && !('productId' in node.below)) return []; // for patterns only
     if (!isGroup(node) || isMoneyField(node) || node.list) return [{ name: nameOf(here), path: here, node }];
-    return namedFields(node.below, here);
+    return namedBelow(node.below, here);
   });
 }
 

@@ -48,8 +48,10 @@ function numberFault(name: string, type: NumberType, value: unknown): Fault | un
 }
 
 function wrongType(name: string, type: ValueType, value: unknown): Fault {
+  const bare = typeof value === 'string' && value !== '' && Number.isFinite(Number(value));
+  const number = bare ? 'write it without quotes' : 'write a number';
   const meant =
-    type.is === 'number' || type.is === 'flag' ? 'write it without quotes' : `write "${String(value)}" in quotes`;
+    type.is === 'flag' ? 'write true or false' : type.is === 'number' ? number : `write "${String(value)}" in quotes`;
   return { message: `"${name}" is ${whats[type.is]} and never ${JSON.stringify(value)}`, suggestion: meant };
 }
 
@@ -95,6 +97,9 @@ function numericFault(name: string, leaf: FieldValue, terms: readonly unknown[])
   const { type } = leaf;
   if (type.is !== 'number') {
     return { message: `"${name}" is ${whats[type.is]}, which no number fits`, suggestion: 'list the values to accept' };
+  }
+  if (type.whole && terms.some((term) => typeof term === 'number' && !Number.isInteger(term))) {
+    return { message: `"${name}" is a whole number`, suggestion: 'compare it with one' };
   }
   const fates: (string | undefined)[] = [];
   for (let at = 0; at < terms.length; at += 2) fates.push(fateOf(type, String(terms[at]), Number(terms[at + 1])));

@@ -16,7 +16,20 @@ export function readPlainCondition(text: string, scope: Scope): AskedField | Mis
   const wide = fullWidthIn(part);
   if (wide) return wide;
   const asked = readSentence(part, scope) ?? readField(part, scope);
-  return isMisread(asked) || nodeAt(scope.fields, asked.path) ? asked : notHere(asked, part, scope);
+  if (isMisread(asked)) return several(part) ?? asked;
+  return nodeAt(scope.fields, asked.path) ? asked : notHere(asked, part, scope);
+}
+
+/** Several conditions in one line are none. */
+function several({ text, offset }: Part): Misread | undefined {
+  const [, word] = / (and|or) (?!less\b|more\b|fewer\b|higher\b|lower\b)/.exec(withoutQuotes(text)) ?? [];
+  if (word === undefined) return undefined;
+  const suggestion = word === 'or' ? 'write "any of:" and a line for each' : 'write a list, a line for each';
+  return { message: `"${text}" is more than one condition`, suggestion, offset };
+}
+
+function withoutQuotes(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => ' '.repeat(quoted.length));
 }
 
 /** The fault of a condition that can never or always hold. @param text as it is written */
@@ -39,7 +52,7 @@ function placeOfValue(text: string): number {
 
 /** Full-width digits, letters and signs look like others, and mean nothing outside of quotes. */
 function fullWidthIn({ text, offset }: Part): Misread | undefined {
-  const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, (quoted) => ' '.repeat(quoted.length));
+  const bare = withoutQuotes(text);
   const found = /[\uff01-\uff5e\u3000\uffe5](?:.*[\uff01-\uff5e\u3000\uffe5])?/.exec(bare);
   if (!found) return undefined;
   const plain = text.normalize('NFKC').replace(/[、，]/g, ',');
@@ -83,7 +96,7 @@ function named(form: NamedForm, { text, offset }: Part, not: boolean, scope: Sco
     return { message: `"${text}" is no ${form.what}`, suggestion: suggest(text, all), offset };
   }
   const paths = form.paths(text);
-  const path = paths.find((one) => nodeAt(scope.fields, one)) ?? paths[0] ?? [];
+  const path = paths.find((one) => isValue(nodeAt(scope.fields, one))) ?? paths[0] ?? [];
   const node = nodeAt(scope.fields, path);
   if (!node && !form.names && nodeAt(scope.fields, path.slice(0, -1))) {
     return { message: `unknown ${form.what} "${text}"`, suggestion: suggestSegment(text, all), offset };
@@ -91,6 +104,10 @@ function named(form: NamedForm, { text, offset }: Part, not: boolean, scope: Sco
   const isAlways = node !== undefined && 'always' in node && node.always;
   const test: Test = { asks: 'values', values: [!(not && isAlways)] };
   return { path, test: not && !isAlways ? { ...test, not: true } : test };
+}
+
+function isValue(node: ReturnType<typeof nodeAt>): boolean {
+  return node !== undefined && !isGroup(node);
 }
 
 /** The names that the scope has where a form's path ends. */
@@ -112,7 +129,7 @@ function counted(form: CountForm, part: Part): AskedField | Misread {
 function countIn({ lead, unit, tail, one }: CountForm, part: Part) {
   const example = `at least 3 ${unit[1]}${tail && ` ${tail}`}`;
   const open = tail === '' ? part : before(part, tail);
-  if (open?.text === one) return { number: 1 };
+  if (one !== undefined && open?.text === one) return { number: 1 };
   const amount = open && (before(open, unit[1]) ?? before(open, unit[0]));
   if (!amount || amount.text === '') return unasked(lead, example, part);
   const number = plainAmountIn(amount);
@@ -135,14 +152,6 @@ function fieldNamed(written: string, { fields, noun }: Scope): NamedField | unde
   return wanted.map((name) => all.find((field) => field.name === name)).find((field) => field !== undefined);
 }
 
-/** The first words of sentences, for those who misspell one. */
-const leads = [
-  ...fixedForms.map(({ text }) => text),
-  ...namedForms.flatMap(({ lead, not }) => [lead, not]),
-  ...countForms.map(({ lead }) => lead),
-  ...moneyForms.map(({ lead }) => lead),
-];
-
 function unknownField(written: string, part: Part, scope: Scope): Misread {
   const { offset } = part;
   const path = written.split('.');
@@ -150,13 +159,21 @@ function unknownField(written: string, part: Part, scope: Scope): Misread {
   if (sentence !== undefined) {
     return { message: `"${part.text}" is no condition`, suggestion: `write "${sentence}"`, offset };
   }
-  const names = namedFields(scope.fields).map(({ name }) => name);
-  const known = suggest(written, names);
-  const near = known.startsWith('did you mean');
   const message = scope.event
     ? `${scope.event} carries no "${written}"`
     : `"${written}" is nothing that ${scope.knows}`;
-  return { message, suggestion: near ? known : (scope.elsewhere?.(path) ?? examples), offset };
+  const suggestion = scope.elsewhere?.(path) ?? nearestField(written, scope) ?? scope.otherwise ?? examples;
+  return { message, suggestion, offset };
+}
+
+/** The field whose name is meant, as advice. */
+function nearestField(written: string, { fields, noun }: Scope): string | undefined {
+  const names = namedFields(fields).map(({ name }) => name);
+  const near = suggest(written, names);
+  if (near.startsWith('did you mean')) return near;
+  const own = noun === undefined ? [] : names.filter((name) => name.startsWith(`${noun}.`));
+  const short = suggest(`${noun}.${written}`, own);
+  return own.length > 0 && short.startsWith('did you mean') ? short : undefined;
 }
 
 const examples =
@@ -175,17 +192,27 @@ function sentenceFor(path: readonly string[]): string | undefined {
   return /^(customer\.)?consent\b/.test(name) ? 'agreed to email' : undefined;
 }
 
+/** The sentences by their first words, each with an example, for those who misspell one. */
+const leads: readonly (readonly [lead: string, example: string])[] = [
+  ...fixedForms.map(({ text }) => [text, text] as const),
+  ...namedForms.flatMap(({ lead, not, names = ['loyal'] }) =>
+    [lead, not].map((one) => [one, `${one} ${names[0] ?? ''}`] as const),
+  ),
+  ...countForms.map(({ lead, unit, tail }) => [lead, `${lead} at least 3 ${unit[1]} ${tail}`.trim()] as const),
+  ...moneyForms.map(({ lead }) => [lead, `${lead} over 50,000 JPY`] as const),
+];
+
 /** The sentence whose first words are meant. */
 function sentenceLike(text: string): string | undefined {
-  const near = leads.filter((lead) => {
+  const near = leads.find(([lead]) => {
     const start = text.split(/\s+/).slice(0, lead.split(' ').length).join(' ');
-    return start !== lead && start.includes(' ') && suggest(start, [lead]).startsWith('did you mean');
+    return start !== lead && start.length > 4 && suggest(start, [lead]).startsWith('did you mean');
   });
-  return near[0];
+  return near?.[1];
 }
 
 /** The fault of a condition on what this place does not know. */
-function notHere(asked: AskedField, part: Part, { knows, elsewhere }: Scope): Misread {
+function notHere(asked: AskedField, part: Part, { knows, elsewhere, otherwise }: Scope): Misread {
   const message = `"${part.text}" asks about nothing that ${knows}`;
-  return { message, suggestion: elsewhere?.(asked.path), offset: part.offset };
+  return { message, suggestion: elsewhere?.(asked.path) ?? otherwise, offset: part.offset };
 }

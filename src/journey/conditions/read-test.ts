@@ -114,9 +114,8 @@ function notAsked(field: NamedField, part: Part): Misread {
   const { what } = kinds[kindOf(field)];
   const other = otherWordIn(part.text);
   if (other) {
-    const [written, meant] = other;
-    const suggestion = adviceOn(field, meant) ?? `write "${meant}"`;
-    return { message: `"${written}" is not a word of conditions`, suggestion, offset: part.offset };
+    const { message, suggestion } = misread(field, `"${other[0]}" is not a word of conditions`, part.offset);
+    return { message, suggestion: reworded(field, part, other) ?? suggestion, offset: part.offset };
   }
   if (comparisons.some(({ before: lead, after: tail }) => (lead ? after(part, lead) : before(part, tail)))) {
     return misread(field, `"${field.name}" is ${what}, which "${part.text}" cannot compare`, part.offset);
@@ -132,12 +131,15 @@ function otherWordIn(text: string): readonly [written: string, meant: string] | 
   return [...starts, ...ends, ...glued].toSorted(([one], [other]) => other.length - one.length)[0];
 }
 
-/** The example with the word that is meant, if the field can be asked it. */
-function adviceOn(field: NamedField, meant: string): string | undefined {
-  const { ask } = kinds[kindOf(field)];
-  const example = ask.find((one) => one.split(' ').slice(0, -1).join(' ').includes(meant) || one.endsWith(meant));
-  return example && `write "${field.name} ${example}"`;
+/** The question with the word that is meant, as advice; undefined if the field cannot be asked it. */
+function reworded(field: NamedField, { text }: Part, [written, meant]: readonly [string, string]): string | undefined {
+  const rest = (text.startsWith(written) ? text.slice(written.length) : text.slice(0, -written.length)).trim();
+  const question = meant === orLess ? `${rest} ${meant}` : `${meant} ${rest}`.trim();
+  return isMisread(testIn(field, { text: question, offset: 0 })) ? undefined : `write "${field.name} ${question}"`;
 }
+
+/** The comparison whose words are behind the number. */
+const orLess = comparisons.find(({ before: lead }) => lead === '')?.after;
 
 function misread(field: NamedField, message: string, offset: number): Misread {
   const examples = kinds[kindOf(field)].ask.map((one) => `"${field.name} ${one}"`);

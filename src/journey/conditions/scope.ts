@@ -15,8 +15,10 @@ export interface Scope {
   readonly noun?: string;
   /** The place in errors: "shipment.delivered carries", `an "if" knows`. */
   readonly knows: string;
-  /** The advice on a field that is not here, if there is more to say than the nearest name. */
+  /** The advice on a field that is known in another place, or in none. */
   elsewhere?(path: readonly string[]): string | undefined;
+  /** The advice on a name that is like none. */
+  readonly otherwise?: string;
 }
 
 /** The shop's own names that conditions may use. */
@@ -43,13 +45,20 @@ export function eventScope(event: EventType, names: ShopNames, run?: RunFacts): 
     ...(first !== 'customer' && Object.hasOwn(fields, first) && { noun: first }),
     knows: `${event} carries`,
     elsewhere(path) {
-      const inIf = run && nodeAt(stepScope(names, run).fields, path);
-      if (inIf) return `ask about it in an "if", which knows the whole ${path[0]}`;
-      if (isInList(fields, path)) return 'a field of your own inside a list is not stored: ask for one beside the list';
-      const nouns = Object.entries(fields).flatMap(([key, node]) => (isGroup(node) ? [key] : []));
-      return `it carries ${anyOf(nouns).replace(' or ', ' and ')} as in docs/events.md; name a field of your own in statemachines/fields.yaml`;
+      const inIf = run && nodeAt(audienceScope(names, run).fields, path);
+      if (inIf) return 'write it under "if", which knows more than the event';
+      return isInList(fields, path)
+        ? 'a field of your own inside a list is not stored: ask for one beside it'
+        : undefined;
     },
+    otherwise: `write a field of docs/events.md, or name your own in statemachines/fields.yaml; it carries ${nounsOf(fields)}`,
   };
+}
+
+/** The nouns of an event: "customer, order and shipment". */
+function nounsOf(fields: Fieldset): string {
+  const nouns = Object.entries(fields).flatMap(([key, node]) => (isGroup(node) ? [key] : []));
+  return anyOf(nouns).replace(' or ', ' and ');
 }
 
 function isInList(fields: Fieldset, path: readonly string[]): boolean {
@@ -83,8 +92,8 @@ function viewScope(shape: ViewShape, names: ShopNames, run: RunFacts | undefined
 function adviceOn(noun: string, fields: Fieldset, run: RunFacts | undefined) {
   if (noun === 'event' && run && run.on === undefined) return 'no event starts this journey';
   if (!run || !Object.hasOwn(viewShape, noun) || Object.hasOwn(fields, noun)) return undefined;
-  const began = run.on === undefined ? '' : ` that ${run.on} starts`;
-  return `a run about a ${run.oncePer}${began} knows ${anyOf(Object.keys(fields)).replace(' or ', ' and ')} here`;
+  const began = run.on === undefined ? '' : ` on ${run.on}`;
+  return `a journey once per ${run.oncePer}${began} knows ${nounsOf(fields)} here`;
 }
 
 function isNoun(part: string): boolean {

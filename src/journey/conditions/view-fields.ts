@@ -17,7 +17,12 @@ const types: Readonly<Record<string, ValueType>> = {
 };
 
 /** Values that are always known, whoever the customer is. */
-const always: ReadonlySet<string> = new Set(['orders.count', 'orders.since start', 'orders.open refunds']);
+const always: ReadonlySet<string> = new Set([
+  'orders.count',
+  'orders.since start',
+  'orders.open refunds',
+  'messages.coupon',
+]);
 
 /** Parts of the view whose keys an event's contract tells, by their paths. */
 const contracts: Readonly<Record<string, () => FieldValue | FieldGroup | undefined>> = {
@@ -56,7 +61,7 @@ function leafOf(key: string, path: readonly string[]): FieldValue {
   const name = path.join('.');
   const last = path.at(-1) ?? key;
   if (path[1] === 'tags') return { type: { is: 'text' }, always: false, list: true };
-  return { type: types[name] ?? typeOf(path, last), always: always.has(name) };
+  return { type: types[name] ?? typeOf(path, last), always: always.has(name) || path[1] === 'consent' };
 }
 
 function typeOf(path: readonly string[], key: string): ValueType {

@@ -11,6 +11,7 @@ import type { Scope } from '../conditions/scope.ts';
 import type { Condition } from '../model/steps.ts';
 import { readText } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
+import { suggest } from '../reading/suggest.ts';
 
 /** A plain condition, a list of which all hold, alternatives, or a pattern, as JSON Schema. */
 export const anyCondition = {
@@ -52,6 +53,7 @@ function hasDots(pattern: Pattern): boolean {
 
 const faults: Readonly<Record<CompileFault, readonly [message: string, suggestion: string]>> = {
   never: ['these conditions never hold together', 'drop one, or put them under "any of:"'],
+  always: ['these conditions always hold', 'drop them'],
   unsayable: [
     'these conditions together are more than a pattern can say',
     'ask some of them in a step "if" of its own',
@@ -68,7 +70,7 @@ function readAsked(source: Source, node: Node, scope: Scope, what: string): Aske
   if (isSeq(target)) return readGroup(source, node, 'all of', target.items as Node[], scope, what); // parsed: nodes
   if (isMap(target)) {
     const keys = target.items.map(({ key }) => String((key as Node & { value?: unknown }).value)); // scalars alone
-    const named = keys.some((key) => / of$/.test(key));
+    const named = keys.some((key) => /^(?:all|any|none)\b| of$/.test(key));
     return named ? readGroups(source, target, scope, what) : readPattern(source, node, scope, what);
   }
   return readScalar(source, node, scope, what);
@@ -78,8 +80,8 @@ function readScalar(source: Source, node: Node, scope: Scope, what: string): Ask
   const text = readText(source, node, what, 'write a condition, such as "in segment loyal"');
   if (text === undefined) return undefined;
   const scalar = source.resolve(node);
-  const written =
-    isScalar(scalar) && typeof scalar.value === 'string' && !/\s{2}|\n/.test(scalar.value) ? scalar.value : text;
+  const value = isScalar(scalar) && typeof scalar.value === 'string' ? scalar.value : text;
+  const written = value.replace(/\s*\n\s*/g, ' ');
   const asked = readPlainCondition(written, scope);
   const fault = isMisread(asked) ? asked : checkAsked(asked, written, scope);
   if (!fault) return isMisread(asked) ? undefined : asked;
@@ -93,7 +95,7 @@ function readGroups(source: Source, map: YAMLMap, scope: Scope, what: string): A
     const name = String((key as Node & { value?: unknown }).value);
     const group = groups.find((one) => one === name);
     if (group === undefined) {
-      source.report(key as Node, `unknown key "${name}" in ${what}`, `write ${groups.join(', ')}, or a pattern alone`);
+      source.report(key as Node, `unknown key "${name}" in ${what}`, suggest(name, groups));
       return undefined;
     }
     const list = source.resolve((value ?? key) as Node);
@@ -113,7 +115,7 @@ function readGroup(
   scope: Scope,
   what: string,
 ): Asked | undefined {
-  if (items.length === 0) source.report(node, `${what}: "${holds}" lists nothing`, 'list conditions, a line each');
+  if (items.length === 0) source.report(node, `${what} lists no condition`, 'write one on each line');
   const read = items.map((item) => (isCut(source, item) ? undefined : readAsked(source, item, scope, what)));
   const sound = read.filter((one) => one !== undefined);
   return sound.length === items.length && sound.length > 0 ? { holds, of: sound } : undefined;

@@ -61,7 +61,16 @@ function messageConditions(): Table {
     opened: ['opened', '前のメッセージを開いた', '前のメッセージを開いていない'],
     clicked: ['clicked', '前のメッセージをクリックした', '前のメッセージをクリックしていない'],
   };
-  const table: Record<string, Words> = {};
+  const table: Record<string, Words> = {
+    '["messages","coupon",[true]]': {
+      en: 'the customer has a coupon of this run that is valid and not used',
+      ja: 'この流れで受け取った未使用の有効なクーポンがある',
+    },
+    '["messages","coupon",[false]]': {
+      en: 'the customer has no coupon of this run that is valid and not used',
+      ja: 'この流れで受け取った未使用の有効なクーポンがない',
+    },
+  };
   for (const [key, [en, ja, not]] of Object.entries(reports)) {
     const path = `"messages","last","${key}"`;
     table[`[${path},[true]]`] = { en: `the last message was ${en}`, ja };

@@ -73,10 +73,7 @@ describe('a comparison of two versions of a journey', () => {
     [
       /on: cart.updated\n.*\n/,
       'on: cart.emptied\n',
-      [
-        'starts: when a cart changes → when the cart is emptied',
-        'starts only if: its total is more than 0 → anything',
-      ],
+      ['starts: when a cart changes → when the cart is emptied', 'starts only if: its total is more than 0 → anything'],
     ],
     ['{ cart: { total: { amount: [{ numeric: [">", 0] }] } } }', 'cart.total over 0', []],
     [

@@ -104,7 +104,7 @@ describe('an error in starts has place, words and a suggestion', () => {
     ],
     [
       '{ by hand: true, if: { order: { total: [1] } } }',
-      '4:32 "order" is nothing that an "if" knows: did you mean "orders"?',
+      '4:32 "order" is nothing that an "if" knows: a journey once per customer knows customer, orders and segments here',
     ],
     ['{ by hand: yes }', '4:20 "by hand" is either true or not there: write "by hand: true"'],
     [
