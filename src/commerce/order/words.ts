@@ -12,6 +12,7 @@ export const orderWords: SubjectWords<EventOf<'order'>> = {
   fields: {
     number: { en: 'number', ja: '番号' },
     dispatchBy: { en: 'promised day of dispatch', ja: '約束した発送期限' },
+    reorderUrl: { en: 'page to order again', ja: '再注文ページのURL' },
     placedAt: { en: 'time', ja: '注文日時' },
     cancelledAt: { en: 'cancellation', ja: 'キャンセルの日時' },
     reorderAt: { en: 'usual time to order again', ja: 'いつもの再注文の時期' },
