@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { eventTypes } from '../src/commerce/events.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
+import { customFieldsSchema } from '../src/journey/parsing/custom-fields.ts';
 import { journeySchema } from '../src/journey/parsing/schema.ts';
 import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
@@ -54,6 +55,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
     })),
     { path: 'docs/schemas/journey.schema.json', text: printJson(journeySchema()) },
     { path: 'docs/schemas/segments.schema.json', text: printJson(segmentsSchema()) },
+    { path: 'docs/schemas/fields.schema.json', text: printJson(customFieldsSchema()) },
   ];
 }
 

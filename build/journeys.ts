@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
 import { rulesOf } from '../src/journey/compiling/rules.ts';
+import type { CustomFields } from '../src/journey/conditions/event-fields.ts';
 import { messagesWhenOver } from '../src/journey/machine/messages-when-over.ts';
 import type { StateMachine } from '../src/journey/machine/states-language.ts';
 import type { Journey } from '../src/journey/model/journey.ts';
 import type { MessageList } from '../src/journey/model/messages.ts';
+import { parseCustomFields } from '../src/journey/parsing/custom-fields.ts';
 import { parseJourney } from '../src/journey/parsing/parse.ts';
 import { parseSegments } from '../src/journey/parsing/segments.ts';
 import { parseStoreSettings } from '../src/journey/parsing/store-settings.ts';
@@ -38,18 +40,19 @@ export interface LoadedJourneys {
 export const layoutFolder = 'layout';
 
 /**
- * Reads store.yaml, segments.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
+ * Reads store.yaml, segments.yaml, fields.yaml and every journey.yaml, and compiles them. Of the messages only the names are read.
  * @param dir the folder statemachines/
  * @throws JourneyError with everything that is wrong with any of the journeys
  */
 export function loadJourneys(dir: string): LoadedJourneys {
   const settings = loadSettings(dir);
   const segments = loadSegments(dir);
+  const fields = loadCustomFields(dir);
   const problems: Problem[] = [];
   const journeys: LoadedJourney[] = [];
   for (const folder of journeyFolders(dir)) {
     try {
-      journeys.push(loadJourney(dir, folder, settings, segments));
+      journeys.push(loadJourney(dir, folder, settings, segments, fields));
     } catch (error) {
       if (!(error instanceof JourneyError)) throw error;
       problems.push(...error.problems);
@@ -71,6 +74,12 @@ export function loadSegments(dir: string): Segments {
   return existsSync(file) ? parseSegments(readFileSync(file, 'utf8'), nameOf(file, dir)) : {};
 }
 
+/** Reads fields.yaml; a shop without that file has no fields of its own. @param dir the folder statemachines/ */
+export function loadCustomFields(dir: string): CustomFields {
+  const file = path.join(dir, 'fields.yaml');
+  return existsSync(file) ? parseCustomFields(readFileSync(file, 'utf8'), nameOf(file, dir)) : {};
+}
+
 /** The names of all journeys: the folders but the layout. */
 export function journeyFolders(dir: string): string[] {
   const entries = readdirSync(dir, { withFileTypes: true });
@@ -90,6 +99,7 @@ export function loadJourney(
   folder: string,
   { locales }: StoreSettings,
   segments: Segments,
+  fields = loadCustomFields(dir),
 ): LoadedJourney {
   const file = path.join(dir, folder, 'journey.yaml');
   const name = nameOf(file, dir);
@@ -101,6 +111,7 @@ export function loadJourney(
     locales,
     messages,
     segments: Object.keys(segments),
+    fields,
   });
   const machine = compileJourney(journey, messages);
   return {

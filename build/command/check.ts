@@ -4,7 +4,14 @@ import { channelKinds } from '../../src/channels/kinds.ts';
 import { JourneyError, type Problem } from '../../src/journey/reading/problem.ts';
 import { kindOf, withArms } from '../../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
-import { journeyFolders, type LoadedJourney, loadJourney, loadSegments, loadSettings } from '../journeys.ts';
+import {
+  journeyFolders,
+  type LoadedJourney,
+  loadCustomFields,
+  loadJourney,
+  loadSegments,
+  loadSettings,
+} from '../journeys.ts';
 import { type CompiledMessages, compileMessages, type LongText, longTexts, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';
 
@@ -45,9 +52,10 @@ async function examine(dir: string): Promise<Findings> {
   const nothing = { journeys: [], messages: {} };
   if (!settings) return { ...nothing, problems: found.flat() };
   const segments = collect(found, () => loadSegments(dir)) ?? {};
+  const fields = collect(found, () => loadCustomFields(dir)) ?? {};
   const folders = journeyFolders(dir);
   const journeys = folders
-    .map((folder) => collect(found, () => loadJourney(dir, folder, settings, segments)))
+    .map((folder) => collect(found, () => loadJourney(dir, folder, settings, segments, fields)))
     .filter((journey) => journey !== undefined);
   const messages = await compileMessages(dir, folders, settings).catch((error: unknown) => {
     found.push(isLayoutFault(error) ? [layoutProblem(error)] : [...problemsOf(error)]);

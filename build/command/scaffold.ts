@@ -36,8 +36,10 @@ priority: 50 # from 0 to 100: if only one message may go today, the higher prior
 
 starts:
   on: order.placed # the event that lets a customer in
-  # Only some of them? An EventBridge pattern on the event, such as orders of 50 or more:
-  # where: { order: { total: { amount: [{ numeric: [">=", 50] }] } } }
+  # Only some of them? Such as:
+  # where: order.total at least 5,000 JPY
+  # Only some of the customers?
+  # if: ordered at least 3 times
   once per: order # or customer: then a customer enters once
   # again after: 30 days # without this line: never
 

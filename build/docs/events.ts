@@ -31,7 +31,8 @@ export function eventsPage(): string {
 
 const introduction = `A store posts these to the event bus \`aftercart\` with PutEvents: \`Source\` is \`store.<shop>\`, \`DetailType\` the
 event's name, \`Detail\` the JSON below, where \`shop\` is the same \`<shop>\` as in \`store.yaml\`. Fields that are not listed
-here are allowed. They are not stored, unless a journey's \`where\` or \`if: { event }\` asks for them.
+here are allowed. They are not stored, unless \`fields.yaml\` names them and a journey's \`where\` or \`if\`
+[asks for them](journeys.md#fields-of-your-own).
 Each event has a JSON Schema in [schemas/](schemas/). A duplicate event is harmless as long as its \`id\` stays the same.
 Events may arrive in any order.`;
 

@@ -7,6 +7,7 @@ import { conditionInWords } from '../../src/journey/words/words.ts';
 import type { Segment } from '../../src/model/segment.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
+import { conditionsPage } from './conditions.ts';
 import { pictureName } from './journey-pictures.ts';
 import { generated, table } from './table.ts';
 import { transitionHeads, transitionRows } from './transitions.ts';
@@ -27,6 +28,8 @@ ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     '## The language',
     languageNote,
     table(['key', 'meaning'], languageRows()),
+    '### Conditions',
+    conditionsPage(),
     '### Values for `if`',
     viewNote,
     table(['part', 'values'], Object.entries(viewShape).map(viewRow)),
@@ -53,8 +56,8 @@ right before it.`;
 const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` reports
 errors, their place and the correction. Editors that read JSON Schema complete and check it while you type.`;
 
-const viewNote = `A condition is an EventBridge pattern, like \`where\`, on these values. Times are ISO 8601 texts in UTC, money has the form of
-events. An unknown value is absent: test it with \`[{ exists: false }]\`.`;
+const viewNote = `What an \`if\` can ask about, as a pattern nests it. Times are ISO 8601 texts in UTC, money has the form of events. An
+unknown value is absent: a pattern tests that with \`[{ exists: false }]\`.`;
 
 const segmentsNote = `Groups of customers, defined in [segments.yaml](../statemachines/segments.yaml). Membership is computed at each query; there
 is no member list. A journey that starts with \`entering\` admits a customer who enters the segment.`;
@@ -67,7 +70,7 @@ function segmentRow([name, segment]: [string, Segment]): string[] {
 /** The parts whose keys no list can hold. */
 const wholes: Readonly<Record<string, string>> = {
   event: 'the event that started the run, with all its fields',
-  segments: 'those of [segments.yaml](../statemachines/segments.yaml) by name: `segments: { lapsed: [true] }`',
+  segments: 'those of [segments.yaml](../statemachines/segments.yaml) by name',
 };
 
 function viewRow([part, keys]: [string, ViewPart]): string[] {

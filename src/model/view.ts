@@ -57,7 +57,7 @@ export const viewShape = {
     'open refunds': true,
   },
   segments: 'any',
-  messages: { last: { outcome: true, delivered: true, opened: true, clicked: true } },
+  messages: { last: { outcome: true, delivered: true, opened: true, clicked: true }, coupon: true },
 } as const satisfies ViewShape;
 
 /** The fields that a segment may ask about: the customer and their orders, whatever run they are in. */

@@ -20,6 +20,13 @@ export const context: JourneyContext = {
   folder: 'abandoned-cart',
   locales: ['en', 'ja'],
   messages,
+  fields: {
+    'cart.channel': { type: { is: 'choice', of: ['web', 'store'] } },
+    'cart.giftWrap': { type: { is: 'flag' } },
+    'cart.weight': { type: { is: 'number' } },
+    'customer.loyalty.card': { type: { is: 'text' } },
+    tags: { type: { is: 'text' }, list: true },
+  },
 };
 
 /** A sound journey up to its steps. */

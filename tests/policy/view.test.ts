@@ -101,7 +101,36 @@ describe('the view of a condition', () => {
       { ...line, step: 'first', outcome: 'skipped', due: 1 },
     ];
     const { messages: seen } = viewOf({ ...known({ kind: 'order', id: 'o-1' }, story), messages });
-    expect(seen).toEqual({ last: { outcome: 'sent', delivered: true, opened: true, clicked: false } });
+    expect(seen).toEqual({ last: { outcome: 'sent', delivered: true, opened: true, clicked: false }, coupon: false });
+  });
+
+  interface Line {
+    readonly code?: string;
+    readonly expiresAt?: number;
+    readonly outcome?: 'skipped';
+  }
+  it.each<[state: string, line: Line, has: boolean]>([
+    ['valid and not used', {}, true],
+    ['over', { expiresAt: fromIso('2026-03-11T14:59:59Z') }, false],
+    ['used', { code: 'USED' }, false],
+    ['of a message that never went', { outcome: 'skipped' }, false],
+  ])('has a coupon of the run that is %s', (_, { expiresAt, code, outcome }, has) => {
+    const used = storeEvent('coupon.redeemed', '2026-03-05T09:00:00Z', { coupon: { code: 'USED' } });
+    const line = {
+      key: 'k',
+      customer: 'c',
+      run: 'r',
+      journey: 'j',
+      step: 's',
+      purpose: 'marketing',
+      at: 1,
+      due: 1,
+    } as const;
+    const coupon = { code: code ?? 'FRESH', expiresAt: expiresAt ?? fromIso('2026-03-12T14:59:59Z') };
+    const messages: Message[] = [{ ...line, outcome: outcome ?? 'sent', coupon }];
+    const view = viewOf({ ...known({ kind: 'order', id: 'o-1' }, [...story, used]), messages });
+    expect(matchesPattern({ messages: { coupon: [true] } }, view)).toBe(has);
+    expect(matchesPattern({ messages: { coupon: [false] } }, view)).toBe(!has);
   });
 
   it('holds what the list of known keys says, and nothing else', () => {

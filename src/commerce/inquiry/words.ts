@@ -8,4 +8,8 @@ export const inquiryWords: SubjectWords<EventOf<'inquiry'>> = {
     'inquiry.answered': { en: 'an inquiry is answered', ja: 'お問い合わせに回答がある' },
     'inquiry.closed': { en: 'an inquiry is closed', ja: 'お問い合わせが解決する' },
   },
+  fields: {
+    subject: { en: 'subject', ja: '件名' },
+    answerBy: { en: 'promised day of the answer', ja: '約束した回答期限' },
+  },
 };

@@ -21,19 +21,6 @@ export function customFields(type: EventType, detail: unknown): Tree {
   return isTree(detail) ? customIn(schemaOf(type), detail, 0) : {};
 }
 
-/** True if a pattern's path names a custom field inside a list of the contract. */
-export function isCustomFieldOfList(type: EventType, path: readonly string[]): boolean {
-  let schema: Schema | undefined = schemaOf(type);
-  let inList = false;
-  for (const key of path) {
-    const { element } = schema._zod.def;
-    inList ||= element !== undefined;
-    schema = fieldOf(element === undefined ? schema : innermost(element), key);
-    if (schema === undefined) return inList;
-  }
-  return false;
-}
-
 function schemaOf(type: EventType): Schema {
   return eventSchemas[type] as Schema; // every schema has these parts
 }

@@ -6,6 +6,8 @@ export const reviewWords: SubjectWords<EventOf<'review'>> = {
   events: { 'review.submitted': { en: 'a review is submitted', ja: 'レビューが投稿される' } },
   fields: {
     rating: { en: 'rating', ja: '評価' },
+    product: { en: 'product id', ja: '商品ID' },
     productId: { en: 'product id', ja: '商品ID' },
   },
+  units: { 'review rating': { en: '', ja: '点' } },
 };

@@ -4,6 +4,11 @@ import type { SubjectWords } from '../words.ts';
 export const surveyWords: SubjectWords<EventOf<'survey'>> = {
   noun: { en: 'survey', ja: 'アンケート' },
   events: { 'survey.answered': { en: 'a survey is answered', ja: 'アンケートに回答がある' } },
+  fields: {
+    score: { en: 'score from 0 to 10', ja: '10点満点の評価' },
+    comment: { en: 'comment', ja: 'コメント' },
+  },
+  units: { 'survey score': { en: '', ja: '点' } },
   askedAbout: { 'survey score': { en: 'the score from 0 to 10', ja: '10点満点の評価' } },
   conditions: {
     '["survey","score",[{"exists":false}]]': {

@@ -1,6 +1,8 @@
 import type { Words } from '../../commerce/words.ts';
 import { purposes } from '../../model/purpose.ts';
-import type { Journey } from '../model/journey.ts';
+import type { CustomFields } from '../conditions/event-fields.ts';
+import { type Scope, type ShopNames, stepScope } from '../conditions/scope.ts';
+import type { Journey, Starts } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
 import { type Fields, readChoice, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
@@ -23,6 +25,8 @@ export interface JourneyContext {
   readonly messages: MessageList;
   /** The names of the shop's segments. */
   readonly segments?: readonly string[];
+  /** The fields of the shop's own that its events carry. */
+  readonly fields?: CustomFields;
 }
 
 /**
@@ -48,11 +52,17 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const about = readAbout(source, fields);
   const purpose = readPurpose(source, fields);
   const priority = readPriority(source, fields);
-  const starts = readStarts(source, fields);
+  const names = { segments: source.segments, custom: context.fields };
+  const starts = readStarts(source, fields, names);
   const ends = readEnds(source, fields, purpose === 'marketing');
-  const steps = readAllSteps(source, fields, context);
+  const steps = readAllSteps(source, fields, { ...context, scope: scopeOf(names, starts) });
   if (!name || !about || !purpose || priority === undefined || !starts || !ends || !steps) return undefined;
   return { at: source.at(fields.node), name, about, purpose, priority, starts, ends, steps };
+}
+
+/** What the conditions of steps may ask about; anything, where it is not known what starts the journey. */
+function scopeOf(names: ShopNames, starts: Starts | undefined): Scope {
+  return stepScope(names, starts && { on: starts.on, oncePer: starts.oncePer, byHand: starts.byHand });
 }
 
 function readName(source: Source, fields: Fields, folder: string): string | undefined {

@@ -3,6 +3,7 @@ import { periods } from '../../model/journey.ts';
 import { purposes } from '../../model/purpose.ts';
 import { subjectKinds } from '../../model/subject.ts';
 import { stepKinds } from '../steps/registry.ts';
+import { anyCondition } from '../values/condition.ts';
 import { rememberedTypes } from '../values/events.ts';
 import { wordsSchema } from '../values/words.ts';
 
@@ -35,13 +36,13 @@ export const startsKeys = {
       'Somebody of the shop may let a customer in, with `npm run journeys -- start` or the event journey.requested. Alone, or beside a trigger.',
   },
   if: {
-    type: 'object',
+    ...anyCondition,
     description:
-      'The audience: a condition as a step `if` has it, which holds on entry, and is asked again before every message.',
+      'The audience: a [condition](#conditions) as a step `if` has it, which holds on entry, and is asked again before every message.',
   },
   where: {
-    type: 'object',
-    description: "An EventBridge pattern on the event's detail; only events that match it let anyone in.",
+    ...anyCondition,
+    description: "A [condition](#conditions) on the event's detail; only events that match it let anyone in.",
   },
   'once per': {
     enum: subjectKinds,

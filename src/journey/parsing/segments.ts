@@ -1,9 +1,9 @@
 import type { Segment, Segments } from '../../model/segment.ts';
-import { segmentShape, type ViewShape } from '../../model/view.ts';
+import { segmentScope } from '../conditions/scope.ts';
 import { readFields, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { Source } from '../reading/source.ts';
-import { readCondition } from '../values/condition.ts';
+import { anyCondition, readCondition } from '../values/condition.ts';
 
 /** A segment's name: part of conditions, and of what people read. */
 const nameForm = /^[a-z][a-z0-9-]*$/;
@@ -30,7 +30,7 @@ function readSegments(source: Source): Segments {
     if (!nameForm.test(name)) {
       source.report(written, `"${name}" is no name of a segment`, 'use a-z, 0-9 and -, beginning with a letter');
     }
-    const condition = readCondition(source, written, segmentShape, name);
+    const condition = readCondition(source, written, segmentScope(), name);
     if (condition) found.push([name, condition]);
   }
   return Object.fromEntries(found);
@@ -53,24 +53,8 @@ export function segmentsSchema(): object {
         type: 'object',
         description: 'Groups of customers by name: conditions on the customer and their orders.',
         propertyNames: { pattern: nameForm.source },
-        additionalProperties: { $ref: '#/$defs/condition' },
+        additionalProperties: anyCondition,
       },
     },
-    $defs: { condition: conditionSchema(segmentShape) },
   };
-}
-
-/** A condition, or its alternatives. The operators are EventBridge's; which keys there are is ours to say. */
-function conditionSchema(shape: ViewShape): object {
-  const { properties, ...schema } = partSchema(shape);
-  const either = { type: 'array', minItems: 2, items: { $ref: '#/$defs/condition' } };
-  return { ...schema, properties: { ...properties, $or: either } };
-}
-
-function partSchema(shape: ViewShape) {
-  const properties: Record<string, object> = {};
-  for (const [key, below] of Object.entries(shape)) {
-    properties[key] = typeof below === 'object' ? partSchema(below) : { type: 'array', minItems: 1 };
-  }
-  return { type: 'object', minProperties: 1, additionalProperties: false, properties };
 }

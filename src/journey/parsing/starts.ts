@@ -1,7 +1,7 @@
 import { isScalar, type Node } from 'yaml';
 import type { SubjectKind } from '../../commerce/events.ts';
 import { type Period, periods, type Recurrence, yearlyDates } from '../../model/journey.ts';
-import { audienceShape, viewShape } from '../../model/view.ts';
+import { audienceScope, eventScope, type RunFacts, type ShopNames } from '../conditions/scope.ts';
 import type { Starts } from '../model/journey.ts';
 import { type Fields, readFields, readText, requiredNode } from '../reading/fields.ts';
 import type { Source } from '../reading/source.ts';
@@ -9,7 +9,6 @@ import { anyOf, suggest } from '../reading/suggest.ts';
 import { readCondition } from '../values/condition.ts';
 import { clockTimeIn, durationIn } from '../values/duration.ts';
 import { readEvent, rememberedIn, subjectsOf } from '../values/events.ts';
-import { readWhere } from '../values/where.ts';
 import { startsKeys } from './schema.ts';
 
 /** The ways in, of which a journey has one. `by hand` may stand beside it, or alone. */
@@ -19,16 +18,18 @@ type Trigger = Pick<Starts, 'on' | 'every' | 'entering'>;
 
 const example = 'write "on: cart.updated", or one of every, every year on, entering and "by hand: true"';
 
-/** Reads what lets a customer in. */
-export function readStarts(source: Source, journey: Fields): Starts | undefined {
+/** Reads what lets a customer in. @param names what conditions may use of the shop's own */
+export function readStarts(source: Source, journey: Fields, names: ShopNames): Starts | undefined {
   const node = requiredNode(source, journey, 'starts', 'the journey', 'say what lets a customer in');
   const fields = node && readFields(source, node, 'starts', Object.keys(startsKeys));
   if (!fields) return undefined;
   const trigger = readTrigger(source, fields);
   const byHand = readByHand(source, fields);
-  const where = readOptional(fields, 'where', (written) => readWhere(source, written, trigger?.on));
-  const audience = readOptional(fields, 'if', (written) => readAudience(source, written, trigger, byHand === true));
   const oncePer = readOncePer(source, fields, trigger);
+  const run: RunFacts | undefined = trigger &&
+    oncePer && { on: trigger.on, oncePer, ...(byHand === true && { byHand }) };
+  const where = readOptional(fields, 'where', (written) => readWhere(source, written, trigger, names, run));
+  const audience = readOptional(fields, 'if', (written) => readCondition(source, written, audienceScope(names, run)));
   const again = readAgain(source, fields, trigger);
   if (!trigger || !checkTogether(source, fields, trigger, oncePer)) return undefined;
   if (!oncePer || !again || [byHand, where, audience].includes(null)) return undefined;
@@ -131,10 +132,10 @@ function readByHand(source: Source, fields: Fields): true | null | undefined {
   return null;
 }
 
-/** An event knows of carts and orders; who enters in another way is known as a customer only. */
-function readAudience(source: Source, node: Node, trigger: Trigger | undefined, byHand: boolean) {
-  const { messages: _notYet, ...onEvent } = viewShape;
-  return readCondition(source, node, trigger?.on && !byHand ? onEvent : audienceShape);
+/** Reads `where`. Without an event that starts the journey it is reported by itself. */
+function readWhere(source: Source, node: Node, trigger: Trigger | undefined, names: ShopNames, run?: RunFacts) {
+  const on = trigger?.on;
+  return on === undefined ? {} : readCondition(source, node, eventScope(on, names, run), 'where');
 }
 
 /** Checks that the other keys go with the trigger; reports those that do not. */

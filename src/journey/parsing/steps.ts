@@ -1,4 +1,5 @@
 import { isMap, isScalar, type Node } from 'yaml';
+import type { Scope } from '../conditions/scope.ts';
 import type { MessageList } from '../model/messages.ts';
 import type { Step } from '../model/steps.ts';
 import { type Fields, readFields, readList, requiredNode } from '../reading/fields.ts';
@@ -19,16 +20,17 @@ const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const o
 export function readAllSteps(
   source: Source,
   fields: Fields,
-  context: { readonly locales: readonly string[]; readonly messages: MessageList },
+  context: { readonly locales: readonly string[]; readonly messages: MessageList; readonly scope: Scope },
 ): readonly Step[] | undefined {
   const list = requiredNode(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
   if (!list) return undefined;
-  const { locales, messages } = context;
+  const { locales, messages, scope } = context;
   const above = new Set<Step['kind']>();
   const reading: StepReading = {
     source,
     locales,
     messages,
+    scope,
     above,
     hasMessageAbove: () => [...above].some((kind) => stepKinds[kind].sends !== undefined),
     id: uniqueNames(),

@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import type { Position } from '../model/position.ts';
 import { JourneyError, type Problem } from './problem.ts';
-import { suggest } from './suggest.ts';
+import { suggestSegment } from './suggest.ts';
 
 /** A YAML file while it is read: where its nodes stand, and what was found wrong so far. */
 export class Source {
@@ -43,8 +43,7 @@ export class Source {
 
   /** A suggestion in place of an unknown segment. */
   suggestSegment(name: string): string {
-    const known = this.segments.length > 0 ? `${suggest(name, this.segments)} If it is new, define` : 'define';
-    return `${known} it in statemachines/segments.yaml`;
+    return suggestSegment(name, this.segments);
   }
 
   /** The node itself, or the target of an alias. */

@@ -4,6 +4,12 @@ export function suggest(word: string, known: readonly string[]): string {
   return near === undefined ? `write ${anyOf(known)}` : `did you mean "${near}"?`;
 }
 
+/** The same for a segment, which may have yet to be written. */
+export function suggestSegment(name: string, known: readonly string[]): string {
+  const advice = known.length > 0 ? `${suggest(name, known)} If it is new, define` : 'define';
+  return `${advice} it in statemachines/segments.yaml`;
+}
+
 /** `a`, `a or b`, `a, b or c`. */
 export function anyOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

@@ -14,7 +14,7 @@ export const ifKind: StepKind<IfStep> = {
 
   read(fields, reading) {
     const { source } = reading;
-    const condition = readCondition(source, fields.values.get('if') ?? fields.node);
+    const condition = readCondition(source, fields.values.get('if') ?? fields.node, reading.scope);
     requiredNode(source, fields, 'then', 'if', 'list what happens when it holds');
     const id = reading.id('if');
     const then = reading.arm('then', fields);

@@ -2,6 +2,7 @@ import type { EventType } from '../../commerce/events.ts';
 import type { Words } from '../../commerce/words.ts';
 import type { Delay } from '../../model/delay.ts';
 import type { Arm } from '../../model/step.ts';
+import type { Scope } from '../conditions/scope.ts';
 import type { runParameters, runParametersOnTimeout, State, TaskState } from '../machine/states-language.ts';
 import type { Journey } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
@@ -112,6 +113,8 @@ export interface Reading {
   readonly source: Source;
   readonly locales: readonly string[];
   readonly messages: MessageList;
+  /** What conditions may ask about. */
+  readonly scope: Scope;
   /** True if a step above, in whatever line, sends a message. */
   hasMessageAbove(): boolean;
   /** An id that no other step of the journey has: the wanted one, or that with a number. */

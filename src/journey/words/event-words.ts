@@ -27,21 +27,56 @@ export const nounNames: Table = Object.assign(
 export const fieldWords: Table = Object.assign({}, sharedFields, ...words.map(({ fields }) => fields));
 
 /** The names of fields that an `if` asks about, by their paths with spaces. */
-export const askedAbout: Table = Object.assign({}, ...words.map(({ askedAbout }) => askedAbout));
+export const askedAbout: Table = Object.assign(
+  { 'messages last outcome': { en: 'the outcome of the last message', ja: '前のメッセージの結果' } },
+  ...words.map(({ askedAbout }) => askedAbout),
+);
 
-/** Everyday phrases for common conditions, by the JSON of path and accepted values. */
-export const commonConditions: Table = Object.assign(
+/** The words for the texts that fields may be, by the last part of their paths. */
+export const valueWords: Readonly<Record<string, Table>> = Object.assign(
   {
-    '["messages","last","opened",[true]]': { en: 'the last message was opened', ja: '前のメッセージを開いた' },
-    '["messages","last","opened",[false]]': {
-      en: 'the last message was not opened',
-      ja: '前のメッセージを開いていない',
-    },
-    '["messages","last","clicked",[true]]': { en: 'the last message was clicked', ja: '前のメッセージをクリックした' },
-    '["messages","last","clicked",[false]]': {
-      en: 'the last message was not clicked',
-      ja: '前のメッセージをクリックしていない',
+    outcome: {
+      sent: { en: 'sent', ja: '送信済み' },
+      held: { en: 'held', ja: '保留' },
+      skipped: { en: 'skipped', ja: '見送り' },
+      unknown: { en: 'unknown', ja: '不明' },
     },
   },
-  ...words.map(({ conditions }) => conditions),
+  ...words.map(({ values }) => values),
 );
+
+/** The units of numbers, by their paths with spaces. */
+export const unitWords: Table = Object.assign({}, ...words.map(({ units }) => units));
+
+/** Phrases for lists that contain what stands in place of `{}`, by their paths with spaces. */
+export const containing: Table = Object.assign({}, ...words.map((of) => of.containing));
+
+/** Everyday phrases for common conditions, by the JSON of path and accepted values. */
+export const commonConditions: Table = Object.assign(messageConditions(), ...words.map(({ conditions }) => conditions));
+
+/** The reports of the last message: each happened, or did not. */
+function messageConditions(): Table {
+  const reports: Readonly<Record<string, readonly [en: string, ja: string, not: string]>> = {
+    delivered: ['delivered', '前のメッセージが届いた', '前のメッセージが届いていない'],
+    opened: ['opened', '前のメッセージを開いた', '前のメッセージを開いていない'],
+    clicked: ['clicked', '前のメッセージをクリックした', '前のメッセージをクリックしていない'],
+  };
+  const table: Record<string, Words> = {
+    '["messages","coupon",[true]]': {
+      en: 'the customer has a coupon of this run that is valid and not used',
+      ja: 'この流れで受け取った未使用の有効なクーポンがある',
+    },
+    '["messages","coupon",[false]]': {
+      en: 'the customer has no coupon of this run that is valid and not used',
+      ja: 'この流れで受け取った未使用の有効なクーポンがない',
+    },
+  };
+  for (const [key, [en, ja, not]] of Object.entries(reports)) {
+    const path = `"messages","last","${key}"`;
+    table[`[${path},[true]]`] = { en: `the last message was ${en}`, ja };
+    for (const refused of ['[false]', '[{"exists":false},false]']) {
+      table[`[${path},${refused}]`] = { en: `the last message was not ${en}`, ja: not };
+    }
+  }
+  return table;
+}

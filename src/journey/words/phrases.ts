@@ -7,7 +7,7 @@ import type { Recurrence } from '../../model/journey.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Condition, SplitArm, Step, StepOf } from '../model/steps.ts';
 import type { WrittenDelay } from '../model/values.ts';
-import type { ConditionPhrases } from './conditions.ts';
+import type { ConditionPhrases } from './condition-phrases.ts';
 
 /** Everything that one language says about journeys. Another language is another such object, and a line in words.ts. */
 export interface Phrases {

@@ -42,7 +42,7 @@ export function viewOf({ now, run, profile, facts, segments, messages }: Knowled
     segments: Object.fromEntries(
       Object.entries(segments).map(([name, segment]) => [name, belongs(segment, { now, profile, facts })]),
     ),
-    ...(messages && { messages: { last: lastMessage(messages) } }),
+    ...(messages && { messages: { last: lastMessage(messages), coupon: hasCoupon(messages, facts, now) } }),
   };
 }
 
@@ -126,6 +126,14 @@ function ordersView(facts: readonly Fact[], now: number) {
 
 function isOrder(fact: Fact): fact is OrderFact & { readonly placedAt: number } {
   return fact.kind === 'order' && fact.placedAt !== undefined;
+}
+
+/** True if a coupon that the run sent is still valid, and was not used. */
+function hasCoupon(messages: readonly Message[], facts: readonly Fact[], now: number): boolean {
+  const used = new Set(facts.flatMap((fact) => (fact.kind === 'coupon' ? [fact.id] : [])));
+  return messages.some(
+    ({ outcome, coupon }) => outcome === 'sent' && coupon && coupon.expiresAt > now && !used.has(coupon.code),
+  );
 }
 
 function lastMessage(messages: readonly Message[]) {

@@ -216,7 +216,7 @@ describe('a choice', () => {
     );
     expect(held).toEqual(['Send reminder (2)', 'Send nudge']);
     expect(all['Send reminder']).toMatchObject({ Next: 'Send last-call' });
-    expect(all["The customer's country is “JP”?"]).toMatchObject({ Default: 'Send last-call' });
+    expect(all["The customer's country is Japan?"]).toMatchObject({ Default: 'Send last-call' });
   });
 
   test('says at the end of every way that nothing follows', () => {

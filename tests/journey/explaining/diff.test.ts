@@ -70,7 +70,17 @@ describe('a comparison of two versions of a journey', () => {
     ['priority: 80', 'priority: 60', ['priority: 80 → 60']],
     ['purpose: marketing', 'purpose: transactional', ['purpose: marketing → transactional']],
     ['Reminds a', 'Reminds the', ['about: “Reminds a shopper.” → “Reminds the shopper.”']],
-    ['on: cart.updated', 'on: cart.emptied', ['starts: when a cart changes → when the cart is emptied']],
+    [
+      /on: cart.updated\n.*\n/,
+      'on: cart.emptied\n',
+      ['starts: when a cart changes → when the cart is emptied', 'starts only if: its total is more than 0 → anything'],
+    ],
+    ['{ cart: { total: { amount: [{ numeric: [">", 0] }] } } }', 'cart.total over 0', []],
+    [
+      '{ cart: { total: { amount: [{ numeric: [">", 0] }] } } }',
+      'cart.total at least 5,000 JPY',
+      ['starts only if: its total is more than 0 → its total is at least 5,000 JPY'],
+    ],
     ['">", 0', '">=", 50', ['starts only if: its total is more than 0 → its total is at least 50']],
     [/ {2}where.*\n/, '', ['starts only if: its total is more than 0 → anything']],
     ['once per: cart', 'once per: customer', ['once per: cart → customer']],

@@ -61,7 +61,7 @@ describe('the shipped journeys in Japanese', () => {
   test('abandoned-cart', () => {
     expect(explained('abandoned-cart', 'ja')).toBe(
       `- マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります（優先度80）。
-- カートの中身が変わると始まります（合計金額が0より大きい場合）。カートごとに1回で、7日たつか、カートが空になると、同じカートでもまた始まります。
+- カートの中身が変わると始まります（合計金額が0を超える場合）。カートごとに1回で、7日たつか、カートが空になると、同じカートでもまた始まります。
 - 注文が入るか、購入手続きが始まるか、カートが空になると、途中で終わります。
 - 目標は、開始から5日以内に注文が入ることです。終わったあとでも数えます。
 
@@ -160,7 +160,7 @@ describe('choices', () => {
       `
 1. Wait until 10:00 on the next Friday by the customer's clock.
 2. Choose by condition.
-   - If the customer has not ordered since and (the customer's country is “JP” or “KR” or the number of orders is more than 2):
+   - If the customer has not ordered since and (the customer's country is Japan or South Korea or the number of orders is more than 2):
      1. Wait until 2 days before the expected arrival of the parcel, at 10:00 by the customer's clock. Go on at once if that is past or unknown.
      2. Send the message “nudge”.
    - If not:
@@ -172,7 +172,7 @@ describe('choices', () => {
       `
 1. 次の金曜日の10:00（お客様の現地時間）まで待ちます。
 2. 分かっていることで進み方を選びます。
-   - その後の注文がない、かつ（お客様の国が「JP」か「KR」であるか、注文の回数が2より大きい）なら：
+   - その後の注文がない、かつ（お客様の国が日本か韓国であるか、注文の回数が2回を超える）なら：
      1. 荷物の到着予定日の2日前の10:00（お客様の現地時間）まで待ちます。過ぎているか不明なら、すぐに進みます。
      2. メッセージ「nudge」を送ります。
    - そうでなければ：
@@ -189,21 +189,21 @@ it('says ways of several conditions with brackets, and large numbers with separa
     orders: { spent: { currency: [currency], amount: [{ numeric: ['>=', least] }] } },
   });
   expect(conditionInWords({ $or: [spent('JPY', 100_000), spent('USD', 1000)] })).toEqual({
-    en: '(the currency of the last order is “JPY” and the sum spent in that currency is at least 100,000) or (the currency of the last order is “USD” and the sum spent in that currency is at least 1,000)',
-    ja: '（前回の注文の通貨が「JPY」である、かつその通貨でのご購入総額が100,000以上である）、または（前回の注文の通貨が「USD」である、かつその通貨でのご購入総額が1,000以上である）',
+    en: 'the sum spent is at least 100,000 JPY or the sum spent is at least 1,000 USD',
+    ja: 'ご購入総額が100,000円以上であるか、ご購入総額が1,000米ドル以上である',
   });
 });
 
 const amount = (...filter: unknown[]) => ({ order: { total: { amount: [{ numeric: filter }] } } });
 
 test.each([
-  [amount('>', 0), 'its total is more than 0', '合計金額が0より大きい'],
+  [amount('>', 0), 'its total is more than 0', '合計金額が0を超える'],
   [amount('>=', 50, '<', 100), 'its total is at least 50 and less than 100', '合計金額が50以上100未満である'],
   [amount('=', 7), 'its total is exactly 7', '合計金額が7である'],
   [
     { customer: { country: ['JP', 'US'] } },
-    "the customer's country is “JP” or “US”",
-    'お客様の国が「JP」か「US」である',
+    "the customer's country is Japan or United States",
+    'お客様の国が日本かアメリカ合衆国である',
   ],
   [
     { customer: { email: [{ exists: false }], name: [{ exists: true }] } },
@@ -212,7 +212,7 @@ test.each([
   ],
   [
     { $or: [{ order: { number: ['1'] } }, { 'customer.locale': [{ prefix: 'ja' }] }] },
-    "either its number is “1” or the customer's language begins with “ja”",
+    "its number is “1” or the customer's language begins with “ja”",
     '番号が「1」であるか、お客様の言語が「ja」で始まる',
   ],
   [
@@ -220,11 +220,11 @@ test.each([
     'its number is not “1” or “2” or ends with “x”',
     '番号が「1」か「2」以外であるか、「x」で終わる',
   ],
-  [{ order: { gift: [true] } }, '`order.gift` is true', ' `order.gift` がtrueである'],
+  [{ order: { gift: [true] } }, 'the field “order.gift” is true', '項目「order.gift」が「はい」である'],
   [
     { order: { ip: [{ cidr: '10.0.0.0/8' }] } },
-    'the event matches `{"order":{"ip":[{"cidr":"10.0.0.0/8"}]}}`',
-    'イベントが `{"order":{"ip":[{"cidr":"10.0.0.0/8"}]}}` に合う',
+    'the field “order.ip” is in the network “10.0.0.0/8”',
+    '項目「order.ip」がネットワーク「10.0.0.0/8」に含まれる',
   ],
 ])('the pattern %j is said in words', (pattern, en, ja) => {
   expect(patternInWords(pattern, 'order.placed')).toEqual({ en, ja });

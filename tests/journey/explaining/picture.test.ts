@@ -18,7 +18,7 @@ about: "A sentence of so many words that it has to be broken, with <tags> & ampe
 purpose: marketing
 starts:
   on: customer.updated
-  where: { customer: { country: [JP, US], what: [{ cidr: 10.0.0.0/24 }] } }
+  where: { customer: { country: [JP, US], id: [{ cidr: 10.0.0.0/24 }] } }
   once per: customer
   again after: 52 weeks
 ends:

@@ -88,7 +88,7 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
     [
       'a pattern on a custom field of the lines',
       where('{ cart: { lines: { sku: [s-1] } } }'),
-      '6:10 where: "cart.lines.sku" of cart.updated is not stored: ask for a field of docs/events.md, or for one beside the list',
+      '6:29 cart.updated carries no "cart.lines.sku": a field of your own inside a list is not stored: ask for one beside it',
     ],
     [
       'an end that a message brings',

@@ -104,7 +104,7 @@ describe('an error in starts has place, words and a suggestion', () => {
     ],
     [
       '{ by hand: true, if: { order: { total: [1] } } }',
-      '4:32 "order" is nothing that an "if" knows: did you mean "orders"?',
+      '4:32 "order" is nothing that an "if" knows: a journey once per customer knows customer, orders and segments here',
     ],
     ['{ by hand: yes }', '4:20 "by hand" is either true or not there: write "by hand: true"'],
     [
@@ -232,9 +232,9 @@ describe('segments.yaml', () => {
     ['segments: { Loyal: { orders: { count: [3] } } }', '1:20 "Loyal" is no name of a segment'],
     [
       'segments: { a: { ordres: { count: [3] } } }',
-      '1:18 "ordres" is nothing that an "if" knows: did you mean "orders"?',
+      '1:18 "ordres" is nothing that a segment knows: did you mean "orders"?',
     ],
-    ['segments: { a: { cart: { id: [x] } } }', '1:18 "cart" is nothing that an "if" knows'],
+    ['segments: { a: { cart: { id: [x] } } }', '1:18 "cart" is nothing that a segment knows: write customer or orders'],
     [
       'segments: { a: { orders: { cuont: [3] } } }',
       '1:28 "cuont" is nothing that is known of orders: did you mean "count"?',

@@ -129,7 +129,10 @@ describe('a message under a condition', () => {
   test.each([
     ['{ ordres: { count: [0] } }', '10:11 "ordres" is nothing that an "if" knows: did you mean "orders"?'],
     ['{ orders: [0] }', '10:11 "orders" is no single value: ask for a part of it: "orders: { count: … }"'],
-    ['sometimes', '10:9 if: A pattern is an object, such as {"status": ["paid"]}'],
+    [
+      'sometimes',
+      '10:9 if: "sometimes" is nothing that an "if" knows: write a field and what is asked of it, such as "survey.score 6 or less", or a sentence, such as "in segment loyal"',
+    ],
   ])('cannot ask %s', (written, problem) => {
     expect(problemsOf('- send: nudge', `  if: ${written}`)[0]).toBe(problem);
   });

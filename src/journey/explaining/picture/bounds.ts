@@ -1,6 +1,5 @@
 import type { Journey } from '../../model/journey.ts';
 import type { Box } from '../../steps/step-kind.ts';
-import { withoutCode } from '../../words/conditions.ts';
 import { audienceIn, filterIn, oftenIn, triggerIn } from '../../words/starts.ts';
 import { inWords } from '../../words/words.ts';
 
@@ -14,7 +13,7 @@ export function beginning({ starts }: Journey): Texts {
     note: inWords((phrases) => {
       const conditions = [filterIn(phrases, starts), audienceIn(phrases, starts)].filter((text) => text !== undefined);
       const often = oftenIn(phrases, phrases.starts.oftenBriefly, starts);
-      return [...conditions.map((text) => phrases.picture.onlyIf(withoutCode(text))), often].join('\n');
+      return [...conditions.map((text) => phrases.picture.onlyIf(text)), often].join('\n');
     }),
   };
 }

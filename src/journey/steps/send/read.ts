@@ -76,12 +76,12 @@ function readName(node: Node, { source }: Reading): string | undefined {
 /** Reads the options that decide whether the message goes, and with which purpose and priority. */
 function readOptions(
   { values }: Fields,
-  { source }: Reading,
+  { source, scope }: Reading,
 ): Pick<SendStep, 'condition' | 'needs' | 'purpose' | 'priority'> {
   const [ifNode, needsNode, purposeNode, priorityNode] = ['if', 'needs', 'purpose', 'priority'].map((key) =>
     values.get(key),
   );
-  const condition = ifNode && readCondition(source, ifNode);
+  const condition = ifNode && readCondition(source, ifNode, scope);
   const needs = needsNode && readChoice(source, needsNode, 'needs', ['delivery'] as const);
   const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
   const priority = priorityNode && readWhole(source, priorityNode, 'priority', [0, 100]);

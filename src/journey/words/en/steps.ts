@@ -1,6 +1,6 @@
 import type { Purpose } from '../../../model/purpose.ts';
 import type { SendStep } from '../../model/steps.ts';
-import { conditionIn, withoutCode } from '../conditions.ts';
+import { conditionIn } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
 import { conditions } from './conditions.ts';
 import { upperFirst } from './letters.ts';
@@ -31,7 +31,7 @@ export const steps: AllStepPhrases = {
     title: ({ message, variants }) => `Send ${or((variants?.map((one) => one.message) ?? [message]).map(quoted))}`,
     note(step) {
       const terms = termsOf(step);
-      return terms.length === 0 ? undefined : withoutCode(terms.join(', '));
+      return terms.length === 0 ? undefined : terms.join(', ');
     },
     terms: termsOf,
   },
@@ -46,7 +46,7 @@ export const steps: AllStepPhrases = {
 
   if: {
     sentence: () => 'Choose by condition.',
-    title: ({ condition }) => `${upperFirst(withoutCode(conditionIn(conditions, condition)))}?`,
+    title: ({ condition }) => `${upperFirst(conditionIn(conditions, condition))}?`,
     holds: (condition) => `if ${conditionIn(conditions, condition)}`,
     otherwise: 'if not',
   },

@@ -1,6 +1,6 @@
 import type { Purpose } from '../../../model/purpose.ts';
 import type { SendStep } from '../../model/steps.ts';
-import { conditionIn, withoutCode } from '../conditions.ts';
+import { conditionIn } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
 import { conditions } from './conditions.ts';
 import { durationWords, values } from './values.ts';
@@ -32,7 +32,7 @@ export const steps: AllStepPhrases = {
       `${(variants?.map((one) => one.message) ?? [message]).map(quoted).join('か')}を送る`,
     note(step) {
       const terms = termsOf(step);
-      return terms.length === 0 ? undefined : withoutCode(terms.join('、'));
+      return terms.length === 0 ? undefined : terms.join('、');
     },
     terms: termsOf,
   },
@@ -47,7 +47,7 @@ export const steps: AllStepPhrases = {
 
   if: {
     sentence: () => '分かっていることで進み方を選びます。',
-    title: ({ condition }) => `${withoutCode(conditionIn(conditions, condition))}？`,
+    title: ({ condition }) => `${conditionIn(conditions, condition)}？`,
     holds: (condition) => `${conditionIn(conditions, condition)}なら`,
     otherwise: 'そうでなければ',
   },

@@ -1,0 +1,63 @@
+import { normaliseCountry } from '../../commerce/values/country.ts';
+import { suggest } from '../reading/suggest.ts';
+import type { ValueType } from './field.ts';
+import { isMisread, type Misread, type Part, trimmed } from './misread.ts';
+
+const quotedForm = /^"((?:[^"\\]|\\.)*)"/;
+
+/** Reads a text: all of the part, or what is in quotes. */
+export function textIn(part: Part): Part | Misread {
+  const { text, offset } = part;
+  if (!text.startsWith('"')) return part;
+  const [whole, inside = ''] = quotedForm.exec(text) ?? [];
+  if (whole === text) return { text: inside.replace(/\\(.)/g, '$1'), offset };
+  if (whole === undefined) return { message: 'a quote is not closed', suggestion: 'write " at its end', offset };
+  return { message: `"${text.slice(whole.length).trim()}" follows a text in quotes`, suggestion: 'drop it', offset };
+}
+
+/** Reads a list in brackets: [tea, coffee]. */
+export function listIn({ text, offset }: Part): readonly Part[] | Misread {
+  const suggestion = 'write the values in brackets, such as [tea, coffee]';
+  if (!text.startsWith('[') || !text.endsWith(']')) return { message: `"${text}" is no list`, suggestion, offset };
+  const items: Part[] = [];
+  let rest: Part = trimmed({ text: text.slice(1, -1), offset: offset + 1 });
+  while (rest.text !== '' || items.length === 0) {
+    const [whole = ''] = /^(?:"(?:[^"\\]|\\.)*"[^,]*|[^,]*)/.exec(rest.text) ?? [];
+    const item = textIn(trimmed({ text: whole, offset: rest.offset }));
+    if (isMisread(item)) return item;
+    if (item.text === '') return { message: 'the list has an empty place', suggestion, offset: item.offset };
+    items.push(item);
+    if (whole.length === rest.text.length) return items;
+    rest = trimmed({ text: rest.text.slice(whole.length + 1), offset: rest.offset + whole.length + 1 });
+  }
+  return { message: 'the list ends with a comma', suggestion: 'drop it', offset: offset + text.length - 1 };
+}
+
+/** The fault of a text that a field of the type never has; undefined if it may have it. */
+export function impossibleText(name: string, type: ValueType, text: string): Omit<Misread, 'offset'> | undefined {
+  if (type.is === 'choice' && !type.of.includes(text)) {
+    return { message: `"${name}" is never "${text}"`, suggestion: suggest(text, type.of) };
+  }
+  if (type.is === 'country' && normaliseCountry(text) !== text) {
+    const code = normaliseCountry(text) ?? countriesByName.get(text.toLowerCase());
+    const suggestion = `write ${code ?? 'its code of two letters, such as JP'}`;
+    return { message: `"${text}" is no code of a country`, suggestion };
+  }
+  if (type.is === 'currency' && !currencies.has(text)) {
+    return { message: `"${text}" is no currency`, suggestion: 'write an ISO 4217 code, such as JPY' };
+  }
+  return undefined;
+}
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+/** The codes of the countries by their English and Japanese names. */
+const countriesByName: ReadonlyMap<string, string> = new Map(
+  'JP US GB KR CN TW HK SG DE FR IT ES NL CH CA AU NZ IN TH VN ID PH MY'
+    .split(' ')
+    .flatMap((code) => ['en', 'ja'].map((locale) => [nameOf(code, locale), code])),
+);
+
+function nameOf(code: string, locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'region' }).of(code)?.toLowerCase() ?? code;
+}
