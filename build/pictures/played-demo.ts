@@ -42,8 +42,12 @@ function stop(demo: ChildProcess): void {
   demo.kill('SIGINT');
 }
 
-/** The summary alone: what is printed from the title of the play on. */
+/** The summary alone, from the title of the play on, with the port that a play has as a rule. */
 function summaryIn(printed: string): string {
   const start = printed.lastIndexOf(title);
-  return printed.slice(start + 1).trim();
+  return printed
+    .slice(start + 1)
+    .trim()
+    .replaceAll(/(127\.0\.0\.1:)\d+/g, '$14310')
+    .replace(/ -- --port \d+ next/, ' -- next');
 }
