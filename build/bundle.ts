@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/model/catalogue.ts';
@@ -38,14 +38,18 @@ export class BundleError extends Error {
 /**
  * Bundles every functions/<name>/handler.ts into <outDir>/<name>/index.js, all in one go. What outDir held before is
  * removed.
- * @param functionsDir the folder functions/, unless a test has its own
+ * @param options.functionsDir the folder functions/, unless a test has its own
+ * @param options.catalogueIn whether the catalogue is a part of index.js, as it is deployed, or a file beside it, which
+ *   {@link withCatalogue} can replace
  * @throws BundleError naming every bundle over 550 KB
  */
 export async function bundleFunctions(options: {
   readonly outDir: string;
   readonly catalogue: Catalogue;
   readonly functionsDir?: string;
+  readonly catalogueIn?: 'code' | 'file';
 }): Promise<Bundle[]> {
+  const { catalogue, catalogueIn = 'code' } = options;
   const functionsDir = options.functionsDir ?? path.join(path.dirname(import.meta.dirname), 'functions');
   const outDir = path.resolve(options.outDir);
   const names = functionNames(functionsDir);
@@ -56,14 +60,30 @@ export async function bundleFunctions(options: {
     ...bundling,
     metafile: true,
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [catalogueModules(options.catalogue), slimSdk()],
+    plugins: [catalogueModules(catalogue, catalogueIn), slimSdk()],
   });
-  for (const name of names.filter((bundled) => holdsMessages(metafile, bundled))) {
-    writeMessages(path.join(outDir, name), options.catalogue);
+  for (const name of names) {
+    if (holds(metafile, name, 'messages')) writeMessages(path.join(outDir, name), catalogue);
+    if (catalogueIn === 'file' && holds(metafile, name, 'catalogue'))
+      writeCatalogue(path.join(outDir, name), catalogue);
   }
   const bundles = names.map((name) => finish(outDir, name));
   refuseLarge(bundles);
   return bundles;
+}
+
+/**
+ * The same functions with another catalogue, without bundling them again.
+ * @param bundles with the catalogue in a file
+ */
+export function withCatalogue(bundles: readonly Bundle[], catalogue: Catalogue, outDir: string): Bundle[] {
+  return bundles.map((bundle) => {
+    const dir = path.join(path.resolve(outDir), bundle.name);
+    cpSync(bundle.dir, dir, { recursive: true, filter: (source) => path.basename(source) !== 'messages' });
+    if (existsSync(path.join(bundle.dir, 'messages'))) writeMessages(dir, catalogue);
+    if (existsSync(path.join(bundle.dir, catalogueFile))) writeCatalogue(dir, catalogue);
+    return { ...bundle, dir };
+  });
 }
 
 /** The functions that have a handler, in the order of their names. */
@@ -91,8 +111,7 @@ function refuseLarge(bundles: readonly Bundle[]): void {
 }
 
 /** Gives the modules `aftercart:catalogue` and `aftercart:messages` their contents. */
-function catalogueModules({ settings, segments, journeys }: Catalogue): Plugin {
-  const rules = Object.fromEntries(Object.entries(journeys).map(([name, journey]) => [name, journey.rules]));
+function catalogueModules(catalogue: Catalogue, catalogueIn: 'code' | 'file'): Plugin {
   return {
     name: 'aftercart-catalogue',
     setup({ onResolve, onLoad }) {
@@ -100,12 +119,13 @@ function catalogueModules({ settings, segments, journeys }: Catalogue): Plugin {
         path: module,
         namespace: 'aftercart',
       }));
-      onLoad({ filter: /catalogue$/, namespace: 'aftercart' }, () => ({
-        contents: JSON.stringify({ settings, segments, journeys: rules }),
-        loader: 'json',
-      }));
+      onLoad({ filter: /catalogue$/, namespace: 'aftercart' }, () =>
+        catalogueIn === 'code'
+          ? { contents: catalogueText(catalogue), loader: 'json' }
+          : { contents: `export default JSON.parse(${readBeside(`'${catalogueFile}'`)});` },
+      );
       onLoad({ filter: /messages$/, namespace: 'aftercart' }, () => ({
-        contents: messagesModule(Object.keys(journeys)),
+        contents: messagesModule(Object.keys(catalogue.journeys)),
       }));
     },
   };
@@ -113,19 +133,35 @@ function catalogueModules({ settings, segments, journeys }: Catalogue): Plugin {
 
 /** Messages are read when a journey's first one is sent, so that they cost a cold start nothing. */
 function messagesModule(journeys: readonly string[]): string {
-  return `import { readFileSync } from 'node:fs';
-const messages = {};
+  return `const messages = {};
 for (const journey of ${JSON.stringify(journeys)}) {
   let read;
-  const get = () => (read ??= JSON.parse(readFileSync(__dirname + '/messages/' + journey + '.json', 'utf8')));
+  const get = () => (read ??= JSON.parse(${readBeside("'messages/' + journey + '.json'")}));
   Object.defineProperty(messages, journey, { enumerable: true, get });
 }
 export default messages;`;
 }
 
-function holdsMessages({ outputs }: Metafile, name: string): boolean {
+/** The text of a file beside index.js. */
+function readBeside(file: string): string {
+  return `require('node:fs').readFileSync(__dirname + '/' + ${file}, 'utf8')`;
+}
+
+const catalogueFile = 'catalogue.json';
+
+/** The catalogue without its messages. */
+function catalogueText({ settings, segments, journeys }: Catalogue): string {
+  const rules = Object.fromEntries(Object.entries(journeys).map(([name, journey]) => [name, journey.rules]));
+  return JSON.stringify({ settings, segments, journeys: rules });
+}
+
+function writeCatalogue(dir: string, catalogue: Catalogue): void {
+  writeFileSync(path.join(dir, catalogueFile), catalogueText(catalogue));
+}
+
+function holds({ outputs }: Metafile, name: string, module: 'catalogue' | 'messages'): boolean {
   const output = Object.entries(outputs).find(([file]) => file.endsWith(`/${name}/index.js`))?.[1];
-  return Object.keys(output?.inputs ?? {}).some((input) => input.endsWith('aftercart:messages'));
+  return Object.keys(output?.inputs ?? {}).some((input) => input.endsWith(`aftercart:${module}`));
 }
 
 /** One file a journey, beside index.js. */

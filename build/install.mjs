@@ -1,12 +1,12 @@
 // Installs the dependencies when they are missing or not those of the lock file. Runs before `npm start` and `npm test`,
 // on whatever Node the machine has, so it is plain JavaScript and needs nothing.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const root = new URL('../', import.meta.url);
 const oldestNode = 24;
 
-if (!isInstalled()) install();
+if (!isInstalled()) await install();
 requireNode();
 
 /** Whether npm's own list of what it installed holds all that the lock file asks of this machine. */
@@ -19,17 +19,52 @@ function isInstalled() {
   });
 }
 
-function install() {
-  console.log('Installing dependencies (once, one to three minutes) …');
+/** Installs, and tells how far it is: on a terminal every second in one line, elsewhere now and then. */
+async function install() {
+  const wanted = packagesOfThisMachine();
+  console.log(`Installing ${wanted.length} packages: once, one to three minutes …`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const child = spawn(npm, ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
+  const begun = Date.now();
+  const isTerminal = process.stdout.isTTY === true;
+  const ticker = setInterval(
+    () => {
+      const there = wanted.filter((path) => existsSync(new URL(`${path}/package.json`, root))).length;
+      const line = `  ${there} of ${wanted.length} packages (${Math.round((Date.now() - begun) / 1000)} s)`;
+      process.stdout.write(isTerminal ? `\r${line}\u001b[K` : `${line}\n`);
+    },
+    isTerminal ? 1000 : 5000,
+  );
+  const status = await new Promise((resolve) => {
+    child.on('exit', resolve).on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+  });
+  clearInterval(ticker);
+  if (isTerminal) process.stdout.write('\r\u001b[K');
   if (status === 0) return;
   console.error('npm ci failed: see the lines above. Aftercart needs the npm registry once.');
-  process.exit(status ?? 1);
+  process.exit(status || 1);
+}
+
+/** The folders of the packages that npm will install here: those for other machines and C libraries are left out. */
+function packagesOfThisMachine() {
+  const fits = (allowed, own) => {
+    if (allowed === undefined) return true;
+    return allowed.includes(own) || (allowed[0].startsWith('!') && !allowed.includes(`!${own}`));
+  };
+  const libc = process.report?.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc';
+  return Object.entries(read('package-lock.json').packages)
+    .filter(([path]) => path !== '')
+    .filter(
+      ([, { os, cpu, libc: wanted }]) => fits(os, process.platform) && fits(cpu, process.arch) && fits(wanted, libc),
+    )
+    .map(([path]) => path);
 }
 
 /** npm scripts find the packaged Node first. Where there is no package for the machine, its own has to do. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Bundle, bundleFunctions } from '../build/bundle.ts';
+import { type Bundle, bundleFunctions, withCatalogue } from '../build/bundle.ts';
 import { buildCatalogue } from '../build/catalogue.ts';
 import { CommandError } from '../build/command/command.ts';
 import { type LoadedJourneys, loadJourneys } from '../build/journeys.ts';
@@ -28,20 +28,27 @@ export async function prepareArtefacts(root: string, outDir = join(root, 'dist/f
   return { catalogue, definitions, bundles: await bundleFunctions({ outDir, catalogue }) };
 }
 
+/** What statemachines/ compiles to now, and what was read of it. */
+export type OwnArtefacts = Artefacts & { readonly loaded: LoadedJourneys };
+
 /**
- * The same with the state machines as statemachines/ compiles to now, whether or not that is committed: for one's own
- * machine. Also what was read of the folder.
+ * Compiles for one's own machine: the state machines as statemachines/ says them, whether or not that is committed. The
+ * functions are bundled the first time only, since their code stays the same while this process runs.
+ * @param root the repository
+ * @param kept a folder that stays, for the bundles of the first time
+ * @returns compiles into the folder that it is given
  */
-export async function compileArtefacts(
-  root: string,
-  outDir: string,
-): Promise<Artefacts & { readonly loaded: LoadedJourneys }> {
+export function ownCompiler(root: string, kept: string): (outDir: string) => Promise<OwnArtefacts> {
   const statemachines = join(root, 'statemachines');
-  const loaded = loadJourneys(statemachines);
-  const catalogue = await buildCatalogue(statemachines);
-  const definitions = loaded.journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)] as const);
-  const bundles = await bundleFunctions({ outDir, catalogue });
-  return { catalogue, definitions: Object.fromEntries(definitions), bundles, loaded };
+  let bundled: readonly Bundle[] | undefined;
+  return async (outDir) => {
+    const loaded = loadJourneys(statemachines);
+    const catalogue = await buildCatalogue(statemachines);
+    const definitions = loaded.journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)] as const);
+    bundled ??= await bundleFunctions({ outDir: kept, catalogue, catalogueIn: 'file' });
+    const bundles = withCatalogue(bundled, catalogue, outDir);
+    return { catalogue, definitions: Object.fromEntries(definitions), bundles, loaded };
+  };
 }
 
 /**

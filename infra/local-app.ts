@@ -1,5 +1,7 @@
-import { join } from 'node:path';
-import { compileArtefacts } from './artefacts.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ownCompiler } from './artefacts.ts';
 import { explainChanges } from './explain-changes.ts';
 import { addStack, openApp } from './lifecycle-app.ts';
 import { mistakeIn } from './mistakes.ts';
@@ -22,13 +24,16 @@ export interface SynthesisReport {
   readonly changes?: string;
 }
 
-const root = join(import.meta.dirname, '..');
+/** The repository, or a folder that looks like it. */
+const root = process.cwd();
+const kept = mkdtempSync(path.join(tmpdir(), 'aftercart-functions-'));
+const compile = ownCompiler(root, kept);
 const explain = explainChanges();
 
 async function synthesize({ directory }: SynthesisOrder): Promise<SynthesisReport> {
   try {
-    const opened = openApp({ outdir: join(directory, 'cdk.out') });
-    const artefacts = await compileArtefacts(root, join(directory, 'functions'));
+    const opened = openApp({ outdir: path.join(directory, 'cdk.out') });
+    const artefacts = await compile(path.join(directory, 'functions'));
     addStack(opened, artefacts).synth();
     return { changes: explain(artefacts.loaded.journeys) };
   } catch (error) {
@@ -42,4 +47,5 @@ let last: Promise<unknown> = Promise.resolve();
 process.on('message', (order: SynthesisOrder) => {
   last = last.then(async () => process.send?.(await synthesize(order)));
 });
+process.on('exit', () => rmSync(kept, { recursive: true, force: true }));
 process.on('disconnect', () => process.exit());

@@ -1,34 +1,12 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { styleText } from 'node:util';
+import { dirname } from 'node:path';
 import { checkKeep } from './aws/keeper.ts';
-import { quotaSets } from './aws/quotas.ts';
-import { type Runtime, startRuntime } from './aws/runtime.ts';
 import { LocalServer } from './aws/server.ts';
-import { waitingPage, withControls } from './demo/outbox/controls.ts';
-import { outboxPages } from './demo/outbox/pages.ts';
-import { withPictures } from './demo/pictures.ts';
-import { RefusalTeller } from './demo/refused/refusal-teller.ts';
-import { withShop } from './demo/shop/pages.ts';
+import { waitingPage } from './demo/outbox/controls.ts';
 import type { StartStatus } from './demo/status.ts';
-import { summarize } from './demo/summary/summary.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
-import { choosePlay, type Play, perform } from './start/plays.ts';
-import { ProgressLine, playProgress } from './start/progress.ts';
-import { sendersFor } from './start/senders.ts';
-import { StackSource } from './start/stack-source.ts';
 
 const root = dirname(import.meta.dirname);
-
-/** Timers of so many milliseconds go off together while a month is played, so that functions run side by side. */
-const together = 2000;
-
 const signals = ['SIGINT', 'SIGTERM'] as const;
-
-/** The notice before a long wait. */
-const slowInTheSandbox = `SES's sandbox accepts no mail to unverified addresses. So each mail waits, is retried at least once an hour until it is stale
-after three days, and is skipped. That is more than ten times the work of the usual play:
---customers 3 --days 2 shows it in a few minutes.`;
 
 /** Ends as the signal asks, but not without the handlers of `exit`. */
 function exitAtOnce(): void {
@@ -42,22 +20,13 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   if (options.keep !== undefined) checkKeep(options.keep); // before any work
-  const play = await choosePlay(options);
-  for (const remark of play.remarks) console.log(remark);
   for (const signal of signals) process.once(signal, exitAtOnce);
   const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: false };
   const server = await openServer(options, status);
-  const source = new StackSource(root, status, { watches: !options.once });
-  const teller = new RefusalTeller((text) => console.error(text));
-  const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
-  const runtime = await run(await source.first(), server, { options, play, status, teller });
-  source.deliverTo(runtime);
-  if (goesOn)
-    console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
-  else await playAndTell(runtime, play, options, status);
-  teller.begin();
-  if (options.once) await end(runtime, source);
-  else serve(runtime, source, options, status);
+  const { runSession } = await import('./start/session.ts'); // it takes a second to load, and the address is told before
+  const end = await runSession({ root, options, status, server });
+  const stop = () => void end?.().then(() => process.exit());
+  for (const signal of signals) process.off(signal, exitAtOnce).once(signal, stop);
 }
 
 /** Listens, and says where: everything else comes to be seen there. */
@@ -67,83 +36,6 @@ async function openServer({ port, furtherPorts, once }: StartOptions, status: St
   const endpoint = await server.listen(port, furtherPorts);
   if (!once) console.log(`Every message as the customer sees it: ${endpoint}/outbox\n`);
   return server;
-}
-
-function run(
-  cdkOut: string,
-  server: LocalServer,
-  { options, play, status, teller }: { options: StartOptions; play: Play; status: StartStatus; teller: RefusalTeller },
-): Promise<Runtime> {
-  return startRuntime({
-    cdkOut,
-    server,
-    clock: { jump: true, together },
-    startTime: play.start,
-    containers: 1, // one after the other: as fast here, and the same story every time
-    isolation: 'inline',
-    ...sendersFor(cdkOut),
-    quotas: quotaSets[options.quotas],
-    feedback: { mail: play.feedback },
-    pages: (source) => withControls(withShop(source, withPictures(outboxPages(source))), status),
-    ...(options.keep && { keep: options.keep }),
-    log: (line) => {
-      teller.hear(line);
-      if (options.verbose) console.log(`${line.functionName}: ${line.text}`);
-    },
-  });
-}
-
-async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, status: StartStatus): Promise<void> {
-  const { title, events, start, orders, refusedOnPurpose } = play;
-  const begun = performance.now();
-  if (options.quotas === 'new') console.log(slowInTheSandbox);
-  console.log(`Playing ${events.length} events through the bus, the functions and the state machines …`);
-  const line = new ProgressLine(process.stderr);
-  const times = events.map(({ postAt }) => postAt);
-  await perform(runtime, play, {
-    onProgress: (progress) => {
-      status.playing = playProgress(times, progress);
-      line.tell(status.playing.text);
-    },
-  });
-  status.playing = undefined;
-  line.end();
-  const { text, measured, sound } = await summarize(runtime, {
-    title,
-    events: events.length,
-    from: start,
-    ...(orders !== undefined && { orders }),
-    ...(refusedOnPurpose && { refusedOnPurpose }),
-    details: options.details,
-  });
-  console.log(`\n${text}`);
-  if (options.details) console.error(`\nMeasured in this run of ${Math.round((performance.now() - begun) / 1000)} s:`);
-  console.error(measured);
-  if (sound) return;
-  process.exitCode = 1;
-  if (options.once) console.error('The sums above do not agree.');
-}
-
-function serve(runtime: Runtime, source: StackSource, { clock }: StartOptions, status: StartStatus): void {
-  runtime.clock.mode = clock;
-  runtime.clock.start();
-  status.canStep = runtime.clock.canStep;
-  const { endpoint } = runtime;
-  const clockAt = new Date(runtime.clock.now()).toISOString();
-  const option = new URL(endpoint).port === '4310' ? '' : `--port ${new URL(endpoint).port} `;
-  const moves = `It stops before every wait: put it forward on the page, or by npm run clock -- ${option}next`;
-  console.log(`
-Demo clock: ${clockAt}.${status.canStep ? ` ${moves}` : ''}
-Edit anything under statemachines/, and it takes effect as you save it. Ctrl+C ends.
-Any AWS SDK or the AWS CLI can look around and post events: --endpoint-url ${endpoint}
-${styleText('bold', `Every message as the customer sees it: ${styleText('cyan', `${endpoint}/outbox`)}`)}`);
-  const stop = () => void end(runtime, source).then(() => process.exit());
-  for (const signal of signals) process.off(signal, exitAtOnce).once(signal, stop);
-}
-
-async function end(runtime: Runtime, source: StackSource): Promise<void> {
-  source.stop();
-  await runtime.stop();
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

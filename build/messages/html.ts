@@ -41,8 +41,21 @@ export async function toHtml(parts: HtmlParts, data: FrameData, layout: MessageL
     preheader: markdown.utils.escapeHtml(parts.preheader),
     frame: fillIn(vault.hide(layout.looks[data.look]), { ...data, ...blocks }),
   });
-  const { html } = await mjml2html(filled, { validationLevel: 'strict', keepComments: false, fonts: {} });
-  return vault.restore(html.replace(/\n\s+/g, '\n').trim());
+  return vault.restore(await htmlOf(filled));
+}
+
+/** The HTML of MJML that was asked for before: of all messages one is edited at a time. */
+const known = new Map<string, string>();
+const mostKnown = 2000;
+
+async function htmlOf(mjml: string): Promise<string> {
+  const before = known.get(mjml);
+  if (before !== undefined) return before;
+  const { html } = await mjml2html(mjml, { validationLevel: 'strict', keepComments: false, fonts: {} });
+  const text = html.replace(/\n\s+/g, '\n').trim();
+  if (known.size >= mostKnown) known.clear();
+  known.set(mjml, text);
+  return text;
 }
 
 function blockMjml(block: Block, { data, partials, vault, contact, style }: Making): string {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { fingerprintsOf } from './fingerprint.ts';
 
 /** What became of a synthesis. */
 interface Report {
@@ -19,6 +20,8 @@ export class FileMistake extends Error {
 export class Compiler {
   readonly #root: string;
   #child: ChildProcess | undefined;
+  /** The code that the process began with, which is all that it knows. */
+  #code = '';
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param root the repository */
@@ -41,7 +44,9 @@ export class Compiler {
 
   /** Ends the process, which would write on. */
   stop(): void {
-    this.#child?.kill('SIGKILL');
+    if (this.#child?.connected)
+      this.#child.disconnect(); // it cleans up behind itself
+    else this.#child?.kill();
     this.#child = undefined;
   }
 
@@ -68,7 +73,10 @@ export class Compiler {
 
   #running(): ChildProcess {
     const known = this.#child;
-    if (known?.connected && known.exitCode === null) return known;
+    const { code } = fingerprintsOf(this.#root);
+    if (known?.connected && known.exitCode === null && code === this.#code) return known;
+    this.stop();
+    this.#code = code;
     const child = fork(join(this.#root, 'infra/local-app.ts'), [], {
       cwd: this.#root,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Everything that a synthesis reads: the product, what compiles and deploys it, and the packages that are installed. */
-const inputs = [
-  'statemachines',
+/** What a synthesis reads beside statemachines/: the product, what compiles and deploys it, the packages that are installed. */
+const code = [
   'functions',
   'src',
   'infra',
@@ -22,19 +21,28 @@ const variables = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'CDK_DEFAULT_REGION', 'CD
 /** The one kind of file there that is written, not read. */
 const generated = 'journey.asl.json';
 
-/**
- * Tells states of a checkout apart by what a synthesis reads of them: names and contents, not times.
- * @param root the repository
- * @returns a text of 32 characters
- */
-export function fingerprintOf(root: string, environment: NodeJS.ProcessEnv = process.env): string {
+/** A state of a checkout by what a synthesis reads of it: names and contents, not times. Texts of 32 characters. */
+export interface Fingerprints {
+  /** Of everything that it reads. */
+  readonly whole: string;
+  /** Of everything but statemachines/. */
+  readonly code: string;
+}
+
+/** @param root the repository */
+export function fingerprintsOf(root: string, environment: NodeJS.ProcessEnv = process.env): Fingerprints {
   const hash = createHash('sha256').update(process.version);
   for (const name of variables) hash.update(`\0${name}=${environment[name] ?? ''}`);
-  for (const file of inputs.flatMap((input) => filesBelow(root, input))) {
-    const content = readFileSync(join(root, file));
-    hash.update(`\0${file}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex').slice(0, 32);
+  const add = (input: string): void => {
+    for (const file of filesBelow(root, input)) {
+      const content = readFileSync(join(root, file));
+      hash.update(`\0${file}\0${content.length}\0`).update(content);
+    }
+  };
+  code.forEach(add);
+  const ofCode = hash.copy();
+  add('statemachines');
+  return { whole: hash.digest('hex').slice(0, 32), code: ofCode.digest('hex').slice(0, 32) };
 }
 
 function filesBelow(root: string, input: string): string[] {

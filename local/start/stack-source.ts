@@ -6,7 +6,10 @@ import type { StartStatus } from '../demo/status.ts';
 import { Compiler, FileMistake } from './compiler.ts';
 import { ProgressLine } from './progress.ts';
 import { isSynthesized, synthesize } from './synthesize.ts';
-import { watchFolder } from './watch.ts';
+import { watchFolders } from './watch.ts';
+
+/** The folders whose changes are taken over. What else the stack is made of takes a new start. */
+const watched = ['statemachines', 'functions', 'src'];
 
 /** The stack that statemachines/ makes, now and after each change of a file there. */
 export class StackSource {
@@ -28,8 +31,8 @@ export class StackSource {
     this.#status = status;
     this.#watches = watches;
     this.#compiler = new Compiler(root);
-    const folder = join(root, 'statemachines');
-    this.#endWatch = watches ? watchFolder(folder, () => this.#takeOver()) : () => {};
+    const folders = watches ? watched.map((name) => join(root, name)) : [];
+    this.#endWatch = watchFolders(folders, () => this.#takeOver());
   }
 
   /**

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Compiler } from './compiler.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 
 /** A synthesis that nobody used for so long is deleted, in milliseconds. */
 const keptFor = 24 * 3_600_000;
@@ -23,14 +23,14 @@ export interface Synthesis {
  */
 export async function synthesize(root: string, compiler: Pick<Compiler, 'synthesize'>): Promise<Synthesis> {
   const shelf = join(root, 'node_modules/.cache/aftercart');
-  const place = join(shelf, fingerprintOf(root));
+  const place = join(shelf, fingerprintsOf(root).whole);
   mkdirSync(shelf, { recursive: true });
   deleteOld(shelf);
   if (isKept(place)) return { cdkOut: join(place, 'cdk.out'), changes: '' };
   const directory = mkdtempSync(join(shelf, 'new-'));
   try {
     const changes = await compiler.synthesize(directory);
-    return { cdkOut: join(keep(directory, place, fingerprintOf(root)), 'cdk.out'), changes };
+    return { cdkOut: join(keep(directory, place, fingerprintsOf(root).whole), 'cdk.out'), changes };
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
     throw error;
@@ -39,7 +39,7 @@ export async function synthesize(root: string, compiler: Pick<Compiler, 'synthes
 
 /** True if the stack of the checkout as it is now has been synthesized. */
 export function isSynthesized(root: string): boolean {
-  return existsSync(join(root, 'node_modules/.cache/aftercart', fingerprintOf(root)));
+  return existsSync(join(root, 'node_modules/.cache/aftercart', fingerprintsOf(root).whole));
 }
 
 function isKept(place: string): boolean {

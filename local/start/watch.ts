@@ -8,10 +8,10 @@ const settling = 60;
 const generated = 'journey.asl.json';
 
 /**
- * Calls back after every change below a folder; never twice at once, and once more for what changed meanwhile.
+ * Calls back after every change below the folders; never twice at once, and once more for what changed meanwhile.
  * @returns what ends it
  */
-export function watchFolder(folder: string, onChange: () => Promise<void>): () => void {
+export function watchFolders(folders: readonly string[], onChange: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout | undefined;
   let [isRunning, isDue] = [false, false];
   const run = async (): Promise<void> => {
@@ -24,13 +24,15 @@ export function watchFolder(folder: string, onChange: () => Promise<void>): () =
     }
     isRunning = false;
   };
-  const watcher = watch(folder, { recursive: true }, (_event, file) => {
-    if (file !== null && basename(file) === generated) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void run(), settling);
-  });
+  const watchers = folders.map((folder) =>
+    watch(folder, { recursive: true }, (_event, file) => {
+      if (file !== null && basename(file) === generated) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void run(), settling);
+    }),
+  );
   return () => {
     clearTimeout(timer);
-    watcher.close();
+    for (const watcher of watchers) watcher.close();
   };
 }

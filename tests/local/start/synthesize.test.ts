@@ -12,8 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fingerprintOf } from '../../../local/start/fingerprint.ts';
+import { fingerprintsOf } from '../../../local/start/fingerprint.ts';
 import { isSynthesized, synthesize } from '../../../local/start/synthesize.ts';
+
+const fingerprintOf = (root: string, environment: NodeJS.ProcessEnv) => fingerprintsOf(root, environment).whole;
 
 const files = {
   'statemachines/store.yaml': 'shop: demo',
@@ -63,6 +65,14 @@ describe('the fingerprint of a checkout', () => {
     rmSync(join(checkout, 'statemachines/welcome/messages/hello.ja.md'));
     see();
     expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('is the same for the code whatever statemachines/ holds, so that a compiler which knows the code goes on', () => {
+    const { code } = fingerprintsOf(checkout, {});
+    write('statemachines/store.yaml', 'shop: other');
+    expect(fingerprintsOf(checkout, {}).code).toBe(code);
+    write('src/model/run.ts', 'export const other = 1');
+    expect(fingerprintsOf(checkout, {}).code).not.toBe(code);
   });
 
   it('changes with the Region that the environment names, and with no other variable, time or generated file', () => {
