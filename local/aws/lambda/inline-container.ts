@@ -7,8 +7,9 @@ import { callHandler, fileOf, type Handler, handlerOf, loadCommonJs } from './ha
 import type { Invocation, InvocationResult } from './protocol.ts';
 
 /**
- * A container in the runtime's own thread: the same bundle, with a `process`, a `Date` and a `console` of its own, and
- * no thread between it and the services. A function that never yields cannot be ended.
+ * A container in the runtime's own thread: the same bundle, with a `process`, a `Date` and a `console` of its own, and no
+ * thread between it and the services. A function that never yields cannot be ended, and what a bundle does not hold, but
+ * requires, sees the `process` of the runtime.
  */
 export class InlineContainer implements Container {
   busy = false;
