@@ -7,6 +7,7 @@ import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
+import { readUndo } from '../../src/web/consent/form.ts';
 
 const runtime = openRuntime(environment);
 const failed = (error: Error) => logger.error('opt-out not stored', error);
@@ -16,6 +17,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
   const request = {
     method: event.requestContext.http.method,
     token: event.queryStringParameters?.t,
+    undo: readUndo(event),
     language: event.headers['accept-language'],
   };
   return htmlAnswer(

@@ -2,12 +2,11 @@ import { identityKinds } from '../commerce/customer/identity.ts';
 import { readSurveyToken, type SurveyClaim } from '../links/survey.ts';
 import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
-import type { StoreSettings } from '../model/store-settings.ts';
 import { toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
-import { localized } from '../templates/locale.ts';
 import { type AnswerFields, readDraft } from '../web/survey/form.ts';
-import { badSurveyLinkPage, closedPage, type PageBrand, surveyPage, thanksPage } from '../web/survey/page.ts';
+import { badSurveyLinkPage, closedPage, surveyPage, thanksPage } from '../web/survey/page.ts';
+import { pageBrand } from './page-brand.ts';
 import type { Ports, SurveyAnswered } from './ports.ts';
 
 /** A request on a survey's link: on GET the score that was clicked, on POST what the form says. */
@@ -43,9 +42,9 @@ export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Pr
   const { keys, settings } = ports;
   const claim = token === undefined ? undefined : readSurveyToken(token, keys);
   if (token === undefined || claim === undefined) {
-    return { status: 400, html: badSurveyLinkPage(lookOf(settings, request.language ?? settings.locales[0])) };
+    return { status: 400, html: badSurveyLinkPage(pageBrand(settings, request.language ?? settings.locales[0])) };
   }
-  const look = lookOf(settings, claim.locale);
+  const look = pageBrand(settings, claim.locale);
   const { flaw, score, comment } = readDraft(request);
   const form = { token, score, comment };
   if (request.method !== 'POST') return { status: 200, html: surveyPage(look, form) };
@@ -55,10 +54,6 @@ export async function takeSurvey(request: SurveyRequest, ports: SurveyPorts): Pr
   return outcome === 'closed'
     ? { status: 410, html: closedPage(look) }
     : { status: 200, html: thanksPage(look, score) };
-}
-
-function lookOf({ brand }: StoreSettings, locale: string): PageBrand {
-  return { locale, shop: localized(brand.name, locale), color: brand.color };
 }
 
 /** Puts the answer on the bus, unless it is already known: a form that is sent twice is one answer. */

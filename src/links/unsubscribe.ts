@@ -21,6 +21,33 @@ export function unsubscribeLink(
   return `${baseUrl}/unsubscribe?t=${keys.sign(claim)}`;
 }
 
+/** One click on such a link, which its page can undo. Times in epoch milliseconds. */
+export interface OptOutClick extends UnsubscribeClaim {
+  readonly address: string;
+  /** When it was clicked, and the time that the opt-out bears, which may be later. */
+  readonly clickedAt: number;
+  readonly withdrawnAt: number;
+}
+
+/** Sets the proofs of clicks apart from the tokens of links, which the same key signs. */
+const undo = 'undo';
+
+/** The proof of a click, for the page that it led to. A link in a message cannot be made into one. */
+export function undoToken(
+  { customer, channel, locale, address, clickedAt, withdrawnAt }: OptOutClick,
+  keys: Keys,
+): string {
+  return keys.sign([undo, customer, channel, locale, address, clickedAt, withdrawnAt].join('.'));
+}
+
+/** The click that a token proves; undefined when we did not sign it. */
+export function readUndoToken(token: string, keys: Keys): OptOutClick | undefined {
+  const [found, customer, name, locale, address, clicked, withdrawn] = keys.verify(token)?.split('.') ?? [];
+  const channel = channels.find((known) => known === name);
+  if (found !== undo || !customer || !channel || !locale || !address || !clicked || !withdrawn) return undefined;
+  return { customer, channel, locale, address, clickedAt: Number(clicked), withdrawnAt: Number(withdrawn) };
+}
+
 /** The claim in a link's token; undefined when we did not sign it, or it has been changed. */
 export function readUnsubscribeToken(token: string, keys: Keys): UnsubscribeClaim | undefined {
   const [customer, name, locale, address] = keys.verify(token)?.split('.') ?? [];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { undoToken } from '../../src/links/unsubscribe.ts';
+import { withdraw } from '../../src/policy/customer/address.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -14,20 +16,24 @@ async function mailed(locale: string) {
   await world.at(input.next.until).deliver(input, { id: 'reminder' });
   const link = new URL(world.sent[0]?.unsubscribe ?? expect.fail('no link was sent'));
   const token = link.searchParams.get('t') ?? '';
-  const ask = (method: string, t: string | undefined, language?: string) =>
+  const ask = (method: string, t: string | undefined, language?: string, undo?: string) =>
     manageConsent(
-      { method, token: t, language },
+      { method, token: t, language, undo },
       { stores: world.stores, keys: world.keys, settings, clock: () => world.now, failed: () => {} },
     );
+  const undoOf = ({ html }: { html: string }) => /name="undo" value="([^"]+)"/.exec(html)?.[1];
   const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.email;
-  return { world, input, token, ask, consent };
+  return { world, input, token, ask, consent, undoOf };
 }
 
 describe('manage-consent', () => {
   it('shows a page on GET and changes nothing', async () => {
     const { token, ask, consent } = await mailed('en');
     const page = await ask('GET', token);
-    expect(page).toMatchObject({ status: 200, html: expect.stringContaining('Unsubscribe from Demo Store') });
+    expect(page).toMatchObject({
+      status: 200,
+      html: expect.stringContaining('Stop news and offers from Demo Store by e-mail?'),
+    });
     expect((await consent())?.granted).toBe(true);
   });
 
@@ -45,6 +51,71 @@ describe('manage-consent', () => {
     expect(await consent()).toMatchObject({ granted: false, source: 'unsubscribe link' });
     await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
     expect(world.sent).toHaveLength(1);
+  });
+
+  it('says which address it is about, and shows a part of it only', async () => {
+    const { ask, token } = await mailed('en');
+    const { html } = await ask('GET', token);
+    const [name = '', domain] = shopper.email.split('@');
+    expect(html).toContain(`${name[0]}…${name.at(-1)}@${domain}`);
+    expect(html).not.toContain(shopper.email);
+  });
+
+  it('undoes a click within an hour, on the page that follows it, and marketing goes on', async () => {
+    const { world, input, token, ask, consent, undoOf } = await mailed('en');
+    const undo = undoOf(await ask('POST', token));
+    world.at(new Date(world.now + 59 * 60_000).toISOString());
+    expect(await ask('POST', token, undefined, undo)).toMatchObject({
+      status: 200,
+      html: expect.stringContaining('subscribed again'),
+    });
+    expect(await consent()).toMatchObject({ granted: true, source: 'undo of unsubscribe link' });
+    await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
+    expect(world.sent).toHaveLength(2);
+  });
+
+  it('undoes nothing later, and says so', async () => {
+    const { world, token, ask, consent, undoOf } = await mailed('ja');
+    const undo = undoOf(await ask('POST', token));
+    world.at(new Date(world.now + 61 * 60_000).toISOString());
+    expect((await ask('POST', token, undefined, undo)).html).toContain('期限を過ぎました');
+    expect((await consent())?.granted).toBe(false);
+  });
+
+  it('offers no undo of an opt-out that was there before the click', async () => {
+    const { token, ask, undoOf } = await mailed('en');
+    expect(undoOf(await ask('POST', token))).toBeDefined();
+    expect(undoOf(await ask('POST', token))).toBeUndefined();
+  });
+
+  it('undoes nothing once another opt-out has closed the address', async () => {
+    const { world, token, input, ask, undoOf } = await mailed('en');
+    const undo = undoOf(await ask('POST', token));
+    const ref = world.stores.addresses.refOf('email', shopper.email);
+    await world.stores.addresses.change(ref, (known) => withdraw(known, 'somebody', world.now, 'store'));
+    expect((await ask('POST', token, undefined, undo)).html).toContain('no longer be taken back');
+    expect(input.customer).not.toBe('somebody');
+  });
+
+  it('takes no link of a message, and no proof of somebody else, for a click', async () => {
+    const { world, token, ask, consent } = await mailed('en');
+    await ask('POST', token);
+    const other = undoToken(
+      { customer: 'other', channel: 'email', locale: 'en', address: 'x', clickedAt: world.now, withdrawnAt: world.now },
+      world.keys,
+    );
+    for (const undo of [token, other, '', 'x']) expect((await ask('POST', token, undefined, undo)).status).toBe(400);
+    expect((await consent())?.granted).toBe(false);
+  });
+
+  it('is a page of the shop in light and dark, whose buttons a thumb can hit', async () => {
+    const { token, ask } = await mailed('ja');
+    const { html } = await ask('GET', token);
+    expect(html).toContain('<html lang="ja">');
+    expect(html).toContain('<p class="brand">');
+    expect(html).toContain('prefers-color-scheme:dark');
+    expect(html).toMatch(/button\{[^}]*min-height:48px/);
+    expect(html).not.toMatch(/<(script|img|link)/);
   });
 
   it('answers 400 to a link that was tampered with, and changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { day } from '../../commerce/values/time-units.ts';
+import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import { keptSource } from './consent-text.ts';
@@ -87,6 +87,29 @@ export function withdraw(address: Address, customer: string, at: number, source:
   const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
   const last = latest(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
+}
+
+/** The time for which an opt-out by a link can be undone on its page. */
+const undoableMilliseconds = hour;
+
+/**
+ * The address after the owner takes one opt-out back, on the page that took it. The same object if that opt-out is not the
+ * only one in force, or was clicked too long ago.
+ */
+export function undoOptOut(
+  address: Address,
+  {
+    customer,
+    clickedAt,
+    withdrawnAt,
+  }: { readonly customer: string; readonly clickedAt: number; readonly withdrawnAt: number },
+  at: number,
+  source: string,
+): Address {
+  const [only, ...more] = optOutsOf(address);
+  const isThis = only?.customer === customer && only.at === withdrawnAt && more.length === 0;
+  if (!isThis || at - clickedAt > undoableMilliseconds) return address;
+  return proveConsent(address, Math.max(at, withdrawnAt + 1), source);
 }
 
 /** The address after a reported opt-out by its owner. A later consent remains valid. */

@@ -1,49 +1,98 @@
 import { channelKinds } from '../../channels/kinds.ts';
 import type { Channel } from '../../commerce/customer/channel.ts';
+import { brandedPage, type PageBrand } from '../branded.ts';
 import { type Html, html } from '../html.ts';
-import { languageOf, type PageLanguage } from '../language.ts';
-import { shell } from '../shell.ts';
-import { consentPageWords } from './words.ts';
+import { languageOf } from '../language.ts';
+import { masked } from '../mask.ts';
+import { type ConsentWords, consentPageWords } from './words.ts';
+
+/** The subject of a page: one channel's marketing, and to which address if that is known. */
+export interface ConsentSubject {
+  readonly channel: Channel;
+  readonly address?: string | undefined;
+}
 
 /** The page that asks, and changes nothing. Its button posts what mail clients post for one click. */
-export function consentPage(locale: string, shop: string, channel: Channel): string {
-  const lang = languageOf(locale);
-  const { ask, askMore } = consentPageWords[lang];
-  return page(lang, ask(shop, channelKinds[channel].words[lang].forCustomers), askMore, form(lang));
+export function consentPage(brand: PageBrand, { channel, address }: ConsentSubject): string {
+  const words = wordsOf(brand);
+  const { ask, askMore, button } = words;
+  return page(brand, ask(brand.shop, forCustomers(brand, channel)), [
+    addressLine(words, address),
+    html`<p>${askMore}</p>`,
+    optOutForm(button),
+  ]);
 }
 
-/** The page when the withdrawal could not be stored, with the button to try again. */
-export function failedPage(locale: string): string {
-  const lang = languageOf(locale);
-  const { failed, failedMore } = consentPageWords[lang];
-  return page(lang, failed, failedMore, form(lang));
+/**
+ * The page when nothing could be stored, with the button to try again.
+ * @param undo the proof of the click that could not be undone, if it was that
+ */
+export function failedPage(brand: PageBrand, undo?: string): string {
+  const { failed, failedMore, failedUndoMore, button, undoButton } = wordsOf(brand);
+  if (undo !== undefined) return page(brand, failed, [html`<p>${failedUndoMore}</p>`, undoForm(undo, undoButton)]);
+  return page(brand, failed, [html`<p>${failedMore}</p>`, optOutForm(button)]);
 }
 
-/** The page after the withdrawal. */
-export function donePage(locale: string, shop: string, channel: Channel): string {
-  const lang = languageOf(locale);
-  const { done, doneMore } = consentPageWords[lang];
-  return page(lang, done(shop, channelKinds[channel].words[lang].forCustomers), doneMore);
+/**
+ * The page after the withdrawal.
+ * @param undo the proof of this click, with which it can be undone for a while
+ */
+export function donePage(brand: PageBrand, { channel, address }: ConsentSubject, undo?: string): string {
+  const words = wordsOf(brand);
+  const { done, doneMore, undoMore, undoButton } = words;
+  return page(brand, done(brand.shop, forCustomers(brand, channel)), [
+    addressLine(words, address),
+    html`<p>${doneMore}</p>`,
+    undo !== undefined && html`<p class="more">${undoMore}</p>`,
+    undo !== undefined && undoForm(undo, undoButton),
+  ]);
+}
+
+/** The page after the withdrawal was undone. */
+export function undonePage(brand: PageBrand, { channel, address }: ConsentSubject): string {
+  const words = wordsOf(brand);
+  const { undone, undoneMore } = words;
+  return page(brand, undone(brand.shop, forCustomers(brand, channel)), [
+    addressLine(words, address),
+    html`<p>${undoneMore}</p>`,
+  ]);
+}
+
+/** The page when a withdrawal cannot be undone: too long ago, or closed by something else since. */
+export function notUndonePage(brand: PageBrand): string {
+  const { notUndone, notUndoneMore } = wordsOf(brand);
+  return page(brand, notUndone, [html`<p>${notUndoneMore}</p>`]);
 }
 
 /** The page for a link that is not ours, not whole, or void. @param contact where the customer can opt out without it */
-export function badConsentLinkPage(locale: string, contact: string): string {
-  const lang = languageOf(locale);
-  const { bad, badMore } = consentPageWords[lang];
-  return page(lang, bad, badMore(contact));
+export function badConsentLinkPage(brand: PageBrand, contact: string): string {
+  const { bad, badMore } = wordsOf(brand);
+  return page(brand, bad, [html`<p>${badMore(contact)}</p>`]);
 }
 
-function form(lang: PageLanguage): Html {
-  return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${consentPageWords[lang].button}</button></form>`;
+function wordsOf({ locale }: PageBrand): ConsentWords {
+  return consentPageWords[languageOf(locale)];
 }
 
-function page(lang: PageLanguage, title: string, more: string, below?: Html): string {
-  return shell({ lang, title, style, main: html`<h1>${title}</h1><p>${more}</p>${below}` });
+function forCustomers({ locale }: PageBrand, channel: Channel): string {
+  return channelKinds[channel].words[languageOf(locale)].forCustomers;
 }
 
-const style = `:root{color-scheme:light dark}
-body{font:16px/1.7 system-ui,"Hiragino Sans","Noto Sans JP",sans-serif;color:#1f2933;background:#f5f5f4;margin:0;display:grid;min-height:100vh;place-items:center}
-main{background:#fff;max-width:26rem;margin:1rem;padding:2rem;border-radius:12px;box-shadow:0 1px 4px #0002}
-h1{font-size:1.25rem;line-height:1.5;margin:0 0 .75rem;text-wrap:balance;word-break:auto-phrase}p{margin:0;color:#52606d}form{margin-top:1.25rem}
-button{font:inherit;color:#fff;background:#1f2933;border:0;border-radius:8px;padding:.7rem 1.4rem;cursor:pointer}
-@media (prefers-color-scheme:dark){body{color:#f2f0ea;background:#161613}main{background:#21201c}p{color:#b5b1a6}button{color:#161613;background:#f2f0ea}}`;
+function addressLine({ about, aboutMore }: ConsentWords, address: string | undefined): Html | false {
+  return (
+    address !== undefined &&
+    html`<p>${about} <span class="address">${masked(address)}</span><br><span class="more">${aboutMore}</span></p>`
+  );
+}
+
+function optOutForm(button: string): Html {
+  return html`<form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${button}</button></form>`;
+}
+
+function undoForm(undo: string, button: string): Html {
+  return html`<form method="post"><input type="hidden" name="undo" value="${undo}"><button class="quiet">${button}</button></form>`;
+}
+
+function page(brand: PageBrand, title: string, content: readonly (Html | false)[]): string {
+  return brandedPage(brand, title, html`<h1>${title}</h1>${content}`);
+}
