@@ -7,6 +7,8 @@ import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer } from '../src/templates/render.ts';
 import { checkLiquid } from './messages/check.ts';
+import { checkLayout } from './messages/check-layout.ts';
+import { flawsOf, fullest } from './messages/check-mail.ts';
 import { compileMessage } from './messages/compile.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type MessageLayout, readLayout } from './messages/layout.ts';
@@ -41,7 +43,10 @@ export async function compileMessages(
   throwIfAny(problems);
   const messages: CompiledMessages = Object.fromEntries(journeys.map((journey) => [journey, {}]));
   for (const file of wanted) await compileInto(messages, file, layout, settings);
-  checkHtml(messages, samples);
+  const folder = path.join(statemachinesDir, 'layout');
+  await checkLayout({ layout, folder, name: `${path.basename(statemachinesDir)}/layout` }, settings, samples, problems);
+  checkMails(messages, wanted, settings, samples, problems);
+  throwIfAny(problems);
   return messages;
 }
 
@@ -130,11 +135,23 @@ async function compileInto(
 }
 
 /** The body is already known to be right: what fails now is the layout, or a partial's MJML. */
-function checkHtml(messages: CompiledMessages, samples: Samples): void {
+function checkMails(
+  messages: CompiledMessages,
+  files: readonly MessageFile[],
+  { brand }: StoreSettings,
+  samples: Samples,
+  problems: Problem[],
+): void {
   const render = createRenderer(messages);
-  for (const { journey, message, locale } of everyMessage(messages)) {
+  for (const { file, journey, message, locale, text } of files) {
     const sample = samples.get(locale);
-    if (sample) render(journey, message, locale, sample);
+    if (!sample) continue;
+    const [usual, full] = [sample, fullest(sample)].map((context) => render(journey, message, locale, context));
+    if (!usual || !full) continue;
+    for (const { message: what, suggestion, about = '' } of flawsOf(usual, full, brand.url)) {
+      const before = text.slice(0, Math.max(0, about === '' ? 0 : text.indexOf(about))).split('\n');
+      reportInto(problems, file, text)(before.length, (before.at(-1) ?? '').length + 1, what, suggestion);
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import {
   loadSegments,
   loadSettings,
 } from '../journeys.ts';
+import { colourNotes } from '../messages/colour-notes.ts';
 import { type CompiledMessages, compileMessages, type LongText, longTexts, MessageError } from '../messages.ts';
 import { type Command, readArguments, refuseWords } from './command.ts';
 
@@ -107,7 +108,11 @@ function sortedOnce(problems: readonly Problem[]): Problem[] {
 
 function warningsOf({ settings, journeys, messages }: Findings): string[] {
   if (!settings) return [];
-  return [...longTexts(messages, settings).map(warnOfLongText), ...journeys.flatMap(warnOfUnsent)];
+  return [
+    ...colourNotes(settings.brand).map((note) => `statemachines/store.yaml: ${note}`),
+    ...longTexts(messages, settings).map(warnOfLongText),
+    ...journeys.flatMap(warnOfUnsent),
+  ];
 }
 
 function warnOfLongText({ journey, message, locale, channel, oversize }: LongText): string {
