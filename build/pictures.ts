@@ -1,67 +1,60 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
 import { CommandError, readArguments, refuseWords, type Shell, UsageError } from './command/command.ts';
 import { ownShell } from './command/program.ts';
 import { loadSettings } from './journeys.ts';
+import { browsers, openBrowser } from './pictures/browser.ts';
+import { drawPictures } from './pictures/drawings.ts';
+import { takeMails } from './pictures/mails.ts';
 import { playDemo } from './pictures/played-demo.ts';
 import { takeShots } from './pictures/shots.ts';
 
-const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const help = `npm run pictures [-- --draw] [-- --mails]
 
-/** Plays the demo and takes the README's pictures of it, into docs/images/. */
-async function takePictures(root: string, executablePath: string): Promise<void> {
-  const { locales } = loadSettings(path.join(root, 'statemachines'));
-  const folder = path.join(root, 'docs/images');
-  mkdirSync(folder, { recursive: true });
-  const demo = await playDemo(root);
-  try {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    const browser = await chromium.launch({ executablePath, args });
-    try {
-      await takeShots(browser, demo, locales, folder);
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    demo.stop();
-  }
-}
+Takes the pictures of docs/images/ with the first browser on the PATH of ${browsers.join(', ')}: the looks and blocks of
+mails for docs/messages.md, as they come out of the product, and then those of the README, of a demo that it plays as
+npm start does. That takes a minute or two.
 
-function findBrowser(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.flatMap((folder) => browsers.map((name) => path.join(folder, name))).find((file) => existsSync(file));
-}
+  --draw   first draws the demo shop's pictures, local/demo/pictures/, from their drawings
+  --mails  takes the pictures of docs/messages.md alone
+  --help   prints this`;
 
-const help = `npm run pictures
-
-Plays the demo as npm start does, and takes the README's pictures of it with the first browser on the PATH of
-${browsers.join(', ')}: docs/images/reminder-<locale>.png, gallery.jpg, timeline.png and summary.png.
-It takes a few minutes and no options.`;
+const options = {
+  help: { type: 'boolean', short: 'h' },
+  draw: { type: 'boolean' },
+  mails: { type: 'boolean' },
+} as const;
 
 /**
  * Runs `npm run pictures`.
  * @returns the exit code: 1 without a browser, 2 when the command line makes no sense
  */
-export async function main(args: readonly string[], { root, print, printError }: Shell): Promise<number> {
+export async function main(args: readonly string[], shell: Shell): Promise<number> {
   try {
-    const { values, positionals } = readArguments(args, { help: { type: 'boolean', short: 'h' } });
+    const { values, positionals } = readArguments(args, options);
     refuseWords(positionals);
-    if (values.help) {
-      print(help);
-      return 0;
-    }
-    const executable = findBrowser();
-    if (executable === undefined) {
-      throw new CommandError(`No browser found: none of ${browsers.join(', ')} is on the PATH. Install one.`);
-    }
-    print('Playing the demo, which takes a few minutes …');
-    await takePictures(root, executable);
+    if (values.help) shell.print(help);
+    else await takePictures(values, shell);
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
-    printError(error.message);
+    shell.printError(error.message);
     return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function takePictures({ draw, mails }: { readonly draw?: boolean; readonly mails?: boolean }, shell: Shell) {
+  const { root, print } = shell;
+  const browser = await openBrowser();
+  try {
+    if (draw) await drawPictures(browser, root);
+    await takeMails(browser, root);
+    if (mails) return;
+    print('Playing the demo …');
+    const demo = await playDemo(root);
+    const { locales } = loadSettings(path.join(root, 'statemachines'));
+    await takeShots(browser, demo, locales, path.join(root, 'docs/images')).finally(demo.stop);
+  } finally {
+    await browser.close();
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { html } from '../../src/web/html.ts';
 import { shell } from '../../src/web/shell.ts';
+import { onPhone } from './phone.ts';
 import type { PlayedDemo } from './played-demo.ts';
 
 /** A message of the outbox, as its JSON gives it. */
@@ -46,7 +47,9 @@ async function shootMail(browser: Browser, demo: PlayedDemo, locale: string, to:
     .sort((one, other) => other.html.length - one.html.length);
   if (mail === undefined) throw new Error(`The demo has sent no cart reminder in ${locale}.`);
   const page = await browser.newPage({ viewport: { width: 415, height: 400 } });
-  await page.setContent(phone(mail.subject, `${demo.endpoint}/outbox/messages/${mail.id}/html?scheme=light`));
+  await page.setContent(
+    onPhone(mail.subject, html`<iframe src="${demo.endpoint}/outbox/messages/${mail.id}/html?scheme=light"></iframe>`),
+  );
   await page.waitForLoadState('networkidle');
   const height = await page
     .frameLocator('iframe')
@@ -56,18 +59,6 @@ async function shootMail(browser: Browser, demo: PlayedDemo, locale: string, to:
     frame.style.height = `${pixels}px`;
   }, height);
   await shoot(page, to, true);
-}
-
-function phone(subject: string, address: string): string {
-  return shell({
-    lang: 'en',
-    title: subject,
-    style: `body { margin: 0; padding: 20px; background: #dfe3e6; font: 15px/1.5 'Noto Sans CJK JP', sans-serif; }
-    main { width: 375px; border-radius: 18px; overflow: hidden; background: #fff; box-shadow: 0 2px 10px #0002; }
-    b { display: block; padding: 16px 28px 12px; }
-    iframe { display: block; width: 375px; border: 0; }`,
-    main: html`<b>${subject}</b><iframe src="${address}"></iframe>`,
-  });
 }
 
 async function shootPage(browser: Browser, url: string, to: string, height: number): Promise<void> {
