@@ -127,7 +127,13 @@ function readIfThere(dir: string, name: string): string | undefined {
 }
 
 function sameFiles(one: string, other: string): boolean {
-  const [names, others] = [readdirSync(one).sort(), readdirSync(other).sort()];
+  const [names, others] = [filesIn(one), filesIn(other)];
   const same = (name: string) => readFileSync(path.join(one, name)).equals(readFileSync(path.join(other, name)));
-  return names.join('/') === others.join('/') && names.every(same);
+  return names.join() === others.join() && names.every(same);
+}
+
+/** The paths of the files in a folder and in those below it, in order. */
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name))).sort();
 }

@@ -1,6 +1,7 @@
 import { channelKinds, channelsWithOwnText } from '../../src/channels/kinds.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { Language } from '../../src/commerce/words.ts';
+import { withLocalPictures } from '../../src/web/demo-pictures.ts';
 import { Html, html } from '../../src/web/html.ts';
 import { shell } from '../../src/web/shell.ts';
 import type { Draft, MessageName } from './draft.ts';
@@ -59,7 +60,7 @@ function partOf(draft: Draft, { part, width, scheme }: View): Html {
   if (part === 'text') return html`<pre class="plain">${draft.text}</pre>`;
   const own = draft[part as Channel]; // undefined for what is no channel with a text
   if (part !== 'mail' && own !== undefined) return html`<pre class="plain short">${own}</pre>`;
-  return html`<iframe title="${draft.subject}" class="${width} ${scheme}" sandbox="allow-popups" srcdoc="${inScheme(draft.html, scheme)}"></iframe>`;
+  return html`<iframe title="${draft.subject}" class="${width} ${scheme}" sandbox="allow-popups" srcdoc="${withLocalPictures(inScheme(draft.html, scheme))}"></iframe>`;
 }
 
 /** The mail as it looks in one colour scheme, whatever the browser prefers. */

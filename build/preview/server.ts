@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { type HtmlAnswer, htmlAnswer } from '../../src/web/answer.ts';
+import { pictureName } from '../../src/web/demo-pictures.ts';
 import { UsageError } from '../command/command.ts';
 import { MessageError } from '../messages.ts';
 import { type Drafts, type MessageName, readDrafts } from './draft.ts';
@@ -53,6 +54,8 @@ export async function servePreview(options: PreviewOptions): Promise<PreviewServ
   const server = createServer((request, response) => {
     if (request.url === '/changes') return listen(response, listeners);
     if (request.url === '/preview.js') return answerScript(response);
+    const picture = pictureName(request.url ?? '');
+    if (picture !== undefined) return answerPicture(picture, response);
     const { statusCode, headers, body } = htmlAnswer({ ...answer(request, latest, options), policy });
     response.writeHead(statusCode, headers).end(body);
   });
@@ -95,6 +98,17 @@ function listen(response: ServerResponse, listeners: Set<ServerResponse>): void 
 
 function answerScript(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
+}
+
+/** The pictures of the sample's goods are those of the demo shop. */
+function answerPicture(name: string, response: ServerResponse): void {
+  const file = path.join(path.dirname(path.dirname(import.meta.dirname)), 'local/demo/pictures', name);
+  if (!existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  const type = name.endsWith('.png') ? 'image/png' : 'image/jpeg';
+  response.writeHead(200, { 'content-type': type }).end(readFileSync(file));
 }
 
 function answer(

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoPictures } from '../../src/commerce/sample-shop.ts';
+import { pictureName } from '../../src/web/demo-pictures.ts';
 import type { AnswerPage } from '../aws/runtime.ts';
 import { RawAnswer } from '../aws/services/service.ts';
 
@@ -15,15 +15,10 @@ export function withPictures(pages: AnswerPage): AnswerPage {
   return async (request) => (request.method === 'GET' ? picture(request.url) : undefined) ?? (await pages(request));
 }
 
-/** The HTML with the demo shop's pictures taken from this machine. */
-export function withLocalPictures(html: string): string {
-  return html.replaceAll(`${demoPictures}/`, '/pictures/');
-}
-
 function picture(url: string): RawAnswer<Uint8Array> | undefined {
-  const [, name = '', ending = ''] = /^\/pictures\/([a-z0-9-]+\.(jpg|png))$/.exec(url) ?? [];
-  const file = join(folder, name);
-  const type = types[ending];
-  if (type === undefined || !existsSync(file)) return undefined;
-  return new RawAnswer(200, readFileSync(file), { 'content-type': type, 'cache-control': 'max-age=3600' });
+  const name = pictureName(url);
+  const type = types[name?.split('.').at(-1) ?? ''];
+  if (name === undefined || type === undefined || !existsSync(join(folder, name))) return undefined;
+  const headers = { 'content-type': type, 'cache-control': 'max-age=3600' };
+  return new RawAnswer(200, readFileSync(join(folder, name)), headers);
 }

@@ -57,7 +57,7 @@ describe('check', () => {
       'abandoned-cart/journey.yaml:21:11 "4 hous" is no duration: did you mean "4 hours"?\n  - wait: 4 hous\n          ^',
     );
     expect(err).toContain('post-purchase/messages/thanks.en.md:3:1 unknown key "preheadr": did you mean "preheader"?');
-    expect(err).toContain('post-purchase/messages/thanks.ja.md:10:70 no event gives "order.totl"');
+    expect(err).toContain('post-purchase/messages/thanks.ja.md:12:70 no event gives "order.totl"');
     expect(err).toMatch(/\n4 errors\.$/);
   });
 
@@ -69,7 +69,7 @@ describe('check', () => {
   });
 
   test('reports a layout that is no MJML', async () => {
-    edit('layout/layout.mjml', '</mj-body>', '<mj-hero-image/></mj-body>');
+    edit('layout/looks/card.mjml', '</mj-body>', '<mj-hero-image/></mj-body>');
     const { code, err } = await journeys('check');
     expect(code).toBe(1);
     expect(err).toMatch(/layout:1:1 no e-mail can be built with this layout \(.*mj-hero-image/);

@@ -1,5 +1,5 @@
+import { withLocalPictures } from '../../../src/web/demo-pictures.ts';
 import type { Mail } from '../../aws/outbox.ts';
-import { withLocalPictures } from '../pictures.ts';
 import { withLocalLinks } from '../shop/local-links.ts';
 
 /** How a mail is shown: as by day or by night; undefined for what the reader's own device prefers. */

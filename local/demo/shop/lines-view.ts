@@ -1,8 +1,8 @@
 import type { LineItem } from '../../../src/commerce/values/line-item.ts';
 import { formatMoney, type Money } from '../../../src/commerce/values/money.ts';
 import type { Language } from '../../../src/commerce/words.ts';
+import { withLocalPictures } from '../../../src/web/demo-pictures.ts';
 import { type Html, html } from '../../../src/web/html.ts';
-import { withLocalPictures } from '../pictures.ts';
 import { shopWords } from './words.ts';
 
 /** The contents of a cart or an order, with its sum. */

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { withLocalPictures, withPictures } from '../../../local/demo/pictures.ts';
+import { withPictures } from '../../../local/demo/pictures.ts';
+import { withLocalPictures } from '../../../src/web/demo-pictures.ts';
 
 const folder = resolve(import.meta.dirname, '../../../local/demo/pictures');
 const files = readdirSync(folder).filter((name) => /\.(jpg|png)$/.test(name));
