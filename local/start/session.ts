@@ -132,7 +132,7 @@ function serve(runtime: Runtime, { clock }: StartOptions, status: StartStatus): 
   const { port } = new URL(endpoint);
   const clockAt = new Date(runtime.clock.now()).toISOString();
   const command = `npm run clock -- ${port === '4310' ? '' : `--port ${port} `}next`;
-  const moves = status.canStep ? ` It stops before every wait: put it forward on the page, or by ${command}` : '';
+  const moves = status.canStep ? ` It stops before every wait: buttons on the page, or ${command}` : '';
   console.log(`
 Demo clock: ${clockAt}.${moves}
 Edit anything under statemachines/, and it takes effect as you save it. Ctrl+C ends.

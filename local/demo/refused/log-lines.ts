@@ -19,8 +19,9 @@ export function refusalInLog({ functionName, text }: Pick<LogLine, 'functionName
 /** What count-unmatched logs of an event; undefined for any other line. */
 export function unmatchedInLog({ functionName, text, at }: LogLine): Unmatched | undefined {
   if (!functionName.endsWith('-count-unmatched')) return undefined;
-  const { source, type } = readLine(text);
-  return typeof source === 'string' && typeof type === 'string' ? { source, type, at } : undefined;
+  const { message, source, type } = readLine(text); // the line that counts it has no message
+  const isTold = message !== undefined && typeof source === 'string' && typeof type === 'string';
+  return isTold ? { source, type, at } : undefined;
 }
 
 function readLine(text: string): ReturnType<typeof asJson> {

@@ -78,13 +78,17 @@ function briefEnd(sums: readonly Check[], runtime: Runtime, { refusedOnPurpose =
 
 const shownRefusals = 3;
 
+/** Columns that a line may take. */
+const widest = 100;
+
 function refusedLines(runtime: Runtime, onPurpose: Readonly<Record<string, string>>): string[] {
   const letters = runtime.deadLetters();
   const refused = refusalsIn(letters, shopOf(runtime.stack), runtime.clock.now());
   if (letters.length === 0) return [];
   const lines = refused.slice(0, shownRefusals).map(({ id, type, problems }) => {
     const fields = problems.map(({ path, problem }) => `${path} ${problem}`).join('; ');
-    return `  ${type}: ${fields}${onPurpose[id] === undefined ? '' : ' (on purpose)'}`;
+    const line = `  ${type}${onPurpose[id] === undefined ? '' : ', on purpose'}: ${fields}`;
+    return line.length > widest ? `${line.slice(0, widest - 1)}…` : line;
   });
   return [`${counted(refused.length, 'event')} refused, which the outbox lists:`, ...lines];
 }

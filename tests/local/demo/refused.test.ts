@@ -58,12 +58,19 @@ describe('refused events', () => {
 
   it('are listed with the events that no rule matches', async () => {
     const logs = new FunctionLogs(() => now);
-    logs.write('aftercart-count-unmatched', JSON.stringify({ source: 'mystore', type: 'order.placed' }));
+    const message = 'no rule matches';
+    logs.write('aftercart-count-unmatched', JSON.stringify({ message, source: 'mystore', type: 'order.placed' }));
+    logs.write(
+      'aftercart-count-unmatched',
+      JSON.stringify({ UnmatchedEvent: 1, source: 'other', type: 'order.placed' }),
+    );
     const named = [{ name: 'aftercart-count-unmatched' }] as Resource[]; // the page reads names alone
     const stack = { outputs: {}, ofType: (type: string) => (type.endsWith('Function') ? named : []) };
     const source = pageSource({ now, over: { logs, stack: stack as Partial<Stack> as Stack } });
     const request = { method: 'GET', url: '/outbox?view=refused&lang=en', headers: {}, body: Buffer.alloc(0) };
-    expect((await outboxPages(source)(request))?.body).toContain('<code>mystore</code>');
+    const body = (await outboxPages(source)(request))?.body;
+    expect(body).toContain('<code>mystore</code>');
+    expect(body).not.toContain('<code>other</code>');
   });
 
   it('are a line in the terminal when they are refused first', () => {
