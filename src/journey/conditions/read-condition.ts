@@ -202,13 +202,16 @@ const leads: readonly (readonly [lead: string, example: string])[] = [
   ...moneyForms.map(({ lead }) => [lead, `${lead} over 50,000 JPY`] as const),
 ];
 
-/** The sentence whose first words are meant. */
+/** The text with the first words of a sentence that are meant; an example, where nothing follows them. */
 function sentenceLike(text: string): string | undefined {
+  const written = text.split(/\s+/);
   const near = leads.find(([lead]) => {
-    const start = text.split(/\s+/).slice(0, lead.split(' ').length).join(' ');
+    const start = written.slice(0, lead.split(' ').length).join(' ');
     return start !== lead && start.length > 4 && suggest(start, [lead]).startsWith('did you mean');
   });
-  return near?.[1];
+  if (near === undefined) return undefined;
+  const rest = written.slice(near[0].split(' ').length);
+  return rest.length === 0 ? near[1] : [near[0], ...rest].join(' ');
 }
 
 /** The fault of a condition on what this place does not know. */

@@ -195,6 +195,7 @@ describe('a plain condition is refused with place, words and a suggestion', () =
       'last message was read',
       '10:26 if: "read" is no report: write delivered, opened or clicked',
     ],
+    ['a misspelt beginning', run, 'orderd once', '10:9 if: "orderd once" is no condition: write "ordered once"'],
     [
       'a misspelt sentence',
       run,
