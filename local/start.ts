@@ -1,8 +1,10 @@
+import { enableCompileCache } from 'node:module';
 import { dirname } from 'node:path';
 import { checkKeep } from './aws/keeper.ts';
 import { LocalServer } from './aws/server.ts';
 import { waitingPage } from './demo/outbox/controls.ts';
 import type { StartStatus } from './demo/status.ts';
+import { compileCacheOf } from './start/compiler.ts';
 import { help, parseOptions, type StartOptions } from './start/options.ts';
 
 const root = dirname(import.meta.dirname);
@@ -23,6 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const signal of signals) process.once(signal, exitAtOnce);
   const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: false };
   const server = await openServer(options, status);
+  enableCompileCache(compileCacheOf(root)); // what was compiled before takes a third of the time to load
   const { runSession } = await import('./start/session.ts'); // it takes a second to load, and the address is told before
   const end = await runSession({ root, options, status, server });
   const stop = () => void end?.().then(() => process.exit());

@@ -2,6 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fingerprintsOf } from './fingerprint.ts';
 
+/** Where Node keeps what it compiled of the code. @param root the repository */
+export function compileCacheOf(root: string): string {
+  return join(root, 'node_modules/.cache/node');
+}
+
 /** What became of a synthesis. */
 interface Report {
   readonly mistake?: string;
@@ -80,7 +85,11 @@ export class Compiler {
     const child = fork(join(this.#root, 'infra/local-app.ts'), [], {
       cwd: this.#root,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env: { ...process.env, CDK_VALIDATION: 'false' }, // belongs to `npm run synth`: it takes as long as all the rest
+      env: {
+        ...process.env,
+        CDK_VALIDATION: 'false', // belongs to `npm run synth`: it takes as long as all the rest
+        NODE_COMPILE_CACHE: compileCacheOf(this.#root),
+      },
     });
     child.stderr?.resume();
     this.#child = child;
