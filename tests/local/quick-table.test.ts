@@ -38,6 +38,8 @@ const condition = fc.constantFrom<Json>(
   {},
   { ConditionExpression: 'attribute_not_exists(pk)' },
   { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': { N: '1' } } },
+  { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': { N: '2' } } },
+  { ConditionExpression: 'rev = :rev', ExpressionAttributeValues: { ':rev': { S: '1' } } },
   {
     ConditionExpression: 'attribute_not_exists(pk) OR #r <= :rev',
     ExpressionAttributeNames: { '#r': 'rev' },

@@ -1,7 +1,8 @@
 import { createKey, type Item, matchesExprFilter, type TableKeys } from 'dynalite/db/index.js';
-import { validateExpressions } from 'dynalite/validations/index.js';
 import { asJson, asList, asNumber, asText, isJson, type Json } from '../json.ts';
+import { conditionOf, none } from './conditions.ts';
 import { type ItemStore, partitionOf, type StoredItem } from './item-store.ts';
+import { isPlainItem } from './plain-items.ts';
 import { AwsError } from './service.ts';
 
 /** A table with the items that are answered from. */
@@ -14,7 +15,6 @@ export interface QuickTable {
 /** Answers a request; undefined when it has a form that only dynalite knows, or is to be refused. */
 type Quick = (input: Json, tableOf: (name: unknown) => QuickTable | undefined) => Json | undefined;
 
-const mostItemBytes = 400 * 1024;
 const pageBytes = 1024 * 1024;
 const expressionParts = ['ExpressionAttributeNames', 'ExpressionAttributeValues', 'ReturnConsumedCapacity'];
 const writeParts = ['TableName', 'ConditionExpression', 'ReturnValuesOnConditionCheckFailure', ...expressionParts];
@@ -132,36 +132,14 @@ function keyIn({ keys }: QuickTable, item: Item): Json {
   return Object.fromEntries(keys.KeySchema.map(({ AttributeName: name }) => [name, item[name]]));
 }
 
-/** A number as DynamoDB writes it back. */
-const number = /^(?!-0$)-?(0|[1-9]\d{0,14})(\.\d{0,14}[1-9])?$/;
-
-/** True for texts, plain numbers, truth values, nulls, lists and maps that any table takes. */
-function isPlain(value: unknown, depth: number): boolean {
-  if (!isJson(value) || depth > 30) return false;
-  const [[type, content] = ['', undefined], ...others] = Object.entries(value);
-  if (others.length > 0) return false;
-  if (type === 'S') return typeof content === 'string';
-  if (type === 'N') return typeof content === 'string' && number.test(content);
-  if (type === 'BOOL') return typeof content === 'boolean';
-  if (type === 'NULL') return content === true;
-  if (type === 'L') return Array.isArray(content) && content.every((member) => isPlain(member, depth + 1));
-  return type === 'M' && isJson(content) && Object.values(content).every((member) => isPlain(member, depth + 1));
-}
-
-function isPlainItem(item: unknown): item is Item {
-  const isShort = isJson(item) && JSON.stringify(item).length < mostItemBytes;
-  return isShort && Object.values(item).every((value) => isPlain(value, 1));
-}
-
 /**
  * True if the condition allows the write. Without a parsed condition there is none.
  * @throws AwsError when the condition does not hold
  */
 function allows(input: Json, stored: StoredItem | undefined): boolean {
-  const request = { ...input };
-  if (validateExpressions(request) !== undefined) return false;
-  const condition = asJson(asJson(request)._condition).expression;
-  if (condition === undefined || matchesExprFilter(stored?.item ?? {}, condition)) return true;
+  const condition = conditionOf(input, 'ConditionExpression');
+  if (condition === undefined) return false;
+  if (condition === none || matchesExprFilter(stored?.item ?? {}, condition)) return true;
   const isAsked = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && stored !== undefined;
   throw new AwsError(
     'ConditionalCheckFailedException',
@@ -172,9 +150,8 @@ function allows(input: Json, stored: StoredItem | undefined): boolean {
 }
 
 function pageOfItems(items: Iterable<StoredItem>, input: Json, table: QuickTable): Json | undefined {
-  const request = { ...input };
-  if (input.FilterExpression !== undefined && validateExpressions(request) !== undefined) return undefined;
-  const filter = asJson(asJson(request)._filter).expression;
+  const filter = input.FilterExpression === undefined ? none : conditionOf(input, 'FilterExpression');
+  if (filter === undefined) return undefined;
   const limit = input.Limit === undefined ? Number.POSITIVE_INFINITY : asNumber(input.Limit, 0);
   if (!(limit >= 1)) return undefined;
   const found: Item[] = [];
@@ -183,7 +160,7 @@ function pageOfItems(items: Iterable<StoredItem>, input: Json, table: QuickTable
   for (const stored of items) {
     if (count >= limit || bytes >= pageBytes) break;
     [count, bytes, billed, last] = [count + 1, bytes + stored.pageSize, billed + stored.size, stored];
-    if (filter === undefined || matchesExprFilter(stored.item, filter)) found.push(stored.item);
+    if (filter === none || matchesExprFilter(stored.item, filter)) found.push(stored.item);
   }
   const isCut = last !== undefined && (count >= limit || bytes >= pageBytes);
   return {
