@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { eventTypes } from '../src/commerce/events.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { customFieldsSchema } from '../src/journey/parsing/custom-fields.ts';
@@ -8,6 +7,7 @@ import { journeySchema } from '../src/journey/parsing/schema.ts';
 import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
 import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
+import { readArguments, refuseWords, UsageError } from './command/command.ts';
 import { asyncapiDocument } from './docs/asyncapi.ts';
 import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
@@ -101,7 +101,8 @@ function printJson(value: unknown): string {
 /** Runs the command. Returns its exit code. */
 function main(args: readonly string[], root: string): number {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ args: [...args], options });
+  const { values, positionals } = readArguments(args, options);
+  refuseWords(positionals);
   if (values.help) {
     console.log(help);
     return 0;
@@ -121,12 +122,8 @@ if (import.meta.main) {
   try {
     process.exitCode = main(process.argv.slice(2), path.dirname(import.meta.dirname));
   } catch (error) {
-    if (!(error instanceof JourneyError || error instanceof MessageError || isUsage(error))) throw error;
+    if (!(error instanceof JourneyError || error instanceof MessageError || error instanceof UsageError)) throw error;
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
-}
-
-function isUsage(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
