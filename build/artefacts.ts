@@ -14,7 +14,9 @@ import { eventsPage } from './docs/events.ts';
 import { housePicture } from './docs/house.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
 import { journeysPage } from './docs/journeys.ts';
-import { loadJourneys } from './journeys.ts';
+import { withPart } from './docs/marked.ts';
+import { transitionsTable } from './docs/transitions.ts';
+import { type LoadedJourneys, loadJourneys } from './journeys.ts';
 import { MessageError } from './messages.ts';
 
 /** A generated file: its path from the repository's root, and what belongs into it. */
@@ -25,11 +27,13 @@ export interface Artefact {
 
 const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8'));
 
+const architecture = 'docs/architecture.md';
+
 const help = `npm run build              writes the files that are generated from statemachines/ and src/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
 Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/images/house.svg,
-docs/images/journeys/*.svg, docs/schemas/*.json`;
+docs/images/journeys/*.svg, docs/schemas/*.json, and the table of transitions in docs/architecture.md`;
 
 /**
  * Everything that is generated and committed.
@@ -45,6 +49,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
     })),
     { path: 'docs/images/house.svg', text: housePicture() },
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
+    ...architecturePage(root, loaded),
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
@@ -57,6 +62,13 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'docs/schemas/segments.schema.json', text: printJson(segmentsSchema()) },
     { path: 'docs/schemas/fields.schema.json', text: printJson(customFieldsSchema()) },
   ];
+}
+
+/** The page that is written by hand but for one table; nothing where there is no such page. */
+function architecturePage(root: string, { journeys }: LoadedJourneys): readonly Artefact[] {
+  const page = readIfThere(path.join(root, architecture));
+  if (page === undefined) return [];
+  return [{ path: architecture, text: withPart(page, 'transitions', transitionsTable(journeys)) }];
 }
 
 /** The artefacts whose file differs or is missing, and what is left of events and journeys that are no more. */
