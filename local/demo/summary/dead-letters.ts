@@ -20,7 +20,7 @@ export function deadLetterText(
     `Dead letters, kept whole: ${queues.map(([queue, count]) => `${count} in ${queue}`).join(', ')}`,
     ...said,
     '  docs/operations.md, "Dead letters", explains how to read them: without --once, with --endpoint-url http://127.0.0.1:PORT.',
-    '  Read them before you post events: then the clock jumps from wait to wait, and SQS keeps a letter for 14 days only',
+    '  SQS keeps a letter for 14 days: read them before you let the clock pass that',
   ].join('\n');
 }
 
