@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { eventTypes } from '../src/commerce/events.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { customFieldsSchema } from '../src/journey/parsing/custom-fields.ts';
@@ -8,13 +7,16 @@ import { journeySchema } from '../src/journey/parsing/schema.ts';
 import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
 import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
+import { readArguments, refuseWords, UsageError } from './command/command.ts';
 import { asyncapiDocument } from './docs/asyncapi.ts';
 import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
 import { housePicture } from './docs/house.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
 import { journeysPage } from './docs/journeys.ts';
-import { loadJourneys } from './journeys.ts';
+import { withPart } from './docs/marked.ts';
+import { transitionsTable } from './docs/transitions.ts';
+import { type LoadedJourneys, loadJourneys } from './journeys.ts';
 import { MessageError } from './messages.ts';
 
 /** A generated file: its path from the repository's root, and what belongs into it. */
@@ -25,11 +27,13 @@ export interface Artefact {
 
 const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8'));
 
+const architecture = 'docs/architecture.md';
+
 const help = `npm run build              writes the files that are generated from statemachines/ and src/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
 Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/images/house.svg,
-docs/images/journeys/*.svg, docs/schemas/*.json`;
+docs/images/journeys/*.svg, docs/schemas/*.json, and the table of transitions in docs/architecture.md`;
 
 /**
  * Everything that is generated and committed.
@@ -45,6 +49,7 @@ export function artefactsOf(root: string): readonly Artefact[] {
     })),
     { path: 'docs/images/house.svg', text: housePicture() },
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
+    ...architecturePage(root, loaded),
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
@@ -57,6 +62,13 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'docs/schemas/segments.schema.json', text: printJson(segmentsSchema()) },
     { path: 'docs/schemas/fields.schema.json', text: printJson(customFieldsSchema()) },
   ];
+}
+
+/** The page that is written by hand but for one table; nothing where there is no such page. */
+function architecturePage(root: string, { journeys }: LoadedJourneys): readonly Artefact[] {
+  const page = readIfThere(path.join(root, architecture));
+  if (page === undefined) return [];
+  return [{ path: architecture, text: withPart(page, 'transitions', transitionsTable(journeys)) }];
 }
 
 /** The artefacts whose file differs or is missing, and what is left of events and journeys that are no more. */
@@ -101,7 +113,8 @@ function printJson(value: unknown): string {
 /** Runs the command. Returns its exit code. */
 function main(args: readonly string[], root: string): number {
   const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-  const { values } = parseArgs({ args: [...args], options });
+  const { values, positionals } = readArguments(args, options);
+  refuseWords(positionals);
   if (values.help) {
     console.log(help);
     return 0;
@@ -121,12 +134,8 @@ if (import.meta.main) {
   try {
     process.exitCode = main(process.argv.slice(2), path.dirname(import.meta.dirname));
   } catch (error) {
-    if (!(error instanceof JourneyError || error instanceof MessageError || isUsage(error))) throw error;
+    if (!(error instanceof JourneyError || error instanceof MessageError || error instanceof UsageError)) throw error;
     console.error(error.message);
-    process.exitCode = 1;
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
-}
-
-function isUsage(error: unknown): error is Error {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stages } from '../infra/settings.ts';
 import { type Shell, UsageError } from './command/command.ts';
 import { ownShell } from './command/program.ts';
+import { type OptionKinds, swallowedOptions } from './command/swallowed.ts';
 import { stageNamed } from './stage/stage.ts';
 
 /** The CDK command behind each npm script of the same name, with the options that it always has. */
@@ -17,6 +18,20 @@ type Name = keyof typeof commands;
 
 /** Options of the CDK CLI that look like a misspelt --stage. */
 const notTheStage = ['--staging', '--no-staging', '--strict'];
+
+/** Options that must not get lost before the CDK CLI has them. */
+const passedOn: OptionKinds = {
+  stage: { type: 'string' },
+  call: { type: 'string' }, // to npm, -c is --call
+  profile: { type: 'string' },
+  'require-approval': { type: 'string' },
+  'role-arn': { type: 'string' },
+  method: { type: 'string' },
+  'outputs-file': { type: 'string' },
+  hotswap: { type: 'boolean' },
+  exclusively: { type: 'boolean' },
+  force: { type: 'boolean' },
+};
 
 /** Runs the CDK CLI. Returns its exit code. */
 export type RunCdk = (args: readonly string[]) => number;
@@ -34,7 +49,9 @@ export function main([name = '', ...args]: readonly string[], shell: Shell, runC
       shell.print(helpOf(name));
       return 0;
     }
+    refuseSwallowed(args);
     const { named, others } = readStage(args);
+    refuseStrayWord(others, among);
     const stage = stageNamed(named, among).name;
     const context = named === undefined ? [] : ['--context', `stage=${stage}`];
     return runCdk([name, ...commands[name].options, ...context, ...others]);
@@ -77,6 +94,22 @@ function readStage(args: readonly string[]): { readonly named: string | undefine
     else others.push('--context', value);
   }
   return { named: onlyOne(found), others };
+}
+
+/** @throws UsageError when npm has kept an option for itself */
+function refuseSwallowed(args: readonly string[]): void {
+  const text = swallowedOptions(passedOn, { args, given: new Map() }, process.env)?.();
+  if (text !== undefined) throw new UsageError(text.replaceAll('--call ', '-c '));
+}
+
+/** @throws UsageError for a word that is neither an option, nor its value, nor a stack: `npm run deploy -- prod` */
+function refuseStrayWord(args: readonly string[], among: typeof stages): void {
+  const isOption = (text = '') => text.startsWith('-');
+  const mayBeValue = (index: number) => isOption(args[index - 1]) && !args[index - 1]?.includes('=');
+  const stray = args.find((word, index) => !isOption(word) && !mayBeValue(index) && !/^Aftercart|[*]/.test(word));
+  if (stray === undefined) return;
+  const instead = Object.hasOwn(among, stray) ? `write --stage ${stray}` : 'a stage is named by --stage STAGE';
+  throw new UsageError(`"${stray}" is unexpected: ${instead}.`);
 }
 
 function refuseMisspelt(option: string): void {

@@ -83,20 +83,6 @@ export function checkConcurrency(
   );
 }
 
-/** `ap-northeast-1`, `us-gov-west-1`, `eusc-de-east-1`: of a list, a Region that is newer than the list would be missing. */
-const regionId = /^[a-z]{2,4}(-[a-z]+)?-(north|south|east|west|central)(east|west)?-\d$/;
-
-/** @throws SettingsError when the account or the Region is none */
-export function checkPlace(where: string, place: { account: string | undefined; region: string | undefined }): void {
-  const { account, region } = place;
-  if (account !== undefined && !/^\d{12}$/.test(account)) {
-    throw new SettingsError(`${where}: account is ${account}. Give the account's id, twelve digits in quotes.`);
-  }
-  if (region !== undefined && !regionId.test(region)) {
-    throw new SettingsError(`${where}: region is ${region}. Give a Region's id, such as ap-northeast-1.`);
-  }
-}
-
 /** @throws SettingsError when it is more or less than an e-mail address */
 export function checkAddress(where: string, setting: string, address: string): void {
   if (isAddress(address)) return;
@@ -125,6 +111,11 @@ export function checkStageName(stage: string): void {
 export function checkSender(where: string, email: SenderSettings): void {
   const { senderAddress, identity, createIdentity } = email;
   checkAddress(where, 'email.senderAddress', senderAddress);
+  if (/(^|\.)\.|\.@/.test(senderAddress)) {
+    throw new SettingsError(
+      `${where}: email.senderAddress is ${senderAddress}. Mail servers refuse a sender with two dots in a row, or one at the end.`,
+    );
+  }
   if (!(isDomain(identity) || isAddress(identity))) {
     throw new SettingsError(`${where}: email.identity is ${identity}. Give a domain, such as shop.example.`);
   }
@@ -138,42 +129,39 @@ export function checkSender(where: string, email: SenderSettings): void {
   }
 }
 
-/** The part of `email` that says who mail comes from. */
-interface SenderSettings {
+/** The part of `email` that holds names of domains. */
+export interface MailNames {
   readonly senderAddress: string;
   readonly identity: string;
-  readonly createIdentity: boolean;
   readonly mailFrom?: string;
+}
+
+/** The part of `email` that says who mail comes from. */
+interface SenderSettings extends MailNames {
+  readonly createIdentity: boolean;
 }
 
 function domainOf(address: string): string {
   return address.slice(address.indexOf('@') + 1);
 }
 
+/** The names under which mail is sent and comes back. */
+export function mailDomains({ mailFrom, identity, senderAddress }: MailNames): string[] {
+  return [identity, domainOf(senderAddress), ...(mailFrom === undefined ? [] : [mailFrom])];
+}
+
 /** @throws SettingsError when the domain or the certificate is none */
-export function checkLinks(
-  where: string,
-  { domain, certificateArn }: LinksSettings,
-  region?: string,
-  email?: SenderSettings,
-): void {
+export function checkLinks(where: string, { domain, certificateArn }: LinksSettings, email?: SenderSettings): void {
   if (!isDomain(domain))
     throw new SettingsError(`${where}: links.domain is ${domain}. Give the name alone: go.shop.example.`);
-  if (email && [email.mailFrom, email.identity, domainOf(email.senderAddress)].includes(domain)) {
+  if (email && mailDomains(email).includes(domain)) {
+    const free = ['go', 'links'].map((label) => `${label}.${email.identity}`).find((name) => name !== domain);
     throw new SettingsError(
-      `${where}: links.domain is ${domain}, which mail uses, and a CNAME record bears no other record beside it. Give a subdomain of its own, such as go.${email.identity}.`,
+      `${where}: links.domain is ${domain}, which mail uses, and a CNAME record bears no other record beside it. Give a subdomain of its own, such as ${free}.`,
     );
   }
-  if (!/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/[^\s*?]+$/.test(certificateArn)) {
-    throw new SettingsError(
-      `${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`,
-    );
-  }
-  const [, , , certified] = certificateArn.split(':');
-  if (region === undefined || certified === region) return;
-  throw new SettingsError(
-    `${where}: the certificate in links.certificateArn is in ${certified}. Create one in ${region}.`,
-  );
+  if (/^arn:[^:]+:acm:[^:]+:\d{12}:certificate\/[^\s*?]+$/.test(certificateArn)) return;
+  throw new SettingsError(`${where}: links.certificateArn is ${certificateArn}. Give the ARN of a certificate in ACM.`);
 }
 
 /** @throws SettingsError when SMS comes from something that is not named by its ARN, or carriers' reports would be lost */

@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { Artefacts } from './artefacts.ts';
 import { LifecycleStack } from './lifecycle-stack.ts';
+import type { StageTarget } from './place-settings.ts';
 import { defaultStage, type StageSettings, settingsOf, stages } from './settings.ts';
 
 export interface LifecycleAppProps {
@@ -11,6 +12,8 @@ export interface LifecycleAppProps {
   /** Overrides cdk.json's context, as `-c` does: `{ stage: 'prod' }`. */
   readonly context?: Readonly<Record<string, unknown>>;
   readonly stages?: typeof stages;
+  /** Where a stage goes that names no account or Region; as the environment says, unless a test says it. */
+  readonly here?: StageTarget;
 }
 
 /** A CDK app before it has its stack, and the stage that it is for. */
@@ -38,7 +41,7 @@ export function openApp(props: LifecycleAppProps): OpenApp {
   });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const stage = String(app.node.tryGetContext('stage') ?? defaultStage);
-  return { app, stage, settings: settingsOf(stage, props.stages ?? stages) };
+  return { app, stage, settings: settingsOf(stage, props.stages ?? stages, props.here) };
 }
 
 /** Gives the app its stack. */

@@ -17,7 +17,7 @@ import { Schedules } from './parts/schedules.ts';
 import { secretOf } from './parts/secret.ts';
 import { Sms } from './parts/sms.ts';
 import { tableOf } from './parts/table.ts';
-import { warnOfDeafStaff, warnOfFleetingData, warnOfUnheardOpens } from './parts/warnings.ts';
+import { warnOfDeafStaff, warnOfFleetingData, warnOfUnheardOpens, warnOfUnknownRegion } from './parts/warnings.ts';
 import { prefixOf, type StageSettings } from './settings.ts';
 
 export interface LifecycleStackProps {
@@ -77,6 +77,7 @@ export class LifecycleStack extends Stack {
     warnOfDeafStaff(this, artefacts, settings);
     warnOfUnheardOpens(this, artefacts, settings);
     warnOfFleetingData(this, settings);
+    warnOfUnknownRegion(this, settings);
   }
 
   /** Gives each function its settings and permissions. The functions read them in functions/<name>/env.ts. */

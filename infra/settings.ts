@@ -6,7 +6,6 @@ import {
   checkLinks,
   checkMailFrom,
   checkOrigination,
-  checkPlace,
   checkSender,
   checkStageName,
   checkStores,
@@ -15,9 +14,10 @@ import {
   type ExistingData,
   type LinksSettings,
 } from './account-settings.ts';
+import { checkPlace, checkReach, type StageTarget } from './place-settings.ts';
 import { SettingsError } from './settings-error.ts';
 import { checkShape } from './settings-shape.ts';
-import { checkTwins, type StageTarget } from './stage-twins.ts';
+import { checkTwins, placeOf } from './stage-twins.ts';
 import { checkTags } from './tag-settings.ts';
 
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
@@ -115,7 +115,7 @@ export const stages: Readonly<Record<string, StageSettings>> = {
 
 /**
  * The settings of a stage.
- * @param here where a stage goes that names no Region
+ * @param here where a stage goes that names no account or Region
  * @throws SettingsError when there is no such stage, or one of its settings cannot be used
  */
 export function settingsOf(stage: string, among = stages, here = ownPlace()): StageSettings {
@@ -128,9 +128,11 @@ export function settingsOf(stage: string, among = stages, here = ownPlace()): St
   }
   checkStageName(stage);
   checkShape(whereOf(stage), settings);
+  for (const [name, other] of Object.entries(among)) checkShape(whereOf(name), other); // they are compared below
   if (settings.email) checkSender(whereOf(stage), settings.email);
   if (settings.staff) checkStaff(stage, settings.staff);
   checkAccount(stage, settings);
+  checkReaches(whereOf(stage), settings, placeOf(settings, here));
   checkTwins(stage, settings, among, here);
   checkRates(stage, settings);
   return settings;
@@ -147,12 +149,24 @@ function checkAccount(
   const { originationIdentity, createConfigurationSet } = sms;
   if (originationIdentity !== undefined) checkOrigination(where, originationIdentity, createConfigurationSet);
   if (existing) checkExisting(where, existing);
-  if (links) checkLinks(where, links, region, email);
+  if (links) checkLinks(where, links, email);
   if (concurrency) checkConcurrency(where, concurrency);
   if (stores) checkStores(where, stores);
   checkPlace(where, { account, region });
   if (alarmsTo !== undefined) checkAddress(where, 'alarmsTo', alarmsTo);
   if (tags) checkTags(where, tags);
+}
+
+function checkReaches(where: string, { links, existing, sms }: StageSettings, target: StageTarget): void {
+  const named = {
+    'links.certificateArn': links?.certificateArn,
+    'existing.secretArn': existing?.secretArn,
+    'sms.originationIdentity': sms.originationIdentity,
+  };
+  for (const [setting, arn] of Object.entries(named)) {
+    const isShared = setting === 'sms.originationIdentity'; // AWS Resource Access Manager shares numbers, pools and sender IDs
+    if (arn !== undefined) checkReach(where, { setting, arn, isShared }, target);
+  }
 }
 
 /** The beginning of every message about a setting. */
@@ -163,7 +177,8 @@ function whereOf(stage: string): string {
 /** The place to which the CDK CLI deploys, as far as the environment tells. */
 function ownPlace(): StageTarget {
   const { CDK_DEFAULT_REGION, AWS_REGION, AWS_DEFAULT_REGION, CDK_DEFAULT_ACCOUNT } = process.env;
-  return { region: CDK_DEFAULT_REGION ?? AWS_REGION ?? AWS_DEFAULT_REGION, account: CDK_DEFAULT_ACCOUNT };
+  const region = CDK_DEFAULT_REGION || AWS_REGION || AWS_DEFAULT_REGION;
+  return { region: region || undefined, account: CDK_DEFAULT_ACCOUNT || undefined };
 }
 
 /** The prefix of resource names: `aftercart`, or `aftercart-<stage>` beside it. */
@@ -174,12 +189,15 @@ export function prefixOf(stage: string): string {
 /** A slower channel would let most messages get stale. */
 const leastPerSecond = 0.1;
 
+/** No account sends more: a higher number is a slip. */
+const mostPerSecond = 10_000;
+
 function checkRates(stage: string, { email, sms }: StageSettings): void {
   for (const [channel, settings] of Object.entries({ email, sms })) {
     const { perSecond } = settings ?? {};
-    if (perSecond === undefined || (Number.isFinite(perSecond) && perSecond >= leastPerSecond)) continue;
+    if (perSecond === undefined || (perSecond >= leastPerSecond && perSecond <= mostPerSecond)) continue;
     throw new SettingsError(
-      `${whereOf(stage)}: ${channel}.perSecond is ${perSecond}. Give ${leastPerSecond}, which is one in ten seconds, or more.`,
+      `${whereOf(stage)}: ${channel}.perSecond is ${perSecond}. Give ${leastPerSecond}, which is one in ten seconds, up to ${mostPerSecond}.`,
     );
   }
 }
@@ -191,9 +209,19 @@ function checkStaff(stage: string, { email, webhook }: StaffSettings): void {
   const url = webhook.startsWith('https://') ? URL.parse(webhook) : null;
   if (!url)
     throw new SettingsError(`${where}: staff.webhook is ${webhook}. Give an address that begins with https://.`);
+  if (!isPublicName(url.hostname)) {
+    throw new SettingsError(
+      `${where}: staff.webhook is ${webhook}, which AWS cannot reach. Give the shop's address on the internet, by its name.`,
+    );
+  }
   if (url.username !== '' || url.password !== '') {
     throw new SettingsError(
       `${where}: staff.webhook holds a user name or a password, with which no request is made. Leave them out: each request is signed.`,
     );
   }
+}
+
+/** True for a name that DNS may know everywhere; for no number, and for none of the endings that networks keep for themselves. */
+function isPublicName(host: string): boolean {
+  return /\.[a-z][a-z0-9-]*$/.test(host) && !/\.(localhost|local|internal|lan|home|test|invalid)$/.test(host);
 }

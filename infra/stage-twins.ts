@@ -1,16 +1,12 @@
+import { type MailNames, mailDomains } from './account-settings.ts';
+import type { StageTarget } from './place-settings.ts';
 import { SettingsError } from './settings-error.ts';
-
-/** The account and Region of a stage, as far as known. */
-export interface StageTarget {
-  readonly account: string | undefined;
-  readonly region: string | undefined;
-}
 
 /** The things that a stage cannot share. */
 interface Claims {
   readonly account?: string;
   readonly region?: string;
-  readonly email?: { readonly identity: string; readonly createIdentity: boolean };
+  readonly email?: MailNames & { readonly createIdentity: boolean };
   readonly links?: { readonly domain: string };
   readonly existing?: { readonly table?: string };
 }
@@ -30,6 +26,7 @@ export function checkTwins(
   const others = Object.entries(among).filter(([name]) => name !== stage);
   const twin = (isSame: (other: Claims) => boolean) => others.find(([, other]) => isSame(other))?.[0];
   const isNear = (other: Claims) => isSamePlace(placeOf(settings, here), placeOf(other, here));
+  const regionOf = (one: Claims) => placeOf(one, here).region;
   const creating = ({ email }: Claims) => (email?.createIdentity ? email.identity : undefined);
   const identity = creating(settings);
   refuse(
@@ -43,6 +40,22 @@ export function checkTwins(
       `the stages "${stage}" and "${name}" both have the links.domain ${links?.domain}, which leads to one of them only. Give each its own.`,
   );
   refuse(
+    links && twin((other) => usesForMail(other, links.domain)),
+    (name) =>
+      `the links.domain of the stage "${stage}" is ${links?.domain}, which mail of the stage "${name}" uses, and a CNAME record bears no other record beside it. Give it a subdomain of its own.`,
+  );
+  refuse(
+    email && twin((other) => other.links !== undefined && usesForMail(settings, other.links.domain)),
+    (name) =>
+      `mail of the stage "${stage}" uses the links.domain of the stage "${name}", and a CNAME record bears no other record beside it. Give the links a subdomain of their own.`,
+  );
+  refuse(
+    email?.mailFrom &&
+      twin((other) => other.email?.mailFrom === email.mailFrom && regionOf(other) !== regionOf(settings)),
+    (name) =>
+      `the stages "${stage}" and "${name}" both have the email.mailFrom ${email?.mailFrom}, whose MX record names one Region. Give each its own.`,
+  );
+  refuse(
     existing?.table && twin((other) => other.existing?.table === existing.table && isNear(other)),
     (name) =>
       `the stages "${stage}" and "${name}" both go on with the table ${existing?.table}. Each event would count in both: give each its own table.`,
@@ -54,7 +67,12 @@ function refuse(twin: string | undefined, message: (twin: string) => string): vo
   if (twin) throw new SettingsError(`infra/settings.ts: ${message(twin)}`);
 }
 
-function placeOf({ account, region }: Claims, here: StageTarget): StageTarget {
+function usesForMail({ email }: Claims, domain: string): boolean {
+  return email !== undefined && mailDomains(email).includes(domain);
+}
+
+/** Where a stage goes: what it does not name is where it is deployed from. */
+export function placeOf({ account, region }: Partial<StageTarget>, here: StageTarget): StageTarget {
   return { account: account ?? here.account, region: region ?? here.region };
 }
 

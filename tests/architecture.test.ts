@@ -285,6 +285,11 @@ describe('the architecture', () => {
     ).toEqual([]);
   });
 
+  it('reads the clock in one file', () => {
+    const deployed = files.filter(({ path }) => inside(path, 'src') || inside(path, 'functions'));
+    expect(deployed.filter(({ text }) => clockReads.test(text)).map(({ path }) => path)).toEqual(['src/aws/clock.ts']);
+  });
+
   it('makes the clients of AWS services in one place, where each gets its time-outs', () => {
     const makers = files.filter(({ path, text }) => {
       const deployed = inside(path, 'src') || inside(path, 'functions');

@@ -76,6 +76,10 @@ export function copyStateMachines(root: string): void {
 export async function synthesizeShop(root: string, directory: string): Promise<string> {
   const artefacts = await prepareArtefacts(root, join(directory, 'functions'));
   const cdkOut = join(directory, 'cdk.out');
-  lifecycleApp(artefacts, { outdir: cdkOut, stages: { [defaultStage]: settings } }).synth();
+  lifecycleApp(artefacts, {
+    outdir: cdkOut,
+    stages: { [defaultStage]: settings },
+    here: { account: undefined, region: undefined },
+  }).synth();
   return cdkOut;
 }

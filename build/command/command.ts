@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Language, languages } from '../../src/commerce/words.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import type { LoadedJourney } from '../journeys.ts';
+import { type Refusal, swallowedOptions } from './swallowed.ts';
 
 /** The directory that a command works in, and its output. */
 export interface Shell {
@@ -30,15 +31,45 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A command line of which npm kept a part for itself. */
+export class SwallowedError extends UsageError {
+  /** The message, with the sub-command in the line that it recommends. */
+  readonly under: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal());
+    this.under = refusal;
+  }
+}
+
 /** A command that cannot be done as things are: exit code 1. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-/** The options and words of a command line. A number may be below zero. @throws UsageError naming the option that is wrong */
-export function readArguments<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * The options and words of a command line. A number may be below zero.
+ * @throws UsageError naming the option that is unknown, incomplete, given twice, or kept by npm
+ */
+export function readArguments<T extends Options>(args: readonly string[], options: T) {
+  const parsed = parse(args, options);
+  const given = new Map<string, string>();
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    const isRepeated = given.has(token.name) && token.value !== undefined && options[token.name]?.multiple !== true;
+    if (isRepeated) throw new UsageError(`--${token.name} is given twice: which one is meant?`);
+    given.set(token.name, token.value ?? 'true');
+  }
+  const refusal = swallowedOptions(options, { args, given }, process.env);
+  if (refusal) throw new SwallowedError(refusal);
+  return parsed;
+}
+
+function parse<T extends Options>(args: readonly string[], options: T) {
   try {
-    return parseArgs({ args: withNegatives(args), options, allowPositionals: true });
+    return parseArgs({ args: withNegatives(args), options, allowPositionals: true, tokens: true });
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(`${error.message.split(/\.\s/)[0]}. See --help.`);
     throw error;

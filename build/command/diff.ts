@@ -93,7 +93,8 @@ function changesOf(before: Version, after: Version, chosen: readonly string[]): 
   const find = ({ loaded }: Version, name: string) => loaded.journeys.find(({ journey }) => journey.name === name);
   const known = [before, after].flatMap(({ loaded }) => loaded.journeys.map(({ journey }) => journey.name));
   const unknown = chosen.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new UsageError(`There is no journey "${unknown}": ${suggest(unknown, known)}`);
+  if (unknown !== undefined)
+    throw new UsageError(`There is no journey "${unknown}": ${suggest(unknown, [...new Set(known)])}`);
   return [...new Set(chosen.length > 0 ? chosen : known)].sort().flatMap((name) => {
     const [was, is] = [find(before, name), find(after, name)];
     return sentencesOf(was, is, () => diffMessages(before.dir, after.dir, name)).map((line) => `${name}: ${line}`);

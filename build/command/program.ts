@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { suggest } from '../../src/journey/reading/suggest.ts';
-import { type Command, CommandError, type Shell, UsageError } from './command.ts';
+import { type Command, CommandError, type Shell, SwallowedError, UsageError } from './command.ts';
 
 /** Sub-commands behind one npm script. */
 export interface Program {
@@ -29,7 +29,7 @@ export async function runProgram(program: Program, args: readonly string[], shel
   } catch (error) {
     const code = exitCodeOf(error, program);
     if (code === undefined || !(error instanceof Error)) throw error;
-    shell.printError(error.message);
+    shell.printError(error instanceof SwallowedError ? error.under(name) : error.message);
     return code;
   }
 }

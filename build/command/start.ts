@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { loadJourneys } from '../journeys.ts';
+import { describeVerdict } from '../events/describe.ts';
+import { verdictOn } from '../events/verdict.ts';
+import { type LoadedJourneys, loadJourneys } from '../journeys.ts';
 import { currentTime } from '../stage/clock.ts';
 import { explained } from '../stage/errors.ts';
-import { stageNamed } from '../stage/stage.ts';
+import { type Stage, stageNamed } from '../stage/stage.ts';
 import { type Command, CommandError, chooseJourneys, readArguments, UsageError } from './command.ts';
 
 /** `start`: lets one customer into a journey by hand. */
@@ -23,20 +25,18 @@ export const start: Command = {
   async run(args, { root, print }) {
     const options = { customer: { type: 'string' }, stage: { type: 'string' }, shop: { type: 'string' } } as const;
     const { values, positionals } = readArguments(args, options);
-    const { settings, journeys } = loadJourneys(path.join(root, 'statemachines'));
+    const loaded = loadJourneys(path.join(root, 'statemachines'));
     const name = readName(positionals);
-    const { prefix: bus, region } = stageNamed(values.stage);
-    const [loaded] = chooseJourneys(journeys, [name]);
+    const stage = stageNamed(values.stage);
+    const [chosen] = chooseJourneys(loaded.journeys, [name]);
     const customer = values.customer?.trim();
     if (!customer) throw new UsageError("--customer is missing: give the store's own id of the customer.");
-    if (!loaded?.rules.starts.byHand) {
+    if (!chosen?.rules.starts.byHand) {
       throw new CommandError(`"${name}" admits nobody by hand. Write "by hand: true" under its starts, and deploy.`);
     }
-    await request(
-      { bus, region },
-      { shop: values.shop ?? settings.shop, customer: { id: customer }, journey: { name } },
-    );
-    print(`Asked the bus ${bus} to let customer ${customer} into ${name}.`);
+    const shop = values.shop ?? loaded.settings.shop;
+    await request(stage, { shop, customer: { id: customer }, journey: { name } }, loaded);
+    print(`Asked the bus ${stage.prefix} to let customer ${customer} into ${name}.`);
     print('The usual rules decide whether they get messages: audience, consent, address. See their ledger.');
     return 0;
   },
@@ -48,11 +48,8 @@ function readName([name, ...others]: readonly string[]): string {
   return name;
 }
 
-/** The bus of a stage, and the Region that it is in if the settings say so. */
-interface Bus {
-  readonly bus: string;
-  readonly region: string | undefined;
-}
+/** The event that asks for it. */
+const DetailType = 'journey.requested';
 
 interface Request {
   readonly shop: string;
@@ -60,12 +57,13 @@ interface Request {
   readonly journey: { readonly name: string };
 }
 
-/** @throws CommandError when the bus did not take it, with what AWS says */
-async function request({ bus, region }: Bus, { shop, ...what }: Request): Promise<void> {
+/** @throws CommandError when the contract or the bus refuses it, with the reason */
+async function request({ prefix: bus, region }: Stage, request: Request, loaded: LoadedJourneys): Promise<void> {
+  const detail = { id: `by-hand-${randomUUID()}`, occurredAt: await currentTime(), ...request };
+  refuseUnfit(detail, loaded);
   const client = new EventBridgeClient(region ? { region } : {});
   try {
-    const detail = { id: `by-hand-${randomUUID()}`, occurredAt: await currentTime(), shop, ...what };
-    const entry = { EventBusName: bus, Source: `store.${shop}`, DetailType: 'journey.requested' };
+    const entry = { EventBusName: bus, Source: `store.${request.shop}`, DetailType };
     const answer = await client.send(new PutEventsCommand({ Entries: [{ ...entry, Detail: JSON.stringify(detail) }] }));
     const [result] = answer.Entries ?? [];
     if (result?.ErrorCode) throw new CommandError(`The bus ${bus} refused it: ${result.ErrorMessage}`);
@@ -81,4 +79,13 @@ Are AWS_REGION and credentials set, as for the AWS CLI? Is the stage deployed, o
   } finally {
     client.destroy();
   }
+}
+
+/** @throws UsageError when ingestion would refuse the event, which nobody would notice here */
+function refuseUnfit(detail: Request & { readonly occurredAt: string }, loaded: LoadedJourneys): void {
+  const entry = { place: 'The request', source: `store.${detail.shop}`, type: DetailType, detail };
+  const verdict = verdictOn(entry, loaded, Date.parse(detail.occurredAt));
+  if (verdict.problems.length === 0) return;
+  const [, ...problems] = describeVerdict(verdict);
+  throw new UsageError(['Nothing was asked: the request would be refused.', ...problems].join('\n'));
 }

@@ -6,7 +6,8 @@ import type { Suppression } from '../../src/model/profile.ts';
 
 /** A report on an address in plain English: who closed it and when, and what may be sent to it now. */
 export function describeAddress({ kind, value }: NamedAddress, report: AddressReport): string {
-  if (report.revision === 0) return [value, '  Nothing is known about it.', ...permissions(report)].join('\n');
+  if (report.revision === 0)
+    return [value, '  No consent, opt-out or closing is recorded.', ...permissions(report)].join('\n');
   const { suppressed, optOuts, granted, reopened } = report;
   return [
     value,

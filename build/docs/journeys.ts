@@ -8,6 +8,7 @@ import type { Segment } from '../../src/model/segment.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
 import { conditionsPage } from './conditions.ts';
+import { indexHeads, indexRows } from './journey-index.ts';
 import { pictureName } from './journey-pictures.ts';
 import { generated, table } from './table.ts';
 import { transitionHeads, transitionRows } from './transitions.ts';
@@ -22,6 +23,9 @@ and \`npm run journeys -- --help\` lists the other commands. Times of day are in
 ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     table(['journey', 'purpose', 'priority', 'about'], journeys.map(overviewRow)),
     ...journeys.flatMap(section),
+    '## Which event concerns which journey',
+    indexNote,
+    table(indexHeads, indexRows(journeys)),
     '## Transitions',
     transitionsNote,
     table(transitionHeads, transitionRows(journeys)),
@@ -47,6 +51,9 @@ at 10:00 goes in one of the following ${spreadMinutes} minutes, always the same 
 length may last a sixteenth longer, but no more than ${spreadMinutes} minutes (\`sending\` in
 [store.yaml](../statemachines/store.yaml)). Transactional messages are due to the second.`;
 }
+
+const indexNote = `The calendar or a segment starts the journeys that no event starts. Whether an event starts or ends a run also depends on its
+subject, on \`where\` and on \`if\`. \`npm run events -- check FILE\` shows it for the events of a file.`;
 
 const transitionsNote = `State transitions of one customer who stays to the end, and the cost of a thousand such customers at the list price. Waiting
 costs nothing. A journey of n messages may take 2n + 2: a wait and a task each. Every choice on the path (an \`if\`, a \`split\`,

@@ -1,7 +1,6 @@
 import { defaultStage, prefixOf, type StageSettings, stages } from '../../infra/settings.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { UsageError } from '../command/command.ts';
-import { refuseSwallowedStage } from './swallowed.ts';
 
 /** A stage that a command asks. */
 export interface Stage extends Pick<StageSettings, 'account' | 'region' | 'email'> {
@@ -12,10 +11,9 @@ export interface Stage extends Pick<StageSettings, 'account' | 'region' | 'email
 
 /**
  * The stage of that name; unless one is named, the stage dev.
- * @throws UsageError when infra/settings.ts has none, or npm has kept its name for itself
+ * @throws UsageError when infra/settings.ts has none
  */
 export function stageNamed(name: string = defaultStage, among = stages): Stage {
-  refuseSwallowedStage(process.env);
   const settings = Object.hasOwn(among, name) ? among[name] : undefined;
   if (settings) {
     const { account, region, email } = settings;

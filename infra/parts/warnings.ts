@@ -1,4 +1,5 @@
 import { Annotations } from 'aws-cdk-lib';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import type { IConstruct } from 'constructs';
 import type { Artefacts } from '../artefacts.ts';
 import type { StageSettings } from '../settings.ts';
@@ -39,6 +40,15 @@ export function warnOfFleetingData(scope: IConstruct, { keepData, existing }: St
   Annotations.of(scope).addWarningV2(
     'aftercart:fleeting-data',
     'keepData is false: customers, opt-outs and the secret are deleted with the stack, and with a table or secret that is replaced. Set it to true in infra/settings.ts unless losing them harms nobody.',
+  );
+}
+
+/** Warns, at synthesis, of a Region that CDK does not know: it is new, or there is none of that name. */
+export function warnOfUnknownRegion(scope: IConstruct, { region }: StageSettings): void {
+  if (region === undefined || RegionInfo.regions.some(({ name }) => name === region)) return;
+  Annotations.of(scope).addWarningV2(
+    'aftercart:region',
+    `region is ${region}, which this version of CDK does not know: make sure that it is spelt right in infra/settings.ts.`,
   );
 }
 

@@ -90,7 +90,7 @@ export function assemble(surroundings: Surroundings): Parts {
   const states = new States(stack, lambda, clock, ids, quotas);
   const sns = new Sns(stack, deliveries, clock, ids);
   const schedules = new Scheduler(stack, deliveries, clock);
-  const tables = new DynamoDb(stack, surroundings.usage, surroundings.tableDirectory);
+  const tables = new DynamoDb(stack, surroundings.usage, clock, surroundings.tableDirectory);
   const account = new SesAccount(stack, clock, quotas, senders.identities ?? []);
   const ses = new Ses(stack, { events, outbox, clock, ids, account }, feedback.mail);
   const sms = new Sms(stack, { sns, outbox, clock, ids }, senders.numbers, feedback.text);

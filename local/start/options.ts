@@ -53,30 +53,31 @@ export interface StartOptions {
   readonly verbose: boolean;
 }
 
+const options = {
+  help: { type: 'boolean', default: false },
+  once: { type: 'boolean', default: false },
+  details: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  customers: { type: 'string', default: '100' },
+  days: { type: 'string', default: '30' },
+  orders: { type: 'string' },
+  columns: { type: 'string' },
+  currency: { type: 'string' },
+  limit: { type: 'string' },
+  clock: { type: 'string', default: 'step' },
+  port: { type: 'string' },
+  quotas: { type: 'string', default: 'none' },
+  keep: { type: 'string' },
+} as const;
+
 /**
  * Reads the command line.
+ * @param environment the variables that npm sets from the options that it kept for itself
  * @throws Error saying which option is wrong and what it takes
  */
-export function parseOptions(args: readonly string[]): StartOptions {
-  const { values } = parseArgs({
-    args: withNegatives(args),
-    options: {
-      help: { type: 'boolean', default: false },
-      once: { type: 'boolean', default: false },
-      details: { type: 'boolean', default: false },
-      verbose: { type: 'boolean', default: false },
-      customers: { type: 'string', default: '100' },
-      days: { type: 'string', default: '30' },
-      orders: { type: 'string' },
-      columns: { type: 'string' },
-      currency: { type: 'string' },
-      limit: { type: 'string' },
-      clock: { type: 'string', default: 'step' },
-      port: { type: 'string' },
-      quotas: { type: 'string', default: 'none' },
-      keep: { type: 'string' },
-    },
-  });
+export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): StartOptions {
+  refuseSwallowed(environment);
+  const { values } = parseArgs({ args: withNegatives(args), options });
   const { help, once, details, verbose, orders, keep } = values;
   if (orders === undefined) refuseWithoutOrders(values);
   return {
@@ -96,6 +97,23 @@ export function parseOptions(args: readonly string[]): StartOptions {
     quotas: quotaSet(values.quotas),
     furtherPorts: values.port === undefined ? 20 : 0,
   };
+}
+
+/** The variables of options that npm does not know by their name. It takes --days for a row of its single letters. */
+const kept = { ...Object.fromEntries(Object.keys(options).map((name) => [name, name])), days: 'all' };
+
+/** @throws RangeError when npm has kept an option for itself, because the two dashes before it are missing */
+function refuseSwallowed(environment: NodeJS.ProcessEnv): void {
+  if (environment.npm_lifecycle_event !== 'start') return;
+  const isKept = ([name, variable]: [string, string]) =>
+    !['help', 'verbose'].includes(name) && !['', undefined].includes(environment[`npm_config_${variable}`]);
+  const names = Object.entries(kept)
+    .filter(isKept)
+    .map(([name]) => `--${name}`);
+  if (names.length === 0) return;
+  throw new RangeError(
+    `npm took ${names.join(' and ')} for itself. Write two dashes before it: npm start -- ${names.join(' … ')} …`,
+  );
 }
 
 /** `--days -1` as `--days=-1`: the option itself says what it takes. */

@@ -1,3 +1,5 @@
+import { systemClock } from './clock.ts';
+
 /** The fields of a log line beside its message. */
 type Details = Readonly<Record<string, unknown>>;
 
@@ -22,7 +24,9 @@ function write(level: 'WARN' | 'ERROR', message: string, details: Details | Erro
 
 /** One JSON object a line, straight to the output: what goes through the console, Lambda would wrap into another. */
 function writeLine(line: Details): void {
-  process.stdout.write(`${JSON.stringify({ timestamp: new Date().toISOString(), ...line }, plainError)}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ timestamp: new Date(systemClock()).toISOString(), ...line }, plainError)}\n`,
+  );
 }
 
 /** Errors have no fields of their own that JSON would show. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments, UsageError } from '../../build/command/command.ts';
 import { reportBundles } from './bundles.ts';
 import { reportCold } from './cold.ts';
 import { reportCompile } from './compile.ts';
@@ -65,21 +65,21 @@ interface Choice {
   readonly chosen: readonly (typeof names)[number][];
 }
 
-/** What the arguments ask for. @throws TypeError when they cannot be understood */
-function readArguments(args: readonly string[]): Choice {
+/** What the arguments ask for. @throws UsageError when they cannot be understood */
+function readChoice(args: readonly string[]): Choice {
   const options = {
     help: { type: 'boolean', short: 'h' },
     orders: { type: 'string', default: '120' },
     against: { type: 'string' },
   } as const;
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const { values, positionals } = readArguments(args, options);
   const orders = Number(values.orders);
   const unknown = positionals.filter((name) => !names.some((known) => known === name));
-  if (unknown.length > 0) throw new TypeError(`Unknown benchmark "${unknown[0]}". Known: ${names.join(', ')}.`);
-  if (!(Number.isInteger(orders) && orders > 0)) throw new TypeError('--orders takes a positive whole number.');
+  if (unknown.length > 0) throw new UsageError(`Unknown benchmark "${unknown[0]}". Known: ${names.join(', ')}.`);
+  if (!(Number.isInteger(orders) && orders > 0)) throw new UsageError('--orders takes a positive whole number.');
   const { against } = values;
   if (against !== undefined && !existsSync(join(against, 'manifest.json')))
-    throw new TypeError(`--against is "${against}": it takes a directory that cdk synth wrote, with a manifest.json.`);
+    throw new UsageError(`--against is "${against}": it takes a directory that cdk synth wrote, with a manifest.json.`);
   const chosen = names.filter((name) => positionals.length === 0 || positionals.includes(name));
   return { help: values.help ?? false, orders, chosen, against };
 }
@@ -100,9 +100,9 @@ async function main({ help: wantsHelp, orders, chosen, against }: Choice): Promi
 
 let choice: Choice | undefined;
 try {
-  choice = readArguments(process.argv.slice(2));
+  choice = readChoice(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof TypeError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   console.error(`${error.message}\n\n${help}`);
   process.exitCode = 1;
 }

@@ -1,8 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { artefactsOf, staleArtefacts, writeArtefacts } from '../../build/artefacts.ts';
+import { indexRows } from '../../build/docs/journey-index.ts';
 import { transitionRows } from '../../build/docs/transitions.ts';
 import { loadJourneys } from '../../build/journeys.ts';
 import { eventTypes } from '../../src/commerce/events.ts';
@@ -56,8 +57,15 @@ describe.each(journeys.map((loaded) => [loaded.journey.name, loaded] as const))(
 describe('the transitions of a journey', () => {
   const counted = transitionRows(journeys);
 
-  test('are in docs/architecture.md as the command counts them', () => {
-    const page = readFileSync(path.join(root, 'docs/architecture.md'), 'utf8');
+  test('are in docs/architecture.md as the command counts them, where the build writes them', () => {
+    mkdirSync(path.join(copy, 'docs'), { recursive: true });
+    const text = '# The page\n\n<!-- transitions: by npm run build -->\n\nold\n\n<!-- /transitions -->\n\nText.\n';
+    writeFileSync(path.join(copy, 'docs/architecture.md'), text);
+    writeArtefacts(copy, artefactsOf(copy));
+    const page = readFileSync(path.join(copy, 'docs/architecture.md'), 'utf8');
+    rmSync(path.join(copy, 'docs/architecture.md'));
+    expect(page).toMatch(/^# The page\n[\s\S]*\n<!-- \/transitions -->\n\nText\.\n$/);
+    expect(page).not.toContain('old');
     const table = page.slice(page.indexOf('| journey | messages | transitions |')).split('\n\n')[0] ?? '';
     const rows = table
       .split('\n')
@@ -84,6 +92,17 @@ describe('the transitions of a journey', () => {
     });
     expect(measured).toEqual(counted.map((row) => row.slice(0, 4)));
   });
+});
+
+test('the index of events names the journeys that each starts, ends, continues and is the goal of', () => {
+  const row = (event: string) => indexRows(journeys).find(([name]) => name === `\`${event}\``);
+  const cart = '[abandoned-cart](#abandoned-cart)';
+  expect([row('cart.updated')?.[1], row('cart.updated')?.[4]]).toEqual([cart, '']);
+  expect(row('cart.updated')?.[3]).toContain(cart);
+  expect(row('shipment.delivered')?.[3]).toBe('[post-purchase](#post-purchase)');
+  expect(row('order.placed')?.[2]).toContain(cart);
+  expect(row('order.placed')?.[4]).toContain(cart);
+  expect(row('coupon.redeemed')).toBeUndefined();
 });
 
 test('the faults of all journeys are reported together', () => {

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readArguments, readWholeNumber } from '../../build/command/command.ts';
 import { main as pictures } from '../../build/pictures.ts';
 
@@ -23,6 +25,65 @@ describe('a command line', () => {
   ])('%j is refused in one line', (args, message) => {
     expect(() => count(...args)).toThrow(message);
     expect(() => count(...args)).not.toThrow('\n');
+  });
+});
+
+describe('an option', () => {
+  const options = {
+    stage: { type: 'string' },
+    tag: { type: 'string', multiple: true },
+    lang: { type: 'string' },
+    yes: { type: 'boolean' },
+  } as const;
+  const read = (...args: string[]) => readArguments(args, options).values;
+
+  it('that takes one value is refused when it is given twice', () => {
+    expect(() => read('--stage', 'dev', '--stage', 'prod')).toThrow('--stage is given twice: which one is meant?');
+    expect(read('--tag', 'a', '--tag', 'b', '--yes', '--yes')).toEqual({ tag: ['a', 'b'], yes: true });
+  });
+
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([
+    [{ npm_config_stage: 'prod' }, ['mia'], 'mia --stage prod'],
+    [{ npm_config_stage: 'true' }, ['mia', 'prod'], '… --stage STAGE'],
+    [{ npm_config_long: 'true' }, ['welcome', 'ja'], '… --lang LANG'], // npm reads --lang as -l -a -n -g
+    [{ npm_config_yes: 'true' }, ["it's", '--stage=dev'], "'it'\\''s' --stage=dev --yes"],
+    [{ npm_config_stage: 'prod' }, ['--stage', 'dev'], '--stage dev --stage prod'],
+  ])('that npm kept for itself is refused: %j', (variables, args, line) => {
+    for (const [name, value] of Object.entries({ ...variables, npm_lifecycle_event: 'secret' }))
+      vi.stubEnv(name, value);
+    expect(() => read(...args)).toThrow(`Write two dashes before it: npm run secret -- ${line}`);
+  });
+
+  it.each([
+    [{ npm_config_yes: '' }, []], // as npm sets it without a terminal
+    [{ npm_config_yes: 'true' }, ['--yes']],
+    [{ npm_config_yes: 'true', npm_lifecycle_event: 'npx' }, []], // npx --yes
+  ])('that npm did not keep is none of its: %j', (variables, args) => {
+    for (const [name, value] of Object.entries({ npm_lifecycle_event: 'secret', ...variables }))
+      vi.stubEnv(name, value);
+    expect(() => read(...args)).not.toThrow();
+  });
+
+  it('without the two dashes is refused as npm itself hands it on', { timeout: 30_000 }, () => {
+    const { npm_lifecycle_event: _, ...env } = process.env;
+    const cwd = path.resolve(import.meta.dirname, '../..');
+    const args = [
+      'run',
+      '--silent',
+      '--ignore-scripts',
+      'customer',
+      'reopen',
+      'a@shop.example',
+      '--by=me',
+      '--stage=prod',
+    ];
+    const { status, stderr } = spawnSync('npm', args, { cwd, env, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining('npm run customer -- reopen … --stage prod --by BY\n'),
+    });
   });
 });
 

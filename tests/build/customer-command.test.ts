@@ -151,11 +151,11 @@ describe('the command customer', () => {
     );
   });
 
-  test('says that nothing is known', async () => {
+  test('says that nothing is recorded, whatever else the shop knows of the customer', async () => {
     expect(await customer(['show', '+819012345678'])).toMatchObject({
       code: 0,
       out: `+819012345678
-  Nothing is known about it.
+  No consent, opt-out or closing is recorded.
   May be sent transactional messages: yes
   May be sent marketing: only if the account of the customer agreed to it`,
     });

@@ -207,6 +207,7 @@ describe('diff', () => {
       code: 2,
       err: 'There is no journey "abandoned-car": did you mean "abandoned-cart"?',
     });
+    expect((await journeys('diff', 'nope')).err.match(/review-request/g)).toHaveLength(1);
   });
 
   test.each(['nowhere', '--version'])('says that %s is no revision', async (revision) => {
@@ -287,6 +288,20 @@ describe('start', () => {
     const answer = await journeys('start', ...args);
     expect(answer).toMatchObject({ code, out: '' });
     expect(answer.err).toContain(message);
+  });
+
+  test.each([
+    [['--customer', 'x'.repeat(257)], 'the request would be refused.\n    detail.customer'],
+    [['--customer', 'c-1', '--shop', 'another'], '    Source must be store.'],
+    [['--customer', 'a', '--customer', 'b'], '--customer is given twice: which one is meant?'],
+  ])('asks nobody for what the contract refuses: %j', async (args, message) => {
+    const events = mockClient(EventBridgeClient);
+    cpSync(path.join(statemachines, 'birthday'), path.join(root, 'statemachines/birthday'), { recursive: true });
+    edit('birthday/journey.yaml', /starts:\n/, 'starts:\n  by hand: true\n');
+    const answer = await journeys('start', 'birthday', ...args);
+    expect([answer.code, events.calls().length]).toEqual([2, 0]);
+    expect(answer.err).toContain(message);
+    events.restore();
   });
 
   test('tells how it is used', async () => {

@@ -254,7 +254,12 @@ describe('tags', () => {
   it('say on everything whose cost it is', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'aftercart-cdk-'));
     const other = { ...plain, tags: { 'cost-center': 'shop' } };
-    lifecycleApp(artefacts, { outdir, context: { stage: 'other' }, stages: { other } }).synth();
+    lifecycleApp(artefacts, {
+      outdir,
+      context: { stage: 'other' },
+      stages: { other },
+      here: { account: undefined, region: undefined },
+    }).synth();
     const { artifacts } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
     rmSync(outdir, { recursive: true });
     expect(artifacts['Aftercart-other'].properties.tags).toEqual({

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { mistakeIn } from '../../infra/mistakes.ts';
 import { defaultStage, prefixOf, type StageSettings, settingsOf, stages } from '../../infra/settings.ts';
+
+/** Where whoever runs the tests would deploy to. */
+beforeEach(() => {
+  for (const name of ['CDK_DEFAULT_REGION', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'CDK_DEFAULT_ACCOUNT'])
+    vi.stubEnv(name, undefined);
+});
 
 const sms = { createConfigurationSet: true };
 const sending = (senderAddress: string, identity: string, createIdentity = false): Record<string, StageSettings> => ({
@@ -76,6 +82,10 @@ describe('the staff', () => {
     [{ webhook: 'http://shop.example/aftercart' }, 'Give an address that begins with https://'],
     [{ webhook: 'https://' }, 'Give an address that begins with https://'],
     [{ email: 'Staff <staff@shop.example>' }, 'Give the address alone'],
+    [{ webhook: 'https://localhost/x' }, 'which AWS cannot reach. Give the shop'],
+    [{ webhook: 'https://192.168.0.7/x' }, 'which AWS cannot reach'],
+    [{ webhook: 'https://shop.local/x' }, 'which AWS cannot reach'],
+    [{ webhook: 'https://[::1]/x' }, 'which AWS cannot reach'],
     [{ webhook: 'https://user:pw@shop.example/x' }, 'staff.webhook holds a user name or a password'],
     [{ webhook: 'https://user@shop.example/x' }, 'staff.webhook holds a user name or a password'],
   ])('is refused at %j', (staff, message) => {
@@ -114,7 +124,7 @@ describe('settings about the account', () => {
     ],
     [
       { region: 'us-east-1', links: { domain: 'go.shop.example', certificateArn } },
-      'is in ap-northeast-1. Create one in us-east-1',
+      'links.certificateArn is in ap-northeast-1, and the stage goes to us-east-1. Give one in us-east-1, or set region.',
     ],
     [{ sms: { ...sms, originationIdentity: '+815012345678' } }, 'Give the ARN of the number, pool or sender ID'],
     [{ existing: { table: 'arn:aws:dynamodb:…' } }, "Give the table's name"],
@@ -156,7 +166,16 @@ describe('settings about the account', () => {
     [{ tags: { team: 'shop; DROP' } }, 'tags holds team: shop; DROP. AWS takes letters'],
     [{ tags: { 'aws:team': 'shop' } }, 'tags holds aws:team: shop.'],
     [{ tags: { stage: 'mine' } }, 'tags holds stage, which every stack has already.'],
-    [{ email: { ...email, perSecond: 0 } }, 'email.perSecond is 0. Give 0.1, which is one in ten seconds, or more.'],
+    [
+      { email: { ...email, perSecond: 0 } },
+      'email.perSecond is 0. Give 0.1, which is one in ten seconds, up to 10000.',
+    ],
+    [{ email: { ...email, perSecond: 1e9 } }, 'email.perSecond is 1000000000. Give 0.1'],
+    [
+      { email: { ...email, senderAddress: 'a..b@shop.example' } },
+      'Mail servers refuse a sender with two dots in a row',
+    ],
+    [{ email: { ...email, senderAddress: 'a.@shop.example' } }, 'email.senderAddress is a.@shop.example.'],
     [{ sms: { ...sms, perSecond: 0.0001 } }, 'sms.perSecond is 0.0001. Give 0.1'],
     [{ tags: { team: 'shop', Team: 'shop' } }, 'tags holds team and Team, which IAM takes for one name.'],
     [{ tags: { ' ': 'shop' } }, 'tags holds  : shop. AWS takes'],
@@ -164,7 +183,7 @@ describe('settings about the account', () => {
     [{ links: { domain: 'shop.example', certificateArn }, email }, 'links.domain is shop.example, which mail uses'],
     [
       { links: { domain: 'go.shop.example', certificateArn }, email: { ...email, mailFrom: 'go.shop.example' } },
-      'Give a subdomain of its own, such as go.shop.example',
+      'Give a subdomain of its own, such as links.shop.example.',
     ],
     [
       { links: { domain: 'go.shop.example', certificateArn: certificateArn.replace('0a1b', '*') } },
@@ -230,6 +249,48 @@ describe('settings about the account', () => {
     const from = (region: string) => () => settingsOf('prod', twice, { account: undefined, region });
     expect(from('ap-northeast-1')).toThrow('both create the identity shop.example');
     expect(from('us-east-1')).not.toThrow();
+  });
+
+  it.each<[Partial<StageSettings>, string]>([
+    [{ links: { domain: 'go.shop.example', certificateArn } }, 'links.certificateArn'],
+    [{ existing: { secretArn } }, 'existing.secretArn'],
+    [{ sms: { ...sms, originationIdentity: `${pool}/p` } }, 'sms.originationIdentity'],
+  ])('refuse what is in another Region than the stage, which the environment may name: %j', (settings, setting) => {
+    const from = (account: string, region: string) => () =>
+      settingsOf('prod', { prod: { sms, keepData: true, ...settings } }, { account, region });
+    expect(from('111122223333', 'us-east-1')).toThrow(
+      `stage "prod": ${setting} is in ap-northeast-1, and the stage goes to us-east-1.`,
+    );
+    expect(from('111122223333', 'ap-northeast-1')).not.toThrow();
+    const elsewhere = from('999922223333', 'ap-northeast-1');
+    if (settings.sms)
+      expect(elsewhere).not.toThrow(); // accounts share numbers
+    else
+      expect(elsewhere).toThrow(`${setting} belongs to the account 111122223333, and the stage goes to 999922223333.`);
+  });
+
+  it('refuse a links.domain that mail of another stage uses, and a mailFrom in two Regions', () => {
+    const linked: StageSettings = { sms, keepData: true, links: { domain: 'go.shop.example', certificateArn } };
+    const mailing = (region: string): StageSettings => ({
+      sms,
+      keepData: true,
+      region,
+      email: { ...email, mailFrom: 'go.shop.example' },
+    });
+    const among = { dev: linked, prod: mailing('ap-northeast-1'), eu: mailing('eu-west-1') };
+    expect(() => settingsOf('dev', among)).toThrow('which mail of the stage "prod" uses');
+    expect(() => settingsOf('prod', among)).toThrow(
+      'mail of the stage "prod" uses the links.domain of the stage "dev"',
+    );
+    const { dev: _, ...abroad } = among;
+    expect(() => settingsOf('prod', abroad)).toThrow('both have the email.mailFrom go.shop.example, whose MX record');
+  });
+
+  it('refuse another stage that is none, by its name', () => {
+    const among = { prod: { sms, keepData: true, email }, dev: { sms, keepData: true, email: 'x' } };
+    expect(() => settingsOf('prod', among as unknown as Record<string, StageSettings>)).toThrow(
+      'stage "dev": email is',
+    );
   });
 
   it.each<[Partial<StageSettings>, string]>([

@@ -59,7 +59,11 @@ export async function artefactsWithoutCode(): Promise<Artefacts> {
 export function synthesize(artefacts: Artefacts, other?: StageSettings): Synthesis {
   const outdir = mkdtempSync(join(tmpdir(), 'aftercart-cdk-'));
   const stage = other && { context: { stage: 'other' }, stages: { other } };
-  const template = lifecycleApp(artefacts, { outdir, ...stage }).synth().stacks[0]?.template;
+  const template = lifecycleApp(artefacts, {
+    outdir,
+    here: { account: undefined, region: undefined },
+    ...stage,
+  }).synth().stacks[0]?.template;
   const { Resources: resources, Outputs: outputs } = template as {
     Resources: Synthesis['resources'];
     Outputs: Synthesis['outputs'];

@@ -3,7 +3,12 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import type { IConstruct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import type { Artefacts } from '../../infra/artefacts.ts';
-import { warnOfDeafStaff, warnOfFleetingData, warnOfUnheardOpens } from '../../infra/parts/warnings.ts';
+import {
+  warnOfDeafStaff,
+  warnOfFleetingData,
+  warnOfUnheardOpens,
+  warnOfUnknownRegion,
+} from '../../infra/parts/warnings.ts';
 import type { StageSettings } from '../../infra/settings.ts';
 import { compileJourney, printMachine } from '../../src/journey/compiling/compile.ts';
 import { parseJourney } from '../../src/journey/parsing/parse.ts';
@@ -67,6 +72,13 @@ describe('a synthesis', () => {
       expect.stringMatching(/^awaits, chooses, sends ask whether a message was opened.* set email\.trackOpens/),
     ]);
     expect(warnings({ email: { ...email, trackOpens: true } }, warnOfUnheardOpens, given)).toEqual([]);
+  });
+
+  it('warns of a Region that CDK does not know', () => {
+    const warn = (stack: IConstruct, _artefacts: Artefacts, settings: StageSettings) =>
+      warnOfUnknownRegion(stack, settings);
+    expect(warnings({ region: 'ap-northeast-9' }, warn)).toEqual([expect.stringContaining('region is ap-northeast-9')]);
+    expect([...warnings({ region: 'ap-northeast-1' }, warn), ...warnings({}, warn)]).toEqual([]);
   });
 
   it('warns that data are deleted with the stack, unless they are kept or somebody else holds the table', () => {

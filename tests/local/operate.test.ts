@@ -240,10 +240,17 @@ describe('table and secret', () => {
       async (own) => {
         const table = (...args: string[]) => aws(own, 'dynamodb', ...args);
         await table('put-item', '--table-name', 'backed', '--item', '{"pk":{"S":"one"}}');
-        const restore = (source: string) =>
-          table('restore-table-to-point-in-time', '--source-table-name', source, '--target-table-name', 'copy');
+        const restore = (source: string, time = new Date(start).toISOString()) => {
+          const names = ['--source-table-name', source, '--target-table-name', 'copy'];
+          return table('restore-table-to-point-in-time', ...names, '--restore-date-time', time);
+        };
         expect(await failure(restore('shop-Table'))).toBe('PointInTimeRecoveryUnavailableException');
+        expect(await failure(restore('backed', '2099-01-01T00:00:00Z'))).toBe('InvalidRestoreTimeException');
         await restore('backed');
+        await expect(restore('backed')).rejects.toMatchObject({
+          name: 'TableAlreadyExistsException',
+          message: 'Table already exists: copy',
+        });
         const { Table } = await table('describe-table', '--table-name', 'copy');
         expect(Table).toMatchObject({ ItemCount: 1, DeletionProtectionEnabled: false });
         const settings = async (name: string) => {
@@ -263,6 +270,10 @@ describe('table and secret', () => {
         expect((await secret('get-secret-value')).SecretString).toBe('other');
         const previous = await secret('get-secret-value', '--version-stage', 'AWSPREVIOUS');
         expect(previous.VersionId).toBe(before.VersionId);
+        expect((await secret('list-secret-version-ids')).Versions).toEqual([
+          { VersionId: before.VersionId, VersionStages: ['AWSPREVIOUS'] },
+          { VersionId, VersionStages: ['AWSCURRENT'] },
+        ]);
         const back = ['--version-stage', 'AWSCURRENT', '--move-to-version-id', before.VersionId];
         const move = (from: string) => secret('update-secret-version-stage', ...back, '--remove-from-version-id', from);
         expect(await failure(move(before.VersionId))).toBe('InvalidParameterException');

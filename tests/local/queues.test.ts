@@ -55,6 +55,21 @@ describe('a queue', () => {
       expect(await receive()).toEqual([]);
     }));
 
+  it('does not count a message that is older than the queue keeps it, whether or not somebody asked for it', () =>
+    withQueues(async (runtime, client, url) => {
+      const QueueUrl = url('failed');
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'one' }));
+      const count = async () => {
+        const asked = { QueueUrl, AttributeNames: ['ApproximateNumberOfMessages' as const] };
+        return (await client.send(new GetQueueAttributesCommand(asked))).Attributes?.ApproximateNumberOfMessages;
+      };
+      expect(await count()).toBe('1');
+      await runtime.clock.advanceTo(start + 15 * 86_400_000);
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'two' }));
+      expect(await count()).toBe('1');
+      expect((await client.send(new ReceiveMessageCommand({ QueueUrl }))).Messages).toMatchObject([{ Body: 'two' }]);
+    }));
+
   it('delays a message as long as it is asked to', () =>
     withQueues(async (runtime, client, url) => {
       const QueueUrl = url('failed');

@@ -7,7 +7,8 @@ import { asList, type Json } from '../../local/aws/json.ts';
 import { DynamoDb } from '../../local/aws/services/dynamodb.ts';
 import { loadStack } from '../../local/aws/template/stack.ts';
 import { Usage } from '../../local/aws/usage.ts';
-import { writeAssembly } from './fixture.ts';
+import { VirtualClock } from '../../local/aws/virtual-clock.ts';
+import { start, writeAssembly } from './fixture.ts';
 
 const assembly = writeAssembly();
 const stack = loadStack(assembly, 'http://127.0.0.1:1');
@@ -100,7 +101,9 @@ const request = fc.oneof(
 );
 
 describe('the table in memory', () => {
-  const [quick, dynalite] = [new DynamoDb(stack, new Usage()), new DynamoDb(stack, new Usage(), directory)];
+  const clock = new VirtualClock({ jump: true, together: 0 }, start);
+  const usage = () => new Usage();
+  const [quick, dynalite] = [new DynamoDb(stack, usage(), clock), new DynamoDb(stack, usage(), clock, directory)];
   beforeAll(async () => {
     await Promise.all([quick.createTables(), dynalite.createTables()]);
   });

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments, refuseWords } from '../../build/command/command.ts';
 import { head, line } from './report.ts';
 import { playRush, type RushPlan } from './rush.ts';
 
@@ -26,7 +26,9 @@ function readOptions() {
     help: { type: 'boolean' },
   } as const;
   try {
-    return parseArgs({ options }).values;
+    const { values, positionals } = readArguments(process.argv.slice(2), options);
+    refuseWords(positionals);
+    return values;
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error));
   }

@@ -81,6 +81,6 @@ describe('an address that was closed by mistake', () => {
       const answer = await lambda.send(new InvokeCommand({ FunctionName: 'aftercart-manage-customer', Payload }));
       lambda.destroy();
       expect(JSON.parse(answer.Payload?.transformToString() ?? '')).toMatchObject({ errorType: 'ContractError' });
-      expect((await customer(shop, 'show', mia.phone)).out).toContain('Nothing is known about it.');
+      expect((await customer(shop, 'show', mia.phone)).out).toContain('No consent, opt-out or closing is recorded.');
     }));
 });

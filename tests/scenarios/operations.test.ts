@@ -177,6 +177,7 @@ async function shopInTrouble(use: (reader: Reader, runtime: Runtime) => Promise<
       'aftercart-sweep': () => queue('sweep'),
       'its ARN': () => runtime.stack.ofType('AWS::SecretsManager::Secret')[0]?.ref ?? '',
       'its receipt handle': receipt,
+      'the last good second': () => new Date(runtime.clock.now()).toISOString(),
       'the version AWSPREVIOUS': () => previous,
       'the version AWSCURRENT': () => current,
     };

@@ -31,7 +31,11 @@ async function synthesizeWith(existing: StageSettings['existing'], outdir: strin
   const statemachines = join(root, 'statemachines');
   const catalogue = await buildCatalogue(statemachines);
   const artefacts = { catalogue, definitions: readDefinitions(statemachines), bundles };
-  lifecycleApp(artefacts, { outdir, stages: { dev: { ...settings, existing } } }).synth();
+  lifecycleApp(artefacts, {
+    outdir,
+    stages: { dev: { ...settings, existing } },
+    here: { account: undefined, region: undefined },
+  }).synth();
   return outdir;
 }
 

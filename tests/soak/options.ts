@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readArguments, refuseWords } from '../../build/command/command.ts';
 import type { HistoryOptions } from './shop/make-history.ts';
 
 export const help = `npm run soak -- [--events 5000] [--seed 1] [--workers 1] [faults]
@@ -76,7 +76,9 @@ export function readOptions(args: readonly string[]): SoakOptions | undefined {
 function parse(args: readonly string[]): { readonly values: Readonly<Record<string, string | boolean | undefined>> } {
   const texts = Object.fromEntries(names.map((name) => [name, { type: 'string' } as const]));
   try {
-    return parseArgs({ args: [...args], options: { ...texts, help: { type: 'boolean', short: 'h' } } });
+    const { values, positionals } = readArguments(args, { ...texts, help: { type: 'boolean', short: 'h' } });
+    refuseWords(positionals);
+    return { values };
   } catch (error) {
     throw new OptionError(error instanceof Error ? error.message : String(error));
   }

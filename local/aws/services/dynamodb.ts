@@ -7,6 +7,7 @@ import { asJson, asList, asNumber, asText, at, isJson, type Json } from '../json
 import type { Resource } from '../template/resource.ts';
 import type { Stack } from '../template/stack.ts';
 import type { Usage } from '../usage.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
 import { ItemStore } from './item-store.ts';
 import { type QuickTable, quickRequests } from './quick-requests.ts';
 import { AwsError, type Operation, type Service } from './service.ts';
@@ -38,13 +39,15 @@ export class DynamoDb implements Service {
   readonly id = 'dynamodb';
   readonly operations: Readonly<Record<string, Operation>>;
   readonly #store: Store;
+  readonly #clock: VirtualClock;
   readonly #engine: Readonly<Record<string, Operation>>;
   readonly #scan: Operation;
   readonly #settings: TableSettings;
   readonly #tables: readonly Resource[];
   readonly #quick = new Map<string, QuickTable>();
 
-  constructor(stack: Stack, usage: Usage, directory?: string) {
+  constructor(stack: Stack, usage: Usage, clock: VirtualClock, directory?: string) {
+    this.#clock = clock;
     this.#store = create({ createTableMs: 0, ...(directory && { path: directory }) });
     this.#tables = [...stack.ofType('AWS::DynamoDB::Table'), ...stack.ofType('AWS::DynamoDB::GlobalTable')];
     this.#scan = operation(this.#store, 'Scan'); // what nobody is billed for
@@ -167,10 +170,19 @@ export class DynamoDb implements Service {
   }
 
   /** Makes a table of what the other one holds now: locally there is no past to go back to. */
-  async #restore({ SourceTableName, TargetTableName }: Json): Promise<Json> {
+  async #restore({ SourceTableName, TargetTableName, RestoreDateTime: time }: Json): Promise<Json> {
     const [source, target] = [String(SourceTableName), String(TargetTableName)];
     if (!this.#settings.of(source).hasBackups) {
       throw new AwsError('PointInTimeRecoveryUnavailableException', `Point in time recovery is off for ${source}.`);
+    }
+    const wanted = typeof time === 'number' ? time * 1000 : Date.parse(String(time));
+    if (wanted > this.#clock.now()) {
+      const latest = new Date(this.#clock.now()).toISOString();
+      throw new AwsError('InvalidRestoreTimeException', `RestoreDateTime is later than ${latest}, the present time.`);
+    }
+    const { TableNames: existing } = asJson(await this.operations.ListTables?.({}));
+    if (asList(existing).includes(target)) {
+      throw new AwsError('TableAlreadyExistsException', `Table already exists: ${target}`);
     }
     const table = asJson((await this.#describe({ TableName: source })).Table);
     await this.#createTable(target, { AttributeDefinitions: table.AttributeDefinitions, KeySchema: table.KeySchema });
@@ -270,7 +282,7 @@ async function asAwsError(error: unknown, store: Store, input: Json): Promise<un
   const body = asJson((error as { body?: unknown } | undefined)?.body); // dynalite gives its refusals a body
   const type = asText(body.__type)?.split('#')[1];
   if (type === undefined) return error;
-  const message = asText(body.message ?? body.Message) ?? type;
+  const message = (asText(body.message ?? body.Message) ?? '') || type;
   if (type !== 'ConditionalCheckFailedException' || input.ReturnValuesOnConditionCheckFailure !== 'ALL_OLD') {
     return new AwsError(type, message);
   }

@@ -44,6 +44,8 @@ export class Queue {
   #available: QueueMessage[] = [];
   readonly #received = new Map<string, { message: QueueMessage; comeBack: () => void }>();
   readonly #listeners: (() => void)[] = [];
+  /** No available message was sent before (epoch milliseconds). */
+  #oldest = Number.POSITIVE_INFINITY;
   #delayed = 0;
   #receipts = 0;
 
@@ -55,11 +57,13 @@ export class Queue {
 
   /** Counts: waiting, being worked on, and not yet visible. */
   get counts(): { available: number; received: number; delayed: number } {
+    this.#dropExpired();
     return { available: this.#available.length, received: this.#received.size, delayed: this.#delayed };
   }
 
-  /** Every message that is in the queue, received or not; also those that nobody asked for in time. */
+  /** Every message that is in the queue, received or not. */
   get messages(): readonly QueueMessage[] {
+    this.#dropExpired();
     return [...this.#available, ...[...this.#received.values()].map((received) => received.message)];
   }
 
@@ -83,6 +87,7 @@ export class Queue {
   /** Makes a message available as it is: a dead letter that arrives, or one kept from an earlier run. */
   put(message: QueueMessage): void {
     this.#available.push(message);
+    this.#oldest = Math.min(this.#oldest, message.sentAt);
     for (const listener of this.#listeners) listener();
   }
 
@@ -95,6 +100,7 @@ export class Queue {
     visibility = this.settings.visibilityMilliseconds,
     room = Number.POSITIVE_INFINITY,
   ): QueueMessage[] {
+    this.#dropExpired();
     const taken: QueueMessage[] = [];
     let left = room;
     while (taken.length < most) {
@@ -103,7 +109,6 @@ export class Queue {
       if (room < Number.POSITIVE_INFINITY) left -= Buffer.byteLength(message.body);
       if (left < 0 && taken.length > 0) break;
       this.#available.shift();
-      if (message.sentAt + this.settings.retentionMilliseconds <= this.#clock.now()) continue;
       if (message.receiveCount >= (this.settings.redrive?.maxReceiveCount ?? Number.POSITIVE_INFINITY)) {
         this.#bury(Object.assign(message, { deadLetterSource: this.settings.arn }));
       } else {
@@ -137,6 +142,13 @@ export class Queue {
   purge(): void {
     this.#available = [];
     for (const receipt of [...this.#received.keys()]) this.delete(receipt);
+  }
+
+  #dropExpired(): void {
+    const earliest = this.#clock.now() - this.settings.retentionMilliseconds;
+    if (this.#oldest > earliest) return;
+    this.#available = this.#available.filter(({ sentAt }) => sentAt > earliest);
+    this.#oldest = this.#available.reduce((oldest, { sentAt }) => Math.min(oldest, sentAt), Number.POSITIVE_INFINITY);
   }
 
   #putLater(message: QueueMessage, time: number): void {

@@ -89,6 +89,16 @@ export class SecretsManager implements Service {
         const { page, next } = pageOf(there, input, listPaging);
         return { SecretList: page.map((one) => this.#describe(one)), ...(next && { NextToken: next }) };
       },
+      ListSecretVersionIds: (input) => {
+        const secret = this.#usable(input);
+        const versions = Object.entries(secret.versions.stages());
+        const { page, next } = pageOf(versions, input, listPaging);
+        return {
+          ...namesOf(secret),
+          Versions: page.map(([VersionId, VersionStages]) => ({ VersionId, VersionStages })),
+          ...(next && { NextToken: next }),
+        };
+      },
       DeleteSecret: (input) => this.#delete(this.#usable(input), input),
       RestoreSecret: (input) => {
         const secret = this.#find(input);

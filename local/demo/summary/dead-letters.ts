@@ -19,7 +19,8 @@ export function deadLetterText(
   return [
     `Dead letters, kept whole: ${queues.map(([queue, count]) => `${count} in ${queue}`).join(', ')}`,
     ...said,
-    '  docs/operations.md, "Dead letters", explains how to read them: without --once, with --endpoint-url http://127.0.0.1:PORT',
+    '  docs/operations.md, "Dead letters", explains how to read them: without --once, with --endpoint-url http://127.0.0.1:PORT.',
+    '  SQS keeps a letter for 14 days: read them before you let the clock pass that',
   ].join('\n');
 }
 

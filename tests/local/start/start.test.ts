@@ -36,6 +36,14 @@ describe('the options of npm start', () => {
   ])('%j are refused, saying what is accepted', (args, problem) => {
     expect(() => parseOptions(args)).toThrow(problem);
   });
+
+  it.each([
+    [{ npm_config_quotas: 'new' }, 'npm took --quotas for itself. Write two dashes before it: npm start -- --quotas …'],
+    [{ npm_config_once: 'true', npm_config_all: 'true' }, 'npm took --once and --days for itself'],
+  ])('are refused when npm has kept them: %j', (kept, problem) => {
+    expect(() => parseOptions([], { ...kept, npm_lifecycle_event: 'start' })).toThrow(problem);
+    expect(() => parseOptions([], { ...kept, npm_lifecycle_event: 'test' })).not.toThrow();
+  });
 });
 
 describe('the demo shop', () => {
