@@ -54,6 +54,8 @@ export interface DeliverInput extends RunInput {
     };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;
+    /** Set when the run could not be led on behind the step: whatever settles the message does that first. */
+    readonly behind?: true;
     /** Its turn among all that the account sends, when it was held for that. */
     readonly place?: { readonly channel: Channel; readonly at: string };
   };

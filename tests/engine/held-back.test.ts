@@ -282,6 +282,28 @@ describe('a claim that cannot be given back although nothing was taken', () => {
     expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
   });
 
+  it.each([
+    ['completes its run', { last: true }, { ended: { why: 'completed' } }],
+    ['leads its run on', { then: { minutes: 60 } }, { next: { at: expect.any(Number) } }],
+  ] as const)('%s when it comes back, if the run could not be written then', async (_what, more, after) => {
+    const { world, input } = await abandonedCart();
+    let open = () => {};
+    world.behaviour = () => {
+      open = closeTable(world);
+      return busy();
+    };
+    await world.deliver(input, reminder, more);
+    open();
+    world.behaviour = busy;
+    await comeBack(world); // refused once more
+    const run = await world.run(input);
+    expect(run).toMatchObject(after);
+    expect(run?.next?.at).not.toBe(fromIso(input.next.until));
+    world.behaviour = taken;
+    expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
+    expect(await world.run(input)).toEqual(run);
+  });
+
   it('stays known through quiet hours', async () => {
     const { world, input } = await abandonedCart();
     world.behaviour = busy;

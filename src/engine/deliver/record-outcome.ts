@@ -35,12 +35,16 @@ export async function holdOrSkip(
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
   const since = putsOff ? until : delivery.since;
-  const { untaken, notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined } =
-    delivery.input.parked ?? {};
+  const {
+    untaken,
+    behind,
+    notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined,
+  } = delivery.input.parked ?? {};
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
+    ...(behind && { behind }),
     ...(!putsOff && notTaken && { notTaken }), // a turn or a night between two refusals mends no service
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
@@ -62,12 +66,17 @@ export async function recordOutcome(
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
-  const isPassed = input.parked !== undefined;
+  const isPassed = input.parked !== undefined && !isBehind(delivery);
   const { then, last, awaits } = input;
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
   if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
+}
+
+/** True if the run still has before it the step of a message that comes back, and nobody else leads it on. */
+function isBehind({ input: { parked, next }, run }: Delivery): boolean {
+  return parked?.behind === true && run?.value.next?.at === fromIso(next.until);
 }
 
 /** Leads the run on. If it is over with that, its execution is told, in case it waits below the message. */
