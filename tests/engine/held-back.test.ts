@@ -7,7 +7,7 @@ import { dailyQuota } from '../../src/model/failures.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import type { DeliverInput } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
-import { busEvent, shopper } from '../fixtures/events.ts';
+import { busEvent } from '../fixtures/events.ts';
 import { abandonedCart, comeBack, dueAt, later, reminder } from './due.ts';
 import type { World } from './world.ts';
 
@@ -280,49 +280,6 @@ describe('a claim that cannot be given back although nothing was taken', () => {
     open();
     world.behaviour = taken;
     expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
-  });
-
-  it('stays skipped when a queue brings it back twice', async () => {
-    const { world, input } = await abandonedCart();
-    world.behaviour = busy;
-    await world.deliver(input, reminder);
-    world.behaviour = taken;
-    const [parked] = world.parked;
-    const say = (granted: boolean) => {
-      const at = new Date(world.now).toISOString();
-      const customer = { ...shopper, consent: { email: { granted, at, source: 'account' } } };
-      return world.ingest(busEvent('customer.updated', at, { id: at, customer }));
-    };
-    await say(false);
-    expect(await comeBack(world)).toMatchObject({ outcome: 'skipped' });
-    world.now += minute;
-    await say(true);
-    const tried = world.sent.length;
-    const again = await world.deliverInput(parked?.input ?? expect.fail('nothing was parked'));
-    expect({ ...again, tried: world.sent.length }).toMatchObject({ outcome: 'skipped', tried });
-    expect(await world.ledger(input)).toMatchObject([{ outcome: 'skipped', reason: 'no-consent' }]);
-  });
-
-  it.each([
-    ['completes its run', { last: true }, { ended: { why: 'completed' } }],
-    ['leads its run on', { then: { minutes: 60 } }, { next: { at: expect.any(Number) } }],
-  ] as const)('%s when it comes back, if the run could not be written then', async (_what, more, after) => {
-    const { world, input } = await abandonedCart();
-    let open = () => {};
-    world.behaviour = () => {
-      open = closeTable(world);
-      return busy();
-    };
-    await world.deliver(input, reminder, more);
-    open();
-    world.behaviour = busy;
-    await comeBack(world); // refused once more
-    const run = await world.run(input);
-    expect(run).toMatchObject(after);
-    expect(run?.next?.at).not.toBe(fromIso(input.next.until));
-    world.behaviour = taken;
-    expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
-    expect(await world.run(input)).toEqual(run);
   });
 
   it('stays known through quiet hours', async () => {

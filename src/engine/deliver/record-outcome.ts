@@ -9,7 +9,7 @@ import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { releaseWaiting } from '../resume.ts';
 import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
-import { releaseMailboxes } from './claim.ts';
+import { releaseEarlier, releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /** The outcome of the message, beside the fields of the delivery itself. */
@@ -27,6 +27,7 @@ export async function holdOrSkip(
   decision: Exclude<Decision, { do: 'send' }>,
   ports: DeliverPorts,
 ): Promise<StepResult> {
+  await releaseEarlier(delivery, ports.stores);
   await releaseMailboxes(delivery, ports.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
