@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import { RetryableError } from '../../src/model/errors.ts';
+import type { SendAndAwaitInput } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
-import { abandonedCart, comeBack, reminder } from './due.ts';
+import { abandonedCart, comeBack, reminder, thanks } from './due.ts';
 import type { World } from './world.ts';
 
 const minute = 60_000;
@@ -77,5 +78,42 @@ describe('a held message', () => {
     await world.ingest(busEvent('cart.emptied', '2026-03-02T13:04:00Z'));
     expect(await world.at('2026-03-02T13:10:00Z').deliver(input, reminder)).toMatchObject({ outcome: 'skipped' });
     expect((await world.stores.customers.load(input.customer))?.profile.claims).toEqual({});
+  });
+
+  it('is sent and counted once when its task was called again after it was parked', async () => {
+    const { world, input } = await thanks();
+    world.behaviour = busy;
+    const awaited = { step: { id: 'delivered', on: ['shipment.delivered'] } } as const;
+    const step = {
+      id: 'thanks',
+      message: 'thanks',
+      channels: ['email'],
+      purpose: 'transactional',
+      priority: 60,
+    } as const;
+    const task: SendAndAwaitInput = { ...input, step, await: awaited, token: 'token-1' };
+    world.overrides = {
+      count: world.count,
+      reschedule: async (message, until) => {
+        world.parked.push({ input: message, until });
+        open = closeTable(world, '2#run'); // for the wait below the message
+      },
+    };
+    let open = () => {};
+    await expect(world.deliverInput(task)).rejects.toThrow('cannot be reached');
+    open();
+    world.now += 4000;
+    world.overrides = { count: world.count };
+    await world.deliverInput({ ...task, token: 'token-2' });
+    expect(world.parked).toHaveLength(2);
+    world.behaviour = taken;
+    world.counted.length = 0;
+    const tried = world.sent.length;
+    for (const copy of world.parked.splice(0)) {
+      world.now = Math.max(world.now, copy.until);
+      expect(await world.deliverInput(copy.input)).toMatchObject({ outcome: 'sent' });
+    }
+    expect(world.sent.length - tried).toBe(1);
+    expect(world.counted).toEqual(['MessageOutcome order-journey sent none']);
   });
 });

@@ -1,6 +1,7 @@
 import { RetryableError } from '../../model/errors.ts';
 import type { Message } from '../../model/message.ts';
 import type { Claim } from '../../model/profile.ts';
+import type { StepResult } from '../../model/step.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { isHalfClaimed, leaseMilliseconds } from './claim.ts';
 import { couponFor } from './coupon.ts';
@@ -26,10 +27,10 @@ export async function resolveClaim(
   if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) {
     // A queue may bring a held message back twice: what became of the first copy is final.
     const settled = input.parked === undefined ? undefined : await readLine();
-    return settled?.outcome === 'skipped' ? recordOutcome(delivery, settled, ports) : { again: asReturned(claimed) };
+    return settled?.outcome === 'skipped' ? repeatOutcome(delivery, settled, ports) : { again: asReturned(claimed) };
   }
   const recorded = await readLine();
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return recordOutcome(delivery, recorded, ports);
+  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return repeatOutcome(delivery, recorded, ports);
   if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   if (isHalfClaimed(claimed, delivery)) return { again: asReturned(claimed) };
@@ -59,7 +60,12 @@ async function resolveDropped(
     return { again: { at, channel, purpose } };
   }
   const isSettled = recorded !== undefined && recorded.outcome !== 'held';
-  return isSettled ? recordOutcome(delivery, recorded, ports) : { again: undefined };
+  return isSettled ? repeatOutcome(delivery, recorded, ports) : { again: undefined };
+}
+
+/** Leads the run on by an outcome that an earlier attempt, or another copy of the message, has recorded and counted. */
+function repeatOutcome(delivery: Delivery, recorded: Message, ports: DeliverPorts): Promise<StepResult> {
+  return recordOutcome(delivery, recorded, { ...ports, count: () => {} });
 }
 
 /** True if the claim's attempt reported that nothing was accepted under it, but could not release it. */
