@@ -45,7 +45,8 @@ export interface DeliverInput extends RunInput {
     readonly since?: string;
     /**
      * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
-     * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row.
+     * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row since the
+     * last night, unless that is still to come.
      */
     readonly notTaken?: {
       readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>;

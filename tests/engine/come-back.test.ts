@@ -5,7 +5,7 @@ import type { SendAndAwaitInput } from '../../src/model/step.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { abandonedCart, comeBack, reminder, thanks } from './due.ts';
-import type { World } from './world.ts';
+import { World } from './world.ts';
 
 const minute = 60_000;
 
@@ -115,5 +115,23 @@ describe('a held message', () => {
     }
     expect(world.sent.length - tried).toBe(1);
     expect(world.counted).toEqual(['MessageOutcome order-journey sent none']);
+  });
+
+  it('is no sign of a service that stays busy when a night lies between two refusals', async () => {
+    const world = new World().at('2026-03-02T16:59:50Z');
+    const input = await world.enter('cart-journey', busEvent('cart.updated', '2026-03-02T16:59:50Z'));
+    world.overrides = { count: world.count };
+    world.behaviour = busy;
+    await world.at('2026-03-02T20:59:50Z').deliver(input, reminder);
+    await comeBack(world); // quiet hours have begun
+    expect(world.counted.at(-1)).toBe('MessageOutcome cart-journey held quiet-hours');
+    await comeBack(world);
+    expect(world.now).toBeGreaterThan(fromIso('2026-03-03T08:00:00Z'));
+    expect(world.counted.at(-1)).toBe('MessageOutcome cart-journey held busy');
+    expect(world.parked.at(-1)?.input.parked?.notTaken).toMatchObject({ times: 2 });
+    world.now += 4 * 60 * minute;
+    const parked = world.parked.at(-1) ?? expect.fail('nothing was parked');
+    await world.deliverInput(parked.input);
+    expect(world.counted.at(-1)).toBe('MessageOutcome cart-journey held busy long');
   });
 });

@@ -57,14 +57,14 @@ export function restOf(
   { untaken = input.parked?.untaken, isLong = false, isBehind = false }: RestOptions = {},
 ): { readonly input: DeliverInput; readonly until: number } {
   const { notTaken, due = input.next.until, since, behind = isBehind } = input.parked ?? {};
-  const first = notTaken !== undefined && notTaken.times > 0 ? notTaken.first : toIso(now);
+  const first = (notTaken !== undefined && notTaken.times > 0 ? notTaken.first : undefined) ?? toIso(now);
   const times = Math.max(notTaken?.times ?? 0, isLong ? longRest : 0);
   const parked = {
     due,
     ...(since !== undefined && { since }),
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
-    notTaken: { reason, times: times + 1, ...(first !== undefined && { first }) },
+    notTaken: { reason, times: times + 1, first },
   };
   return { input: { ...input, parked }, until: restUntil(messageKey(input.run, input.step.id), times, now) };
 }

@@ -46,7 +46,7 @@ export async function holdOrSkip(
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
-    ...(!putsOff && notTaken && { notTaken }), // a turn or a night between two refusals mends no service
+    ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
@@ -54,6 +54,16 @@ export async function holdOrSkip(
   await ports.reschedule({ ...delivery.input, parked }, back); // last: a call that fails after it would bring back another copy
   return result;
 }
+
+/**
+ * A turn between two refusals mends no service. Through a night, or a day whose cap is full, nobody asks the service: how long it
+ * stays busy counts from the next refusal, and how long the message rests then goes on growing.
+ */
+function withoutFirst({ first: _first, ...notTaken }: NotTaken): NotTaken {
+  return notTaken;
+}
+
+type NotTaken = NonNullable<NonNullable<DeliverInput['parked']>['notTaken']>;
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
 export async function recordOutcome(
@@ -103,14 +113,14 @@ const longWait = 3 * hour;
  */
 export function keepsWaiting(
   { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,
-  { parked, next }: DeliverInput,
+  { parked }: DeliverInput,
   now: number,
 ): boolean {
   if (parked?.notTaken === undefined) return false;
   if (outcome === 'skipped') return reason === 'stale';
-  const { times, first = parked.since ?? parked.due ?? next.until } = parked.notTaken;
+  const { times, first } = parked.notTaken;
   const isRest = outcome === 'held' && detail !== undefined; // a service's word; a turn has none
-  return isRest && times > 0 && now - fromIso(first) >= longWait;
+  return isRest && times > 0 && first !== undefined && now - fromIso(first) >= longWait;
 }
 
 /**
