@@ -32,10 +32,12 @@ async function linesOf(history: History, reached: readonly ReachedGoal[], { mess
   const { customer, mergedFrom = {} } = history.profile;
   const earlier = history.runs.flatMap(({ earlier = [] }) => earlier);
   const entries = new Map(earlier.map((entry) => [entry.id, entry]));
-  const lines = [...new Set(reached.map(({ run }) => run))].map(async (id) => {
+  const lastAt = new Map<string, number>();
+  for (const { run, occurrence } of reached) lastAt.set(run, Math.max(occurrence.at, lastAt.get(run) ?? 0));
+  const lines = [...lastAt].map(async ([id, at]) => {
     const run = history.run(id);
     const entry = entries.get(id);
-    if (run === undefined ? entry?.idle : isBeforeFirstStep(run)) return [];
+    if (run === undefined ? entry?.idle : isBeforeFirstStep(run, at)) return [];
     const began = run?.input.customer ?? entry?.customer;
     const names = began === undefined ? [customer, ...Object.keys(mergedFrom)] : [began]; // of an old entry it is not known
     return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();

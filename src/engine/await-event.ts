@@ -3,7 +3,7 @@ import { type AwaitedEvent, isMessageEvent } from '../model/awaited.ts';
 import type { Message } from '../model/message.ts';
 import type { Awaiting, Run } from '../model/run.ts';
 import type { AwaitInput } from '../model/step.ts';
-import { isOvertaken, outliving, runAfter } from '../policy/run/progress.ts';
+import { isOvertaken, outliving, reopened, runAfter } from '../policy/run/progress.ts';
 import { awaitedOccurrence, endOf } from '../policy/run/runs.ts';
 import { fromIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
@@ -33,11 +33,12 @@ export async function awaitEvent(input: AwaitInput, ports: ResumePorts): Promise
   if (run && (await isTooLong(run, input, ports))) return releaseWaiting(awaiting, ports);
   const waiting =
     run &&
-    (await stores.runs.change(run, (current) =>
-      current.ended || isOvertaken(from, current.awaiting)
+    (await stores.runs.change(run, (current) => {
+      const open = reopened(current, from);
+      return open.ended || isOvertaken(from, open.awaiting)
         ? current
-        : { ...current, awaiting: beside(current.awaiting, awaiting), next: undefined },
-    ));
+        : { ...open, awaiting: beside(open.awaiting, awaiting), next: undefined };
+    }));
   if (waiting?.ended?.why === 'completed') return passAgain(input, awaiting, ports);
   if (waiting === undefined || waiting.ended !== undefined) return releaseWaiting(awaiting, ports);
   if (waiting.awaiting?.step !== step) return; // a slow call: the execution has gone on, and waits with another token

@@ -19,20 +19,15 @@ type ChoosePorts = Pick<RunPorts, 'stores' | 'addresses' | 'journeys' | 'setting
 export async function chooseArm(input: ChooseInput, ports: ChoosePorts): Promise<ChooseResult> {
   const step = await loadStep(input, ports);
   const { run, now } = step;
-  if (run === undefined || isOver(step)) return { until: toIso(now), arm: input.arms.length - 1 };
+  if (run === undefined || endOfRun(step) !== undefined) return { until: toIso(now), arm: input.arms.length - 1 };
   const arm = await armOf(step, run.value, ports);
   const { then, last } = input.arms[arm] ?? {};
   const due = fromIso(input.next.until);
   const plan = planAdvance(step, { from: countFrom(due, now), then, last, due }, ports);
-  const isNews = plan.next !== undefined || last || run.value.awaiting !== undefined;
+  const { awaiting, ended } = run.value;
+  const isNews = plan.next !== undefined || last || awaiting !== undefined || ended !== undefined;
   if (isNews) await advanceRun(step, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), arm };
-}
-
-/** True if the run is known to have ended before its last step. */
-function isOver(step: RunStep): boolean {
-  const end = endOfRun(step);
-  return end !== undefined && end.why !== 'completed'; // completed: by this very choice, the first time
 }
 
 async function armOf(

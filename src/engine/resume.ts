@@ -33,7 +33,8 @@ export async function resumeRun(
   const { then, last } = awaiting.arms?.[arm] ?? awaiting;
   const { settings, resume } = ports;
   const due = nextDue(then, { from: occurrence.at, run, past: history, rules, settings, customer: run.input.customer });
-  const until = Math.max(due ?? occurrence.at, notBefore, awaiting.from ?? 0); // no step is due before the one above it
+  // Each step is due after the await above it, also by an older event: that is how a slow call of the await is known.
+  const until = Math.max(due ?? occurrence.at, notBefore, (awaiting.from ?? 0) + 1);
   // What is over with the event is over when it happened, whenever that was heard of.
   const now = Math.max(occurrence.at, notBefore);
   const ended = outliving(run, rules, until, now);

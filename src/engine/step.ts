@@ -45,9 +45,14 @@ export async function loadStep<Input extends RunInput>(
   return { input, history, rules, run: history.storedRun(input.run), now: clock(), zone };
 }
 
-/** Why the run is over, though it may not be marked yet. */
+/**
+ * Why the run was over before this step, though it may not be marked yet. A completed run is not: this very step may
+ * have completed it, the first time, or another arm than the one that its execution took.
+ */
 export function endOfRun({ run, rules, history }: Pick<RunStep, 'run' | 'rules' | 'history'>): RunEnd | undefined {
-  return run && (run.value.ended ?? endOf(run.value, rules, history.facts));
+  if (run === undefined) return undefined;
+  const { ended } = run.value;
+  return (ended?.why === 'completed' ? undefined : ended) ?? endOf(run.value, rules, history.facts);
 }
 
 /** The way a run continues after a step. */

@@ -54,6 +54,8 @@ export interface RunEnd {
   readonly why: 'event' | 'left' | 'refused' | 'completed' | 'stopped';
   /** The event's type, the leave step's words, the refusal, or why it was stopped. */
   readonly reason: string;
+  /** Of a completed run: when the step was due that nothing follows. A step that is due later shows that the execution took another way. */
+  readonly due?: number;
 }
 
 /**

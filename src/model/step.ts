@@ -45,7 +45,8 @@ export interface DeliverInput extends RunInput {
     readonly since?: string;
     /**
      * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
-     * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row.
+     * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row since the
+     * last night, unless that is still to come.
      */
     readonly notTaken?: {
       readonly reason: Extract<HoldReason, 'busy' | 'sending-stopped'>;
@@ -54,6 +55,8 @@ export interface DeliverInput extends RunInput {
     };
     /** When a claim was made under which the service surely took nothing, and which could not be given back. */
     readonly untaken?: string;
+    /** Set when the run could not be led on behind the step: whatever settles the message does that first. */
+    readonly behind?: true;
     /** Its turn among all that the account sends, when it was held for that. */
     readonly place?: { readonly channel: Channel; readonly at: string };
   };

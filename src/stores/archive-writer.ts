@@ -3,6 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { SettledFact } from '../model/settled.ts';
 import { joinSettled, lastOfKind, laterRun } from '../policy/past/copies.ts';
 import type { Keys } from '../secrets/keys.ts';
+import { untilFirst } from './change.ts';
 import { besideOrderKey, closedMark, closedRunKey, factKey, revisionAway, settledKey, twinKey } from './item-keys.ts';
 import type { Key, Stored, Table } from './table.ts';
 
@@ -98,7 +99,11 @@ export class ArchiveWriter {
 async function putAside<T>(table: Table, key: Key, value: T, over: (known: T, value: T) => T, rev = 0): Promise<void> {
   if ((await table.put(key, value, rev)) !== undefined) return;
   if (rev !== 0 && (await table.put(key, value, 0)) !== undefined) return; // that copy has expired
-  for (let known = await table.get(key); known !== undefined; known = await table.get(key)) {
-    if ((await table.put(key, over(known.value as T, value), known.rev)) !== undefined) return; // the key holds the noun
-  }
+  await untilFirst(mostTries, 'What is put aside changed eight times meanwhile.', async () => {
+    const known = await table.get(key); // none: the copy has expired since
+    const both = known === undefined ? value : over(known.value as T, value); // the key holds the noun
+    return table.put(key, both, known?.rev ?? 0);
+  });
 }
+
+const mostTries = 8;

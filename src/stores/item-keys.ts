@@ -58,7 +58,8 @@ export function customerPartition(customer: string): string {
   return `C#${customer}`;
 }
 
-const profilePlace = '1#profile';
+/** The place of a profile in its partition. */
+export const profilePlace = '1#profile';
 
 /**
  * The places in a partition that a sweep reads of every customer: the profile, the orders, and the digests of settled
@@ -69,6 +70,9 @@ export const sweptPlaces = { sk: profilePlace, prefixes: ['3#fact#order#', '3#fa
 export function profileKey(customer: string): Key {
   return { pk: customerPartition(customer), sk: profilePlace };
 }
+
+/** The prefix of the place of a digest of settled facts. */
+export const settledFactPrefix = '3#fact#settled#';
 
 /** The prefix of a run's place. */
 export const runPrefix = '2#run#';
@@ -133,10 +137,13 @@ export function runId({ customer, journey, subject, startedAt }: RunName, keys: 
 
 type RunName = Pick<Run, 'customer' | 'journey' | 'subject' | 'startedAt'>;
 
+/** The prefix of the place of a run that is no longer read. */
+export const closedPrefix = '7#run#';
+
 /** The key of a run that is no longer read, by its id; undefined for any other text. */
 export function closedRunKey(customer: string, run: string): Key | undefined {
   const [, journey, hash] = /^(.+)-([0-9a-f]{20})--?[0-9a-z]+$/.exec(run) ?? [];
-  return hash === undefined ? undefined : { pk: customerPartition(customer), sk: `7#run#${hash}#${journey}` };
+  return hash === undefined ? undefined : { pk: customerPartition(customer), sk: `${closedPrefix}${hash}#${journey}` };
 }
 
 /**
@@ -158,10 +165,11 @@ export function markedRun({ pk, sk }: Key): Key {
   return { pk, sk: `${closedPrefix}${sk.split('#').slice(3).join('#')}` };
 }
 
-const closedPrefix = '7#run#';
+/** The prefix of the place of a mark that a run about a subject is closed. */
+export const closedMarkPrefix = '7#about#';
 
 function markPrefix({ kind, id }: Subject, keys: Keys): string {
-  return `7#about#${keys.hash('about', `${kind}\0${kind === 'customer' ? '' : id}`)}#`;
+  return `${closedMarkPrefix}${keys.hash('about', `${kind}\0${kind === 'customer' ? '' : id}`)}#`;
 }
 
 /** The key of the mark that a customer has archived something about a thing, such as an order. */

@@ -105,6 +105,40 @@ describe('an await with arms', () => {
     expect(world.resumed).toEqual([]);
     expect((await world.run(input))?.ended).toBeUndefined();
   });
+
+  describe('completed by an event that came while the first step after its time-out was busy', () => {
+    const after = { next: { until: '2026-03-10T10:00:00Z' } };
+
+    async function timedOut() {
+      const { world, input } = await ordered({ on: ['review.submitted'], arms: [{ last: true }] });
+      await world.awaitEvent(input);
+      await world.at('2026-03-10T10:05:00Z').ingest(review('2026-03-10T10:05:00Z'));
+      expect(await world.run(input)).toMatchObject({ ended: { why: 'completed' } });
+      world.resumed.length = 0;
+      const { step: _step, token: _token, ...run } = input;
+      const action = { kind: 'tell-staff', text: 'Call them', by: 'email' } as const;
+      const act = () => world.act({ ...run, ...after, step: { id: 'tell', action }, then: { days: 2, at: '10:00' } });
+      return { world, input, act };
+    }
+
+    it('does everything on the way that the execution took, each at its time', async () => {
+      const { world, input, act } = await timedOut();
+      expect(await act()).toEqual({ action: 'done', until: '2026-03-12T10:00:00Z' });
+      expect(world.notes).toHaveLength(1);
+      expect((await world.run(input))?.next?.at).toBe(Date.parse('2026-03-12T10:00:00Z'));
+      const { until } = await world.at('2026-03-12T10:00:00Z').deliver({ ...input, ...after }, { id: 'thanks' });
+      expect({ until, sent: world.sent.length }).toEqual({ until: '2026-03-12T10:00:00Z', sent: 1 });
+    });
+
+    it('waits on that way for what has not come', async () => {
+      const { world, input } = await timedOut();
+      const later = { id: 'later', on: ['order.refunded'], arms: [{}] } as const;
+      await world.awaitEvent({ ...input, ...after, step: later, token: 'token-2' });
+      expect(world.resumed).toEqual([]);
+      await world.at('2026-03-11T10:00:00Z').ingest(busEvent('order.refunded', '2026-03-11T10:00:00Z'));
+      expect(readable(world)).toEqual([{ token: 'token-2', arm: 0, until: '2026-03-11T10:00:00Z' }]);
+    });
+  });
 });
 
 describe('an event of a message', () => {

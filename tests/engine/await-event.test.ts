@@ -154,4 +154,23 @@ describe('a slow call of a step before the await', () => {
     await world.at('2026-03-05T15:00:05Z').ingest(delivered);
     expect(readable(world)).toEqual(resumption);
   });
+
+  it('leaves the wait alone: another await, which an event has resumed that is as old as itself', async () => {
+    const { world, input } = await ordered();
+    const step = { id: 'earlier', on: ['shipment.dispatched'] } as const;
+    const { customer, run, journey, next } = input;
+    const awaitEarlier = (token: string) => world.awaitEvent({ customer, run, journey, next, step, token });
+    const free = hangRun(world);
+    const slow = awaitEarlier('earlier-1');
+    await new Promise(setImmediate);
+    await awaitEarlier('earlier-2');
+    await world.ingest(busEvent('shipment.dispatched', next.until));
+    const { until = 0 } = world.resumed.at(-1) ?? {};
+    await world.awaitEvent({ ...input, next: { until: toIso(until) } });
+    free();
+    await slow;
+    world.resumed.length = 0;
+    await world.at('2026-03-05T15:00:05Z').ingest(delivered);
+    expect(readable(world)).toEqual(resumption);
+  });
 });

@@ -87,6 +87,19 @@ describe('choose-arm', () => {
     expect(await world.choose(choice)).toEqual(first);
   });
 
+  it('goes on by the arm of the last call, whatever an earlier one said', async () => {
+    const { world, input } = await abandonedCart();
+    const choose = (condition: Record<string, unknown>) => world.choose(asking(input, condition, [{ last: true }, {}]));
+    await choose(notOrdered); // its answer is lost
+    expect((await world.run(input))?.ended).toMatchObject({ why: 'completed' });
+    world.now += 20_000;
+    const { until } = await choose({ orders: { count: [7] } }); // what it asks about has changed
+    const step = { id: 'tag', action: { kind: 'tag', tag: 'loyal' } } as const;
+    world.now += 1000;
+    expect(await world.act({ ...input, next: { until }, step })).toMatchObject({ action: 'done' });
+    expect((await world.run(input))?.ended).toBeUndefined();
+  });
+
   it('passes a run that is over at once, and changes nothing of it', async () => {
     const { world, input } = await abandonedCart();
     await world.ingest(busEvent('order.placed', '2026-03-02T10:00:00Z'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
+import { RetryableError } from '../../src/model/errors.ts';
 import type { EngagementKind } from '../../src/model/message.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -134,6 +135,24 @@ describe('a conversion', () => {
     await world.feedback(touch(world, 'opened', '2026-03-04T09:00:01Z'));
     const touched = { kind: 'clicked', at: fromIso(tuesday) };
     expect(await conversionsOf(world, input)).toMatchObject([{ touch: touched }]);
+  });
+
+  it('is made although the run could not be led on after its message', async () => {
+    const world = new World().at(monday);
+    const input = await world.enter('cart-journey', busEvent('cart.updated', monday));
+    const put = world.table.put.bind(world.table);
+    world.table.put = async (key, ...rest) => {
+      if (key.sk.startsWith('2#run')) throw new RetryableError('The partition is throttled.');
+      return put(key, ...rest);
+    };
+    await expect(world.at(input.next.until).deliver(input, { id: 'reminder' })).rejects.toThrow('throttled');
+    world.table.put = put;
+    await world.feedback(touch(world, 'clicked', tuesday));
+    await world.ingest(order); // before the state machine calls again
+    expect(await conversionsOf(world, input)).toMatchObject([{ message: `${input.run}_reminder` }]);
+    const another = busEvent('cart.updated', '2026-03-12T09:00:00Z');
+    const next = await world.at('2026-03-12T09:00:00Z').enter('cart-journey', another);
+    expect((await world.run(next))?.earlier).toEqual([expect.not.objectContaining({ idle: true })]);
   });
 
   it('stays when the order is cancelled', async () => {

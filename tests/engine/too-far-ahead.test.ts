@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { NotAcceptedError } from '../../src/channels/contract/sender.ts';
 import type { Delay } from '../../src/model/delay.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent } from '../fixtures/events.ts';
+import { comeBack } from './due.ts';
 import { World } from './world.ts';
 
 const placed = '2026-03-02T09:00:00Z';
@@ -54,6 +56,17 @@ describe('a wait that an execution does not live through', () => {
     expect(world.sent).toHaveLength(before);
     const last = (await world.ledger(input)).find(({ step }) => step === 'later');
     expect(last).toMatchObject({ outcome: 'skipped', reason: 'run-ended', detail: 'too-far-ahead' });
+  });
+
+  it('lets the message before it go that a busy service did not take', async () => {
+    const { world, input } = await promised('2027-05-01T00:00:00Z');
+    world.behaviour = () => {
+      throw new NotAcceptedError('slow down', { detail: 'ThrottlingException' });
+    };
+    await world.deliver(input, { id: 'thanks' }, { then: untilPromise });
+    expect((await world.run(input))?.ended).toMatchObject({ why: 'stopped', reason: 'too-far-ahead' });
+    world.behaviour = () => ({ accepted: 'ses-2' });
+    expect(await comeBack(world)).toMatchObject({ outcome: 'sent' });
   });
 
   it.each(steps)('of 363 days behind %s is waited for', async (_, perform) => {

@@ -103,6 +103,7 @@ describe('the auditor, of a life that broke no rule', () => {
       () => ({ ...evidence, failedExecutions: [{ run: 'r', at: 0, error: 'X' }] }),
     ],
     ['an execution that never ended', 'failed-execution', () => ({ ...evidence, openExecutions: 1 })],
+    ['a run that never ended', 'open-run', () => ({ ...evidence, openRuns: [{ id: 'r', journey: 'birthday' }] })],
     [
       'a good event among the dead letters',
       'dead-letter',

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Run } from '../../src/model/run.ts';
+import { Keys } from '../../src/secrets/keys.ts';
+import { ArchiveWriter } from '../../src/stores/archive-writer.ts';
+import { MemoryTable } from '../../src/stores/memory-table.ts';
 import type { Key, Table } from '../../src/stores/table.ts';
 import { type OpenTable, tables } from '../fixtures/tables.ts';
 
@@ -62,6 +66,23 @@ describe.each(tables)('history in a table $name', ({ open }) => {
       expect(await table.put(key, {}, 0)).toBeUndefined();
     }
   });
+});
+
+it('is put aside although an earlier copy expires meanwhile', async () => {
+  let now = Date.UTC(2026, 2, 1);
+  const table = new MemoryTable({ days, clock: () => now });
+  const writer = new ArchiveWriter(table, new Keys('a-secret-of-at-least-thirty-two-characters'));
+  const id = `inquiry-${'0'.repeat(20)}-abc`;
+  const run = { id, customer: 'c', subject: { kind: 'inquiry', id: 'i' }, closedAs: 1 } as Run; // the archive asks for nothing else
+  await writer.putClosed('c', run);
+  const get = table.get.bind(table);
+  table.get = (key) => {
+    now += days * day;
+    return get(key);
+  };
+  await writer.putClosed('c', { ...run, closedAs: 2 });
+  table.get = get;
+  expect((await table.range('C#c', '7#run', '7#run~')).map(({ value }) => value)).toEqual([{ ...run, closedAs: 2 }]);
 });
 
 /** The places that a range, a batch and a scan find, which are the same. */

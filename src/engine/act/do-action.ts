@@ -33,8 +33,9 @@ export async function doAction(input: DoInput, ports: ActPorts): Promise<StepRes
   const result = before(context, ended) ?? (await perform(context, ports));
   const { journey, step, then, last } = input;
   ports.count('Action', { journey, action: step.action.kind, outcome: result.outcome, reason: reasonOf(result) });
-  const from = countFrom(fromIso(input.next.until), context.now);
-  const plan = planAdvance(context, { from, then, last, ended }, ports);
+  const due = fromIso(input.next.until);
+  const from = countFrom(due, context.now);
+  const plan = planAdvance(context, { from, then, last, ended, due }, ports);
   await advanceRun(context, plan, ports, (run, move) => noted(run, move, step.id, { ...result, at: context.now }));
   return { until: toIso(plan.ended === undefined ? (plan.next ?? from) : context.now), action: result.outcome };
 }

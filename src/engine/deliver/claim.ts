@@ -1,6 +1,7 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Coupon } from '../../model/coupon.ts';
+import { isPassing } from '../../model/errors.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -37,7 +38,7 @@ export async function claim(
   const claimed = { ...profile, claims: { ...claims, [key]: mine }, ...(dropped !== undefined && { dropped }) };
   if (!(await stores.customers.save(claimed, rev))) return false;
   if (door === undefined || (await stores.addresses.save(door.read, withClaim(door.known, key, base)))) return true;
-  await giveBack(delivery, stores);
+  await giveBack(delivery, now, stores);
   return false;
 }
 
@@ -80,18 +81,37 @@ function couponPart({ expiresAt }: Coupon, delivery: Delivery): Pick<Claim, 'cou
 /** Gives the claim back: the service surely took nothing. What the store was told under it is kept. */
 export async function releaseClaim(delivery: Delivery, stores: Pick<Stores, 'addresses' | 'customers'>): Promise<void> {
   const { key, doors, input, now } = delivery;
-  await giveBack(delivery, stores);
+  await giveBack(delivery, now, stores);
   if (input.step.purpose !== 'marketing') return;
   for (const { read } of Object.values(doors)) {
     await stores.addresses.change(read, (address) => withoutClaim(address, key, ({ at }) => at === now));
   }
 }
 
-/** Gives back what this attempt claimed of the profile. A claim that another attempt has made since then is that one's. */
-async function giveBack({ history, key, now }: Delivery, { customers }: Pick<Stores, 'customers'>): Promise<void> {
+/**
+ * Gives back the claim of an earlier attempt under which surely nothing was taken, when the message does not go now after
+ * all: it would go on counting against the caps. Where the table is too busy for it, it stays.
+ */
+export async function releaseEarlier(delivery: Delivery, stores: Pick<Stores, 'customers'>): Promise<void> {
+  const left = delivery.history.profile.claims[delivery.key];
+  const isTaken = delivery.claimed?.returned !== true || left?.at !== delivery.claimed.at;
+  if (left === undefined || left.returned || isTaken) return;
+  try {
+    await giveBack(delivery, left.at, stores);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+  }
+}
+
+/** Gives back what was claimed of the profile at a time. A claim that another attempt has made since then is that one's. */
+async function giveBack(
+  { history, key }: Pick<Delivery, 'history' | 'key'>,
+  at: number,
+  { customers }: Pick<Stores, 'customers'>,
+): Promise<void> {
   await customers.change(history.customer, (profile) => {
     const { [key]: mine, ...claims } = profile.claims;
-    if (mine?.at !== now) return profile;
+    if (mine?.at !== at) return profile;
     const keeps = mine.coupon !== undefined || mine.first !== undefined;
     return { ...profile, claims: keeps ? { ...claims, [key]: { ...mine, returned: true } } : claims };
   });

@@ -128,6 +128,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     now,
     due,
     ...(since !== undefined && { since }),
+    isParked: input.parked !== undefined,
     zone,
     rules,
     settings,

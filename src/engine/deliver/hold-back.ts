@@ -28,11 +28,13 @@ export async function holdBack(
   const isReturned = await worked(() => releaseClaim(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
   const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
-  const resting = restOf(input, reason, ports.clock(), { untaken, isLong: detail === dailyQuota });
-  const { until } = resting;
+  const rest = { untaken, isLong: detail === dailyQuota };
+  const at = ports.clock();
+  const { until } = restOf(input, reason, at, rest);
   const finished = () => recordOutcome(delivery, { ...held, until }, ports);
   // A claim that is not given back only the parked message and the held line know of: each is tried without the other.
   const result = isReturned ? await finished() : await ifItWorks(finished);
+  const resting = restOf(input, reason, at, { ...rest, isBehind: result === undefined });
   await ports.reschedule(resting.input, until); // last: a call that fails after it would park another copy
   return result ?? { until: toIso(nextAfter(delivery, { until }, ports) ?? now), outcome: 'held' };
 }
@@ -43,6 +45,8 @@ interface RestOptions {
   readonly untaken?: string | undefined;
   /** True if no message will be accepted for hours: even the first wait is a long one. */
   readonly isLong?: boolean;
+  /** True if the run is not led on yet. */
+  readonly isBehind?: boolean;
 }
 
 /** A message as it is parked until the trouble may be over, longer each time, and until when. `now` in epoch milliseconds. */
@@ -50,16 +54,17 @@ export function restOf(
   input: DeliverInput,
   reason: NotAcceptedReason,
   now: number,
-  { untaken = input.parked?.untaken, isLong = false }: RestOptions = {},
+  { untaken = input.parked?.untaken, isLong = false, isBehind = false }: RestOptions = {},
 ): { readonly input: DeliverInput; readonly until: number } {
-  const { notTaken, due = input.next.until, since } = input.parked ?? {};
-  const first = notTaken !== undefined && notTaken.times > 0 ? notTaken.first : toIso(now);
+  const { notTaken, due = input.next.until, since, behind = isBehind } = input.parked ?? {};
+  const first = (notTaken !== undefined && notTaken.times > 0 ? notTaken.first : undefined) ?? toIso(now);
   const times = Math.max(notTaken?.times ?? 0, isLong ? longRest : 0);
   const parked = {
     due,
     ...(since !== undefined && { since }),
     ...(untaken !== undefined && { untaken }),
-    notTaken: { reason, times: times + 1, ...(first !== undefined && { first }) },
+    ...(behind && { behind }),
+    notTaken: { reason, times: times + 1, first },
   };
   return { input: { ...input, parked }, until: restUntil(messageKey(input.run, input.step.id), times, now) };
 }

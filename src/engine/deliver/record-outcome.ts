@@ -9,7 +9,7 @@ import { placeAmongAll } from '../../policy/time/spread.ts';
 import { countFrom, fromIso, toIso } from '../../policy/time/timing.ts';
 import { releaseWaiting } from '../resume.ts';
 import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
-import { releaseMailboxes } from './claim.ts';
+import { releaseEarlier, releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
 
 /** The outcome of the message, beside the fields of the delivery itself. */
@@ -27,6 +27,7 @@ export async function holdOrSkip(
   decision: Exclude<Decision, { do: 'send' }>,
   ports: DeliverPorts,
 ): Promise<StepResult> {
+  await releaseEarlier(delivery, ports.stores);
   await releaseMailboxes(delivery, ports.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
@@ -35,13 +36,17 @@ export async function holdOrSkip(
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
   const since = putsOff ? until : delivery.since;
-  const { untaken, notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined } =
-    delivery.input.parked ?? {};
+  const {
+    untaken,
+    behind,
+    notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined,
+  } = delivery.input.parked ?? {};
   const parked = {
     due: toIso(delivery.due),
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
-    ...(!putsOff && notTaken && { notTaken }), // a turn or a night between two refusals mends no service
+    ...(behind && { behind }),
+    ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
@@ -49,6 +54,16 @@ export async function holdOrSkip(
   await ports.reschedule({ ...delivery.input, parked }, back); // last: a call that fails after it would bring back another copy
   return result;
 }
+
+/**
+ * A turn between two refusals mends no service. Through a night, or a day whose cap is full, nobody asks the service: how long it
+ * stays busy counts from the next refusal, and how long the message rests then goes on growing.
+ */
+function withoutFirst({ first: _first, ...notTaken }: NotTaken): NotTaken {
+  return notTaken;
+}
+
+type NotTaken = NonNullable<NonNullable<DeliverInput['parked']>['notTaken']>;
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
 export async function recordOutcome(
@@ -62,12 +77,17 @@ export async function recordOutcome(
   const { outcome, reason = 'none' } = message;
   const isLong = keepsWaiting(result, input, now);
   ports.count('MessageOutcome', { journey: input.journey, outcome, reason, ...(isLong && { waited: 'long' }) });
-  const isPassed = input.parked !== undefined;
+  const isPassed = input.parked !== undefined && !isBehind(delivery);
   const { then, last, awaits } = input;
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
   if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
+}
+
+/** True if the run still has before it the step of a message that comes back, and nobody else leads it on. */
+function isBehind({ input: { parked, next }, run }: Delivery): boolean {
+  return parked?.behind === true && run?.value.next?.at === fromIso(next.until);
 }
 
 /** Leads the run on. If it is over with that, its execution is told, in case it waits below the message. */
@@ -93,14 +113,14 @@ const longWait = 3 * hour;
  */
 export function keepsWaiting(
   { outcome, reason, detail }: Pick<Result, 'outcome' | 'reason' | 'detail'>,
-  { parked, next }: DeliverInput,
+  { parked }: DeliverInput,
   now: number,
 ): boolean {
   if (parked?.notTaken === undefined) return false;
   if (outcome === 'skipped') return reason === 'stale';
-  const { times, first = parked.since ?? parked.due ?? next.until } = parked.notTaken;
+  const { times, first } = parked.notTaken;
   const isRest = outcome === 'held' && detail !== undefined; // a service's word; a turn has none
-  return isRest && times > 0 && now - fromIso(first) >= longWait;
+  return isRest && times > 0 && first !== undefined && now - fromIso(first) >= longWait;
 }
 
 /**

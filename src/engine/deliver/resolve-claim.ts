@@ -1,5 +1,7 @@
 import { RetryableError } from '../../model/errors.ts';
+import type { Message } from '../../model/message.ts';
 import type { Claim } from '../../model/profile.ts';
+import type { StepResult } from '../../model/step.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import { isHalfClaimed, leaseMilliseconds } from './claim.ts';
 import { couponFor } from './coupon.ts';
@@ -20,10 +22,15 @@ export async function resolveClaim(
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
   const { key, now, input, history } = delivery;
   const claimed = history.profile.claims[key];
-  if (claimed === undefined && mayBeDropped(delivery)) return resolveDropped(delivery, ports);
-  if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) return { again: asReturned(claimed) };
-  const recorded = await ports.stores.messages.get(input.customer, key);
-  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return recordOutcome(delivery, recorded, ports);
+  const readLine = () => ports.stores.messages.get(input.customer, key);
+  if (claimed === undefined && mayBeDropped(delivery)) return resolveDropped(await readLine(), delivery, ports);
+  if (claimed === undefined || claimed.returned || isUntaken(claimed, delivery)) {
+    // A queue may bring a held message back twice: what became of the first copy is final.
+    const settled = input.parked === undefined ? undefined : await readLine();
+    return settled?.outcome === 'skipped' ? repeatOutcome(delivery, settled, ports) : { again: asReturned(claimed) };
+  }
+  const recorded = await readLine();
+  if (recorded?.outcome === 'sent' || recorded?.outcome === 'skipped') return repeatOutcome(delivery, recorded, ports);
   if (recorded?.outcome === 'held' && recorded.at === claimed.at) return { again: asReturned(claimed) };
   if (now < claimed.at + leaseMilliseconds) throw new RetryableError(`Another attempt may still be sending ${key}.`);
   if (isHalfClaimed(claimed, delivery)) return { again: asReturned(claimed) };
@@ -44,16 +51,21 @@ function mayBeDropped({ due, history }: Delivery): boolean {
 }
 
 async function resolveDropped(
+  recorded: Message | undefined,
   delivery: Delivery,
   ports: DeliverPorts,
 ): Promise<Attempt | { readonly again: Claim | undefined }> {
-  const recorded = await ports.stores.messages.get(delivery.input.customer, delivery.key);
   if (recorded?.outcome === 'unknown' && delivery.input.step.purpose === 'transactional') {
     const { channel = 'email', purpose, at } = recorded;
     return { again: { at, channel, purpose } };
   }
   const isSettled = recorded !== undefined && recorded.outcome !== 'held';
-  return isSettled ? recordOutcome(delivery, recorded, ports) : { again: undefined };
+  return isSettled ? repeatOutcome(delivery, recorded, ports) : { again: undefined };
+}
+
+/** Leads the run on by an outcome that an earlier attempt, or another copy of the message, has recorded and counted. */
+function repeatOutcome(delivery: Delivery, recorded: Message, ports: DeliverPorts): Promise<StepResult> {
+  return recordOutcome(delivery, recorded, { ...ports, count: () => {} });
 }
 
 /** True if the claim's attempt reported that nothing was accepted under it, but could not release it. */

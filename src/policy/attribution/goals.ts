@@ -13,14 +13,18 @@ export type GoalEntry = RunEntry & Pick<Run, 'subject'>;
 /** A run and the entries before it; none where the run was refused at the door, for it never was in the journey. */
 export function entriesOf(run: Run): GoalEntry[] {
   const { id, startedAt, goal, subject, ended, input, earlier = [] } = run;
-  const idle = ended !== undefined && isBeforeFirstStep(run);
+  const idle = ended !== undefined && isBeforeFirstStep(run, ended.at);
   const own = { id, startedAt, subject, customer: input.customer, ...(goal && { goal }), ...(idle && { idle }) };
   return [...earlier.map((entry) => ({ ...entry, subject })), ...(ended?.why === 'refused' ? [] : [own])];
 }
 
-/** True if the run has done no step, so that it has no lines: it waits for the first, or ended before it. */
-export function isBeforeFirstStep({ next, input }: Run): boolean {
-  return next !== undefined && next.at === fromIso(input.next.until);
+/**
+ * True if the run had done no step by a time, so that it has no lines: it waited for the first, or ended before it. From
+ * when on that is due a message may be sent although the run does not know it yet.
+ * @param at epoch milliseconds
+ */
+export function isBeforeFirstStep({ next, input, ended }: Run, at: number): boolean {
+  return next !== undefined && next.at === fromIso(input.next.until) && Math.min(at, ended?.at ?? at) < next.at;
 }
 
 /**

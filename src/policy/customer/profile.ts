@@ -215,7 +215,8 @@ function fewOf(names: NonNullable<Profile['mergedFrom']>): NonNullable<Profile['
   return Object.fromEntries(sorted.slice(0, keptNames - 1));
 }
 
-function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
+/** Of two statements about a channel the later one; of two at the same time the refusal. */
+export function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
   const consent = { ...mine };
   for (const channel of channels) {
     const word = theirs[channel];

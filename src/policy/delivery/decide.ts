@@ -28,6 +28,8 @@ export interface DeliveryQuestion {
   readonly due: number;
   /** From when on it counts as late, if a hold put it off. */
   readonly since?: number;
+  /** True if it comes back after it was held: its run has gone on. */
+  readonly isParked?: boolean;
   readonly step: CompiledSendStep;
   /** The message's request, from its front matter. */
   readonly asks?: 'review';
@@ -83,8 +85,8 @@ export function decide(question: DeliveryQuestion): Decision {
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
 
 function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
-  const { step, rules, facts, settings, segments, profile, now, due, since = due } = question;
-  const ended = (hasGoneThrough(run) ? undefined : run.ended) ?? endOf(run, rules, facts);
+  const { step, rules, facts, settings, segments, profile, now, due, since = due, isParked } = question;
+  const ended = (hasGoneThrough(run, isParked) ? undefined : run.ended) ?? endOf(run, rules, facts);
   if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
   if (run.test) return { reason: 'test-event' };
   if (isSecondInYear(run, rules)) return { reason: 'superseded' };
@@ -99,9 +101,10 @@ function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
   return orderObstacle(question, run);
 }
 
-/** True if the run has come to its end by its own steps: its held messages still go. */
-function hasGoneThrough({ ended }: Run): boolean {
-  return ended?.why === 'completed' || ended?.why === 'left';
+/** True if the run has come to its end by its own steps, or to a wait that is too long for it: its held messages still go. */
+function hasGoneThrough({ ended }: Run, isParked = false): boolean {
+  const isCutShort = ended?.why === 'stopped' && ended.reason === 'too-far-ahead';
+  return ended?.why === 'completed' || ended?.why === 'left' || (isParked && isCutShort);
 }
 
 /**

@@ -87,8 +87,8 @@ export interface Move extends Partial<NextMessage> {
 }
 
 /**
- * The run after a step: on its way to the next one, or over. A run that is over stays as it is. Its former await is
- * gone: when a step follows a time-out, an event that comes late changes nothing. But an await of the step itself
+ * The run after a step: on its way to the next one, or over. A run that is over stays as it is, unless it was completed by
+ * a way that its execution did not take. Its former await is gone: when a step follows a time-out, an event that comes late changes nothing. But an await of the step itself
  * stays: the step was called once more, after another call of it had come to the wait. So does an await that was due
  * later than the step: this is a slow call of a step that is over.
  */
@@ -96,13 +96,26 @@ export function runAfter(before: Run, { now, from, next, priority, purpose, last
   if (isOvertaken(from, before.awaiting)) return before;
   const hasBegunToWait = awaits !== undefined && before.awaiting?.step === awaits;
   if (hasBegunToWait && before.ended === undefined && ended === undefined) return before;
+  const open = reopened(before, from);
   // A held message of a run that is through all its steps may find that nothing more should go.
-  if (before.ended !== undefined && (before.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
-  const { awaiting: _awaiting, ...run } = before;
+  if (open.ended !== undefined && (open.ended.why !== 'completed' || ended?.why !== 'stopped')) return before;
+  const { awaiting, ...run } = open;
   if (ended !== undefined) return { ...run, ended, next: undefined };
   if (next !== undefined) return { ...run, next: { at: next, priority, ...(purpose && { purpose }) } };
-  const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done' };
+  const due = from ?? awaiting?.from;
+  const completed: RunEnd = { at: now, why: 'completed', reason: 'all steps done', ...(due !== undefined && { due }) };
   return { ...run, next: undefined, ...(last && { ended: completed }) };
+}
+
+/**
+ * The run without its end, if it counts as completed and comes to a step that is due later than the last one: its
+ * execution took another arm than the one that completed it, because a time-out or another event was first.
+ * @param from when the step is due
+ */
+export function reopened(run: Run, from: number | undefined): Run {
+  const { ended, ...open } = run;
+  const isOnOtherWay = ended?.why === 'completed' && ended.due !== undefined && from !== undefined && from > ended.due;
+  return isOnOtherWay ? open : run;
 }
 
 /** True if a step that was due at that time is over, because the run has come to an await that was due later. */

@@ -1,5 +1,8 @@
 import type { Channel } from '../../../src/commerce/customer/channel.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
+import type { Run } from '../../../src/model/run.ts';
+import { closedPrefix, runPrefix } from '../../../src/stores/item-keys.ts';
+import type { Key } from '../../../src/stores/table.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life, OptOut } from '../shop/live.ts';
 import type { Taken } from '../world/post.ts';
@@ -38,6 +41,8 @@ export interface Evidence {
   readonly ledger: ReadonlyMap<string, Line>;
   readonly failedExecutions: readonly { readonly run: string; readonly at: number; readonly error: string }[];
   readonly openExecutions: number;
+  /** Runs whose execution has ended, and which go on or wait all the same. */
+  readonly openRuns: readonly Pick<Run, 'id' | 'journey'>[];
   readonly deadLetters: readonly DeadLetter[];
   readonly brokenCalls: ReadonlySet<string>;
   /** Whose an address is: everybody who ever named it. */
@@ -61,6 +66,7 @@ export async function evidenceOf({ history, world, optOuts }: Life): Promise<Evi
     ledger: new Map((await linesOf(world)).map((line) => [line.key, line])),
     failedExecutions: world.failedExecutions,
     openExecutions: world.started.length - world.endedExecutions,
+    openRuns: await openRunsOf(world),
     deadLetters: world.deadLetters(),
     brokenCalls: world.brokenCalls,
     owners: ownersOf(history.shoppers),
@@ -75,6 +81,20 @@ async function linesOf({ table, keys, intended }: World): Promise<Line[]> {
     [...intended.values()].map(({ customer, run, step }) => messages.get(customer, `${run}_${step}`)),
   );
   return lines.filter((line) => line !== undefined);
+}
+
+/** Every run where it stands, read any more or not. */
+async function openRunsOf({ table, endedRuns }: World): Promise<Run[]> {
+  const runs: Run[] = [];
+  for (let from: Key | undefined, isFirst = true; isFirst || from !== undefined; isFirst = false) {
+    const { items, next } = await table.scan({ sk: '', prefixes: [runPrefix, closedPrefix] }, { from });
+    runs.push(...items.map(({ value }) => value as Run)); // the places hold runs only
+    from = next;
+  }
+  return runs.filter(
+    ({ id, movedTo, ended, awaiting }) =>
+      endedRuns.has(id) && movedTo === undefined && (ended === undefined || awaiting !== undefined),
+  );
 }
 
 function ownersOf(shoppers: readonly Shopper[]): Map<string, Shopper[]> {

@@ -50,7 +50,17 @@ const promises: readonly Promise[] = [
 
 /** What was lost: events without an effect, and messages of which nothing is known. */
 export function lossViolations(evidence: Evidence): Violation[] {
-  return [...lostEvents(evidence), ...lostMessages(evidence), ...failures(evidence)];
+  return [...lostEvents(evidence), ...lostMessages(evidence), ...failures(evidence), ...runsLeftOpen(evidence)];
+}
+
+/** Runs that nothing will end, unless one of their messages is still to come back. */
+function runsLeftOpen({ openRuns, ledger, started }: Evidence): Violation[] {
+  const held = new Set(
+    [...ledger.values()].flatMap(({ key, outcome }) => (outcome === 'held' ? [key.split('_')[0]] : [])),
+  );
+  return openRuns
+    .filter(({ id }) => !held.has(id))
+    .map(({ id, journey }) => ({ rule: 'open-run', what: `${journey} of ${started.get(id)?.by ?? id}` }));
 }
 
 function lostEvents(evidence: Evidence): Violation[] {

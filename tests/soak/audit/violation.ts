@@ -10,6 +10,7 @@ export const rules = {
   'wrong-address': 'a message went to an address that is not for it',
   'wrong-start': 'a message went because of a test, an old event or one that no contract accepts',
   'wrong-end': 'a run ended without a reason, or went on after one',
+  'open-run': 'an execution is over, and its run is not',
   'early-review': 'a review was asked for before everything had arrived',
   'failed-execution': 'an execution failed, or never ended',
   'dead-letter': 'something was set aside that was not wrong',

@@ -96,6 +96,8 @@ export class World extends SimulatedShop {
   calls = 0;
   /** Executions that have ended. */
   endedExecutions = 0;
+  /** The runs whose executions those are. */
+  readonly endedRuns = new Set<string>();
   /** How many store events the bus has taken. */
   posted = 0;
   readonly #adapters: Adapters;
@@ -258,6 +260,7 @@ export class World extends SimulatedShop {
     if (schedule === undefined || !('start' in schedule)) return schedule !== undefined;
     this.endedExecutions += 1;
     const { journey, input } = schedule.start;
+    this.endedRuns.add(input.run);
     for (const step of sendsWhenOver(this.definitions[journey] ?? '')) this.#noteIntended({ ...input, step });
     return true;
   }
@@ -282,6 +285,7 @@ export class World extends SimulatedShop {
 
   protected override ended(run: string, error: string | undefined): void {
     this.endedExecutions += 1;
+    this.endedRuns.add(run);
     if (error !== undefined) this.failedExecutions.push({ run, at: this.now, error });
   }
 }
