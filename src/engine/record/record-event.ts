@@ -67,7 +67,7 @@ async function recordOnce(
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
-  if (!event.test) await hearConsents(incoming, after, stores);
+  if (!event.test) await hearConsents(incoming, { before, after }, stores);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
