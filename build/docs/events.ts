@@ -60,10 +60,11 @@ the \`anonymousId\` of the browser: then nobody is reminded of a cart that was b
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
 without one it is about any address that the account has. An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
-agreement that is more than a day older than the first event in which the customer named the address was about another
-address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about another customer's address binds that account alone. After an opt-out, giving another address is no agreement: the
-agreement has to be later. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
+agreement that is more than a day older than the first event in which the customer is known to have named the address was
+about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
+posts about another customer's address binds that account alone. An opt-out goes along with the customer to every address
+that they take, and to those of their earlier orders as a guest: neither another address nor an agreement that somebody
+types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
 \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
 
 const rules = `An event with an invalid field is refused as a whole. It ends in the dead-letter queue, and the log names the fields, never

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Detail, order } from '../scenarios/customers.ts';
+import { cart, type Detail, order } from '../scenarios/customers.ts';
+import type { Shop } from './shop.ts';
 import { inShop } from './story.ts';
 import { told, went } from './telling.ts';
 
@@ -33,3 +34,54 @@ describe('an account that has taken another address', () => {
       ]);
     }));
 });
+
+describe('an opt-out', () => {
+  const carts = ['abandoned-cart'];
+  const said = (shop: Shop, granted: boolean): Detail => ({
+    consent: { email: { granted, at: new Date(shop.now).toISOString(), source: 'checkout' } },
+  });
+  const sunday = '2026-03-08T10:00:00+09:00';
+
+  it('of an account is lifted by nobody who types its address with a tick, whichever address it takes next', () =>
+    inShop(opens, carts, async (shop) => {
+      await told(
+        shop,
+        ['customer.updated', { id: 'a', ...said(shop, true) }],
+        ['cart.updated', account(x), cart('c-1')],
+      );
+      await shop.until('2026-03-02T15:00:00+09:00');
+      expect(await shop.unsubscribe(0)).toBe(200);
+      await shop.until('2026-03-02T16:00:00+09:00');
+      await told(shop, ['checkout.started', guest(x, said(shop, true)), checkout]);
+      await told(shop, ['customer.updated', account(y)], ['cart.updated', account(y), cart('c-2')]);
+      await shop.until(sunday);
+      expect(went(shop)).toEqual([['reminder', x]]);
+    }));
+
+  it('of an account is lifted when the account agrees again, at another address too', () =>
+    inShop(opens, carts, async (shop) => {
+      await told(shop, ['customer.updated', account(x, said(shop, false))]);
+      await told(shop, ['customer.updated', account(y, said(shop, true))], ['cart.updated', account(y), cart('c-1')]);
+      await shop.until(sunday);
+      expect(went(shop)).toEqual([
+        ['reminder', y],
+        ['last-call', y],
+      ]);
+    }));
+
+  it.each([{}, { email: y }])('of an account covers the cart that it filled as a guest: %o', (address) =>
+    inShop(opens, carts, async (shop) => {
+      await told(
+        shop,
+        ['cart.updated', guest(x, said(shop, true)), cart('c-1')],
+        ['customer.updated', account(x)],
+        ['customer.updated', account(y)],
+      );
+      await told(shop, ['customer.updated', { id: 'a', ...address, ...said(shop, false) }]);
+      await shop.until(sunday);
+      expect(went(shop)).toEqual([]);
+    }),
+  );
+});
+
+const checkout = { checkout: { id: 'k', total: { amount: 1, currency: 'JPY' }, lines: [] } };

@@ -5,6 +5,7 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
+import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
@@ -104,8 +105,13 @@ function betterOf(known: Word | undefined, other: Word): Word {
 }
 
 /** The consent of the customer's account, and of guests who named the very address that the profile carries. */
-function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Pick<Profile, 'consent' | 'general'> {
+function foldConsent(
+  profile: Profile,
+  customer: EventCustomer,
+  proven: boolean,
+): Pick<Profile, 'consent' | 'general' | 'stances'> {
   const [consent, general] = [{ ...profile.consent }, { ...profile.general }];
+  let stances: Pick<Profile, 'stances'> = {};
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     if (word === undefined) continue;
@@ -118,8 +124,9 @@ function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean)
     if (address === undefined) general[channel] = laterConsent(general[channel], whole);
     else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
     consent[channel] = laterConsent(consent[channel], statement);
+    stances = hearStance({ ...profile, ...stances }, channel, statement, proven);
   }
-  return { consent, ...(Object.keys(general).length > 0 && { general }) };
+  return { consent, ...(Object.keys(general).length > 0 && { general }), ...stances };
 }
 
 function laterConsent(known: Consent | undefined, other: Consent): Consent {
@@ -131,12 +138,13 @@ function laterConsent(known: Consent | undefined, other: Consent): Consent {
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
 export function profileBefore(profile: Profile, at: number): Profile {
-  const { consent, ...rest } = profile;
+  const { consent, stances: _stances, ...rest } = profile;
   const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
   const later = plainFields.filter((field) => saidAt(field) >= at);
   const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
   return {
     ...rest,
+    ...stancesBefore(profile, at),
     ...Object.fromEntries(later.map((field) => [field, undefined])),
     consent: Object.fromEntries(known),
   };
@@ -144,8 +152,9 @@ export function profileBefore(profile: Profile, at: number): Profile {
 
 /** The customer withdraws from a channel's marketing: after all that is known of it. */
 export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
-  const last = Math.max(at, profile.consent[channel]?.at ?? at);
-  return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source } } };
+  const last = Math.max(at, profile.consent[channel]?.at ?? at, agreedAt(profile, channel) ?? at);
+  const word = { granted: false, at: last, source };
+  return withConsent(profile, channel, word, word);
 }
 
 /** Records a reported consent of the address's owner, unless a newer one is known. */
@@ -154,10 +163,20 @@ export function reportConsent(
   channel: Channel,
   word: Pick<Consent, 'granted' | 'at' | 'source'>,
 ): Profile {
-  const consent = laterConsent(profile.consent[channel], word);
-  return consent === profile.consent[channel]
-    ? profile
-    : { ...profile, consent: { ...profile.consent, [channel]: consent } };
+  const known = profile.consent[channel];
+  const heard = withConsent(profile, channel, laterConsent(known, word), word);
+  const isKnown = heard.consent[channel] === known && spell(heard.stances) === spell(profile.stances);
+  return isKnown ? profile : heard;
+}
+
+/** The profile with a last statement, after one that shows whose it is. */
+function withConsent(profile: Profile, channel: Channel, last: Consent, word: Consent): Profile {
+  const consent = { ...profile.consent, [channel]: last };
+  return { ...profile, consent, ...hearStance(profile, channel, word, true) };
+}
+
+function spell(stances: Profile['stances']): string {
+  return JSON.stringify(channels.map((channel) => [stances?.[channel]?.refused, stances?.[channel]?.agreed]));
 }
 
 /** The profile with a tag, or without it; the same object when nothing changes. */
@@ -193,6 +212,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   return {
     ...joined,
     consent,
+    ...joinStances(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     ...droppedOf(survivor, other),
