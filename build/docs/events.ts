@@ -48,7 +48,7 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 | --- | --- |
 | \`id\` | updates that account, including its addresses. An address that it gives up is released: its next owner starts fresh |
 | \`id\` and a verified address | also joins the guest known by that address, with all of their orders |
-| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events. It joins nobody who has another address or an account |
+| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events, and so does its clock (\`timeZone\`, \`country\`). It joins nobody who has another address or an account |
 | \`anonymousId\` or \`lineId\` alone | finds the customer who was named with it. The events of an anonymous visitor go to the first customer named with the same \`anonymousId\`. A browser used by two people no longer leads to either of them |
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
