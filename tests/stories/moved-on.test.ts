@@ -33,6 +33,24 @@ describe('an account that has taken another address', () => {
         ['thanks', y],
       ]);
     }));
+
+  it.each([{}, proven])(
+    'hears of an order that it placed as a guest, though another guest has the address by now: %o',
+    (more) =>
+      inShop(opens, orders, async (shop) => {
+        await told(
+          shop,
+          ['order.placed', guest(x), order('o-1')],
+          ['customer.updated', account(x)],
+          ['customer.updated', account(y)],
+          ['order.placed', guest(x, more), order('o-2')],
+          ['shipment.dispatched', { email: x, ...more }, parcel('o-1')],
+          ['shipment.dispatched', { email: x, ...more }, parcel('o-2')],
+        );
+        expect(await parcelsOf(shop, { id: 'a' })).toEqual(['parcel-of-o-1']);
+        expect(await parcelsOf(shop, { email: x })).toEqual(['parcel-of-o-2']);
+      }),
+  );
 });
 
 describe('an opt-out', () => {
@@ -85,3 +103,9 @@ describe('an opt-out', () => {
 });
 
 const checkout = { checkout: { id: 'k', total: { amount: 1, currency: 'JPY' }, lines: [] } };
+
+async function parcelsOf({ stores }: Shop, customer: Detail): Promise<string[]> {
+  const [known] = await stores.identities.find(customer);
+  const facts = (await stores.customers.load(known?.owner ?? ''))?.facts ?? [];
+  return facts.flatMap(({ kind, id }) => (kind === 'shipment' ? [id] : []));
+}
