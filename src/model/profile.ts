@@ -75,4 +75,6 @@ export interface Profile {
   readonly moved?: true;
   /** The customers that turned out to be this one, each with the event that showed it. Their ledgers stay where they are. */
   readonly mergedFrom?: Readonly<Record<string, string>>;
+  /** The same of browsers that nobody was known behind, the last ones: they may be as many as visits. */
+  readonly browsers?: Readonly<Record<string, string>>;
 }

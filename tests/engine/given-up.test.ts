@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
+import type { Profile } from '../../src/model/profile.ts';
+import { namesOf } from '../../src/policy/customer/names.ts';
 import { carries } from '../../src/policy/customer/profile.ts';
 import { mayMarket } from '../../src/policy/delivery/eligibility.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -27,11 +29,16 @@ class Numbers {
     await takeOwnersWord('sms', { kind, address: number, at: fromIso(on(march)) }, this.world.stores);
   }
 
+  async profileOf(customer: { readonly id: string } | { readonly phone: string }): Promise<Profile | undefined> {
+    const { stores } = this.world;
+    const [named] = await stores.identities.find(customer);
+    return (await stores.customers.load(named?.owner ?? ''))?.profile;
+  }
+
   /** True if marketing may go to the number for the customer, who carries it. */
   async mayText(customer: { readonly id: string } | { readonly phone: string }): Promise<boolean> {
     const { stores } = this.world;
-    const [named] = await stores.identities.find(customer);
-    const profile = (await stores.customers.load(named?.owner ?? ''))?.profile;
+    const profile = await this.profileOf(customer);
     const [door] = await stores.addresses.find([stores.addresses.refOf('phone', number)]);
     if (profile === undefined || door === undefined || !carries(profile, 'phone', number))
       throw new Error('not theirs');
@@ -101,6 +108,36 @@ describe('a mailbox or number that very many name', () => {
     for (let nth = 0; nth < 45; nth += 1) await shop.tell(2, { id: `a-${nth}`, phone: number, ...bySms(2, false) });
     expect(await shop.mayText({ id: 'owner' })).toBe(true);
     expect(await shop.mayText({ id: 'a-0' })).toBe(false);
+  });
+});
+
+describe('an agreement that an account gave as a guest, before it came with a hundred browsers,', () => {
+  async function wellKnown(): Promise<Numbers> {
+    const shop = new Numbers();
+    await shop.tell(1, { id: 'a' });
+    await shop.tell(1, { phone: number, ...proven, ...bySms(1) });
+    await shop.tell(2, { id: 'a', phone: number, ...proven });
+    for (let nth = 0; nth < 100; nth += 1) {
+      await shop.tell(3, { anonymousId: `browser-${nth}`, locale: 'ja' });
+      await shop.tell(3, { id: 'a', anonymousId: `browser-${nth}` });
+    }
+    return shop;
+  }
+
+  it('is known as its own, and goes with it when it takes another number', async () => {
+    const shop = await wellKnown();
+    expect(await shop.mayText({ id: 'a' })).toBe(true);
+    const [guest] = Object.keys((await shop.profileOf({ id: 'a' }))?.mergedFrom ?? {});
+    const [address] = await shop.world.stores.addresses.find([shop.world.stores.addresses.refOf('phone', number)]);
+    expect(Object.keys(address?.value.words ?? {})).toEqual([guest]);
+    await shop.tell(4, { id: 'a', phone: another, ...proven });
+    await shop.tell(5, { id: 'b', phone: number });
+    expect(await shop.mayText({ id: 'b' })).toBe(false);
+  });
+
+  it('lets no event of the account read more than a few browsers', async () => {
+    const profile = (await (await wellKnown()).profileOf({ id: 'a' })) ?? expect.fail();
+    expect(namesOf(profile).length).toBeLessThan(16);
   });
 });
 

@@ -3,6 +3,7 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
 import { hearConsent, noteNaming, releaseAddress } from '../../policy/customer/address.ts';
+import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -86,7 +87,7 @@ function lastNamed(profile: Profile, kind: AddressKind, value: string): number |
 
 /** Releases the addresses that a customer carried and has taken others for. Call it before the profile is written. */
 export async function releaseAddresses(before: Profile, after: Profile, stores: Stores): Promise<void> {
-  const names = [before.customer, ...Object.keys(before.mergedFrom ?? {})];
+  const names = namesOf(before);
   for (const kind of addressKinds) {
     const value = before.identities[kind];
     if (value === undefined || carries(after, kind, value)) continue;

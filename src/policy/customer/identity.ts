@@ -2,7 +2,7 @@ import { type AddressKind, addressKinds, isAddressKind } from '../../commerce/cu
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
 import type { IdentityKind } from '../../commerce/customer/identity.ts';
 import type { Profile } from '../../model/profile.ts';
-import { carries, hasAddress } from './profile.ts';
+import { carries, hasAddress, isAnonymous } from './profile.ts';
 
 /** An identity that an event names, and what the table says of it. */
 export interface NamedIdentity {
@@ -106,12 +106,6 @@ function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
 
 function isAddress({ kind }: NamedIdentity): boolean {
   return isAddressKind(kind);
-}
-
-/** Nobody is known behind it: no account, no address, and nobody on LINE. */
-export function isAnonymous(profile: Profile): boolean {
-  const { id, lineId } = profile.identities;
-  return id === undefined && lineId === undefined && !hasAddress(profile);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
+import { hasTakenOver, takeOverNames } from './names.ts';
 import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
@@ -62,6 +63,12 @@ export function trustedProfile(profile: Profile): Profile {
 /** True if the customer can be written to at all; one with neither an address nor the store's id is anonymous. */
 export function hasAddress({ identities }: Pick<Profile, 'identities'>): boolean {
   return addressKinds.some((kind) => identities[kind] !== undefined);
+}
+
+/** Nobody is known behind it: no account, no address, and nobody on LINE. */
+export function isAnonymous(profile: Profile): boolean {
+  const { id, lineId } = profile.identities;
+  return id === undefined && lineId === undefined && !hasAddress(profile);
 }
 
 /** True if the profile carries an address: case does not matter. */
@@ -198,7 +205,7 @@ function withTags(tags: readonly string[]): Pick<Profile, 'tags'> {
  * @returns the same object when the survivor has taken the other over already
  */
 export function joinProfiles(survivor: Profile, other: Profile, event: string): Profile {
-  if (survivor.mergedFrom?.[other.customer] !== undefined) return survivor;
+  if (hasTakenOver(survivor, other.customer)) return survivor;
   const account = survivor.identities.id !== undefined || other.identities.id !== undefined;
   const base = account ? withoutUnproven(survivor) : survivor;
   const inherited = new Map<string, Word>();
@@ -216,7 +223,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     ...droppedOf(survivor, other),
-    mergedFrom: { ...fewOf({ ...other.mergedFrom, ...survivor.mergedFrom }), [other.customer]: event },
+    ...takeOverNames(survivor, other, event, isAnonymous(other)),
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
 }
@@ -224,15 +231,6 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
 function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick<Profile, 'dropped'> {
   if (one === undefined && other === undefined) return {};
   return { dropped: Math.max(one ?? 0, other ?? 0) };
-}
-
-/** No profile grows without end, however many turn out to be one customer: as many as are kept of an address. */
-const keptNames = 40;
-
-/** Some of the names, always the same ones of many. */
-function fewOf(names: NonNullable<Profile['mergedFrom']>): NonNullable<Profile['mergedFrom']> {
-  const sorted = Object.entries(names).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(sorted.slice(0, keptNames - 1));
 }
 
 function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {

@@ -4,6 +4,7 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
+import { namesOf } from '../customer/names.ts';
 import { refusedAt } from '../customer/stance.ts';
 
 /** An address that a message may go to, and what is known of it. */
@@ -23,7 +24,7 @@ export type Doors = Partial<Record<Channel, Door>>;
  * by an earlier order under one, nor by what others type: only by a later word with proof.
  */
 export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
-  const keys = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
+  const keys = namesOf(profile);
   const word = marketingWord(known, keys);
   if (word === 'withdrawn') return false;
   const general = profile.general?.[channel];
