@@ -48,7 +48,7 @@ customers, and overwrites what it knows of them, only with proof. Proof is
 | --- | --- |
 | \`id\` | updates that account, including its addresses. An address that it gives up is released: its next owner starts fresh |
 | \`id\` and a verified address | also joins the guest known by that address, with all of their orders |
-| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events. It joins nobody who has another address or an account |
+| an address without proof | finds the customer who carries it, \`email\` before \`phone\`, or creates one. It fills empty fields and overwrites nothing; the name and birthday of an account come only from its own events, and so does its clock (\`timeZone\`, \`country\`). It joins nobody who has another address or an account |
 | \`anonymousId\` or \`lineId\` alone | finds the customer who was named with it. The events of an anonymous visitor go to the first customer named with the same \`anonymousId\`. A browser used by two people no longer leads to either of them |
 
 **A message about a thing goes to the address that came with the thing.** An order, a cart or a checkout whose event names
@@ -60,10 +60,11 @@ the \`anonymousId\` of the browser: then nobody is reminded of a cart that was b
 **Consent, opt-outs and closings belong to the address.** \`customer.consent.email\` is about the \`email\` of the same event;
 without one it is about any address that the account has. An opt-out closes the address for every customer who carries it.
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
-agreement that is more than a day older than the first event in which the customer named the address was about another
-address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about another customer's address binds that account alone. After an opt-out, giving another address is no agreement: the
-agreement has to be later. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
+agreement that is more than a day older than the first event in which the customer is known to have named the address was
+about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
+posts about another customer's address binds that account alone. An opt-out goes along with the customer to every address
+that they take, and to those of their earlier orders as a guest: neither another address nor an agreement that somebody
+types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
 \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
 
 const rules = `An event with an invalid field is refused as a whole. It ends in the dead-letter queue, and the log names the fields, never

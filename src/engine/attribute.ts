@@ -1,5 +1,6 @@
 import { conversionsOf, type ReachedGoal } from '../policy/attribution/conversion.ts';
 import { isBeforeFirstStep } from '../policy/attribution/goals.ts';
+import { namesOf } from '../policy/customer/names.ts';
 import type { History } from '../stores/history.ts';
 import { conversionKey } from '../stores/item-keys.ts';
 import type { Ports } from './ports.ts';
@@ -29,7 +30,6 @@ export async function attributeGoals(
 
 /** The lines of the runs that reached a goal: they stand under the customer as the run's execution knows them. */
 async function linesOf(history: History, reached: readonly ReachedGoal[], { messages }: Ports['stores']) {
-  const { customer, mergedFrom = {} } = history.profile;
   const earlier = history.runs.flatMap(({ earlier = [] }) => earlier);
   const entries = new Map(earlier.map((entry) => [entry.id, entry]));
   const lastAt = new Map<string, number>();
@@ -39,7 +39,7 @@ async function linesOf(history: History, reached: readonly ReachedGoal[], { mess
     const entry = entries.get(id);
     if (run === undefined ? entry?.idle : isBeforeFirstStep(run, at)) return [];
     const began = run?.input.customer ?? entry?.customer;
-    const names = began === undefined ? [customer, ...Object.keys(mergedFrom)] : [began]; // of an old entry it is not known
+    const names = began === undefined ? namesOf(history.profile) : [began]; // of an old entry it is not known
     return (await Promise.all(names.map((name) => messages.ofEntry(name, id)))).flat();
   });
   return (await Promise.all(lines)).flat();

@@ -5,6 +5,7 @@ import type { JourneyRules } from '../model/journey.ts';
 import type { Run, RunEnd } from '../model/run.ts';
 import { reachedGoals } from '../policy/attribution/conversion.ts';
 import { isOpen, noteGoals, openTo } from '../policy/attribution/goals.ts';
+import { wasJoinedBy } from '../policy/customer/names.ts';
 import { enrolmentsBy } from '../policy/entry/segments.ts';
 import { factOf } from '../policy/past/fold-fact.ts';
 import { occurrencesOf } from '../policy/past/occurrences.ts';
@@ -81,7 +82,7 @@ async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
  * customers, because each one's facts may matter to the other's runs.
  */
 function newsOf(event: StoreEvent, history: History): readonly Occurrence[] | 'all' {
-  if (Object.values(history.profile.mergedFrom ?? {}).includes(event.id)) return 'all';
+  if (wasJoinedBy(history.profile, event.id)) return 'all';
   const named = factOf(event);
   const fact = named && history.fact(named.kind, named.id);
   return fact ? occurrencesOf(fact) : [];

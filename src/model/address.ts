@@ -17,6 +17,8 @@ export interface Address {
   readonly granted?: Omit<Consent, 'granted'>;
   /** The last agreement that the address itself proves: through a link that was sent to it, or a text that came from it. */
   readonly proven?: number;
+  /** The customer whom it led to at that time: the proof goes with them when they take another address. */
+  readonly provenBy?: string;
   /** When the customer that it led to last took another: what it had proven by then is nothing to its next owner. */
   readonly released?: number;
   /** The statements made about it in the name of each customer, by the customer's key. */
@@ -33,7 +35,7 @@ export interface Address {
 
 /** The statements about an address made in the name of one customer. */
 export interface AddressWord {
-  /** When an event of this customer first spoke of consent for this address. */
+  /** When an event of this customer first named this address, as far as is known. */
   readonly since?: number;
   /** True if the address once led to this customer. */
   readonly leads?: true;
@@ -42,7 +44,7 @@ export interface AddressWord {
   /** The last agreement by the customer's own account, to which the address leads, and the last while it was verified. */
   readonly granted?: number;
   readonly verified?: number;
-  /** When the customer took another address: what was verified by then is nothing to the next owner of this one. */
+  /** When the customer took another address, or held this one without proof: what was verified by then is nothing to its next owner. */
   readonly released?: number;
   /** The last opt-out, which closes the address for everybody, and where it came from. */
   readonly withdrawn?: number;

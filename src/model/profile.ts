@@ -11,6 +11,12 @@ export interface Consent {
   readonly wording?: string;
 }
 
+/** The last opt-out of a channel, and the last agreement that shows whose it is: nothing else lifts the opt-out. Both only grow. */
+export interface Stance {
+  readonly refused?: number;
+  readonly agreed?: number;
+}
+
 /** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
 export interface Suppression {
   readonly reason: 'bounce' | 'complaint';
@@ -49,6 +55,8 @@ export interface Profile {
   readonly consent: Partial<Record<Channel, Consent>>;
   /** The account's latest statements that name no address: they apply to its current address, whichever that is. */
   readonly general?: Partial<Record<Channel, Consent>>;
+  /** What the customer wants of each channel, whichever address they have. */
+  readonly stances?: Partial<Record<Channel, Stance>>;
   /** The customer's tags, set by `do: tag` steps, in alphabetical order. */
   readonly tags?: readonly string[];
   /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */
@@ -67,4 +75,6 @@ export interface Profile {
   readonly moved?: true;
   /** The customers that turned out to be this one, each with the event that showed it. Their ledgers stay where they are. */
   readonly mergedFrom?: Readonly<Record<string, string>>;
+  /** The same of browsers that nobody was known behind, the last ones: they may be as many as visits. */
+  readonly browsers?: Readonly<Record<string, string>>;
 }

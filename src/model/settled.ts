@@ -75,7 +75,7 @@ export const keptPast = {
   products: 24,
   purchases: 8,
   occurrences: 4,
-  reviews: 8,
+  reviews: 24,
   runs: 4,
 } as const;
 

@@ -1,3 +1,4 @@
+import { isAddressKind } from '../commerce/customer/channel.ts';
 import type { EventCustomer } from '../commerce/customer/customer.ts';
 import { type IdentityKind, identityKinds, normalise } from '../commerce/customer/identity.ts';
 import type { AddressRef } from '../model/address.ts';
@@ -14,13 +15,18 @@ export interface KnownIdentity {
   readonly owner?: string;
   /** True if it was proven to be that customer's. */
   readonly proven?: true;
+  /** The customers whom an address led to before, the last first: it still finds the orders that they placed under it. */
+  readonly former?: readonly string[];
   /** Set on a browser that several people use: it leads to nobody any more. */
   readonly shared?: true;
   readonly rev: number;
 }
 
 /** The owner of an identity, as it is stored. */
-type Pointer = Pick<KnownIdentity, 'proven' | 'shared'> & { readonly customer: string };
+type Pointer = Pick<KnownIdentity, 'proven' | 'former' | 'shared'> & { readonly customer: string };
+
+/** No item grows without end, however many have an address in turn. */
+const mostFormer = 3;
 
 /** Which customer an address, an id or a number leads to. */
 export class Identities {
@@ -52,19 +58,23 @@ export class Identities {
     const named = places.map(({ kind, value, key }): KnownIdentity => {
       const item = items.find(({ pk, sk }) => pk === key.pk && sk === key.sk) as Stored<Pointer> | undefined; // only written below
       if (item === undefined) return { kind, value, rev: 0 };
-      const { customer: owner, proven, shared } = item.value;
-      return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...(proven && { proven }) };
+      const { customer: owner, shared, ...marks } = item.value;
+      return { kind, value, rev: item.rev, ...(shared ? { shared } : { owner }), ...marks };
     });
     return { named, addresses: readAddresses(refs, items) };
   }
 
-  /** Lets an identity lead to a customer if it is still as it was found. */
+  /**
+   * Lets an identity lead to a customer if it is still as it was found.
+   * @param identity as it was found, without its owner if the customer is that one under another key
+   */
   async assign(
-    { kind, value, rev }: Pick<KnownIdentity, 'kind' | 'value' | 'rev'>,
+    { kind, value, rev, ...before }: Pick<KnownIdentity, 'kind' | 'value' | 'rev' | 'owner' | 'former'>,
     customer: string,
     marks: Pick<KnownIdentity, 'proven' | 'shared'> = {},
   ): Promise<boolean> {
-    const pointer: Pointer = { customer, ...marks };
+    const former = isAddressKind(kind) ? formerOf(before, customer) : [];
+    const pointer: Pointer = { customer, ...marks, ...(former.length > 0 && { former }) };
     return (await this.#table.put(identityKey(kind, value, this.#keys), pointer, rev)) !== undefined;
   }
 
@@ -75,4 +85,10 @@ export class Identities {
   customerFor({ kind, value, rev = 0 }: Pick<KnownIdentity, 'kind' | 'value'> & { readonly rev?: number }): string {
     return this.#keys.hash(`customer:${kind}`, rev === 0 ? value : `${value}\0${rev}`);
   }
+}
+
+function formerOf({ owner, former = [] }: Pick<KnownIdentity, 'owner' | 'former'>, customer: string): string[] {
+  const all = new Set([...(owner === undefined ? [] : [owner]), ...former]);
+  all.delete(customer);
+  return [...all].slice(0, mostFormer);
 }

@@ -1,6 +1,7 @@
 import type { Failure, FeedbackKind, Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
+import { namesOf } from '../policy/customer/names.ts';
 import { foldFeedback, mergeMessages } from '../policy/delivery/ledger.ts';
 import { change, unlessEqual } from './change.ts';
 import { customerPartition, ledgerKey, ledgerRange, linesRange } from './item-keys.ts';
@@ -27,9 +28,8 @@ export class Messages {
   }
 
   /** The lines of a customer, also those from before they were known to be this one: one query for each who was joined. */
-  async allOf({ customer, mergedFrom = {} }: Pick<Profile, 'customer' | 'mergedFrom'>): Promise<Message[]> {
-    const keys = [customer, ...Object.keys(mergedFrom)];
-    return (await Promise.all(keys.map((key) => this.ofCustomer(key)))).flat();
+  async allOf(profile: Pick<Profile, 'customer' | 'mergedFrom' | 'browsers'>): Promise<Message[]> {
+    return (await Promise.all(namesOf(profile).map((key) => this.ofCustomer(key)))).flat();
   }
 
   /** The lines of a run: they stand under the customer whose it was when it began. */

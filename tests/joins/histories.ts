@@ -203,7 +203,13 @@ function spell(value: unknown): string {
 }
 
 /** The profile without what tells how it came about. */
-function plain({ customer: _customer, mergedFrom: _from, claims: _claims, ...profile }: Profile): unknown {
+function plain({
+  customer: _customer,
+  mergedFrom: _from,
+  browsers: _browsers,
+  claims: _claims,
+  ...profile
+}: Profile): unknown {
   return profile;
 }
 

@@ -143,3 +143,14 @@ describe('the digest of settled facts', () => {
     expect(JSON.stringify(digest).length).toBeLessThan(6 * pastCharacters);
   });
 });
+
+it('remembers the last review of each of many products', () => {
+  const review = (id: string, product: string, at: number): Fact => ({ kind: 'review', id, at, product, rating: 5 });
+  const others = Array.from({ length: 20 }, (_, nth) => review(`r-${nth}`, `product-${nth}`, nth + 2));
+  const again = Array.from({ length: 20 }, (_, nth) => review(`again-${nth}`, 'product-19', nth + 100));
+  const all = [review('mine', 'mug', 1), ...others, ...again];
+  const { reviews } = settleFacts(emptySettled('c', now), all, all);
+  expect(reviews).toHaveLength(21);
+  expect(reviews).toContainEqual({ id: 'mine', at: 1, product: 'mug' });
+  expect(reviews[0]).toEqual({ id: 'again-19', at: 119, product: 'product-19' });
+});

@@ -181,7 +181,15 @@ describe("the customer's clock", () => {
     [{ timeZone: 'America/New_York', country: 'JP', said: { timeZone: 1 } }, 'America/New_York'],
     [{ timeZone: 'America/New_York', country: 'JP', said: {} }, 'America/New_York'],
     [{ timeZone: 'America/Denver', country: 'US', said: { country: 1 } }, 'America/Denver'],
-    [{ timeZone: 'America/New_York', country: 'ZZ', said: { country: 1 } }, 'America/New_York'],
+    [{ timeZone: 'America/New_York', country: 'ZZ', said: { country: 1 } }, 'UTC'],
+    [{ timeZone: 'America/New_York', country: 'MN', said: { country: 1 } }, 'Asia/Ulaanbaatar'],
+    [{ timeZone: 'US/Pacific', country: 'US', said: { country: 1 } }, 'US/Pacific'],
+    [{ timeZone: 'Europe/Kyiv', country: 'UA', said: { country: 1 } }, 'Europe/Kyiv'],
+    [{ timeZone: 'America/New_York', identities: { id: 'a' } }, 'UTC'],
+    [{ country: 'US', identities: { id: 'a' } }, 'UTC'],
+    [{ country: 'US', said: { country: 1 }, identities: { id: 'a' } }, 'America/New_York'],
+    [{ timeZone: 'Asia/Tokyo', country: 'US', said: { timeZone: 1 }, identities: { id: 'a' } }, 'Asia/Tokyo'],
+    [{ timeZone: 'America/Denver', country: 'US', said: { country: 1 }, identities: { id: 'a' } }, 'America/Denver'],
   ])('of %j is %s', (profile, zone) => {
     expect(zoneOf(profile, 'UTC')).toBe(zone);
   });
@@ -190,6 +198,8 @@ describe("the customer's clock", () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     const countries = letters.flatMap((first) => letters.map((second) => first + second));
     expect(countries.filter((country) => !isTimeZone(zoneOf({ country }, 'UTC')))).toEqual([]);
+    const several = countries.filter((country) => zonesIn(country) > 1 && zoneOf({ country }, 'UTC') === 'UTC');
+    expect(several).toEqual([]);
   });
 
   it('has days of 23 and 25 hours when the clocks change', () => {
@@ -214,3 +224,9 @@ describe('the next anniversary', () => {
     expect(toIso(nextAnniversary(day, fromIso(from), zone))).toBe(next);
   });
 });
+
+/** How many zones CLDR lists for a country; none for one that is no more. */
+function zonesIn(country: string): number {
+  const locale = new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones?(): string[] | undefined };
+  return locale.region === country ? (locale.getTimeZones?.()?.length ?? 0) : 0;
+}

@@ -11,6 +11,7 @@ import type { Message } from '../../src/model/message.ts';
 import type { Profile } from '../../src/model/profile.ts';
 import type { Run } from '../../src/model/run.ts';
 import { suppressionOf } from '../../src/policy/customer/address.ts';
+import { namesOf } from '../../src/policy/customer/names.ts';
 import { switchOff } from '../fixtures/switch-off.ts';
 import { audit, type Exceptions } from './audit.ts';
 import { type Customer, type Detail, onClockOf } from './customers.ts';
@@ -152,7 +153,7 @@ export class LocalShop {
       ].some(([mine, theirs]) => mine !== undefined && mine === theirs),
     );
     // Also whoever turned out to be one of these: their ledgers stay where they are.
-    const joined = new Set(named.flatMap(({ mergedFrom = {} }) => Object.keys(mergedFrom)));
+    const joined = new Set(named.flatMap(namesOf));
     return [...new Set([...named, ...profiles.filter((profile) => joined.has(profile.customer))])];
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/channels/contract/report.ts';
 import type { EventType } from '../../src/commerce/events.ts';
+import { namesOf } from '../../src/policy/customer/names.ts';
 import { pastOf } from '../../src/policy/past/past.ts';
 import { plus, sumsOf } from '../../src/policy/past/sums.ts';
 import { rulesIn } from '../../src/simulation/shop-plan.ts';
@@ -156,7 +157,7 @@ it('knows that all parcels have arrived with the customer whom the one who had t
   expect(await world.start('review-request', late)).not.toBe('refused');
   expect((await world.at(run.next.until).deliver(run, { id: 'ask', needs: 'delivery' })).outcome).toBe('sent');
   const { profile } = (await world.stores.customers.load(run.customer)) ?? expect.fail();
-  const names = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
+  const names = namesOf(profile);
   const beside = await Promise.all(names.map((name) => table.range(`C#${name}`, '6#order#', '6#order#~')));
   expect(names).toHaveLength(2);
   expect(beside.flat().filter(({ sk }) => sk.includes('#parcel#'))).toEqual([]);

@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Customer, cart, consentToEmail, type Detail, order } from '../scenarios/customers.ts';
-import type { Shop } from './shop.ts';
+import { cart, consentToEmail, type Detail, order } from '../scenarios/customers.ts';
 import { inShop } from './story.ts';
+import { told, went } from './telling.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 const base = { locale: 'en', country: 'JP' };
 const proven = { verified: ['email'] };
 const parcel = (of: string): Detail => ({ order: { id: of }, shipment: { id: `parcel-of-${of}` } });
-
-/** What went out: the step, and to which address. */
-const went = ({ services }: Shop) => services.sent.map(({ tags, address }) => [tags.step, address]);
-
-/** Tells the shop one thing after another, a minute apart. */
-async function told(
-  shop: Shop,
-  ...what: readonly (readonly [Parameters<Shop['post']>[0], Customer & Detail, Detail?])[]
-) {
-  for (const [type, customer, more] of what) {
-    shop.post(type, customer, more);
-    await shop.until(new Date(shop.now + 60_000).toISOString());
-  }
-}
 
 const orders = ['post-purchase', 'shipping-updates'];
 

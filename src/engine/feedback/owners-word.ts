@@ -1,8 +1,9 @@
 import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
-import { carries, reportConsent } from '../../policy/customer/profile.ts';
+import { reportConsent } from '../../policy/customer/profile.ts';
 import type { Stores } from '../../stores/stores.ts';
+import { changeHolder } from '../record/consents.ts';
 
 /** The name under which an address's own word is kept: no account can take it back. */
 const owner = 'owner';
@@ -18,14 +19,12 @@ export async function takeOwnersWord(
   stores: Stores,
 ): Promise<boolean> {
   const source = kind === 'stop' ? 'answered STOP' : 'answered START';
-  const addressKind = addressKindOf[channel];
-  await stores.addresses.change(stores.addresses.refOf(addressKind, address), (known) =>
-    kind === 'stop' ? reportOptOut(known, owner, at, source) : proveConsent(known, at, source),
+  const ref = stores.addresses.refOf(addressKindOf[channel], address);
+  const [named] = await stores.identities.find({ [ref.kind]: address });
+  await stores.addresses.change(ref, (known) =>
+    kind === 'stop' ? reportOptOut(known, owner, at, source) : proveConsent(known, at, source, named?.owner),
   );
-  const [named] = await stores.identities.find({ [addressKind]: address });
   if (named?.owner === undefined) return false;
   const word = { granted: kind === 'start', at, source };
-  return stores.customers.change(named.owner, (profile) =>
-    carries(profile, addressKind, address) ? reportConsent(profile, channel, word) : profile,
-  );
+  return changeHolder(named.owner, ref, stores, (profile) => reportConsent(profile, channel, word));
 }

@@ -1,8 +1,9 @@
-import { addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
+import { type AddressKind, addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { AddressRef } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
-import { hearConsent, releaseAddress } from '../../policy/customer/address.ts';
+import { hearConsent, noteNaming, releaseAddress } from '../../policy/customer/address.ts';
+import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -28,7 +29,7 @@ export function consentedAddresses(
  */
 export async function hearConsents(
   { event, named, doors, owners, kinds }: Incoming,
-  profile: Profile,
+  { before, after: profile }: { readonly before: Profile; readonly after: Profile },
   stores: Stores,
 ): Promise<void> {
   const { customer } = event;
@@ -44,7 +45,8 @@ export async function hearConsents(
     const isOther = owner !== undefined && owner.customer !== profile.customer && carries(owner, kind, value);
     const held =
       account && pointer?.proven === true && owner?.customer === profile.customer && carries(owner, kind, value);
-    const released = carries(profile, kind, value) ? undefined : profile.said[kind];
+    const released = releasedFrom(profile, kind, value, event);
+    const namedAt = lastNamed(before, kind, value);
     const statement = {
       customer: profile.customer,
       granted: word.granted,
@@ -56,6 +58,8 @@ export async function hearConsents(
       leads: !isOther,
       verified: held || kinds.includes(kind),
       ...(released !== undefined && { released }),
+      ...(namedAt !== undefined && { namedAt }),
+      ...(isOther && { leader: owner.customer }),
     };
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
@@ -66,12 +70,29 @@ export async function hearConsents(
   }
 }
 
+/**
+ * When the customer has given the address up: when they took another one, or at once where they hold it without proof, for
+ * nothing will show when they give it up. Undefined while they hold it.
+ */
+function releasedFrom(profile: Profile, kind: AddressKind, value: string, event: StoreEvent): number | undefined {
+  const since = profile.said[kind];
+  if (carries(profile, kind, value)) return since === undefined ? fromIso(event.occurredAt) : undefined;
+  return since ?? fromIso(event.occurredAt);
+}
+
+/** When the customer named the address that they carry, as far as the profile knows; undefined when they do not carry it. */
+function lastNamed(profile: Profile, kind: AddressKind, value: string): number | undefined {
+  return carries(profile, kind, value) ? (profile.said[kind] ?? profile.filled?.[kind]) : undefined;
+}
+
 /** Releases the addresses that a customer carried and has taken others for. Call it before the profile is written. */
 export async function releaseAddresses(before: Profile, after: Profile, stores: Stores): Promise<void> {
-  const names = [before.customer, ...Object.keys(before.mergedFrom ?? {})];
+  const names = namesOf(before);
   for (const kind of addressKinds) {
-    const [value, at] = [before.identities[kind], after.said[kind]];
-    if (value === undefined || at === undefined || carries(after, kind, value)) continue;
+    const value = before.identities[kind];
+    if (value === undefined || carries(after, kind, value)) continue;
+    // A join drops an unproven address without another in its place.
+    const at = after.said[kind] ?? lastNamed(before, kind, value) ?? 0;
     const [pointer] = await stores.identities.find({ [kind]: value });
     const led = names.some((name) => name === pointer?.owner);
     await stores.addresses.change(stores.addresses.refOf(kind, value), (known) =>
@@ -81,18 +102,29 @@ export async function releaseAddresses(before: Profile, after: Profile, stores: 
 }
 
 /**
- * Changes the customer's profile if this is their present address. An abandoned address may belong to somebody else by
- * now, who speaks for that address alone.
+ * Changes the customer's profile if this is their present address, and notes that they have it. An abandoned address may
+ * belong to somebody else by now, who speaks for that address alone.
+ * @returns false when there is no such customer
  */
 export async function changeHolder(
   customer: string,
   { kind, hash }: AddressRef,
   stores: Stores,
   apply: (profile: Profile) => Profile,
-): Promise<void> {
-  await stores.customers.change(customer, (profile) => {
+): Promise<boolean> {
+  let holder: Profile | undefined;
+  const isKnown = await stores.customers.change(customer, (profile) => {
     const present = profile.identities[kind];
     const isPresent = present !== undefined && stores.addresses.refOf(kind, present).hash === hash;
+    holder = isPresent ? profile : undefined;
     return isPresent ? apply(profile) : profile;
   });
+  if (holder !== undefined) await noteHolder(holder, { kind, hash }, stores);
+  return isKnown;
+}
+
+async function noteHolder(holder: Profile, ref: AddressRef, stores: Stores): Promise<void> {
+  const at = lastNamed(holder, ref.kind, holder.identities[ref.kind] ?? '');
+  if (at === undefined) return;
+  await stores.addresses.change(ref, (address) => noteNaming(address, holder.customer, at));
 }

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AddressKind, isAddressKind } from '../../commerce/customer/channel.ts';
-import { type IdentityKind, normalise } from '../../commerce/customer/identity.ts';
+import type { AddressKind } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { SettledFact } from '../../model/settled.ts';
-import { type NamedIdentity, provenKinds, resolveCustomer, survivorOf } from '../../policy/customer/identity.ts';
+import { provenKinds, resolveCustomer, survivorOf } from '../../policy/customer/identity.ts';
 import { carries, emptyProfile, foldProfile } from '../../policy/customer/profile.ts';
 import { factOf } from '../../policy/past/fold-fact.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -17,6 +16,7 @@ import { consentedAddresses, hearConsents, releaseAddresses } from './consents.t
 import type { Incoming } from './incoming.ts';
 import { joinCustomers } from './join.ts';
 import { noteBoughtCart } from './mentions.ts';
+import { ownersOf } from './order-owner.ts';
 import { pointIdentities } from './point.ts';
 
 const mostTries = 12;
@@ -67,7 +67,7 @@ async function recordOnce(
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
-  if (!event.test) await hearConsents(incoming, after, stores);
+  if (!event.test) await hearConsents(incoming, { before, after }, stores);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;
@@ -87,11 +87,7 @@ async function readIncoming(event: StoreEvent, stores: Stores, rules: IdentityRu
   const histories = await Promise.all(keys.map(async (key) => [key, await loadToChange(event, key, stores)] as const));
   const read = histories.flatMap(([key, history]) => (history ? [[key, history] as const] : []));
   const owners = new Map(await asOfNow(read, event, stores));
-  const identities = named.map(({ kind, value, owner, proven }): NamedIdentity => {
-    const history = owner === undefined ? undefined : owners.get(owner);
-    const profile = history && { owner: history.profile, follows: isOrderOf(event, history, kind, value) };
-    return { kind, value, ...profile, ...(proven && { proven }) };
-  });
+  const identities = await ownersOf(event, named, owners, (customer) => loadToChange(event, customer, stores));
   const account = identities.find(({ kind }) => kind === 'id')?.owner;
   const kinds = provenKinds(event.customer, rules.verifiedAddresses ?? []).filter((kind) =>
     isCurrent(account, kind, event),
@@ -161,14 +157,6 @@ async function vacate(customer: string, event: StoreEvent, stores: Stores): Prom
 function withoutConsent(event: StoreEvent): StoreEvent {
   const { consent: _consent, ...customer } = event.customer;
   return { ...event, customer };
-}
-
-/** True if an event is about an order that a customer placed under this address: it follows the order. */
-function isOrderOf(event: StoreEvent, history: History, kind: IdentityKind, value: string): boolean {
-  const order = 'order' in event && event.order ? event.order.id : undefined;
-  const fact = order === undefined ? undefined : history.fact('order', order);
-  const contact = isAddressKind(kind) ? fact?.contact?.[kind] : undefined;
-  return contact !== undefined && normalise(kind, contact) === value;
 }
 
 /** True if a proof is not older than the account's present address: a proof of an abandoned address proves nothing. */

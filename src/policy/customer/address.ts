@@ -1,14 +1,23 @@
 import { day, hour } from '../../commerce/values/time-units.ts';
 import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
+import {
+  about,
+  firstOf,
+  forgottenOf,
+  isLater,
+  joinWords,
+  keptWords,
+  lastOf,
+  verifiedBy,
+  withdrawnBy,
+  withWord,
+  wordOf,
+} from './address-words.ts';
 import { keptSource } from './consent-text.ts';
 
 /** The time for which an address remembers its messages: longer than any calendar day. */
 const claimMilliseconds = 3 * day;
-
-/** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
-const keptCustomers = 40;
-const others = 'others';
 
 /** The address before anything is known of it. */
 export const unknownAddress: Address = { words: {}, claims: {} };
@@ -28,32 +37,51 @@ export interface ConsentStatement {
   readonly leads: boolean;
   /** True if the address is known to be this customer's. */
   readonly verified: boolean;
-  /** When the customer took another address, if they have another by now. */
+  /** When the customer took another address, if they have another by now, or hold this one without proof. */
   readonly released?: number;
+  /** When an earlier event of this customer named the address, if one is known. */
+  readonly namedAt?: number;
+  /** The customer whom the address leads to, if that is another. */
+  readonly leader?: string;
 }
 
 /** The address after a word about consent; the same object when it says nothing new. */
-export function hearConsent(address: Address, word: ConsentStatement): Address {
-  const { customer, granted, at, wording, reportedAt: told, account, leads, verified, released } = word;
+export function hearConsent(before: Address, word: ConsentStatement): Address {
+  const { customer, granted, at, wording, reportedAt, account, leads, verified, released } = word;
   const source = keptSource(word.source);
+  const address = word.leader === undefined ? before : leadTo(before, word.leader);
   const known: AddressWord = { ...address.words[customer], ...(leads && { leads }) };
-  const since = earliest(known.since, told);
+  const since = Math.min(...[known.since, reportedAt, word.namedAt].filter((time) => time !== undefined));
   if (!granted) {
     const closed =
-      leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: latest(known.declined, at) };
+      leads || verified ? withdrawnBy(known, at, source) : { ...known, declined: lastOf(known.declined, at) };
     return withWord(address, customer, { ...closed, since });
   }
   const agreed = {
     ...known,
     since,
-    agreed: latest(known.agreed, at),
-    ...(((account && leads) || verified) && { granted: latest(known.granted, at) }),
-    ...(verified && { verified: latest(known.verified, at) }),
-    ...(verified && released !== undefined && { released: latest(known.released, released, at) }),
+    agreed: lastOf(known.agreed, at),
+    ...(((account && leads) || verified) && { granted: lastOf(known.granted, at) }),
+    ...(verified && { verified: lastOf(known.verified, at) }),
+    ...(verified && released !== undefined && { released: lastOf(known.released, released, at) }),
   };
   const isNews = address.granted === undefined || address.granted.at < at;
   const news = { ...address, granted: { at, source, ...(wording && { wording }) } };
   return withWord(isNews ? news : address, customer, agreed);
+}
+
+/** Whom the address leads to is remembered longest, so that no number of strangers speaks for them. */
+function leadTo(address: Address, customer: string): Address {
+  return withWord(address, customer, { ...wordOf(address, customer), leads: true });
+}
+
+/**
+ * The address after it became known when the customer whom it leads to had named it: a later agreement of theirs is
+ * about this address, whenever it is reported.
+ */
+export function noteNaming(address: Address, customer: string, at: number): Address {
+  const known = wordOf(address, customer);
+  return withWord(address, customer, { ...known, leads: true, since: firstOf(known?.since, at) });
 }
 
 /**
@@ -68,14 +96,16 @@ export function releaseAddress(address: Address, customers: readonly string[], a
     const word = wordOf(after, customer);
     if (word !== undefined) after = withWord(after, customer, releasedBy(word, at));
   }
-  if (!led || address.proven === undefined) return after;
-  const released = Math.max(at, address.proven);
-  return isLater(released, address.released) ? { ...after, released } : after;
+  const { proven, provenBy, released } = address;
+  const isTheirs = led || (provenBy !== undefined && customers.includes(provenBy));
+  // A text that came later is its next owner's.
+  if (!isTheirs || proven === undefined || proven > at) return after;
+  return isLater(at, released) ? { ...after, released: at } : after;
 }
 
 /** An agreement may be dated ahead of the event that told of it: it is given up with the address all the same. */
 function releasedBy(word: AddressWord, at: number): AddressWord {
-  const released = latest(at, word.verified, word.released);
+  const released = lastOf(at, word.verified, word.released);
   return word.verified === undefined || released === undefined ? word : { ...word, released };
 }
 
@@ -85,7 +115,7 @@ function releasedBy(word: AddressWord, at: number): AddressWord {
  */
 export function withdraw(address: Address, customer: string, at: number, source: string): Address {
   const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
-  const last = latest(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
+  const last = lastOf(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
 }
 
@@ -117,12 +147,15 @@ export function reportOptOut(address: Address, customer: string, at: number, sou
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, at, source));
 }
 
-/** The address after its owner agreed in a way that proves it: through a link sent to it, or by a text from it. */
-export function proveConsent(address: Address, at: number, source: string): Address {
-  const { granted, proven } = address;
+/**
+ * The address after its owner agreed in a way that proves it: through a link sent to it, or by a text from it.
+ * @param by the customer whom it led to then, if any
+ */
+export function proveConsent(address: Address, at: number, source: string, by?: string): Address {
+  const { granted, proven, provenBy: _before, ...rest } = address;
   if (proven !== undefined && proven >= at) return address;
   const newer = granted === undefined || granted.at < at ? { at, source } : granted;
-  return { ...address, granted: newer, proven: at };
+  return { ...rest, granted: newer, proven: at, ...(by !== undefined && { provenBy: by }) };
 }
 
 /** Closes the address to everything. What closed it first stays, unless somebody has reopened it since. */
@@ -144,7 +177,7 @@ export function reopenAddress(address: Address, at: number, by: string | undefin
   if (suppressed === undefined && optOuts.length === 0) return address;
   const { reopenedBy: _before, ...rest } = address;
   const closings = [suppressed?.at, ...optOuts.map((optOut) => optOut.at + 1)]; // an opt-out wins at the same time
-  const reopenedAt = latest(at, address.reopenedAt, ...closings) ?? at;
+  const reopenedAt = lastOf(at, address.reopenedAt, ...closings) ?? at;
   return { ...rest, reopenedAt, ...(by !== undefined && { reopenedBy: by }) };
 }
 
@@ -166,16 +199,19 @@ export function marketingWord(
 ): 'granted' | 'withdrawn' | undefined {
   if (optOutsOf(address).length > 0) return 'withdrawn';
   const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
-  const agreed = latest(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
-  const declined = latest(...own.map((word) => word.declined), forgottenOf(address, own)) ?? Number.NEGATIVE_INFINITY;
+  const agreed = lastOf(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
+  const declined = lastOf(...own.map((word) => word.declined), forgottenOf(address, own)) ?? Number.NEGATIVE_INFINITY;
   if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
-  const proven = latest(provenByItself(address), ...Object.values(address.words).map(verifiedBy));
+  const proven = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
 }
 
-/** When somebody last opted out whose word is forgotten: it may be anybody's to whom the address never led. */
-function forgottenOf(address: Address, own: readonly AddressWord[]): number | undefined {
-  return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
+/** The later proof; of two at the same time the one by the name that sorts last. */
+function withProof(address: Address, { proven, provenBy }: Address): Address {
+  const isSame = proven !== undefined && proven === address.proven && (provenBy ?? '') > (address.provenBy ?? '');
+  if (!isLater(proven, address.proven) && !isSame) return address;
+  const { provenBy: _before, ...rest } = address;
+  return { ...rest, proven, ...(provenBy !== undefined && { provenBy }) };
 }
 
 /** When the address last proved an agreement of its present owner. */
@@ -183,19 +219,10 @@ function provenByItself({ proven, released }: Address): number | undefined {
   return isLater(proven, released) ? proven : undefined;
 }
 
-/** When somebody last agreed who had verified the address and has it still. */
-function verifiedBy(word: AddressWord): number | undefined {
-  return isLater(word.verified, word.released) ? about(word, word.verified) : undefined;
-}
-
 /** When the customer, by any of their keys, last agreed for this address with proof; epoch milliseconds. */
 export function provenAt(address: Address, customers: readonly string[]): number | undefined {
   const words = customers.map((customer) => wordOf(address, customer));
-  return latest(provenByItself(address), ...words.flatMap((word) => [word?.granted, word?.verified]));
-}
-
-function wordOf({ words }: Address, customer: string): AddressWord | undefined {
-  return Object.hasOwn(words, customer) ? words[customer] : undefined;
+  return lastOf(provenByItself(address), ...words.flatMap((word) => [word?.granted, word?.verified]));
 }
 
 /** An opt-out in force. */
@@ -212,18 +239,13 @@ export interface OptOut {
  */
 export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
   const verified = Object.values(words).map((word) => about(word, word.verified));
-  const lifted = latest(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
+  const lifted = lastOf(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
   return Object.entries(words).flatMap(([customer, word]) => {
     const { withdrawn, source = 'unknown' } = word;
     const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
     const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
     return stands ? [{ customer, at: withdrawn, source }] : [];
   });
-}
-
-/** The time of an agreement if it can have been about this address. Stores tell of one within the day. */
-function about({ since }: AddressWord, at: number | undefined): number | undefined {
-  return at !== undefined && since !== undefined && at >= since - day ? at : undefined;
 }
 
 /** The address with the right to send one marketing message to it. */
@@ -248,13 +270,13 @@ export function withoutClaim(address: Address, key: string, isOver: (claim: Clai
  * @returns the same object as the first when the other adds nothing
  */
 export function joinAddresses(address: Address, other: Address): Address {
-  const { granted, proven, released, suppressed, reopenedAt, reopenedBy, claims } = other;
+  const { granted, released, suppressed, reopenedAt, reopenedBy, claims } = other;
   let joined = address;
   for (const [customer, word] of Object.entries(other.words)) {
     joined = withWord(joined, customer, joinWords(wordOf(joined, customer) ?? {}, word));
   }
   if (granted !== undefined && isLater(granted.at, joined.granted?.at)) joined = { ...joined, granted };
-  if (isLater(proven, joined.proven)) joined = { ...joined, proven };
+  joined = withProof(joined, other);
   if (isLater(released, joined.released)) joined = { ...joined, released };
   if (isLater(reopenedAt, joined.reopenedAt)) {
     const { reopenedBy: _before, ...rest } = joined;
@@ -263,90 +285,4 @@ export function joinAddresses(address: Address, other: Address): Address {
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
   const isKnown = Object.keys(claims).every((key) => Object.hasOwn(address.claims, key));
   return isKnown ? joined : { ...joined, claims: { ...claims, ...joined.claims } };
-}
-
-function joinWords(one: AddressWord, other: AddressWord): AddressWord {
-  const { withdrawn, source = 'unknown' } = other;
-  const closed = withdrawn === undefined ? one : withdrawnBy(one, withdrawn, source);
-  const times = {
-    since: other.since === undefined ? one.since : earliest(one.since, other.since),
-    agreed: latest(one.agreed, other.agreed),
-    granted: latest(one.granted, other.granted),
-    verified: latest(one.verified, other.verified),
-    released: latest(one.released, other.released),
-    declined: latest(one.declined, other.declined),
-  };
-  const leads = one.leads ?? other.leads;
-  return {
-    ...closed,
-    ...(leads && { leads }),
-    ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
-  };
-}
-
-function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
-  return at !== undefined && at > before;
-}
-
-function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
-  return known.withdrawn !== undefined && known.withdrawn >= at ? known : { ...known, withdrawn: at, source };
-}
-
-function withWord(address: Address, customer: string, word: AddressWord): Address {
-  const known = wordOf(address, customer);
-  const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
-  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }) };
-}
-
-const wordFields = [
-  'since',
-  'leads',
-  'agreed',
-  'granted',
-  'verified',
-  'released',
-  'withdrawn',
-  'source',
-  'declined',
-] as const satisfies (keyof AddressWord)[];
-
-/** Which words are forgotten last. Anybody may name an address, and agree or opt out in their own name. */
-const weights = { owner: 2, optOut: 1, agreement: 0 } as const;
-
-function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord): number {
-  if (leads || latest(withdrawn, verified, granted) !== undefined) return weights.owner;
-  return declined === undefined ? weights.agreement : weights.optOut;
-}
-
-/**
- * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
- * first, then those who only opted out for themselves. What closed the address, what last proved it, and the last of those
- * opt-outs stand together.
- */
-function bounded(words: Address['words']): Address['words'] {
-  const entries = Object.entries(words).filter(([customer]) => customer !== others);
-  if (entries.length <= keptCustomers) return words;
-  const age = ({ since, agreed, withdrawn }: AddressWord) => latest(since, agreed, withdrawn) ?? 0;
-  const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
-  const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
-  const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
-  const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
-  const verified = latest(...dropped.map(verifiedBy));
-  const declined = latest(...dropped.map((word) => word.declined));
-  const together = {
-    ...last,
-    ...(verified !== undefined && { verified, since: verified }),
-    ...(declined !== undefined && { declined }),
-  };
-  const kept = Object.fromEntries(sorted.slice(-keptCustomers));
-  return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
-}
-
-function earliest(one: number | undefined, other: number): number {
-  return one === undefined ? other : Math.min(one, other);
-}
-
-function latest(...times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((time) => time !== undefined);
-  return known.length === 0 ? undefined : Math.max(...known);
 }

@@ -2,7 +2,7 @@ import { type AddressKind, addressKinds, isAddressKind } from '../../commerce/cu
 import type { EventCustomer } from '../../commerce/customer/customer.ts';
 import type { IdentityKind } from '../../commerce/customer/identity.ts';
 import type { Profile } from '../../model/profile.ts';
-import { carries, hasAddress } from './profile.ts';
+import { carries, hasAddress, isAnonymous } from './profile.ts';
 
 /** An identity that an event names, and what the table says of it. */
 export interface NamedIdentity {
@@ -53,7 +53,7 @@ export function resolveCustomer(named: readonly NamedIdentity[], kinds: readonly
   const valid = named.map((identity) => (leads(identity) ? identity : { ...identity, owner: undefined }));
   const id = valid.find(({ kind }) => kind === 'id');
   const address = valid.find(isAddress);
-  const proves = ({ kind }: NamedIdentity) => kinds.some((one) => one === kind);
+  const proves = (identity: NamedIdentity) => kinds.some((one) => one === identity.kind) && !isFormer(identity);
   const proven = id !== undefined || (address !== undefined && proves(address));
   const shown = valid.flatMap((identity): Profile[] => {
     const { owner } = identity;
@@ -77,9 +77,18 @@ export function survivorOf(one: Profile, other: Profile): readonly [survivor: Pr
 }
 
 /** True if an identity still leads to its owner: an owner who has taken another address has released the first. */
-function leads({ kind, value, owner, follows }: NamedIdentity): boolean {
-  if (owner === undefined) return false;
-  return follows === true || kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
+function leads(identity: NamedIdentity): boolean {
+  if (identity.owner === undefined) return false;
+  return isPresent(identity, identity.owner) || identity.follows === true;
+}
+
+/** True if the identity leads to its owner by an old order alone: that finds the order, and proves nothing of the owner. */
+function isFormer(identity: NamedIdentity): boolean {
+  return identity.owner !== undefined && !isPresent(identity, identity.owner);
+}
+
+function isPresent({ kind, value }: NamedIdentity, owner: Profile): boolean {
+  return kind === 'lineId' || kind === 'anonymousId' || carries(owner, kind, value);
 }
 
 /**
@@ -97,12 +106,6 @@ function found(named: readonly NamedIdentity[], proven: boolean): Profile[] {
 
 function isAddress({ kind }: NamedIdentity): boolean {
   return isAddressKind(kind);
-}
-
-/** Nobody is known behind it: no account, no address, and nobody on LINE. */
-export function isAnonymous(profile: Profile): boolean {
-  const { id, lineId } = profile.identities;
-  return id === undefined && lineId === undefined && !hasAddress(profile);
 }
 
 /**

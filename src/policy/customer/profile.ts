@@ -5,6 +5,8 @@ import type { StoreEvent } from '../../commerce/events.ts';
 import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
+import { hasTakenOver, takeOverNames } from './names.ts';
+import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
@@ -63,6 +65,12 @@ export function hasAddress({ identities }: Pick<Profile, 'identities'>): boolean
   return addressKinds.some((kind) => identities[kind] !== undefined);
 }
 
+/** Nobody is known behind it: no account, no address, and nobody on LINE. */
+export function isAnonymous(profile: Profile): boolean {
+  const { id, lineId } = profile.identities;
+  return id === undefined && lineId === undefined && !hasAddress(profile);
+}
+
 /** True if the profile carries an address: case does not matter. */
 export function carries({ identities }: Pick<Profile, 'identities'>, kind: IdentityKind, value: string): boolean {
   const own = identities[kind];
@@ -104,8 +112,13 @@ function betterOf(known: Word | undefined, other: Word): Word {
 }
 
 /** The consent of the customer's account, and of guests who named the very address that the profile carries. */
-function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean): Pick<Profile, 'consent' | 'general'> {
+function foldConsent(
+  profile: Profile,
+  customer: EventCustomer,
+  proven: boolean,
+): Pick<Profile, 'consent' | 'general' | 'stances'> {
   const [consent, general] = [{ ...profile.consent }, { ...profile.general }];
+  let stances: Pick<Profile, 'stances'> = {};
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     if (word === undefined) continue;
@@ -118,8 +131,9 @@ function foldConsent(profile: Profile, customer: EventCustomer, proven: boolean)
     if (address === undefined) general[channel] = laterConsent(general[channel], whole);
     else if (!proven && !carries(profile, kind, address) && hasAddress(profile)) continue;
     consent[channel] = laterConsent(consent[channel], statement);
+    stances = hearStance({ ...profile, ...stances }, channel, statement, proven);
   }
-  return { consent, ...(Object.keys(general).length > 0 && { general }) };
+  return { consent, ...(Object.keys(general).length > 0 && { general }), ...stances };
 }
 
 function laterConsent(known: Consent | undefined, other: Consent): Consent {
@@ -131,12 +145,13 @@ function laterConsent(known: Consent | undefined, other: Consent): Consent {
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
 export function profileBefore(profile: Profile, at: number): Profile {
-  const { consent, ...rest } = profile;
+  const { consent, stances: _stances, ...rest } = profile;
   const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
   const later = plainFields.filter((field) => saidAt(field) >= at);
   const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
   return {
     ...rest,
+    ...stancesBefore(profile, at),
     ...Object.fromEntries(later.map((field) => [field, undefined])),
     consent: Object.fromEntries(known),
   };
@@ -144,8 +159,9 @@ export function profileBefore(profile: Profile, at: number): Profile {
 
 /** The customer withdraws from a channel's marketing: after all that is known of it. */
 export function withdrawConsent(profile: Profile, channel: Channel, at: number, source: string): Profile {
-  const last = Math.max(at, profile.consent[channel]?.at ?? at);
-  return { ...profile, consent: { ...profile.consent, [channel]: { granted: false, at: last, source } } };
+  const last = Math.max(at, profile.consent[channel]?.at ?? at, agreedAt(profile, channel) ?? at);
+  const word = { granted: false, at: last, source };
+  return withConsent(profile, channel, word, word);
 }
 
 /** Records a reported consent of the address's owner, unless a newer one is known. */
@@ -154,10 +170,20 @@ export function reportConsent(
   channel: Channel,
   word: Pick<Consent, 'granted' | 'at' | 'source'>,
 ): Profile {
-  const consent = laterConsent(profile.consent[channel], word);
-  return consent === profile.consent[channel]
-    ? profile
-    : { ...profile, consent: { ...profile.consent, [channel]: consent } };
+  const known = profile.consent[channel];
+  const heard = withConsent(profile, channel, laterConsent(known, word), word);
+  const isKnown = heard.consent[channel] === known && spell(heard.stances) === spell(profile.stances);
+  return isKnown ? profile : heard;
+}
+
+/** The profile with a last statement, after one that shows whose it is. */
+function withConsent(profile: Profile, channel: Channel, last: Consent, word: Consent): Profile {
+  const consent = { ...profile.consent, [channel]: last };
+  return { ...profile, consent, ...hearStance(profile, channel, word, true) };
+}
+
+function spell(stances: Profile['stances']): string {
+  return JSON.stringify(channels.map((channel) => [stances?.[channel]?.refused, stances?.[channel]?.agreed]));
 }
 
 /** The profile with a tag, or without it; the same object when nothing changes. */
@@ -179,7 +205,7 @@ function withTags(tags: readonly string[]): Pick<Profile, 'tags'> {
  * @returns the same object when the survivor has taken the other over already
  */
 export function joinProfiles(survivor: Profile, other: Profile, event: string): Profile {
-  if (survivor.mergedFrom?.[other.customer] !== undefined) return survivor;
+  if (hasTakenOver(survivor, other.customer)) return survivor;
   const account = survivor.identities.id !== undefined || other.identities.id !== undefined;
   const base = account ? withoutUnproven(survivor) : survivor;
   const inherited = new Map<string, Word>();
@@ -193,10 +219,11 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
   return {
     ...joined,
     consent,
+    ...joinStances(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     ...droppedOf(survivor, other),
-    mergedFrom: { ...fewOf({ ...other.mergedFrom, ...survivor.mergedFrom }), [other.customer]: event },
+    ...takeOverNames(survivor, other, event, isAnonymous(other)),
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
 }
@@ -206,6 +233,7 @@ function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick
   return { dropped: Math.max(one ?? 0, other ?? 0) };
 }
 
+<<<<<<< HEAD
 /** No profile grows without end, however many turn out to be one customer: as many as are kept of an address. */
 const keptNames = 40;
 
@@ -217,6 +245,9 @@ function fewOf(names: NonNullable<Profile['mergedFrom']>): NonNullable<Profile['
 
 /** Of two statements about a channel the later one; of two at the same time the refusal. */
 export function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
+=======
+function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
+>>>>>>> m1
   const consent = { ...mine };
   for (const channel of channels) {
     const word = theirs[channel];

@@ -1,4 +1,4 @@
-import { second } from '../../commerce/values/time-units.ts';
+import { day, second } from '../../commerce/values/time-units.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import type { Run } from '../../model/run.ts';
@@ -24,26 +24,39 @@ interface Question {
 }
 
 /**
- * The time until which the quiet hours or the daily cap hold a marketing message back, if they do. A day is the
- * customer's calendar day; the cap counts the customer's messages, and the address's messages to anybody. A message
- * makes way for those that are still due today and go first.
+ * The time until which the quiet hours or the daily cap hold a marketing message back, if they do. The cap counts the
+ * customer's messages of their calendar day, and the address's messages to others of the last 24 hours: days of customers in
+ * two zones begin at different hours. A message makes way for those that are still due today and go first.
  */
 export function marketingHold(question: Question): { readonly reason: HoldReason; readonly until: number } | undefined {
   const { now, settings, zone } = question;
   const awake = quietEnd(now, settings, zone);
   if (awake > now) return { reason: 'quiet-hours', until: backAfter(awake, question) };
-  const day = localDay(now, zone);
-  const { [question.key]: _own, ...claims } = { ...question.mailbox, ...question.profile.claims };
-  const sent = Object.values(claims).filter(
-    ({ purpose, at, returned }) => !returned && purpose === 'marketing' && at >= day.start && at < day.end,
-  ).length;
-  const room = settings.caps.marketingPerDay - sent;
-  const ahead = question.rivals.filter((rival) => goesFirst(rival, question, day.end)).length;
+  const { end } = localDay(now, zone);
+  const counted = countedUntil(question);
+  const room = settings.caps.marketingPerDay - counted.length;
+  const ahead = question.rivals.filter((rival) => goesFirst(rival, question, end)).length;
   if (room > ahead) return undefined;
+  const free = room > 0 ? end : (counted[-room] ?? end);
   return {
     reason: room > 0 ? 'higher-priority' : 'daily-cap',
-    until: backAfter(quietEnd(day.end, settings, zone), question),
+    until: backAfter(quietEnd(free, settings, zone), question),
   };
+}
+
+/** Until when each message counts that counts now, in order. */
+function countedUntil({ key, mailbox, profile, now, zone }: Question): number[] {
+  const { start, end } = localDay(now, zone);
+  const own = marketingIn(profile.claims, key).filter(({ at }) => at >= start && at < end);
+  const others = Object.fromEntries(Object.entries(mailbox).filter(([name]) => profile.claims[name] === undefined));
+  const lately = marketingIn(others, key).filter(({ at }) => at > now - day);
+  return [...own.map(() => end), ...lately.map(({ at }) => at + day)].sort((one, other) => one - other);
+}
+
+function marketingIn(claims: Question['mailbox'], key: string): Claim[] {
+  return Object.entries(claims).flatMap(([name, claim]) =>
+    name === key || claim.returned || claim.purpose !== 'marketing' ? [] : [claim],
+  );
 }
 
 function goesFirst(rival: Run, { step, due, run }: Question, dayEnd: number): boolean {

@@ -4,6 +4,8 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
+import { namesOf } from '../customer/names.ts';
+import { refusedAt } from '../customer/stance.ts';
 
 /** An address that a message may go to, and what is known of it. */
 export interface Door {
@@ -17,21 +19,24 @@ export interface Door {
 /** The address of each channel; none where the customer has none. */
 export type Doors = Partial<Record<Channel, Door>>;
 
-/** True if marketing may go to an address of the customer. */
+/**
+ * True if marketing may go to an address of the customer. Who opted out has agreed to nothing by giving another address,
+ * by an earlier order under one, nor by what others type: only by a later word with proof.
+ */
 export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
-  const keys = [profile.customer, ...Object.keys(profile.mergedFrom ?? {})];
+  const keys = namesOf(profile);
   const word = marketingWord(known, keys);
   if (word === 'withdrawn') return false;
-  // What the account said of no address in particular is about whatever address it has.
-  const general = own ? profile.general?.[channel] : undefined;
-  // Who opted out has agreed to nothing by giving another address, nor by what others type: only by a later word with proof.
-  const statement = own ? profile.consent[channel] : undefined;
-  const last =
-    statement !== undefined && statement.at > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? statement : undefined;
-  const refusals = [general, last].flatMap((one) => (one?.granted === false ? [one.at] : []));
-  if (refusals.length === 0) return word === 'granted' || general?.granted === true;
-  const proven = Math.max(provenAt(known, keys) ?? 0, general?.granted ? general.at : 0);
-  return proven > Math.max(...refusals);
+  const general = profile.general?.[channel];
+  // What the account agreed to of no address in particular is about whatever address it has.
+  const agreed = own && general?.granted ? [general.at] : [];
+  const last = refusedAt(profile, channel) ?? Number.NEGATIVE_INFINITY;
+  const refusals = [
+    ...(general?.granted === false ? [general.at] : []),
+    ...(last > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? [last] : []),
+  ];
+  if (refusals.length === 0) return word === 'granted' || agreed.length > 0;
+  return Math.max(provenAt(known, keys) ?? Number.NEGATIVE_INFINITY, ...agreed) > Math.max(...refusals);
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */

@@ -188,9 +188,11 @@ function lastReviews(known: readonly PastReview[], facts: readonly Fact[]): Past
   return keptReviews([...known, ...reviews]);
 }
 
+/** Of one product the last: it was written after every order that an earlier one was. */
 function keptReviews(all: readonly PastReview[]): PastReview[] {
   const reviews = byId(all).sort((one, other) => other.at - one.at);
-  return fitting(reviews.slice(0, keptPast.reviews));
+  const last = reviews.filter(({ product }, nth) => reviews.findIndex((one) => one.product === product) === nth);
+  return fitting(last.slice(0, keptPast.reviews));
 }
 
 /** Each once; of two with one id the later in the list. */

@@ -2,24 +2,35 @@ import { isTimeZone } from '../../commerce/values/time-zone.ts';
 
 /** The zone in which most people live, for countries with several; source: populations of the zones' cities. */
 const mainZones: Readonly<Record<string, string>> = {
+  AQ: 'Antarctica/McMurdo',
   AR: 'America/Argentina/Buenos_Aires',
   AU: 'Australia/Sydney',
   BR: 'America/Sao_Paulo',
   CA: 'America/Toronto',
+  CD: 'Africa/Kinshasa',
   CL: 'America/Santiago',
   CN: 'Asia/Shanghai',
   CY: 'Asia/Nicosia',
   DE: 'Europe/Berlin',
   EC: 'America/Guayaquil',
   ES: 'Europe/Madrid',
+  FM: 'Pacific/Chuuk',
+  GL: 'America/Nuuk',
   ID: 'Asia/Jakarta',
+  KI: 'Pacific/Tarawa',
   KZ: 'Asia/Almaty',
+  MH: 'Pacific/Majuro',
+  MN: 'Asia/Ulaanbaatar',
   MX: 'America/Mexico_City',
   MY: 'Asia/Kuala_Lumpur',
   NZ: 'Pacific/Auckland',
+  PF: 'Pacific/Tahiti',
+  PG: 'Pacific/Port_Moresby',
+  PS: 'Asia/Hebron',
   PT: 'Europe/Lisbon',
   RU: 'Europe/Moscow',
   UA: 'Europe/Kyiv',
+  UM: 'Pacific/Wake',
   US: 'America/New_York',
   UZ: 'Asia/Tashkent',
   VN: 'Asia/Ho_Chi_Minh',
@@ -31,22 +42,35 @@ interface Whereabouts {
   readonly country?: string;
   /** When each was last said with proof. */
   readonly said?: Readonly<Record<string, number>>;
+  readonly identities?: { readonly id?: string };
 }
 
 /**
  * The customer's clock: the zone they gave, else the zone of their country (its most populous one), else the store's.
  * An invalid zone counts as none, and so does an unproven one outside the proven country: anybody who types the
- * customer's address can name a zone.
+ * customer's address can name a zone or a country. Of an account an unproven country counts for nothing, and an unproven
+ * zone only inside the proven country.
  */
 export function zoneOf(profile: Whereabouts, storeZone: string): string {
   const zone = usableZone(profile);
-  const home = countryZone(profile.country);
-  if (zone !== undefined && home !== undefined && isForeign(zone, profile)) return home;
-  return zone ?? home ?? storeZone;
+  if (zone !== undefined && isCredible(zone, profile)) return zone;
+  const isTyped = isAccount(profile) && profile.said?.country === undefined;
+  return (isTyped ? undefined : countryZone(profile.country)) ?? storeZone;
 }
 
-function isForeign(zone: string, { country, said = {} }: Whereabouts): boolean {
-  return said.country !== undefined && said.timeZone === undefined && !zonesOf(country).includes(zone);
+function isCredible(zone: string, profile: Whereabouts): boolean {
+  const { country, said = {} } = profile;
+  if (said.timeZone !== undefined) return true;
+  return said.country === undefined ? !isAccount(profile) : zonesOf(country).includes(canonical(zone));
+}
+
+function isAccount({ identities }: Whereabouts): boolean {
+  return identities?.id !== undefined;
+}
+
+/** The name by which CLDR lists a zone: US/Pacific is another of America/Los_Angeles. */
+function canonical(zone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
 }
 
 /** The zone that the customer gave, unless it cannot be used. */

@@ -1,0 +1,116 @@
+import { day } from '../../commerce/values/time-units.ts';
+import type { Address, AddressWord } from '../../model/address.ts';
+
+/** At most so many customers' words are kept apart; the opt-outs of the others stand together. */
+const keptCustomers = 40;
+const others = 'others';
+
+export function wordOf({ words }: Address, customer: string): AddressWord | undefined {
+  return Object.hasOwn(words, customer) ? words[customer] : undefined;
+}
+
+/** The words that are kept apart. Nobody can release what stands together, so it agrees to nothing for a next owner. */
+export function keptWords({ words }: Address): AddressWord[] {
+  return Object.entries(words).flatMap(([customer, word]) => (customer === others ? [] : [word]));
+}
+
+/** The time of an agreement if it can have been about this address. Stores tell of one within the day. */
+export function about({ since }: AddressWord, at: number | undefined): number | undefined {
+  return at !== undefined && since !== undefined && at >= since - day ? at : undefined;
+}
+
+/** When somebody last agreed who had verified the address and has it still. */
+export function verifiedBy(word: AddressWord): number | undefined {
+  return isLater(word.verified, word.released) ? about(word, word.verified) : undefined;
+}
+
+/** When somebody last opted out whose word is forgotten: it may be anybody's to whom the address never led. */
+export function forgottenOf(address: Address, own: readonly AddressWord[]): number | undefined {
+  return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
+}
+
+export function withWord(address: Address, customer: string, word: AddressWord): Address {
+  const known = wordOf(address, customer);
+  const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
+  return same ? address : { ...address, words: bounded({ ...address.words, [customer]: word }) };
+}
+
+const wordFields = [
+  'since',
+  'leads',
+  'agreed',
+  'granted',
+  'verified',
+  'released',
+  'withdrawn',
+  'source',
+  'declined',
+] as const satisfies (keyof AddressWord)[];
+
+/** Which words are forgotten last. Anybody may name an address, and agree or opt out in their own name. */
+const weights = { owner: 2, optOut: 1, agreement: 0 } as const;
+
+function weightOf({ leads, withdrawn, verified, granted, declined }: AddressWord): number {
+  if (leads || lastOf(withdrawn, verified, granted) !== undefined) return weights.owner;
+  return declined === undefined ? weights.agreement : weights.optOut;
+}
+
+/**
+ * No item grows without end, however many name one address. Those who only agreed, and to whom it does not lead, are forgotten
+ * first, then those who only opted out for themselves. What closed the address, what last lifted that, and the last of those
+ * opt-outs stand together.
+ */
+function bounded(words: Address['words']): Address['words'] {
+  const entries = Object.entries(words).filter(([customer]) => customer !== others);
+  if (entries.length <= keptCustomers) return words;
+  const age = ({ since, agreed, withdrawn }: AddressWord) => lastOf(since, agreed, withdrawn) ?? 0;
+  const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
+  const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
+  const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
+  const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
+  const verified = lastOf(...dropped.map(verifiedBy));
+  const declined = lastOf(...dropped.map((word) => word.declined));
+  const together = {
+    ...last,
+    ...(verified !== undefined && { verified, since: verified }),
+    ...(declined !== undefined && { declined }),
+  };
+  const kept = Object.fromEntries(sorted.slice(-keptCustomers));
+  return Object.keys(together).length > 0 ? { ...kept, [others]: together } : kept;
+}
+
+export function withdrawnBy(known: AddressWord, at: number, source: string): AddressWord {
+  return known.withdrawn !== undefined && known.withdrawn >= at ? known : { ...known, withdrawn: at, source };
+}
+
+export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
+  const { withdrawn, source = 'unknown' } = other;
+  const closed = withdrawn === undefined ? one : withdrawnBy(one, withdrawn, source);
+  const times = {
+    since: other.since === undefined ? one.since : firstOf(one.since, other.since),
+    agreed: lastOf(one.agreed, other.agreed),
+    granted: lastOf(one.granted, other.granted),
+    verified: lastOf(one.verified, other.verified),
+    released: lastOf(one.released, other.released),
+    declined: lastOf(one.declined, other.declined),
+  };
+  const leads = one.leads ?? other.leads;
+  return {
+    ...closed,
+    ...(leads && { leads }),
+    ...Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined)),
+  };
+}
+
+export function isLater(at: number | undefined, before = Number.NEGATIVE_INFINITY): at is number {
+  return at !== undefined && at > before;
+}
+
+export function firstOf(one: number | undefined, other: number): number {
+  return one === undefined ? other : Math.min(one, other);
+}
+
+export function lastOf(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
