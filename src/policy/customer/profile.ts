@@ -233,21 +233,8 @@ function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick
   return { dropped: Math.max(one ?? 0, other ?? 0) };
 }
 
-<<<<<<< HEAD
-/** No profile grows without end, however many turn out to be one customer: as many as are kept of an address. */
-const keptNames = 40;
-
-/** Some of the names, always the same ones of many. */
-function fewOf(names: NonNullable<Profile['mergedFrom']>): NonNullable<Profile['mergedFrom']> {
-  const sorted = Object.entries(names).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(sorted.slice(0, keptNames - 1));
-}
-
 /** Of two statements about a channel the later one; of two at the same time the refusal. */
 export function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
-=======
-function joinConsents(mine: Profile['consent'] = {}, theirs: Profile['consent'] = {}): Profile['consent'] {
->>>>>>> m1
   const consent = { ...mine };
   for (const channel of channels) {
     const word = theirs[channel];
