@@ -1,9 +1,10 @@
 import type { Claim, Profile } from '../../model/profile.ts';
 import { joinConsents } from './profile.ts';
+import { joinStances } from './stance.ts';
 
 /**
- * A profile with what no event repeats, of another copy of it that was written without this one: statements on consent,
- * and which messages were claimed. Doing it again changes nothing.
+ * A profile with what no event repeats, of another copy of it that was written without this one: statements on consent
+ * and opt-outs, and which messages were claimed. Doing it again changes nothing.
  */
 export function joinCopies(profile: Profile, copy: Profile): Profile {
   const { dropped: one, ...rest } = profile;
@@ -12,6 +13,7 @@ export function joinCopies(profile: Profile, copy: Profile): Profile {
   return {
     ...rest,
     consent: joinConsents(profile.consent, copy.consent),
+    ...joinStances(profile, copy),
     ...(Object.keys(general).length > 0 && { general }),
     claims: joinClaims(profile.claims, copy.claims),
     ...(dropped > 0 && { dropped }),
