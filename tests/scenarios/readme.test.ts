@@ -11,9 +11,9 @@ import { sendersFor } from '../../local/start/senders.ts';
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 
-/** The example of README.md, as it stands there: its address and npm alone are put into the place of ours. */
-function example(endpoint: string): string {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+/** The example of a README, as it stands there: only its address and npm are replaced by ours. */
+function example(endpoint: string, file: string): string {
+  const readme = readFileSync(join(root, file), 'utf8');
   const [, script = ''] = /```sh\n(export AWS_ENDPOINT_URL[\s\S]*?)```/.exec(readme) ?? [];
   const { port } = new URL(endpoint);
   return script
@@ -24,6 +24,10 @@ function example(endpoint: string): string {
 
 describe('the example of the README', () => {
   it('can be played to its end: an order, its parcel, a question, a review, a coupon', async () => {
+    const [english, japanese] = ['README.md', 'README.ja.md'].map((file) => example('http://127.0.0.1:1', file));
+    const withoutComments = (script = '') => script.replaceAll(/# .*$/gm, '#');
+    expect(withoutComments(japanese)).toBe(withoutComments(english));
+    expect(english).toContain('shop order.placed');
     const cdkOut = inject('cdkOut');
     const runtime = await startRuntime({
       cdkOut,
@@ -34,7 +38,7 @@ describe('the example of the README', () => {
       pages: outboxPages,
     });
     runtime.clock.start();
-    const { stdout } = await run('bash', ['-euc', example(runtime.endpoint)], { cwd: root });
+    const { stdout } = await run('bash', ['-euc', example(runtime.endpoint, 'README.md')], { cwd: root });
     const steps = runtime.outbox.messages.map(({ to, tags }) => `${to} ${tags.journey}/${tags.step}`);
     const { running, coupon } = {
       running: runtime.executions().filter(({ status }) => status === 'RUNNING').length,
