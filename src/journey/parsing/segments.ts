@@ -4,7 +4,6 @@ import { readFields, requiredNode } from '../reading/fields.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
 import { say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
-import { checkBounds } from '../values/bounds.ts';
 import { anyCondition, readCondition } from '../values/condition.ts';
 
 /** A segment's name: part of conditions, and of what people read. */
@@ -52,7 +51,6 @@ function readNamed(source: Source): Pick<ReadSegments, 'segments' | 'names'> {
       source.report(written, say`"${name}" is no name of a segment`, say`use a-z, 0-9 and -, beginning with a letter`);
     }
     const condition = readCondition(source, written, segmentScope(), name);
-    checkBounds(source, written, condition);
     if (condition) found.push([name, condition]);
   }
   return { segments: Object.fromEntries(found), names };

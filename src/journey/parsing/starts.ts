@@ -7,7 +7,6 @@ import { type Fields, readFields, readText, readWord, requiredNode } from '../re
 import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
-import { checkBounds } from '../values/bounds.ts';
 import { readCondition } from '../values/condition.ts';
 import { clockTimeIn, durationIn } from '../values/duration.ts';
 import { readEvent, rememberedIn, subjectsOf } from '../values/events.ts';
@@ -33,11 +32,6 @@ export function readStarts(source: Source, journey: Fields, names: ShopNames): S
     oncePer && { on: trigger.on, oncePer, ...(byHand === true && { byHand }) };
   const where = readOptional(fields, 'where', (written) => readWhere(source, written, trigger, names, run));
   const audience = readOptional(fields, 'if', (written) => readCondition(source, written, audienceScope(names, run)));
-  for (const key of ['where', 'if'] as const) {
-    const written = fields.values.get(key);
-    const value = key === 'where' ? where : audience;
-    if (written && value) checkBounds(source, written, value);
-  }
   const again = readAgain(source, fields, trigger);
   if (!trigger || !checkTogether(source, fields, trigger, oncePer)) return undefined;
   if (!oncePer || !again || [byHand, where, audience].includes(null)) return undefined;

@@ -1,6 +1,6 @@
 import { type Said, type Saying, say } from './saying.ts';
 
-/** So many words are listed; of more, the first ones are examples. */
+/** So many words are listed where there is another advice. */
 const mostListed = 10;
 
 /**
@@ -10,8 +10,7 @@ const mostListed = 10;
 export function suggest(word: string, known: readonly string[], otherwise?: Saying): Saying {
   const near = nearest(word, known);
   if (near !== undefined) return say`did you mean "${near}"?`;
-  if (known.length <= mostListed) return say`write ${anyOf(known)}`;
-  return otherwise ?? say`write one such as ${anyOf(known.slice(0, 3).map((example) => `"${example}"`))}`;
+  return otherwise && known.length > mostListed ? otherwise : say`write ${anyOf(known)}`;
 }
 
 /** `did you mean "cart.url"?` if one of the candidates is near, else the advice. */

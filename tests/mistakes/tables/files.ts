@@ -142,7 +142,7 @@ export const fileMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'a layout that is no MJML',
-    changes: [{ file: 'layout/layout.mjml', from: '</mj-body>', to: '<mj-hero-image/></mj-body>' }],
+    changes: [{ file: 'layout/looks/card.mjml', from: '</mj-body>', to: '<mj-hero-image/></mj-body>' }],
     says: [
       "layout:1:1 no e-mail can be built with this layout ((mj-hero-image) — Element mj-hero-image doesn't exist or is not registered): see layout.mjml and the partials beside it.",
     ],

@@ -27,17 +27,17 @@ export const senseMistakes: readonly Mistake[] = [
   {
     mistake: 'a score of sixty',
     changes: [{ file: 'survey/journey.yaml', from: '6] }', to: '60] }' }],
-    says: ['survey/journey.yaml:13:21 every survey.score is <= 60: write numbers from 0 to 10.'],
+    says: ['survey/journey.yaml:13:29 every "survey.score" fits this: it is from 0 to 10; ask whether it is known.'],
   },
   {
     mistake: 'a score below zero',
     changes: [{ file: 'survey/journey.yaml', from: '"<=", 6', to: '"<", 0' }],
-    says: ['survey/journey.yaml:13:21 no survey.score is < 0: write numbers from 0 to 10.'],
+    says: ['survey/journey.yaml:13:29 no "survey.score" fits this: it is from 0 to 10.'],
   },
   {
     mistake: 'a score of eleven',
     changes: [{ file: 'survey/journey.yaml', from: '[{ numeric: ["<=", 6] }]', to: '[11]' }],
-    says: ['survey/journey.yaml:13:21 no survey.score is 11: write numbers from 0 to 10.'],
+    says: ['survey/journey.yaml:13:29 "survey.score" is never 11: it is from 0 to 10.'],
   },
   {
     mistake: 'a coupon in a transactional message',

@@ -159,12 +159,12 @@ export const valueMistakes: readonly Mistake[] = [
   {
     mistake: 'a full-width setting of the store',
     changes: [{ file: 'store.yaml', from: 'time zone: Asia/Tokyo', to: 'time zone: Ａsia/Tokyo' }],
-    says: ['store.yaml:24:12 "Ａsia/Tokyo" has a full-width "Ａ": write "Asia/Tokyo".'],
+    says: ['store.yaml:67:12 "Ａsia/Tokyo" has a full-width "Ａ": write "Asia/Tokyo".'],
   },
   {
     mistake: 'quiet hours in Japanese',
     changes: [{ file: 'store.yaml', from: '21:00 to 08:00', to: '21時〜8時' }],
-    says: ['store.yaml:27:14 "21時〜8時" are no quiet hours: write "21:00 to 08:00".'],
+    says: ['store.yaml:70:14 "21時〜8時" are no quiet hours: write "21:00 to 08:00".'],
   },
   {
     mistake: 'a locale that is a country',

@@ -7,7 +7,6 @@ import { purposes } from '../../../model/purpose.ts';
 import type { SendStep, Variant } from '../../model/steps.ts';
 import { type Fields, readChoice, readList, readWhole, readWord } from '../../reading/fields.ts';
 import { say } from '../../reading/saying.ts';
-import { checkBounds } from '../../values/bounds.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
 import type { Reading } from '../step-kind.ts';
@@ -84,7 +83,6 @@ function readOptions(
     values.get(key),
   );
   const condition = ifNode && readCondition(source, ifNode, scope);
-  if (ifNode) checkBounds(source, ifNode, condition);
   const needs = needsNode && readChoice(source, needsNode, 'needs', ['delivery'] as const);
   const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
   const priority = priorityNode && readWhole(source, priorityNode, 'priority', [0, 100]);

@@ -20,7 +20,6 @@ export const command: Readonly<Record<string, string>> = {
   'did you mean "{0}"?': '「{0}」の間違いではありませんか',
   'write {0}': '{0} と書いてください',
   'write "{0}"': '「{0}」と書いてください',
-  'write one such as {0}': '{0} のように書いてください',
   'write one such as "{0}"': '「{0}」のように書いてください',
   '{0} or {1}': '{0} または {1}',
   '{0} and {1}': '{0} と {1}',

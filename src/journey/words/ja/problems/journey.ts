@@ -163,7 +163,4 @@ export const journey: Readonly<Record<string, string>> = {
   'list what happens in it': 'その中ですることを並べてください',
   'hold-out is neither true nor false': 'hold-out が true でも false でもありません',
   'write "hold-out: true", or drop it': '「hold-out: true」と書くか、削除してください',
-  'write numbers from {0} to {1}': '{0} から {1} までの数を書いてください',
-  'no {0} is {1}': '{1} になる {0} はありません',
-  'every {0} is {1}': '{0} は必ず {1} です',
 };
