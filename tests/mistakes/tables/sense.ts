@@ -141,15 +141,15 @@ export const senseMistakes: readonly Mistake[] = [
     mistake: 'faults in store.yaml, segments.yaml, a journey and a message',
     changes: [
       { file: 'store.yaml', from: 'caps: { marketing per day: 1 }', to: 'caps: { marketing per day: none }' },
-      { file: 'segments.yaml', from: 'count: [1]', to: 'cuont: [1]' },
+      { file: 'segments.yaml', from: 'ordered once', to: 'orderd once' },
       { file: 'cart/journey.yaml', from: '4 hours', to: '4 hous' },
       { file: 'cart/messages/reminder.en.md', from: 'customer.name', to: 'customer.nmae' },
     ],
     says: [
       'cart/journey.yaml:12:11 "4 hous" is no duration: did you mean "4 hours"?',
       'cart/messages/reminder.en.md:5:10 no event gives "customer.nmae": did you mean "customer.name"?',
-      'segments.yaml:9:27 "cuont" is nothing that is known of orders: did you mean "count"?',
-      'store.yaml:30:28 marketing per day "none" is no number: write a whole number from 1 to 100.',
+      'segments.yaml:9:15 first-time: "orderd once" is no condition: write "ordered once".',
+      'store.yaml:73:28 marketing per day "none" is no number: write a whole number from 1 to 100.',
     ],
   },
   {
