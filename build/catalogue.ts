@@ -1,5 +1,6 @@
 import type { Catalogue, JourneyRulesAndMessages } from '../src/model/catalogue.ts';
 import { loadJourneys } from './journeys.ts';
+import { nounsOf } from './messages/nouns.ts';
 import { compileMessages } from './messages.ts';
 
 /**
@@ -10,7 +11,8 @@ import { compileMessages } from './messages.ts';
 export async function buildCatalogue(dir: string): Promise<Catalogue> {
   const loaded = loadJourneys(dir);
   const names = loaded.journeys.map(({ journey }) => journey.name);
-  const messages = await compileMessages(dir, names, loaded.settings);
+  const nouns = new Map(loaded.journeys.map(({ journey }) => [journey.name, nounsOf(journey)]));
+  const messages = await compileMessages(dir, names, loaded.settings, nouns);
   const journeys: Record<string, JourneyRulesAndMessages> = {};
   for (const { rules } of loaded.journeys) {
     journeys[rules.journey] = { rules, messages: messages[rules.journey] ?? {} };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { compileJourney } from '../src/journey/compiling/compile.ts';
 import { rulesOf } from '../src/journey/compiling/rules.ts';
@@ -9,15 +9,19 @@ import type { Journey } from '../src/journey/model/journey.ts';
 import type { MessageList } from '../src/journey/model/messages.ts';
 import { parseCustomFields } from '../src/journey/parsing/custom-fields.ts';
 import { parseJourney } from '../src/journey/parsing/parse.ts';
-import { parseSegments } from '../src/journey/parsing/segments.ts';
-import { parseStoreSettings } from '../src/journey/parsing/store-settings.ts';
+import { type ReadSegments, readSegments } from '../src/journey/parsing/segments.ts';
+import { type ReadSettings, readStoreSettings, usualSettings } from '../src/journey/parsing/store-settings.ts';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
+import { say } from '../src/journey/reading/saying.ts';
 import type { JourneyRules } from '../src/model/journey.ts';
 import type { Segments } from '../src/model/segment.ts';
 import { startPattern } from '../src/model/start-pattern.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { Pattern } from '../src/pattern/pattern.ts';
-import { listMessages } from './messages/list.ts';
+import { isLeftBehind } from './messages/file-name.ts';
+import { readMessageList } from './messages/list.ts';
+import { problemOfFile, readSourceFile } from './source-file.ts';
+import { misnamedMessages } from './stray-files.ts';
 
 /** A journey as its folder has it, and everything that is compiled from it. */
 export interface LoadedJourney {
@@ -45,46 +49,89 @@ export const layoutFolder = 'layout';
  * @throws JourneyError with everything that is wrong with any of the journeys
  */
 export function loadJourneys(dir: string): LoadedJourneys {
-  const settings = loadSettings(dir);
-  const segments = loadSegments(dir);
-  const fields = loadCustomFields(dir);
-  const problems: Problem[] = [];
-  const journeys: LoadedJourney[] = [];
-  for (const folder of journeyFolders(dir)) {
-    try {
-      journeys.push(loadJourney(dir, folder, settings, segments, fields));
-    } catch (error) {
-      if (!(error instanceof JourneyError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  if (problems.length > 0) throw new JourneyError(problems);
+  const { settings, problems } = readSettings(dir);
+  const { segments, names, problems: ofSegments } = readSegmentsFile(dir);
+  const found = [...problems, ...ofSegments];
+  const named = Object.fromEntries(names.map((name) => [name, true]));
+  const fields = unlessFaulty(found, () => loadCustomFields(dir)) ?? {};
+  const journeys = journeyFolders(dir).flatMap(
+    (folder) => unlessFaulty(found, () => loadJourney(dir, folder, settings, named, fields)) ?? [],
+  );
+  if (found.length > 0) throw new JourneyError(found);
   return { settings, segments, journeys };
 }
 
-/** Reads store.yaml. @param dir the folder statemachines/ */
+/** Reads store.yaml. @param dir the folder statemachines/ @throws JourneyError when it is missing or faulty */
 export function loadSettings(dir: string): StoreSettings {
+  const { settings, problems } = readSettings(dir);
+  if (problems.length > 0) throw new JourneyError(problems);
+  return settings;
+}
+
+/** Reads store.yaml as far as it can be read. @param dir the folder statemachines/ */
+export function readSettings(dir: string): ReadSettings {
   const file = path.join(dir, 'store.yaml');
-  return parseStoreSettings(readFileSync(file, 'utf8'), nameOf(file, dir));
+  const name = nameOf(file, dir);
+  const usual = usualSettings(localesOfFooters(dir));
+  if (!existsSync(file)) {
+    const problem = problemOfFile(
+      name,
+      say`no such file`,
+      say`write the settings of the shop, as docs/journeys.md describes`,
+    );
+    return { settings: usual, problems: [problem] };
+  }
+  return unlessUnreadable({ settings: usual }, () => readStoreSettings(readSourceFile(file, name), name, usual));
+}
+
+/** The locales that the layout has footers for; English without any. */
+function localesOfFooters(dir: string): StoreSettings['locales'] {
+  const folder = path.join(dir, layoutFolder);
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  const [first = 'en', ...others] = names.flatMap((name) => /^footer\.([A-Za-z-]+)\.md$/.exec(name)?.[1] ?? []);
+  return [first, ...others];
 }
 
 /** Reads segments.yaml; a shop without that file has no segments. @param dir the folder statemachines/ */
 export function loadSegments(dir: string): Segments {
+  const { segments, problems } = readSegmentsFile(dir);
+  if (problems.length > 0) throw new JourneyError(problems);
+  return segments;
+}
+
+/** Reads segments.yaml as far as it can be read. @param dir the folder statemachines/ */
+export function readSegmentsFile(dir: string): ReadSegments {
   const file = path.join(dir, 'segments.yaml');
-  return existsSync(file) ? parseSegments(readFileSync(file, 'utf8'), nameOf(file, dir)) : {};
+  const none = { segments: {}, names: [] };
+  if (!existsSync(file)) return { ...none, problems: [] };
+  const name = nameOf(file, dir);
+  return unlessUnreadable(none, () => readSegments(readSourceFile(file, name), name));
+}
+
+/** What was read; for a file that is no text, the other value with the problem. */
+function unlessUnreadable<T extends { readonly problems: readonly Problem[] }>(
+  other: Omit<T, 'problems'>,
+  read: () => T,
+): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof JourneyError)) throw error;
+    return { ...other, problems: error.problems } as T; // all of it but the problems, and these
+  }
 }
 
 /** Reads fields.yaml; a shop without that file has no fields of its own. @param dir the folder statemachines/ */
 export function loadCustomFields(dir: string): CustomFields {
   const file = path.join(dir, 'fields.yaml');
-  return existsSync(file) ? parseCustomFields(readFileSync(file, 'utf8'), nameOf(file, dir)) : {};
+  return existsSync(file) ? parseCustomFields(readSourceFile(file, nameOf(file, dir)), nameOf(file, dir)) : {};
 }
 
 /** The names of all journeys: the folders but the layout. */
 export function journeyFolders(dir: string): string[] {
-  const entries = readdirSync(dir, { withFileTypes: true });
+  const entries = existsSync(dir) ? readdirSync(dir, { withFileTypes: true }) : [];
   return entries
-    .filter((entry) => entry.isDirectory() && entry.name !== layoutFolder)
+    .filter((entry) => entry.isDirectory() && entry.name !== layoutFolder && !isLeftBehind(entry.name))
     .map((entry) => entry.name)
     .sort();
 }
@@ -92,27 +139,26 @@ export function journeyFolders(dir: string): string[] {
 /**
  * Reads one journey and compiles it. Of its messages only the front matter is read.
  * @param dir the folder statemachines/
- * @throws JourneyError, or MessageError when a message file cannot be read
+ * @param segments of the shop, by name
+ * @throws JourneyError with everything that is wrong with it and with the files of its messages
  */
 export function loadJourney(
   dir: string,
   folder: string,
   { locales }: StoreSettings,
-  segments: Segments,
+  segments: Readonly<Record<string, unknown>>,
   fields = loadCustomFields(dir),
 ): LoadedJourney {
   const file = path.join(dir, folder, 'journey.yaml');
   const name = nameOf(file, dir);
-  if (!existsSync(file)) throw missing(name, folder);
-  const messages = listMessages(dir, folder);
-  const journey = parseJourney(readFileSync(file, 'utf8'), {
-    file: name,
-    folder,
-    locales,
-    messages,
-    segments: Object.keys(segments),
-    fields,
-  });
+  if (!existsSync(file)) throw new JourneyError([missing(path.join(dir, folder), name, folder)]);
+  const misnamed = misnamedMessages(dir, folder);
+  if (misnamed) throw new JourneyError([misnamed]);
+  const { messages, problems } = readMessageList(dir, folder);
+  const found = [...problems];
+  const context = { file: name, folder, locales, messages, segments: Object.keys(segments), fields };
+  const journey = unlessFaulty(found, () => parseJourney(readSourceFile(file, name), context));
+  if (!journey || found.length > 0) throw new JourneyError(found);
   const machine = compileJourney(journey, messages);
   return {
     journey,
@@ -123,10 +169,23 @@ export function loadJourney(
   };
 }
 
-function missing(file: string, folder: string): JourneyError {
-  const message = `the folder "${folder}" has no journey.yaml`;
-  const suggestion = 'write one, or move the folder out of statemachines/';
-  return new JourneyError([{ file, line: 1, column: 1, text: '', sourceLine: '', message, suggestion }]);
+/** What was read; undefined when that failed, and the problems are noted. */
+function unlessFaulty<T>(found: Problem[], read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof JourneyError)) throw error;
+    found.push(...error.problems);
+    return undefined;
+  }
+}
+
+function missing(folder: string, file: string, journey: string): Problem {
+  const files = readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name.normalize('NFKC')));
+  const [like] = files;
+  const advice =
+    like === undefined ? say`write one, or move the folder out of statemachines/` : say`call ${like} journey.yaml`;
+  return problemOfFile(file, say`the folder "${journey}" has no journey.yaml`, advice);
 }
 
 /** The file's name in errors: its path from the parent of statemachines/. */

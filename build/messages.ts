@@ -1,82 +1,73 @@
 import path from 'node:path';
-import { channelsWithOwnText, oversizeOf } from '../src/channels/kinds.ts';
-import type { Channel } from '../src/commerce/customer/channel.ts';
 import type { Problem } from '../src/journey/reading/problem.ts';
-import type { MessageTemplates } from '../src/model/catalogue.ts';
+import { say } from '../src/journey/reading/saying.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
-import type { MessageContext } from '../src/templates/context.ts';
 import { createRenderer } from '../src/templates/render.ts';
-import { checkLiquid } from './messages/check.ts';
+import type { JourneyNouns } from './messages/check.ts';
 import { checkLayout } from './messages/check-layout.ts';
 import { flawsOf, fullest } from './messages/check-mail.ts';
+import { checkFooters, checkMessage, type Samples } from './messages/check-message.ts';
 import { compileMessage } from './messages/compile.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type MessageLayout, readLayout } from './messages/layout.ts';
+import { type CompiledMessages, impossibleTexts } from './messages/lengths.ts';
 import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
-import { ownTextsOf } from './messages/source.ts';
+import { problemOfFile } from './source-file.ts';
 
+export type { CompiledMessages } from './messages/lengths.ts';
 export { MessageError } from './messages/problem.ts';
-
-/** Compiled messages by journey and name. */
-export type CompiledMessages = Record<string, Record<string, MessageTemplates>>;
 
 /**
  * Compiles the messages of the journeys, in every locale of the store: Markdown and MJML are done, Liquid is left
  * for the moment of sending. Everything is checked and once rendered with sample data.
+ * @param nouns what the messages of a journey can speak of: of those journeys that could be read, or of none
  * @throws MessageError listing everything that has to be put right
  */
 export async function compileMessages(
   statemachinesDir: string,
   journeys: readonly string[],
   settings: StoreSettings,
+  nouns: ReadonlyMap<string, JourneyNouns> = new Map(),
 ): Promise<CompiledMessages> {
   const samples = new Map(settings.locales.map((locale) => [locale, sampleContext(settings, locale)]));
   const words = [...samples.values()].flatMap((sample) => Object.keys(sample));
-  const layout = readLayout(path.join(statemachinesDir, 'layout'), settings.locales, words);
   const problems: Problem[] = [];
-  const files = journeys.flatMap((journey) => readMessageFiles(statemachinesDir, journey, problems));
-  const wanted = files.filter(({ locale }) => samples.has(locale));
-  if (problems.length === 0) checkLocales(files, settings.locales, problems);
-  checkFooters(layout, samples, path.basename(statemachinesDir), problems);
-  for (const file of wanted) checkFields(file, layout, samples, problems);
-  throwIfAny(problems);
+  const layout = layoutIn(statemachinesDir, settings, words, problems);
+  const files = journeys.flatMap((journey) => readMessageFiles(statemachinesDir, journey, problems, settings.locales));
+  if (problems.length === 0)
+    checkLocales(
+      files.filter(({ journey }) => nouns.size === 0 || nouns.has(journey)),
+      settings.locales,
+      problems,
+    );
+  if (layout) checkFooters(layout, samples, path.basename(statemachinesDir), problems);
+  for (const file of files) checkMessage(file, layout?.partials, samples, nouns.get(file.journey), problems);
+  if (!layout || problems.length > 0) throw new MessageError(problems);
   const messages: CompiledMessages = Object.fromEntries(journeys.map((journey) => [journey, {}]));
-  for (const file of wanted) await compileInto(messages, file, layout, settings);
+  for (const file of files) await compileInto(messages, file, layout, settings);
   const folder = path.join(statemachinesDir, 'layout');
   await checkLayout({ layout, folder, name: `${path.basename(statemachinesDir)}/layout` }, settings, samples, problems);
-  checkMails(messages, wanted, settings, samples, problems);
-  throwIfAny(problems);
+  checkMails(messages, files, settings, samples, problems);
+  problems.push(...impossibleTexts(messages, settings, files));
+  if (problems.length > 0) throw new MessageError(problems);
   return messages;
 }
 
-/** A text for one channel that is longer than it should be, with sample data. */
-export interface LongText {
-  readonly journey: string;
-  readonly message: string;
-  readonly locale: string;
-  readonly channel: Channel;
-  readonly oversize: string;
-}
-
-/** The texts that are too long for their channel. Worth a warning: the shop's addresses may be longer or shorter. */
-export function longTexts(messages: CompiledMessages, settings: StoreSettings): LongText[] {
-  const render = createRenderer(messages);
-  return everyMessage(messages).flatMap(({ journey, message, locale }) => {
-    const rendered = render(journey, message, locale, sampleContext(settings, locale));
-    return channelsWithOwnText.flatMap((channel) => {
-      const oversize = oversizeOf(channel, rendered[channel] ?? '');
-      return oversize === undefined ? [] : [{ journey, message, locale, channel, oversize }];
-    });
-  });
-}
-
-function everyMessage(messages: CompiledMessages): { journey: string; message: string; locale: string }[] {
-  return Object.entries(messages).flatMap(([journey, named]) =>
-    Object.entries(named).flatMap(([message, { locales }]) =>
-      Object.keys(locales).map((locale) => ({ journey, message, locale })),
-    ),
-  );
+/** The layout; undefined when it cannot be read, which is a problem. */
+function layoutIn(
+  dir: string,
+  { locales }: StoreSettings,
+  words: readonly string[],
+  problems: Problem[],
+): MessageLayout | undefined {
+  try {
+    return readLayout(path.join(dir, 'layout'), locales, words);
+  } catch (error) {
+    if (!(error instanceof MessageError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
 }
 
 /** Every message has all locales of the store, and is the same kind of message in each. */
@@ -87,38 +78,14 @@ function checkLocales(files: readonly MessageFile[], locales: readonly string[],
     if (!first) continue;
     for (const locale of locales.filter((wanted) => group.every((file) => file.locale !== wanted))) {
       const missing = first.file.replace(/[^/]+$/, `${first.message}.${locale}.md`);
-      reportInto(problems, missing, '')(1, 1, 'no such file', `write it, because store.yaml has the locale ${locale}`);
+      problems.push(
+        problemOfFile(missing, say`no such file`, say`write it, because store.yaml has the locale ${locale}`),
+      );
     }
     const odd = group.find((file) => file.source.asks !== first.source.asks);
     if (odd)
-      reportInto(problems, odd.file, odd.text)(1, 1, '"asks" differs', `write it as in ${path.basename(first.file)}`);
+      problems.push(problemOfFile(odd.file, say`"asks" differs`, say`write it as in ${path.basename(first.file)}`));
   }
-}
-
-type Samples = ReadonlyMap<string, MessageContext>;
-
-function checkFooters(layout: MessageLayout, samples: Samples, folder: string, problems: Problem[]): void {
-  for (const [locale, sample] of samples) {
-    const text = layout.footers[locale] ?? '';
-    const report = reportInto(problems, `${folder}/layout/footer.${locale}.md`, text);
-    const field = { text, line: 1, column: 1 };
-    checkLiquid(field, { sample, partials: layout.partials }, report);
-  }
-}
-
-function checkFields(
-  { file, locale, source, text }: MessageFile,
-  layout: MessageLayout,
-  samples: Samples,
-  problems: Problem[],
-): void {
-  const sample = samples.get(locale);
-  const { subject, preheader, body } = source;
-  if (!sample) return;
-  const report = reportInto(problems, file, text);
-  const own = ownTextsOf(source).map(([, field]) => field);
-  for (const field of [subject, preheader, ...own]) checkLiquid(field, { sample, partials: {} }, report);
-  checkLiquid(body, { sample, partials: layout.partials }, report);
 }
 
 async function compileInto(
@@ -153,8 +120,4 @@ function checkMails(
       reportInto(problems, file, text)(before.length, (before.at(-1) ?? '').length + 1, what, suggestion);
     }
   }
-}
-
-function throwIfAny(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new MessageError(problems);
 }

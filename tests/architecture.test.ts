@@ -106,6 +106,7 @@ const journeyRooms: readonly (readonly [string, readonly string[]])[] = [
   ['actions', ['model', 'reading', 'words']],
   ['steps', ['model', 'machine', 'reading', 'words', 'conditions', 'values', 'actions']],
   ['parsing', ['model', 'reading', 'conditions', 'values', 'steps']],
+  ['checking', ['model', 'reading', 'steps']],
   ['compiling', ['model', 'machine', 'values', 'steps']],
   ['explaining', ['model', 'reading', 'words', 'steps']],
 ];

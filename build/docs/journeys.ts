@@ -61,7 +61,10 @@ an \`await\` with steps for each event) adds 2, the task that chooses and the st
 right before it.`;
 
 const languageNote = `A journey is one file, \`statemachines/<name>/journey.yaml\`. After a change, \`npm run journeys -- check\` reports
-errors, their place and the correction. Editors that read JSON Schema complete and check it while you type.`;
+errors, their place and the correction; \`-- check --lang ja\` does so in Japanese. It also finds what can be sent and would
+reach customers wrong: full-width signs in place of \`{{ }}\` or of a link, a word that no event of the journey fills, a question
+that cannot be answered, advertising without consent. A warning names what is probably not meant, and stops nothing.
+Editors that read JSON Schema complete and check the file while you type.`;
 
 const viewNote = `What an \`if\` can ask about, as a pattern nests it. Times are ISO 8601 texts in UTC, money has the form of events. An
 unknown value is absent: a pattern tests that with \`[{ exists: false }]\`.`;

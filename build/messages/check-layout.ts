@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../src/journey/reading/problem.ts';
+import { type Said, say, tell } from '../../src/journey/reading/saying.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { createRenderer } from '../../src/templates/render.ts';
@@ -51,9 +52,9 @@ async function problemsOf(
     text: readFileSync(path.join(folder, file), 'utf8'),
   }));
   const reported = new Set<string>();
-  const report = (pattern: RegExp, message: string, suggestion: string): void => {
+  const report = (pattern: RegExp, message: Said, suggestion: Said): void => {
     const { file, text, line, column } = placeOf(places, pattern);
-    const key = `${file}:${line}:${message}`;
+    const key = `${file}:${line}:${tell(message)}`;
     if (!reported.has(key)) reportInto(problems, `${name}/${file}`, text)(line, column, message, suggestion);
     reported.add(key);
   };
@@ -65,7 +66,7 @@ async function problemsOf(
   return problems;
 }
 
-type Report = (pattern: RegExp, message: string, suggestion: string) => void;
+type Report = (pattern: RegExp, message: Said, suggestion: Said) => void;
 
 function reportFeatures(html: string, report: Report): void {
   for (const { feature, pattern } of featuresOf(html)) {
@@ -74,8 +75,8 @@ function reportFeatures(html: string, report: Report): void {
     const known = feature.replace(/^(css|html)-/, '');
     report(
       pattern,
-      `${clients.join(', ')} cannot show "${known}"`,
-      `do without it (https://www.caniemail.com/features/${feature}/), or say in build/mail-clients/graceful.ts what is seen instead`,
+      say`${clients.join(', ')} cannot show "${known}"`,
+      say`do without it (https://www.caniemail.com/features/${feature}/), or say in build/mail-clients/graceful.ts what is seen instead`,
     );
   }
 }
@@ -84,8 +85,8 @@ function reportPaleTexts(html: string, report: Report): void {
   for (const { text, mode, color, ground, contrast } of paleTexts(html)) {
     report(
       new RegExp(color, 'i'),
-      `the text "${text.slice(0, 30)}" in ${color} on ${ground} is hard to read in ${mode} mode (${contrast.toFixed(1)}:1)`,
-      `take a colour of at least ${leastContrast.text}:1, such as [[ ${mode}.ink ]] or [[ ${mode}.soft ]]`,
+      say`the text "${text.slice(0, 30)}" in ${color} on ${ground} is hard to read in ${mode} mode (${contrast.toFixed(1)}:1)`,
+      say`take a colour of at least ${leastContrast.text}:1, such as [[ ${mode}.ink ]] or [[ ${mode}.soft ]]`,
     );
   }
 }

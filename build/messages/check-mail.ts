@@ -1,4 +1,5 @@
 import { keptLines } from '../../src/commerce/contents.ts';
+import { type Said, say } from '../../src/journey/reading/saying.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import type { RenderedMessage } from '../../src/templates/render.ts';
 import { clientsWithout } from '../mail-clients/support.ts';
@@ -20,8 +21,8 @@ function withAllLines(value: unknown): unknown {
 
 /** Something that is wrong with a mail as a whole: what, what to do, and the words in its file that it is about. */
 export interface Flaw {
-  readonly message: string;
-  readonly suggestion: string;
+  readonly message: Said;
+  readonly suggestion: Said;
   readonly about?: string;
 }
 
@@ -37,16 +38,16 @@ export function flawsOf(rendered: RenderedMessage, full: RenderedMessage, home: 
 function sizeFlaws({ html }: RenderedMessage): Flaw[] {
   const bytes = Buffer.byteLength(html);
   if (bytes < mostBytes) return [];
-  const message = `the mail may have ${Math.ceil(bytes / 1024)} KB, and Gmail hides what is beyond ${mostBytes / 1024} KB`;
-  return [{ message, suggestion: 'shorten it, or show fewer blocks with products' }];
+  const message = say`the mail may have ${Math.ceil(bytes / 1024)} KB, and Gmail hides what is beyond ${mostBytes / 1024} KB`;
+  return [{ message, suggestion: say`shorten it, or show fewer blocks with products` }];
 }
 
 function textFlaws({ html, text }: RenderedMessage, home: string): Flaw[] {
   const links = [...html.matchAll(/href="(https?:[^"]+)"/g)].map(([, link = '']) => link.replaceAll('&amp;', '&'));
   const missing = [...new Set(links)].filter((link) => !text.includes(link) && !isHome(link, home) && !isScore(link));
   return missing.map((link) => ({
-    message: `the text part does not name ${link}`,
-    suggestion: 'add the address to the .txt of the block that shows it',
+    message: say`the text part does not name ${link}`,
+    suggestion: say`add the address to the .txt of the block that shows it`,
   }));
 }
 
@@ -77,8 +78,8 @@ function hasWords(tag: string): boolean {
 function wordless(tag: string): Flaw {
   const src = sourceOf(tag);
   return {
-    message: `the picture ${src} has no words in its place`,
-    suggestion: 'write ![what it shows](address), or alt="…" in a block',
+    message: say`the picture ${src} has no words in its place`,
+    suggestion: say`write ![what it shows](address), or alt="…" in a block`,
     about: src,
   };
 }
@@ -90,8 +91,8 @@ function unknownFormat(tag: string): Flaw[] {
   if (clients.length === 0) return [];
   return [
     {
-      message: `${clients.join(', ')} cannot show the picture ${src}`,
-      suggestion: 'take a PNG, JPEG or GIF',
+      message: say`${clients.join(', ')} cannot show the picture ${src}`,
+      suggestion: say`take a PNG, JPEG or GIF`,
       about: src,
     },
   ];

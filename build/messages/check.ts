@@ -1,17 +1,30 @@
 import { Liquid, LiquidError } from 'liquidjs';
-import { suggest } from '../../src/journey/reading/suggest.ts';
+import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { allOf, anyOf, nearestOr, suggest } from '../../src/journey/reading/suggest.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { isMoney, registerFilters } from '../../src/templates/filters.ts';
+import { explainLiquid } from './explain-liquid.ts';
 import type { LayoutPartial } from './layout.ts';
-import { nearestOr, type ReportProblem } from './problem.ts';
+import type { LiquidField } from './liquid-field.ts';
+import type { ReportProblem } from './problem.ts';
 import { type RenderLine, readRender } from './render-line.ts';
-import type { LiquidField } from './source.ts';
 
 /** The names that a piece of Liquid may use. */
 export interface LiquidNames {
   /** A context in which everything that can have a value has one. */
   readonly sample: MessageContext;
-  readonly partials: Readonly<Record<string, LayoutPartial>>;
+  /** Undefined when they cannot be read. */
+  readonly partials: Readonly<Record<string, LayoutPartial>> | undefined;
+  /** The nouns of the sample that this message cannot speak of, and what it can speak of. */
+  readonly journey?: JourneyNouns;
+}
+
+/** The nouns that the events of a journey fill. */
+export interface JourneyNouns {
+  /** How the journey starts: `order.placed`. */
+  readonly start: Said;
+  readonly nouns: readonly string[];
+  readonly missing: readonly string[];
 }
 
 /**
@@ -25,7 +38,10 @@ export function checkLiquid(field: LiquidField, known: LiquidNames, report: Repo
     found += 1;
     report(field.line + row - 1, row === 1 ? field.column + column - 1 : column, message, suggestion);
   };
-  for (const check of [checkSyntax, checkPartials, checkVariables, checkRendering]) {
+  const checks = known.partials
+    ? [checkSyntax, checkPartials, checkVariables, checkRendering]
+    : [checkSyntax, checkVariables];
+  for (const check of checks) {
     if (found === 0) check(field.text, engine, known, at);
   }
 }
@@ -41,15 +57,16 @@ const checkRendering: Check = (text, engine, known, at) => {
   attempt(() => engine.parseAndRenderSync(text, known.sample, { globals: known.sample }), engine, at);
 };
 
-const checkPartials: Check = (text, _engine, { partials }, at) => {
+const checkPartials: Check = (text, _engine, { partials = {} }, at) => {
   for (const { 0: tag, index } of text.matchAll(/\{%-?\s*(?:render|include|layout)\b[\s\S]*?%\}/g)) {
     const { row, column } = position(text, index);
     const alone = (text.split('\n')[row - 1] ?? '').trim() === tag;
     const render = readRender(tag);
     const partial = render && partials[render.name];
     if (!render || !alone)
-      at(row, column, `"${tag}" cannot stand here`, "write {% render 'name', … %} on a line of its own");
-    else if (!partial) at(row, column, `unknown partial "${render.name}"`, suggest(render.name, Object.keys(partials)));
+      at(row, column, say`"${tag}" cannot stand here`, say`write {% render 'name', … %} on a line of its own`);
+    else if (!partial)
+      at(row, column, say`unknown partial "${render.name}"`, suggest(render.name, Object.keys(partials)));
     else checkParameters(render, partial, (message, suggestion) => at(row, column, message, suggestion));
   }
 };
@@ -57,33 +74,54 @@ const checkPartials: Check = (text, _engine, { partials }, at) => {
 function checkParameters(
   { name, values }: RenderLine,
   { parameters }: LayoutPartial,
-  at: (message: string, suggestion: string) => void,
+  at: (message: Said, suggestion: Said) => void,
 ): void {
   for (const key of Object.keys(values).filter((candidate) => !parameters.includes(candidate))) {
-    at(`partial "${name}" takes no "${key}"`, suggest(key, parameters));
+    const advice = parameters.length === 0 ? say`leave it out` : suggest(key, parameters);
+    at(say`partial "${name}" takes no "${key}"`, advice);
   }
 }
 
-const checkVariables: Check = (text, engine, { sample }, at) => {
+const checkVariables: Check = (text, engine, { sample, journey }, at) => {
   const { globals } = engine.analyzeSync(engine.parse(text), { partials: false });
   for (const { segments, location } of Object.values(globals).flat()) {
     const path = segments.filter((segment) => typeof segment !== 'object');
-    if (holds(sample, path)) continue;
     const name = path.join('.');
-    at(
-      location.row,
-      location.col,
-      `no event gives "${name}"`,
-      nearestOr(suggest(name, Object.keys(sample)), name, paths(sample)),
-    );
+    if (!holds(sample, path)) at(location.row, location.col, say`no event gives "${name}"`, wordInstead(name, sample));
+    else if (journey?.missing.includes(String(path[0]))) {
+      const known = [...journey.nouns, 'customer', 'brand'];
+      const message = say`"${name}" is always empty in a journey that starts with ${journey.start}`;
+      at(location.row, location.col, message, say`it knows ${allOf(known)}`);
+    }
   }
 };
 
-function strictEngine({ partials }: LiquidNames): Liquid {
+/** The nearest word, or the words of the same noun, or the nouns. */
+function wordInstead(name: string, sample: MessageContext): Said {
+  const all = wordsOf(sample);
+  const [noun] = name.split('.');
+  const ofNoun = all.filter((word) => word.startsWith(`${noun}.`));
+  const advice =
+    ofNoun.length > 0 ? say`write ${anyOf(ofNoun)}` : say`a word begins with ${anyOf(Object.keys(sample))}`;
+  return nearestOr(advice, name, all);
+}
+
+/** One for each set of partials: making one costs more than checking a text with it. */
+const engines = new WeakMap<Readonly<Record<string, LayoutPartial>>, Liquid>();
+
+function strictEngine({ partials = none }: LiquidNames): Liquid {
+  const engine = engines.get(partials) ?? newEngine(partials);
+  engines.set(partials, engine);
+  return engine;
+}
+
+const none: Readonly<Record<string, LayoutPartial>> = {};
+
+function newEngine(partials: Readonly<Record<string, LayoutPartial>>): Liquid {
   const templates = Object.fromEntries(
     Object.entries(partials).map(([name, partial]) => [name, withDefaults(partial)]),
   );
-  const options = { strictFilters: true, strictVariables: true, lenientIf: true, templates };
+  const options = { strictFilters: true, strictVariables: true, lenientIf: true, templates, cache: true };
   const engine = new Liquid({ ...options, outputEscape: refuseObjects });
   registerFilters(engine);
   return engine;
@@ -95,10 +133,14 @@ function withDefaults({ parameters, text }: LayoutPartial): string {
 }
 
 function refuseObjects(value: unknown): string {
-  if (isMoney(value)) throw new TypeError('an amount of money needs its filter: write {{ cart.total | money }}');
-  if (typeof value === 'object' && value !== null) throw new TypeError('this is no text: name one of its fields');
+  if (isMoney(value)) throw new TypeError('money');
+  if (typeof value === 'number' && value > longAgo) throw new TypeError('date');
+  if (typeof value === 'object' && value !== null) throw new TypeError('object');
   return String(value ?? '');
 }
+
+/** A number above it is a time in milliseconds, and no amount of anything. */
+const longAgo = Date.UTC(2000, 0);
 
 function attempt(action: () => unknown, engine: Liquid, at: ReportProblem): void {
   try {
@@ -106,28 +148,9 @@ function attempt(action: () => unknown, engine: Liquid, at: ReportProblem): void
   } catch (error) {
     if (!LiquidError.is(error)) throw error;
     const [row = 1, column = 1] = error.token.getPosition();
-    const { message, suggestion } = explain(error, engine);
-    at(row, column, message, suggestion);
+    const { message, suggestion, offset = 0 } = explainLiquid(error, engine);
+    at(row, column + offset, message, suggestion);
   }
-}
-
-const manual = 'see https://liquidjs.com for how Liquid is written';
-
-function explain(error: LiquidError, engine: Liquid): { readonly message: string; readonly suggestion: string } {
-  const message = error.message.replace(/, (file:.*, )?line:\d+, col:\d+$/, '');
-  const filter = /^undefined filter: (.+)$/.exec(message)?.[1];
-  if (filter)
-    return {
-      message: `unknown filter "${filter}"`,
-      suggestion: nearestOr(manual, filter, Object.keys(engine.filters)),
-    };
-  const tag = /^tag "(.+)" not found$/.exec(message)?.[1];
-  if (tag) return { message: `unknown tag "${tag}"`, suggestion: nearestOr(manual, tag, Object.keys(engine.tags)) };
-  const variable = /^undefined variable: (.+)$/.exec(message)?.[1];
-  if (variable) return { message: `no event gives "${variable}"`, suggestion: 'look at the names around it' };
-  const [problem = message, advice = manual] = error.originalError instanceof TypeError ? message.split(': ') : [];
-  const open = /^tag \{%-? *(\w+).* not closed$/s.exec(message)?.[1];
-  return { message: problem, suggestion: open ? `write {% end${open} %} where it ends` : advice };
 }
 
 function position(text: string, index: number): { row: number; column: number } {
@@ -149,7 +172,7 @@ function holds(value: unknown, path: readonly (string | number)[]): boolean {
 }
 
 /** Every path into the sample, as a message spells it: customer, customer.name, cart.lines … */
-function paths(value: unknown): string[] {
+export function wordsOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isMoney(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...paths(inner).map((path) => `${key}.${path}`)]);
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...wordsOf(inner).map((path) => `${key}.${path}`)]);
 }

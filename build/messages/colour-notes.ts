@@ -1,17 +1,20 @@
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import type { Brand } from '../../src/model/brand.ts';
 import { contrast, leastContrast } from '../../src/web/colours.ts';
 import { type Palette, palettesOf } from '../../src/web/palette.ts';
 
 /** What was done about colours of the brand that cannot be read or seen as they are: a sentence for each. */
-export function colourNotes(brand: Brand): string[] {
+export function colourNotes(brand: Brand): Saying[] {
   const { light, dark } = palettesOf(brand);
   return [...notesOf('color', light), ...(brand.darkColor === undefined ? [] : notesOf('dark color', dark))];
 }
 
-function notesOf(key: string, { button, onButton, link, buttonEdge, card }: Palette): string[] {
+function notesOf(key: string, { button, onButton, link, buttonEdge, card }: Palette): Saying[] {
   const onCard = contrast(button, card);
-  const is = `${key} ${button} is only ${onCard.toFixed(1)}:1 on ${card}`;
+  const ratio = `${onCard.toFixed(1)}:1`;
   if (onCard >= leastContrast.text) return [];
-  const edge = onCard < leastContrast.edge ? `, edges of buttons are ${buttonEdge}` : '';
-  return [`${is}, too little for text: links are ${link}${edge}; the text on buttons is ${onButton}.`];
+  const edge = onCard < leastContrast.edge ? say`, edges of buttons are ${buttonEdge}` : '';
+  return [
+    say`${key} ${button} is only ${ratio} on ${card}, too little for text: links are ${link}${edge}; the text on buttons is ${onButton}`,
+  ];
 }

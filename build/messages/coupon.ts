@@ -1,5 +1,6 @@
 import { createEngine } from '../../src/templates/render.ts';
-import { type LiquidField, type MessageSource, ownTextsOf } from './source.ts';
+import type { LiquidField } from './liquid-field.ts';
+import { type MessageSource, ownTextsOf } from './source.ts';
 
 const engine = createEngine({ escaped: false });
 

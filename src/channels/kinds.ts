@@ -1,5 +1,5 @@
 import { type AddressKind, addressKindOf, type Channel, channels } from '../commerce/customer/channel.ts';
-import type { ChannelKind } from './contract/kind.ts';
+import type { ChannelKind, Oversize } from './contract/kind.ts';
 import { emailKind } from './email/kind.ts';
 import { smsKind } from './sms/kind.ts';
 
@@ -12,10 +12,10 @@ export function kindsFor(address: AddressKind): readonly ChannelKind[] {
 }
 
 /**
- * A warning about the size of a text for a channel, if there is something wrong.
+ * The size of a text for a channel, if it is larger than one text.
  * @param text made out with sample data
  */
-export function oversizeOf(channel: Channel, text: string): string | undefined {
+export function oversizeOf(channel: Channel, text: string): Oversize | undefined {
   const { text: kind } = channelKinds[channel];
   return kind === 'body' ? undefined : kind.oversize(text);
 }

@@ -1,16 +1,18 @@
 import type { MessageList } from '../../src/journey/model/messages.ts';
 import type { JourneyContext } from '../../src/journey/parsing/parse.ts';
 
+const answerable = true;
+
 /**
  * The messages that the journeys of these tests may send: `nudge` has SMS texts, `draft` lacks Japanese,
- * `offer` shows a coupon, and `hint` does in its English body only.
+ * `offer` shows a coupon, and `hint` does in its English body only. All but `draft` have a link.
  */
 export const messages: MessageList = {
-  reminder: { en: { ownTexts: [] }, ja: { ownTexts: [] } },
-  'last-call': { en: { ownTexts: ['sms'] }, ja: { ownTexts: [] } },
-  offer: { en: { ownTexts: [], coupon: 'shown' }, ja: { ownTexts: [], coupon: 'shown' } },
-  hint: { en: { ownTexts: [], coupon: 'shown' }, ja: { ownTexts: ['sms'], coupon: 'partly' } },
-  nudge: { en: { ownTexts: ['sms'] }, ja: { ownTexts: ['sms'] } },
+  reminder: { en: { ownTexts: [], answerable }, ja: { ownTexts: [], answerable } },
+  'last-call': { en: { ownTexts: ['sms'], answerable }, ja: { ownTexts: [], answerable } },
+  offer: { en: { ownTexts: [], answerable, coupon: 'shown' }, ja: { ownTexts: [], answerable, coupon: 'shown' } },
+  hint: { en: { ownTexts: [], answerable, coupon: 'shown' }, ja: { ownTexts: ['sms'], answerable, coupon: 'partly' } },
+  nudge: { en: { ownTexts: ['sms'], answerable }, ja: { ownTexts: ['sms'], answerable } },
   draft: { en: { ownTexts: [] } },
 };
 

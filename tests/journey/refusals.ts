@@ -13,8 +13,10 @@ export function refusalOf(text: string, read = context): JourneyError {
   throw new Error('the journey was accepted');
 }
 
-/** Everything that it is refused for, a line each: place and words, without the file. */
+/** Everything that it is refused for, a line each: place and words, without the file and the full stop. */
 export function faultsOf(text: string, read = context): string[] {
   const lines = refusalOf(text, read).message.split('\n');
-  return lines.filter((line) => line.startsWith(`${read.file}:`)).map((line) => line.slice(read.file.length + 1));
+  return lines
+    .filter((line) => line.startsWith(`${read.file}:`))
+    .map((line) => line.slice(read.file.length + 1).replace(/\.$/, ''));
 }

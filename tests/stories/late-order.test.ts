@@ -21,7 +21,7 @@ describe('an order that has not left on the promised day', () => {
         ['sorry', '2026-03-05 10:00'],
         ['still-waiting', '2026-03-08 10:00'],
       ]);
-      expect(shop.readBy(waiting)[0]).toBe('発送が遅れており、申し訳ございません（ご注文番号 No. order-1）');
+      expect(shop.readBy(waiting)[0]).toBe('発送の遅れのお詫び（ご注文番号 No. order-1）');
       expect(shop.services.notes).toHaveLength(2);
       expect(shop.services.sent.map(({ unsubscribe }) => unsubscribe)).toEqual([undefined, undefined]);
       const [{ calls = [] } = {}] = shop.executions;

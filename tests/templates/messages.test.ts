@@ -54,8 +54,9 @@ describe('the messages of the product', () => {
   });
 
   test('are listed with their locales, and whether they have an SMS text and show a coupon', () => {
-    const both = (...ownTexts: string[]) => ({ en: { ownTexts }, ja: { ownTexts } });
-    const shown = { ownTexts: ['sms'], coupon: 'shown' };
+    const answerable = true; // each has a link or a button
+    const both = (...ownTexts: string[]) => ({ en: { ownTexts, answerable }, ja: { ownTexts, answerable } });
+    const shown = { ownTexts: ['sms'], coupon: 'shown', answerable };
     expect(listMessages(statemachines, 'abandoned-cart')).toEqual({
       'last-call': { en: shown, ja: shown },
       reminder: both('sms'),
@@ -95,9 +96,11 @@ describe('a body', () => {
   });
 
   test('keeps what looks like HTML as text, and Liquid that holds quotes and braces', async () => {
-    const { html, text } = await renderBody('<b>bold</b> {{ customer.name | append: "}}_*<" }}');
-    expect(html).toContain('&lt;b&gt;bold&lt;/b&gt; Customer}}_*&lt;');
-    expect(text).toContain('<b>bold</b> Customer}}_*<');
+    const { html, text } = await renderBody('{{ customer.name | append: "}}_*<" }}', {
+      customer: { name: '<b>bold</b>' },
+    });
+    expect(html).toContain('&lt;b&gt;bold&lt;/b&gt;}}_*&lt;');
+    expect(text).toContain('<b>bold</b>}}_*<');
   });
 
   test('gives a partial only its parameters', async () => {
@@ -187,22 +190,22 @@ describe('a message file that is wrong is refused with place, cause and cure', (
     [
       'without front matter',
       'Hello',
-      `${broken}:1:1 no front matter: begin the file with --- and the lines subject: …, preheader: …, ---\nHello\n^`,
+      `${broken}:1:1 no front matter: begin the file with the lines "---", "subject: …", "preheader: …" and "---".\nHello\n^`,
     ],
     [
       'without a preheader',
       '---\nsubject: A\n---\nHello',
-      `${broken}:1:1 no preheader: add a line preheader: … between the two lines of ---\n---\n^`,
+      `${broken}:1:1 no preheader: add a line "preheader: …" between the two lines of ---.\n---\n^`,
     ],
     [
       'with an unknown key',
-      '---\nsubject: A\npreheder: B\npreheader: B\n---\n',
+      '---\nsubject: A\npreheder: B\npreheader: B\n---\nHello',
       `${broken}:3:1 unknown key "preheder": did you mean "preheader"?\npreheder: B\n^`,
     ],
     [
       'with an unquoted variable',
-      '---\nsubject: {{ order.number }}\npreheader: B\n---\n',
-      `${broken}:2:1 "subject" is no text: write one, in quotes if it holds {{ }}\nsubject: {{ order.number }}\n^`,
+      '---\nsubject: {{ order.number }}\npreheader: B\n---\nHello',
+      `${broken}:2:1 "subject" is no text: put it in quotes: subject: "{{ order.number }}".\nsubject: {{ order.number }}\n^`,
     ],
     [
       'with a variable that no event gives',
@@ -211,28 +214,28 @@ describe('a message file that is wrong is refused with place, cause and cure', (
     ],
     [
       'with such a variable in its subject',
-      '---\nsubject: "To {{ custmer.name }}"\npreheader: B\n---\n',
+      '---\nsubject: "To {{ custmer.name }}"\npreheader: B\n---\nHello',
       `${broken}:2:17 no event gives "custmer.name": did you mean "customer.name"?\nsubject: "To {{ custmer.name }}"\n                ^`,
     ],
     [
       'with such a variable in a loop',
       `${front}{% for l in cart.lines %}\n{{ l.titel }}\n{% endfor %}`,
-      `${broken}:6:4 no event gives "l.titel": look at the names around it\n{{ l.titel }}\n   ^`,
+      `${broken}:6:4 no event gives "l.titel": look at the names around it.\n{{ l.titel }}\n   ^`,
     ],
     [
       'with a tag left open',
       `${front}{% if cart.url %}\nHello`,
-      `${broken}:5:1 tag {% if cart.url %} not closed: write {% endif %} where it ends\n{% if cart.url %}\n^`,
+      `${broken}:5:1 {% if cart.url %} is not closed: write {% endif %} where it ends.\n{% if cart.url %}\n^`,
     ],
     [
       'with an unknown filter',
       `${front}{{ cart.total | mony }}`,
-      `${broken}:5:1 unknown filter "mony": did you mean "money"?\n{{ cart.total | mony }}\n^`,
+      `${broken}:5:17 unknown filter "mony": did you mean "money"?\n{{ cart.total | mony }}\n                ^`,
     ],
     [
       'with money that is not formatted',
       `${front}{{ cart.total }}`,
-      `${broken}:5:1 an amount of money needs its filter: write {{ cart.total | money }}\n{{ cart.total }}\n^`,
+      `${broken}:5:1 an amount of money needs its filter: write {{ cart.total | money }}.\n{{ cart.total }}\n^`,
     ],
     [
       'with an unknown partial',
@@ -246,8 +249,8 @@ describe('a message file that is wrong is refused with place, cause and cure', (
     ],
     [
       'that asks for what cannot be asked',
-      '---\nsubject: A\npreheader: B\nasks: money\n---\n',
-      `${broken}:4:7 a message cannot ask for "money": write asks: review, or leave the line out\nasks: money\n      ^`,
+      '---\nsubject: A\npreheader: B\nasks: money\n---\nHello',
+      `${broken}:4:7 a message cannot ask for "money": write "asks: review", or leave the line out.\nasks: money\n      ^`,
     ],
   ])('%s', async (_what, text, message) => {
     await expect(compileMessages(folderWith({ 'hi.en.md': text }), ['news'], english)).rejects.toThrow(
@@ -274,7 +277,7 @@ describe('a message file that is wrong is refused with place, cause and cure', (
 
   test('or whose name is not <message>.<locale>.md', async () => {
     await expect(compileMessages(folderWith({ 'hi.md': front }), ['news'], english)).rejects.toThrow(
-      'statemachines/news/messages/hi.md:1:1 this is no name of a message: call it <message>.<locale>.md',
+      'statemachines/news/messages/hi.md:1:1 "hi.md" is no name of a message: call it <message>.<locale>.md, such as reminder.en.md.',
     );
   });
 

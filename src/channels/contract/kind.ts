@@ -25,13 +25,24 @@ export interface ChannelWords {
   readonly forCustomers: string;
 }
 
+/** The size of a text that takes several parts, each of which is billed. */
+export interface Oversize {
+  readonly segments: number;
+  /** Its characters as the channel counts them. */
+  readonly units: number;
+  /** The characters that fit into one part. */
+  readonly room: number;
+}
+
 /** A text that is written for one channel. */
 export interface OwnText {
   /** With its article: "an SMS text". */
   readonly name: string;
   /**
-   * A warning about its size, if there is something wrong.
+   * Its size, if it is larger than one text: worth a warning.
    * @param text made out with sample data
    */
-  readonly oversize: (text: string) => string | undefined;
+  readonly oversize: (text: string) => Oversize | undefined;
+  /** The service refuses a longer one. */
+  readonly mostCharacters: number;
 }

@@ -1,4 +1,4 @@
-import type { ChannelKind } from '../contract/kind.ts';
+import type { ChannelKind, Oversize } from '../contract/kind.ts';
 import { smsSegments } from './segments.ts';
 
 export const smsKind: ChannelKind = {
@@ -6,7 +6,7 @@ export const smsKind: ChannelKind = {
     en: { name: 'SMS', forCustomers: 'text messages' },
     ja: { name: 'SMS', forCustomers: 'SMS' },
   },
-  text: { name: 'an SMS text', oversize },
+  text: { name: 'an SMS text', oversize, mostCharacters: 1600 }, // MessageBody of SendTextMessage
   bounce: 'reported as a number that takes no texts',
   ownList: {
     takeOff: (address) =>
@@ -16,10 +16,8 @@ export const smsKind: ChannelKind = {
 };
 
 /** A text that takes more than one segment, and so costs more than one. */
-function oversize(text: string): string | undefined {
+function oversize(text: string): Oversize | undefined {
   const { segments, units, encoding } = smsSegments(text);
   const room = encoding === 'UCS-2' ? 70 : 160;
-  return segments > 1
-    ? `takes ${segments} segments, each billed (${units} characters with sample data; ${room} fit into one)`
-    : undefined;
+  return segments > 1 ? { segments, units, room } : undefined;
 }

@@ -2,7 +2,8 @@ import type { Node } from 'yaml';
 import { isEventType } from '../../commerce/events.ts';
 import type { ActionOf, JsonValue } from '../../model/action.ts';
 import { emittedEnvelopeKeys, emittedEventTypes } from '../../model/emitted-event-schemas.ts';
-import { readFields, readText, requiredNode } from '../reading/fields.ts';
+import { readFields, readWord, requiredNode } from '../reading/fields.ts';
+import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
@@ -35,7 +36,8 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
 
   read({ node, values }, source) {
     const fields = readFields(source, values.get('emit') ?? node, 'emit', ['type', 'detail']);
-    const typeNode = fields && requiredNode(source, fields, 'type', 'emit', 'name the event, such as "type: gift.due"');
+    const typeNode =
+      fields && requiredNode(source, fields, 'type', 'emit', say`name the event, such as "type: gift.due"`);
     const type = typeNode && readType(source, typeNode);
     const detailNode = fields?.values.get('detail');
     const detail = detailNode ? readDetail(source, detailNode) : {};
@@ -56,14 +58,18 @@ export const emitKind: ActionKind<ActionOf<'emit'>> = {
 };
 
 function readType(source: Source, node: Node): string | undefined {
-  const type = readText(source, node, 'type', 'name the event, such as "gift.due"');
+  const type = readWord(source, node, 'type', say`name the event, such as "gift.due"`);
   if (type === undefined) return undefined;
   const own = emittedEventTypes.some((name) => name === type);
-  if (own) source.report(node, `"${type}" is what Aftercart itself emits`, 'give the event a name of its own');
+  if (own) source.report(node, say`"${type}" is what Aftercart itself emits`, say`give the event a name of its own`);
   else if (isEventType(type))
-    source.report(node, `"${type}" is what the store sends`, 'give the event a name of its own');
+    source.report(node, say`"${type}" is what the store sends`, say`give the event a name of its own`);
   else if (type.length > 128 || !new RegExp(typePattern).test(type)) {
-    source.report(node, `"${type}" is no name of an event`, 'write words with dots between them, such as "gift.due"');
+    source.report(
+      node,
+      say`"${type}" is no name of an event`,
+      say`write words with dots between them, such as "gift.due"`,
+    );
   } else return type;
   return undefined;
 }
@@ -72,30 +78,37 @@ function readDetail(source: Source, node: Node): Detail | undefined {
   const map = source.resolve(node);
   const value = source.plain(map);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    source.report(node, 'detail is no mapping', 'write "key: value" lines');
+    source.report(node, say`detail is no mapping`, say`write "key: value" lines`);
     return undefined;
   }
   const before = source.problems.length;
   for (const key of Object.keys(value).filter((name) => emittedEnvelopeKeys.includes(name))) {
-    source.report(source.find(map, [key]), `every event has its own "${key}"`, 'give the value another name');
+    source.report(source.find(map, [key]), say`every event has its own "${key}"`, say`give the value another name`);
   }
   checkLiterals(source, map, value, []);
   if (JSON.stringify(value).length > mostBytes) {
-    source.report(node, `detail is longer than ${mostBytes} characters`, 'say less, and let the receiver look it up');
+    source.report(
+      node,
+      say`detail is longer than ${mostBytes} characters`,
+      say`say less, and let the receiver look it up`,
+    );
   }
   return source.problems.length === before ? (value as Detail) : undefined; // checked to its leaves
 }
 
 /** Reports what is no literal: a placeholder, a number that JSON lacks, a key that Step Functions takes for a path. */
 function checkLiterals(source: Source, map: Node, value: unknown, path: readonly (string | number)[]): void {
-  const report = (message: string, suggestion: string) => source.report(source.find(map, path), message, suggestion);
+  const report = (message: Said, suggestion: Said) => source.report(source.find(map, path), message, suggestion);
   const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
-  if (placeholder !== undefined) report(`"${placeholder}" in detail is never filled in`, 'write the value as it is');
-  if (!isJson(value)) report('detail holds a value that JSON does not know', 'write a text, a number, true or false');
+  if (placeholder !== undefined)
+    report(say`"${placeholder}" in detail is never filled in`, say`write the value as it is`);
+  if (!isJson(value))
+    report(say`detail holds a value that JSON does not know`, say`write a text, a number, true or false`);
   if (typeof value !== 'object' || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     const below = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key.endsWith('.$')) source.report(source.find(map, below), `"${key}" ends with ".$"`, 'give it another name');
+    if (key.endsWith('.$'))
+      source.report(source.find(map, below), say`"${key}" ends with ".$"`, say`give it another name`);
     checkLiterals(source, map, inner, below);
   }
 }

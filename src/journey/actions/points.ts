@@ -1,5 +1,6 @@
 import type { ActionOf } from '../../model/action.ts';
 import { readWhole, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import { en } from '../words/en.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
@@ -24,7 +25,7 @@ export const pointsKind: ActionKind<ActionOf<'points'>> = {
 
   read(fields, source) {
     const points = readWhole(source, fields.values.get('points') ?? fields.node, 'points', [1, most]);
-    const node = requiredNode(source, fields, 'for', 'points', 'say what for, such as "for: review"');
+    const node = requiredNode(source, fields, 'for', 'points', say`say what for, such as "for: review"`);
     const reason = node && readPlain(source, node, 'for', 80);
     return points === undefined || reason === undefined ? undefined : { kind: 'points', points, for: reason };
   },

@@ -1,5 +1,6 @@
 import type { Action } from '../../model/action.ts';
-import { readText } from '../reading/fields.ts';
+import { readWord } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
 
@@ -30,9 +31,9 @@ function kindOfTag(kind: TagAction['kind'], { description, verb, noun }: Named):
     needed: [kind],
     read({ node, values }, source) {
       const tagNode = values.get(kind) ?? node;
-      const tag = readText(source, tagNode, kind, 'name a tag, such as "loyal"');
+      const tag = readWord(source, tagNode, kind, say`name a tag, such as "loyal"`);
       if (tag === undefined || new RegExp(pattern).test(tag)) return tag === undefined ? undefined : { kind, tag };
-      source.report(tagNode, `"${tag}" is no tag`, 'use a-z, 0-9 and -, beginning with a letter; at most 40');
+      source.report(tagNode, say`"${tag}" is no tag`, say`use a-z, 0-9 and -, beginning with a letter; at most 40`);
       return undefined;
     },
     id: ({ tag }) => `${kind}-${tag}`,

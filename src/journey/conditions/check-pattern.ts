@@ -74,8 +74,9 @@ function unknownKey(key: string, fields: Fieldset, { written, field }: Place, sc
   const whole = `${scope.event} carries no "${field.join('.')}"`;
   const message =
     noun === 'segments' ? `unknown segment "${key}"` : scope.event ? whole : `"${key}" is nothing ${where}`;
-  if (noun === 'segments') return { path: written, message, suggestion: suggestSegment(key, Object.keys(fields)) };
-  const known = suggest(key, Object.keys(fields));
+  if (noun === 'segments')
+    return { path: written, message, suggestion: String(suggestSegment(key, Object.keys(fields))) };
+  const known = String(suggest(key, Object.keys(fields)));
   const near = known.startsWith('did you mean');
   const suggestion = scope.elsewhere?.(field) ?? (near ? known : (scope.otherwise ?? known));
   return { path: written, message, suggestion };

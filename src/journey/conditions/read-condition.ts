@@ -1,4 +1,4 @@
-import { anyOf, suggest, suggestSegment } from '../reading/suggest.ts';
+import { anyOf, nearest, suggest, suggestSegment } from '../reading/suggest.ts';
 import { amountIn } from './amounts.ts';
 import type { AskedField, Test } from './asked.ts';
 import { questionsOf } from './compile.ts';
@@ -93,13 +93,13 @@ function named(form: NamedForm, { text, offset }: Part, not: boolean, scope: Sco
   const all = form.names ?? namesAt(scope, form);
   if (text === '') return { message: `${form.lead} which ${form.what}?`, suggestion: `write ${anyOf(all)}`, offset };
   if (form.names && !form.names.includes(text)) {
-    return { message: `"${text}" is no ${form.what}`, suggestion: suggest(text, all), offset };
+    return { message: `"${text}" is no ${form.what}`, suggestion: String(suggest(text, all)), offset };
   }
   const paths = form.paths(text);
   const path = paths.find((one) => isValue(nodeAt(scope.fields, one))) ?? paths[0] ?? [];
   const node = nodeAt(scope.fields, path);
   if (!node && !form.names && nodeAt(scope.fields, path.slice(0, -1))) {
-    return { message: `unknown ${form.what} "${text}"`, suggestion: suggestSegment(text, all), offset };
+    return { message: `unknown ${form.what} "${text}"`, suggestion: String(suggestSegment(text, all)), offset };
   }
   const isAlways = node !== undefined && 'always' in node && node.always;
   const test: Test = { asks: 'values', values: [!(not && isAlways)] };
@@ -169,10 +169,10 @@ function unknownField(written: string, part: Part, scope: Scope): Misread {
 /** The field whose name is meant, as advice. */
 function nearestField(written: string, { fields, noun }: Scope): string | undefined {
   const names = namedFields(fields).map(({ name }) => name);
-  const near = suggest(written, names);
+  const near = String(suggest(written, names));
   if (near.startsWith('did you mean')) return near;
   const own = noun === undefined ? [] : names.filter((name) => name.startsWith(`${noun}.`));
-  const short = suggest(`${noun}.${written}`, own);
+  const short = String(suggest(`${noun}.${written}`, own));
   return own.length > 0 && short.startsWith('did you mean') ? short : undefined;
 }
 
@@ -207,7 +207,7 @@ function sentenceLike(text: string): string | undefined {
   const written = text.split(/\s+/);
   const near = leads.find(([lead]) => {
     const start = written.slice(0, lead.split(' ').length).join(' ');
-    return start !== lead && start.length > 4 && suggest(start, [lead]).startsWith('did you mean');
+    return start !== lead && start.length > 4 && nearest(start, [lead]) !== undefined;
   });
   if (near === undefined) return undefined;
   const rest = written.slice(near[0].split(' ').length);

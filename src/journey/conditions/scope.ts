@@ -1,7 +1,7 @@
 import { type EventType, eventTypes, type SubjectKind } from '../../commerce/events.ts';
 import { nounFacts } from '../../commerce/nouns.ts';
 import { audienceShape, segmentShape, type ViewShape, viewShape } from '../../model/view.ts';
-import { anyOf } from '../reading/suggest.ts';
+import { allOf } from '../reading/suggest.ts';
 import { type CustomFields, eventFields } from './event-fields.ts';
 import { type FieldGroup, type Fieldset, type FieldValue, isGroup, nodeAt } from './field.ts';
 import { viewFields } from './view-fields.ts';
@@ -58,7 +58,7 @@ export function eventScope(event: EventType, names: ShopNames, run?: RunFacts): 
 /** The nouns of an event: "customer, order and shipment". */
 function nounsOf(fields: Fieldset): string {
   const nouns = Object.entries(fields).flatMap(([key, node]) => (isGroup(node) ? [key] : []));
-  return anyOf(nouns).replace(' or ', ' and ');
+  return String(allOf(nouns));
 }
 
 function isInList(fields: Fieldset, path: readonly string[]): boolean {

@@ -36,7 +36,7 @@ export function listIn({ text, offset }: Part): readonly Part[] | Misread {
 /** The fault of a text that a field of the type never has; undefined if it may have it. */
 export function impossibleText(name: string, type: ValueType, text: string): Omit<Misread, 'offset'> | undefined {
   if (type.is === 'choice' && !type.of.includes(text)) {
-    return { message: `"${name}" is never "${text}"`, suggestion: suggest(text, type.of) };
+    return { message: `"${name}" is never "${text}"`, suggestion: String(suggest(text, type.of)) };
   }
   if (type.is === 'country' && normaliseCountry(text) !== text) {
     const code = normaliseCountry(text) ?? countriesByName.get(text.toLowerCase());

@@ -9,4 +9,8 @@ export interface WrittenMessage {
   readonly ownTexts: readonly Channel[];
   /** Says whether it shows a coupon: `shown` in the body and in every text of its own; or only in some of its texts. */
   readonly coupon?: 'shown' | 'partly';
+  /** True if it shows the scale, or another link on which the customer may answer. */
+  readonly answerable?: boolean;
+  /** Set when the file cannot be read: nothing is known of it but that it is there. */
+  readonly unread?: true;
 }

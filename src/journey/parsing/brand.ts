@@ -10,7 +10,9 @@ import {
   shopPages,
 } from '../../model/brand.ts';
 import { type Fields, readChoice, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
+import { allOf } from '../reading/suggest.ts';
 import { defined, optional, readMatching } from './matching.ts';
 import { readPage, readPicture } from './web-address.ts';
 
@@ -31,7 +33,7 @@ const keys = [
 
 /** Reads `brand`: who the messages are from, and what they look like. */
 export function readBrand(source: Source, store: Fields, locales: readonly string[]): Brand | undefined {
-  const node = requiredNode(source, store, 'brand', 'the store', 'say who the messages are from');
+  const node = requiredNode(source, store, 'brand', say`the store`, say`say who the messages are from`);
   const fields = node && readFields(source, node, 'brand', keys);
   if (!fields) return undefined;
   const name = readLocalized(source, fields, 'brand', 'name', locales);
@@ -64,7 +66,7 @@ function readOptional(source: Source, fields: Fields, locales: readonly string[]
 
 const networkNames = Object.keys(networks) as (keyof typeof networks)[]; // of a const object
 
-const logoAdvice = 'write "logo: { image: https://shop.example.com/logo.png, width: 160, height: 40 }"';
+const logoAdvice = say`write "logo: { image: https://shop.example.com/logo.png, width: 160, height: 40 }"`;
 
 function readLogo(source: Source, node: Node): Logo | undefined {
   const fields = readFields(source, node, 'logo', ['image', 'dark image', 'width', 'height', 'name'], logoAdvice);
@@ -83,7 +85,7 @@ function readLogo(source: Source, node: Node): Logo | undefined {
 }
 
 function readHero(source: Source, node: Node, locales: readonly string[]): Hero | undefined {
-  const advice = `write "hero: { image: https://shop.example.com/hero.jpg, alt: { ${locales[0]}: … } }"`;
+  const advice = say`write "hero: { image: https://shop.example.com/hero.jpg, alt: { ${locales[0] ?? 'en'}: … } }"`;
   const fields = readFields(source, node, 'hero', ['image', 'alt'], advice);
   const imageNode = fields && requiredNode(source, fields, 'image', 'hero', advice);
   const image = imageNode && readPicture(source, imageNode, 'image');
@@ -116,13 +118,13 @@ function readLocalized(
   key: string,
   locales: readonly string[],
 ): Localized | undefined {
-  const node = requiredNode(source, parent, key, what, `write it in ${locales.join(' and ')}`);
+  const node = requiredNode(source, parent, key, what, say`write it in ${allOf(locales)}`);
   const fields = node && readFields(source, node, key, locales);
   if (!fields) return undefined;
   const texts: Record<string, string> = {};
   for (const locale of locales) {
-    const textNode: Node | undefined = requiredNode(source, fields, locale, key, `write it in ${locale}`);
-    const text = textNode && readText(source, textNode, key, `write it in ${locale}`);
+    const textNode: Node | undefined = requiredNode(source, fields, locale, key, say`write it in ${locale}`);
+    const text = textNode && readText(source, textNode, key, say`write it in ${locale}`);
     if (text !== undefined) texts[locale] = text;
   }
   return texts;

@@ -4,6 +4,7 @@ import { type CustomFields, eventFields } from '../conditions/event-fields.ts';
 import { isGroup, nodeAt, type ValueType } from '../conditions/field.ts';
 import { readFields, readList, readText, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
+import { say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 
@@ -34,8 +35,8 @@ export function parseCustomFields(text: string, file = 'statemachines/fields.yam
 }
 
 function readAll(source: Source): CustomFields {
-  const root = readFields(source, source.root(), 'the file', ['fields']);
-  const node = root && requiredNode(source, root, 'fields', 'the file', 'write "fields:" above them');
+  const root = readFields(source, source.root(), say`the file`, ['fields']);
+  const node = root && requiredNode(source, root, 'fields', say`the file`, say`write "fields:" above them`);
   const names = Object.keys((node && asObject(source.plain(source.resolve(node)))) ?? {});
   const written = node && readFields(source, node, 'fields', names);
   const found: [string, CustomField][] = [];
@@ -53,14 +54,14 @@ function asObject(value: unknown): object | undefined {
 
 function checkName(source: Source, node: Node, name: string): void {
   if (!nameForm.test(name)) {
-    source.report(node, `"${name}" is no name of a field`, 'write its path in the event, such as order.giftWrap');
+    source.report(node, say`"${name}" is no name of a field`, say`write its path in the event, such as order.giftWrap`);
   }
   const path = name.split('.');
   const events = eventTypes.map((event) => eventFields(event));
   if (events.some((fields) => nodeAt(fields, path) !== undefined)) {
-    source.report(node, `"${name}" is a field of docs/events.md`, 'drop it: conditions know it already');
+    source.report(node, say`"${name}" is a field of docs/events.md`, say`drop it: conditions know it already`);
   } else if (events.some((fields) => path.some((_, at) => isClosed(nodeAt(fields, path.slice(0, at + 1)))))) {
-    source.report(node, `nothing can be beside or below "${name}"`, 'fields inside a list are not stored');
+    source.report(node, say`nothing can be beside or below "${name}"`, say`fields inside a list are not stored`);
   }
 }
 
@@ -72,13 +73,15 @@ function isClosed(node: ReturnType<typeof nodeAt>): boolean {
 /** Reads the kind of a field, or the texts that it may be. */
 function readKind(source: Source, node: Node, name: string): CustomField | undefined {
   const items = readList(source, node);
-  const texts = items.flatMap((item) => readText(source, item, name, `write ${Object.keys(kinds).join(', ')}`) ?? []);
+  const texts = items.flatMap(
+    (item) => readText(source, item, name, say`write ${Object.keys(kinds).join(', ')}`) ?? [],
+  );
   const [only = ''] = texts;
   if (texts.length > 1) return { type: { is: 'choice', of: texts } satisfies ValueType };
   const kind = Object.hasOwn(kinds, only) ? kinds[only] : undefined;
   if (!kind && only !== '') {
-    const suggestion = `${suggest(only, Object.keys(kinds))}; or list the texts that it may be: [web, store]`;
-    source.report(node, `"${only}" is no kind of field`, suggestion);
+    const suggestion = say`${suggest(only, Object.keys(kinds))}; or list the texts that it may be: [web, store]`;
+    source.report(node, say`"${only}" is no kind of field`, suggestion);
   }
   return kind;
 }

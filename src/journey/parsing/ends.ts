@@ -1,5 +1,6 @@
 import type { Ends } from '../model/journey.ts';
 import { type Fields, readFields, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { readEnding, readEvents, readGoal } from '../values/events.ts';
 import { endsKeys } from './schema.ts';
@@ -10,7 +11,7 @@ export function readEnds(source: Source, journey: Fields, marketing: boolean): E
   if (!node) return withoutEnds(source, journey, marketing);
   const fields = readFields(source, node, 'ends', Object.keys(endsKeys));
   if (!fields) return undefined;
-  const whenNode = requiredNode(source, fields, 'when', 'ends', 'list the events, such as "when: [order.placed]"');
+  const whenNode = requiredNode(source, fields, 'when', 'ends', say`list the events, such as "when: [order.placed]"`);
   const when = whenNode && readEvents(source, whenNode, 'when', readEnding);
   const goalNode = fields.values.get('goal');
   const goal = goalNode && readGoal(source, goalNode);
@@ -22,6 +23,6 @@ export function readEnds(source: Source, journey: Fields, marketing: boolean): E
 function withoutEnds(source: Source, journey: Fields, marketing: boolean): Ends | undefined {
   if (!marketing) return { at: source.at(journey.node), when: [] };
   const purpose = journey.values.get('purpose') ?? journey.node;
-  source.report(purpose, 'a marketing journey has no "ends"', 'say which events make its messages pointless');
+  source.report(purpose, say`a marketing journey has no "ends"`, say`say which events make its messages pointless`);
   return undefined;
 }

@@ -1,4 +1,5 @@
-import { type Fields, readText, requiredNode } from '../reading/fields.ts';
+import { type Fields, readWord, requiredNode } from '../reading/fields.ts';
+import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 
 /**
@@ -9,16 +10,16 @@ import type { Source } from '../reading/source.ts';
 export function readMatching(
   source: Source,
   fields: Fields,
-  what: string,
+  what: Said,
   key: string,
   fits: (text: string) => boolean,
   example: string,
 ): string | undefined {
-  const advice = `write one such as "${example}"`;
+  const advice = say`write one such as "${example}"`;
   const node = requiredNode(source, fields, key, what, advice);
-  const text = node && readText(source, node, key, advice);
+  const text = node && readWord(source, node, key, advice);
   if (!node || text === undefined || fits(text)) return text;
-  source.report(node, `"${text}" is no ${key}`, advice);
+  source.report(node, say`"${text}" is no ${key}`, advice);
   return undefined;
 }
 

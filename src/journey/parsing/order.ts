@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
 import type { Step } from '../model/steps.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { armsOf, delayOf, kindOf, stepKinds } from '../steps/registry.ts';
 import type { ArmKind } from '../steps/step-kind.ts';
@@ -25,7 +26,8 @@ interface Line {
 
 /** Reports steps that make no sense where they stand. */
 export function checkOrder(source: Source, line: Line, steps: readonly Outline[]): void {
-  if (steps.length === 0) source.report(line.list, `${line.key} is empty`, 'add a step, such as "- send: reminder"');
+  if (steps.length === 0)
+    source.report(line.list, say`${line.key} is empty`, say`add a step, such as "- send: reminder"`);
   checkFirst(source, line, steps[0]);
   for (const [index, outline] of steps.entries()) {
     const next = steps[index + 1];
@@ -37,10 +39,10 @@ export function checkOrder(source: Source, line: Line, steps: readonly Outline[]
 
 function checkFirst(source: Source, { key, kind }: Line, first: Outline | undefined): void {
   if (kind === 'journey' && first && endsRun(first)) {
-    source.report(first.node, 'the journey is left before it begins', 'begin with wait, send or await');
+    source.report(first.node, say`the journey is left before it begins`, say`begin with wait, send or await`);
   }
   if (kind === 'time-out' && first && isWait(first)) {
-    source.report(first.node, `${key} begins with a wait`, 'make "within" longer instead');
+    source.report(first.node, say`${key} begins with a wait`, say`make "within" longer instead`);
   }
 }
 
@@ -49,25 +51,25 @@ function checkWait(source: Source, line: Line, outline: Outline, next: Outline |
   const inArm = step !== undefined && !isWait(outline) && endsInWait([step]);
   if (!isWait(outline) && !inArm) return;
   if (next && isWait(next)) {
-    const what = inArm ? 'a wait follows a wait that ends an arm' : 'a wait follows a wait';
-    source.report(next.node, what, 'add the two up, or put a step between them');
+    const what = inArm ? say`a wait follows a wait that ends an arm` : say`a wait follows a wait`;
+    source.report(next.node, what, say`add the two up, or put a step between them`);
   }
   if (next || line.kind !== 'journey') return; // what follows an arm is for its line to check
-  const what = inArm ? 'nothing follows a wait that ends an arm of this' : 'nothing follows this wait';
-  source.report(node, what, 'drop it, or add a step after it');
+  const what = inArm ? say`nothing follows a wait that ends an arm of this` : say`nothing follows this wait`;
+  source.report(node, what, say`drop it, or add a step after it`);
 }
 
 function checkRestart(source: Source, { node, step }: Outline): void {
   if (!step || !kindOf(step).restartsOn?.(step)) return;
-  source.report(node, 'only the first wait of a journey can restart', 'drop "restarts on"');
+  source.report(node, say`only the first wait of a journey can restart`, say`drop "restarts on"`);
 }
 
 function checkReached(source: Source, outline: Outline, next: Outline): void {
   const { step } = outline;
   if (endsRun(outline)) {
-    source.report(next.node, 'this step is never reached, because the one above leaves', 'drop one of the two');
+    source.report(next.node, say`this step is never reached, because the one above leaves`, say`drop one of the two`);
   } else if (step && leaves([step])) {
-    source.report(next.node, 'this step is never reached, because every arm above leaves', 'drop it, or a leave');
+    source.report(next.node, say`this step is never reached, because every arm above leaves`, say`drop it, or a leave`);
   }
 }
 
@@ -99,7 +101,7 @@ function leaves(steps: readonly Step[]): boolean {
 export function checkLength(source: Source, list: Node, steps: readonly Step[]): void {
   const days = Math.ceil(longest(steps));
   if (days <= mostDays) return;
-  source.report(list, `the steps take ${days} days`, `shorten a wait, for a run can last ${mostDays}`);
+  source.report(list, say`the steps take ${days} days`, say`shorten a wait, for a run can last ${mostDays}`);
 }
 
 /** The days of the longest way through the steps. */

@@ -4,8 +4,9 @@ import type { CustomFields } from '../conditions/event-fields.ts';
 import { type Scope, type ShopNames, stepScope } from '../conditions/scope.ts';
 import type { Journey, Starts } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
-import { type Fields, readChoice, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
+import { type Fields, readChoice, readFields, readWhole, readWord, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
+import { say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { anyOf } from '../reading/suggest.ts';
 import { readWords } from '../values/words.ts';
@@ -46,7 +47,7 @@ export function isJourneyName(name: string): boolean {
 }
 
 function readJourney(source: Source, context: JourneyContext): Journey | undefined {
-  const fields = readFields(source, source.root(), 'the journey', Object.keys(journeyKeys));
+  const fields = readFields(source, source.root(), say`the journey`, Object.keys(journeyKeys));
   if (!fields) return undefined;
   const name = readName(source, fields, context.folder);
   const about = readAbout(source, fields);
@@ -66,25 +67,25 @@ function scopeOf(names: ShopNames, starts: Starts | undefined): Scope {
 }
 
 function readName(source: Source, fields: Fields, folder: string): string | undefined {
-  const node = requiredNode(source, fields, 'journey', 'the journey', `write "journey: ${folder}"`);
-  const name = node && readText(source, node, 'journey', `write "${folder}"`);
+  const node = requiredNode(source, fields, 'journey', say`the journey`, say`write "journey: ${folder}"`);
+  const name = node && readWord(source, node, 'journey', say`write "${folder}"`);
   if (!node || name === undefined) return undefined;
   if (name !== folder) {
-    source.report(node, `journey "${name}" stands in the folder "${folder}"`, 'give both the same name');
+    source.report(node, say`journey "${name}" stands in the folder "${folder}"`, say`give both the same name`);
   } else if (!isJourneyName(name)) {
-    source.report(node, `"${name}" is no journey name`, 'use 2 to 40 of a-z, 0-9 and -, beginning with a letter');
+    source.report(node, say`"${name}" is no journey name`, say`use 2 to 40 of a-z, 0-9 and -, beginning with a letter`);
   }
   return name;
 }
 
 function readAbout(source: Source, fields: Fields): Words | undefined {
-  const advice = 'say in a sentence what the journey does for the customer';
-  const node = requiredNode(source, fields, 'about', 'the journey', advice);
+  const advice = say`say in a sentence what the journey does for the customer`;
+  const node = requiredNode(source, fields, 'about', say`the journey`, advice);
   return node && readWords(source, node, 'about', advice);
 }
 
 function readPurpose(source: Source, fields: Fields) {
-  const node = requiredNode(source, fields, 'purpose', 'the journey', `write "purpose:" and ${anyOf(purposes)}`);
+  const node = requiredNode(source, fields, 'purpose', say`the journey`, say`write "purpose:" and ${anyOf(purposes)}`);
   return node && readChoice(source, node, 'purpose', purposes);
 }
 

@@ -1,5 +1,6 @@
 import { type Reviews, reviewPlaces } from '../../model/brand.ts';
 import { type Fields, readChoice, readFields, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { optional } from './matching.ts';
 import { readPage } from './web-address.ts';
@@ -7,14 +8,18 @@ import { readPage } from './web-address.ts';
 /** Reads `reviews`: where customers write them. Only a shop's own order pages need no address. */
 export function readReviews(source: Source, store: Fields): Reviews | undefined {
   return optional(store, 'reviews', (node) => {
-    const advice = 'write "reviews: { at: own shop }", or "reviews: { at: google, url: https://… }"';
+    const advice = say`write "reviews: { at: own shop }", or "reviews: { at: google, url: https://… }"`;
     const fields = readFields(source, node, 'reviews', ['at', 'url'], advice);
     const place = fields && requiredNode(source, fields, 'at', 'reviews', advice);
     const at = place && readChoice(source, place, 'at', reviewPlaces);
     if (!fields || at === undefined) return undefined;
     const url = optional(fields, 'url', (address) => readPage(source, address, 'url'));
     if (at === 'own shop' || fields.values.has('url')) return { at, ...(url !== undefined && { url }) };
-    source.report(fields.node, `reviews at ${at} have no "url"`, 'write the address of the page where one is written');
+    source.report(
+      fields.node,
+      say`reviews at ${at} have no "url"`,
+      say`write the address of the page where one is written`,
+    );
     return undefined;
   });
 }

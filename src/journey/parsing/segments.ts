@@ -1,7 +1,8 @@
 import type { Segment, Segments } from '../../model/segment.ts';
 import { segmentScope } from '../conditions/scope.ts';
 import { readFields, requiredNode } from '../reading/fields.ts';
-import { JourneyError } from '../reading/problem.ts';
+import { JourneyError, type Problem } from '../reading/problem.ts';
+import { say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { anyCondition, readCondition } from '../values/condition.ts';
 
@@ -14,26 +15,45 @@ const nameForm = /^[a-z][a-z0-9-]*$/;
  * @throws JourneyError with everything that is wrong with the file
  */
 export function parseSegments(text: string, file = 'statemachines/segments.yaml'): Segments {
-  const source = new Source(file, text);
-  const segments = readSegments(source);
-  if (source.problems.length > 0) throw new JourneyError(source.problems);
+  const { segments, problems } = readSegments(text, file);
+  if (problems.length > 0) throw new JourneyError(problems);
   return segments;
 }
 
-function readSegments(source: Source): Segments {
-  const fields = readFields(source, source.root(), 'the file', ['segments']);
-  const node = fields && requiredNode(source, fields, 'segments', 'the file', 'write "segments:" above them');
+/** Segments, and what is wrong with the file that they come from. */
+export interface ReadSegments {
+  readonly segments: Segments;
+  /** All names in the file: those of faulty segments too. */
+  readonly names: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads segments.yaml as far as it can be read, so that the journeys can be checked. */
+export function readSegments(text: string, file: string): ReadSegments {
+  const source = new Source(file, text);
+  try {
+    return { ...readNamed(source), problems: source.problems };
+  } catch (error) {
+    if (!(error instanceof JourneyError)) throw error;
+    const names = [...text.matchAll(/^ {2}([a-z][a-z0-9-]*):/gm)].map(([, name = '']) => name);
+    return { segments: {}, names, problems: error.problems };
+  }
+}
+
+function readNamed(source: Source): Pick<ReadSegments, 'segments' | 'names'> {
+  const fields = readFields(source, source.root(), say`the file`, ['segments']);
+  const node = fields && requiredNode(source, fields, 'segments', say`the file`, say`write "segments:" above them`);
   const names = Object.keys((node && asObject(source.plain(source.resolve(node)))) ?? {});
   const named = node && readFields(source, node, 'segments', names);
   const found: [string, Segment][] = [];
   for (const [name, written] of named?.values ?? []) {
     if (!nameForm.test(name)) {
-      source.report(written, `"${name}" is no name of a segment`, 'use a-z, 0-9 and -, beginning with a letter');
+      source.report(written, say`"${name}" is no name of a segment`, say`use a-z, 0-9 and -, beginning with a letter`);
     }
     const condition = readCondition(source, written, segmentScope(), name);
     if (condition) found.push([name, condition]);
   }
-  return Object.fromEntries(found);
+  return { segments: Object.fromEntries(found), names };
 }
 
 function asObject(value: unknown): object | undefined {

@@ -3,15 +3,18 @@ import type { Scope } from '../conditions/scope.ts';
 import type { MessageList } from '../model/messages.ts';
 import type { Step } from '../model/steps.ts';
 import { type Fields, readFields, readList, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
-import { stepKinds } from '../steps/registry.ts';
+import { kindOf, stepKinds } from '../steps/registry.ts';
 import type { Reading } from '../steps/step-kind.ts';
 import { checkLength, checkOrder, type LineKind } from './order.ts';
 
 /** The context in which steps are read, and the kinds of the steps above, in whatever line. */
 interface StepReading extends Reading {
   readonly above: Set<Step['kind']>;
+  /** Their messages; undefined in place of those of a faulty step. */
+  readonly sentAbove: (string | undefined)[];
 }
 
 const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const object
@@ -22,16 +25,25 @@ export function readAllSteps(
   fields: Fields,
   context: { readonly locales: readonly string[]; readonly messages: MessageList; readonly scope: Scope },
 ): readonly Step[] | undefined {
-  const list = requiredNode(source, fields, 'steps', 'the journey', 'list what happens, such as "- send: reminder"');
+  const list = requiredNode(
+    source,
+    fields,
+    'steps',
+    say`the journey`,
+    say`list what happens, such as "- send: reminder"`,
+  );
   if (!list) return undefined;
   const { locales, messages, scope } = context;
   const above = new Set<Step['kind']>();
+  const sentAbove: (string | undefined)[] = [];
   const reading: StepReading = {
     source,
     locales,
     messages,
     scope,
     above,
+    sentAbove,
+    messagesAbove: () => (sentAbove.includes(undefined) ? undefined : sentAbove.filter((name) => name !== undefined)),
     hasMessageAbove: () => [...above].some((kind) => stepKinds[kind].sends !== undefined),
     id: uniqueNames(),
     arm: (key, within, kind = 'arm') => readSteps(key, within, reading, kind),
@@ -69,13 +81,15 @@ function readStep(node: Node, reading: StepReading): Step | undefined {
   const [kind, ...others] = kindsOf(map);
   if (!kind) return reportNoStep(source, map);
   for (const other of others) {
-    source.report(source.find(map, [other]), `"${other}" is a step of its own`, `begin it with "- ${other}:"`);
+    source.report(source.find(map, [other]), say`"${other}" is a step of its own`, say`begin it with "- ${other}:"`);
   }
   if (others.length > 0) return undefined;
   const { keys, read } = stepKinds[kind];
-  const fields = readFields(source, map, `the step "${kind}"`, Object.keys(keys));
+  const fields = readFields(source, map, say`the step "${kind}"`, Object.keys(keys));
   const step = fields && read(fields, reading);
   reading.above.add(kind);
+  if (stepKinds[kind].sends)
+    reading.sentAbove.push(...(step ? (kindOf(step).sends?.(step).messages ?? []) : [undefined]));
   return step;
 }
 
@@ -98,6 +112,13 @@ function keysOf(node: Node): string[] {
 function reportNoStep(source: Source, node: Node): undefined {
   const [key] = keysOf(node);
   const text = isScalar(node) ? String(node.value) : '';
-  if (key !== undefined) source.report(source.find(node, [key]), `unknown step "${key}"`, suggest(key, names));
-  else source.report(node, `"${text}" is no step`, `begin a step with ${anyOf(names.map((name) => `"${name}:"`))}`);
+  const glued = names.find((name) => text.startsWith(`${name}:`));
+  if (key !== undefined) source.report(source.find(node, [key]), say`unknown step "${key}"`, suggest(key, names));
+  else if (glued) {
+    const meant = say`write "${glued}: ${text.slice(glued.length + 1)}"`;
+    source.report(node, say`a space is missing behind the colon`, meant, glued.length + 1);
+  } else if (names.some((name) => name === text))
+    source.report(node, say`"${text}" says nothing`, say`write "${text}: …"`);
+  else
+    source.report(node, say`"${text}" is no step`, say`begin a step with ${anyOf(names.map((name) => `"${name}:"`))}`);
 }

@@ -1,10 +1,16 @@
 import { type AddressKind, addressKinds } from '../../commerce/customer/channel.ts';
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
+import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { type Fields, readFields, readList, readText, readWhole, requiredNode } from '../reading/fields.ts';
-import { JourneyError } from '../reading/problem.ts';
+import { type Fields, readFields, readList, readText, readWhole, readWord, requiredNode } from '../reading/fields.ts';
+import { halfWidth } from '../reading/full-width.ts';
+import { languageMeant } from '../reading/locale-names.ts';
+import { JourneyError, type Problem } from '../reading/problem.ts';
+import { type Said, say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
+import { allOf } from '../reading/suggest.ts';
 import { isClockTime, readDuration } from '../values/duration.ts';
+import { meantClockTime } from '../values/meant-time.ts';
 import { readBrand } from './brand.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
@@ -30,48 +36,73 @@ const keys = [
  * @throws JourneyError with everything that is wrong with the file
  */
 export function parseStoreSettings(text: string, file = 'statemachines/store.yaml'): StoreSettings {
-  const source = new Source(file, text);
-  const settings = readSettings(source);
-  if (!settings || source.problems.length > 0) throw new JourneyError(source.problems);
+  const { settings, problems } = readStoreSettings(text, file, usualSettings(['en']));
+  if (problems.length > 0) throw new JourneyError(problems);
   return settings;
 }
 
-function readSettings(source: Source): StoreSettings | undefined {
-  const fields = readFields(source, source.root(), 'the store', keys);
-  if (!fields) return undefined;
-  const shop = readMatching(source, fields, 'the store', 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo');
-  const locales = readLocales(source, fields);
-  const brand = readBrand(source, fields, locales ?? []);
-  const timeZone = readMatching(source, fields, 'the store', 'time zone', isTimeZone, 'Asia/Tokyo');
-  const quietHours = readQuietHours(source, fields);
-  const marketingPerDay = readMarketingPerDay(source, fields);
-  const stale = readStaleAfter(source, fields);
-  const window = readTime(source, fields, 'attribution window', '5 days');
-  if (!shop || !locales || !brand || !timeZone || !quietHours || !stale || !window) return undefined;
-  const verifiedAddresses = readVerified(source, fields);
-  const historyDays = readHistoryDays(source, fields);
-  const sending = readSending(source, fields);
-  const reviews = readReviews(source, fields);
-  if (marketingPerDay === undefined || historyDays === undefined || sending === undefined) return undefined;
-  const caps = { marketingPerDay };
+/** Settings, and what is wrong with the file that they come from. */
+export interface ReadSettings {
+  readonly settings: StoreSettings;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads store.yaml as far as it can be read, so that the rest of the folder can be checked. @param usual for all else */
+export function readStoreSettings(text: string, file: string, usual: StoreSettings): ReadSettings {
+  const source = new Source(file, text);
+  try {
+    const fields = readFields(source, source.root(), say`the store`, keys);
+    return { settings: fields ? readSettings(source, fields, usual) : usual, problems: source.problems };
+  } catch (error) {
+    if (!(error instanceof JourneyError)) throw error;
+    return { settings: usual, problems: error.problems };
+  }
+}
+
+/** Settings to check the other files with while store.yaml cannot be read. */
+export function usualSettings(locales: StoreSettings['locales']): StoreSettings {
+  const inAll = (text: string): Localized => Object.fromEntries(locales.map((locale) => [locale, text]));
+  const contact = 'help@shop.example.com';
   return {
-    shop,
-    brand,
-    ...(reviews && { reviews }),
+    shop: 'demo',
+    brand: { name: inAll('Shop'), url: 'https://shop.example.com', address: inAll('Tokyo'), contact, color: '#1a6b52' },
     locales,
-    timeZone,
-    quietHours,
-    caps,
+    timeZone: 'Asia/Tokyo',
+    quietHours: { from: '21:00', to: '08:00' },
+    caps: { marketingPerDay: 1 },
+    staleAfterMinutes: 3 * 24 * 60,
+    sending: { spreadMinutes: usualSpread },
+    attribution: { windowMinutes: 5 * 24 * 60 },
+    retention: { historyDays: daysOfYears(3) },
+  };
+}
+
+function readSettings(source: Source, fields: Fields, usual: StoreSettings): StoreSettings {
+  const locales = readLocales(source, fields);
+  const written = fields.values.has('locales') ? (locales ?? usual.locales) : usual.locales;
+  const verifiedAddresses = readVerified(source, fields);
+  const reviews = readReviews(source, fields);
+  return {
+    shop:
+      readMatching(source, fields, say`the store`, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo') ?? usual.shop,
+    locales: written,
+    brand: readBrand(source, fields, written) ?? usualSettings(written).brand,
+    timeZone: readMatching(source, fields, say`the store`, 'time zone', isTimeZone, 'Asia/Tokyo') ?? usual.timeZone,
+    quietHours: readQuietHours(source, fields) ?? usual.quietHours,
+    caps: { marketingPerDay: readMarketingPerDay(source, fields) ?? usual.caps.marketingPerDay },
+    ...(reviews && { reviews }),
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
-    staleAfterMinutes: stale,
-    sending,
-    attribution: { windowMinutes: window },
-    retention: { historyDays },
+    staleAfterMinutes: readStaleAfter(source, fields) ?? usual.staleAfterMinutes,
+    sending: readSending(source, fields) ?? usual.sending,
+    attribution: {
+      windowMinutes: readTime(source, fields, 'attribution window', '5 days') ?? usual.attribution.windowMinutes,
+    },
+    retention: { historyDays: readHistoryDays(source, fields) ?? usual.retention.historyDays },
   };
 }
 
 function readTime(source: Source, fields: Fields, key: string, example: string): number | undefined {
-  const node = requiredNode(source, fields, key, 'the store', `write a duration such as "${example}"`);
+  const node = requiredNode(source, fields, key, say`the store`, say`write a duration such as "${example}"`);
   return node && readDuration(source, node, key)?.minutes;
 }
 
@@ -82,24 +113,26 @@ function readStaleAfter(source: Source, fields: Fields): number | undefined {
   const minutes = readTime(source, fields, 'stale after', '3 days');
   const node = fields.values.get('stale after');
   if (node && minutes !== undefined && minutes > longestStale) {
-    source.report(node, 'stale after is too long', 'write at most "14 days"');
+    source.report(node, say`stale after is too long`, say`write at most "14 days"`);
   }
   return minutes;
 }
 
 function readLocales(source: Source, fields: Fields): StoreSettings['locales'] | undefined {
-  const advice = 'list languages such as "[en, ja]"; the first is the fallback';
-  const node = requiredNode(source, fields, 'locales', 'the store', advice);
+  const advice = say`list languages such as "[en, ja]"; the first is the fallback`;
+  const node = requiredNode(source, fields, 'locales', say`the store`, advice);
   if (!node) return undefined;
+  const before = source.problems.length;
   const locales: string[] = [];
   for (const item of readList(source, node)) {
-    const text = readText(source, item, 'locale', advice);
-    if (text !== undefined && !isLocale(text))
-      source.report(item, `"${text}" is no language`, 'write one such as "ja"');
-    else if (text !== undefined) locales.push(text);
+    const text = readWord(source, item, 'locale', advice);
+    if (text === undefined) continue;
+    if (isLocale(text)) locales.push(text);
+    else source.report(item, say`"${text}" is no language`, localeInstead(text));
   }
+  if (source.problems.length > before) return undefined;
   const [first, ...others] = locales;
-  if (first === undefined) source.report(node, 'locales names no language', advice);
+  if (first === undefined) source.report(node, say`locales names no language`, advice);
   return first === undefined ? undefined : [first, ...others];
 }
 
@@ -107,39 +140,48 @@ function readLocales(source: Source, fields: Fields): StoreSettings['locales'] |
 function readVerified(source: Source, fields: Fields): AddressKind[] {
   const node = fields.values.get('verified addresses');
   if (!node) return [];
-  const advice = `list what the shop verifies at sign-up, such as "[email]"; there are ${addressKinds.join(' and ')}`;
+  const advice = say`list what the shop verifies at sign-up, such as "[email]"; there are ${allOf([...addressKinds])}`;
   return readList(source, node).flatMap((item) => {
-    const text = readText(source, item, 'verified addresses', advice);
+    const text = readWord(source, item, 'verified addresses', advice);
     const kind = addressKinds.find((known) => known === text);
-    if (text !== undefined && kind === undefined) source.report(item, `"${text}" is no address`, advice);
+    if (text !== undefined && kind === undefined) source.report(item, say`"${text}" is no address`, advice);
     return kind === undefined ? [] : [kind];
   });
 }
 
 function isLocale(name: string): boolean {
   try {
-    return Intl.getCanonicalLocales(name)[0] === name;
+    const named = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(name);
+    return Intl.getCanonicalLocales(name)[0] === name && named !== undefined;
   } catch {
     return false;
   }
 }
 
+function localeInstead(text: string): Said {
+  const meant = languageMeant(text);
+  return meant === undefined ? say`write one such as "ja"` : say`write "${meant}"`;
+}
+
 function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHours'] | undefined {
-  const advice = 'write two clock times, such as "21:00 to 08:00"';
-  const node = requiredNode(source, fields, 'quiet hours', 'the store', advice);
+  const advice = say`write two clock times, such as "21:00 to 08:00"`;
+  const node = requiredNode(source, fields, 'quiet hours', say`the store`, advice);
   const text = node && readText(source, node, 'quiet hours', advice);
   if (!node || text === undefined) return undefined;
   const [from = '', to = '', ...rest] = text.split(' to ');
   if (isClockTime(from) && isClockTime(to) && from !== to && rest.length === 0) return { from, to };
-  source.report(node, `"${text}" are no quiet hours`, advice);
+  const [start, end] = halfWidth(text).split(/\s*(?:から|〜|~|-|–|until|to)\s*/);
+  const meant = [start, end].map((time) => meantClockTime(time ?? ''));
+  const instead = meant.includes(undefined) ? advice : say`write "${meant.join(' to ')}"`;
+  source.report(node, say`"${text}" are no quiet hours`, instead);
   return undefined;
 }
 
 function readMarketingPerDay(source: Source, fields: Fields): number | undefined {
-  const advice = 'write "caps: { marketing per day: 1 }"';
-  const node = requiredNode(source, fields, 'caps', 'the store', advice);
+  const advice = say`write "caps: { marketing per day: 1 }"`;
+  const node = requiredNode(source, fields, 'caps', say`the store`, advice);
   const caps = node && readFields(source, node, 'caps', ['marketing per day'], advice);
-  const most = caps && requiredNode(source, caps, 'marketing per day', 'caps', 'write a number, such as 1');
+  const most = caps && requiredNode(source, caps, 'marketing per day', 'caps', say`write a number, such as 1`);
   return most && readWhole(source, most, 'marketing per day', [1, 100]);
 }
 
@@ -151,15 +193,15 @@ const mostHistoryDays = 3660;
 function readHistoryDays(source: Source, fields: Fields): number | undefined {
   const node = fields.values.get('retention');
   if (!node) return daysOfYears(3);
-  const advice = 'write "retention: { history: 3 years }", from 400 days to 10 years';
+  const advice = say`write "retention: { history: 3 years }", from 400 days to 10 years`;
   const retention = readFields(source, node, 'retention', ['history'], advice);
   const history = retention && requiredNode(source, retention, 'history', 'retention', advice);
-  const text = history && readText(source, history, 'history', advice);
+  const text = history && readWord(source, history, 'history', advice);
   if (!history || text === undefined) return undefined;
   const [, amount, unit] = /^(\d+) (day|year)s?$/.exec(text) ?? [];
   const days = unit === 'year' ? daysOfYears(Number(amount)) : Number(amount);
   if (days >= leastHistoryDays && days <= mostHistoryDays) return days;
-  source.report(history, `"${text}" is no time to keep history for`, advice);
+  source.report(history, say`"${text}" is no time to keep history for`, advice);
   return undefined;
 }
 
@@ -176,13 +218,13 @@ const longestSpread = 120;
 function readSending(source: Source, store: Fields): StoreSettings['sending'] | undefined {
   const node = store.values.get('sending');
   if (!node) return { spreadMinutes: usualSpread };
-  const fields = readFields(source, node, 'sending', ['spread'], 'write "sending: { spread: 15 minutes }"');
-  const advice = `write a duration of at most ${longestSpread} minutes, such as "15 minutes", or "none"`;
+  const fields = readFields(source, node, 'sending', ['spread'], say`write "sending: { spread: 15 minutes }"`);
+  const advice = say`write a duration of at most ${longestSpread} minutes, such as "15 minutes", or "none"`;
   const spread = fields && requiredNode(source, fields, 'spread', 'sending', advice);
   if (!spread) return undefined;
-  if (readText(source, spread, 'spread', advice) === 'none') return { spreadMinutes: 0 };
+  if (readWord(source, spread, 'spread', advice) === 'none') return { spreadMinutes: 0 };
   const duration = readDuration(source, spread, 'spread');
   if (!duration || duration.minutes <= longestSpread) return duration && { spreadMinutes: duration.minutes };
-  source.report(spread, `"${duration.words}" is too long a spread`, advice);
+  source.report(spread, say`"${duration.words}" is too long a spread`, advice);
   return undefined;
 }

@@ -1,32 +1,34 @@
 import type { Node } from 'yaml';
-import { readText } from '../reading/fields.ts';
+import { readWord } from '../reading/fields.ts';
+import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 
 /** The address of a page: https, without spaces. */
 export function readPage(source: Source, node: Node, what: string): string | undefined {
-  const advice = 'write one such as "https://shop.example.com/guide"';
-  const text = readText(source, node, what, advice);
+  const advice = say`write one such as "https://shop.example.com/guide"`;
+  const text = readWord(source, node, what, advice);
   if (text === undefined || isSecure(text)) return text;
-  source.report(node, `"${text}" is no address of a page`, advice);
+  source.report(node, say`"${text}" is no address of a page`, advice);
   return undefined;
 }
 
 /** The address of a picture that mail programs show. */
 export function readPicture(source: Source, node: Node, what: string): string | undefined {
-  const advice = 'write the address of a PNG, JPEG or GIF, such as "https://shop.example.com/logo.png"';
-  const text = readText(source, node, what, advice);
+  const advice = say`write the address of a PNG, JPEG or GIF, such as "https://shop.example.com/logo.png"`;
+  const text = readWord(source, node, what, advice);
   if (text === undefined) return undefined;
   const problem = problemOf(text);
   if (problem === undefined) return text;
-  source.report(node, `"${text}" ${problem}`, advice);
+  source.report(node, problem, advice);
   return undefined;
 }
 
-function problemOf(text: string): string | undefined {
-  if (text.startsWith('http://')) return 'is not secure, and mail programs load pictures from https:// only';
-  if (!isSecure(text)) return 'is no address of a picture';
+function problemOf(text: string): Said | undefined {
+  if (text.startsWith('http://'))
+    return say`"${text}" is not secure, and mail programs load pictures from https:// only`;
+  if (!isSecure(text)) return say`"${text}" is no address of a picture`;
   const kind = /\.(svg|webp|avif|heic|pdf|bmp|tiff?)$/i.exec(new URL(text).pathname)?.[1];
-  return kind && `is a picture in ${kind.toUpperCase()}, which not every mail program shows`;
+  return kind && say`"${text}" is a picture in ${kind.toUpperCase()}, which not every mail program shows`;
 }
 
 function isSecure(text: string): boolean {

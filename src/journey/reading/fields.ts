@@ -1,4 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { fullWidthIn, halfWidth } from './full-width.ts';
+import { type Said, say } from './saying.ts';
 import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -16,28 +18,47 @@ export interface Fields {
 export function readFields(
   source: Source,
   node: Node,
-  what: string,
+  what: Said,
   known: readonly string[],
-  advice = `write "key: value" lines with ${known.join(', ')}`,
+  advice: Said = say`write "key: value" lines with ${known.join(', ')}`,
 ): Fields | undefined {
   const map = source.resolve(node);
   if (!isMap(map)) {
-    source.report(node, `${what} is no mapping`, advice);
+    reportNoMapping(source, node, what, advice);
     return undefined;
   }
   const values = new Map<string, Node>();
   for (const { key, value } of map.items) {
     const name = String((key as Node & { value?: unknown }).value); // stringKeys leaves no keys but scalars
-    if (!known.includes(name)) source.report(key as Node, `unknown key "${name}" in ${what}`, suggest(name, known));
-    else values.set(name, (value ?? key) as Node); // `key` alone, as in a flow mapping, has no value node
+    const meant = known.includes(name) ? name : readUnknownKey(source, key as Node, name, what, known);
+    if (meant !== undefined) values.set(meant, (value ?? key) as Node); // `key` alone, as in a flow mapping, has no value node
   }
   return { node: map, values };
 }
 
+/** Reports a key that is not known. Returns the key that is meant, if it is only written in full-width characters. */
+function readUnknownKey(source: Source, key: Node, name: string, what: Said, known: readonly string[]) {
+  const plain = halfWidth(name).trim();
+  const meant = known.find((one) => plain === one || plain.startsWith(`${one}:`));
+  if (meant === undefined || !fullWidthIn(name)) {
+    source.report(key, say`unknown key "${name}" in ${what}`, suggest(name, known));
+    return undefined;
+  }
+  source.reportFullWidth(key, name, plain.replace(/:\s*(?=\S)/, ': '));
+  return meant;
+}
+
+function reportNoMapping(source: Source, node: Node, what: Said, advice: Said): void {
+  const target = source.resolve(node);
+  const text = isScalar(target) && target.value !== null ? String(target.source ?? target.value) : '';
+  if (/^[｛{［]/.test(text) && source.reportFullWidth(node, text)) return;
+  source.report(node, say`${what} is no mapping`, advice);
+}
+
 /** The node under a key that must be there. @param suggestion what to write when it is not */
-export function requiredNode(source: Source, fields: Fields, key: string, what: string, suggestion: string) {
+export function requiredNode(source: Source, fields: Fields, key: string, what: Said, suggestion: Said) {
   const node = fields.values.get(key);
-  if (!node) source.report(fields.node, `${what} has no "${key}"`, suggestion);
+  if (!node) source.report(fields.node, say`${what} has no "${key}"`, suggestion);
   return node;
 }
 
@@ -48,36 +69,70 @@ export function readList(source: Source, node: Node): Node[] {
 }
 
 /** The text of a scalar, on one line; a number or a word such as `true` counts as its text. */
-export function readText(source: Source, node: Node, what: string, suggestion: string): string | undefined {
+export function readText(source: Source, node: Node, what: Said, suggestion: Said): string | undefined {
   const scalar = source.resolve(node);
   const text = isScalar(scalar) && scalar.value !== null ? String(scalar.source ?? scalar.value) : undefined;
-  const line = text?.replace(/\s+/g, ' ').trim();
+  const line = text?.replace(/[^\S\u3000]+/g, ' ').trim();
   if (line) return line;
-  source.report(node, isScalar(scalar) ? `${what} is empty` : `${what} is no text`, suggestion);
+  source.report(node, isScalar(scalar) ? say`${what} is empty` : say`${what} is no text`, suggestion);
   return undefined;
+}
+
+/**
+ * A text that the language itself reads, such as a name or a time: not one with full-width characters.
+ * @param meant the text to write in place of one with them
+ */
+export function readWord(
+  source: Source,
+  node: Node,
+  what: Said,
+  suggestion: Said,
+  meant: (text: string) => string = halfWidth,
+): string | undefined {
+  const text = readText(source, node, what, suggestion);
+  return text === undefined || source.reportFullWidth(node, text, meant(text)) ? undefined : text;
 }
 
 /** A word out of a few. */
 export function readChoice<T extends string>(
   source: Source,
   node: Node,
-  what: string,
+  what: Said,
   choices: readonly T[],
 ): T | undefined {
-  const text = readText(source, node, what, suggest('', choices));
+  const text = readWord(source, node, what, suggest('', choices));
   const choice = choices.find((candidate) => candidate === text);
   if (text !== undefined && choice === undefined) {
-    source.report(node, `unknown ${what} "${text}"`, suggest(text, choices));
+    source.report(node, say`unknown ${what} "${text}"`, suggest(text, choices));
   }
   return choice;
 }
 
 /** A whole number between two others. */
-export function readWhole(source: Source, node: Node, what: string, [least, most]: readonly [number, number]) {
-  const text = readText(source, node, what, `write a number from ${least} to ${most}`);
+export function readWhole(source: Source, node: Node, what: Said, [least, most]: readonly [number, number]) {
+  const text = readText(source, node, what, say`write a number from ${least} to ${most}`);
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (Number.isInteger(number) && number >= least && number <= most) return number;
-  source.report(node, `${what} "${text}" is out of range`, `write a whole number from ${least} to ${most}`);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  reportNumber(source, node, what, text, [least, most]);
   return undefined;
+}
+
+function reportNumber(source: Source, node: Node, what: Said, text: string, bounds: readonly [number, number]): void {
+  const [least, most] = bounds;
+  const plain = halfWidth(text).trim();
+  const [, before = '', digits = '', after = ''] = /^([^\d.-]*)(\d[\d,]*(?:\.\d+)?)(.*)$/.exec(plain) ?? [];
+  const number = Number(digits.replaceAll(',', ''));
+  const fits = digits !== '' && Number.isInteger(number) && number >= least && number <= most;
+  const alone = before === '' && after.trim() === '';
+  const advice = say`write a whole number from ${least} to ${most}`;
+  if (fits && alone && source.reportFullWidth(node, text, String(number))) return;
+  if (fits && !alone && !/^-/.test(before)) {
+    const sign = `${before}${after}`.trim();
+    source.report(node, say`${what} is a number alone`, say`leave out "${sign}": write ${number}`);
+  } else if (Number.isFinite(Number(plain)) && !Number.isInteger(Number(plain))) {
+    source.report(node, say`${what} "${text}" is no whole number`, advice);
+  } else if (fits) source.report(node, say`${what} "${text}" is no number`, say`write ${number}`);
+  else if (!Number.isFinite(Number(plain))) source.report(node, say`${what} "${text}" is no number`, advice);
+  else source.report(node, say`${what} "${text}" is out of range`, advice);
 }

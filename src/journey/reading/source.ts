@@ -7,11 +7,14 @@ import {
   LineCounter,
   type Node,
   parseDocument,
-  type YAMLError,
+  visit,
 } from 'yaml';
 import type { Position } from '../model/position.ts';
+import { fullWidthIn, halfWidth } from './full-width.ts';
 import { JourneyError, type Problem } from './problem.ts';
+import { type Said, say } from './saying.ts';
 import { suggestSegment } from './suggest.ts';
+import { explainYaml, firstYamlError, fullWidthSyntax, type TextFault } from './yaml-fault.ts';
 
 /** A YAML file while it is read: where its nodes stand, and what was found wrong so far. */
 export class Source {
@@ -22,6 +25,7 @@ export class Source {
   readonly #text: string;
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
+  readonly #readable: boolean;
 
   /** @param file as errors name it, relative to the repository */
   constructor(file: string, text: string, segments: readonly string[] = []) {
@@ -29,20 +33,24 @@ export class Source {
     this.segments = segments;
     this.#text = text;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false, stringKeys: true });
-    for (const error of this.#document.errors) this.#reportYaml(error);
+    for (const fault of this.#syntaxFaults()) this.#add(fault);
+    this.#readable = this.problems.length === 0;
+    if (this.#readable) this.#reportKeysTwice();
   }
 
   /** The topmost node. @throws JourneyError when the file is no YAML, for then nothing else can be said of it */
   root(): Node {
-    if (this.#document.errors.some((error) => error.code !== 'DUPLICATE_KEY')) throw new JourneyError(this.problems);
     const root = this.#document.contents;
-    if (root) return root;
-    this.#add(0, '', 'the file is empty', 'copy one of the journeys beside it');
+    if (this.#readable && root) return root;
+    if (this.#readable) {
+      const [message, suggestion] = [say`the file is empty`, say`copy a file beside it, and change that`];
+      this.#add({ offset: 0, text: '', message, suggestion });
+    }
     throw new JourneyError(this.problems);
   }
 
   /** A suggestion in place of an unknown segment. */
-  suggestSegment(name: string): string {
+  suggestSegment(name: string): Said {
     return suggestSegment(name, this.segments);
   }
 
@@ -65,9 +73,25 @@ export class Source {
    * Notes a problem.
    * @param offset of the offending character inside the node's text
    */
-  report(node: Node, message: string, suggestion?: string, offset = 0): void {
+  report(node: Node, message: Said, suggestion?: Said, offset = 0): void {
     const start = startOf(node) + (offset > 0 && isQuoted(node) ? 1 : 0) + offset;
-    this.#add(start, this.#text.slice(start, node.range?.[1] ?? start), message, suggestion);
+    this.#add({ offset: start, text: this.#text.slice(start, node.range?.[1] ?? start), message, suggestion });
+  }
+
+  /**
+   * Reports the first full-width character of a text in which the language knows half-width ones only.
+   * @param meant the text to write instead
+   * @returns true if there is one
+   */
+  reportFullWidth(node: Node, text: string, meant = halfWidth(text)): boolean {
+    const wide = fullWidthIn(text);
+    if (!wide) return false;
+    const what =
+      wide.character === '\u3000'
+        ? say`"${text}" has a full-width space`
+        : say`"${text}" has a full-width "${wide.character}"`;
+    this.report(node, what, say`write "${meant}"`, wide.index);
+    return true;
   }
 
   /** The node that a path from another one leads to: for the last key of a mapping, the key. */
@@ -80,18 +104,52 @@ export class Source {
     return child ? this.find(this.resolve(child), rest) : from;
   }
 
-  #reportYaml(error: YAMLError): void {
-    const [start, end] = error.pos;
-    if (error.code === 'DUPLICATE_KEY') {
-      const key = /^["']?([^:"'\n]*)/.exec(this.#text.slice(start))?.[1] ?? '';
-      this.#add(start, key, `"${key}" is written twice`, 'keep one');
-    } else {
-      const suggestion = 'check the indentation, brackets, colons and quotes here';
-      this.#add(start, this.#text.slice(start, end), `this is not YAML (${lowerFirst(error.message)})`, suggestion);
+  /** What keeps the text from being read as YAML: full-width signs, or else the first error. */
+  #syntaxFaults(): readonly TextFault[] {
+    const texts = this.#textRanges();
+    const wide = fullWidthSyntax(this.#text, (offset) => texts.some(([from, to]) => from < offset && offset < to));
+    if (wide.length > 0) return wide;
+    const error = firstYamlError(this.#document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY'));
+    return error ? [explainYaml(error, this.#text)] : this.#signFaults();
+  }
+
+  /** The quoted and folded texts, from offset to offset. */
+  #textRanges(): (readonly [from: number, to: number])[] {
+    const ranges: (readonly [number, number])[] = [];
+    visit(this.#document, {
+      Scalar: (_, { type, range }) => {
+        if (range && type !== 'PLAIN') ranges.push([range[0], range[2]]);
+      },
+    });
+    return ranges;
+  }
+
+  /** Texts without quotes that begin with a sign of YAML: `*` refers to another value, `!` names a type. */
+  #signFaults(): TextFault[] {
+    const faults: TextFault[] = this.#document.warnings.map(({ pos }) => this.#signFault(pos[0]));
+    visit(this.#document, {
+      Alias: (_, node) => {
+        if (!node.resolve(this.#document)) faults.push(this.#signFault(startOf(node)));
+      },
+    });
+    return faults;
+  }
+
+  #signFault(offset: number): TextFault {
+    const text = this.#text.slice(offset).split('\n')[0]?.trimEnd() ?? '';
+    const message = say`"${text.charAt(0)}" cannot begin a text`;
+    return { offset, text, message, suggestion: say`put it in quotes: "${text}"` };
+  }
+
+  #reportKeysTwice(): void {
+    for (const { code, pos } of this.#document.errors) {
+      if (code !== 'DUPLICATE_KEY') continue;
+      const key = /^["']?([^:"'\n]*)/.exec(this.#text.slice(pos[0]))?.[1] ?? '';
+      this.#add({ offset: pos[0], text: key, message: say`"${key}" is written twice`, suggestion: say`keep one` });
     }
   }
 
-  #add(offset: number, text: string, message: string, suggestion?: string): void {
+  #add({ offset, text, message, suggestion }: Omit<TextFault, 'suggestion'> & { readonly suggestion?: Said }): void {
     const position = this.#position(offset);
     const sourceLine = this.#text.split(/\r?\n/)[position.line - 1] ?? '';
     const firstLine = text.trimEnd().split('\n')[0] ?? '';
@@ -110,8 +168,4 @@ function startOf(node: Node): number {
 
 function isQuoted(node: Node): boolean {
   return isScalar(node) && (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE');
-}
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -1,21 +1,44 @@
-/** A suggestion in place of a word that is none of the known ones: the nearest, or else all of them. */
-export function suggest(word: string, known: readonly string[]): string {
+import { type Said, type Saying, say } from './saying.ts';
+
+/** So many words are listed where there is another advice. */
+const mostListed = 10;
+
+/**
+ * A suggestion in place of a word that is none of the known ones: the nearest, or else all of them.
+ * @param otherwise the suggestion when none is near, and there are too many to list
+ */
+export function suggest(word: string, known: readonly string[], otherwise?: Saying): Saying {
   const near = nearest(word, known);
-  return near === undefined ? `write ${anyOf(known)}` : `did you mean "${near}"?`;
+  if (near !== undefined) return say`did you mean "${near}"?`;
+  return otherwise && known.length > mostListed ? otherwise : say`write ${anyOf(known)}`;
 }
 
-/** The same for a segment, which may have yet to be written. */
-export function suggestSegment(name: string, known: readonly string[]): string {
-  const advice = known.length > 0 ? `${suggest(name, known)} If it is new, define` : 'define';
-  return `${advice} it in statemachines/segments.yaml`;
+/** `did you mean "cart.url"?` if one of the candidates is near, else the advice. */
+export function nearestOr<Advice extends Said>(advice: Advice, word: string, candidates: readonly string[]) {
+  const near = nearest(word, candidates);
+  return near === undefined ? advice : say`did you mean "${near}"?`;
+}
+
+/** A suggestion in place of an unknown segment, which may have yet to be written. */
+export function suggestSegment(name: string, known: readonly string[]): Said {
+  const define = say`define it in statemachines/segments.yaml`;
+  return nearestOr(known.length > 0 ? say`write ${known.join(', ')}, or ${define}` : define, name, known);
 }
 
 /** `a`, `a or b`, `a, b or c`. */
-export function anyOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+export function anyOf(words: readonly string[]): Said {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : say`${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
-function nearest(word: string, known: readonly string[]): string | undefined {
+/** `a`, `a and b`, `a, b and c`. */
+export function allOf(words: readonly string[]): Said {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : say`${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The candidate that differs in a letter or two; in a longer word, in a third of them. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
   const distances = known.map((candidate) => ({
     candidate,
     distance: editDistance(word.toLowerCase(), candidate.toLowerCase()),

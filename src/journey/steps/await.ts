@@ -3,6 +3,7 @@ import type { Words } from '../../commerce/words.ts';
 import { type AwaitedEvent, isMessageEvent } from '../../model/awaited.ts';
 import type { AwaitStep, LeaveStep, Step } from '../model/steps.ts';
 import { type Fields, readFields, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { readRunDuration } from '../values/duration.ts';
 import { awaitedEvents, awaitedIn, readAwaited, readEvents } from '../values/events.ts';
@@ -43,7 +44,8 @@ export const awaitKind: StepKind<AwaitStep> = {
     const sent = reading.hasMessageAbove();
     const events = readAwaitedEvents(node, reading);
     if (!sent) checkMessages(node, events?.on ?? [], source);
-    const time = requiredNode(source, fields, 'within', 'await', 'say for how long, such as "within: 30 days"');
+    else if (events) checkScale(node, events.on, reading);
+    const time = requiredNode(source, fields, 'within', 'await', say`say for how long, such as "within: 30 days"`);
     const within = time && readRunDuration(source, time, 'within');
     const otherwiseArm = fields.values.has('otherwise') ? reading.arm('otherwise', fields, 'time-out') : [];
     if (!events || !within || !otherwiseArm) return undefined;
@@ -115,14 +117,34 @@ function readAwaitedEvents(node: Node, reading: Reading): Pick<AwaitStep, 'on' |
 
 function checkMessages(node: Node, on: readonly AwaitedEvent[], source: Source): void {
   const event = on.find(isMessageEvent);
-  if (event) source.report(node, `${event} is awaited before a message is sent`, 'put a "- send:" above');
+  if (event) source.report(node, say`${event} is awaited before a message is sent`, say`put a "- send:" above`);
+}
+
+/** A customer who was sent no scale, and no other link, cannot answer. */
+function checkScale(
+  node: Node,
+  on: readonly AwaitedEvent[],
+  { source, messages, messagesAbove, locales }: Reading,
+): void {
+  const above = on.includes('survey.answered') ? messagesAbove() : undefined;
+  if (!above) return;
+  const silent = (name: string) =>
+    locales.filter((locale) => {
+      const message = messages[name]?.[locale];
+      return message && !message.answerable && !message.unread;
+    });
+  if (above.some((name) => silent(name).length === 0)) return;
+  const partly = above.find((name) => silent(name).length < locales.length) ?? above.at(-1) ?? '';
+  const [locale = ''] = silent(partly);
+  const suggestion = say`write {% render 'scale' %} on a line of messages/${partly}.${locale}.md`;
+  source.report(node, say`survey.answered is awaited, and no message above shows the scale`, suggestion);
 }
 
 function readArms(map: YAMLMap, reading: Reading): Required<Pick<AwaitStep, 'on' | 'arms'>> | undefined {
   const { source } = reading;
   const keys = map.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''));
   const fields = readFields(source, map, 'await', keys); // which of them are events is said below
-  if (keys.length === 0) source.report(map, 'await names no event', 'name at least one');
+  if (keys.length === 0) source.report(map, say`await names no event`, say`name at least one`);
   const on = keys.map((key) => awaitedIn(source, source.find(map, [key]), key)).filter((event) => event !== undefined);
   const arms = keys.map((key) => fields && readArm(key, fields, reading)).filter((steps) => steps !== undefined);
   return keys.length > 0 && on.length === keys.length && arms.length === keys.length ? { on, arms } : undefined;
@@ -135,7 +157,11 @@ function readArm(event: string, fields: Fields, reading: Reading): readonly Step
   const steps = source.resolve(armNode);
   if (isSeq(steps) && steps.items.length === 0) return [];
   if (!isScalar(steps)) return reading.arm(event, fields);
-  source.report(source.find(fields.node, [event]), `${event} has no steps`, 'list them, or write "[]" to just go on');
+  source.report(
+    source.find(fields.node, [event]),
+    say`${event} has no steps`,
+    say`list them, or write "[]" to just go on`,
+  );
   return undefined;
 }
 

@@ -4,6 +4,7 @@ import type { ActionKind } from '../actions/action-kind.ts';
 import { type ActionName, actionKinds, actionNames, kindNamed, kindOfAction } from '../actions/registry.ts';
 import type { DoStep } from '../model/steps.ts';
 import { readFields } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { callTo } from './call.ts';
@@ -64,11 +65,11 @@ function readAction(source: Source, node: Node): Action | undefined {
   const [name, ...others] = keys.filter(isActionName);
   if (name === undefined) return reportNoAction(source, map, keys[0]);
   for (const other of others) {
-    source.report(source.find(map, [other]), `"${other}" is a thing to do of its own`, 'write a second "- do:"');
+    source.report(source.find(map, [other]), say`"${other}" is a thing to do of its own`, say`write a second "- do:"`);
   }
   if (others.length > 0) return undefined;
   const kind = kindNamed(name);
-  const fields = readFields(source, map, `"do: ${name}"`, Object.keys(kind.keys));
+  const fields = readFields(source, map, say`"do: ${name}"`, Object.keys(kind.keys));
   return fields && kind.read(fields, source);
 }
 
@@ -78,6 +79,11 @@ function isActionName(key: string): key is ActionName {
 
 function reportNoAction(source: Source, node: Node, key: string | undefined): undefined {
   if (key !== undefined)
-    source.report(source.find(node, [key]), `nothing to do is called "${key}"`, suggest(key, actionNames));
-  else source.report(node, 'do says nothing to do', `write one of ${anyOf(actionNames.map((name) => `"${name}:"`))}`);
+    source.report(source.find(node, [key]), say`nothing to do is called "${key}"`, suggest(key, actionNames));
+  else
+    source.report(
+      node,
+      say`do says nothing to do`,
+      say`write one of ${anyOf(actionNames.map((name) => `"${name}:"`))}`,
+    );
 }

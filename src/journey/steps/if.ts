@@ -1,5 +1,6 @@
 import type { Condition, IfStep } from '../model/steps.ts';
 import { requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import { conditionKey, readCondition } from '../values/condition.ts';
 import { boxInWords, conditionInWords, inWords } from '../words/words.ts';
 import { armTask } from './choice.ts';
@@ -15,7 +16,7 @@ export const ifKind: StepKind<IfStep> = {
   read(fields, reading) {
     const { source } = reading;
     const condition = readCondition(source, fields.values.get('if') ?? fields.node, reading.scope);
-    requiredNode(source, fields, 'then', 'if', 'list what happens when it holds');
+    requiredNode(source, fields, 'then', 'if', say`list what happens when it holds`);
     const id = reading.id('if');
     const then = reading.arm('then', fields);
     const otherwise = fields.values.has('else') ? reading.arm('else', fields) : [];

@@ -1,5 +1,6 @@
 import { runParameters } from '../machine/states-language.ts';
 import type { LeaveStep } from '../model/steps.ts';
+import { say } from '../reading/saying.ts';
 import { readWords, wordsSchema } from '../values/words.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { callTo } from './call.ts';
@@ -15,7 +16,7 @@ export const leaveKind: StepKind<LeaveStep> = {
   },
 
   read({ node, values }, { source, id }) {
-    const reason = readWords(source, values.get('leave') ?? node, 'leave', 'say why, such as "leave: no delivery"');
+    const reason = readWords(source, values.get('leave') ?? node, 'leave', say`say why, such as "leave: no delivery"`);
     return reason === undefined ? undefined : { kind: 'leave', at: source.at(node), id: id('leave'), reason };
   },
 

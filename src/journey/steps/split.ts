@@ -1,6 +1,7 @@
 import { isScalar, type Node } from 'yaml';
 import type { SplitArm, SplitStep } from '../model/steps.ts';
 import { type Fields, readFields, readList, readWhole, requiredNode } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { armTask } from './choice.ts';
 import type { Nouns, Reading, StepKind } from './step-kind.ts';
@@ -30,7 +31,7 @@ export const splitKind: StepKind<SplitStep> = {
     const { source } = reading;
     const list = values.get('split') ?? node;
     const nodes = readList(source, list);
-    if (nodes.length < 2) source.report(list, 'a split needs two arms', 'add "- { weight: 50, steps: [ … ] }"');
+    if (nodes.length < 2) source.report(list, say`a split needs two arms`, say`add "- { weight: 50, steps: [ … ] }"`);
     const id = reading.id('split');
     const arms = nodes.map((arm) => readArm(arm, reading)).filter((arm) => arm !== undefined);
     if (nodes.length < 2 || arms.length < nodes.length) return undefined;
@@ -73,17 +74,17 @@ export const splitKind: StepKind<SplitStep> = {
 
 function readArm(node: Node, reading: Reading): SplitArm | undefined {
   const { source } = reading;
-  const fields = readFields(source, node, 'an arm', Object.keys(armKeys));
+  const fields = readFields(source, node, say`an arm`, Object.keys(armKeys));
   if (!fields) return undefined;
   const weightNode = requiredNode(
     source,
     fields,
     'weight',
-    'an arm',
-    'say how many runs take it, such as "weight: 50"',
+    say`an arm`,
+    say`say how many runs take it, such as "weight: 50"`,
   );
   const weight = weightNode && readWhole(source, weightNode, 'weight', [1, 100]);
-  requiredNode(source, fields, 'steps', 'an arm', 'list what happens in it');
+  requiredNode(source, fields, 'steps', say`an arm`, say`list what happens in it`);
   const holdOut = readHoldOut(fields, reading);
   const steps = reading.arm('steps', fields);
   return weight === undefined || holdOut === undefined || !steps ? undefined : { weight, holdOut, steps };
@@ -94,7 +95,7 @@ function readHoldOut({ values }: Fields, { source }: Reading): boolean | undefin
   if (!node) return false;
   const scalar = source.resolve(node);
   if (isScalar(scalar) && typeof scalar.value === 'boolean') return scalar.value;
-  source.report(node, 'hold-out is neither true nor false', 'write "hold-out: true", or drop it');
+  source.report(node, say`hold-out is neither true nor false`, say`write "hold-out: true", or drop it`);
   return undefined;
 }
 

@@ -71,7 +71,7 @@ export interface StepKind<S extends Step> {
 }
 
 /** The messages that a step may send, of which a run gets one, and what the step says about them. */
-export interface MessageChoice extends Pick<SendStep, 'purpose' | 'priority' | 'needs'> {
+export interface MessageChoice extends Pick<SendStep, 'purpose' | 'priority' | 'needs' | 'coupon'> {
   readonly messages: readonly string[];
 }
 
@@ -117,6 +117,8 @@ export interface Reading {
   readonly scope: Scope;
   /** True if a step above, in whatever line, sends a message. */
   hasMessageAbove(): boolean;
+  /** The messages that the steps above send, in whatever line; undefined when one of these steps is faulty. */
+  messagesAbove(): readonly string[] | undefined;
   /** An id that no other step of the journey has: the wanted one, or that with a number. */
   id(wanted: string): string;
   /** Reads the steps of an arm, after which the line goes on. */

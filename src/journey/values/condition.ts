@@ -10,6 +10,7 @@ import { checkAsked, readPlainCondition } from '../conditions/read-condition.ts'
 import type { Scope } from '../conditions/scope.ts';
 import type { Condition } from '../model/steps.ts';
 import { readText } from '../reading/fields.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 
@@ -77,7 +78,7 @@ function readAsked(source: Source, node: Node, scope: Scope, what: string): Aske
 }
 
 function readScalar(source: Source, node: Node, scope: Scope, what: string): Asked | undefined {
-  const text = readText(source, node, what, 'write a condition, such as "in segment loyal"');
+  const text = readText(source, node, what, say`write a condition, such as "in segment loyal"`);
   if (text === undefined) return undefined;
   const scalar = source.resolve(node);
   const value = isScalar(scalar) && typeof scalar.value === 'string' ? scalar.value : text;
@@ -85,7 +86,7 @@ function readScalar(source: Source, node: Node, scope: Scope, what: string): Ask
   const asked = readPlainCondition(written, scope);
   const fault = isMisread(asked) ? asked : checkAsked(asked, written, scope);
   if (!fault) return isMisread(asked) ? undefined : asked;
-  source.report(node, `${what}: ${fault.message}`, fault.suggestion, fault.offset);
+  source.report(node, say`${what}: ${fault.message}`, fault.suggestion, fault.offset);
   return undefined;
 }
 
@@ -95,7 +96,7 @@ function readGroups(source: Source, map: YAMLMap, scope: Scope, what: string): A
     const name = String((key as Node & { value?: unknown }).value);
     const group = groups.find((one) => one === name);
     if (group === undefined) {
-      source.report(key as Node, `unknown key "${name}" in ${what}`, suggest(name, groups));
+      source.report(key as Node, say`unknown key "${name}" in ${what}`, suggest(name, groups));
       return undefined;
     }
     const list = source.resolve((value ?? key) as Node);
@@ -115,7 +116,7 @@ function readGroup(
   scope: Scope,
   what: string,
 ): Asked | undefined {
-  if (items.length === 0) source.report(node, `${what} lists no condition`, 'write one on each line');
+  if (items.length === 0) source.report(node, say`${what} lists no condition`, say`write one on each line`);
   const read = items.map((item) => (isCut(source, item) ? undefined : readAsked(source, item, scope, what)));
   const sound = read.filter((one) => one !== undefined);
   return sound.length === items.length && sound.length > 0 ? { holds, of: sound } : undefined;
@@ -128,8 +129,8 @@ function isCut(source: Source, item: Node): boolean {
   if (!/^\d{3}\b/.test(text)) return false;
   source.report(
     item,
-    'the comma of a number ends an item of a list in brackets',
-    'write each condition on a line of its own',
+    say`the comma of a number ends an item of a list in brackets`,
+    say`write each condition on a line of its own`,
   );
   return true;
 }

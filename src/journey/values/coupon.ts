@@ -1,7 +1,9 @@
 import type { Node } from 'yaml';
 import { currencyDigits } from '../../commerce/values/money.ts';
 import type { CouponOffer, CouponWorth } from '../../model/coupon.ts';
-import { type Fields, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
+import { type Fields, readFields, readText, readWhole, readWord, requiredNode } from '../reading/fields.ts';
+import { halfWidth } from '../reading/full-width.ts';
+import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { readDuration } from './duration.ts';
 
@@ -37,7 +39,7 @@ export function readCoupon(source: Source, node: Node): CouponOffer | undefined 
 function readWorth(source: Source, fields: Fields): CouponWorth | undefined {
   const [percent, amount, currency] = ['percent', 'amount', 'currency'].map((key) => fields.values.get(key));
   if (percent && (amount || currency)) {
-    source.report(amount ?? currency ?? percent, 'a coupon has either a percentage or an amount', 'keep one');
+    source.report(amount ?? currency ?? percent, say`a coupon has either a percentage or an amount`, say`keep one`);
     return undefined;
   }
   if (percent) {
@@ -45,46 +47,59 @@ function readWorth(source: Source, fields: Fields): CouponWorth | undefined {
     return share === undefined ? undefined : { percent: share };
   }
   if (amount && currency) return readAmount(source, amount, currency);
-  const fault = amount ? 'has no currency' : currency ? 'has no amount' : 'is worth nothing';
-  source.report(fields.node, `the coupon ${fault}`, 'write "percent: 10", or "amount: 500, currency: JPY"');
+  const noAmount = currency ? say`the coupon has no amount` : say`the coupon is worth nothing`;
+  const fault = amount ? say`the coupon has no currency` : noAmount;
+  source.report(fields.node, fault, say`write "percent: 10", or "amount: 500, currency: JPY"`);
   return undefined;
 }
 
 function readAmount(source: Source, amountNode: Node, currencyNode: Node): CouponWorth | undefined {
   const currency = readCurrency(source, currencyNode);
-  const text = readText(source, amountNode, 'amount', 'write a sum such as "500"');
+  const text = readText(source, amountNode, 'amount', say`write a sum such as "500"`);
   if (text === undefined || currency === undefined) return undefined;
   const digits = currencyDigits(currency);
   const exact = Number(text) * 10 ** digits;
   const minor = Math.round(exact);
   const whole = Math.abs(exact - minor) <= 1e-6 * Math.max(1, minor);
   if (/^\d+(\.\d+)?$/.test(text) && whole && minor > 0) return { amount: { minor, currency } };
-  const places = digits === 0 ? 'whole numbers' : `at most ${digits} decimals`;
-  source.report(
-    amountNode,
-    `"${text}" is no amount of ${currency}`,
-    `write a sum above 0, in ${places}, without a sign`,
-  );
+  const plain = halfWidth(text).replace(/[,\s¥$€£円]|JPY|USD|EUR/g, '');
+  const meant = /^\d+(\.\d+)?$/.test(plain) && plain !== text && Number(plain) > 0 ? plain : undefined;
+  if (meant !== undefined && source.reportFullWidth(amountNode, text, meant)) return undefined;
+  const places = digits === 0 ? say`whole numbers` : say`at most ${digits} decimals`;
+  const advice = say`write a sum above 0, in ${places}, without a sign`;
+  source.report(amountNode, say`"${text}" is no amount of ${currency}`, meant ? say`write ${meant}` : advice);
   return undefined;
 }
 
+/** What people write for a currency. */
+const signs = new Map([
+  ['円', 'JPY'],
+  ['¥', 'JPY'],
+  ['yen', 'JPY'],
+  ['$', 'USD'],
+  ['ドル', 'USD'],
+  ['€', 'EUR'],
+  ['ユーロ', 'EUR'],
+  ['£', 'GBP'],
+]);
+
 function readCurrency(source: Source, node: Node): string | undefined {
-  const text = readText(source, node, 'currency', 'write an ISO 4217 code such as "JPY"');
+  const text = readWord(source, node, 'currency', say`write an ISO 4217 code such as "JPY"`);
   if (text === undefined) return undefined;
   if (Intl.supportedValuesOf('currency').includes(text)) return text;
-  const upper = text.toUpperCase();
+  const meant = signs.get(text.toLowerCase()) ?? text.toUpperCase();
   const common = ['JPY', 'USD', 'EUR', 'GBP', 'CNY', 'KRW', 'TWD', 'AUD', 'CAD', 'CHF'];
-  const known = common.includes(upper) ? `write "${upper}"` : 'write an ISO 4217 code such as "JPY"';
-  source.report(node, `"${text}" is no currency`, known);
+  const known = common.includes(meant) ? say`write "${meant}"` : say`write an ISO 4217 code such as "JPY"`;
+  source.report(node, say`"${text}" is no currency`, known);
   return undefined;
 }
 
 function readDays(source: Source, fields: Fields): number | undefined {
-  const node = requiredNode(source, fields, 'for', 'coupon', 'say how long it is valid, such as "for: 3 days"');
+  const node = requiredNode(source, fields, 'for', 'coupon', say`say how long it is valid, such as "for: 3 days"`);
   const duration = node && readDuration(source, node, 'for');
   if (!node || !duration) return undefined;
   const days = duration.minutes / minutesPerDay;
   if (Number.isInteger(days) && days <= mostDays) return days;
-  source.report(node, `a coupon cannot be valid for ${duration.words}`, `write 1 to ${mostDays} whole days`);
+  source.report(node, say`a coupon cannot be valid for ${duration.words}`, say`write 1 to ${mostDays} whole days`);
   return undefined;
 }

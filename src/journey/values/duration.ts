@@ -2,8 +2,11 @@ import type { Node } from 'yaml';
 import { longestRunDays } from '../../model/run.ts';
 import type { Duration } from '../model/values.ts';
 import { readText } from '../reading/fields.ts';
+import { halfWidth } from '../reading/full-width.ts';
+import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
+import { meantClockTime, meantDuration } from './meant-time.ts';
 
 const minutesOf = { minute: 1, hour: 60, day: 24 * 60, week: 7 * 24 * 60 };
 type Unit = keyof typeof minutesOf;
@@ -20,8 +23,8 @@ export function isClockTime(text: string): boolean {
 }
 
 /** Reads `30 minutes`, `4 hours`, `3 days` or `2 weeks`; at least one minute. */
-export function readDuration(source: Source, node: Node, what: string): Duration | undefined {
-  const text = readText(source, node, what, 'write a duration such as "4 hours" or "3 days"');
+export function readDuration(source: Source, node: Node, what: Said): Duration | undefined {
+  const text = readText(source, node, what, say`write a duration such as "4 hours" or "3 days"`);
   return text === undefined ? undefined : durationIn(source, node, text);
 }
 
@@ -31,18 +34,20 @@ export function durationIn(source: Source, node: Node, text: string, offset = 0)
   const amount = Number(parts?.[1]);
   const unit = parts ? unitOf(parts[2] ?? '') : undefined;
   if (!unit) {
-    source.report(node, `"${text}" is no duration`, meantDuration(text), offset);
+    if (isDurationOtherwise(text) && source.reportFullWidth(node, text, meantDuration(text) ?? halfWidth(text)))
+      return undefined;
+    source.report(node, say`"${text}" is no duration`, durationInstead(text), offset);
     return undefined;
   }
   if (amount < 1) {
-    source.report(node, `"${text}" is no time at all`, 'write at least "1 minute"', offset);
+    source.report(node, say`"${text}" is no time at all`, say`write at least "1 minute"`, offset);
     return undefined;
   }
   return { words: `${amount} ${unit}${amount === 1 ? '' : 's'}`, minutes: amount * minutesOf[unit] };
 }
 
 /** Reads a duration that a run can live through. */
-export function readRunDuration(source: Source, node: Node, what: string): Duration | undefined {
+export function readRunDuration(source: Source, node: Node, what: Said): Duration | undefined {
   const duration = readDuration(source, node, what);
   return duration && fitsRun(source, node, duration.words, duration.minutes / minutesOf.day) ? duration : undefined;
 }
@@ -53,14 +58,15 @@ export function readRunDuration(source: Source, node: Node, what: string): Durat
  */
 export function fitsRun(source: Source, node: Node, words: string, days: number): boolean {
   if (days <= mostDays) return true;
-  source.report(node, `"${words}" is too long`, `a run can last ${mostDays} days`);
+  source.report(node, say`"${words}" is too long`, say`a run can last ${mostDays} days`);
   return false;
 }
 
 /** Checks that the end of a node's text is a clock time; reports when it is none. */
 export function clockTimeIn(source: Source, node: Node, text: string, time: string): boolean {
   if (clock.test(time)) return true;
-  source.report(node, `"${time}" is no clock time`, meantClock(time), text.lastIndexOf(time));
+  if (source.reportFullWidth(node, text, text.replace(time, meantClockTime(time) ?? halfWidth(time)))) return false;
+  source.report(node, say`"${time}" is no clock time`, clockTimeInstead(time), text.lastIndexOf(time));
   return false;
 }
 
@@ -68,21 +74,28 @@ function unitOf(word: string): Unit | undefined {
   return units.find((unit) => word === unit || word === `${unit}s`);
 }
 
-function meantDuration(text: string): string {
-  const [, amount = '', fraction, word = ''] = /^(\d+)([.,]\d+)?\s*([a-z]*)$/i.exec(text) ?? [];
-  if (fraction !== undefined) return 'write whole numbers, such as "90 minutes" for one and a half hours';
-  if (amount === '') return 'write a number and minutes, hours, days or weeks, such as "4 hours"';
+/** True if only its characters or its words keep a text from being a duration. */
+function isDurationOtherwise(text: string): boolean {
+  return meantDuration(text) !== undefined || /^\d+ [a-z]+$/.test(halfWidth(text));
+}
+
+function durationInstead(text: string): Said {
+  const [, amount = '', word = ''] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
+  const meant = meantDuration(text);
+  if (meant !== undefined) return say`write "${meant}"`;
+  if (amount === '') return say`write a number and minutes, hours, days or weeks, such as "4 hours"`;
   const short = units.find((unit) => word !== '' && unit.startsWith(word.toLowerCase()));
-  if (short) return `write "${amount} ${short}${amount === '1' ? '' : 's'}"`;
-  if (word === '') return `say of what, such as "${amount} minutes" or "${amount} hours"`;
+  if (short) return say`write "${amount} ${short}${amount === '1' ? '' : 's'}"`;
+  if (word === '') return say`say of what, such as "${amount} minutes" or "${amount} hours"`;
   return suggest(
     `${amount} ${word}`,
     units.map((unit) => `${amount} ${unit}${amount === '1' ? '' : 's'}`),
   );
 }
 
-function meantClock(time: string): string {
-  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?::(\d{2}))?$/.exec(time) ?? [];
-  const meant = `${hours.padStart(2, '0')}:${minutes}`;
-  return `write ${hours !== '' && clock.test(meant) ? `"${meant}"` : 'a time from "00:00" to "23:59"'}`;
+function clockTimeInstead(time: string): Said {
+  const meant = meantClockTime(time);
+  const [, hours = ''] = /^(2[4-9]):[0-5]\d$/.exec(time) ?? [];
+  if (hours !== '' && meant !== undefined) return say`write "${meant}", which is on the next day`;
+  return meant === undefined ? say`write a time from "00:00" to "23:59"` : say`write "${meant}"`;
 }

@@ -5,9 +5,10 @@ import { unremembered } from '../../commerce/nouns.ts';
 import { type AwaitedEvent, isMessageEvent, messageEvents } from '../../model/awaited.ts';
 import { subjectKinds } from '../../model/subject.ts';
 import type { Duration } from '../model/values.ts';
-import { readList, readText } from '../reading/fields.ts';
+import { readList, readWord } from '../reading/fields.ts';
+import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
-import { suggest } from '../reading/suggest.ts';
+import { anyOf, suggest } from '../reading/suggest.ts';
 import { durationIn } from './duration.ts';
 
 /** The events that facts remember: a run can end with them and await them, and a goal can be one. */
@@ -17,20 +18,20 @@ export const rememberedTypes: readonly EventType[] = eventTypes.filter((type) =>
 export const awaitedEvents: readonly AwaitedEvent[] = [...rememberedTypes, ...messageEvents];
 
 /** Reads the name of one event. */
-export function readEvent(source: Source, node: Node, what: string): EventType | undefined {
-  const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
+export function readEvent(source: Source, node: Node, what: Said): EventType | undefined {
+  const text = readWord(source, node, what, say`name an event, such as "order.placed"`);
   return text === undefined ? undefined : eventIn(source, node, text);
 }
 
 /** Reads the name of one event that a run can end with. */
-export function readEnding(source: Source, node: Node, what: string): EventType | undefined {
-  const text = readText(source, node, what, 'name an event, such as "order.placed"');
+export function readEnding(source: Source, node: Node, what: Said): EventType | undefined {
+  const text = readWord(source, node, what, say`name an event, such as "order.placed"`);
   return text === undefined ? undefined : rememberedIn(source, node, text);
 }
 
 /** Reads the name of one event that can be awaited. */
-export function readAwaited(source: Source, node: Node, what: string): AwaitedEvent | undefined {
-  const text = readText(source, node, what, `name an event, such as "${eventTypes[1]}"`);
+export function readAwaited(source: Source, node: Node, what: Said): AwaitedEvent | undefined {
+  const text = readWord(source, node, what, say`name an event, such as "order.placed"`);
   return text === undefined ? undefined : awaitedIn(source, node, text);
 }
 
@@ -41,15 +42,15 @@ export function readAwaited(source: Source, node: Node, what: string): AwaitedEv
 export function readEvents<E extends AwaitedEvent>(
   source: Source,
   node: Node,
-  what: string,
-  readOne: (source: Source, node: Node, what: string) => E | undefined,
+  what: Said,
+  readOne: (source: Source, node: Node, what: Said) => E | undefined,
 ): readonly E[] | undefined {
   const nodes = readList(source, node);
-  if (nodes.length === 0) source.report(node, `${what} names no event`, 'name at least one');
+  if (nodes.length === 0) source.report(node, say`${what} names no event`, say`name at least one`);
   const events: E[] = [];
   for (const item of nodes) {
     const event = readOne(source, item, what);
-    if (event && events.includes(event)) source.report(item, `"${event}" is named twice`, 'keep one');
+    if (event && events.includes(event)) source.report(item, say`"${event}" is named twice`, say`keep one`);
     if (event) events.push(event);
   }
   return events.length > 0 && events.length === nodes.length ? events : undefined;
@@ -57,11 +58,15 @@ export function readEvents<E extends AwaitedEvent>(
 
 /** Reads a goal: `order.placed within 5 days`. */
 export function readGoal(source: Source, node: Node): { on: EventType; within: Duration } | undefined {
-  const text = readText(source, node, 'goal', 'write "order.placed within 5 days"');
+  const text = readWord(source, node, 'goal', say`write "order.placed within 5 days"`);
   if (text === undefined) return undefined;
   const [, name, separator, length] = /^(\S+)( within )(.+)$/.exec(text) ?? [];
   if (name === undefined || separator === undefined || length === undefined) {
-    source.report(node, `"${text}" is no goal`, 'write an event and a time, such as "order.placed within 5 days"');
+    source.report(
+      node,
+      say`"${text}" is no goal`,
+      say`write an event and a time, such as "order.placed within 5 days"`,
+    );
     return undefined;
   }
   const on = rememberedIn(source, node, name);
@@ -76,10 +81,19 @@ export function subjectsOf(event: EventType): readonly SubjectKind[] {
   return subjectKinds.filter((kind) => shape[kind]?.safeParse(undefined).success === false);
 }
 
+/** The nearest event, or else those of the same noun. */
+function suggestEvent(text: string, known: readonly AwaitedEvent[]): Said {
+  const [noun] = text.split('.');
+  const alike = known.filter((event) => event.startsWith(`${noun}.`));
+  const list = say`docs/events.md lists the events`;
+  return suggest(text, known, alike.length > 0 ? say`write ${anyOf(alike)}; ${list}` : list);
+}
+
 function eventIn(source: Source, node: Node, text: string): EventType | undefined {
   if (isEventType(text)) return text;
-  if (isMessageEvent(text)) source.report(node, `"${text}" is no event of the store`, 'only an await can name it');
-  else source.report(node, `unknown event "${text}"`, suggest(text, eventTypes));
+  if (isMessageEvent(text))
+    source.report(node, say`"${text}" is no event of the store`, say`only an await can name it`);
+  else source.report(node, say`unknown event "${text}"`, suggestEvent(text, eventTypes));
   return undefined;
 }
 
@@ -94,8 +108,8 @@ function isRemembered(source: Source, node: Node, event: EventType): boolean {
   if (rememberedTypes.includes(event)) return true;
   source.report(
     node,
-    `nothing remembers "${event}"`,
-    'it can start a journey, but nobody can wait for it or end with it',
+    say`nothing remembers "${event}"`,
+    say`it can start a journey, but nobody can wait for it or end with it`,
   );
   return false;
 }
@@ -104,6 +118,6 @@ function isRemembered(source: Source, node: Node, event: EventType): boolean {
 export function awaitedIn(source: Source, node: Node, text: string): AwaitedEvent | undefined {
   if (isMessageEvent(text)) return text;
   if (isEventType(text)) return isRemembered(source, node, text) ? text : undefined;
-  source.report(node, `unknown event "${text}"`, suggest(text, awaitedEvents));
+  source.report(node, say`unknown event "${text}"`, suggestEvent(text, awaitedEvents));
   return undefined;
 }

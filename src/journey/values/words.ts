@@ -1,6 +1,7 @@
 import { isMap, type Node } from 'yaml';
 import { languages, type Words } from '../../commerce/words.ts';
 import { readFields, readText, requiredNode } from '../reading/fields.ts';
+import { type Said, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { inEachLanguage } from '../words/words.ts';
 
@@ -13,15 +14,15 @@ export const wordsSchema = {
 };
 
 /** Reads a text in each language: `{ en: …, ja: … }`, or one text for all of them. */
-export function readWords(source: Source, node: Node, what: string, suggestion: string): Words | undefined {
+export function readWords(source: Source, node: Node, what: Said, suggestion: Said): Words | undefined {
   if (!isMap(source.resolve(node))) {
     const text = readText(source, node, what, suggestion);
     return inEachLanguage(() => text);
   }
   const fields = readFields(source, node, what, languages);
-  const advice = `write it in each language: ${languages.join(', ')}`;
+  const advice = say`write it in each language: ${languages.join(', ')}`;
   return inEachLanguage((language) => {
     const textNode = fields && requiredNode(source, fields, language, what, advice);
-    return textNode && readText(source, textNode, `${what} in ${language}`, suggestion);
+    return textNode && readText(source, textNode, say`${what} in ${language}`, suggestion);
   });
 }

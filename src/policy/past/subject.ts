@@ -1,4 +1,5 @@
-import type { SubjectFacts } from '../../commerce/nouns.ts';
+import type { EventType, SubjectKind } from '../../commerce/events.ts';
+import { type FactKind, nounFacts, type SubjectFacts } from '../../commerce/nouns.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Run } from '../../model/run.ts';
 
@@ -36,4 +37,17 @@ export function orderOf(run: Pick<Run, 'subject' | 'about'>, facts: readonly Fac
   const subject = subjectFact(run, facts);
   if (subject?.kind === 'shipment' || subject?.kind === 'review' || subject?.kind === 'survey') return subject.order;
   return run.about?.kind === 'order' ? run.about.id : undefined;
+}
+
+/**
+ * The kinds of fact that {@link factsAbout} can find for the runs of a journey.
+ * @param on the event that starts it, if one does
+ */
+export function kindsAbout(on: EventType | undefined, oncePer: SubjectKind): ReadonlySet<FactKind> {
+  const kinds = Object.keys(nounFacts) as FactKind[]; // the keys of a const object
+  const isOf = (kind: FactKind) =>
+    kind === oncePer || (on !== undefined && Object.hasOwn(nounFacts[kind].fromEvents, on));
+  const own = kinds.filter((kind) => isOf(kind) || kind === 'survey');
+  const hasOrder = ['order', 'shipment', 'review', 'survey'].includes(oncePer) || own.includes('order');
+  return new Set<FactKind>([...own, ...(hasOrder ? (['order', 'shipment'] as const) : [])]);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type LongText, longTexts } from '../../../build/messages.ts';
+import { type LongText, longTexts } from '../../../build/messages/lengths.ts';
 import { smsSegments } from '../../../src/channels/sms/segments.ts';
 import { compiled } from '../../templates/compiled.fixture.ts';
 import { store } from '../../templates/store.fixture.ts';
@@ -40,17 +40,17 @@ test.each([
 });
 
 function named(texts: readonly LongText[]) {
-  return texts.map(({ message, locale, oversize }) => [message, locale, oversize.split(',')[0]]);
+  return texts.map(({ message, locale, size }) => [message, locale, size.segments]);
 }
 
 test('the SMS texts that come with the product fit one segment, but for the one with a coupon in Japanese', () => {
-  expect(named(longTexts(compiled, store))).toEqual([['last-call', 'ja', 'takes 2 segments']]);
+  expect(named(longTexts(compiled, store))).toEqual([['last-call', 'ja', 2]]);
 });
 
 test('an SMS text over one segment is named with its size', () => {
   const name = { ...store.brand.name, ja: '長い名前の珈琲店'.repeat(3) };
   expect(named(longTexts(compiled, { ...store, brand: { ...store.brand, name } }))).toEqual([
-    ['last-call', 'ja', 'takes 2 segments'],
-    ['reminder', 'ja', 'takes 2 segments'],
+    ['last-call', 'ja', 2],
+    ['reminder', 'ja', 2],
   ]);
 });

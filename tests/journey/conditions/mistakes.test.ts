@@ -182,12 +182,7 @@ describe('a plain condition is refused with place, words and a suggestion', () =
       'order is known',
       '7:10 where: "order" is always known, so this always holds: drop it',
     ],
-    [
-      'an unknown segment',
-      run,
-      'in segment royal',
-      '10:20 if: unknown segment "royal": did you mean "loyal"? If it is new, define it in statemachines/segments.yaml',
-    ],
+    ['an unknown segment', run, 'in segment royal', '10:20 if: unknown segment "royal": did you mean "loyal"?'],
     ['an unknown channel', run, 'agreed to e-mail', '10:19 if: "e-mail" is no channel: did you mean "email"?'],
     [
       'an unknown report',
@@ -356,7 +351,7 @@ describe('a pattern is refused', () => {
       'for an unknown segment',
       run,
       '{ segments: { royal: [true] } }',
-      '10:23 unknown segment "royal": did you mean "loyal"? If it is new, define it in statemachines/segments.yaml',
+      '10:23 unknown segment "royal": did you mean "loyal"?',
     ],
     [
       'for a segment that is a text',

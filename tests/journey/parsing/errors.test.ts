@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { say } from '../../../src/journey/reading/saying.ts';
 import { head, withSteps } from '../journeys.ts';
 import { faultsOf, refusalOf } from '../refusals.ts';
 
@@ -100,7 +101,7 @@ describe('a broken journey is refused with place, words and a suggestion', () =>
       head.replace(ends, 'ends: { when: [customer.updated] }') + steps,
       '7:16 nothing remembers "customer.updated": it can start a journey, but nobody can wait for it or end with it',
     ],
-    ['an empty file', '', '1:1 the file is empty: copy one of the journeys beside it'],
+    ['an empty file', '', '1:1 the file is empty: copy a file beside it, and change that'],
     ['no steps', `${head}steps: []\n`, '8:8 steps is empty: add a step, such as "- send: reminder"'],
   ])('%s', (_, text, message) => {
     expect(faultsOf(text)).toEqual([message]);
@@ -134,12 +135,20 @@ describe('a refusal', () => {
 
   test('carries the offending text for tools', () => {
     expect(refusalOf(withSteps('- wait: 4h', '- send: reminder')).problems).toMatchObject([
-      { file, line: 9, column: 11, text: '4h', suggestion: 'write "4 hours"' },
+      {
+        file,
+        line: 9,
+        column: 11,
+        text: '4h',
+        message: say`"${'4h'}" is no duration`,
+        suggestion: say`write "${'4 hours'}"`,
+      },
     ]);
   });
 
   test('of a file that is no YAML says so and nothing else', () => {
-    expect(faultsOf('journey: [abandoned-cart\nabout: x\n')[0]).toMatch(/^\d+:\d+ this is not YAML \(/);
-    expect(faultsOf('journey: [abandoned-cart\nabout: x\n').join()).not.toContain('has no');
+    expect(faultsOf('journey: [abandoned-cart\nabout: x\n')).toEqual([
+      '1:10 "[" is not closed: write "]" where it ends',
+    ]);
   });
 });

@@ -53,7 +53,7 @@ describe('a coupon', () => {
       '10:13 the coupon has no amount: write "percent: 10", or "amount: 500, currency: JPY"',
     ],
     ['{ amount: 500, currency: jpy, for: 3 days }', '10:38 "jpy" is no currency: write "JPY"'],
-    ['{ amount: 500, currency: YEN, for: 3 days }', '10:38 "YEN" is no currency: write an ISO 4217 code such as "JPY"'],
+    ['{ amount: 500, currency: YEN, for: 3 days }', '10:38 "YEN" is no currency: write "JPY"'],
     [
       '{ amount: 0.5, currency: JPY, for: 3 days }',
       '10:23 "0.5" is no amount of JPY: write a sum above 0, in whole numbers, without a sign',

@@ -57,14 +57,14 @@ describe('a message with variants', () => {
   test.each([
     ['0', '10:24 weight "0" is out of range: write a whole number from 1 to 100'],
     ['101', '10:24 weight "101" is out of range: write a whole number from 1 to 100'],
-    ['half', '10:24 weight "half" is out of range: write a whole number from 1 to 100'],
+    ['half', '10:24 weight "half" is no number: write a whole number from 1 to 100'],
   ])('has whole weights from 1 to 100, and not %s', (weight, problem) => {
     expect(problemsOf('- send: second-look', `  variants: { nudge: ${weight}, reminder: 50 }`)).toEqual([problem]);
   });
 
   test('names every one that is missing, and where', () => {
     expect(problemsOf('- send: nudge', '  variants: { nudgee: 50, draft: 50 }')).toEqual([
-      '10:17 unknown message "nudgee": did you mean "nudge"? If it is new, write messages/nudgee.en.md and messages/nudgee.ja.md',
+      '10:17 unknown message "nudgee": did you mean "nudge"?',
       '10:29 message "draft" is not written in ja: write messages/draft.ja.md',
     ]);
   });
@@ -162,7 +162,7 @@ describe('a message with a purpose and a priority of its own', () => {
   test.each([
     ['purpose: promo', '10:14 unknown purpose "promo": write marketing or transactional'],
     ['priority: 101', '10:15 priority "101" is out of range: write a whole number from 0 to 100'],
-    ['priority: high', '10:15 priority "high" is out of range: write a whole number from 0 to 100'],
+    ['priority: high', '10:15 priority "high" is no number: write a whole number from 0 to 100'],
     ['channels: []', '10:15 channels is empty: write "channels: [email]", or drop it'],
   ])('cannot say %s', (written, problem) => {
     expect(problemsOf('- send: nudge', `  ${written}`)).toEqual([problem]);

@@ -3,7 +3,8 @@ import { channelKinds, channelsWithOwnText } from '../../../channels/kinds.ts';
 import { type Channel, channels } from '../../../commerce/customer/channel.ts';
 import type { MessageList } from '../../model/messages.ts';
 import type { SendStep } from '../../model/steps.ts';
-import { suggest } from '../../reading/suggest.ts';
+import { say } from '../../reading/saying.ts';
+import { allOf, nearestOr } from '../../reading/suggest.ts';
 import type { Reading } from '../step-kind.ts';
 
 /**
@@ -14,12 +15,12 @@ export function isWritten(node: Node, name: string, { source, locales, messages 
   const translations = messages[name] ?? {};
   const missing = locales.filter((locale) => !translations[locale]);
   if (missing.length === 0) return true;
-  const files = missing.map((locale) => `messages/${name}.${locale}.md`).join(' and ');
+  const files = allOf(missing.map((locale) => `messages/${name}.${locale}.md`));
   const others = Object.keys(messages);
   if (missing.length < locales.length || others.length === 0) {
-    source.report(node, `message "${name}" is not written in ${missing.join(', ')}`, `write ${files}`);
+    source.report(node, say`message "${name}" is not written in ${missing.join(', ')}`, say`write ${files}`);
   } else {
-    source.report(node, `unknown message "${name}"`, `${suggest(name, others)} If it is new, write ${files}`);
+    source.report(node, say`unknown message "${name}"`, nearestOr(say`write ${files}`, name, others));
   }
   return false;
 }
@@ -32,18 +33,19 @@ const ownTextNames = channelsWithOwnText.map((channel) => channelKinds[channel].
  */
 export function checkCoupon(node: Node, message: string, offer: Node | undefined, { source, messages }: Reading): void {
   const translations = Object.entries(messages[message] ?? {});
-  const [locale] = translations.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
+  const read = translations.filter(([, { unread }]) => !unread);
+  const [locale] = read.find(([, { coupon }]) => (offer ? coupon !== 'shown' : coupon !== undefined)) ?? [];
   if (locale === undefined) return;
   const file = `messages/${message}.${locale}.md`;
   if (offer) {
     source.report(
       offer,
-      `${file} does not show the coupon in all its texts`,
-      `write {{ coupon.code }} in ${['body', ...ownTextNames].join(' and ')}`,
+      say`${file} does not show the coupon in all its texts`,
+      say`write {{ coupon.code }} in ${allOf(['body', ...ownTextNames])}`,
     );
   } else {
     const example = 'coupon: { percent: 10, for: 3 days }';
-    source.report(node, `${file} speaks of a coupon, and this step has none`, `write "${example}" below it`);
+    source.report(node, say`${file} speaks of a coupon, and this step has none`, say`write "${example}" below it`);
   }
 }
 
@@ -59,6 +61,6 @@ export function messagesOf({ message, variants }: Pick<SendStep, 'message' | 'va
 export function channelsOf(messages: MessageList, names: readonly string[]): readonly Channel[] {
   const locales = names.flatMap((name) => Object.values(messages[name] ?? {}));
   const hasText = (channel: Channel) =>
-    locales.length > 0 && locales.every(({ ownTexts }) => ownTexts.includes(channel));
+    locales.length > 0 && locales.every(({ ownTexts, unread }) => unread || ownTexts.includes(channel));
   return channels.filter((channel) => channelKinds[channel].text === 'body' || hasText(channel));
 }

@@ -5,7 +5,8 @@ import { channels } from '../../../commerce/customer/channel.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import { purposes } from '../../../model/purpose.ts';
 import type { SendStep, Variant } from '../../model/steps.ts';
-import { type Fields, readChoice, readList, readText, readWhole } from '../../reading/fields.ts';
+import { type Fields, readChoice, readList, readWhole, readWord } from '../../reading/fields.ts';
+import { say } from '../../reading/saying.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
 import type { Reading } from '../step-kind.ts';
@@ -67,9 +68,9 @@ function readSent({ node, values }: Fields, reading: Reading): Sent | undefined 
 }
 
 function readName(node: Node, { source }: Reading): string | undefined {
-  const name = readText(source, node, 'send', 'name a message, such as "reminder"');
+  const name = readWord(source, node, 'send', say`name a message, such as "reminder"`);
   if (name === undefined || /^[a-z][a-z0-9-]{0,39}$/.test(name)) return name;
-  source.report(node, `"${name}" is no message name`, 'use a-z, 0-9 and -, beginning with a letter; at most 40');
+  source.report(node, say`"${name}" is no message name`, say`use a-z, 0-9 and -, beginning with a letter; at most 40`);
   return undefined;
 }
 
@@ -104,11 +105,12 @@ function readChannels({ values }: Fields, messages: readonly Named[], reading: R
   const list = values.get('channels');
   const chosen: Channel[] = [];
   const items = list ? readList(source, list) : [];
-  if (list && items.length === 0) source.report(list, 'channels is empty', 'write "channels: [email]", or drop it');
+  if (list && items.length === 0)
+    source.report(list, say`channels is empty`, say`write "channels: [email]", or drop it`);
   for (const item of items) {
     const channel = readChoice(source, item, 'channel', channels);
     if (channel === undefined) continue;
-    if (chosen.includes(channel)) source.report(item, `"${channel}" is named twice`, 'keep one');
+    if (chosen.includes(channel)) source.report(item, say`"${channel}" is named twice`, say`keep one`);
     else chosen.push(channel);
     checkText(item, channel, messages, reading);
   }
@@ -122,7 +124,7 @@ function checkText(item: Node, channel: Channel, messages: readonly Named[], { s
   const { name } = channelKinds[channel].words.en;
   source.report(
     item,
-    `message "${silent.name}" has no ${name} text in every locale`,
-    `write one, or drop "${channel}"`,
+    say`message "${silent.name}" has no ${name} text in every locale`,
+    say`write one, or drop "${channel}"`,
   );
 }

@@ -1,5 +1,6 @@
 import { isMap, type Node } from 'yaml';
 import { readWhole } from '../../reading/fields.ts';
+import { say } from '../../reading/saying.ts';
 import type { Source } from '../../reading/source.ts';
 
 /** A variant as written: the node of its name, and its weight. */
@@ -10,13 +11,13 @@ export interface WrittenVariant {
   readonly weight: number | undefined;
 }
 
-const advice = 'write "variants: { reminder: 50, reminder-short: 50 }"';
+const advice = say`write "variants: { reminder: 50, reminder-short: 50 }"`;
 
 /** Reads `variants: { reminder: 50, reminder-short: 50 }`, without looking whether there are such messages. */
 export function readVariants(source: Source, node: Node): readonly WrittenVariant[] | undefined {
   const map = source.resolve(node);
   if (!isMap(map)) {
-    source.report(node, 'variants name no messages with their weights', advice);
+    source.report(node, say`variants name no messages with their weights`, advice);
     return undefined;
   }
   const variants = map.items.map(({ key, value }) => {
@@ -26,6 +27,6 @@ export function readVariants(source: Source, node: Node): readonly WrittenVarian
     return { name, nameNode, weight };
   });
   if (variants.length >= 2) return variants;
-  source.report(node, 'a choice between variants needs two', advice);
+  source.report(node, say`a choice between variants needs two`, advice);
   return undefined;
 }

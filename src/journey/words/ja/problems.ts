@@ -1,0 +1,18 @@
+import { command } from './problems/command.ts';
+import { files } from './problems/files.ts';
+import { journey } from './problems/journey.ts';
+import { messages } from './problems/messages.ts';
+import { store } from './problems/store.ts';
+import { values } from './problems/values.ts';
+import { yaml } from './problems/yaml.ts';
+
+/** The Japanese wordings of what is wrong with a file, by the English ones; `{0}` is the first value. */
+export const problems: Readonly<Record<string, string>> = {
+  ...command,
+  ...files,
+  ...messages,
+  ...journey,
+  ...values,
+  ...store,
+  ...yaml,
+};

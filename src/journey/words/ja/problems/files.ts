@@ -1,0 +1,38 @@
+/** Names and places of files. */
+export const files: Readonly<Record<string, string>> = {
+  'run this where the journeys are': 'ジャーニーのあるフォルダーで実行してください',
+  'no e-mail can be built with this layout ({0})': 'このレイアウトではメールを作成できません（{0}）',
+  'see layout.mjml and the partials beside it': 'layout.mjml と、同じフォルダーの部品を確認してください',
+  'write the settings of the shop, as docs/journeys.md describes':
+    'docs/journeys.md の説明に沿って、ショップの設定を書いてください',
+  'write one, or move the folder out of statemachines/': '作成するか、フォルダーを statemachines/ の外に移してください',
+  'call {0} journey.yaml': '{0} の名前を journey.yaml に変えてください',
+  'the folder "{0}" has no journey.yaml': 'フォルダー「{0}」に journey.yaml がありません',
+  'write it, because store.yaml has the locale {0}': 'store.yaml の locales に {0} があるため、作成してください',
+  '"asks" differs': '「asks」が言語によって違います',
+  'write it as in {0}': '{0} と同じにしてください',
+  '"{0}" is no name of a message': '「{0}」はメッセージのファイル名ではありません',
+  'call it <message>.<locale>.md, such as reminder.en.md':
+    '「reminder.ja.md」のように、<メッセージ名>.<言語>.md という名前にしてください',
+  'it looks like a copy: remove it, or {0}': 'コピーのようです。削除するか、{0}',
+  'call it {0}.{1}.md': '名前を {0}.{1}.md に変えてください',
+  'call it {0}': '名前を {0} に変えてください',
+  'nobody gets {0}, because store.yaml has no locale "{1}"':
+    'store.yaml の locales に「{1}」がないため、{0} は誰にも送られません',
+  'add "{0}" to locales there, or remove the file': 'locales に「{0}」を加えるか、ファイルを削除してください',
+  'put its files into messages itself, or remove it': '中のファイルを messages に直接置くか、削除してください',
+  'messages has no folders': 'messages の中にフォルダーは置けません',
+  'nothing reads "{0}"': '「{0}」はどこからも読み込まれません',
+  "copy it from Aftercart's repository": 'Aftercart のリポジトリからコピーしてください',
+  'the frame of every e-mail': 'すべてのメールの外枠',
+  'the end of every e-mail in {0}, a locale of store.yaml': 'store.yaml にある言語 {0} の、メールの末尾の文章',
+  'a partial': '部品',
+  'what {0}.mjml is in the text of an e-mail': '{0}.mjml に対応する、テキストメール用の部品',
+  'the file is not UTF-8 (it may be UTF-16)': '文字コードが UTF-8 ではありません（UTF-16 かもしれません）',
+  'the file is not UTF-8 (it may be Shift_JIS)': '文字コードが UTF-8 ではありません（Shift_JIS かもしれません）',
+  'this is a folder': 'ファイルではなくフォルダーです',
+  'the file cannot be read ({0})': 'ファイルを読めません（{0}）',
+  'put a text file in its place': '代わりにテキストファイルを置いてください',
+  'save it as UTF-8': 'UTF-8 で保存し直してください',
+  'the look "{0}" of store.yaml': 'store.yaml の look「{0}」',
+};

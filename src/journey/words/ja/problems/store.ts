@@ -1,0 +1,57 @@
+/** The settings of the store. */
+export const store: Readonly<Record<string, string>> = {
+  'the store': 'ストアの設定',
+  '"{0}" is no {1}': '「{0}」は {1} として読めません',
+  'write a duration such as "{0}"': '「{0}」のように期間を書いてください',
+  'stale after is too long': 'stale after が長すぎます',
+  'write at most "14 days"': '「14 days」以下にしてください',
+  'list languages such as "[en, ja]"; the first is the fallback':
+    '「[en, ja]」のように言語を並べてください（合う言語がないときは最初のものを使います）',
+  '"{0}" is no language': '「{0}」という言語はありません',
+  'locales names no language': 'locales に言語がありません',
+  'list what the shop verifies at sign-up, such as "[email]"; there are {0}':
+    '会員登録時に確認するものを「[email]」のように並べてください（{0} があります）',
+  '"{0}" is no address': '「{0}」は宛先の種類ではありません',
+  'write one such as "ja"': '「ja」のように書いてください',
+  'say who the messages are from': '差出人を書いてください',
+  'write it in {0}': '{0} で書いてください',
+  'write two clock times, such as "21:00 to 08:00"': '「21:00 to 08:00」のように、2つの時刻を書いてください',
+  '"{0}" are no quiet hours': '「{0}」は配信を控える時間帯として読めません',
+  'write "caps: { marketing per day: 1 }"': '「caps: { marketing per day: 1 }」のように書いてください',
+  'write a number, such as 1': '1 のような数を書いてください',
+  'write "retention: { history: 3 years }", from 400 days to 10 years':
+    '「retention: { history: 3 years }」のように、400日から10年までで書いてください',
+  '"{0}" is no time to keep history for': '「{0}」は記録の保存期間として読めません',
+  'write "sending: { spread: 15 minutes }"': '「sending: { spread: 15 minutes }」のように書いてください',
+  'write a duration of at most {0} minutes, such as "15 minutes", or "none"':
+    '「15 minutes」のような{0}分以内の期間か、「none」と書いてください',
+  '"{0}" is too long a spread': 'spread が「{0}」では長すぎます',
+  'write "logo: { image: https://shop.example.com/logo.png, width: 160, height: 40 }"':
+    '「logo: { image: https://shop.example.com/logo.png, width: 160, height: 40 }」のように書いてください',
+  'write "hero: { image: https://shop.example.com/hero.jpg, alt: { {0}: … } }"':
+    '「hero: { image: https://shop.example.com/hero.jpg, alt: { {0}: … } }」のように書いてください',
+  'write "reviews: { at: own shop }", or "reviews: { at: google, url: https://… }"':
+    '「reviews: { at: own shop }」か「reviews: { at: google, url: https://… }」のように書いてください',
+  'reviews at {0} have no "url"': '{0} のレビューに「url」がありません',
+  'write the address of the page where one is written': 'レビューを書くページのアドレスを書いてください',
+  'write one such as "https://shop.example.com/guide"': '「https://shop.example.com/guide」のように書いてください',
+  '"{0}" is no address of a page': '「{0}」はページのアドレスではありません',
+  'write the address of a PNG, JPEG or GIF, such as "https://shop.example.com/logo.png"':
+    '「https://shop.example.com/logo.png」のように、PNG、JPEG、GIF のアドレスを書いてください',
+  '"{0}" is not secure, and mail programs load pictures from https:// only':
+    '「{0}」は安全な接続ではなく、メールソフトは https:// の画像しか表示しません',
+  '"{0}" is no address of a picture': '「{0}」は画像のアドレスではありません',
+  '"{0}" is a picture in {1}, which not every mail program shows':
+    '「{0}」は {1} 形式の画像で、表示できないメールソフトがあります',
+  '"{0}" is no name of a field': '「{0}」は項目の名前になりません',
+  'write its path in the event, such as order.giftWrap':
+    '「order.giftWrap」のように、イベントの中での位置を書いてください',
+  '"{0}" is a field of docs/events.md': '「{0}」は docs/events.md にある項目です',
+  'drop it: conditions know it already': '条件ではもう使えます。削除してください',
+  'nothing can be beside or below "{0}"': '「{0}」の横や下には項目を置けません',
+  'fields inside a list are not stored': '一覧の中の項目は保存されません',
+  '"{0}" is no kind of field': '「{0}」という項目の種類はありません',
+  '{0}; or list the texts that it may be: [web, store]':
+    '{0}。または、取り得る文字を [web, store] のように並べてください',
+  'write "fields:" above them': '上に「fields:」と書いてください',
+};

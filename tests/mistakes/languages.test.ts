@@ -1,0 +1,85 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { languages } from '../../src/commerce/words.ts';
+import { say } from '../../src/journey/reading/saying.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
+import { saidOf, saidOfYaml, tidyUp } from './shop.ts';
+import { timeMistakes } from './tables/times.ts';
+import { yamlMistakes } from './tables/yaml.ts';
+import { wordingsInSource } from './wordings.ts';
+
+afterAll(tidyUp);
+
+const values = (wording: string) => [...wording.matchAll(/\{\d+\}/g)].map(String).sort();
+const marks = [':', '.'];
+
+describe.each(languages.filter((language) => language !== 'en'))('the wordings in %s', (language) => {
+  const wordings = wordingsIn[language];
+
+  test('are those of every sentence that check can say, and no others', () => {
+    const inSource = [...wordingsInSource()].sort();
+    expect(inSource.length).toBeGreaterThan(300);
+    expect(
+      Object.keys(wordings)
+        .filter((wording) => !marks.includes(wording))
+        .sort(),
+    ).toEqual(inSource);
+  });
+
+  test('have the values of the English ones', () => {
+    const wrong = Object.entries(wordings).filter(
+      ([english, other]) => values(english).join() !== values(other).join(),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('a sentence in a sentence is told in the same language', () => {
+  const inner = say`${'a'} or ${'b'}`;
+  expect(say`write ${inner}`.in(wordingsIn.ja)).toBe('a または b と書いてください');
+  expect(String(say`write ${inner}`)).toBe('write a or b');
+});
+
+test('a sentence without a wording in a language is told in English', () => {
+  expect(say`write ${'x'}`.in({})).toBe('write x');
+});
+
+describe('in Japanese', () => {
+  const said = async (file: string, from: string, to: string) => await saidOf([{ file, from, to }], wordingsIn.ja);
+
+  test.each([
+    [
+      'cart/journey.yaml',
+      '4 hours',
+      '3時間',
+      'cart/journey.yaml:12:11 「3時間」は期間として読めません。「3 hours」と書いてください。',
+    ],
+    [
+      'cart/journey.yaml',
+      'wait: 4',
+      'wait：4',
+      'cart/journey.yaml:12:9 コロン「：」が全角です。「- wait: 4 hours」と書いてください。',
+    ],
+    [
+      'cart/messages/reminder.ja.md',
+      '{{ customer.name }}',
+      '｛｛ customer.name ｝｝',
+      'cart/messages/reminder.ja.md:5:1 「｛｛ customer.name ｝｝」の「｛」が全角です。「{{ customer.name }}」と書いてください。',
+    ],
+    [
+      'survey/messages/ask.ja.md',
+      'いかがでしたか',
+      '春のセール',
+      '警告: survey/messages/ask.ja.md:2:1 取引連絡の件名に「セール」とあります。広告には同意が必要です。journey.yaml に「purpose: marketing」と書いてください。',
+    ],
+  ])('%s with %s as %s', async (file, from, to, line) => {
+    expect(await said(file, from, to)).toEqual([line]);
+  });
+
+  test.each([...yamlMistakes, ...timeMistakes])('$mistake is told without an English sentence', (mistake) => {
+    for (const line of saidOfYaml(mistake, wordingsIn.ja)) {
+      const words = line.replace(/^\S+ /, '').replace(/「[^」]*」|"[^"]*"/g, '');
+      expect(words).toMatch(/[ぁ-ん]/);
+      expect(words).not.toMatch(/\b(the|write|is|this|no|such)\b/);
+    }
+  });
+});
