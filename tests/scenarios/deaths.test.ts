@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Customer, cart, inTokyo, order, parcel } from './customers.ts';
-import { inShop, type LocalShop } from './local-shop.ts';
+import { inShopOfThreads, type LocalShop } from './local-shop.ts';
 
 const opens = '2026-03-02T08:30:00+09:00';
 
@@ -43,7 +43,7 @@ describe('a function may die at any request: the story ends the same', () => {
     ['aftercart-ingest-event', 6],
     ['aftercart-start-journey', 4],
   ])('when %s takes a cart in', (functionName, least) =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       const deaths = await dieEverywhere(shop, functionName, async (nth) => {
         shop.post('cart.updated', person(nth), cart(`cart-${nth}`));
         await pause(shop);
@@ -57,7 +57,7 @@ describe('a function may die at any request: the story ends the same', () => {
   );
 
   it('when ingest-event ends a run that waits, and resumes another', () =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       const functionName = 'aftercart-ingest-event';
       for (const [nth, one] of people.entries()) shop.post('order.placed', one, order(`order-${nth}`));
       await shop.until('2026-03-04T12:00:00+09:00');
@@ -85,7 +85,7 @@ describe('a function may die at any request: the story ends the same', () => {
     }));
 
   it('when deliver-message sends a transactional message, and lets its run wait for an event', () =>
-    inShop(
+    inShopOfThreads(
       opens,
       async (shop) => {
         const deaths = await dieEverywhere(shop, 'aftercart-deliver-message', (nth) => buyAndWaitForThanks(shop, nth));
@@ -95,7 +95,7 @@ describe('a function may die at any request: the story ends the same', () => {
     ));
 
   it('when deliver-message sends marketing: never twice, and customers without a message are on record', () =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       const deaths = await dieEverywhere(shop, 'aftercart-deliver-message', async (nth) => {
         const one = person(nth);
         shop.post('cart.updated', one, cart(`cart-${nth}`));

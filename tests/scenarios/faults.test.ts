@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cart, inTokyo, order } from './customers.ts';
-import { inShop } from './local-shop.ts';
+import { inShop, inShopOfThreads } from './local-shop.ts';
 
 const opens = '2026-03-02T10:00:00+09:00';
 const shopper = inTokyo('shopper');
@@ -12,7 +12,7 @@ const sending = { service: 'ses', operation: 'SendEmail' } as const;
 
 describe('a function that dies after SES took a message and before the ledger heard of it', () => {
   it('does not send marketing again, and says nothing of it before SES reports on it', () =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
       shop.post('cart.updated', shopper, cart('cart-1'));
       await shop.until('2026-03-02T14:00:02+09:00');
@@ -27,7 +27,7 @@ describe('a function that dies after SES took a message and before the ledger he
     }));
 
   it('does not send marketing again although SES never reports on it', () =>
-    inShop(
+    inShopOfThreads(
       opens,
       async (shop) => {
         shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
@@ -43,7 +43,7 @@ describe('a function that dies after SES took a message and before the ledger he
     ));
 
   it('sends a transactional message again after the lease, if SES has not reported on it', () =>
-    inShop(
+    inShopOfThreads(
       opens,
       async (shop) => {
         shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
@@ -59,7 +59,7 @@ describe('a function that dies after SES took a message and before the ledger he
     ));
 
   it('does not send a transactional message again that SES reported on', () =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       shop.runtime.faults.inject('kill', { ...sending, phase: 'after' });
       shop.post('order.placed', shopper, order('order-1'));
       await shop.until('2026-03-03T11:00:00+09:00');
@@ -70,7 +70,7 @@ describe('a function that dies after SES took a message and before the ledger he
 
 describe('a function that dies before SES took a message', () => {
   it('leaves marketing unknown, and sends transactional messages after the lease', () =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       const buyer = inTokyo('buyer');
       shop.runtime.faults.inject('kill', { ...sending, phase: 'before' });
       shop.post('cart.updated', shopper, cart('cart-1'));
@@ -158,7 +158,7 @@ describe('an answer that is lost', () => {
     }));
 
   it.each(['drop', 'kill'] as const)('of CreateSchedule, by a %s, leaves the message parked exactly once', (fault) =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       const inParis = { ...shopper, timeZone: 'Europe/Paris' };
       shop.post('cart.updated', shopper, cart('cart-1'));
       await shop.until('2026-03-02T12:00:00+09:00');
@@ -173,7 +173,7 @@ describe('an answer that is lost', () => {
   );
 
   it.each(['drop', 'kill'] as const)('of CreateSchedule, by a %s, starts an execution exactly once', (fault) =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'CreateSchedule', phase: 'after' });
       shop.post('cart.updated', shopper, cart('cart-1'));
       await shop.toTheEnd();
@@ -185,7 +185,7 @@ describe('an answer that is lost', () => {
   );
 
   it.each(['throttle', 'drop', 'kill'] as const)('of DeleteSchedule, by a %s, leaves the same ledger', (fault) =>
-    inShop(opens, async (shop) => {
+    inShopOfThreads(opens, async (shop) => {
       const phase = fault === 'throttle' ? 'before' : 'after';
       shop.runtime.faults.inject(fault, { service: 'scheduler', operation: 'DeleteSchedule', phase });
       shop.post('cart.updated', shopper, cart('cart-1'));

@@ -164,7 +164,7 @@ export function ownHeaders({ headers }: Response): Record<string, string> {
 }
 
 /** How a shop is opened, and what its story may leave behind that others must not. */
-export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers'>, Exceptions {
+export interface Opening extends Pick<RuntimeOptions, 'feedback' | 'containers' | 'isolation'>, Exceptions {
   /** The journeys that the shop has switched on; all but the {@link companions} when it is left out. */
   readonly journeys?: readonly string[];
   /** Whether customers are swept every day, for journeys that no event starts; in a stack of the story's own they are. */
@@ -211,6 +211,11 @@ function noteUsed(used: ReadonlySet<string>): void {
   appendFileSync(join(inject('usedGrants'), String(process.pid)), [...used, ''].join('\n'));
 }
 
+/** As {@link inShop}, with each function in a thread of its own, where it can be killed for good. */
+export function inShopOfThreads(opens: string, story: (shop: LocalShop) => Promise<void>, opening: Opening = {}) {
+  return inShop(opens, story, { ...opening, isolation: 'threads' });
+}
+
 async function openShop(opens: string, opening: Opening): Promise<LocalShop> {
   const lines: LogLine[] = [];
   const runtime = await startRuntime({
@@ -219,6 +224,7 @@ async function openShop(opens: string, opening: Opening): Promise<LocalShop> {
     startTime: Date.parse(opens),
     log: (line) => lines.push(line),
     containers: opening.containers ?? 1,
+    isolation: opening.isolation ?? 'inline',
     ...(opening.feedback && { feedback: opening.feedback }),
   });
   await switchOff(

@@ -124,8 +124,12 @@ function read({ keys, store }: QuickTable, key: unknown): Place | undefined {
   return { key: sortable, stored: store.get(sortable) };
 }
 
+/** The longest sort key in bytes; partition keys may be longer, and are seldom so long. */
+const longestKey = 1024;
+
 function isText(value: unknown): boolean {
-  return isJson(value) && typeof value.S === 'string' && value.S !== '' && Object.keys(value).length === 1;
+  if (!isJson(value) || typeof value.S !== 'string' || Object.keys(value).length !== 1) return false;
+  return value.S !== '' && Buffer.byteLength(value.S) <= longestKey;
 }
 
 function keyIn({ keys }: QuickTable, item: Item): Json {
