@@ -155,7 +155,7 @@ describe('an opt-out', () => {
     const other = world.stores.addresses.refOf('email', 'b@example.com').hash;
     expect(await press(world, tokenOf({ ...nobody, address: other }))).toMatchObject({
       status: 503,
-      html: expect.stringContaining('We could not finish this just now'),
+      html: expect.stringContaining('Something went wrong on our side'),
     });
   });
 });

@@ -32,7 +32,7 @@ describe('manage-consent', () => {
     const page = await ask('GET', token);
     expect(page).toMatchObject({
       status: 200,
-      html: expect.stringContaining('Stop news and offers from Demo Store by e-mail?'),
+      html: expect.stringContaining('Stop marketing e-mails from Demo Store?'),
     });
     expect((await consent())?.granted).toBe(true);
   });
@@ -67,7 +67,7 @@ describe('manage-consent', () => {
     world.at(new Date(world.now + 59 * 60_000).toISOString());
     expect(await ask('POST', token, undefined, undo)).toMatchObject({
       status: 200,
-      html: expect.stringContaining('subscribed again'),
+      html: expect.stringContaining('You are subscribed to marketing e-mails from Demo Store again.'),
     });
     expect(await consent()).toMatchObject({ granted: true, source: 'undo of unsubscribe link' });
     await world.at('2026-03-03T10:00:00Z').deliver(input, { id: 'last-call' });
@@ -93,7 +93,7 @@ describe('manage-consent', () => {
     const undo = undoOf(await ask('POST', token));
     const ref = world.stores.addresses.refOf('email', shopper.email);
     await world.stores.addresses.change(ref, (known) => withdraw(known, 'somebody', world.now, 'store'));
-    expect((await ask('POST', token, undefined, undo)).html).toContain('no longer be taken back');
+    expect((await ask('POST', token, undefined, undo)).html).toContain('too late to undo this');
     expect(input.customer).not.toBe('somebody');
   });
 
@@ -146,6 +146,6 @@ describe('manage-consent', () => {
     const keys = new Keys(writeSecret(secret), world.now);
     const page = await manageConsent(request, { stores, keys, settings, clock: () => world.now, failed: () => {} });
     expect(page).toMatchObject({ status: 400, html: expect.stringContaining('does not work') });
-    expect(page.html).toContain(`writing to us: ${settings.brand.contact}`);
+    expect(page.html).toContain(`write to us to unsubscribe: ${settings.brand.contact}`);
   });
 });

@@ -194,7 +194,7 @@ describe('take-survey takes nothing', () => {
   it('of a comment that is too long, and gives back what fits', async () => {
     const asked = await new Asked().open(japanese);
     const page = await asked.post('9', `${'あ'.repeat(999)}😀`);
-    expect(page).toMatchObject({ status: 400, html: expect.stringContaining('1000文字を超えた部分を省きました') });
+    expect(page).toMatchObject({ status: 400, html: expect.stringContaining('1,000文字を超えた部分は省きました') });
     expect(page.html).toContain(`${'あ'.repeat(999)}</textarea>`);
     expect(page.html).toContain('value="9" required checked');
     expect(asked.answers).toEqual([]);

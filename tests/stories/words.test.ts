@@ -92,9 +92,9 @@ describe('the words of a story', () => {
       await shop.toTheEnd();
       expect(read(shop, waiting, 'sorry')[0]?.text).toContain('2026年2月4日までに発送するお約束');
       expect(read(shop, asker, 'received')[0]?.text).toContain(
-        '「蓋について」の件、確かに承りました。2026年2月4日までにご返答いたします。',
+        '「蓋について」の件、確かに承りました。2026年2月4日までにご回答いたします。',
       );
-      expect(read(shop, waiting, 'received')[0]?.text).toContain('順次ご返答');
+      expect(read(shop, waiting, 'received')[0]?.text).toContain('順次ご回答');
     }));
 
   it('name whoever came, as the store does, or nobody', () =>

@@ -28,7 +28,7 @@ const english = {
   delivered: 'Delivered',
   cancelled: 'Cancelled',
   expected: 'expected',
-  follow: 'Follow the parcel',
+  follow: 'Track the parcel',
   review: 'How do you like it?',
   reviewNote:
     'Your shop’s own review form would be here. This one posts review.submitted to the bus, and the story goes on.',

@@ -2,7 +2,7 @@ import type { ChannelKind } from '../contract/kind.ts';
 
 export const emailKind: ChannelKind = {
   words: {
-    en: { name: 'e-mail', forCustomers: 'e-mail' },
+    en: { name: 'e-mail', forCustomers: 'e-mails' },
     ja: { name: 'メール', forCustomers: 'メール' },
   },
   text: 'body',

@@ -3,7 +3,7 @@ import type { SubjectWords } from '../words.ts';
 
 export const checkoutWords: SubjectWords<EventOf<'checkout'>> = {
   noun: { en: 'checkout', ja: '購入手続き' },
-  events: { 'checkout.started': { en: 'a checkout is started', ja: '購入手続きが始まる' } },
+  events: { 'checkout.started': { en: 'a checkout is started', ja: '購入手続きに進む' } },
   fields: {
     startedAt: { en: 'start', ja: '開始日時' },
   },

@@ -7,7 +7,7 @@ export const orderWords: SubjectWords<EventOf<'order'>> = {
   events: {
     'order.placed': { en: 'an order is placed', ja: '注文が入る' },
     'order.cancelled': { en: 'the order is cancelled', ja: '注文がキャンセルされる' },
-    'order.refunded': { en: 'a refund of the order is opened or settled', ja: '返金の受付や処理がある' },
+    'order.refunded': { en: 'a refund of the order is opened or settled', ja: '返金の受付または処理がある' },
   },
   fields: {
     number: { en: 'number', ja: '番号' },
@@ -15,7 +15,7 @@ export const orderWords: SubjectWords<EventOf<'order'>> = {
     reorderUrl: { en: 'page to order again', ja: '再注文ページのURL' },
     placedAt: { en: 'time', ja: '注文日時' },
     cancelledAt: { en: 'cancellation', ja: 'キャンセルの日時' },
-    reorderAt: { en: 'usual time to order again', ja: 'いつもの再注文の時期' },
+    reorderAt: { en: 'usual time to order again', ja: 'いつもの再注文時期' },
     'refunds.id': { en: 'refund id', ja: '返金のID' },
     'refunds.total': { en: 'refund', ja: '返金額' },
     'refunds.total.amount': { en: 'refund', ja: '返金額' },
@@ -28,7 +28,7 @@ export const orderWords: SubjectWords<EventOf<'order'>> = {
   },
   askedAbout: {
     'order dispatchBy': { en: 'the promised day of dispatch', ja: '約束した発送期限' },
-    'order reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文の時期' },
+    'order reorderAt': { en: 'the usual time to order again', ja: 'いつもの再注文時期' },
     'orders total': { en: "the last order's total", ja: '前回の注文の合計金額' },
     'orders total amount': { en: "the last order's total", ja: '前回の注文の合計金額' },
     'orders total currency': { en: 'the currency of the last order', ja: '前回の注文の通貨' },

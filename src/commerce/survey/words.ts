@@ -17,11 +17,11 @@ export const surveyWords: SubjectWords<EventOf<'survey'>> = {
     },
     '["survey","score",[{"numeric":["<=",6]}]]': {
       en: 'the customer gave 6 of 10 or less',
-      ja: '10点満点で6点以下である',
+      ja: '評価が10点満点で6点以下である',
     },
     '["survey","score",[{"exists":false},{"numeric":[">",6]}]]': {
       en: 'the customer has not given a score of 6 or less',
-      ja: '10点満点で6点以下の評価をしていない',
+      ja: '評価が6点以下でない（未回答を含む）',
     },
   },
 };

@@ -29,12 +29,13 @@ export const surveyPageWords: Readonly<Record<PageLanguage, SurveyWords>> = {
     send: 'Send',
     flaws: {
       'no-score': 'Please choose a number from 0 to 10.',
-      'too-long': 'That was longer than 1,000 characters. The end is cut off: please look it over, and send it again.',
-      'not-taken': 'Your answer has not reached us. Please send it again in a moment.',
+      'too-long':
+        'That was longer than 1,000 characters. We have cut off the end. Please check the text and send it again.',
+      'not-taken': 'We did not receive your answer. Please send it again in a moment.',
     },
     thanks: 'Thank you for your answer.',
     thanksMore: (score) =>
-      `You said ${score} out of 10. Should you change your mind, open the link in the message again: your last answer counts.`,
+      `You said ${score} out of 10. If you change your mind, open the link in the message again. Your last answer counts.`,
     closed: 'This survey is closed.',
     closedMore: 'Your answer was not sent. You can close this page.',
     bad: 'This link does not work.',
@@ -45,16 +46,16 @@ export const surveyPageWords: Readonly<Record<PageLanguage, SurveyWords>> = {
     lowest: '0 = とても不満',
     highest: '10 = とても満足',
     why: 'よろしければ、理由をお聞かせください',
-    whyMore: '任意・1000文字まで',
+    whyMore: '任意・1,000文字まで',
     send: '送信する',
     flaws: {
       'no-score': '0から10までの数字をお選びください。',
-      'too-long': '1000文字を超えた部分を省きました。内容をご確認のうえ、もう一度送信してください。',
+      'too-long': '1,000文字を超えた部分は省きました。内容をご確認のうえ、もう一度送信してください。',
       'not-taken': 'ご回答を受け取れませんでした。少し時間をおいて、もう一度送信してください。',
     },
-    thanks: 'ご回答ありがとうございました。',
+    thanks: 'ご回答いただき、ありがとうございました。',
     thanksMore: (score) =>
-      `10点満点中${score}点とお答えいただきました。変更される場合は、メッセージのリンクをもう一度開いてご回答ください。最後のご回答を承ります。`,
+      `10点満点中${score}点とお答えいただきました。変更される場合は、メッセージのリンクをもう一度開いてご回答ください。最後にいただいたご回答を有効とします。`,
     closed: 'このアンケートは終了しました。',
     closedMore: 'ご回答は送信されていません。このページは閉じていただいてかまいません。',
     bad: 'このリンクはご利用いただけません。',

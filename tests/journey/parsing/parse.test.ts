@@ -120,7 +120,7 @@ describe('a journey', () => {
     expect(printExplanation(explanation, 'en')).toContain(
       'each event starts a new run, which replaces one still under way',
     );
-    expect(printExplanation(explanation, 'ja')).toContain('そのたびに最初から始まり、進行中のものに代わります');
+    expect(printExplanation(explanation, 'ja')).toContain('再び開始すると、進行中のものに代わって最初から始まります');
   });
 
   test('that begins with a send has nothing to wait for', () => {

@@ -139,7 +139,7 @@ describe('the ways in, in words', () => {
       "- Starts 7 days before the customer's birthday, at 10:00 by the customer's clock, for every customer who is not in it already.",
     );
     expect(said(starts, 'ja')[0]).toBe(
-      '- お客様の誕生日の7日前の10:00（お客様の現地時間）に始まります。前回がまだ続いているお客様は除きます。',
+      '- お客様の誕生日の7日前の10:00（お客様の現地時間）に開始します。前回の分がまだ進行中のお客様は対象外です。',
     );
   });
 
@@ -150,8 +150,8 @@ describe('the ways in, in words', () => {
       '- Only if the customer is in the segment “lapsed” and the customer is not in the segment “loyal”: checked at the start and before every message.',
     ]);
     expect(said(starts, 'ja')).toEqual([
-      '- 毎週月曜日の10:00（お客様の現地時間）に始まります。前回がまだ続いているお客様は除きます。',
-      '- 対象は、お客様がセグメント「lapsed」に入っている、かつお客様がセグメント「loyal」に入っていない場合だけです（始まるときと、メッセージを送るたびに確かめます）。',
+      '- 毎週月曜日の10:00（お客様の現地時間）に開始します。前回の分がまだ進行中のお客様は対象外です。',
+      '- 対象：お客様がセグメント「lapsed」に入っている、かつお客様がセグメント「loyal」に入っていない場合のみ（開始時と、メッセージを送るたびに確認します）。',
     ]);
   });
 
@@ -161,7 +161,7 @@ describe('the ways in, in words', () => {
       '- Starts when the customer enters the segment “lapsed” or somebody of the shop asks for it, once for each customer.',
     );
     expect(said(starts, 'ja')[0]).toBe(
-      '- お客様がセグメント「lapsed」に入るか、担当者が開始を指示すると始まります。お客様ごとに1回だけです。',
+      '- お客様がセグメント「lapsed」に入るか、担当者が指示すると開始します。開始は、同じお客様につき1回だけです。',
     );
   });
 

@@ -242,7 +242,7 @@ describe('a step’s settings of its message', () => {
     ],
     [
       'ja',
-      '1. その後の注文がないなら、メッセージ「nudge」（40回に30回）か「reminder」（40回に10回）のどれかをメールで送ります。1回の流れの中では、いつも同じものです。取引のご連絡です。優先度は90です。',
+      '1. その後の注文がない場合、メッセージ「nudge」（40回中30回）か「reminder」（40回中10回）のいずれかをメールで送ります（取引連絡、優先度90）。1回の流れの中では、必ず同じものを送ります。',
     ],
   ] as const)('is said in words (%s)', (language, text) => {
     const { steps } = explainJourney(parse(...full));

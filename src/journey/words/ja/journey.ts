@@ -2,18 +2,18 @@ import type { Purpose } from '../../../model/purpose.ts';
 import type { JourneyPhrases, PicturePhrases } from '../phrases.ts';
 
 const purposes: Readonly<Record<Purpose, string>> = {
-  marketing: 'マーケティング：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の中で送ります',
-  transactional: '取引のご連絡：お客様ご自身の取引についてなので、同意は要りません',
+  marketing: '販促：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の範囲内で送ります',
+  transactional: '取引連絡：お客様ご自身の取引に関するご連絡のため、配信への同意は不要です',
 };
 
 export const journey: JourneyPhrases = {
   purpose: (purpose, priority) => `${purposes[purpose]}（優先度${priority}）。`,
   starts: (trigger, filter, often) =>
-    `${trigger}始まります${filter === undefined ? '' : `（${filter}場合）`}。${often}。`,
-  audience: (audience) => `対象は、${audience}場合だけです（始まるときと、メッセージを送るたびに確かめます）。`,
-  neverEnds: '途中で終わることはありません。',
-  ends: (events) => `${events}と、途中で終わります。`,
-  goal: (event, within) => `目標は、開始から${within}以内に${event}ことです。終わったあとでも数えます。`,
+    `${trigger}開始します${filter === undefined ? '' : `（${filter}場合）`}。${often}。`,
+  audience: (audience) => `対象：${audience}場合のみ（開始時と、メッセージを送るたびに確認します）。`,
+  neverEnds: '途中で終了することはありません。',
+  ends: (events) => `${events}と、途中で終了します。`,
+  goal: (event, within) => `目標：開始から${within}以内に${event}こと（途中で終了した後でも達成とします）。`,
   goOn: '先へ進みます。',
   heading: (when) => `${when}：`,
   branch: (when, sentence) => `${when}、${sentence}`,
@@ -22,9 +22,9 @@ export const journey: JourneyPhrases = {
 export const picture: PicturePhrases = {
   startTitle: (trigger) => trigger.replace(/[とに]$/, ''),
   onlyIf: (condition) => `${condition}場合`,
-  end: '終わり',
-  goOn: '本線に戻る',
-  endsEarly: '途中で終わるとき',
+  end: '終了',
+  goOn: '元の流れに戻る',
+  endsEarly: '途中で終了する条件',
   listed: (event) => `・${event}`,
   goal: '目標',
   goalNote: (event, within) => `開始から${within}以内に${event}`,

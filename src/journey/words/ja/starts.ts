@@ -3,6 +3,7 @@ import type { StartsPhrases } from '../phrases.ts';
 import { weekdayWords } from './values.ts';
 
 const once = (subject: string) => `${subject}ごとに1回`;
+const onlyOnce = (subject: string) => `開始は、同じ${subject}につき1回だけです`;
 
 export const starts: StartsPhrases = {
   entering: (segment) => `お客様がセグメント「${segment}」に入る`,
@@ -10,21 +11,21 @@ export const starts: StartsPhrases = {
   calendar: calendarIn,
   onCalendar: (calendar, event) => (event === undefined ? `${calendar}に` : `${calendar}に、または${event}と`),
   often: {
-    never: (subject) => `${once(subject)}だけです`,
-    always: (subject) => `${once(subject)}で、そのたびに最初から始まり、進行中のものに代わります`,
-    atATime: () => '前回がまだ続いているお客様は除きます',
-    onceOver: (subject) => `${once(subject)}で、それが終われば、同じ${subject}でもまた始まります`,
+    never: onlyOnce,
+    always: (subject) => `同じ${subject}で再び開始すると、進行中のものに代わって最初から始まります`,
+    atATime: () => '前回の分がまだ進行中のお客様は対象外です',
+    onceOver: (subject) => `${onlyOnce(subject)}（終了後は、再び開始できます）`,
     after(subject, length, event) {
-      const time = event === undefined ? `${length}たてば` : `${length}たつか、${event}と`;
-      return `${once(subject)}で、${time}、同じ${subject}でもまた始まります`;
+      const time = event === undefined ? `${length}たつと` : `${length}たつか、${event}と`;
+      return `${onlyOnce(subject)}（${time}、再び開始できます）`;
     },
   },
   oftenBriefly: {
     never: (subject) => `${once(subject)}だけ`,
-    always: (subject) => `${once(subject)}、そのたびに最初から`,
+    always: (subject) => `${once(subject)}、毎回最初から`,
     atATime: once,
-    onceOver: (subject) => `${once(subject)}、終わればまた`,
-    after: (subject, length) => `${once(subject)}、${length}後からまた`,
+    onceOver: (subject) => `${once(subject)}、終了後は再開始可`,
+    after: (subject, length) => `${once(subject)}、${length}後は再開始可`,
   },
 };
 

@@ -6,8 +6,8 @@ import { conditions } from './conditions.ts';
 import { durationWords, values } from './values.ts';
 
 const byTheClock = 'お客様の現地時間';
-const arrived = 'ご注文の荷物がすべて届いていれば';
-const purposes: Readonly<Record<Purpose, string>> = { marketing: 'マーケティング', transactional: '取引のご連絡' };
+const arrived = 'ご注文の荷物がすべて届いている場合';
+const purposes: Readonly<Record<Purpose, string>> = { marketing: '販促', transactional: '取引連絡' };
 
 export const steps: AllStepPhrases = {
   wait: {
@@ -15,7 +15,7 @@ export const steps: AllStepPhrases = {
       const { text, byTheClock: clock, hint } = values.delay(step);
       const until = 'minutes' in step.delay ? '' : 'まで';
       const passed = hint === undefined ? '' : `${hint}すぐに進みます。`;
-      const restart = step.restartsOn ? `その間に${values.events(step.restartsOn)}と、待ち直します。` : '';
+      const restart = step.restartsOn ? `その間に${values.events(step.restartsOn)}と、最初から待ち直します。` : '';
       return `${text}${clock ? `（${byTheClock}）` : ''}${until}待ちます。${passed}${restart}`;
     },
     title: (step) => `${values.delay(step).text}${'minutes' in step.delay ? '' : 'まで'}待つ`,
@@ -26,7 +26,7 @@ export const steps: AllStepPhrases = {
     sentence(step) {
       const by = step.channels ? `${values.channels(step.channels)}で` : '';
       const offer = step.coupon ? `${values.coupon(step.coupon)}を付けて、` : '';
-      return `${providedIn(step)}${offer}${messagesIn(step)}を${by}送ります。${ownIn(step)}`;
+      return `${providedIn(step)}${offer}${messagesIn(step)}を${by}送ります${ownIn(step)}。${sameIn(step)}`;
     },
     title: ({ message, variants }) =>
       `${(variants?.map((one) => one.message) ?? [message]).map(quoted).join('か')}を送る`,
@@ -42,26 +42,26 @@ export const steps: AllStepPhrases = {
     title: ({ on }) => `${values.events(on)}まで待つ`,
     note: ({ within }) => `最長${durationWords(within.words)}`,
     when: (event) => `${values.events([event])}と`,
-    otherwise: 'それまでに知らせがなければ',
+    otherwise: '期限を過ぎたら',
   },
 
   if: {
-    sentence: () => '分かっていることで進み方を選びます。',
+    sentence: () => '条件によって分岐します。',
     title: ({ condition }) => `${conditionIn(conditions, condition)}？`,
-    holds: (condition) => `${conditionIn(conditions, condition)}なら`,
-    otherwise: 'そうでなければ',
+    holds: (condition) => `${conditionIn(conditions, condition)}場合`,
+    otherwise: 'それ以外の場合',
   },
 
   split: {
-    sentence: () => 'くじ引きで進み方を選びます（1回の流れの中で結果は変わりません）。',
-    title: ({ arms }) => `くじ引き：${arms.length}通り`,
-    arm: ({ weight, holdOut }, all) => `${all}回に${weight}回は${holdOut ? '、記録だけ' : ''}`,
+    sentence: () => '抽選で分岐します（1回の流れの中で結果は変わりません）。',
+    title: ({ arms }) => `抽選：${arms.length}通り`,
+    arm: ({ weight, holdOut }, all) => `${all}回中${weight}回${holdOut ? '（記録のみ）' : ''}は`,
   },
 
   leave: {
     sentence: ({ reason, about }) =>
-      about === undefined ? `ジャーニーを終えます（理由：${reason.ja}）。` : 'ジャーニーを終えます。',
-    title: () => 'ジャーニーを終える',
+      about === undefined ? `ジャーニーを終了します（理由：${reason.ja}）。` : 'ジャーニーを終了します。',
+    title: () => 'ジャーニーを終了する',
     note: ({ reason, about }) => (about === undefined ? reason.ja : undefined),
   },
 };
@@ -72,7 +72,7 @@ function quoted(name: string): string {
 
 /** The conditions of a message, as a part of the sentence. */
 function providedIn({ needs, condition }: SendStep): string {
-  const clause = condition && `${conditionIn(conditions, condition)}なら、`;
+  const clause = condition && `${conditionIn(conditions, condition)}場合、`;
   if (needs) return clause === undefined ? `${arrived}、` : `ご注文の荷物がすべて届いていて、${clause}`;
   return clause ?? '';
 }
@@ -80,27 +80,28 @@ function providedIn({ needs, condition }: SendStep): string {
 function messagesIn({ message, variants }: SendStep): string {
   if (!variants) return `メッセージ${quoted(message)}`;
   const all = variants.reduce((sum, { weight }) => sum + weight, 0);
-  const each = variants.map((one) => `${quoted(one.message)}（${all}回に${one.weight}回）`);
-  return `メッセージ${each.join('か')}のどれか`;
+  const each = variants.map((one) => `${quoted(one.message)}（${all}回中${one.weight}回）`);
+  return `メッセージ${each.join('か')}のいずれか`;
 }
 
-/** The rest of the step, as sentences. */
-function ownIn({ variants, purpose, priority }: SendStep): string {
-  return [
-    variants ? '1回の流れの中では、いつも同じものです。' : '',
-    purpose ? `${purposes[purpose]}です。` : '',
-    priority === undefined ? '' : `優先度は${priority}です。`,
-  ].join('');
+/** Purpose and priority of its own, in brackets behind the sentence. */
+function ownIn({ purpose, priority }: SendStep): string {
+  const own = [...(purpose ? [purposes[purpose]] : []), ...(priority === undefined ? [] : [`優先度${priority}`])];
+  return own.length === 0 ? '' : `（${own.join('、')}）`;
+}
+
+function sameIn({ variants }: SendStep): string {
+  return variants ? '1回の流れの中では、必ず同じものを送ります。' : '';
 }
 
 function termsOf({ variants, channels, coupon, purpose, priority, needs, condition }: SendStep): string[] {
   return [
-    ...(variants ? [`くじ引き（${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}）`] : []),
+    ...(variants ? [`抽選（${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}）`] : []),
     ...(channels ? [`${values.channels(channels)}で`] : []),
     ...(coupon ? [values.coupon(coupon)] : []),
     ...(purpose ? [purposes[purpose]] : []),
     ...(priority === undefined ? [] : [`優先度${priority}`]),
     ...(needs ? [arrived] : []),
-    ...(condition ? [`${conditionIn(conditions, condition)}なら`] : []),
+    ...(condition ? [`${conditionIn(conditions, condition)}場合`] : []),
   ];
 }

@@ -41,7 +41,7 @@ function dateIn(written: string, { date, offset }: UntilDate): DelayPhrase {
   return {
     text: `${dates[date]}${distance}${clock}`,
     byTheClock: 'at' in offset,
-    hint: '過ぎているか不明なら、',
+    hint: 'すでに過ぎている場合や不明な場合は、',
   };
 }
 
@@ -60,7 +60,7 @@ const dates: Readonly<Record<DatePath, string>> = {
   'checkout.startedAt': '購入手続きの開始',
   'order.placedAt': '注文',
   'order.dispatchBy': '約束した発送期限',
-  'order.reorderAt': 'いつもの再注文の時期',
+  'order.reorderAt': 'いつもの再注文時期',
   'shipment.dispatchedAt': '荷物の発送',
   'shipment.expectedAt': '荷物の到着予定日',
   'shipment.deliveredAt': '荷物の到着',
