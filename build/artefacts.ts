@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { eventTypes } from '../src/commerce/events.ts';
+import { languages } from '../src/commerce/words.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import { customFieldsSchema } from '../src/journey/parsing/custom-fields.ts';
 import { journeySchema } from '../src/journey/parsing/schema.ts';
@@ -15,6 +16,7 @@ import { housePicture } from './docs/house.ts';
 import { pictureFolder, picturesOf } from './docs/journey-pictures.ts';
 import { journeysPage } from './docs/journeys.ts';
 import { withPart } from './docs/marked.ts';
+import { wordsPage } from './docs/message-words-page.ts';
 import { transitionsTable } from './docs/transitions.ts';
 import { type LoadedJourneys, loadJourneys } from './journeys.ts';
 import { MessageError } from './messages.ts';
@@ -32,8 +34,9 @@ const architecture = 'docs/architecture.md';
 const help = `npm run build              writes the files that are generated from statemachines/ and src/
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
-Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/images/house.svg,
-docs/images/journeys/*.svg, docs/schemas/*.json, and the table of transitions in docs/architecture.md`;
+Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/guide/words.*.md,
+docs/images/house.svg, docs/images/journeys/*.svg, docs/schemas/*.json, and the table of transitions in
+docs/architecture.md`;
 
 /**
  * Everything that is generated and committed.
@@ -50,6 +53,10 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'docs/images/house.svg', text: housePicture() },
     { path: 'docs/journeys.md', text: journeysPage(loaded) },
     ...architecturePage(root, loaded),
+    ...languages.map((language) => ({
+      path: `docs/guide/words.${language}.md`,
+      text: wordsPage(loaded.settings, path.join(root, 'statemachines'), language),
+    })),
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },

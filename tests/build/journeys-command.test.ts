@@ -132,6 +132,15 @@ describe('new', () => {
     expect((await journeys('explain', name)).out).toContain(`- ${options.length > 0 ? 'Transactional' : 'Marketing'}`);
   });
 
+  test('writes the comments, and says what it wrote, in Japanese', async () => {
+    const { code, out } = await journeys('new', 'win-back', '--lang', 'ja');
+    expect(code).toBe(0);
+    expect(out).toContain('statemachines/win-back/journey.yaml を作成しました。');
+    const text = readFileSync(path.join(root, 'statemachines/win-back/journey.yaml'), 'utf8');
+    expect(text).toContain('on: order.placed # お客様が対象になるきっかけのイベント');
+    expect((await journeys('check')).code).toBe(0);
+  });
+
   test('overwrites no journey', async () => {
     const { code, err } = await journeys('new', 'post-purchase');
     expect(code).toBe(1);
