@@ -75,7 +75,9 @@ export function describeAudience(
     ...reasons
       .toSorted(([one], [other]) => other - one)
       .map(([found, why]) => `  ${words.number(found).padStart(width)}${gap}${why}`),
-    ...(count.sample.length > 0 ? ['', `${words.sample}: ${count.sample.map(nameOf).join(', ')}`] : []),
+    ...(count.sample.length > 0
+      ? ['', `${words.sample}${language === 'ja' ? '：' : ': '}${count.sample.map(nameOf).join(', ')}`]
+      : []),
     ...(startsOn === undefined ? [] : ['', words.byEvent(startsOn)]),
   ].join('\n');
 }
