@@ -67,7 +67,7 @@ export const wordsPages: Readonly<Record<Language, WordsPage>> = {
   en: {
     title: 'The words of a message',
     introduction: `Write a word between two curly brackets, and each message has the customer's own value in its place. The examples come from
-the sample that \`npm run journeys -- preview\` shows. A word that no event gives is an error of \`npm run journeys -- check\`. A word that
+the sample that \`npm run journeys -- preview\` shows. A word that no event of the journey gives is an error of \`npm run journeys -- check\`. A word that
 exists, but has no value for this customer, leaves nothing behind: write \`{% if order.number %} … {% endif %}\` around what needs it.`,
     heads: ['write', 'meaning', 'example'],
     of: (noun, field) => `${noun}: ${field}`,
@@ -107,7 +107,7 @@ exists, but has no value for this customer, leaves nothing behind: write \`{% if
   ja: {
     title: 'メッセージで使える言葉',
     introduction: `二重の波括弧の中に書いた言葉は、送信時にお客様ごとの値に置き換わります。例は \`npm run journeys -- preview\` で表示される
-見本の値です。どのイベントにもない言葉を書くと、\`npm run journeys -- check\` がエラーにします。言葉はあってもそのお客様の値がない場合は、
+見本の値です。そのジャーニーのイベントにない言葉を書くと、\`npm run journeys -- check\` がエラーにします。言葉はあってもそのお客様の値がない場合は、
 何も表示されません。値がないと不自然になる文は、\`{% if order.number %} … {% endif %}\` で囲みます。`,
     heads: ['書き方', '意味', '例'],
     of: (noun, field) => `${noun}：${field}`,

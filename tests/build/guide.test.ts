@@ -71,6 +71,21 @@ describe('the journey of the guides', () => {
     expect(code).toBe(0);
   });
 
+  test.each(languages)('shows the mistake that the guide (%s) shows, when it is made', async (language) => {
+    const file = path.join(root, 'statemachines/big-order-thanks/journey.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('wait: 3 days', 'wait: 3 dayz'));
+    const { code, out } = await journeys(`check --lang ${language}`);
+    writeFileSync(file, text);
+    expect(code).toBe(1);
+    expect(guides[language]).toContain(
+      out
+        .split('\n')
+        .filter((line) => !/^(Warning|警告)/.test(line))
+        .join('\n'),
+    );
+  });
+
   test.each([
     ['en', 'explain abandoned-cart'],
     ['en', 'explain big-order-thanks'],
