@@ -1,29 +1,48 @@
 import path from 'node:path';
+import type { Language } from '../../src/commerce/words.ts';
+import { isWide } from '../../src/journey/reading/text-width.ts';
 import { transitionHeads, transitionRows } from '../docs/transitions.ts';
 import { loadJourneys } from '../journeys.ts';
-import { type Command, readArguments, refuseWords } from './command.ts';
+import { type Command, readArguments, readLanguage, refuseWords } from './command.ts';
 
 /** `transitions`: what the journeys cost in Step Functions. */
 export const transitions: Command = {
-  usage: '',
+  usage: '[--lang en|ja]',
   about: 'counts the state transitions of a customer who stays to the end, and what they cost',
-  details: ['At the list price of $25 per million; waiting costs nothing. E-mail, SMS and functions are not included.'],
+  details: [
+    '--lang en|ja   English (default) or Japanese',
+    '',
+    'At the list price of $25 per million; waiting costs nothing. E-mail, SMS and functions are not included.',
+  ],
 
   async run(args, { root, print }) {
-    refuseWords(readArguments(args, {}).positionals);
+    const { values, positionals } = readArguments(args, { lang: { type: 'string' } });
+    refuseWords(positionals);
+    const heads = headsIn[readLanguage(values.lang)];
     const { journeys } = loadJourneys(path.join(root, 'statemachines'));
-    print(columns([transitionHeads, ...transitionRows(journeys)]));
+    print(columns([heads, ...transitionRows(journeys)]));
     return 0;
   },
 };
 
+const headsIn: Readonly<Record<Language, readonly string[]>> = {
+  en: transitionHeads,
+  ja: ['ジャーニー', 'メッセージ', '遷移', '上限（2n + 2）', 'お客様1,000人あたりの米ドル'],
+};
+
 /** Rows with their cells below each other: the first to the left, numbers to the right. */
 function columns(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(row[column] ?? ''))));
   const lines = rows.map((row) => row.map((cell, column) => align(cell, widths[column] ?? 0, column)).join('  '));
   return lines.join('\n');
 }
 
 function align(cell: string, width: number, column: number): string {
-  return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+  const room = ' '.repeat(width - widthOf(cell));
+  return column === 0 ? cell + room : room + cell;
+}
+
+/** In half-width characters. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, character) => width + (isWide(character) ? 2 : 1), 0);
 }

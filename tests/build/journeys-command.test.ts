@@ -109,6 +109,14 @@ describe('picture', () => {
 });
 
 describe('transitions', () => {
+  test('has Japanese heads, twice as wide as their characters', async () => {
+    const { out } = await journeys('transitions', '--lang', 'ja');
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'ジャーニー      メッセージ  遷移  上限（2n + 2）  お客様1,000人あたりの米ドル',
+      'abandoned-cart           2     3               6                        0.075',
+    ]);
+  });
+
   test('counts them beside the budget, with what a thousand customers cost', async () => {
     const { out } = await journeys('transitions');
     expect(out).toBe(`journey         messages  transitions  budget (2n + 2)  US$ per 1,000 customers
