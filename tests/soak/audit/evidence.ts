@@ -83,7 +83,7 @@ async function linesOf({ table, keys, intended }: World): Promise<Line[]> {
   return lines.filter((line) => line !== undefined);
 }
 
-/** Every run where it stands, read any more or not. */
+/** Every run whose execution has ended and of which no copy has: a copy that was put aside meanwhile may be an older one. */
 async function openRunsOf({ table, endedRuns }: World): Promise<Run[]> {
   const runs: Run[] = [];
   for (let from: Key | undefined, isFirst = true; isFirst || from !== undefined; isFirst = false) {
@@ -91,10 +91,9 @@ async function openRunsOf({ table, endedRuns }: World): Promise<Run[]> {
     runs.push(...items.map(({ value }) => value as Run)); // the places hold runs only
     from = next;
   }
-  return runs.filter(
-    ({ id, movedTo, ended, awaiting }) =>
-      endedRuns.has(id) && movedTo === undefined && (ended === undefined || awaiting !== undefined),
-  );
+  const standing = runs.filter(({ id, movedTo }) => endedRuns.has(id) && movedTo === undefined);
+  const over = new Set(standing.flatMap(({ id, ended, awaiting }) => (ended && !awaiting ? [id] : [])));
+  return standing.filter(({ id }) => !over.has(id));
 }
 
 function ownersOf(shoppers: readonly Shopper[]): Map<string, Shopper[]> {
