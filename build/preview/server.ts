@@ -1,7 +1,8 @@
-import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
 import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
@@ -64,7 +65,7 @@ export async function servePreview(options: PreviewOptions): Promise<PreviewServ
   });
   const { port } = server.address() as AddressInfo; // it listens on a port
   const close = (): void => {
-    watcher.close();
+    void watcher.close();
     for (const listener of listeners) listener.end();
     server.close();
     server.closeAllConnections();
@@ -83,7 +84,8 @@ async function again(drafts: Drafts, { root, journey }: PreviewOptions) {
 
 function watchFolder(dir: string, changed: () => Promise<void>): FSWatcher {
   let timer: NodeJS.Timeout | undefined;
-  return watch(dir, { recursive: true }, () => {
+  // Node's own watch loses a file on Linux when an editor puts another in its place.
+  return watch(dir, { ignoreInitial: true }).on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => void changed(), settleMilliseconds);
   });

@@ -1,5 +1,5 @@
-import { watch } from 'node:fs';
 import { basename } from 'node:path';
+import { watch } from 'chokidar';
 
 /** Editors write a file in several steps; so many milliseconds after the last one it is whole. */
 const settling = 60;
@@ -24,15 +24,14 @@ export function watchFolders(folders: readonly string[], onChange: () => Promise
     }
     isRunning = false;
   };
-  const watchers = folders.map((folder) =>
-    watch(folder, { recursive: true }, (_event, file) => {
-      if (file !== null && basename(file) === generated) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void run(), settling);
-    }),
-  );
+  // Editors put a new file in the old one's place, which Node's own watch loses sight of on Linux.
+  const watcher = watch([...folders], { ignoreInitial: true }).on('all', (_event, file) => {
+    if (basename(file) === generated) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), settling);
+  });
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    void watcher.close();
   };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +16,13 @@ for (const file of ['store.yaml', 'segments.yaml', 'layout', 'abandoned-cart']) 
   cpSync(path.join(repository, 'statemachines', file), path.join(root, 'statemachines', file), { recursive: true });
 }
 const original = readFileSync(reminder, 'utf8');
+
+/** Saves as many an editor does: a new file takes the place of the old one. */
+function save(text: string): void {
+  writeFileSync(path.join(root, 'saving'), text);
+  renameSync(path.join(root, 'saving'), reminder);
+}
+
 afterAll(() => rmSync(root, { recursive: true }));
 
 describe('the preview', () => {
@@ -52,12 +59,12 @@ describe('the preview', () => {
       const page = await browser.newPage();
       await page.goto(`${server.url}/abandoned-cart/reminder?locale=en`);
       await page.waitForTimeout(100);
-      writeFileSync(reminder, original.replace(/subject: .*/, 'subject: The tea is still here'));
+      save(original.replace(/subject: .*/, 'subject: The tea is still here'));
       await page.getByText('The tea is still here').first().waitFor({ timeout: 10_000 });
-      writeFileSync(reminder, original.replace(/subject: .*/, 'subject: "{{ cart.urll }}"'));
+      save(original.replace(/subject: .*/, 'subject: "{{ cart.urll }}"'));
       await page.locator('pre.problems').waitFor({ timeout: 10_000 });
       expect(await page.locator('pre.problems').textContent()).toMatch(/reminder\.en\.md:\d+:\d+.*cart\.urll/);
-      writeFileSync(reminder, original);
+      save(original);
       await page.locator('iframe').waitFor({ timeout: 10_000 });
     } finally {
       await browser.close();

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -32,7 +33,8 @@ const file = (name: string) => join(checkout, 'statemachines', name);
 const edit = (name: string, from: string, to: string) => {
   const text = readFileSync(file(name), 'utf8');
   expect(text).toContain(from);
-  writeFileSync(file(name), text.replace(from, to));
+  writeFileSync(file('saving'), text.replace(from, to)); // as many an editor saves: a new file takes the place of the old
+  renameSync(file('saving'), file(name));
 };
 const until = (fact: () => boolean) => expect.poll(fact, { timeout: 60_000, interval: 20 }).toBe(true);
 
