@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { actionKinds } from '../src/journey/actions/registry.ts';
 import { stepKinds } from '../src/journey/steps/registry.ts';
 import { circlesOf } from './fixtures/circles.ts';
+import { mayImport } from './fixtures/floors.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -39,61 +40,6 @@ function target(file: string, specifier: string): string {
 }
 
 const inside = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
-
-/** Who may import what of the project: the first folder that fits a file; itself is always allowed. */
-const mayImport: readonly (readonly [string, readonly string[]])[] = [
-  ['src/commerce', []],
-  ['src/pattern', []],
-  ['src/model', ['src/commerce']],
-  ['src/policy', ['src/commerce', 'src/model', 'src/pattern']],
-  ['src/journey', ['src/commerce', 'src/model', 'src/pattern', 'src/channels/kinds.ts']],
-  ['src/secrets', ['src/commerce/values', 'src/model']],
-  ['src/links', ['src/commerce', 'src/model', 'src/secrets']],
-  ['src/web', ['src/commerce', 'src/model', 'src/channels/kinds.ts']],
-  ['src/templates', ['src/commerce', 'src/model']],
-  ['src/channels', ['src/commerce', 'src/model', 'src/policy']],
-  ['src/stores', ['src/commerce', 'src/model', 'src/policy', 'src/secrets']],
-  [
-    'src/engine',
-    [
-      'src/commerce',
-      'src/model',
-      'src/pattern',
-      'src/policy',
-      'src/secrets',
-      'src/links',
-      'src/web',
-      'src/templates',
-      'src/channels',
-      'src/stores',
-    ],
-  ],
-  [
-    'src/simulation',
-    [
-      'src/commerce',
-      'src/model',
-      'src/pattern',
-      'src/policy',
-      'src/secrets',
-      'src/journey/machine',
-      'src/templates',
-      'src/channels',
-      'src/stores',
-      'src/engine',
-    ],
-  ],
-  ['src/insight', ['src/commerce', 'src/model', 'src/policy', 'src/stores']],
-  ['src/aws', ['src/commerce', 'src/model', 'src/policy', 'src/secrets', 'src/channels', 'src/stores', 'src/engine']],
-  ['functions', ['src']],
-  ['build', ['src', 'infra/settings.ts']], // data alone: the stages are named in one place
-  [
-    'infra',
-    ['build', 'src/commerce', 'src/model', 'src/journey', 'src/channels/sms/events.ts', 'src/stores/item-keys.ts'],
-  ],
-  ['local/aws', ['src/pattern']], // an AWS on one machine: it knows nothing of Aftercart
-  ['local', ['src/commerce', 'src/model', 'src/pattern', 'src/policy', 'src/stores', 'src/insight', 'src/web']],
-];
 
 /** The rooms of the journey language, and which of the others each may import. */
 const journeyRooms: readonly (readonly [string, readonly string[]])[] = [

@@ -1,11 +1,11 @@
 /** The options of a command by name, as `parseArgs` takes them. */
 export type OptionKinds = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
 
-/** What of a command line reached the command. */
+/** The part of a command line that reached the command. */
 export interface Reached {
-  /** All of it, in its order. */
+  /** All arguments, in their order. */
   readonly args: readonly string[];
-  /** The options in it: what each says, or `true` if it says no more than its name. */
+  /** The options among them, by name: the value, or `true` for an option without one. */
   readonly given: ReadonlyMap<string, string>;
 }
 

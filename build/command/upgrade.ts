@@ -27,7 +27,7 @@ export const upgrade: Command = {
     const theirs = await commitOf(root, revision);
     const base = await commonAncestor(root, theirs, revision);
     const [own, changed] = [await filesChanged(root, base, 'HEAD'), await filesChanged(root, base, theirs)];
-    const { conflicts } = await merge(root, theirs);
+    const conflicts = await conflictsWith(root, theirs);
     const inPlace = conflicts.filter(isOwnPlace);
     print(report({ own, changed, conflicts: inPlace, elsewhere: conflicts.length - inPlace.length }));
     const open = await git(root, 'status', '--porcelain', '--', ...ownPlaces);
@@ -99,22 +99,22 @@ async function filesChanged(root: string, from: string, to: string): Promise<rea
   return list.split('\0').filter((file) => file !== '' && !isGenerated(file));
 }
 
-/** Compiled machines follow from the journeys: `npm run build` writes them anew after the merge. */
+/** Compiled machines follow from the journeys: `npm run build` rewrites them after the merge. */
 function isGenerated(file: string): boolean {
   return file.endsWith('.asl.json');
 }
 
 /** Tries the merge in git's own store: neither the working tree nor the index changes. */
-async function merge(root: string, theirs: string): Promise<{ readonly conflicts: readonly string[] }> {
+async function conflictsWith(root: string, theirs: string): Promise<readonly string[]> {
   try {
     await git(root, 'merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', 'HEAD', theirs);
-    return { conflicts: [] };
+    return [];
   } catch (error) {
     const { code, stdout } = error as { code?: unknown; stdout?: string }; // execFile's errors carry both
     if (code !== 1)
       throw new CommandError(`git could not try the merge: ${error instanceof Error ? error.message : error}`);
     const [, ...files] = (stdout ?? '').split('\0').filter((file) => file !== '');
-    return { conflicts: files.filter((file) => !isGenerated(file)) };
+    return files.filter((file) => !isGenerated(file));
   }
 }
 

@@ -34,7 +34,8 @@ export async function readVerdicts(
   return entries.map((entry) => verdictOn(entry, loaded, now));
 }
 
-async function contentOf(file: string): Promise<string> {
+/** The content of a file, or of the standard input for `-`. @throws CommandError when it cannot be read */
+export async function contentOf(file: string): Promise<string> {
   if (file === '-') return text(process.stdin);
   try {
     return readFileSync(file, 'utf8');

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { StoreEvent } from '../../src/commerce/events.ts';
 import { readStoreEvent } from '../../src/commerce/reading/read-event.ts';
 import { ContractError } from '../../src/commerce/values/contract-error.ts';
 import { CommandError } from '../command/command.ts';
 import { readEntries } from '../events/entry.ts';
+import { contentOf } from '../events/read-verdicts.ts';
 import { currentTime } from '../stage/clock.ts';
 
 /** The option that names a file of events, and its line in the help. */
@@ -18,7 +18,7 @@ export const eventsDetail =
 export async function readEventsFile(file: string | undefined, shop: string): Promise<readonly StoreEvent[]> {
   if (file === undefined) return [];
   const now = Date.parse(await currentTime());
-  const events = readEntries(contentOf(file)).map(({ place, source, type, detail }) => {
+  const events = readEntries(await contentOf(file)).map(({ place, source, type, detail }) => {
     try {
       return readStoreEvent({ source, 'detail-type': type, detail }, { now, shop }).event;
     } catch (error) {
@@ -27,12 +27,4 @@ export async function readEventsFile(file: string | undefined, shop: string): Pr
     }
   });
   return events.toSorted((one, other) => Date.parse(one.occurredAt) - Date.parse(other.occurredAt));
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
-  }
 }

@@ -3,6 +3,7 @@ import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { withLocalPictures } from '../../src/web/demo-pictures.ts';
 import { Html, html } from '../../src/web/html.ts';
+import { inScheme, type Scheme } from '../../src/web/mail-scheme.ts';
 import { shell } from '../../src/web/shell.ts';
 import type { Draft, MessageName } from './draft.ts';
 import { previewWords } from './words.ts';
@@ -13,7 +14,7 @@ export interface View {
   /** `mail`, `text`, or a channel whose messages have a text of their own. */
   readonly part: string;
   readonly width: Width;
-  readonly scheme: 'light' | 'dark';
+  readonly scheme: Scheme;
 }
 
 export const widths = { phone: 390, desktop: 640 } as const;
@@ -61,12 +62,6 @@ function partOf(draft: Draft, { part, width, scheme }: View): Html {
   const own = draft[part as Channel]; // undefined for what is no channel with a text
   if (part !== 'mail' && own !== undefined) return html`<pre class="plain short">${own}</pre>`;
   return html`<iframe title="${draft.subject}" class="${width} ${scheme}" sandbox="allow-popups" srcdoc="${withLocalPictures(inScheme(draft.html, scheme))}"></iframe>`;
-}
-
-/** The mail as it looks in one colour scheme, whatever the browser prefers. */
-function inScheme(mail: string, scheme: View['scheme']): string {
-  const holds = scheme === 'dark' ? '(min-width:0px)' : '(max-width:0px)';
-  return mail.replaceAll(/\(\s*prefers-color-scheme\s*:\s*dark\s*\)/g, holds);
 }
 
 function page(

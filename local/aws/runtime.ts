@@ -180,7 +180,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-/** Answers a request of this thread, from a function or from whoever else has a client of the SDK here. */
+/** Answers a request that a function, or any other client of the SDK, makes in this thread. */
 async function answerHere(
   request: Omit<ServiceRequest, 'call'>,
   aws: AwsApi,

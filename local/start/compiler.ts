@@ -13,7 +13,7 @@ interface Report {
   readonly changes?: string;
 }
 
-/** A mistake in the files under statemachines/, for whoever wrote them: its place, its line, a caret. */
+/** A mistake in the files under statemachines/. Its message shows the place, the line and a caret. */
 export class FileMistake extends Error {
   override readonly name = 'FileMistake';
 }

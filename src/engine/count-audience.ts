@@ -16,6 +16,7 @@ import { mayReenter } from '../policy/run/runs.ts';
 import { toIso } from '../policy/time/timing.ts';
 import type { CustomerPage } from '../stores/customers.ts';
 import type { History } from '../stores/history.ts';
+import { masked } from '../web/mask.ts';
 import { doorsOf, profileFor } from './doors.ts';
 import type { Ports } from './ports.ts';
 
@@ -123,10 +124,4 @@ function standingFor(obstacle: string): Standing {
 function sampleOf({ identities: { id, email, phone } }: Profile): SampleCustomer {
   const address = email ?? phone;
   return { ...(id !== undefined && { id }), ...(address !== undefined && { address: masked(address) }) };
-}
-
-/** `h•••@example.com`, `+81•••5678`: enough to recognize, too little to write to. */
-function masked(address: string): string {
-  const at = address.lastIndexOf('@');
-  return at < 0 ? `${address.slice(0, 3)}•••${address.slice(-4)}` : `${address.slice(0, 1)}•••${address.slice(at)}`;
 }

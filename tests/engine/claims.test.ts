@@ -143,7 +143,7 @@ describe('an address that was given up', () => {
     expect(await shop.remind({ email: 'typo@example.com' })).toBe('no-consent');
   });
 
-  it('keeps the orders that were placed under it together, whoever owns it now', async () => {
+  it('keeps the orders that were placed under it together after it has changed hands', async () => {
     const shop = new Days();
     await shop.tell('customer.updated', { id: 'c-1', email: 'old@example.com' });
     await shop.tell('order.placed', { email: 'old@example.com' }, order('o-1'));

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { mistakeIn } from '../../infra/mistakes.ts';
 import { defaultStage, prefixOf, type StageSettings, settingsOf, stages } from '../../infra/settings.ts';
 
-/** Where whoever runs the tests would deploy to. */
+/** The account and Region of the environment that runs the tests have no say. */
 beforeEach(() => {
   for (const name of ['CDK_DEFAULT_REGION', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'CDK_DEFAULT_ACCOUNT'])
     vi.stubEnv(name, undefined);

@@ -69,7 +69,7 @@ export function withControls(answerPage: AnswerPage, status: StartStatus): Answe
   };
 }
 
-/** The page for whoever comes before there is anything: what is being done, or what is wrong. */
+/** The page before the runtime has started: the progress, or the mistake that keeps it from starting. */
 export function waitingPage({ preparing, mistake }: StartStatus): RawAnswer {
   const document = shell({
     lang: 'en',

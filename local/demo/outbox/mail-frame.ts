@@ -1,9 +1,10 @@
 import { withLocalPictures } from '../../../src/web/demo-pictures.ts';
+import { inScheme, type Scheme } from '../../../src/web/mail-scheme.ts';
 import type { Mail } from '../../aws/outbox.ts';
 import { withLocalLinks } from '../shop/local-links.ts';
 
 /** How a mail is shown: as by day or by night; undefined for what the reader's own device prefers. */
-export type MailScheme = 'light' | 'dark' | undefined;
+export type MailScheme = Scheme | undefined;
 
 /** Reads what the address asks for. */
 export function readScheme(asked: string | null): MailScheme {
@@ -16,18 +17,10 @@ export function readScheme(asked: string | null): MailScheme {
  */
 export function framedMail(mail: Mail, scheme: MailScheme): string {
   const base = '<base target="_blank">';
-  const shown = inScheme(withLocalLinks(withLocalPictures(mail.html), mail.id), scheme);
+  const own = withLocalLinks(withLocalPictures(mail.html), mail.id);
+  const shown = scheme === undefined ? own : inScheme(own, scheme);
   const head = /<head[^>]*>/i.exec(shown);
   if (head === null) return base + shown;
   const end = head.index + head[0].length;
   return shown.slice(0, end) + base + shown.slice(end);
-}
-
-/** The mail as a device that prefers the scheme shows it. */
-function inScheme(html: string, scheme: MailScheme): string {
-  if (scheme === undefined) return html;
-  const query = scheme === 'dark' ? '@media all' : '@media not all';
-  return html
-    .replaceAll(/@media\s*\(prefers-color-scheme:\s*dark\)/gi, query)
-    .replaceAll(/(<meta name="(?:supported-)?color-schemes?" content=")[^"]*"/gi, `$1${scheme}"`);
 }

@@ -16,7 +16,7 @@ const types: Readonly<Record<string, ValueType>> = {
   'messages.last.outcome': { is: 'choice', of: outcomes },
 };
 
-/** Values that are always known, whoever the customer is. */
+/** Values that are known for every customer. */
 const always: ReadonlySet<string> = new Set([
   'orders.count',
   'orders.since start',
@@ -43,7 +43,7 @@ function fieldsOf(shape: ViewShape, path: readonly string[], segments: readonly 
   return Object.fromEntries(entries);
 }
 
-/** The starting event is added by whoever knows which one it is. */
+/** The fields of a part of the view. Those of the starting event are added by the caller, which knows the event. */
 function nodeOf(
   part: ViewPart,
   path: readonly string[],
