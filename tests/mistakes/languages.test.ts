@@ -1,13 +1,11 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { languages } from '../../src/commerce/words.ts';
 import { say } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
-import { saidOf, saidOfYaml, tidyUp } from './shop.ts';
+import { saidOf, saidOfYaml } from './shop.ts';
 import { timeMistakes } from './tables/times.ts';
 import { yamlMistakes } from './tables/yaml.ts';
 import { wordingsInSource } from './wordings.ts';
-
-afterAll(tidyUp);
 
 const values = (wording: string) => [...wording.matchAll(/\{\d+\}/g)].map(String).sort();
 const marks = [':', '.'];

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from 'vitest';
-import { saidOf, saidOfYaml, tidyUp } from './shop.ts';
+import { describe, expect, test } from 'vitest';
+import { saidOf, saidOfYaml } from './shop.ts';
 import { fileMistakes } from './tables/files.ts';
 import { frontMatterMistakes } from './tables/front-matter.ts';
 import { liquidMistakes } from './tables/liquid.ts';
@@ -8,8 +8,6 @@ import { senseMistakes } from './tables/sense.ts';
 import { timeMistakes } from './tables/times.ts';
 import { valueMistakes } from './tables/values.ts';
 import { yamlMistakes } from './tables/yaml.ts';
-
-afterAll(tidyUp);
 
 test('a shop without a mistake is told nothing', async () => {
   expect(await saidOf([])).toEqual([]);

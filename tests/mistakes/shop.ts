@@ -83,13 +83,6 @@ export type Change =
   | { readonly file: string; readonly text: string | Uint8Array }
   | { readonly file: string; readonly gone: true };
 
-const root = mkdtempSync(path.join(tmpdir(), 'aftercart-mistakes-'));
-
-/** Removes what the shops left behind. */
-export function tidyUp(): void {
-  rmSync(root, { recursive: true });
-}
-
 function write(dir: string, file: string, text: string | Uint8Array): void {
   const full = path.join(dir, file);
   mkdirSync(path.dirname(full), { recursive: true });
@@ -134,15 +127,22 @@ function lineOf(text: string): string {
 
 /** What `check` says of the sound shop after the changes: a line each, without `statemachines/`. */
 export async function saidOf(changes: readonly Change[], wordings?: Wordings): Promise<string[]> {
-  const dir = path.join(mkdtempSync(path.join(root, 'shop-')), 'statemachines');
-  mkdirSync(dir);
-  for (const [file, text] of Object.entries(textsOf(dir))) write(dir, file, text);
-  for (const change of changes) apply(dir, change);
-  const findings = await examine(dir);
+  const root = mkdtempSync(path.join(tmpdir(), 'aftercart-mistakes-'));
+  const findings = await examine(shopAfter(changes, path.join(root, 'statemachines'))).finally(() =>
+    rmSync(root, { recursive: true }),
+  );
   return [
     ...findings.problems.map((problem) => describeProblem(problem, wordings)),
     ...warningsOf(findings).map((warning) => describeWarning(warning, wordings)),
   ].map(lineOf);
+}
+
+/** Writes the sound shop to `dir`, changed. */
+function shopAfter(changes: readonly Change[], dir: string): string {
+  mkdirSync(dir);
+  for (const [file, text] of Object.entries(textsOf(dir))) write(dir, file, text);
+  for (const change of changes) apply(dir, change);
+  return dir;
 }
 
 function apply(dir: string, change: Change): void {
