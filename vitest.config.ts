@@ -1,10 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { pureTests, testsThatReplaceClients } from './tests/fixtures/projects.ts';
 
 const scenarios = 'tests/scenarios/**/*.test.ts';
-
-/** Tests of code without services, files and clocks: they share one set of modules, which halves their time. */
-const pure =
-  'tests/{channels,commerce,engine,joins,journey,links,mistakes,model,pattern,policy,secrets,simulation,stores,stories,templates,web}/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -13,8 +10,12 @@ export default defineConfig({
     hookTimeout: 120_000,
     env: { CDK_VALIDATION: 'false', AWS_LAMBDA_LOG_LEVEL: 'ERROR' },
     projects: [
-      { extends: true, test: { name: 'pure', include: [pure], isolate: false } },
-      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pure] } },
+      {
+        extends: true,
+        test: { name: 'pure', include: [pureTests], exclude: [testsThatReplaceClients], isolate: false },
+      },
+      { extends: true, test: { name: 'parts', include: ['tests/**/*.test.ts'], exclude: [scenarios, pureTests] } },
+      { extends: true, test: { name: 'clients', include: [testsThatReplaceClients] } },
       // Only these need the whole stack, so only a run that holds one of them pays for its synthesis.
       {
         extends: true,

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actionKinds } from '../src/journey/actions/registry.ts';
 import { stepKinds } from '../src/journey/steps/registry.ts';
 import { circlesOf } from './fixtures/circles.ts';
 import { mayImport } from './fixtures/floors.ts';
+import { pureTests, testsThatReplaceClients } from './fixtures/projects.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -346,4 +347,13 @@ describe('the architecture', () => {
     const vague = /(^|\/)(utils?|helpers?|common|types|misc|lib)(\.ts)?(\/|$)/;
     expect(files.filter(({ path }) => vague.test(path)).map(({ path }) => path)).toEqual([]);
   });
+});
+
+it('no test that shares its modules with others replaces a client', () => {
+  const alone = new Set(globSync(testsThatReplaceClients, { cwd: root }));
+  const replacing = globSync(pureTests, { cwd: root }).filter((file) =>
+    /aws-sdk-client-mock|vi\.(mock|stubEnv|useFakeTimers)/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(replacing.length).toBeGreaterThan(0);
+  expect(replacing.filter((file) => !alone.has(file))).toEqual([]);
 });
