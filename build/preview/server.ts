@@ -53,12 +53,13 @@ export async function servePreview(options: PreviewOptions): Promise<PreviewServ
     for (const listener of listeners) listener.write('data: changed\n\n');
   });
   const server = createServer((request, response) => {
-    if (request.url === '/changes') return listen(response, listeners);
-    if (request.url === '/preview.js') return answerScript(response);
-    const picture = pictureName(request.url ?? '');
+    const target = targetOf(request);
+    if (typeof target === 'number') return refuse(target, response);
+    if (target.pathname === '/changes') return listen(response, listeners);
+    if (target.pathname === '/preview.js') return answerScript(response);
+    const picture = pictureName(target.pathname);
     if (picture !== undefined) return answerPicture(picture, response);
-    const { statusCode, headers, body } = htmlAnswer({ ...answer(request, latest, options), policy });
-    response.writeHead(statusCode, headers).end(body);
+    answerPage(response, () => answer(target, latest, options));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
@@ -91,6 +92,27 @@ function watchFolder(dir: string, changed: () => Promise<void>): FSWatcher {
   });
 }
 
+/** What is asked for; else the status that refuses it. A page from elsewhere may have a browser ask for anything. */
+function targetOf({ url = '/', headers }: IncomingMessage): URL | 400 | 421 {
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return 421;
+  return (url.startsWith('/') && URL.parse(`http://127.0.0.1${url}`)) || 400;
+}
+
+function refuse(status: 400 | 421, response: ServerResponse): void {
+  const text = status === 421 ? 'Misdirected request' : 'No such address';
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+/** Answers with a page. What goes wrong with one is shown in its place: the preview of the others goes on. */
+function answerPage(response: ServerResponse, make: () => HtmlAnswer): void {
+  try {
+    const { statusCode, headers, body } = htmlAnswer({ ...make(), policy });
+    response.writeHead(statusCode, headers).end(body);
+  } catch (error) {
+    response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(String(error));
+  }
+}
+
 function listen(response: ServerResponse, listeners: Set<ServerResponse>): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': open\n\n');
@@ -114,13 +136,11 @@ function answerPicture(name: string, response: ServerResponse): void {
 }
 
 function answer(
-  { url = '/', headers }: IncomingMessage,
+  { pathname, searchParams }: URL,
   { drafts, problems }: { readonly drafts: Drafts; readonly problems?: string },
   { language, events }: PreviewOptions,
 ): HtmlAnswer {
-  const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
   const page = (status: number, html: string): HtmlAnswer => ({ status, html });
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return page(421, 'Misdirected request');
   const { settings, names } = drafts;
   const frame: Frame = { language, names, locales: settings.locales };
   if (problems !== undefined) return page(200, problemPage(frame, problems));
