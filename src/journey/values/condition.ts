@@ -56,10 +56,7 @@ function hasDots(pattern: Pattern): boolean {
 const faults: Readonly<Record<CompileFault, readonly [message: Saying, suggestion: Saying]>> = {
   never: [say`these conditions never hold together`, say`drop one, or put them under "any of:"`],
   always: [say`these conditions always hold`, say`drop them`],
-  unsayable: [
-    say`these conditions together do not fit one pattern`,
-    say`ask some of them in a step "if" of its own`,
-  ],
+  unsayable: [say`these conditions together do not fit one pattern`, say`ask some of them in a step "if" of its own`],
   list: [
     say`a pattern asks a list for one element that fits: it cannot ask twice, nor for none`,
     say`use the arms "then" and "else" of a step "if"`,

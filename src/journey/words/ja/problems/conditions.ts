@@ -107,8 +107,7 @@ export const conditions: Readonly<Record<string, string>> = {
   'drop one, or put them under "any of:"': 'どれかを削除するか、「any of:」の下にまとめてください',
   'these conditions always hold': 'これらの条件は常に成り立ちます',
   'drop them': '削除してください',
-  'these conditions together do not fit one pattern':
-    'これらの条件の組み合わせは、1つのパターンでは表せません',
+  'these conditions together do not fit one pattern': 'これらの条件の組み合わせは、1つのパターンでは表せません',
   'ask some of them in a step "if" of its own': '一部を、別のステップ「if」に分けてください',
   'a pattern asks a list for one element that fits: it cannot ask twice, nor for none':
     'パターンで調べられるのは、リストに当てはまる要素が1つあるかどうかだけです。2回調べることも、1つもないことを調べることもできません',
