@@ -12,7 +12,9 @@ import { openRunStores } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { countAudience } from '../../src/engine/count-audience.ts';
 import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
+import { viewCustomer } from '../../src/engine/view-customer.ts';
 import { type AudienceRequest, isAudienceRequest } from '../../src/model/audience-request.ts';
+import { type CustomerViewRequest, isCustomerViewRequest } from '../../src/model/customer-view-request.ts';
 
 const { stores, runtime } = openRunStores(environment);
 const { customers } = stores;
@@ -29,11 +31,13 @@ const wiring = { ...catalogue, customers, count, skipped, enrol, sweepNext, open
 const longest = 20_000;
 
 const sweep = queueHandler(async (page) => sweepCustomers(page, { ...wiring, hasTime: hasTimeFor(longest) }));
-const answer = taskHandler(async (request: unknown) =>
-  countAudience(request, { ...wiring, hasTime: hasTimeFor(longest) }),
+const answer = taskHandler(async (request: object) =>
+  isCustomerViewRequest(request)
+    ? viewCustomer(request, wiring)
+    : countAudience(request, { ...wiring, hasTime: hasTimeFor(longest) }),
 );
 
-/** Invoked by the sweep queue, whose first page comes from the daily schedule, and by `npm run journeys -- audience`. */
-export const handler = middy<SQSEvent | AudienceRequest>().handler(async (event, context) =>
-  isAudienceRequest(event) ? answer(event, context) : sweep(event, context),
+/** Invoked by the sweep queue, whose first page comes from the daily schedule, and by `npm run journeys -- audience` and `-- preview`. */
+export const handler = middy<SQSEvent | AudienceRequest | CustomerViewRequest>().handler(async (event, context) =>
+  isCustomerViewRequest(event) || isAudienceRequest(event) ? answer(event, context) : sweep(event, context),
 );
