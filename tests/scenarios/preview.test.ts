@@ -39,7 +39,8 @@ it('a marketer sees a message with the last cart of a customer, by address, id o
       shop.post('customer.updated', ken);
       await shop.until('2026-03-02T11:10:00+09:00');
 
-      for (const named of [String(mia.email), mia.id]) {
+      const key = String((await shop.profileOf(mia))?.customer);
+      for (const named of [mia.email, mia.id, key]) {
         const shown = await preview(shop, 'abandoned-cart', 'reminder', '--customer', named, '--locale', 'ja');
         expect(shown).toMatchObject({ code: 0, err: '' });
         expect(shown.out).toContain('森 美亜 様');
