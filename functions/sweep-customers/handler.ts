@@ -10,11 +10,9 @@ import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { openRunStores } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
-import { countAudience } from '../../src/engine/count-audience.ts';
+import { answerMarketer } from '../../src/engine/answer-marketer.ts';
 import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
-import { viewCustomer } from '../../src/engine/view-customer.ts';
 import { type AudienceRequest, isAudienceRequest } from '../../src/model/audience-request.ts';
-import { type CustomerViewRequest, isCustomerViewRequest } from '../../src/model/customer-view-request.ts';
 
 const { stores, runtime } = openRunStores(environment);
 const { customers } = stores;
@@ -32,12 +30,10 @@ const longest = 20_000;
 
 const sweep = queueHandler(async (page) => sweepCustomers(page, { ...wiring, hasTime: hasTimeFor(longest) }));
 const answer = taskHandler(async (request: object) =>
-  isCustomerViewRequest(request)
-    ? viewCustomer(request, wiring)
-    : countAudience(request, { ...wiring, hasTime: hasTimeFor(longest) }),
+  answerMarketer(request, { ...wiring, hasTime: hasTimeFor(longest) }),
 );
 
-/** Invoked by the sweep queue, whose first page comes from the daily schedule, and by `npm run journeys -- audience` and `-- preview`. */
-export const handler = middy<SQSEvent | AudienceRequest | CustomerViewRequest>().handler(async (event, context) =>
-  isCustomerViewRequest(event) || isAudienceRequest(event) ? answer(event, context) : sweep(event, context),
+/** Invoked by the sweep queue, whose first page comes from the daily schedule, and by `npm run journeys`. */
+export const handler = middy<SQSEvent | AudienceRequest>().handler(async (event, context) =>
+  isAudienceRequest(event) ? answer(event, context) : sweep(event, context),
 );

@@ -1,5 +1,5 @@
 import { readSpeltAddress } from '../commerce/customer/channel.ts';
-import { nounFacts } from '../commerce/nouns.ts';
+import { nounFacts, type SubjectFacts } from '../commerce/nouns.ts';
 import {
   type CustomerView,
   type CustomerViewRequest,
@@ -52,7 +52,16 @@ function viewOf(
   const { name, locale } = trustedProfile(profile);
   const { browsing, ...others } = factsAbout(run, facts);
   const seen = viewsFor(profile.identities.email ?? '', browsing);
-  return { ...(name && { name }), ...(locale && { locale }), facts: { ...others, ...(seen && { browsing: seen }) } };
+  return {
+    ...(name && { name }),
+    ...(locale && { locale }),
+    facts: withoutContact({ ...others, ...(seen && { browsing: seen }) }),
+  };
+}
+
+/** The facts without the addresses that their events named: no message shows them. */
+function withoutContact(facts: SubjectFacts): SubjectFacts {
+  return JSON.parse(JSON.stringify(facts, (key, value) => (key === 'contact' ? undefined : value)));
 }
 
 /** The fact of the kind with the latest event: one that the journey starts on, if there is any. */

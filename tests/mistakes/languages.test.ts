@@ -2,17 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { languages } from '../../src/commerce/words.ts';
 import { say } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
-import { englishLeftIn } from './english-left.ts';
-import { saidOf, saidOfYaml } from './shop.ts';
-import { fileMistakes } from './tables/files.ts';
-import { frontMatterMistakes } from './tables/front-matter.ts';
-import { liquidMistakes } from './tables/liquid.ts';
-import { markdownMistakes } from './tables/markdown.ts';
-import { senseMistakes } from './tables/sense.ts';
-import { timeMistakes } from './tables/times.ts';
-import { topicMistakes } from './tables/topics.ts';
-import { valueMistakes } from './tables/values.ts';
-import { yamlMistakes } from './tables/yaml.ts';
+import { saidOf } from './shop.ts';
 import { wordingsInSource } from './wordings.ts';
 
 const values = (wording: string) => [...wording.matchAll(/\{\d+\}/g)].map(String).sort();
@@ -80,23 +70,4 @@ describe('in Japanese', () => {
   ])('%s with %s as %s', async (file, from, to, line) => {
     expect(await said(file, from, to)).toEqual([line]);
   });
-
-  const inYaml = [...yamlMistakes, ...timeMistakes, ...valueMistakes, ...topicMistakes];
-  const inFiles = [...senseMistakes, ...fileMistakes, ...frontMatterMistakes, ...liquidMistakes, ...markdownMistakes];
-
-  test.each(inYaml)('$mistake is told without English words', (mistake) => {
-    expectNoEnglish(saidOfYaml(mistake, wordingsIn.ja));
-  });
-
-  test.each(inFiles)('$mistake is told without English words', async ({ changes }) => {
-    expectNoEnglish(await saidOf(changes, wordingsIn.ja));
-  });
 });
-
-function expectNoEnglish(lines: readonly string[]): void {
-  for (const line of lines) {
-    const sentence = line.replace(/^(?:警告: )?\S+ /, '');
-    expect(sentence).toMatch(/[ぁ-ん]/);
-    expect(englishLeftIn(sentence)).toEqual([]);
-  }
-}
