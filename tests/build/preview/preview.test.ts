@@ -31,7 +31,7 @@ describe('the preview', () => {
   let server: PreviewServer;
   beforeAll(async () => {
     const onChange = (problems: string | undefined) => changes.push(problems);
-    server = await servePreview({ root, journey: 'abandoned-cart', language: 'ja', events: [], port: 0, onChange });
+    server = await servePreview({ root, journey: 'abandoned-cart', language: 'ja', about: [], port: 0, onChange });
   });
   afterAll(() => server.close());
 
