@@ -1,4 +1,5 @@
 import { normaliseCountry } from '../../commerce/values/country.ts';
+import { isCurrency } from '../../commerce/values/currency.ts';
 import { suggest } from '../reading/suggest.ts';
 import type { ValueType } from './field.ts';
 import { isMisread, type Misread, type Part, trimmed } from './misread.ts';
@@ -43,13 +44,11 @@ export function impossibleText(name: string, type: ValueType, text: string): Omi
     const suggestion = `write ${code ?? 'its code of two letters, such as JP'}`;
     return { message: `"${text}" is no code of a country`, suggestion };
   }
-  if (type.is === 'currency' && !currencies.has(text)) {
+  if (type.is === 'currency' && !isCurrency(text)) {
     return { message: `"${text}" is no currency`, suggestion: 'write an ISO 4217 code, such as JPY' };
   }
   return undefined;
 }
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** The codes of the countries by their English and Japanese names. */
 const countriesByName: ReadonlyMap<string, string> = new Map(
