@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { hour, minute } from '../../commerce/values/time-units.ts';
-import type { Pausables, Pause, SwitchScope, SwitchChange, SwitchState } from '../../model/switches.ts';
+import type { Pausables, Pause, SwitchChange, SwitchScope, SwitchState } from '../../model/switches.ts';
 
 /** A pause that is in force. */
 export interface InForce extends Pause {
