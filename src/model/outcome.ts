@@ -5,6 +5,7 @@ export const holdReasons = [
   'higher-priority',
   'still-active',
   'open-complaint',
+  'less-often',
   'busy',
   'sending-stopped',
 ] as const;
@@ -23,6 +24,8 @@ export const skipReasons = [
   'already-reviewed',
   'no-address',
   'no-consent',
+  'topic-off',
+  'customer-paused',
   'suppressed',
   'channel-not-configured',
   'rejected',

@@ -1,4 +1,6 @@
 import { type AddressKind, addressKindOf, isChannel } from './channel.ts';
+import { consentOrigins } from './consent-origin.ts';
+import { isTopicName } from './topic-name.ts';
 
 /** The consent of an event's customer with its gaps filled, and the words that were dropped, such as `customer.consent.email`. */
 export interface NormalisedConsent {
@@ -30,11 +32,21 @@ export function normaliseConsent(statements: unknown, around: Around): Normalise
 
 function normaliseWord(channel: string, statement: unknown, { unusable, occurredAt }: Around): unknown {
   if (!isObject(statement)) return statement;
-  const word = Object.fromEntries(Object.entries(statement).filter(([, value]) => !isBlank(value)));
+  const word = Object.fromEntries(
+    Object.entries(statement).filter(([key, value]) => !isBlank(value) && isUsable(key, value)),
+  );
+  const isTopicLost = !isBlank(statement.topic) && word.topic === undefined;
   if (word.granted === false) return { source: 'unknown', at: occurredAt, ...word };
   const address = isChannel(channel) ? addressKindOf[channel] : undefined;
   const isWhole = word.at !== undefined && word.source !== undefined;
-  return isWhole && !unusable.some((kind) => kind === address) ? word : undefined;
+  return isWhole && !isTopicLost && !unusable.some((kind) => kind === address) ? word : undefined;
+}
+
+/** What only describes a statement is dropped where it cannot be used; an opt-out of an unknown topic is one of everything. */
+function isUsable(key: string, value: unknown): boolean {
+  if (key === 'topic') return typeof value === 'string' && isTopicName(value);
+  if (key === 'from') return consentOrigins.some((origin) => origin === value);
+  return !(key === 'wordingId' || key === 'wordingVersion') || typeof value === 'string';
 }
 
 function isBlank(value: unknown): boolean {

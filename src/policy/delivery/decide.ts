@@ -12,13 +12,15 @@ import type { StoreSettings } from '../../model/store-settings.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, isSecondInYear } from '../run/runs.ts';
 import { marketingHold } from './caps.ts';
-import { chooseChannel, type Doors } from './eligibility.ts';
+import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
+import { ownersWish } from './owners-wish.ts';
 import { putOff } from './put-off.ts';
 
 /** All that a decision about one message depends on. */
@@ -71,15 +73,25 @@ export function decide(question: DeliveryQuestion): Decision {
   if (run === undefined) return { do: 'skip', reason: 'superseded' };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
+  const topic = topicAsked(question);
+  const choice = chooseChannel(profile, doors, step.channels, { purpose: step.purpose, topic }, question.configured);
   if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
   const wait = putOff(question, run);
   if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
   const { channel, door } = choice;
+  const wish = step.purpose === 'marketing' ? ownersWish(door.known, question.key, question.now) : undefined;
+  if (wish !== undefined) return wish;
   const mailbox = door.known.claims;
   const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
   if (hold !== undefined) return { do: 'hold', ...hold };
   return { do: 'send', channel, address: door.address };
+}
+
+/** The message's topic, as the shop has it today. */
+function topicAsked({ step, rules, settings }: DeliveryQuestion): AskedTopic {
+  const name = topicOf(step, rules);
+  const ask = Object.hasOwn(settings.topics, name) ? settings.topics[name]?.ask : undefined;
+  return { name, ...(ask && { ask }) };
 }
 
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
