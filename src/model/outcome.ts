@@ -6,6 +6,7 @@ export const holdReasons = [
   'still-active',
   'open-complaint',
   'paused',
+  'less-often',
   'busy',
   'sending-stopped',
 ] as const;
@@ -24,6 +25,8 @@ export const skipReasons = [
   'already-reviewed',
   'no-address',
   'no-consent',
+  'topic-off',
+  'customer-paused',
   'suppressed',
   'channel-not-configured',
   'rejected',

@@ -153,7 +153,13 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
 /** Why a message goes nowhere whose other channels do not reach the customer either. */
 const optedOut: Decision = { do: 'skip', reason: 'suppressed', detail: 'on the opt-out list of the carrier' };
 
-const unreachable: readonly SkipReason[] = ['channel-not-configured', 'no-address', 'suppressed', 'no-consent'];
+const unreachable: readonly SkipReason[] = [
+  'channel-not-configured',
+  'no-address',
+  'suppressed',
+  'no-consent',
+  'topic-off',
+];
 
 function isUnreachable(decision: Decision): boolean {
   return decision.do === 'skip' && unreachable.includes(decision.reason);

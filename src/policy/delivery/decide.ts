@@ -20,7 +20,8 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, isSecondInYear } from '../run/runs.ts';
 import { marketingHold } from './caps.ts';
-import { chooseChannel, type Doors } from './eligibility.ts';
+import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
+import { ownersWish } from './owners-wish.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
 
@@ -82,6 +83,8 @@ export function decide(question: DeliveryQuestion): Decision {
   const wait = putOff(question, run);
   if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
   const { channel, door } = choice;
+  const wish = step.purpose === 'marketing' ? ownersWish(door.known, question.key, question.now) : undefined;
+  if (wish !== undefined) return wish;
   const mailbox = door.known.claims;
   const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
   if (hold !== undefined) return { do: 'hold', ...hold };
@@ -94,10 +97,11 @@ export function decide(question: DeliveryQuestion): Decision {
  */
 function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
   const { profile, doors, step, rules, configured, switches = noSwitches } = question;
-  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, step.purpose, configured);
+  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
   const choice = choose(step.channels);
   if ('obstacle' in choice) return choice;
-  const pause = pauseOf(switches, { journey: rules.journey, topic: topicOf(step, rules) });
+  const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
   if (pause !== undefined) return { pause };
   const pauseOfChosen = pauseOfChannel(switches, choice.channel);
   if (pauseOfChosen === undefined) return choice;
@@ -108,6 +112,13 @@ function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof choose
 /** A paused message waits, and is not late for it. */
 function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
   return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true };
+}
+
+/** The message's topic, as the shop has it today. */
+function topicAsked({ step, rules, settings }: DeliveryQuestion): AskedTopic {
+  const name = topicOf(step, rules);
+  const ask = Object.hasOwn(settings.topics, name) ? settings.topics[name]?.ask : undefined;
+  return { name, ...(ask && { ask }) };
 }
 
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
