@@ -153,6 +153,17 @@ describe('an address at which', () => {
     ]);
   });
 
+  it('the clock shows another day is told of with the events that are ahead of it', async () => {
+    const clock = createServer((_, answer) => answer.end('2026-01-01T00:00:00.000Z'));
+    await new Promise<void>((resolve) => clock.listen(0, '127.0.0.1', resolve));
+    const { port } = clock.address() as AddressInfo; // of a server that listens on a port
+    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+    const { code, out } = await events('check', good).finally(() => clock.close());
+    expect(code).toBe(1);
+    expect(out).toContain('detail.occurredAt must not be more than a day ahead');
+    expect(out).toContain('npm start -- --today goes by the present.');
+  });
+
   it('something else answers is named in one line', async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo; // of a server that listens on a port
