@@ -1,3 +1,4 @@
+import { visible } from '../../../src/commerce/values/visible.ts';
 import type { LogLine } from '../../aws/lambda/logs.ts';
 import { refusalInLog, unmatchedInLog } from './log-lines.ts';
 
@@ -8,7 +9,7 @@ export class RefusalTeller {
 
   /** @param tell writes a line */
   constructor(tell: (text: string) => void) {
-    this.#tell = tell;
+    this.#tell = (text) => tell(visible(text));
   }
 
   begin(): void {
