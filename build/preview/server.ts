@@ -3,14 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { type HtmlAnswer, htmlAnswer } from '../../src/web/answer.ts';
 import { pictureName } from '../../src/web/demo-pictures.ts';
 import { UsageError } from '../command/command.ts';
 import { MessageError } from '../messages.ts';
-import { type Drafts, type MessageName, readDrafts } from './draft.ts';
+import { type About, type Drafts, type MessageName, readDrafts } from './draft.ts';
 import { type Frame, previewPage, problemPage, script, type View, type widths } from './page.ts';
 
 export interface PreviewOptions {
@@ -19,7 +18,7 @@ export interface PreviewOptions {
   /** The one journey to compile; all when it is left out. */
   readonly journey?: string;
   readonly language: Language;
-  readonly events: readonly StoreEvent[];
+  readonly about: About;
   /** 0: any free port. */
   readonly port: number;
   /** Is told of problems after a change, and with undefined when they are mended. */
@@ -138,7 +137,7 @@ function answerPicture(name: string, response: ServerResponse): void {
 function answer(
   { pathname, searchParams }: URL,
   { drafts, problems }: { readonly drafts: Drafts; readonly problems?: string },
-  { language, events }: PreviewOptions,
+  { language, about }: PreviewOptions,
 ): HtmlAnswer {
   const page = (status: number, html: string): HtmlAnswer => ({ status, html });
   const { settings, names } = drafts;
@@ -148,7 +147,7 @@ function answer(
   const name = nameOf(names, journey, message);
   const view = viewOf(searchParams, settings.locales);
   try {
-    return page(200, previewPage(frame, name, view, drafts.render(name, view.locale, events)));
+    return page(200, previewPage(frame, name, view, drafts.render(name, view.locale, about)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return page(404, problemPage(frame, error.message));
