@@ -132,7 +132,7 @@ describe('check', () => {
       deep,
       `{"Source":"store.demo","DetailType":"order.placed","Detail":${order}}`,
     ].join()}]`;
-    for (const args of [[], ['--json'], ['--type', 'order.placed']]) {
+    for (const args of [['--details'], ['--json'], ['--details', '--type', 'order.placed']]) {
       const { code, out, err } = await events('check', content, ...args);
       expect([code, err]).toEqual([1, '']);
       expect(out).toContain('evt-order-4001');
