@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { visible } from '../../src/commerce/values/visible.ts';
 import { quotaSets } from '../aws/quotas.ts';
 import { type PageSource, type Runtime, startRuntime } from '../aws/runtime.ts';
 import type { LocalServer } from '../aws/server.ts';
@@ -117,7 +118,7 @@ function run(
     ...(options.keep && { keep: options.keep }),
     log: (line) => {
       teller.hear(line);
-      if (options.verbose) console.log(`${line.functionName}: ${line.text}`);
+      if (options.verbose) console.log(visible(`${line.functionName}: ${line.text}`));
     },
   });
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../../src/commerce/values/visible.ts';
 import { asJson, asText } from '../../aws/json.ts';
 import type { LogLine } from '../../aws/lambda/logs.ts';
 import { refusalInLog, unmatchedInLog } from './log-lines.ts';
@@ -17,7 +18,7 @@ export class RefusalTeller {
    * @param queued the messages of all queues, in which the event of a refusal is looked up
    */
   constructor(tell: (text: string) => void, queued: () => readonly Queued[]) {
-    this.#tell = tell;
+    this.#tell = (text) => tell(visible(text));
     this.#queued = queued;
   }
 
