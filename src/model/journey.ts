@@ -30,6 +30,8 @@ export interface JourneyRules {
   readonly journey: string;
   readonly purpose: Purpose;
   readonly priority: number;
+  /** Its marketing goes whatever the caps and gaps say; it still counts against them. */
+  readonly ignoresCaps?: true;
   readonly starts: {
     /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */
     readonly on?: EventType;
