@@ -132,9 +132,9 @@ export function emittedEvents(bus: IEventBus): Connection {
   };
 }
 
-/** Puts what customers answered on the bus, in the name of the shop. Nothing else may be said in its name. */
-export function surveyAnswers(bus: IEventBus, shop: string): Connection {
-  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': 'survey.answered' } };
+/** Puts one type of event on the bus in the name of the shop. Nothing else may be said in its name. */
+export function shopEvents(bus: IEventBus, shop: string, type: 'survey.answered' | 'inquiry.received'): Connection {
+  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': type } };
   return {
     environment: { BUS_NAME: bus.eventBusName },
     grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],

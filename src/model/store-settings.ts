@@ -1,8 +1,8 @@
 import type { AddressKind, Channel } from '../commerce/customer/channel.ts';
-
 import type { Brand, Reviews } from './brand.ts';
 import type { Weekday } from './delay.ts';
 import type { Purpose } from './purpose.ts';
+import type { Topics } from './topic.ts';
 
 /** statemachines/store.yaml after parsing: what holds for every journey of the shop. */
 export interface StoreSettings {
@@ -32,6 +32,8 @@ export interface StoreSettings {
    * longer.
    */
   readonly retention: { readonly historyDays: number };
+  /** The topics that customers choose from: the built-in ones, and the shop's own. */
+  readonly topics: Topics;
 }
 
 /** The hours in which the shop sends, by the customer's clock. */

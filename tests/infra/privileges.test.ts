@@ -78,7 +78,7 @@ const privileges: Record<string, string[]> = {
   'choose-arm': [...basis, ...keeping],
   'leave-journey': [...basis, ...keeping],
   'do-action': [...basis, ...keeping, 'events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [...basis, ...keeping, ...reading, 'states:SendTaskSuccess'],
+  'record-feedback': [...basis, ...keeping, ...reading, 'events:PutEvents', 'states:SendTaskSuccess'],
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,

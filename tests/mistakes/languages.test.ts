@@ -4,6 +4,7 @@ import { say } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
 import { saidOf, saidOfYaml } from './shop.ts';
 import { timeMistakes } from './tables/times.ts';
+import { topicMistakes } from './tables/topics.ts';
 import { yamlMistakes } from './tables/yaml.ts';
 import { wordingsInSource } from './wordings.ts';
 
@@ -73,11 +74,14 @@ describe('in Japanese', () => {
     expect(await said(file, from, to)).toEqual([line]);
   });
 
-  test.each([...yamlMistakes, ...timeMistakes])('$mistake is told without an English sentence', (mistake) => {
-    for (const line of saidOfYaml(mistake, wordingsIn.ja)) {
-      const words = line.replace(/^\S+ /, '').replace(/「[^」]*」|"[^"]*"/g, '');
-      expect(words).toMatch(/[ぁ-ん]/);
-      expect(words).not.toMatch(/\b(the|write|is|this|no|such)\b/);
-    }
-  });
+  test.each([...yamlMistakes, ...timeMistakes, ...topicMistakes])(
+    '$mistake is told without an English sentence',
+    (mistake) => {
+      for (const line of saidOfYaml(mistake, wordingsIn.ja)) {
+        const words = line.replace(/^\S+ /, '').replace(/「[^」]*」|"[^"]*"/g, '');
+        expect(words).toMatch(/[ぁ-ん]/);
+        expect(words).not.toMatch(/\b(the|write|is|this|no|such)\b/);
+      }
+    },
+  );
 });

@@ -6,6 +6,7 @@ import { liquidMistakes } from './tables/liquid.ts';
 import { markdownMistakes } from './tables/markdown.ts';
 import { senseMistakes } from './tables/sense.ts';
 import { timeMistakes } from './tables/times.ts';
+import { topicMistakes } from './tables/topics.ts';
 import { valueMistakes } from './tables/values.ts';
 import { yamlMistakes } from './tables/yaml.ts';
 
@@ -17,6 +18,7 @@ describe.each([
   ['in the YAML', yamlMistakes],
   ['in a duration or a time', timeMistakes],
   ['in a value', valueMistakes],
+  ['in a topic', topicMistakes],
 ])('a mistake %s is named once, with its place and its correction', (_, mistakes) => {
   test.each(mistakes)('$mistake', (mistake) => {
     expect(saidOfYaml(mistake)).toEqual(mistake.says);

@@ -5,6 +5,7 @@ import { isPassing } from '../../model/errors.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
 import { foldClaims } from '../../policy/customer/past-claims.ts';
+import { topicOf } from '../../policy/customer/topic.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
@@ -33,7 +34,15 @@ export async function claim(
   const { value: profile, rev } = history.stored.profile;
   const { purpose } = input.step;
   const door = purpose === 'marketing' ? doors[channel] : undefined;
-  const base: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && couponPart(coupon, delivery)) };
+  const topic = purpose === 'marketing' ? { topic: topicOf(input.step, delivery.rules) } : {};
+  const base: Claim = {
+    at: now,
+    ...firstOf(delivery),
+    channel,
+    purpose,
+    ...topic,
+    ...(coupon && couponPart(coupon, delivery)),
+  };
   const mine: Claim = { ...base, ...(door && { address: door.read.hash }) };
   const { claims, dropped, past } = recentOf(withoutClaimOf(profile, key), now);
   const { past: _before, ...rest } = profile;

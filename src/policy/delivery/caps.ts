@@ -5,6 +5,7 @@ import { partsOfKey } from '../../model/message.ts';
 import type { HoldReason } from '../../model/outcome.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import type { CapCounts, StoreSettings } from '../../model/store-settings.ts';
+import { defaultTopics } from '../../model/topic.ts';
 import { type ClaimHistory, pastCounts } from '../customer/past-claims.ts';
 import { localDay } from '../time/timing.ts';
 
@@ -63,14 +64,11 @@ export function limitsOf(question: CapQuestion): Limit[] {
   return [
     ...capsOf('marketing ', all, question, () => true),
     ...capsOf(`${channel}.`, channels?.[channel], question, (one) => one.channel === channel),
-    ...capsOf(`topics.${topic}.`, topics?.[topic], question, (one) => (one.topic ?? usualTopic) === topic),
+    ...capsOf(`topics.${topic}.`, topics?.[topic], question, (one) => (one.topic ?? defaultTopics.marketing) === topic),
     ...(less ? [lessOften(question)] : []),
     ...gapOf(question),
   ];
 }
-
-/** The topic of marketing that was claimed before there were topics. */
-const usualTopic = 'offers';
 
 type Kind = Pick<Claim, 'topic'> & { readonly channel: string };
 type Counts = { readonly [P in Period]?: CapCounts[P] | undefined };

@@ -12,6 +12,7 @@ import type { StoreSettings } from '../../model/store-settings.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
@@ -88,7 +89,7 @@ export function decide(question: DeliveryQuestion): Decision {
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
   const { channel, door } = choice;
   const { address, known: mailbox } = door;
-  const topic = 'offers';
+  const topic = topicOf(step, question.rules);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic });
   if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
   return { do: 'send', channel, address };
