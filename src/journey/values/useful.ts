@@ -48,6 +48,6 @@ function meantBy(text: string) {
       : undefined;
   const rest = plain.replace(/翌日|明日|当日|今日|本日|の|まで|tomorrow|today|at|,/gi, ' ').trim();
   const time = meantClockTime(rest);
-  if (time !== undefined) return say`write "${time} ${day ?? 'today'}"`;
+  if (time !== undefined) return say`write "${`${time} ${day ?? 'today'}`}"`;
   return day !== undefined && rest === '' ? say`write "${day}"` : advice;
 }
