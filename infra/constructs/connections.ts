@@ -56,6 +56,16 @@ export function addresses(customerTable: ITable, historyDays: number): Connectio
   };
 }
 
+/** Reads and writes what the shop has paused. */
+export function switches(customerTable: ITable, historyDays: number): Connection {
+  const actions = ['GetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofSwitches } };
+  return {
+    environment: table(customerTable, historyDays),
+    grants: [{ actions, resources: [customerTable.tableArn], conditions }],
+  };
+}
+
 /** Reads the whole table, page by page, and how large it is. */
 export function everyCustomer({ tableArn }: ITable): Connection {
   return { environment: {}, grants: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], resources: [tableArn] }] };

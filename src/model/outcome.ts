@@ -9,6 +9,8 @@ export const holdReasons = [
   'higher-priority',
   'still-active',
   'open-complaint',
+  'paused',
+  'less-often',
   'busy',
   'sending-stopped',
 ] as const;
@@ -28,6 +30,8 @@ export const skipReasons = [
   'already-reviewed',
   'no-address',
   'no-consent',
+  'topic-off',
+  'customer-paused',
   'suppressed',
   'channel-not-configured',
   'rejected',

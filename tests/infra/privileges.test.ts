@@ -83,6 +83,7 @@ const privileges: Record<string, string[]> = {
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
   'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
+  'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -178,6 +179,7 @@ describe('a function', () => {
   it.each([
     ['manage-customer', 'mailboxes and phone numbers', ['I#email#*', 'I#phone#*']],
     ['take-survey', 'customers', ['C#*']],
+    ['manage-switches', 'switches', ['S#*']],
   ])('%s reaches %s, and nothing else of the table', (name, _what, keys) => {
     const onTable = policyOf(plain, roleOf(name)).filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('dynamodb:')),

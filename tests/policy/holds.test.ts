@@ -114,6 +114,14 @@ describe('a message with a rival', () => {
 
   it.each<[what: string, more: Partial<HoldQuestion>]>([
     ['is less important', { rivals: [rival(noon + hour, 20)] }],
+    [
+      'has claimed already',
+      {
+        settings: caps({ marketingPerDay: 2 }),
+        profile: { claims: { rival_s: claimed(noon) } },
+        rivals: [rival(noon, 80)],
+      },
+    ],
     ['is due tomorrow', { rivals: [rival(noon + 12 * hour, 80)] }],
     ['has been overdue for an hour', { due: noon - 3 * hour, rivals: [rival(noon - 2 * hour, 80)] }],
     ['would leave it stale', { due: noon - 71 * hour, rivals: [rival(noon + hour, 80)] }],

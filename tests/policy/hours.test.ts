@@ -9,7 +9,7 @@ import type { ShopHours } from '../../src/model/store-settings.ts';
 import { isHoliday, knowsHolidays } from '../../src/policy/hours/holidays.ts';
 import { hoursFor } from '../../src/policy/hours/hours-for.ts';
 import { hoursCheckedOn, legalHours } from '../../src/policy/hours/legal-hours.ts';
-import { closedBy, closesAt, firstOpen } from '../../src/policy/hours/open-hours.ts';
+import { closesAt, closingRule, firstOpen } from '../../src/policy/hours/open-hours.ts';
 import { areaPlace } from '../../src/policy/time/area-codes.ts';
 import { phoneRegion } from '../../src/policy/time/phone-region.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
@@ -95,7 +95,7 @@ describe('marketing by SMS', () => {
       hours: { sending: { 'marketing sms': { from: '12:00', to: '13:00' } } },
     });
     expect(toIso(firstOpen(fromIso('2026-03-03T12:30:00Z'), own) ?? 0)).toBe('2026-03-04T11:00:00Z');
-    expect(closedBy(fromIso('2026-03-03T12:30:00Z'), own)?.rule).toMatchObject({
+    expect(closingRule(fromIso('2026-03-03T12:30:00Z'), own)?.rule).toMatchObject({
       name: 'hours.sms',
       value: '12:00–13:00',
     });
@@ -127,7 +127,7 @@ describe('days without sending', () => {
   ])('%s, asked at %s', (notOn, asked, goes) => {
     const rules = rulesFor({ address: 'a@example.com', channel: 'email', where, hours: { notOn: [notOn] } });
     expect(toIso(firstOpen(fromIso(asked), rules) ?? 0)).toBe(goes);
-    const closed = closedBy(fromIso(asked), rules);
+    const closed = closingRule(fromIso(asked), rules);
     expect(closed?.wholeDay).toBe(asked === goes ? undefined : true);
   });
 
@@ -139,7 +139,7 @@ describe('days without sending', () => {
       where: shop,
       hours: { notOn: ['public holidays'] },
     });
-    expect(closedBy(fromIso('2026-11-23T03:00:00Z'), rules)?.rule.name).toBe('hours.not on');
+    expect(closingRule(fromIso('2026-11-23T03:00:00Z'), rules)?.rule.name).toBe('hours.not on');
   });
 });
 
@@ -211,12 +211,12 @@ describe('any hours', () => {
         const open = firstOpen(time, rules);
         if (open === undefined) return; // the shop's night and the country's day
         expect(open).toBeGreaterThanOrEqual(time);
-        expect(closedBy(open, rules)).toBeUndefined();
+        expect(closingRule(open, rules)).toBeUndefined();
         expect(firstOpen(open, rules)).toBe(open);
-        if (open > time) expect(closedBy(open - 1, rules)).toBeDefined();
+        if (open > time) expect(closingRule(open - 1, rules)).toBeDefined();
         const end = closesAt(open, rules);
-        expect(closedBy(end - 1, rules)).toBeUndefined();
-        if (end < open + 2 * day) expect(closedBy(end, rules)).toBeDefined();
+        expect(closingRule(end - 1, rules)).toBeUndefined();
+        if (end < open + 2 * day) expect(closingRule(end, rules)).toBeDefined();
       }),
     );
   });

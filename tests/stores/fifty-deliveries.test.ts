@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStores } from '../../src/engine/open-stores.ts';
 import { RetryableError } from '../../src/model/errors.ts';
@@ -46,6 +47,7 @@ describe.each(tables)('fifty deliveries at once for one mailbox, $name', ({ open
         return await deliver();
       } catch (error) {
         if (!(error instanceof RetryableError)) throw error;
+        await setTimeout(Math.random() * 300);
       }
     }
     throw new Error('a delivery never came to an end');

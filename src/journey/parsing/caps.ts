@@ -89,7 +89,7 @@ const longestGap = 30 * 24 * 60;
 /** Reads `gaps`: how long after a marketing message the next one goes by the same channel. Usual where it does not say. */
 export function readGaps(source: Source, store: Fields): NonNullable<StoreSettings['gaps']> {
   const node = store.values.get('gaps');
-  const example = say`write "gaps: { email: 16 hours, sms: 24 hours }"`;
+  const example = say`write "gaps: { email: 16 hours }"`;
   const fields = node && readFields(source, node, 'gaps', channels, example);
   const gaps = channels.map((channel) => {
     const own = fields?.values.get(channel);

@@ -1,7 +1,7 @@
 import type { Node } from 'yaml';
 import { readText } from '../reading/fields.ts';
 import { halfWidth } from '../reading/full-width.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { isClockTime } from '../values/duration.ts';
 import { meantClockTime } from '../values/meant-time.ts';
@@ -15,8 +15,8 @@ interface ClockSpan {
 /** How errors speak of two clock times. */
 interface SpanWords {
   readonly key: string;
-  readonly advice: Said;
-  readonly refused: (text: string) => Said;
+  readonly advice: Saying;
+  readonly refused: (text: string) => Saying;
 }
 
 /** Reads two clock times: `21:00 to 08:00`. The message of an error shows what is probably meant. */

@@ -17,7 +17,7 @@ export function readQuietHours(source: Source, fields: Fields): StoreSettings['q
   return node && readClockSpan(source, node, { key: 'quiet hours', advice, refused });
 }
 
-const advice = say`write "hours: { sms: 10:00 to 19:00, not on: [Sunday, public holidays] }"`;
+const advice = say`write "hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays] }"`;
 
 /** The keys of `hours`: a channel's marketing, or its transactional messages. */
 const sendingKeys = channels.flatMap((channel) =>

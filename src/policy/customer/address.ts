@@ -1,8 +1,9 @@
 import { day, hour } from '../../commerce/values/time-units.ts';
-import type { Address, AddressWord } from '../../model/address.ts';
+import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import {
   about,
+  closedBy,
   firstOf,
   forgottenOf,
   isLater,
@@ -17,8 +18,8 @@ import {
 import { keptSource } from './consent-text.ts';
 import { foldClaims, joinPast, notCounted } from './past-claims.ts';
 
-/** The time for which an address remembers its messages: longer than any calendar day. */
-const claimMilliseconds = 3 * day;
+/** The time for which an address remembers its messages: longer than a week on any clock. */
+const claimMilliseconds = 8 * day;
 
 /** The address before anything is known of it. */
 export const unknownAddress: Address = { words: {}, claims: {} };
@@ -98,6 +99,7 @@ export function releaseAddress(address: Address, customers: readonly string[], a
     if (word !== undefined) after = withWord(after, customer, releasedBy(word, at));
   }
   const { proven, provenBy, released } = address;
+  after = eachTopic(after, (topic) => releaseAddress(topic, customers, at, led));
   const isTheirs = led || (provenBy !== undefined && customers.includes(provenBy));
   // A text that came later is its next owner's.
   if (!isTheirs || proven === undefined || proven > at) return after;
@@ -115,32 +117,39 @@ function releasedBy(word: AddressWord, at: number): AddressWord {
  * whatever its date.
  */
 export function withdraw(address: Address, customer: string, at: number, source: string): Address {
-  const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
-  const last = lastOf(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
+  const last = Math.max(at, ...[address, ...Object.values(address.topics ?? {})].map(lastAgreement));
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
+}
+
+/** The last time at which something was said at an address, or of a topic, that speaks for marketing. */
+function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): number {
+  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified]);
+  return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The time for which an opt-out by a link can be undone on its page. */
 const undoableMilliseconds = hour;
 
+/** A click that closed an address. Times in epoch milliseconds. */
+export interface ClosingClick {
+  readonly customer: string;
+  readonly clickedAt: number;
+  readonly withdrawnAt: number;
+}
+
 /**
- * The address after the owner takes one opt-out back, on the page that took it. The same object if that opt-out is not the
- * only one in force, or was clicked too long ago.
+ * The address after its owner takes one opt-out back, on the page after it. It agrees to nothing new: what held before the
+ * opt-out holds again. Undefined if that opt-out is not the customer's last one, bears another time than its click, was
+ * clicked too long ago, or if the address has been given up or closed to everything since.
  */
-export function undoOptOut(
-  address: Address,
-  {
-    customer,
-    clickedAt,
-    withdrawnAt,
-  }: { readonly customer: string; readonly clickedAt: number; readonly withdrawnAt: number },
-  at: number,
-  source: string,
-): Address {
-  const [only, ...more] = optOutsOf(address);
-  const isThis = only?.customer === customer && only.at === withdrawnAt && more.length === 0;
-  if (!isThis || at - clickedAt > undoableMilliseconds) return address;
-  return proveConsent(address, Math.max(at, withdrawnAt + 1), source);
+export function undoOptOut(address: Address, click: ClosingClick, at: number): Address | undefined {
+  const { customer, clickedAt, withdrawnAt } = click;
+  const word = wordOf(address, customer);
+  if (word?.withdrawn !== withdrawnAt || withdrawnAt !== clickedAt) return undefined;
+  if (at - clickedAt > undoableMilliseconds || suppressionOf(address) !== undefined) return undefined;
+  const released = lastOf(word.released, address.released);
+  if (released !== undefined && released >= clickedAt) return undefined;
+  return withWord(address, customer, { ...word, undone: withdrawnAt });
 }
 
 /** The address after a reported opt-out by its owner. A later consent remains valid. */
@@ -201,10 +210,16 @@ export function marketingWord(
   if (optOutsOf(address).length > 0) return 'withdrawn';
   const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
   const agreed = lastOf(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
-  const declined = lastOf(...own.map((word) => word.declined), forgottenOf(address, own)) ?? Number.NEGATIVE_INFINITY;
-  if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
+  if (declinedAt(address, customers) !== undefined) return 'withdrawn';
   const proven = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When the customer last opted out for their own messages alone, unless they have agreed since; epoch milliseconds. */
+export function declinedAt(address: Address, customers: readonly string[]): number | undefined {
+  const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
+  const declined = lastOf(...own.map((word) => word.declined), forgottenOf(address, own));
+  return declined !== undefined && !isLater(lastOf(...own.map((word) => word.agreed)), declined) ? declined : undefined;
 }
 
 /** The later proof; of two at the same time the one by the name that sorts last. */
@@ -236,13 +251,14 @@ export interface OptOut {
 /**
  * The opt-outs that stand. One is lifted only by a later agreement that is proven: by the address itself, while it was
  * verified, or, of a customer's own opt-out, by that customer's own account. An agreement that is older than the
- * customer's first word about this address was about another one, and lifts nothing.
+ * customer's first word about this address was about another one, and lifts nothing. One that was taken back is over.
  */
 export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
   const verified = Object.values(words).map((word) => about(word, word.verified));
   const lifted = lastOf(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
   return Object.entries(words).flatMap(([customer, word]) => {
-    const { withdrawn, source = 'unknown' } = word;
+    const { source = 'unknown' } = word;
+    const withdrawn = closedBy(word);
     const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
     const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
     return stands ? [{ customer, at: withdrawn, source }] : [];
@@ -286,6 +302,10 @@ export function joinAddresses(address: Address, other: Address): Address {
     joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
   }
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
+  for (const [topic, words] of Object.entries(other.topics ?? {})) {
+    joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
+  }
+  joined = withWishes(joined, other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };
@@ -294,4 +314,42 @@ export function joinAddresses(address: Address, other: Address): Address {
     Object.keys(all).length === Object.keys(address.claims).length &&
     Object.keys(kept).length === Object.keys(all).length;
   return isKnown ? joined : { ...joined, claims: kept };
+}
+
+/** So many topics are kept apart at an address: a shop has a handful. */
+const mostTopics = 24;
+
+/** The statements about one topic, as an address of its own. */
+export function topicAt({ topics }: Address, topic: string): Address {
+  return { ...unknownAddress, ...(topics !== undefined && Object.hasOwn(topics, topic) && topics[topic]) };
+}
+
+/**
+ * The address after a change of what is said about one topic; the same object when nothing changes.
+ * @param apply a change of an address, whose claims and closings are no part of a topic
+ */
+export function changeTopic(address: Address, topic: string, apply: (words: Address) => Address): Address {
+  const before = topicAt(address, topic);
+  const after = apply(before);
+  const { topics = {} } = address;
+  const isNew = !Object.hasOwn(topics, topic);
+  if (after === before || (isNew && Object.keys(topics).length >= mostTopics)) return address;
+  const { claims: _claims, suppressed: _suppressed, ...words } = after;
+  return { ...address, topics: { ...topics, [topic]: words } };
+}
+
+function eachTopic(address: Address, apply: (words: Address) => Address): Address {
+  return Object.keys(address.topics ?? {}).reduce((known, topic) => changeTopic(known, topic, apply), address);
+}
+
+/** The later choices of the owner; of two at the same time the one that sends less. */
+function withWishes(address: Address, { less, paused }: Address): Address {
+  const lessWins =
+    less !== undefined && (isLater(less.at, address.less?.at) || (less.at === address.less?.at && less.on));
+  const pauseWins =
+    paused !== undefined &&
+    (isLater(paused.at, address.paused?.at) ||
+      (paused.at === address.paused?.at && paused.until > address.paused.until));
+  const isNews = (lessWins && less.on !== address.less?.on) || (lessWins && less.at !== address.less?.at) || pauseWins;
+  return isNews ? { ...address, ...(lessWins && { less }), ...(pauseWins && { paused }) } : address;
 }

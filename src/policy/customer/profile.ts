@@ -122,7 +122,7 @@ function foldConsent(
   let stances: Pick<Profile, 'stances'> = {};
   for (const channel of channels) {
     const word = customer.consent?.[channel];
-    if (word === undefined) continue;
+    if (word === undefined || word.topic !== undefined) continue; // a word about a topic is its address's alone
     const { granted, source, wording } = word;
     const statement: Consent = { granted, at: fromIso(word.at), source: keptSource(source) };
     const kind = addressKindOf[channel];

@@ -19,7 +19,7 @@ export interface CapQuestion {
   readonly key: string;
   readonly channel: Channel;
   readonly topic: string;
-  /** True if the customer asked for fewer messages: one of marketing a week. */
+  /** True if the owner of the address asked for fewer messages: one of marketing a week. */
   readonly less?: boolean;
   readonly settings: Pick<StoreSettings, 'caps' | 'gaps'>;
   readonly now: number;
@@ -87,14 +87,11 @@ function capsOf(
   });
 }
 
+/** The owner's own wish: one marketing message a week to this address. */
 function lessOften(question: CapQuestion): Limit {
-  return limit(
-    'weekly-cap',
-    { name: 'less often', value: 1 },
-    1,
-    countedIn('perWeek', question, () => true),
-    question.now,
-  );
+  const setting = { name: 'less often', value: 1 };
+  const sent = countedOf(question.mailbox, spans.perWeek, question, () => true);
+  return limit('less-often', setting, 1, [sent], question.now);
 }
 
 /** What counts of each side in the period: in a day both sides together. */

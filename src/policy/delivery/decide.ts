@@ -9,9 +9,11 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { Segments } from '../../model/segment.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import { noSwitches, type SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
@@ -19,8 +21,9 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, isSecondInYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
-import { chooseChannel, type Doors } from './eligibility.ts';
+import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
+import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
 import { staleAt, usefulEnd } from './useful.ts';
 
@@ -41,6 +44,8 @@ export interface DeliveryQuestion {
   readonly profile: Profile;
   /** The doors that the message may go through. */
   readonly doors: Doors;
+  /** What the shop has paused; nothing, if left out. */
+  readonly switches?: SwitchState;
   /** The message's key in the ledger. */
   readonly key: string;
   readonly facts: readonly Fact[];
@@ -79,18 +84,22 @@ export type Decision =
 
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: DeliveryQuestion): Decision {
-  const { run, step, profile, doors } = question;
+  const { run, step } = question;
   if (run === undefined) return { do: 'skip', reason: 'superseded' };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
+  const choice = chooseOpenChannel(question);
+  if ('pause' in choice) return paused(choice.pause, question);
   if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
   const wait = putOff(question, run);
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
   const { channel, door } = choice;
   const { address, known: mailbox } = door;
+  const isMarketing = step.purpose === 'marketing';
+  if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
   const topic = topicOf(step, question.rules);
-  const hold = holdOf({ ...question, run, channel, address, mailbox, topic });
+  const less = isMarketing && wantsLess(mailbox);
+  const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
   if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
   return { do: 'send', channel, address };
 }
@@ -101,6 +110,36 @@ function whileUseful(hold: Extract<Decision, { do: 'hold' }>, question: Delivery
   if (end === undefined || hold.until < end) return hold;
   const { reason: detail, basis } = hold;
   return { do: 'skip', reason: 'no-longer-useful', detail, basis: { ...basis, since: end } };
+}
+
+/**
+ * The channel by which the message goes, past paused ones; the pause that holds it, if it is paused, or if only a paused
+ * channel would reach the customer.
+ */
+function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
+  const { profile, doors, step, rules, configured, switches = noSwitches } = question;
+  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
+  const choice = choose(step.channels);
+  if ('obstacle' in choice) return choice;
+  const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
+  if (pause !== undefined) return { pause };
+  const pauseOfChosen = pauseOfChannel(switches, choice.channel);
+  if (pauseOfChosen === undefined) return choice;
+  const other = choose(step.channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
+  return 'obstacle' in other ? { pause: pauseOfChosen } : other;
+}
+
+/** A paused message waits, and is not late for it. */
+function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
+  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true };
+}
+
+/** The message's topic, as the shop has it today. */
+function topicAsked({ step, rules, settings }: DeliveryQuestion): AskedTopic {
+  const name = topicOf(step, rules);
+  const ask = Object.hasOwn(settings.topics, name) ? settings.topics[name]?.ask : undefined;
+  return { name, ...(ask && { ask }) };
 }
 
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;

@@ -7,7 +7,7 @@ import type { Run } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { hoursFor } from '../hours/hours-for.ts';
-import { closedBy, closesAt, firstOpen, type HoursRule } from '../hours/open-hours.ts';
+import { closesAt, closingRule, firstOpen, type HoursRule } from '../hours/open-hours.ts';
 import { spread } from '../time/spread.ts';
 import { localDay } from '../time/timing.ts';
 import type { CustomerZone } from '../time/zone.ts';
@@ -60,7 +60,7 @@ export function holdOf(question: HoldQuestion): MessageHold | undefined {
 
 function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {
   const { now, where } = question;
-  const closed = closedBy(now, hours);
+  const closed = closingRule(now, hours);
   if (closed === undefined) return undefined;
   const { rule, wholeDay } = closed;
   return {
@@ -125,11 +125,27 @@ function weightiest(one: Rival, other: Rival): number {
   return (other.priority ?? 0) - (one.priority ?? 0) || one.at - other.at;
 }
 
-function goesFirst(rival: Pick<Run, 'id' | 'next'>, { step, due, run, now }: HoldQuestion, dayEnd: number): boolean {
+function goesFirst(
+  rival: Pick<Run, 'id' | 'next'>,
+  { step, due, run, now, profile }: HoldQuestion,
+  dayEnd: number,
+): boolean {
   const next = rival.next;
-  if (next === undefined || next.at < due || next.at >= dayEnd || next.at < now - longestOverdue) return false;
+  if (
+    next === undefined ||
+    hasClaimed(rival.id, next.at, profile) ||
+    next.at < due ||
+    next.at >= dayEnd ||
+    next.at < now - longestOverdue
+  )
+    return false;
   if (next.priority !== step.priority) return next.priority > step.priority;
   return next.at === due && rival.id < run.id;
+}
+
+/** True if the run has claimed what it was to send then, and has not been led on yet: it counts already. */
+function hasClaimed(run: string, due: number, { claims }: HoldQuestion['profile']): boolean {
+  return Object.entries(claims).some(([key, { at, returned }]) => at >= due && !returned && key.startsWith(`${run}_`));
 }
 
 /**

@@ -50,7 +50,7 @@ export function closesAt(time: number, rules: readonly HoursRule[]): number {
 }
 
 /** The rule that closes the moment for longest; undefined when all let a message go. */
-export function closedBy(time: number, rules: readonly HoursRule[]): Closed | undefined {
+export function closingRule(time: number, rules: readonly HoursRule[]): Closed | undefined {
   let longest: HoursRule | undefined;
   let until = time;
   for (const rule of rules) {
