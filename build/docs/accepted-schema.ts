@@ -91,10 +91,15 @@ function money(schema: Accepted, path: Path): Accepted {
   const withoutDecimals = currencyCodes.filter((code) => decimalsOf(code) === 0);
   return {
     ...rest,
-    properties: { ...properties, currency: { ...properties.currency, enum: currencyCodes } },
-    if: { properties: { currency: { enum: withoutDecimals } } },
+    properties: { ...properties, currency: { ...properties.currency, pattern: oneOf(currencyCodes) } },
+    if: { properties: { currency: { pattern: oneOf(withoutDecimals) } } },
     then: { properties: { amount: wholeAmount } },
   };
+}
+
+/** One line, where an enumeration would be two hundred. */
+function oneOf(words: readonly string[]): string {
+  return `^(?:${words.join('|')})$`;
 }
 
 function text(schema: Accepted, path: Path, isRequired: boolean): Accepted {
