@@ -14,7 +14,10 @@ export const messages: Readonly<Record<string, string>> = {
   'see https://liquidjs.com for how Liquid is written': 'Liquid の書き方は https://liquidjs.com をご覧ください',
   'unknown tag "{0}"': '「{0}」というタグはありません',
   'look at the names around it': '前後の名前を確認してください',
-  'Liquid cannot read this ({0})': 'Liquid として読めません（{0}）',
+  'Liquid cannot read "{0}"': '「{0}」は Liquid として読めません',
+  '{0} ends nothing': '{0} に対応する始まりのタグがありません',
+  '{0} does not end {% {1} … %}': '{0} は {% {1} … %} の終わりになりません',
+  'Liquid has no "{0}"': 'Liquid に「{0}」という記号はありません',
   'write {0}, or a filter of https://liquidjs.com/filters/overview.html':
     '{0}、または https://liquidjs.com/filters/overview.html のフィルターを使ってください',
   'unknown filter "{0}"': '「{0}」というフィルターはありません',
