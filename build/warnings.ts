@@ -1,7 +1,7 @@
 import { channelKinds } from '../src/channels/kinds.ts';
 import { advertisingWithoutConsent } from '../src/journey/checking/advertising.ts';
-import type { Doubt } from '../src/journey/checking/doubt.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
+import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { sentenceOf } from '../src/journey/reading/problem.ts';
 import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
 import { purposeAndPriority } from '../src/journey/steps/purpose.ts';
@@ -25,8 +25,9 @@ export interface Warning {
   readonly suggestion?: Saying;
 }
 
-export function warningsOf({ settings, journeys, messages }: Findings): Warning[] {
+export function warningsOf({ settings, journeys, messages, doubts }: Findings): Warning[] {
   return [
+    ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
     ...colourNotes(settings.brand).map((message) => ({ place: 'statemachines/store.yaml:', message })),
     ...longTexts(messages, settings).map(warnOfLongText),
     ...longSubjects(messages, settings).map(warnOfLongSubject),
@@ -58,13 +59,13 @@ function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { colum
 }
 
 function warnOfJourney(loaded: LoadedJourney): Warning[] {
-  const { journey } = loaded;
-  const doubts = [...advertisingWithoutConsent(journey), ...messagesSentTwice(journey.steps)];
-  return [...doubts.map((doubt) => warnOfDoubt(journey.name, doubt)), ...warnOfUnsent(loaded)];
+  const { journey, doubts: read } = loaded;
+  const doubts = [...read, ...advertisingWithoutConsent(journey), ...messagesSentTwice(journey.steps)];
+  return [...doubts.map((doubt) => warnOfDoubt(`${journey.name}/journey.yaml`, doubt)), ...warnOfUnsent(loaded)];
 }
 
-function warnOfDoubt(journey: string, { at, message, suggestion }: Doubt): Warning {
-  return { place: `statemachines/${journey}/journey.yaml:${at.line}:${at.column}`, message, suggestion };
+function warnOfDoubt(file: string, { at, message, suggestion }: Doubt): Warning {
+  return { place: `statemachines/${file}:${at.line}:${at.column}`, message, suggestion };
 }
 
 /** Words that make an advertisement of a message, in its subject. */

@@ -5,6 +5,7 @@ import type { CustomFields } from '../conditions/event-fields.ts';
 import { type Scope, type ShopNames, stepScope } from '../conditions/scope.ts';
 import type { Journey, Starts } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { type Fields, readChoice, readFields, readWhole, readWord, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { say } from '../reading/saying.ts';
@@ -34,6 +35,8 @@ export interface JourneyContext {
   readonly fields?: CustomFields;
   /** The shop's topics; without them the built-in ones. */
   readonly topics?: Topics;
+  /** Takes what can be run, and is probably not meant. */
+  readonly doubts?: Doubt[];
 }
 
 /**
@@ -43,6 +46,7 @@ export interface JourneyContext {
 export function parseJourney(text: string, context: JourneyContext): Journey {
   const source = new Source(context.file, text, context.segments);
   const journey = readJourney(source, context);
+  context.doubts?.push(...source.doubts);
   if (!journey || source.problems.length > 0) throw new JourneyError(source.problems);
   return journey;
 }

@@ -2,6 +2,7 @@ import { type AddressKind, addressKinds } from '../../commerce/customer/channel.
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { type Fields, readFields, readList, readText, readWhole, readWord, requiredNode } from '../reading/fields.ts';
 import { halfWidth } from '../reading/full-width.ts';
 import { languageMeant } from '../reading/locale-names.ts';
@@ -47,6 +48,8 @@ export function parseStoreSettings(text: string, file = 'statemachines/store.yam
 export interface ReadSettings {
   readonly settings: StoreSettings;
   readonly problems: readonly Problem[];
+  /** What can be used, and is probably not meant. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** Reads store.yaml as far as it can be read, so that the rest of the folder can be checked. @param usual for all else */
@@ -54,7 +57,11 @@ export function readStoreSettings(text: string, file: string, usual: StoreSettin
   const source = new Source(file, text);
   try {
     const fields = readFields(source, source.root(), say`the store`, keys);
-    return { settings: fields ? readSettings(source, fields, usual) : usual, problems: source.problems };
+    return {
+      settings: fields ? readSettings(source, fields, usual) : usual,
+      problems: source.problems,
+      doubts: source.doubts,
+    };
   } catch (error) {
     if (!(error instanceof JourneyError)) throw error;
     return { settings: usual, problems: error.problems };

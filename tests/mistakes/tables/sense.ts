@@ -204,4 +204,20 @@ export const senseMistakes: readonly Mistake[] = [
     ],
     says: ['cart/journey.yaml:17:5 nothing follows this wait: drop it, or add a step after it.'],
   },
+  {
+    mistake: 'a condition on one day only',
+    changes: [
+      { file: 'cart/journey.yaml', from: '- send: reminder', to: '- send: reminder\n    if: last ordered 60 days ago' },
+    ],
+    says: [
+      'Warning: cart/journey.yaml:14:9 "last ordered 60 days ago" holds on that one day only: write "last ordered at least 60 days ago" for that day and all later ones.',
+    ],
+  },
+  {
+    mistake: 'a segment of one day only',
+    changes: [{ file: 'segments.yaml', from: 'first-time: ordered once', to: 'first-time: last ordered 60 days ago' }],
+    says: [
+      'Warning: segments.yaml:9:15 "last ordered 60 days ago" holds on that one day only: write "last ordered at least 60 days ago" for that day and all later ones.',
+    ],
+  },
 ];
