@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { LiquidError } from 'liquidjs';
+import type { ReadSettings } from '../src/journey/parsing/store-settings.ts';
 import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { byPlace, JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import { say, tell } from '../src/journey/reading/saying.ts';
@@ -21,6 +22,8 @@ import { strayFiles } from './stray-files.ts';
 /** Everything that was found in a folder statemachines/. */
 export interface Findings {
   readonly settings: StoreSettings;
+  /** The positions of the brand's colours in store.yaml. */
+  readonly colours: NonNullable<ReadSettings['colours']>;
   readonly journeys: readonly LoadedJourney[];
   readonly messages: CompiledMessages;
   readonly problems: readonly Problem[];
@@ -35,9 +38,10 @@ export interface Findings {
  * read, or with the usual settings.
  */
 export async function examine(dir: string): Promise<Findings> {
-  const { settings, problems: ofStore, doubts: inStore = [] } = readSettings(dir);
+  const { settings, problems: ofStore, doubts: inStore = [], colours = {} } = readSettings(dir);
   const nothing = {
     settings,
+    colours,
     journeys: [],
     messages: {},
     files: [],
@@ -64,7 +68,7 @@ export async function examine(dir: string): Promise<Findings> {
   });
   const files = folders.flatMap((folder) => readMessageFiles(dir, folder, [], settings.locales));
   const doubts = { 'store.yaml': inStore, 'segments.yaml': inSegments };
-  return { settings, journeys, messages, problems: sortedOnce(found), files, doubts };
+  return { settings, colours, journeys, messages, problems: sortedOnce(found), files, doubts };
 }
 
 function collect<T>(found: Problem[], read: () => T): T | undefined {

@@ -1,6 +1,7 @@
 import { channelKinds } from '../src/channels/kinds.ts';
 import { advertisingWithoutConsent } from '../src/journey/checking/advertising.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
+import type { Position } from '../src/journey/model/position.ts';
 import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { sentenceOf } from '../src/journey/reading/problem.ts';
 import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
@@ -9,6 +10,7 @@ import { kindOf, withArms } from '../src/journey/steps/registry.ts';
 import type { Findings } from './examine.ts';
 import type { LoadedJourney } from './journeys.ts';
 import { colourNotes } from './messages/colour-notes.ts';
+import type { MessageFile } from './messages/files.ts';
 import {
   type CompiledMessages,
   type LongText,
@@ -25,11 +27,11 @@ export interface Warning {
   readonly suggestion?: Saying;
 }
 
-export function warningsOf({ settings, journeys, messages, doubts }: Findings): Warning[] {
+export function warningsOf({ settings, colours, journeys, messages, files, doubts }: Findings): Warning[] {
   return [
     ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
-    ...colourNotes(settings.brand).map((message) => ({ place: 'statemachines/store.yaml:', message })),
-    ...longTexts(messages, settings).map(warnOfLongText),
+    ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
+    ...longTexts(messages, settings).map((long) => warnOfLongText(long, files)),
     ...longSubjects(messages, settings).map(warnOfLongSubject),
     ...journeys.flatMap(warnOfJourney),
     ...journeys.flatMap((journey) => warnOfSubjects(journey, messages)),
@@ -45,11 +47,18 @@ function fileOf({ journey, message, locale }: MessageInLocale): string {
   return `statemachines/${journey}/messages/${message}.${locale}.md`;
 }
 
-function warnOfLongText({ size, channel, ...text }: LongText): Warning {
+/** @param file below statemachines/ */
+function placeIn(file: string, { line, column }: Position = { line: 1, column: 1 }): string {
+  return `statemachines/${file}:${line}:${column}`;
+}
+
+function warnOfLongText({ size, channel, ...text }: LongText, files: readonly MessageFile[]): Warning {
   const { segments, units, room } = size;
   const name = channelKinds[channel].words.en.name;
   const message = say`the ${name} text takes ${segments} segments, each billed (${units} characters with sample data; ${room} fit into one)`;
-  return { place: `${fileOf(text)}:`, message };
+  const path = fileOf(text);
+  const { line = 1, column = 1 } = files.find(({ file }) => file === path)?.source[channel] ?? {};
+  return { place: `${path}:${line}:${column}`, message };
 }
 
 function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { columns: number; most: number }): Warning {
@@ -65,7 +74,7 @@ function warnOfJourney(loaded: LoadedJourney): Warning[] {
 }
 
 function warnOfDoubt(file: string, { at, message, suggestion }: Doubt): Warning {
-  return { place: `statemachines/${file}:${at.line}:${at.column}`, message, suggestion };
+  return { place: placeIn(file, at), message, suggestion };
 }
 
 /** Words that make an advertisement of a message, in its subject. */

@@ -44,7 +44,7 @@ describe('check', () => {
     const { code, out, err } = await journeys('check');
     expect(code).toBe(0);
     expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/);
-    expect(err).toContain('abandoned-cart/messages/reminder.ja.md: the SMS text takes 2 segments, each billed');
+    expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:6 the SMS text takes 2 segments, each billed');
   });
 
   test('reports the faults of journeys and messages together, each with its place, and exits with 1', async () => {

@@ -2,18 +2,18 @@ import { type AddressKind, addressKinds } from '../../commerce/customer/channel.
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import type { Position } from '../model/position.ts';
 import type { Doubt } from '../reading/doubt.ts';
-import { type Fields, readFields, readList, readText, readWhole, readWord, requiredNode } from '../reading/fields.ts';
-import { halfWidth } from '../reading/full-width.ts';
+import { type Fields, readFields, readList, readWhole, readWord, requiredNode } from '../reading/fields.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
 import { type Saying, say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { allOf } from '../reading/suggest.ts';
-import { isClockTime, readDuration } from '../values/duration.ts';
-import { meantClockTime } from '../values/meant-time.ts';
+import { readDuration } from '../values/duration.ts';
 import { readBrand } from './brand.ts';
 import { readMatching } from './matching.ts';
+import { readQuietHours } from './quiet-hours.ts';
 import { readReviews } from './reviews.ts';
 import { builtInTopics, readTopics } from './topics.ts';
 
@@ -50,22 +50,29 @@ export interface ReadSettings {
   readonly problems: readonly Problem[];
   /** What can be used, and is probably not meant. */
   readonly doubts?: readonly Doubt[];
+  /** The positions of the brand's colours, by their keys. */
+  readonly colours?: Readonly<Partial<Record<ColourKey, Position>>>;
 }
+
+/** The keys of `brand` that are colours. */
+export type ColourKey = 'color' | 'dark color';
 
 /** Reads store.yaml as far as it can be read, so that the rest of the folder can be checked. @param usual for all else */
 export function readStoreSettings(text: string, file: string, usual: StoreSettings): ReadSettings {
   const source = new Source(file, text);
   try {
     const fields = readFields(source, source.root(), say`the store`, keys);
-    return {
-      settings: fields ? readSettings(source, fields, usual) : usual,
-      problems: source.problems,
-      doubts: source.doubts,
-    };
+    const settings = fields ? readSettings(source, fields, usual) : usual;
+    return { settings, problems: source.problems, doubts: source.doubts, colours: coloursIn(source) };
   } catch (error) {
     if (!(error instanceof JourneyError)) throw error;
     return { settings: usual, problems: error.problems };
   }
+}
+
+function coloursIn(source: Source): ReadSettings['colours'] {
+  const at = (key: ColourKey) => source.at(source.find(source.root(), ['brand', key]));
+  return { color: at('color'), 'dark color': at('dark color') };
 }
 
 /** Settings to check the other files with while store.yaml cannot be read. */
@@ -174,26 +181,20 @@ function localeInstead(text: string): Saying {
   return meant === undefined ? say`write one such as "ja"` : say`write "${meant}"`;
 }
 
-function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHours'] | undefined {
-  const advice = say`write two clock times, such as "21:00 to 08:00"`;
-  const node = requiredNode(source, fields, 'quiet hours', say`the store`, advice);
-  const text = node && readText(source, node, 'quiet hours', advice);
-  if (!node || text === undefined) return undefined;
-  const [from = '', to = '', ...rest] = text.split(' to ');
-  if (isClockTime(from) && isClockTime(to) && from !== to && rest.length === 0) return { from, to };
-  const [start, end] = halfWidth(text).split(/\s*(?:から|〜|~|-|–|until|to)\s*/);
-  const meant = [start, end].map((time) => meantClockTime(time ?? ''));
-  const instead = meant.includes(undefined) ? advice : say`write "${meant.join(' to ')}"`;
-  source.report(node, say`"${text}" are no quiet hours`, instead);
-  return undefined;
-}
+/** More marketing messages in a day than these are more than a shop means. */
+const usualMost = 3;
 
 function readMarketingPerDay(source: Source, fields: Fields): number | undefined {
   const advice = say`write "caps: { marketing per day: 1 }"`;
   const node = requiredNode(source, fields, 'caps', say`the store`, advice);
   const caps = node && readFields(source, node, 'caps', ['marketing per day'], advice);
   const most = caps && requiredNode(source, caps, 'marketing per day', 'caps', say`write a number, such as 1`);
-  return most && readWhole(source, most, 'marketing per day', [1, 100]);
+  const count = most && readWhole(source, most, 'marketing per day', [1, 100]);
+  if (most && count !== undefined && count > usualMost) {
+    const message = say`one customer may get ${count} marketing messages in a day`;
+    source.doubt(most, message, say`write 1, or ${usualMost} at most`);
+  }
+  return count;
 }
 
 /** A run may wait for a year, and its subject has to outlive it. */

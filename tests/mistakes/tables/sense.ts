@@ -220,4 +220,54 @@ export const senseMistakes: readonly Mistake[] = [
       'Warning: segments.yaml:9:15 "last ordered 60 days ago" holds on that one day only: write "last ordered at least 60 days ago" for that day and all later ones.',
     ],
   },
+  {
+    mistake: 'quiet hours the wrong way round',
+    changes: [{ file: 'store.yaml', from: '21:00 to 08:00', to: '08:00 to 21:00' }],
+    says: [
+      'Warning: store.yaml:70:14 quiet hours from 08:00 to 21:00 leave the night open: write "21:00 to 08:00", unless marketing is meant to go at other times.',
+    ],
+  },
+  {
+    mistake: 'quiet hours until the afternoon',
+    changes: [{ file: 'store.yaml', from: '21:00 to 08:00', to: '21:00 to 14:00' }],
+    says: [
+      'Warning: store.yaml:70:14 quiet hours from 21:00 to 14:00 cover the day: write "21:00 to 08:00", unless marketing is meant to go at other times.',
+    ],
+  },
+  {
+    mistake: 'fifty marketing messages a day',
+    changes: [{ file: 'store.yaml', from: 'marketing per day: 1', to: 'marketing per day: 50' }],
+    says: ['Warning: store.yaml:73:28 one customer may get 50 marketing messages in a day: write 1, or 3 at most.'],
+  },
+  {
+    mistake: 'a link to another network',
+    changes: [{ file: 'store.yaml', from: 'x: https://x.com/example', to: 'x: https://www.facebook.com/example' }],
+    says: [
+      'Warning: store.yaml:54:5 the link of x leads to Facebook: write it as "facebook: https://www.facebook.com/example".',
+    ],
+  },
+  {
+    mistake: 'reviews on the first page of Google',
+    changes: [{ file: 'store.yaml', from: '{ at: own shop }', to: '{ at: own shop, url: "https://www.google.com/" }' }],
+    says: [
+      'Warning: store.yaml:63:31 https://www.google.com/ is the first page of www.google.com, where nobody writes a review: write the address of the page where one is written.',
+    ],
+  },
+  {
+    mistake: 'half an address as the contact',
+    changes: [{ file: 'store.yaml', from: 'contact: help@shop.example.com', to: 'contact: help@' }],
+    says: ['store.yaml:19:12 "help@" is no contact: write one such as "help@shop.example.com".'],
+  },
+  {
+    mistake: 'an address without a domain as the contact',
+    changes: [{ file: 'store.yaml', from: 'contact: help@shop.example.com', to: 'contact: help@shop' }],
+    says: ['store.yaml:19:12 "help@shop" is no contact: write one such as "help@shop.example.com".'],
+  },
+  {
+    mistake: 'a pale colour',
+    changes: [{ file: 'store.yaml', from: 'color: "#1a6b52"', to: 'color: "#fefefe"' }],
+    says: [
+      'Warning: store.yaml:23:3 color #fefefe is only 1.0:1 on #ffffff, too little for text: links are #707070, edges of buttons are #939393; the text on buttons is #111111.',
+    ],
+  },
 ];
