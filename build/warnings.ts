@@ -1,12 +1,17 @@
 import { channelKinds } from '../src/channels/kinds.ts';
 import { advertisingWithoutConsent } from '../src/journey/checking/advertising.ts';
+import { askedForLostCoupons } from '../src/journey/checking/lost-coupons.ts';
+import { timesInQuietHours } from '../src/journey/checking/quiet-times.ts';
+import { rewardedReviews } from '../src/journey/checking/rewarded-reviews.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
+import { unwrittenLanguages } from '../src/journey/checking/unwritten-languages.ts';
 import type { Position } from '../src/journey/model/position.ts';
 import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { sentenceOf } from '../src/journey/reading/problem.ts';
 import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
 import { purposeAndPriority } from '../src/journey/steps/purpose.ts';
 import { kindOf, withArms } from '../src/journey/steps/registry.ts';
+import type { StoreSettings } from '../src/model/store-settings.ts';
 import type { Findings } from './examine.ts';
 import type { LoadedJourney } from './journeys.ts';
 import { colourNotes } from './messages/colour-notes.ts';
@@ -33,7 +38,7 @@ export function warningsOf({ settings, colours, journeys, messages, files, doubt
     ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
     ...longTexts(messages, settings).map((long) => warnOfLongText(long, files)),
     ...longSubjects(messages, settings).map(warnOfLongSubject),
-    ...journeys.flatMap(warnOfJourney),
+    ...journeys.flatMap((journey) => warnOfJourney(journey, settings)),
     ...journeys.flatMap((journey) => warnOfSubjects(journey, messages)),
   ];
 }
@@ -67,9 +72,17 @@ function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { colum
   return { place: `${fileOf(text)}:2:1`, message, suggestion };
 }
 
-function warnOfJourney(loaded: LoadedJourney): Warning[] {
+function warnOfJourney(loaded: LoadedJourney, { quietHours, locales, reviews }: StoreSettings): Warning[] {
   const { journey, doubts: read } = loaded;
-  const doubts = [...read, ...advertisingWithoutConsent(journey), ...messagesSentTwice(journey.steps)];
+  const doubts = [
+    ...read,
+    ...advertisingWithoutConsent(journey),
+    ...messagesSentTwice(journey.steps),
+    ...askedForLostCoupons(journey.steps),
+    ...timesInQuietHours(journey, quietHours),
+    ...unwrittenLanguages(journey, locales),
+    ...rewardedReviews(journey, reviews?.at),
+  ];
   return [...doubts.map((doubt) => warnOfDoubt(`${journey.name}/journey.yaml`, doubt)), ...warnOfUnsent(loaded)];
 }
 

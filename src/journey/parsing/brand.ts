@@ -1,5 +1,14 @@
 import type { Node } from 'yaml';
-import { type Brand, fonts, type Hero, type Logo, looks, type Network, networks, shopPages } from '../../model/brand.ts';
+import {
+  type Brand,
+  fonts,
+  type Hero,
+  type Logo,
+  looks,
+  type Network,
+  networks,
+  shopPages,
+} from '../../model/brand.ts';
 import { type Fields, readChoice, readFields, readWhole, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';

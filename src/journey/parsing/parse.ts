@@ -60,7 +60,7 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const fields = readFields(source, source.root(), say`the journey`, Object.keys(journeyKeys));
   if (!fields) return undefined;
   const name = readName(source, fields, context.folder);
-  const about = readAbout(source, fields);
+  const about = readAbout(source, fields, context.locales);
   const purpose = readPurpose(source, fields);
   const { topics = builtInTopics } = context;
   const topic = optional(fields, 'topic', (node) => readTopicName(source, node, topics, purpose));
@@ -91,10 +91,10 @@ function readName(source: Source, fields: Fields, folder: string): string | unde
   return name;
 }
 
-function readAbout(source: Source, fields: Fields): Words | undefined {
+function readAbout(source: Source, fields: Fields, locales: readonly string[]): Words | undefined {
   const advice = say`say in a sentence what the journey does for the customer`;
   const node = requiredNode(source, fields, 'about', say`the journey`, advice);
-  return node && readWords(source, node, 'about', advice);
+  return node && readWords(source, node, 'about', advice, locales);
 }
 
 function readPurpose(source: Source, fields: Fields) {

@@ -1,5 +1,6 @@
 import type { Node } from 'yaml';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import { isBetween } from '../reading/clock-times.ts';
 import { type Fields, readText, requiredNode } from '../reading/fields.ts';
 import { halfWidth } from '../reading/full-width.ts';
 import { say } from '../reading/saying.ts';
@@ -34,9 +35,4 @@ function doubtHours(source: Source, node: Node, { from, to }: StoreSettings['qui
     ? say`quiet hours from ${from} to ${to} cover the day`
     : say`quiet hours from ${from} to ${to} leave the night open`;
   source.doubt(node, message, say`write "${swapped}", unless marketing is meant to go at other times`);
-}
-
-/** True for a clock time HH:MM from one to another, which may be on the next day. */
-export function isBetween(time: string, from: string, to: string): boolean {
-  return from < to ? from <= time && time < to : from <= time || time < to;
 }

@@ -44,6 +44,8 @@ function readWorth(source: Source, fields: Fields): CouponWorth | undefined {
   }
   if (percent) {
     const share = readWhole(source, percent, 'percent', [1, 100]);
+    if (share === 100)
+      source.doubt(percent, say`this coupon makes a whole order free`, say`write a smaller number, such as 10`);
     return share === undefined ? undefined : { percent: share };
   }
   if (amount && currency) return readAmount(source, amount, currency);
