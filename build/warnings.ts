@@ -7,14 +7,16 @@ import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
 import { unwrittenLanguages } from '../src/journey/checking/unwritten-languages.ts';
 import type { Position } from '../src/journey/model/position.ts';
 import type { Doubt } from '../src/journey/reading/doubt.ts';
-import { sentenceOf } from '../src/journey/reading/problem.ts';
+import { type Problem, sentenceOf } from '../src/journey/reading/problem.ts';
 import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
 import { purposeAndPriority } from '../src/journey/steps/purpose.ts';
 import { kindOf, withArms } from '../src/journey/steps/registry.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
+import { scaffoldSentences } from './command/scaffold-words.ts';
 import type { Findings } from './examine.ts';
 import type { LoadedJourney } from './journeys.ts';
 import { colourNotes } from './messages/colour-notes.ts';
+import { doubtfulTexts, type Offer } from './messages/doubts.ts';
 import type { MessageFile } from './messages/files.ts';
 import {
   type CompiledMessages,
@@ -36,6 +38,8 @@ export function warningsOf({ settings, colours, journeys, messages, files, doubt
   return [
     ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
     ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
+    ...doubtfulTexts(files, journeys.flatMap(offersOf)).map(warnOfText),
+    ...journeys.flatMap(warnOfScaffold),
     ...longTexts(messages, settings).map((long) => warnOfLongText(long, files)),
     ...longSubjects(messages, settings).map(warnOfLongSubject),
     ...journeys.flatMap((journey) => warnOfJourney(journey, settings)),
@@ -55,6 +59,30 @@ function fileOf({ journey, message, locale }: MessageInLocale): string {
 /** @param file below statemachines/ */
 function placeIn(file: string, { line, column }: Position = { line: 1, column: 1 }): string {
   return `statemachines/${file}:${line}:${column}`;
+}
+
+function warnOfText({ file, line, column, message, suggestion }: Problem): Warning {
+  return { place: `${file}:${line}:${column}`, message, ...(suggestion && { suggestion }) };
+}
+
+/** The coupons in percent that go with the messages of a journey. */
+function offersOf({ journey }: LoadedJourney): Offer[] {
+  const sends = journey.steps.flatMap(withArms).flatMap((step) => kindOf(step).sends?.(step) ?? []);
+  return sends.flatMap(({ coupon, messages }) =>
+    coupon && 'percent' in coupon
+      ? messages.map((message) => ({ journey: journey.name, message, percent: coupon.percent }))
+      : [],
+  );
+}
+
+/** A journey that still says what a new one says of itself. */
+function warnOfScaffold({ journey }: LoadedJourney): Warning[] {
+  const left = scaffoldSentences.filter((sentence) => Object.values(journey.about).includes(sentence));
+  return left.map((sentence) => ({
+    place: placeIn(`${journey.name}/journey.yaml`, journey.at),
+    message: say`"${sentence}" is what a new journey begins with`,
+    suggestion: say`write your own words`,
+  }));
 }
 
 function warnOfLongText({ size, channel, ...text }: LongText, files: readonly MessageFile[]): Warning {

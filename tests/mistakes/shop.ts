@@ -168,7 +168,7 @@ function apply(dir: string, change: Change): void {
 }
 
 function replaced(dir: string, { file, from, to }: { file: string; from: string; to: string }): string {
-  const text = sound[file] ?? readShared(dir, file);
+  const text = dir === shipped ? (sound[file] ?? readShared(dir, file)) : readShared(dir, file);
   if (!text.includes(from)) throw new Error(`${file} has no "${from}"`);
   return text.replace(from, to);
 }

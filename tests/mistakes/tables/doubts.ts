@@ -153,7 +153,13 @@ export const doubtfulThings: readonly Mistake[] = [
   },
   {
     mistake: 'an introduction in one language',
-    changes: [{ file: 'survey/journey.yaml', from: 'about: Asks how it was.', to: 'about: Asks.. how it was.' }],
+    changes: [
+      {
+        file: 'survey/journey.yaml',
+        from: 'about: { en: Asks how it was., ja: お客様へのご案内です。 }',
+        to: 'about: Asks how it was - in short.',
+      },
+    ],
     says: [
       'Warning: survey/journey.yaml:2:8 about is not written in ja, where it appears as it is here: write "about: { en: …, ja: … }".',
     ],
@@ -173,5 +179,95 @@ export const doubtfulThings: readonly Mistake[] = [
     says: [
       'Warning: cart/journey.yaml:15:5 a coupon rewards a review, which the rules of google forbid: send the thanks without a coupon (docs/messages.md, "Reviews").',
     ],
+  },
+  {
+    mistake: 'a mark of what is to do',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'TODO: greet' }],
+    says: ['Warning: cart/messages/reminder.en.md:5:1 customers would read "TODO": finish the text, or leave it out.'],
+  },
+  {
+    mistake: 'a mark in Japanese',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '【要確認】お客様' }],
+    says: [
+      'Warning: cart/messages/reminder.ja.md:5:1 customers would read "【要確認】": finish the text, or leave it out.',
+    ],
+  },
+  {
+    mistake: 'a place that is to be filled',
+    changes: [
+      { file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'Hello XXX' },
+      { file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '○○様' },
+    ],
+    says: [
+      'Warning: cart/messages/reminder.en.md:5:7 customers would read "XXX": finish the text, or leave it out.',
+      'Warning: cart/messages/reminder.ja.md:5:1 customers would read "○○": finish the text, or leave it out.',
+    ],
+  },
+  {
+    mistake: 'words of no language',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'Lorem ipsum dolor.' }],
+    says: [
+      'Warning: cart/messages/reminder.en.md:5:1 customers would read "Lorem ipsum": finish the text, or leave it out.',
+    ],
+  },
+  {
+    mistake: 'a subject of a new journey',
+    changes: [
+      { file: 'cart/messages/reminder.en.md', from: 'subject: Your cart', to: 'subject: Write the subject here' },
+    ],
+    says: [
+      'Warning: cart/messages/reminder.en.md:2:10 "Write the subject here" is what a new journey begins with: write your own words.',
+    ],
+  },
+  {
+    mistake: 'a headline of a new journey',
+    changes: [{ file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: '# ここに見出しを書きます' }],
+    says: [
+      'Warning: cart/messages/reminder.ja.md:5:3 "ここに見出しを書きます" is what a new journey begins with: write your own words.',
+    ],
+  },
+  {
+    mistake: 'a preheader that is the subject',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'preheader: Hello', to: 'preheader: Your cart' }],
+    says: [
+      'Warning: cart/messages/reminder.en.md:3:12 the preheader repeats the subject, beside which it is shown: write one more line that makes them open the mail.',
+    ],
+  },
+  {
+    mistake: 'Japanese in the English text',
+    changes: [
+      {
+        file: 'cart/messages/reminder.en.md',
+        from: 'Hello {{ customer.name }},',
+        to: 'カートに商品が残っています。ぜひもう一度ご覧くださいませ。',
+      },
+    ],
+    says: ['Warning: cart/messages/reminder.en.md:1:1 this text is in Japanese: translate it.'],
+  },
+  {
+    mistake: 'English in the Japanese text',
+    changes: [
+      { file: 'cart/messages/reminder.ja.md', from: 'カートのご案内', to: 'Your cart' },
+      { file: 'cart/messages/reminder.ja.md', from: '{{ customer.name }} 様', to: 'Hello' },
+      { file: 'cart/messages/reminder.ja.md', from: 'カートを見る', to: 'The cart' },
+    ],
+    says: ['Warning: cart/messages/reminder.ja.md:1:1 this text has no Japanese in it: translate it.'],
+  },
+  {
+    mistake: 'a share that is not the one of the coupon',
+    changes: [{ file: 'cart/messages/last-call.en.md', from: '{% render', to: 'Enjoy 20% off.\n\n{% render' }],
+    says: [
+      'Warning: cart/messages/last-call.en.md:5:7 "20%" is not the coupon of this message, which gives 10%: write {{ coupon.percent }}%.',
+    ],
+  },
+  {
+    mistake: 'the share of the coupon',
+    changes: [{ file: 'cart/messages/last-call.en.md', from: '{% render', to: 'Enjoy 10% off.\n\n{% render' }],
+    says: [],
+  },
+  {
+    mistake: 'a bold link in a sentence',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: '**[To the cart]', to: 'Go: **[To the cart]' }],
+    says: ['Warning: cart/messages/reminder.en.md:7:5 this bold link is no button: put it between empty lines.'],
   },
 ];
