@@ -1,5 +1,6 @@
 import { channelKinds } from '../src/channels/kinds.ts';
 import { advertisingWithoutConsent } from '../src/journey/checking/advertising.ts';
+import { ignoredCaps } from '../src/journey/checking/ignores-caps.ts';
 import { askedForLostCoupons } from '../src/journey/checking/lost-coupons.ts';
 import { timesInQuietHours } from '../src/journey/checking/quiet-times.ts';
 import { rewardedReviews } from '../src/journey/checking/rewarded-reviews.ts';
@@ -106,6 +107,7 @@ function warnOfJourney(loaded: LoadedJourney, { quietHours, locales, reviews }: 
     ...read,
     ...advertisingWithoutConsent(journey),
     ...messagesSentTwice(journey.steps),
+    ...ignoredCaps(journey),
     ...askedForLostCoupons(journey.steps),
     ...timesInQuietHours(journey, quietHours),
     ...unwrittenLanguages(journey, locales),

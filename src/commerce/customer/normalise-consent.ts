@@ -1,6 +1,8 @@
 import { epochOf, mostAhead } from '../values/instant.ts';
 import { type AddressKind, addressKindOf, type Channel, channels } from './channel.ts';
+import { consentOrigins } from './consent-origin.ts';
 import { consentSchema } from './customer.ts';
+import { isTopicName } from './topic-name.ts';
 
 /** The consent of an event's customer with its gaps filled, and the words that were dropped, such as `customer.consent.email`. */
 export interface NormalisedConsent {
@@ -41,20 +43,26 @@ function ofNoChannel(statement: unknown, { occurredAt }: Around): NormalisedCons
 /** What the customer said about one channel, as the contract has it; undefined if it is an agreement that cannot be used. */
 function normaliseWord(channel: Channel, statement: unknown, around: Around): unknown {
   if (!isObject(statement)) return meansNo(statement) ? optOut({}, around.occurredAt) : undefined;
-  const word = Object.fromEntries(Object.entries(statement).filter(([, value]) => !isBlank(value)));
+  const word = Object.fromEntries(
+    Object.entries(statement).filter(([key, value]) => !isBlank(value) && isUsable(key, value)),
+  );
+  const isTopicLost = !isBlank(statement.topic) && word.topic === undefined;
   if (meansNo(word.granted)) return optOut(upToDayAhead(word, around), around.occurredAt);
   const isWhole = consentSchema.safeParse(upToDayAhead(word, around)).success;
-  return isWhole && !around.unusable.some((kind) => kind === addressKindOf[channel]) ? word : undefined;
+  return isWhole && !isTopicLost && !around.unusable.some((kind) => kind === addressKindOf[channel]) ? word : undefined;
 }
 
 /** The opt-out with every part that can be read. @param occurredAt its time unless it has one of its own */
 function optOut(word: Readonly<Record<string, unknown>>, occurredAt: unknown): unknown {
-  const { at, source, wording } = consentSchema.shape;
+  const { at, source, granted: _granted, ...others } = consentSchema.shape;
+  const more = Object.entries(others).flatMap(([key, schema]) =>
+    schema.safeParse(word[key]).success && word[key] !== undefined ? [[key, word[key]]] : [],
+  );
   return {
+    ...Object.fromEntries(more),
     granted: false,
     at: at.safeParse(word.at).success ? word.at : occurredAt,
     source: source.safeParse(word.source).success ? word.source : 'unknown',
-    ...(wording.safeParse(word.wording).success && { wording: word.wording }),
   };
 }
 
@@ -72,6 +80,13 @@ function meansNo(granted: unknown): boolean {
   if (typeof granted === 'boolean') return !granted;
   const isWritten = typeof granted === 'number' || typeof granted === 'string';
   return isWritten && !yes.test(String(granted).normalize('NFKC').trim());
+}
+
+/** What only describes a statement is dropped where it cannot be used; an opt-out of an unknown topic is one of everything. */
+function isUsable(key: string, value: unknown): boolean {
+  if (key === 'topic') return typeof value === 'string' && isTopicName(value);
+  if (key === 'from') return consentOrigins.some((origin) => origin === value);
+  return !(key === 'wordingId' || key === 'wordingVersion') || typeof value === 'string';
 }
 
 function isBlank(value: unknown): boolean {

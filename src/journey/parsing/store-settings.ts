@@ -4,7 +4,7 @@ import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import type { Position } from '../model/position.ts';
 import type { Doubt } from '../reading/doubt.ts';
-import { type Fields, readFields, readList, readWhole, readWord, requiredNode } from '../reading/fields.ts';
+import { type Fields, readFields, readList, readWord, requiredNode } from '../reading/fields.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
 import { type Saying, say } from '../reading/saying.ts';
@@ -12,8 +12,9 @@ import { Source } from '../reading/source.ts';
 import { allOf } from '../reading/suggest.ts';
 import { readDuration } from '../values/duration.ts';
 import { readBrand } from './brand.ts';
+import { readCaps, readGaps, usualGaps } from './caps.ts';
+import { readHours, readQuietHours } from './hours.ts';
 import { readMatching } from './matching.ts';
-import { readQuietHours } from './quiet-hours.ts';
 import { readReviews } from './reviews.ts';
 import { builtInTopics, readTopics } from './topics.ts';
 
@@ -23,7 +24,9 @@ const keys = [
   'locales',
   'time zone',
   'quiet hours',
+  'hours',
   'caps',
+  'gaps',
   'stale after',
   'sending',
   'attribution window',
@@ -86,6 +89,7 @@ export function usualSettings(locales: StoreSettings['locales']): StoreSettings 
     timeZone: 'Asia/Tokyo',
     quietHours: { from: '21:00', to: '08:00' },
     caps: { marketingPerDay: 1 },
+    gaps: usualGaps,
     staleAfterMinutes: 3 * 24 * 60,
     sending: { spreadMinutes: usualSpread },
     attribution: { windowMinutes: 5 * 24 * 60 },
@@ -99,6 +103,8 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
   const written = fields.values.has('locales') ? (locales ?? usual.locales) : usual.locales;
   const verifiedAddresses = readVerified(source, fields);
   const reviews = readReviews(source, fields);
+  const hours = readHours(source, fields);
+  const topics = readTopics(source, fields, written);
   return {
     shop:
       readMatching(source, fields, say`the store`, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo') ?? usual.shop,
@@ -106,7 +112,9 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     brand: readBrand(source, fields, written) ?? usualSettings(written).brand,
     timeZone: readMatching(source, fields, say`the store`, 'time zone', isTimeZone, 'Asia/Tokyo') ?? usual.timeZone,
     quietHours: readQuietHours(source, fields) ?? usual.quietHours,
-    caps: { marketingPerDay: readMarketingPerDay(source, fields) ?? usual.caps.marketingPerDay },
+    ...(hours && { hours }),
+    caps: readCaps(source, fields, topics) ?? usual.caps,
+    gaps: readGaps(source, fields),
     ...(reviews && { reviews }),
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
     staleAfterMinutes: readStaleAfter(source, fields) ?? usual.staleAfterMinutes,
@@ -115,7 +123,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
       windowMinutes: readTime(source, fields, 'attribution window', '5 days') ?? usual.attribution.windowMinutes,
     },
     retention: { historyDays: readHistoryDays(source, fields) ?? usual.retention.historyDays },
-    topics: readTopics(source, fields, written),
+    topics,
   };
 }
 
@@ -179,22 +187,6 @@ function isLocale(name: string): boolean {
 function localeInstead(text: string): Saying {
   const meant = languageMeant(text);
   return meant === undefined ? say`write one such as "ja"` : say`write "${meant}"`;
-}
-
-/** More marketing messages in a day than these are more than a shop means. */
-const usualMost = 3;
-
-function readMarketingPerDay(source: Source, fields: Fields): number | undefined {
-  const advice = say`write "caps: { marketing per day: 1 }"`;
-  const node = requiredNode(source, fields, 'caps', say`the store`, advice);
-  const caps = node && readFields(source, node, 'caps', ['marketing per day'], advice);
-  const most = caps && requiredNode(source, caps, 'marketing per day', 'caps', say`write a number, such as 1`);
-  const count = most && readWhole(source, most, 'marketing per day', [1, 100]);
-  if (most && count !== undefined && count > usualMost) {
-    const message = say`one customer may get ${count} marketing messages in a day`;
-    source.doubt(most, message, say`write 1, or ${usualMost} at most`);
-  }
-  return count;
 }
 
 /** A run may wait for a year, and its subject has to outlive it. */
