@@ -89,6 +89,7 @@ export class LifecycleStack extends Stack {
     const secret = to.appSecret(kept);
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     const enrolments = to.enrolments(this.queues.enrolment.queue);
+    const settling = to.consentSettling(this.queues.reports.queue);
     const settled = to.settledHistory(table);
     const { schedules } = this;
     this.named('ingest-event').connect(
@@ -96,10 +97,11 @@ export class LifecycleStack extends Stack {
       settled,
       secret,
       to.taskTokens(machines),
+      settling,
       enrolments,
       to.startCancelling(schedules),
     );
-    this.named('start-journey').connect(customers, secret, to.journeyStarts(machines, schedules));
+    this.named('start-journey').connect(customers, secret, settling, to.journeyStarts(machines, schedules));
     schedules.startJourneys(machines);
     this.named('sweep-customers').connect(
       customers,
@@ -119,17 +121,24 @@ export class LifecycleStack extends Stack {
       to.parking(this.schedules),
       to.emittedEvents(this.bus),
       to.taskTokens(machines),
+      settling,
     );
     this.named('await-event').connect(customers, secret, to.taskTokens(machines));
     this.named('choose-arm').connect(customers, secret);
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
     this.named('do-action').connect(customers, secret, to.emittedEvents(this.bus), to.staffNotes(this, staff, email));
-    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines));
-    this.named('manage-consent').connect(customers, secret);
+    this.named('record-feedback').connect(
+      customers,
+      secret,
+      to.taskTokens(machines),
+      to.emittedEvents(this.bus),
+      settling,
+    );
+    this.named('manage-consent').connect(customers, secret, settling);
     const { shop } = this.artefacts.catalogue.settings;
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, to.surveyAnswers(this.bus, shop));
-    this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
+    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
 
@@ -140,7 +149,7 @@ export class LifecycleStack extends Stack {
   private admitStores(): void {
     const { stores } = this.settings;
     if (!stores) return;
-    const own = ['deliver-message', 'do-action', 'take-survey'] as const;
+    const own = ['deliver-message', 'do-action', 'record-feedback', 'take-survey'] as const;
     const functions = own.map((name) => this.named(name));
     admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
   }

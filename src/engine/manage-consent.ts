@@ -1,5 +1,7 @@
 import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
 import { readUndoToken, readUnsubscribeToken, type UnsubscribeClaim, undoToken } from '../links/unsubscribe.ts';
+import type { Address } from '../model/address.ts';
+import type { ConsentSaid } from '../model/consent-entry.ts';
 import { isPassing } from '../model/errors.ts';
 import { marketingWord, undoOptOut, withdraw } from '../policy/customer/address.ts';
 import { reportConsent, withdrawConsent } from '../policy/customer/profile.ts';
@@ -88,10 +90,12 @@ async function optOut(
     if (hash === undefined) return 'unknown';
     const clickedAt = clock();
     let before: ReturnType<typeof marketingWord>;
-    const closed = await stores.addresses.change({ kind, hash }, (known) => {
+    const said: ConsentSaid = { what: 'opt-out', saidAt: clickedAt, from: 'link', source, customer };
+    const close = (known: Address) => {
       before = marketingWord(known);
       return withdraw(known, customer, clickedAt, source);
-    });
+    };
+    const closed = await stores.addresses.change({ kind, hash }, close, said);
     await changeHolder(customer, { kind, hash }, stores, (profile) =>
       withdrawConsent(profile, channel, clickedAt, source),
     );
@@ -121,7 +125,8 @@ async function undo(
   const ref = { kind: addressKindOf[channel], hash: click.address };
   try {
     const at = clock();
-    const opened = await stores.addresses.change(ref, (known) => undoOptOut(known, click, at, source));
+    const said: ConsentSaid = { what: 'undo', saidAt: at, from: 'link', source, customer };
+    const opened = await stores.addresses.change(ref, (known) => undoOptOut(known, click, at, source), said);
     if (marketingWord(opened) !== 'granted') return { status: 200, html: notUndonePage(brand) };
     const agreed = { granted: true, at: Math.max(at, click.withdrawnAt + 1), source };
     await changeHolder(customer, ref, stores, (profile) => reportConsent(profile, channel, agreed));

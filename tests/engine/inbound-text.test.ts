@@ -38,6 +38,7 @@ async function subscriber() {
         settings: {} as never, // no report is heard of here
         clock: () => world.now,
         resume: async () => {},
+        publish: async () => {},
         count: (metric, { kind }) => counted.push(`${metric} ${kind}`),
       },
     );

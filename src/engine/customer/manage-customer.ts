@@ -39,9 +39,11 @@ async function reopenIfUnchanged(
   { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
   { stores, clock }: ManagePorts,
 ): Promise<Reopening> {
-  const value = reopenAddress(read.value, clock(), by);
+  const at = clock();
+  const value = reopenAddress(read.value, at, by);
+  const said = { what: 'reopening', saidAt: at, from: 'staff', source: 'npm run customer', ...(by && { by }) } as const;
   if (value === read.value) return { outcome: 'open', address: reportOf(read) };
-  const isSame = seen === read.rev && (await stores.addresses.save(read, value));
+  const isSame = seen === read.rev && (await stores.addresses.save(read, value, said));
   return isSame
     ? { outcome: 'reopened', address: reportOf({ ...read, value, rev: read.rev + 1 }) }
     : { outcome: 'changed', address: reportOf(read) };
