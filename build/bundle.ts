@@ -127,16 +127,24 @@ function catalogueModules(catalogue: Catalogue, catalogueIn: 'code' | 'file'): P
           : { contents: `export default JSON.parse(${readBeside(`'${catalogueFile}'`)});` },
       );
       onLoad({ filter: /messages$/, namespace: 'aftercart' }, () => ({
-        contents: messagesModule(Object.keys(catalogue.journeys)),
+        contents: messagesModule(
+          catalogueIn === 'code' ? JSON.stringify(Object.keys(catalogue.journeys)) : journeysBeside,
+        ),
       }));
     },
   };
 }
 
-/** Messages are read when a journey's first one is sent, so that they cost a cold start nothing. */
-function messagesModule(journeys: readonly string[]): string {
+/** The journeys whose messages are there, in code: with another catalogue they may be others. */
+const journeysBeside = `require('node:fs').readdirSync(__dirname + '/messages').map((file) => file.replace(/\\.json$/, ''))`;
+
+/**
+ * Messages are read when a journey's first one is sent, so that they cost a cold start nothing.
+ * @param journeys their names, as code
+ */
+function messagesModule(journeys: string): string {
   return `const messages = {};
-for (const journey of ${JSON.stringify(journeys)}) {
+for (const journey of ${journeys}) {
   let read;
   const get = () => (read ??= JSON.parse(${readBeside("'messages/' + journey + '.json'")}));
   Object.defineProperty(messages, journey, { enumerable: true, get });

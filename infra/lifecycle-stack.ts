@@ -128,17 +128,15 @@ export class LifecycleStack extends Stack {
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
     this.named('do-action').connect(customers, secret, to.emittedEvents(this.bus), to.staffNotes(this, staff, email));
-    this.named('record-feedback').connect(
-      customers,
-      secret,
-      to.taskTokens(machines),
-      to.emittedEvents(this.bus),
-      settling,
-    );
-    this.named('manage-consent').connect(customers, secret, settling);
     const { shop } = this.artefacts.catalogue.settings;
-    this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, to.surveyAnswers(this.bus, shop));
+    const inquiries = to.shopEvents(this.bus, shop, 'inquiry.received');
+    const changes = to.emittedEvents(this.bus);
+    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines), changes, inquiries, settling);
+    this.named('manage-consent').connect(customers, secret, settling);
+    const answers = to.shopEvents(this.bus, shop, 'survey.answered');
+    this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
+    this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
 
@@ -149,7 +147,7 @@ export class LifecycleStack extends Stack {
   private admitStores(): void {
     const { stores } = this.settings;
     if (!stores) return;
-    const own = ['deliver-message', 'do-action', 'record-feedback', 'take-survey'] as const;
+    const own = ['deliver-message', 'do-action', 'take-survey', 'record-feedback'] as const;
     const functions = own.map((name) => this.named(name));
     admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
   }

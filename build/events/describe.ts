@@ -13,6 +13,29 @@ export function describeVerdict({ entry, id, problems, dropped, starts, ends }: 
   ];
 }
 
+/** So many events are shown one by one even if all of them fit. */
+export const fewEvents = 3;
+
+/**
+ * Verdicts as lines for the terminal: of many events those alone that are refused or lose a field, and then what the
+ * others set in motion, with numbers.
+ */
+export function describeVerdicts(verdicts: readonly Verdict[], details = false): readonly string[] {
+  if (details || verdicts.length <= fewEvents) return verdicts.flatMap(describeVerdict);
+  const told = verdicts.filter(({ problems, dropped }) => problems.length + dropped.length > 0);
+  const lines = [...told.flatMap(describeVerdict), ...describeEffects(verdicts)];
+  return [...lines, '    --details shows every event'];
+}
+
+/** The journeys that the events concern, each with the number of events. */
+function describeEffects(verdicts: readonly Verdict[]): readonly string[] {
+  const counted = (names: readonly string[]) =>
+    [...Map.groupBy(names, (name) => name)].map(([name, all]) => `${name} (${all.length})`).join(', ');
+  const starts = counted(verdicts.flatMap((verdict) => verdict.starts));
+  const ends = counted(verdicts.flatMap((verdict) => verdict.ends));
+  return [...(starts === '' ? [] : [`    may start ${starts}`]), ...(ends === '' ? [] : [`    ends ${ends}`])];
+}
+
 /** The number of events that fit, and of those that do not. */
 export function countVerdicts(verdicts: readonly Verdict[]): string {
   const refused = verdicts.filter(({ problems }) => problems.length > 0).length;

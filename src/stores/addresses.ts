@@ -2,11 +2,13 @@ import type { AddressKind } from '../commerce/customer/channel.ts';
 import { normalise } from '../commerce/customer/identity.ts';
 import type { Address, AddressRef, ConsentEntry, RecordedConsent } from '../model/address.ts';
 import type { ConsentSaid, ConsentWording } from '../model/consent-entry.ts';
+import { noSwitches, type SwitchState } from '../model/switches.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import { withEntry } from '../policy/customer/consent-ledger.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
-import { addressKey, consentKey, consentRange, wordingKey } from './item-keys.ts';
+import { addressKey, consentKey, consentRange, switchesKey, wordingKey } from './item-keys.ts';
+import { readSwitches } from './switches.ts';
 import type { Key, Stored, Table } from './table.ts';
 
 /** An address as it was read: revision 0 when nothing is known of it yet. */
@@ -50,6 +52,15 @@ export class Addresses {
   async find(refs: readonly AddressRef[]): Promise<ReadAddress[]> {
     if (refs.length === 0) return [];
     return readAddresses(refs, await this.#table.getMany(refs.map(addressKey)));
+  }
+
+  /** The same, and the switches, in one batch read. Without an address there is nothing to pause, and nothing is read. */
+  async findWithSwitches(
+    refs: readonly AddressRef[],
+  ): Promise<{ readonly addresses: ReadAddress[]; readonly switches: SwitchState }> {
+    if (refs.length === 0) return { addresses: [], switches: noSwitches };
+    const items = await this.#table.getMany([...refs.map(addressKey), switchesKey]);
+    return { addresses: readAddresses(refs, items), switches: readSwitches(items) };
   }
 
   /**

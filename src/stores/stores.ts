@@ -10,6 +10,7 @@ import { Identities } from './identities.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Runs } from './runs.ts';
+import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -27,6 +28,7 @@ export interface Stores {
   readonly archiveWriter: ArchiveWriter;
   readonly whereabouts: Whereabouts;
   readonly lanes: Lanes;
+  readonly switches: Switches;
   /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
 }
@@ -96,6 +98,7 @@ export function createStores(
     archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,
     lanes: new Lanes(table),
+    switches: new Switches(table),
     budget,
   };
   return stores;

@@ -24,6 +24,7 @@ async function subscriber(granted = true) {
       clock: () => world.now,
       resume: async () => {},
       publish: async () => {},
+      publishInquiry: async () => {},
       count: (metric, { channel = '', kind }) => counted.push([metric, channel, kind].filter(Boolean).join(' ')),
     });
   const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.sms;

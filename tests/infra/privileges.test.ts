@@ -90,6 +90,7 @@ const privileges: Record<string, string[]> = {
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
   'manage-customer': [...basis, ...keeping, 'sqs:SendMessage'],
+  'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -185,6 +186,7 @@ describe('a function', () => {
   it.each([
     ['manage-customer', 'mailboxes and phone numbers', ['I#email#*', 'I#phone#*', 'T#*']],
     ['take-survey', 'customers', ['C#*']],
+    ['manage-switches', 'switches', ['S#*']],
   ])('%s reaches %s, and nothing else of the table', (name, _what, keys) => {
     const onTable = policyOf(plain, roleOf(name)).filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('dynamodb:')),

@@ -39,6 +39,7 @@ const functions = [
   'take-survey',
   'count-unmatched',
   'manage-customer',
+  'manage-switches',
   'manage-secret',
 ];
 

@@ -12,6 +12,7 @@ const names: Readonly<Record<string, readonly [string, string]>> = {
   'still-active': ['the customer was still shopping', 'お客様がお買い物中'],
   busy: ['too much at once: waits for its turn', '混雑のため順番待ち'],
   'sending-stopped': ['sending is stopped for the account', 'アカウントの送信が停止中'],
+  paused: ['paused by the shop', 'お店が配信を一時停止中'],
   'open-complaint': ['a complaint is open', 'ご不満への対応中'],
   'run-ended': ['no longer needed', '送る必要がなくなったため'],
   superseded: ['a newer run took its place', '新しいジャーニーに交代'],

@@ -6,7 +6,7 @@ import { type Fields, readFields, readList, readText, readWhole, readWord, requi
 import { halfWidth } from '../reading/full-width.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { allOf } from '../reading/suggest.ts';
 import { isClockTime, readDuration } from '../values/duration.ts';
@@ -162,7 +162,7 @@ function isLocale(name: string): boolean {
   }
 }
 
-function localeInstead(text: string): Said {
+function localeInstead(text: string): Saying {
   const meant = languageMeant(text);
   return meant === undefined ? say`write one such as "ja"` : say`write "${meant}"`;
 }

@@ -9,6 +9,7 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { Segments } from '../../model/segment.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import { noSwitches, type SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
@@ -21,6 +22,7 @@ import { endOf, isSecondInYear } from '../run/runs.ts';
 import { marketingHold } from './caps.ts';
 import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
 import { ownersWish } from './owners-wish.ts';
+import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
 
 /** All that a decision about one message depends on. */
@@ -40,6 +42,8 @@ export interface DeliveryQuestion {
   readonly profile: Profile;
   /** The doors that the message may go through. */
   readonly doors: Doors;
+  /** What the shop has paused; nothing, if left out. */
+  readonly switches?: SwitchState;
   /** The message's key in the ledger. */
   readonly key: string;
   readonly facts: readonly Fact[];
@@ -69,12 +73,12 @@ export type Decision =
 
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: DeliveryQuestion): Decision {
-  const { run, step, profile, doors } = question;
+  const { run, step } = question;
   if (run === undefined) return { do: 'skip', reason: 'superseded' };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const topic = topicAsked(question);
-  const choice = chooseChannel(profile, doors, step.channels, { purpose: step.purpose, topic }, question.configured);
+  const choice = chooseOpenChannel(question);
+  if ('pause' in choice) return paused(choice.pause, question);
   if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
   const wait = putOff(question, run);
   if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
@@ -85,6 +89,29 @@ export function decide(question: DeliveryQuestion): Decision {
   const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
   if (hold !== undefined) return { do: 'hold', ...hold };
   return { do: 'send', channel, address: door.address };
+}
+
+/**
+ * The channel by which the message goes, past paused ones; the pause that holds it, if it is paused, or if only a paused
+ * channel would reach the customer.
+ */
+function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
+  const { profile, doors, step, rules, configured, switches = noSwitches } = question;
+  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
+  const choice = choose(step.channels);
+  if ('obstacle' in choice) return choice;
+  const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
+  if (pause !== undefined) return { pause };
+  const pauseOfChosen = pauseOfChannel(switches, choice.channel);
+  if (pauseOfChosen === undefined) return choice;
+  const other = choose(step.channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
+  return 'obstacle' in other ? { pause: pauseOfChosen } : other;
+}
+
+/** A paused message waits, and is not late for it. */
+function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
+  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true };
 }
 
 /** The message's topic, as the shop has it today. */

@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
@@ -34,9 +36,9 @@ const unfit = {
 };
 
 /** Runs the command over a file. @param content as text, or as what becomes JSON */
-async function events(command: string, content: unknown, ...args: readonly string[]) {
+async function events(command: string, content: string | Buffer | object, ...args: readonly string[]) {
   const file = path.join(dir, 'entries.json');
-  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  writeFileSync(file, typeof content === 'string' || content instanceof Buffer ? content : JSON.stringify(content));
   const [out, err]: [string[], string[]] = [[], []];
   const shell = { root, print: (text: string) => out.push(text), printError: (text: string) => err.push(text) };
   return { code: await main([command, file, ...args], shell), out: out.join('\n'), err: err.join('\n') };
@@ -90,8 +92,74 @@ describe('check', () => {
     ['no JSON', '{', 'This is no JSON'],
     ['a line that is no JSON', `${JSON.stringify(good)}\n{`, 'Line 2 is no JSON'],
     ['nothing', '[]', 'The file holds no event.'],
+    [
+      'Shift_JIS',
+      Buffer.from([0x22, 0x8e, 0x52, 0x93, 0x63, 0x22]),
+      'is not UTF-8 (it may be Shift_JIS): save the file',
+    ],
+    [
+      'UTF-16',
+      Buffer.from(JSON.stringify(good), 'utf16le'),
+      'is not UTF-8 (it may be UTF-16): save the file as UTF-8.',
+    ],
   ])('says what is wrong with a file that holds %s', async (_, content, message) => {
     expect(await events('check', content)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+  });
+});
+
+describe('check of many events', () => {
+  it('shows the refused ones, and what the others set in motion in numbers', async () => {
+    const { out } = await events('check', [good, good, wrong, good]);
+    expect(out).not.toContain('✓');
+    expect(out).toContain('✗ entry 3');
+    expect(out).toMatch(/may start .*post-purchase \(3\)/);
+    expect(out).toContain('--details shows every event');
+  });
+
+  it('shows each with --details', async () => {
+    expect((await events('check', [good, good, good, good], '--details')).out).toContain('✓ entry 4');
+  });
+
+  it.each([
+    ['-5.00', 'must be 0 or more'],
+    [-5, 'must be 0 or more'],
+    ['a.person.with.a.long.name@mail.shop.example', 'must be a number such as 12.5, or digits'],
+  ])('says of the amount %j that it %s', async (amount, problem) => {
+    const detail = {
+      ...eventExamples['order.placed'],
+      order: { id: '1', total: { amount, currency: 'USD' }, lines: [] },
+    };
+    const { out } = await events('check', { ...good, Detail: detail });
+    expect(out).toContain(`detail.order.total.amount ${problem}`);
+    expect(out).not.toContain('@');
+  });
+});
+
+describe('an address at which', () => {
+  const endpoint = process.env.AWS_ENDPOINT_URL;
+  const server = createServer((_, answer) => answer.end('<html>Sign in</html>'));
+  afterAll(() => {
+    process.env.AWS_ENDPOINT_URL = endpoint;
+    if (endpoint === undefined) delete process.env.AWS_ENDPOINT_URL;
+    server.close();
+  });
+
+  it('nothing answers is named in one line', async () => {
+    process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:9';
+    const { code, err } = await events('send', good);
+    expect([code, err]).toEqual([
+      1,
+      'Nothing answers at http://127.0.0.1:9: is "npm start" running? AWS_ENDPOINT_URL names the address.',
+    ]);
+  });
+
+  it('something else answers is named in one line', async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo; // of a server that listens on a port
+    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+    expect((await events('send', good)).err).toBe(
+      `What answers at http://127.0.0.1:${port} is not "npm start": AWS_ENDPOINT_URL names the address.`,
+    );
   });
 });
 
@@ -113,5 +181,17 @@ describe('send', () => {
     expect(out).toContain('✓ entry 1  order.placed  evt-order-4001  taken as e-1');
     expect(out).toContain('✗ entry 2  order.placed  evt-order-4001\n    NotAuthorized: by its policy');
     expect(out).toContain('The bus aftercart took 1 of 2 events. Send the file again: Aftercart ignores what it has.');
+  });
+
+  it('reports what the bus took before a later request failed, and then why that failed', async () => {
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDeniedException' });
+    const Entries = Array.from({ length: 10 }, (_, nth) => ({ EventId: `e-${nth}` }));
+    bus.on(PutEventsCommand).resolvesOnce({ FailedEntryCount: 0, Entries }).rejects(denied);
+    const { code, out, err } = await events('send', Array(11).fill(good));
+    expect(code).toBe(1);
+    expect(out).toBe(
+      '✗ entry 11  order.placed  evt-order-4001\n    AccessDeniedException: not authorized\n\nThe bus aftercart took 10 of 11 events. Send the file again: Aftercart ignores what it has.',
+    );
+    expect(err).toContain('they need events:PutEvents on the bus aftercart');
   });
 });
