@@ -229,7 +229,7 @@ describe('the bus', () => {
     const known = at(shutOut, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn') as Json[]; // a list
     expect(known.map(legible)).toEqual([
       store,
-      ...['delivermessage', 'doaction', 'recordfeedback', 'takesurvey'].map((name) =>
+      ...['delivermessage', 'doaction', 'takesurvey', 'recordfeedback'].map((name) =>
         expect.stringMatching(`^<Functions${name}Role`),
       ),
     ]);

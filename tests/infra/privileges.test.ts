@@ -82,7 +82,8 @@ const privileges: Record<string, string[]> = {
     ...basis,
     ...keeping,
     ...reading,
-    'events:PutEvents',
+    'events:PutEvents', // as Aftercart: consent.changed
+    'events:PutEvents', // as the shop: inquiry.received
     'sqs:SendMessage',
     'states:SendTaskSuccess',
   ],
