@@ -1,6 +1,6 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
 import type { ConsentChange, ConsentSaid } from './consent-entry.ts';
-import type { Claim, Consent, Suppression } from './profile.ts';
+import type { Claim, Consent, PastClaims, Suppression } from './profile.ts';
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
 export interface AddressRef {
@@ -42,6 +42,8 @@ export interface Address {
   readonly unsettled?: Readonly<Record<string, ConsentEntry>>;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
+  /** How many there were before those. */
+  readonly past?: PastClaims;
 }
 
 /**
@@ -73,7 +75,7 @@ export interface AddressWord {
 }
 
 /** What a statement added to an address: joined in any order, the additions are the address. */
-export type AddressAddition = Partial<Omit<Address, 'claims' | 'heard' | 'unsettled'>>;
+export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'heard' | 'unsettled'>>;
 
 /** One entry of the ledger of consent. */
 export interface ConsentEntry extends ConsentSaid {

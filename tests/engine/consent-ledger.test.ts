@@ -258,6 +258,6 @@ async function perform(shop: Shop, one: typeof act extends fc.Arbitrary<infer T>
 }
 
 /** The address as far as statements make it: with the words of an agreement by themselves, and without the ledger. */
-function withoutLedger({ heard: _h, unsettled: _u, claims: _c, granted, ...rest }: Address): object {
+function withoutLedger({ heard: _h, unsettled: _u, claims: _c, past: _p, granted, ...rest }: Address): object {
   return { ...rest, ...(granted && { granted: { at: granted.at, source: granted.source } }) };
 }
