@@ -48,8 +48,9 @@ export function customersToRead(customerTable: ITable, historyDays: number): Con
 
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
 export function addresses(customerTable: ITable, historyDays: number): Connection {
-  const actions = ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofAddresses } };
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const partitions = [...everyPartition.ofAddresses, ...everyPartition.ofWordings];
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
   return {
     environment: table(customerTable, historyDays),
     grants: [{ actions, resources: [customerTable.tableArn], conditions }],
@@ -79,6 +80,11 @@ export function enrolments(queue: IQueue): Connection {
 /** Hands the next page of a sweep over. */
 export function sweepPages(queue: IQueue): Connection {
   return sending('SWEEP_QUEUE_URL', queue);
+}
+
+/** Asks that what was said about an address is taken into the ledger of consent. */
+export function consentSettling(queue: IQueue): Connection {
+  return sending('REPORTS_QUEUE_URL', queue);
 }
 
 function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {

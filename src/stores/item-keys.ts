@@ -28,6 +28,8 @@ import type { Key } from './table.ts';
  *   W#<hash of a thing>     6#where#<customer>                   a mark: the customer has put aside something about the thing
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
+ *                           consent#<time>#<hash> an entry of the ledger of consent
+ *   T#<hash>                wording             words that customers agreed to
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
  *   G#<channel>             rate                how many messages the account may send a second
  *   S#switches              switches            what the shop has paused
@@ -51,6 +53,7 @@ export const conversionRange = { from: '5#', to: '5#~' } as const;
 export const everyPartition = {
   ofCustomers: ['C#*'],
   ofAddresses: addressKinds.map((kind) => `I#${kind}#*`),
+  ofWordings: ['T#*'],
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
 };
@@ -231,6 +234,22 @@ export function addressKey({ kind, hash }: AddressRef): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'address' };
 }
 
+/** The prefix of the places of the ledger of consent, beside its address. */
+const consentPrefix = 'consent#';
+
+/** The bounds of the query that reads the ledger of consent of an address. */
+export const consentRange = { from: consentPrefix, to: `${consentPrefix}~` } as const;
+
+/** The key of an entry of the ledger of consent. @param id sorts by time */
+export function consentKey({ kind, hash }: AddressRef, id: string): Key {
+  return { pk: `I#${kind}#${hash}`, sk: `${consentPrefix}${id}` };
+}
+
+/** The key of the words that somebody agreed to, kept once under a hash of them. */
+export function wordingKey(hash: string): Key {
+  return { pk: `T#${hash}`, sk: 'wording' };
+}
+
 /** The key of a lane's track. Each track has a partition of its own: a partition takes a thousand writes a second. */
 export function laneKey(channel: Channel, { lane, number }: Track): Key {
   return { pk: `G#${channel}#${lane}#${number}`, sk: 'lane' };
@@ -252,14 +271,15 @@ export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
 }
 
-const ownNames = ['identity', 'address', 'lane', 'rate', 'switches'] as const;
+const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording'] as const;
 
-type Noun = 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
+type Noun = 'consent' | 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
 
 /** Which noun an item holds, read from its key. */
 export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
+  if (sk.startsWith(consentPrefix)) return 'consent';
   if (/^(7#about|6#where|6#twin)#/.test(sk)) return 'mark';
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??

@@ -1,6 +1,6 @@
 import { type HistoryBudget, shippedBudget } from '../model/history-budget.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { Addresses } from './addresses.ts';
+import { Addresses, type SettleLater } from './addresses.ts';
 import { Archive } from './archive.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { Conversions } from './conversions.ts';
@@ -77,6 +77,7 @@ export function createStores(
   keys: Keys,
   finishJoin: FinishJoin,
   budget: HistoryBudget = shippedBudget,
+  settleLater?: SettleLater,
 ): Stores {
   const onDemand = async () => keys;
   const whereabouts = new Whereabouts(table, onDemand);
@@ -84,7 +85,7 @@ export function createStores(
   const stores: Stores = {
     customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
-    addresses: new Addresses(table, keys),
+    addresses: new Addresses(table, keys, settleLater),
     facts,
     runs: new Runs(
       table,

@@ -112,7 +112,8 @@ async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverP
   const read = doors[channel]?.read;
   const source = 'carrier opt-out list';
   if (read !== undefined) {
-    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source));
+    const said = { what: 'opt-out', saidAt: now, from: 'report', source, customer: input.customer } as const;
+    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source), said);
   }
   await stores.customers.change(history.customer, (profile) => withdrawConsent(profile, channel, now, source));
   await releaseClaim(delivery, stores);
