@@ -64,7 +64,7 @@ describe('an abandoned cart', () => {
         ['last-call', '2026-03-30 10:00'],
       ]);
       const [reminder, lastCall] = shop.services.sent.filter(({ address }) => address === shopper.email);
-      expect(Number(lastCall?.at) - Number(reminder?.at)).toBe(13 * 3_600_000);
+      expect(Number(lastCall?.at) - Number(reminder?.at)).toBe(16 * 3_600_000 + 20_000);
     }));
 
   const bought = (id: string, from: string) => ({ ...order(id), cart: { id: from } });

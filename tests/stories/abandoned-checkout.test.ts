@@ -83,7 +83,7 @@ describe('a checkout that is not finished', () => {
         ['last-note', '2026-11-01 11:00'],
       ]);
       const [first, second] = shop.services.sent;
-      expect(Number(second?.at) - Number(first?.at)).toBe(15 * 3_600_000);
+      expect(Number(second?.at) - Number(first?.at)).toBe(16 * 3_600_000 + 10_000);
     }));
 
   it('leads to the same when all is heard of twice and backwards', () =>
