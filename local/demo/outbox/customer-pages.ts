@@ -1,9 +1,10 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { type ShopRecords, shopRecords } from '../timeline/shop-records.ts';
 import { type TimelineEntry, timelineOf } from '../timeline/timeline.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { customerTime } from './customer-clock.ts';
 import { describeCustomer } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';

@@ -1,13 +1,14 @@
 import { formatMoney } from '../../../src/commerce/values/money.ts';
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { eventName } from '../../../src/explain/names/events.ts';
+import { journeyName } from '../../../src/explain/names/journeys.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { detailOf } from '../timeline/details.ts';
 import type { TimelineEntry } from '../timeline/timeline.ts';
-import { eventName } from '../words/events.ts';
-import { journeyName } from '../words/journeys.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
 import { channelChip, reportChips } from './chips.ts';
-import { cityOf, customerDay, customerHour } from './customer-clock.ts';
+import { customerDay, customerHour } from './customer-clock.ts';
 import type { CustomerView } from './customers.ts';
 import { type SentMessage, titleOf } from './sent-message.ts';
 import { type OutboxLanguage, outboxWords } from './words.ts';

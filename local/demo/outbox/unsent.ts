@@ -1,9 +1,10 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { byJourney, journeyName } from '../../../src/explain/names/journeys.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
-import { byJourney, journeyName } from '../words/journeys.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { customerTime } from './customer-clock.ts';
 import { type CustomerView, describeCustomer } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';

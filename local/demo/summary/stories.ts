@@ -1,6 +1,8 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { eventName } from '../../../src/explain/names/events.ts';
+import { journeyName } from '../../../src/explain/names/journeys.ts';
 import type { Records } from '../../../src/insight/records.ts';
 import type { Profile } from '../../../src/model/profile.ts';
-import { cityOf } from '../outbox/customer-clock.ts';
 import { describeCustomer } from '../outbox/customers.ts';
 import type { SentMessage } from '../outbox/sent-message.ts';
 import { titleOf } from '../outbox/sent-message.ts';
@@ -8,8 +10,6 @@ import { detailOf } from '../timeline/details.ts';
 import type { ShopRecords } from '../timeline/shop-records.ts';
 import type { StepOrder } from '../timeline/step-order.ts';
 import { type TimelineEntry, timelineOf } from '../timeline/timeline.ts';
-import { eventName } from '../words/events.ts';
-import { journeyName } from '../words/journeys.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
 import { plots } from './plots.ts';
 

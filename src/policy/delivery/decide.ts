@@ -1,5 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import { minute } from '../../commerce/values/time-units.ts';
+import type { Basis } from '../../model/basis.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
@@ -16,7 +17,8 @@ import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
-import { endOf, isSecondInYear } from '../run/runs.ts';
+import { endOf, entryOfYear } from '../run/runs.ts';
+import { endBasis, staleBasis, unreachedBasis } from './basis.ts';
 import { marketingHold } from './caps.ts';
 import { chooseChannel, type Doors } from './eligibility.ts';
 import { putOff } from './put-off.ts';
@@ -45,6 +47,8 @@ export interface DeliveryQuestion {
   readonly messages?: readonly Message[];
   /** The customer's other live runs whose next message is marketing. */
   readonly rivals: readonly Run[];
+  /** The run that took this one's place, if it lost it. */
+  readonly successor?: Run | undefined;
   readonly settings: StoreSettings;
   readonly segments: Segments;
   readonly zone: string;
@@ -58,21 +62,28 @@ export type Decision =
       readonly do: 'hold';
       readonly reason: HoldReason;
       readonly until: number;
+      readonly basis?: Basis;
       /** True if the message is put off, so that it is not late until then. */
       readonly putsOff?: boolean;
       /** The turn that it has by then among all that the account sends. */
       readonly place?: { readonly channel: Channel; readonly at: number };
     }
-  | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
+  | {
+      readonly do: 'skip';
+      readonly reason: SkipReason;
+      readonly detail?: string;
+      readonly basis?: Basis;
+      readonly ended?: RunEnd;
+    };
 
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: DeliveryQuestion): Decision {
   const { run, step, profile, doors } = question;
-  if (run === undefined) return { do: 'skip', reason: 'superseded' };
+  if (run === undefined) return { do: 'skip', reason: 'superseded', ...successorOf(question) };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
   const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
-  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
+  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle, basis: unreachedBasis(choice, question) };
   const wait = putOff(question, run);
   if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
   const { channel, door } = choice;
@@ -82,21 +93,28 @@ export function decide(question: DeliveryQuestion): Decision {
   return { do: 'send', channel, address: door.address };
 }
 
+function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis } {
+  return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
+}
+
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
 
 function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
   const { step, rules, facts, settings, segments, profile, now, due, since = due, isParked } = question;
   const ended = (hasGoneThrough(run, isParked) ? undefined : run.ended) ?? endOf(run, rules, facts);
-  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
+  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, basis: endBasis(ended), ended };
   if (run.test) return { reason: 'test-event' };
-  if (isSecondInYear(run, rules)) return { reason: 'superseded' };
-  if (now - since > settings.staleAfterMinutes * minute) return { reason: 'stale' };
+  const earlier = entryOfYear(run, rules);
+  if (earlier !== undefined) return { reason: 'superseded', basis: { since: earlier.startedAt } };
+  if (now - since > settings.staleAfterMinutes * minute) return { reason: 'stale', basis: staleBasis(since, settings) };
   const subject = subjectFact(run, facts);
   const { where } = rules.starts;
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
-    return { reason: 'no-longer-matches' };
+    return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.where' } } };
   }
-  if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
+  if (!isFor(rules, { now, run, profile, facts, segments })) {
+    return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.if' } } };
+  }
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
   return orderObstacle(question, run);
 }

@@ -1,4 +1,4 @@
-import type { Language, Words } from '../../../src/commerce/words.ts';
+import type { Language, Words } from '../../commerce/words.ts';
 
 /** The names of the journeys that Aftercart ships, in the order in which a customer comes upon them. */
 const names: Readonly<Record<string, Words>> = {
