@@ -130,6 +130,7 @@ export class LifecycleStack extends Stack {
     const { shop } = this.artefacts.catalogue.settings;
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, to.surveyAnswers(this.bus, shop));
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
+    this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
 

@@ -10,6 +10,8 @@ export interface Speaker {
   readonly language: Language;
   /** `Tue 10 March 2026, 22:14`, on the customer's clock. Epoch milliseconds. */
   moment(at: number): string;
+  /** `Tue 10 Mar 2026`. */
+  day(at: number): string;
   /** `22:14`. */
   hour(at: number): string;
   /** `Tokyo time`. */
@@ -50,13 +52,12 @@ export function speakerOf(language: Language, zone: string): Speaker {
     const part = Object.fromEntries(whole.formatToParts(at).map(({ type, value }) => [type, value]));
     return `${part.year}年${part.month}月${part.day}日（${part.weekday}）`;
   };
-  const moment = (at: number) =>
-    language === 'ja'
-      ? `${japaneseDay(at)}${hour.format(at)}`
-      : `${whole.format(at).replace(',', '')}, ${hour.format(at)}`;
+  const day = (at: number) => (language === 'ja' ? japaneseDay(at) : whole.format(at).replace(',', ''));
+  const moment = (at: number) => `${day(at)}${language === 'ja' ? '' : ', '}${hour.format(at)}`;
   return {
     language,
     moment: (at) => (isTime(at) ? moment(at) : unknownTime[language]),
+    day: (at) => (isTime(at) ? day(at) : unknownTime[language]),
     hour: (at) => (isTime(at) ? hour.format(at) : unknownTime[language]),
     clock: (name) => clockName(name, language),
     number: (value) => number.format(value),

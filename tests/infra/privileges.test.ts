@@ -83,6 +83,7 @@ const privileges: Record<string, string[]> = {
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
   'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
+  'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
