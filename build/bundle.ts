@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFile
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import type { Catalogue } from '../src/model/catalogue.ts';
+import { needsPhoneMetadata, phoneMetadata, writePhoneMetadata } from './phone-metadata.ts';
 import { slimSdk } from './slim-sdk.ts';
 
 /** A function ready to be uploaded. */
@@ -60,10 +61,11 @@ export async function bundleFunctions(options: {
     ...bundling,
     metafile: true,
     alias: { '@aws-sdk/credential-provider-node': path.join(import.meta.dirname, 'lambda-credentials.ts') },
-    plugins: [catalogueModules(catalogue, catalogueIn), slimSdk()],
+    plugins: [catalogueModules(catalogue, catalogueIn), slimSdk(), phoneMetadata()],
   });
   for (const name of names) {
     if (holds(metafile, name, 'messages')) writeMessages(path.join(outDir, name), catalogue);
+    if (needsPhoneMetadata(inputsOf(metafile, name))) writePhoneMetadata(path.join(outDir, name));
     if (catalogueIn === 'file' && holds(metafile, name, 'catalogue'))
       writeCatalogue(path.join(outDir, name), catalogue);
   }
@@ -125,16 +127,24 @@ function catalogueModules(catalogue: Catalogue, catalogueIn: 'code' | 'file'): P
           : { contents: `export default JSON.parse(${readBeside(`'${catalogueFile}'`)});` },
       );
       onLoad({ filter: /messages$/, namespace: 'aftercart' }, () => ({
-        contents: messagesModule(Object.keys(catalogue.journeys)),
+        contents: messagesModule(
+          catalogueIn === 'code' ? JSON.stringify(Object.keys(catalogue.journeys)) : journeysBeside,
+        ),
       }));
     },
   };
 }
 
-/** Messages are read when a journey's first one is sent, so that they cost a cold start nothing. */
-function messagesModule(journeys: readonly string[]): string {
+/** The journeys whose messages are there, in code: with another catalogue they may be others. */
+const journeysBeside = `require('node:fs').readdirSync(__dirname + '/messages').map((file) => file.replace(/\\.json$/, ''))`;
+
+/**
+ * Messages are read when a journey's first one is sent, so that they cost a cold start nothing.
+ * @param journeys their names, as code
+ */
+function messagesModule(journeys: string): string {
   return `const messages = {};
-for (const journey of ${JSON.stringify(journeys)}) {
+for (const journey of ${journeys}) {
   let read;
   const get = () => (read ??= JSON.parse(${readBeside("'messages/' + journey + '.json'")}));
   Object.defineProperty(messages, journey, { enumerable: true, get });
@@ -159,9 +169,14 @@ function writeCatalogue(dir: string, catalogue: Catalogue): void {
   writeFileSync(path.join(dir, catalogueFile), catalogueText(catalogue));
 }
 
-function holds({ outputs }: Metafile, name: string, module: 'catalogue' | 'messages'): boolean {
+function holds(metafile: Metafile, name: string, module: 'catalogue' | 'messages'): boolean {
+  return inputsOf(metafile, name).some((input) => input.endsWith(`aftercart:${module}`));
+}
+
+/** The sources of a function's bundle. */
+function inputsOf({ outputs }: Metafile, name: string): string[] {
   const output = Object.entries(outputs).find(([file]) => file.endsWith(`/${name}/index.js`))?.[1];
-  return Object.keys(output?.inputs ?? {}).some((input) => input.endsWith(`aftercart:${module}`));
+  return Object.keys(output?.inputs ?? {});
 }
 
 /** One file a journey, beside index.js. */

@@ -1,16 +1,18 @@
 import path from 'node:path';
 import type { Problem } from '../src/journey/reading/problem.ts';
 import { say } from '../src/journey/reading/saying.ts';
+import type { CompiledMessage } from '../src/model/catalogue.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
 import { createRenderer } from '../src/templates/render.ts';
 import type { JourneyNouns } from './messages/check.ts';
 import { checkLayout } from './messages/check-layout.ts';
-import { flawsOf, fullest } from './messages/check-mail.ts';
+import { type Flaw, flawsOf, fullest } from './messages/check-mail.ts';
 import { checkFooters, checkMessage, type Samples } from './messages/check-message.ts';
 import { compileMessage } from './messages/compile.ts';
 import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { type MessageLayout, readLayout } from './messages/layout.ts';
 import { type CompiledMessages, impossibleTexts } from './messages/lengths.ts';
+import { digestOf, MessageMemory } from './messages/memory.ts';
 import { MessageError, reportInto } from './messages/problem.ts';
 import { sampleContext } from './messages/sample.ts';
 import { problemOfFile } from './source-file.ts';
@@ -22,6 +24,7 @@ export { MessageError } from './messages/problem.ts';
  * Compiles the messages of the journeys, in every locale of the store: Markdown and MJML are done, Liquid is left
  * for the moment of sending. Everything is checked and once rendered with sample data.
  * @param nouns what the messages of a journey can speak of: of those journeys that could be read, or of none
+ * @param memory of the last compilation, which spares what did not change
  * @throws MessageError listing everything that has to be put right
  */
 export async function compileMessages(
@@ -29,7 +32,9 @@ export async function compileMessages(
   journeys: readonly string[],
   settings: StoreSettings,
   nouns: ReadonlyMap<string, JourneyNouns> = new Map(),
+  memory = new MessageMemory(),
 ): Promise<CompiledMessages> {
+  memory.begin();
   const samples = new Map(settings.locales.map((locale) => [locale, sampleContext(settings, locale)]));
   const words = [...samples.values()].flatMap((sample) => Object.keys(sample));
   const problems: Problem[] = [];
@@ -45,10 +50,13 @@ export async function compileMessages(
   for (const file of files) checkMessage(file, layout?.partials, samples, nouns.get(file.journey), problems);
   if (!layout || problems.length > 0) throw new MessageError(problems);
   const messages: CompiledMessages = Object.fromEntries(journeys.map((journey) => [journey, {}]));
-  for (const file of files) await compileInto(messages, file, layout, settings);
+  const shared = digestOf([settings, layout]);
+  const compile = (file: MessageFile) =>
+    memory.recall(() => compileMessage(file.source, file.locale, layout, settings), 'mail', shared, file);
+  for (const file of files) addTo(messages, file, await compile(file));
   const folder = path.join(statemachinesDir, 'layout');
   await checkLayout({ layout, folder, name: `${path.basename(statemachinesDir)}/layout` }, settings, samples, problems);
-  checkMails(messages, files, settings, samples, problems);
+  await checkMails(messages, files, settings, samples, problems, memory);
   problems.push(...impossibleTexts(messages, settings, files));
   if (problems.length > 0) throw new MessageError(problems);
   return messages;
@@ -88,13 +96,11 @@ function checkLocales(files: readonly MessageFile[], locales: readonly string[],
   }
 }
 
-async function compileInto(
+function addTo(
   messages: CompiledMessages,
   { journey, message, locale, source }: MessageFile,
-  layout: MessageLayout,
-  settings: StoreSettings,
-): Promise<void> {
-  const compiled = await compileMessage(source, locale, layout, settings);
+  compiled: CompiledMessage,
+): void {
   const named = messages[journey] ?? {};
   const locales = { ...named[message]?.locales, [locale]: compiled };
   named[message] = { locales, ...(source.asks && { asks: source.asks }) };
@@ -102,20 +108,26 @@ async function compileInto(
 }
 
 /** The body is already known to be right: what fails now is the layout, or a partial's MJML. */
-function checkMails(
+async function checkMails(
   messages: CompiledMessages,
   files: readonly MessageFile[],
-  { brand }: StoreSettings,
+  settings: StoreSettings,
   samples: Samples,
   problems: Problem[],
-): void {
+  memory: MessageMemory,
+): Promise<void> {
   const render = createRenderer(messages);
+  const shared = digestOf([settings]);
   for (const { file, journey, message, locale, text } of files) {
     const sample = samples.get(locale);
     if (!sample) continue;
-    const [usual, full] = [sample, fullest(sample)].map((context) => render(journey, message, locale, context));
-    if (!usual || !full) continue;
-    for (const { message: what, suggestion, about = '' } of flawsOf(usual, full, brand.url)) {
+    const flaws = (): Flaw[] => {
+      const [usual, full] = [sample, fullest(sample)].map((context) => render(journey, message, locale, context));
+      return usual && full ? flawsOf(usual, full, settings.brand.url) : [];
+    };
+    const compiled = messages[journey]?.[message];
+    for (const flaw of await memory.recall(flaws, 'flaws', shared, journey, message, locale, compiled)) {
+      const { message: what, suggestion, about = '' } = flaw;
       const before = text.slice(0, Math.max(0, about === '' ? 0 : text.indexOf(about))).split('\n');
       reportInto(problems, file, text)(before.length, (before.at(-1) ?? '').length + 1, what, suggestion);
     }

@@ -12,6 +12,7 @@ export function slimSdk(): Plugin {
       for (const [file, contents] of Object.entries(standIns)) onLoad({ filter: ending(file) }, () => ({ contents }));
       onLoad({ filter: schemasOfClient }, ({ path }) => foldKeys(readFileSync(path, 'utf8')));
       onLoad({ filter: perRequest }, ({ path }) => keepSettings(readFileSync(path, 'utf8')));
+      onLoad({ filter: retrying }, ({ path }) => withoutFirstError(readFileSync(path, 'utf8')));
       onLoad({ filter: packageOfClient }, ({ path }) => onlyVersion(readFileSync(path, 'utf8')));
     },
   };
@@ -22,6 +23,9 @@ const packageOfClient = /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/]package\.json$/;
 
 /** The middleware that copies all settings of its client for each request: a third of what a request costs. */
 const perRequest = /[\\/](schemaSerializationMiddleware|schemaDeserializationMiddleware|endpointMiddleware)\.js$/;
+
+/** The middleware that repeats a request. */
+const retrying = /[\\/]middleware-retry[\\/]retryMiddleware\.js$/;
 
 /** The files that never run, and a replacement for each: the names that the rest of the SDK imports from it. */
 const standIns: Readonly<Record<string, string>> = {
@@ -40,6 +44,12 @@ const standIns: Readonly<Record<string, string>> = {
     export class SignatureV4MultiRegion extends SignatureV4 {
       static sigv4aDependency() { return 'none'; }
     }`,
+
+  // An answer becomes bytes of another class, for the sake of operations that return them: none of ours does. As the buffer
+  // that it comes in, it is parsed without another copy.
+  '@smithy/core/dist-es/submodules/protocols/collect-stream-body.js': `
+    export const collectBody = async (body, { streamCollector }) =>
+      !body || body instanceof Uint8Array ? (body ?? new Uint8Array()) : streamCollector(body);`,
 
   // SHA-256 in JavaScript, for a Node built without OpenSSL: Lambda's has it.
   '@smithy/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'export class Sha256Js {}',
@@ -68,6 +78,11 @@ function foldKeys(source: string): OnLoadResult {
  */
 function keepSettings(source: string): OnLoadResult {
   return { contents: source.replace('...config', '...(config.keptCopy ??= { ...config })') };
+}
+
+/** Lets a request make no error before it has failed: each one writes down the stack, and the first is never thrown. */
+function withoutFirstError(source: string): OnLoadResult {
+  return { contents: source.replace('let lastError = new Error();', 'let lastError;') };
 }
 
 /** A client reads its version from its package.json, and would bring the list of its dependencies with it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
-import { type Said, say } from '../src/journey/reading/saying.ts';
+import { type Saying, say } from '../src/journey/reading/saying.ts';
 
 /**
  * The text of a file under statemachines/, whatever editor wrote it: without a byte order mark, each line ended by \n.
@@ -27,11 +27,11 @@ function bytesOf(file: string, name: string): Buffer {
   }
 }
 
-function unreadable(file: string, message: Said, suggestion: Said = say`save it as UTF-8`): JourneyError {
+function unreadable(file: string, message: Saying, suggestion: Saying = say`save it as UTF-8`): JourneyError {
   return new JourneyError([problemOfFile(file, message, suggestion)]);
 }
 
 /** A problem of a whole file, or of one that is missing. */
-export function problemOfFile(file: string, message: Said, suggestion: Said): Problem {
+export function problemOfFile(file: string, message: Saying, suggestion: Saying): Problem {
   return { file, line: 1, column: 1, text: '', sourceLine: '', message, suggestion };
 }

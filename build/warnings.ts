@@ -3,7 +3,7 @@ import { advertisingWithoutConsent } from '../src/journey/checking/advertising.t
 import type { Doubt } from '../src/journey/checking/doubt.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
 import { sentenceOf } from '../src/journey/reading/problem.ts';
-import { type Said, say, type Wordings } from '../src/journey/reading/saying.ts';
+import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
 import { purposeAndPriority } from '../src/journey/steps/purpose.ts';
 import { kindOf, withArms } from '../src/journey/steps/registry.ts';
 import type { Findings } from './examine.ts';
@@ -21,8 +21,8 @@ import {
 export interface Warning {
   /** The file, with line and column where there is one. */
   readonly place: string;
-  readonly message: Said;
-  readonly suggestion?: Said;
+  readonly message: Saying;
+  readonly suggestion?: Saying;
 }
 
 export function warningsOf({ settings, journeys, messages }: Findings): Warning[] {

@@ -4,6 +4,7 @@ import { type Bundle, bundleFunctions, withCatalogue } from '../build/bundle.ts'
 import { buildCatalogue } from '../build/catalogue.ts';
 import { CommandError } from '../build/command/command.ts';
 import { type LoadedJourneys, loadJourneys } from '../build/journeys.ts';
+import { MessageMemory } from '../build/messages/memory.ts';
 import { printMachine } from '../src/journey/compiling/compile.ts';
 import type { Catalogue } from '../src/model/catalogue.ts';
 
@@ -40,10 +41,11 @@ export type OwnArtefacts = Artefacts & { readonly loaded: LoadedJourneys };
  */
 export function ownCompiler(root: string, kept: string): (outDir: string) => Promise<OwnArtefacts> {
   const statemachines = join(root, 'statemachines');
+  const memory = new MessageMemory();
   let bundled: readonly Bundle[] | undefined;
   return async (outDir) => {
     const loaded = loadJourneys(statemachines);
-    const catalogue = await buildCatalogue(statemachines);
+    const catalogue = await buildCatalogue(statemachines, loaded, memory);
     const definitions = loaded.journeys.map(({ journey, machine }) => [journey.name, printMachine(machine)] as const);
     bundled ??= await bundleFunctions({ outDir: kept, catalogue, catalogueIn: 'file' });
     const bundles = withCatalogue(bundled, catalogue, outDir);

@@ -125,12 +125,15 @@ export class LifecycleStack extends Stack {
     this.named('leave-journey').connect(customers, secret);
     const { staff, email } = this.settings;
     this.named('do-action').connect(customers, secret, to.emittedEvents(this.bus), to.staffNotes(this, staff, email));
-    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines));
-    this.named('manage-consent').connect(customers, secret);
     const { shop } = this.artefacts.catalogue.settings;
-    this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, to.surveyAnswers(this.bus, shop));
+    const inquiries = to.shopEvents(this.bus, shop, 'inquiry.received');
+    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines), inquiries);
+    this.named('manage-consent').connect(customers, secret);
+    const answers = to.shopEvents(this.bus, shop, 'survey.answered');
+    this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
     this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
+    this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
 
@@ -141,7 +144,7 @@ export class LifecycleStack extends Stack {
   private admitStores(): void {
     const { stores } = this.settings;
     if (!stores) return;
-    const own = ['deliver-message', 'do-action', 'take-survey'] as const;
+    const own = ['deliver-message', 'do-action', 'take-survey', 'record-feedback'] as const;
     const functions = own.map((name) => this.named(name));
     admitOnly(this.bus, stores, this.artefacts.catalogue.settings.shop, functions);
   }

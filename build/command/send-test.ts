@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { encodeWord } from '../../src/channels/email/sender.ts';
+import { normaliseEmail } from '../../src/commerce/values/email.ts';
 import { loadSettings } from '../journeys.ts';
 import { type Draft, type MessageName, readDrafts } from '../preview/draft.ts';
 import { eventsDetail, eventsOption, readEventsFile } from '../preview/events-file.ts';
@@ -32,8 +33,7 @@ export const sendTest: Command = {
     const options = { to: { type: 'string' }, stage: { type: 'string' }, locale: { type: 'string' } } as const;
     const { values, positionals } = readArguments(args, { ...options, ...eventsOption });
     const name = readName(positionals);
-    const to = values.to?.trim();
-    if (!to) throw new UsageError('--to is missing: the address that gets the test.');
+    const to = readAddress(values.to);
     const stage = stageNamed(values.stage);
     const sender = senderFor(stage, to);
     const settings = loadSettings(path.join(root, 'statemachines'));
@@ -55,6 +55,14 @@ function readName([journey, message, ...others]: readonly string[]): MessageName
   return { journey, message };
 }
 
+/** The one address of `--to`, as it is sent. @throws UsageError when it is anything else: SES takes lists and display names too */
+function readAddress(text: string | undefined): string {
+  if (!text?.trim()) throw new UsageError('--to is missing: the address that gets the test.');
+  const address = normaliseEmail(text);
+  if (address !== undefined) return address;
+  throw new UsageError(`--to is "${text}": it takes one address alone, such as me@shop.example.`);
+}
+
 /** The address that the stage sends from. @throws CommandError when it may not send a test there */
 function senderFor({ name, email }: Stage, to: string): string {
   if (isLocal()) return email?.senderAddress ?? localSender;
@@ -63,7 +71,8 @@ function senderFor({ name, email }: Stage, to: string): string {
   }
   const allowed = email.testMessagesTo ?? [];
   const address = to.toLowerCase();
-  const isAllowed = allowed.some((one) => (one.startsWith('@') ? address.endsWith(one) : address === one));
+  const domain = address.slice(address.lastIndexOf('@'));
+  const isAllowed = allowed.some((one) => one === address || one === domain);
   if (isAllowed) return email.senderAddress;
   const list = allowed.length === 0 ? 'It allows nobody yet.' : `It allows ${allowed.join(', ')}.`;
   throw new CommandError(

@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
-import { type AddressReport, isOperatorName } from '../../src/model/customer-request.ts';
-import { type Command, CommandError, readArguments, type Shell, UsageError } from '../command/command.ts';
+import type { AddressReport } from '../../src/model/customer-request.ts';
+import { type Command, CommandError, readArguments, type Shell } from '../command/command.ts';
+import { readOperator } from '../command/operator.ts';
 import { stageOption, wayTo } from '../stage/function-options.ts';
 import { askManageCustomer } from './ask-function.ts';
 import { type AddressQuestion, addressDetails, readQuestion } from './question.ts';
@@ -25,7 +25,7 @@ export const reopenCommand: Command = {
     const options = { ...stageOption, by: { type: 'string' }, yes: { type: 'boolean' } } as const;
     const { values, positionals } = readArguments(args, options);
     const question = readQuestion(positionals, values.stage);
-    const by = readName(values.by);
+    const by = readOperator(values.by);
     const report = await askManageCustomer(question.stage, { do: 'show', address: question.address.value });
     shell.print(describeAddress(question.address, report));
     if (!isClosed(report)) {
@@ -37,21 +37,6 @@ export const reopenCommand: Command = {
     return carryOut(question, report, by, shell);
   },
 };
-
-function readName(option: string | undefined): string {
-  const name = (option ?? userName()).trim();
-  if (isOperatorName(name)) return name;
-  throw new UsageError('--by takes the name of the person who reopens the address: one line, at most 100 characters.');
-}
-
-/** The user of this machine. A container may run as one that has no name. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
-}
 
 function isClosed({ suppressed, optOuts }: AddressReport): boolean {
   return suppressed !== undefined || optOuts.length > 0;

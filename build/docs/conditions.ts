@@ -79,7 +79,8 @@ const scope = stepScope({ segments: ['loyal'] });
 /** An example, with what `explain` makes of it. @throws Error when it is no condition */
 function formRow(text: string): string[] {
   const asked = readPlainCondition(text, scope);
-  const pattern = isMisread(asked) ? asked.message : compileCondition(asked, scope.fields);
+  if (isMisread(asked)) throw new Error(`"${text}" is no condition: ${asked.message}.`);
+  const pattern = compileCondition(asked, scope.fields);
   if (typeof pattern === 'string') throw new Error(`"${text}" is no condition: ${pattern}.`);
   const { en, ja } = conditionInWords(pattern);
   return [`\`${text}\``, en, ja];

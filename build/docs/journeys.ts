@@ -5,6 +5,7 @@ import { endsKeys, journeyKeys, startsKeys } from '../../src/journey/parsing/sch
 import { stepKinds } from '../../src/journey/steps/registry.ts';
 import { conditionInWords } from '../../src/journey/words/words.ts';
 import type { Segment } from '../../src/model/segment.ts';
+import type { Topic } from '../../src/model/topic.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
 import { conditionsPage } from './conditions.ts';
@@ -32,6 +33,9 @@ ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     '## The language',
     languageNote,
     table(['key', 'meaning'], languageRows()),
+    '### Topics',
+    topicsNote,
+    table(['topic', 'purpose', 'what customers read', 'お客様への表示'], Object.entries(settings.topics).map(topicRow)),
     '### Conditions',
     conditionsPage(),
     '### Values for `if`',
@@ -65,6 +69,18 @@ errors, their place and the correction; \`-- check --lang ja\` does so in Japane
 reach customers wrong: full-width signs in place of \`{{ }}\` or of a link, a word that no event of the journey fills, a question
 that cannot be answered, advertising without consent. A warning names what is probably not meant, and stops nothing.
 Editors that read JSON Schema complete and check the file while you type.`;
+
+const topicsNote = `Customers switch topics on and off for each of their addresses. A message belongs to the topic that its step names, else to
+that of its journey, else to \`offers\` if it is marketing and to \`order-updates\` if it is transactional. A message whose purpose
+differs from its journey's does not share the journey's topic. Marketing needs consent: a general agreement covers every
+marketing topic but those with \`ask: separately\`, which a customer has to choose by name. A topic that a customer has switched
+off sends them nothing, whatever its purpose. \`topics\` of [store.yaml](../statemachines/store.yaml) words the built-in ones
+differently, and adds others.`;
+
+function topicRow([name, { name: called, about, purpose, ask }]: [string, Topic]): string[] {
+  const [en, ja] = ['en', 'ja'].map((locale) => [called[locale], about?.[locale]].filter(Boolean).join(': '));
+  return [`\`${name}\``, ask ? `${purpose}, asked separately` : purpose, en ?? '', ja ?? ''];
+}
 
 const viewNote = `What an \`if\` can ask about, as a pattern nests it. Times are ISO 8601 texts in UTC, money has the form of events. An
 unknown value is absent: a pattern tests that with \`[{ exists: false }]\`.`;

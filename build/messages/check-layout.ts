@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../src/journey/reading/problem.ts';
-import { type Said, say, tell } from '../../src/journey/reading/saying.ts';
+import { type Saying, say, tell } from '../../src/journey/reading/saying.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { createRenderer } from '../../src/templates/render.ts';
@@ -52,7 +52,7 @@ async function problemsOf(
     text: readFileSync(path.join(folder, file), 'utf8'),
   }));
   const reported = new Set<string>();
-  const report = (pattern: RegExp, message: Said, suggestion: Said): void => {
+  const report = (pattern: RegExp, message: Saying, suggestion: Saying): void => {
     const { file, text, line, column } = placeOf(places, pattern);
     const key = `${file}:${line}:${tell(message)}`;
     if (!reported.has(key)) reportInto(problems, `${name}/${file}`, text)(line, column, message, suggestion);
@@ -66,7 +66,7 @@ async function problemsOf(
   return problems;
 }
 
-type Report = (pattern: RegExp, message: Said, suggestion: Said) => void;
+type Report = (pattern: RegExp, message: Saying, suggestion: Saying) => void;
 
 function reportFeatures(html: string, report: Report): void {
   for (const { feature, pattern } of featuresOf(html)) {

@@ -1,5 +1,5 @@
 import { keptLines } from '../../src/commerce/contents.ts';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import type { RenderedMessage } from '../../src/templates/render.ts';
 import { clientsWithout } from '../mail-clients/support.ts';
@@ -21,8 +21,8 @@ function withAllLines(value: unknown): unknown {
 
 /** Something that is wrong with a mail as a whole: what, what to do, and the words in its file that it is about. */
 export interface Flaw {
-  readonly message: Said;
-  readonly suggestion: Said;
+  readonly message: Saying;
+  readonly suggestion: Saying;
   readonly about?: string;
 }
 

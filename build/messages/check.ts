@@ -1,5 +1,5 @@
 import { Liquid, LiquidError } from 'liquidjs';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Said, type Saying, say } from '../../src/journey/reading/saying.ts';
 import { allOf, anyOf, nearestOr, suggest } from '../../src/journey/reading/suggest.ts';
 import type { MessageContext } from '../../src/templates/context.ts';
 import { isMoney, registerFilters } from '../../src/templates/filters.ts';
@@ -74,7 +74,7 @@ const checkPartials: Check = (text, _engine, { partials = {} }, at) => {
 function checkParameters(
   { name, values }: RenderLine,
   { parameters }: LayoutPartial,
-  at: (message: Said, suggestion: Said) => void,
+  at: (message: Saying, suggestion: Saying) => void,
 ): void {
   for (const key of Object.keys(values).filter((candidate) => !parameters.includes(candidate))) {
     const advice = parameters.length === 0 ? say`leave it out` : suggest(key, parameters);
@@ -97,7 +97,7 @@ const checkVariables: Check = (text, engine, { sample, journey }, at) => {
 };
 
 /** The nearest word, or the words of the same noun, or the nouns. */
-function wordInstead(name: string, sample: MessageContext): Said {
+function wordInstead(name: string, sample: MessageContext): Saying {
   const all = wordsOf(sample);
   const [noun] = name.split('.');
   const ofNoun = all.filter((word) => word.startsWith(`${noun}.`));

@@ -1,11 +1,11 @@
 import type { Liquid, LiquidError } from 'liquidjs';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import { anyOf, nearestOr } from '../../src/journey/reading/suggest.ts';
 
 /** What is wrong with a piece of Liquid, and how many characters behind its beginning. */
 interface LiquidFault {
-  readonly message: Said;
-  readonly suggestion: Said;
+  readonly message: Saying;
+  readonly suggestion: Saying;
   readonly offset?: number;
 }
 
@@ -67,7 +67,7 @@ function unknownFilter(filter: string, { token }: LiquidError, engine: Liquid): 
   return { message: say`unknown filter "${filter}"`, suggestion, offset: inside === -1 ? 0 : inside + bar };
 }
 
-function tagAdvice(tag: string): Said {
+function tagAdvice(tag: string): Saying {
   return /^(else ?if|elif)$/.test(tag) ? say`write {% elsif … %}` : manual;
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { languageMeant } from '../../src/journey/reading/locale-names.ts';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 
 /** The parts of a message file's name. */
 export interface MessageName {
@@ -10,8 +10,8 @@ export interface MessageName {
 
 /** What keeps a file from being a message, and what to do about it. */
 export interface NameFault {
-  readonly message: Said;
-  readonly suggestion: Said;
+  readonly message: Saying;
+  readonly suggestion: Saying;
 }
 
 /** True for a file that an operating system or an editor leaves behind. It is nobody's mistake. */
@@ -28,7 +28,7 @@ export function readMessageName(name: string): MessageName | NameFault {
 
 const rule = say`call it <message>.<locale>.md, such as reminder.en.md`;
 
-function adviceFor(name: string): Said {
+function adviceFor(name: string): Saying {
   if (/コピー|copy|\(\d+\)|（\d+）/i.test(name)) return say`it looks like a copy: remove it, or ${rule}`;
   const meant = soundName(name);
   return meant ? say`call it ${meant.message}.${meant.locale}.md` : rule;

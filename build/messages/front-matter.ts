@@ -2,7 +2,7 @@ import { isMap, isScalar, LineCounter, type Pair, parseDocument, Scalar, type YA
 import { channelsWithOwnText } from '../../src/channels/kinds.ts';
 import type { Channel } from '../../src/commerce/customer/channel.ts';
 import { halfWidth } from '../../src/journey/reading/full-width.ts';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import { allOf, nearest, nearestOr } from '../../src/journey/reading/suggest.ts';
 import { explainYaml, firstYamlError, fullWidthSyntax, type TextFault } from '../../src/journey/reading/yaml-fault.ts';
 import type { LiquidField } from './liquid-field.ts';
@@ -61,7 +61,13 @@ interface FrontReading {
   readonly written: Set<string>;
 }
 
-function reportAt(offset: number, lines: LineCounter, report: ReportProblem, message: Said, suggestion: Said): void {
+function reportAt(
+  offset: number,
+  lines: LineCounter,
+  report: ReportProblem,
+  message: Saying,
+  suggestion: Saying,
+): void {
   const { line, col } = lines.linePos(offset);
   report(Math.max(1, line) + 1, Math.max(1, col), message, suggestion);
 }

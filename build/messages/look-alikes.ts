@@ -1,5 +1,5 @@
 import { fullWidthIn, halfWidth } from '../../src/journey/reading/full-width.ts';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import { nearest } from '../../src/journey/reading/suggest.ts';
 import { liquidPieces, masked } from './masked.ts';
 
@@ -7,8 +7,8 @@ import { liquidPieces, masked } from './masked.ts';
 export interface Suspect {
   /** From 0, in UTF-16 code units. */
   readonly offset: number;
-  readonly message: Said;
-  readonly suggestion: Said;
+  readonly message: Saying;
+  readonly suggestion: Saying;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fullWidthIn, halfWidth } from '../../src/journey/reading/full-width.ts';
-import { type Said, say } from '../../src/journey/reading/saying.ts';
+import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import type { Suspect } from './look-alikes.ts';
 import { markdown } from './markdown.ts';
 import { mask, masked } from './masked.ts';
@@ -80,7 +80,7 @@ function wholeAddress(address: string, site: string): string {
   return `${site.replace(/\/$/, '')}/${address.replace(/^(https?:)?\/*/, '')}`;
 }
 
-const lineSuspects: readonly (readonly [pattern: RegExp, message: Said, suggestion: Said])[] = [
+const lineSuspects: readonly (readonly [pattern: RegExp, message: Saying, suggestion: Saying])[] = [
   [/＊＊/gu, say`"＊＊" is full-width`, say`write "**"`],
   [/^＃+(?=[\s\u3000]*\S)/gmu, say`"＃" is full-width`, say`begin a heading with "# "`],
   [
@@ -98,7 +98,7 @@ function lines(text: string): Suspect[] {
 
 const tag = /<\/?([a-z][a-z0-9]*)(\s[^<>]*)?\/?>/i;
 
-const insteadOfTags: Readonly<Record<string, Said>> = {
+const insteadOfTags: Readonly<Record<string, Saying>> = {
   b: say`write **bold** words`,
   strong: say`write **bold** words`,
   i: say`write *slanted* words`,
@@ -148,7 +148,7 @@ function leftOver(content: string): Suspect | undefined {
   return { offset: brackets, message, suggestion: say`write [text](address), the address without spaces` };
 }
 
-function boldAdvice(content: string, at: number): Said {
+function boldAdvice(content: string, at: number): Saying {
   const inner = /^\*\*([「『（【(]?)([^*]*?)([」』）】)]?)\*\*/.exec(content.slice(at));
   if (!inner) return say`write two asterisks before and behind the bold words`;
   const [, open = '', words = '', close = ''] = inner;

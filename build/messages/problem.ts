@@ -1,8 +1,8 @@
 import { describeProblems, type Problem } from '../../src/journey/reading/problem.ts';
-import type { Said } from '../../src/journey/reading/saying.ts';
+import type { Saying } from '../../src/journey/reading/saying.ts';
 
 /** Takes note of a problem in the file at hand: where (both from 1), what is wrong, what to write instead. */
-export type ReportProblem = (line: number, column: number, message: Said, suggestion: Said) => void;
+export type ReportProblem = (line: number, column: number, message: Saying, suggestion: Saying) => void;
 
 /** Messages that cannot be built: every problem of them at once. Only editing the files helps. */
 export class MessageError extends Error {

@@ -25,13 +25,16 @@ export interface Draft extends RenderedMessage {
   readonly senderName: string;
 }
 
+/** Whose message it is: the customer of some events, or one with their facts. A sample without events. */
+export type About = readonly StoreEvent[] | SampleSubject;
+
 /** The messages of some journeys as their files have them now. */
 export interface Drafts {
   readonly settings: StoreSettings;
   /** Every message of every journey, in the order of their folders. */
   readonly names: readonly MessageName[];
   /** Renders one. @throws UsageError when there is no such message or locale, with the nearest */
-  render(name: MessageName, locale: string, events?: readonly StoreEvent[]): Draft;
+  render(name: MessageName, locale: string, about?: About): Draft;
 }
 
 /**
@@ -50,10 +53,10 @@ export async function readDrafts(root: string, only?: string): Promise<Drafts> {
   return {
     settings,
     names: namesIn(compiled),
-    render({ journey, message }, locale, events = []) {
+    render({ journey, message }, locale, about = []) {
       known('message', message, Object.keys(compiled[known('journey', journey, Object.keys(compiled))] ?? {}));
       known('locale', locale, settings.locales);
-      const context = sampleContext(settings, locale, subjectOf(events));
+      const context = sampleContext(settings, locale, 'facts' in about ? about : subjectOf(about));
       return {
         ...renderer(journey, message, locale, context),
         locale,

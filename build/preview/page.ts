@@ -1,5 +1,4 @@
 import { channelKinds, channelsWithOwnText } from '../../src/channels/kinds.ts';
-import type { Channel } from '../../src/commerce/customer/channel.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { withLocalPictures } from '../../src/web/demo-pictures.ts';
 import { Html, html } from '../../src/web/html.ts';
@@ -59,8 +58,9 @@ export function problemPage(frame: Frame, problems: string): string {
 
 function partOf(draft: Draft, { part, width, scheme }: View): Html {
   if (part === 'text') return html`<pre class="plain">${draft.text}</pre>`;
-  const own = draft[part as Channel]; // undefined for what is no channel with a text
-  if (part !== 'mail' && own !== undefined) return html`<pre class="plain short">${own}</pre>`;
+  const channel = channelsWithOwnText.find((known) => known === part);
+  const own = channel && draft[channel];
+  if (own !== undefined) return html`<pre class="plain short">${own}</pre>`;
   return html`<iframe title="${draft.subject}" class="${width} ${scheme}" sandbox="allow-popups" srcdoc="${withLocalPictures(inScheme(draft.html, scheme))}"></iframe>`;
 }
 

@@ -3,14 +3,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import type { StoreEvent } from '../../src/commerce/events.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
 import { type HtmlAnswer, htmlAnswer } from '../../src/web/answer.ts';
 import { pictureName } from '../../src/web/demo-pictures.ts';
 import { UsageError } from '../command/command.ts';
 import { MessageError } from '../messages.ts';
-import { type Drafts, type MessageName, readDrafts } from './draft.ts';
+import { type About, type Drafts, type MessageName, readDrafts } from './draft.ts';
 import { type Frame, previewPage, problemPage, script, type View, type widths } from './page.ts';
 
 export interface PreviewOptions {
@@ -19,7 +18,7 @@ export interface PreviewOptions {
   /** The one journey to compile; all when it is left out. */
   readonly journey?: string;
   readonly language: Language;
-  readonly events: readonly StoreEvent[];
+  readonly about: About;
   /** 0: any free port. */
   readonly port: number;
   /** Is told of problems after a change, and with undefined when they are mended. */
@@ -53,12 +52,13 @@ export async function servePreview(options: PreviewOptions): Promise<PreviewServ
     for (const listener of listeners) listener.write('data: changed\n\n');
   });
   const server = createServer((request, response) => {
-    if (request.url === '/changes') return listen(response, listeners);
-    if (request.url === '/preview.js') return answerScript(response);
-    const picture = pictureName(request.url ?? '');
+    const target = targetOf(request);
+    if (typeof target === 'number') return refuse(target, response);
+    if (target.pathname === '/changes') return listen(response, listeners);
+    if (target.pathname === '/preview.js') return answerScript(response);
+    const picture = pictureName(target.pathname);
     if (picture !== undefined) return answerPicture(picture, response);
-    const { statusCode, headers, body } = htmlAnswer({ ...answer(request, latest, options), policy });
-    response.writeHead(statusCode, headers).end(body);
+    answerPage(response, () => answer(target, latest, options));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
@@ -91,6 +91,27 @@ function watchFolder(dir: string, changed: () => Promise<void>): FSWatcher {
   });
 }
 
+/** What is asked for; else the status that refuses it. A page from elsewhere may have a browser ask for anything. */
+function targetOf({ url = '/', headers }: IncomingMessage): URL | 400 | 421 {
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return 421;
+  return (url.startsWith('/') && URL.parse(`http://127.0.0.1${url}`)) || 400;
+}
+
+function refuse(status: 400 | 421, response: ServerResponse): void {
+  const text = status === 421 ? 'Misdirected request' : 'No such address';
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);
+}
+
+/** Answers with a page. What goes wrong with one is shown in its place: the preview of the others goes on. */
+function answerPage(response: ServerResponse, make: () => HtmlAnswer): void {
+  try {
+    const { statusCode, headers, body } = htmlAnswer({ ...make(), policy });
+    response.writeHead(statusCode, headers).end(body);
+  } catch (error) {
+    response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(String(error));
+  }
+}
+
 function listen(response: ServerResponse, listeners: Set<ServerResponse>): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': open\n\n');
@@ -114,13 +135,11 @@ function answerPicture(name: string, response: ServerResponse): void {
 }
 
 function answer(
-  { url = '/', headers }: IncomingMessage,
+  { pathname, searchParams }: URL,
   { drafts, problems }: { readonly drafts: Drafts; readonly problems?: string },
-  { language, events }: PreviewOptions,
+  { language, about }: PreviewOptions,
 ): HtmlAnswer {
-  const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
   const page = (status: number, html: string): HtmlAnswer => ({ status, html });
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return page(421, 'Misdirected request');
   const { settings, names } = drafts;
   const frame: Frame = { language, names, locales: settings.locales };
   if (problems !== undefined) return page(200, problemPage(frame, problems));
@@ -128,7 +147,7 @@ function answer(
   const name = nameOf(names, journey, message);
   const view = viewOf(searchParams, settings.locales);
   try {
-    return page(200, previewPage(frame, name, view, drafts.render(name, view.locale, events)));
+    return page(200, previewPage(frame, name, view, drafts.render(name, view.locale, about)));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return page(404, problemPage(frame, error.message));

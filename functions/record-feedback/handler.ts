@@ -1,10 +1,12 @@
 import catalogue from 'aftercart:catalogue';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
+import { storePublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
-import { environment } from '../../src/aws/env.ts';
+import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { count } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { openRunStores } from '../../src/aws/runtime.ts';
@@ -15,8 +17,10 @@ const { stores, runtime } = openRunStores(environment);
 const { messages: ledger } = stores;
 const open = async () => (await runtime()).stores;
 const resume = taskResumer(openClient(SFNClient));
+const bus = requiredVariable(environment, 'BUS_NAME');
+const publishInquiry = storePublisher(openClient(EventBridgeClient), bus, 'inquiry.received');
 
-const hear = (body: unknown) => hearReport(body, { ...catalogue, ledger, open, resume, clock, count });
+const hear = (body: unknown) => hearReport(body, { ...catalogue, ledger, open, resume, clock, count, publishInquiry });
 const fromQueue = queueHandler(hear);
 
 type Direct = EventBridgeEvent<string, unknown> | SNSEvent;

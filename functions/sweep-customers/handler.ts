@@ -10,7 +10,7 @@ import { count, logger } from '../../src/aws/logger.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { openRunStores } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
-import { countAudience } from '../../src/engine/count-audience.ts';
+import { answerMarketer } from '../../src/engine/answer-marketer.ts';
 import { sweepCustomers } from '../../src/engine/sweep-customers.ts';
 import { type AudienceRequest, isAudienceRequest } from '../../src/model/audience-request.ts';
 
@@ -29,11 +29,11 @@ const wiring = { ...catalogue, customers, count, skipped, enrol, sweepNext, open
 const longest = 20_000;
 
 const sweep = queueHandler(async (page) => sweepCustomers(page, { ...wiring, hasTime: hasTimeFor(longest) }));
-const answer = taskHandler(async (request: unknown) =>
-  countAudience(request, { ...wiring, hasTime: hasTimeFor(longest) }),
+const answer = taskHandler(async (request: object) =>
+  answerMarketer(request, { ...wiring, hasTime: hasTimeFor(longest) }),
 );
 
-/** Invoked by the sweep queue, whose first page comes from the daily schedule, and by `npm run journeys -- audience`. */
+/** Invoked by the sweep queue, whose first page comes from the daily schedule, and by `npm run journeys`. */
 export const handler = middy<SQSEvent | AudienceRequest>().handler(async (event, context) =>
   isAudienceRequest(event) ? answer(event, context) : sweep(event, context),
 );

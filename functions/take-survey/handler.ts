@@ -2,7 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { answerPublisher } from '../../src/aws/bus.ts';
+import { storePublisher } from '../../src/aws/bus.ts';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
@@ -13,7 +13,11 @@ import { htmlAnswer } from '../../src/web/answer.ts';
 import { readAnswerForm } from '../../src/web/survey/form.ts';
 
 const runtime = openRuntime(environment);
-const publishAnswer = answerPublisher(openClient(EventBridgeClient), requiredVariable(environment, 'BUS_NAME'));
+const publishAnswer = storePublisher(
+  openClient(EventBridgeClient),
+  requiredVariable(environment, 'BUS_NAME'),
+  'survey.answered',
+);
 const failed = (error: Error) => logger.error('answer not taken', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the links of surveys. */

@@ -62,6 +62,16 @@ export function addresses(customerTable: ITable, historyDays: number): Connectio
   };
 }
 
+/** Reads and writes what the shop has paused. */
+export function switches(customerTable: ITable, historyDays: number): Connection {
+  const actions = ['GetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofSwitches } };
+  return {
+    environment: table(customerTable, historyDays),
+    grants: [{ actions, resources: [customerTable.tableArn], conditions }],
+  };
+}
+
 /** Reads the whole table, page by page, and how large it is. */
 export function everyCustomer({ tableArn }: ITable): Connection {
   return { environment: {}, grants: [{ actions: ['dynamodb:DescribeTable', 'dynamodb:Scan'], resources: [tableArn] }] };
@@ -138,9 +148,9 @@ export function emittedEvents(bus: IEventBus): Connection {
   };
 }
 
-/** Puts what customers answered on the bus, in the name of the shop. Nothing else may be said in its name. */
-export function surveyAnswers(bus: IEventBus, shop: string): Connection {
-  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': 'survey.answered' } };
+/** Puts one type of event on the bus in the name of the shop. Nothing else may be said in its name. */
+export function shopEvents(bus: IEventBus, shop: string, type: 'survey.answered' | 'inquiry.received'): Connection {
+  const conditions = { StringEquals: { 'events:source': `store.${shop}`, 'events:detail-type': type } };
   return {
     environment: { BUS_NAME: bus.eventBusName },
     grants: [{ actions: ['events:PutEvents'], resources: [bus.eventBusArn], conditions }],

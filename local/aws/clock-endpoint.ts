@@ -48,12 +48,17 @@ export class ClockEndpoint {
     const problem = await moving;
     if (problem !== undefined) return this.#tell(problem === runsByItself ? 409 : 400, `${problem}\n`);
     const back = form.get('back') ?? '';
-    return /^\/(?!\/)/.test(back) ? new RawAnswer(303, '', { location: back }) : this.#tell(200);
+    return isOwnPage(back) ? new RawAnswer(303, '', { location: back }) : this.#tell(200);
   }
 
   #tell(status: number, text = new Date(this.#moved.clock.now()).toISOString()): RawAnswer {
     return new RawAnswer(status, text, { 'content-type': 'text/plain' });
   }
+}
+
+/** True for a path on this server. Browsers read a backslash as a slash, and skip tabs and line breaks. */
+function isOwnPage(back: string): boolean {
+  return /^\/(?!\/)[!-~]*$/.test(back) && !back.includes('\\');
 }
 
 const runsByItself =

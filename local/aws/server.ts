@@ -97,6 +97,7 @@ export class LocalServer {
     try {
       send(await this.#find(request, body), response);
     } catch (error) {
+      if (error instanceof URIError) return send(notFoundHere, response);
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       send(new RawAnswer(500, JSON.stringify({ __type: 'InternalFailure', message })), response);
     }
@@ -106,11 +107,19 @@ export class LocalServer {
     const { method = 'GET', url = '/', headers } = request;
     const refused = refuseForeign(headers, this.#port);
     if (refused !== undefined) return refused;
+    if (!isPath(url)) return notFoundHere;
     if (this.#answerers === undefined) return this.#meanwhile();
     if (isAwsRequest(headers)) return this.#answerers.aws.answer({ method, url, headers, body: body.toString() });
     const asked = { method, url, headers: plainHeaders(headers), body };
     return isAboutClock(url) ? this.#answerers.moveClock(asked) : this.#answerers.web(asked);
   }
+}
+
+const notFoundHere = new RawAnswer(400, 'No such address.\n', { 'content-type': 'text/plain' });
+
+/** A path that cannot be read as another host's: `//` and `http://` begin such addresses. */
+function isPath(url: string): boolean {
+  return /^\/(?!\/)/.test(url) && URL.canParse(url, 'http://local');
 }
 
 function isAboutClock(url = '/'): boolean {

@@ -38,11 +38,12 @@ export class Compiler {
   /**
    * Synthesizes statemachines/ as it is now.
    * @param directory where `cdk.out` goes
+   * @param code the fingerprint of the code, where it is known already
    * @returns the journeys that changed since the last time, as sentences
    * @throws FileMistake, or Error with what the process printed when it died
    */
-  synthesize(directory: string): Promise<string> {
-    const ours = this.#last.then(() => this.#order(directory));
+  synthesize(directory: string, code?: string): Promise<string> {
+    const ours = this.#last.then(() => this.#order(directory, code));
     this.#last = ours.catch(() => {});
     return ours;
   }
@@ -55,8 +56,8 @@ export class Compiler {
     this.#child = undefined;
   }
 
-  #order(directory: string): Promise<string> {
-    const child = this.#running();
+  #order(directory: string, code = fingerprintsOf(this.#root).code): Promise<string> {
+    const child = this.#running(code);
     return new Promise((resolve, reject) => {
       let printed = '';
       const hear = (chunk: unknown) => {
@@ -76,9 +77,8 @@ export class Compiler {
     });
   }
 
-  #running(): ChildProcess {
+  #running(code: string): ChildProcess {
     const known = this.#child;
-    const { code } = fingerprintsOf(this.#root);
     if (known?.connected && known.exitCode === null && code === this.#code) return known;
     this.stop();
     this.#code = code;

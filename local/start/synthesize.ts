@@ -23,13 +23,14 @@ export interface Synthesis {
  */
 export async function synthesize(root: string, compiler: Pick<Compiler, 'synthesize'>): Promise<Synthesis> {
   const shelf = join(root, 'node_modules/.cache/aftercart');
-  const place = join(shelf, fingerprintsOf(root).whole);
+  const { whole, code } = fingerprintsOf(root);
+  const place = join(shelf, whole);
   mkdirSync(shelf, { recursive: true });
   deleteOld(shelf);
   if (isKept(place)) return { cdkOut: join(place, 'cdk.out'), changes: '' };
   const directory = mkdtempSync(join(shelf, 'new-'));
   try {
-    const changes = await compiler.synthesize(directory);
+    const changes = await compiler.synthesize(directory, code);
     return { cdkOut: join(keep(directory, place, fingerprintsOf(root).whole), 'cdk.out'), changes };
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });

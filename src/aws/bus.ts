@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { PublishAnswer, SurveyAnswered } from '../engine/ports.ts';
+import type { EventDetail } from '../commerce/events.ts';
 import { type EmittedEvent, emittedSource, type Publish } from '../model/emitted-event.ts';
 import { RetryableError } from '../model/errors.ts';
 
@@ -8,10 +8,16 @@ export function busPublisher(client: EventBridgeClient, bus: string): Publish {
   return ({ type, detail }: EmittedEvent) => put(client, { bus, source: emittedSource, type, detail });
 }
 
-/** Puts on the bus, as if the store had, what a customer answered on our own page. Fails as {@link busPublisher} does. */
-export function answerPublisher(client: EventBridgeClient, bus: string): PublishAnswer {
-  return (detail: SurveyAnswered) =>
-    put(client, { bus, source: `store.${detail.shop}`, type: 'survey.answered', detail });
+/** The events that customers cause without the store: their answers on our page, and their texts to the shop's number. */
+type OwnStoreEvent = 'survey.answered' | 'inquiry.received';
+
+/** Puts such events on the bus, as if the store had. Fails as {@link busPublisher} does. */
+export function storePublisher(
+  client: EventBridgeClient,
+  bus: string,
+  type: OwnStoreEvent,
+): (detail: EventDetail<OwnStoreEvent>) => Promise<void> {
+  return (detail) => put(client, { bus, source: `store.${detail.shop}`, type, detail });
 }
 
 /** An event on its way to a bus. */

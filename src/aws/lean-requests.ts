@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { onFirstWait } from './first-use.ts';
 
@@ -12,20 +12,24 @@ type Bytes = ArrayBuffer | ArrayBufferView;
 /** The signing key of a day, by the bytes that the SDK keeps of it. */
 const keyObjects = new WeakMap<Bytes, KeyObject>();
 
-/** SHA-256 and its HMAC as the SDK asks for them: a key is wrapped once, and no hash is copied. */
+/** SHA-256 and its HMAC as the SDK asks for them: a key is wrapped once, and nothing is hashed piece by piece. */
 export class Sha256 {
-  readonly #hash: Hash | Hmac;
+  readonly #secret: string | Bytes | undefined;
+  readonly #pieces: Uint8Array[] = [];
 
   constructor(secret?: string | Bytes) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
+    this.#secret = secret;
   }
 
   update(data: string | Uint8Array): void {
-    this.#hash.update(data);
+    this.#pieces.push(typeof data === 'string' ? Buffer.from(data) : data);
   }
 
   async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
+    const [first, second] = this.#pieces;
+    const data = first !== undefined && second === undefined ? first : Buffer.concat(this.#pieces);
+    if (this.#secret === undefined) return hash('sha256', data, 'buffer');
+    return createHmac('sha256', keyOf(this.#secret)).update(data).digest();
   }
 }
 

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openStores, runStoresOn } from '../engine/open-stores.ts';
 import type { Keys } from '../secrets/keys.ts';
 import type { RunStores, Stores } from '../stores/stores.ts';
+import { Switches } from '../stores/switches.ts';
 import type { Table } from '../stores/table.ts';
 import { openClient } from './clients.ts';
 import { systemClock as clock } from './clock.ts';
@@ -35,6 +36,11 @@ export function openRunStores(env: Environment): {
   const table = openTable(env);
   const runtime = runtimeOn(table, env);
   return { stores: runStoresOn(table, runtime), runtime };
+}
+
+/** Opens the switches alone, which need no secret. */
+export function openSwitches(env: Environment): Switches {
+  return new Switches(openTable(env));
 }
 
 function openTable(env: Environment): Table {

@@ -1,8 +1,14 @@
 import { type AddressKind, addressKindOf } from '../commerce/customer/channel.ts';
-import { readUndoToken, readUnsubscribeToken, type UnsubscribeClaim, undoToken } from '../links/unsubscribe.ts';
+import {
+  type OptOutClick,
+  readUndoToken,
+  readUnsubscribeToken,
+  type UnsubscribeClaim,
+  undoToken,
+} from '../links/unsubscribe.ts';
 import { isPassing } from '../model/errors.ts';
-import { marketingWord, undoOptOut, withdraw } from '../policy/customer/address.ts';
-import { reportConsent, withdrawConsent } from '../policy/customer/profile.ts';
+import { marketingWord, withdraw } from '../policy/customer/address.ts';
+import { withdrawConsent } from '../policy/customer/profile.ts';
 import type { Stores } from '../stores/stores.ts';
 import {
   badConsentLinkPage,
@@ -16,6 +22,7 @@ import {
 import { pageBrand } from './page-brand.ts';
 import type { Ports } from './ports.ts';
 import { changeHolder } from './record/consents.ts';
+import { type Before, isUndoable, undoClick } from './undo-click.ts';
 
 /** A request on an unsubscribe link. */
 export interface ConsentRequest {
@@ -48,7 +55,7 @@ export async function manageConsent(request: ConsentRequest, ports: ConsentPorts
   if (claim === undefined) return { status: 400, html: badConsentLinkPage(brand, contact) };
   const subject = { channel: claim.channel, address: await shownAddress(claim, ports) };
   if (request.method !== 'POST') return { status: 200, html: consentPage(brand, subject) };
-  if (request.undo !== undefined) return undo(request.undo, claim, subject, ports);
+  if (request.undo !== undefined) return undoPage(request.undo, claim, subject, ports);
   const outcome = await optOut(claim, ports);
   if (outcome === 'unknown') return { status: 400, html: badConsentLinkPage(brand, contact) };
   return outcome === 'not-done'
@@ -75,7 +82,7 @@ async function shownAddress(
 
 /**
  * Closes the address, and notes it on the customer whose message it was. `unknown`: nobody can tell which address is meant.
- * `undo`: the proof of this click, if it was this one that closed the address.
+ * `undo`: the proof of this click, if undoing it would only restore what held before.
  */
 async function optOut(
   { customer, channel, locale, address }: UnsubscribeClaim,
@@ -87,18 +94,20 @@ async function optOut(
     const hash = address ?? (await presentAddress(customer, kind, stores));
     if (hash === undefined) return 'unknown';
     const clickedAt = clock();
-    let before: ReturnType<typeof marketingWord>;
+    let before: Before = {};
     const closed = await stores.addresses.change({ kind, hash }, (known) => {
-      before = marketingWord(known);
+      before = { known };
       return withdraw(known, customer, clickedAt, source);
     });
-    await changeHolder(customer, { kind, hash }, stores, (profile) =>
-      withdrawConsent(profile, channel, clickedAt, source),
-    );
+    await changeHolder(customer, { kind, hash }, stores, (profile) => {
+      before = { ...before, profile };
+      return withdrawConsent(profile, channel, clickedAt, source);
+    });
     if (marketingWord(closed) !== 'withdrawn') return 'not-done';
     const withdrawnAt = closed.words[customer]?.withdrawn;
-    if (before === 'withdrawn' || withdrawnAt === undefined) return {};
-    return { undo: undoToken({ customer, channel, locale, address: hash, clickedAt, withdrawnAt }, keys) };
+    if (withdrawnAt === undefined) return {};
+    const click = { customer, channel, locale, address: hash, clickedAt, withdrawnAt };
+    return isUndoable(click, closed, before) ? { undo: undoToken(click, keys) } : {};
   } catch (error) {
     if (!isPassing(error)) throw error;
     failed(error);
@@ -106,26 +115,26 @@ async function optOut(
   }
 }
 
-/** Undoes one click on this link, which its page proves. */
-async function undo(
+/** The address that an old link means, which names none: the customer's present one. */
+async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
+  const value = (await stores.customers.load(customer))?.profile.identities[kind];
+  return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
+}
+
+/** The page after a click is taken back, or cannot be. */
+async function undoPage(
   token: string,
-  { customer, channel, locale }: UnsubscribeClaim,
+  claim: UnsubscribeClaim,
   subject: ConsentSubject,
   { stores, keys, settings, clock, failed }: ConsentPorts,
 ): Promise<ConsentPage> {
-  const brand = pageBrand(settings, locale);
+  const brand = pageBrand(settings, claim.locale);
   const click = readUndoToken(token, keys);
-  if (click?.customer !== customer || click.channel !== channel)
+  if (click === undefined || !isClickOn(claim, click))
     return { status: 400, html: badConsentLinkPage(brand, settings.brand.contact) };
-  const source = 'undo of unsubscribe link';
-  const ref = { kind: addressKindOf[channel], hash: click.address };
   try {
-    const at = clock();
-    const opened = await stores.addresses.change(ref, (known) => undoOptOut(known, click, at, source));
-    if (marketingWord(opened) !== 'granted') return { status: 200, html: notUndonePage(brand) };
-    const agreed = { granted: true, at: Math.max(at, click.withdrawnAt + 1), source };
-    await changeHolder(customer, ref, stores, (profile) => reportConsent(profile, channel, agreed));
-    return { status: 200, html: undonePage(brand, subject) };
+    const isUndone = await undoClick(click, clock(), stores);
+    return { status: 200, html: isUndone ? undonePage(brand, subject) : notUndonePage(brand) };
   } catch (error) {
     if (!isPassing(error)) throw error;
     failed(error);
@@ -133,8 +142,7 @@ async function undo(
   }
 }
 
-/** The address that an old link means, which names none: the customer's present one. */
-async function presentAddress(customer: string, kind: AddressKind, stores: Stores): Promise<string | undefined> {
-  const value = (await stores.customers.load(customer))?.profile.identities[kind];
-  return value === undefined ? undefined : stores.addresses.refOf(kind, value).hash;
+/** Old links name no address. */
+function isClickOn({ customer, channel, address }: UnsubscribeClaim, click: OptOutClick): boolean {
+  return click.customer === customer && click.channel === channel && click.address === (address ?? click.address);
 }

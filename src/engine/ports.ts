@@ -62,6 +62,7 @@ export interface RunPorts {
   readonly staff: Partial<Record<StaffWay, NotifyStaff>>;
   readonly publish: Publish;
   readonly publishAnswer: PublishAnswer;
+  readonly publishInquiry: PublishInquiry;
   readonly enrol: Enrol;
   /** Hands the next page of a sweep over, to be swept by another call. */
   readonly sweepNext: (page: SweepPage) => Promise<void>;
@@ -108,6 +109,12 @@ export type SurveyAnswered = EventDetail<'survey.answered'>;
 
 /** Puts an answer on the bus. @throws RetryableError when the bus has not taken it */
 export type PublishAnswer = (answer: SurveyAnswered) => Promise<void>;
+
+/** The detail of `inquiry.received`, as a customer's free text becomes one. */
+export type InquiryReceived = EventDetail<'inquiry.received'>;
+
+/** Puts an inquiry on the bus. @throws RetryableError when the bus has not taken it */
+export type PublishInquiry = (inquiry: InquiryReceived) => Promise<void>;
 
 /** The secret itself, for the one function that changes it. */
 export interface SecretStore {

@@ -49,6 +49,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   'no-answer': 'failed',
   busy: 'other',
   'sending-stopped': 'other',
+  paused: 'other',
   'test-event': 'other',
   stale: 'other',
   'channel-not-configured': 'other',

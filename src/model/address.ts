@@ -49,6 +49,8 @@ export interface AddressWord {
   /** The last opt-out, which closes the address for everybody, and where it came from. */
   readonly withdrawn?: number;
   readonly source?: string;
+  /** The last opt-out that was taken back on the page after it: it closes nothing, and nor does any before it. */
+  readonly undone?: number;
   /** The last opt-out by an event of somebody who merely names the address: it binds their own messages alone. */
   readonly declined?: number;
 }

@@ -29,6 +29,8 @@ export function isSwept({ starts: { every, entering } }: Pick<JourneyRules, 'sta
 export interface JourneyRules {
   readonly journey: string;
   readonly purpose: Purpose;
+  /** The topic of its messages of that purpose, as far as a message names none. Absent: the default of the purpose. */
+  readonly topic?: string;
   readonly priority: number;
   readonly starts: {
     /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */

@@ -5,6 +5,7 @@ export const holdReasons = [
   'higher-priority',
   'still-active',
   'open-complaint',
+  'paused',
   'busy',
   'sending-stopped',
 ] as const;

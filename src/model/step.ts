@@ -16,6 +16,8 @@ export interface CompiledSendStep {
   /** In order of preference; the first that can reach the customer is used. */
   readonly channels: readonly Channel[];
   readonly purpose: Purpose;
+  /** The message's own topic. Absent: that of its journey, else the default of its purpose. */
+  readonly topic?: string;
   /** Higher goes first when the daily cap leaves room for one. */
   readonly priority: number;
   /** The coupon that goes with the message. */

@@ -1,5 +1,6 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
 import type { Brand, Reviews } from './brand.ts';
+import type { Topics } from './topic.ts';
 
 /** statemachines/store.yaml after parsing: what holds for every journey of the shop. */
 export interface StoreSettings {
@@ -25,4 +26,6 @@ export interface StoreSettings {
    * longer.
    */
   readonly retention: { readonly historyDays: number };
+  /** The topics that customers choose from: the built-in ones, and the shop's own. */
+  readonly topics: Topics;
 }

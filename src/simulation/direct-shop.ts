@@ -48,6 +48,7 @@ export class DirectShop extends SimulatedShop {
     const services: Services = {
       ...this.services.asPorts(this.clock.sleep),
       publishAnswer: async (answer) => this.postEvent('survey.answered', answer),
+      publishInquiry: async (inquiry) => this.postEvent('inquiry.received', inquiry),
       failed: (error) => void this.problems.push(error),
     };
     this.#ports = portsOn(this.stores, this.written, services);

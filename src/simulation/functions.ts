@@ -63,6 +63,7 @@ export type Services = Pick<
   | 'staff'
   | 'publish'
   | 'publishAnswer'
+  | 'publishInquiry'
   | 'enrol'
   | 'sweepNext'
   | 'startExecution'

@@ -1,7 +1,7 @@
 import type { Answer, Outgoing, Sender } from '../channels/contract/sender.ts';
 import { byChannel, type Channel } from '../commerce/customer/channel.ts';
 import { Gate } from '../engine/deliver/gate.ts';
-import type { StaffNotification, SurveyAnswered, SweepPage } from '../engine/ports.ts';
+import type { InquiryReceived, StaffNotification, SurveyAnswered, SweepPage } from '../engine/ports.ts';
 import type { ActionResult } from '../model/action.ts';
 import type { Clock } from '../model/clock.ts';
 import type { EmittedEvent } from '../model/emitted-event.ts';
@@ -30,6 +30,7 @@ export class MemoryServices {
   readonly notes: StaffNotification[] = [];
   /** Answers from the page of a survey. */
   readonly answers: SurveyAnswered[] = [];
+  readonly inquiries: InquiryReceived[] = [];
   /** Pages of a sweep that wait. */
   readonly pages: SweepPage[] = [];
   /** Customers that a sweep skipped. */
@@ -76,6 +77,7 @@ export class MemoryServices {
       senders: byChannel((channel) => this.#sender(channel)),
       staff: { email: this.#tell, webhook: this.#tell },
       publishAnswer: async (answer) => void this.answers.push(answer),
+      publishInquiry: async (inquiry) => void this.inquiries.push(inquiry),
       sweepNext: async (page) => void this.pages.push(page),
       startExecution: this.#startExecution,
       cancelStart: this.#cancelStart,

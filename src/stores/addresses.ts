@@ -1,10 +1,12 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
 import { normalise } from '../commerce/customer/identity.ts';
 import type { Address, AddressRef } from '../model/address.ts';
+import { noSwitches, type SwitchState } from '../model/switches.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
-import { addressKey } from './item-keys.ts';
+import { addressKey, switchesKey } from './item-keys.ts';
+import { readSwitches } from './switches.ts';
 import type { Stored, Table } from './table.ts';
 
 /** An address as it was read: revision 0 when nothing is known of it yet. */
@@ -41,6 +43,15 @@ export class Addresses {
   async find(refs: readonly AddressRef[]): Promise<ReadAddress[]> {
     if (refs.length === 0) return [];
     return readAddresses(refs, await this.#table.getMany(refs.map(addressKey)));
+  }
+
+  /** The same, and the switches, in one batch read. Without an address there is nothing to pause, and nothing is read. */
+  async findWithSwitches(
+    refs: readonly AddressRef[],
+  ): Promise<{ readonly addresses: ReadAddress[]; readonly switches: SwitchState }> {
+    if (refs.length === 0) return { addresses: [], switches: noSwitches };
+    const items = await this.#table.getMany([...refs.map(addressKey), switchesKey]);
+    return { addresses: readAddresses(refs, items), switches: readSwitches(items) };
   }
 
   /** Writes an address as it was read and changed. False: somebody else was first. */

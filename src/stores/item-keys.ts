@@ -32,6 +32,7 @@ import type { Key, Places } from './table.ts';
  *                           address             what belongs to a mailbox or number, not to a customer
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
  *   G#<channel>             rate                how many messages the account may send a second
+ *   S#switches              switches            what the shop has paused
  */
 
 /** The bounds of the query that reads a customer's profile, runs and facts. */
@@ -51,11 +52,12 @@ export function linesRange(run: string): { readonly from: string; readonly to: s
 /** The bounds of the query that reads a customer's conversions. */
 export const conversionRange = { from: '5#', to: '5#~' } as const;
 
-/** The partitions of customers, of mailboxes and phone numbers, and of lanes, as IAM's conditions name them. */
+/** The partitions of customers, of mailboxes and phone numbers, of lanes, and of switches, as IAM's conditions name them. */
 export const everyPartition = {
   ofCustomers: ['C#*'],
   ofAddresses: addressKinds.map((kind) => `I#${kind}#*`),
   ofLanes: ['G#*'],
+  ofSwitches: ['S#*'],
 };
 
 /** The partition of a customer. */
@@ -262,6 +264,9 @@ export function rateKey(channel: Channel): Key {
   return { pk: `G#${channel}`, sk: 'rate' };
 }
 
+/** The key of the one item of switches. */
+export const switchesKey: Key = { pk: 'S#switches', sk: 'switches' };
+
 /**
  * True for items that expire, counted from the last write: runs, facts, the ledger, conversions, and their archived
  * forms, whose digits follow. A profile, an identity and an address hold proofs of consent and opt-outs, and stay.
@@ -270,7 +275,7 @@ export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
 }
 
-const ownNames = ['identity', 'address', 'lane', 'rate'] as const;
+const ownNames = ['identity', 'address', 'lane', 'rate', 'switches'] as const;
 
 type Noun = 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'refusal' | 'conversion' | (typeof ownNames)[number];
 

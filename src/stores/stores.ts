@@ -11,6 +11,7 @@ import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
 import { Refusals } from './refusals.ts';
 import { Runs } from './runs.ts';
+import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
 import { Whereabouts } from './whereabouts.ts';
 
@@ -30,6 +31,7 @@ export interface Stores {
   readonly archiveWriter: ArchiveWriter;
   readonly whereabouts: Whereabouts;
   readonly lanes: Lanes;
+  readonly switches: Switches;
   /** The amount of a customer's history that every decision reads. */
   readonly budget: HistoryBudget;
 }
@@ -99,6 +101,7 @@ export function createStores(
     archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,
     lanes: new Lanes(table),
+    switches: new Switches(table),
     budget,
   };
   return stores;

@@ -1,7 +1,7 @@
 import { EventBridgeClient, EventBridgeServiceException, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, describe, expect, it } from 'vitest';
-import { answerPublisher, busPublisher } from '../../src/aws/bus.ts';
+import { busPublisher, storePublisher } from '../../src/aws/bus.ts';
 import { eventExamples } from '../../src/commerce/examples.ts';
 import type { EmittedEvent } from '../../src/model/emitted-event.ts';
 import { RetryableError } from '../../src/model/errors.ts';
@@ -58,7 +58,7 @@ describe('an event of Aftercart’s own', () => {
 
 describe('a survey answer', () => {
   const answer = eventExamples['survey.answered'];
-  const publishAnswer = answerPublisher(new EventBridgeClient({ region: 'eu-west-1' }), 'aftercart');
+  const publishAnswer = storePublisher(new EventBridgeClient({ region: 'eu-west-1' }), 'aftercart', 'survey.answered');
 
   it('goes to the bus as if the shop had sent it', async () => {
     bridge.on(PutEventsCommand).resolves({ FailedEntryCount: 0, Entries: [{ EventId: 'e-1' }] });

@@ -51,6 +51,19 @@ test('only a function that asks for messages carries them, beside its code', asy
   expect(existsSync(path.join(without?.dir ?? '', 'messages'))).toBe(false);
 });
 
+test('the numbering plans are beside the code, and are read for the first phone number', async () => {
+  const phone = path.resolve(import.meta.dirname, '../../src/commerce/values/phone.ts');
+  const read = `import { normalisePhone } from '${phone}';
+    export const handler = (text: string, country: string) => normalisePhone(text, country);`;
+  const [dial] = await bundle('phones', { dial: read, greet });
+  const dir = dial?.dir ?? '';
+  const { handler } = createRequire(import.meta.url)(dir);
+  expect(handler('090-1234-5678', 'JP')).toBe('+819012345678');
+  expect(handler('+44 (0)20 7946 0958', 'JP')).toBe('+442079460958');
+  expect(readFileSync(path.join(dir, 'index.js'), 'utf8').length).toBeLessThan(60 * 1024);
+  expect(existsSync(path.join(path.dirname(dir), 'greet', 'phone-metadata.json'))).toBe(false);
+});
+
 test('bundling the same twice gives the same bytes', async () => {
   const read = async () => (await bundle('same', { greet })).map(({ dir }) => readFileSync(path.join(dir, 'index.js')));
   expect(await read()).toEqual(await read());

@@ -118,7 +118,7 @@ describe('the command customer', () => {
     [['show', 'a@example.com', '--yes'], "Unknown option '--yes'"],
     [
       ['reopen', 'bounced@example.com', '--by', ''],
-      '--by takes the name of the person who reopens the address: one line, at most 100 characters.',
+      '--by takes the name of the person who does it: one line, at most 100 characters.',
     ],
     [['take-along', '--from', 'old'], 'Name two tables: --from TABLE --to TABLE.'],
     [['take-along', '--from', 'old', '--to', 'old'], 'Name two tables'],

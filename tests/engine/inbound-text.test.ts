@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readInboundText } from '../../src/channels/sms/inbound.ts';
+import { eventSchemas } from '../../src/commerce/events.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
+import type { InquiryReceived } from '../../src/engine/ports.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
 import { World } from './world.ts';
@@ -28,6 +30,7 @@ async function subscriber() {
   const customer = { ...shopper, phone, consent: { sms } };
   const input = await world.enter('cart-journey', busEvent('cart.updated', monday, { customer }));
   const counted: string[] = [];
+  const asked: InquiryReceived[] = [];
   const hear = (message: unknown, Timestamp?: string) =>
     hearReport(
       { Type: 'Notification', Message: JSON.stringify(message), ...(Timestamp && { Timestamp }) },
@@ -35,14 +38,15 @@ async function subscriber() {
         ledger: world.stores.messages,
         open: async () => world.stores,
         journeys: {},
-        settings: {} as never, // no report is heard of here
+        settings: { shop: 'demo', timeZone: 'Asia/Tokyo' } as never, // no report is heard of here
         clock: () => world.now,
         resume: async () => {},
+        publishInquiry: async (inquiry) => void asked.push(inquiry),
         count: (metric, { kind }) => counted.push(`${metric} ${kind}`),
       },
     );
   const consent = async () => (await world.stores.customers.load(input.customer))?.profile.consent.sms;
-  return { world, hear, consent, counted };
+  return { world, hear, consent, counted, asked };
 }
 
 describe('a customer’s own text', () => {
@@ -123,12 +127,51 @@ describe('record-feedback', () => {
     expect(await consent()).toMatchObject({ granted: false });
   });
 
-  it('counts any other text, and a number that nobody has, and changes nothing', async () => {
+  it('changes nothing of the customer for any other text, nor for a number that nobody has', async () => {
     const { hear, consent, counted } = await subscriber();
     const before = await consent();
     await hear(text('Where is my parcel?'), tuesday);
     await hear(text('STOP', 'STOP', '+819099999999'), tuesday);
     expect(await consent()).toEqual(before);
-    expect(counted).toEqual(['InboundText other', 'InboundText stop']);
+    expect(counted).toEqual(['InboundText question', 'InboundText stop']);
+  });
+
+  it('makes an inquiry of free text, as the store would post it', async () => {
+    const { hear, asked } = await subscriber();
+    await hear(text('荷物は\nいつ届きますか？'), tuesday);
+    expect(asked).toEqual([
+      {
+        version: 1,
+        id: 'sms-in-1',
+        occurredAt: tuesday,
+        shop: 'demo',
+        customer: { phone },
+        inquiry: { id: expect.stringMatching(/^sms-[0-9a-f]{20}-[0-9a-z]+$/), text: '荷物は いつ届きますか？' },
+      },
+    ]);
+    expect(asked.every((inquiry) => eventSchemas['inquiry.received'].safeParse(inquiry).success)).toBe(true);
+  });
+
+  it('makes one inquiry of all texts from a number on a day of the shop, and another of the next day’s', async () => {
+    const { hear, asked } = await subscriber();
+    for (const at of ['2026-03-03T00:00:00Z', '2026-03-03T14:59:00Z', '2026-03-03T15:00:00Z'])
+      await hear(text('Hello?'), at);
+    await hear(text('Hello?', 'X', '+819099999999'), '2026-03-03T00:00:00Z');
+    const [first, again, nextDay, other] = asked.map(({ inquiry }) => inquiry.id);
+    expect(again).toBe(first);
+    expect(new Set([first, nextDay, other]).size).toBe(3);
+  });
+
+  it.each(['HELP', 'help', 'ヘルプ', 'お問い合わせ', ' ', ''])('makes no inquiry of %j', async (body) => {
+    const { hear, asked, counted } = await subscriber();
+    await hear(text(body), tuesday);
+    expect(asked).toEqual([]);
+    expect(counted).toEqual([`InboundText ${body.trim() === '' ? 'other' : 'help'}`]);
+  });
+
+  it('shortens a long text instead of losing it', async () => {
+    const { hear, asked } = await subscriber();
+    await hear(text('長'.repeat(5_000)), tuesday);
+    expect([...(asked[0]?.inquiry.text ?? '')].length).toBeLessThanOrEqual(2_000);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
-import { undoToken } from '../../src/links/unsubscribe.ts';
-import { withdraw } from '../../src/policy/customer/address.ts';
+import { undoToken, unsubscribeLink } from '../../src/links/unsubscribe.ts';
+import { marketingWord, suppress, withdraw } from '../../src/policy/customer/address.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -78,7 +78,7 @@ describe('manage-consent', () => {
     const { world, token, ask, consent, undoOf } = await mailed('ja');
     const undo = undoOf(await ask('POST', token));
     world.at(new Date(world.now + 61 * 60_000).toISOString());
-    expect((await ask('POST', token, undefined, undo)).html).toContain('期限を過ぎました');
+    expect((await ask('POST', token, undefined, undo)).html).toContain('元に戻せなくなりました');
     expect((await consent())?.granted).toBe(false);
   });
 
@@ -93,8 +93,104 @@ describe('manage-consent', () => {
     const undo = undoOf(await ask('POST', token));
     const ref = world.stores.addresses.refOf('email', shopper.email);
     await world.stores.addresses.change(ref, (known) => withdraw(known, 'somebody', world.now, 'store'));
-    expect((await ask('POST', token, undefined, undo)).html).toContain('too late to undo this');
+    expect((await ask('POST', token, undefined, undo)).html).toContain('can no longer be undone');
     expect(input.customer).not.toBe('somebody');
+  });
+
+  describe('of an address that others share, or take over', () => {
+    const updated = (world: World, customer: object) =>
+      world.ingest(busEvent('customer.updated', new Date(world.now).toISOString(), { customer }));
+    const later = (world: World, minutes: number) => world.at(new Date(world.now + minutes * 60_000).toISOString());
+    const email = { granted: true, at: '2026-03-02T09:30:00Z', source: 'checkout' };
+    const known = async ({ stores }: World) =>
+      (await stores.addresses.find([stores.addresses.refOf('email', shopper.email)]))[0]?.value ?? expect.fail();
+
+    it('undoes a click although somebody who merely names it declines, and opens it to nobody else', async () => {
+      const { world, token, ask, undoOf } = await mailed('en');
+      await updated(world, { id: 'c', email: shopper.email });
+      const before = await known(world);
+      const undo = undoOf(await ask('POST', token));
+      await updated(later(world, 5), {
+        id: 'g',
+        email: shopper.email,
+        consent: { email: { ...email, granted: false } },
+      });
+      expect((await ask('POST', token, undefined, undo)).html).toContain('You are subscribed');
+      const after = await known(world);
+      expect(after.proven).toBeUndefined();
+      expect(after.granted).toEqual(before.granted);
+      for (const customer of Object.keys(after.words)) {
+        const expected =
+          after.words[customer]?.declined === undefined ? marketingWord(before, [customer]) : 'withdrawn';
+        expect(marketingWord(after, [customer])).toBe(expected);
+      }
+      expect((await ask('POST', token, undefined, undo)).html).toContain('You are subscribed'); // pressed twice
+      expect(await known(world)).toEqual(after);
+    });
+
+    it('closes it again by another click, which the proof of the first does not undo', async () => {
+      const { world, token, ask, undoOf } = await mailed('en');
+      const undo = undoOf(await ask('POST', token));
+      later(world, 1);
+      await ask('POST', token, undefined, undo);
+      later(world, 1);
+      expect(undoOf(await ask('POST', token))).toBeDefined();
+      expect((await ask('POST', token, undefined, undo)).html).toContain('still unsubscribed');
+      expect(marketingWord(await known(world))).toBe('withdrawn');
+    });
+
+    it.each([
+      ['the customer takes another address', (world: World) => updated(world, { ...shopper, email: 'y@example.com' })],
+      [
+        'the account opts out of every address',
+        (world: World) => {
+          const refusal = { granted: false, at: new Date(world.now).toISOString(), source: 'account' };
+          return updated(world, { id: shopper.id, consent: { email: refusal } });
+        },
+      ],
+      [
+        'the address bounces',
+        ({ stores, now }: World) =>
+          stores.addresses
+            .change(stores.addresses.refOf('email', shopper.email), (one) =>
+              suppress(one, { reason: 'bounce', at: now }),
+            )
+            .then(() => {}),
+      ],
+    ] as const)('undoes nothing once %s, and writes nothing', async (_what, happens) => {
+      const { world, token, ask, consent, undoOf } = await mailed('en');
+      const undo = undoOf(await ask('POST', token));
+      await happens(later(world, 5));
+      const [before, said] = [await known(world), await consent()];
+      expect((await ask('POST', token, undefined, undo)).html).toContain('still unsubscribed');
+      expect([await known(world), await consent()]).toEqual([before, said]);
+      expect(marketingWord(before)).toBe('withdrawn');
+    });
+
+    it('offers no undo to a customer who has taken another address', async () => {
+      const { world, token, ask, undoOf } = await mailed('en');
+      await updated(later(world, 60), { ...shopper, email: 'y@example.com' });
+      await updated(later(world, 60), { id: 'b', email: shopper.email });
+      expect(undoOf(await ask('POST', token))).toBeUndefined();
+    });
+
+    it('offers no undo at an address that bounced, nor to one who had agreed to nothing there', async () => {
+      const { world, input, token, ask, undoOf } = await mailed('en');
+      const ref = world.stores.addresses.refOf('email', shopper.email);
+      await world.stores.addresses.change(ref, (one) => suppress(one, { reason: 'bounce', at: world.now }));
+      expect(undoOf(await ask('POST', token))).toBeUndefined();
+      await updated(world, { id: 'c', email: 'c@example.com' });
+      const [pointer] = await world.stores.identities.find({ id: 'c' });
+      const customer = pointer?.owner ?? expect.fail();
+      const { hash } = world.stores.addresses.refOf('email', 'c@example.com');
+      const link = unsubscribeLink(
+        { customer, channel: 'email', locale: 'en', address: hash },
+        world.keys,
+        'https://l.example',
+      );
+      expect(customer).not.toBe(input.customer);
+      expect(undoOf(await ask('POST', new URL(link).searchParams.get('t') ?? ''))).toBeUndefined();
+    });
   });
 
   it('takes no link of a message, and no proof of somebody else, for a click', async () => {

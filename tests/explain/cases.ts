@@ -242,4 +242,28 @@ export const cases: readonly (readonly [
     'It may or may not have arrived: the sending service never answered. It is not sent again, so that nobody gets it twice.',
     '配信サービスから応答がなく、届いたかどうかわかりません。二重にお送りしないよう、再送はいたしません。',
   ],
+  [
+    'paused',
+    { basis: { setting: { name: 'paused', value: 'all' }, since: before } },
+    'The shop has paused all messages since Tue 10 Mar 2026, 21:14.',
+    '店舗が2026年3月10日（火）21:14からすべての配信を一時停止しているためです。',
+  ],
+  [
+    'paused',
+    { basis: { setting: { name: 'paused', value: 'channel#sms' } } },
+    'The shop has paused all messages by SMS.',
+    '店舗がSMSでの配信を一時停止しているためです。',
+  ],
+  [
+    'paused',
+    { basis: { setting: { name: 'paused', value: 'topic#offers' } } },
+    'The shop has paused the topic “offers”.',
+    '店舗がトピック「offers」を一時停止しているためです。',
+  ],
+  [
+    'paused',
+    { basis: { setting: { name: 'paused', value: 'journey#welcome' } } },
+    'The shop has paused the journey “Welcome”.',
+    '店舗がジャーニー「ウェルカム」を一時停止しているためです。',
+  ],
 ];

@@ -78,12 +78,13 @@ const privileges: Record<string, string[]> = {
   'choose-arm': [...basis, ...keeping],
   'leave-journey': [...basis, ...keeping],
   'do-action': [...basis, ...keeping, 'events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [...basis, ...keeping, ...reading, 'states:SendTaskSuccess'],
+  'record-feedback': [...basis, ...keeping, ...reading, 'events:PutEvents', 'states:SendTaskSuccess'],
   'manage-consent': [...basis, ...keeping],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
   'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
   'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
+  'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
 
@@ -179,6 +180,7 @@ describe('a function', () => {
   it.each([
     ['manage-customer', 'mailboxes and phone numbers', ['I#email#*', 'I#phone#*']],
     ['take-survey', 'customers', ['C#*']],
+    ['manage-switches', 'switches', ['S#*']],
   ])('%s reaches %s, and nothing else of the table', (name, _what, keys) => {
     const onTable = policyOf(plain, roleOf(name)).filter(({ Action }) =>
       list(Action).some((action) => action.startsWith('dynamodb:')),

@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(15);
+    expect(logs.size).toBe(16);
   });
 
   it('gets exactly the variables that its env.ts reads', () => {
@@ -74,12 +74,13 @@ describe('every function', () => {
       'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
-      'aftercart-record-feedback': queued,
+      'aftercart-record-feedback': [...queued, 'BUS_NAME'].sort(),
       'aftercart-manage-consent': basis,
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
       'aftercart-manage-customer': basis,
       'aftercart-explain-delivery': basis,
+      'aftercart-manage-switches': ['HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-manage-secret': ['APP_SECRET_ID'],
     });
   });

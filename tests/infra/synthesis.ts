@@ -40,6 +40,7 @@ const functions = [
   'count-unmatched',
   'manage-customer',
   'explain-delivery',
+  'manage-switches',
   'manage-secret',
 ];
 

@@ -38,7 +38,10 @@ describe('the clock of a runtime, by its endpoint and its command', () => {
   it('returns to the page whose button was pressed, and to no other server', async () => {
     const back = await post('1 minute', { back: '/outbox?lang=ja' });
     expect([back.status, back.headers.get('location')]).toEqual([303, '/outbox?lang=ja']);
-    expect((await post('1 minute', { back: '//elsewhere.example' })).status).toBe(200);
+    for (const elsewhere of ['//elsewhere.example', '/\\elsewhere.example', '/\t/elsewhere.example', '/x\r\na: b']) {
+      const answer = await post('1 minute', { back: elsewhere });
+      expect([elsewhere, answer.status, answer.headers.get('location')]).toEqual([elsewhere, 200, null]);
+    }
   });
 
   it.each(['tomorrow', '0 days', '3 years', '9999 weeks'])('refuses "%s", naming what there is', async (to) => {

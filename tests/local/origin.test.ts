@@ -30,6 +30,20 @@ describe('the local server', () => {
       }
     }));
 
+  it('answers 400 to an address that is no path of its own, without a word of its code', () =>
+    withRuntime(async ({ endpoint }) => {
+      const { host, hostname, port } = new URL(endpoint);
+      for (const path of ['//', '//evil.example/outbox', 'http://[']) {
+        const answer = await new Promise<string>((resolve, reject) => {
+          const sent = request({ hostname, port, path, headers: { host } }, async (got) =>
+            resolve(`${got.statusCode} ${(await got.toArray()).join('')}`),
+          );
+          sent.once('error', reject).end();
+        });
+        expect([path, answer]).toEqual([path, '400 No such address.\n']);
+      }
+    }));
+
   it('serves its own pages, and nobody else’s, whatever they ask for', () =>
     withRuntime(async ({ endpoint }) => {
       const { host, port } = new URL(endpoint);

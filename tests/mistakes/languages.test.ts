@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { languages } from '../../src/commerce/words.ts';
 import { say } from '../../src/journey/reading/saying.ts';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
-import { saidOf, saidOfYaml } from './shop.ts';
-import { timeMistakes } from './tables/times.ts';
-import { yamlMistakes } from './tables/yaml.ts';
+import { saidOf } from './shop.ts';
 import { wordingsInSource } from './wordings.ts';
 
 const values = (wording: string) => [...wording.matchAll(/\{\d+\}/g)].map(String).sort();
@@ -71,13 +69,5 @@ describe('in Japanese', () => {
     ],
   ])('%s with %s as %s', async (file, from, to, line) => {
     expect(await said(file, from, to)).toEqual([line]);
-  });
-
-  test.each([...yamlMistakes, ...timeMistakes])('$mistake is told without an English sentence', (mistake) => {
-    for (const line of saidOfYaml(mistake, wordingsIn.ja)) {
-      const words = line.replace(/^\S+ /, '').replace(/「[^」]*」|"[^"]*"/g, '');
-      expect(words).toMatch(/[ぁ-ん]/);
-      expect(words).not.toMatch(/\b(the|write|is|this|no|such)\b/);
-    }
   });
 });

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { saidOf, saidOfYaml } from './shop.ts';
+import { wordingsIn } from '../../src/journey/words/problems.ts';
+import { expectNoEnglish } from './english-left.ts';
+import { saidIn, saidOf, saidOfYaml } from './shop.ts';
 import { fileMistakes } from './tables/files.ts';
 import { frontMatterMistakes } from './tables/front-matter.ts';
 import { liquidMistakes } from './tables/liquid.ts';
 import { markdownMistakes } from './tables/markdown.ts';
 import { senseMistakes } from './tables/sense.ts';
 import { timeMistakes } from './tables/times.ts';
+import { topicMistakes } from './tables/topics.ts';
 import { valueMistakes } from './tables/values.ts';
 import { yamlMistakes } from './tables/yaml.ts';
 
@@ -17,11 +20,16 @@ describe.each([
   ['in the YAML', yamlMistakes],
   ['in a duration or a time', timeMistakes],
   ['in a value', valueMistakes],
-])('a mistake %s is named once, with its place and its correction', (_, mistakes) => {
-  test.each(mistakes)('$mistake', (mistake) => {
-    expect(saidOfYaml(mistake)).toEqual(mistake.says);
-  });
-});
+  ['in a topic', topicMistakes],
+])(
+  'a mistake %s is named once, with its place and its correction, and in Japanese without English words',
+  (_, mistakes) => {
+    test.each(mistakes)('$mistake', (mistake) => {
+      expect(saidOfYaml(mistake)).toEqual(mistake.says);
+      expectNoEnglish(saidOfYaml(mistake, wordingsIn.ja));
+    });
+  },
+);
 
 describe.each([
   ['in the sense', senseMistakes],
@@ -29,8 +37,13 @@ describe.each([
   ['in a front matter', frontMatterMistakes],
   ['in Liquid', liquidMistakes],
   ['in Markdown', markdownMistakes],
-])('a mistake %s is named once, with its place and its correction', (_, mistakes) => {
-  test.each(mistakes)('$mistake', async ({ changes, says }) => {
-    expect(await saidOf(changes)).toEqual(says);
-  });
-});
+])(
+  'a mistake %s is named once, with its place and its correction, and in Japanese without English words',
+  (_, mistakes) => {
+    test.each(mistakes)('$mistake', async ({ changes, says }) => {
+      const [english, japanese = []] = await saidIn(changes, [undefined, wordingsIn.ja]);
+      expect(english).toEqual(says);
+      expectNoEnglish(japanese);
+    });
+  },
+);

@@ -127,14 +127,25 @@ function lineOf(text: string): string {
 
 /** What `check` says of the sound shop after the changes: a line each, without `statemachines/`. */
 export async function saidOf(changes: readonly Change[], wordings?: Wordings): Promise<string[]> {
+  const [said = []] = await saidIn(changes, [wordings]);
+  return said;
+}
+
+/** The same in several languages. */
+export async function saidIn(
+  changes: readonly Change[],
+  languages: readonly (Wordings | undefined)[],
+): Promise<string[][]> {
   const root = mkdtempSync(path.join(tmpdir(), 'aftercart-mistakes-'));
   const findings = await examine(shopAfter(changes, path.join(root, 'statemachines'))).finally(() =>
     rmSync(root, { recursive: true }),
   );
-  return [
-    ...findings.problems.map((problem) => describeProblem(problem, wordings)),
-    ...warningsOf(findings).map((warning) => describeWarning(warning, wordings)),
-  ].map(lineOf);
+  return languages.map((wordings) =>
+    [
+      ...findings.problems.map((problem) => describeProblem(problem, wordings)),
+      ...warningsOf(findings).map((warning) => describeWarning(warning, wordings)),
+    ].map(lineOf),
+  );
 }
 
 /** Writes the sound shop to `dir`, changed. */

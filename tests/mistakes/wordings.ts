@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { patternWordings } from '../../src/journey/conditions/pattern-fault.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -10,7 +11,7 @@ export function wordingsInSource(): ReadonlySet<string> {
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && entry.name !== 'saying.ts')
       .map((entry) => path.join(entry.parentPath, entry.name)),
   );
-  return new Set(files.flatMap((file) => wordingsOf(readFileSync(file, 'utf8'))));
+  return new Set([...patternWordings, ...files.flatMap((file) => wordingsOf(readFileSync(file, 'utf8')))]);
 }
 
 function wordingsOf(text: string): string[] {
@@ -21,6 +22,7 @@ function wordingAt(text: string, from: number): string {
   let wording = '';
   let values = 0;
   for (let at = from; text.charAt(at) !== '`'; at++) {
+    if (at > text.length) throw new Error(`A wording has no end: ${wording.slice(0, 200)}`);
     if (text.charAt(at) === '\\') wording += text.charAt(++at);
     else if (text.startsWith('${', at)) {
       at = endOfValue(text, at + 2);
@@ -35,6 +37,7 @@ function endOfValue(text: string, from: number): number {
   let depth = 1;
   let at = from;
   for (; depth > 0; at++) {
+    if (at > text.length) throw new Error(`A value has no end: ${text.slice(from, from + 200)}`);
     const sign = text.charAt(at);
     if (sign === '`') at = text.indexOf('`', at + 1);
     else if (sign === '{') depth += 1;

@@ -12,6 +12,7 @@ import {
   reopenAddress,
   suppress,
   suppressionOf,
+  undoOptOut,
   unknownAddress,
   withClaim,
   withdraw,
@@ -109,6 +110,44 @@ describe('an address', () => {
     const closed = withdraw(hear({}), 'c', 2 * day, 'STOP');
     expect(marketingWord(proveConsent(closed, 3 * day, 'START'))).toBe('granted');
     expect(marketingWord(withdraw(proveConsent(closed, 3 * day, 'START'), 'c', 4 * day, 'STOP'))).toBe('withdrawn');
+  });
+
+  describe('whose opt-out was taken back', () => {
+    const closed = withdraw(hear({}), 'c', 2 * day, 'unsubscribe link');
+    const click = { customer: 'c', clickedAt: 2 * day, withdrawnAt: 2 * day };
+    const opened = undoOptOut(closed, click, 2 * day + 1) ?? expect.fail();
+
+    it('is open as before, also joined with a copy that knows the opt-out alone', () => {
+      expect(marketingWord(opened)).toBe('granted');
+      expect([joinAddresses(closed, opened), joinAddresses(opened, closed)]).toEqual([opened, opened]);
+      for (const known of [closed, opened]) expect(joinAddresses(opened, known)).toBe(opened);
+      expect(reopenAddress(opened, 3 * day, 'Mia')).toBe(opened);
+    });
+
+    it('is closed by any later opt-out, and by one that somebody else has made', () => {
+      for (const again of [
+        withdraw(opened, 'c', 2 * day + 2, 'link'),
+        withdraw(opened, 'd', 2 * day, 'link'),
+        hearConsent(opened, told({ granted: false, at: 2 * day + 1 })),
+      ]) {
+        expect(marketingWord(again)).toBe('withdrawn');
+        expect(marketingWord(joinAddresses(opened, again))).toBe('withdrawn');
+      }
+    });
+
+    it('stays closed where the opt-out bears a later time than its click, and where the address was given up', () => {
+      const ahead = withdraw(hear({ at: 5 * day }), 'c', 2 * day, 'unsubscribe link');
+      expect(undoOptOut(ahead, { ...click, withdrawnAt: 5 * day }, 2 * day + 1)).toBeUndefined();
+      const verified = withdraw(hear({ verified: true }), 'c', 2 * day, 'unsubscribe link');
+      expect(undoOptOut(verified, click, 2 * day + 1)).toBeDefined();
+      expect(undoOptOut(releaseAddress(verified, ['c'], 2 * day, true), click, 2 * day + 1)).toBeUndefined();
+    });
+
+    it('is not closed when so many name it that the word is forgotten', () => {
+      const owners = Array.from({ length: 60 }, (_, nth) => told({ customer: `owner-${nth}`, at: (3 + nth) * day }));
+      expect(marketingWord(owners.reduce(hearConsent, opened))).toBe('granted');
+      expect(marketingWord(owners.reduce(hearConsent, closed))).toBe('withdrawn');
+    });
   });
 
   it('ends in the same state in any order and with any repetition', () => {

@@ -60,7 +60,12 @@ async function optOutAtCarrier({ runtime: { endpoint } }: LocalShop, OptedOutNum
 
 /** Lets a customer answer to the shop's number: two-way SMS publishes it on the topic. */
 async function answer({ runtime }: LocalShop, originationNumber: string, messageBody: string): Promise<void> {
-  const text = { originationNumber, messageBody, inboundMessageId: `in-${messageBody}`, messageKeyword: 'KEYWORD' };
+  const text = {
+    originationNumber,
+    messageBody,
+    inboundMessageId: `in-${Buffer.from(messageBody).toString('hex')}`,
+    messageKeyword: 'KEYWORD',
+  };
   const TopicArn = runtime.stack.ofType('AWS::SNS::Topic').find(({ name }) => name.endsWith('-sms-events'))?.ref ?? '';
   const { status } = await fetch(runtime.endpoint, {
     method: 'POST',
@@ -124,5 +129,26 @@ describe('a customer who wants no more texts', () => {
         expect((await shop.profileOf(unsure))?.consent.sms).toMatchObject({ granted: false, source: 'answered STOP' });
       },
       { journeys: ['shipping-updates'] },
+    ));
+});
+
+describe('a customer who writes to the number', () => {
+  it('has made an inquiry, which is confirmed once that day', () =>
+    inShop(
+      '2026-03-02T17:00:00+09:00',
+      async (shop) => {
+        const curious = inTokyo('curious');
+        shop.post('customer.updated', curious, {});
+        await shop.until('2026-03-02T17:10:00+09:00');
+        for (const text of ['荷物はいつ届きますか？', '置き配もできますか？'])
+          await answer(shop, curious.phone ?? '', text);
+        await shop.until('2026-03-02T18:00:00+09:00');
+        expect(shop.runtime.outbox.messages).toHaveLength(1); // it goes the way that the question came
+        expect(shop.runtime.outbox.texts.map(({ to, body }) => [to, body])).toEqual([
+          [curious.phone, 'アフターカート・デモストア：お問い合わせを承りました。順次ご回答いたします。'],
+        ]);
+        expect(await shop.outcomesOf(curious)).toMatchObject([['received', 'sent']]);
+      },
+      { journeys: ['inquiry'] },
     ));
 });

@@ -15,6 +15,7 @@ export const store: StoreSettings = {
     social: { line: 'https://line.example/shop' },
   },
   locales: ['en', 'ja'],
+  topics: {},
   timeZone: 'Asia/Tokyo',
   quietHours: { from: '21:00', to: '08:00' },
   caps: { marketingPerDay: 1 },

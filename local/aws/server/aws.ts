@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Faults } from '../faults.ts';
 import type { Ids } from '../ids.ts';
 import { asJson, type Json } from '../json.ts';
+import { jsonText } from '../json-text.ts';
 import type { Lambda } from '../services/lambda.ts';
 import { AwsError, RawAnswer, type Service } from '../services/service.ts';
 import type { Usage } from '../usage.ts';
@@ -71,7 +72,8 @@ export class AwsApi {
     if (call.isForm) {
       return new RawAnswer(200, writeXml(call.operation, output, this.#ids.next()), { 'content-type': 'text/xml' });
     }
-    return new RawAnswer(200, JSON.stringify(output), { 'content-type': 'application/x-amz-json-1.0' });
+    const text = call.service === 'dynamodb' ? jsonText(output) : JSON.stringify(output);
+    return new RawAnswer(200, text, { 'content-type': 'application/x-amz-json-1.0' });
   }
 
   #operation({ service, operation }: AwsCall): Service['operations'][string] {

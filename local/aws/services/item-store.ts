@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { type Item, type ItemDb, itemSize } from 'dynalite/db/index.js';
+import { keepText } from '../json-text.ts';
 
 /** An item as a table holds it: under its sortable key, with its sizes in bytes. */
 export interface StoredItem {
@@ -44,6 +45,7 @@ export class ItemStore {
   }
 
   put(key: string, item: Item): void {
+    keepText(item);
     const stored = { key, item, size: itemSize(item), pageSize: itemSize(item, true, true, this.#rangeKey) };
     const items = this.#partition(partitionOf(key));
     const place = placeOf(items, key);

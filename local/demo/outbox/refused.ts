@@ -1,5 +1,6 @@
 import { type Html, html } from '../../../src/web/html.ts';
 import { unmatchedInLog } from '../refused/log-lines.ts';
+import { problemInWords } from '../refused/problem-words.ts';
 import { type Refusal, refusalsIn, shopOf } from '../refused/refusals.ts';
 import { customerTime } from './customer-clock.ts';
 import type { PageData } from './page-data.ts';
@@ -22,7 +23,7 @@ export function refusedView(data: PageData, language: OutboxLanguage): Html {
     refused.length > 0 &&
     html`<p class="intro">${text.refusedIntro}</p><p class="count">${countOf(refused.length, 'refused', language)}</p>
 <table><thead><tr><th scope="col">${text.received}</th><th scope="col">${text.event}</th><th scope="col">${text.problem}</th></tr></thead>
-<tbody>${refused.map((refusal) => row(refusal, told))}</tbody></table>`
+<tbody>${refused.map((refusal) => row(refusal, told, language))}</tbody></table>`
   }
 ${
   unmatched.length > 0 &&
@@ -32,7 +33,9 @@ ${
 }`;
 }
 
-function row({ id, type, at, problems }: Refusal, told: (at: number) => string): Html {
-  const list = problems.map(({ path, problem }) => html`<li><code>${path}</code> ${problem}</li>`);
+function row({ id, type, at, problems }: Refusal, told: (at: number) => string, language: OutboxLanguage): Html {
+  const list = problems.map(
+    ({ path, problem }) => html`<li><code>${path}</code> ${problemInWords(problem, language)}</li>`,
+  );
   return html`<tr><td class="time">${told(at)}</td><td><code>${type}</code><small>${id}</small></td><td><ul>${list}</ul></td></tr>`;
 }

@@ -31,9 +31,20 @@ export interface ReportReader {
 
 /** A message that a customer sent to the shop by the channel. */
 export interface Inbound {
-  readonly inbound: OwnersWord['kind'] | 'other';
+  /** `help`: a keyword that the service answers itself; `other`: nothing that can be read. */
+  readonly inbound: OwnersWord['kind'] | 'help' | 'question' | 'other';
   /** Left out where it says nothing of consent, or not when it was said. */
   readonly word?: OwnersWord;
+  readonly question?: Question;
+}
+
+/** A customer's free text to the shop. Address and text in clear: never for a log. */
+export interface Question {
+  readonly address: string;
+  readonly text: string;
+  /** The service's own id of the message. */
+  readonly id: string;
+  readonly at: number;
 }
 
 /** The word by which the owner of an address opens or closes it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OwnersWord } from '../contract/report.ts';
+import type { Inbound, OwnersWord, Question } from '../contract/report.ts';
 
 const inboundText = z.looseObject({
   originationNumber: z.string(),
@@ -28,6 +28,9 @@ const stopWords = [
 
 const startWords = ['START', 'UNSTOP', '再開', '配信再開'];
 
+/** AWS answers HELP itself; the others once they are registered as keywords. */
+const helpWords = ['HELP', 'INFO', 'ヘルプ', '使い方', '問い合わせ', 'お問い合わせ'].map(asWord);
+
 /** True if a message of the SMS topic is a text from a customer, and no report on one of ours. */
 export function isInboundText(message: unknown): boolean {
   return inboundText.safeParse(message).success;
@@ -46,6 +49,22 @@ export function readInboundText(message: unknown, at: number): OwnersWord | unde
   const [body, keyword] = [asWord(messageBody), asWord(messageKeyword)];
   if (stopWords.includes(body) || stopWords.includes(keyword)) return { kind: 'stop', address, at };
   return startWords.includes(body) ? { kind: 'start', address, at } : undefined;
+}
+
+/**
+ * Reads a text from a customer whatever it says: a word about consent, a call for help, or a question.
+ * @param at when it came, or now if that is lost
+ * @param isDated whether it is known when it came: a START without a time might undo a later STOP
+ */
+export function readInbound(message: unknown, at: number, isDated: boolean): Inbound {
+  const word = readInboundText(message, at);
+  if (word !== undefined) return { inbound: word.kind, ...((isDated || word.kind === 'stop') && { word }) };
+  const { originationNumber: address, messageBody, inboundMessageId: id } = inboundText.parse(message);
+  if (helpWords.includes(asWord(messageBody))) return { inbound: 'help' };
+  const text = (messageBody ?? '').trim();
+  if (text === '') return { inbound: 'other' };
+  const question: Question = { address, text, id, at };
+  return { inbound: 'question', question };
 }
 
 /** A word in the form of the lists: without accents, full-width letters, and surrounding characters. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { fromIso } from '../../policy/time/timing.ts';
-import { failed, type Inbound, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
+import { failed, type Report, type ReportReader, tagsSchema, type Verdict } from '../contract/report.ts';
 import { smsDeliveries, smsFailures } from './events.ts';
-import { isInboundText, readInboundText } from './inbound.ts';
+import { isInboundText, readInbound } from './inbound.ts';
 
 const smsEvent = z.looseObject({
   eventType: z.string(),
@@ -31,15 +31,11 @@ export const smsReports: ReportReader = {
   read(body, now) {
     const { data: notified } = notification.safeParse(body);
     const message: unknown = notified === undefined ? body : JSON.parse(notified.Message);
-    return isInboundText(message) ? inboundOf(message, notified?.Timestamp, now) : readSmsEvent(message);
+    if (!isInboundText(message)) return readSmsEvent(message);
+    const published = notified?.Timestamp;
+    return readInbound(message, published === undefined ? now : fromIso(published), published !== undefined);
   },
 };
-
-function inboundOf(message: unknown, published: string | undefined, now: number): Inbound {
-  const word = readInboundText(message, published === undefined ? now : fromIso(published));
-  const isDated = published !== undefined || word?.kind === 'stop'; // a START without a time might undo a later STOP
-  return { inbound: word?.kind ?? 'other', ...(word && isDated && { word }) };
-}
 
 /**
  * Reads an SMS event as AWS End User Messaging publishes it. Only a number that does not exist is closed: a phone may be

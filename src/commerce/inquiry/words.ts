@@ -10,6 +10,7 @@ export const inquiryWords: SubjectWords<EventOf<'inquiry'>> = {
   },
   fields: {
     subject: { en: 'subject', ja: '件名' },
+    text: { en: 'words', ja: '本文' },
     answerBy: { en: 'promised day of the answer', ja: '約束した回答期限' },
   },
 };

@@ -11,7 +11,7 @@ import { asReached } from '../../policy/delivery/eligibility.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
-import { doorsOf } from '../doors.ts';
+import { doorsAndSwitches } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
@@ -113,16 +113,16 @@ async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<D
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
   const key = messageKey(input.run, input.step.id);
-  const doors = await doorsOf(step.run?.value, step.history, input.step.channels, ports.stores);
+  const read = await doorsAndSwitches(step.run?.value, step.history, input.step.channels, ports.stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
-  return { ...step, now: ports.clock(), key, message, templates, doors, due, ...put };
+  return { ...step, now: ports.clock(), key, message, templates, ...read, due, ...put };
 }
 
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = ports;
-  const { input, key, history, rules, templates, doors, now, due, since, zone, closed } = delivery;
+  const { input, key, history, rules, templates, doors, switches, now, due, since, zone, closed } = delivery;
   const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
@@ -138,6 +138,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     run: delivery.run?.value,
     profile: asReached(history.profile, doors),
     doors,
+    switches,
     key,
     facts: history.facts,
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it

@@ -2,6 +2,7 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import type { MessageTemplates } from '../../model/catalogue.ts';
 import type { Claim } from '../../model/profile.ts';
 import type { DeliverInput } from '../../model/step.ts';
+import type { SwitchState } from '../../model/switches.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import type { ReadDoor } from '../doors.ts';
 import type { Ports } from '../ports.ts';
@@ -38,6 +39,8 @@ export interface Delivery extends RunStep<DeliverInput> {
   readonly templates: MessageTemplates;
   /** The door of each channel of its step. */
   readonly doors: Partial<Record<Channel, ReadDoor>>;
+  /** What the shop has paused. */
+  readonly switches: SwitchState;
   /** The claim that an earlier attempt left behind. */
   readonly claimed?: Claim | undefined;
   /** Channels that turned out in this very call to be closed by the address's owner, for whatever purpose. */

@@ -2,15 +2,16 @@ import * as z from 'zod/mini';
 import { readerOf } from '../../channels/reports.ts';
 import type { Ports } from '../ports.ts';
 import { takeOwnersWord } from './owners-word.ts';
+import { askShop } from './question.ts';
 import { type FeedbackPorts, recordFeedback } from './record-feedback.ts';
 
-export type ReportPorts = FeedbackPorts & Pick<Ports, 'count'>;
+export type ReportPorts = FeedbackPorts & Pick<Ports, 'count' | 'publishInquiry'>;
 
 const ofNoChannel = z.custom<never>(() => false, 'is no report of a channel');
 
 /**
  * Handles a message of the queue of reports: a report on one of our messages, or a text from a customer. Of these texts
- * only the words that open or close an address have an effect; others are counted.
+ * the words that open or close an address change its consent, and free text becomes an inquiry.
  * @throws ZodError when it is neither
  */
 export async function hearReport(body: unknown, ports: ReportPorts): Promise<void> {
@@ -20,6 +21,7 @@ export async function hearReport(body: unknown, ports: ReportPorts): Promise<voi
   if (heard === undefined) return;
   if ('inbound' in heard) {
     if (heard.word !== undefined) await takeOwnersWord(reader.channel, heard.word, await open());
+    if (heard.question !== undefined) await askShop(reader.channel, heard.question, { ...ports, stores: await open() });
     return count('InboundText', { kind: heard.inbound });
   }
   await recordFeedback(heard, ports);

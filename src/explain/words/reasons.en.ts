@@ -1,4 +1,4 @@
-import { type AddressKind, addressKindOf } from '../../commerce/customer/channel.ts';
+import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { KnownSource } from '../../model/basis.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
@@ -46,6 +46,12 @@ export const english: ReasonTable = {
         : `The sending service was too busy to take the message (${detail}).`,
     change: ({ detail }) =>
       detail === undefined ? 'A higher sending rate of the account would shorten the line.' : undefined,
+  },
+  paused: {
+    short: 'paused by the shop',
+    why: ({ basis: { setting, since }, say }) =>
+      `The shop has paused ${pausedName(setting?.value, say)}${since === undefined ? '' : ` since ${say.moment(since)}`}.`,
+    change: () => 'The message goes soon after the shop resumes it (“npm run sending”).',
   },
   'sending-stopped': {
     short: 'sending is stopped for the account',
@@ -158,6 +164,14 @@ export const english: ReasonTable = {
 function limit({ basis: { setting }, say }: Known): string {
   const most = typeof setting?.value === 'number' ? setting.value : 1;
   return `${say.number(most)} advertising ${most === 1 ? 'message' : 'messages'}`;
+}
+
+/** What is paused, by its scope. */
+function pausedName(scope: string | number | undefined, say: Known['say']): string {
+  const [kind, name = ''] = String(scope ?? 'all').split('#');
+  if (kind === 'journey') return `the journey ${say.quoted(say.journey(name))}`;
+  if (kind === 'topic') return `the topic ${say.quoted(name)}`;
+  return kind === 'channel' ? `all messages by ${say.channel(name as Channel)}` : 'all messages'; // a scope names a channel
 }
 
 function ended({ basis: { end, event, since }, detail = '', at, say }: Known): string {

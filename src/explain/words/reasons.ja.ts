@@ -1,4 +1,4 @@
-import { type AddressKind, addressKindOf } from '../../commerce/customer/channel.ts';
+import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { KnownSource } from '../../model/basis.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
@@ -46,6 +46,12 @@ export const japanese: ReasonTable = {
         : `配信サービスが混み合っており、受け付けられなかったためです（${detail}）。`,
     change: ({ detail }) =>
       detail === undefined ? 'アカウントの送信速度の上限を上げると、待ち時間が短くなります。' : undefined,
+  },
+  paused: {
+    short: '店舗が一時停止中',
+    why: ({ basis: { setting, since }, say }) =>
+      `店舗が${since === undefined ? '' : `${say.moment(since)}から`}${pausedName(setting?.value, say)}を一時停止しているためです。`,
+    change: () => '店舗が再開すると、まもなく送られます（npm run sending）。',
   },
   'sending-stopped': {
     short: 'アカウントの送信が停止中',
@@ -153,6 +159,14 @@ export const japanese: ReasonTable = {
 
 function limit({ basis: { setting }, say }: Known): string {
   return `${say.number(typeof setting?.value === 'number' ? setting.value : 1)}通`;
+}
+
+/** What is paused, by its scope. */
+function pausedName(scope: string | number | undefined, say: Known['say']): string {
+  const [kind, name = ''] = String(scope ?? 'all').split('#');
+  if (kind === 'journey') return `ジャーニー${say.quoted(say.journey(name))}`;
+  if (kind === 'topic') return `トピック${say.quoted(name)}`;
+  return kind === 'channel' ? `${say.channel(name as Channel)}での配信` : 'すべての配信'; // a scope names a channel
 }
 
 function ended({ basis: { end, event, since }, detail = '', at, say }: Known): string {

@@ -3,7 +3,7 @@ import { isEventType } from '../../commerce/events.ts';
 import type { ActionOf, JsonValue } from '../../model/action.ts';
 import { emittedEnvelopeKeys, emittedEventTypes } from '../../model/emitted-event-schemas.ts';
 import { readFields, readWord, requiredNode } from '../reading/fields.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import type { ActionKind } from './action-kind.ts';
@@ -98,7 +98,7 @@ function readDetail(source: Source, node: Node): Detail | undefined {
 
 /** Reports what is no literal: a placeholder, a number that JSON lacks, a key that Step Functions takes for a path. */
 function checkLiterals(source: Source, map: Node, value: unknown, path: readonly (string | number)[]): void {
-  const report = (message: Said, suggestion: Said) => source.report(source.find(map, path), message, suggestion);
+  const report = (message: Saying, suggestion: Saying) => source.report(source.find(map, path), message, suggestion);
   const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
   if (placeholder !== undefined)
     report(say`"${placeholder}" in detail is never filled in`, say`write the value as it is`);

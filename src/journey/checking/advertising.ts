@@ -1,6 +1,6 @@
 import type { Journey } from '../model/journey.ts';
 import type { Step } from '../model/steps.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import { purposeAndPriority } from '../steps/purpose.ts';
 import { kindOf, withArms } from '../steps/registry.ts';
 import type { Doubt } from './doubt.ts';
@@ -15,7 +15,7 @@ export function advertisingWithoutConsent(journey: Journey): Doubt[] {
 function atStart({ purpose, starts }: Journey): Doubt[] {
   if (purpose !== 'transactional') return [];
   const { at, entering, every } = starts;
-  const message: Said | undefined =
+  const message: Saying | undefined =
     entering === undefined
       ? every && say`a transactional journey starts by the calendar, not with something that the customer did`
       : say`a transactional journey starts when a customer enters the segment "${entering}"`;

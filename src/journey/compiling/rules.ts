@@ -7,7 +7,7 @@ import { withNextMessage } from './next-message.ts';
 
 /** A journey's rules for functions, beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
-  const { name, purpose, priority, starts, ends } = journey;
+  const { name, purpose, topic, priority, starts, ends } = journey;
   const remembers = rememberedBy(journey);
   const [first] = journey.steps;
   const restartsOn = first && kindOf(first).restartsOn?.(first);
@@ -15,6 +15,7 @@ export function rulesOf(journey: Journey): JourneyRules {
   return {
     journey: name,
     purpose,
+    ...(topic !== undefined && { topic }),
     priority,
     starts: { ...startsOf(starts), ...(needsAllParcels(journey) && { awaitsParcels: true }) },
     ends: ends.when,

@@ -1,4 +1,5 @@
 import { currencyDigits } from '../../commerce/values/money.ts';
+import { say } from '../reading/saying.ts';
 import type { Amount } from './asked.ts';
 import type { Misread, Part } from './misread.ts';
 
@@ -27,10 +28,11 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 export function readNumber({ text, offset }: Part): number | Misread {
   const [digits] = numberForm.exec(text) ?? [];
   if (digits === text && digits !== '') return Number(digits.replaceAll(',', ''));
-  if (text === '') return { message: 'a number is missing', suggestion: 'write one such as 6 or 10,000', offset };
+  if (text === '') return { message: say`a number is missing`, suggestion: say`write one such as 6 or 10,000`, offset };
   const plain = text.replaceAll(/[,\s_]/g, '');
-  const meant = /^\d+(?:\.\d+)?$/.test(plain) ? `write "${grouped(Number(plain))}"` : 'write one such as 6 or 10,000';
-  return { message: `"${text}" is no number`, suggestion: meant, offset };
+  const isMeant = /^\d+(?:\.\d+)?$/.test(plain);
+  const meant = isMeant ? say`write "${grouped(Number(plain))}"` : say`write one such as 6 or 10,000`;
+  return { message: say`"${text}" is no number`, suggestion: meant, offset };
 }
 
 /** Reads an amount with its currency: 10,000 JPY. Only 0 needs none. */
@@ -45,16 +47,14 @@ export function amountIn(part: Part): Amount | Misread {
   if (sign === '' && rest === '' && number === 0) return { number };
   if (sign === '' && currencies.has(rest)) return withDigits(number, rest, part);
   const meant = spellings[rest.toLowerCase()] ?? spellings[sign] ?? currencyOf(rest.toUpperCase());
-  const advice = meant === undefined ? `one such as "${grouped(number)} JPY"` : `"${grouped(number)} ${meant}"`;
   if (sign + rest === '') {
-    return {
-      message: `"${text}" has no currency`,
-      suggestion: `write it behind the amount, ${advice.replace('one ', '')}`,
-      offset,
-    };
+    const suggestion = say`write it behind the amount, such as "${grouped(number)} JPY"`;
+    return { message: say`"${text}" has no currency`, suggestion, offset };
   }
+  const suggestion =
+    meant === undefined ? say`write one such as "${grouped(number)} JPY"` : say`write "${grouped(number)} ${meant}"`;
   const at = sign === '' ? offset + text.length - rest.length : offset;
-  return { message: `"${sign || rest}" is no currency`, suggestion: `write ${advice}`, offset: at };
+  return { message: say`"${sign || rest}" is no currency`, suggestion, offset: at };
 }
 
 function currencyOf(code: string): string | undefined {
@@ -65,8 +65,11 @@ function withDigits(number: number, currency: string, { text, offset }: Part): A
   const digits = currencyDigits(currency);
   const exact = number * 10 ** digits;
   if (Math.abs(exact - Math.round(exact)) <= 1e-6 * Math.max(1, exact)) return { number, currency };
-  const places = digits === 0 ? 'no decimals' : `${digits} decimals at most`;
-  return { message: `"${text}" is no amount, for ${currency} has ${places}`, suggestion: 'round it', offset };
+  const message =
+    digits === 0
+      ? say`"${text}" is no amount, for ${currency} has no decimals`
+      : say`"${text}" is no amount, for ${currency} has ${digits} decimals at most`;
+  return { message, suggestion: say`round it`, offset };
 }
 
 /** 10,000 rather than 10000. */

@@ -1,7 +1,8 @@
 import { isOr } from '../../pattern/alternatives.ts';
 import { isObject } from '../../pattern/operators/operator.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
-import { suggest, suggestSegment } from '../reading/suggest.ts';
+import { type Saying, say } from '../reading/saying.ts';
+import { nearest, suggest, suggestSegment } from '../reading/suggest.ts';
 import { type FieldGroup, type Fieldset, type FieldValue, isGroup, isMoneyField } from './field.ts';
 import { impossibleIn } from './possible.ts';
 import type { Scope } from './scope.ts';
@@ -9,8 +10,8 @@ import type { Scope } from './scope.ts';
 /** What is wrong with a pattern: keys and indexes from its root to the fault. */
 export interface PatternFault {
   readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly suggestion?: string;
+  readonly message: Saying;
+  readonly suggestion?: Saying;
 }
 
 /** A place in a pattern: keys and indexes as written, and the field that they name. */
@@ -59,8 +60,9 @@ function keyFaults(
 function nestedInstead(key: string, fields: Fieldset, { written }: Place, scope: Scope): PatternFault | undefined {
   const [first = '', ...rest] = key.split('.');
   if (rest.length === 0 || !Object.hasOwn(fields, first)) return undefined;
-  const suggestion = `write "${first}: { ${rest.join(': { ')}"`;
-  return { path: written, message: `"${key}" is nothing that ${scope.knows}`, suggestion };
+  const below = rest.join(': { ');
+  const suggestion = say`write "${first}: { ${below}"`;
+  return { path: written, message: scope.unknown(key), suggestion };
 }
 
 function valueFaults(accepted: readonly unknown[], leaf: FieldValue, { written, field }: Place): PatternFault[] {
@@ -70,16 +72,17 @@ function valueFaults(accepted: readonly unknown[], leaf: FieldValue, { written, 
 
 function unknownKey(key: string, fields: Fieldset, { written, field }: Place, scope: Scope): PatternFault {
   const [noun] = field.slice(0, -1).toReversed();
-  const where = noun === undefined ? `that ${scope.knows}` : `that is known of ${noun}`;
-  const whole = `${scope.event} carries no "${field.join('.')}"`;
-  const message =
-    noun === 'segments' ? `unknown segment "${key}"` : scope.event ? whole : `"${key}" is nothing ${where}`;
-  if (noun === 'segments')
-    return { path: written, message, suggestion: String(suggestSegment(key, Object.keys(fields))) };
-  const known = String(suggest(key, Object.keys(fields)));
-  const near = known.startsWith('did you mean');
-  const suggestion = scope.elsewhere?.(field) ?? (near ? known : (scope.otherwise ?? known));
-  return { path: written, message, suggestion };
+  const names = Object.keys(fields);
+  if (noun === 'segments') {
+    return { path: written, message: say`unknown segment "${key}"`, suggestion: suggestSegment(key, names) };
+  }
+  const whole = scope.event || noun === undefined;
+  const message = whole
+    ? scope.unknown(scope.event ? field.join('.') : key)
+    : say`"${key}" is nothing that is known of ${noun}`;
+  const listed = suggest(key, names);
+  const advice = nearest(key, names) === undefined ? (scope.otherwise ?? listed) : listed;
+  return { path: written, message, suggestion: scope.elsewhere?.(field) ?? advice };
 }
 
 function noValue(key: string, node: FieldGroup, { written }: Place): PatternFault {
@@ -87,11 +90,12 @@ function noValue(key: string, node: FieldGroup, { written }: Place): PatternFaul
   const part = isMoneyField(node) ? '{ amount: …, currency: … }' : `{ ${first}: … }`;
   return {
     path: written,
-    message: `"${key}" is no single value`,
-    suggestion: `ask for a part of it: "${key}: ${part}"`,
+    message: say`"${key}" is no single value`,
+    suggestion: say`ask for a part of it: "${key}: ${part}"`,
   };
 }
 
 function noParts(key: string, { written }: Place): PatternFault {
-  return { path: written, message: `"${key}" is a single value`, suggestion: `list what to accept: "${key}: [ … ]"` };
+  const suggestion = say`list what to accept: "${key}: [ … ]"`;
+  return { path: written, message: say`"${key}" is a single value`, suggestion };
 }

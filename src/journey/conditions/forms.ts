@@ -1,4 +1,5 @@
 import { channels } from '../../commerce/customer/channel.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import type { CompareSign, Test } from './asked.ts';
 
 /** The comparisons: the words before the number, and those after it. */
@@ -79,18 +80,27 @@ export const fixedForms: readonly FixedForm[] = [
 export interface NamedForm {
   readonly lead: string;
   readonly not: string;
-  readonly what: string;
+  readonly what: Saying;
+  /** The fault of a sentence without its name. */
+  readonly which: Saying;
   paths(name: string): readonly (readonly string[])[];
   /** The names, if the language knows them. */
   readonly names?: readonly string[];
 }
 
 export const namedForms: readonly NamedForm[] = [
-  { lead: 'in segment', not: 'not in segment', what: 'segment', paths: (name) => [['segments', name]] },
+  {
+    lead: 'in segment',
+    not: 'not in segment',
+    what: say`segment`,
+    which: say`in segment which segment?`,
+    paths: (name) => [['segments', name]],
+  },
   {
     lead: 'agreed to',
     not: 'not agreed to',
-    what: 'channel',
+    what: say`channel`,
+    which: say`agreed to which channel?`,
     paths: (name) => [
       ['customer', 'consent', name],
       ['customer', 'consent', name, 'granted'],
@@ -100,7 +110,8 @@ export const namedForms: readonly NamedForm[] = [
   {
     lead: 'last message was',
     not: 'last message was not',
-    what: 'report',
+    what: say`report`,
+    which: say`last message was which report?`,
     paths: (name) => [['messages', 'last', name]],
     names: ['delivered', 'opened', 'clicked'],
   },

@@ -1,7 +1,9 @@
+import type { Saying } from '../reading/saying.ts';
+
 /** What is wrong with a text, where in it, and what to write instead. */
 export interface Misread {
-  readonly message: string;
-  readonly suggestion?: string;
+  readonly message: Saying;
+  readonly suggestion?: Saying;
   /** The offset of the first character that is wrong. */
   readonly offset: number;
 }

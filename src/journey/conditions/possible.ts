@@ -1,4 +1,5 @@
 import { isObject, onlyEntry } from '../../pattern/operators/operator.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import { grouped } from './amounts.ts';
 import type { FieldValue, NumberType, ValueType } from './field.ts';
 import type { AcceptedList } from './filters.ts';
@@ -7,20 +8,20 @@ import { impossibleText } from './values.ts';
 /** What is wrong with an element of a list of accepted values. */
 export interface AcceptedFault {
   readonly index: number;
-  readonly message: string;
-  readonly suggestion?: string;
+  readonly message: Saying;
+  readonly suggestion?: Saying;
 }
 
 type Fault = Omit<AcceptedFault, 'index'>;
 
-const whats: Readonly<Record<ValueType['is'], string>> = {
-  text: 'a text',
-  time: 'a time, as a text',
-  flag: 'true or false',
-  country: 'the code of a country',
-  currency: 'the code of a currency',
-  number: 'a number',
-  choice: 'a text',
+const whats: Readonly<Record<ValueType['is'], Saying>> = {
+  text: say`a text`,
+  time: say`a time, as a text`,
+  flag: say`true or false`,
+  country: say`the code of a country`,
+  currency: say`the code of a currency`,
+  number: say`a number`,
+  choice: say`a text`,
 };
 
 /** The elements that never fit the field, or fit it always. @param name how errors call the field */
@@ -32,7 +33,7 @@ export function impossibleIn(name: string, leaf: FieldValue, accepted: AcceptedL
 }
 
 function valueFault(name: string, { type }: FieldValue, value: unknown): Fault | undefined {
-  if (value === null) return never(name, 'null', 'write [{ exists: false }] for a value that is not known');
+  if (value === null) return never(name, 'null', say`write [{ exists: false }] for a value that is not known`);
   if (type.is === 'flag') return typeof value === 'boolean' ? undefined : wrongType(name, type, value);
   if (type.is === 'number') return numberFault(name, type, value);
   if (typeof value === 'string') return impossibleText(name, type, value);
@@ -42,29 +43,29 @@ function valueFault(name: string, { type }: FieldValue, value: unknown): Fault |
 function numberFault(name: string, type: NumberType, value: unknown): Fault | undefined {
   if (typeof value === 'string' && type.orText) return undefined;
   if (typeof value !== 'number') return wrongType(name, type, value);
-  if (type.whole && !Number.isInteger(value)) return never(name, grouped(value), 'write a whole number');
+  if (type.whole && !Number.isInteger(value)) return never(name, grouped(value), say`write a whole number`);
   const { least = value, most = value } = type;
   return value < least || value > most ? never(name, grouped(value), spanOf(type)) : undefined;
 }
 
 function wrongType(name: string, type: ValueType, value: unknown): Fault {
   const bare = typeof value === 'string' && value !== '' && Number.isFinite(Number(value));
-  const number = bare ? 'write it without quotes' : 'write a number';
-  const meant =
-    type.is === 'flag' ? 'write true or false' : type.is === 'number' ? number : `write "${String(value)}" in quotes`;
-  return { message: `"${name}" is ${whats[type.is]} and never ${JSON.stringify(value)}`, suggestion: meant };
+  const number = bare ? say`write it without quotes` : say`write a number`;
+  const text = say`write "${String(value)}" in quotes`;
+  const suggestion = type.is === 'flag' ? say`write true or false` : type.is === 'number' ? number : text;
+  return { message: say`"${name}" is ${whats[type.is]} and never ${JSON.stringify(value)}`, suggestion };
 }
 
-function never(name: string, value: string, suggestion: string | undefined): Fault {
-  return { message: `"${name}" is never ${value}`, suggestion };
+function never(name: string, value: string, suggestion: Saying | undefined): Fault {
+  return { message: say`"${name}" is never ${value}`, suggestion };
 }
 
 /** The numbers that are possible, as advice. */
-function spanOf({ least, most }: NumberType): string | undefined {
+function spanOf({ least, most }: NumberType): Saying | undefined {
   if (least === undefined) return undefined;
   return most === undefined || most >= Number.MAX_SAFE_INTEGER
-    ? `it is ${grouped(least)} or more`
-    : `it is from ${grouped(least)} to ${grouped(most)}`;
+    ? say`it is ${grouped(least)} or more`
+    : say`it is from ${grouped(least)} to ${grouped(most)}`;
 }
 
 function filterFault(name: string, leaf: FieldValue, filter: Record<string, unknown>): Fault | undefined {
@@ -76,15 +77,16 @@ function filterFault(name: string, leaf: FieldValue, filter: Record<string, unkn
   if (type.is !== 'number' && type.is !== 'flag') return undefined;
   if (type.is === 'number' && type.orText) return undefined;
   return {
-    message: `"${name}" is ${whats[type.is]}, which "${operator}" never fits`,
-    suggestion: 'it fits texts only',
+    message: say`"${name}" is ${whats[type.is]}, which "${operator}" never fits`,
+    suggestion: say`it fits texts only`,
   };
 }
 
 function existsFault(name: string, leaf: FieldValue, wanted: boolean): Fault | undefined {
   if (!leaf.always || leaf.list) return undefined;
-  const message = `"${name}" is always known, so this ${wanted ? 'always' : 'never'} holds`;
-  return { message, suggestion: wanted ? 'drop it' : 'ask for its value' };
+  return wanted
+    ? { message: say`"${name}" is always known, so this always holds`, suggestion: say`drop it` }
+    : { message: say`"${name}" is always known, so this never holds`, suggestion: say`ask for its value` };
 }
 
 function anythingButFault(name: string, leaf: FieldValue, operand: unknown): Fault | undefined {
@@ -96,18 +98,20 @@ function anythingButFault(name: string, leaf: FieldValue, operand: unknown): Fau
 function numericFault(name: string, leaf: FieldValue, terms: readonly unknown[]): Fault | undefined {
   const { type } = leaf;
   if (type.is !== 'number') {
-    return { message: `"${name}" is ${whats[type.is]}, which no number fits`, suggestion: 'list the values to accept' };
+    const message = say`"${name}" is ${whats[type.is]}, which no number fits`;
+    return { message, suggestion: say`list the values to accept` };
   }
   if (type.whole && terms.some((term) => typeof term === 'number' && !Number.isInteger(term))) {
-    return { message: `"${name}" is a whole number`, suggestion: 'compare it with one' };
+    return { message: say`"${name}" is a whole number`, suggestion: say`compare it with one` };
   }
   const fates: (string | undefined)[] = [];
   for (let at = 0; at < terms.length; at += 2) fates.push(fateOf(type, String(terms[at]), Number(terms[at + 1])));
   const fate = fates.includes('never') ? 'never' : fates.every((one) => one === 'always') ? 'always' : undefined;
   if (fate === undefined) return undefined;
   const span = spanOf(type);
-  if (fate === 'never') return { message: `no "${name}" fits this`, suggestion: span };
-  return { message: `every "${name}" fits this`, suggestion: leaf.always ? span : `${span}; ask whether it is known` };
+  if (fate === 'never') return { message: say`no "${name}" fits this`, suggestion: span };
+  const known = span === undefined ? say`ask whether it is known` : say`${span}; ask whether it is known`;
+  return { message: say`every "${name}" fits this`, suggestion: leaf.always ? span : known };
 }
 
 /** Whether a comparison holds of every possible number, or of none. */

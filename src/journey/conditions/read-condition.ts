@@ -1,3 +1,4 @@
+import { type Saying, say } from '../reading/saying.ts';
 import { anyOf, nearest, suggest, suggestSegment } from '../reading/suggest.ts';
 import { amountIn } from './amounts.ts';
 import type { AskedField, Test } from './asked.ts';
@@ -24,8 +25,8 @@ export function readPlainCondition(text: string, scope: Scope): AskedField | Mis
 function several({ text, offset }: Part): Misread | undefined {
   const [, word] = / (and|or) (?!less\b|more\b|fewer\b|higher\b|lower\b)/.exec(withoutQuotes(text)) ?? [];
   if (word === undefined) return undefined;
-  const suggestion = word === 'or' ? 'write "any of:" and a line for each' : 'write a list, a line for each';
-  return { message: `"${text}" is more than one condition`, suggestion, offset };
+  const suggestion = word === 'or' ? say`write "any of:" and a line for each` : say`write a list, a line for each`;
+  return { message: say`"${text}" is more than one condition`, suggestion, offset };
 }
 
 function withoutQuotes(text: string): string {
@@ -56,8 +57,8 @@ function fullWidthIn({ text, offset }: Part): Misread | undefined {
   const found = /[\uff01-\uff5e\u3000\uffe5](?:.*[\uff01-\uff5e\u3000\uffe5])?/.exec(bare);
   if (!found) return undefined;
   const plain = text.normalize('NFKC').replace(/[、，]/g, ',');
-  const suggestion = `write "${plain}", or put a value in quotes if it is really so`;
-  return { message: `"${found[0]}" is in full-width characters`, suggestion, offset: offset + found.index };
+  const suggestion = say`write "${plain}", or put a value in quotes if it is really so`;
+  return { message: say`"${found[0]}" is in full-width characters`, suggestion, offset: offset + found.index };
 }
 
 function readSentence(part: Part, scope: Scope): AskedField | Misread | undefined {
@@ -84,22 +85,22 @@ function asField(path: readonly string[], test: Test | Misread): AskedField | Mi
 }
 
 function unasked(lead: string, example: string, { text, offset }: Part): Misread {
-  const message = text === '' ? `"${lead}" is not finished` : `"${text}" is not how "${lead}" goes on`;
-  return { message, suggestion: `write "${lead} ${example}"`, offset };
+  const message = text === '' ? say`"${lead}" is not finished` : say`"${text}" is not how "${lead}" goes on`;
+  return { message, suggestion: say`write "${lead} ${example}"`, offset };
 }
 
 /** Reads "in segment loyal": the name, of what the shop or the language has. */
 function named(form: NamedForm, { text, offset }: Part, not: boolean, scope: Scope): AskedField | Misread {
   const all = form.names ?? namesAt(scope, form);
-  if (text === '') return { message: `${form.lead} which ${form.what}?`, suggestion: `write ${anyOf(all)}`, offset };
+  if (text === '') return { message: form.which, suggestion: say`write ${anyOf(all)}`, offset };
   if (form.names && !form.names.includes(text)) {
-    return { message: `"${text}" is no ${form.what}`, suggestion: String(suggest(text, all)), offset };
+    return { message: say`"${text}" is no ${form.what}`, suggestion: suggest(text, all), offset };
   }
   const paths = form.paths(text);
   const path = paths.find((one) => isValue(nodeAt(scope.fields, one))) ?? paths[0] ?? [];
   const node = nodeAt(scope.fields, path);
   if (!node && !form.names && nodeAt(scope.fields, path.slice(0, -1))) {
-    return { message: `unknown ${form.what} "${text}"`, suggestion: String(suggestSegment(text, all)), offset };
+    return { message: say`unknown segment "${text}"`, suggestion: suggestSegment(text, all), offset };
   }
   const isAlways = node !== undefined && 'always' in node && node.always;
   const test: Test = { asks: 'values', values: [!(not && isAlways)] };
@@ -134,7 +135,8 @@ function countIn({ lead, unit, tail, one }: CountForm, part: Part) {
   if (!amount || amount.text === '') return unasked(lead, example, part);
   const number = plainAmountIn(amount);
   if (isMisread(number) || number.number !== 1 || one === undefined) return number;
-  return { message: `"${part.text}" is not how it is said`, suggestion: `write "${one}"`, offset: part.offset };
+  const message = say`"${part.text}" is not how it is said`;
+  return { message, suggestion: say`write "${one}"`, offset: part.offset };
 }
 
 function readField(part: Part, scope: Scope): AskedField | Misread {
@@ -157,27 +159,21 @@ function unknownField(written: string, part: Part, scope: Scope): Misread {
   const path = written.split('.');
   const sentence = sentenceFor(path) ?? sentenceLike(part.text);
   if (sentence !== undefined) {
-    return { message: `"${part.text}" is no condition`, suggestion: `write "${sentence}"`, offset };
+    return { message: say`"${part.text}" is no condition`, suggestion: say`write "${sentence}"`, offset };
   }
-  const message = scope.event
-    ? `${scope.event} carries no "${written}"`
-    : `"${written}" is nothing that ${scope.knows}`;
   const suggestion = scope.elsewhere?.(path) ?? nearestField(written, scope) ?? scope.otherwise ?? examples;
-  return { message, suggestion, offset };
+  return { message: scope.unknown(written), suggestion, offset };
 }
 
 /** The field whose name is meant, as advice. */
-function nearestField(written: string, { fields, noun }: Scope): string | undefined {
+function nearestField(written: string, { fields, noun }: Scope): Saying | undefined {
   const names = namedFields(fields).map(({ name }) => name);
-  const near = String(suggest(written, names));
-  if (near.startsWith('did you mean')) return near;
   const own = noun === undefined ? [] : names.filter((name) => name.startsWith(`${noun}.`));
-  const short = String(suggest(`${noun}.${written}`, own));
-  return own.length > 0 && short.startsWith('did you mean') ? short : undefined;
+  const near = nearest(written, names) ?? nearest(`${noun}.${written}`, own);
+  return near === undefined ? undefined : say`did you mean "${near}"?`;
 }
 
-const examples =
-  'write a field and what is asked of it, such as "survey.score 6 or less", or a sentence, such as "in segment loyal"';
+const examples = say`write a field and what is asked of it, such as "survey.score 6 or less", or a sentence, such as "in segment loyal"`;
 
 /** The sentence that asks about a value for which people write its path in patterns. */
 function sentenceFor(path: readonly string[]): string | undefined {
@@ -215,7 +211,6 @@ function sentenceLike(text: string): string | undefined {
 }
 
 /** The fault of a condition on what this place does not know. */
-function notHere(asked: AskedField, part: Part, { knows, elsewhere, otherwise }: Scope): Misread {
-  const message = `"${part.text}" asks about nothing that ${knows}`;
-  return { message, suggestion: elsewhere?.(asked.path) ?? otherwise, offset: part.offset };
+function notHere(asked: AskedField, part: Part, { unasked: fault, elsewhere, otherwise }: Scope): Misread {
+  return { message: fault(part.text), suggestion: elsewhere?.(asked.path) ?? otherwise, offset: part.offset };
 }

@@ -1,3 +1,5 @@
+import { type Saying, say } from '../reading/saying.ts';
+import { anyOf } from '../reading/suggest.ts';
 import { amountIn, readNumber } from './amounts.ts';
 import type { Amount, AskedValue, Test } from './asked.ts';
 import { isGroup, isMoneyField } from './field.ts';
@@ -8,13 +10,13 @@ import { impossibleText, listIn, textIn } from './values.ts';
 
 /** The kinds of field by what they can be asked, each with an example and what it is. */
 const kinds = {
-  money: { what: 'an amount of money', ask: ['over 10,000 JPY', 'at least 10,000 JPY', '10,000 JPY or less'] },
-  number: { what: 'a number', ask: ['at least 6', '6 or less', 'is 6'] },
-  flag: { what: 'true or false', ask: ['is true', 'is false'] },
-  time: { what: 'a time', ask: ['is known', 'is not known'] },
-  lines: { what: 'a list of products', ask: ['has product tea', 'has product in [tea, coffee]'] },
-  texts: { what: 'a list', ask: ['has gold'] },
-  text: { what: 'a text', ask: ['is …', 'in […]', 'is known'] },
+  money: { what: say`an amount of money`, ask: ['over 10,000 JPY', 'at least 10,000 JPY', '10,000 JPY or less'] },
+  number: { what: say`a number`, ask: ['at least 6', '6 or less', 'is 6'] },
+  flag: { what: say`true or false`, ask: ['is true', 'is false'] },
+  time: { what: say`a time`, ask: ['is known', 'is not known'] },
+  lines: { what: say`a list of products`, ask: ['has product tea', 'has product in [tea, coffee]'] },
+  texts: { what: say`a list`, ask: ['has gold'] },
+  text: { what: say`a text`, ask: ['is …', 'in […]', 'is known'] },
 } as const;
 
 type Kind = keyof typeof kinds;
@@ -22,7 +24,7 @@ type Kind = keyof typeof kinds;
 /** Reads the question that follows a field's name. */
 export function testIn(field: NamedField, part: Part): Test | Misread {
   const kind = kindOf(field);
-  if (part.text === '') return misread(field, `"${field.name}" is asked nothing`, part.offset);
+  if (part.text === '') return misread(field, say`"${field.name}" is asked nothing`, part.offset);
   if (kind === 'lines') return productIn(part) ?? notAsked(field, part);
   if (after(part, words.unknown)?.text === '') return { asks: 'known', not: true };
   if (after(part, words.known)?.text === '') return { asks: 'known' };
@@ -79,12 +81,12 @@ function valuesIn(field: NamedField, part: Part): Test | Misread | undefined {
 function scalarIn(field: NamedField, part: Part): AskedValue | Misread {
   const { node, name } = field;
   const { text, offset } = part;
-  if (text === '') return misread(field, 'a value is missing', offset);
+  if (text === '') return misread(field, say`a value is missing`, offset);
   if (isGroup(node)) return text;
   if (node.type.is === 'number') return readNumber(part);
   if (node.type.is === 'flag') {
     if (text === 'true' || text === 'false') return text === 'true';
-    return misread(field, `"${name}" is never "${text}"`, offset);
+    return misread(field, say`"${name}" is never "${text}"`, offset);
   }
   const fault = impossibleText(name, node.type, text);
   return fault ? { ...fault, offset } : text;
@@ -97,7 +99,9 @@ function productIn(part: Part): Test | Misread | undefined {
   const items = list ? listIn(list) : one && textIn(one);
   if (!items || isMisread(items)) return items;
   const values = [items].flat().map(({ text }) => text);
-  if (values.includes('')) return { message: 'a product is missing', suggestion: 'write its id', offset: part.offset };
+  if (values.includes('')) {
+    return { message: say`a product is missing`, suggestion: say`write its id`, offset: part.offset };
+  }
   return { asks: 'product', values };
 }
 
@@ -114,13 +118,13 @@ function notAsked(field: NamedField, part: Part): Misread {
   const { what } = kinds[kindOf(field)];
   const other = otherWordIn(part.text);
   if (other) {
-    const { message, suggestion } = misread(field, `"${other[0]}" is not a word of conditions`, part.offset);
+    const { message, suggestion } = misread(field, say`"${other[0]}" is not a word of conditions`, part.offset);
     return { message, suggestion: reworded(field, part, other) ?? suggestion, offset: part.offset };
   }
   if (comparisons.some(({ before: lead, after: tail }) => (lead ? after(part, lead) : before(part, tail)))) {
-    return misread(field, `"${field.name}" is ${what}, which "${part.text}" cannot compare`, part.offset);
+    return misread(field, say`"${field.name}" is ${what}, which "${part.text}" cannot compare`, part.offset);
   }
-  return misread(field, `"${part.text}" asks nothing of "${field.name}", which is ${what}`, part.offset);
+  return misread(field, say`"${part.text}" asks nothing of "${field.name}", which is ${what}`, part.offset);
 }
 
 /** The word that people write at the beginning or the end, and the one of this language. */
@@ -132,17 +136,16 @@ function otherWordIn(text: string): readonly [written: string, meant: string] | 
 }
 
 /** The question with the word that is meant, as advice; undefined if the field cannot be asked it. */
-function reworded(field: NamedField, { text }: Part, [written, meant]: readonly [string, string]): string | undefined {
+function reworded(field: NamedField, { text }: Part, [written, meant]: readonly [string, string]): Saying | undefined {
   const rest = (text.startsWith(written) ? text.slice(written.length) : text.slice(0, -written.length)).trim();
   const question = meant === orLess ? `${rest} ${meant}` : `${meant} ${rest}`.trim();
-  return isMisread(testIn(field, { text: question, offset: 0 })) ? undefined : `write "${field.name} ${question}"`;
+  return isMisread(testIn(field, { text: question, offset: 0 })) ? undefined : say`write "${field.name} ${question}"`;
 }
 
 /** The comparison whose words are behind the number. */
 const orLess = comparisons.find(({ before: lead }) => lead === '')?.after;
 
-function misread(field: NamedField, message: string, offset: number): Misread {
+function misread(field: NamedField, message: Saying, offset: number): Misread {
   const examples = kinds[kindOf(field)].ask.map((one) => `"${field.name} ${one}"`);
-  const suggestion = `write ${examples.slice(0, -1).join(', ')}${examples.length > 1 ? ' or ' : ''}${examples.at(-1)}`;
-  return { message, suggestion, offset };
+  return { message, suggestion: say`write ${anyOf(examples)}`, offset };
 }

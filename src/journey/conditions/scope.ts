@@ -1,6 +1,7 @@
 import { type EventType, eventTypes, type SubjectKind } from '../../commerce/events.ts';
 import { nounFacts } from '../../commerce/nouns.ts';
 import { audienceShape, segmentShape, type ViewShape, viewShape } from '../../model/view.ts';
+import { type Said, type Saying, say } from '../reading/saying.ts';
 import { allOf } from '../reading/suggest.ts';
 import { type CustomFields, eventFields } from './event-fields.ts';
 import { type FieldGroup, type Fieldset, type FieldValue, isGroup, nodeAt } from './field.ts';
@@ -13,12 +14,14 @@ export interface Scope {
   readonly event?: EventType;
   /** The noun whose fields can be named alone: what the event is about. */
   readonly noun?: string;
-  /** The place in errors: "shipment.delivered carries", `an "if" knows`. */
-  readonly knows: string;
+  /** The fault of a name that this place does not know. */
+  unknown(name: string): Saying;
+  /** The fault of a condition that asks about nothing in this place. */
+  unasked(condition: string): Saying;
   /** The advice on a field that is known in another place, or in none. */
-  elsewhere?(path: readonly string[]): string | undefined;
+  elsewhere?(path: readonly string[]): Saying | undefined;
   /** The advice on a name that is like none. */
-  readonly otherwise?: string;
+  readonly otherwise?: Saying;
 }
 
 /** The shop's own names that conditions may use. */
@@ -43,22 +46,23 @@ export function eventScope(event: EventType, names: ShopNames, run?: RunFacts): 
     fields,
     event,
     ...(first !== 'customer' && Object.hasOwn(fields, first) && { noun: first }),
-    knows: `${event} carries`,
+    unknown: (name) => say`${event} carries no "${name}"`,
+    unasked: (condition) => say`"${condition}" asks about nothing that ${event} carries`,
     elsewhere(path) {
       const inIf = run && nodeAt(audienceScope(names, run).fields, path);
-      if (inIf) return 'write it under "if", which knows more than the event';
+      if (inIf) return say`write it under "if", which knows more than the event`;
       return isInList(fields, path)
-        ? 'a field of your own inside a list is not stored: ask for one beside it'
+        ? say`a field of your own inside a list is not stored: ask for one beside it`
         : undefined;
     },
-    otherwise: `write a field of docs/events.md, or name your own in statemachines/fields.yaml; it carries ${nounsOf(fields)}`,
+    otherwise: say`write a field of docs/events.md, or name your own in statemachines/fields.yaml; it carries ${nounsOf(fields)}`,
   };
 }
 
 /** The nouns of an event: "customer, order and shipment". */
-function nounsOf(fields: Fieldset): string {
+function nounsOf(fields: Fieldset): Said {
   const nouns = Object.entries(fields).flatMap(([key, node]) => (isGroup(node) ? [key] : []));
-  return String(allOf(nouns));
+  return allOf(nouns);
 }
 
 function isInList(fields: Fieldset, path: readonly string[]): boolean {
@@ -78,7 +82,11 @@ export function audienceScope(names: ShopNames, run?: RunFacts): Scope {
 
 /** The scope of a segment. */
 export function segmentScope(): Scope {
-  return { fields: viewFields(segmentShape, []), knows: 'a segment knows' };
+  return {
+    fields: viewFields(segmentShape, []),
+    unknown: (name) => say`"${name}" is nothing that a segment knows`,
+    unasked: (condition) => say`"${condition}" asks about nothing that a segment knows`,
+  };
 }
 
 function viewScope(shape: ViewShape, names: ShopNames, run: RunFacts | undefined): Scope {
@@ -86,14 +94,21 @@ function viewScope(shape: ViewShape, names: ShopNames, run: RunFacts | undefined
   const known = Object.entries(nouns).filter(([noun]) => !run || !isNoun(noun) || knownNouns(run).has(noun));
   const event = started === undefined ? undefined : startingEvent(names, run);
   const fields = { ...(event && { event }), ...viewFields(Object.fromEntries(known), names.segments) };
-  return { fields, knows: 'an "if" knows', elsewhere: ([noun = '']) => adviceOn(noun, fields, run) };
+  return {
+    fields,
+    unknown: (name) => say`"${name}" is nothing that an "if" knows`,
+    unasked: (condition) => say`"${condition}" asks about nothing that an "if" knows`,
+    elsewhere: ([noun = '']) => adviceOn(noun, fields, run),
+  };
 }
 
 function adviceOn(noun: string, fields: Fieldset, run: RunFacts | undefined) {
-  if (noun === 'event' && run && run.on === undefined) return 'no event starts this journey';
+  if (noun === 'event' && run && run.on === undefined) return say`no event starts this journey`;
   if (!run || !Object.hasOwn(viewShape, noun) || Object.hasOwn(fields, noun)) return undefined;
-  const began = run.on === undefined ? '' : ` on ${run.on}`;
-  return `a journey once per ${run.oncePer}${began} knows ${nounsOf(fields)} here`;
+  const nouns = nounsOf(fields);
+  return run.on === undefined
+    ? say`a journey once per ${run.oncePer} knows ${nouns} here`
+    : say`a journey once per ${run.oncePer} on ${run.on} knows ${nouns} here`;
 }
 
 function isNoun(part: string): boolean {

@@ -22,6 +22,7 @@ export function diffJourneys(before: Journey, after: Journey): string[] {
 function propertiesOf({
   about,
   purpose,
+  topic,
   priority,
   starts,
   ends: { goal },
@@ -33,6 +34,7 @@ function propertiesOf({
     ['about', `“${about.en}”`],
     ['about in Japanese', about.ja === about.en ? '' : `“${about.ja}”`],
     ['purpose', purpose],
+    ['topic', topic ?? 'as usual for its purpose'],
     ['priority', String(priority)],
     ['starts', triggerIn(en, starts)],
     ['starts only if', filterIn(en, starts) ?? 'anything'],

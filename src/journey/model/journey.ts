@@ -14,6 +14,8 @@ export interface Journey {
   /** Its purpose for the customer, in a sentence. */
   readonly about: Words;
   readonly purpose: Purpose;
+  /** As written; without it the purpose decides. */
+  readonly topic?: string;
   readonly priority: number;
   readonly starts: Starts;
   readonly ends: Ends;

@@ -41,6 +41,7 @@ export interface SendStep {
   readonly needs?: 'delivery';
   /** As written; without them the journey decides. */
   readonly purpose?: Purpose;
+  readonly topic?: string;
   readonly priority?: number;
   /** As written; without it the message decides. */
   readonly channels?: readonly Channel[];

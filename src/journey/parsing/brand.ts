@@ -1,18 +1,9 @@
 import type { Node } from 'yaml';
-import {
-  type Brand,
-  fonts,
-  type Hero,
-  type Localized,
-  type Logo,
-  looks,
-  networks,
-  shopPages,
-} from '../../model/brand.ts';
-import { type Fields, readChoice, readFields, readText, readWhole, requiredNode } from '../reading/fields.ts';
+import { type Brand, fonts, type Hero, type Logo, looks, networks, shopPages } from '../../model/brand.ts';
+import { type Fields, readChoice, readFields, readWhole, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
-import { allOf } from '../reading/suggest.ts';
+import { readLocalized } from './localized.ts';
 import { defined, optional, readMatching } from './matching.ts';
 import { readPage, readPicture } from './web-address.ts';
 
@@ -108,24 +99,4 @@ function readAddresses<Name extends string>(
     if (address !== undefined) addresses[name] = address;
   }
   return addresses;
-}
-
-/** A text in every locale of the store. */
-function readLocalized(
-  source: Source,
-  parent: Fields,
-  what: string,
-  key: string,
-  locales: readonly string[],
-): Localized | undefined {
-  const node = requiredNode(source, parent, key, what, say`write it in ${allOf(locales)}`);
-  const fields = node && readFields(source, node, key, locales);
-  if (!fields) return undefined;
-  const texts: Record<string, string> = {};
-  for (const locale of locales) {
-    const textNode: Node | undefined = requiredNode(source, fields, locale, key, say`write it in ${locale}`);
-    const text = textNode && readText(source, textNode, key, say`write it in ${locale}`);
-    if (text !== undefined) texts[locale] = text;
-  }
-  return texts;
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../../commerce/words.ts';
 import { purposes } from '../../model/purpose.ts';
+import type { Topics } from '../../model/topic.ts';
 import type { CustomFields } from '../conditions/event-fields.ts';
 import { type Scope, type ShopNames, stepScope } from '../conditions/scope.ts';
 import type { Journey, Starts } from '../model/journey.ts';
@@ -9,11 +10,14 @@ import { JourneyError } from '../reading/problem.ts';
 import { say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { anyOf } from '../reading/suggest.ts';
+import { readTopicName } from '../values/topic.ts';
 import { readWords } from '../values/words.ts';
 import { readEnds } from './ends.ts';
+import { optional } from './matching.ts';
 import { journeyKeys } from './schema.ts';
 import { readStarts } from './starts.ts';
 import { readAllSteps } from './steps.ts';
+import { builtInTopics } from './topics.ts';
 
 /** The context of a journey's text. */
 export interface JourneyContext {
@@ -28,6 +32,8 @@ export interface JourneyContext {
   readonly segments?: readonly string[];
   /** The fields of the shop's own that its events carry. */
   readonly fields?: CustomFields;
+  /** The shop's topics; without them the built-in ones. */
+  readonly topics?: Topics;
 }
 
 /**
@@ -52,13 +58,16 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const name = readName(source, fields, context.folder);
   const about = readAbout(source, fields);
   const purpose = readPurpose(source, fields);
+  const { topics = builtInTopics } = context;
+  const topic = optional(fields, 'topic', (node) => readTopicName(source, node, topics, purpose));
   const priority = readPriority(source, fields);
   const names = { segments: source.segments, custom: context.fields };
   const starts = readStarts(source, fields, names);
   const ends = readEnds(source, fields, purpose === 'marketing');
-  const steps = readAllSteps(source, fields, { ...context, scope: scopeOf(names, starts) });
+  const steps = readAllSteps(source, fields, { ...context, topics, purpose, scope: scopeOf(names, starts) });
   if (!name || !about || !purpose || priority === undefined || !starts || !ends || !steps) return undefined;
-  return { at: source.at(fields.node), name, about, purpose, priority, starts, ends, steps };
+  const rest = { ...(topic !== undefined && { topic }), priority, starts, ends, steps };
+  return { at: source.at(fields.node), name, about, purpose, ...rest };
 }
 
 /** What the conditions of steps may ask about; anything, where it is not known what starts the journey. */

@@ -5,6 +5,7 @@ import { subjectKinds } from '../../model/subject.ts';
 import { stepKinds } from '../steps/registry.ts';
 import { anyCondition } from '../values/condition.ts';
 import { rememberedTypes } from '../values/events.ts';
+import { topicKey } from '../values/topic.ts';
 import { wordsSchema } from '../values/words.ts';
 
 const duration = { type: 'string', pattern: '^[0-9]+ (minute|hour|day|week)s?$' };
@@ -84,6 +85,11 @@ export const journeyKeys = {
   purpose: {
     enum: purposes,
     description: 'marketing needs consent and honours caps and quiet hours; transactional does not.',
+  },
+  topic: {
+    ...topicKey,
+    description:
+      'What customers switch on and off on their preference page: a topic of store.yaml, or offers, restock, reviews, surveys or order-updates. Without it offers for marketing, and order-updates for everything transactional. Under a transactional topic no marketing goes.',
   },
   priority: {
     type: 'integer',

@@ -4,7 +4,7 @@ import { type Period, periods, type Recurrence, yearlyDates } from '../../model/
 import { audienceScope, eventScope, type RunFacts, type ShopNames } from '../conditions/scope.ts';
 import type { Starts } from '../model/journey.ts';
 import { type Fields, readFields, readText, readWord, requiredNode } from '../reading/fields.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { readCondition } from '../values/condition.ts';
@@ -95,7 +95,7 @@ function readEvery(source: Source, node: Node, fields: Fields): Trigger | undefi
   return each && time ? { every: { each: each satisfies Period, at: time } } : undefined;
 }
 
-function suggestPeriod(text: string): Said {
+function suggestPeriod(text: string): Saying {
   const meant = meantPeriod(text);
   return meant ? say`write ${meant}` : suggest(text, periods);
 }

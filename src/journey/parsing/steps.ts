@@ -1,6 +1,4 @@
 import { isMap, isScalar, type Node } from 'yaml';
-import type { Scope } from '../conditions/scope.ts';
-import type { MessageList } from '../model/messages.ts';
 import type { Step } from '../model/steps.ts';
 import { type Fields, readFields, readList, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
@@ -23,7 +21,7 @@ const names = Object.keys(stepKinds) as Step['kind'][]; // the keys of a const o
 export function readAllSteps(
   source: Source,
   fields: Fields,
-  context: { readonly locales: readonly string[]; readonly messages: MessageList; readonly scope: Scope },
+  context: Pick<Reading, 'locales' | 'messages' | 'topics' | 'purpose' | 'scope'>,
 ): readonly Step[] | undefined {
   const list = requiredNode(
     source,
@@ -33,13 +31,15 @@ export function readAllSteps(
     say`list what happens, such as "- send: reminder"`,
   );
   if (!list) return undefined;
-  const { locales, messages, scope } = context;
+  const { locales, messages, topics, purpose, scope } = context;
   const above = new Set<Step['kind']>();
   const sentAbove: (string | undefined)[] = [];
   const reading: StepReading = {
     source,
     locales,
     messages,
+    topics,
+    purpose,
     scope,
     above,
     sentAbove,

@@ -6,7 +6,7 @@ import { type Fields, readFields, readList, readText, readWhole, readWord, requi
 import { halfWidth } from '../reading/full-width.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { allOf } from '../reading/suggest.ts';
 import { isClockTime, readDuration } from '../values/duration.ts';
@@ -14,6 +14,7 @@ import { meantClockTime } from '../values/meant-time.ts';
 import { readBrand } from './brand.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
+import { builtInTopics, readTopics } from './topics.ts';
 
 const keys = [
   'shop',
@@ -28,6 +29,7 @@ const keys = [
   'verified addresses',
   'retention',
   'reviews',
+  'topics',
 ];
 
 /**
@@ -74,6 +76,7 @@ export function usualSettings(locales: StoreSettings['locales']): StoreSettings 
     sending: { spreadMinutes: usualSpread },
     attribution: { windowMinutes: 5 * 24 * 60 },
     retention: { historyDays: daysOfYears(3) },
+    topics: builtInTopics,
   };
 }
 
@@ -98,6 +101,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
       windowMinutes: readTime(source, fields, 'attribution window', '5 days') ?? usual.attribution.windowMinutes,
     },
     retention: { historyDays: readHistoryDays(source, fields) ?? usual.retention.historyDays },
+    topics: readTopics(source, fields, written),
   };
 }
 
@@ -158,7 +162,7 @@ function isLocale(name: string): boolean {
   }
 }
 
-function localeInstead(text: string): Said {
+function localeInstead(text: string): Saying {
   const meant = languageMeant(text);
   return meant === undefined ? say`write one such as "ja"` : say`write "${meant}"`;
 }

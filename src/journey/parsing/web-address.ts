@@ -1,6 +1,6 @@
 import type { Node } from 'yaml';
 import { readWord } from '../reading/fields.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 
 /** The address of a page: https, without spaces. */
@@ -23,12 +23,14 @@ export function readPicture(source: Source, node: Node, what: string): string | 
   return undefined;
 }
 
-function problemOf(text: string): Said | undefined {
+function problemOf(text: string): Saying | undefined {
   if (text.startsWith('http://'))
     return say`"${text}" is not secure, and mail programs load pictures from https:// only`;
   if (!isSecure(text)) return say`"${text}" is no address of a picture`;
   const kind = /\.(svg|webp|avif|heic|pdf|bmp|tiff?)$/i.exec(new URL(text).pathname)?.[1];
-  return kind && say`"${text}" is a picture in ${kind.toUpperCase()}, which not every mail program shows`;
+  return kind === undefined
+    ? undefined
+    : say`"${text}" is a picture in ${kind.toUpperCase()}, which not every mail program shows`;
 }
 
 function isSecure(text: string): boolean {

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { fullWidthIn, halfWidth } from './full-width.ts';
-import { type Said, say } from './saying.ts';
+import { type Said, type Saying, say } from './saying.ts';
 import type { Source } from './source.ts';
 import { suggest } from './suggest.ts';
 
@@ -20,7 +20,7 @@ export function readFields(
   node: Node,
   what: Said,
   known: readonly string[],
-  advice: Said = say`write "key: value" lines with ${known.join(', ')}`,
+  advice: Saying = say`write "key: value" lines with ${known.join(', ')}`,
 ): Fields | undefined {
   const map = source.resolve(node);
   if (!isMap(map)) {
@@ -48,7 +48,7 @@ function readUnknownKey(source: Source, key: Node, name: string, what: Said, kno
   return meant;
 }
 
-function reportNoMapping(source: Source, node: Node, what: Said, advice: Said): void {
+function reportNoMapping(source: Source, node: Node, what: Said, advice: Saying): void {
   const target = source.resolve(node);
   const text = isScalar(target) && target.value !== null ? String(target.source ?? target.value) : '';
   if (/^[｛{［]/.test(text) && source.reportFullWidth(node, text)) return;
@@ -56,7 +56,7 @@ function reportNoMapping(source: Source, node: Node, what: Said, advice: Said): 
 }
 
 /** The node under a key that must be there. @param suggestion what to write when it is not */
-export function requiredNode(source: Source, fields: Fields, key: string, what: Said, suggestion: Said) {
+export function requiredNode(source: Source, fields: Fields, key: string, what: Said, suggestion: Saying) {
   const node = fields.values.get(key);
   if (!node) source.report(fields.node, say`${what} has no "${key}"`, suggestion);
   return node;
@@ -69,7 +69,7 @@ export function readList(source: Source, node: Node): Node[] {
 }
 
 /** The text of a scalar, on one line; a number or a word such as `true` counts as its text. */
-export function readText(source: Source, node: Node, what: Said, suggestion: Said): string | undefined {
+export function readText(source: Source, node: Node, what: Said, suggestion: Saying): string | undefined {
   const scalar = source.resolve(node);
   const text = isScalar(scalar) && scalar.value !== null ? String(scalar.source ?? scalar.value) : undefined;
   const line = text?.replace(/[^\S\u3000]+/g, ' ').trim();
@@ -86,7 +86,7 @@ export function readWord(
   source: Source,
   node: Node,
   what: Said,
-  suggestion: Said,
+  suggestion: Saying,
   meant: (text: string) => string = halfWidth,
 ): string | undefined {
   const text = readText(source, node, what, suggestion);

@@ -1,5 +1,5 @@
 import type { Position } from '../model/position.ts';
-import { type Said, tell, type Wordings } from './saying.ts';
+import { type Saying, tell, type Wordings } from './saying.ts';
 import { isWide } from './text-width.ts';
 
 /** One thing that is wrong with a file under statemachines/, and what to do about it. */
@@ -9,9 +9,9 @@ export interface Problem extends Position {
   readonly text: string;
   /** The whole line that contains it. */
   readonly sourceLine: string;
-  readonly message: Said;
+  readonly message: Saying;
   /** The suggested text instead. */
-  readonly suggestion?: Said;
+  readonly suggestion?: Saying;
 }
 
 /** A file under statemachines/ that cannot be used: every problem of it at once. Only editing the file helps. */

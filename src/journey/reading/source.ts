@@ -12,7 +12,7 @@ import {
 import type { Position } from '../model/position.ts';
 import { fullWidthIn, halfWidth } from './full-width.ts';
 import { JourneyError, type Problem } from './problem.ts';
-import { type Said, say } from './saying.ts';
+import { type Saying, say } from './saying.ts';
 import { suggestSegment } from './suggest.ts';
 import { explainYaml, firstYamlError, fullWidthSyntax, type TextFault } from './yaml-fault.ts';
 
@@ -50,7 +50,7 @@ export class Source {
   }
 
   /** A suggestion in place of an unknown segment. */
-  suggestSegment(name: string): Said {
+  suggestSegment(name: string): Saying {
     return suggestSegment(name, this.segments);
   }
 
@@ -73,7 +73,7 @@ export class Source {
    * Notes a problem.
    * @param offset of the offending character inside the node's text
    */
-  report(node: Node, message: Said, suggestion?: Said, offset = 0): void {
+  report(node: Node, message: Saying, suggestion?: Saying, offset = 0): void {
     const start = startOf(node) + (offset > 0 && isQuoted(node) ? 1 : 0) + offset;
     this.#add({ offset: start, text: this.#text.slice(start, node.range?.[1] ?? start), message, suggestion });
   }
@@ -149,7 +149,7 @@ export class Source {
     }
   }
 
-  #add({ offset, text, message, suggestion }: Omit<TextFault, 'suggestion'> & { readonly suggestion?: Said }): void {
+  #add({ offset, text, message, suggestion }: Omit<TextFault, 'suggestion'> & { readonly suggestion?: Saying }): void {
     const position = this.#position(offset);
     const sourceLine = this.#text.split(/\r?\n/)[position.line - 1] ?? '';
     const firstLine = text.trimEnd().split('\n')[0] ?? '';

@@ -14,13 +14,13 @@ export function suggest(word: string, known: readonly string[], otherwise?: Sayi
 }
 
 /** `did you mean "cart.url"?` if one of the candidates is near, else the advice. */
-export function nearestOr<Advice extends Said>(advice: Advice, word: string, candidates: readonly string[]) {
+export function nearestOr<Advice extends Saying>(advice: Advice, word: string, candidates: readonly string[]) {
   const near = nearest(word, candidates);
   return near === undefined ? advice : say`did you mean "${near}"?`;
 }
 
 /** A suggestion in place of an unknown segment, which may have yet to be written. */
-export function suggestSegment(name: string, known: readonly string[]): Said {
+export function suggestSegment(name: string, known: readonly string[]): Saying {
   const define = say`define it in statemachines/segments.yaml`;
   return nearestOr(known.length > 0 ? say`write ${known.join(', ')}, or ${define}` : define, name, known);
 }

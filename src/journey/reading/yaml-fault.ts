@@ -1,15 +1,15 @@
 import type { YAMLError } from 'yaml';
 import { halfWidth } from './full-width.ts';
 import { misplacedLine } from './indentation.ts';
-import { type Said, type Saying, say } from './saying.ts';
+import { type Saying, say } from './saying.ts';
 
 /** A place in a text, and what is wrong there. */
 export interface TextFault {
   /** From 0, in UTF-16 code units. */
   readonly offset: number;
   readonly text: string;
-  readonly message: Said;
-  readonly suggestion: Said;
+  readonly message: Saying;
+  readonly suggestion: Saying;
 }
 
 /**
@@ -67,7 +67,7 @@ function spaceFault(line: string, offset: number): TextFault {
   return fault(offset, line, what, advice);
 }
 
-function fault(offset: number, line: string, message: Saying, suggestion: Said): TextFault {
+function fault(offset: number, line: string, message: Saying, suggestion: Saying): TextFault {
   return { offset, text: line.slice(offset), message, suggestion };
 }
 
@@ -186,8 +186,8 @@ function topLevelStart(text: string, before: number): number {
 interface PlainFault {
   /** In the line, from 0. */
   readonly column: number;
-  readonly message: Said;
-  readonly suggestion: Said;
+  readonly message: Saying;
+  readonly suggestion: Saying;
 }
 
 function plainWords({ code }: YAMLError, { text }: Line): PlainFault | undefined {
@@ -211,11 +211,11 @@ function plainWords({ code }: YAMLError, { text }: Line): PlainFault | undefined
   return structural.includes(code) ? noColon(text) : undefined;
 }
 
-function atValue(value: RegExpExecArray, message: Said, suggestion: Said): PlainFault {
+function atValue(value: RegExpExecArray, message: Saying, suggestion: Saying): PlainFault {
   return { column: value[1]?.length ?? 0, message, suggestion };
 }
 
-function quotedValue(key: string, value: string): Said {
+function quotedValue(key: string, value: string): Saying {
   return say`put it in quotes: ${key.trim()} "${value.replaceAll('"', '\\"')}"`;
 }
 

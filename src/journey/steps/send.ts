@@ -5,6 +5,7 @@ import type { CompiledSendStep } from '../../model/step.ts';
 import type { SendStep } from '../model/steps.ts';
 import { conditionKey } from '../values/condition.ts';
 import { couponKey } from '../values/coupon.ts';
+import { topicKey } from '../values/topic.ts';
 import { en } from '../words/en.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { callBack, callTo } from './call.ts';
@@ -40,6 +41,11 @@ export const sendKind: StepKind<SendStep> = {
         'Only once every parcel of the order has arrived; otherwise it is skipped. In a journey that begins with a delivery, once per order, the last parcel lets in.',
     },
     purpose: { enum: purposes, description: "This message's own purpose, instead of the journey's." },
+    topic: {
+      ...topicKey,
+      description:
+        "This message's own topic, instead of the journey's. Customers switch topics on and off on their preference page.",
+    },
     priority: {
       type: 'integer',
       minimum: 0,
@@ -69,12 +75,13 @@ export const sendKind: StepKind<SendStep> = {
   canAwait: true,
 
   state(step, place, awaited) {
-    const { id, message, variants, condition, needs, coupon } = step;
+    const { id, message, variants, condition, needs, topic, coupon } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
       channels: step.channels ?? channelsOf(place.messages, messagesOf(step)),
       ...purposeAndPriority(step, place.journey),
+      ...(topic !== undefined && { topic }),
       ...(variants && { variants }),
       ...(condition && { if: condition }),
       ...(needs && { needs }),

@@ -1,7 +1,9 @@
 import type { EventType } from '../../commerce/events.ts';
 import type { Words } from '../../commerce/words.ts';
 import type { Delay } from '../../model/delay.ts';
+import type { Purpose } from '../../model/purpose.ts';
 import type { Arm } from '../../model/step.ts';
+import type { Topics } from '../../model/topic.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { runParameters, runParametersOnTimeout, State, TaskState } from '../machine/states-language.ts';
 import type { Journey } from '../model/journey.ts';
@@ -113,6 +115,9 @@ export interface Reading {
   readonly source: Source;
   readonly locales: readonly string[];
   readonly messages: MessageList;
+  readonly topics: Topics;
+  /** The journey's; undefined if that is faulty. */
+  readonly purpose: Purpose | undefined;
   /** What conditions may ask about. */
   readonly scope: Scope;
   /** True if a step above, in whatever line, sends a message. */

@@ -24,7 +24,7 @@ export const waitKind: StepKind<WaitStep> = {
         { type: 'array', items: { enum: rememberedTypes }, minItems: 1, uniqueItems: true },
       ],
       description:
-        'Of the first wait: events about the subject after which it begins anew, so that nobody is written to who is still at it. A message is put off by a day at most.',
+        'Of the first wait: events about the subject that restart it, so that a customer who is still shopping gets no message. They postpone a message by a day at most.',
     },
   },
 

@@ -6,11 +6,12 @@ import type { Asked, Together } from '../conditions/asked.ts';
 import { checkPattern } from '../conditions/check-pattern.ts';
 import { type CompileFault, compileCondition } from '../conditions/compile.ts';
 import { isMisread } from '../conditions/misread.ts';
+import { patternFault } from '../conditions/pattern-fault.ts';
 import { checkAsked, readPlainCondition } from '../conditions/read-condition.ts';
 import type { Scope } from '../conditions/scope.ts';
 import type { Condition } from '../model/steps.ts';
 import { readText } from '../reading/fields.ts';
-import { say } from '../reading/saying.ts';
+import { type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 
@@ -52,18 +53,15 @@ function hasDots(pattern: Pattern): boolean {
   );
 }
 
-const faults: Readonly<Record<CompileFault, readonly [message: string, suggestion: string]>> = {
-  never: ['these conditions never hold together', 'drop one, or put them under "any of:"'],
-  always: ['these conditions always hold', 'drop them'],
-  unsayable: [
-    'these conditions together are more than a pattern can say',
-    'ask some of them in a step "if" of its own',
-  ],
+const faults: Readonly<Record<CompileFault, readonly [message: Saying, suggestion: Saying]>> = {
+  never: [say`these conditions never hold together`, say`drop one, or put them under "any of:"`],
+  always: [say`these conditions always hold`, say`drop them`],
+  unsayable: [say`these conditions together do not fit one pattern`, say`ask some of them in a step "if" of its own`],
   list: [
-    'a pattern asks a list for one element that fits: it cannot ask twice, nor for none',
-    'use the arms "then" and "else" of a step "if"',
+    say`a pattern asks a list for one element that fits: it cannot ask twice, nor for none`,
+    say`use the arms "then" and "else" of a step "if"`,
   ],
-  'too many': ['these conditions have too many combinations', 'split the journey'],
+  'too many': [say`these conditions have too many combinations`, say`split the journey`],
 };
 
 function readAsked(source: Source, node: Node, scope: Scope, what: string): Asked | undefined {
@@ -141,7 +139,7 @@ function readPattern(source: Source, node: Node, scope: Scope, what: string): { 
   const pattern = source.plain(map);
   const invalid = validatePattern(pattern).map(({ path, message }) => ({
     path,
-    message: `${what}: ${message.replace(/\.$/, '')}`,
+    message: say`${what}: ${patternFault(message)}`,
     suggestion: undefined,
   }));
   const found = invalid.length > 0 || !isObject(pattern) ? invalid : checkPattern(pattern, scope);

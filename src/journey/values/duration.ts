@@ -3,7 +3,7 @@ import { longestRunDays } from '../../model/run.ts';
 import type { Duration } from '../model/values.ts';
 import { readText } from '../reading/fields.ts';
 import { halfWidth } from '../reading/full-width.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Said, type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { suggest } from '../reading/suggest.ts';
 import { meantClockTime, meantDuration } from './meant-time.ts';
@@ -79,7 +79,7 @@ function isDurationOtherwise(text: string): boolean {
   return meantDuration(text) !== undefined || /^\d+ [a-z]+$/.test(halfWidth(text));
 }
 
-function durationInstead(text: string): Said {
+function durationInstead(text: string): Saying {
   const [, amount = '', word = ''] = /^(\d+)\s*([a-z]*)$/i.exec(text) ?? [];
   const meant = meantDuration(text);
   if (meant !== undefined) return say`write "${meant}"`;
@@ -93,7 +93,7 @@ function durationInstead(text: string): Said {
   );
 }
 
-function clockTimeInstead(time: string): Said {
+function clockTimeInstead(time: string): Saying {
   const meant = meantClockTime(time);
   const [, hours = ''] = /^(2[4-9]):[0-5]\d$/.exec(time) ?? [];
   if (hours !== '' && meant !== undefined) return say`write "${meant}", which is on the next day`;

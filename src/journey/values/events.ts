@@ -6,7 +6,7 @@ import { type AwaitedEvent, isMessageEvent, messageEvents } from '../../model/aw
 import { subjectKinds } from '../../model/subject.ts';
 import type { Duration } from '../model/values.ts';
 import { readList, readWord } from '../reading/fields.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Said, type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { anyOf, suggest } from '../reading/suggest.ts';
 import { durationIn } from './duration.ts';
@@ -82,7 +82,7 @@ export function subjectsOf(event: EventType): readonly SubjectKind[] {
 }
 
 /** The nearest event, or else those of the same noun. */
-function suggestEvent(text: string, known: readonly AwaitedEvent[]): Said {
+function suggestEvent(text: string, known: readonly AwaitedEvent[]): Saying {
   const [noun] = text.split('.');
   const alike = known.filter((event) => event.startsWith(`${noun}.`));
   const list = say`docs/events.md lists the events`;

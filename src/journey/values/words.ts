@@ -1,7 +1,7 @@
 import { isMap, type Node } from 'yaml';
 import { languages, type Words } from '../../commerce/words.ts';
 import { readFields, readText, requiredNode } from '../reading/fields.ts';
-import { type Said, say } from '../reading/saying.ts';
+import { type Said, type Saying, say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { inEachLanguage } from '../words/words.ts';
 
@@ -14,7 +14,7 @@ export const wordsSchema = {
 };
 
 /** Reads a text in each language: `{ en: …, ja: … }`, or one text for all of them. */
-export function readWords(source: Source, node: Node, what: Said, suggestion: Said): Words | undefined {
+export function readWords(source: Source, node: Node, what: Said, suggestion: Saying): Words | undefined {
   if (!isMap(source.resolve(node))) {
     const text = readText(source, node, what, suggestion);
     return inEachLanguage(() => text);

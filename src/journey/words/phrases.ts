@@ -70,6 +70,8 @@ export interface OftenPhrases {
 /** The sentences about a journey as a whole, and how sentences about steps are joined. */
 export interface JourneyPhrases {
   purpose(purpose: Purpose, priority: number): string;
+  /** @param topic its name in store.yaml */
+  topic(topic: string): string;
   starts(trigger: string, filter: string | undefined, often: string): string;
   audience(audience: string): string;
   readonly neverEnds: string;

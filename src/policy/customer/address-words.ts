@@ -29,6 +29,11 @@ export function forgottenOf(address: Address, own: readonly AddressWord[]): numb
   return own.some((word) => weightOf(word) === weights.owner) ? undefined : wordOf(address, others)?.declined;
 }
 
+/** When the customer last opted out, unless they took that back. */
+export function closedBy({ withdrawn, undone }: AddressWord): number | undefined {
+  return isLater(withdrawn, undone) ? withdrawn : undefined;
+}
+
 export function withWord(address: Address, customer: string, word: AddressWord): Address {
   const known = wordOf(address, customer);
   const same = known !== undefined && wordFields.every((field) => known[field] === word[field]);
@@ -44,6 +49,7 @@ const wordFields = [
   'released',
   'withdrawn',
   'source',
+  'undone',
   'declined',
 ] as const satisfies (keyof AddressWord)[];
 
@@ -66,7 +72,10 @@ function bounded(words: Address['words']): Address['words'] {
   const age = ({ since, agreed, withdrawn }: AddressWord) => lastOf(since, agreed, withdrawn) ?? 0;
   const sorted = entries.toSorted(([, one], [, other]) => weightOf(one) - weightOf(other) || age(one) - age(other));
   const dropped = [...sorted.slice(0, -keptCustomers).map(([, word]) => word), words[others] ?? {}];
-  const optOuts = dropped.flatMap(({ withdrawn, source }) => (withdrawn === undefined ? [] : { withdrawn, source }));
+  const optOuts = dropped.flatMap((word) => {
+    const withdrawn = closedBy(word);
+    return withdrawn === undefined ? [] : { withdrawn, source: word.source };
+  });
   const last = optOuts.toSorted((one, other) => other.withdrawn - one.withdrawn)[0];
   const verified = lastOf(...dropped.map(verifiedBy));
   const declined = lastOf(...dropped.map((word) => word.declined));
@@ -92,6 +101,7 @@ export function joinWords(one: AddressWord, other: AddressWord): AddressWord {
     granted: lastOf(one.granted, other.granted),
     verified: lastOf(one.verified, other.verified),
     released: lastOf(one.released, other.released),
+    undone: lastOf(one.undone, other.undone),
     declined: lastOf(one.declined, other.declined),
   };
   const leads = one.leads ?? other.leads;

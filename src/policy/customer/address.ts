@@ -3,6 +3,7 @@ import type { Address, AddressWord } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import {
   about,
+  closedBy,
   firstOf,
   forgottenOf,
   isLater,
@@ -122,24 +123,26 @@ export function withdraw(address: Address, customer: string, at: number, source:
 /** The time for which an opt-out by a link can be undone on its page. */
 const undoableMilliseconds = hour;
 
+/** A click that closed an address. Times in epoch milliseconds. */
+export interface ClosingClick {
+  readonly customer: string;
+  readonly clickedAt: number;
+  readonly withdrawnAt: number;
+}
+
 /**
- * The address after the owner takes one opt-out back, on the page that took it. The same object if that opt-out is not the
- * only one in force, or was clicked too long ago.
+ * The address after its owner takes one opt-out back, on the page after it. It agrees to nothing new: what held before the
+ * opt-out holds again. Undefined if that opt-out is not the customer's last one, bears another time than its click, was
+ * clicked too long ago, or if the address has been given up or closed to everything since.
  */
-export function undoOptOut(
-  address: Address,
-  {
-    customer,
-    clickedAt,
-    withdrawnAt,
-  }: { readonly customer: string; readonly clickedAt: number; readonly withdrawnAt: number },
-  at: number,
-  source: string,
-): Address {
-  const [only, ...more] = optOutsOf(address);
-  const isThis = only?.customer === customer && only.at === withdrawnAt && more.length === 0;
-  if (!isThis || at - clickedAt > undoableMilliseconds) return address;
-  return proveConsent(address, Math.max(at, withdrawnAt + 1), source);
+export function undoOptOut(address: Address, click: ClosingClick, at: number): Address | undefined {
+  const { customer, clickedAt, withdrawnAt } = click;
+  const word = wordOf(address, customer);
+  if (word?.withdrawn !== withdrawnAt || withdrawnAt !== clickedAt) return undefined;
+  if (at - clickedAt > undoableMilliseconds || suppressionOf(address) !== undefined) return undefined;
+  const released = lastOf(word.released, address.released);
+  if (released !== undefined && released >= clickedAt) return undefined;
+  return withWord(address, customer, { ...word, undone: withdrawnAt });
 }
 
 /** The address after a reported opt-out by its owner. A later consent remains valid. */
@@ -235,13 +238,14 @@ export interface OptOut {
 /**
  * The opt-outs that stand. One is lifted only by a later agreement that is proven: by the address itself, while it was
  * verified, or, of a customer's own opt-out, by that customer's own account. An agreement that is older than the
- * customer's first word about this address was about another one, and lifts nothing.
+ * customer's first word about this address was about another one, and lifts nothing. One that was taken back is over.
  */
 export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
   const verified = Object.values(words).map((word) => about(word, word.verified));
   const lifted = lastOf(proven, reopenedAt, ...verified) ?? Number.NEGATIVE_INFINITY;
   return Object.entries(words).flatMap(([customer, word]) => {
-    const { withdrawn, source = 'unknown' } = word;
+    const { source = 'unknown' } = word;
+    const withdrawn = closedBy(word);
     const own = about(word, word.granted) ?? Number.NEGATIVE_INFINITY;
     const stands = withdrawn !== undefined && withdrawn >= lifted && withdrawn >= own;
     return stands ? [{ customer, at: withdrawn, source }] : [];

@@ -10,10 +10,16 @@ import type { StoreSettings } from '../../model/store-settings.ts';
 import { optOutsOf, suppressionOf } from '../customer/address.ts';
 import { refusedAt } from '../customer/stance.ts';
 import { type Doors, ineligibleBecause } from './eligibility.ts';
+import type { InForce } from './pause.ts';
 
 /** The basis of a message whose run is over. */
 export function endBasis({ why, reason, at }: RunEnd): Basis {
   return { end: why, ...(why === 'event' ? { event: { on: reason, at } } : { since: at }) };
+}
+
+/** The basis of a message that the shop has paused: what is paused, and since when. Who paused it the switches know. */
+export function pauseBasis({ scope, at }: InForce): Basis {
+  return { setting: { name: 'paused', value: scope }, since: at };
 }
 
 /** The basis of a message that is too late. @param since from when on it counts as late */

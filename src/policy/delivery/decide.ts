@@ -10,17 +10,20 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { Segments } from '../../model/segment.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import { noSwitches, type SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
-import { endBasis, staleBasis, unreachedBasis } from './basis.ts';
+import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
 import { marketingHold } from './caps.ts';
 import { chooseChannel, type Doors } from './eligibility.ts';
+import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
 
 /** All that a decision about one message depends on. */
@@ -40,6 +43,8 @@ export interface DeliveryQuestion {
   readonly profile: Profile;
   /** The doors that the message may go through. */
   readonly doors: Doors;
+  /** What the shop has paused; nothing, if left out. */
+  readonly switches?: SwitchState;
   /** The message's key in the ledger. */
   readonly key: string;
   readonly facts: readonly Fact[];
@@ -78,11 +83,12 @@ export type Decision =
 
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: DeliveryQuestion): Decision {
-  const { run, step, profile, doors } = question;
+  const { run, step } = question;
   if (run === undefined) return { do: 'skip', reason: 'superseded', ...successorOf(question) };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const choice = chooseChannel(profile, doors, step.channels, step.purpose, question.configured);
+  const choice = chooseOpenChannel(question);
+  if ('pause' in choice) return paused(choice.pause, question);
   if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle, basis: unreachedBasis(choice, question) };
   const wait = putOff(question, run);
   if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
@@ -95,6 +101,28 @@ export function decide(question: DeliveryQuestion): Decision {
 
 function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis } {
   return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
+}
+
+/**
+ * The channel by which the message goes, past paused ones; the pause that holds it, if it is paused, or if only a paused
+ * channel would reach the customer.
+ */
+function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
+  const { profile, doors, step, rules, configured, switches = noSwitches } = question;
+  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, step.purpose, configured);
+  const choice = choose(step.channels);
+  if ('obstacle' in choice) return choice;
+  const pause = pauseOf(switches, { journey: rules.journey, topic: topicOf(step, rules) });
+  if (pause !== undefined) return { pause };
+  const pauseOfChosen = pauseOfChannel(switches, choice.channel);
+  if (pauseOfChosen === undefined) return choice;
+  const other = choose(step.channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
+  return 'obstacle' in other ? { pause: pauseOfChosen } : other;
+}
+
+/** A paused message waits, and is not late for it. */
+function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
+  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
 }
 
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;

@@ -58,7 +58,7 @@ export function undonePage(brand: PageBrand, { channel, address }: ConsentSubjec
   ]);
 }
 
-/** The page when a withdrawal cannot be undone: too long ago, or closed by something else since. */
+/** The page when a withdrawal cannot be undone: too long ago, closed by something else since, or given up. */
 export function notUndonePage(brand: PageBrand): string {
   const { notUndone, notUndoneMore } = wordsOf(brand);
   return page(brand, notUndone, [html`<p>${notUndoneMore}</p>`]);

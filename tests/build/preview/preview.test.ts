@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../../build/journeys-command.ts';
 import { type PreviewServer, servePreview } from '../../../build/preview/server.ts';
+import type { StoreEvent } from '../../../src/commerce/events.ts';
 import { eventExamples } from '../../../src/commerce/examples.ts';
 
 const repository = path.resolve(import.meta.dirname, '../../..');
@@ -30,7 +31,7 @@ describe('the preview', () => {
   let server: PreviewServer;
   beforeAll(async () => {
     const onChange = (problems: string | undefined) => changes.push(problems);
-    server = await servePreview({ root, journey: 'abandoned-cart', language: 'ja', events: [], port: 0, onChange });
+    server = await servePreview({ root, journey: 'abandoned-cart', language: 'ja', about: [], port: 0, onChange });
   });
   afterAll(() => server.close());
 
@@ -46,11 +47,49 @@ describe('the preview', () => {
     expect(await page('/abandoned-cart/remindre')).toContain('did you mean &quot;reminder&quot;?');
   });
 
-  it('refuses requests that name another host', async () => {
-    const request = get(server.url, { headers: { host: 'evil.example' } });
+  it('shows what goes wrong with a page, and goes on', async () => {
+    const onChange = () => {};
+    const events = new Proxy<StoreEvent[]>([], {
+      get: () => {
+        throw new TypeError('of no use');
+      },
+    });
+    const other = await servePreview({ root, journey: 'abandoned-cart', language: 'en', events, port: 0, onChange });
+    try {
+      for (let time = 0; time < 2; time += 1)
+        expect((await fetch(`${other.url}/abandoned-cart/reminder`)).status).toBe(500);
+    } finally {
+      other.close();
+    }
+  });
+
+  /** The status of an address that is sent exactly as it is. */
+  async function statusOf(address: string, host?: string): Promise<number | undefined> {
+    const { hostname, port } = new URL(server.url);
+    const request = get({ hostname, port, path: address, ...(host && { headers: { host } }) });
     const [answer] = (await once(request, 'response')) as [IncomingMessage]; // of node:http
-    answer.resume();
-    expect(answer.statusCode).toBe(421);
+    answer.destroy();
+    return answer.statusCode;
+  }
+
+  it('refuses requests that name another host, whatever they ask for', async () => {
+    for (const address of ['/', '//', 'http://[', '/changes', '/preview.js', '/pictures/mug.jpg', '/x?part=__proto__'])
+      expect([address, await statusOf(address, 'evil.example')]).toEqual([address, 421]);
+  });
+
+  it('goes on after addresses that nobody means', async () => {
+    expect(await statusOf('http://[')).toBe(400);
+    for (const [address, status] of [
+      ['//', 200],
+      ['//evil.example/x', 404],
+      ['/%ff', 404],
+      ['/abandoned-cart/__proto__', 404],
+      ['/abandoned-cart/reminder?locale=__proto__', 404],
+      ['/abandoned-cart/reminder?part=__proto__', 200],
+      ['/abandoned-cart/reminder?part=toString', 200],
+      ['/', 200],
+    ] as const)
+      expect([address, await statusOf(address)]).toEqual([address, status]);
   });
 
   it('reloads in the browser when a file is saved, shows what is wrong with it, and goes on when that is mended', async () => {

@@ -68,6 +68,37 @@ it.each([
   expect(inputs()).toEqual([]);
 });
 
+it.each([
+  'victim@evil.example,a@shop.example',
+  'victim@evil.example;a@shop.example',
+  'x <victim@evil.example>, a@shop.example',
+  'x <a@shop.example>',
+  '<victim@evil.example> a@shop.example',
+  'victim@evil.example\r\nBcc: z@evil.example, a@shop.example',
+  'victim@evil.example(@shop.example',
+  '"victim@evil.example"@shop.example',
+  'victim@evil.example\u0000@shop.example',
+  'victim@evil.example@shop.example',
+  '@shop.example',
+])('refuses %j, which is not one address', async (to) => {
+  const result = await sendTest([`--to=${to}`], { ...sender, testMessagesTo: ['@shop.example'] });
+  expect(result).toMatchObject({ code: 2, err: expect.stringContaining('one address alone') });
+  expect(inputs()).toEqual([]);
+});
+
+it('sends exactly the address that it has checked', async () => {
+  const email = { ...sender, testMessagesTo: ['@shop.example', 'boss@other.example'] };
+  for (const to of [' a@shop.example ', 'a@SHOP.example', 'a@ſhop.example']) {
+    expect(await sendTest(['--to', to, '--locale', 'en'], email)).toMatchObject({ code: 0 });
+    expect(inputs().at(-1)?.Destination).toEqual({ ToAddresses: ['a@shop.example'] });
+  }
+  for (const to of ['a@sub.shop.example', 'boss+x@other.example', 'boss@other.example.evil.example'])
+    expect(await sendTest(['--to', to], email)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('sends no tests'),
+    });
+});
+
 it('sends to any address of "npm start"', async () => {
   vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:4310');
   expect(await sendTest(['--to', 'me@anywhere.example', '--locale', 'en'])).toMatchObject({ code: 0 });

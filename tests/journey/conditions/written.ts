@@ -1,7 +1,9 @@
 import { parseJourney } from '../../../src/journey/parsing/parse.ts';
+import { describeProblem } from '../../../src/journey/reading/problem.ts';
+import { wordingsIn } from '../../../src/journey/words/problems.ts';
 import type { Pattern } from '../../../src/pattern/pattern.ts';
 import { context, head } from '../journeys.ts';
-import { faultsOf } from '../refusals.ts';
+import { faultsOf, refusalOf } from '../refusals.ts';
 
 /** A journey's start, with the place of the condition that is tested. */
 export interface Place {
@@ -30,6 +32,12 @@ export function patternFrom(place: Place, condition: string): Pattern | undefine
 /** What a condition is refused for: places and words. */
 export function faultsIn(place: Place, condition: string): string[] {
   return faultsOf(journeyWith(place, condition), shop);
+}
+
+/** The same in Japanese, with the file in the place. */
+export function faultsInJapanese(place: Place, condition: string): string[] {
+  const { problems } = refusalOf(journeyWith(place, condition), shop);
+  return problems.map((problem) => describeProblem(problem, wordingsIn.ja).split('\n')[0] ?? '');
 }
 
 export const where = (on: string, per = on.split('.')[0] ?? ''): Place => ({ on, per, key: 'where' });

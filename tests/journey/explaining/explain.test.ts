@@ -48,6 +48,7 @@ describe('the shipped journeys in English', () => {
   test('review-request', () => {
     expect(explained('review-request', 'en')).toBe(
       `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 40.
+- Topic: reviews. A customer who has switched it off gets none of this.
 - Starts when a parcel is delivered, once for each order.
 - Ends early when a review is submitted, a refund of the order is opened or settled, or the order is cancelled.
 
@@ -91,6 +92,7 @@ describe('the shipped journeys in Japanese', () => {
   test('review-request', () => {
     expect(explained('review-request', 'ja')).toBe(
       `- 販促：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の範囲内で送ります（優先度40）。
+- トピック：reviews。このトピックの受け取りを止めたお客様には送りません。
 - 荷物が届くと開始します。開始は、同じ注文につき1回だけです。
 - レビューが投稿されるか、返金の受付または処理があるか、注文がキャンセルされると、途中で終了します。
 

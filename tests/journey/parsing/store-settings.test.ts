@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseStoreSettings } from '../../../src/journey/parsing/store-settings.ts';
+import { builtInTopics } from '../../../src/journey/parsing/topics.ts';
 import { JourneyError } from '../../../src/journey/reading/problem.ts';
 
 const text = readFileSync(new URL('../../../statemachines/store.yaml', import.meta.url), 'utf8');
@@ -88,6 +89,16 @@ describe('store.yaml', () => {
     expect(spreadOf(text.replace('spread: 15 minutes', 'spread: none'))).toBe(0);
     expect(spreadOf(text.replace('spread: 15 minutes', 'spread: 2 hours'))).toBe(120);
     expect(spreadOf(text.replace(/^sending: .*\n/m, ''))).toBe(15);
+  });
+
+  test('has the built-in topics, in its own words where it has some, and its own behind them', () => {
+    const own =
+      'topics: { surveys: { name: { en: Ask, ja: 質問 }, purpose: transactional }, news: { name: { en: N, ja: ニ }, purpose: marketing, ask: separately } }';
+    const { topics } = parseStoreSettings(`${text}\n${own}\n`);
+    expect(Object.keys(topics)).toEqual(['offers', 'restock', 'reviews', 'surveys', 'order-updates', 'news']);
+    expect(topics.surveys).toEqual({ name: { en: 'Ask', ja: '質問' }, purpose: 'transactional' });
+    expect(topics.news?.ask).toBe('separately');
+    expect(parseStoreSettings(text).topics).toEqual(builtInTopics);
   });
 
   test('is refused without a text for every locale', () => {

@@ -149,6 +149,14 @@ describe('a message with a purpose and a priority of its own', () => {
     });
   });
 
+  test('carries a topic of its own, and no topic that only its journey has', () => {
+    const step = (...own: string[]) => states('- send: nudge', ...own)['Send nudge'];
+    expect(step('  topic: restock')).toMatchObject({ Parameters: { step: { topic: 'restock' } } });
+    const journey = parseJourney(withSteps('- send: nudge').replace(/^(purpose: .*)$/m, '$1\ntopic: restock'), context);
+    expect(compileJourney(journey, messages).States['Send nudge']).toEqual(step());
+    expect(rulesOf(journey).topic).toBe('restock');
+  });
+
   test('may be marketing in a transactional journey without ends', () => {
     const text = withSteps('- send: nudge', '  purpose: marketing')
       .replace('purpose: marketing', 'purpose: transactional')
@@ -163,6 +171,10 @@ describe('a message with a purpose and a priority of its own', () => {
     ['purpose: promo', '10:14 unknown purpose "promo": write marketing or transactional'],
     ['priority: 101', '10:15 priority "101" is out of range: write a whole number from 0 to 100'],
     ['priority: high', '10:15 priority "high" is no number: write a whole number from 0 to 100'],
+    [
+      'topic: surveys',
+      '10:12 marketing cannot go under the transactional topic "surveys": write offers, restock or reviews',
+    ],
     ['channels: []', '10:15 channels is empty: write "channels: [email]", or drop it'],
   ])('cannot say %s', (written, problem) => {
     expect(problemsOf('- send: nudge', `  ${written}`)).toEqual([problem]);

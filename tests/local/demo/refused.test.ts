@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../local/aws/json.ts';
 import { FunctionLogs } from '../../../local/aws/lambda/logs.ts';
@@ -6,9 +8,11 @@ import type { Resource } from '../../../local/aws/template/resource.ts';
 import type { Stack } from '../../../local/aws/template/stack.ts';
 import { outboxPages } from '../../../local/demo/outbox/pages.ts';
 import { refusalInLog, unmatchedInLog } from '../../../local/demo/refused/log-lines.ts';
+import { problemInWords } from '../../../local/demo/refused/problem-words.ts';
 import { RefusalTeller } from '../../../local/demo/refused/refusal-teller.ts';
 import { refusalsIn } from '../../../local/demo/refused/refusals.ts';
 import { ContractError } from '../../../src/commerce/values/contract-error.ts';
+import { englishLeftIn } from '../../mistakes/english-left.ts';
 import { pageSource } from './page-source.fixture.ts';
 
 const now = Date.UTC(2026, 2, 10);
@@ -56,6 +60,13 @@ describe('refused events', () => {
     expect(json).not.toMatch(/4,800|secret@/);
   });
 
+  it('have their reasons in Japanese on the Japanese page', async () => {
+    const source = pageSource({ now, over: { queued: () => [queued('aftercart-ingest', order(-1))] } });
+    const request = { method: 'GET', url: '/outbox?view=refused&lang=ja', headers: {}, body: Buffer.alloc(0) };
+    const body = (await outboxPages(source)(request))?.body ?? '';
+    expect(body).toContain('<code>detail.order.total.amount</code> は 0 以上にしてください');
+  });
+
   it('are listed with the events that no rule matches', async () => {
     const logs = new FunctionLogs(() => now);
     const message = 'no rule matches';
@@ -93,5 +104,40 @@ describe('refused events', () => {
     teller.begin();
     teller.hear(line({}));
     expect(told).toEqual(['Refused: order.placed does not fit its contract: detail.order.lines is missing']);
+  });
+});
+
+describe('a reason in Japanese', () => {
+  const commerce = path.resolve(import.meta.dirname, '../../../src/commerce');
+  const texts = readdirSync(commerce, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(commerce, file), 'utf8'));
+  const fixed = texts.flatMap((text) =>
+    [...text.matchAll(/'((?:must|is|cannot|does) [^']+)'/g)].map(([, reason]) => reason ?? ''),
+  );
+  const withValues = [
+    'must be a number, not text: leave out the quotation marks',
+    'must be an object, not null',
+    'must be text, not a list',
+    'must have at most 200 characters',
+    'must have at least 1 elements',
+    'must be at most 1,000',
+    'must be a link that begins with https:// or http://',
+    'must be a date and time with its offset, such as 2026-11-10T13:05:00+09:00',
+    'must be an e-mail address',
+    'must be "open" or "settled"',
+    'must be store.demo',
+    'must be one of customer.updated, cart.updated',
+    'must be text of at most 512 bytes without invisible characters',
+    'needs at least one of id, email, phone that can be used',
+  ];
+
+  it('exists for every reason in src/commerce', () => {
+    expect(fixed.length).toBeGreaterThan(15);
+    for (const reason of [...fixed, ...withValues]) {
+      const inJapanese = problemInWords(reason, 'ja');
+      expect(inJapanese, reason).toMatch(/^[ぁ-ん]/);
+      expect(englishLeftIn(inJapanese), reason).toEqual([]);
+    }
   });
 });

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,9 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startRuntime } from '../../../local/aws/runtime.ts';
+import { parseClockMode } from '../../../local/aws/virtual-clock.ts';
 import type { StartStatus } from '../../../local/demo/status.ts';
+import { sendersFor } from '../../../local/start/senders.ts';
 import { StackSource } from '../../../local/start/stack-source.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -24,6 +30,10 @@ cpSync(join(repository, 'statemachines'), join(checkout, 'statemachines'), { rec
 
 const status: StartStatus = { preparing: '', playing: undefined, mistake: undefined, canStep: true };
 const source = new StackSource(checkout, status, { watches: true });
+let first = '';
+beforeAll(async () => {
+  first = await source.first();
+});
 afterAll(() => {
   source.stop();
   rmSync(checkout, { recursive: true });
@@ -46,7 +56,6 @@ const contentOf = (cdkOut: string) =>
     .join('\n');
 
 it('takes over an edited journey, message and setting, and shows a mistake at its place while the last good version goes on', async () => {
-  const first = await source.first();
   const taken: string[] = [];
   source.deliverTo({ reload: (cdkOut) => taken.push(cdkOut) });
 
@@ -72,4 +81,47 @@ it('takes over an edited journey, message and setting, and shows a mistake at it
   expect(readFileSync(file('abandoned-cart/journey.asl.json'), 'utf8')).toBe(
     readFileSync(join(repository, 'statemachines/abandoned-cart/journey.asl.json'), 'utf8'),
   ); // it writes nothing into the checkout
+}, 180_000);
+
+const guide = readFileSync(join(repository, 'docs/guide/en.md'), 'utf8');
+
+/** The commands with which the guide plays its journey: only the address and npm are replaced by ours. */
+function guideScript(endpoint: string): string {
+  const [, script = ''] = /```sh\n(export AWS_ENDPOINT_URL[\s\S]*?)```/.exec(guide) ?? [];
+  return script
+    .replaceAll('http://127.0.0.1:4310', endpoint)
+    .replaceAll('npm run -s events --', `"${process.execPath}" build/events-command.ts`)
+    .replaceAll('npm run -s clock --', `"${process.execPath}" local/clock-command.ts --port ${new URL(endpoint).port}`);
+}
+
+it('plays the journey of the guide to its end, written while the shop runs, for a customer of each language', async () => {
+  const runtime = await startRuntime({
+    cdkOut: first,
+    clock: parseClockMode('step'),
+    startTime: Date.UTC(2026, 5, 30, 1),
+    isolation: 'inline',
+    ...sendersFor(first),
+  });
+  let isTaken = false;
+  source.deliverTo({
+    reload: (cdkOut) => {
+      runtime.reload(cdkOut);
+      isTaken = contentOf(cdkOut).includes('big-order-thanks');
+    },
+  });
+  for (const [, path = '', text = ''] of guide.matchAll(/^`statemachines\/([^`]+)`\n\n```\w+\n(.*?)```/gms)) {
+    mkdirSync(dirname(file(path)), { recursive: true });
+    writeFileSync(file(path), text);
+  }
+  await until(() => isTaken && status.mistake === undefined);
+  runtime.clock.start();
+  await promisify(execFile)('bash', ['-euc', guideScript(runtime.endpoint)], { cwd: repository });
+  const mails = runtime.outbox.mails.filter(({ tags }) => tags.journey === 'big-order-thanks');
+  await runtime.stop();
+  expect(mails.map(({ to, subject }) => `${to}: ${subject}`).sort()).toEqual([
+    'big-en@example.com: A coupon to thank you for your order',
+    'big-en@example.com: Your coupon is about to expire',
+    'big-ja@example.com: ご注文のお礼に、クーポンをお届けします',
+    'big-ja@example.com: クーポンの期限が近づいています',
+  ]);
 }, 180_000);

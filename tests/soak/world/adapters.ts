@@ -4,7 +4,7 @@ import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { answerPublisher, busPublisher } from '../../../src/aws/bus.ts';
+import { busPublisher, storePublisher } from '../../../src/aws/bus.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
 import { createRescheduler } from '../../../src/aws/reschedule.ts';
@@ -93,7 +93,8 @@ export class Adapters {
       },
       staff: { email: emailNotifier(ses, { senderAddress, senderName: 'Shop', to: 'staff@shop.example.com' }) },
       publish: busPublisher(events, once),
-      publishAnswer: answerPublisher(events, once),
+      publishAnswer: storePublisher(events, once, 'survey.answered'),
+      publishInquiry: storePublisher(events, once, 'inquiry.received'),
       gate: this.#gate,
       pause: sleep,
       skipped,

@@ -9,6 +9,7 @@ import { type Fields, readChoice, readList, readWhole, readWord } from '../../re
 import { say } from '../../reading/saying.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
+import { readTopicName } from '../../values/topic.ts';
 import type { Reading } from '../step-kind.ts';
 import { channelsOf, checkCoupon, isWritten } from './message.ts';
 import { readVariants } from './variants.ts';
@@ -77,19 +78,21 @@ function readName(node: Node, { source }: Reading): string | undefined {
 /** Reads the options that decide whether the message goes, and with which purpose and priority. */
 function readOptions(
   { values }: Fields,
-  { source, scope }: Reading,
-): Pick<SendStep, 'condition' | 'needs' | 'purpose' | 'priority'> {
-  const [ifNode, needsNode, purposeNode, priorityNode] = ['if', 'needs', 'purpose', 'priority'].map((key) =>
-    values.get(key),
+  { source, scope, topics, purpose: journeysPurpose }: Reading,
+): Pick<SendStep, 'condition' | 'needs' | 'purpose' | 'topic' | 'priority'> {
+  const [ifNode, needsNode, purposeNode, topicNode, priorityNode] = ['if', 'needs', 'purpose', 'topic', 'priority'].map(
+    (key) => values.get(key),
   );
   const condition = ifNode && readCondition(source, ifNode, scope);
   const needs = needsNode && readChoice(source, needsNode, 'needs', ['delivery'] as const);
   const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
+  const topic = topicNode && readTopicName(source, topicNode, topics, purpose ?? journeysPurpose);
   const priority = priorityNode && readWhole(source, priorityNode, 'priority', [0, 100]);
   return {
     ...(condition && { condition }),
     ...(needs && { needs }),
     ...(purpose && { purpose }),
+    ...(topic !== undefined && { topic }),
     ...(priority !== undefined && { priority }),
   };
 }

@@ -9,6 +9,7 @@ const purposes: Readonly<Record<Purpose, string>> = {
 
 export const journey: JourneyPhrases = {
   purpose: (purpose, priority) => `${purposes[purpose]}. Priority ${priority}.`,
+  topic: (topic) => `Topic: ${topic}. A customer who has switched it off gets none of this.`,
   starts: (trigger, filter, often) => `Starts ${trigger}${filter === undefined ? '' : ` and ${filter}`}, ${often}.`,
   audience: (audience) => `Only if ${audience}: checked at the start and before every message.`,
   neverEnds: 'Nothing ends it early.',

@@ -82,20 +82,22 @@ function messagesIn({ message, variants }: SendStep): string {
 }
 
 /** The rest of the step, as sentences. */
-function ownIn({ variants, purpose, priority }: SendStep): string {
+function ownIn({ variants, purpose, topic, priority }: SendStep): string {
   return [
     variants ? ' For one run it is always the same.' : '',
     purpose ? ` It is ${purposes[purpose]}.` : '',
+    topic === undefined ? '' : ` Its topic is ${topic}.`,
     priority === undefined ? '' : ` Its priority is ${priority}.`,
   ].join('');
 }
 
-function termsOf({ variants, channels, coupon, purpose, priority, needs, condition }: SendStep): string[] {
+function termsOf({ variants, channels, coupon, purpose, topic, priority, needs, condition }: SendStep): string[] {
   return [
     ...(variants ? [`by chance ${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}`] : []),
     ...(channels ? [`by ${values.channels(channels)}`] : []),
     ...(coupon ? [`with ${values.coupon(coupon)}`] : []),
     ...(purpose ? [purposes[purpose]] : []),
+    ...(topic === undefined ? [] : [`topic ${topic}`]),
     ...(priority === undefined ? [] : [`priority ${priority}`]),
     ...(needs ? [arrived] : []),
     ...(condition ? [`if ${conditionIn(conditions, condition)}`] : []),

@@ -8,6 +8,7 @@ const purposes: Readonly<Record<Purpose, string>> = {
 
 export const journey: JourneyPhrases = {
   purpose: (purpose, priority) => `${purposes[purpose]}（優先度${priority}）。`,
+  topic: (topic) => `トピック：${topic}。このトピックの受け取りを止めたお客様には送りません。`,
   starts: (trigger, filter, often) =>
     `${trigger}開始します${filter === undefined ? '' : `（${filter}場合）`}。${often}。`,
   audience: (audience) => `対象：${audience}場合のみ（開始時と、メッセージを送るたびに確認します）。`,

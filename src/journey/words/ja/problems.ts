@@ -1,7 +1,9 @@
 import { command } from './problems/command.ts';
+import { conditions } from './problems/conditions.ts';
 import { files } from './problems/files.ts';
 import { journey } from './problems/journey.ts';
 import { messages } from './problems/messages.ts';
+import { patterns } from './problems/patterns.ts';
 import { store } from './problems/store.ts';
 import { values } from './problems/values.ts';
 import { yaml } from './problems/yaml.ts';
@@ -13,6 +15,8 @@ export const problems: Readonly<Record<string, string>> = {
   ...messages,
   ...journey,
   ...values,
+  ...conditions,
+  ...patterns,
   ...store,
   ...yaml,
 };

@@ -84,9 +84,13 @@ function messagesIn({ message, variants }: SendStep): string {
   return `メッセージ${each.join('か')}のいずれか`;
 }
 
-/** Purpose and priority of its own, in brackets behind the sentence. */
-function ownIn({ purpose, priority }: SendStep): string {
-  const own = [...(purpose ? [purposes[purpose]] : []), ...(priority === undefined ? [] : [`優先度${priority}`])];
+/** Purpose, topic and priority of its own, in brackets behind the sentence. */
+function ownIn({ purpose, topic, priority }: SendStep): string {
+  const own = [
+    ...(purpose ? [purposes[purpose]] : []),
+    ...(topic === undefined ? [] : [`トピック${topic}`]),
+    ...(priority === undefined ? [] : [`優先度${priority}`]),
+  ];
   return own.length === 0 ? '' : `（${own.join('、')}）`;
 }
 
@@ -94,12 +98,13 @@ function sameIn({ variants }: SendStep): string {
   return variants ? '1回の流れの中では、必ず同じものを送ります。' : '';
 }
 
-function termsOf({ variants, channels, coupon, purpose, priority, needs, condition }: SendStep): string[] {
+function termsOf({ variants, channels, coupon, purpose, topic, priority, needs, condition }: SendStep): string[] {
   return [
     ...(variants ? [`抽選（${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}）`] : []),
     ...(channels ? [`${values.channels(channels)}で`] : []),
     ...(coupon ? [values.coupon(coupon)] : []),
     ...(purpose ? [purposes[purpose]] : []),
+    ...(topic === undefined ? [] : [`トピック${topic}`]),
     ...(priority === undefined ? [] : [`優先度${priority}`]),
     ...(needs ? [arrived] : []),
     ...(condition ? [`${conditionIn(conditions, condition)}場合`] : []),

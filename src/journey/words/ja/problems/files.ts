@@ -1,7 +1,7 @@
 /** Names and places of files. */
 export const files: Readonly<Record<string, string>> = {
   'run this where the journeys are': 'ジャーニーのあるフォルダーで実行してください',
-  'no e-mail can be built with this layout ({0})': 'このレイアウトではメールを作成できません（{0}）',
+  'no e-mail can be built with this layout ({0})': 'このレイアウトではメールを作成できません「{0}」',
   'see layout.mjml and the partials beside it': 'layout.mjml と、同じフォルダーの部品を確認してください',
   'write the settings of the shop, as docs/journeys.md describes':
     'docs/journeys.md の説明に沿って、ショップの設定を書いてください',

@@ -28,6 +28,11 @@ export const journey: Readonly<Record<string, string>> = {
   '"{0}" is no tag': '「{0}」はタグの名前になりません',
   'use a-z, 0-9 and -, beginning with a letter; at most 40':
     '半角の a-z、0-9、- を使い、英字で始めてください（40文字以内）',
+  'unknown topic "{0}"': 'トピック「{0}」はありません',
+  'write {0}, or add it to "topics" of statemachines/store.yaml':
+    '{0} のどれかを書くか、statemachines/store.yaml の「topics」に加えてください',
+  'marketing cannot go under the transactional topic "{0}"':
+    '取引連絡のトピック「{0}」では、販促のメッセージを送れません',
   'write "purpose: marketing", because advertising needs consent':
     '広告には同意が必要です。「purpose: marketing」と書いてください',
   'a transactional journey starts by the calendar, not with something that the customer did':

@@ -53,5 +53,11 @@ export const store: Readonly<Record<string, string>> = {
   '"{0}" is no kind of field': '「{0}」という項目の種類はありません',
   '{0}; or list the texts that it may be: [web, store]':
     '{0}。または、取り得る文字を [web, store] のように並べてください',
+  'write "news: { name: { en: News, ja: ニュース }, purpose: marketing }"':
+    '「news: { name: { en: News, ja: ニュース }, purpose: marketing }」のように書いてください',
+  'topic "{0}"': 'トピック「{0}」',
+  '"{0}" is no name of a topic': '「{0}」はトピックの名前になりません',
+  'the topic "{0}" is always {1}': 'トピック「{0}」の purpose は常に {1} です',
+  'give the other topic another name': '別のトピックには別の名前を付けてください',
   'write "fields:" above them': '上に「fields:」と書いてください',
 };

@@ -1,0 +1,26 @@
+import path from 'node:path';
+import type { Command, Shell } from './command/command.ts';
+import { ownShell, runProgram } from './command/program.ts';
+import { pause, resume } from './sending/pause.ts';
+import { show } from './sending/show.ts';
+
+/** Every sub-command by its name. A new one is one new file and one line here. */
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['show', show],
+  ['pause', pause],
+  ['resume', resume],
+]);
+
+/**
+ * Runs `npm run sending`, the command that pauses and resumes: `npm run sending -- pause journey welcome`.
+ * @param args the arguments after `--`
+ * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
+ */
+export function main(args: readonly string[], shell: Shell): Promise<number> {
+  const about = 'for pausing a journey, a channel, a topic, or everything that a stage sends';
+  return runProgram({ call: 'npm run sending -- ', about, commands }, args, shell);
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), ownShell(path.dirname(import.meta.dirname)));
+}

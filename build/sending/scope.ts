@@ -1,0 +1,35 @@
+import { channels } from '../../src/commerce/customer/channel.ts';
+import { suggest } from '../../src/journey/reading/suggest.ts';
+import { type Pausable, pausable, type SwitchScope } from '../../src/model/switches.ts';
+import { UsageError } from '../command/command.ts';
+import { loadJourneys } from '../journeys.ts';
+
+/** The names of each kind in the shop's folder. */
+function namesIn(statemachines: string): Readonly<Record<Pausable, readonly string[]>> {
+  const { settings, journeys } = loadJourneys(statemachines);
+  return {
+    journey: journeys.map(({ journey }) => journey.name),
+    channel: channels,
+    topic: Object.keys(settings.topics),
+  };
+}
+
+/**
+ * Reads what is to be paused or resumed: `all`, or a kind and a name.
+ * @param statemachines the folder, for the names of journeys and topics
+ * @param isStrict false for what may be gone from the folder, and still be paused in the stage
+ * @throws UsageError saying what there is
+ */
+export function readScope(words: readonly string[], statemachines: string, isStrict: boolean): SwitchScope {
+  const [kind, name, ...others] = words;
+  const kinds = ['all', ...pausable];
+  if (kind === undefined) throw new UsageError(`What? Name ${kinds.join(', ')}: "journey welcome", or "all".`);
+  if (others.length > 0) throw new UsageError(`"${others[0]}" is unexpected: name one thing.`);
+  if (kind === 'all' && name === undefined) return 'all';
+  const known = pausable.find((one) => one === kind);
+  if (known === undefined) throw new UsageError(`"${kind}" is nothing that can be paused: ${suggest(kind, kinds)}`);
+  const names = namesIn(statemachines)[known];
+  if (name === undefined) throw new UsageError(`Which ${known}? There are ${names.join(', ')}.`);
+  if (names.includes(name) || (!isStrict && /^[a-z0-9-]{1,80}$/.test(name))) return `${known}#${name}`;
+  throw new UsageError(`There is no ${known} "${name}": ${suggest(name, [...names])}`);
+}
