@@ -1,8 +1,11 @@
 import { minute } from '../commerce/values/time-units.ts';
 import type { Language } from '../commerce/words.ts';
 import { type Hold, journeyOfRun, type Rival } from '../model/basis.ts';
+import type { IntendedMessage } from '../model/journey.ts';
 import { type Message, messageKey } from '../model/message.ts';
-import type { Known, Reason, ReasonTable, ReasonWords } from './reason-words.ts';
+import type { Run } from '../model/run.ts';
+import { own } from './own.ts';
+import type { Known, ReasonTable, ReasonWords } from './reason-words.ts';
 import type { Speaker } from './speaker.ts';
 import { lineWords } from './words/lines.ts';
 import { english } from './words/reasons.en.ts';
@@ -19,7 +22,12 @@ export interface Surroundings {
   readonly linesOf: (run: string) => readonly Message[];
   /** The title of a message for people: its subject. The message's own name when there is none. */
   readonly title?: (journey: string, message: string) => string | undefined;
+  /** The messages of a journey, in their order. */
+  readonly intended?: Intended;
 }
+
+/** The messages of a journey, in their order. */
+export type Intended = (journey: string) => readonly Pick<IntendedMessage, 'id' | 'message'>[];
 
 /** Why a message did not go, or not yet, in whole sentences. */
 export interface LineExplanation {
@@ -95,12 +103,27 @@ function nameRival(rival: Rival, around: Surroundings): string {
   const words = lineWords[say.language];
   const line = lineOf(rival, around);
   const journey = journeyOfRun(rival.run);
+  const upcoming =
+    line === undefined && journey !== undefined ? upcomingOf({ id: rival.run, journey }, around) : undefined;
   const name = line
     ? nameMessage(line, around)
     : rival.step !== undefined && journey !== undefined
       ? nameMessage({ journey, step: rival.step }, around)
-      : words.messageOf(journey === undefined ? undefined : say.journey(journey));
+      : upcoming !== undefined
+        ? nameMessage(upcoming, around)
+        : words.messageOf(journey === undefined ? undefined : say.journey(journey));
   return words.rival(name, line?.outcome, say.moment(line?.at ?? rival.at));
+}
+
+/** The message that a run comes to next, by the messages that it has settled. */
+export function upcomingOf(
+  { id, journey }: Pick<Run, 'id' | 'journey'>,
+  { linesOf, intended }: Surroundings,
+): Pick<Message, 'journey' | 'step' | 'message'> | undefined {
+  const all = intended?.(journey) ?? [];
+  const last = Math.max(-1, ...linesOf(id).map(({ step }) => all.findIndex((one) => one.id === step)));
+  const next = all[last + 1];
+  return next && { journey, step: next.id, message: next.message };
 }
 
 /** The line of the rival; of one that was still to come, the run's next one that was due then. */
@@ -115,6 +138,5 @@ function lineOf({ run, step, at }: Rival, { line, linesOf }: Surroundings): Mess
 const tolerance = minute;
 
 function wordsFor(reason: string, language: Language): ReasonWords | undefined {
-  const table: Readonly<Record<string, ReasonWords>> = tables[language];
-  return Object.hasOwn(table, reason) ? table[reason as Reason] : undefined; // it is one of the table's
+  return own<ReasonWords>(tables[language], reason);
 }

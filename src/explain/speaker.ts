@@ -4,6 +4,7 @@ import type { Language } from '../commerce/words.ts';
 import { cityOf } from './names/cities.ts';
 import { eventClause } from './names/events.ts';
 import { journeyName } from './names/journeys.ts';
+import { own } from './own.ts';
 
 /** How a language writes what sentences are made of. */
 export interface Speaker {
@@ -64,7 +65,7 @@ export function speakerOf(language: Language, zone: string): Speaker {
     duration: (minutes) => durationOf(minutes, locale),
     event: (on) => eventClause(on, language),
     journey: (name) => journeyName(name, language),
-    channel: (channel) => channelKinds[channel]?.words[language].name ?? channel,
+    channel: (channel) => own(channelKinds, channel)?.words[language].name ?? channel,
     list: (parts) => parts.join(language === 'ja' ? '、' : '; '),
     quoted: (text) => (language === 'ja' ? `「${text}」` : `“${text}”`),
   };

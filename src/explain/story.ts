@@ -1,11 +1,12 @@
 import { nounWords } from '../commerce/nouns.ts';
 import { formatMoney } from '../commerce/values/money.ts';
-import type { IntendedMessage } from '../model/journey.ts';
+import type { Words } from '../commerce/words.ts';
 import { type FeedbackKind, feedbackKinds, type Message, partsOfKey } from '../model/message.ts';
 import type { Run } from '../model/run.ts';
-import { explainLine, nameMessage, type Surroundings } from './explain-line.ts';
+import { explainLine, nameMessage, type Surroundings, upcomingOf } from './explain-line.ts';
 import { detailOf } from './fact-details.ts';
 import { eventName } from './names/events.ts';
+import { own } from './own.ts';
 import type { CustomerRecord, RefusedEntry, TimelineEntry } from './timeline.ts';
 import { storyWords } from './words/story.ts';
 
@@ -20,9 +21,6 @@ export interface StoryLine {
   readonly messages?: readonly string[];
 }
 
-/** The messages of a journey, in their order. */
-export type Intended = (journey: string) => readonly Pick<IntendedMessage, 'id' | 'message'>[];
-
 /** Something that is still to come. Without a time: whenever the event happens that is awaited. */
 export interface Planned {
   readonly at?: number;
@@ -32,7 +30,7 @@ export interface Planned {
 /** What lines around a customer's own lines are known by. */
 export function surroundingsOf(
   { messages }: Pick<CustomerRecord, 'messages'>,
-  own: Pick<Surroundings, 'say' | 'title'>,
+  own: Omit<Surroundings, 'line' | 'linesOf'>,
 ): Surroundings {
   const byKey = new Map(messages.map((line) => [line.key, line]));
   const byRun = Map.groupBy(messages, ({ run }) => run);
@@ -48,7 +46,8 @@ export function tellEntry(entry: TimelineEntry, around: Surroundings): StoryLine
 function sentencesOf(entry: TimelineEntry, around: Surroundings): Pick<StoryLine, 'sentences' | 'messages'> {
   const { say } = around;
   const words = storyWords[say.language];
-  const starts = (journeys: readonly string[]) => words.starts(words.and(journeys.map(say.journey)));
+  const starts = (journeys: readonly string[]) =>
+    words.starts(words.and(journeys.map((name) => say.quoted(say.journey(name)))));
   switch (entry.kind) {
     case 'event': {
       const detail = detailOf(entry.fact, entry.id, say.language);
@@ -77,18 +76,23 @@ function unknownLine(key: string, journey: string): Pick<Message, 'journey' | 's
   return { journey, step: partsOfKey(key).step };
 }
 
+const subjectNouns: Readonly<Record<string, { readonly noun?: Words }>> = nounWords;
+
 /** Why an event began nothing. */
 export function tellRefusal({ journey, reason, subject, basis }: RefusedEntry, { say }: Surroundings): string {
   const words = storyWords[say.language];
   const value = basis?.setting?.name === 'again after' ? basis.setting.value : undefined;
   const again = typeof value === 'number' ? (value === 0 ? undefined : { after: say.duration(value) }) : value;
   const known = again === 'end' || again === 'never' || typeof again !== 'string' ? again : undefined;
-  const why = words.door[reason]?.({
+  const why = own(
+    words.door,
+    reason,
+  )?.({
     since: basis?.since === undefined ? undefined : say.moment(basis.since),
     again: known,
-    subject: nounWords[subject]?.noun[say.language] ?? subject,
+    subject: own(subjectNouns, subject)?.noun?.[say.language] ?? subject,
   });
-  return words.notStarted(say.journey(journey), why ?? reason);
+  return words.notStarted(say.quoted(say.journey(journey)), why ?? reason);
 }
 
 function tellSent(message: Message, around: Surroundings): string[] {
@@ -120,14 +124,10 @@ function tellUnsent(lines: readonly [Message, ...Message[]], around: Surrounding
 export function plannedFor(
   { runs, messages }: Pick<CustomerRecord, 'runs' | 'messages'>,
   around: Surroundings,
-  intended: Intended,
 ): Planned[] {
   const held = messages.filter(({ outcome, until }) => outcome === 'held' && until !== undefined);
   const open = runs.filter(({ ended, movedTo }) => ended === undefined && movedTo === undefined);
-  const all = [
-    ...held.map((line) => plannedAgain(line, around)),
-    ...open.flatMap((run) => plannedStep(run, around, intended)),
-  ];
+  const all = [...held.map((line) => plannedAgain(line, around)), ...open.flatMap((run) => plannedStep(run, around))];
   return all.sort((one, other) => (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY));
 }
 
@@ -137,18 +137,15 @@ function plannedAgain(line: Message, around: Surroundings): Planned {
   return { ...(line.until !== undefined && { at: line.until }), sentences: [first, why, ...(change ? [change] : [])] };
 }
 
-function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings, intended: Intended): Planned[] {
-  const { say, linesOf } = around;
+function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings): Planned[] {
+  const { say } = around;
   const words = storyWords[say.language];
   if (awaiting !== undefined) {
-    const events = awaiting.on.map((on) => words.messageEvents[on] ?? eventName(on, say.language));
-    return [{ sentences: [words.next.waits(say.journey(journey), words.and(events))] }];
+    const events = awaiting.on.map((on) => own(words.messageEvents, on) ?? eventName(on, say.language));
+    return [{ sentences: [words.next.waits(say.quoted(say.journey(journey)), words.and(events))] }];
   }
   if (next === undefined) return [];
-  const settled = linesOf(id).map(({ step }) => step);
-  const all = intended(journey);
-  const last = Math.max(-1, ...settled.map((step) => all.findIndex((one) => one.id === step)));
-  const message = all[last + 1];
-  const name = message && nameMessage({ journey, step: message.id, message: message.message }, around);
-  return [{ at: next.at, sentences: [words.next.step(say.journey(journey), name)] }];
+  const message = upcomingOf({ id, journey }, around);
+  const name = message && nameMessage(message, around);
+  return [{ at: next.at, sentences: [words.next.step(say.quoted(say.journey(journey)), name)] }];
 }

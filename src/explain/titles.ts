@@ -1,5 +1,6 @@
 import type { Language } from '../commerce/words.ts';
 import type { MessageTemplates } from '../model/catalogue.ts';
+import { own } from './own.ts';
 
 /** The messages of every journey, as they are compiled. */
 type Catalogued = Readonly<Record<string, Readonly<Record<string, Pick<MessageTemplates, 'locales'>>>>>;
@@ -12,10 +13,6 @@ export function titleIn(messages: Catalogued, language: Language) {
     const subject = locale === undefined ? undefined : locales[locale]?.subject;
     return subject === undefined ? undefined : withoutTemplate(subject);
   };
-}
-
-function own<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
-  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** The fixed words of a subject; undefined where none are left. */

@@ -79,8 +79,11 @@ export async function customerPage(id: string, data: PageData, language: OutboxL
   const byKey = new Map(data.outbox.messages.map((message) => [message.tags.message ?? '', message]));
   const view = describeCustomer(profile, data.storeZone);
   const record = recordOf(profile.customer, shop);
-  const around = surroundings(record.messages, view.timeZone, language, data.outbox.messages);
-  const planned = plannedFor(record, around, data.intended);
+  const around = {
+    ...surroundings(record.messages, view.timeZone, language, data.outbox.messages),
+    intended: data.intended,
+  };
+  const planned = plannedFor(record, around);
   const entries = timelineOfRecord(record, data.steps);
   return timelineView({ profile, view, entries, planned, around, sent: (key) => byKey.get(key) }, language);
 }

@@ -1,4 +1,4 @@
-import type { Intended } from '../../../src/explain/story.ts';
+import type { Intended } from '../../../src/explain/explain-line.ts';
 import type { StepOrder } from '../../../src/explain/timeline.ts';
 import { readMachine } from '../../aws/services/state-machines.ts';
 import type { Stack } from '../../aws/template/stack.ts';

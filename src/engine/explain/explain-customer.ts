@@ -1,5 +1,6 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
 import { identityKinds } from '../../commerce/customer/identity.ts';
+import { own } from '../../explain/own.ts';
 import { speakerOf } from '../../explain/speaker.ts';
 import { plannedFor, surroundingsOf, tellEntry } from '../../explain/story.ts';
 import { type CustomerRecord, timelineOfRecord } from '../../explain/timeline.ts';
@@ -35,8 +36,9 @@ export async function explainCustomer(
   const { record, isCut } = found;
   const zone = zoneOf(record.profile, settings.timeZone);
   const say = speakerOf(lang, zone);
-  const around = surroundingsOf(record, { say, title: titleIn(ports.messages, lang) });
-  const planned = plannedFor(record, around, (journey) => ports.journeys[journey]?.whenOver ?? []);
+  const intended = (journey: string) => own(ports.journeys, journey)?.whenOver ?? [];
+  const around = surroundingsOf(record, { say, title: titleIn(ports.messages, lang), intended });
+  const planned = plannedFor(record, around);
   const words = storyWords[lang];
   const lines = timelineOfRecord(record, stepsIn(ports)).map((entry) => asLine(tellEntry(entry, around), zone, lang));
   return {
@@ -86,7 +88,7 @@ function unique<T>(all: readonly T[], nameOf: (one: T) => string): T[] {
 
 function stepsIn({ journeys }: Pick<ExplainPorts, 'journeys'>) {
   return (journey: string, step: string) => {
-    const place = journeys[journey]?.whenOver?.findIndex(({ id }) => id === step) ?? -1;
+    const place = own(journeys, journey)?.whenOver?.findIndex(({ id }) => id === step) ?? -1;
     return place < 0 ? Number.MAX_SAFE_INTEGER : place;
   };
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../commerce/words.ts';
 import { shortReason } from '../../explain/explain-line.ts';
+import { own } from '../../explain/own.ts';
 import { speakerOf } from '../../explain/speaker.ts';
 import { surroundingsOf, tellEntry } from '../../explain/story.ts';
 import type { TimelineEntry } from '../../explain/timeline.ts';
@@ -59,7 +60,7 @@ export async function explainDay(
     }
     for (const { times, ...refusal } of page.refusals) {
       for (const at of times.filter(isToday)) {
-        countIn(counts, dayWords[lang].refused(dayWords[lang].door[refusal.reason] ?? refusal.reason));
+        countIn(counts, dayWords[lang].refused(own(dayWords[lang].door, refusal.reason) ?? refusal.reason));
         if (lines.length < limit)
           lines.push({ ...explainRefusal(refusal, at, lang, ports), customer: refusal.customer });
       }
@@ -82,7 +83,7 @@ function countIn(counts: Record<string, number>, name: string): void {
 function nameOf({ outcome, reason }: Message, lang: Language): string {
   const words = dayWords[lang];
   const why = reason === undefined ? undefined : (shortReason(reason, lang) ?? reason);
-  return words.outcome(words.outcomes[outcome] ?? outcome, why);
+  return words.outcome(own(words.outcomes, outcome) ?? outcome, why);
 }
 
 function explain(line: Message, lang: Language, ports: ExplainPorts) {

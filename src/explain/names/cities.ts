@@ -1,4 +1,5 @@
 import type { Language } from '../../commerce/words.ts';
+import { own } from '../own.ts';
 
 /** The Japanese names of cities whose clocks customers often go by; others are named as in the IANA list. */
 const japaneseCities: Readonly<Record<string, string>> = {
@@ -14,5 +15,5 @@ const japaneseCities: Readonly<Record<string, string>> = {
 /** The city of a time zone. @param timeZone its IANA name */
 export function cityOf(timeZone: string, language: Language): string {
   const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
-  return language === 'ja' ? (japaneseCities[timeZone] ?? city) : city;
+  return language === 'ja' ? (own(japaneseCities, timeZone) ?? city) : city;
 }

@@ -1,5 +1,6 @@
 import type { EventType } from '../../commerce/events.ts';
 import type { Language, Words } from '../../commerce/words.ts';
+import { own } from '../own.ts';
 
 /** The events of a shop, as a line of a timeline names them. */
 const names: Readonly<Record<EventType, Words>> = {
@@ -32,7 +33,7 @@ const events: Readonly<Record<string, Words>> = names;
 
 /** The event's name for people; the text itself if it is no event. */
 export function eventName(type: string, language: Language): string {
-  return events[type]?.[language] ?? type;
+  return own(events, type)?.[language] ?? type;
 }
 
 /** What happened, as a clause: follows "after" or stands alone in English; precedes 「ため」 in Japanese. */
@@ -66,5 +67,5 @@ const anyClause: Readonly<Record<string, Words>> = clauses;
 
 /** The event as the clause of a sentence; one that is not known by its type. */
 export function eventClause(type: string, language: Language): string {
-  return anyClause[type]?.[language] ?? (language === 'ja' ? `「${type}」があった` : `“${type}” happened`);
+  return own(anyClause, type)?.[language] ?? (language === 'ja' ? `「${type}」があった` : `“${type}” happened`);
 }

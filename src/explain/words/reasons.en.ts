@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { KnownSource } from '../../model/basis.ts';
+import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
 /** Why a message was not sent, in English. */
@@ -178,7 +179,7 @@ function ended({ basis: { end, event, since }, detail = '', at, say }: Known): s
   if (end === 'left') return `The journey had ended on ${say.moment(since ?? at)}: ${detail.replace(/[.。]$/, '')}.`;
   if (end === 'completed') return 'The journey was already complete.';
   if (end === 'stopped' || end === 'refused')
-    return `The journey had ended on ${say.moment(since ?? at)}: ${stops[detail] ?? detail}.`;
+    return `The journey had ended on ${say.moment(since ?? at)}: ${own(stops, detail) ?? detail}.`;
   const on = event?.on ?? detail;
   return on === ''
     ? 'It was no longer needed.'
@@ -209,7 +210,7 @@ function consent(known: Known): string {
   } = known;
   const channel = channelList(known, 'no-consent') ?? 'this channel';
   if (word === undefined) return `No consent to advertising by ${channel} is recorded for this customer.`;
-  return `Advertising by ${channel} is not allowed: ${words[word.source] ?? words.store} on ${say.moment(word.at)}.`;
+  return `Advertising by ${channel} is not allowed: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
 }
 
 function suppressed(known: Known): string {
@@ -221,13 +222,15 @@ function suppressed(known: Known): string {
   if (word?.source === 'carrier opt-out list')
     return 'The owner of this number has told the carrier to stop all messages.';
   if (word === undefined) return `The sending service no longer accepts this address${inBrackets(detail)}.`;
-  return `Nothing is sent to this address any more: ${words[word.source] ?? words.store} on ${say.moment(word.at)}.`;
+  return `Nothing is sent to this address any more: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
 }
 
 const addressNames: Readonly<Record<AddressKind, string>> = { email: 'e-mail address', phone: 'phone number' };
 
 function addresses(known: Known): string {
-  const names = channelsWith(known, 'no-address').map((channel) => addressNames[addressKindOf[channel]] ?? channel);
+  const names = channelsWith(known, 'no-address').map(
+    (channel) => own(addressNames, own(addressKindOf, channel) ?? '') ?? channel,
+  );
   return names.length === 0 ? 'address' : names.join(' or ');
 }
 
@@ -237,11 +240,11 @@ function channelList(known: Known, reason: Parameters<typeof channelsWith>[1]): 
 }
 
 /** The obstacles of the step's other channels. */
-function others({ basis: { channels = {} }, say }: Known, own: string): string {
-  const rest = Object.entries(channels).filter(([, reason]) => reason !== own);
+function others({ basis: { channels = {} }, say }: Known, obstacle: string): string {
+  const rest = Object.entries(channels).filter(([, reason]) => reason !== obstacle);
   if (rest.length === 0) return '';
   const each = rest.map(
-    ([channel, reason]) => `${say.channel(channel as keyof typeof channels)}: ${english[reason]?.short ?? reason}`,
+    ([channel, reason]) => `${say.channel(channel as keyof typeof channels)}: ${own(english, reason)?.short ?? reason}`,
   ); // its keys are channels
   return ` The other way was closed as well (${say.list(each)}).`;
 }

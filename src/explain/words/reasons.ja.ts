@@ -1,5 +1,6 @@
 import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
 import type { KnownSource } from '../../model/basis.ts';
+import { own } from '../own.ts';
 import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
 
 /** Why a message was not sent, in Japanese. */
@@ -174,7 +175,7 @@ function ended({ basis: { end, event, since }, detail = '', at, say }: Known): s
     return `ジャーニーが${say.moment(since ?? at)}に終了していたためです（${detail.replace(/[.。]$/, '')}）。`;
   if (end === 'completed') return 'ジャーニーがすでに完了していたためです。';
   if (end === 'stopped' || end === 'refused')
-    return `ジャーニーが${say.moment(since ?? at)}に終了していたためです（${stops[detail] ?? detail}）。`;
+    return `ジャーニーが${say.moment(since ?? at)}に終了していたためです（${own(stops, detail) ?? detail}）。`;
   const on = event?.on ?? detail;
   if (on === '') return '送る必要がなくなったためです。';
   return `${event ? `${say.moment(event.at)}に` : ''}${say.event(on)}ため、送る必要がなくなりました。`;
@@ -204,7 +205,7 @@ function consent(known: Known): string {
   } = known;
   const channel = channelList(known, 'no-consent') ?? 'このチャネル';
   if (word === undefined) return `${channel}での販促のご案内に、同意をいただいていないためです。`;
-  return `${say.moment(word.at)}に${words[word.source] ?? words.store}ため、${channel}での販促のご案内は送られません。`;
+  return `${say.moment(word.at)}に${own(words, word.source) ?? words.store}ため、${channel}での販促のご案内は送られません。`;
 }
 
 function suppressed(known: Known): string {
@@ -216,13 +217,15 @@ function suppressed(known: Known): string {
   if (word?.source === 'carrier opt-out list')
     return 'この番号の持ち主が、通信事業者にすべての配信の停止を求めているためです。';
   if (word === undefined) return `配信サービスがこの宛先を受け付けなくなっているためです${inBrackets(detail)}。`;
-  return `${say.moment(word.at)}に${words[word.source] ?? words.store}ため、この宛先には何も送られません。`;
+  return `${say.moment(word.at)}に${own(words, word.source) ?? words.store}ため、この宛先には何も送られません。`;
 }
 
 const addressNames: Readonly<Record<AddressKind, string>> = { email: 'メールアドレス', phone: '電話番号' };
 
 function addresses(known: Known): string {
-  const names = channelsWith(known, 'no-address').map((channel) => addressNames[addressKindOf[channel]] ?? channel);
+  const names = channelsWith(known, 'no-address').map(
+    (channel) => own(addressNames, own(addressKindOf, channel) ?? '') ?? channel,
+  );
   return names.length === 0 ? '連絡先' : names.join('も');
 }
 
@@ -232,11 +235,12 @@ function channelList(known: Known, reason: Parameters<typeof channelsWith>[1]): 
 }
 
 /** The obstacles of the step's other channels. */
-function others({ basis: { channels = {} }, say }: Known, own: string): string {
-  const rest = Object.entries(channels).filter(([, reason]) => reason !== own);
+function others({ basis: { channels = {} }, say }: Known, obstacle: string): string {
+  const rest = Object.entries(channels).filter(([, reason]) => reason !== obstacle);
   if (rest.length === 0) return '';
   const each = rest.map(
-    ([channel, reason]) => `${say.channel(channel as keyof typeof channels)}：${japanese[reason]?.short ?? reason}`,
+    ([channel, reason]) =>
+      `${say.channel(channel as keyof typeof channels)}：${own(japanese, reason)?.short ?? reason}`,
   ); // its keys are channels
   return `ほかの手段でもお送りできませんでした（${say.list(each)}）。`;
 }

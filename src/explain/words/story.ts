@@ -122,7 +122,7 @@ const japanese: StoryWords = {
       if (again === 'end') return `前回が終わるまで再び始まらないため${last}`;
       return again === undefined
         ? `すでに行われたため${last}`
-        : `前回の開始から${again.after}は再び始まらないため${last}`;
+        : `前回の開始から${again.after}が過ぎるまで再び始まらないため${last}`;
     },
   },
   next: {

@@ -8,7 +8,6 @@ import type { RunEnd } from '../../model/run.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
 import { optOutsOf, suppressionOf } from '../customer/address.ts';
-import { refusedAt } from '../customer/stance.ts';
 import { type Doors, ineligibleBecause } from './eligibility.ts';
 import type { InForce } from './pause.ts';
 
@@ -55,8 +54,21 @@ function closingWord(channel: Channel, profile: Profile, doors: Doors): Basis['w
   if (suppression) return { source: suppression.reason, at: suppression.at };
   const optOut = known && optOutsOf(known).toSorted((one, other) => other.at - one.at)[0];
   if (optOut) return { source: knownSource(optOut.source), at: optOut.at };
-  const at = refusedAt(profile, channel);
-  return at === undefined ? undefined : { source: knownSource(profile.consent[channel]?.source), at };
+  return ownRefusal(channel, profile);
+}
+
+/**
+ * The customer's last opt-out of a channel whatever the address. Their `consent` says nothing here: conditions see in it
+ * what may be sent.
+ */
+function ownRefusal(channel: Channel, { stances, general, consent }: Profile): Basis['word'] {
+  const { refused, agreed = Number.NEGATIVE_INFINITY } = stances?.[channel] ?? {};
+  const said = general?.[channel];
+  if (refused !== undefined && refused >= agreed) {
+    const last = consent[channel];
+    return { source: knownSource(last?.at === refused ? last.source : undefined), at: refused };
+  }
+  return said?.granted === false ? { source: knownSource(said.source), at: said.at } : undefined;
 }
 
 /** A message that was claimed, by its key in the ledger. */
