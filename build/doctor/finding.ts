@@ -1,5 +1,5 @@
 import { CommandError } from '../command/command.ts';
-import { explained } from '../stage/errors.ts';
+import { explained, isUnreachable } from '../stage/errors.ts';
 
 /** The doctor's verdict on one thing. */
 export interface Finding {
@@ -38,17 +38,18 @@ export async function judged<Answer>(
   try {
     return judge(await ask());
   } catch (error) {
-    refuseUnsigned(error);
+    refuseUnasked(error);
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return [{ state: 'unknown', what: `Could not ask about ${what} (${reason}).` }];
   }
 }
 
-/** @throws CommandError saying what to do, when no request can be signed */
-function refuseUnsigned(error: unknown): void {
-  const isUnsigned =
-    error instanceof Error && (error.name === 'CredentialsProviderError' || /^region /i.test(error.message));
-  const known = isUnsigned ? explained(error, { service: 'AWS', actions: '', whenBusy: '' }) : undefined;
+/** @throws CommandError saying what to do, when no request can be signed, or none is answered */
+function refuseUnasked(error: unknown): void {
+  const isUnasked =
+    error instanceof Error &&
+    (error.name === 'CredentialsProviderError' || /^region /i.test(error.message) || isUnreachable(error));
+  const known = isUnasked ? explained(error, { service: 'AWS', actions: '', whenBusy: '' }) : undefined;
   if (known instanceof CommandError) throw known;
 }
 

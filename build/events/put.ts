@@ -16,23 +16,43 @@ export interface Put {
   readonly error?: string;
 }
 
+/** The outcome of every entry, and the error of the request with which the work stopped, if one failed for good. */
+export interface Puts {
+  readonly puts: readonly Put[];
+  readonly failure?: unknown;
+}
+
+/** Hears how far the work has come. */
+export interface Progress {
+  /** Is told how many entries are done. */
+  readonly onDone?: (done: number) => void;
+  /** Is told why a request is made again. */
+  readonly onRetry?: (reason: string) => void;
+}
+
 /**
- * Puts events on a bus in their order, ten a request. An entry that failed for a reason that passes is put again, up to
- * six times in all, after 0.2, 0.4, 0.8 … seconds.
- * @param onDone is told how many are done
+ * Puts events on a bus in their order, ten a request. What failed for a reason that passes is put again, up to six times
+ * in all, after 0.2, 0.4, 0.8 … seconds: single entries, and whole requests. A request that fails for good ends the work;
+ * what came after it was not sent, and says so. Never throws.
+ * @param client makes no attempts of its own
  */
 export async function putAll(
   client: EventBridgeClient,
   bus: string,
   entries: readonly Entry[],
-  onDone: (done: number) => void,
-): Promise<readonly Put[]> {
-  const results: Put[] = [];
+  { onDone, onRetry }: Progress = {},
+): Promise<Puts> {
+  const puts: Put[] = [];
   for (const batch of batches(entries)) {
-    results.push(...(await putBatch(client, bus, batch)));
-    onDone(results.length);
+    const { puts: done, failure } = await putBatch(client, { bus, batch, onRetry });
+    puts.push(...done);
+    if (failure !== undefined) {
+      const rest = entries.slice(puts.length).map((entry) => ({ entry, error: 'was not sent' }));
+      return { puts: [...puts, ...rest], failure };
+    }
+    onDone?.(puts.length);
   }
-  return results;
+  return { puts };
 }
 
 /** Groups of at most ten entries that fit into one request. */
@@ -53,26 +73,64 @@ export function batches(entries: readonly Entry[]): readonly (readonly Entry[])[
   return all;
 }
 
-async function putBatch(client: EventBridgeClient, bus: string, batch: readonly Entry[]): Promise<readonly Put[]> {
+interface Batch extends Pick<Progress, 'onRetry'> {
+  readonly bus: string;
+  readonly batch: readonly Entry[];
+}
+
+async function putBatch(client: EventBridgeClient, { bus, batch, onRetry }: Batch): Promise<Puts> {
   const outcomes = new Map<Entry, Put>();
   let left = batch;
+  let failure: unknown;
   for (let attempt = 1; left.length > 0; attempt++) {
-    const results = await request(client, bus, left);
+    const { results, thrown } = await request(client, bus, left);
+    failure = thrown;
     left.forEach((entry, index) => {
       outcomes.set(entry, outcomeOf(entry, results[index]));
     });
-    left = left.filter((_, index) => isPassing(results[index]));
-    if (attempt === mostAttempts) break;
-    if (left.length > 0) await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
+    left = thrown === undefined || isPassingError(thrown) ? left.filter((_, index) => isPassing(results[index])) : [];
+    if (attempt === mostAttempts || left.length === 0) break;
+    if (thrown !== undefined) onRetry?.(`${reasonOf(thrown)}: attempt ${attempt + 1} of ${mostAttempts} …`);
+    await pause(firstPause * 2 ** (attempt - 1) * (0.5 + Math.random() / 2));
   }
-  return batch.map((entry) => outcomes.get(entry) ?? { entry, error: 'was not put' });
+  return { puts: batch.map((entry) => outcomes.get(entry) ?? { entry, error: 'was not put' }), failure };
 }
 
-async function request(client: EventBridgeClient, EventBusName: string, entries: readonly Entry[]) {
-  const answer = await client.send(
-    new PutEventsCommand({ Entries: entries.map((one) => ({ EventBusName, ...fieldsOf(one) })) }),
-  );
-  return answer.Entries ?? [];
+interface Answer {
+  readonly results: readonly PutEventsResultEntry[];
+  /** What the request as a whole failed with; then each result says the same. */
+  readonly thrown?: unknown;
+}
+
+async function request(client: EventBridgeClient, EventBusName: string, entries: readonly Entry[]): Promise<Answer> {
+  try {
+    const Entries = entries.map((one) => ({ EventBusName, ...fieldsOf(one) }));
+    return { results: (await client.send(new PutEventsCommand({ Entries }))).Entries ?? [] };
+  } catch (thrown) {
+    const ErrorCode = isPassingError(thrown) ? 'ServiceUnavailable' : 'RequestFailed';
+    return { results: entries.map(() => ({ ErrorCode, ErrorMessage: reasonOf(thrown) })), thrown };
+  }
+}
+
+/** True for an error of a whole request that may be over soon: throttling, trouble of the service's own or of the network. */
+function isPassingError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, $metadata: { httpStatusCode = 0 } = {} } = error as SdkError; // the SDK's errors carry both
+  if (httpStatusCode >= 500 || /^(Throttling|TooManyRequests|TimeoutError)/.test(error.name)) return true;
+  return /^(ECONNRESET|ETIMEDOUT|EPIPE|EAI_AGAIN)$/.test(code ?? '') || isPassing({ ErrorCode: error.name });
+}
+
+interface SdkError extends Error {
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** One line on why a request failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'The bus does not answer';
+  const [line = ''] = error.message.split('\n');
+  return error.name === 'Error' ? line : `${error.name}: ${line}`;
 }
 
 function fieldsOf({ source, type, detail }: Entry) {
@@ -80,8 +138,13 @@ function fieldsOf({ source, type, detail }: Entry) {
 }
 
 function outcomeOf(entry: Entry, { EventId, ErrorCode, ErrorMessage }: PutEventsResultEntry = {}): Put {
-  if (ErrorCode !== undefined) return { entry, error: `${ErrorCode}: ${ErrorMessage}` };
+  if (ErrorCode !== undefined) return { entry, error: wordsOf(ErrorCode, ErrorMessage) };
   return EventId === undefined ? { entry, error: 'no answer' } : { entry, eventId: EventId };
+}
+
+/** The codes that stand for a whole request add nothing to its reason. */
+function wordsOf(code: string, message: string | undefined): string {
+  return /^(RequestFailed|ServiceUnavailable)$/.test(code) && message ? message : `${code}: ${message}`;
 }
 
 /** True for an error that is over soon: throttling, or trouble of the service's own. */

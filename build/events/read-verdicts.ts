@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { CommandError, UsageError } from '../command/command.ts';
 import { loadJourneys } from '../journeys.ts';
-import { currentTime } from '../stage/clock.ts';
+import { currentTime, isLocal } from '../stage/clock.ts';
 import { readEntries } from './entry.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -34,12 +34,36 @@ export async function readVerdicts(
   return entries.map((entry) => verdictOn(entry, loaded, now));
 }
 
-/** The content of a file, or of the standard input for `-`. @throws CommandError when it cannot be read */
+/** Advice on events that are refused for their time by the local runtime, whose clock may show another day. */
+export function clockAdvice(verdicts: readonly Verdict[]): readonly string[] {
+  const isAhead = verdicts.some(({ problems }) =>
+    problems.some(({ problem }) => problem.endsWith('more than a day ahead')),
+  );
+  return isAhead && isLocal()
+    ? ['The clock of "npm start" shows another day: npm start -- --today goes by the present.']
+    : [];
+}
+
+/** The content of a file, or of the standard input for `-`. @throws CommandError when it cannot be read, or is not UTF-8 */
 export async function contentOf(file: string): Promise<string> {
-  if (file === '-') return text(process.stdin);
+  if (file === '-') return textOf(await buffer(process.stdin), 'The standard input');
+  return textOf(bytesOf(file), file);
+}
+
+function bytesOf(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw new CommandError(`${file} cannot be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+/** @throws CommandError when the bytes are no UTF-8: read as such, names would reach customers broken */
+function textOf(bytes: Buffer, name: string): string {
+  if (bytes.includes(0)) throw new CommandError(`${name} is not UTF-8 (it may be UTF-16): save the file as UTF-8.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandError(`${name} is not UTF-8 (it may be Shift_JIS): save the file as UTF-8.`);
   }
 }

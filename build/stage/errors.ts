@@ -1,4 +1,5 @@
 import { CommandError } from '../command/command.ts';
+import { noAnswerAt, notAftercartAt } from './clock.ts';
 
 /** A hint for a reader who means the stack on this machine. */
 const locally =
@@ -40,10 +41,33 @@ export function explained(error: unknown, call: ServiceCall): unknown {
     const todo = 'set AWS_REGION, or "region" of the stage in infra/settings.ts';
     return new CommandError(`There is no AWS Region: ${todo}. ${locally}`, { cause: error });
   }
-  if ('code' in error && /^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN)$/.test(String(error.code))) {
-    return new CommandError(`No answer: ${error.message}. Is AWS_ENDPOINT_URL correct, and is there a network?`, {
-      cause: error,
-    });
-  }
+  if (isUnreachable(error)) return new CommandError(noAnswer(error), { cause: error });
+  if (error.name === 'SyntaxError' || isUntold(error)) return new CommandError(notAftercart(error), { cause: error });
+  if ('$metadata' in error)
+    return new CommandError(`${call.service} answers ${error.name}: ${error.message}`, { cause: error });
   return error;
+}
+
+/** True for an error that says that nobody was reached, or nobody answered. */
+export function isUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE)$/.test(code) || error.name === 'TimeoutError';
+}
+
+/** True for an answer in which the SDK found no name of an error: it is not from AWS. */
+function isUntold(error: Error): boolean {
+  return /^(UnknownError|Unknown|Error)$/.test(error.name) && '$metadata' in error;
+}
+
+function noAnswer(error: Error): string {
+  const { AWS_ENDPOINT_URL: endpoint } = process.env;
+  return endpoint === undefined ? `AWS does not answer (${error.message}). Is there a network?` : noAnswerAt(endpoint);
+}
+
+function notAftercart(error: Error): string {
+  const { AWS_ENDPOINT_URL: endpoint } = process.env;
+  if (endpoint !== undefined) return notAftercartAt(endpoint);
+  const [line = ''] = error.message.split('\n');
+  return `The answer is not from AWS (${line}). Is a proxy between?`;
 }

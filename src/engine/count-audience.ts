@@ -109,7 +109,7 @@ async function standingOf(
   const seen = await profileFor(rules.starts.if, run, history, async () => addresses);
   if (!dependsOnEvent(rules) && !isFor(rules, { now, run, profile: seen, facts, segments })) return 'not-in-audience';
   const doors = await doorsOf(run, history, channels, { addresses });
-  const choice = chooseChannel(profile, doors, channels, rules.purpose, channels);
+  const choice = chooseChannel(profile, doors, channels, { purpose: rules.purpose }, channels);
   if ('obstacle' in choice) return standingFor(choice.obstacle);
   if (rules.starts.oncePer !== 'customer') return 'may-enter';
   const { runs } = await archive.forCustomer(history);

@@ -1,5 +1,5 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
-import type { Claim, Consent, Suppression } from './profile.ts';
+import type { Claim, Consent, PastClaims, Suppression } from './profile.ts';
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
 export interface AddressRef {
@@ -29,9 +29,23 @@ export interface Address {
   readonly reopenedAt?: number;
   /** The operator's name, as they gave it. */
   readonly reopenedBy?: string;
+  /** The statements about single topics, by the topic's name. */
+  readonly topics?: Readonly<Record<string, TopicWords>>;
+  /** The last choice of "less often", through a link that was sent to the address: one marketing message a week at most. */
+  readonly less?: { readonly at: number; readonly on: boolean };
+  /** The last pause of marketing that was chosen through a link; one that ends when it begins takes the pause back. */
+  readonly paused?: { readonly at: number; readonly until: number };
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
+  /** How many there were before those. */
+  readonly past?: PastClaims;
 }
+
+/**
+ * The statements about one topic at an address, in the very form of those about marketing as a whole. An agreement is one to
+ * this topic, an opt-out is one from this topic.
+ */
+export type TopicWords = Pick<Address, 'granted' | 'proven' | 'provenBy' | 'released' | 'words' | 'reopenedAt'>;
 
 /** The statements about an address made in the name of one customer. */
 export interface AddressWord {

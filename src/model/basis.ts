@@ -22,6 +22,8 @@ export interface Basis {
   readonly word?: { readonly source: KnownSource; readonly at: number };
   /** The customer's clock that was read: an IANA zone. */
   readonly zone?: string;
+  /** What that clock was inferred from. */
+  readonly zoneFrom?: 'told' | 'phone' | 'country' | 'shop';
   /** From when on something counts, as its reason has it: a lateness, an earlier entry. Epoch milliseconds. */
   readonly since?: number;
 }

@@ -1,11 +1,16 @@
 /** Why a message goes later. */
 export const holdReasons = [
   'quiet-hours',
+  'no-sending-day',
   'daily-cap',
+  'weekly-cap',
+  'monthly-cap',
+  'too-soon',
   'higher-priority',
   'still-active',
   'open-complaint',
   'paused',
+  'less-often',
   'busy',
   'sending-stopped',
 ] as const;
@@ -17,6 +22,7 @@ export const skipReasons = [
   'superseded',
   'test-event',
   'stale',
+  'no-longer-useful',
   'no-longer-matches',
   'condition',
   'not-delivered',
@@ -24,6 +30,8 @@ export const skipReasons = [
   'already-reviewed',
   'no-address',
   'no-consent',
+  'topic-off',
+  'customer-paused',
   'suppressed',
   'channel-not-configured',
   'rejected',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventType } from '../../src/commerce/events.ts';
 import { parseStoreEvent } from '../../src/commerce/reading/read-event.ts';
+import { currencyDigits, isCurrency } from '../../src/commerce/values/currency.ts';
 import { formatMoney, majorUnits } from '../../src/commerce/values/money.ts';
 import { busEvent, intake, line, storeEvent } from '../fixtures/events.ts';
 
@@ -24,19 +25,41 @@ describe('money', () => {
   });
 
   it.each([
+    [12.345, 'HUF', 'detail.cart.total.amount has more than the 2 decimals of HUF'],
     [12.345, 'USD', 'detail.cart.total.amount has more than the 2 decimals of USD'],
     ['1.5', 'JPY', 'detail.cart.total.amount has more than the 0 decimals of JPY'],
     ['12,50', 'EUR', 'detail.cart.total.amount'],
     [1, 'eur', 'detail.cart.total.currency must be a currency of ISO 4217, such as USD'],
     [1, 'ZZZ', 'detail.cart.total.currency must be a currency of ISO 4217, such as USD'],
     [-48, 'EUR', 'detail.cart.total.amount must be 0 or more'],
-    ['-48', 'EUR', 'detail.cart.total.amount'],
+    ['-48', 'EUR', 'detail.cart.total.amount must be 0 or more'],
     [1e308, 'USD', 'detail.cart.total.amount must be at most 10000000000 USD'],
     ['9'.repeat(400), 'USD', 'detail.cart.total.amount'],
     [1e13, 'JPY', 'detail.cart.total.amount must be at most 1000000000000 JPY'],
     [Number.NaN, 'JPY', 'detail.cart.total.amount'],
   ])('%s %s is an error', (amount, currency, problem) => {
     expect(() => storeEvent('cart.updated', at, total(amount, currency))).toThrow(problem);
+  });
+
+  it.each([
+    [100.5, 'HUF', 101],
+    ['1999.99', 'PKR', 2000],
+    [0.125, 'IQD', 0],
+    [10.25, 'TWD', 1025],
+    [1.2345, 'CLF', 12_345],
+    ['1.2345', 'UYW', 12_345],
+    [1.234, 'KWD', 1234],
+    [12.5, 'BGN', 1250],
+  ])('%s %s is taken, and kept as %s', (amount, currency, minor) => {
+    const event = storeEvent('cart.updated', at, total(amount, currency));
+    expect('cart' in event && event.cart && 'total' in event.cart && event.cart.total).toEqual({ minor, currency });
+  });
+
+  it('in a currency that Node knows is kept with the decimals that it was always kept with', () => {
+    for (const currency of Intl.supportedValuesOf('currency').filter(isCurrency)) {
+      const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+      expect([currency, currencyDigits(currency)]).toEqual([currency, maximumFractionDigits]);
+    }
   });
 
   it('is written as the reader expects it', () => {

@@ -139,10 +139,41 @@ describe('a consent', () => {
   });
 
   it.each([
-    [{ ...agreed, granted: 'yes' }, 'detail.customer.consent.email.granted'],
-    [{ ...agreed, at: '2026-03-02' }, 'detail.customer.consent.email.at'],
-    [true, 'detail.customer.consent.email'],
-  ])('is refused, not dropped, when it is malformed: %j', (email, problem) => {
-    expect(() => read({ consent: { email } })).toThrow(problem);
+    ['email', { ...agreed, granted: 'yes' }],
+    ['email', { ...agreed, granted: 'true' }],
+    ['email', { ...agreed, granted: 1 }],
+    ['email', { ...agreed, granted: [] }],
+    ['email', { ...agreed, at: '2026-03-02' }],
+    ['email', { ...agreed, at: '9999-01-01T00:00:00Z' }],
+    ['email', { ...agreed, source: 7 }],
+    ['sms', true],
+  ])('to %s that cannot be read as an agreement is dropped, and counted: %j', (channel, word) => {
+    expect(read({ consent: { [channel]: word } })).toEqual({
+      customer: { consent: {} },
+      dropped: [`customer.consent.${channel}`],
+    });
+  });
+
+  it.each([true, 'true', 1, []])('that names no channel is dropped: %j', (consent) => {
+    expect(read({ consent })).toEqual({ customer: {}, dropped: ['customer.consent'] });
+  });
+
+  const withdrawn = { granted: false, at, source: 'unknown' };
+
+  it.each([
+    { granted: false, at: '2026-03-02', source: 7, wording: {} },
+    { granted: false, at: '9999-01-01T00:00:00Z', source: null },
+    { granted: 'false' },
+    { granted: ' No ' },
+    { granted: 'withdrawn' },
+    { granted: 0 },
+    false,
+    'いいえ',
+  ])('that may be meant as an opt-out is one: %j', (email) => {
+    expect(read({ consent: { email } })).toEqual({ customer: { consent: { email: withdrawn } }, dropped: [] });
+  });
+
+  it('that is false as a whole is an opt-out from every channel', () => {
+    expect(read({ consent: false }).customer.consent).toEqual({ email: withdrawn, sms: withdrawn });
   });
 });

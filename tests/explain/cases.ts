@@ -266,4 +266,52 @@ export const cases: readonly (readonly [
     'The shop has paused the journey “Welcome”.',
     '店舗がジャーニー「ウェルカム」を一時停止しているためです。',
   ],
+  [
+    'weekly-cap',
+    { basis: { setting: { name: 'caps.marketing per week', value: 3 }, rivals: claimed } },
+    'One person gets at most 3 advertising messages a week. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
+    '販促のご案内は、お一人につき1週間に3通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
+  ],
+  [
+    'monthly-cap',
+    { basis: { setting: { name: 'caps.topics.offers.per month', value: 4 } } },
+    'One person gets at most 4 advertising messages a month. Another message had that place.',
+    '販促のご案内は、お一人につき1か月に4通までです。この枠は別のメッセージで使われていました。',
+  ],
+  [
+    'too-soon',
+    { basis: { setting: { name: 'gaps.email', value: '16 hours' }, rivals: claimed } },
+    'One person gets at most one advertising message within 16 hours. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
+    '販促のご案内は、お一人につき16時間に1通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
+  ],
+  [
+    'less-often',
+    { basis: { setting: { name: 'less often', value: 1 }, rivals: claimed } },
+    'The customer asked for fewer messages. One person gets at most 1 advertising message a week. “hello” (Welcome), sent on Tue 10 Mar 2026, 21:14, had that place.',
+    'お客様が配信の頻度を減らすことを希望されています。販促のご案内は、お一人につき1週間に1通までです。この枠はウェルカムの「hello」（2026年3月10日（火）21:14に送信）で使われていました。',
+  ],
+  [
+    'no-sending-day',
+    { basis: { setting: { name: 'hours.not on', value: '12-31' } } },
+    'No advertising is sent on that day (hours.not on: 12-31).',
+    '販促のご案内をお送りしない日に当たるためです（hours.not on：12-31）。',
+  ],
+  [
+    'no-longer-useful',
+    { detail: 'quiet-hours', basis: { since: before } },
+    'The message would have been of no use after Tue 10 Mar 2026, 21:14, and could not go before: quiet hours.',
+    '2026年3月10日（火）21:14を過ぎるとお役に立たないご案内で、それまでに送れなかったためです（配信を控える時間帯）。',
+  ],
+  [
+    'topic-off',
+    {},
+    'The customer has switched off messages of this topic.',
+    'お客様がこのトピックの受け取りを停止されているためです。',
+  ],
+  [
+    'customer-paused',
+    {},
+    'The customer has paused advertising for a while.',
+    'お客様が販促のご案内の受け取りを一時停止されているためです。',
+  ],
 ];

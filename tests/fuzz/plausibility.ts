@@ -1,5 +1,6 @@
 import { isBirthday } from '../../src/commerce/values/birthday.ts';
 import { normaliseCountry } from '../../src/commerce/values/country.ts';
+import { isCurrency } from '../../src/commerce/values/currency.ts';
 import { normaliseEmail } from '../../src/commerce/values/email.ts';
 import { epochOf } from '../../src/commerce/values/instant.ts';
 import { normaliseLocale } from '../../src/commerce/values/locale.ts';
@@ -42,8 +43,6 @@ const count =
 const identity: Check = (value) =>
   id(value, 0) && !['null', 'undefined', '0', 'nan', 'none', '[object object]'].includes(String(value).toLowerCase());
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
 /** The rule for stored fields of a name, wherever they are. */
 const byField: Readonly<Record<string, Check>> = {
   name: shown(60),
@@ -63,7 +62,7 @@ const byField: Readonly<Record<string, Check>> = {
   rating: count(1, 5),
   score: count(0, 10),
   minor: (value, now) => Number.isInteger(value) && count(0, 1e12)(value, now),
-  currency: (value) => currencies.has(String(value)),
+  currency: (value) => isCurrency(String(value)),
   email: (value) => typeof value !== 'string' || normaliseEmail(value) === value, // also the name of a consent
   phone: (value) => typeof value !== 'string' || /^\+[1-9]\d{6,14}$/.test(value),
   timeZone: (value) => typeof value !== 'string' || isTimeZone(value),

@@ -202,3 +202,11 @@ describe('the looks', () => {
     expect(html).toContain('.dark-logo { display: inline-block !important');
   });
 });
+
+test('gives the links to the shop’s pages no class that has a ground of its own by night', async () => {
+  const pages = { products: 'https://shop.example/new' };
+  const { html } = await rendered('Hello.', {}, branded({ look: 'letter', pages }));
+  const [, name = ''] = /<a class="([^"]+)" href="https:\/\/shop\.example\/new"/.exec(html) ?? [];
+  expect(name).not.toBe('');
+  expect(html).not.toMatch(new RegExp(`[},\\s]\\.${name}[ ,][^}]*background`));
+});

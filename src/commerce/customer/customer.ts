@@ -9,7 +9,9 @@ import { normaliseLocale } from '../values/locale.ts';
 import { maxLength } from '../values/text.ts';
 import { isTimeZone } from '../values/time-zone.ts';
 import { addressKinds, byChannel } from './channel.ts';
+import { consentOrigins } from './consent-origin.ts';
 import { identityKinds } from './identity.ts';
+import { isTopicName } from './topic-name.ts';
 
 /** A consent or its withdrawal for one channel: when, where, and by which words. */
 export const consentSchema = z.object({
@@ -17,6 +19,17 @@ export const consentSchema = z.object({
   at: instantSchema.check(z.describe('When the customer said so')),
   source: recordTextSchema(maxLength.text, 'Where: checkout, sign-up form, preference page …'),
   wording: z.optional(recordTextSchema(maxLength.text, 'The words the customer agreed to. Cut at 2,000 characters')),
+  wordingId: z.optional(recordTextSchema(maxLength.title, 'The shop’s name of those words, such as newsletter-form')),
+  wordingVersion: z.optional(recordTextSchema(maxLength.title, 'Their version, such as 3 or 2026-04-01')),
+  topic: z.optional(
+    z
+      .string()
+      .check(
+        z.refine(isTopicName, 'must be the name of a topic, such as restock'),
+        z.describe('The one topic that it is about; without it, marketing as a whole'),
+      ),
+  ),
+  from: z.optional(z.enum(consentOrigins).check(z.describe('The kind of place: the form, the checkout, an import …'))),
 });
 
 const dropped = 'Dropped if it cannot be used';

@@ -50,7 +50,7 @@ export function normaliseCustomer(fields: unknown, now: number, occurredAt: unkn
   const verified = readVerified(fields.verified);
   const unusable = normalised.filter(({ value }) => value === undefined).map(({ field }) => field);
   const addresses = addressKinds.filter((kind) => unusable.includes(kind));
-  const { consent, dropped } = normaliseConsent(fields.consent, { unusable: addresses, occurredAt });
+  const { consent, dropped } = normaliseConsent(fields.consent, { unusable: addresses, occurredAt, now });
   return {
     customer: {
       ...Object.fromEntries([...others, ...usable]),

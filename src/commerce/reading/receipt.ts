@@ -2,11 +2,8 @@ import { channels } from '../customer/channel.ts';
 import type { EventCustomer } from '../customer/customer.ts';
 import type { StoreEvent } from '../events.ts';
 import type { FieldProblem } from '../values/contract-error.ts';
-import { epochOf } from '../values/instant.ts';
+import { epochOf, mostAhead } from '../values/instant.ts';
 import { day } from '../values/time-units.ts';
-
-/** Covers clocks that are fast, and local times written as UTC. */
-const mostAhead = day;
 
 /** Ten years. */
 const mostPromised = 10 * 366 * day;
@@ -14,21 +11,10 @@ const mostPromised = 10 * 366 * day;
 /** The times of an event that lie too far in the future. @param now epoch milliseconds */
 export function futureTimes(event: StoreEvent, now: number): FieldProblem[] {
   return [
-    ...pastTimes(event).flatMap(([path, at]) => after(path, at, now + mostAhead, 'must not be more than a day ahead')),
+    ...after('detail.occurredAt', event.occurredAt, now + mostAhead, 'must not be more than a day ahead'),
     ...promisedTimes(event).flatMap(([path, at]) =>
       after(path, at, now + mostPromised, 'must not be more than ten years ahead'),
     ),
-  ];
-}
-
-/** The times at which something happened, by path. */
-function pastTimes({ occurredAt, customer: { consent } }: StoreEvent): [path: string, at: string | undefined][] {
-  return [
-    ['detail.occurredAt', occurredAt],
-    ...channels.map((channel): [string, string | undefined] => [
-      `detail.customer.consent.${channel}.at`,
-      consent?.[channel]?.at,
-    ]),
   ];
 }
 

@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 import { epochMilliseconds } from './epoch.ts';
+import { day } from './time-units.ts';
 
 /** Earlier times come from a clock that was never set. */
 const earliest = Date.UTC(2000, 0, 1);
+
+/** How far something that has happened may lie ahead, in milliseconds: clocks are fast, and local times are written as UTC. */
+export const mostAhead = day;
 
 /** Epoch milliseconds of an ISO 8601 instant, by the library that all later code uses. Undefined if it cannot be parsed. */
 export function epochOf(text: string): number | undefined {

@@ -1,19 +1,9 @@
-/** An amount of money inside Aftercart: whole minor units (cents, yen) of an ISO 4217 currency. */
+import { currencyDigits } from './currency.ts';
+
+/** An amount of money inside Aftercart: whole minor units (cents, yen) of an ISO 4217 currency, as `currencyDigits` counts them. */
 export interface Money {
   readonly minor: number;
   readonly currency: string;
-}
-
-const digitsByCurrency = new Map<string, number>();
-
-/** Decimals of a currency per ISO 4217 as Node's ICU data has them: USD 2, JPY 0, KWD 3. */
-export function currencyDigits(currency: string): number {
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const options = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  const digits = options.maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
-  return digits;
 }
 
 /** The amount in major units, as events carry it: 12.5 for { minor: 1250, currency: 'USD' }. */

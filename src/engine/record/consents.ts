@@ -1,8 +1,14 @@
 import { type AddressKind, addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
-import type { AddressRef } from '../../model/address.ts';
+import type { Address, AddressRef } from '../../model/address.ts';
 import type { Profile } from '../../model/profile.ts';
-import { hearConsent, noteNaming, releaseAddress } from '../../policy/customer/address.ts';
+import {
+  type ConsentStatement,
+  changeTopic,
+  hearConsent,
+  noteNaming,
+  releaseAddress,
+} from '../../policy/customer/address.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -37,7 +43,8 @@ export async function hearConsents(
   for (const channel of channels) {
     const word = customer.consent?.[channel];
     const kind = addressKindOf[channel];
-    const present = account && word?.granted === false ? profile.identities[kind] : undefined;
+    const isAboutPresent = word?.granted === false || word?.topic !== undefined;
+    const present = account && isAboutPresent ? profile.identities[kind] : undefined;
     const value = customer[kind] ?? present;
     if (word === undefined || value === undefined) continue;
     const pointer = named.find((identity) => identity.kind === kind);
@@ -64,10 +71,17 @@ export async function hearConsents(
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
-    const heard = hearConsent(read.value, statement);
+    const hear = (address: Address) => hearAbout(address, word.topic, statement);
+    const heard = hear(read.value);
     if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
-    await stores.addresses.change(read, (address) => hearConsent(address, statement));
+    await stores.addresses.change(read, hear);
   }
+}
+
+/** The address after a statement about marketing as a whole, or about one topic. */
+function hearAbout(address: Address, topic: string | undefined, statement: ConsentStatement): Address {
+  if (topic === undefined) return hearConsent(address, statement);
+  return changeTopic(address, topic, (words) => hearConsent(words, statement));
 }
 
 /**

@@ -10,6 +10,9 @@ export const english: ReasonTable = {
     why: ({ basis, at, say, ...known }) => {
       const [from, to] = settingOf({ basis, at, say, ...known }).split('–');
       const clock = basis.zone === undefined ? '' : ` (${say.clock(basis.zone)})`;
+      if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
+        return `It was ${say.hour(at)} on the customer’s clock${clock}, and the rule “${basis.setting.name}” (${basis.setting.value ?? ''}) allows no message then.`;
+      }
       const hours = to === undefined ? '' : ` from ${from} to ${to}`;
       return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.`;
     },
@@ -18,13 +21,58 @@ export const english: ReasonTable = {
   'daily-cap': {
     short: 'daily limit reached',
     why: (known) =>
-      `One person gets at most ${limit(known)} a day. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`,
+      `One person gets at most ${limit(known)}. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`,
     change: () => 'A higher “marketing per day” under “caps” in store.yaml would let both go on one day.',
+  },
+  'weekly-cap': {
+    short: 'weekly limit reached',
+    why: capped,
+    change: () => 'A higher “per week” under “caps” in store.yaml would let it go earlier.',
+  },
+  'monthly-cap': {
+    short: 'monthly limit reached',
+    why: capped,
+    change: () => 'A higher “per month” under “caps” in store.yaml would let it go earlier.',
+  },
+  'too-soon': {
+    short: 'too soon after the last message',
+    why: capped,
+    change: () => 'A shorter time under “gaps” in store.yaml would let it go earlier.',
+  },
+  'less-often': {
+    short: 'the customer wants to hear less often',
+    why: (known) => `The customer asked for fewer messages. ${capped(known)}`,
+    change: () => 'Only the customer can change that, on the preference page.',
+  },
+  'no-sending-day': {
+    short: 'no sending on this day',
+    why: ({ basis: { setting } }) =>
+      `No advertising is sent on that day${setting?.value === undefined ? '' : ` (${setting.name}: ${setting.value})`}.`,
+    change: () => '“hours” in store.yaml and the rules of the customer’s country set those days.',
+  },
+  'no-longer-useful': {
+    short: 'no longer useful',
+    why: ({ basis: { since }, detail, say }) => {
+      const held = detail === undefined ? undefined : own(english, detail)?.short;
+      const until = since === undefined ? '' : ` after ${say.moment(since)}`;
+      return `The message would have been of no use${until}, and could not go before${held === undefined ? '' : `: ${held}`}.`;
+    },
+    change: () => '“useful until” at its step in the journey sets that time.',
+  },
+  'topic-off': {
+    short: 'the customer has switched this topic off',
+    why: () => 'The customer has switched off messages of this topic.',
+    change: () => 'Only the customer can change that, on the preference page.',
+  },
+  'customer-paused': {
+    short: 'the customer has paused marketing',
+    why: () => 'The customer has paused advertising for a while.',
+    change: () => 'It ends by itself, or when the customer ends it on the preference page.',
   },
   'higher-priority': {
     short: 'made way for a more important message',
     why: (known) =>
-      `One person gets at most ${limit(known)} a day, and this message made way for a more important one: ${known.rival?.replace(/,$/, '') ?? 'its name was not recorded'}.`,
+      `One person gets at most ${limit(known)}, and this message made way for a more important one: ${known.rival?.replace(/,$/, '') ?? 'its name was not recorded'}.`,
     change: () => 'A higher “priority” in its journey would put this message first.',
   },
   'still-active': {
@@ -162,9 +210,17 @@ export const english: ReasonTable = {
   },
 };
 
+/** What a cap or a gap lets through, by its setting: `1 advertising message a day`. */
 function limit({ basis: { setting }, say }: Known): string {
-  const most = typeof setting?.value === 'number' ? setting.value : 1;
-  return `${say.number(most)} advertising ${most === 1 ? 'message' : 'messages'}`;
+  const { name = '', value = 1 } = setting ?? {};
+  if (name.startsWith('gaps.')) return `one advertising message within ${value}`;
+  const most = typeof value === 'number' ? value : 1;
+  const span = /per (day|week|month)$/.exec(name)?.[1] ?? (name === 'less often' ? 'week' : 'day');
+  return `${say.number(most)} advertising ${most === 1 ? 'message' : 'messages'} a ${span}`;
+}
+
+function capped(known: Known): string {
+  return `One person gets at most ${limit(known)}. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`;
 }
 
 /** What is paused, by its scope. */

@@ -11,6 +11,9 @@ export const japanese: ReasonTable = {
       const { basis, at, say } = known;
       const [from, to] = settingOf(known).split('–');
       const clock = basis.zone === undefined ? '' : `（${say.clock(basis.zone)}）`;
+      if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
+        return `お客様の現地時刻では${say.hour(at)}${clock}で、決まり「${basis.setting.name}」（${basis.setting.value ?? ''}）により送れない時間のためです。`;
+      }
       const hours = to === undefined ? '' : `（${from}から${to}まで）`;
       return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。`;
     },
@@ -19,13 +22,58 @@ export const japanese: ReasonTable = {
   'daily-cap': {
     short: '1日の上限',
     why: (known) =>
-      `販促のご案内は、お一人につき1日${limit(known)}までです。この日の枠は${known.rival ?? '別のメッセージ'}で使われていました。`,
+      `販促のご案内は、お一人につき${limit(known)}までです。この日の枠は${known.rival ?? '別のメッセージ'}で使われていました。`,
     change: () => 'store.yaml の caps にある marketing per day（1日の上限）を増やすと、同じ日に両方送られます。',
+  },
+  'weekly-cap': {
+    short: '1週間の上限',
+    why: capped,
+    change: () => 'store.yaml の caps にある per week（1週間の上限）を増やすと、早く送られます。',
+  },
+  'monthly-cap': {
+    short: '1か月の上限',
+    why: capped,
+    change: () => 'store.yaml の caps にある per month（1か月の上限）を増やすと、早く送られます。',
+  },
+  'too-soon': {
+    short: '前回の配信から間もないため',
+    why: capped,
+    change: () => 'store.yaml の gaps（配信の間隔）を短くすると、早く送られます。',
+  },
+  'less-often': {
+    short: 'お客様が配信頻度を下げているため',
+    why: (known) => `お客様が配信の頻度を減らすことを希望されています。${capped(known)}`,
+    change: () => 'お客様が配信設定のページで変更できます。',
+  },
+  'no-sending-day': {
+    short: '配信しない日のため',
+    why: ({ basis: { setting } }) =>
+      `販促のご案内をお送りしない日に当たるためです${setting?.value === undefined ? '' : `（${setting.name}：${setting.value}）`}。`,
+    change: () => '配信しない日は、store.yaml の hours とお客様の国の決まりによります。',
+  },
+  'no-longer-useful': {
+    short: '送る意味がなくなったため',
+    why: ({ basis: { since }, detail, say }) => {
+      const held = detail === undefined ? undefined : own(japanese, detail)?.short;
+      const until = since === undefined ? 'お役に立つ期限' : say.moment(since);
+      return `${until}を過ぎるとお役に立たないご案内で、それまでに送れなかったためです${held === undefined ? '' : `（${held}）`}。`;
+    },
+    change: () => 'この期限は、ジャーニーのステップの useful until で決まります。',
+  },
+  'topic-off': {
+    short: 'お客様がこのトピックの受け取りを停止中',
+    why: () => 'お客様がこのトピックの受け取りを停止されているためです。',
+    change: () => 'お客様が配信設定のページで変更できます。',
+  },
+  'customer-paused': {
+    short: 'お客様が販促の受け取りを一時停止中',
+    why: () => 'お客様が販促のご案内の受け取りを一時停止されているためです。',
+    change: () => '期限が来るか、お客様が配信設定のページで解除されると再開します。',
   },
   'higher-priority': {
     short: '優先度の高いメッセージを優先',
     why: (known) =>
-      `販促のご案内は、お一人につき1日${limit(known)}までです。より優先度の高い${known.rival ?? '別のメッセージ'}を先にお送りするため、順番を譲りました。`,
+      `販促のご案内は、お一人につき${limit(known)}までです。より優先度の高い${known.rival ?? '別のメッセージ'}を先にお送りするため、順番を譲りました。`,
     change: () => 'ジャーニーの priority（優先度）を上げると、このメッセージが先になります。',
   },
   'still-active': {
@@ -158,8 +206,23 @@ export const japanese: ReasonTable = {
   },
 };
 
+/** What a cap or a gap lets through, by its setting. */
 function limit({ basis: { setting }, say }: Known): string {
-  return `${say.number(typeof setting?.value === 'number' ? setting.value : 1)}通`;
+  const { name = '', value = 1 } = setting ?? {};
+  if (name.startsWith('gaps.')) return `${gapIn(String(value))}に1通`;
+  const most = typeof value === 'number' ? value : 1;
+  const span = /per (day|week|month)$/.exec(name)?.[1] ?? (name === 'less often' ? 'week' : 'day');
+  return `${spans[span] ?? '1日'}${say.number(most)}通`;
+}
+
+const spans: Readonly<Record<string, string>> = { day: '1日', week: '1週間に', month: '1か月に' };
+
+function gapIn(text: string): string {
+  return text.replace(/ hours?$/, '時間').replace(/ minutes?$/, '分');
+}
+
+function capped(known: Known): string {
+  return `販促のご案内は、お一人につき${limit(known)}までです。この枠は${known.rival ?? '別のメッセージ'}で使われていました。`;
 }
 
 /** What is paused, by its scope. */

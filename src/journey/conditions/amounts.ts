@@ -1,4 +1,4 @@
-import { currencyDigits } from '../../commerce/values/money.ts';
+import { currencyDigits, isCurrency } from '../../commerce/values/currency.ts';
 import { say } from '../reading/saying.ts';
 import type { Amount } from './asked.ts';
 import type { Misread, Part } from './misread.ts';
@@ -22,8 +22,6 @@ const spellings: Readonly<Record<string, string>> = {
   pounds: 'GBP',
 };
 
-const currencies = new Set(Intl.supportedValuesOf('currency'));
-
 /** Reads a number, such as 6, 10,000 or 12.5. */
 export function readNumber({ text, offset }: Part): number | Misread {
   const [digits] = numberForm.exec(text) ?? [];
@@ -45,7 +43,7 @@ export function amountIn(part: Part): Amount | Misread {
     return typeof known === 'number' ? { number: known } : known;
   }
   if (sign === '' && rest === '' && number === 0) return { number };
-  if (sign === '' && currencies.has(rest)) return withDigits(number, rest, part);
+  if (sign === '' && isCurrency(rest)) return withDigits(number, rest, part);
   const meant = spellings[rest.toLowerCase()] ?? spellings[sign] ?? currencyOf(rest.toUpperCase());
   if (sign + rest === '') {
     const suggestion = say`write it behind the amount, such as "${grouped(number)} JPY"`;
@@ -58,7 +56,7 @@ export function amountIn(part: Part): Amount | Misread {
 }
 
 function currencyOf(code: string): string | undefined {
-  return currencies.has(code) ? code : undefined;
+  return isCurrency(code) ? code : undefined;
 }
 
 function withDigits(number: number, currency: string, { text, offset }: Part): Amount | Misread {

@@ -1,4 +1,5 @@
 import { normaliseCountry } from '../../commerce/values/country.ts';
+import { isCurrency } from '../../commerce/values/currency.ts';
 import { say } from '../reading/saying.ts';
 import { suggest } from '../reading/suggest.ts';
 import type { ValueType } from './field.ts';
@@ -45,13 +46,11 @@ export function impossibleText(name: string, type: ValueType, text: string): Omi
     const suggestion = code === undefined ? say`write its code of two letters, such as JP` : say`write ${code}`;
     return { message: say`"${text}" is no code of a country`, suggestion };
   }
-  if (type.is === 'currency' && !currencies.has(text)) {
+  if (type.is === 'currency' && !isCurrency(text)) {
     return { message: say`"${text}" is no currency`, suggestion: say`write an ISO 4217 code, such as JPY` };
   }
   return undefined;
 }
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** The codes of the countries by their English and Japanese names. */
 const countriesByName: ReadonlyMap<string, string> = new Map(

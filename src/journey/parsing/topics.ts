@@ -1,6 +1,7 @@
 import type { Node } from 'yaml';
+import { isTopicName } from '../../commerce/customer/topic-name.ts';
 import { purposes } from '../../model/purpose.ts';
-import { isTopicName, type Topic, type Topics } from '../../model/topic.ts';
+import type { Topic, Topics } from '../../model/topic.ts';
 import { type Fields, readChoice, readFields, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { currencyDigits } from '../../commerce/values/money.ts';
+import { currencyDigits, isCurrency } from '../../commerce/values/currency.ts';
 import type { CouponOffer, CouponWorth } from '../../model/coupon.ts';
 import { type Fields, readFields, readText, readWhole, readWord, requiredNode } from '../reading/fields.ts';
 import { halfWidth } from '../reading/full-width.ts';
@@ -86,7 +86,7 @@ const signs = new Map([
 function readCurrency(source: Source, node: Node): string | undefined {
   const text = readWord(source, node, 'currency', say`write an ISO 4217 code such as "JPY"`);
   if (text === undefined) return undefined;
-  if (Intl.supportedValuesOf('currency').includes(text)) return text;
+  if (isCurrency(text)) return text;
   const meant = signs.get(text.toLowerCase()) ?? text.toUpperCase();
   const common = ['JPY', 'USD', 'EUR', 'GBP', 'CNY', 'KRW', 'TWD', 'AUD', 'CAD', 'CHF'];
   const known = common.includes(meant) ? say`write "${meant}"` : say`write an ISO 4217 code such as "JPY"`;

@@ -1,5 +1,5 @@
 import { day, hour } from '../../commerce/values/time-units.ts';
-import type { Address, AddressWord } from '../../model/address.ts';
+import type { Address, AddressWord, TopicWords } from '../../model/address.ts';
 import type { Claim, Suppression } from '../../model/profile.ts';
 import {
   about,
@@ -16,9 +16,10 @@ import {
   wordOf,
 } from './address-words.ts';
 import { keptSource } from './consent-text.ts';
+import { foldClaims, joinPast, notCounted } from './past-claims.ts';
 
-/** The time for which an address remembers its messages: longer than any calendar day. */
-const claimMilliseconds = 3 * day;
+/** The time for which an address remembers its messages: longer than a week on any clock. */
+const claimMilliseconds = 8 * day;
 
 /** The address before anything is known of it. */
 export const unknownAddress: Address = { words: {}, claims: {} };
@@ -98,6 +99,7 @@ export function releaseAddress(address: Address, customers: readonly string[], a
     if (word !== undefined) after = withWord(after, customer, releasedBy(word, at));
   }
   const { proven, provenBy, released } = address;
+  after = eachTopic(after, (topic) => releaseAddress(topic, customers, at, led));
   const isTheirs = led || (provenBy !== undefined && customers.includes(provenBy));
   // A text that came later is its next owner's.
   if (!isTheirs || proven === undefined || proven > at) return after;
@@ -115,9 +117,14 @@ function releasedBy(word: AddressWord, at: number): AddressWord {
  * whatever its date.
  */
 export function withdraw(address: Address, customer: string, at: number, source: string): Address {
-  const agreed = Object.values(address.words).flatMap(({ granted, verified }) => [granted, verified]);
-  const last = lastOf(at, address.granted?.at, address.proven, address.reopenedAt, ...agreed) ?? at;
+  const last = Math.max(at, ...[address, ...Object.values(address.topics ?? {})].map(lastAgreement));
   return withWord(address, customer, withdrawnBy(address.words[customer] ?? {}, last, source));
+}
+
+/** The last time at which something was said at an address, or of a topic, that speaks for marketing. */
+function lastAgreement({ words, granted, proven, reopenedAt }: TopicWords): number {
+  const agreed = Object.values(words).flatMap((word) => [word.granted, word.verified]);
+  return lastOf(granted?.at, proven, reopenedAt, ...agreed) ?? Number.NEGATIVE_INFINITY;
 }
 
 /** The time for which an opt-out by a link can be undone on its page. */
@@ -203,10 +210,16 @@ export function marketingWord(
   if (optOutsOf(address).length > 0) return 'withdrawn';
   const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
   const agreed = lastOf(...own.map((word) => word.agreed)) ?? Number.NEGATIVE_INFINITY;
-  const declined = lastOf(...own.map((word) => word.declined), forgottenOf(address, own)) ?? Number.NEGATIVE_INFINITY;
-  if (declined >= agreed && declined > Number.NEGATIVE_INFINITY) return 'withdrawn';
+  if (declinedAt(address, customers) !== undefined) return 'withdrawn';
   const proven = lastOf(provenByItself(address), ...keptWords(address).map(verifiedBy));
   return agreed > Number.NEGATIVE_INFINITY || proven !== undefined ? 'granted' : undefined;
+}
+
+/** When the customer last opted out for their own messages alone, unless they have agreed since; epoch milliseconds. */
+export function declinedAt(address: Address, customers: readonly string[]): number | undefined {
+  const own = customers.flatMap((customer) => wordOf(address, customer) ?? []);
+  const declined = lastOf(...own.map((word) => word.declined), forgottenOf(address, own));
+  return declined !== undefined && !isLater(lastOf(...own.map((word) => word.agreed)), declined) ? declined : undefined;
 }
 
 /** The later proof; of two at the same time the one by the name that sorts last. */
@@ -254,8 +267,10 @@ export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
 
 /** The address with the right to send one marketing message to it. */
 export function withClaim(address: Address, key: string, claim: Claim): Address {
-  const recent = Object.entries(address.claims).filter(([, { at }]) => remembers(at, claim.at));
-  return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
+  const { [key]: _mine, ...others } = address.claims;
+  const { claims, past } = foldClaims({ claims: others, past: address.past }, claim.at, claimMilliseconds);
+  const { past: _before, ...rest } = address;
+  return { ...rest, claims: { ...claims, [key]: claim }, ...(past && { past }) };
 }
 
 /** True if an address still remembers every claim made on it at that time. Epoch milliseconds. */
@@ -287,6 +302,54 @@ export function joinAddresses(address: Address, other: Address): Address {
     joined = { ...rest, reopenedAt, ...(reopenedBy !== undefined && { reopenedBy }) };
   }
   if (suppressed !== undefined) joined = suppress(joined, suppressed);
-  const isKnown = Object.keys(claims).every((key) => Object.hasOwn(address.claims, key));
-  return isKnown ? joined : { ...joined, claims: { ...claims, ...joined.claims } };
+  for (const [topic, words] of Object.entries(other.topics ?? {})) {
+    joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
+  }
+  joined = withWishes(joined, other);
+  const past = joinPast(address.past, other.past);
+  if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
+  const all = { ...claims, ...joined.claims };
+  const kept = past === undefined ? all : notCounted(all, past);
+  const isKnown =
+    Object.keys(all).length === Object.keys(address.claims).length &&
+    Object.keys(kept).length === Object.keys(all).length;
+  return isKnown ? joined : { ...joined, claims: kept };
+}
+
+/** So many topics are kept apart at an address: a shop has a handful. */
+const mostTopics = 24;
+
+/** The statements about one topic, as an address of its own. */
+export function topicAt({ topics }: Address, topic: string): Address {
+  return { ...unknownAddress, ...(topics !== undefined && Object.hasOwn(topics, topic) && topics[topic]) };
+}
+
+/**
+ * The address after a change of what is said about one topic; the same object when nothing changes.
+ * @param apply a change of an address, whose claims and closings are no part of a topic
+ */
+export function changeTopic(address: Address, topic: string, apply: (words: Address) => Address): Address {
+  const before = topicAt(address, topic);
+  const after = apply(before);
+  const { topics = {} } = address;
+  const isNew = !Object.hasOwn(topics, topic);
+  if (after === before || (isNew && Object.keys(topics).length >= mostTopics)) return address;
+  const { claims: _claims, suppressed: _suppressed, ...words } = after;
+  return { ...address, topics: { ...topics, [topic]: words } };
+}
+
+function eachTopic(address: Address, apply: (words: Address) => Address): Address {
+  return Object.keys(address.topics ?? {}).reduce((known, topic) => changeTopic(known, topic, apply), address);
+}
+
+/** The later choices of the owner; of two at the same time the one that sends less. */
+function withWishes(address: Address, { less, paused }: Address): Address {
+  const lessWins =
+    less !== undefined && (isLater(less.at, address.less?.at) || (less.at === address.less?.at && less.on));
+  const pauseWins =
+    paused !== undefined &&
+    (isLater(paused.at, address.paused?.at) ||
+      (paused.at === address.paused?.at && paused.until > address.paused.until));
+  const isNews = (lessWins && less.on !== address.less?.on) || (lessWins && less.at !== address.less?.at) || pauseWins;
+  return isNews ? { ...address, ...(lessWins && { less }), ...(pauseWins && { paused }) } : address;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { type Basis, knownSource, type Rival } from '../../model/basis.ts';
+import { type Basis, knownSource } from '../../model/basis.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -37,9 +37,10 @@ interface Unreached {
 export function unreachedBasis(
   { obstacle }: { readonly obstacle: SkipReason },
   { step, profile, doors, configured }: Unreached,
+  asked: Parameters<typeof ineligibleBecause>[3],
 ): Basis {
   const each = step.channels.flatMap((channel): [Channel, SkipReason][] => {
-    const reason = ineligibleBecause(profile, doors[channel], channel, step.purpose, configured);
+    const reason = ineligibleBecause(profile, doors[channel], channel, asked, configured);
     return reason === undefined ? [] : [[channel, reason]];
   });
   const [first] = each.filter(([, reason]) => reason === obstacle);
@@ -69,12 +70,6 @@ function ownRefusal(channel: Channel, { stances, general, consent }: Profile): B
     return { source: knownSource(last?.at === refused ? last.source : undefined), at: refused };
   }
   return said?.granted === false ? { source: knownSource(said.source), at: said.at } : undefined;
-}
-
-/** A message that was claimed, by its key in the ledger. */
-export function claimedRival(key: string, at: number): Rival {
-  const [run = '', step = ''] = key.split('_');
-  return { run, step, at };
 }
 
 const versions = new WeakMap<StoreSettings, Map<string, string>>();

@@ -1,5 +1,4 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { minute } from '../../commerce/values/time-units.ts';
 import type { Basis } from '../../model/basis.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
@@ -14,17 +13,20 @@ import { noSwitches, type SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
+import type { CustomerZone } from '../time/zone.ts';
 import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
-import { marketingHold } from './caps.ts';
-import { chooseChannel, type Doors } from './eligibility.ts';
+import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
+import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
+import { staleAt, usefulEnd } from './useful.ts';
 
 /** All that a decision about one message depends on. */
 export interface DeliveryQuestion {
@@ -57,6 +59,8 @@ export interface DeliveryQuestion {
   readonly settings: StoreSettings;
   readonly segments: Segments;
   readonly zone: string;
+  /** Where the zone comes from, and the customer's country. */
+  readonly where: CustomerZone;
   readonly configured: readonly Channel[];
 }
 
@@ -89,14 +93,31 @@ export function decide(question: DeliveryQuestion): Decision {
   if (stop !== undefined) return { do: 'skip', ...stop };
   const choice = chooseOpenChannel(question);
   if ('pause' in choice) return paused(choice.pause, question);
-  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle, basis: unreachedBasis(choice, question) };
+  if ('obstacle' in choice)
+    return {
+      do: 'skip',
+      reason: choice.obstacle,
+      basis: unreachedBasis(choice, question, { purpose: step.purpose, topic: topicAsked(question) }),
+    };
   const wait = putOff(question, run);
-  if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
+  if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
   const { channel, door } = choice;
-  const mailbox = door.known.claims;
-  const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
-  if (hold !== undefined) return { do: 'hold', ...hold };
-  return { do: 'send', channel, address: door.address };
+  const { address, known: mailbox } = door;
+  const isMarketing = step.purpose === 'marketing';
+  if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
+  const topic = topicOf(step, question.rules);
+  const less = isMarketing && wantsLess(mailbox);
+  const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
+  if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
+  return { do: 'send', channel, address };
+}
+
+/** The hold, or a skip of a message that would be of no use at its end: nobody gets "today only" the next day. */
+function whileUseful(hold: Extract<Decision, { do: 'hold' }>, question: DeliveryQuestion): Decision {
+  const end = usefulEnd(question);
+  if (end === undefined || hold.until < end) return hold;
+  const { reason: detail, basis } = hold;
+  return { do: 'skip', reason: 'no-longer-useful', detail, basis: { ...basis, since: end } };
 }
 
 function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis } {
@@ -109,10 +130,11 @@ function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis 
  */
 function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
   const { profile, doors, step, rules, configured, switches = noSwitches } = question;
-  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, step.purpose, configured);
+  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
   const choice = choose(step.channels);
   if ('obstacle' in choice) return choice;
-  const pause = pauseOf(switches, { journey: rules.journey, topic: topicOf(step, rules) });
+  const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
   if (pause !== undefined) return { pause };
   const pauseOfChosen = pauseOfChannel(switches, choice.channel);
   if (pauseOfChosen === undefined) return choice;
@@ -125,6 +147,13 @@ function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
   return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
 }
 
+/** The message's topic, as the shop has it today. */
+function topicAsked({ step, rules, settings }: DeliveryQuestion): AskedTopic {
+  const name = topicOf(step, rules);
+  const ask = Object.hasOwn(settings.topics, name) ? settings.topics[name]?.ask : undefined;
+  return { name, ...(ask && { ask }) };
+}
+
 type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
 
 function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
@@ -134,7 +163,9 @@ function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
   if (run.test) return { reason: 'test-event' };
   const earlier = entryOfYear(run, rules);
   if (earlier !== undefined) return { reason: 'superseded', basis: { since: earlier.startedAt } };
-  if (now - since > settings.staleAfterMinutes * minute) return { reason: 'stale', basis: staleBasis(since, settings) };
+  if (now >= staleAt({ due, since, settings })) return { reason: 'stale', basis: staleBasis(since, settings) };
+  const useless = usefulEnd(question);
+  if (useless !== undefined && now >= useless) return { reason: 'no-longer-useful', basis: { since: useless } };
   const subject = subjectFact(run, facts);
   const { where } = rules.starts;
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {

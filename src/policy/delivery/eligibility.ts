@@ -3,8 +3,10 @@ import type { Address } from '../../model/address.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
+import type { Topic } from '../../model/topic.ts';
 import { marketingWord, provenAt, suppressionOf } from '../customer/address.ts';
 import { namesOf } from '../customer/names.ts';
+import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
 
 /** An address that a message may go to, and what is known of it. */
@@ -23,20 +25,47 @@ export type Doors = Partial<Record<Channel, Door>>;
  * True if marketing may go to an address of the customer. Who opted out has agreed to nothing by giving another address,
  * by an earlier order under one, nor by what others type: only by a later word with proof.
  */
-export function mayMarket({ known, own }: Door, channel: Channel, profile: Profile): boolean {
+function mayMarketAtAll({ known, own }: Door, channel: Channel, profile: Profile): boolean {
   const keys = namesOf(profile);
   const word = marketingWord(known, keys);
   if (word === 'withdrawn') return false;
   const general = profile.general?.[channel];
   // What the account agreed to of no address in particular is about whatever address it has.
   const agreed = own && general?.granted ? [general.at] : [];
-  const last = refusedAt(profile, channel) ?? Number.NEGATIVE_INFINITY;
-  const refusals = [
-    ...(general?.granted === false ? [general.at] : []),
-    ...(last > (known.reopenedAt ?? Number.NEGATIVE_INFINITY) ? [last] : []),
-  ];
+  const refusals = refusalsOf(known, channel, profile);
   if (refusals.length === 0) return word === 'granted' || agreed.length > 0;
   return Math.max(provenAt(known, keys) ?? Number.NEGATIVE_INFINITY, ...agreed) > Math.max(...refusals);
+}
+
+/** When the customer opted out of the channel, at whatever address; epoch milliseconds. */
+function refusalsOf({ reopenedAt }: Door['known'], channel: Channel, profile: Profile): number[] {
+  const general = profile.general?.[channel];
+  const last = refusedAt(profile, channel) ?? Number.NEGATIVE_INFINITY;
+  return [
+    ...(general?.granted === false ? [general.at] : []),
+    ...(last > (reopenedAt ?? Number.NEGATIVE_INFINITY) ? [last] : []),
+  ];
+}
+
+/** The topic of a message; `ask` as in store.yaml. */
+export interface AskedTopic extends Pick<Topic, 'ask'> {
+  readonly name: string;
+}
+
+/** What a message is, as far as consent asks. */
+export interface ConsentNeed {
+  readonly purpose: Purpose;
+  /** Undefined where only the channel as a whole is asked about. */
+  readonly topic?: AskedTopic;
+}
+
+/** True if marketing may go to an address of the customer. @param topic of the message; as a whole, if left out */
+export function mayMarket(door: Door, channel: Channel, profile: Profile, topic?: AskedTopic): boolean {
+  const generally = mayMarketAtAll(door, channel, profile);
+  if (topic === undefined) return generally;
+  const refusals = refusalsOf(door.known, channel, profile);
+  const customers = namesOf(profile);
+  return maySendTopic(door.known, topic.name, topic.ask === 'separately', { customers, refusals, generally });
 }
 
 /** Why a channel cannot or may not reach the customer; undefined when it can. */
@@ -44,13 +73,14 @@ export function ineligibleBecause(
   profile: Profile,
   door: Door | undefined,
   channel: Channel,
-  purpose: Purpose,
+  { purpose, topic }: ConsentNeed,
   configured: readonly Channel[],
 ): SkipReason | undefined {
   if (!configured.includes(channel)) return 'channel-not-configured';
   if (door === undefined) return 'no-address';
   if (suppressionOf(door.known) !== undefined) return 'suppressed';
-  if (purpose === 'marketing' && !mayMarket(door, channel, profile)) return 'no-consent';
+  if (topic !== undefined && hasSwitchedOff(door.known, topic.name, namesOf(profile))) return 'topic-off';
+  if (purpose === 'marketing' && !mayMarket(door, channel, profile, topic)) return 'no-consent';
   return undefined;
 }
 
@@ -59,13 +89,13 @@ export function chooseChannel(
   profile: Profile,
   doors: Doors,
   preferred: readonly Channel[],
-  purpose: Purpose,
+  asked: ConsentNeed,
   configured: readonly Channel[],
 ): { readonly channel: Channel; readonly door: Door } | { readonly obstacle: SkipReason } {
   let first: SkipReason | undefined;
   for (const channel of preferred) {
     const door = doors[channel];
-    const reason = ineligibleBecause(profile, door, channel, purpose, configured);
+    const reason = ineligibleBecause(profile, door, channel, asked, configured);
     if (reason === undefined && door !== undefined) return { channel, door };
     first ??= reason;
   }

@@ -26,16 +26,50 @@ it('an entry that was throttled is put again, alone, and the others keep their i
     .on(PutEventsCommand)
     .resolvesOnce({ FailedEntryCount: 1, Entries: [taken('a'), failed('ThrottlingException'), taken('c')] })
     .resolvesOnce({ FailedEntryCount: 0, Entries: [taken('b')] });
-  const puts = await putAll(new EventBridgeClient({}), 'shop', [entry(1), entry(2), entry(3)], () => {});
+  const { puts } = await putAll(new EventBridgeClient({}), 'shop', [entry(1), entry(2), entry(3)]);
   expect(puts.map(({ eventId }) => eventId)).toEqual(['a', 'b', 'c']);
   expect(requests()).toEqual([['{"nth":1}', '{"nth":2}', '{"nth":3}'], ['{"nth":2}']]);
 });
 
 it('an entry that can never be taken is not put again', async () => {
   events.on(PutEventsCommand).resolves({ FailedEntryCount: 1, Entries: [failed('MalformedDetail')] });
-  const [put] = await putAll(new EventBridgeClient({}), 'shop', [entry(1)], () => {});
-  expect(put).toMatchObject({ error: 'MalformedDetail: because' });
+  const { puts } = await putAll(new EventBridgeClient({}), 'shop', [entry(1)]);
+  expect(puts[0]).toMatchObject({ error: 'MalformedDetail: because' });
   expect(requests()).toHaveLength(1);
+});
+
+const thrown = (name: string, over: object = {}) => Object.assign(new Error('because'), { name, ...over });
+
+it.each([
+  thrown('ThrottlingException'),
+  thrown('Error', { code: 'ECONNRESET' }),
+  thrown('TimeoutError'),
+  thrown('UnknownError', { $metadata: { httpStatusCode: 503 } }),
+])('a request that fails with $name is made again as an entry is', async (error) => {
+  events
+    .on(PutEventsCommand)
+    .rejectsOnce(error)
+    .resolves({ FailedEntryCount: 0, Entries: [taken('a')] });
+  const retries: string[] = [];
+  const onRetry = (reason: string) => retries.push(reason);
+  const { puts, failure } = await putAll(new EventBridgeClient({}), 'shop', [entry(1)], { onRetry });
+  expect([puts[0]?.eventId, failure]).toEqual(['a', undefined]);
+  expect(retries).toEqual([expect.stringContaining('attempt 2 of 6')]);
+});
+
+it('a request that fails for good ends the work, and every entry still has its outcome', async () => {
+  const many = Array.from({ length: 25 }, (_, nth) => entry(nth));
+  const first = { FailedEntryCount: 0, Entries: many.slice(0, 10).map(({ place }) => taken(place)) };
+  events.on(PutEventsCommand).resolvesOnce(first).rejects(thrown('AccessDeniedException'));
+  const { puts, failure } = await putAll(new EventBridgeClient({}), 'shop', many);
+  expect(failure).toMatchObject({ name: 'AccessDeniedException' });
+  expect(puts.map((put) => put.entry)).toEqual(many);
+  expect([puts[9]?.eventId, puts[10]?.error, puts[24]?.error]).toEqual([
+    'entry 9',
+    'AccessDeniedException: because',
+    'was not sent',
+  ]);
+  expect(requests()).toHaveLength(2);
 });
 
 it('a request has at most ten entries, and no more bytes than PutEvents takes, in the order of the file', () => {

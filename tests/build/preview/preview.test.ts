@@ -49,12 +49,12 @@ describe('the preview', () => {
 
   it('shows what goes wrong with a page, and goes on', async () => {
     const onChange = () => {};
-    const events = new Proxy<StoreEvent[]>([], {
+    const about = new Proxy<StoreEvent[]>([], {
       get: () => {
         throw new TypeError('of no use');
       },
     });
-    const other = await servePreview({ root, journey: 'abandoned-cart', language: 'en', events, port: 0, onChange });
+    const other = await servePreview({ root, journey: 'abandoned-cart', language: 'en', about, port: 0, onChange });
     try {
       for (let time = 0; time < 2; time += 1)
         expect((await fetch(`${other.url}/abandoned-cart/reminder`)).status).toBe(500);

@@ -1,0 +1,173 @@
+import type { Address } from '../../model/address.ts';
+import type { Topics } from '../../model/topic.ts';
+import {
+  changeTopic,
+  declinedAt,
+  marketingWord,
+  optOutsOf,
+  proveConsent,
+  provenAt,
+  reopenAddress,
+  topicAt,
+  withdraw,
+} from './address.ts';
+
+/** A choice about a topic. */
+export type TopicChoice = 'on' | 'off';
+
+/** The source of a choice: the link or the text that proves it. */
+export interface ChoiceSource {
+  /** Such as `preference page`. */
+  readonly source: string;
+  /** The customer whose message led there. */
+  readonly customer: string;
+}
+
+/** What an address gets, as its owner sees it. */
+export interface Preferences {
+  readonly topics: Readonly<Record<string, TopicPreference>>;
+  /** True if at most one marketing message a week goes to it. */
+  readonly less: boolean;
+  /** The end of the pause of marketing; epoch milliseconds. */
+  readonly pausedUntil?: number;
+}
+
+export interface TopicPreference {
+  /** True if its messages go to the address, as far as consent decides that. */
+  readonly on: boolean;
+  /** The choice that names the topic; absent where marketing as a whole, or the topic's purpose, decides. */
+  readonly chosen?: TopicChoice;
+}
+
+/** What an answer about consent depends on, beside the address. */
+export interface ConsentQuestion {
+  /** The keys of the customer to write to, and of those who turned out to be this one; everybody, if left out. */
+  readonly customers?: readonly string[] | undefined;
+  /** When the customer opted out of the channel, at this address or another; epoch milliseconds. */
+  readonly refusals?: readonly number[];
+  /** True if marketing as a whole may go; by default as the address says. */
+  readonly generally?: boolean;
+}
+
+/**
+ * True if marketing under a topic may go to the address. An opt-out of the topic outranks an agreement to everything; an
+ * agreement to the topic outranks an opt-out of everything only if it is proven and later.
+ * @param separately whether an agreement to marketing as a whole does not cover the topic
+ */
+export function maySendTopic(
+  address: Address,
+  topic: string,
+  separately: boolean,
+  { customers, refusals = [], generally = marketingWord(address, customers) === 'granted' }: ConsentQuestion,
+): boolean {
+  const words = topicAt(address, topic);
+  const word = marketingWord(words, customers);
+  if (word === 'withdrawn') return false;
+  if (word === undefined) return !separately && generally;
+  const names = customers ?? Object.keys(address.words);
+  const declined = declinedAt(address, names);
+  const against = [
+    ...refusals,
+    ...optOutsOf(address).map(({ at }) => at),
+    ...(declined === undefined ? [] : [declined]),
+  ];
+  if (against.length === 0) return true;
+  const proof = provenAt(words, customers ?? Object.keys(words.words)) ?? Number.NEGATIVE_INFINITY;
+  return proof > Math.max(...against);
+}
+
+/** True if the owner, or the customer, has switched the topic off. */
+export function hasSwitchedOff(address: Address, topic: string, customers?: readonly string[]): boolean {
+  return marketingWord(topicAt(address, topic), customers) === 'withdrawn';
+}
+
+/** The state of all topics, and of the owner's other wishes. @param now epoch milliseconds */
+export function preferencesOf(
+  address: Address,
+  topics: Topics,
+  now: number,
+  question: ConsentQuestion = {},
+): Preferences {
+  const states = Object.entries(topics).map(([name, { purpose, ask }]) => {
+    const { customers } = question;
+    const on =
+      purpose === 'marketing'
+        ? maySendTopic(address, name, ask === 'separately', question)
+        : !hasSwitchedOff(address, name, customers);
+    const word = marketingWord(topicAt(address, name), customers);
+    return [name, { on, ...(word !== undefined && { chosen: word === 'granted' ? 'on' : 'off' }) }];
+  });
+  const pausedUntil = pauseEnd(address, now);
+  return {
+    topics: Object.fromEntries(states) as Preferences['topics'], // one state for each topic
+    less: wantsLess(address),
+    ...(pausedUntil !== undefined && { pausedUntil }),
+  };
+}
+
+/**
+ * The address after its owner chose topics, through a link that was sent to it: that proves the choice. The same object when
+ * they chose what they have.
+ * @param at now, in epoch milliseconds; a choice outranks whatever is known of the topic, also what is dated ahead
+ */
+export function choose(
+  address: Address,
+  choices: Readonly<Record<string, TopicChoice>>,
+  at: number,
+  source: ChoiceSource,
+): Address {
+  return Object.entries(choices).reduce((known, [topic, choice]) => {
+    return choice === 'off' ? switchOff(known, topic, at, source) : switchOn(known, topic, at, source);
+  }, address);
+}
+
+function switchOff(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
+  if (hasSwitchedOff(address, topic)) return address;
+  return changeTopic(address, topic, (words) => withdraw(words, customer, at, source));
+}
+
+function switchOn(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
+  const words = topicAt(address, topic);
+  const against = [...optOutsOf(words), ...optOutsOf(address)].map((optOut) => optOut.at + 1);
+  if (against.length === 0 && words.proven !== undefined && marketingWord(words) === 'granted') return address;
+  return changeTopic(address, topic, (known) => proveConsent(known, Math.max(at, ...against), source, customer));
+}
+
+/** The address after its owner paused marketing. @param until epoch milliseconds; undefined ends the pause */
+export function pauseUntil(address: Address, until: number | undefined, at: number): Address {
+  if (pauseEnd(address, at) === until) return address;
+  const now = Math.max(at, (address.paused?.at ?? Number.NEGATIVE_INFINITY) + 1);
+  return { ...address, paused: { at: now, until: until ?? now } };
+}
+
+/** The address after its owner chose to hear less often, or as often as before. */
+export function lessOften(address: Address, on: boolean, at: number): Address {
+  if (wantsLess(address) === on) return address;
+  return { ...address, less: { at: Math.max(at, (address.less?.at ?? Number.NEGATIVE_INFINITY) + 1), on } };
+}
+
+/**
+ * The address after its owner took the last choices back, on the page that took them. A topic about which nothing had been
+ * said is left without a choice: that agrees to nothing.
+ * @param before what the page showed before
+ */
+export function undo(address: Address, before: Preferences, at: number, source: ChoiceSource): Address {
+  let after = address;
+  for (const [topic, { on, chosen }] of Object.entries(before.topics)) {
+    if (chosen !== undefined) after = choose(after, { [topic]: chosen }, at, source);
+    else if (hasSwitchedOff(after, topic))
+      after = changeTopic(after, topic, (words) => reopenAddress(words, at, undefined));
+    else if (!on && marketingWord(topicAt(after, topic)) === 'granted') after = switchOff(after, topic, at, source);
+  }
+  return pauseUntil(lessOften(after, before.less, at), before.pausedUntil, at);
+}
+
+/** True if at most one marketing message a week may go to the address. */
+export function wantsLess({ less }: Address): boolean {
+  return less?.on ?? false;
+}
+
+/** The end of the pause of marketing that its owner chose, if it lasts; epoch milliseconds. */
+export function pauseEnd({ paused }: Address, now: number): number | undefined {
+  return paused !== undefined && paused.until > now ? paused.until : undefined;
+}

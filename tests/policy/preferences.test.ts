@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Address } from '../../src/model/address.ts';
+import type { Topics } from '../../src/model/topic.ts';
+import {
+  type ConsentStatement,
+  changeTopic,
+  hearConsent,
+  joinAddresses,
+  marketingWord,
+  proveConsent,
+  releaseAddress,
+  unknownAddress,
+  withdraw,
+} from '../../src/policy/customer/address.ts';
+import {
+  choose,
+  lessOften,
+  maySendTopic,
+  pauseUntil,
+  preferencesOf,
+  undo,
+} from '../../src/policy/customer/preferences.ts';
+
+const day = 86_400_000;
+const source = { source: 'preference page', customer: 'c' };
+const name = { en: 'x', ja: 'x' };
+const topics: Topics = {
+  offers: { name, purpose: 'marketing' },
+  restock: { name, purpose: 'marketing' },
+  events: { name, purpose: 'marketing', ask: 'separately' },
+  surveys: { name, purpose: 'transactional' },
+};
+
+const statement = (word: Partial<ConsentStatement>): ConsentStatement => ({
+  customer: 'c',
+  granted: true,
+  at: day,
+  source: 'checkout',
+  reportedAt: word.at ?? day,
+  account: true,
+  leads: true,
+  verified: false,
+  ...word,
+});
+const all =
+  (word: Partial<ConsentStatement> = {}) =>
+  (address: Address) =>
+    hearConsent(address, statement(word));
+const about =
+  (topic: string, word: Partial<ConsentStatement> = {}) =>
+  (address: Address) =>
+    changeTopic(address, topic, all(word));
+const chosen = (topic: string, choice: 'on' | 'off', at: number) => (address: Address) =>
+  choose(address, { [topic]: choice }, at, source);
+const having = (...changes: readonly ((address: Address) => Address)[]) =>
+  changes.reduce((address, change) => change(address), unknownAddress);
+const onIn = (address: Address) =>
+  Object.entries(preferencesOf(address, topics, 10 * day).topics).flatMap(([topic, { on }]) => (on ? [topic] : []));
+
+const optOut = (at: number) => (address: Address) => withdraw(address, 'c', at, 'unsubscribe link');
+
+describe('the topics that go to an address', () => {
+  it.each([
+    ['without a word', having(), ['surveys']],
+    ['after an agreement to marketing', having(all()), ['offers', 'restock', 'surveys']],
+    ['after an agreement to one topic', having(about('restock')), ['restock', 'surveys']],
+    ['after one that is asked separately', having(all(), about('events')), ['offers', 'restock', 'events', 'surveys']],
+    ['after a choice without any agreement', having(chosen('events', 'on', day)), ['events', 'surveys']],
+    ['after one was switched off', having(all(), chosen('offers', 'off', 2 * day)), ['restock', 'surveys']],
+    ['after a transactional one was switched off', having(chosen('surveys', 'off', day)), []],
+    ['after an opt-out of everything', having(all(), about('restock'), optOut(2 * day)), ['surveys']],
+    [
+      'after an opt-out of everything, of chosen ones too',
+      having(chosen('restock', 'on', day), optOut(2 * day)),
+      ['surveys'],
+    ],
+    [
+      'after one was chosen again',
+      having(all(), optOut(2 * day), chosen('restock', 'on', 3 * day)),
+      ['restock', 'surveys'],
+    ],
+    [
+      'after one was chosen again at the time of the opt-out',
+      having(all(), optOut(2 * day), chosen('restock', 'on', 2 * day)),
+      ['restock', 'surveys'],
+    ],
+    [
+      'after an agreement to everything with proof, without the ones that were switched off',
+      having(chosen('offers', 'off', day), (address) => proveConsent(address, 3 * day, 'answered START')),
+      ['restock', 'surveys'],
+    ],
+    [
+      'after a shop’s later word about one that was switched off, if it is their own account’s',
+      having(all(), chosen('offers', 'off', 2 * day), about('offers', { at: 3 * day })),
+      ['offers', 'restock', 'surveys'],
+    ],
+    [
+      'after a stale word about one that was switched off',
+      having(all(), chosen('offers', 'off', 2 * day), about('offers', { at: day })),
+      ['restock', 'surveys'],
+    ],
+    [
+      'after a guest’s later word about one that was switched off',
+      having(all(), chosen('offers', 'off', 2 * day), about('offers', { at: 3 * day, account: false })),
+      ['restock', 'surveys'],
+    ],
+    [
+      'after its owner took another address, without what was proven there',
+      having(chosen('events', 'on', day), (address) => releaseAddress(address, ['c'], 2 * day, true)),
+      ['surveys'],
+    ],
+  ])('%s', (_, address, expected) => {
+    expect(onIn(address)).toEqual(expected);
+  });
+
+  it('are none of marketing after the customer refused it elsewhere, but for those chosen since with proof', () => {
+    const address = having(all(), about('restock', { at: 2 * day }), chosen('events', 'on', 4 * day));
+    const may = (topic: string) => maySendTopic(address, topic, false, { refusals: [3 * day], generally: false });
+    expect(['offers', 'restock', 'events'].map(may)).toEqual([false, false, true]);
+  });
+
+  it('are not opened for the others by one that somebody chose', () => {
+    const address = having(all(), optOut(2 * day), chosen('restock', 'on', 3 * day));
+    expect(marketingWord(address)).toBe('withdrawn');
+  });
+
+  it('outlive no opt-out by a click now, however far ahead an agreement to one of them is dated', () => {
+    const ahead = having(about('restock', { at: 30 * day, verified: true }), optOut(2 * day));
+    expect(onIn(ahead)).toEqual(['surveys']);
+  });
+});
+
+describe('a choice', () => {
+  it('that the owner has made already changes nothing', () => {
+    const address = having(all(), chosen('offers', 'off', 2 * day), chosen('restock', 'on', 2 * day));
+    expect(choose(address, { offers: 'off', restock: 'on' }, 5 * day, source)).toBe(address);
+    expect(lessOften(lessOften(address, true, day), true, 2 * day).less).toEqual({ at: day, on: true });
+  });
+
+  it('of a pause ends by itself, or when its owner ends it', () => {
+    const paused = pauseUntil(unknownAddress, 12 * day, day);
+    expect(preferencesOf(paused, topics, 10 * day).pausedUntil).toBe(12 * day);
+    expect(preferencesOf(paused, topics, 12 * day).pausedUntil).toBeUndefined();
+    expect(preferencesOf(pauseUntil(paused, undefined, day), topics, 2 * day).pausedUntil).toBeUndefined();
+  });
+
+  it.each([
+    ['an agreement', having(all())],
+    ['an opt-out', having(all(), optOut(day))],
+    ['nothing', having()],
+    ['other choices', having(all(), chosen('offers', 'off', day), chosen('restock', 'on', day))],
+  ])('is taken back to what was shown before it, after %s', (_, before) => {
+    const shown = preferencesOf(before, topics, 3 * day);
+    const choices = { offers: 'on', restock: 'off', events: 'off', surveys: 'off' } as const;
+    const changed = pauseUntil(lessOften(choose(before, choices, 3 * day, source), true, 3 * day), 33 * day, 3 * day);
+    const undone = preferencesOf(undo(changed, shown, 4 * day, source), topics, 4 * day);
+    const states = (of: typeof shown) => Object.entries(of.topics).map(([topic, { on }]) => [topic, on]);
+    expect(states(undone)).toEqual(states(shown));
+    expect([undone.less, undone.pausedUntil]).toEqual([false, undefined]);
+  });
+
+  it('that is taken back agrees to nothing', () => {
+    const switched = choose(unknownAddress, { restock: 'off' }, day, source);
+    const undone = undo(switched, preferencesOf(unknownAddress, topics, day), 2 * day, source);
+    expect(marketingWord(topicIn(undone, 'restock'))).toBeUndefined();
+  });
+});
+
+function topicIn(address: Address, topic: string): Address {
+  return { ...unknownAddress, ...address.topics?.[topic] };
+}
+
+const time = fc.integer({ min: 1, max: 6 }).map((at) => at * day);
+const topic = fc.constantFrom(...Object.keys(topics));
+const change: fc.Arbitrary<(address: Address) => Address> = fc.oneof(
+  fc
+    .record({ topic, at: time, account: fc.boolean(), granted: fc.boolean(), verified: fc.boolean() })
+    .map((word) => about(word.topic, word)),
+  fc.record({ at: time, granted: fc.boolean(), account: fc.boolean() }).map(all),
+  fc.tuple(topic, fc.constantFrom('on', 'off'), time).map(([one, choice, at]) => chosen(one, choice, at)),
+  fc.tuple(fc.boolean(), time).map(
+    ([on, at]) =>
+      (address: Address) =>
+        lessOften(address, on, at),
+  ),
+  fc.tuple(time, time).map(
+    ([until, at]) =>
+      (address: Address) =>
+        pauseUntil(address, until, at),
+  ),
+  time.map(optOut),
+);
+const history = fc.array(change, { maxLength: 6 });
+
+describe('copies of an address with choices', () => {
+  it('join to the same in any order and grouping, and again to themselves', () => {
+    fc.assert(
+      fc.property(history, history, history, history, (common, one, two, three) => {
+        const base = having(...common);
+        const [a, b, c] = [one, two, three].map((changes) => changes.reduce((known, apply) => apply(known), base));
+        if (a === undefined || b === undefined || c === undefined) throw new Error('three copies');
+        const seen = (address: Address) => preferencesOf(address, topics, 3 * day);
+        expect(seen(joinAddresses(a, b))).toEqual(seen(joinAddresses(b, a)));
+        expect(seen(joinAddresses(joinAddresses(a, b), c))).toEqual(seen(joinAddresses(a, joinAddresses(b, c))));
+        const joined = joinAddresses(a, b);
+        expect(joinAddresses(joined, a)).toBe(joined);
+        expect(joinAddresses(joined, b)).toBe(joined);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keep a topic off that its owner switched off, whatever guests, strangers and stale words say of it later', () => {
+    const word = fc.record({
+      topic: fc.option(topic, { nil: undefined }),
+      customer: fc.constantFrom('c', 'stranger'),
+      at: time,
+      account: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(topic, fc.array(word, { maxLength: 8 }), (off, words) => {
+        const weak = words.map((one) => ({
+          ...one,
+          account: one.account && (one.customer !== 'c' || one.at <= 3 * day),
+        }));
+        const address = weak.reduce(
+          (known, { topic: about_, ...rest }) => (about_ === undefined ? all(rest)(known) : about(about_, rest)(known)),
+          chosen(off, 'off', 3 * day)(unknownAddress),
+        );
+        expect(onIn(address)).not.toContain(off);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
