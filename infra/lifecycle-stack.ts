@@ -136,6 +136,7 @@ export class LifecycleStack extends Stack {
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
+    this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }

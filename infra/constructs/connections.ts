@@ -46,6 +46,12 @@ export function customersToRead(customerTable: ITable, historyDays: number): Con
   return { environment: table(customerTable, historyDays), grants };
 }
 
+/** Reads everything that is kept of customers, and whom an identity leads to; writes nothing. A scan knows no partition. */
+export function everythingToRead(customerTable: ITable, historyDays: number): Connection {
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action}`);
+  return { environment: table(customerTable, historyDays), grants: [{ actions, resources: [customerTable.tableArn] }] };
+}
+
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
 export function addresses(customerTable: ITable, historyDays: number): Connection {
   const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);

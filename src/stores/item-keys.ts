@@ -5,9 +5,10 @@ import type { Conversion } from '../model/conversion.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
 import type { Subject } from '../model/subject.ts';
+import type { TurnedAway } from '../model/turned-away.ts';
 import type { Track } from '../policy/delivery/lanes.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { Key } from './table.ts';
+import type { Key, Places } from './table.ts';
 
 /*
  * One table. A customer is a partition; the digit that begins a sort key puts the profile, the runs and
@@ -17,6 +18,7 @@ import type { Key } from './table.ts';
  *                           2#run#<journey>#<hash of the subject>
  *                           3#fact#<kind>#<id>
  *                           4#message#<message key>
+ *                           4#refused#<journey>#<reason>#<hash of the subject>
  *                           5#conversion#<event>#<id>
  *                           6#fact#<kind>#<id>                   a settled fact, which decisions do not read
  *                           6#order#<hash>#order#<id>            a settled order; beside it:
@@ -39,7 +41,10 @@ import type { Key } from './table.ts';
 export const historyRange = { from: '1#', to: '3#~' } as const;
 
 /** The bounds of the query that reads a customer's ledger. */
-export const ledgerRange = { from: '4#', to: '4#~' } as const;
+export const ledgerRange = { from: '4#message#', to: '4#message#~' } as const;
+
+/** The bounds of the query that reads which events of a customer started nothing. */
+export const refusalRange = { from: '4#refused#', to: '4#refused#~' } as const;
 
 /** The bounds of the query that reads the lines of a run. */
 export function linesRange(run: string): { readonly from: string; readonly to: string } {
@@ -202,6 +207,16 @@ export function twinKey(customer: string, order: string, keys: Keys): Key {
 /** The bounds of all such marks of a customer. */
 export const twinRange = { from: '6#twin#', to: '6#twin#~' } as const;
 
+/** The places of the ledger that a scan looks for: one line's, or all of a journey's, with the events that started nothing. */
+export function ledgerPlaces({ key, journey }: { readonly key?: string; readonly journey?: string }): Places {
+  if (key !== undefined) return { sk: `${ledgerRange.from}${key}`, prefixes: [] };
+  if (journey === undefined) return { sk: '', prefixes: [ledgerRange.from] };
+  return { sk: '', prefixes: [`${ledgerRange.from}${journey}-`, `${refusalRange.from}${journey}#`] };
+}
+
+/** The bounds of the query that reads everything in a customer's partition. */
+export const everythingRange = { from: '1#', to: '7#~' } as const;
+
 /** True for an item that decisions do not read. */
 export function isSettledPlace({ sk }: Key): boolean {
   return sk.startsWith('6#') || sk.startsWith('7#');
@@ -218,6 +233,14 @@ export function ledgerKey(customer: string, message: string): Key {
 export function isLedgerLine(sk: string): boolean {
   return sk.startsWith(linePrefix);
 }
+
+/** The key of the record of events of a subject that started nothing in a journey, for one reason. */
+export function refusalKey({ customer, journey, reason }: RefusalName, subject: Subject, keys: Keys): Key {
+  const place = `${refusalRange.from}${journey}#${reason}#${subjectHash(customer, subject, keys)}`;
+  return { pk: customerPartition(customer), sk: place };
+}
+
+type RefusalName = Pick<TurnedAway, 'customer' | 'journey' | 'reason'>;
 
 /** The key of a conversion: the occurrence, so that there is one item whichever message it is credited to. */
 export function conversionKey({ customer, on, id }: Pick<Conversion, 'customer' | 'on' | 'id'>): Key {
@@ -273,7 +296,16 @@ export function expires({ sk }: Key): boolean {
 
 const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording'] as const;
 
-type Noun = 'consent' | 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
+type Noun =
+  | 'consent'
+  | 'profile'
+  | 'run'
+  | 'mark'
+  | 'fact'
+  | 'message'
+  | 'refusal'
+  | 'conversion'
+  | (typeof ownNames)[number];
 
 /** Which noun an item holds, read from its key. */
 export function nounOf({ sk }: Key): Noun {
@@ -281,6 +313,7 @@ export function nounOf({ sk }: Key): Noun {
   if (own !== undefined) return own;
   if (sk.startsWith(consentPrefix)) return 'consent';
   if (/^(7#about|6#where|6#twin)#/.test(sk)) return 'mark';
+  if (sk.startsWith(refusalRange.from)) return 'refusal';
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
     'message'

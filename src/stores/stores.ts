@@ -9,6 +9,7 @@ import { Facts } from './facts.ts';
 import { Identities } from './identities.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
+import { Refusals } from './refusals.ts';
 import { Runs } from './runs.ts';
 import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
@@ -23,6 +24,8 @@ export interface Stores {
   readonly runs: Runs;
   readonly messages: Messages;
   readonly conversions: Conversions;
+  /** The events that started nothing. */
+  readonly refusals: Refusals;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
   readonly archiveWriter: ArchiveWriter;
@@ -94,6 +97,7 @@ export function createStores(
     ),
     messages: new Messages(table),
     conversions: new Conversions(table),
+    refusals: new Refusals(table, keys),
     archive: new Archive(table, onDemand, whereabouts),
     archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,

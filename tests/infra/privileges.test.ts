@@ -91,6 +91,7 @@ const privileges: Record<string, string[]> = {
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
   'manage-customer': [...basis, ...keeping, 'sqs:SendMessage'],
+  'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
   'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };

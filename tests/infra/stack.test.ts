@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(15);
+    expect(logs.size).toBe(16);
   });
 
   it('gets exactly the variables that its env.ts reads', () => {
@@ -80,6 +80,7 @@ describe('every function', () => {
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
       'aftercart-manage-customer': [...basis, ...settling].sort(),
+      'aftercart-explain-delivery': basis,
       'aftercart-manage-switches': ['HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-manage-secret': ['APP_SECRET_ID'],
     });
