@@ -74,7 +74,15 @@ function foldKeys(source: string): string {
 }
 
 /** The errors that our code catches by their class. */
-const caught = ['ConditionalCheckFailedException', 'ConflictException', 'ResourceNotFoundException'];
+export const caught: readonly string[] = [
+  'ConditionalCheckFailedException',
+  'ConflictException',
+  'ExecutionAlreadyExists',
+  'InvalidToken',
+  'ResourceNotFoundException',
+  'TaskDoesNotExist',
+  'TaskTimedOut',
+];
 
 /**
  * Leaves out the classes of all other errors. The SDK makes an error of the service's base class then, with the name
