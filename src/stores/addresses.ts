@@ -148,9 +148,12 @@ export class Addresses {
     return withEntry(before, after, said, (text) => this.#keys.hash('consent', text));
   }
 
-  /** Asks for the settling before the write, so that nothing is lost with a function that dies after it. */
+  /**
+   * Asks for the settling before the write, so that nothing is lost with a function that dies after it. Every write asks
+   * while something waits, a claim too: an earlier call may not have reached the queue.
+   */
   async #announce(ref: AddressRef, before: Address, after: Address): Promise<boolean> {
-    const isNews = after.unsettled !== undefined && after.unsettled !== before.unsettled;
+    const isNews = after.unsettled !== undefined && after !== before;
     if (isNews) await this.#settleLater({ kind: ref.kind, hash: ref.hash });
     return isNews;
   }

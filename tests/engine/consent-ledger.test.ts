@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
 import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { openStores } from '../../src/engine/open-stores.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
+import { withClaim } from '../../src/policy/customer/address.ts';
 import { legacyOf, rebuiltFrom } from '../../src/policy/customer/consent-ledger.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
@@ -77,6 +79,19 @@ describe('the ledger of consent', () => {
     const writes = (await shop.stores.addresses.find([shop.ref]))[0]?.rev;
     await shop.ingest(placed('4', said));
     expect((await shop.stores.addresses.find([shop.ref]))[0]?.rev).toBe(writes);
+  });
+
+  it('is asked to take what waits with the next marketing message, when no queue could be asked before', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    const asked: string[] = [];
+    const stores = openStores(shop.table, shop.keys, undefined, async ({ hash }) => void asked.push(hash));
+    const claim = { at: shop.now, purpose: 'marketing', channel: 'email', rev: 1 } as const;
+    await stores.addresses.change(shop.ref, (known) => withClaim(known, 'run-1_hello', claim));
+    expect(asked).toEqual([shop.ref.hash]);
+    await shop.settle();
+    await stores.addresses.change(shop.ref, (known) => withClaim(known, 'run-2_hello', claim));
+    expect(asked).toHaveLength(1);
   });
 
   it('holds an earlier agreement that comes late, though it changes nothing', async () => {

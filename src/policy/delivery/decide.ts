@@ -21,7 +21,7 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
-import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
+import { customerPauseBasis, endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
 import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
@@ -104,7 +104,8 @@ export function decide(question: DeliveryQuestion): Decision {
   const { channel, door } = choice;
   const { address, known: mailbox } = door;
   const isMarketing = step.purpose === 'marketing';
-  if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
+  const restsUntil = isMarketing ? pauseEnd(mailbox, question.now) : undefined;
+  if (restsUntil !== undefined) return { do: 'skip', reason: 'customer-paused', basis: customerPauseBasis(restsUntil) };
   const topic = topicOf(step, question.rules);
   const less = isMarketing && wantsLess(mailbox);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });

@@ -1,4 +1,5 @@
 import type { EventType } from '../../../src/commerce/events.ts';
+import type { SwitchScope } from '../../../src/model/switches.ts';
 import type { FaultRates, Outage } from '../world/faults.ts';
 import type { Person } from './people.ts';
 
@@ -42,6 +43,13 @@ export interface Shopper {
   readonly acts: readonly Act[];
 }
 
+/** A pause of the shop's own. Epoch milliseconds. */
+export interface PlannedPause {
+  readonly scope: SwitchScope;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A shop's whole history: all that a world needs to live it again. */
 export interface History {
   readonly seed: number;
@@ -49,6 +57,8 @@ export interface History {
   /** When the last act is over; what follows from them takes some months more. */
   readonly closes: number;
   readonly shoppers: readonly Shopper[];
+  /** What the shop's people pause meanwhile. */
+  readonly pauses: readonly PlannedPause[];
   readonly rates: FaultRates;
   readonly outages: readonly Outage[];
   /** Only these faults are met; all that the rates bring, if left out. */

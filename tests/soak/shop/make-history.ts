@@ -1,7 +1,8 @@
+import type { SwitchScope } from '../../../src/model/switches.ts';
 import { Chance, seedOf } from '../world/chance.ts';
 import { type FaultRates, type Outage, services } from '../world/faults.ts';
 import { Diary } from './acts.ts';
-import type { History, Shopper } from './history.ts';
+import type { History, PlannedPause, Shopper } from './history.ts';
 import { type Person, personFrom } from './people.ts';
 
 const hour = 3_600_000;
@@ -17,6 +18,9 @@ export interface HistoryOptions {
   readonly outage: number;
   readonly joins: number;
   readonly optOuts: number;
+  readonly choices: number;
+  /** How many pauses of the shop there are. */
+  readonly pauses: number;
 }
 
 /**
@@ -36,7 +40,34 @@ export function makeHistory(seed: number, events: number, options: HistoryOption
   }
   const closes = Math.max(...shoppers.flatMap(({ acts }) => acts.map(({ posted }) => posted)));
   const outages = outagesFrom(new Chance(seedOf(seed, 'outages')), shoppers, options.outage);
-  return { seed, opens, closes, shoppers, rates: options.rates, outages };
+  const pauses = pausesFrom(new Chance(seedOf(seed, 'pauses')), opens, options.pauses);
+  return { seed, opens, closes, shoppers, pauses, rates: options.rates, outages };
+}
+
+/** What a shop may pause, each of them once. */
+const scopes: readonly SwitchScope[] = [
+  'all',
+  'channel#email',
+  'channel#sms',
+  'topic#offers',
+  'topic#reviews',
+  'topic#restock',
+  'topic#order-updates',
+  'journey#abandoned-cart',
+  'journey#post-purchase',
+  'journey#shipping-updates',
+  'journey#browse-abandonment',
+];
+
+/** Pauses of minutes to days, at any time while people come. */
+function pausesFrom(chance: Chance, opens: number, count: number): PlannedPause[] {
+  const inOrder = scopes
+    .map((scope) => ({ scope, place: chance.next() }))
+    .toSorted((one, other) => one.place - other.place);
+  return inOrder.slice(0, count).map(({ scope }) => {
+    const from = opens + Math.floor(chance.between(1, windowDays) * day);
+    return { scope, from, to: from + Math.floor(chance.pick([0.3, 3, 12, 40]) * hour) };
+  });
 }
 
 function shopperFrom(name: string, seed: number, opens: number, options: HistoryOptions, before?: Person): Shopper {

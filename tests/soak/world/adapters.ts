@@ -5,6 +5,7 @@ import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher, storePublisher } from '../../../src/aws/bus.ts';
+import { consentSettler } from '../../../src/aws/consent-settling.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
 import { createRescheduler } from '../../../src/aws/reschedule.ts';
@@ -16,6 +17,7 @@ import { Gate } from '../../../src/engine/deliver/gate.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
 import { portsOn, type Services, type ShopPorts, type Written } from '../../../src/simulation/functions.ts';
 import type { Machines } from '../../../src/simulation/machines.ts';
+import type { SettleLater } from '../../../src/stores/addresses.ts';
 import type { Table } from '../../../src/stores/table.ts';
 import type { Call } from './call.ts';
 import { eventsClient, queuesClient, type Schedules, schedulerClient, statesClient } from './clients.ts';
@@ -29,13 +31,31 @@ export interface Surroundings {
   readonly table: Table;
   readonly machines: Machines;
   readonly post: PostOffice;
-  readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns', Queue>>;
+  readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns' | 'reports', Queue>>;
   readonly schedules: Schedules;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly put: (source: string, type: string, detail: unknown) => void;
   /** Hears which execution was started for which message of the enrolment queue. */
   readonly onStart: (run: string, journey: string, message: unknown) => void;
   readonly onSkipped: (customer: string, error: unknown) => void;
+  /** Hears of every address whose statements nobody was asked to settle. */
+  readonly onUnasked: (hash: string) => void;
+}
+
+/** The functions that are given the queue of reports, to ask for the settling of what is said of consent. */
+const settlers: readonly string[] = [
+  'ingest-event',
+  'start-journey',
+  'deliver-message',
+  'record-feedback',
+  'manage-consent',
+];
+
+/** One call of a function: its name among all calls, and what it is called with. */
+export interface CallOf {
+  readonly job: string;
+  readonly name: string;
+  readonly input: unknown;
 }
 
 /** What a schedule asks of Step Functions. */
@@ -58,11 +78,22 @@ export class Adapters {
     this.#around = around;
   }
 
-  /** @param input what the function is called with */
-  portsOf(call: Call, name: string, input: unknown): ShopPorts {
+  portsOf(call: Call, { job, name, input }: CallOf): ShopPorts {
     const { table, written } = this.#around;
-    const stores = openStores(new FunctionTable(table, call), written.keys);
+    const settleLater = this.#settler(call, job);
+    const stores = openStores(new FunctionTable(table, call), written.keys, undefined, settleLater);
     return portsOn(stores, written, this.#services(call, name, input));
+  }
+
+  #settler(call: Call, job: string): SettleLater {
+    const { onUnasked, queues } = this.#around;
+    const sqs = queuesClient(call, queues) as unknown as SQSClient; // it takes the one command that is sent
+    const settle = consentSettler(
+      { REPORTS_QUEUE_URL: 'reports' },
+      () => sqs,
+      ({ hash }) => onUnasked(hash),
+    );
+    return async (ref) => (settlers.includes(job) ? settle(ref) : onUnasked(ref.hash));
   }
 
   #services(call: Call, name: string, input: unknown): Services {

@@ -36,7 +36,7 @@ export const store: Readonly<Record<string, string>> = {
   '"{0}" is no day without sending': '「{0}」は配信しない日として読めません',
   'write "topics: { offers: { per week: 2 } }"': '「topics: { offers: { per week: 2 } }」のように書いてください',
   'write "{0}: { per day: 1, per week: 3 }"': '「{0}: { per day: 1, per week: 3 }」のように書いてください',
-  '{0} {1} are more than {2} {3}': '{0} {1} が {2} {3} を上回っています',
+  '"{0}: {1}" is more than "{2}: {3}"': '「{0}: {1}」が「{2}: {3}」を上回っています',
   'lower the first, or raise the second': '前者を減らすか、後者を増やしてください',
   'write "gaps: { email: 16 hours }"': '「gaps: { email: 16 hours }」のように書いてください',
   '"{0}" is too long a gap': '間隔「{0}」が長すぎます',
