@@ -13,6 +13,10 @@ export const ownWords: Readonly<Record<string, Words>> = {
   'pages.guide': { en: 'the shopping guide', ja: 'ご利用ガイド' },
   'pages.account': { en: "the customer's account", ja: 'マイページ' },
   'links.unsubscribe': { en: 'unsubscribes; the footer has it', ja: '配信停止（フッターに入っています）' },
+  'links.preferences': {
+    en: 'the preference page of the address that the message goes to; the footer has it',
+    ja: '宛先ごとの配信設定のページ（フッターに入っています）',
+  },
   'links.review': { en: 'where a review is written', ja: 'レビューを書くページ' },
   'links.survey': {
     en: "the survey's page; the block `scale` has it",

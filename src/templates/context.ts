@@ -12,6 +12,8 @@ import { localized } from './locale.ts';
 export interface MessageLinks {
   /** In marketing messages only. */
   readonly unsubscribe?: string;
+  /** To the preference page of the address that the message goes to. */
+  readonly preferences: string;
   /** Where a review is written: the place that store.yaml names, else the page of the order. */
   readonly review?: string;
   /** To the page that asks how it was; `&score=7` behind it chooses a score. */
@@ -26,7 +28,7 @@ export interface ContextInput {
   readonly locale: string;
   /** The customer's IANA zone: dates are told in it. */
   readonly zone: string;
-  readonly links: Pick<MessageLinks, 'unsubscribe' | 'survey'>;
+  readonly links: Pick<MessageLinks, 'unsubscribe' | 'preferences' | 'survey'>;
   /** The coupon that goes with the message. */
   readonly coupon?: Coupon;
 }
@@ -89,6 +91,7 @@ function nounContexts(facts: SubjectFacts): NounContexts {
 function linksOf(links: ContextInput['links'], reviewAt: string | undefined): MessageLinks {
   const [unsubscribe, review] = [links.unsubscribe, reviewAt].map(webLink);
   return {
+    preferences: webLink(links.preferences) ?? '',
     ...(unsubscribe !== undefined && { unsubscribe }),
     ...(review !== undefined && { review }),
     get survey() {

@@ -15,7 +15,7 @@ export interface PageBrand {
 }
 
 /** A page in the shop's name and colours, in light and dark. It loads nothing, so that opening a link tells nobody. */
-export function brandedPage(brand: PageBrand, title: string, content: Html): string {
+export function brandedPage(brand: PageBrand, title: string, content: Html | readonly (Html | false)[]): string {
   return shell({
     lang: languageOf(brand.locale),
     title: `${title} – ${brand.shop}`,
@@ -62,5 +62,12 @@ label[for]{font-weight:700}
 textarea{display:block;width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:8px;padding:10px 12px;margin:6px 0 20px;resize:vertical}
 button{font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:1px solid var(--brand-edge);border-radius:8px;min-height:48px;padding:8px 32px;cursor:pointer}
 button.quiet{color:var(--link);background:transparent;border-color:var(--edge)}
+main>form.apart{border-top:1px solid var(--edge);margin-top:28px;padding-top:20px}form.apart .more{margin-top:8px}
+fieldset>legend:not(:has(h1)){font-weight:700;margin-bottom:6px}
+.choice{display:flex;gap:12px;align-items:flex-start;min-height:48px;padding:10px 0;cursor:pointer}
+.choice input{flex:none;width:22px;height:22px;margin:3px 0 0;accent-color:var(--brand)}
+.choice b{font-weight:600}.choice .more{display:block;line-height:1.5}
+.row{display:flex;flex-wrap:wrap;gap:0 28px}
+.notice p:last-child{margin:0}.notice form{font-weight:400;margin-top:8px}.notice button{padding:8px 20px}
 @media(max-width:620px){.scores{grid-template-columns:repeat(6,1fr)}main{padding:24px 20px}button{width:100%}}`;
 }

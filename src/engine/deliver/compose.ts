@@ -1,10 +1,14 @@
 import type { Outgoing } from '../../channels/contract/sender.ts';
+import { addressKindOf } from '../../commerce/customer/channel.ts';
+import { normalise } from '../../commerce/customer/identity.ts';
 import type { SubjectFacts } from '../../commerce/nouns.ts';
+import { preferencesLink } from '../../links/preferences.ts';
 import { type SurveyClaim, surveyLink } from '../../links/survey.ts';
 import { unsubscribeLink } from '../../links/unsubscribe.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
+import { localeOf } from '../../policy/customer/wishes.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { factsAbout, orderOf } from '../../policy/past/subject.ts';
 import { secondsUntilQuiet } from '../../policy/time/timing.ts';
@@ -21,14 +25,14 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   ports: DeliverPorts,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, message: name, now, zone, doors } = delivery;
+  const { input, history, key, message: name, now, zone } = delivery;
   const { settings, render, keys, linksUrl } = ports;
   const { purpose, id: step, variants } = input.step;
-  const locale = chooseLocale(history.profile.locale, settings.locales);
+  const locale = chooseLocale(localeOf(history.profile), settings.locales);
   const marketing = purpose === 'marketing';
-  const unsubscribe = marketing
-    ? unsubscribeLink({ customer: input.customer, channel, locale, address: doors[channel]?.read.hash }, keys, linksUrl)
-    : undefined;
+  const kind = addressKindOf[channel];
+  const claim = { customer: input.customer, channel, locale, address: keys.hash(kind, normalise(kind, address)) };
+  const unsubscribe = marketing ? unsubscribeLink(claim, keys, linksUrl) : undefined;
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
   const context = messageContext({
@@ -39,6 +43,7 @@ export function compose(
     zone,
     links: {
       ...(unsubscribe && { unsubscribe }),
+      preferences: preferencesLink(claim, keys, linksUrl),
       // Few messages ask how it was: the link is signed where a template shows it.
       get survey() {
         return surveyLink(surveyClaim(delivery, about, locale), keys, linksUrl);
