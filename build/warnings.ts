@@ -1,6 +1,7 @@
 import { channelKinds } from '../src/channels/kinds.ts';
 import { advertisingWithoutConsent } from '../src/journey/checking/advertising.ts';
 import type { Doubt } from '../src/journey/checking/doubt.ts';
+import { ignoredCaps } from '../src/journey/checking/ignores-caps.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
 import { sentenceOf } from '../src/journey/reading/problem.ts';
 import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
@@ -59,7 +60,7 @@ function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { colum
 
 function warnOfJourney(loaded: LoadedJourney): Warning[] {
   const { journey } = loaded;
-  const doubts = [...advertisingWithoutConsent(journey), ...messagesSentTwice(journey.steps)];
+  const doubts = [...advertisingWithoutConsent(journey), ...messagesSentTwice(journey.steps), ...ignoredCaps(journey)];
   return [...doubts.map((doubt) => warnOfDoubt(journey.name, doubt)), ...warnOfUnsent(loaded)];
 }
 

@@ -1,5 +1,5 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
-import type { Claim, Consent, Suppression } from './profile.ts';
+import type { Claim, Consent, PastClaims, Suppression } from './profile.ts';
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
 export interface AddressRef {
@@ -37,6 +37,8 @@ export interface Address {
   readonly paused?: { readonly at: number; readonly until: number };
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
+  /** How many there were before those. */
+  readonly past?: PastClaims;
 }
 
 /**

@@ -1,7 +1,11 @@
 /** Why a message goes later. */
 export const holdReasons = [
   'quiet-hours',
+  'no-sending-day',
   'daily-cap',
+  'weekly-cap',
+  'monthly-cap',
+  'too-soon',
   'higher-priority',
   'still-active',
   'open-complaint',
@@ -18,6 +22,7 @@ export const skipReasons = [
   'superseded',
   'test-event',
   'stale',
+  'no-longer-useful',
   'no-longer-matches',
   'condition',
   'not-delivered',

@@ -122,7 +122,7 @@ async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<D
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = ports;
-  const { input, key, history, rules, templates, doors, switches, now, due, since, zone, closed } = delivery;
+  const { input, key, history, rules, templates, doors, switches, now, due, since, zone, where, closed } = delivery;
   const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
@@ -130,6 +130,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     ...(since !== undefined && { since }),
     isParked: input.parked !== undefined,
     zone,
+    where,
     rules,
     settings,
     segments,
@@ -142,9 +143,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     key,
     facts: history.facts,
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
-    rivals: history.runs.filter(
-      (run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing',
-    ),
+    rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
     configured: channels.filter((channel) => senders[channel] !== undefined),
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
@@ -163,6 +162,11 @@ const unreachable: readonly SkipReason[] = [
 
 function isUnreachable(decision: Decision): boolean {
   return decision.do === 'skip' && unreachable.includes(decision.reason);
+}
+
+/** True if what a run sends next counts against the caps and heeds them. */
+function needsRoom(run: Run, journeys: DeliverPorts['journeys']): boolean {
+  return purposeOf(run, journeys) === 'marketing' && !journeys[run.journey]?.ignoresCaps;
 }
 
 /** The purpose of what a run sends next. */

@@ -66,7 +66,15 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const ends = readEnds(source, fields, purpose === 'marketing');
   const steps = readAllSteps(source, fields, { ...context, topics, purpose, scope: scopeOf(names, starts) });
   if (!name || !about || !purpose || priority === undefined || !starts || !ends || !steps) return undefined;
-  const rest = { ...(topic !== undefined && { topic }), priority, starts, ends, steps };
+  const ignoresCaps = optional(fields, 'ignores caps', (node) => readChoice(source, node, 'ignores caps', ['true']));
+  const rest = {
+    ...(topic !== undefined && { topic }),
+    ...(ignoresCaps && { ignoresCaps: true as const }),
+    priority,
+    starts,
+    ends,
+    steps,
+  };
   return { at: source.at(fields.node), name, about, purpose, ...rest };
 }
 

@@ -16,6 +16,7 @@ import {
   wordOf,
 } from './address-words.ts';
 import { keptSource } from './consent-text.ts';
+import { foldClaims, joinPast, notCounted } from './past-claims.ts';
 
 /** The time for which an address remembers its messages: longer than a week on any clock. */
 const claimMilliseconds = 8 * day;
@@ -266,8 +267,10 @@ export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
 
 /** The address with the right to send one marketing message to it. */
 export function withClaim(address: Address, key: string, claim: Claim): Address {
-  const recent = Object.entries(address.claims).filter(([, { at }]) => remembers(at, claim.at));
-  return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
+  const { [key]: _mine, ...others } = address.claims;
+  const { claims, past } = foldClaims({ claims: others, past: address.past }, claim.at, claimMilliseconds);
+  const { past: _before, ...rest } = address;
+  return { ...rest, claims: { ...claims, [key]: claim }, ...(past && { past }) };
 }
 
 /** True if an address still remembers every claim made on it at that time. Epoch milliseconds. */
@@ -303,8 +306,14 @@ export function joinAddresses(address: Address, other: Address): Address {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
   joined = withWishes(joined, other);
-  const isKnown = Object.keys(claims).every((key) => Object.hasOwn(address.claims, key));
-  return isKnown ? joined : { ...joined, claims: { ...claims, ...joined.claims } };
+  const past = joinPast(address.past, other.past);
+  if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
+  const all = { ...claims, ...joined.claims };
+  const kept = past === undefined ? all : notCounted(all, past);
+  const isKnown =
+    Object.keys(all).length === Object.keys(address.claims).length &&
+    Object.keys(kept).length === Object.keys(all).length;
+  return isKnown ? joined : { ...joined, claims: kept };
 }
 
 /** So many topics are kept apart at an address: a shop has a handful. */

@@ -65,6 +65,12 @@ export const journey: Readonly<Record<string, string>> = {
   'drop one of the two': 'どちらかを削除してください',
   'this step is never reached, because every arm above leaves':
     '上の分かれ道がすべてジャーニーを終えるため、ここには来ません',
+  'drop "ignores caps", unless customers ask for every one of its messages':
+    'お客様がすべての配信を希望する場合を除き、「ignores caps」を削除してください',
+  'its marketing goes whatever the caps and gaps of store.yaml say, also as the second message of a day':
+    'store.yaml の caps と gaps にかかわらず、その日の2通目でも配信されます',
+  'caps count marketing alone, so "ignores caps" changes nothing for transactional messages':
+    '上限は販促だけを数えるため、取引連絡では「ignores caps」に効果がありません',
   'drop it, or a leave': 'このステップか、どれかの leave を削除してください',
   'the steps take {0} days': 'ステップ全体で{0}日かかります',
   'shorten a wait, for a run can last {0}': '{0}日以内に終わるよう、待ち時間を短くしてください',
