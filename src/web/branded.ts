@@ -58,7 +58,8 @@ form,fieldset{margin:0;padding:0;border:0;min-width:0}legend{padding:0}fieldset{
 .scores span{display:block;min-height:48px;line-height:46px;text-align:center;border:1px solid var(--edge);border-radius:8px;font-weight:600}
 .scores input:checked+span{background:var(--brand);color:var(--on-brand);border-color:var(--ink)}
 :focus-visible,.scores input:focus-visible+span{outline:3px solid var(--ink);outline-offset:2px}
-label[for]{font-weight:700}
+.faces{grid-template-columns:repeat(5,1fr)}.faces span{font-size:.75rem;font-weight:400;line-height:1.4;padding:8px 4px;height:100%;word-break:auto-phrase}.faces b{display:block;font-size:1.75rem;line-height:1.5}
+a{color:var(--link)}label[for]{font-weight:700}
 textarea{display:block;width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:8px;padding:10px 12px;margin:6px 0 20px;resize:vertical}
 button{font:inherit;font-weight:600;color:var(--on-brand);background:var(--brand);border:1px solid var(--brand-edge);border-radius:8px;min-height:48px;padding:8px 32px;cursor:pointer}
 button.quiet{color:var(--link);background:transparent;border-color:var(--edge)}
@@ -69,5 +70,5 @@ fieldset>legend:not(:has(h1)){font-weight:700;margin-bottom:6px}
 .choice b{font-weight:600}.choice .more{display:block;line-height:1.5}
 .row{display:flex;flex-wrap:wrap;gap:0 28px}
 .notice p:last-child{margin:0}.notice form{font-weight:400;margin-top:8px}.notice button{padding:8px 20px}
-@media(max-width:620px){.scores{grid-template-columns:repeat(6,1fr)}main{padding:24px 20px}button{width:100%}}`;
+@media(max-width:620px){.scores{grid-template-columns:repeat(6,1fr)}.scores.faces{grid-template-columns:repeat(5,1fr)}main{padding:24px 20px}button{width:100%}}`;
 }

@@ -43,9 +43,15 @@ const all = Object.entries(messages).flatMap(([journey, named]) =>
   ),
 );
 
+/** A survey's answers as a message links to them. */
+const poll = {
+  question: 'What kept you?',
+  answers: [{ label: 'Price', name: 'Price', url: `${links.survey}&choice=price` }],
+};
+
 /** Both parts of a message as SES gets them. */
 function partsOf(journey: string, message: string, locale: string) {
-  const context = { ...sampleContext(settings, locale), links };
+  const context = { ...sampleContext(settings, locale), links, poll };
   const rendered = createRenderer(messages)(journey, message, locale, context);
   const request = emailRequest({ ...outgoing, ...rendered }, email);
   const { Html, Text } = request.Content?.Simple?.Body ?? {};
@@ -69,10 +75,12 @@ describe('the links that SES counts clicks on', () => {
     expect(html.split('ses:no-track')).toHaveLength(anchors.filter(({ untracked }) => untracked).length + 1);
   });
 
-  it('leave out the links to unsubscribe and to the preferences, and each of the eleven scores', () => {
+  it('leave out the links to unsubscribe and to the preferences, each of the eleven scores, and each answer', () => {
     const untracked = anchorsOf(partsOf('any', 'partials', 'en').html).filter((anchor) => anchor.untracked);
     const scores = Array.from({ length: 11 }, (_, score) => `${links.survey}&score=${score}`);
-    expect(untracked.map(({ href }) => href).sort()).toEqual([...scores, links.unsubscribe, links.preferences].sort());
+    const answers = poll.answers.map(({ url }) => url);
+    const own = [...scores, ...answers, links.unsubscribe, links.preferences];
+    expect(untracked.map(({ href }) => href).sort()).toEqual(own.sort());
   });
 
   it('leave out a link that a marketer writes as a button, or in a sentence', () => {

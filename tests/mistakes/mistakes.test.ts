@@ -7,6 +7,7 @@ import { frontMatterMistakes } from './tables/front-matter.ts';
 import { liquidMistakes } from './tables/liquid.ts';
 import { markdownMistakes } from './tables/markdown.ts';
 import { senseMistakes } from './tables/sense.ts';
+import { surveyMistakes } from './tables/surveys.ts';
 import { timeMistakes } from './tables/times.ts';
 import { topicMistakes } from './tables/topics.ts';
 import { valueMistakes } from './tables/values.ts';
@@ -20,6 +21,7 @@ describe.each([
   ['in the YAML', yamlMistakes],
   ['in a duration or a time', timeMistakes],
   ['in a value', valueMistakes],
+  ['in a survey', surveyMistakes],
   ['in a topic', topicMistakes],
 ])(
   'a mistake %s is named once, with its place and its correction, and in Japanese without English words',

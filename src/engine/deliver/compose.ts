@@ -35,6 +35,7 @@ export function compose(
   const unsubscribe = marketing ? unsubscribeLink(claim, keys, linksUrl) : undefined;
   const coupon = couponFor(delivery, keys);
   const about = aboutRun(delivery);
+  const survey = surveyOf(input.step, settings);
   const context = messageContext({
     profile: trustedProfile(history.profile),
     subjectFacts: { ...about.facts, browsing: viewsFor(address, about.facts.browsing) },
@@ -50,6 +51,7 @@ export function compose(
       },
     },
     ...(coupon && { coupon }),
+    ...(survey && { survey }),
   });
   const rendered = render(input.journey, name, locale, context);
   const origin = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
@@ -77,8 +79,16 @@ function lifetimeOf(
 }
 
 /** The question that the message may ask: one a run, about the run's order if it has one. */
-function surveyClaim({ input }: Delivery, { order }: About, locale: string): SurveyClaim {
-  return { customer: input.customer, survey: input.run, locale, ...(order !== undefined && { order }) };
+function surveyClaim({ input, now }: Delivery, { order }: About, locale: string): SurveyClaim {
+  const { customer, run, step } = input;
+  const { survey: name } = step;
+  const asked = { ...(name !== undefined && { name }), ...(order !== undefined && { order }) };
+  return { customer, survey: run, locale, ...asked, issuedAt: now };
+}
+
+/** The survey that the message asks, if the shop still has it. */
+function surveyOf({ survey }: Delivery['input']['step'], { surveys }: DeliverPorts['settings']) {
+  return survey !== undefined && Object.hasOwn(surveys, survey) ? surveys[survey] : undefined;
 }
 
 /** The run's subject for a template: the facts about it, and the order's id, even when its fact is unknown. */

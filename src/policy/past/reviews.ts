@@ -1,5 +1,6 @@
 import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { ReviewFact } from '../../commerce/review/fact.ts';
+import { onTen } from '../../commerce/survey/scale.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -48,9 +49,12 @@ function refundBlocks(order: OrderFact): boolean {
  * @param now epoch milliseconds
  */
 export function hasOpenComplaint(id: string | undefined, facts: readonly Fact[], now: number): boolean {
-  const answers = facts.filter((fact) => fact.kind === 'survey').filter(({ order }) => order === id);
+  const answers = facts
+    .filter((fact) => fact.kind === 'survey')
+    .filter(({ order, score }) => order === id && score !== undefined);
   const last = answers.toSorted((one, other) => other.at - one.at)[0];
-  if (last === undefined || last.score > highestComplaint || now >= last.at + complaintLasts) return false;
+  if (last?.score === undefined || onTen(last.score, last.outOf) > highestComplaint || now >= last.at + complaintLasts)
+    return false;
   const closed = pastOf(facts).occurrences.filter(({ on }) => on === 'inquiry.closed');
   const settled = [...closed.map(({ at }) => at), ...facts.flatMap((fact) => settledAt(fact, id))];
   return !settled.some((at) => at >= last.at);
