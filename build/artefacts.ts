@@ -9,6 +9,7 @@ import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
 import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
 import { readArguments, refuseWords, UsageError } from './command/command.ts';
+import { acceptedSchema } from './docs/accepted-schema.ts';
 import { asyncapiDocument } from './docs/asyncapi.ts';
 import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
@@ -62,7 +63,10 @@ export function artefactsOf(root: string): readonly Artefact[] {
     { path: 'src/policy/hours/public-holidays.ts', text: holidaysModule() },
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
-    ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
+    ...eventTypes.map((type) => ({
+      path: `docs/schemas/${type}.schema.json`,
+      text: printJson(acceptedSchema(eventSchema(type))),
+    })),
     ...emittedEventTypes.map((type) => ({
       path: `docs/schemas/${type}.schema.json`,
       text: printJson(emittedEventSchema(type)),

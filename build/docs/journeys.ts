@@ -10,6 +10,7 @@ import type { Topic } from '../../src/model/topic.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
 import { conditionsPage } from './conditions.ts';
+import { hoursAndCaps } from './hours-and-caps.ts';
 import { indexHeads, indexRows } from './journey-index.ts';
 import { pictureName } from './journey-pictures.ts';
 import { generated, table } from './table.ts';
@@ -40,6 +41,8 @@ ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     '### Surveys',
     surveysNote,
     table(['survey', 'kind', 'question and choices', '設問と選択肢'], Object.entries(settings.surveys).map(surveyRow)),
+    '### Hours, caps and gaps',
+    hoursAndCaps(),
     '### Conditions',
     conditionsPage(),
     '### Values for `if`',
@@ -95,7 +98,7 @@ opt-out asks \`unsubscribed\`. \`surveys\` of [store.yaml](../statemachines/stor
 function surveyRow([name, { kind, question, options }]: [string, Survey]): string[] {
   const [en, ja] = ['en', 'ja'].map((locale) => {
     const choices = Object.entries(options).map(([option, text]) => `\`${option}\` ${text[locale] ?? ''}`);
-    return [question[locale] ?? '', ...choices].join('<br>');
+    return [question[locale] ?? '', ...(choices.length > 0 ? [choices.join(', ')] : [])].join(' ');
   });
   return [`\`${name}\``, kind, en ?? '', ja ?? ''];
 }

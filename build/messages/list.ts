@@ -57,7 +57,7 @@ function describeMessage(source: MessageSource): WrittenMessage {
   const polls = pollsIn(source.body.text);
   return {
     ownTexts: ownTextsOf(source).map(([channel]) => channel),
-    ...(coupon && { coupon }),
+    ...(coupon === 'unreadable' ? { unread: true } : coupon && { coupon }),
     ...(answerable && { answerable }),
     ...(polls && { polls }),
   };

@@ -2,6 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { systemClock } from '../../src/aws/clock.ts';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
@@ -11,7 +12,7 @@ import { htmlAnswer } from '../../src/web/answer.ts';
 import { readUndo } from '../../src/web/consent/form.ts';
 import { readPreferencesForm } from '../../src/web/preferences/form.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openRuntime(environment, consentSettler(environment));
 const failed = (error: Error) => logger.error('choice not stored', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the links to unsubscribe and to the preference page. */

@@ -3,6 +3,7 @@ import { day } from '../commerce/values/time-units.ts';
 import { changeToken, type PreferencesClaim, readChangeToken, readPreferencesToken } from '../links/preferences.ts';
 import { unsubscribeToken } from '../links/unsubscribe.ts';
 import type { Address } from '../model/address.ts';
+import type { ConsentSaid } from '../model/consent-entry.ts';
 import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
@@ -99,7 +100,7 @@ async function holdingOf({ customer, channel, address }: PreferencesClaim, { sto
 }
 
 function take(form: PreferencesForm, claim: PreferencesClaim, before: Holding, ports: PreferencesPorts): Promise<Turn> {
-  if (form.asks === 'undo') return undo(form.proof, claim, ports);
+  if (form.asks === 'undo') return undo(form.proof, claim, before, ports);
   return save(form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings), claim, before, ports);
 }
 
@@ -135,15 +136,35 @@ async function save(
   const { customer } = claim;
   const chosen = { ...choices, ...(paused !== undefined && { until: paused ? at + pauseDays * day : null }) };
   let made: MadeChoices = {};
-  await stores.addresses.change(refOf(claim), (known) => {
-    const all = chooseAll({ ...before, known }, chosen, at, { source, customer });
-    made = all.made;
-    return all.address;
-  });
+  const said = saidBy(choices, paused, at, customer);
+  // A page that is saved untouched says nothing, so the ledger has no entry of it.
+  if (Object.keys(chooseAll(before, chosen, at, { source, customer }).made).length > 0) {
+    await stores.addresses.change(
+      refOf(claim),
+      (known) => {
+        const all = chooseAll({ ...before, known }, chosen, at, { source, customer });
+        made = all.made;
+        return all.address;
+      },
+      said,
+    );
+  }
   const wishes = await saveWishes({ locale, channel }, claim, stores, at);
   const change = { ...made, ...wishes };
   if (Object.keys(change).length === 0) return { notice: 'unchanged' };
   return { notice: 'saved', undo: changeToken({ claim, at, change }, keys) };
+}
+
+/** What the reader said, for the ledger: named by the weightiest of the choices that one click made. */
+function saidBy(
+  { topics = {} }: Omit<Chosen, 'until'>,
+  paused: boolean | undefined,
+  at: number,
+  customer: string,
+): ConsentSaid {
+  const names = Object.keys(topics);
+  const what = names.length > 0 ? 'choice' : paused === undefined ? 'less-often' : 'pause';
+  return { what, ...(names.length > 0 && { topics: names }), saidAt: at, from: 'link', source, customer };
 }
 
 /** Writes nothing when neither is chosen. @returns the choices before */
@@ -168,25 +189,24 @@ async function saveWishes(
 }
 
 /** Takes a change back that this page made for this very address. */
-async function undo(proof: string, claim: PreferencesClaim, { stores, keys, clock }: PreferencesPorts): Promise<Turn> {
+async function undo(
+  proof: string,
+  claim: PreferencesClaim,
+  before: Holding,
+  { stores, keys, clock }: PreferencesPorts,
+): Promise<Turn> {
   const change = readChangeToken<MadeChoices>(proof, keys);
   if (change === undefined || !isSame(change.claim, claim)) return { notice: 'not-undone' };
+  const { customer } = claim;
   const at = clock();
-  const taken: TakenBack = {
-    customer: claim.customer,
-    madeAt: change.at,
-    choices: change.change,
-    source: `undo of ${source}`,
-  };
-  let isUndone = false;
-  await stores.addresses.change(refOf(claim), (known) => {
-    const after = takeBack(known, taken, at);
-    isUndone = after !== known;
-    return after;
-  });
-  const { locale, channel } = change.change;
-  if (locale !== undefined || channel !== undefined)
-    await changeHolder(claim.customer, refOf(claim), stores, (profile) => {
+  const choices = change.change;
+  const taken: TakenBack = { customer, madeAt: change.at, choices, source: `undo of ${source}` };
+  const said: ConsentSaid = { what: 'undo', saidAt: at, from: 'link', source, customer };
+  const isOpen = takeBack(before.known, taken, at) !== before.known;
+  if (isOpen) await stores.addresses.change(refOf(claim), (known) => takeBack(known, taken, at), said);
+  let isUndone = isOpen;
+  if (choices.locale !== undefined || choices.channel !== undefined)
+    await changeHolder(customer, refOf(claim), stores, (profile) => {
       const after = takeWishesBack(profile, taken, at);
       isUndone ||= after !== profile;
       return after;

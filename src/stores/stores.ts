@@ -1,6 +1,6 @@
 import { type HistoryBudget, shippedBudget } from '../model/history-budget.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { Addresses } from './addresses.ts';
+import { Addresses, type SettleLater } from './addresses.ts';
 import { Archive } from './archive.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { Conversions } from './conversions.ts';
@@ -9,6 +9,7 @@ import { Facts } from './facts.ts';
 import { Identities } from './identities.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
+import { Refusals } from './refusals.ts';
 import { Runs } from './runs.ts';
 import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
@@ -23,6 +24,8 @@ export interface Stores {
   readonly runs: Runs;
   readonly messages: Messages;
   readonly conversions: Conversions;
+  /** The events that started nothing. */
+  readonly refusals: Refusals;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
   readonly archiveWriter: ArchiveWriter;
@@ -77,6 +80,7 @@ export function createStores(
   keys: Keys,
   finishJoin: FinishJoin,
   budget: HistoryBudget = shippedBudget,
+  settleLater?: SettleLater,
 ): Stores {
   const onDemand = async () => keys;
   const whereabouts = new Whereabouts(table, onDemand);
@@ -84,7 +88,7 @@ export function createStores(
   const stores: Stores = {
     customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
-    addresses: new Addresses(table, keys),
+    addresses: new Addresses(table, keys, settleLater),
     facts,
     runs: new Runs(
       table,
@@ -93,6 +97,7 @@ export function createStores(
     ),
     messages: new Messages(table),
     conversions: new Conversions(table),
+    refusals: new Refusals(table, keys),
     archive: new Archive(table, onDemand, whereabouts),
     archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,

@@ -237,6 +237,10 @@ describe('where a customer is', () => {
     ],
     [{ country: 'DE' }, { zone: 'Europe/Berlin', basis: 'country', country: 'DE' }],
     [
+      { country: 'DE', identities: { phone: jp } },
+      { zone: 'Europe/Berlin', basis: 'country', country: 'DE' },
+    ],
+    [
       { country: 'DE', said: { country: 1 }, identities: { phone: jp } },
       { zone: 'Europe/Berlin', basis: 'country', country: 'DE' },
     ],

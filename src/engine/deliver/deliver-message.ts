@@ -144,13 +144,28 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     facts: history.facts,
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
     rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
+    successor: delivery.run === undefined ? successorOf(input.run, history.runs) : undefined,
     configured: channels.filter((channel) => senders[channel] !== undefined),
   });
-  return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
+  return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
+}
+
+/** The run that has taken the place of another: of the same journey and about the same subject, which their ids begin with. */
+function successorOf(run: string, runs: readonly Run[]): Run | undefined {
+  const place = run.replace(/-[0-9a-z]+$/, '-');
+  return runs.find(({ id }) => id !== run && id.startsWith(place));
 }
 
 /** Why a message goes nowhere whose other channels do not reach the customer either. */
-const optedOut: Decision = { do: 'skip', reason: 'suppressed', detail: 'on the opt-out list of the carrier' };
+function optedOut(at: number): Decision {
+  const source = 'carrier opt-out list';
+  return {
+    do: 'skip',
+    reason: 'suppressed',
+    detail: 'on the opt-out list of the carrier',
+    basis: { word: { source, at } },
+  };
+}
 
 const unreachable: readonly SkipReason[] = [
   'channel-not-configured',

@@ -1,6 +1,6 @@
 import type { Journey } from '../model/journey.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { say } from '../reading/saying.ts';
-import type { Doubt } from './doubt.ts';
 
 /** Says of a journey that ignores the caps what that means for its customers. */
 export function ignoredCaps({ at, ignoresCaps, purpose }: Journey): Doubt[] {

@@ -12,6 +12,9 @@ import { readDuration } from '../values/duration.ts';
 const advice = say`write "caps: { marketing per day: 1 }"`;
 const mostMessages = 100;
 
+/** More marketing messages in a day than these are more than a shop means. */
+const usualMost = 3;
+
 const periods = { perDay: 'per day', perWeek: 'per week', perMonth: 'per month' } as const;
 type Period = keyof typeof periods;
 
@@ -23,6 +26,10 @@ export function readCaps(source: Source, store: Fields, topics: Topics): Caps | 
   const day = fields && requiredNode(source, fields, 'marketing per day', 'caps', say`write a number, such as 1`);
   const marketingPerDay = day && readWhole(source, day, 'marketing per day', [1, mostMessages]);
   if (!fields || marketingPerDay === undefined) return undefined;
+  if (day && marketingPerDay > usualMost) {
+    const message = say`one customer may get ${marketingPerDay} marketing messages in a day`;
+    source.doubt(day, message, say`write 1, or ${usualMost} at most`);
+  }
   const marketingPerWeek = readCount(source, fields, 'marketing per week');
   const marketingPerMonth = readCount(source, fields, 'marketing per month');
   const own = channels.flatMap((channel) => countsUnder(source, fields.values.get(channel), channel));

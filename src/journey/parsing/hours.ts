@@ -8,13 +8,16 @@ import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
 import { meantWeekday } from '../values/meant-time.ts';
 import { readClockSpan } from './clock-hours.ts';
+import { doubtHours } from './quiet-hours.ts';
 
-/** Reads `quiet hours`. */
+/** Reads `quiet hours`; what leaves the night open is doubted. */
 export function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHours'] | undefined {
   const advice = say`write two clock times, such as "21:00 to 08:00"`;
   const node = requiredNode(source, fields, 'quiet hours', say`the store`, advice);
   const refused = (text: string) => say`"${text}" are no quiet hours`;
-  return node && readClockSpan(source, node, { key: 'quiet hours', advice, refused });
+  const hours = node && readClockSpan(source, node, { key: 'quiet hours', advice, refused });
+  if (node && hours) doubtHours(source, node, hours);
+  return hours;
 }
 
 const advice = say`write "hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays] }"`;

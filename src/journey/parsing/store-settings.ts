@@ -2,6 +2,8 @@ import { type AddressKind, addressKinds } from '../../commerce/customer/channel.
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import type { Position } from '../model/position.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { type Fields, readFields, readList, readWord, requiredNode } from '../reading/fields.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
@@ -51,18 +53,31 @@ export function parseStoreSettings(text: string, file = 'statemachines/store.yam
 export interface ReadSettings {
   readonly settings: StoreSettings;
   readonly problems: readonly Problem[];
+  /** What can be used, and is probably not meant. */
+  readonly doubts?: readonly Doubt[];
+  /** The positions of the brand's colours, by their keys. */
+  readonly colours?: Readonly<Partial<Record<ColourKey, Position>>>;
 }
+
+/** The keys of `brand` that are colours. */
+export type ColourKey = 'color' | 'dark color';
 
 /** Reads store.yaml as far as it can be read, so that the rest of the folder can be checked. @param usual for all else */
 export function readStoreSettings(text: string, file: string, usual: StoreSettings): ReadSettings {
   const source = new Source(file, text);
   try {
     const fields = readFields(source, source.root(), say`the store`, keys);
-    return { settings: fields ? readSettings(source, fields, usual) : usual, problems: source.problems };
+    const settings = fields ? readSettings(source, fields, usual) : usual;
+    return { settings, problems: source.problems, doubts: source.doubts, colours: coloursIn(source) };
   } catch (error) {
     if (!(error instanceof JourneyError)) throw error;
     return { settings: usual, problems: error.problems };
   }
+}
+
+function coloursIn(source: Source): ReadSettings['colours'] {
+  const at = (key: ColourKey) => source.at(source.find(source.root(), ['brand', key]));
+  return { color: at('color'), 'dark color': at('dark color') };
 }
 
 /** Settings to check the other files with while store.yaml cannot be read. */

@@ -305,7 +305,7 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withWishes(joined, other);
+  joined = withWaiting(withWishes(joined, other), other);
   const past = joinPast(address.past, other.past);
   if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
   const all = { ...claims, ...joined.claims };
@@ -340,6 +340,14 @@ export function changeTopic(address: Address, topic: string, apply: (words: Addr
 
 function eachTopic(address: Address, apply: (words: Address) => Address): Address {
   return Object.keys(address.topics ?? {}).reduce((known, topic) => changeTopic(known, topic, apply), address);
+}
+
+/** Entries of both wait for the ledger: there the same one is written once. */
+function withWaiting(address: Address, { heard, unsettled = {} }: Address): Address {
+  const { unsettled: known = {} } = address;
+  const isKnown = Object.keys(unsettled).every((id) => Object.hasOwn(known, id));
+  const joined = isKnown ? address : { ...address, unsettled: { ...unsettled, ...known } };
+  return joined.heard === undefined && heard !== undefined ? { ...joined, heard } : joined;
 }
 
 /** The later choices of the owner; of two at the same time the one that sends less. */

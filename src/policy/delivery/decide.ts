@@ -19,8 +19,9 @@ import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
-import { endOf, isSecondInYear } from '../run/runs.ts';
+import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
+import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
 import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
@@ -53,6 +54,8 @@ export interface DeliveryQuestion {
   readonly messages?: readonly Message[];
   /** The customer's other live runs whose next message is marketing. */
   readonly rivals: readonly Run[];
+  /** The run that took this one's place, if it lost it. */
+  readonly successor?: Run | undefined;
   readonly settings: StoreSettings;
   readonly segments: Segments;
   readonly zone: string;
@@ -85,12 +88,17 @@ export type Decision =
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: DeliveryQuestion): Decision {
   const { run, step } = question;
-  if (run === undefined) return { do: 'skip', reason: 'superseded' };
+  if (run === undefined) return { do: 'skip', reason: 'superseded', ...successorOf(question) };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
   const choice = chooseOpenChannel(question);
   if ('pause' in choice) return paused(choice.pause, question);
-  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
+  if ('obstacle' in choice)
+    return {
+      do: 'skip',
+      reason: choice.obstacle,
+      basis: unreachedBasis(choice, question, { purpose: step.purpose, topic: topicAsked(question) }),
+    };
   const wait = putOff(question, run);
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
   const { channel, door } = choice;
@@ -110,6 +118,10 @@ function whileUseful(hold: Extract<Decision, { do: 'hold' }>, question: Delivery
   if (end === undefined || hold.until < end) return hold;
   const { reason: detail, basis } = hold;
   return { do: 'skip', reason: 'no-longer-useful', detail, basis: { ...basis, since: end } };
+}
+
+function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis } {
+  return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
 }
 
 /**
@@ -132,7 +144,7 @@ function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof choose
 
 /** A paused message waits, and is not late for it. */
 function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
-  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true };
+  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
 }
 
 /** The message's topic, as the shop has it today. */
@@ -147,18 +159,21 @@ type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
 function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
   const { step, rules, facts, settings, segments, profile, now, due, since = due, isParked } = question;
   const ended = (hasGoneThrough(run, isParked) ? undefined : run.ended) ?? endOf(run, rules, facts);
-  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
+  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, basis: endBasis(ended), ended };
   if (run.test) return { reason: 'test-event' };
-  if (isSecondInYear(run, rules)) return { reason: 'superseded' };
-  if (now >= staleAt({ due, since, settings })) return { reason: 'stale' };
+  const earlier = entryOfYear(run, rules);
+  if (earlier !== undefined) return { reason: 'superseded', basis: { since: earlier.startedAt } };
+  if (now >= staleAt({ due, since, settings })) return { reason: 'stale', basis: staleBasis(since, settings) };
   const useless = usefulEnd(question);
   if (useless !== undefined && now >= useless) return { reason: 'no-longer-useful', basis: { since: useless } };
   const subject = subjectFact(run, facts);
   const { where } = rules.starts;
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
-    return { reason: 'no-longer-matches' };
+    return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.where' } } };
   }
-  if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
+  if (!isFor(rules, { now, run, profile, facts, segments })) {
+    return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.if' } } };
+  }
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
   return orderObstacle(question, run);
 }

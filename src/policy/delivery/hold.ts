@@ -53,7 +53,9 @@ export function holdOf(question: HoldQuestion): MessageHold | undefined {
   const closed = closedHold(question, hours);
   if (closed !== undefined || step.purpose !== 'marketing' || rules?.ignoresCaps) return closed;
   const limits = limitsOf(question);
-  const full = limits.filter(({ room }) => room < 1).toSorted((one, other) => other.free - one.free)[0];
+  // Of several that end in the same night the first is named: a cap before a gap.
+  const opening = ({ free }: Limit) => firstOpen(free, hours) ?? free;
+  const full = limits.filter(({ room }) => room < 1).toSorted((one, other) => opening(other) - opening(one))[0];
   if (full !== undefined) return heldUntil(Math.max(full.free, now), full, question, hours);
   return makeWay(question, limits, hours);
 }

@@ -1,5 +1,6 @@
 import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { ReviewFact } from '../../commerce/review/fact.ts';
+import type { SurveyFact } from '../../commerce/survey/fact.ts';
 import { onTen } from '../../commerce/survey/scale.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
@@ -44,20 +45,20 @@ function refundBlocks(order: OrderFact): boolean {
 }
 
 /**
- * True if the customer's last answer about the order is a low score, and the complaint is open: since then no inquiry
- * was closed and no refund of the order settled, and two weeks have not passed.
+ * The customer's last answer about the order, if it is a low score and the complaint is open: since then no inquiry was
+ * closed and no refund of the order settled, and two weeks have not passed.
  * @param now epoch milliseconds
  */
-export function hasOpenComplaint(id: string | undefined, facts: readonly Fact[], now: number): boolean {
+export function openComplaint(id: string | undefined, facts: readonly Fact[], now: number): SurveyFact | undefined {
   const answers = facts
     .filter((fact) => fact.kind === 'survey')
     .filter(({ order, score }) => order === id && score !== undefined);
   const last = answers.toSorted((one, other) => other.at - one.at)[0];
   if (last?.score === undefined || onTen(last.score, last.outOf) > highestComplaint || now >= last.at + complaintLasts)
-    return false;
+    return undefined;
   const closed = pastOf(facts).occurrences.filter(({ on }) => on === 'inquiry.closed');
   const settled = [...closed.map(({ at }) => at), ...facts.flatMap((fact) => settledAt(fact, id))];
-  return !settled.some((at) => at >= last.at);
+  return settled.some((at) => at >= last.at) ? undefined : last;
 }
 
 /** When what is told here of the customer's complaints was settled. */

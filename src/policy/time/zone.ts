@@ -60,7 +60,7 @@ export interface CustomerZone {
 
 /**
  * The customer's clock: the zone they gave, else that of their phone number's region, else that of their country (the most
- * populous one), else the store's. A proven country that is not the number's counts before it. An invalid zone counts as
+ * populous one), else the store's. A country that is not the number's counts before it: people keep their number. An invalid zone counts as
  * none, and so does an unproven one outside the proven country: anybody who types the customer's address can name a zone
  * or a country. Of an account an unproven country or number counts for nothing, and an unproven zone only inside the
  * proven country.
@@ -71,7 +71,7 @@ export function whereIs(profile: Whereabouts, storeZone: string): CustomerZone {
   const told = usableZone(profile);
   if (told !== undefined && isCredible(told, profile)) return { zone: told, basis: 'told', ...known };
   const region = regionOf(profile);
-  const isElsewhere = profile.said?.country !== undefined && region?.country !== country;
+  const isElsewhere = region?.country !== country;
   const zone = isElsewhere ? undefined : (region?.zones[0] ?? countryZone(region?.country));
   if (zone !== undefined) return { zone, basis: 'phone', ...known };
   const theirs = countryZone(country);

@@ -7,6 +7,15 @@ export const store: Readonly<Record<string, string>> = {
   'write at most "14 days"': '「14 days」以下にしてください',
   'list languages such as "[en, ja]"; the first is the fallback':
     '「[en, ja]」のように言語を並べてください（合う言語がないときは最初のものを使います）',
+  'quiet hours from {0} to {1} cover the day': '配信を控える時間帯（{0} から {1}）が日中にかかっています',
+  'quiet hours from {0} to {1} leave the night open': '配信を控える時間帯（{0} から {1}）に夜間が含まれていません',
+  'write "{0}", unless marketing is meant to go at other times': '夜間を控える場合は「{0}」と書いてください',
+  'one customer may get {0} marketing messages in a day': '1人のお客様に1日{0}通まで販促メッセージが届きます',
+  'write 1, or {0} at most': '1（多くても{0}）にしてください',
+  'the link of {0} leads to {1}': '{0} のリンク先が {1} になっています',
+  'write it as "{0}: {1}"': '「{0}: {1}」と書いてください',
+  '{0} is the first page of {1}, where nobody writes a review':
+    '{0} は {1} のトップページで、レビューを書くページではありません',
   '"{0}" is no language': '「{0}」という言語はありません',
   'locales names no language': 'locales に言語がありません',
   'list what the shop verifies at sign-up, such as "[email]"; there are {0}':
