@@ -40,7 +40,7 @@ async function asked(name: string, locale = 'en') {
 
 describe('a survey by name', () => {
   it.each([
-    ['satisfied', 'score', ['1', '2', '3', '4', '5'], '😄'],
+    ['satisfied', 'score', ['1', '2', '3', '4', '5'], 'Very satisfied'],
     ['recommend', 'score', ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'], 'not at all likely'],
     ['cart-left', 'choice', Object.keys(settings.surveys['cart-left']?.options ?? {}), 'The price'],
   ])('%s shows each of its answers', async (name, field, values, words) => {

@@ -2,12 +2,12 @@
 export const scores = { lowest: 0, highest: 10 } as const;
 
 /** The faces of a satisfaction survey, from the worst (1) to the best (5). */
-export const faces = ['😞', '🙁', '😐', '🙂', '😄'] as const;
+export const faces = ['😞', '😕', '😐', '😊', '😄'] as const;
 
 /** The names of the faces, in each language. */
 export const faceNames = {
   en: ['Very dissatisfied', 'Dissatisfied', 'Neutral', 'Satisfied', 'Very satisfied'],
-  ja: ['とても不満', '不満', 'どちらともいえない', '満足', 'とても満足'],
+  ja: ['とても不満', '不満', 'ふつう', '満足', 'とても満足'],
 } as const;
 
 /** The highest scores that there are: of faces, and of numbers. */

@@ -27,7 +27,7 @@ export const builtInSurveys = {
     kind: 'choices',
     question: { en: 'What kept you from ordering?', ja: 'ご注文に至らなかった理由を教えてください' },
     options: {
-      looking: { en: 'I was only looking', ja: '見ていただけ' },
+      looking: { en: 'I was only looking', ja: '商品を見るだけのつもりだった' },
       price: { en: 'The price', ja: '価格' },
       shipping: { en: 'The shipping cost or time', ja: '送料・お届け日数' },
       payment: { en: 'My way to pay was missing', ja: '希望の支払い方法がない' },

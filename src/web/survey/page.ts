@@ -88,11 +88,17 @@ function answersHtml(texts: SurveyWords, { score, choice }: Form, asked: ShownSu
 
 function facesHtml(chosen: number | undefined, locale: string): Html {
   const names = faceNames[languageOf(locale)];
-  const each = faces.map((face, at) => {
+  const each = faces.map((_, at) => {
     const checked = at + 1 === chosen && html` checked`;
-    return html`<label><input type="radio" name="score" value="${at + 1}" required${checked}><span><b aria-hidden="true">${face}</b>${names[at]}</span></label>`;
+    return html`<label><input type="radio" name="score" value="${at + 1}" required${checked}><span>${faceHtml(at)}${names[at]}</span></label>`;
   });
   return html`<div class="scores faces">${each}</div>`;
+}
+
+/** A drawn face: the device may have no picture of an emoji. The mouth goes from a frown to a smile. */
+function faceHtml(at: number): Html {
+  const bend = 21 + (at - 2) * 2.5;
+  return html`<svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="14"/><path d="M11 12v1M21 12v1M10 ${21 - (at - 2)}q6 ${(bend - 21) * 1.6} 12 0"/></svg>`;
 }
 
 function optionsHtml(options: ShownSurvey['options'], chosen: string | undefined): Html {
