@@ -98,7 +98,7 @@ export interface RunPorts {
 /** A notification to the staff: a text, the ids it is about, and the customer's survey answer. */
 export type StaffNotification = EmittedEnvelope & {
   readonly text: string;
-  readonly survey?: Pick<SurveyFact, 'score' | 'comment'>;
+  readonly survey?: Pick<SurveyFact, 'name' | 'score' | 'outOf' | 'choice' | 'comment'>;
 };
 
 /** Tells the staff in one way. @throws RetryableError when it did not work and may later */

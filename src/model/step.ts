@@ -22,6 +22,8 @@ export interface CompiledSendStep {
   readonly priority: number;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** The survey that the message asks, by its name in store.yaml. */
+  readonly survey?: string;
   /** Messages of which one goes instead, by weight: which one, the run and the step decide. */
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
   /** The condition when it is due; the message is skipped when it does not hold. */

@@ -9,6 +9,7 @@ import { limitMistakes } from './tables/limits.ts';
 import { liquidMistakes } from './tables/liquid.ts';
 import { markdownMistakes } from './tables/markdown.ts';
 import { senseMistakes } from './tables/sense.ts';
+import { surveyMistakes } from './tables/surveys.ts';
 import { timeMistakes } from './tables/times.ts';
 import { topicMistakes } from './tables/topics.ts';
 import { valueMistakes } from './tables/values.ts';
@@ -22,6 +23,7 @@ describe.each([
   ['in the YAML', yamlMistakes],
   ['in a duration or a time', timeMistakes],
   ['in a value', valueMistakes],
+  ['in a survey', surveyMistakes],
   ['in a topic', topicMistakes],
   ['in hours, caps or gaps', limitMistakes],
 ])(

@@ -8,6 +8,7 @@ import { keptSource, keptWording } from './consent-text.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
 import { addPast } from './past-claims.ts';
 import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
+import { joinWishes, wishesBefore } from './wishes.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
 
@@ -146,13 +147,14 @@ function laterConsent(known: Consent | undefined, other: Consent): Consent {
 
 /** The profile without what was said at the time or later. Tags say nothing of when they were set, and stay. */
 export function profileBefore(profile: Profile, at: number): Profile {
-  const { consent, stances: _stances, ...rest } = profile;
+  const { consent, stances: _stances, wishes: _wishes, ...rest } = profile;
   const saidAt = (field: string) => profile.said[field] ?? profile.filled?.[field] ?? Number.NEGATIVE_INFINITY;
   const later = plainFields.filter((field) => saidAt(field) >= at);
   const known = Object.entries(consent).filter(([, word]) => word !== undefined && word.at < at);
   return {
     ...rest,
     ...stancesBefore(profile, at),
+    ...wishesBefore(profile, at),
     ...Object.fromEntries(later.map((field) => [field, undefined])),
     consent: Object.fromEntries(known),
   };
@@ -221,6 +223,7 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...joined,
     consent,
     ...joinStances(survivor, other),
+    ...joinWishes(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
     ...pastOf(survivor, other),
