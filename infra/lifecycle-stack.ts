@@ -7,7 +7,7 @@ import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
-import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
+import { admitOnly, countTheRest, routeDataRequests, routeEverything, storeBus } from './parts/bus.ts';
 import { Email } from './parts/email.ts';
 import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
 import { JourneyMachines, machinesOf } from './parts/journeys.ts';
@@ -132,6 +132,15 @@ export class LifecycleStack extends Stack {
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
     this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
+    this.named('manage-data').connect(
+      customers,
+      secret,
+      to.erasures(table),
+      to.taskTokens(machines),
+      to.everyCancelling(schedules),
+      to.laterLooks(schedules),
+    );
+    schedules.lookAfter(this.named('manage-data'));
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
@@ -153,6 +162,7 @@ export class LifecycleStack extends Stack {
     const { ingest, enrolment, undelivered } = this.queues;
     routeEverything(this.bus, ingest.queue, undelivered);
     countTheRest(this.bus, this.named('count-unmatched'), undelivered);
+    routeDataRequests(this.bus, this.named('manage-data'), undelivered);
     const { shares } = this;
     this.named('ingest-event').workOff(ingest.queue, shares.ingest, { deadLetters: ingest.deadLetters });
     this.named('start-journey').workOff(enrolment.queue, shares.enrolment, { deadLetters: enrolment.deadLetters });

@@ -33,6 +33,16 @@ export function settledHistory({ tableArn }: ITable): Connection {
   return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
 }
 
+/**
+ * Deletes customers who are erased: whatever stands under their keys, and the marks of what they had. No other function deletes
+ * a mark; what settles elsewhere, {@link settledHistory} deletes in its place alone.
+ */
+export function erasures({ tableArn }: ITable): Connection {
+  const { ofCustomers, ofThings } = everyPartition;
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...ofCustomers, ...ofThings] } };
+  return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
+}
+
 /** Takes places in the lanes in which messages wait for their turn: numbers, which no whole item is written for. */
 export function lanes(table: ITable): Connection {
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofLanes } };
@@ -122,6 +132,34 @@ export function startCancelling(schedules: Schedules): Connection {
   return {
     environment: { SCHEDULE_GROUP: schedules.group },
     grants: [{ actions: ['scheduler:DeleteSchedule'], resources: [schedules.everyStart], wildcard: startWildcard }],
+  };
+}
+
+/** Takes back the schedules of customers who are erased: first waits, and messages that were to come back. */
+export function everyCancelling(schedules: Schedules): Connection {
+  const wildcard = 'A schedule is named after its run or its message, and lives in a group that holds nothing else.';
+  return {
+    environment: { SCHEDULE_GROUP: schedules.group },
+    grants: [{ actions: ['scheduler:DeleteSchedule'], resources: [schedules.everySchedule], wildcard }],
+  };
+}
+
+/** Has an erasure looked after later, by schedules that call the function itself in a role of their own. */
+export function laterLooks(schedules: Schedules): Connection {
+  return {
+    environment: {
+      SCHEDULE_GROUP: schedules.group,
+      LOOK_ROLE_ARN: schedules.lookRole.roleArn,
+      SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
+    },
+    grants: [
+      {
+        actions: ['scheduler:CreateSchedule'],
+        resources: [schedules.everyLook],
+        wildcard: 'A schedule is named after the key of the customer who is erased.',
+      },
+      passRole(schedules.lookRole),
+    ],
   };
 }
 

@@ -19,6 +19,7 @@ const descriptions = {
   'take-survey': 'Shows the survey page and takes the answer',
   'count-unmatched': 'Counts events that no other rule on the bus matches',
   'manage-customer': 'Says who closed an address, and reopens it: for npm run customer',
+  'manage-data': 'Exports and erases customers: for npm run customer, and for the events that ask for it',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
@@ -26,7 +27,7 @@ const descriptions = {
 export type FunctionName = keyof typeof descriptions;
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
-const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched']);
+const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'manage-data']);
 
 /** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
 export const functionTimeout = Duration.seconds(60);

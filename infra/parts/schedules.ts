@@ -7,8 +7,8 @@ import type { Machines } from '../constructs/connection.ts';
 import type { HouseFunction } from '../constructs/function.ts';
 
 /**
- * The group of one-time schedules for parked messages and first waits: they put messages on the queue of returns when
- * it is time, or start the execution of a journey. The daily sweep is the only other schedule.
+ * The group of one-time schedules for parked messages, first waits and erasures: they put messages on the queue of returns
+ * when it is time, start the execution of a journey, or look after an erasure. The daily sweep is the only other schedule.
  */
 export class Schedules extends Construct {
   readonly group: string;
@@ -20,6 +20,10 @@ export class Schedules extends Construct {
   readonly returnRole: Role;
   /** The role of first waits. */
   readonly startRole: Role;
+  /** ARN pattern of later looks at erasures. */
+  readonly everyLook: string;
+  /** The role of later looks. */
+  readonly lookRole: Role;
   readonly returns: IQueue;
   readonly deadLetters: IQueue;
   /** Of schedules that an earlier deployment made: they call deliver-message. */
@@ -38,6 +42,7 @@ export class Schedules extends Construct {
       stack.formatArn({ service: 'scheduler', resource: 'schedule', resourceName: `${this.group}/${name}` });
     this.everySchedule = named('*');
     this.everyStart = named('*.*');
+    this.everyLook = named('erase_*');
     this.principal = new ServicePrincipal('scheduler.amazonaws.com', {
       conditions: {
         StringEquals: { 'aws:SourceAccount': stack.account, 'aws:SourceArn': this.groupItself.scheduleGroupArn },
@@ -46,7 +51,9 @@ export class Schedules extends Construct {
     this.role = new Role(this, 'Role', { assumedBy: this.principal });
     this.startRole = new Role(this, 'StartRole', { assumedBy: this.principal });
     this.deadLetters = props.undelivered;
-    for (const role of [this.role, this.startRole]) allow(role, 'sqs:SendMessage', props.undelivered.queueArn);
+    this.lookRole = new Role(this, 'LookRole', { assumedBy: this.principal });
+    for (const role of [this.role, this.startRole, this.lookRole])
+      allow(role, 'sqs:SendMessage', props.undelivered.queueArn);
     this.returns = props.returns;
     this.returnRole = new Role(this, 'ReturnRole', { assumedBy: this.principal });
     allow(this.returnRole, 'sqs:SendMessage', props.returns.queueArn, props.undelivered.queueArn);
@@ -55,6 +62,11 @@ export class Schedules extends Construct {
   /** Lets schedules that an earlier deployment made hand their messages to the function itself. */
   handTo(deliver: HouseFunction): void {
     allow(this.role, 'lambda:InvokeFunction', deliver.function.functionArn);
+  }
+
+  /** Lets later looks at erasures call the function that erases. */
+  lookAfter(manageData: HouseFunction): void {
+    allow(this.lookRole, 'lambda:InvokeFunction', manageData.function.functionArn);
   }
 
   /** Lets first waits start the journeys. */

@@ -44,6 +44,7 @@ export async function ingestEvent(message: unknown, ports: IngestPorts): Promise
 async function takeIn(event: StoreEvent, ports: IngestPorts): Promise<void> {
   const { stores, settings, journeys } = ports;
   const history = await recordEvent(event, stores, settings);
+  if (history === undefined) return ports.count('NotRecorded', { type: event.type });
   const { facts } = history;
   const news = newsOf(event, history);
   const concerned = history.stored.runs.filter(({ value: run }) => {

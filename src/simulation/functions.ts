@@ -1,6 +1,7 @@
 import { doAction } from '../engine/act/do-action.ts';
 import { awaitEvent } from '../engine/await-event.ts';
 import { chooseArm } from '../engine/choose-arm.ts';
+import { manageData } from '../engine/data/manage-data.ts';
 import { deliverAndAwait } from '../engine/deliver/deliver-and-await.ts';
 import { hearReport } from '../engine/feedback/hear-report.ts';
 import { ingestEvent } from '../engine/ingest-event.ts';
@@ -34,6 +35,7 @@ export const shopFunctions = {
   'do-action': (input: DoInput, ports: ShopPorts) => doAction(input, ports),
   'record-feedback': (body: unknown, ports: ShopPorts) => hearReport(body, ports),
   'manage-consent': (request: ConsentRequest, ports: ShopPorts) => manageConsent(request, ports),
+  'manage-data': (message: unknown, ports: ShopPorts) => manageData(message, ports),
   'take-survey': (request: SurveyRequest, ports: ShopPorts) => takeSurvey(request, ports),
 };
 
@@ -68,6 +70,8 @@ export type Services = Pick<
   | 'sweepNext'
   | 'startExecution'
   | 'cancelStart'
+  | 'cancelReturn'
+  | 'lookAgain'
   | 'resume'
   | 'reschedule'
   | 'count'

@@ -1,3 +1,4 @@
+import { dataRequestTypes } from '../commerce/customer/data-request.ts';
 import type { EventType } from '../commerce/events.ts';
 import { day, second } from '../commerce/values/time-units.ts';
 import type { RunInput } from '../model/run-input.ts';
@@ -11,14 +12,14 @@ import { Schedules } from './schedules.ts';
 import { type BusEvent, definitionsIn, type ShopPlan, startedBy } from './shop-plan.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** The functions behind a queue. */
+/** The functions that messages are sent to: all but `manage-data`, which a rule and schedules call, by a queue. */
 export type QueuedFunction = Extract<
   FunctionName,
-  'ingest-event' | 'start-journey' | 'sweep-customers' | 'deliver-message' | 'record-feedback'
+  'ingest-event' | 'start-journey' | 'sweep-customers' | 'deliver-message' | 'record-feedback' | 'manage-data'
 >;
 
-/** The action of a schedule: the start of an execution, or the return of a parked message. */
-export type Scheduled = { readonly start: Start } | { readonly parked: DeliverInput };
+/** The action of a schedule: the start of an execution, the return of a parked message, or a later look at an erasure. */
+export type Scheduled = { readonly start: Start } | { readonly parked: DeliverInput } | { readonly look: object };
 
 /** An execution to start. */
 export interface Start {
@@ -79,6 +80,7 @@ export abstract class SimulatedShop {
 
   #fire(scheduled: Scheduled): void {
     if ('parked' in scheduled) this.send('deliver-message', scheduled.parked);
+    else if ('look' in scheduled) this.send('manage-data', scheduled.look);
     else this.start(scheduled.start);
   }
 
@@ -111,7 +113,8 @@ export abstract class SimulatedShop {
     const starts = startedBy(this.plan, event).map((journey): [QueuedFunction, unknown] => {
       return ['start-journey', { journey, event }];
     });
-    return [['ingest-event', event], ...starts];
+    const asks = dataRequestTypes.some((type) => type === event['detail-type']);
+    return [['ingest-event', event], ...starts, ...(asks ? [['manage-data', event] as [QueuedFunction, unknown]] : [])];
   }
 
   /** Begins a sweep of all customers, now. */

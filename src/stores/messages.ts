@@ -4,7 +4,7 @@ import type { Run } from '../model/run.ts';
 import { namesOf } from '../policy/customer/names.ts';
 import { foldFeedback, mergeMessages } from '../policy/delivery/ledger.ts';
 import { change, unlessEqual } from './change.ts';
-import { customerPartition, ledgerKey, ledgerRange, linesRange } from './item-keys.ts';
+import { customerPartition, ledgerKey, ledgerRange, linesRange, profileKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** The ledger: one line for every message that was intended, saying what became of it. */
@@ -53,12 +53,19 @@ export class Messages {
    * Records what SES or the carrier reported.
    * @param unrecorded the line to begin with when the send itself was never recorded
    * @param failure what made a report of `failed`
+   * @returns undefined when there is no line because the customer was erased: no new one is begun
    */
-  async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message> {
+  async feedback(unrecorded: Message, kind: FeedbackKind, at: number, failure?: Failure): Promise<Message | undefined> {
     const known = (await this.#table.get(ledgerKey(unrecorded.customer, unrecorded.key))) as
       | Stored<Message>
       | undefined; // the key holds the noun
+    if (known === undefined && (await this.#isErased(unrecorded.customer))) return undefined;
     return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
+  }
+
+  async #isErased(customer: string): Promise<boolean> {
+    const profile = (await this.#table.get(profileKey(customer)))?.value as Profile | undefined; // the key holds the noun
+    return profile?.erased !== undefined;
   }
 
   async #change(

@@ -83,6 +83,16 @@ const privileges: Record<string, string[]> = {
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
   'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
+  'manage-data': [
+    ...basis,
+    ...keeping,
+    ...aside,
+    'dynamodb:DeleteItem',
+    'iam:PassRole',
+    'scheduler:CreateSchedule',
+    'scheduler:DeleteSchedule',
+    'states:SendTaskSuccess',
+  ],
   'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
 };
@@ -188,6 +198,20 @@ describe('a function', () => {
     expect(onTable.map(({ Condition }) => Condition)).toEqual([condition]);
   });
 
+  it('alone deletes marks of what a customer had, and no other function but the one that settles deletes anything', () => {
+    const deleting = Object.keys(privileges).filter((name) =>
+      actions(plain, roleOf(name)).includes('dynamodb:DeleteItem'),
+    );
+    expect(deleting).toEqual(['ingest-event', 'manage-data']);
+    const keysOf = (name: string) =>
+      policyOf(plain, roleOf(name))
+        .filter(({ Action }) => Action === 'dynamodb:DeleteItem')
+        .map(({ Condition }) => Condition);
+    const only = (...keys: string[]) => [{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } }];
+    expect(keysOf('manage-data')).toEqual(only('C#*', 'W#*'));
+    expect(keysOf('ingest-event')).toEqual(only('C#*'));
+  });
+
   it('starts no state machine but a journey’s', () => {
     const arns = resourcesFor(plain, roleOf('start-journey'), 'states:StartExecution');
     const names = plain
@@ -283,7 +307,7 @@ describe('no statement', () => {
     );
     const wide = new Set(families.filter((arn) => arn.includes('*') && arn !== '*'));
     const group = 'arn:aws:scheduler:region:account:schedule/aftercart-other';
-    expect([...wide].sort()).toEqual([`${group}/*`, `${group}/*.*`]); // the second: first waits alone
+    expect([...wide].sort()).toEqual([`${group}/*`, `${group}/*.*`, `${group}/erase_*`]); // first waits alone, later looks alone
   });
 
   it('comes from a policy that AWS manages and widens', () => {

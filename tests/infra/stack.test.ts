@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(15);
+    expect(logs.size).toBe(16);
   });
 
   it('gets exactly the variables that its env.ts reads', () => {
@@ -79,6 +79,7 @@ describe('every function', () => {
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
       'aftercart-manage-customer': basis,
+      'aftercart-manage-data': [...basis, 'LOOK_ROLE_ARN', 'SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP'].sort(),
       'aftercart-manage-switches': ['HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-manage-secret': ['APP_SECRET_ID'],
     });
@@ -227,7 +228,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(15);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(16);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

@@ -5,6 +5,8 @@ import type { Language, Words } from '../../../src/commerce/words.ts';
 const names: Readonly<Record<EventType, Words>> = {
   'customer.created': { en: 'Signed up', ja: '会員登録' },
   'customer.updated': { en: 'Details changed', ja: 'お客様情報の変更' },
+  'customer.erased': { en: 'Asked to be erased', ja: 'データ消去の依頼' },
+  'customer.data_requested': { en: 'Asked for their data', ja: 'データ開示の依頼' },
   'customer.tier_reached': { en: 'Reached a membership level', ja: '会員ランクアップ' },
   'product.viewed': { en: 'Looked at a product', ja: '商品を閲覧' },
   'product.back_in_stock': { en: 'Product back in stock', ja: '商品の再入荷' },

@@ -6,8 +6,9 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher, storePublisher } from '../../../src/aws/bus.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
+import { lookArranger } from '../../../src/aws/erasure-looks.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
-import { createRescheduler } from '../../../src/aws/reschedule.ts';
+import { createRescheduler, returnCanceller } from '../../../src/aws/reschedule.ts';
 import { emailNotifier } from '../../../src/aws/staff-email.ts';
 import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
 import { EmailSender } from '../../../src/channels/email/sender.ts';
@@ -80,6 +81,12 @@ export class Adapters {
       pageItems: 1000,
       startExecution: this.#starter(call, states, input),
       cancelStart: startCanceller(scheduler, once),
+      cancelReturn: returnCanceller(scheduler, once),
+      lookAgain: lookArranger(
+        scheduler,
+        { group: once, functionArn: 'manage-data', roleArn: once, deadLetterArn: once },
+        written.clock,
+      ),
       resume: taskResumer(states),
       reschedule: this.#rescheduler(scheduler, sqs),
       senders: {
