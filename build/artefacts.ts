@@ -9,6 +9,7 @@ import { segmentsSchema } from '../src/journey/parsing/segments.ts';
 import { JourneyError } from '../src/journey/reading/problem.ts';
 import { emittedEventTypes } from '../src/model/emitted-event-schemas.ts';
 import { readArguments, refuseWords, UsageError } from './command/command.ts';
+import { acceptedSchema } from './docs/accepted-schema.ts';
 import { asyncapiDocument } from './docs/asyncapi.ts';
 import { emittedEventSchema, eventSchema } from './docs/event-schema.ts';
 import { eventsPage } from './docs/events.ts';
@@ -18,6 +19,7 @@ import { journeysPage } from './docs/journeys.ts';
 import { withPart } from './docs/marked.ts';
 import { wordsPage } from './docs/message-words-page.ts';
 import { transitionsTable } from './docs/transitions.ts';
+import { holidaysModule, holidaysRunOut } from './holidays.ts';
 import { type LoadedJourneys, loadJourneys } from './journeys.ts';
 import { MessageError } from './messages.ts';
 
@@ -35,8 +37,8 @@ const help = `npm run build              writes the files that are generated fro
 npm run build -- --check   writes nothing; names the files that are out of date and exits with 1
 
 Generated: statemachines/*/journey.asl.json, docs/events.md, docs/asyncapi.yaml, docs/journeys.md, docs/guide/words.*.md,
-docs/images/house.svg, docs/images/journeys/*.svg, docs/schemas/*.json, and the table of transitions in
-docs/architecture.md`;
+docs/images/house.svg, docs/images/journeys/*.svg, docs/schemas/*.json, the table of transitions in
+docs/architecture.md, and src/policy/hours/public-holidays.ts, which has to reach two years ahead`;
 
 /**
  * Everything that is generated and committed.
@@ -58,9 +60,13 @@ export function artefactsOf(root: string): readonly Artefact[] {
       text: wordsPage(loaded.settings, path.join(root, 'statemachines'), language),
     })),
     ...picturesOf(loaded.journeys).map(({ name, text }) => ({ path: `${pictureFolder}/${name}`, text })),
+    { path: 'src/policy/hours/public-holidays.ts', text: holidaysModule() },
     { path: 'docs/events.md', text: eventsPage() },
     { path: 'docs/asyncapi.yaml', text: asyncapiDocument(version) },
-    ...eventTypes.map((type) => ({ path: `docs/schemas/${type}.schema.json`, text: printJson(eventSchema(type)) })),
+    ...eventTypes.map((type) => ({
+      path: `docs/schemas/${type}.schema.json`,
+      text: printJson(acceptedSchema(eventSchema(type))),
+    })),
     ...emittedEventTypes.map((type) => ({
       path: `docs/schemas/${type}.schema.json`,
       text: printJson(emittedEventSchema(type)),
@@ -125,6 +131,11 @@ function main(args: readonly string[], root: string): number {
   if (values.help) {
     console.log(help);
     return 0;
+  }
+  const runOut = holidaysRunOut(new Date().getFullYear());
+  if (runOut !== undefined) {
+    console.error(runOut);
+    return 1;
   }
   const artefacts = artefactsOf(root);
   const stale = staleArtefacts(root, artefacts);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Command, Shell } from './command/command.ts';
 import { ownShell, runProgram } from './command/program.ts';
+import { consentCommand } from './customer/consent.ts';
 import { reopenCommand } from './customer/reopen.ts';
 import { show } from './customer/show.ts';
 import { takeAlong } from './customer/take-along.ts';
@@ -8,6 +9,7 @@ import { takeAlong } from './customer/take-along.ts';
 /** Every sub-command by its name. A new one is one new file and one line here. */
 const commands: ReadonlyMap<string, Command> = new Map([
   ['show', show],
+  ['consent', consentCommand],
   ['reopen', reopenCommand],
   ['take-along', takeAlong],
 ]);

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { LiquidError } from 'liquidjs';
+import type { ReadSettings } from '../src/journey/parsing/store-settings.ts';
+import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { byPlace, JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import { say, tell } from '../src/journey/reading/saying.ts';
 import type { StoreSettings } from '../src/model/store-settings.ts';
@@ -11,6 +13,7 @@ import {
   readSegmentsFile,
   readSettings,
 } from './journeys.ts';
+import { type MessageFile, readMessageFiles } from './messages/files.ts';
 import { nounsOf } from './messages/nouns.ts';
 import { type CompiledMessages, compileMessages, MessageError } from './messages.ts';
 import { problemOfFile } from './source-file.ts';
@@ -19,9 +22,15 @@ import { strayFiles } from './stray-files.ts';
 /** Everything that was found in a folder statemachines/. */
 export interface Findings {
   readonly settings: StoreSettings;
+  /** The positions of the brand's colours in store.yaml. */
+  readonly colours: NonNullable<ReadSettings['colours']>;
   readonly journeys: readonly LoadedJourney[];
   readonly messages: CompiledMessages;
   readonly problems: readonly Problem[];
+  /** The messages as their authors wrote them, but for those that cannot be read. */
+  readonly files: readonly MessageFile[];
+  /** What store.yaml and segments.yaml say, and probably do not mean. */
+  readonly doubts: Readonly<Record<'store.yaml' | 'segments.yaml', readonly Doubt[]>>;
 }
 
 /**
@@ -29,15 +38,22 @@ export interface Findings {
  * read, or with the usual settings.
  */
 export async function examine(dir: string): Promise<Findings> {
-  const { settings, problems: ofStore } = readSettings(dir);
-  const nothing = { settings, journeys: [], messages: {} };
+  const { settings, problems: ofStore, doubts: inStore = [], colours = {} } = readSettings(dir);
+  const nothing = {
+    settings,
+    colours,
+    journeys: [],
+    messages: {},
+    files: [],
+    doubts: { 'store.yaml': [], 'segments.yaml': [] },
+  };
   if (!existsSync(dir)) {
     return {
       ...nothing,
       problems: [problemOfFile('statemachines', say`no such folder`, say`run this where the journeys are`)],
     };
   }
-  const { names, problems: ofSegments } = readSegmentsFile(dir);
+  const { names, problems: ofSegments, doubts: inSegments = [] } = readSegmentsFile(dir);
   const segments = Object.fromEntries(names.map((name) => [name, true]));
   const folders = journeyFolders(dir);
   const found = [...ofStore, ...ofSegments, ...strayFiles(dir, folders, settings.locales)];
@@ -50,7 +66,9 @@ export async function examine(dir: string): Promise<Findings> {
     found.push(...(isLayoutFault(error) ? [layoutProblem(error)] : problemsOf(error)));
     return {};
   });
-  return { settings, journeys, messages, problems: sortedOnce(found) };
+  const files = folders.flatMap((folder) => readMessageFiles(dir, folder, [], settings.locales));
+  const doubts = { 'store.yaml': inStore, 'segments.yaml': inSegments };
+  return { settings, colours, journeys, messages, problems: sortedOnce(found), files, doubts };
 }
 
 function collect<T>(found: Problem[], read: () => T): T | undefined {

@@ -11,6 +11,7 @@ import { parseCustomFields } from '../src/journey/parsing/custom-fields.ts';
 import { parseJourney } from '../src/journey/parsing/parse.ts';
 import { type ReadSegments, readSegments } from '../src/journey/parsing/segments.ts';
 import { type ReadSettings, readStoreSettings, usualSettings } from '../src/journey/parsing/store-settings.ts';
+import type { Doubt } from '../src/journey/reading/doubt.ts';
 import { JourneyError, type Problem } from '../src/journey/reading/problem.ts';
 import { say } from '../src/journey/reading/saying.ts';
 import type { JourneyRules } from '../src/model/journey.ts';
@@ -31,6 +32,8 @@ export interface LoadedJourney {
   readonly rules: JourneyRules;
   /** The event pattern of its rule on the bus, if an event starts it. */
   readonly pattern: Pattern | undefined;
+  /** What its file says, and probably does not mean. */
+  readonly doubts: readonly Doubt[];
 }
 
 /** The folder statemachines/ after reading. Journeys are in the order of their names. */
@@ -156,7 +159,8 @@ export function loadJourney(
   if (misnamed) throw new JourneyError([misnamed]);
   const { messages, problems } = readMessageList(dir, folder);
   const found = [...problems];
-  const context = { file: name, folder, locales, messages, segments: Object.keys(segments), fields, topics };
+  const doubts: Doubt[] = [];
+  const context = { doubts, file: name, folder, locales, messages, segments: Object.keys(segments), fields, topics };
   const journey = unlessFaulty(found, () => parseJourney(readSourceFile(file, name), context));
   if (!journey || found.length > 0) throw new JourneyError(found);
   const machine = compileJourney(journey, messages);
@@ -166,6 +170,7 @@ export function loadJourney(
     machine,
     rules: { ...rulesOf(journey), whenOver: messagesWhenOver(machine) },
     pattern: startPattern(journey.starts),
+    doubts,
   };
 }
 

@@ -1,14 +1,24 @@
 import { channelKinds } from '../src/channels/kinds.ts';
 import { advertisingWithoutConsent } from '../src/journey/checking/advertising.ts';
-import type { Doubt } from '../src/journey/checking/doubt.ts';
+import { ignoredCaps } from '../src/journey/checking/ignores-caps.ts';
+import { askedForLostCoupons } from '../src/journey/checking/lost-coupons.ts';
+import { timesInQuietHours } from '../src/journey/checking/quiet-times.ts';
+import { rewardedReviews } from '../src/journey/checking/rewarded-reviews.ts';
 import { messagesSentTwice } from '../src/journey/checking/sent-twice.ts';
-import { sentenceOf } from '../src/journey/reading/problem.ts';
+import { unwrittenLanguages } from '../src/journey/checking/unwritten-languages.ts';
+import type { Position } from '../src/journey/model/position.ts';
+import type { Doubt } from '../src/journey/reading/doubt.ts';
+import { type Problem, sentenceOf } from '../src/journey/reading/problem.ts';
 import { type Saying, say, type Wordings } from '../src/journey/reading/saying.ts';
 import { purposeAndPriority } from '../src/journey/steps/purpose.ts';
 import { kindOf, withArms } from '../src/journey/steps/registry.ts';
+import type { StoreSettings } from '../src/model/store-settings.ts';
+import { scaffoldSentences } from './command/scaffold-words.ts';
 import type { Findings } from './examine.ts';
 import type { LoadedJourney } from './journeys.ts';
 import { colourNotes } from './messages/colour-notes.ts';
+import { doubtfulTexts, type Offer } from './messages/doubts.ts';
+import type { MessageFile } from './messages/files.ts';
 import {
   type CompiledMessages,
   type LongText,
@@ -25,12 +35,15 @@ export interface Warning {
   readonly suggestion?: Saying;
 }
 
-export function warningsOf({ settings, journeys, messages }: Findings): Warning[] {
+export function warningsOf({ settings, colours, journeys, messages, files, doubts }: Findings): Warning[] {
   return [
-    ...colourNotes(settings.brand).map((message) => ({ place: 'statemachines/store.yaml:', message })),
-    ...longTexts(messages, settings).map(warnOfLongText),
+    ...Object.entries(doubts).flatMap(([file, found]) => found.map((doubt) => warnOfDoubt(file, doubt))),
+    ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
+    ...doubtfulTexts(files, journeys.flatMap(offersOf)).map(warnOfText),
+    ...journeys.flatMap(warnOfScaffold),
+    ...longTexts(messages, settings).map((long) => warnOfLongText(long, files)),
     ...longSubjects(messages, settings).map(warnOfLongSubject),
-    ...journeys.flatMap(warnOfJourney),
+    ...journeys.flatMap((journey) => warnOfJourney(journey, settings)),
     ...journeys.flatMap((journey) => warnOfSubjects(journey, messages)),
   ];
 }
@@ -44,11 +57,42 @@ function fileOf({ journey, message, locale }: MessageInLocale): string {
   return `statemachines/${journey}/messages/${message}.${locale}.md`;
 }
 
-function warnOfLongText({ size, channel, ...text }: LongText): Warning {
+/** @param file below statemachines/ */
+function placeIn(file: string, { line, column }: Position = { line: 1, column: 1 }): string {
+  return `statemachines/${file}:${line}:${column}`;
+}
+
+function warnOfText({ file, line, column, message, suggestion }: Problem): Warning {
+  return { place: `${file}:${line}:${column}`, message, ...(suggestion && { suggestion }) };
+}
+
+/** The coupons in percent that go with the messages of a journey. */
+function offersOf({ journey }: LoadedJourney): Offer[] {
+  const sends = journey.steps.flatMap(withArms).flatMap((step) => kindOf(step).sends?.(step) ?? []);
+  return sends.flatMap(({ coupon, messages }) =>
+    coupon && 'percent' in coupon
+      ? messages.map((message) => ({ journey: journey.name, message, percent: coupon.percent }))
+      : [],
+  );
+}
+
+/** A journey that still says what a new one says of itself. */
+function warnOfScaffold({ journey }: LoadedJourney): Warning[] {
+  const left = scaffoldSentences.filter((sentence) => Object.values(journey.about).includes(sentence));
+  return left.map((sentence) => ({
+    place: placeIn(`${journey.name}/journey.yaml`, journey.at),
+    message: say`"${sentence}" is what a new journey begins with`,
+    suggestion: say`write your own words`,
+  }));
+}
+
+function warnOfLongText({ size, channel, ...text }: LongText, files: readonly MessageFile[]): Warning {
   const { segments, units, room } = size;
   const name = channelKinds[channel].words.en.name;
   const message = say`the ${name} text takes ${segments} segments, each billed (${units} characters with sample data; ${room} fit into one)`;
-  return { place: `${fileOf(text)}:`, message };
+  const path = fileOf(text);
+  const { line = 1, column = 1 } = files.find(({ file }) => file === path)?.source[channel] ?? {};
+  return { place: `${path}:${line}:${column}`, message };
 }
 
 function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { columns: number; most: number }): Warning {
@@ -57,14 +101,23 @@ function warnOfLongSubject({ columns, most, ...text }: MessageInLocale & { colum
   return { place: `${fileOf(text)}:2:1`, message, suggestion };
 }
 
-function warnOfJourney(loaded: LoadedJourney): Warning[] {
-  const { journey } = loaded;
-  const doubts = [...advertisingWithoutConsent(journey), ...messagesSentTwice(journey.steps)];
-  return [...doubts.map((doubt) => warnOfDoubt(journey.name, doubt)), ...warnOfUnsent(loaded)];
+function warnOfJourney(loaded: LoadedJourney, { quietHours, locales, reviews }: StoreSettings): Warning[] {
+  const { journey, doubts: read } = loaded;
+  const doubts = [
+    ...read,
+    ...advertisingWithoutConsent(journey),
+    ...messagesSentTwice(journey.steps),
+    ...ignoredCaps(journey),
+    ...askedForLostCoupons(journey.steps),
+    ...timesInQuietHours(journey, quietHours),
+    ...unwrittenLanguages(journey, locales),
+    ...rewardedReviews(journey, reviews?.at),
+  ];
+  return [...doubts.map((doubt) => warnOfDoubt(`${journey.name}/journey.yaml`, doubt)), ...warnOfUnsent(loaded)];
 }
 
-function warnOfDoubt(journey: string, { at, message, suggestion }: Doubt): Warning {
-  return { place: `statemachines/${journey}/journey.yaml:${at.line}:${at.column}`, message, suggestion };
+function warnOfDoubt(file: string, { at, message, suggestion }: Doubt): Warning {
+  return { place: placeIn(file, at), message, suggestion };
 }
 
 /** Words that make an advertisement of a message, in its subject. */

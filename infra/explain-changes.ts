@@ -1,12 +1,17 @@
 import type { LoadedJourney } from '../build/journeys.ts';
 import { explainJourney, printExplanation } from '../src/journey/explaining/explain.ts';
 
-/** Explains, of the journeys that it is given time after time, those that differ from the last time. */
+/** Explains by name, of the journeys that it is given time after time, those that differ from the last time. */
 export function explainChanges(): (journeys: readonly LoadedJourney[]) => string {
   let known: ReadonlyMap<string, string> | undefined;
   return (journeys) => {
     const before = known;
-    const now = new Map(journeys.map(({ journey }) => [journey.name, printExplanation(explainJourney(journey), 'en')]));
+    const now = new Map(
+      journeys.map(({ journey }) => [
+        journey.name,
+        `${journey.name}: ${journey.about.en}\n\n${printExplanation(explainJourney(journey), 'en')}`,
+      ]),
+    );
     known = now;
     if (before === undefined) return '';
     const changed = [...now].filter(([name, text]) => before.get(name) !== text).map(([, text]) => text);

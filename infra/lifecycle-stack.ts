@@ -89,6 +89,7 @@ export class LifecycleStack extends Stack {
     const secret = to.appSecret(kept);
     const machines = machinesOf(this, this.prefix, Object.keys(this.artefacts.catalogue.journeys));
     const enrolments = to.enrolments(this.queues.enrolment.queue);
+    const settling = to.consentSettling(this.queues.reports.queue);
     const settled = to.settledHistory(table);
     const { schedules } = this;
     this.named('ingest-event').connect(
@@ -96,10 +97,11 @@ export class LifecycleStack extends Stack {
       settled,
       secret,
       to.taskTokens(machines),
+      settling,
       enrolments,
       to.startCancelling(schedules),
     );
-    this.named('start-journey').connect(customers, secret, to.journeyStarts(machines, schedules));
+    this.named('start-journey').connect(customers, secret, settling, to.journeyStarts(machines, schedules));
     schedules.startJourneys(machines);
     this.named('sweep-customers').connect(
       customers,
@@ -119,6 +121,7 @@ export class LifecycleStack extends Stack {
       to.parking(this.schedules),
       to.emittedEvents(this.bus),
       to.taskTokens(machines),
+      settling,
     );
     this.named('await-event').connect(customers, secret, to.taskTokens(machines));
     this.named('choose-arm').connect(customers, secret);
@@ -127,11 +130,13 @@ export class LifecycleStack extends Stack {
     this.named('do-action').connect(customers, secret, to.emittedEvents(this.bus), to.staffNotes(this, staff, email));
     const { shop } = this.artefacts.catalogue.settings;
     const inquiries = to.shopEvents(this.bus, shop, 'inquiry.received');
-    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines), inquiries);
-    this.named('manage-consent').connect(customers, secret);
+    const changes = to.emittedEvents(this.bus);
+    this.named('record-feedback').connect(customers, secret, to.taskTokens(machines), changes, inquiries, settling);
+    this.named('manage-consent').connect(customers, secret, settling);
     const answers = to.shopEvents(this.bus, shop, 'survey.answered');
     this.named('take-survey').connect(to.customersToRead(table, historyDays), secret, answers);
-    this.named('manage-customer').connect(to.addresses(table, historyDays), secret);
+    this.named('manage-customer').connect(to.addresses(table, historyDays), secret, settling);
+    this.named('explain-delivery').connect(to.everythingToRead(table, historyDays), secret);
     this.named('manage-data').connect(
       customers,
       secret,

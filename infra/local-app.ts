@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { examine } from '../build/examine.ts';
+import { describeProblems } from '../src/journey/reading/problem.ts';
 import { ownCompiler } from './artefacts.ts';
 import { explainChanges } from './explain-changes.ts';
 import { addStack, openApp } from './lifecycle-app.ts';
@@ -39,8 +41,14 @@ async function synthesize({ directory }: SynthesisOrder): Promise<SynthesisRepor
   } catch (error) {
     const mistake = mistakeIn(error);
     if (mistake === undefined) throw error;
-    return { mistake };
+    return { mistake: (await allMistakes()) ?? mistake };
   }
+}
+
+/** Everything that is wrong with the journeys and with their messages; undefined if nothing is. */
+async function allMistakes(): Promise<string | undefined> {
+  const { problems } = await examine(path.join(root, 'statemachines'));
+  return problems.length > 0 ? describeProblems(problems) : undefined;
 }
 
 let last: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { visible } from '../src/commerce/values/visible.ts';
 import { clockSteps } from './aws/clock-endpoint.ts';
 
 const help = `Puts the clock of a running npm start forward: npm run clock -- STEP
@@ -54,7 +55,7 @@ async function ask(address: string, step: string, { print, printError }: Line): 
     const after = before === undefined ? [] : await messagesAt(address);
     for (const { id, address: to, journey, step: name, subject } of after.toReversed()) {
       if (!before?.some((known) => known.id === id))
-        print(`  ${journey}/${name} to ${to}${subject ? `: ${subject}` : ''}`);
+        print(visible(`  ${journey}/${name} to ${to}${subject ? `: ${subject}` : ''}`));
     }
     return 0;
   } catch (error) {

@@ -188,6 +188,7 @@ describe('the architecture', () => {
       ['src/policy/customer/identity.ts', 'an e-mail address, whatever channel writes to it'],
       ['src/engine/record/mentions.ts', 'an e-mail address, whatever channel writes to it'],
       ['src/model/failures.ts', 'a service of AWS'],
+      ['src/policy/hours/legal-hours.ts', 'the channel that a law names'],
     ]);
     const asking = files.filter(
       ({ path, text }) =>

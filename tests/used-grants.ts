@@ -23,6 +23,15 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     /-(await-event|choose-arm|do-action|leave-journey|sweep-customers) secretsmanager:GetSecretValue$/,
     'It reads the secret only when a key is needed: for what was put aside, consent, a webhook, or who was joined to another.',
   ],
+  [
+    /-(manage-customer|record-feedback|start-journey) sqs:SendMessage$/,
+    'It asks to settle what was said about an address; no story reopens one, nor is first to hear of a consent there.',
+  ],
+  [
+    /-record-feedback events:PutEvents$/,
+    'It tells the shop of a change of consent a minute after it: few stories last so long.',
+  ],
+  [/-manage-customer dynamodb:(PutItem|Query)$/, 'No story reopens an address, or asks for the proof of consent.'],
   [/-ingest-event dynamodb:DeleteItem$/, 'It settles a history that is longer than any story.'],
   [/-manage-customer dynamodb:GetItem$/, 'A write whose answer was lost is looked up.'],
 ];

@@ -65,7 +65,7 @@ export const preview: Command = {
     const about = view
       ? { customer: { name: view.name }, facts: view.facts }
       : await readEventsFile(values.events, settings.shop);
-    const locale = values.locale ?? chooseLocale(view?.locale, settings.locales);
+    const locale = values.locale ?? chooseLocale(view?.locale ?? values.lang, settings.locales);
     if (values.text) {
       if (journey === undefined || message === undefined) throw new UsageError(words.whichMessage);
       const draft = (await readDrafts(root, journey)).render({ journey, message }, locale, about);

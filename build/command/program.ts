@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { visible } from '../../src/commerce/values/visible.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { type Command, CommandError, type Shell, SwallowedError, UsageError } from './command.ts';
 
@@ -19,7 +20,8 @@ export interface Program {
  * @param args the arguments after `--`
  * @returns the exit code: 1 when it cannot be done as things are, 2 when the command line is invalid
  */
-export async function runProgram(program: Program, args: readonly string[], shell: Shell): Promise<number> {
+export async function runProgram(program: Program, args: readonly string[], outer: Shell): Promise<number> {
+  const shell = harmless(outer);
   const [name, ...rest] = args;
   try {
     if (name === '--help' || name === '-h') return printing(shell, overview(program));
@@ -37,11 +39,21 @@ export async function runProgram(program: Program, args: readonly string[], shel
 /** The shell that this process was started from. */
 export function ownShell(root: string): Shell {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  return {
+  return harmless({
     root,
     print: (text) => console.log(text),
     printError: (text) => console.error(text),
     ...(isTerminal && { ask }),
+  });
+}
+
+/** The same shell, for texts from files, stages and customers: none of them controls the terminal. */
+function harmless({ root, print, printError, ask: question }: Shell): Shell {
+  return {
+    root,
+    print: (text) => print(visible(text)),
+    printError: (text) => printError(visible(text)),
+    ...(question && { ask: (text) => question(visible(text)) }),
   };
 }
 

@@ -23,6 +23,20 @@ export interface ScaffoldWords {
   readonly next: string;
 }
 
+/** The sentences of a new journey that tell its author what to write, in every language. */
+export const scaffoldSentences = [
+  'Describe in a sentence what the journey does for the customer.',
+  'Write the subject here',
+  'One line that mail programs show beside the subject.',
+  'Write the headline here',
+  'Write here what the customer should read.',
+  'このジャーニーがお客様に何をするかを、ここに一文で書きます。',
+  'ここに件名を書きます',
+  'メールソフトで件名の横に表示される一文です。',
+  'ここに見出しを書きます',
+  'ここに本文を書きます。',
+] as const;
+
 export const scaffoldWords: Readonly<Record<Language, ScaffoldWords>> = {
   en: {
     reference: 'All keys and events: docs/journeys.md and docs/events.md. After a change: npm run journeys -- check',

@@ -15,7 +15,8 @@ export const upgrade: Command = {
     'REVISION        a git revision of the newer Aftercart, such as aftercart/main after "git fetch aftercart"',
     '',
     'It compares three states: the last common one, yours, and theirs. Files of statemachines/ and infra/settings.ts',
-    'are listed as yours alone, theirs alone, or both; of both, git tries the merge and names the conflicts.',
+    'are listed as yours alone, theirs alone, or both, with what was deleted, new or renamed; of both, git tries the merge',
+    'and names the conflicts. Journeys that the newer Aftercart no longer has are named.',
     'Exit code 1 when there are conflicts. docs/upgrading.md shows the whole way.',
   ],
 
@@ -28,37 +29,74 @@ export const upgrade: Command = {
     const base = await commonAncestor(root, theirs, revision);
     const [own, changed] = [await filesChanged(root, base, 'HEAD'), await filesChanged(root, base, theirs)];
     const conflicts = await conflictsWith(root, theirs);
-    const inPlace = conflicts.filter(isOwnPlace);
-    print(report({ own, changed, conflicts: inPlace, elsewhere: conflicts.length - inPlace.length }));
+    print(report({ own, changed, conflicts }));
     const open = await git(root, 'status', '--porcelain', '--', ...ownPlaces);
     if (open !== '') print('\nChanges that are not committed were left out: commit them first.');
     return conflicts.length > 0 ? 1 : 0;
   },
 };
 
-interface Comparison {
-  readonly own: readonly string[];
-  readonly changed: readonly string[];
-  readonly conflicts: readonly string[];
-  /** The number of conflicts in files that are not the shop's to change. */
-  readonly elsewhere: number;
+/** A file that one side changed since the last common state. */
+interface Change {
+  readonly file: string;
+  readonly kind: 'changed' | 'new' | 'deleted' | 'renamed';
+  /** Its name before, if it was renamed. */
+  readonly from?: string;
 }
 
-function report({ own, changed, conflicts, elsewhere }: Comparison): string {
-  const both = own.filter((file) => changed.includes(file));
-  const merged = both.filter((file) => !conflicts.includes(file));
+interface Comparison {
+  readonly own: readonly Change[];
+  readonly changed: readonly Change[];
+  /** Every file that git cannot merge, also those that are not the shop's to change. */
+  readonly conflicts: readonly string[];
+}
+
+function report(comparison: Comparison): string {
+  const { own, changed, conflicts } = comparison;
+  const isBoth = ({ file, from }: Change, others: readonly Change[]) =>
+    others.some((other) => [other.file, other.from].some((name) => name === file || (name && name === from)));
+  const both = changed.filter((change) => isBoth(change, own));
+  const theirs = changed.filter((change) => !both.includes(change));
+  const mine = own.filter((change) => !isBoth(change, changed));
+  const merged = both.filter(({ file }) => !conflicts.includes(file));
   return [
-    ...part('You and Aftercart changed these, and git cannot merge them: decide line by line', conflicts),
-    ...part('You and Aftercart changed these, and git merges them: read the result', merged),
-    ...part('Only Aftercart changed these: you get the new ones', without(changed, both)),
-    ...part('Only you changed these: they stay as they are', without(own, both)),
-    ...(elsewhere > 0 ? [`Outside of ${ownPlaces.join(' and ')} files conflict as well: ${elsewhere}.`, ''] : []),
-    summary({ own, changed, conflicts, elsewhere }),
+    ...part(
+      'You and Aftercart changed these, and git cannot merge them: decide line by line',
+      conflicts.filter(isOwnPlace),
+    ),
+    ...part(
+      'These conflict as well, outside of what is yours',
+      conflicts.filter((file) => !isOwnPlace(file)),
+    ),
+    ...part('You and Aftercart changed these, and git merges them: read the result', merged.map(told)),
+    ...part('Only Aftercart changed these: you get what it has', theirs.map(told)),
+    ...part('Only you changed these: they stay as they are', mine.map(told)),
+    ...part(
+      'These journeys end with the merge, and runs that wait in them break: close them first (docs/operations.md), or keep them',
+      endingJourneys(theirs),
+    ),
+    summary(comparison),
   ].join('\n');
 }
 
-function summary({ own, changed, conflicts, elsewhere }: Comparison): string {
-  const all = conflicts.length + elsewhere;
+/** The journeys whose files only Aftercart touched, and deleted or renamed. */
+function endingJourneys(changes: readonly Change[]): readonly string[] {
+  return changes.flatMap(({ file, kind, from }) => {
+    const gone = kind === 'deleted' ? file : from;
+    const [, name] = /^statemachines\/([^/]+)\/journey\.yaml$/.exec(gone ?? '') ?? [];
+    const [, next] = /^statemachines\/([^/]+)\/journey\.yaml$/.exec(file) ?? [];
+    if (name === undefined || (kind === 'renamed' && next === name)) return [];
+    return kind === 'renamed' && next !== undefined ? [`${name} (${next} takes its place)`] : [name];
+  });
+}
+
+function told({ file, kind, from }: Change): string {
+  if (kind === 'changed') return file;
+  return `${file}  (${kind}${from === undefined ? '' : `, before: ${from}`})`;
+}
+
+function summary({ own, changed, conflicts }: Comparison): string {
+  const all = conflicts.length;
   if (all > 0) return `The merge has ${all} ${all === 1 ? 'conflict' : 'conflicts'}.`;
   if (own.length === 0 && changed.length === 0) return 'Nothing of yours or of the journeys has changed.';
   return 'The merge has no conflict. After it: npm run journeys -- check, npm run build, npm test.';
@@ -66,10 +104,6 @@ function summary({ own, changed, conflicts, elsewhere }: Comparison): string {
 
 function part(title: string, files: readonly string[]): string[] {
   return files.length === 0 ? [] : [`${title}:`, ...files.map((file) => `  ${file}`), ''];
-}
-
-function without(files: readonly string[], others: readonly string[]): readonly string[] {
-  return files.filter((file) => !others.includes(file));
 }
 
 function isOwnPlace(file: string): boolean {
@@ -94,10 +128,20 @@ async function commonAncestor(root: string, theirs: string, revision: string): P
   }
 }
 
-async function filesChanged(root: string, from: string, to: string): Promise<readonly string[]> {
-  const list = await git(root, 'diff', '--name-only', '--no-renames', '-z', from, to, '--', ...ownPlaces);
-  return list.split('\0').filter((file) => file !== '' && !isGenerated(file));
+async function filesChanged(root: string, from: string, to: string): Promise<readonly Change[]> {
+  const list = await git(root, 'diff', '--name-status', '--find-renames', '-z', from, to, '--', ...ownPlaces);
+  return changesIn(list.split('\0')).filter(({ file }) => !isGenerated(file));
 }
+
+/** Reads what `git diff --name-status -z` writes: a letter, a name, and after an R the new name. */
+function changesIn([status = '', first = '', ...rest]: readonly string[]): readonly Change[] {
+  if (status === '') return [];
+  if (!status.startsWith('R')) return [{ file: first, kind: kinds[status] ?? 'changed' }, ...changesIn(rest)];
+  const [file = '', ...others] = rest;
+  return [{ file, kind: 'renamed', from: first }, ...changesIn(others)];
+}
+
+const kinds: Readonly<Record<string, Change['kind']>> = { A: 'new', D: 'deleted' };
 
 /** Compiled machines follow from the journeys: `npm run build` rewrites them after the merge. */
 function isGenerated(file: string): boolean {

@@ -1,3 +1,4 @@
+import type { ConsentProof } from '../../src/model/consent-proof.ts';
 import type { AddressReport, CustomerRequest, Reopening } from '../../src/model/customer-request.ts';
 import { invoke } from '../stage/invoke.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -6,6 +7,7 @@ import type { Stage } from '../stage/stage.ts';
 interface Answers {
   readonly show: AddressReport;
   readonly reopen: Reopening;
+  readonly consent: ConsentProof;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Profile } from '../../src/model/profile.ts';
 import { joinAddresses, unknownAddress } from '../../src/policy/customer/address.ts';
 import { emptyProfile } from '../../src/policy/customer/profile.ts';
 import { joinCopies } from '../../src/policy/customer/profile-copies.ts';
-import { profilePlace } from '../../src/stores/item-keys.ts';
+import { consentRange, profilePlace } from '../../src/stores/item-keys.ts';
 import type { Key, Stored } from '../../src/stores/table.ts';
 import { CommandError } from '../command/command.ts';
 import { inParallel } from '../stage/pace.ts';
@@ -15,9 +15,10 @@ import { inParallel } from '../stage/pace.ts';
 const atOnce = 16;
 const attempts = 8;
 const addressPlace = 'address';
+const wordingPlace = 'wording';
 
 /** What is joined, as the command counts it. */
-export type JoinedNoun = 'addresses' | 'customers';
+export type JoinedNoun = 'addresses' | 'customers' | 'proofs';
 
 /** How many of each were read, and how many have changed in the other table. */
 export type JoinedCount = Readonly<Record<JoinedNoun, { read: number; changed: number }>>;
@@ -28,7 +29,11 @@ type Joined = { readonly value: unknown; readonly rev?: number } | undefined;
 /** Joins an item of one table with that of the other. */
 type Join = (there: Stored<unknown> | undefined, item: Stored<unknown>, runs: boolean) => Joined;
 
-const joins: Readonly<Record<JoinedNoun, Join>> = { addresses: joinAddress, customers: joinProfile };
+const joins: Readonly<Record<JoinedNoun, Join>> = {
+  addresses: joinAddress,
+  customers: joinProfile,
+  proofs: keepProof,
+};
 
 /**
  * Joins what one table knows of every address and of every customer with what the other knows. Nothing that the other
@@ -43,22 +48,42 @@ export async function joinItems(client: DynamoDBClient, from: string, to: string
     {
       TableName: from,
       ConsistentRead: true,
-      FilterExpression: 'sk IN (:address, :profile)',
-      ExpressionAttributeValues: toAttributes({ ':address': addressPlace, ':profile': profilePlace }),
+      FilterExpression: 'sk IN (:address, :profile, :wording) OR begins_with(sk, :consent)',
+      ExpressionAttributeValues: toAttributes({
+        ':address': addressPlace,
+        ':profile': profilePlace,
+        ':wording': wordingPlace,
+        ':consent': consentRange.from,
+      }),
     },
   );
-  const count = { addresses: { read: 0, changed: 0 }, customers: { read: 0, changed: 0 } };
+  const count = {
+    addresses: { read: 0, changed: 0 },
+    customers: { read: 0, changed: 0 },
+    proofs: { read: 0, changed: 0 },
+  };
   for await (const { Items = [] } of pages) {
     const items = Items.map(itemIn);
     const known = new Map((await target.getMany(items)).map((item) => [placeOf(item), item]));
     await inParallel(items, atOnce, async (item) => {
-      const noun = item.sk === addressPlace ? 'addresses' : 'customers';
+      const noun = nounAt(item);
       const join = (there: Stored<unknown> | undefined) => joins[noun](there, item, runs);
       count[noun].read += 1;
       if (await joinOne(target, item, known.get(placeOf(item)), join)) count[noun].changed += 1;
     });
   }
   return count;
+}
+
+/** Entries of the ledger of consent, and the words in it, are proofs. */
+function nounAt({ sk }: Key): JoinedNoun {
+  if (sk === addressPlace) return 'addresses';
+  return sk === profilePlace ? 'customers' : 'proofs';
+}
+
+/** A proof is never changed: it is there, or it is taken along. */
+function keepProof(there: Stored<unknown> | undefined, { value }: Stored<unknown>): Joined {
+  return there === undefined ? { value } : undefined;
 }
 
 /** @returns whether the item has changed by it */

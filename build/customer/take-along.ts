@@ -31,9 +31,10 @@ export const takeAlong: Command = {
     const { region } = stageNamed(values.stage);
     const client = new DynamoDBClient(region ? { region } : {});
     try {
-      const { addresses, customers } = await joinItems(client, from, to, runs === true);
+      const { addresses, customers, proofs } = await joinItems(client, from, to, runs === true);
       print(`${addresses.read} addresses read from ${from}; ${addresses.changed} changed in ${to}.`);
       print(`${customers.read} customers read from ${from}; ${customers.changed} changed in ${to}.`);
+      print(`${proofs.read} proofs of consent read from ${from}; ${proofs.changed} new in ${to}.`);
       if (runs) {
         const { newer, copied } = await copyNewer(client, from, to);
         print(`${newer} runs and lines of the ledger are newer in ${from}; ${copied} copied to ${to}.`);

@@ -82,7 +82,11 @@ their values. Optional fields of the customer are the exception: an order is not
 | Consent | never | an agreement that is not written as above is dropped: without time or place, with \`at\` more than a day ahead, \`granted: "true"\`. What may be meant as an opt-out is one: \`granted: false\` counts whatever else is wrong with it, at the event's own time if need be, and so do \`granted: "false"\`, \`"no"\`, \`0\` and \`consent: false\` |
 | Shop | \`shop\`, or the event's source, is not the one of \`store.yaml\` | |
 
-The metric \`DroppedField\` counts dropped fields, by field.`;
+The metric \`DroppedField\` counts dropped fields, by field.
+
+The files in [schemas/](schemas/) accept what is accepted here, and refuse what is refused, but for what JSON Schema cannot say:
+how far a time lies ahead, the shop's own name, the bytes of an id, an amount's decimals other than of currencies without any and
+its upper limit, addresses that browsers cannot read, and whether an identity that looks usable is. \`npm run events -- check\` says all of it.`;
 
 const emittedIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store receives them from there.
 An event may come twice, with the same \`id\`: process it once. A journey's \`- do: { emit }\` puts further events there, which

@@ -7,6 +7,7 @@ const captions: Readonly<Record<string, string>> = {
   'src/aws': 'adapters; the clock',
   'src/engine': 'the use cases',
   'src/simulation': 'a shop in memory',
+  'src/explain': 'the reason for a silence',
   'src/insight': 'figures',
   'src/stores': 'the table',
   'src/channels': 'e-mail, SMS',

@@ -9,6 +9,7 @@ import type { Topic } from '../../src/model/topic.ts';
 import { type ViewPart, type ViewShape, viewShape } from '../../src/model/view.ts';
 import type { LoadedJourney, LoadedJourneys } from '../journeys.ts';
 import { conditionsPage } from './conditions.ts';
+import { hoursAndCaps } from './hours-and-caps.ts';
 import { indexHeads, indexRows } from './journey-index.ts';
 import { pictureName } from './journey-pictures.ts';
 import { generated, table } from './table.ts';
@@ -36,6 +37,8 @@ ${settings.timeZone} if that is unknown. ${spreadNote(settings)}`,
     '### Topics',
     topicsNote,
     table(['topic', 'purpose', 'what customers read', 'お客様への表示'], Object.entries(settings.topics).map(topicRow)),
+    '### Hours, caps and gaps',
+    hoursAndCaps(),
     '### Conditions',
     conditionsPage(),
     '### Values for `if`',

@@ -12,7 +12,17 @@ const examples = [
 
 /** The part of docs/events.md on posting events: permission, check, one example in each language. */
 export function postingPart(): readonly string[] {
-  return ['## Posting events', introduction, policy, checking, ...examples.map((example) => exampleOf(example))];
+  return [
+    '## Posting events',
+    introduction,
+    policy,
+    checking,
+    ...examples.map((example) => exampleOf(example)),
+    '### How fast',
+    howFast,
+    '### Customers and orders from before',
+    before,
+  ];
 }
 
 const introduction = `Any AWS SDK posts events, and needs nothing of Aftercart. Post an event after the transaction that it tells of has
@@ -46,8 +56,42 @@ npm run events -- check entries.json
 npm run events -- send entries.json --stage dev
 \`\`\`
 
-Each of these examples posts one order, and posts it again when the bus did not take it. \`AFTERCART_BUS\` selects the bus,
-and \`AWS_ENDPOINT_URL=http://127.0.0.1:4310\` the one of \`npm start\`.`;
+Each of these examples posts one order, and posts it again when the bus did not take it; it ends with an error when the bus
+takes it not even then. What the bus takes may still be refused by its contract, which shows in the dead letters, and on one
+machine in the terminal of \`npm start\` and on its page. \`AFTERCART_BUS\` selects the bus. Without \`EventBusName\` an event goes
+to the bus \`default\`, where nobody listens.
+
+To try your integration on one machine, start the demo shop with \`--today\`, so that its clock shows the present time, and post to it:
+
+\`\`\`sh
+npm start -- --today # in a terminal of its own
+export AWS_ENDPOINT_URL=http://127.0.0.1:4310 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1
+node docs/examples/node.mjs
+npm run clock -- until-message
+\`\`\`
+
+Some SDKs read the Region from \`AWS_REGION\`, others from \`AWS_DEFAULT_REGION\`. Without \`--today\` the clock shows a day of 2026, and
+events of the present are refused as more than a day ahead of it, or start nothing because they are older than \`stale after\`.`;
+
+const howFast = `As fast as EventBridge takes them: 1,200 requests a second in Tokyo, of up to ten events each, and fewer in some Regions (Service
+Quotas, "PutEvents throttle limit"). Beyond that it answers \`ThrottlingException\`: wait, and post the same again. Aftercart works
+off what it has taken at its own pace, from a queue: [a rush of orders](operations.md#a-rush-of-orders) has the figures.
+Post an event within \`stale after\` of \`store.yaml\`, three days unless it says otherwise: an older one is recorded, but starts nothing.`;
+
+const before = `There is no import of its own: post what you know as events, with the times at which it happened.
+
+1. **Customers and consents**: one \`customer.updated\` each, with \`customer.id\`, the addresses, and \`consent\` as it was given: its
+   own \`at\`, \`source\` and \`wording\`. Post opt-outs too, as \`granted: false\`. Omit \`consent\` where you cannot prove one: then no
+   marketing is sent. Make the \`id\` from the customer's, such as \`import-c-1001\`, so that a repeated import changes nothing.
+2. **Past orders**: one \`order.placed\` each, with its real \`occurredAt\` and id, oldest first, and \`order.cancelled\` or
+   \`order.refunded\` where that is how it ended. An order that is older than \`stale after\` starts no journey; it counts in what
+   conditions and segments say of a customer, and a parcel that is still on its way is followed by the events that you post of it.
+3. Journeys that begin with the calendar or a segment, such as \`win-back\` and \`birthday\`, judge customers as they are: from the
+   first night on they may write to those whom you brought in and who agreed. Deploy them later if you do not want that.
+
+Carts from before need no import. Read a file with \`npm run events -- check\`, then \`send\` it: ten events go in a request, one request
+after the other.`;
 
 function exampleOf({ file, language, title }: (typeof examples)[number]): string {
   const code = readFileSync(path.join(import.meta.dirname, '../../docs/examples', file), 'utf8').trim();

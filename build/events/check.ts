@@ -1,6 +1,6 @@
 import { type Command, readArguments } from '../command/command.ts';
 import { countVerdicts, describeVerdicts } from './describe.ts';
-import { fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
+import { clockAdvice, fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
 
 const outputOptions = { details: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
@@ -21,7 +21,12 @@ export const checkEvents: Command = {
   async run(args, { root, print }) {
     const { values, positionals } = readArguments(args, { ...fileOptions, ...outputOptions });
     const verdicts = await readVerdicts(positionals, { type: values.type, root });
-    const lines = [...describeVerdicts(verdicts, values.details), '', countVerdicts(verdicts)];
+    const lines = [
+      ...describeVerdicts(verdicts, values.details),
+      '',
+      countVerdicts(verdicts),
+      ...clockAdvice(verdicts),
+    ];
     print(values.json ? JSON.stringify(verdicts.map(asJson), null, 2) : lines.join('\n'));
     return verdicts.some(({ problems }) => problems.length > 0) ? 1 : 0;
   },

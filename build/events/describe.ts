@@ -1,15 +1,17 @@
+import { visibleLine } from '../../src/commerce/values/visible.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict as lines for the terminal. */
 export function describeVerdict({ entry, id, problems, dropped, starts, ends }: Verdict): readonly string[] {
+  const problemLines = problems.map(({ path, problem }) => `    ${visibleLine(`${path} ${problem}`.trim())}`);
   const name = [entry.place, typeof entry.type === 'string' ? entry.type : '', id ?? ''].filter((part) => part !== '');
-  const title = `${problems.length === 0 ? '✓' : '✗'} ${name.join('  ')}`;
-  if (problems.length > 0) return [title, ...problems.map(({ path, problem }) => `    ${`${path} ${problem}`.trim()}`)];
+  const title = `${problems.length === 0 ? '✓' : '✗'} ${name.map(visibleLine).join('  ')}`;
+  if (problems.length > 0) return [title, ...problemLines];
   return [
     title,
     ...(starts.length > 0 ? [`    may start ${starts.join(', ')}`] : []),
     ...(ends.length > 0 ? [`    ends ${ends.join(', ')}`] : []),
-    ...dropped.map((field) => `    ${field} cannot be used, and is dropped`),
+    ...dropped.map((field) => `    ${visibleLine(field)} cannot be used, and is dropped`),
   ];
 }
 

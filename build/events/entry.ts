@@ -1,4 +1,5 @@
 import { CommandError } from '../command/command.ts';
+import { readJson } from './json.ts';
 
 /** An event of a file, as it would be given to PutEvents. */
 export interface Entry {
@@ -27,25 +28,18 @@ export function readEntries(text: string, type?: string): readonly Entry[] {
 }
 
 function readValues(text: string): readonly unknown[] {
-  const json = parse(text);
-  if (!('problem' in json)) return listOf(json.value);
+  const json = readJson(text);
+  if ('value' in json) return listOf(json.value);
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
-  const read = lines.map(({ line, number }) => ({ number, ...parse(line) }));
-  const [, second] = read;
+  const read = lines.map(({ line, number }) => ({ number, ...readJson(line) }));
+  const values = read.flatMap((one) => ('value' in one ? [one.value] : []));
   const bad = read.find((one) => 'problem' in one);
-  if (bad === undefined) return read.map((one) => ('value' in one ? one.value : undefined));
+  if (bad === undefined || !('problem' in bad)) return values;
   // One JSON text over many lines, rather than one in each.
-  if (second === undefined || bad.number === read[0]?.number)
-    throw new CommandError(`This is no JSON: ${json.problem}.`);
-  throw new CommandError(`Line ${bad.number} is no JSON: ${'problem' in bad ? bad.problem : ''}.`);
-}
-
-function parse(text: string): { readonly value: unknown } | { readonly problem: string } {
-  try {
-    return { value: JSON.parse(text.replace(/^\uFEFF/, '')) };
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+  if (read.length === 1 || bad.number === read[0]?.number) {
+    throw new CommandError(`This is no JSON: see line ${json.problem.line}, column ${json.problem.column}.`);
   }
+  throw new CommandError(`Line ${bad.number} is no JSON: see column ${bad.problem.column}.`);
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -55,6 +49,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function entryOf(value: unknown, place: string, type: string | undefined): Entry {
+  if (isDeeper(value, deepest)) return { place, source: undefined, type, detail: undefined, unreadable: tooDeep };
   const fields = fieldsOf(value);
   if ('detail-type' in fields || 'detail' in fields) {
     return { place, source: fields.source, type: fields['detail-type'], detail: fields.detail };
@@ -64,16 +59,29 @@ function entryOf(value: unknown, place: string, type: string | undefined): Entry
   }
   const isDetail = 'occurredAt' in fields || type !== undefined;
   if (!isDetail) return { place, source: undefined, type, detail: undefined, unreadable: noEntry };
-  return { place, source: `store.${fields.shop}`, type, detail: value };
+  const source = typeof fields.shop === 'string' ? `store.${fields.shop}` : undefined;
+  return { place, source, type, detail: value };
 }
 
 const noEntry = 'is no event: an entry has Source, DetailType and Detail';
 
+/** No event nests deeper than a few levels; what goes through values calls itself for each. */
+const deepest = 100;
+const tooDeep = `nests lists or objects more than ${deepest} levels deep: no event does`;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
 function detailOf(detail: unknown): Pick<Entry, 'detail' | 'unreadable'> {
   if (typeof detail !== 'string') return { detail };
-  const json = parse(detail);
-  if ('problem' in json) return { detail: undefined, unreadable: `Detail is no JSON: ${json.problem}` };
-  return { detail: json.value };
+  const json = readJson(detail);
+  if ('problem' in json) {
+    const { line, column } = json.problem;
+    return { detail: undefined, unreadable: `Detail is no JSON: see its line ${line}, column ${column}` };
+  }
+  return isDeeper(json.value, deepest) ? { detail: undefined, unreadable: tooDeep } : { detail: json.value };
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { CommandError, UsageError } from '../command/command.ts';
 import { loadJourneys } from '../journeys.ts';
-import { currentTime } from '../stage/clock.ts';
+import { currentTime, isLocal } from '../stage/clock.ts';
 import { readEntries } from './entry.ts';
 import { type Verdict, verdictOn } from './verdict.ts';
 
@@ -32,6 +32,16 @@ export async function readVerdicts(
   const loaded = loadJourneys(path.join(root, 'statemachines'));
   const now = Date.parse(await currentTime());
   return entries.map((entry) => verdictOn(entry, loaded, now));
+}
+
+/** Advice on events that are refused for their time by the local runtime, whose clock may show another day. */
+export function clockAdvice(verdicts: readonly Verdict[]): readonly string[] {
+  const isAhead = verdicts.some(({ problems }) =>
+    problems.some(({ problem }) => problem.endsWith('more than a day ahead')),
+  );
+  return isAhead && isLocal()
+    ? ['The clock of "npm start" shows another day: npm start -- --today goes by the present.']
+    : [];
 }
 
 /** The content of a file, or of the standard input for `-`. @throws CommandError when it cannot be read, or is not UTF-8 */

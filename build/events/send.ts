@@ -5,7 +5,7 @@ import { type Stage, stageNamed } from '../stage/stage.ts';
 import { countVerdicts, describeVerdict, fewEvents } from './describe.ts';
 import type { Entry } from './entry.ts';
 import { type Put, putAll } from './put.ts';
-import { fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
+import { clockAdvice, fileDetails, fileOptions, readVerdicts } from './read-verdicts.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How often a long file reports how far it is. */
@@ -38,7 +38,8 @@ export const sendEvents: Command = {
     const stage = stageNamed(values.stage);
     const verdicts = await readVerdicts(positionals, { type: values.type, root: shell.root });
     const refused = verdicts.filter(({ problems }) => problems.length > 0);
-    if (refused.length > 0) printAll(shell, [...refused.flatMap(describeVerdict), '', countVerdicts(verdicts)]);
+    if (refused.length > 0)
+      printAll(shell, [...refused.flatMap(describeVerdict), '', countVerdicts(verdicts), ...clockAdvice(verdicts)]);
     if (refused.length > 0 && values['skip-refused'] !== true) {
       throw new CommandError('Nothing was sent. Mend them, or send the others with --skip-refused.');
     }

@@ -6,6 +6,7 @@ import { isMoney, registerFilters } from '../../src/templates/filters.ts';
 import { explainLiquid } from './explain-liquid.ts';
 import type { LayoutPartial } from './layout.ts';
 import type { LiquidField } from './liquid-field.ts';
+import { faultsOfTags } from './liquid-tags.ts';
 import type { ReportProblem } from './problem.ts';
 import { type RenderLine, readRender } from './render-line.ts';
 
@@ -50,6 +51,12 @@ export function checkLiquid(field: LiquidField, known: LiquidNames, report: Repo
 type Check = (text: string, engine: Liquid, known: LiquidNames, at: ReportProblem) => void;
 
 const checkSyntax: Check = (text, engine, _known, at) => {
+  const [fault] = faultsOfTags(text);
+  if (fault) {
+    const { row, column } = position(text, fault.offset);
+    at(row, column, fault.message, fault.suggestion);
+    return;
+  }
   attempt(() => engine.parse(text), engine, at);
 };
 

@@ -1,6 +1,7 @@
 import type { Liquid, LiquidError } from 'liquidjs';
 import { type Saying, say } from '../../src/journey/reading/saying.ts';
 import { anyOf, nearestOr } from '../../src/journey/reading/suggest.ts';
+import { liquidPieces } from './masked.ts';
 
 /** What is wrong with a piece of Liquid, and how many characters behind its beginning. */
 interface LiquidFault {
@@ -51,8 +52,14 @@ export function explainLiquid(error: LiquidError, engine: Liquid): LiquidFault {
     return { message: say`no event gives "${variable}"`, suggestion: say`look at the names around it` };
   return (
     refusedValue(error) ??
-    unclosed(message) ?? { message: say`Liquid cannot read this (${message})`, suggestion: manual }
+    unclosed(message) ?? { message: say`Liquid cannot read "${pieceAt(error)}"`, suggestion: manual }
   );
+}
+
+/** The tag or output that an error is in, in one line; the text of the token outside of any. */
+function pieceAt({ token: { begin, end, input } }: LiquidError): string {
+  const piece = liquidPieces(input).find(({ text, offset }) => offset <= begin && begin < offset + text.length);
+  return (piece?.text ?? input.slice(begin, end)).replace(/\s+/g, ' ');
 }
 
 function unknownFilter(filter: string, { token }: LiquidError, engine: Liquid): LiquidFault {

@@ -56,7 +56,7 @@ function describeMessage(source: MessageSource): WrittenMessage {
   const answerable = /\{%-?\s*render\s+["']scale["']|links\.survey|\]\(|https?:\/\//.test(source.body.text);
   return {
     ownTexts: ownTextsOf(source).map(([channel]) => channel),
-    ...(coupon && { coupon }),
+    ...(coupon === 'unreadable' ? { unread: true } : coupon && { coupon }),
     ...(answerable && { answerable }),
   };
 }

@@ -27,6 +27,10 @@ function links(text: string, restored: Restore, site: string): Suspect[] {
     const targetAt = at + all.length - right.length - target.length;
     const [written, address] = [restored(labelAt, label.length), restored(targetAt, target.length).trim()];
     const signs = open + shut + left + right;
+    if (label.trim() === '' && gap === '' && isAddress(target) && text.charAt(at - 1) !== '!') {
+      const advice = say`write what it leads to between "[" and "]"`;
+      return [{ offset: at, message: say`this link has no words`, suggestion: advice }];
+    }
     if (!isAddress(target) && fullWidthIn(signs)) return [];
     if (fullWidthIn(signs) || open === '【' || shut === '】')
       return [wideLink(at, all, `[${written}](${halfWidth(address)})`)];
@@ -67,6 +71,8 @@ function faultsOfAddress(target: string, address: string, offset: number, site: 
     const message = say`"${address}" has a full-width "${wide.character}"`;
     return [{ offset: offset + wide.index, message, suggestion: say`write "${halfWidth(address)}"` }];
   }
+  const unreachable = unreachableAddress(target, address, site);
+  if (unreachable) return [{ offset, ...unreachable }];
   if (/^(https?:\/\/[^\s/]|mailto:\S|tel:\S|sms:\S)/i.test(target) || target.startsWith(mask)) return [];
   if (/\s/.test(target.replace(/\s+["'].*["']$/, ''))) return [];
   return [
@@ -74,13 +80,39 @@ function faultsOfAddress(target: string, address: string, offset: number, site: 
   ];
 }
 
+/** An address with `https://` twice, or of a host that only the author's own machine or network knows. */
+function unreachableAddress(target: string, address: string, site: string): Omit<Suspect, 'offset'> | undefined {
+  const twice = /^https?:\/\/(https?:\/*.*)$/i.exec(target);
+  if (twice)
+    return {
+      message: say`"${address}" has "https://" twice`,
+      suggestion: say`write "${address.replace(/^https?:\/\//i, '')}"`,
+    };
+  const host = /^https?:\/\/([^\s/:?#]+)/i.exec(target)?.[1];
+  if (host === undefined || host.includes(mask) || !isLocalHost(host)) return undefined;
+  return { message: say`customers cannot open ${address}`, suggestion: say`write an address such as ${site}` };
+}
+
+function isLocalHost(host: string): boolean {
+  return !host.includes('.') || /^(127|10|192\.168)\.[\d.]+$|\.(local|localhost|internal|test)$/i.test(host);
+}
+
 function wholeAddress(address: string, site: string): string {
   if (/^[^/]+@[^/]+\.\w+$/.test(address)) return `mailto:${address}`;
+  if (/^[\w-]+\.(png|jpe?g|gif|svg|webp)$/i.test(address)) return `${site.replace(/\/$/, '')}/pictures/${address}`;
   if (/^(www\.|[\w-]+(\.[\w-]+)+(\/|$))/.test(address)) return `https://${address}`;
   return `${site.replace(/\/$/, '')}/${address.replace(/^(https?:)?\/*/, '')}`;
 }
 
 const lineSuspects: readonly (readonly [pattern: RegExp, message: Saying, suggestion: Saying])[] = [
+  [/^#{1,6}(?=[^\s#\u3000])[^#\n]*$/gmu, say`this "#" makes no heading`, say`begin a heading with "# "`],
+  [/<!--/g, say`customers would read this comment`, say`leave it out, or write {% comment %} … {% endcomment %}`],
+  [/\[\^[^\]\n]+\]/g, say`an e-mail shows no footnotes`, say`write it into the text`],
+  [
+    /(?<![\w:/])(?::[a-z][a-z_+]{2,}:)(?![\w:])/g,
+    say`customers would read the name of this emoji as it is`,
+    say`write the emoji itself, such as 🎉`,
+  ],
   [/＊＊/gu, say`"＊＊" is full-width`, say`write "**"`],
   [/^＃+(?=[\s\u3000]*\S)/gmu, say`"＃" is full-width`, say`begin a heading with "# "`],
   [

@@ -18,7 +18,8 @@ export const eventsDetail =
 export async function readEventsFile(file: string | undefined, shop: string): Promise<readonly StoreEvent[]> {
   if (file === undefined) return [];
   const now = Date.parse(await currentTime());
-  const events = readEntries(await contentOf(file)).map(({ place, source, type, detail }) => {
+  const events = readEntries(await contentOf(file)).map(({ place, source, type, detail, unreadable }) => {
+    if (unreadable !== undefined) throw new CommandError(`${file}, ${place}: ${unreadable}.`);
     try {
       return readStoreEvent({ source, 'detail-type': type, detail }, { now, shop }).event;
     } catch (error) {

@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 
 import boto3
 
-client = boto3.client("events")
+client = boto3.client("events", region_name=os.environ.get("AWS_REGION"))
 
 
 def post_event(event_type, detail):

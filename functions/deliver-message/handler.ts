@@ -2,6 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import messages from 'aftercart:messages';
 import middy from '@middy/core';
 import type { SQSEvent } from 'aws-lambda';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment } from '../../src/aws/env.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
@@ -13,7 +14,7 @@ import { createRenderer } from '../../src/templates/render.ts';
 import { readEnv } from './env.ts';
 import { openServices } from './services.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openRuntime(environment, consentSettler(environment));
 const wiring = {
   ...catalogue,
   messages,

@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { enroller } from '../../src/aws/enrolment.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { startCanceller } from '../../src/aws/first-waits.ts';
@@ -14,7 +15,7 @@ import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskResumer } from '../../src/aws/state-machines.ts';
 import { ingestEvent } from '../../src/engine/ingest-event.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openRuntime(environment, consentSettler(environment));
 const resume = taskResumer(openClient(SFNClient));
 const enrol = enroller(openClient(SQSClient), requiredVariable(environment, 'ENROLMENT_QUEUE_URL'));
 const cancelStart = startCanceller(openClient(SchedulerClient), requiredVariable(environment, 'SCHEDULE_GROUP'));

@@ -2,6 +2,7 @@ import catalogue from 'aftercart:catalogue';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { systemClock } from '../../src/aws/clock.ts';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment } from '../../src/aws/env.ts';
 import { logger } from '../../src/aws/logger.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
@@ -9,7 +10,7 @@ import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { htmlAnswer } from '../../src/web/answer.ts';
 import { readUndo } from '../../src/web/consent/form.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openRuntime(environment, consentSettler(environment));
 const failed = (error: Error) => logger.error('opt-out not stored', error);
 
 /** Invoked by the HTTP API, with GET, HEAD and POST on the unsubscribe links. */

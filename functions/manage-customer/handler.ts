@@ -1,11 +1,12 @@
 import middy from '@middy/core';
 import { systemClock } from '../../src/aws/clock.ts';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment } from '../../src/aws/env.ts';
 import { openRuntime } from '../../src/aws/runtime.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openRuntime(environment, consentSettler(environment));
 
 /** Invoked by `npm run customer`, and callable only with permission to invoke it. Its input holds an address and is never logged. */
 export const handler = middy<unknown>().handler(

@@ -1,26 +1,18 @@
 import catalogue from 'aftercart:catalogue';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import type { EventBridgeEvent, SNSEvent, SQSEvent } from 'aws-lambda';
-import { storePublisher } from '../../src/aws/bus.ts';
-import { openClient } from '../../src/aws/clients.ts';
-import { systemClock as clock } from '../../src/aws/clock.ts';
-import { environment, requiredVariable } from '../../src/aws/env.ts';
-import { count } from '../../src/aws/logger.ts';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
+import { environment } from '../../src/aws/env.ts';
 import { queueHandler } from '../../src/aws/queue.ts';
 import { openRunStores } from '../../src/aws/runtime.ts';
-import { taskResumer } from '../../src/aws/state-machines.ts';
 import { hearReport } from '../../src/engine/feedback/hear-report.ts';
+import { openServices } from './services.ts';
 
-const { stores, runtime } = openRunStores(environment);
+const { stores, runtime } = openRunStores(environment, consentSettler(environment));
 const { messages: ledger } = stores;
 const open = async () => (await runtime()).stores;
-const resume = taskResumer(openClient(SFNClient));
-const bus = requiredVariable(environment, 'BUS_NAME');
-const publishInquiry = storePublisher(openClient(EventBridgeClient), bus, 'inquiry.received');
-
-const hear = (body: unknown) => hearReport(body, { ...catalogue, ledger, open, resume, clock, count, publishInquiry });
+const wiring = { ...catalogue, ledger, open, ...openServices(environment) };
+const hear = (body: unknown) => hearReport(body, wiring);
 const fromQueue = queueHandler(hear);
 
 type Direct = EventBridgeEvent<string, unknown> | SNSEvent;

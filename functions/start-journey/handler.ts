@@ -5,6 +5,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
+import { consentSettler } from '../../src/aws/consent-settling.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
 import { dueStarter } from '../../src/aws/first-waits.ts';
 import { count } from '../../src/aws/logger.ts';
@@ -14,7 +15,7 @@ import { executionStarter } from '../../src/aws/state-machines.ts';
 import { takeEnrolment } from '../../src/engine/take-enrolment.ts';
 import { patiently } from '../../src/policy/delivery/patience.ts';
 
-const runtime = openRuntime(environment);
+const runtime = openRuntime(environment, consentSettler(environment));
 const settings = {
   stateMachinePrefix: requiredVariable(environment, 'STATE_MACHINE_PREFIX'),
   group: requiredVariable(environment, 'SCHEDULE_GROUP'),

@@ -56,10 +56,17 @@ export function customersToRead(customerTable: ITable, historyDays: number): Con
   return { environment: table(customerTable, historyDays), grants };
 }
 
+/** Reads everything that is kept of customers, and whom an identity leads to; writes nothing. A scan knows no partition. */
+export function everythingToRead(customerTable: ITable, historyDays: number): Connection {
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'Scan'].map((action) => `dynamodb:${action}`);
+  return { environment: table(customerTable, historyDays), grants: [{ actions, resources: [customerTable.tableArn] }] };
+}
+
 /** Reads and writes what belongs to a mailbox or a phone number, by its key. No customer's items. */
 export function addresses(customerTable: ITable, historyDays: number): Connection {
-  const actions = ['GetItem', 'BatchGetItem', 'PutItem'].map((action) => `dynamodb:${action}`);
-  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': everyPartition.ofAddresses } };
+  const actions = ['GetItem', 'BatchGetItem', 'Query', 'PutItem'].map((action) => `dynamodb:${action}`);
+  const partitions = [...everyPartition.ofAddresses, ...everyPartition.ofWordings];
+  const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } };
   return {
     environment: table(customerTable, historyDays),
     grants: [{ actions, resources: [customerTable.tableArn], conditions }],
@@ -89,6 +96,11 @@ export function enrolments(queue: IQueue): Connection {
 /** Hands the next page of a sweep over. */
 export function sweepPages(queue: IQueue): Connection {
   return sending('SWEEP_QUEUE_URL', queue);
+}
+
+/** Asks that what was said about an address is taken into the ledger of consent. */
+export function consentSettling(queue: IQueue): Connection {
+  return sending('REPORTS_QUEUE_URL', queue);
 }
 
 function sending(name: string, { queueUrl, queueArn }: IQueue): Connection {

@@ -13,7 +13,7 @@ import { CloudFormation } from './services/cloudformation.ts';
 import { Deliveries } from './services/delivery.ts';
 import { DynamoDb } from './services/dynamodb.ts';
 import { EventSource } from './services/event-source.ts';
-import { EventBridge } from './services/eventbridge.ts';
+import { EventBridge, lostEventsLog } from './services/eventbridge.ts';
 import { Lambda } from './services/lambda.ts';
 import { Logs } from './services/logs.ts';
 import type { QueueMessage } from './services/queue.ts';
@@ -86,7 +86,12 @@ export function assemble(surroundings: Surroundings): Parts {
   const deliveries = new Deliveries(clock, faults);
   const queues = new Sqs(stack, clock, ids);
   const lambda = new Lambda(stack, startFunctions(surroundings), { deliveries, clock, quotas });
-  const events = new EventBridge(stack, { deliveries, clock, ids, usage: surroundings.usage }, quotas);
+  const onLost = (source: string, type: string) =>
+    surroundings.logs.write(
+      lostEventsLog,
+      JSON.stringify({ message: 'no rule matches', bus: 'default', source, type }),
+    );
+  const events = new EventBridge(stack, { deliveries, clock, ids, usage: surroundings.usage, onLost }, quotas);
   const states = new States(stack, lambda, clock, ids, quotas);
   const sns = new Sns(stack, deliveries, clock, ids);
   const schedules = new Scheduler(stack, deliveries, clock);

@@ -13,6 +13,8 @@ terminal and on the page, and the last good version goes on.
   --details            print every figure: by journey, goals, reasons, costs, checks
   --customers N        number of customers of the demo shop (100)
   --days N             number of days that the demo shop is open; follow-up messages are played too (30)
+  --today              play so long ago that the clock shows the present time when it serves: for the events of your own
+                       backend, which are refused when they lie more than a day ahead of the clock
   --orders FILE        play an order export (.csv or .csv.gz) instead of the demo shop
   --columns LIST       the columns of the export: "id=Invoice,customer=Customer ID,time=Date,total=Sum"
                        (fields: id, customer, time, total, country, cancellation)
@@ -40,6 +42,8 @@ export interface StartOptions {
   readonly details: boolean;
   readonly customers: number;
   readonly days: number;
+  /** True if the clock shows the present time when it serves. */
+  readonly today: boolean;
   readonly orders: string | undefined;
   readonly columns: Columns;
   readonly currency: string;
@@ -60,6 +64,7 @@ const options = {
   verbose: { type: 'boolean', default: false },
   customers: { type: 'string', default: '100' },
   days: { type: 'string', default: '30' },
+  today: { type: 'boolean', default: false },
   orders: { type: 'string' },
   columns: { type: 'string' },
   currency: { type: 'string' },
@@ -78,13 +83,15 @@ const options = {
 export function parseOptions(args: readonly string[], environment: NodeJS.ProcessEnv = process.env): StartOptions {
   refuseSwallowed(environment);
   const { values } = parseArgs({ args: withNegatives(args), options });
-  const { help, once, details, verbose, orders, keep } = values;
+  const { help, once, details, verbose, today, orders, keep } = values;
   if (orders === undefined) refuseWithoutOrders(values);
+  else if (today) throw new RangeError('--today plays the demo shop: leave out --orders.');
   return {
     help,
     once,
     details,
     verbose,
+    today,
     orders,
     keep,
     customers: wholeNumber('customers', values.customers, 1, 100_000),

@@ -1,5 +1,6 @@
 import type { Runtime } from '../aws/runtime.ts';
 import type { MailFeedbackOf } from '../aws/services/ses.ts';
+import { day, hour } from '../demo/diary.ts';
 import { feedEvents, type TimedEvent } from '../demo/feed.ts';
 import { eventsOfExport } from '../demo/orders/events.ts';
 import { type BadRow, readOrders } from '../demo/orders/read-orders.ts';
@@ -25,19 +26,30 @@ export interface Play {
 /** The demo month begins here: 1 March 2026 in Tokyo, so that clocks in America and Europe change in it. */
 const demoStart = Date.UTC(2026, 1, 28, 15, 0, 0);
 
+/** Longer than any message waits for after the last day of the demo shop. */
+const longestWait = 100;
+
+/** The midnight in Tokyo at which the shop opens so that its last message is due before the present. */
+function startBefore(now: number, days: number): number {
+  const opens = now - (days + longestWait) * day;
+  return opens - (opens % day) - 9 * hour;
+}
+
 const shownBadRows = 10;
 
 /**
  * The play that the options ask for: the demo shop, or an order export.
+ * @param now the present, epoch milliseconds
  * @throws RangeError when the export cannot be read
  */
-export async function choosePlay(options: StartOptions): Promise<Play> {
+export async function choosePlay(options: StartOptions, now = Date.now()): Promise<Play> {
   if (options.orders !== undefined) return exportPlay(options.orders, options);
-  const { customers, days } = options;
-  const events = demoStory({ customers, days, start: demoStart });
+  const { customers, days, today } = options;
+  const start = today ? startBefore(now, days) : demoStart;
+  const events = demoStory({ customers, days, start });
   return {
     title: 'The demo shop',
-    start: demoStart,
+    start,
     events,
     remarks: [],
     feedback: readersOf(events),

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { visible } from '../../src/commerce/values/visible.ts';
 import { quotaSets } from '../aws/quotas.ts';
-import { type Runtime, startRuntime } from '../aws/runtime.ts';
+import { type PageSource, type Runtime, startRuntime } from '../aws/runtime.ts';
 import type { LocalServer } from '../aws/server.ts';
 import { withControls } from '../demo/outbox/controls.ts';
 import { outboxPages } from '../demo/outbox/pages.ts';
 import { withPictures } from '../demo/pictures.ts';
 import { RefusalTeller } from '../demo/refused/refusal-teller.ts';
+import type { Queued } from '../demo/refused/refusals.ts';
 import { withShop } from '../demo/shop/pages.ts';
 import type { StartStatus } from '../demo/status.ts';
 import { summarize } from '../demo/summary/summary.ts';
@@ -24,6 +26,8 @@ const together = 2000;
 const slowInTheSandbox = `SES's sandbox accepts no mail to unverified addresses. So each mail waits, is retried at least once an hour until it is stale
 after three days, and is skipped. That is more than ten times the work of the usual play:
 --customers 3 --days 2 shows it in a few minutes.`;
+
+const wrongDay = 'Events of your own backend carry the present time: npm start -- --today goes by that.';
 
 /** What one `npm start` works with. */
 export interface Beginnings {
@@ -50,8 +54,20 @@ export async function runSession({
   for (const remark of play.remarks) console.log(remark);
   const source = new StackSource(root, status, { watches: !options.once });
   const goesOn = options.keep !== undefined && existsSync(join(options.keep, 'state.json'));
-  const teller = new RefusalTeller((text) => console.error(text));
-  const runtime = await run(await source.first(), server, { options, play, status, teller });
+  let queued: () => readonly Queued[] = () => [];
+  const teller = new RefusalTeller(
+    (text) => console.error(text),
+    () => queued(),
+  );
+  const runtime = await run(await source.first(), server, {
+    options,
+    play,
+    status,
+    teller,
+    onSource: (source) => {
+      queued = source.queued;
+    },
+  });
   source.deliverTo(runtime);
   const end = async () => {
     source.stop();
@@ -60,6 +76,7 @@ export async function runSession({
   if (goesOn)
     console.log(`Continuing with the data in ${options.keep}, at ${new Date(runtime.clock.now()).toISOString()}.`);
   else await playAndTell(runtime, play, options, status);
+  if (options.today) await catchUp(runtime);
   if (!options.once) {
     teller.begin();
     serve(runtime, options, status);
@@ -69,10 +86,20 @@ export async function runSession({
   return undefined;
 }
 
+/** What a runtime is started with. */
+interface Ready {
+  readonly options: StartOptions;
+  readonly play: Play;
+  readonly status: StartStatus;
+  readonly teller: RefusalTeller;
+  /** Is given the data of the runtime as soon as it has any. */
+  readonly onSource: (source: PageSource) => void;
+}
+
 function run(
   cdkOut: string,
   server: LocalServer,
-  { options, play, status, teller }: { options: StartOptions; play: Play; status: StartStatus; teller: RefusalTeller },
+  { options, play, status, teller, onSource }: Ready,
 ): Promise<Runtime> {
   return startRuntime({
     cdkOut,
@@ -84,11 +111,14 @@ function run(
     ...sendersFor(cdkOut),
     quotas: quotaSets[options.quotas],
     feedback: { mail: play.feedback },
-    pages: (source) => withControls(withShop(source, withPictures(outboxPages(source))), status),
+    pages: (source) => {
+      onSource(source);
+      return withControls(withShop(source, withPictures(outboxPages(source))), status);
+    },
     ...(options.keep && { keep: options.keep }),
     log: (line) => {
       teller.hear(line);
-      if (options.verbose) console.log(`${line.functionName}: ${line.text}`);
+      if (options.verbose) console.log(visible(`${line.functionName}: ${line.text}`));
     },
   });
 }
@@ -124,7 +154,14 @@ async function playAndTell(runtime: Runtime, play: Play, options: StartOptions, 
   if (options.once) console.error('The sums above do not agree.');
 }
 
-function serve(runtime: Runtime, { clock }: StartOptions, status: StartStatus): void {
+/** Lets the time from the end of the play to the present pass, with all that the calendar starts. */
+async function catchUp(runtime: Runtime): Promise<void> {
+  const behind = Date.now() - runtime.clock.now();
+  if (behind <= 0) return;
+  await new ProgressLine(process.stderr).during('the days until today', runtime.clock.advanceTo(Date.now()));
+}
+
+function serve(runtime: Runtime, { clock, today }: StartOptions, status: StartStatus): void {
   runtime.clock.mode = clock;
   runtime.clock.start();
   status.canStep = runtime.clock.canStep;
@@ -136,6 +173,6 @@ function serve(runtime: Runtime, { clock }: StartOptions, status: StartStatus): 
   console.log(`
 Demo clock: ${clockAt}.${moves}
 Edit anything under statemachines/, and it takes effect as you save it. Ctrl+C ends.
-Any AWS SDK or the AWS CLI can look around and post events: --endpoint-url ${endpoint}
+Any AWS SDK or the AWS CLI can look around and post events: --endpoint-url ${endpoint}${today ? '' : `\n${wrongDay}`}
 ${styleText('bold', `Every message as the customer sees it: ${styleText('cyan', `${endpoint}/outbox`)}`)}`);
 }

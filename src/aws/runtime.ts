@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { openStores, runStoresOn } from '../engine/open-stores.ts';
 import type { Keys } from '../secrets/keys.ts';
+import type { SettleLater } from '../stores/addresses.ts';
 import type { RunStores, Stores } from '../stores/stores.ts';
 import { Switches } from '../stores/switches.ts';
 import type { Table } from '../stores/table.ts';
@@ -19,22 +20,26 @@ export interface FunctionRuntime {
 
 /**
  * Opens the table and the secret that the environment names, once per container.
+ * @param settleLater of a function that changes what addresses say of consent
  * @returns the runtime; with keys that know the token's, if the caller has one
  */
-export function openRuntime(env: Environment): (token?: string) => Promise<FunctionRuntime> {
-  return runtimeOn(openTable(env), env);
+export function openRuntime(env: Environment, settleLater?: SettleLater): (token?: string) => Promise<FunctionRuntime> {
+  return runtimeOn(openTable(env), env, settleLater);
 }
 
 /**
  * As {@link openRuntime}, with stores that read the secret only when they need it, which seldom happens. Reading it is
  * the dearest request of a function that has just started.
  */
-export function openRunStores(env: Environment): {
+export function openRunStores(
+  env: Environment,
+  settleLater?: SettleLater,
+): {
   readonly stores: RunStores;
   readonly runtime: () => Promise<FunctionRuntime>;
 } {
   const table = openTable(env);
-  const runtime = runtimeOn(table, env);
+  const runtime = runtimeOn(table, env, settleLater);
   return { stores: runStoresOn(table, runtime), runtime };
 }
 
@@ -48,10 +53,14 @@ function openTable(env: Environment): Table {
   return new DynamoTable(openClient(DynamoDBClient), requiredVariable(env, 'TABLE_NAME'), retention);
 }
 
-function runtimeOn(table: Table, env: Environment): (token?: string) => Promise<FunctionRuntime> {
+function runtimeOn(
+  table: Table,
+  env: Environment,
+  settleLater: SettleLater | undefined,
+): (token?: string) => Promise<FunctionRuntime> {
   const keys = loadKeys(openClient(SecretsManagerClient), requiredVariable(env, 'APP_SECRET_ID'), clock);
   return async (token) => {
     const loaded = await keys(token);
-    return { stores: openStores(table, loaded), keys: loaded };
+    return { stores: openStores(table, loaded, undefined, settleLater), keys: loaded };
   };
 }

@@ -6,6 +6,8 @@ import {
   type UnsubscribeClaim,
   undoToken,
 } from '../links/unsubscribe.ts';
+import type { Address } from '../model/address.ts';
+import type { ConsentSaid } from '../model/consent-entry.ts';
 import { isPassing } from '../model/errors.ts';
 import { marketingWord, withdraw } from '../policy/customer/address.ts';
 import { withdrawConsent } from '../policy/customer/profile.ts';
@@ -95,10 +97,12 @@ async function optOut(
     if (hash === undefined) return 'unknown';
     const clickedAt = clock();
     let before: Before = {};
-    const closed = await stores.addresses.change({ kind, hash }, (known) => {
+    const said: ConsentSaid = { what: 'opt-out', saidAt: clickedAt, from: 'link', source, customer };
+    const close = (known: Address) => {
       before = { known };
       return withdraw(known, customer, clickedAt, source);
-    });
+    };
+    const closed = await stores.addresses.change({ kind, hash }, close, said);
     await changeHolder(customer, { kind, hash }, stores, (profile) => {
       before = { ...before, profile };
       return withdrawConsent(profile, channel, clickedAt, source);

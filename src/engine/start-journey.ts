@@ -16,6 +16,7 @@ import { orderOf } from '../policy/past/subject.ts';
 import { isUnderWay } from '../policy/run/arrival.ts';
 import { dueAfter, isTooFarAhead, nextMessageOf } from '../policy/run/progress.ts';
 import { endOf, mayReenter, refusalOf, subjectOf } from '../policy/run/runs.ts';
+import { answerAtDoor, type DoorAnswer, notInAudience } from '../policy/run/turned-away.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
 import type { History } from '../stores/history.ts';
 import { isFirstRevision, isSettledPlace, runId } from '../stores/item-keys.ts';
@@ -64,7 +65,17 @@ export async function startJourney(journey: string, message: unknown, ports: Sta
   const startedAt = fromIso(event.occurredAt);
   const about = factOf(event);
   const contact = contactOf(event, startedAt);
-  return letIn({ rules, history, subject, about, ...contact, startedAt, startedBy, test, filter }, ports);
+  const entry = { rules, history, subject, about, ...contact, startedAt, startedBy, test, filter };
+  const { outcome, answer } = await letIn(entry, ports);
+  if (answer !== undefined) await noteRefusal(entry, answer, ports);
+  return outcome;
+}
+
+/** Keeps why an event of a customer started nothing, so that somebody who asks can be told. */
+async function noteRefusal(entry: EntryContext, answer: DoorAnswer, { stores }: StartPorts): Promise<void> {
+  const { history, rules, subject, startedAt } = entry;
+  const line = { customer: history.customer, journey: rules.journey, subject: subject.kind, times: [startedAt] };
+  await stores.refusals.note({ ...line, ...answer }, subject);
 }
 
 /** The detail as the store sent it. */
@@ -85,7 +96,8 @@ export async function startEntry({ journey, entry }: Enrolment, ports: StartPort
     throw new DomainError(`An entry into "${journey}" names a customer who is not in the table.`);
   const subject: Subject = { kind: 'customer', id: history.customer };
   const startedAt = fromIso(entry.at);
-  return letIn({ rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} }, ports);
+  const context = { rules, history, subject, startedAt, startedBy: entry.id, test: false, filter: {} };
+  return (await letIn(context, ports)).outcome;
 }
 
 function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
@@ -94,7 +106,13 @@ function rulesNamed(journey: string, { journeys }: StartPorts): JourneyRules {
   throw new DomainError(`There is no journey "${journey}": is what names it misspelt, or older than the deployment?`);
 }
 
-async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutcome> {
+/** The outcome of an entry, and what to keep of one that began nothing. */
+interface Entered {
+  readonly outcome: EntryOutcome;
+  readonly answer?: DoorAnswer | undefined;
+}
+
+async function letIn(entry: EntryContext, ports: StartPorts): Promise<Entered> {
   const { rules, startedBy, subject } = entry;
   const { stores, segments, clock, startExecution } = ports;
   const isOfCustomer = subject.kind === 'customer'; // what an event names has been looked for with the event
@@ -104,16 +122,17 @@ async function letIn(entry: EntryContext, ports: StartPorts): Promise<EntryOutco
   const isHere = history.runs.some((one) => one.journey === run.journey && one.startedBy === startedBy);
   const profile = await profileFor(rules.starts.if, run, history, async () => stores.addresses);
   const known = { now: clock(), run, profile, facts, segments };
-  if (!isHere && !isFor(rules, known)) return 'not-in-audience'; // who was let in is not put out when asked again
+  if (!isHere && !isFor(rules, known)) return { outcome: 'not-in-audience', answer: notInAudience }; // who was let in is not put out when asked again
   const givesWay = (previous: Run) =>
     previous.startedBy !== startedBy &&
     (previous.test || !run.test) &&
     mayReenter(previous, run.startedAt, rules, facts);
   const entered = await enter(run, { givesWay, closed: closedBefore(run, history), read: history.stored.runs }, stores);
-  if (entered.startedBy !== startedBy) return 'already-in';
-  if (entered.ended !== undefined) return 'refused';
+  const answer = answerAtDoor(run, entered, rules);
+  if (entered.startedBy !== startedBy) return { outcome: 'already-in', answer };
+  if (entered.ended !== undefined) return { outcome: 'refused', answer };
   await startExecution(rules.journey, entered.id, entered.input, isHere && hasWaited(entered, rules));
-  return 'started';
+  return { outcome: 'started' };
 }
 
 /** True if the run had to wait for its first step when it began, or may have entered ahead of its time. */

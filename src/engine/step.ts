@@ -5,7 +5,7 @@ import type { Run, RunEnd } from '../model/run.ts';
 import type { RunInput } from '../model/run-input.ts';
 import { type Due, type Move, nextDue, nextMessageOf, outliving, runAfter } from '../policy/run/progress.ts';
 import { endOf } from '../policy/run/runs.ts';
-import { zoneOf } from '../policy/time/zone.ts';
+import { type CustomerZone, whereIs } from '../policy/time/zone.ts';
 import type { History } from '../stores/history.ts';
 import type { Stored } from '../stores/table.ts';
 import { loadRun } from './load-run.ts';
@@ -27,6 +27,8 @@ export interface RunStep<Input extends RunInput = RunInput> {
   readonly now: number;
   /** The customer's IANA zone. */
   readonly zone: string;
+  /** The same zone, with where it comes from. */
+  readonly where: CustomerZone;
 }
 
 /**
@@ -43,8 +45,8 @@ export async function loadStep<Input extends RunInput>(
   if (history === undefined && (await stores.customers.erasedAt(input.customer)) !== undefined) return undefined;
   if (history === undefined) throw new DomainError(`Run ${input.run} names a customer who is not in the table.`);
   if (rules === undefined) throw new DomainError(`The deployed catalogue has no journey "${input.journey}".`);
-  const zone = zoneOf(history.profile, settings.timeZone);
-  return { input, history, rules, run: history.storedRun(input.run), now: clock(), zone };
+  const where = whereIs(history.profile, settings.timeZone);
+  return { input, history, rules, run: history.storedRun(input.run), now: clock(), zone: where.zone, where };
 }
 
 /**

@@ -35,10 +35,18 @@ export async function undoClick(click: OptOutClick, at: number, stores: Stores):
     return false;
   }
   let isUndone = false;
-  await stores.addresses.change(ref, (known) => {
+  const open = (known: Address) => {
     const opened = undone(known, profile, click, at);
     isUndone = opened !== undefined;
     return opened ?? known;
+  };
+  const source = 'undo of unsubscribe link';
+  await stores.addresses.change(ref, open, {
+    what: 'undo',
+    saidAt: at,
+    from: 'link',
+    source,
+    customer: click.customer,
   });
   if (isUndone)
     await changeHolder(click.customer, ref, stores, (present) => agreedAgain(present, click, at) ?? present);

@@ -1,5 +1,6 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
-import type { Claim, Consent, Suppression } from './profile.ts';
+import type { ConsentChange, ConsentSaid } from './consent-entry.ts';
+import type { Claim, Consent, PastClaims, Suppression } from './profile.ts';
 
 /** Which mailbox or phone number: by a keyed hash, never in clear. */
 export interface AddressRef {
@@ -35,8 +36,14 @@ export interface Address {
   readonly less?: { readonly at: number; readonly on: boolean };
   /** The last pause of marketing that was chosen through a link; one that ends when it begins takes the pause back. */
   readonly paused?: { readonly at: number; readonly until: number };
+  /** Short hashes of the last statements that the ledger knows; absent until there is an entry. */
+  readonly heard?: readonly string[];
+  /** Entries on their way into the ledger of consent, by their ids. */
+  readonly unsettled?: Readonly<Record<string, ConsentEntry>>;
   /** The marketing messages that were sent to it lately, whichever customer they were for. */
   readonly claims: Readonly<Record<string, Claim>>;
+  /** How many there were before those. */
+  readonly past?: PastClaims;
 }
 
 /**
@@ -65,4 +72,20 @@ export interface AddressWord {
   readonly undone?: number;
   /** The last opt-out by an event of somebody who merely names the address: it binds their own messages alone. */
   readonly declined?: number;
+}
+
+/** What a statement added to an address: joined in any order, the additions are the address. */
+export type AddressAddition = Partial<Omit<Address, 'claims' | 'past' | 'heard' | 'unsettled'>>;
+
+/** One entry of the ledger of consent. */
+export interface ConsentEntry extends ConsentSaid {
+  readonly changes?: readonly ConsentChange[];
+  /** Absent where it said nothing new. */
+  readonly adds?: AddressAddition;
+}
+
+/** An entry as the ledger keeps it. */
+export interface RecordedConsent extends ConsentEntry {
+  readonly id: string;
+  readonly recordedAt: number;
 }

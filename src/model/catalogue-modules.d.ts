@@ -8,7 +8,7 @@ declare module 'aftercart:catalogue' {
   export default catalogue;
 }
 
-/** The compiled messages by journey and name, each journey's read when it is first asked for: only deliver-message carries them. */
+/** The compiled messages by journey and name, each journey's read when it is first asked for: only deliver-message and explain-delivery carry them. */
 declare module 'aftercart:messages' {
   const messages: Readonly<Record<string, Readonly<Record<string, import('./catalogue.ts').MessageTemplates>>>>;
   export default messages;

@@ -25,6 +25,7 @@ const address = z.string().check(z.refine((text) => readAddress(text) !== undefi
 
 const requestSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('show'), address }),
+  z.object({ do: z.literal('consent'), address }),
   z.object({
     do: z.literal('reopen'),
     address,

@@ -48,7 +48,7 @@ export interface FoundCustomer {
 }
 
 /** The answer when nobody is known by that address, id or key. */
-export interface NobodyFound {
+export interface NothingHeld {
   readonly found: false;
   /** Customers who had the address before, and have another now: they are not found by it. */
   readonly former: number;

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { channels } from '../commerce/customer/channel.ts';
+import { consentOrigins } from '../commerce/customer/consent-origin.ts';
 
 const instant = z.iso.datetime({ offset: true });
 
-/** The fields of every event that Aftercart emits: an {@link EmittedEnvelope}. */
-const envelope = {
+/** The fields of every event that Aftercart emits: an {@link EmittedHead}. */
+const head = {
   version: z.literal(1).check(z.describe('Version of this contract')),
   id: z.string().check(z.describe('The same when the event is sent again: drop the second one')),
   occurredAt: instant.check(z.describe('When it happened')),
@@ -13,6 +15,11 @@ const envelope = {
       id: z.optional(z.string().check(z.describe("The store's own customer id, if the store has told it"))),
     })
     .check(z.describe('Whom it is about. No address, no name')),
+};
+
+/** The same of an event about a run: an {@link EmittedEnvelope}. */
+const envelope = {
+  ...head,
   journey: z.string().check(z.describe('The journey that the customer is in')),
   run: z.string().check(z.describe("The customer's passage through it")),
   step: z.string().check(z.describe('The step of the journey')),
@@ -50,6 +57,35 @@ export const emittedEventSchemas = {
       for: z.string().check(z.describe("What for, in the journey's words")),
     })
     .check(z.describe('The customer has earned points: the store books them.')),
+  'consent.changed': z
+    .object({
+      ...head,
+      consent: z.object({
+        channel: z.enum(channels).check(z.describe('The channel that writes to the address')),
+        topic: z.optional(z.string().check(z.describe('The topic of store.yaml; marketing as a whole without one'))),
+        state: z
+          .enum(['granted', 'withdrawn', 'pending', 'unknown'])
+          .check(
+            z.describe(
+              'pending: the address has yet to confirm it; unknown: nothing counts that was said, such as after the customer took another address',
+            ),
+          ),
+        from: z
+          .enum([...consentOrigins, 'report', 'unknown'])
+          .check(
+            z.describe(
+              'The kind of place: form, checkout, import, keyword, link, staff; report: the e-mail or SMS service',
+            ),
+          ),
+        source: z.string().check(z.describe('The place as it was told')),
+        recordedAt: instant.check(z.describe('When the ledger of consent took it in')),
+      }),
+    })
+    .check(
+      z.describe(
+        'What an address agrees to has changed: the store takes it into its own lists. `occurredAt` is when the customer said so.',
+      ),
+    ),
 } as const;
 
 export type EmittedEventType = keyof typeof emittedEventSchemas;
@@ -87,5 +123,17 @@ export const emittedEventExamples: { readonly [T in EmittedEventType]: EmittedEv
     subject: { kind: 'review', id: 'review-7001' },
     points: 100,
     for: 'review',
+  },
+  'consent.changed': {
+    ...envelopeExample,
+    id: 'consent-001794358800000-5b0c3f8e1a2d4c6b-email-restock',
+    consent: {
+      channel: 'email',
+      topic: 'restock',
+      state: 'withdrawn',
+      from: 'link',
+      source: 'preference page',
+      recordedAt: '2026-11-11T01:01:05Z',
+    },
   },
 };

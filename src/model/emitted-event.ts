@@ -1,8 +1,8 @@
 /** The source of every event that Aftercart puts on the bus. Rules for what stores send do not match it. */
 export const emittedSource = 'aftercart';
 
-/** The fields of every event that Aftercart emits: the run and the step that put it on the bus. No address, no name. */
-export interface EmittedEnvelope {
+/** The fields of every event that Aftercart emits. No address, no name. */
+export interface EmittedHead {
   readonly version: 1;
   /** The same when the event is sent again, so that it can be dropped the second time. */
   readonly id: string;
@@ -10,6 +10,10 @@ export interface EmittedEnvelope {
   readonly occurredAt: string;
   readonly shop: string;
   readonly customer: { readonly id?: string };
+}
+
+/** The same of an event about a run: the run and the step that put it on the bus. */
+export interface EmittedEnvelope extends EmittedHead {
   readonly journey: string;
   readonly run: string;
   readonly step: string;
@@ -20,7 +24,7 @@ export interface EmittedEnvelope {
 /** An event of Aftercart's own on its way to the bus. */
 export interface EmittedEvent {
   readonly type: string;
-  readonly detail: EmittedEnvelope & { readonly [key: string]: unknown };
+  readonly detail: EmittedHead & { readonly [key: string]: unknown };
 }
 
 /** Puts an event on the bus. @throws RetryableError when the bus has not taken it */

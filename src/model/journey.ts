@@ -32,6 +32,8 @@ export interface JourneyRules {
   /** The topic of its messages of that purpose, as far as a message names none. Absent: the default of the purpose. */
   readonly topic?: string;
   readonly priority: number;
+  /** Its marketing goes whatever the caps and gaps say; it still counts against them. */
+  readonly ignoresCaps?: true;
   readonly starts: {
     /** The one trigger: an event, the calendar, or coming into a segment. None: by hand only. */
     readonly on?: EventType;

@@ -1,4 +1,5 @@
 import type { Channel } from '../commerce/customer/channel.ts';
+import type { Basis, Hold } from './basis.ts';
 import type { Coupon } from './coupon.ts';
 import type { HoldReason, Outcome, SkipReason, UnknownReason } from './outcome.ts';
 import type { Purpose } from './purpose.ts';
@@ -19,6 +20,10 @@ export interface Message {
   readonly reason?: HoldReason | SkipReason | UnknownReason;
   /** A detail beyond the reason: the event that ended the run, the provider's refusal. Never personal data. */
   readonly detail?: string;
+  /** What the decision went by: the setting, the message in its way, the event. */
+  readonly basis?: Basis;
+  /** The holds before this outcome, the earliest first; only the last few are kept. */
+  readonly holds?: readonly Hold[];
   /** When it was due, when this outcome was settled, and for a held one until when. */
   readonly due: number;
   readonly at: number;

@@ -1,7 +1,11 @@
 /** Why a message goes later. */
 export const holdReasons = [
   'quiet-hours',
+  'no-sending-day',
   'daily-cap',
+  'weekly-cap',
+  'monthly-cap',
+  'too-soon',
   'higher-priority',
   'still-active',
   'open-complaint',
@@ -18,6 +22,7 @@ export const skipReasons = [
   'superseded',
   'test-event',
   'stale',
+  'no-longer-useful',
   'no-longer-matches',
   'condition',
   'not-delivered',
@@ -46,3 +51,7 @@ export type Outcome = (typeof outcomes)[number];
 /** Why a run was refused at the door. */
 export const refusals = ['test-event', 'stale', 'already-ended', 'not-delivered', 'too-far-ahead'] as const;
 export type Refusal = (typeof refusals)[number];
+
+/** Why an event that a journey's `starts` matched began no run: a refusal, an earlier run, or the journey is not for the customer. */
+export const doorReasons = [...refusals, 'already-in', 'not-in-audience'] as const;
+export type DoorReason = (typeof doorReasons)[number];

@@ -37,6 +37,8 @@ export interface Claim {
   readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
   readonly channel: Channel;
   readonly purpose: Purpose;
+  /** Of marketing: its topic. Absent in claims of earlier versions. */
+  readonly topic?: string;
   /** Of marketing: the hash of the address that is claimed after the profile, so that an attempt which broke off between the two is known. */
   readonly address?: string;
 }
@@ -47,6 +49,14 @@ export interface Erased {
   readonly at: number;
   /** The keyed hashes of the addresses at which the customer is still named; none once the erasure is complete. */
   readonly addresses?: readonly { readonly kind: AddressKind; readonly hash: string }[];
+}
+
+/** The marketing of the last month whose claims are dropped: counts are enough for the caps of a week and a month. */
+export interface PastClaims {
+  /** Every claim until then is counted here; epoch milliseconds. */
+  readonly until: number;
+  /** By day of UTC, counted from 1970: how many messages by `channel topic`. */
+  readonly days: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** One customer, every source in one item. */
@@ -73,6 +83,8 @@ export interface Profile {
   readonly filled?: Readonly<Record<string, number>>;
   /** Recent claims by message key. */
   readonly claims: Record<string, Claim>;
+  /** How many marketing messages were claimed before those. */
+  readonly past?: PastClaims;
   /** When the last claim was made that is recent and was dropped all the same, because there are too many. */
   readonly dropped?: number;
   /** The customer that this one turned out to be; that profile holds everything else. */

@@ -2,7 +2,7 @@ import type { Channel } from '../commerce/customer/channel.ts';
 import type { Action, ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
 import type { CouponOffer } from './coupon.ts';
-import type { Delay } from './delay.ts';
+import type { Delay, Span } from './delay.ts';
 import type { HoldReason, Outcome } from './outcome.ts';
 import type { Purpose } from './purpose.ts';
 import type { RunInput } from './run-input.ts';
@@ -26,6 +26,8 @@ export interface CompiledSendStep {
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
   /** The condition when it is due; the message is skipped when it does not hold. */
   readonly if?: Readonly<Record<string, unknown>>;
+  /** When the message is of no use any more, counted from when it is due. */
+  readonly usefulUntil?: Span;
   /** Set where the message speaks of an order that has arrived, with all of its parcels. */
   readonly needs?: 'delivery';
   /** Set in a hold-out: the message is decided and rendered, then kept back. */

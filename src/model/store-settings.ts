@@ -1,5 +1,7 @@
-import type { AddressKind } from '../commerce/customer/channel.ts';
+import type { AddressKind, Channel } from '../commerce/customer/channel.ts';
 import type { Brand, Reviews } from './brand.ts';
+import type { Weekday } from './delay.ts';
+import type { Purpose } from './purpose.ts';
 import type { Topics } from './topic.ts';
 
 /** statemachines/store.yaml after parsing: what holds for every journey of the shop. */
@@ -15,7 +17,11 @@ export interface StoreSettings {
   readonly quietHours: { readonly from: string; readonly to: string };
   /** Addresses that the shop verifies before it lets an account have them: events that name the account's id prove them. */
   readonly verifiedAddresses?: readonly AddressKind[];
-  readonly caps: { readonly marketingPerDay: number };
+  /** Further hours of the shop's own: the stricter wins. */
+  readonly hours?: ShopHours;
+  readonly caps: Caps;
+  /** Minutes from one marketing message to a customer to the next by the same channel, at least. */
+  readonly gaps?: Partial<Record<Channel, number>>;
   /** An event that arrives this many minutes after it occurred starts nothing; a message held this long is dropped. */
   readonly staleAfterMinutes: number;
   /** Marketing that is due for many customers at once goes out over so many minutes; 0: all of it at once. */
@@ -28,4 +34,28 @@ export interface StoreSettings {
   readonly retention: { readonly historyDays: number };
   /** The topics that customers choose from: the built-in ones, and the shop's own. */
   readonly topics: Topics;
+}
+
+/** The hours in which the shop sends, by the customer's clock. */
+export interface ShopHours {
+  /** Clock times HH:MM, `from` before `to`, by purpose and channel: `marketing sms`. */
+  readonly sending?: Partial<Record<`${Purpose} ${Channel}`, { readonly from: string; readonly to: string }>>;
+  /** Days on which no marketing goes: weekdays, `12-31` of every year, `2027-01-02`, the public holidays of the customer's country. */
+  readonly notOn?: readonly (Weekday | 'public holidays' | (string & {}))[];
+}
+
+/** The most marketing messages in a day of the customer's calendar, in any seven days, and in any thirty. */
+export interface CapCounts {
+  readonly perDay?: number;
+  readonly perWeek?: number;
+  readonly perMonth?: number;
+}
+
+/** The caps of marketing: of all of it, and of a channel or a topic. */
+export interface Caps {
+  readonly marketingPerDay: number;
+  readonly marketingPerWeek?: number;
+  readonly marketingPerMonth?: number;
+  readonly channels?: Partial<Record<Channel, CapCounts>>;
+  readonly topics?: Readonly<Record<string, CapCounts>>;
 }

@@ -1,5 +1,7 @@
 import { second } from '../commerce/values/time-units.ts';
+import { settleMessage } from '../engine/feedback/settle-consents.ts';
 import { openStores } from '../engine/open-stores.ts';
+import type { AddressRef } from '../model/address.ts';
 import type { RunInput } from '../model/run-input.ts';
 import type { DeliverInput } from '../model/step.ts';
 import { fromIso, toIso } from '../policy/time/timing.ts';
@@ -10,6 +12,8 @@ import { MemoryServices } from './memory-services.ts';
 import type { ShopPlan } from './shop-plan.ts';
 import { type QueuedFunction, SimulatedShop, type Start } from './simulated-shop.ts';
 import { VirtualClock } from './virtual-clock.ts';
+
+const settleAfter = 65 * second;
 
 /** An execution and its end. */
 export interface Execution {
@@ -37,7 +41,7 @@ export class DirectShop extends SimulatedShop {
   /** @param opens epoch milliseconds */
   constructor(plan: ShopPlan, opens: number) {
     super(plan, new VirtualClock(opens, { oneByOne: true }));
-    this.stores = openStores(this.table, this.keys);
+    this.stores = openStores(this.table, this.keys, undefined, async (ref) => this.#settle(ref));
     this.services = new MemoryServices(() => this.now);
     this.services.onStart = (journey, name, input) => this.#startWhenDue(journey, name, input);
     this.services.onCancel = (name) => void this.schedules.delete(name);
@@ -125,6 +129,11 @@ export class DirectShop extends SimulatedShop {
     const start = { journey, name, input };
     if (due <= this.now) this.start(start);
     else this.schedules.create(name, due, { start });
+  }
+
+  /** Comes after the longest time that a function may take, as on AWS. */
+  #settle(ref: AddressRef): void {
+    this.clock.at(this.now + settleAfter, () => this.send('record-feedback', settleMessage(ref)));
   }
 
   #park(input: DeliverInput, until: number): void {

@@ -1,13 +1,15 @@
 import type { AddressKind } from '../commerce/customer/channel.ts';
 import { normalise } from '../commerce/customer/identity.ts';
-import type { Address, AddressRef } from '../model/address.ts';
+import type { Address, AddressRef, ConsentEntry, RecordedConsent } from '../model/address.ts';
+import type { ConsentSaid, ConsentWording } from '../model/consent-entry.ts';
 import { noSwitches, type SwitchState } from '../model/switches.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
+import { withEntry } from '../policy/customer/consent-ledger.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
-import { addressKey, switchesKey } from './item-keys.ts';
+import { addressKey, consentKey, consentRange, switchesKey, wordingKey } from './item-keys.ts';
 import { readSwitches } from './switches.ts';
-import type { Stored, Table } from './table.ts';
+import type { Key, Stored, Table } from './table.ts';
 
 /** An address as it was read: revision 0 when nothing is known of it yet. */
 export interface ReadAddress extends AddressRef {
@@ -24,14 +26,21 @@ export function readAddresses(refs: readonly AddressRef[], items: readonly Store
   });
 }
 
+/** Asks that what waits at an address is taken into the ledger of consent, after the longest time that a function takes. */
+export type SettleLater = (ref: AddressRef) => Promise<void>;
+
 /** Mailboxes and phone numbers: consent, opt-outs, closings and recent marketing, shared by every customer who has them. */
 export class Addresses {
   readonly #table: Table;
   readonly #keys: Keys;
 
-  constructor(table: Table, keys: Keys) {
+  readonly #settleLater: SettleLater;
+
+  /** @param settleLater asks for {@link Addresses.settle}, once the write that follows is surely done or given up */
+  constructor(table: Table, keys: Keys, settleLater: SettleLater = async () => {}) {
     this.#table = table;
     this.#keys = keys;
+    this.#settleLater = settleLater;
   }
 
   /** A reference to the address that does not show it. */
@@ -54,22 +63,99 @@ export class Addresses {
     return { addresses: readAddresses(refs, items), switches: readSwitches(items) };
   }
 
-  /** Writes an address as it was read and changed. False: somebody else was first. */
-  async save({ rev, ...ref }: ReadAddress, value: Address): Promise<boolean> {
-    return (await this.#table.put(addressKey(ref), value, rev)) !== undefined;
+  /**
+   * Writes an address as it was read and changed. False: somebody else was first.
+   * @param said what changed it, for the ledger; claims alone need none
+   */
+  async save(read: ReadAddress, value: Address, said?: ConsentSaid): Promise<boolean> {
+    const told = this.#withEntry(read.value, value, said);
+    await this.#announce(read, read.value, told);
+    return (await this.#table.put(addressKey(read), told, read.rev)) !== undefined;
   }
 
   /**
    * Applies a change to the stored address, and repeats it when somebody else was first.
+   * @param said what changes it, for the ledger; claims alone need none
+   * @param read the address as it was read, if it was
    * @returns the address after the change
    * @throws RetryableError when others are first eight times
    */
-  async change(ref: AddressRef, apply: (address: Address) => Address): Promise<Address> {
+  async change(
+    ref: AddressRef,
+    apply: (address: Address) => Address,
+    said?: ConsentSaid,
+    read?: ReadAddress,
+  ): Promise<Address> {
     const key = addressKey(ref);
-    const read = (await this.#table.get(key)) as Stored<Address> | undefined; // the key holds the noun
-    const changed = await change(this.#table, key, read, (item) => unlessSame(item?.value ?? unknownAddress, apply), {
+    const known = read ? storedAs(key, read) : ((await this.#table.get(key)) as Stored<Address> | undefined); // the key holds the noun
+    const before = known?.value ?? unknownAddress;
+    const tell = (address: Address) => this.#withEntry(address, apply(address), said);
+    const announced = await this.#announce(ref, before, tell(before));
+    const changed = await change(this.#table, key, known, (item) => unlessSame(item?.value ?? unknownAddress, tell), {
       noun: 'An address',
     });
-    return changed.item?.value ?? unknownAddress;
+    const after = changed.item?.value ?? unknownAddress;
+    if (changed.isNews && !announced) await this.#announce(ref, before, after);
+    return after;
   }
+
+  /** The ledger of an address: entries in the order of their statements. */
+  async ledger(ref: AddressRef): Promise<RecordedConsent[]> {
+    const { pk } = addressKey(ref);
+    const items = await this.#table.range(pk, consentRange.from, consentRange.to);
+    return items.map(({ value }) => value as RecordedConsent); // the range holds the noun
+  }
+
+  /**
+   * Takes the entries that wait at an address into the ledger: each once, however often this is done.
+   * @param publish tells of the states that an entry has changed, before the entry waits no longer
+   */
+  async settle(
+    ref: AddressRef,
+    now: number,
+    publish: (id: string, entry: ConsentEntry) => Promise<void>,
+  ): Promise<void> {
+    const [read] = await this.find([ref]);
+    const waiting = Object.entries(read?.value.unsettled ?? {});
+    if (waiting.length === 0) return;
+    for (const [id, entry] of waiting) {
+      const { wording, ...rest } = entry;
+      const kept = wording && (await this.#keepWording(wording));
+      await this.#table.put(consentKey(ref, id), { ...rest, ...(kept && { wording: kept }), id, recordedAt: now }, 0);
+      await publish(id, entry);
+    }
+    const done = new Set(waiting.map(([id]) => id));
+    await this.change(ref, ({ unsettled = {}, ...address }) => {
+      const left = Object.entries(unsettled).filter(([id]) => !done.has(id));
+      return { ...address, ...(left.length > 0 && { unsettled: Object.fromEntries(left) }) };
+    });
+  }
+
+  /** The words under a hash; undefined when nobody kept them. */
+  async wording(hash: string): Promise<string | undefined> {
+    const item = await this.#table.get(wordingKey(hash));
+    return (item?.value as { readonly text: string } | undefined)?.text; // the key holds the noun
+  }
+
+  async #keepWording({ text, ...named }: ConsentWording): Promise<ConsentWording> {
+    if (text === undefined) return named;
+    const hash = this.#keys.hash('wording', text);
+    await this.#table.put(wordingKey(hash), { text }, 0);
+    return { ...named, hash };
+  }
+
+  #withEntry(before: Address, after: Address, said: ConsentSaid | undefined): Address {
+    return withEntry(before, after, said, (text) => this.#keys.hash('consent', text));
+  }
+
+  /** Asks for the settling before the write, so that nothing is lost with a function that dies after it. */
+  async #announce(ref: AddressRef, before: Address, after: Address): Promise<boolean> {
+    const isNews = after.unsettled !== undefined && after.unsettled !== before.unsettled;
+    if (isNews) await this.#settleLater({ kind: ref.kind, hash: ref.hash });
+    return isNews;
+  }
+}
+
+function storedAs(key: Key, { value, rev }: ReadAddress): Stored<Address> | undefined {
+  return rev === 0 ? undefined : { ...key, value, rev };
 }

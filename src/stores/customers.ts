@@ -1,9 +1,12 @@
+import type { Conversion } from '../model/conversion.ts';
 import type { Fact } from '../model/fact.ts';
+import type { Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
+import type { TurnedAway } from '../model/turned-away.ts';
 import { change, unlessSame } from './change.ts';
 import { History } from './history.ts';
-import { customerPartition, historyRange, nounOf, profileKey, sweptPlaces } from './item-keys.ts';
+import { customerPartition, everythingRange, historyRange, nounOf, profileKey, sweptPlaces } from './item-keys.ts';
 import type { Key, Slice, Stored, Table } from './table.ts';
 
 /** Some of the customers, and behind which item the next page begins; nothing on the last. */
@@ -14,6 +17,18 @@ export interface CustomerPage {
     readonly orders?: readonly Fact[];
   }[];
   readonly next?: Key;
+}
+
+/** All that is kept under one customer's key. */
+export interface Everything {
+  readonly profile: Profile | undefined;
+  readonly runs: readonly Run[];
+  readonly facts: readonly Exclude<Fact, { readonly kind: 'settled' }>[];
+  readonly messages: readonly Message[];
+  readonly conversions: readonly Conversion[];
+  readonly refusals: readonly TurnedAway[];
+  /** True if there may be more. */
+  readonly isCut: boolean;
 }
 
 /** The customers' profiles, with what hangs on them. */
@@ -68,6 +83,26 @@ export class Customers {
     const runs = items.filter((item) => nounOf(item) === 'run') as Stored<Run>[];
     const facts = items.filter((item) => nounOf(item) === 'fact') as Stored<Fact>[];
     return profile && new History(customer, { profile, runs, facts });
+  }
+
+  /**
+   * All that is kept under this very key, also what decisions do not read: one query. It is for people who ask, and may
+   * be large.
+   * @param most the most items, in the order of their places: profile, runs, facts, the ledger, the archive
+   */
+  async everything(customer: string, most: number): Promise<Everything> {
+    const { from, to } = everythingRange;
+    const items = await this.#table.range(customerPartition(customer), from, to, most);
+    const all = <T>(noun: string) => items.filter((item) => nounOf(item) === noun).map(({ value }) => value as T); // the key holds the noun
+    return {
+      profile: all<Profile>('profile')[0],
+      runs: all<Run>('run'),
+      facts: all<Fact>('fact').filter((fact) => fact.kind !== 'settled'),
+      messages: all<Message>('message'),
+      conversions: all<Conversion>('conversion'),
+      refusals: all<TurnedAway>('refusal'),
+      isCut: items.length === most,
+    };
   }
 
   /**

@@ -5,9 +5,10 @@ import type { Conversion } from '../model/conversion.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Run } from '../model/run.ts';
 import type { Subject } from '../model/subject.ts';
+import type { TurnedAway } from '../model/turned-away.ts';
 import type { Track } from '../policy/delivery/lanes.ts';
 import type { Keys } from '../secrets/keys.ts';
-import type { Key } from './table.ts';
+import type { Key, Places } from './table.ts';
 
 /*
  * One table. A customer is a partition; the digit that begins a sort key puts the profile, the runs and
@@ -17,6 +18,7 @@ import type { Key } from './table.ts';
  *                           2#run#<journey>#<hash of the subject>
  *                           3#fact#<kind>#<id>
  *                           4#message#<message key>
+ *                           4#refused#<journey>#<reason>#<hash of the subject>
  *                           5#conversion#<event>#<id>
  *                           6#fact#<kind>#<id>                   a settled fact, which decisions do not read
  *                           6#order#<hash>#order#<id>            a settled order; beside it:
@@ -29,6 +31,8 @@ import type { Key } from './table.ts';
  *   W#<hash of a thing>     6#where#<customer>                   a mark: the customer has put aside something about the thing
  *   I#<kind>#<hash>         identity            → the customer it belongs to
  *                           address             what belongs to a mailbox or number, not to a customer
+ *                           consent#<time>#<hash> an entry of the ledger of consent
+ *   T#<hash>                wording             words that customers agreed to
  *   G#<channel>#<lane>#<n>  lane                when the next place is free on a track of the lane
  *   G#<channel>             rate                how many messages the account may send a second
  *   S#switches              switches            what the shop has paused
@@ -38,7 +42,10 @@ import type { Key } from './table.ts';
 export const historyRange = { from: '1#', to: '3#~' } as const;
 
 /** The bounds of the query that reads a customer's ledger. */
-export const ledgerRange = { from: '4#', to: '4#~' } as const;
+export const ledgerRange = { from: '4#message#', to: '4#message#~' } as const;
+
+/** The bounds of the query that reads which events of a customer started nothing. */
+export const refusalRange = { from: '4#refused#', to: '4#refused#~' } as const;
 
 /** The bounds of the query that reads the lines of a run. */
 export function linesRange(run: string): { readonly from: string; readonly to: string } {
@@ -53,6 +60,7 @@ export const everyPartition = {
   ofCustomers: ['C#*'],
   ofThings: ['W#*'],
   ofAddresses: addressKinds.map((kind) => `I#${kind}#*`),
+  ofWordings: ['T#*'],
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
 };
@@ -217,6 +225,16 @@ export function nameInMark({ sk }: Key): string | undefined {
 /** The bounds of everything in a customer's partition. */
 export const wholeRange = { from: '0', to: '9~' } as const;
 
+/** The places of the ledger that a scan looks for: one line's, or all of a journey's, with the events that started nothing. */
+export function ledgerPlaces({ key, journey }: { readonly key?: string; readonly journey?: string }): Places {
+  if (key !== undefined) return { sk: `${ledgerRange.from}${key}`, prefixes: [] };
+  if (journey === undefined) return { sk: '', prefixes: [ledgerRange.from] };
+  return { sk: '', prefixes: [`${ledgerRange.from}${journey}-`, `${refusalRange.from}${journey}#`] };
+}
+
+/** The bounds of the query that reads everything in a customer's partition. */
+export const everythingRange = { from: '1#', to: '7#~' } as const;
+
 /** True for an item that decisions do not read. */
 export function isSettledPlace({ sk }: Key): boolean {
   return sk.startsWith('6#') || sk.startsWith('7#');
@@ -234,6 +252,14 @@ export function isLedgerLine(sk: string): boolean {
   return sk.startsWith(linePrefix);
 }
 
+/** The key of the record of events of a subject that started nothing in a journey, for one reason. */
+export function refusalKey({ customer, journey, reason }: RefusalName, subject: Subject, keys: Keys): Key {
+  const place = `${refusalRange.from}${journey}#${reason}#${subjectHash(customer, subject, keys)}`;
+  return { pk: customerPartition(customer), sk: place };
+}
+
+type RefusalName = Pick<TurnedAway, 'customer' | 'journey' | 'reason'>;
+
 /** The key of a conversion: the occurrence, so that there is one item whichever message it is credited to. */
 export function conversionKey({ customer, on, id }: Pick<Conversion, 'customer' | 'on' | 'id'>): Key {
   return { pk: customerPartition(customer), sk: `5#conversion#${on}#${id}` };
@@ -247,6 +273,22 @@ export function identityKey(kind: string, value: string, keys: Keys): Key {
 /** The key of a mailbox or phone number: beside the identity, under the same keyed hash. */
 export function addressKey({ kind, hash }: AddressRef): Key {
   return { pk: `I#${kind}#${hash}`, sk: 'address' };
+}
+
+/** The prefix of the places of the ledger of consent, beside its address. */
+const consentPrefix = 'consent#';
+
+/** The bounds of the query that reads the ledger of consent of an address. */
+export const consentRange = { from: consentPrefix, to: `${consentPrefix}~` } as const;
+
+/** The key of an entry of the ledger of consent. @param id sorts by time */
+export function consentKey({ kind, hash }: AddressRef, id: string): Key {
+  return { pk: `I#${kind}#${hash}`, sk: `${consentPrefix}${id}` };
+}
+
+/** The key of the words that somebody agreed to, kept once under a hash of them. */
+export function wordingKey(hash: string): Key {
+  return { pk: `T#${hash}`, sk: 'wording' };
 }
 
 /** The key of a lane's track. Each track has a partition of its own: a partition takes a thousand writes a second. */
@@ -270,15 +312,26 @@ export function expires({ sk }: Key): boolean {
   return /^[2-7]#/.test(sk);
 }
 
-const ownNames = ['identity', 'address', 'lane', 'rate', 'switches'] as const;
+const ownNames = ['identity', 'address', 'lane', 'rate', 'switches', 'wording'] as const;
 
-type Noun = 'profile' | 'run' | 'mark' | 'fact' | 'message' | 'conversion' | (typeof ownNames)[number];
+type Noun =
+  | 'consent'
+  | 'profile'
+  | 'run'
+  | 'mark'
+  | 'fact'
+  | 'message'
+  | 'refusal'
+  | 'conversion'
+  | (typeof ownNames)[number];
 
 /** Which noun an item holds, read from its key. */
 export function nounOf({ sk }: Key): Noun {
   const own = ownNames.find((name) => name === sk);
   if (own !== undefined) return own;
+  if (sk.startsWith(consentPrefix)) return 'consent';
   if (/^(7#about|6#where|6#twin|8#name)#/.test(sk)) return 'mark';
+  if (sk.startsWith(refusalRange.from)) return 'refusal';
   return (
     ({ '1': 'profile', '2': 'run', '3': 'fact', '5': 'conversion', '6': 'fact', '7': 'run' } as const)[sk.charAt(0)] ??
     'message'

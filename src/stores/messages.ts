@@ -1,11 +1,27 @@
 import type { Failure, FeedbackKind, Message } from '../model/message.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Run } from '../model/run.ts';
+import type { TurnedAway } from '../model/turned-away.ts';
 import { namesOf } from '../policy/customer/names.ts';
 import { foldFeedback, mergeMessages } from '../policy/delivery/ledger.ts';
 import { change, unlessEqual } from './change.ts';
-import { customerPartition, ledgerKey, ledgerRange, linesRange, profileKey } from './item-keys.ts';
-import type { Stored, Table } from './table.ts';
+import {
+  customerPartition,
+  ledgerKey,
+  ledgerPlaces,
+  ledgerRange,
+  linesRange,
+  nounOf,
+  profileKey,
+} from './item-keys.ts';
+import type { Key, Slice, Stored, Table } from './table.ts';
+
+/** A page of the ledger, and behind which item the next one begins. */
+export interface LedgerPage {
+  readonly messages: readonly Message[];
+  readonly refusals: readonly TurnedAway[];
+  readonly next?: Key;
+}
 
 /** The ledger: one line for every message that was intended, saying what became of it. */
 export class Messages {
@@ -42,6 +58,21 @@ export class Messages {
     const { from, to } = linesRange(run);
     const items = await this.#table.range(customerPartition(customer), from, to);
     return items.map(({ value }) => value as Message); // the range holds only the noun
+  }
+
+  /**
+   * One page of the whole ledger, and of the events that started nothing; its data may be seconds old. There is no index:
+   * every item of the table is read, whatever is looked for.
+   * @param of the lines of one key, or those of one journey; all of them otherwise
+   */
+  async page(of: { readonly key?: string; readonly journey?: string }, slice: Slice): Promise<LedgerPage> {
+    const { items, next } = await this.#table.scan(ledgerPlaces(of), slice);
+    const isOfJourney = ({ journey }: { readonly journey: string }) =>
+      of.journey === undefined || journey === of.journey;
+    const ofNoun = (noun: string) => items.filter((item) => nounOf(item) === noun).map(({ value }) => value);
+    const messages = (ofNoun('message') as Message[]).filter(isOfJourney); // the key holds the noun
+    const refusals = (ofNoun('refusal') as TurnedAway[]).filter(isOfJourney); // the key holds the noun
+    return { messages, refusals, ...(next && { next }) };
   }
 
   /** Records what became of a message; what was already known is settled with it, never lost. */

@@ -1,6 +1,6 @@
 import { type HistoryBudget, shippedBudget } from '../model/history-budget.ts';
 import type { Keys } from '../secrets/keys.ts';
-import { Addresses } from './addresses.ts';
+import { Addresses, type SettleLater } from './addresses.ts';
 import { Archive } from './archive.ts';
 import { ArchiveWriter } from './archive-writer.ts';
 import { Conversions } from './conversions.ts';
@@ -10,6 +10,7 @@ import { Facts } from './facts.ts';
 import { Identities } from './identities.ts';
 import { Lanes } from './lanes.ts';
 import { Messages } from './messages.ts';
+import { Refusals } from './refusals.ts';
 import { Runs } from './runs.ts';
 import { Switches } from './switches.ts';
 import type { Table } from './table.ts';
@@ -25,6 +26,8 @@ export interface Stores {
   readonly messages: Messages;
   readonly conversions: Conversions;
   readonly erasures: Erasures;
+  /** The events that started nothing. */
+  readonly refusals: Refusals;
   /** The part of the customers' past that decisions do not read. */
   readonly archive: Archive;
   readonly archiveWriter: ArchiveWriter;
@@ -79,6 +82,7 @@ export function createStores(
   keys: Keys,
   finishJoin: FinishJoin,
   budget: HistoryBudget = shippedBudget,
+  settleLater?: SettleLater,
 ): Stores {
   const onDemand = async () => keys;
   const whereabouts = new Whereabouts(table, onDemand);
@@ -86,7 +90,7 @@ export function createStores(
   const stores: Stores = {
     customers: new Customers(table, (customer) => finishJoin(customer, stores)),
     identities: new Identities(table, keys),
-    addresses: new Addresses(table, keys),
+    addresses: new Addresses(table, keys, settleLater),
     facts,
     runs: new Runs(
       table,
@@ -96,6 +100,7 @@ export function createStores(
     messages: new Messages(table),
     conversions: new Conversions(table),
     erasures: new Erasures(table, keys),
+    refusals: new Refusals(table, keys),
     archive: new Archive(table, onDemand, whereabouts),
     archiveWriter: new ArchiveWriter(table, keys),
     whereabouts,

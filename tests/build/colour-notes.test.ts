@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { colourNotes } from '../../build/messages/colour-notes.ts';
 import { store } from '../templates/store.fixture.ts';
 
-const notes = (colours: object) => colourNotes({ ...store.brand, ...colours }).map(String);
+const notes = (colours: object) => colourNotes({ ...store.brand, ...colours }).map(({ message }) => String(message));
 
 test('a colour that is read as it is needs no note', () => {
   expect(notes({ color: '#1a6b52', darkColor: '#7cc4a8' })).toEqual([]);

@@ -44,7 +44,7 @@ describe('check', () => {
     const { code, out, err } = await journeys('check');
     expect(code).toBe(0);
     expect(out).toMatch(/^3 journeys, 12 messages, 2 languages \(en, ja\): no errors, 2 warnings \(\d+ ms\)\.$/);
-    expect(err).toContain('abandoned-cart/messages/reminder.ja.md: the SMS text takes 2 segments, each billed');
+    expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:7 the SMS text takes 2 segments, each billed');
   });
 
   test('reports the faults of journeys and messages together, each with its place, and exits with 1', async () => {
@@ -136,7 +136,7 @@ describe('new', () => {
     expect(code).toBe(0);
     expect(out).toContain(`Wrote statemachines/${name}/messages/first-message.ja.md.`);
     expect(out).toContain('npm run build');
-    expect((await journeys('check')).out).toMatch(/^4 journeys, 14 messages, .*: no errors, 2 warnings/);
+    expect((await journeys('check')).out).toMatch(/^4 journeys, 14 messages, .*: no errors, 12 warnings/);
     expect((await journeys('explain', name)).out).toContain(`- ${options.length > 0 ? 'Transactional' : 'Marketing'}`);
   });
 

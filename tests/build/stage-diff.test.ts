@@ -227,7 +227,7 @@ describe('diff --stage', () => {
   test.each([
     ['there are no credentials', { AWS_ACCESS_KEY_ID: '' }, 'There are no AWS credentials: sign in'],
     ['there is no Region', { AWS_REGION: undefined }, 'There is no AWS Region: set AWS_REGION'],
-    ['nobody answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 'No answer: connect ECONNREFUSED'],
+    ['nobody answers', { AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 'Nothing answers at http://127.0.0.1:9'],
   ])('ends with 1 and says what to do when %s', async (_when, env, message) => {
     const nothing = path.join(root, 'nothing');
     const elsewhere = {

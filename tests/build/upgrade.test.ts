@@ -24,8 +24,14 @@ beforeAll(() => {
     write(`statemachines/welcome/messages/${file}.en.md`, lines());
   write('statemachines/welcome/journey.asl.json', '1');
   write('src/engine.ts', lines());
+  for (const journey of ['leaving', 'moving'])
+    write(`statemachines/${journey}/journey.yaml`, `journey: ${journey}\n${lines().repeat(9)}`);
   commit();
   git('checkout', '-q', '-b', 'newer');
+  rmSync(path.join(root, 'statemachines/leaving'), { recursive: true });
+  rmSync(path.join(root, 'statemachines/moving'), { recursive: true });
+  write('statemachines/moved/journey.yaml', `journey: moved\n${lines().repeat(9)}`);
+  write('statemachines/arriving/journey.yaml', 'journey: arriving\n');
   write('statemachines/welcome/messages/both.en.md', lines('one', 'two', 'three', 'four', 'FIVE'));
   write('statemachines/welcome/messages/clash.en.md', lines('THEIRS'));
   write('statemachines/welcome/messages/theirs.en.md', lines('THEIRS'));
@@ -37,6 +43,7 @@ beforeAll(() => {
   write('statemachines/welcome/messages/clash.en.md', lines('MINE'));
   write('statemachines/welcome/messages/mine.en.md', lines('MINE'));
   write('statemachines/welcome/journey.asl.json', '3');
+  write('src/engine.ts', lines('OLD'));
   commit();
 });
 afterAll(() => rmSync(root, { recursive: true }));
@@ -55,16 +62,26 @@ it('lists the files that conflict, that git merges, and that only one side chang
     'You and Aftercart changed these, and git cannot merge them: decide line by line:',
     `  ${messages}/clash.en.md`,
     '',
+    'These conflict as well, outside of what is yours:',
+    '  src/engine.ts',
+    '',
     'You and Aftercart changed these, and git merges them: read the result:',
     `  ${messages}/both.en.md`,
     '',
-    'Only Aftercart changed these: you get the new ones:',
+    'Only Aftercart changed these: you get what it has:',
+    '  statemachines/arriving/journey.yaml  (new)',
+    '  statemachines/leaving/journey.yaml  (deleted)',
+    '  statemachines/moved/journey.yaml  (renamed, before: statemachines/moving/journey.yaml)',
     `  ${messages}/theirs.en.md`,
     '',
     'Only you changed these: they stay as they are:',
     `  ${messages}/mine.en.md`,
     '',
-    'The merge has 1 conflict.',
+    'These journeys end with the merge, and runs that wait in them break: close them first (docs/operations.md), or keep them:',
+    '  leaving',
+    '  moving (moved takes its place)',
+    '',
+    'The merge has 2 conflicts.',
   ]);
   expect(readFileSync(path.join(root, messages, 'both.en.md'), 'utf8')).toBe(lines('ONE'));
 });

@@ -15,6 +15,8 @@ describe('a text from outside', () => {
     ['e\u0301', 'é'],
     ['👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿', '👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿'],
     ['山田　太郎', '山田 太郎'],
+    ['ev\u2060il w\u00ADord\u180E\u034F\u3164 \u{E0041}\u{E007F}x', 'evil word x'],
+    ['葛\u{E0100}城', '葛\u{E0100}城'],
   ])('becomes one line without invisible characters: %j', (text, line) => {
     expect(singleLine(text)).toBe(line);
   });
@@ -30,6 +32,17 @@ describe('a text from outside', () => {
     ['Node.js in Action', 'Node.js in Action'],
     ['No.5, 3.5mm, e.l.f., CD/DVD, 1:2', 'No.5, 3.5mm, e.l.f., CD/DVD, 1:2'],
     ['https://', undefined],
+    ['evil。com/login', 'evil. com/login'],
+    ['evil｡com', 'evil. com'],
+    ['悪。com', '悪. com'],
+    ['evil。zip/login', 'evil. zip/login'],
+    ['evil.cloud', 'evil. cloud'],
+    ['evil.рф と evil.xn--p1ai', 'evil. рф と evil. xn--p1ai'],
+    ['evil.zip?x=1', 'evil. zip?x=1'],
+    ['10.0.0.1/login 192.168.0.1.', '10.0.0. 1/login 192.168.0. 1.'],
+    ['tel:+819012345678', '+819012345678'],
+    ['夏服。Mサイズ/Lサイズ、発売。shop限定です。ok', '夏服。Mサイズ/Lサイズ、発売。shop限定です。ok'],
+    ['1.2.3, 2026.11.27, Tel: 03-1234', '1.2.3, 2026.11.27, Tel: 03-1234'],
   ])('keeps its words and loses its links: %j', (text, shown) => {
     expect(displayText(text, 200)).toBe(shown);
   });
@@ -51,6 +64,12 @@ describe('a text from outside', () => {
       '/8',
       'ｗ',
       '例',
+      '。',
+      '｡',
+      '1',
+      '?',
+      'tel:',
+      '\u2060',
     );
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 40 }), (words) => {

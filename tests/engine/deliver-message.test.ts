@@ -121,7 +121,12 @@ describe('deliver-message', () => {
   });
 
   it('falls back to the next channel that reaches the customer', async () => {
-    const { world, input } = await abandonedCart({ id: 'c-1', phone: '+819012345678', consent: consentToAll });
+    const { world, input } = await abandonedCart({
+      id: 'c-1',
+      phone: '+819012345678',
+      timeZone: 'UTC',
+      consent: consentToAll,
+    });
     await world.deliver(input, { ...reminder, channels: ['email', 'sms'] });
     expect(world.sent).toMatchObject([{ address: '+819012345678', sms: 'SMS Your cart', lifetimeSeconds: 8 * 3600 }]);
   });

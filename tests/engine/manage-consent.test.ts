@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { undoToken, unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import { marketingWord, suppress, withdraw } from '../../src/policy/customer/address.ts';
+import { withdrawConsent } from '../../src/policy/customer/profile.ts';
 import { Keys } from '../../src/secrets/keys.ts';
 import { writeSecret } from '../../src/secrets/secret-value.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -149,6 +150,13 @@ describe('manage-consent', () => {
         },
       ],
       [
+        'the customer has opted out by another way',
+        (world: World, customer: string) =>
+          world.stores.customers
+            .change(customer, (one) => withdrawConsent(one, 'email', world.now, 'account'))
+            .then(() => {}),
+      ],
+      [
         'the address bounces',
         ({ stores, now }: World) =>
           stores.addresses
@@ -158,13 +166,21 @@ describe('manage-consent', () => {
             .then(() => {}),
       ],
     ] as const)('undoes nothing once %s, and writes nothing', async (_what, happens) => {
-      const { world, token, ask, consent, undoOf } = await mailed('en');
+      const { world, input, token, ask, consent, undoOf } = await mailed('en');
       const undo = undoOf(await ask('POST', token));
-      await happens(later(world, 5));
+      await happens(later(world, 5), input.customer);
+      later(world, 5);
       const [before, said] = [await known(world), await consent()];
       expect((await ask('POST', token, undefined, undo)).html).toContain('still unsubscribed');
       expect([await known(world), await consent()]).toEqual([before, said]);
       expect(marketingWord(before)).toBe('withdrawn');
+    });
+
+    it('offers no undo to a customer whose complaint had closed it before the click', async () => {
+      const { world, input, token, ask, undoOf } = await mailed('en');
+      const ref = world.stores.addresses.refOf('email', shopper.email);
+      await world.stores.addresses.change(ref, (one) => withdraw(one, input.customer, world.now - 1, 'complaint'));
+      expect(undoOf(await ask('POST', token))).toBeUndefined();
     });
 
     it('offers no undo to a customer who has taken another address', async () => {

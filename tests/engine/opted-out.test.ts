@@ -14,7 +14,7 @@ const bySms = { at: '2026-01-01T00:00:00Z', granted: true, source: 'checkout' };
 async function stopped(purpose: Purpose, channels: readonly Channel[], { email }: { email?: string } = shopper) {
   const world = new World().at(cartAt);
   const consent = { email: bySms, sms: bySms };
-  const customer = { ...shopper, email, phone, consent };
+  const customer = { ...shopper, email, phone, timeZone: 'UTC', consent };
   const input = await world.enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
   world.behaviour = ({ address }) =>
     address === phone ? { refused: 'DESTINATION_PHONE_NUMBER_OPTED_OUT', optedOut: true } : { accepted: 'ses-1' };

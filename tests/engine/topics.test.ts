@@ -90,6 +90,6 @@ describe('an owner’s wish', () => {
       claims: { other: { at: sentAt, channel: 'email', purpose: 'marketing' } },
     }));
     const line = await deliver({ purpose: 'marketing' });
-    expect(line).toMatchObject({ outcome: 'held', reason: 'less-often', until: sentAt + 7 * day });
+    expect(line).toMatchObject({ outcome: 'held', reason: 'less-often', until: sentAt + 7 * day + 20_000 });
   });
 });

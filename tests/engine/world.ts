@@ -2,10 +2,12 @@ import type { Report } from '../../src/channels/contract/report.ts';
 import { countAudience } from '../../src/engine/count-audience.ts';
 import type { DataAnswer } from '../../src/engine/data/manage-data.ts';
 import { recordFeedback } from '../../src/engine/feedback/record-feedback.ts';
+import { settleMessage } from '../../src/engine/feedback/settle-consents.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
 import type { Ports } from '../../src/engine/ports.ts';
 import type { EntryOutcome } from '../../src/engine/start-journey.ts';
 import type { SweepLimits } from '../../src/engine/sweep-customers.ts';
+import type { AddressRef } from '../../src/model/address.ts';
 import type { AudiencePage } from '../../src/model/audience-request.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Enrolment } from '../../src/model/enrolment.ts';
@@ -59,6 +61,8 @@ export class World extends MemoryServices {
   readonly keys = new Keys('a-secret-of-at-least-thirty-two-characters');
   readonly stores: Stores;
   overrides: Partial<Ports> = {};
+  /** The addresses whose statements wait for the ledger of consent. */
+  readonly unsettled: AddressRef[] = [];
   readonly #time: { now: number };
   readonly #catalogue: Catalogue;
   readonly #render;
@@ -73,7 +77,7 @@ export class World extends MemoryServices {
     this.#time = time;
     this.#catalogue = catalogue;
     this.table = table;
-    this.stores = openStores(table, this.keys, budget);
+    this.stores = openStores(table, this.keys, budget, async (ref) => void this.unsettled.push(ref));
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;
     this.#render = createRenderer(catalogue.messages);
@@ -194,6 +198,13 @@ export class World extends MemoryServices {
   async run(input: RunInput): Promise<Run | undefined> {
     const history = await this.stores.customers.load(input.customer);
     return history?.run(input.run);
+  }
+
+  /** Settles what was said about addresses, as the queue of reports asks. */
+  async settle(): Promise<void> {
+    for (const ref of this.unsettled.splice(0)) {
+      await shopFunctions['record-feedback'](settleMessage(ref), this.#ports(this.overrides));
+    }
   }
 
   /** Counts one part of the customers, of so many items, as one call of the function. */

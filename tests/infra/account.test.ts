@@ -229,7 +229,9 @@ describe('the bus', () => {
     const known = at(shutOut, 'Condition', 'ArnNotEquals', 'aws:PrincipalArn') as Json[]; // a list
     expect(known.map(legible)).toEqual([
       store,
-      ...['delivermessage', 'doaction', 'takesurvey'].map((name) => expect.stringMatching(`^<Functions${name}Role`)),
+      ...['delivermessage', 'doaction', 'takesurvey', 'recordfeedback'].map((name) =>
+        expect.stringMatching(`^<Functions${name}Role`),
+      ),
     ]);
   });
 

@@ -78,11 +78,20 @@ const privileges: Record<string, string[]> = {
   'choose-arm': [...basis, ...keeping],
   'leave-journey': [...basis, ...keeping],
   'do-action': [...basis, ...keeping, 'events:PutEvents', 'ses:SendEmail'],
-  'record-feedback': [...basis, ...keeping, ...reading, 'events:PutEvents', 'states:SendTaskSuccess'],
-  'manage-consent': [...basis, ...keeping],
+  'record-feedback': [
+    ...basis,
+    ...keeping,
+    ...reading,
+    'events:PutEvents', // as Aftercart: consent.changed
+    'events:PutEvents', // as the shop: inquiry.received
+    'sqs:SendMessage',
+    'states:SendTaskSuccess',
+  ],
+  'manage-consent': [...basis, ...keeping, 'sqs:SendMessage'],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
-  'manage-customer': [...keeping, 'secretsmanager:GetSecretValue'],
+  'manage-customer': [...basis, ...keeping, 'sqs:SendMessage'],
+  'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
   'manage-data': [
     ...basis,
     ...keeping,
@@ -187,7 +196,7 @@ describe('a function', () => {
   });
 
   it.each([
-    ['manage-customer', 'mailboxes and phone numbers', ['I#email#*', 'I#phone#*']],
+    ['manage-customer', 'mailboxes and phone numbers', ['I#email#*', 'I#phone#*', 'T#*']],
     ['take-survey', 'customers', ['C#*']],
     ['manage-switches', 'switches', ['S#*']],
   ])('%s reaches %s, and nothing else of the table', (name, _what, keys) => {
@@ -225,16 +234,21 @@ describe('a function', () => {
     expect(cancelled).toEqual(['arn:aws:scheduler:region:account:schedule/aftercart/*.*']);
   });
 
-  it('enrols on the enrolment queue, sweeps on its own, and sets aside on that of its dead letters', () => {
+  it('enrols on the enrolment queue, sweeps on its own, settles consent by that of reports, and sets aside on its dead letters', () => {
     const enrolment = expect.stringMatching(/^<QueuesEnrolment[0-9A-F]+\.Arn>$/);
+    const reports = expect.stringMatching(/^<QueuesReports[0-9A-F]+\.Arn>$/);
     const sweep = expect.stringMatching(/^<QueuesSweep[0-9A-F]+\.Arn>$/);
     const lettersOf = (name: string) =>
       expect.stringMatching(new RegExp(`^<Queues${name}DeadLetters[0-9A-F]+\\.Arn>$`));
     expect(resourcesFor(full, roleOf('ingest-event'), 'sqs:SendMessage').sort()).toEqual([
       enrolment,
       lettersOf('Ingest'),
+      reports,
     ]);
-    expect(resourcesFor(full, roleOf('start-journey'), 'sqs:SendMessage')).toEqual([lettersOf('Enrolment')]);
+    expect(resourcesFor(full, roleOf('start-journey'), 'sqs:SendMessage').sort()).toEqual([
+      lettersOf('Enrolment'),
+      reports,
+    ]);
     expect(resourcesFor(full, roleOf('sweep-customers'), 'sqs:SendMessage').sort()).toEqual([enrolment, sweep]);
   });
 

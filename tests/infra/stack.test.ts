@@ -38,7 +38,7 @@ describe('every function', () => {
       expect(stack.resources[log]?.Properties.RetentionInDays, id).toBe(180);
       logs.add(log);
     }
-    expect(logs.size).toBe(16);
+    expect(logs.size).toBe(17);
   });
 
   it('gets exactly the variables that its env.ts reads', () => {
@@ -50,6 +50,7 @@ describe('every function', () => {
       ]);
     const basis = ['APP_SECRET_ID', 'HISTORY_DAYS', 'TABLE_NAME'];
     const queued = [...basis, 'WORK_QUEUE_URL'];
+    const settling = ['REPORTS_QUEUE_URL'];
     const contracted = [...queued, 'DEAD_LETTERS_URL'];
     const delivery = [
       'BUS_NAME',
@@ -66,19 +67,20 @@ describe('every function', () => {
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': [...contracted, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
-      'aftercart-start-journey': [...contracted, ...starts].sort(),
+      'aftercart-ingest-event': [...contracted, ...settling, 'ENROLMENT_QUEUE_URL', 'SCHEDULE_GROUP'].sort(),
+      'aftercart-start-journey': [...contracted, ...settling, ...starts].sort(),
       'aftercart-sweep-customers': [...queued, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
-      'aftercart-deliver-message': [...queued, ...delivery, ...senders].sort(),
+      'aftercart-deliver-message': [...queued, ...settling, ...delivery, ...senders].sort(),
       'aftercart-await-event': basis,
       'aftercart-choose-arm': basis,
       'aftercart-leave-journey': basis,
       'aftercart-do-action': [...basis, 'BUS_NAME', 'SENDER_ADDRESS', 'STAFF_EMAIL', 'STAFF_WEBHOOK'].sort(),
-      'aftercart-record-feedback': [...queued, 'BUS_NAME'].sort(),
-      'aftercart-manage-consent': basis,
+      'aftercart-record-feedback': [...queued, ...settling, 'BUS_NAME'].sort(),
+      'aftercart-manage-consent': [...basis, ...settling].sort(),
       'aftercart-take-survey': ['APP_SECRET_ID', 'BUS_NAME', 'HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-count-unmatched': [],
-      'aftercart-manage-customer': basis,
+      'aftercart-manage-customer': [...basis, ...settling].sort(),
+      'aftercart-explain-delivery': basis,
       'aftercart-manage-data': [...basis, 'LOOK_ROLE_ARN', 'SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP'].sort(),
       'aftercart-manage-switches': ['HISTORY_DAYS', 'TABLE_NAME'],
       'aftercart-manage-secret': ['APP_SECRET_ID'],
@@ -228,7 +230,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(16);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(17);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

@@ -39,6 +39,7 @@ const functions = [
   'take-survey',
   'count-unmatched',
   'manage-customer',
+  'explain-delivery',
   'manage-data',
   'manage-switches',
   'manage-secret',

@@ -44,9 +44,17 @@ describe('the clock of a runtime, by its endpoint and its command', () => {
     }
   });
 
-  it.each(['tomorrow', '0 days', '3 years', '9999 weeks'])('refuses "%s", naming what there is', async (to) => {
+  it.each(['tomorrow', '0 days', '3 years'])('refuses "%s", naming what there is', async (to) => {
     const answer = await post(to);
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('until-quiet')]);
+  });
+
+  it('goes no further than two years at once, and says so', async () => {
+    const answer = await post('900 weeks');
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      '"900 weeks" is too long: the clock goes forward by 104 weeks at most at once.\n',
+    ]);
   });
 
   it('is put forward by npm run clock, which says when nothing is left to wait for', async () => {

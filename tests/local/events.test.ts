@@ -9,6 +9,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Runtime } from '../../local/aws/runtime.ts';
+import { lostEventsLog } from '../../local/aws/services/eventbridge.ts';
 import { clientOf, start, withRuntime } from './fixture.ts';
 
 function withEvents(use: (runtime: Runtime, client: EventBridgeClient) => Promise<void>) {
@@ -117,6 +118,17 @@ describe('an event on a bus', () => {
             },
           },
         },
+      ]);
+    }));
+});
+
+describe('an event without EventBusName', () => {
+  it('is taken by the default bus, and leaves a line in the log when no rule there matches it', () =>
+    withEvents(async (runtime, client) => {
+      const { EventBusName: _, ...lost } = entry({});
+      expect((await client.send(new PutEventsCommand({ Entries: [lost] }))).FailedEntryCount).toBe(0);
+      expect(runtime.logs.of(lostEventsLog).map(({ text }) => JSON.parse(text))).toEqual([
+        { message: 'no rule matches', bus: 'default', source: 'store.demo', type: 'cart.updated' },
       ]);
     }));
 });

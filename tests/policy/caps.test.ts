@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Claim } from '../../src/model/profile.ts';
-import { marketingHold } from '../../src/policy/delivery/caps.ts';
+import { holdOf } from '../../src/policy/delivery/hold.ts';
 import { fromIso, toIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
 
@@ -14,13 +14,17 @@ function heldUntil(now: string, claims: { readonly own?: string; readonly others
     step: { id: 's', message: 's', channels: ['email'], purpose: 'marketing', priority: 100 },
     run: { id: 'r', input: { customer: 'c' } },
     profile: { claims: own },
-    mailbox: { ...own, ...others },
+    mailbox: { claims: { ...own, ...others } },
+    channel: 'email',
+    topic: 'offers',
+    address: 'c@example.com',
+    where: { zone: 'Asia/Tokyo', basis: 'told' },
     key: 'k',
     rivals: [],
     settings: { ...settings, caps: { marketingPerDay: perDay } },
     zone: 'Asia/Tokyo',
   };
-  const hold = marketingHold({ ...question, due: fromIso(now), now: fromIso(now) } as never); // all that a hold asks for
+  const hold = holdOf({ ...question, due: fromIso(now), now: fromIso(now) } as never); // all that a hold asks for
   return hold && toIso(hold.until);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Delay } from '../../src/model/delay.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
 import { emptyProfile } from '../../src/policy/customer/profile.ts';
-import { marketingHold } from '../../src/policy/delivery/caps.ts';
+import { holdOf } from '../../src/policy/delivery/hold.ts';
 import { dueAfter } from '../../src/policy/run/progress.ts';
 import { placeAmongAll, spread } from '../../src/policy/time/spread.ts';
 import { fromIso, quietEnd, toIso } from '../../src/policy/time/timing.ts';
@@ -57,8 +57,10 @@ describe('marketing that is due for many at once', () => {
       const run = { id: 'r', input: { customer } };
       const claims = { other: { at: fromIso(now), channel: 'email', purpose: 'marketing' } };
       const step = { id: 's', message: 's', channels: ['email'], purpose: 'marketing', priority };
-      const question = { step, run, profile: { claims }, mailbox: {}, key: 'k', rivals: [], settings, zone: 'UTC' };
-      return marketingHold({ ...question, due: fromIso(now), now: fromIso(now) } as never)?.until ?? 0; // all that a hold asks for
+      const to = { channel: 'email', topic: 'offers', address: 'c@example.com', where: { zone: 'UTC', basis: 'told' } };
+      const mailbox = { claims: {} };
+      const question = { step, run, profile: { claims }, mailbox, key: 'k', rivals: [], settings, zone: 'UTC', ...to };
+      return holdOf({ ...question, due: fromIso(now), now: fromIso(now) } as never)?.until ?? 0; // all that a hold asks for
     };
     for (const now of ['2026-03-02T22:00:00Z', '2026-03-02T12:00:00Z']) {
       const times = everybody.map((customer) => back(customer, 100, now));

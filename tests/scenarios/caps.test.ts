@@ -59,7 +59,7 @@ describe('the daily cap', () => {
       shop.post('cart.updated', shopper, cart('cart-2'));
       await shop.until('2026-03-02T20:00:00+09:00');
       expect(shop.sentTo(shopper)).toEqual([['reminder', '2026-03-02 19:00']]);
-      expect(await shop.outcomesOf(shopper)).toContainEqual(['reminder', 'held', 'daily-cap']);
+      expect(await shop.outcomesOf(shopper)).toContainEqual(['reminder', 'held', 'too-soon']);
       await shop.toTheEnd();
       const days = shop.sentTo(shopper).map(([, time]) => time.slice(0, 10));
       expect(new Set(days).size).toBe(days.length);

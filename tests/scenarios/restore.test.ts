@@ -167,7 +167,7 @@ describe('a stack that goes on with the table and the secret of another', () => 
       ['addresses', 'customers']
         .map((noun) => `4 ${noun} read from ${from}; ${changed} changed in ${restoredTable}.`)
         .join('\n');
-    expect(await takeAlong(first, from)).toBe(tookAlong(1));
+    expect(await takeAlong(first, from)).toContain(`${tookAlong(1)}\n`);
     expect(await unsubscribe(first, link('dan'))).toBe(200); // while the deployment takes its minutes
     const text = await stored(first, secret?.ref ?? '');
     await first.stop();
@@ -180,8 +180,8 @@ describe('a stack that goes on with the table and the secret of another', () => 
     expect(second.stack.ofType('AWS::DynamoDB::Table')).toEqual([]);
     await createSecret(second, secret?.name ?? '', text);
     expect(await unsubscribe(second, link('eve'))).toBe(200); // the new stack hears of it, and of no other since
-    expect(await takeAlong(second, from)).toBe(tookAlong(1));
-    expect(await takeAlong(second, from)).toBe(tookAlong(0));
+    expect(await takeAlong(second, from)).toContain(`${tookAlong(1)}\n`);
+    expect(await takeAlong(second, from)).toContain(`${tookAlong(0)}\n`);
     for (const id of ['ann', 'ben', 'cat', 'dan', 'eve']) post(second, id, later);
     await second.play({ until: later + 5 * 3_600_000 });
     expect(mailed(second)).toEqual(['ben', 'cat'].map((id) => inTokyo(id).email));

@@ -9,7 +9,7 @@ export const sabotages = {
     around: (table: Table) => new Tampered(table, { keeps: (value) => !optsOut(value) }),
   }),
   /** As many offers a day as there are. */
-  ignoresCaps: () => withSettings({ caps: { marketingPerDay: 99 } }),
+  ignoresCaps: () => withSettings({ caps: { marketingPerDay: 99 }, gaps: {} }),
   /** It is never night. */
   ignoresQuietHours: () => withSettings({ quietHours: { from: '00:00', to: '00:00' } }),
   /** No claim and no line of the ledger is ever read, so that whoever tries again sends again. */

@@ -55,6 +55,7 @@ class Minutes {
   }
 
   async reads(type: EventType, about: string, more: Detail = {}): Promise<number> {
+    await this.world.settle();
     const event = this.event(type, about, more);
     return (await this.table.cost(() => this.world.ingest(event))).reads;
   }

@@ -125,7 +125,7 @@ describe('a birthday', () => {
       expect(shop.sentTo(shopper)).toEqual([
         ['congratulations', '2026-03-12 10:00'],
         ['reminder', '2026-03-13 08:00'],
-        ['last-call', '2026-03-14 10:00'],
+        ['last-call', '2026-03-14 08:00'],
       ]);
     }));
 

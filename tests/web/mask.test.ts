@@ -4,9 +4,11 @@ import { masked } from '../../src/web/mask.ts';
 test.each([
   ['hanako@example.com', 'h…o@example.com'],
   ['ab@example.com', 'a…@example.com'],
-  ['a@example.com', 'a…@example.com'],
+  ['a@example.com', '…@example.com'],
   ['+819012345678', '…5678'],
-  ['odd', '…odd'],
+  ['+1234567', '…67'],
+  ['odd', '…d'],
+  ['x', '…'],
 ])('%s is shown as %s', (address, shown) => {
   expect(masked(address)).toBe(shown);
 });

@@ -17,6 +17,9 @@ const longestSource = 256;
 const longestDetailType = 128;
 const day = 86_400_000;
 
+/** The log that tells of events which the default bus lost. */
+export const lostEventsLog = 'EventBridge';
+
 /** The surroundings of the buses. */
 interface Around {
   readonly deliveries: Deliveries;
@@ -24,6 +27,8 @@ interface Around {
   readonly ids: Ids;
   /** Every entry that is put on a bus is billed. */
   readonly usage: Usage;
+  /** Hears of an entry on the default bus that no rule there matches: EventBridge takes it, and says nothing. */
+  readonly onLost?: (source: string, detailType: string) => void;
 }
 
 /** The buses of the stack, which hand events to the targets of their rules, and the EventBridge API on them. */
@@ -36,13 +41,15 @@ export class EventBridge implements Service {
   readonly #ids: Ids;
   readonly #usage: Usage;
   readonly #throttle: () => void;
+  readonly #onLost: Around['onLost'];
 
-  constructor(stack: Stack, { deliveries, clock, ids, usage }: Around, quotas: Quotas) {
+  constructor(stack: Stack, { deliveries, clock, ids, usage, onLost }: Around, quotas: Quotas) {
     this.#rules = new Rules(stack);
     this.#deliveries = deliveries;
     this.#clock = clock;
     this.#ids = ids;
     this.#usage = usage;
+    this.#onLost = onLost;
     this.#throttle = throttle(quotas.putEvents, () => clock.now());
     this.operations = {
       ...this.#rules.operations,
@@ -93,7 +100,8 @@ export class EventBridge implements Service {
     if (Number.isNaN(time)) return refusal('InvalidArgument', 'Time is no time.');
     const event = this.#event(source, detailType, time, asList(entry.Resources).map(String), detail);
     this.#usage.call('events', 'entry');
-    this.#route(bus, event);
+    const rules = this.#route(bus, event);
+    if (bus === 'default' && rules === 0) this.#onLost?.(source, detailType);
     return { EventId: event.id };
   }
 
@@ -111,10 +119,13 @@ export class EventBridge implements Service {
     };
   }
 
-  #route(bus: string, event: Json): void {
-    for (const rule of this.#rules.matching(bus, event)) {
+  /** Hands the event to the targets of the rules that match it, and returns their number. */
+  #route(bus: string, event: Json): number {
+    const rules = this.#rules.matching(bus, event);
+    for (const rule of rules) {
       for (const target of rule.targets) this.#deliver(rule, target, event);
     }
+    return rules.length;
   }
 
   #deliver(rule: Rule, target: Json, event: Json): void {

@@ -1,21 +1,5 @@
 import type { OutboxLanguage } from './words.ts';
 
-/** The Japanese names of the cities whose clocks the demo's customers go by. */
-const japaneseCities: Readonly<Record<string, string>> = {
-  'Asia/Tokyo': '東京',
-  'America/New_York': 'ニューヨーク',
-  'America/Los_Angeles': 'ロサンゼルス',
-  'Europe/London': 'ロンドン',
-  'Europe/Berlin': 'ベルリン',
-  UTC: '協定世界時',
-};
-
-/** The city of a time zone. @param timeZone its IANA name */
-export function cityOf(timeZone: string, language: OutboxLanguage): string {
-  const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
-  return language === 'ja' ? (japaneseCities[timeZone] ?? city) : city;
-}
-
 /** A time as the customer's clock shows it. */
 export function customerTime(at: number, timeZone: string, language: OutboxLanguage): string {
   return formatter(language, timeZone, 'whole').format(at);

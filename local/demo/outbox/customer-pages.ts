@@ -1,14 +1,18 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { plannedFor } from '../../../src/explain/story.ts';
+import { timelineOfRecord } from '../../../src/explain/timeline.ts';
 import type { Message } from '../../../src/model/message.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { type ShopRecords, shopRecords } from '../timeline/shop-records.ts';
-import { type TimelineEntry, timelineOf } from '../timeline/timeline.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { recordOf } from '../timeline/timeline.ts';
+import { customerTime } from './customer-clock.ts';
 import { describeCustomer } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';
 import { contains } from './search.ts';
 import { timelineView } from './timeline-view.ts';
+import { surroundings } from './why.ts';
 import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
 
 interface Row {
@@ -73,7 +77,13 @@ export async function customerPage(id: string, data: PageData, language: OutboxL
   const profile = shop.records.profiles.get(shop.resolve(id));
   if (profile === undefined) return undefined;
   const byKey = new Map(data.outbox.messages.map((message) => [message.tags.message ?? '', message]));
-  const entries: TimelineEntry[] = timelineOf(profile.customer, shop, data.steps);
   const view = describeCustomer(profile, data.storeZone);
-  return timelineView({ profile, view, entries, sent: (key) => byKey.get(key) }, language);
+  const record = recordOf(profile.customer, shop);
+  const around = {
+    ...surroundings(record.messages, view.timeZone, language, data.outbox.messages),
+    intended: data.intended,
+  };
+  const planned = plannedFor(record, around);
+  const entries = timelineOfRecord(record, data.steps);
+  return timelineView({ profile, view, entries, planned, around, sent: (key) => byKey.get(key) }, language);
 }

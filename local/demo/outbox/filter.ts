@@ -1,6 +1,6 @@
 import { type Channel, channels, isChannel } from '../../../src/commerce/customer/channel.ts';
+import { journeyName } from '../../../src/explain/names/journeys.ts';
 import { Html, html } from '../../../src/web/html.ts';
-import { journeyName } from '../words/journeys.ts';
 import { type OutboxLanguage, outboxWords } from './words.ts';
 
 /** The number of rows on a page of a list. */

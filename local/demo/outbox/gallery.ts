@@ -1,6 +1,6 @@
+import { byJourney, journeyName } from '../../../src/explain/names/journeys.ts';
+import type { StepOrder } from '../../../src/explain/timeline.ts';
 import { type Html, html } from '../../../src/web/html.ts';
-import type { StepOrder } from '../timeline/step-order.ts';
-import { byJourney, journeyName } from '../words/journeys.ts';
 import { channelChip } from './chips.ts';
 import { readCustomers } from './customers.ts';
 import type { PageData } from './page-data.ts';

@@ -1,8 +1,9 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
 import { htmlAnswer } from '../../../src/web/answer.ts';
 import { Html, html } from '../../../src/web/html.ts';
 import { shell } from '../../../src/web/shell.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { customerTime } from './customer-clock.ts';
 import { type OutboxLanguage, outboxWords } from './words.ts';
 
 /** The parts of the outbox, in the order of their tabs. */

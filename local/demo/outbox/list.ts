@@ -1,7 +1,8 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { byJourney, journeyName } from '../../../src/explain/names/journeys.ts';
 import { type Html, html } from '../../../src/web/html.ts';
-import { byJourney, journeyName } from '../words/journeys.ts';
 import { channelChip, reportChips } from './chips.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { customerTime } from './customer-clock.ts';
 import { type CustomerView, readCustomers } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';

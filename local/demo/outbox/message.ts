@@ -1,8 +1,9 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { journeyName } from '../../../src/explain/names/journeys.ts';
 import { Html, html } from '../../../src/web/html.ts';
 import type { Mail } from '../../aws/outbox.ts';
-import { journeyName } from '../words/journeys.ts';
 import { outcomeName } from '../words/outcomes.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { customerTime } from './customer-clock.ts';
 import type { CustomerView } from './customers.ts';
 import { type MailScheme, readScheme } from './mail-frame.ts';
 import { shownSender } from './sender.ts';

@@ -1,5 +1,10 @@
+import type { Intended } from '../../../src/explain/explain-line.ts';
+import type { StepOrder } from '../../../src/explain/timeline.ts';
 import type { PageSource } from '../../aws/runtime.ts';
-import type { StepOrder } from '../timeline/step-order.ts';
 
-/** The data of the pages, with the store's IANA zone and the order of the steps of each journey. */
-export type PageData = PageSource & { readonly storeZone: string; readonly steps: StepOrder };
+/** The data of the pages, with the store's IANA zone, and the order of the steps and the messages of each journey. */
+export type PageData = PageSource & {
+  readonly storeZone: string;
+  readonly steps: StepOrder;
+  readonly intended: Intended;
+};

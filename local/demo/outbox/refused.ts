@@ -1,4 +1,5 @@
 import { type Html, html } from '../../../src/web/html.ts';
+import { lostEventsLog } from '../../aws/services/eventbridge.ts';
 import { unmatchedInLog } from '../refused/log-lines.ts';
 import { problemInWords } from '../refused/problem-words.ts';
 import { type Refusal, refusalsIn, shopOf } from '../refused/refusals.ts';
@@ -15,7 +16,7 @@ export function refusalsOf(data: PageData): Refusal[] {
 export function refusedView(data: PageData, language: OutboxLanguage): Html {
   const text = outboxWords[language];
   const refused = refusalsOf(data);
-  const names = data.stack.ofType('AWS::Lambda::Function').map(({ name }) => name);
+  const names = [lostEventsLog, ...data.stack.ofType('AWS::Lambda::Function').map(({ name }) => name)];
   const unmatched = names.flatMap((name) => data.logs.of(name).flatMap((line) => unmatchedInLog(line) ?? []));
   if (refused.length + unmatched.length === 0) return html`<p class="empty">${text.emptyRefused}</p>`;
   const told = (at: number) => customerTime(at, data.storeZone, language);
@@ -29,7 +30,7 @@ ${
   unmatched.length > 0 &&
   html`<p class="intro">${text.unmatchedIntro}</p>
 <table><thead><tr><th scope="col">${text.received}</th><th scope="col">${text.source}</th><th scope="col">${text.event}</th></tr></thead>
-<tbody>${unmatched.map(({ at, source, type }) => html`<tr><td class="time">${told(at)}</td><td><code>${source}</code></td><td><code>${type}</code></td></tr>`)}</tbody></table>`
+<tbody>${unmatched.map(({ at, source, type, bus }) => html`<tr><td class="time">${told(at)}</td><td><code>${source}</code>${bus !== undefined && html`<small>EventBusName: ${bus}</small>`}</td><td><code>${type}</code></td></tr>`)}</tbody></table>`
 }`;
 }
 

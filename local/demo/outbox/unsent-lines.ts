@@ -4,6 +4,7 @@ import { withMessage } from './step.ts';
 
 /** A line of the ledger that did not end as sent. */
 export interface Unsent {
+  readonly key: string;
   readonly customer: string;
   readonly journey: string;
   /** With the message's name, if that is another. */
@@ -28,6 +29,7 @@ export function unsentMessages(items: readonly Json[]): Unsent[] {
 function readUnsent(value: Json): Unsent {
   const text = (name: string): string => asText(value[name]) ?? '';
   return {
+    key: text('key'),
     customer: text('customer'),
     journey: text('journey'),
     step: withMessage(text('step'), text('message')),

@@ -1,14 +1,16 @@
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { byJourney, journeyName } from '../../../src/explain/names/journeys.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import { shopRecords } from '../timeline/shop-records.ts';
-import { byJourney, journeyName } from '../words/journeys.ts';
-import { detailName, outcomeName } from '../words/outcomes.ts';
-import { cityOf, customerTime } from './customer-clock.ts';
+import { outcomeName } from '../words/outcomes.ts';
+import { customerTime } from './customer-clock.ts';
 import { type CustomerView, describeCustomer } from './customers.ts';
 import { type ListFilter, listPage, pageOf } from './filter.ts';
 import type { PageData } from './page-data.ts';
 import { contains, unsentWords } from './search.ts';
 import { type Unsent, unsentMessages } from './unsent-lines.ts';
+import { surroundings, whyNot } from './why.ts';
 import { countOf, type OutboxLanguage, outboxWords } from './words.ts';
 
 /** The list of messages that were not sent, each with its one reason. */
@@ -20,6 +22,12 @@ export async function unsentList(data: PageData, filter: ListFilter, language: O
   const found = all.filter((line) => fits(line, customerOf(line), filter));
   const shown = pageOf(found, filter);
   const text = outboxWords[language];
+  const linesOf = Map.groupBy(records.messages, ({ customer }) => resolve(customer));
+  const explain = (line: Unsent, { timeZone }: CustomerView): string => {
+    const own = linesOf.get(resolve(line.customer)) ?? [];
+    const known = own.find(({ key, outcome }) => key === line.key && outcome === line.outcome);
+    return known ? whyNot(known, surroundings(own, timeZone, language, data.outbox.messages)) : '';
+  };
   return listPage({
     choice: {
       view: 'unsent',
@@ -35,7 +43,10 @@ export async function unsentList(data: PageData, filter: ListFilter, language: O
       html`${text.journey}`,
       html`${text.reason}`,
     ],
-    rows: shown.map((line) => row(line, describeCustomer(customerOf(line), data.storeZone), language)),
+    rows: shown.map((line) => {
+      const customer = describeCustomer(customerOf(line), data.storeZone);
+      return row(line, customer, explain(line, customer), language);
+    }),
     empty: text.emptyUnsent,
     language,
   });
@@ -50,13 +61,11 @@ function fits(line: Unsent, customer: Pick<Profile, 'name' | 'locale' | 'identit
   );
 }
 
-function row(line: Unsent, customer: CustomerView, language: OutboxLanguage): Html {
-  const text = outboxWords[language];
-  const until = line.until !== undefined && customerTime(line.until, customer.timeZone, language);
+function row(line: Unsent, customer: CustomerView, why: string, language: OutboxLanguage): Html {
   return html`<tr>
 <td class="time">${customerTime(line.due, customer.timeZone, language)}<small>${cityOf(customer.timeZone, language)}</small></td>
 <td class="address"><a href="/outbox/customers/${line.customer}?lang=${language}">${customer.name ?? customer.address ?? line.customer.slice(0, 8)}</a>${customer.name !== undefined && html`<small>${customer.address}</small>`}</td>
 <td class="journey">${journeyName(line.journey, language)}<small>${line.step}</small></td>
-<td>${line.outcome !== 'skipped' && html`<span class="chip ${line.outcome}">${outcomeName(line.outcome, language)}</span> `}${outcomeName(line.reason, language)}${line.detail !== '' && html`<small>${detailName(line.detail, language)}</small>`}${until && html`<small>${text.until} ${until}</small>`}</td>
+<td>${line.outcome !== 'skipped' && html`<span class="chip ${line.outcome}">${outcomeName(line.outcome, language)}</span> `}${outcomeName(line.reason, language)}${why !== '' && html`<small>${why}</small>`}</td>
 </tr>`;
 }

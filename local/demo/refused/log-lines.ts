@@ -1,27 +1,39 @@
 import { asJson, asText } from '../../aws/json.ts';
 import type { LogLine } from '../../aws/lambda/logs.ts';
+import { lostEventsLog } from '../../aws/services/eventbridge.ts';
 
-/** An event that no rule matches, as count-unmatched logs it. */
+/** An event that no rule matches, as count-unmatched or the local EventBridge logs it. */
 export interface Unmatched {
+  /** The bus, if it is not Aftercart's. */
+  readonly bus?: string;
   readonly source: string;
   readonly type: string;
   readonly at: number;
 }
 
-/** What a function logs of an event that it refuses, for the terminal; undefined for any other line, and for repetitions. */
-export function refusalInLog({ functionName, text }: Pick<LogLine, 'functionName' | 'text'>): string | undefined {
+/** An event that a function refuses, for the terminal. */
+export interface Refused {
+  readonly problem: string;
+  /** The queue's message that holds it. */
+  readonly messageId: string;
+}
+
+/** What a function logs of an event that it refuses; undefined for any other line, and for repetitions. */
+export function refusalInLog({ functionName, text }: Pick<LogLine, 'functionName' | 'text'>): Refused | undefined {
   if (!functionName.endsWith('-ingest-event') || !text.includes('"ContractError"')) return undefined;
   const line = readLine(text);
   const error = asJson(line.error);
-  return asText(error.name) === 'ContractError' && Number(line.receives) <= 1 ? asText(error.message) : undefined;
+  const problem = asText(error.name) === 'ContractError' ? asText(error.message) : undefined;
+  const isFirst = Number(line.receives) <= 1;
+  return problem !== undefined && isFirst ? { problem, messageId: asText(line.messageId) ?? '' } : undefined;
 }
 
-/** What count-unmatched logs of an event; undefined for any other line. */
+/** What count-unmatched or EventBridge logs of an event; undefined for any other line. */
 export function unmatchedInLog({ functionName, text, at }: LogLine): Unmatched | undefined {
-  if (!functionName.endsWith('-count-unmatched')) return undefined;
-  const { message, source, type } = readLine(text); // the line that counts it has no message
+  if (!functionName.endsWith('-count-unmatched') && functionName !== lostEventsLog) return undefined;
+  const { message, source, type, bus } = readLine(text); // the line that counts it has no message
   const isTold = message !== undefined && typeof source === 'string' && typeof type === 'string';
-  return isTold ? { source, type, at } : undefined;
+  return isTold ? { source, type, at, ...(typeof bus === 'string' && { bus }) } : undefined;
 }
 
 function readLine(text: string): ReturnType<typeof asJson> {

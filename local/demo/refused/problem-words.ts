@@ -27,6 +27,7 @@ const wordings: readonly Wording[] = [
   [/^must be a link that begins with https:\/\/ or http:\/\/$/, 'は https:// か http:// で始まるリンクにしてください'],
   [/^must be a date and time with its offset, such as (\S+)$/, 'は $1 のように、時差を付けた日時にしてください'],
   [/^must be an e-mail address$/, 'はメールアドレスにしてください'],
+  [/^must be the name of a topic, such as (\S+)$/, 'は $1 のような、トピックの名前にしてください'],
   [/^must be written as the documentation says$/, 'は docs/events.md のとおりに書いてください'],
   [
     /^must be text of at most (\d+) bytes without invisible characters$/,

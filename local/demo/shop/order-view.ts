@@ -1,7 +1,7 @@
 import type { StoreFact } from '../../../src/commerce/nouns.ts';
 import type { Language } from '../../../src/commerce/words.ts';
+import { detailOf } from '../../../src/explain/fact-details.ts';
 import { type Html, html } from '../../../src/web/html.ts';
-import { detailOf } from '../timeline/details.ts';
 import { linesView } from './lines-view.ts';
 import type { Visit } from './visit.ts';
 import { shopWords } from './words.ts';

@@ -1,11 +1,11 @@
 import type { StoreFact } from '../../../src/commerce/nouns.ts';
 import { formatMoney } from '../../../src/commerce/values/money.ts';
+import { detailOf } from '../../../src/explain/fact-details.ts';
 import { type Html, html } from '../../../src/web/html.ts';
 import type { AnswerPage, PageSource } from '../../aws/runtime.ts';
 import type { WebRequest } from '../../aws/services/apigateway.ts';
 import { RawAnswer } from '../../aws/services/service.ts';
 import { shopOf } from '../refused/refusals.ts';
-import { detailOf } from '../timeline/details.ts';
 import { actOf } from './acts.ts';
 import { queryOf, shopPage } from './layout.ts';
 import { linesView } from './lines-view.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../timeline/timeline.ts';
+import type { TimelineEntry } from '../../../src/explain/timeline.ts';
 
 /** A kind of story: its title, and the lines of a timeline that tell it; none when the customer has no such story. */
 export interface Plot {

@@ -1,15 +1,15 @@
+import { detailOf } from '../../../src/explain/fact-details.ts';
+import { cityOf } from '../../../src/explain/names/cities.ts';
+import { eventName } from '../../../src/explain/names/events.ts';
+import { journeyName } from '../../../src/explain/names/journeys.ts';
+import type { StepOrder, TimelineEntry } from '../../../src/explain/timeline.ts';
 import type { Records } from '../../../src/insight/records.ts';
 import type { Profile } from '../../../src/model/profile.ts';
-import { cityOf } from '../outbox/customer-clock.ts';
 import { describeCustomer } from '../outbox/customers.ts';
 import type { SentMessage } from '../outbox/sent-message.ts';
 import { titleOf } from '../outbox/sent-message.ts';
-import { detailOf } from '../timeline/details.ts';
 import type { ShopRecords } from '../timeline/shop-records.ts';
-import type { StepOrder } from '../timeline/step-order.ts';
-import { type TimelineEntry, timelineOf } from '../timeline/timeline.ts';
-import { eventName } from '../words/events.ts';
-import { journeyName } from '../words/journeys.ts';
+import { timelineOf } from '../timeline/timeline.ts';
 import { detailName, outcomeName } from '../words/outcomes.ts';
 import { plots } from './plots.ts';
 
@@ -100,6 +100,8 @@ function lineOf(entry: TimelineEntry, titles: ReadonlyMap<string, string>): stri
       const cause = detail === '' ? '' : `: ${detailName(detail, 'en').toLowerCase()}`;
       return `✕ Not sent: ${steps} (${journey}), ${outcomeName(reason, 'en')}${cause}`;
     }
+    case 'refused':
+      return `✕ Did not start: ${entry.refusal.journey} (${entry.refusal.reason})`;
     case 'conversion':
       return `The order is credited to ${entry.conversion.journey}`;
   }

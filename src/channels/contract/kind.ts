@@ -8,6 +8,8 @@ export interface ChannelKind {
   /** The name that `npm run customer` gives to a permanent failure that closed an address. */
   readonly bounce: string;
   readonly ownList: OwnList | 'none';
+  /** Minutes between two marketing messages to one customer, unless store.yaml says otherwise under `gaps`. */
+  readonly gapMinutes: number;
 }
 
 /** A list that the service keeps of its own, and drops what is sent to an address on it. */

@@ -7,6 +7,7 @@ export const emailKind: ChannelKind = {
   },
   text: 'body',
   bounce: 'hard bounce',
+  gapMinutes: 16 * 60,
   ownList: {
     takeOff: (address) => `aws sesv2 delete-suppressed-destination --email-address ${address}`,
     holdsOptOuts: false,

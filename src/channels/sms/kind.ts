@@ -8,6 +8,7 @@ export const smsKind: ChannelKind = {
   },
   text: { name: 'an SMS text', oversize, mostCharacters: 1600 }, // MessageBody of SendTextMessage
   bounce: 'reported as a number that takes no texts',
+  gapMinutes: 24 * 60,
   ownList: {
     takeOff: (address) =>
       `aws pinpoint-sms-voice-v2 delete-opted-out-number --opt-out-list-name Default --opted-out-number ${address}`,

@@ -32,6 +32,9 @@ export const consentSchema = z.object({
   from: z.optional(z.enum(consentOrigins).check(z.describe('The kind of place: the form, the checkout, an import …'))),
 });
 
+/** A statement about one channel, as an event carries it. */
+export type ChannelConsent = z.output<typeof consentSchema>;
+
 const dropped = 'Dropped if it cannot be used';
 
 /**

@@ -7,7 +7,7 @@ const mostBytes = 512;
 const encoder = new TextEncoder();
 
 /** Texts that programs write for a missing id. As identities they would join all strangers into one customer. */
-const placeholders = new Set(
+export const placeholders: ReadonlySet<string> = new Set(
   'null,(null),undefined,nan,none,nil,n/a,false,true,[object object],guest,anonymous,unknown'.split(','),
 );
 

@@ -1,16 +1,24 @@
-/**
- * Invisible characters that change how a text looks: control characters, bidirectional marks, line separators, lone
- * surrogates. The joiners of emoji are not among them.
- */
-const invisible = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
+/** Control characters, bidirectional marks, line separators, lone surrogates. */
+const controls = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
+/**
+ * Characters that take no room, with which a word looks like another: soft hyphens, word joiners, fillers, tags. Not among
+ * them: the joiners of emoji, the tags of a flag, and the variants of a kanji.
+ */
+const hidden =
+  /\u034F|[\u00AD\u180E\u2060-\u2065\u206A-\u206F\u3164\uFFA0]|(?<!\u{1F3F4}[\u{E0020}-\u{E007E}]*)[\u{E0000}-\u{E007F}]/gu;
+
+/** True if an id holds what changes how it looks. */
 export function containsInvisible(text: string): boolean {
-  return text.search(invisible) >= 0;
+  return text.search(controls) >= 0;
 }
 
 /** The text on one line, in NFC, with single spaces and without invisible characters. */
 export function singleLine(text: string): string {
-  const line = text.replace(/[\s\u0085]+/g, ' ').replace(invisible, '');
+  const line = text
+    .replace(/[\s\u0085]+/g, ' ')
+    .replace(controls, '')
+    .replace(hidden, '');
   return line.normalize('NFC').replace(/ {2,}/g, ' ').trim();
 }
 
@@ -31,19 +39,31 @@ export function truncate(text: string, most: number): string {
 
 /** Top-level domains that mail programs link without a path: `evil.com`. Others they link only before a path. */
 const endings =
-  'com|net|org|info|biz|name|pro|xyz|top|site|online|store|shop|app|dev|click|link|live|club|vip|icu|io|ai|co|me|tv|cc|ly|to|gg|sh|be|eu|us|uk|de|fr|it|es|nl|ch|at|se|no|fi|pl|cz|ru|ua|cn|jp|kr|tw|hk|sg|in|au|nz|ca|br|mx|tk|ml|ga|cf|gq|example';
+  'com|net|org|info|biz|name|pro|xyz|top|site|online|store|shop|app|dev|click|link|live|club|vip|icu|io|ai|co|me|tv|cc|ly|to|gg|sh|be|eu|us|uk|de|fr|it|es|nl|ch|at|se|no|fi|pl|cz|ru|ua|cn|jp|kr|tw|hk|sg|in|au|nz|ca|br|mx|tk|ml|ga|cf|gq|cloud|company|tokyo|website|space|today|world|life|digital|tech|email|support|cyou|buzz|cfd|sbs|icu|lol|win|рф|xn--[a-z\\d-]+|example';
 
 const links = {
-  scheme: /(?:[a-z][a-z\d+.-]{0,20})?:\/\/+|mailto:/gi,
+  scheme: /(?:[a-z][a-z\d+.-]{0,20})?:\/\/+|mailto:|(?:tel|sms):(?=\+?\d)/gi,
   www: /(?<![\p{L}\p{N}])www\./giu,
-  path: /(?<=[\p{L}\p{N}])\.(?=[\p{L}-]{2,63}(?:\/|:\d))/gu,
+  path: /(?<=[\p{L}\p{N}])\.(?=[\p{L}-]{2,63}(?:\/|:\d|[?#][\p{L}\p{N}]))/gu,
+  number: /(?<=(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3})\.(?=\d{1,3}(?!\.?\d))/g,
   ending: new RegExp(`(?<=[\\p{L}\\p{N}])\\.(?=(?:${endings})(?![\\p{L}\\p{N}-]))`, 'giu'),
   address: /@(?=[\p{L}\p{N}-]{1,63}\.)/gu,
 } as const;
 
+/** The full stop of Japanese where a browser would read a dot: within a host name, not at the end of a sentence. */
+const ideographicDot = new RegExp(
+  `(?<=[a-z\\d])。(?=[a-z\\d-]+(?![\\p{L}\\p{N}]))|(?<=[\\p{L}\\p{N}])。(?=(?:${endings})(?![\\p{L}\\p{N}-]))`,
+  'giu',
+);
+
+/** The text with its dots and letters as a browser reads them in an address. */
+function asAddress(text: string): string {
+  return text.normalize('NFKC').replace(ideographicDot, '.');
+}
+
 /** True if a mail program would turn part of the text into a link. */
 export function containsLink(text: string): boolean {
-  const plain = text.normalize('NFKC');
+  const plain = asAddress(text);
   if (!/[.:@]/.test(plain)) return false; // the usual case
   return Object.values(links).some((link) => plain.search(link) >= 0);
 }
@@ -51,9 +71,9 @@ export function containsLink(text: string): boolean {
 /** The words of the text, changed so that no mail program turns them into a link: `evil. com`. One line. */
 export function defuseLinks(text: string): string {
   if (!containsLink(text)) return text;
-  const { scheme, www, path, ending, address } = links;
-  const words = text.normalize('NFKC').replace(scheme, ' ').replace(www, ' ').replace(address, ' @ ');
-  return singleLine(words.replace(path, '. ').replace(ending, '. '));
+  const { scheme, www, path, number, ending, address } = links;
+  const words = asAddress(text).replace(scheme, ' ').replace(www, ' ').replace(address, ' @ ');
+  return singleLine(words.replace(path, '. ').replace(number, '. ').replace(ending, '. '));
 }
 
 /** An outside text as messages may show it: one line, no links, at most `most` long. Undefined if nothing is left. */

@@ -1,3 +1,4 @@
+import type { ConsentProof } from '../../model/consent-proof.ts';
 import {
   type AddressReport,
   type CustomerRequest,
@@ -10,20 +11,22 @@ import { DomainError } from '../../model/errors.ts';
 import { reopenAddress } from '../../policy/customer/address.ts';
 import type { ReadAddress } from '../../stores/addresses.ts';
 import type { Ports } from '../ports.ts';
+import { consentProof } from './prove-consent.ts';
 import { reportOf } from './report.ts';
 
 type ManagePorts = Pick<Ports, 'clock'> & { readonly stores: Pick<Ports['stores'], 'addresses'> };
 
 /**
- * Says what is known of an address, or reopens one that is closed. Asked again, it reopens nothing a second time.
+ * Says what is known of an address, proves its consent, or reopens one that is closed. Asked again, it reopens nothing a second time.
  * @throws ContractError when the request is none
  */
 export async function manageCustomer(
   request: unknown,
   { stores, clock }: ManagePorts,
-): Promise<AddressReport | Reopening> {
+): Promise<AddressReport | Reopening | ConsentProof> {
   const command = readCustomerRequest(request);
   const read = await find(command, stores);
+  if (command.do === 'consent') return consentProof(read, stores);
   return command.do === 'show' ? reportOf(read) : reopenIfUnchanged(read, command, { stores, clock });
 }
 
@@ -39,9 +42,11 @@ async function reopenIfUnchanged(
   { by, seen = read.rev }: Extract<CustomerRequest, { readonly do: 'reopen' }>,
   { stores, clock }: ManagePorts,
 ): Promise<Reopening> {
-  const value = reopenAddress(read.value, clock(), by);
+  const at = clock();
+  const value = reopenAddress(read.value, at, by);
+  const said = { what: 'reopening', saidAt: at, from: 'staff', source: 'npm run customer', ...(by && { by }) } as const;
   if (value === read.value) return { outcome: 'open', address: reportOf(read) };
-  const isSame = seen === read.rev && (await stores.addresses.save(read, value));
+  const isSame = seen === read.rev && (await stores.addresses.save(read, value, said));
   return isSame
     ? { outcome: 'reopened', address: reportOf({ ...read, value, rev: read.rev + 1 }) }
     : { outcome: 'changed', address: reportOf(read) };

@@ -1,6 +1,6 @@
 import { isAddressKind } from '../../commerce/customer/channel.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
-import { type FoundCustomer, identitiesIn, isCustomerKey, type NobodyFound } from '../../model/data-request.ts';
+import { type FoundCustomer, identitiesIn, isCustomerKey, type NothingHeld } from '../../model/data-request.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import type { KnownIdentity } from '../../stores/identities.ts';
@@ -10,7 +10,7 @@ import { addressesOf, countsOf, holdingsOf, lastName } from './holdings.ts';
 type FindPorts = Pick<Ports, 'stores'>;
 
 /** Whom an address, an id of the store's or a key leads to today, and how much there is about them. It writes nothing. */
-export async function findCustomer(who: string, { stores }: FindPorts): Promise<FoundCustomer | NobodyFound> {
+export async function findHeld(who: string, { stores }: FindPorts): Promise<FoundCustomer | NothingHeld> {
   const named = await stores.identities.find(identitiesIn(who));
   let former = 0;
   for (const identity of named) {

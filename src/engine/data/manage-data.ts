@@ -4,19 +4,19 @@ import {
   type ErasureReport,
   type ExportPage,
   type FoundCustomer,
-  type NobodyFound,
+  type NothingHeld,
   readDataRequest,
 } from '../../model/data-request.ts';
 import { fromIso } from '../../policy/time/timing.ts';
 import type { Ports } from '../ports.ts';
 import { type ErasePorts, eraseCustomer } from './erase.ts';
 import { exportCustomer } from './export.ts';
-import { customersNamed, findCustomer, markUnknown } from './find.ts';
+import { customersNamed, findHeld, markUnknown } from './find.ts';
 
 export type DataPorts = ErasePorts & Pick<Ports, 'settings' | 'warn'>;
 
 /** The answer to an operator; nothing for an event of the shop. */
-export type DataAnswer = FoundCustomer | NobodyFound | ErasureReport | ExportPage | undefined;
+export type DataAnswer = FoundCustomer | NothingHeld | ErasureReport | ExportPage | undefined;
 
 /**
  * Finds, exports or erases a customer for an operator; looks after an erasure; or does what an event of the shop asks for.
@@ -27,7 +27,7 @@ export type DataAnswer = FoundCustomer | NobodyFound | ErasureReport | ExportPag
 export async function manageData(message: unknown, ports: DataPorts): Promise<DataAnswer> {
   if (typeof message === 'object' && message !== null && 'detail-type' in message) return takeEvent(message, ports);
   const request = readDataRequest(message);
-  if (request.do === 'find') return findCustomer(request.who, ports);
+  if (request.do === 'find') return findHeld(request.who, ports);
   const { customer } = request;
   if (request.do === 'export') return exportCustomer(customer, request, ports);
   return eraseCustomer({ customer, at: request.at ?? ports.clock(), again: request.again }, ports);

@@ -4,6 +4,8 @@ import type { Coupon } from '../../model/coupon.ts';
 import { isPassing } from '../../model/errors.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
+import { foldClaims } from '../../policy/customer/past-claims.ts';
+import { topicOf } from '../../policy/customer/topic.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
@@ -32,10 +34,24 @@ export async function claim(
   const { value: profile, rev } = history.stored.profile;
   const { purpose } = input.step;
   const door = purpose === 'marketing' ? doors[channel] : undefined;
-  const base: Claim = { at: now, ...firstOf(delivery), channel, purpose, ...(coupon && couponPart(coupon, delivery)) };
+  const topic = purpose === 'marketing' ? { topic: topicOf(input.step, delivery.rules) } : {};
+  const base: Claim = {
+    at: now,
+    ...firstOf(delivery),
+    channel,
+    purpose,
+    ...topic,
+    ...(coupon && couponPart(coupon, delivery)),
+  };
   const mine: Claim = { ...base, ...(door && { address: door.read.hash }) };
-  const { claims, dropped } = recentOf(profile, now);
-  const claimed = { ...profile, claims: { ...claims, [key]: mine }, ...(dropped !== undefined && { dropped }) };
+  const { claims, dropped, past } = recentOf(withoutClaimOf(profile, key), now);
+  const { past: _before, ...rest } = profile;
+  const claimed = {
+    ...rest,
+    claims: { ...claims, [key]: mine },
+    ...(past && { past }),
+    ...(dropped !== undefined && { dropped }),
+  };
   if (!(await stores.customers.save(claimed, rev))) return false;
   if (door === undefined || (await stores.addresses.save(door.read, withClaim(door.known, key, base)))) return true;
   await giveBack(delivery, now, stores);
@@ -54,17 +70,25 @@ export function isHalfClaimed({ address, at, channel }: Claim, { key, doors, now
 
 /**
  * The claims that are kept: the recent ones, and of those for transactional messages, which nothing caps, the last. What came
- * of one that was dropped the ledger knows.
+ * of one that was dropped the ledger knows, and how many there were the counts.
  */
-function recentOf({ claims, dropped }: Profile, now: number): Pick<Profile, 'claims' | 'dropped'> {
-  const recent = Object.entries(claims).filter(([, { at }]) => at > now - claimMilliseconds);
+function recentOf(profile: Profile, now: number): Pick<Profile, 'claims' | 'dropped' | 'past'> {
+  const { dropped } = profile;
+  const { claims, past } = foldClaims(profile, now, claimMilliseconds);
+  const recent = Object.entries(claims);
   const lastFirst = recent
     .filter(([, { purpose }]) => purpose === 'transactional')
     .sort(([, one], [, other]) => other.at - one.at);
   const over = lastFirst.slice(keptTransactional);
   const last = over[0]?.[1].at;
   const kept = Object.fromEntries(recent.filter((one) => !over.includes(one)));
-  return { claims: kept, dropped: last === undefined ? dropped : Math.max(last, dropped ?? last) };
+  const lastDropped = last === undefined ? dropped : Math.max(last, dropped ?? last);
+  return { claims: kept, ...(lastDropped !== undefined && { dropped: lastDropped }), ...(past && { past }) };
+}
+
+function withoutClaimOf(profile: Profile, key: string): Profile {
+  const { [key]: _mine, ...claims } = profile.claims;
+  return { ...profile, claims };
 }
 
 /** Of which attempt nobody knows what came of it, if of any: then the next one is the only repetition. */

@@ -6,8 +6,8 @@ import type { Coupon } from '../../model/coupon.ts';
 import { trustedProfile } from '../../policy/customer/profile.ts';
 import { viewsFor } from '../../policy/customer/recipient.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
+import { goesUntil } from '../../policy/delivery/hold.ts';
 import { factsAbout, orderOf } from '../../policy/past/subject.ts';
-import { secondsUntilQuiet } from '../../policy/time/timing.ts';
 import { messageContext } from '../../templates/context.ts';
 import { chooseLocale, localized } from '../../templates/locale.ts';
 import { couponFor } from './coupon.ts';
@@ -21,7 +21,7 @@ export function compose(
   { channel, address }: Extract<Decision, { do: 'send' }>,
   ports: DeliverPorts,
 ): { readonly message: Outgoing; readonly locale: string; readonly coupon?: Coupon } {
-  const { input, history, key, message: name, now, zone, doors } = delivery;
+  const { input, history, key, message: name, zone, doors } = delivery;
   const { settings, render, keys, linksUrl } = ports;
   const { purpose, id: step, variants } = input.step;
   const locale = chooseLocale(history.profile.locale, settings.locales);
@@ -49,13 +49,26 @@ export function compose(
   const rendered = render(input.journey, name, locale, context);
   const origin = { customer: input.customer, message: key, journey: input.journey, step, run: input.run, purpose };
   const tags = { ...origin, ...(variants && { variant: name }) };
-  const lifetimeSeconds = marketing ? secondsUntilQuiet(now, settings, zone) : longestLifetimeSeconds;
+  const lifetimeSeconds = lifetimeOf(delivery, { channel, address }, ports);
   const senderName = localized(settings.brand.name, locale);
   return {
     locale,
     ...(coupon && { coupon }),
     message: { ...rendered, address, senderName, purpose, tags, lifetimeSeconds, ...(unsubscribe && { unsubscribe }) },
   };
+}
+
+/** For how long a carrier may go on trying: a text must not come at night, nor when it is of no use any more. */
+function lifetimeOf(
+  delivery: Delivery,
+  to: Pick<Extract<Decision, { do: 'send' }>, 'channel' | 'address'>,
+  { settings }: DeliverPorts,
+): number {
+  const { now, input } = delivery;
+  const { step } = input;
+  if (step.purpose === 'transactional' && step.usefulUntil === undefined) return longestLifetimeSeconds;
+  const until = goesUntil({ ...delivery, ...to, step, settings });
+  return Math.min(longestLifetimeSeconds, Math.max(1, Math.floor((until - now) / 1000)));
 }
 
 /** The question that the message may ask: one a run, about the run's order if it has one. */

@@ -134,7 +134,7 @@ async function prepare(
 /** Puts the question to the policy, with what the history says. */
 async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = ports;
-  const { input, key, history, rules, templates, doors, switches, now, due, since, zone, closed } = delivery;
+  const { input, key, history, rules, templates, doors, switches, now, due, since, zone, where, closed } = delivery;
   const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
@@ -142,6 +142,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     ...(since !== undefined && { since }),
     isParked: input.parked !== undefined,
     zone,
+    where,
     rules,
     settings,
     segments,
@@ -154,16 +155,29 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     key,
     facts: history.facts,
     messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
-    rivals: history.runs.filter(
-      (run) => run.id !== input.run && !run.ended && purposeOf(run, journeys) === 'marketing',
-    ),
+    rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
+    successor: delivery.run === undefined ? successorOf(input.run, history.runs) : undefined,
     configured: channels.filter((channel) => senders[channel] !== undefined),
   });
-  return closed.length > 0 && isUnreachable(decision) ? optedOut : decision;
+  return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
+}
+
+/** The run that has taken the place of another: of the same journey and about the same subject, which their ids begin with. */
+function successorOf(run: string, runs: readonly Run[]): Run | undefined {
+  const place = run.replace(/-[0-9a-z]+$/, '-');
+  return runs.find(({ id }) => id !== run && id.startsWith(place));
 }
 
 /** Why a message goes nowhere whose other channels do not reach the customer either. */
-const optedOut: Decision = { do: 'skip', reason: 'suppressed', detail: 'on the opt-out list of the carrier' };
+function optedOut(at: number): Decision {
+  const source = 'carrier opt-out list';
+  return {
+    do: 'skip',
+    reason: 'suppressed',
+    detail: 'on the opt-out list of the carrier',
+    basis: { word: { source, at } },
+  };
+}
 
 const unreachable: readonly SkipReason[] = [
   'channel-not-configured',
@@ -175,6 +189,11 @@ const unreachable: readonly SkipReason[] = [
 
 function isUnreachable(decision: Decision): boolean {
   return decision.do === 'skip' && unreachable.includes(decision.reason);
+}
+
+/** True if what a run sends next counts against the caps and heeds them. */
+function needsRoom(run: Run, journeys: DeliverPorts['journeys']): boolean {
+  return purposeOf(run, journeys) === 'marketing' && !journeys[run.journey]?.ignoresCaps;
 }
 
 /** The purpose of what a run sends next. */

@@ -7,7 +7,7 @@ import { longRest, restUntil } from '../../policy/delivery/rest.ts';
 import { toIso } from '../../policy/time/timing.ts';
 import { releaseClaim } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
-import { nextAfter, recordOutcome } from './record-outcome.ts';
+import { basedOn, nextAfter, recordOutcome } from './record-outcome.ts';
 
 /** Why a service surely took nothing: it is busy, or takes nothing from the account. */
 export interface NotTaken {
@@ -27,7 +27,8 @@ export async function holdBack(
   const { input, now } = delivery;
   const isReturned = await worked(() => releaseClaim(delivery, ports.stores));
   const untaken = isReturned ? undefined : toIso(now);
-  const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }) } as const;
+  const basis = basedOn(delivery, ports);
+  const held = { outcome: 'held', reason, ...(detail !== undefined && { detail }), basis } as const;
   const rest = { untaken, isLong: detail === dailyQuota };
   const at = ports.clock();
   const { until } = restOf(input, reason, at, rest);

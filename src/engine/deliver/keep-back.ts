@@ -1,7 +1,7 @@
 import type { StepResult } from '../../model/step.ts';
 import { compose } from './compose.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
-import { recordOutcome } from './record-outcome.ts';
+import { basedOn, recordOutcome } from './record-outcome.ts';
 
 /**
  * Renders the message that would go now and keeps it back: the ledger gets a line under the key that the message would
@@ -10,5 +10,9 @@ import { recordOutcome } from './record-outcome.ts';
  */
 export async function keepBack(delivery: Delivery, send: Send, ports: DeliverPorts): Promise<StepResult> {
   const { locale } = compose(delivery, send, ports); // what cannot be rendered fails here as it would elsewhere
-  return recordOutcome(delivery, { outcome: 'skipped', reason: 'hold-out', channel: send.channel, locale }, ports);
+  return recordOutcome(
+    delivery,
+    { outcome: 'skipped', reason: 'hold-out', basis: basedOn(delivery, ports), channel: send.channel, locale },
+    ports,
+  );
 }

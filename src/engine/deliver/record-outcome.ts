@@ -1,7 +1,9 @@
 import { hour } from '../../commerce/values/time-units.ts';
+import type { Basis } from '../../model/basis.ts';
 import type { Message } from '../../model/message.ts';
 import type { RunEnd } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
+import { settingsVersion } from '../../policy/delivery/basis.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
 import { patiently } from '../../policy/delivery/patience.ts';
 import { runAfter } from '../../policy/run/progress.ts';
@@ -17,7 +19,16 @@ export type Result = Pick<Message, 'outcome'> &
   Partial<
     Pick<
       Message,
-      'reason' | 'detail' | 'until' | 'channel' | 'address' | 'locale' | 'providerId' | 'tracksOpens' | 'coupon'
+      | 'reason'
+      | 'detail'
+      | 'basis'
+      | 'until'
+      | 'channel'
+      | 'address'
+      | 'locale'
+      | 'providerId'
+      | 'tracksOpens'
+      | 'coupon'
     >
   >;
 
@@ -31,7 +42,8 @@ export async function holdOrSkip(
   await releaseMailboxes(delivery, ports.stores);
   if (decision.do === 'skip') {
     const { reason, detail, ended } = decision;
-    return recordOutcome(delivery, { outcome: 'skipped', reason, ...(detail && { detail }) }, ports, ended);
+    const basis = basedOn(delivery, ports, decision.basis);
+    return recordOutcome(delivery, { outcome: 'skipped', reason, ...(detail && { detail }), basis }, ports, ended);
   }
   const { reason, until, putsOff, place } = decision;
   const isInVain = reason === 'busy' && !place; // no turn in time
@@ -50,7 +62,8 @@ export async function holdOrSkip(
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
   const back = Math.ceil(until);
-  const result = await recordOutcome(delivery, { outcome: 'held', reason, until: back }, ports);
+  const basis = basedOn(delivery, ports, decision.basis);
+  const result = await recordOutcome(delivery, { outcome: 'held', reason, until: back, basis }, ports);
   await ports.reschedule({ ...delivery.input, parked }, back); // last: a call that fails after it would bring back another copy
   return result;
 }
@@ -64,6 +77,11 @@ function withoutFirst({ first: _first, ...notTaken }: NotTaken): NotTaken {
 }
 
 type NotTaken = NonNullable<NonNullable<DeliverInput['parked']>['notTaken']>;
+
+/** What a decision went by, with the version of the settings. */
+export function basedOn({ rules }: Delivery, { settings }: Pick<DeliverPorts, 'settings'>, basis?: Basis): Basis {
+  return { ...basis, version: settingsVersion(settings, rules) };
+}
 
 /** Writes the outcome into the ledger, moves the run on, and tells the state machine when the next step is due. */
 export async function recordOutcome(

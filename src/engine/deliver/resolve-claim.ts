@@ -6,7 +6,7 @@ import { fromIso } from '../../policy/time/timing.ts';
 import { isHalfClaimed, leaseMilliseconds } from './claim.ts';
 import { couponFor } from './coupon.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
-import { recordOutcome } from './record-outcome.ts';
+import { basedOn, recordOutcome } from './record-outcome.ts';
 import { type Attempt, carriedBy, noAnswer } from './send-once.ts';
 
 /**
@@ -38,7 +38,8 @@ export async function resolveClaim(
   if (input.step.purpose === 'transactional' && !isRepeated) return { again: claimed };
   const { channel } = claimed;
   const coupon = couponFor({ ...delivery, claimed }, ports.keys);
-  return recordOutcome(delivery, { ...noAnswer, ...carriedBy(delivery, channel, coupon) }, ports);
+  const basis = basedOn(delivery, ports);
+  return recordOutcome(delivery, { ...noAnswer, basis, ...carriedBy(delivery, channel, coupon) }, ports);
 }
 
 /**

@@ -12,7 +12,7 @@ import { compose } from './compose.ts';
 import { couponIssued } from './coupon.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { holdBack, type NotTaken } from './hold-back.ts';
-import { ledgerLine, recordOutcome } from './record-outcome.ts';
+import { basedOn, ledgerLine, recordOutcome } from './record-outcome.ts';
 
 /** The result of one attempt: undefined asks for another decision, without the channel that turned out to be closed. */
 export type Attempt = StepResult | { readonly closed: Channel } | undefined;
@@ -27,8 +27,9 @@ export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, por
   if (!(await claim(delivery, { channel, coupon }, ports.stores))) return undefined;
   const untold = coupon && (await announce(coupon, delivery, ports));
   const carried = carriedBy(delivery, channel, coupon);
+  const basis = basedOn(delivery, ports);
   const answer = untold ?? (await callSender(delivery, channel, message, ports));
-  if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, ...carried }, ports);
+  if (answer === 'none') return recordOutcome(delivery, { ...noAnswer, basis, ...carried }, ports);
   if ('notTaken' in answer) return holdBack(delivery, answer, ports);
   if ('optedOut' in answer) {
     await optOut(delivery, channel, ports);
@@ -36,7 +37,7 @@ export async function sendOnce(delivery: Delivery, { channel, ...to }: Send, por
   }
   if ('refused' in answer) {
     const { refused: detail } = answer;
-    return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, ...carried }, ports);
+    return recordOutcome(delivery, { outcome: 'skipped', reason: 'rejected', detail, basis, ...carried }, ports);
   }
   const { accepted: providerId, ...tracking } = answer;
   return recordOutcome(delivery, { outcome: 'sent', ...carried, locale, providerId, ...tracking }, ports);
@@ -101,7 +102,12 @@ async function callSender(
       return { notTaken: cause.reason, ...(cause.detail !== undefined && { detail: cause.detail }) };
     }
     if (delivery.input.step.purpose === 'marketing') return 'none';
-    await ports.stores.messages.record({ ...ledgerLine(delivery), ...noAnswer, channel });
+    await ports.stores.messages.record({
+      ...ledgerLine(delivery),
+      ...noAnswer,
+      basis: basedOn(delivery, ports),
+      channel,
+    });
     throw new RetryableError(`${channel} gave no answer for ${delivery.key}.`, { cause });
   }
 }
@@ -112,7 +118,8 @@ async function optOut(delivery: Delivery, channel: Channel, { stores }: DeliverP
   const read = doors[channel]?.read;
   const source = 'carrier opt-out list';
   if (read !== undefined) {
-    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source));
+    const said = { what: 'opt-out', saidAt: now, from: 'report', source, customer: input.customer } as const;
+    await stores.addresses.change(read, (address) => withdraw(address, input.customer, now, source), said);
   }
   await stores.customers.change(history.customer, (profile) => withdrawConsent(profile, channel, now, source));
   await releaseClaim(delivery, stores);

@@ -1,8 +1,8 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { minute } from '../../commerce/values/time-units.ts';
 import type { DeliverInput } from '../../model/step.ts';
 import type { Decision } from '../../policy/delivery/decide.ts';
-import { fromIso, secondsUntilQuiet } from '../../policy/time/timing.ts';
+import { goesUntil } from '../../policy/delivery/hold.ts';
+import { fromIso } from '../../policy/time/timing.ts';
 import type { DeliverPorts, Delivery, Send } from './delivery.ts';
 import { shortWait, type Turn } from './gate.ts';
 
@@ -21,12 +21,12 @@ const waitOnReturn = 2000;
  */
 export async function waitForTurn(
   delivery: Delivery,
-  { channel }: Send,
+  { channel, address }: Send,
   { gate, stores, settings, pause }: DeliverPorts,
 ): Promise<Hold | undefined> {
   const { input, key, now, turns } = delivery;
   if (input.step.purpose === 'transactional' || turns.has(channel)) return undefined;
-  const before = lastMoment(delivery, settings);
+  const before = lastMoment(delivery, { channel, address }, settings);
   const own = placeOf(delivery, channel);
   const place = own ?? (await gate.take({ channel, priority: input.step.priority, key, now, before }, stores.lanes));
   if (place === undefined) return { do: 'hold', reason: 'busy', until: before };
@@ -52,8 +52,7 @@ function placeOf({ input, now }: Delivery, channel: Channel): Pick<Turn, 'at'> |
   return at !== undefined && at - waitOnReturn <= now && now <= at + placeHolds ? { at } : undefined;
 }
 
-/** The latest useful turn of a message: after it the quiet hours begin, or the message is stale. */
-function lastMoment({ now, due, since = due, zone }: Delivery, settings: DeliverPorts['settings']): number {
-  const stale = since + settings.staleAfterMinutes * minute + 1;
-  return Math.min(stale, now + Math.max(1, secondsUntilQuiet(now, settings, zone)) * 1000);
+/** The latest useful turn of a message: after it no more may be sent that day, or the message is stale or of no use. */
+function lastMoment(delivery: Delivery, to: Omit<Send, 'do'>, settings: DeliverPorts['settings']): number {
+  return Math.max(delivery.now + 1000, goesUntil({ ...delivery, ...to, step: delivery.input.step, settings }));
 }

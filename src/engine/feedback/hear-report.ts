@@ -4,18 +4,22 @@ import type { Ports } from '../ports.ts';
 import { takeOwnersWord } from './owners-word.ts';
 import { askShop } from './question.ts';
 import { type FeedbackPorts, recordFeedback } from './record-feedback.ts';
+import { settleConsents, unsettledIn } from './settle-consents.ts';
 
-export type ReportPorts = FeedbackPorts & Pick<Ports, 'count' | 'publishInquiry'>;
+export type ReportPorts = FeedbackPorts & Pick<Ports, 'count' | 'publish' | 'publishInquiry'>;
 
 const ofNoChannel = z.custom<never>(() => false, 'is no report of a channel');
 
 /**
- * Handles a message of the queue of reports: a report on one of our messages, or a text from a customer. Of these texts
- * the words that open or close an address change its consent, and free text becomes an inquiry.
+ * Handles a message of the queue of reports: a report on one of our messages, a text from a customer, or a call to settle
+ * what was said about an address. Of these texts the words that open or close an address change its consent, and free
+ * text becomes an inquiry.
  * @throws ZodError when it is neither
  */
 export async function hearReport(body: unknown, ports: ReportPorts): Promise<void> {
   const { count, clock, open } = ports;
+  const unsettled = unsettledIn(body);
+  if (unsettled !== undefined) return settleConsents(unsettled, { ...ports, stores: await open() });
   const reader = readerOf(body) ?? ofNoChannel.parse(body);
   const heard = reader.read(body, clock());
   if (heard === undefined) return;

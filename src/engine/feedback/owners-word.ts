@@ -1,5 +1,6 @@
 import type { OwnersWord } from '../../channels/contract/report.ts';
 import { addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
+import type { Address } from '../../model/address.ts';
 import { proveConsent, reportOptOut } from '../../policy/customer/address.ts';
 import { reportConsent } from '../../policy/customer/profile.ts';
 import type { Stores } from '../../stores/stores.ts';
@@ -21,9 +22,11 @@ export async function takeOwnersWord(
   const source = kind === 'stop' ? 'answered STOP' : 'answered START';
   const ref = stores.addresses.refOf(addressKindOf[channel], address);
   const [named] = await stores.identities.find({ [ref.kind]: address });
-  await stores.addresses.change(ref, (known) =>
-    kind === 'stop' ? reportOptOut(known, owner, at, source) : proveConsent(known, at, source, named?.owner),
-  );
+  const hear = (known: Address) =>
+    kind === 'stop' ? reportOptOut(known, owner, at, source) : proveConsent(known, at, source, named?.owner);
+  const what = kind === 'stop' ? 'opt-out' : 'agreement';
+  const by = named?.owner === undefined ? {} : { customer: named.owner };
+  await stores.addresses.change(ref, hear, { what, saidAt: at, from: 'keyword', source, ...by });
   if (named?.owner === undefined) return false;
   const word = { granted: kind === 'start', at, source };
   return changeHolder(named.owner, ref, stores, (profile) => reportConsent(profile, channel, word));

@@ -1,5 +1,6 @@
 import type { Report } from '../../channels/contract/report.ts';
 import { addressKindOf } from '../../commerce/customer/channel.ts';
+import type { Address } from '../../model/address.ts';
 import { isMessageEvent } from '../../model/awaited.ts';
 import { isEngagement, type Message, partsOfKey } from '../../model/message.ts';
 import { counts, type ReachedGoal, reachedGoals } from '../../policy/attribution/conversion.ts';
@@ -56,10 +57,12 @@ async function closeAddress(
   const kind = addressKindOf[channel];
   const hash = report.address === undefined ? line?.address : stores.addresses.refOf(kind, report.address).hash;
   if (reason === undefined || hash === undefined) return;
-  await stores.addresses.change({ kind, hash }, (address) => {
+  const close = (address: Address) => {
     const closed = suppress(address, { reason, at });
     return reason === 'complaint' ? reportOptOut(closed, customer, at, reason) : closed;
-  });
+  };
+  const said = { what: reason, saidAt: at, from: 'report', source: reason, customer } as const;
+  await stores.addresses.change({ kind, hash }, close, said);
   if (reason !== 'complaint') return;
   await changeHolder(customer, { kind, hash }, stores, (profile) =>
     reportConsent(profile, channel, { granted: false, at, source: reason }),

@@ -1,6 +1,8 @@
 import { type AddressKind, addressKindOf, addressKinds, channels } from '../../commerce/customer/channel.ts';
+import type { ChannelConsent } from '../../commerce/customer/customer.ts';
 import type { StoreEvent } from '../../commerce/events.ts';
 import type { Address, AddressRef } from '../../model/address.ts';
+import type { ConsentSaid } from '../../model/consent-entry.ts';
 import type { Profile } from '../../model/profile.ts';
 import {
   type ConsentStatement,
@@ -9,6 +11,7 @@ import {
   noteNaming,
   releaseAddress,
 } from '../../policy/customer/address.ts';
+import { keptSource } from '../../policy/customer/consent-text.ts';
 import { namesOf } from '../../policy/customer/names.ts';
 import { carries } from '../../policy/customer/profile.ts';
 import { fromIso } from '../../policy/time/timing.ts';
@@ -72,10 +75,28 @@ export async function hearConsents(
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
     const hear = (address: Address) => hearAbout(address, word.topic, statement);
-    const heard = hear(read.value);
-    if (heard === read.value || (await stores.addresses.save(read, heard))) continue;
-    await stores.addresses.change(read, hear);
+    await stores.addresses.change(read, hear, saidIn(event, word, profile.customer), read);
   }
+}
+
+/** What an event says of consent, for the ledger. */
+function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): ConsentSaid {
+  const { granted, topic, source, wording, wordingId, wordingVersion, from = 'unknown' } = word;
+  const words = {
+    ...(wordingId !== undefined && { id: wordingId }),
+    ...(wordingVersion !== undefined && { version: wordingVersion }),
+    ...(wording !== undefined && { text: wording }),
+  };
+  return {
+    what: granted ? 'agreement' : 'opt-out',
+    ...(topic !== undefined && { topics: [topic] }),
+    saidAt: fromIso(word.at),
+    from,
+    source: keptSource(source),
+    customer,
+    ...(Object.keys(words).length > 0 && { wording: words }),
+    event: event.id,
+  };
 }
 
 /** The address after a statement about marketing as a whole, or about one topic. */
@@ -109,8 +130,17 @@ export async function releaseAddresses(before: Profile, after: Profile, stores: 
     const at = after.said[kind] ?? lastNamed(before, kind, value) ?? 0;
     const [pointer] = await stores.identities.find({ [kind]: value });
     const led = names.some((name) => name === pointer?.owner);
-    await stores.addresses.change(stores.addresses.refOf(kind, value), (known) =>
-      releaseAddress(known, names, at, led),
+    const said: ConsentSaid = {
+      what: 'release',
+      saidAt: at,
+      from: 'unknown',
+      source: 'took another address',
+      customer: before.customer,
+    };
+    await stores.addresses.change(
+      stores.addresses.refOf(kind, value),
+      (known) => releaseAddress(known, names, at, led),
+      said,
     );
   }
 }
@@ -140,5 +170,7 @@ export async function changeHolder(
 async function noteHolder(holder: Profile, ref: AddressRef, stores: Stores): Promise<void> {
   const at = lastNamed(holder, ref.kind, holder.identities[ref.kind] ?? '');
   if (at === undefined) return;
-  await stores.addresses.change(ref, (address) => noteNaming(address, holder.customer, at));
+  const { customer } = holder;
+  const said: ConsentSaid = { what: 'naming', saidAt: at, from: 'unknown', source: 'named the address', customer };
+  await stores.addresses.change(ref, (address) => noteNaming(address, customer, at), said);
 }

@@ -1,9 +1,9 @@
 import type { Journey } from '../model/journey.ts';
 import type { Step } from '../model/steps.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { type Saying, say } from '../reading/saying.ts';
 import { purposeAndPriority } from '../steps/purpose.ts';
 import { kindOf, withArms } from '../steps/registry.ts';
-import type { Doubt } from './doubt.ts';
 
 const advice = say`write "purpose: marketing", because advertising needs consent`;
 

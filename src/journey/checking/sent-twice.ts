@@ -1,7 +1,7 @@
 import type { Step } from '../model/steps.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { say } from '../reading/saying.ts';
 import { armsOf, kindOf } from '../steps/registry.ts';
-import type { Doubt } from './doubt.ts';
 
 /** The messages that one run may send a second time. Arms of a choice exclude each other. */
 export function messagesSentTwice(steps: readonly Step[]): Doubt[] {

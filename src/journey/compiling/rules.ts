@@ -7,7 +7,7 @@ import { withNextMessage } from './next-message.ts';
 
 /** A journey's rules for functions, beside its state machine. */
 export function rulesOf(journey: Journey): JourneyRules {
-  const { name, purpose, topic, priority, starts, ends } = journey;
+  const { name, purpose, topic, priority, ignoresCaps, starts, ends } = journey;
   const remembers = rememberedBy(journey);
   const [first] = journey.steps;
   const restartsOn = first && kindOf(first).restartsOn?.(first);
@@ -17,6 +17,7 @@ export function rulesOf(journey: Journey): JourneyRules {
     purpose,
     ...(topic !== undefined && { topic }),
     priority,
+    ...(ignoresCaps && { ignoresCaps }),
     starts: { ...startsOf(starts), ...(needsAllParcels(journey) && { awaitsParcels: true }) },
     ends: ends.when,
     ...(goal ? { goal } : {}),

@@ -62,7 +62,7 @@ function nodeIn(key: string, schema: Schema, always: boolean): FieldValue | Fiel
 function typeIn(key: string, { anyOf = [], ...schema }: Schema): ValueType {
   const [first] = anyOf; // an amount is a number first
   if (first) return { is: 'number', least: 0, orText: true };
-  if (key === 'country' || key === 'currency') return { is: key };
+  if (key === 'country' || key === 'currency' || key === 'locale') return { is: key };
   if (schema.enum) return { is: 'choice', of: schema.enum };
   if (schema.type === 'boolean') return { is: 'flag' };
   if (schema.type === 'number' || schema.type === 'integer') {

@@ -1,6 +1,6 @@
 /** What a single value may be. */
 export type ValueType =
-  | { readonly is: 'text' | 'time' | 'flag' | 'country' | 'currency' }
+  | { readonly is: 'text' | 'time' | 'flag' | 'country' | 'currency' | 'locale' }
   | NumberType
   | { readonly is: 'choice'; readonly of: readonly string[] };
 

@@ -20,6 +20,7 @@ const whats: Readonly<Record<ValueType['is'], Saying>> = {
   flag: say`true or false`,
   country: say`the code of a country`,
   currency: say`the code of a currency`,
+  locale: say`the code of a language`,
   number: say`a number`,
   choice: say`a text`,
 };

@@ -1,12 +1,13 @@
 import { type Saying, say } from '../reading/saying.ts';
 import { anyOf, nearest, suggest, suggestSegment } from '../reading/suggest.ts';
-import { amountIn } from './amounts.ts';
+import { amountIn, grouped } from './amounts.ts';
 import type { AskedField, Test } from './asked.ts';
 import { questionsOf } from './compile.ts';
 import { isGroup, nodeAt } from './field.ts';
 import { type CountForm, countForms, fixedForms, moneyForms, type NamedForm, namedForms } from './forms.ts';
 import { after, before, behind, isMisread, type Misread, type Part } from './misread.ts';
 import { type NamedField, namedFields, nameOf } from './names.ts';
+import { sentenceMeant } from './other-sentences.ts';
 import { impossibleIn } from './possible.ts';
 import { comparisonIn, plainAmountIn, testIn } from './read-test.ts';
 import type { Scope } from './scope.ts';
@@ -17,6 +18,8 @@ export function readPlainCondition(text: string, scope: Scope): AskedField | Mis
   const wide = fullWidthIn(part);
   if (wide) return wide;
   const asked = readSentence(part, scope) ?? readField(part, scope);
+  const meant = isMisread(asked) ? sentenceMeant(part.text) : undefined;
+  if (meant) return { message: say`"${part.text}" is no condition`, suggestion: meant, offset: part.offset };
   if (isMisread(asked)) return several(part) ?? asked;
   return nodeAt(scope.fields, asked.path) ? asked : notHere(asked, part, scope);
 }
@@ -134,6 +137,10 @@ function countIn({ lead, unit, tail, one }: CountForm, part: Part) {
   const amount = open && (before(open, unit[1]) ?? before(open, unit[0]));
   if (!amount || amount.text === '') return unasked(lead, example, part);
   const number = plainAmountIn(amount);
+  if (!isMisread(number) && /^\d{1,3}(?:\.\d{3})+$/.test(amount.text)) {
+    const whole = grouped(Number(amount.text.replaceAll('.', '')));
+    return { message: say`"${amount.text}" is no number`, suggestion: say`write "${whole}"`, offset: amount.offset };
+  }
   if (isMisread(number) || number.number !== 1 || one === undefined) return number;
   const message = say`"${part.text}" is not how it is said`;
   return { message, suggestion: say`write "${one}"`, offset: part.offset };

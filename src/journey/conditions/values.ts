@@ -1,5 +1,7 @@
 import { normaliseCountry } from '../../commerce/values/country.ts';
 import { isCurrency } from '../../commerce/values/currency.ts';
+import { normaliseLocale } from '../../commerce/values/locale.ts';
+import { languageMeant } from '../reading/locale-names.ts';
 import { say } from '../reading/saying.ts';
 import { suggest } from '../reading/suggest.ts';
 import type { ValueType } from './field.ts';
@@ -45,6 +47,11 @@ export function impossibleText(name: string, type: ValueType, text: string): Omi
     const code = normaliseCountry(text) ?? countriesByName.get(text.toLowerCase());
     const suggestion = code === undefined ? say`write its code of two letters, such as JP` : say`write ${code}`;
     return { message: say`"${text}" is no code of a country`, suggestion };
+  }
+  if (type.is === 'locale' && normaliseLocale(text) !== text) {
+    const code = languageMeant(text) ?? normaliseLocale(text);
+    const suggestion = code === undefined ? say`write one such as "ja"` : say`write "${code}"`;
+    return { message: say`"${text}" is no language`, suggestion };
   }
   if (type.is === 'currency' && !isCurrency(text)) {
     return { message: say`"${text}" is no currency`, suggestion: say`write an ISO 4217 code, such as JPY` };

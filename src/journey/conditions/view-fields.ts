@@ -9,6 +9,7 @@ const flag: ValueType = { is: 'flag' };
 /** The types of the values that no event carries in the same place, by their paths. All others are texts, or times. */
 const types: Readonly<Record<string, ValueType>> = {
   'customer.country': { is: 'country' },
+  'customer.locale': { is: 'locale' },
   'orders.count': count,
   'orders.since start': count,
   'orders.days since last': count,

@@ -20,7 +20,7 @@ interface ExplainedStep {
 
 /** Says in plain words when a journey starts and ends, and what each step does. */
 export function explainJourney(journey: Journey): Explanation {
-  const bounds = [explainPurpose, explainTopic, explainStarts, explainAudience, explainEnds, explainGoal]
+  const bounds = [explainPurpose, explainTopic, explainCaps, explainStarts, explainAudience, explainEnds, explainGoal]
     .map((explain) => explain(journey))
     .filter((words) => words !== undefined);
   return { bounds, steps: journey.steps.map(explainStep) };
@@ -33,6 +33,11 @@ export function printExplanation({ bounds, steps }: Explanation, language: Langu
 
 function explainPurpose({ purpose, priority }: Journey): Words {
   return inWords(({ journey }) => journey.purpose(purpose, priority));
+}
+
+/** That it ignores the caps, if it does. */
+function explainCaps({ ignoresCaps }: Journey): Words | undefined {
+  return inWords(({ journey }) => (ignoresCaps ? journey.ignoresCaps : undefined));
 }
 
 /** Its topic, if it names one. */

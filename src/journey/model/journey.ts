@@ -17,6 +17,8 @@ export interface Journey {
   /** As written; without it the purpose decides. */
   readonly topic?: string;
   readonly priority: number;
+  /** Its marketing goes whatever the caps and gaps say. */
+  readonly ignoresCaps?: true;
   readonly starts: Starts;
   readonly ends: Ends;
   readonly steps: readonly Step[];

@@ -7,7 +7,7 @@ import type { CouponOffer } from '../../model/coupon.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import type { Position } from './position.ts';
-import type { Duration, WrittenDelay } from './values.ts';
+import type { Duration, UsefulUntil, WrittenDelay } from './values.ts';
 
 /** One step of a journey. */
 export type Step = WaitStep | SendStep | AwaitStep | DoStep | IfStep | SplitStep | LeaveStep;
@@ -39,6 +39,8 @@ export interface SendStep {
   readonly condition?: Condition;
   /** `delivery`: the message assumes that all parcels of the order have arrived. */
   readonly needs?: 'delivery';
+  /** When the message is of no use any more. */
+  readonly usefulUntil?: UsefulUntil;
   /** As written; without them the journey decides. */
   readonly purpose?: Purpose;
   readonly topic?: string;

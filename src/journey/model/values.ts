@@ -1,4 +1,4 @@
-import type { Delay } from '../../model/delay.ts';
+import type { Delay, Span } from '../../model/delay.ts';
 
 /** A length of time, and the words in which it was written. */
 export interface Duration {
@@ -10,4 +10,11 @@ export interface Duration {
 export interface WrittenDelay {
   readonly words: string;
   readonly delay: Delay;
+}
+
+/** `useful until: 21:00 today`: when a message is of no use any more, counted from when it is due. */
+export interface UsefulUntil {
+  /** As written. */
+  readonly words: string;
+  readonly span: Span;
 }

@@ -1,5 +1,14 @@
 import type { Node } from 'yaml';
-import { type Brand, fonts, type Hero, type Logo, looks, networks, shopPages } from '../../model/brand.ts';
+import {
+  type Brand,
+  fonts,
+  type Hero,
+  type Logo,
+  looks,
+  type Network,
+  networks,
+  shopPages,
+} from '../../model/brand.ts';
 import { type Fields, readChoice, readFields, readWhole, requiredNode } from '../reading/fields.ts';
 import { say } from '../reading/saying.ts';
 import type { Source } from '../reading/source.ts';
@@ -30,13 +39,16 @@ export function readBrand(source: Source, store: Fields, locales: readonly strin
   const name = readLocalized(source, fields, 'brand', 'name', locales);
   const address = readLocalized(source, fields, 'brand', 'address', locales);
   const url = readMatching(source, fields, 'brand', 'url', isWebAddress, 'https://shop.example.com');
-  const contact = readMatching(source, fields, 'brand', 'contact', (text) => text.length > 2, 'help@shop.example.com');
+  const contact = readMatching(source, fields, 'brand', 'contact', isContact, 'help@shop.example.com');
   const color = readMatching(source, fields, 'brand', 'color', isColour, '#1a6b52');
   const more = readOptional(source, fields, locales);
   return name && address && url && contact && color ? { name, url, address, contact, color, ...more } : undefined;
 }
 
 const isWebAddress = (text: string) => /^https?:\/\/\S+$/.test(text);
+/** An address of e-mail is a whole one; anything else is a telephone number or a page. */
+const isContact = (text: string) =>
+  /\S@/.test(text) ? /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}$/.test(text) : text.length > 2;
 const isColour = (text: string) => /^#([0-9a-f]{3}){1,2}$/i.test(text);
 
 /** The settings that may be left out. */
@@ -51,7 +63,7 @@ function readOptional(source: Source, fields: Fields, locales: readonly string[]
     logo: optional(fields, 'logo', (node) => readLogo(source, node)),
     hero: optional(fields, 'hero', (node) => readHero(source, node, locales)),
     pages: optional(fields, 'pages', (node) => readAddresses(source, node, 'pages', shopPages)),
-    social: optional(fields, 'social', (node) => readAddresses(source, node, 'social', networkNames)),
+    social: optional(fields, 'social', (node) => readSocial(source, node)),
   });
 }
 
@@ -82,6 +94,29 @@ function readHero(source: Source, node: Node, locales: readonly string[]): Hero 
   const image = imageNode && readPicture(source, imageNode, 'image');
   const alt = fields && readLocalized(source, fields, 'hero', 'alt', locales);
   return image !== undefined && alt ? { image, alt } : undefined;
+}
+
+/** The hosts of the networks: a link to one of another network is a link in the wrong line. */
+const hosts: Readonly<Record<Network, RegExp>> = {
+  line: /(^|\.)(line\.me|lin\.ee)$/,
+  instagram: /(^|\.)instagram\.com$/,
+  x: /(^|\.)(x|twitter)\.com$/,
+  facebook: /(^|\.)(facebook\.com|fb\.(com|me))$/,
+  youtube: /(^|\.)(youtube\.com|youtu\.be)$/,
+  tiktok: /(^|\.)tiktok\.com$/,
+  threads: /(^|\.)threads\.(net|com)$/,
+  pinterest: /(^|\.)(pinterest\.[a-z.]+|pin\.it)$/,
+};
+
+function readSocial(source: Source, node: Node): Brand['social'] {
+  const links = readAddresses(source, node, 'social', networkNames);
+  for (const [name, link] of Object.entries(links ?? {})) {
+    const other = networkNames.find((network) => hosts[network].test(new URL(link).hostname));
+    if (other === undefined || other === name) continue;
+    const message = say`the link of ${name} leads to ${networks[other]}`;
+    source.doubt(source.find(source.resolve(node), [name]), message, say`write it as "${other}: ${link}"`);
+  }
+  return links;
 }
 
 /** Addresses by name, each of them optional. */

@@ -5,6 +5,7 @@ import type { CustomFields } from '../conditions/event-fields.ts';
 import { type Scope, type ShopNames, stepScope } from '../conditions/scope.ts';
 import type { Journey, Starts } from '../model/journey.ts';
 import type { MessageList } from '../model/messages.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { type Fields, readChoice, readFields, readWhole, readWord, requiredNode } from '../reading/fields.ts';
 import { JourneyError } from '../reading/problem.ts';
 import { say } from '../reading/saying.ts';
@@ -34,6 +35,8 @@ export interface JourneyContext {
   readonly fields?: CustomFields;
   /** The shop's topics; without them the built-in ones. */
   readonly topics?: Topics;
+  /** Takes what can be run, and is probably not meant. */
+  readonly doubts?: Doubt[];
 }
 
 /**
@@ -43,6 +46,7 @@ export interface JourneyContext {
 export function parseJourney(text: string, context: JourneyContext): Journey {
   const source = new Source(context.file, text, context.segments);
   const journey = readJourney(source, context);
+  context.doubts?.push(...source.doubts);
   if (!journey || source.problems.length > 0) throw new JourneyError(source.problems);
   return journey;
 }
@@ -56,7 +60,7 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const fields = readFields(source, source.root(), say`the journey`, Object.keys(journeyKeys));
   if (!fields) return undefined;
   const name = readName(source, fields, context.folder);
-  const about = readAbout(source, fields);
+  const about = readAbout(source, fields, context.locales);
   const purpose = readPurpose(source, fields);
   const { topics = builtInTopics } = context;
   const topic = optional(fields, 'topic', (node) => readTopicName(source, node, topics, purpose));
@@ -66,7 +70,15 @@ function readJourney(source: Source, context: JourneyContext): Journey | undefin
   const ends = readEnds(source, fields, purpose === 'marketing');
   const steps = readAllSteps(source, fields, { ...context, topics, purpose, scope: scopeOf(names, starts) });
   if (!name || !about || !purpose || priority === undefined || !starts || !ends || !steps) return undefined;
-  const rest = { ...(topic !== undefined && { topic }), priority, starts, ends, steps };
+  const ignoresCaps = optional(fields, 'ignores caps', (node) => readChoice(source, node, 'ignores caps', ['true']));
+  const rest = {
+    ...(topic !== undefined && { topic }),
+    ...(ignoresCaps && { ignoresCaps: true as const }),
+    priority,
+    starts,
+    ends,
+    steps,
+  };
   return { at: source.at(fields.node), name, about, purpose, ...rest };
 }
 
@@ -87,10 +99,10 @@ function readName(source: Source, fields: Fields, folder: string): string | unde
   return name;
 }
 
-function readAbout(source: Source, fields: Fields): Words | undefined {
+function readAbout(source: Source, fields: Fields, locales: readonly string[]): Words | undefined {
   const advice = say`say in a sentence what the journey does for the customer`;
   const node = requiredNode(source, fields, 'about', say`the journey`, advice);
-  return node && readWords(source, node, 'about', advice);
+  return node && readWords(source, node, 'about', advice, locales);
 }
 
 function readPurpose(source: Source, fields: Fields) {

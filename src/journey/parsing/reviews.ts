@@ -14,6 +14,11 @@ export function readReviews(source: Source, store: Fields): Reviews | undefined 
     const at = place && readChoice(source, place, 'at', reviewPlaces);
     if (!fields || at === undefined) return undefined;
     const url = optional(fields, 'url', (address) => readPage(source, address, 'url'));
+    const written = fields.values.get('url');
+    if (written && url !== undefined && isHome(url)) {
+      const message = say`${url} is the first page of ${new URL(url).hostname}, where nobody writes a review`;
+      source.doubt(written, message, say`write the address of the page where one is written`);
+    }
     if (at === 'own shop' || fields.values.has('url')) return { at, ...(url !== undefined && { url }) };
     source.report(
       fields.node,
@@ -22,4 +27,9 @@ export function readReviews(source: Source, store: Fields): Reviews | undefined 
     );
     return undefined;
   });
+}
+
+function isHome(address: string): boolean {
+  const { pathname, search, hash } = new URL(address);
+  return pathname === '/' && search === '' && hash === '';
 }

@@ -96,7 +96,12 @@ export const journeyKeys = {
     minimum: 0,
     maximum: 100,
     default: 50,
-    description: 'When the daily cap leaves room for one message, the higher goes first.',
+    description: 'When the caps leave room for one message, the higher goes first.',
+  },
+  'ignores caps': {
+    const: true,
+    description:
+      'Its marketing goes whatever the caps and gaps of store.yaml say, but never in the quiet hours; it counts against them for others.',
   },
   starts: {
     ...mapping(startsKeys, []),

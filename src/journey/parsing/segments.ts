@@ -1,5 +1,6 @@
 import type { Segment, Segments } from '../../model/segment.ts';
 import { segmentScope } from '../conditions/scope.ts';
+import type { Doubt } from '../reading/doubt.ts';
 import { readFields, requiredNode } from '../reading/fields.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
 import { say } from '../reading/saying.ts';
@@ -26,13 +27,15 @@ export interface ReadSegments {
   /** All names in the file: those of faulty segments too. */
   readonly names: readonly string[];
   readonly problems: readonly Problem[];
+  /** What can be used, and is probably not meant. */
+  readonly doubts?: readonly Doubt[];
 }
 
 /** Reads segments.yaml as far as it can be read, so that the journeys can be checked. */
 export function readSegments(text: string, file: string): ReadSegments {
   const source = new Source(file, text);
   try {
-    return { ...readNamed(source), problems: source.problems };
+    return { ...readNamed(source), problems: source.problems, doubts: source.doubts };
   } catch (error) {
     if (!(error instanceof JourneyError)) throw error;
     const names = [...text.matchAll(/^ {2}([a-z][a-z0-9-]*):/gm)].map(([, name = '']) => name);

@@ -2,16 +2,18 @@ import { type AddressKind, addressKinds } from '../../commerce/customer/channel.
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
 import type { Localized } from '../../model/brand.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { type Fields, readFields, readList, readText, readWhole, readWord, requiredNode } from '../reading/fields.ts';
-import { halfWidth } from '../reading/full-width.ts';
+import type { Position } from '../model/position.ts';
+import type { Doubt } from '../reading/doubt.ts';
+import { type Fields, readFields, readList, readWord, requiredNode } from '../reading/fields.ts';
 import { languageMeant } from '../reading/locale-names.ts';
 import { JourneyError, type Problem } from '../reading/problem.ts';
 import { type Saying, say } from '../reading/saying.ts';
 import { Source } from '../reading/source.ts';
 import { allOf } from '../reading/suggest.ts';
-import { isClockTime, readDuration } from '../values/duration.ts';
-import { meantClockTime } from '../values/meant-time.ts';
+import { readDuration } from '../values/duration.ts';
 import { readBrand } from './brand.ts';
+import { readCaps, readGaps, usualGaps } from './caps.ts';
+import { readHours, readQuietHours } from './hours.ts';
 import { readMatching } from './matching.ts';
 import { readReviews } from './reviews.ts';
 import { builtInTopics, readTopics } from './topics.ts';
@@ -22,7 +24,9 @@ const keys = [
   'locales',
   'time zone',
   'quiet hours',
+  'hours',
   'caps',
+  'gaps',
   'stale after',
   'sending',
   'attribution window',
@@ -47,18 +51,31 @@ export function parseStoreSettings(text: string, file = 'statemachines/store.yam
 export interface ReadSettings {
   readonly settings: StoreSettings;
   readonly problems: readonly Problem[];
+  /** What can be used, and is probably not meant. */
+  readonly doubts?: readonly Doubt[];
+  /** The positions of the brand's colours, by their keys. */
+  readonly colours?: Readonly<Partial<Record<ColourKey, Position>>>;
 }
+
+/** The keys of `brand` that are colours. */
+export type ColourKey = 'color' | 'dark color';
 
 /** Reads store.yaml as far as it can be read, so that the rest of the folder can be checked. @param usual for all else */
 export function readStoreSettings(text: string, file: string, usual: StoreSettings): ReadSettings {
   const source = new Source(file, text);
   try {
     const fields = readFields(source, source.root(), say`the store`, keys);
-    return { settings: fields ? readSettings(source, fields, usual) : usual, problems: source.problems };
+    const settings = fields ? readSettings(source, fields, usual) : usual;
+    return { settings, problems: source.problems, doubts: source.doubts, colours: coloursIn(source) };
   } catch (error) {
     if (!(error instanceof JourneyError)) throw error;
     return { settings: usual, problems: error.problems };
   }
+}
+
+function coloursIn(source: Source): ReadSettings['colours'] {
+  const at = (key: ColourKey) => source.at(source.find(source.root(), ['brand', key]));
+  return { color: at('color'), 'dark color': at('dark color') };
 }
 
 /** Settings to check the other files with while store.yaml cannot be read. */
@@ -72,6 +89,7 @@ export function usualSettings(locales: StoreSettings['locales']): StoreSettings 
     timeZone: 'Asia/Tokyo',
     quietHours: { from: '21:00', to: '08:00' },
     caps: { marketingPerDay: 1 },
+    gaps: usualGaps,
     staleAfterMinutes: 3 * 24 * 60,
     sending: { spreadMinutes: usualSpread },
     attribution: { windowMinutes: 5 * 24 * 60 },
@@ -85,6 +103,8 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
   const written = fields.values.has('locales') ? (locales ?? usual.locales) : usual.locales;
   const verifiedAddresses = readVerified(source, fields);
   const reviews = readReviews(source, fields);
+  const hours = readHours(source, fields);
+  const topics = readTopics(source, fields, written);
   return {
     shop:
       readMatching(source, fields, say`the store`, 'shop', (text) => /^[a-z0-9-]+$/.test(text), 'demo') ?? usual.shop,
@@ -92,7 +112,9 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
     brand: readBrand(source, fields, written) ?? usualSettings(written).brand,
     timeZone: readMatching(source, fields, say`the store`, 'time zone', isTimeZone, 'Asia/Tokyo') ?? usual.timeZone,
     quietHours: readQuietHours(source, fields) ?? usual.quietHours,
-    caps: { marketingPerDay: readMarketingPerDay(source, fields) ?? usual.caps.marketingPerDay },
+    ...(hours && { hours }),
+    caps: readCaps(source, fields, topics) ?? usual.caps,
+    gaps: readGaps(source, fields),
     ...(reviews && { reviews }),
     ...(verifiedAddresses.length > 0 && { verifiedAddresses }),
     staleAfterMinutes: readStaleAfter(source, fields) ?? usual.staleAfterMinutes,
@@ -101,7 +123,7 @@ function readSettings(source: Source, fields: Fields, usual: StoreSettings): Sto
       windowMinutes: readTime(source, fields, 'attribution window', '5 days') ?? usual.attribution.windowMinutes,
     },
     retention: { historyDays: readHistoryDays(source, fields) ?? usual.retention.historyDays },
-    topics: readTopics(source, fields, written),
+    topics,
   };
 }
 
@@ -165,28 +187,6 @@ function isLocale(name: string): boolean {
 function localeInstead(text: string): Saying {
   const meant = languageMeant(text);
   return meant === undefined ? say`write one such as "ja"` : say`write "${meant}"`;
-}
-
-function readQuietHours(source: Source, fields: Fields): StoreSettings['quietHours'] | undefined {
-  const advice = say`write two clock times, such as "21:00 to 08:00"`;
-  const node = requiredNode(source, fields, 'quiet hours', say`the store`, advice);
-  const text = node && readText(source, node, 'quiet hours', advice);
-  if (!node || text === undefined) return undefined;
-  const [from = '', to = '', ...rest] = text.split(' to ');
-  if (isClockTime(from) && isClockTime(to) && from !== to && rest.length === 0) return { from, to };
-  const [start, end] = halfWidth(text).split(/\s*(?:から|〜|~|-|–|until|to)\s*/);
-  const meant = [start, end].map((time) => meantClockTime(time ?? ''));
-  const instead = meant.includes(undefined) ? advice : say`write "${meant.join(' to ')}"`;
-  source.report(node, say`"${text}" are no quiet hours`, instead);
-  return undefined;
-}
-
-function readMarketingPerDay(source: Source, fields: Fields): number | undefined {
-  const advice = say`write "caps: { marketing per day: 1 }"`;
-  const node = requiredNode(source, fields, 'caps', say`the store`, advice);
-  const caps = node && readFields(source, node, 'caps', ['marketing per day'], advice);
-  const most = caps && requiredNode(source, caps, 'marketing per day', 'caps', say`write a number, such as 1`);
-  return most && readWhole(source, most, 'marketing per day', [1, 100]);
 }
 
 /** A run may wait for a year, and its subject has to outlive it. */

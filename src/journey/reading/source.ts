@@ -10,6 +10,7 @@ import {
   visit,
 } from 'yaml';
 import type { Position } from '../model/position.ts';
+import type { Doubt } from './doubt.ts';
 import { fullWidthIn, halfWidth } from './full-width.ts';
 import { JourneyError, type Problem } from './problem.ts';
 import { type Saying, say } from './saying.ts';
@@ -22,6 +23,8 @@ export class Source {
   /** The names of the shop's segments, which conditions may ask about. */
   readonly segments: readonly string[];
   readonly problems: Problem[] = [];
+  /** What can be read, and is probably not meant. */
+  readonly doubts: Doubt[] = [];
   readonly #text: string;
   readonly #lines = new LineCounter();
   readonly #document: Document.Parsed;
@@ -76,6 +79,11 @@ export class Source {
   report(node: Node, message: Saying, suggestion?: Saying, offset = 0): void {
     const start = startOf(node) + (offset > 0 && isQuoted(node) ? 1 : 0) + offset;
     this.#add({ offset: start, text: this.#text.slice(start, node.range?.[1] ?? start), message, suggestion });
+  }
+
+  /** Notes a doubt about what the node says. @param offset of the doubtful character inside the node's text */
+  doubt(node: Node, message: Saying, suggestion: Saying, offset = 0): void {
+    this.doubts.push({ at: this.at(node, offset), message, suggestion });
   }
 
   /**

@@ -15,8 +15,9 @@ export const leaveKind: StepKind<LeaveStep> = {
     },
   },
 
-  read({ node, values }, { source, id }) {
-    const reason = readWords(source, values.get('leave') ?? node, 'leave', say`say why, such as "leave: no delivery"`);
+  read({ node, values }, { source, id, locales }) {
+    const advice = say`say why, such as "leave: no delivery"`;
+    const reason = readWords(source, values.get('leave') ?? node, 'leave', advice, locales);
     return reason === undefined ? undefined : { kind: 'leave', at: source.at(node), id: id('leave'), reason };
   },
 

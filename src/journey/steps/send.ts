@@ -6,6 +6,7 @@ import type { SendStep } from '../model/steps.ts';
 import { conditionKey } from '../values/condition.ts';
 import { couponKey } from '../values/coupon.ts';
 import { topicKey } from '../values/topic.ts';
+import { usefulKey } from '../values/useful.ts';
 import { en } from '../words/en.ts';
 import { boxInWords, inWords } from '../words/words.ts';
 import { callBack, callTo } from './call.ts';
@@ -40,6 +41,7 @@ export const sendKind: StepKind<SendStep> = {
       description:
         'Only once every parcel of the order has arrived; otherwise it is skipped. In a journey that begins with a delivery, once per order, the last parcel lets in.',
     },
+    'useful until': usefulKey,
     purpose: { enum: purposes, description: "This message's own purpose, instead of the journey's." },
     topic: {
       ...topicKey,
@@ -75,7 +77,7 @@ export const sendKind: StepKind<SendStep> = {
   canAwait: true,
 
   state(step, place, awaited) {
-    const { id, message, variants, condition, needs, topic, coupon } = step;
+    const { id, message, variants, condition, needs, usefulUntil, topic, coupon } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
@@ -85,6 +87,7 @@ export const sendKind: StepKind<SendStep> = {
       ...(variants && { variants }),
       ...(condition && { if: condition }),
       ...(needs && { needs }),
+      ...(usefulUntil && { usefulUntil: usefulUntil.span }),
       ...(coupon && { coupon }),
       ...(place.holdOut && { holdOut: true }),
     };

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
 import { isObject } from '../../pattern/operators/operator.ts';
 import type { Pattern } from '../../pattern/pattern.ts';
 import { validatePattern } from '../../pattern/validate.ts';
-import type { Asked, Together } from '../conditions/asked.ts';
+import type { Asked, AskedField, Together } from '../conditions/asked.ts';
 import { checkPattern } from '../conditions/check-pattern.ts';
 import { type CompileFault, compileCondition } from '../conditions/compile.ts';
 import { isMisread } from '../conditions/misread.ts';
@@ -83,9 +83,26 @@ function readScalar(source: Source, node: Node, scope: Scope, what: string): Ask
   const written = value.replace(/\s*\n\s*/g, ' ');
   const asked = readPlainCondition(written, scope);
   const fault = isMisread(asked) ? asked : checkAsked(asked, written, scope);
-  if (!fault) return isMisread(asked) ? undefined : asked;
+  if (!fault && !isMisread(asked)) {
+    doubtOneDay(source, node, asked);
+    return asked;
+  }
+  if (!fault) return undefined;
   source.report(node, say`${what}: ${fault.message}`, fault.suggestion, fault.offset);
   return undefined;
+}
+
+/** `last ordered 60 days ago` is a fact on the sixtieth day alone. */
+function doubtOneDay(source: Source, node: Node, { path, test }: AskedField): void {
+  if (path.join('.') !== 'orders.days since last' || test.asks !== 'values') return;
+  const [days = 0] = test.values;
+  if (days === 0) return;
+  const message = say`"last ordered ${String(days)} days ago" holds on that one day only`;
+  source.doubt(
+    node,
+    message,
+    say`write "last ordered at least ${String(days)} days ago" for that day and all later ones`,
+  );
 }
 
 /** Reads `{ any of: […], none of: […] }`, which have to hold together. */

@@ -44,6 +44,8 @@ function readWorth(source: Source, fields: Fields): CouponWorth | undefined {
   }
   if (percent) {
     const share = readWhole(source, percent, 'percent', [1, 100]);
+    if (share === 100)
+      source.doubt(percent, say`this coupon makes a whole order free`, say`write a smaller number, such as 10`);
     return share === undefined ? undefined : { percent: share };
   }
   if (amount && currency) return readAmount(source, amount, currency);
@@ -58,11 +60,12 @@ function readAmount(source: Source, amountNode: Node, currencyNode: Node): Coupo
   const text = readText(source, amountNode, 'amount', say`write a sum such as "500"`);
   if (text === undefined || currency === undefined) return undefined;
   const digits = currencyDigits(currency);
-  const exact = Number(text) * 10 ** digits;
-  const minor = Math.round(exact);
-  const whole = Math.abs(exact - minor) <= 1e-6 * Math.max(1, minor);
-  if (/^\d+(\.\d+)?$/.test(text) && whole && minor > 0) return { amount: { minor, currency } };
-  const plain = halfWidth(text).replace(/[,\s¥$€£円]|JPY|USD|EUR/g, '');
+  const minor = Math.round(Number(text) * 10 ** digits);
+  const decimals = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0; // as written: 5.000 JPY may be five thousand
+  if (/^\d+(\.\d+)?$/.test(text) && decimals <= digits && minor > 0) return { amount: { minor, currency } };
+  const bare = halfWidth(text).replace(/[\s¥$€£円]|JPY|USD|EUR/g, '');
+  const isEuropean = /^\d{1,3}(\.\d{3})+$/.test(bare) && decimals > digits;
+  const plain = bare.replace(isEuropean ? /\./g : /,/g, '');
   const meant = /^\d+(\.\d+)?$/.test(plain) && plain !== text && Number(plain) > 0 ? plain : undefined;
   if (meant !== undefined && source.reportFullWidth(amountNode, text, meant)) return undefined;
   const places = digits === 0 ? say`whole numbers` : say`at most ${digits} decimals`;

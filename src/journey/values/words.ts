@@ -13,10 +13,27 @@ export const wordsSchema = {
   additionalProperties: false,
 };
 
-/** Reads a text in each language: `{ en: …, ja: … }`, or one text for all of them. */
-export function readWords(source: Source, node: Node, what: Said, suggestion: Saying): Words | undefined {
+const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/**
+ * Reads a text in each language: `{ en: …, ja: … }`, or one text for all of them.
+ * @param locales of the store: a text that lacks one of its languages is doubted
+ */
+export function readWords(
+  source: Source,
+  node: Node,
+  what: Said,
+  suggestion: Saying,
+  locales: readonly string[] = [],
+): Words | undefined {
   if (!isMap(source.resolve(node))) {
     const text = readText(source, node, what, suggestion);
+    const written = text !== undefined && japanese.test(text) ? 'ja' : 'en';
+    const missing = languages.find((language) => language !== written && locales.includes(language));
+    if (text !== undefined && missing !== undefined) {
+      const example = say`write "${what}: { en: …, ja: … }"`;
+      source.doubt(node, say`${what} is not written in ${missing}, where it appears as it is here`, example);
+    }
     return inEachLanguage(() => text);
   }
   const fields = readFields(source, node, what, languages);

@@ -72,6 +72,7 @@ export interface JourneyPhrases {
   purpose(purpose: Purpose, priority: number): string;
   /** @param topic its name in store.yaml */
   topic(topic: string): string;
+  readonly ignoresCaps: string;
   starts(trigger: string, filter: string | undefined, often: string): string;
   audience(audience: string): string;
   readonly neverEnds: string;

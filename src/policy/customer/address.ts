@@ -16,6 +16,7 @@ import {
   wordOf,
 } from './address-words.ts';
 import { keptSource } from './consent-text.ts';
+import { foldClaims, joinPast, notCounted } from './past-claims.ts';
 
 /** The time for which an address remembers its messages: longer than a week on any clock. */
 const claimMilliseconds = 8 * day;
@@ -266,8 +267,10 @@ export function optOutsOf({ words, proven, reopenedAt }: Address): OptOut[] {
 
 /** The address with the right to send one marketing message to it. */
 export function withClaim(address: Address, key: string, claim: Claim): Address {
-  const recent = Object.entries(address.claims).filter(([, { at }]) => remembers(at, claim.at));
-  return { ...address, claims: { ...Object.fromEntries(recent), [key]: claim } };
+  const { [key]: _mine, ...others } = address.claims;
+  const { claims, past } = foldClaims({ claims: others, past: address.past }, claim.at, claimMilliseconds);
+  const { past: _before, ...rest } = address;
+  return { ...rest, claims: { ...claims, [key]: claim }, ...(past && { past }) };
 }
 
 /** True if an address still remembers every claim made on it at that time. Epoch milliseconds. */
@@ -302,9 +305,15 @@ export function joinAddresses(address: Address, other: Address): Address {
   for (const [topic, words] of Object.entries(other.topics ?? {})) {
     joined = changeTopic(joined, topic, (known) => joinAddresses(known, { ...unknownAddress, ...words }));
   }
-  joined = withWishes(joined, other);
-  const isKnown = Object.keys(claims).every((key) => Object.hasOwn(address.claims, key));
-  return isKnown ? joined : { ...joined, claims: { ...claims, ...joined.claims } };
+  joined = withWaiting(withWishes(joined, other), other);
+  const past = joinPast(address.past, other.past);
+  if (past !== undefined && JSON.stringify(past) !== JSON.stringify(address.past)) joined = { ...joined, past };
+  const all = { ...claims, ...joined.claims };
+  const kept = past === undefined ? all : notCounted(all, past);
+  const isKnown =
+    Object.keys(all).length === Object.keys(address.claims).length &&
+    Object.keys(kept).length === Object.keys(all).length;
+  return isKnown ? joined : { ...joined, claims: kept };
 }
 
 /** So many topics are kept apart at an address: a shop has a handful. */
@@ -331,6 +340,14 @@ export function changeTopic(address: Address, topic: string, apply: (words: Addr
 
 function eachTopic(address: Address, apply: (words: Address) => Address): Address {
   return Object.keys(address.topics ?? {}).reduce((known, topic) => changeTopic(known, topic, apply), address);
+}
+
+/** Entries of both wait for the ledger: there the same one is written once. */
+function withWaiting(address: Address, { heard, unsettled = {} }: Address): Address {
+  const { unsettled: known = {} } = address;
+  const isKnown = Object.keys(unsettled).every((id) => Object.hasOwn(known, id));
+  const joined = isKnown ? address : { ...address, unsettled: { ...unsettled, ...known } };
+  return joined.heard === undefined && heard !== undefined ? { ...joined, heard } : joined;
 }
 
 /** The later choices of the owner; of two at the same time the one that sends less. */

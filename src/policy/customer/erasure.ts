@@ -70,14 +70,11 @@ export function withoutCustomer(
     changed.every(([topic, words]) => words === address.topics?.[topic]) &&
     claims.every(([message]) => !isTheirs(message));
   if (isSame) return address;
-  const kept = claims.map(([message, claim], index) =>
-    isTheirs(message)
-      ? ([
-          `${erasedName}_${claim.at}_${index}`,
-          { at: claim.at, channel: claim.channel, purpose: claim.purpose },
-        ] as const)
-      : ([message, claim] as const),
-  );
+  const kept = claims.map(([message, claim], index) => {
+    if (!isTheirs(message)) return [message, claim] as const;
+    const { coupon: _coupon, address: _address, ...counted } = claim;
+    return [`${erasedName}_${claim.at}_${index}`, counted] as const;
+  });
   return {
     ...said,
     ...(topics.length > 0 && { topics: Object.fromEntries(changed) }),

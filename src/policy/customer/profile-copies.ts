@@ -1,4 +1,5 @@
 import type { Claim, Profile } from '../../model/profile.ts';
+import { joinPast, notCounted } from './past-claims.ts';
 import { joinConsents } from './profile.ts';
 import { joinStances } from './stance.ts';
 
@@ -9,13 +10,16 @@ import { joinStances } from './stance.ts';
 export function joinCopies(profile: Profile, copy: Profile): Profile {
   const { dropped: one, ...rest } = profile;
   const dropped = Math.max(one ?? 0, copy.dropped ?? 0);
+  const claims = joinClaims(profile.claims, copy.claims);
+  const past = joinPast(profile.past, copy.past);
   const general = joinConsents(profile.general, copy.general);
   return {
     ...rest,
     consent: joinConsents(profile.consent, copy.consent),
     ...joinStances(profile, copy),
     ...(Object.keys(general).length > 0 && { general }),
-    claims: joinClaims(profile.claims, copy.claims),
+    claims: past === undefined ? claims : notCounted(claims, past),
+    ...(past && { past }),
     ...(dropped > 0 && { dropped }),
   };
 }

@@ -6,6 +6,7 @@ import type { Consent, Profile } from '../../model/profile.ts';
 import { fromIso } from '../time/timing.ts';
 import { keptSource, keptWording } from './consent-text.ts';
 import { hasTakenOver, takeOverNames } from './names.ts';
+import { addPast } from './past-claims.ts';
 import { agreedAt, hearStance, joinStances, stancesBefore } from './stance.ts';
 
 const plainFields = ['name', 'locale', 'country', 'timeZone', 'birthday'] as const;
@@ -222,10 +223,16 @@ export function joinProfiles(survivor: Profile, other: Profile, event: string): 
     ...joinStances(survivor, other),
     ...(Object.keys(general).length > 0 && { general }),
     claims: { ...other.claims, ...survivor.claims },
+    ...pastOf(survivor, other),
     ...droppedOf(survivor, other),
     ...takeOverNames(survivor, other, event, isAnonymous(other)),
     ...withTags([...(survivor.tags ?? []), ...(other.tags ?? [])]),
   };
+}
+
+function pastOf({ past: one }: Profile, { past: other }: Profile): Pick<Profile, 'past'> {
+  const past = addPast(one, other);
+  return past === undefined ? {} : { past };
 }
 
 function droppedOf({ dropped: one }: Profile, { dropped: other }: Profile): Pick<Profile, 'dropped'> {

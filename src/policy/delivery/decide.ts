@@ -1,5 +1,5 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
-import { minute } from '../../commerce/values/time-units.ts';
+import type { Basis } from '../../model/basis.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
@@ -13,17 +13,20 @@ import { noSwitches, type SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
+import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
-import { endOf, isSecondInYear } from '../run/runs.ts';
-import { marketingHold } from './caps.ts';
+import { endOf, entryOfYear } from '../run/runs.ts';
+import type { CustomerZone } from '../time/zone.ts';
+import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
 import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
-import { ownersWish } from './owners-wish.ts';
+import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
+import { staleAt, usefulEnd } from './useful.ts';
 
 /** All that a decision about one message depends on. */
 export interface DeliveryQuestion {
@@ -51,9 +54,13 @@ export interface DeliveryQuestion {
   readonly messages?: readonly Message[];
   /** The customer's other live runs whose next message is marketing. */
   readonly rivals: readonly Run[];
+  /** The run that took this one's place, if it lost it. */
+  readonly successor?: Run | undefined;
   readonly settings: StoreSettings;
   readonly segments: Segments;
   readonly zone: string;
+  /** Where the zone comes from, and the customer's country. */
+  readonly where: CustomerZone;
   readonly configured: readonly Channel[];
 }
 
@@ -64,31 +71,57 @@ export type Decision =
       readonly do: 'hold';
       readonly reason: HoldReason;
       readonly until: number;
+      readonly basis?: Basis;
       /** True if the message is put off, so that it is not late until then. */
       readonly putsOff?: boolean;
       /** The turn that it has by then among all that the account sends. */
       readonly place?: { readonly channel: Channel; readonly at: number };
     }
-  | { readonly do: 'skip'; readonly reason: SkipReason; readonly detail?: string; readonly ended?: RunEnd };
+  | {
+      readonly do: 'skip';
+      readonly reason: SkipReason;
+      readonly detail?: string;
+      readonly basis?: Basis;
+      readonly ended?: RunEnd;
+    };
 
 /** Decides about one message. The first rule that speaks settles it. */
 export function decide(question: DeliveryQuestion): Decision {
   const { run, step } = question;
-  if (run === undefined) return { do: 'skip', reason: 'superseded' };
+  if (run === undefined) return { do: 'skip', reason: 'superseded', ...successorOf(question) };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
   const choice = chooseOpenChannel(question);
   if ('pause' in choice) return paused(choice.pause, question);
-  if ('obstacle' in choice) return { do: 'skip', reason: choice.obstacle };
+  if ('obstacle' in choice)
+    return {
+      do: 'skip',
+      reason: choice.obstacle,
+      basis: unreachedBasis(choice, question, { purpose: step.purpose, topic: topicAsked(question) }),
+    };
   const wait = putOff(question, run);
-  if (wait !== undefined) return { do: 'hold', ...wait, putsOff: true };
+  if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
   const { channel, door } = choice;
-  const wish = step.purpose === 'marketing' ? ownersWish(door.known, question.key, question.now) : undefined;
-  if (wish !== undefined) return wish;
-  const mailbox = door.known.claims;
-  const hold = step.purpose === 'marketing' ? marketingHold({ ...question, run, mailbox }) : undefined;
-  if (hold !== undefined) return { do: 'hold', ...hold };
-  return { do: 'send', channel, address: door.address };
+  const { address, known: mailbox } = door;
+  const isMarketing = step.purpose === 'marketing';
+  if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
+  const topic = topicOf(step, question.rules);
+  const less = isMarketing && wantsLess(mailbox);
+  const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
+  if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
+  return { do: 'send', channel, address };
+}
+
+/** The hold, or a skip of a message that would be of no use at its end: nobody gets "today only" the next day. */
+function whileUseful(hold: Extract<Decision, { do: 'hold' }>, question: DeliveryQuestion): Decision {
+  const end = usefulEnd(question);
+  if (end === undefined || hold.until < end) return hold;
+  const { reason: detail, basis } = hold;
+  return { do: 'skip', reason: 'no-longer-useful', detail, basis: { ...basis, since: end } };
+}
+
+function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis } {
+  return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
 }
 
 /**
@@ -111,7 +144,7 @@ function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof choose
 
 /** A paused message waits, and is not late for it. */
 function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
-  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true };
+  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
 }
 
 /** The message's topic, as the shop has it today. */
@@ -126,16 +159,21 @@ type Stop = Omit<Extract<Decision, { do: 'skip' }>, 'do'>;
 function stopReason(question: DeliveryQuestion, run: Run): Stop | undefined {
   const { step, rules, facts, settings, segments, profile, now, due, since = due, isParked } = question;
   const ended = (hasGoneThrough(run, isParked) ? undefined : run.ended) ?? endOf(run, rules, facts);
-  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, ended };
+  if (ended !== undefined) return { reason: 'run-ended', detail: ended.reason, basis: endBasis(ended), ended };
   if (run.test) return { reason: 'test-event' };
-  if (isSecondInYear(run, rules)) return { reason: 'superseded' };
-  if (now - since > settings.staleAfterMinutes * minute) return { reason: 'stale' };
+  const earlier = entryOfYear(run, rules);
+  if (earlier !== undefined) return { reason: 'superseded', basis: { since: earlier.startedAt } };
+  if (now >= staleAt({ due, since, settings })) return { reason: 'stale', basis: staleBasis(since, settings) };
+  const useless = usefulEnd(question);
+  if (useless !== undefined && now >= useless) return { reason: 'no-longer-useful', basis: { since: useless } };
   const subject = subjectFact(run, facts);
   const { where } = rules.starts;
   if (where !== undefined && !stillMatches(where, run.filter ?? {}, profile, subject)) {
-    return { reason: 'no-longer-matches' };
+    return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.where' } } };
   }
-  if (!isFor(rules, { now, run, profile, facts, segments })) return { reason: 'no-longer-matches' };
+  if (!isFor(rules, { now, run, profile, facts, segments })) {
+    return { reason: 'no-longer-matches', basis: { setting: { name: 'starts.if' } } };
+  }
   if (step.if !== undefined && !matchesPattern(step.if, viewOf({ ...question, run }))) return { reason: 'condition' };
   return orderObstacle(question, run);
 }

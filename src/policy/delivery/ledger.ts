@@ -1,3 +1,4 @@
+import { type Hold, keptHolds } from '../../model/basis.ts';
 import {
   type Failure,
   type Feedback,
@@ -6,6 +7,7 @@ import {
   isEngagement,
   type Message,
 } from '../../model/message.ts';
+import { holdReasons } from '../../model/outcome.ts';
 import { laterEngagements, mergeEngagements } from '../attribution/engagements.ts';
 
 /**
@@ -17,7 +19,8 @@ export function mergeMessages(known: Message, other: Message): Message {
   const ahead = rank(known) - rank(other);
   const kept = ahead > 0 ? { ...withoutReason(other), ...known } : { ...withoutReason(known), ...other };
   const both = ahead === 0 && rank(other) === ranks.sent;
-  const line = { ...kept, ...(both && { at: Math.min(known.at, other.at) }), ...mergeEngagements(known, other) };
+  const merged = { ...kept, ...(both && { at: Math.min(known.at, other.at) }), ...mergeEngagements(known, other) };
+  const line = { ...merged, ...holdsBefore(merged, [known, other]) };
   if (Object.keys(feedback).length === 0) return line;
   return judge({ ...line, feedback }, earlierFailure(failureOf(known), failureOf(other)));
 }
@@ -32,7 +35,14 @@ export function foldFeedback(known: Message, kind: FeedbackKind, at: number, fai
   const failed = earlierFailure(failureOf(known), failure && { ...failure, at });
   const feedback = { ...known.feedback, [kind]: Math.min(at, known.feedback?.[kind] ?? at) };
   const taken = rank(known) === ranks.sent;
-  const reported = { ...known, at: taken ? Math.min(known.at, at) : at, due: Math.min(known.due, at), feedback };
+  const before = holdsBefore({ ...known, outcome: 'sent' }, [known]);
+  const reported = {
+    ...known,
+    ...before,
+    at: taken ? Math.min(known.at, at) : at,
+    due: Math.min(known.due, at),
+    feedback,
+  };
   return judge({ ...reported, ...(isEngagement(kind) && laterEngagements(known, { kind, at })) }, failed);
 }
 
@@ -78,6 +88,41 @@ function rank({ outcome, feedback }: Message): number {
   return feedback === undefined ? ranks[outcome] : ranks.sent;
 }
 
-function withoutReason({ reason: _reason, detail: _detail, until: _until, ...message }: Message): Message {
+function withoutReason({
+  reason: _reason,
+  detail: _detail,
+  until: _until,
+  basis: _basis,
+  ...message
+}: Message): Message {
   return message;
+}
+
+/** The holds of a message before its present outcome, as all its lines know them. */
+function holdsBefore(line: Message, lines: readonly Message[]): Pick<Message, 'holds'> {
+  const own = holdIn(line)[0];
+  const all = lines
+    .flatMap((one) => [...(one.holds ?? []), ...holdIn(one)])
+    .filter((hold) => own === undefined || hold.at < own.at || (hold.at === own.at && hold.reason !== own.reason))
+    .sort((one, other) => one.at - other.at);
+  const holds = all.reduce<readonly Hold[]>(added, []).slice(-keptHolds);
+  return holds.length === 0 ? {} : { holds };
+}
+
+/** A line's own hold, as the history keeps it: of several rivals the first, and no version. */
+function holdIn({ outcome, reason, detail, at, until, basis }: Message): Hold[] {
+  const hold = holdReasons.find((one) => one === reason);
+  if (outcome !== 'held' || hold === undefined) return [];
+  const { version: _version, rivals, ...kept } = basis ?? {};
+  const short = { ...kept, ...(rivals && { rivals: rivals.slice(0, 1) }) };
+  const more = { ...(detail !== undefined && { detail }), ...(until !== undefined && { until }) };
+  return [{ reason: hold, at, ...more, ...(basis && { basis: short }) }];
+}
+
+/** Holds for one reason in a row are one, unless a message was in the way: then each names its own. */
+function added(holds: readonly Hold[], next: Hold): readonly Hold[] {
+  const last = holds.at(-1);
+  if (last?.at === next.at && last.reason === next.reason) return holds;
+  if (last === undefined || last.reason !== next.reason || next.basis?.rivals) return [...holds, next];
+  return [...holds.slice(0, -1), { ...next, at: last.at }];
 }

@@ -1,5 +1,6 @@
 import type { OrderFact } from '../../commerce/order/fact.ts';
 import type { ReviewFact } from '../../commerce/review/fact.ts';
+import type { SurveyFact } from '../../commerce/survey/fact.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { SkipReason } from '../../model/outcome.ts';
@@ -43,17 +44,17 @@ function refundBlocks(order: OrderFact): boolean {
 }
 
 /**
- * True if the customer's last answer about the order is a low score, and the complaint is open: since then no inquiry
- * was closed and no refund of the order settled, and two weeks have not passed.
+ * The customer's last answer about the order, if it is a low score and the complaint is open: since then no inquiry was
+ * closed and no refund of the order settled, and two weeks have not passed.
  * @param now epoch milliseconds
  */
-export function hasOpenComplaint(id: string | undefined, facts: readonly Fact[], now: number): boolean {
+export function openComplaint(id: string | undefined, facts: readonly Fact[], now: number): SurveyFact | undefined {
   const answers = facts.filter((fact) => fact.kind === 'survey').filter(({ order }) => order === id);
   const last = answers.toSorted((one, other) => other.at - one.at)[0];
-  if (last === undefined || last.score > highestComplaint || now >= last.at + complaintLasts) return false;
+  if (last === undefined || last.score > highestComplaint || now >= last.at + complaintLasts) return undefined;
   const closed = pastOf(facts).occurrences.filter(({ on }) => on === 'inquiry.closed');
   const settled = [...closed.map(({ at }) => at), ...facts.flatMap((fact) => settledAt(fact, id))];
-  return !settled.some((at) => at >= last.at);
+  return settled.some((at) => at >= last.at) ? undefined : last;
 }
 
 /** When what is told here of the customer's complaints was settled. */

@@ -6,7 +6,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
 import type { Refusal } from '../../model/outcome.ts';
-import type { Run, RunEnd } from '../../model/run.ts';
+import type { Run, RunEnd, RunEntry } from '../../model/run.ts';
 import type { Subject } from '../../model/subject.ts';
 import { messageOccurrences, occurrences } from '../past/occurrences.ts';
 import { clockTolerance, isPurchaseOf } from '../past/purchase.ts';
@@ -74,9 +74,9 @@ function isYearly({ starts: { every } }: JourneyRules): boolean {
   return every !== undefined && 'yearly' in every;
 }
 
-/** True if an earlier entry had the customer's turn in the same year: of two customers who turned out to be one. */
-export function isSecondInYear({ startedAt, earlier = [] }: Run, rules: JourneyRules): boolean {
-  return isYearly(rules) && earlier.some((entry) => startedAt - entry.startedAt < leastYear);
+/** The earlier entry that had the customer's turn in the same year, if one had: of two customers who turned out to be one. */
+export function entryOfYear({ startedAt, earlier = [] }: Run, rules: JourneyRules): RunEntry | undefined {
+  return isYearly(rules) ? earlier.find((entry) => startedAt - entry.startedAt < leastYear) : undefined;
 }
 
 /**

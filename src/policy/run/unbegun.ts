@@ -1,6 +1,7 @@
 import type { JourneyRules } from '../../model/journey.ts';
 import { type Message, messageKey } from '../../model/message.ts';
 import type { Run } from '../../model/run.ts';
+import { endBasis } from '../delivery/basis.ts';
 import { fromIso } from '../time/timing.ts';
 import { messageOf } from './split.ts';
 
@@ -15,7 +16,11 @@ export function isUnbegun({ next, input, awaiting }: Run, now: number): boolean 
  */
 export function linesOfUnbegun({ id, input, ended, next }: Run, rules: JourneyRules, now: number): Message[] {
   const { customer, journey } = input;
-  const why = { outcome: 'skipped', reason: 'run-ended', ...(ended && { detail: ended.reason }) } as const;
+  const why = {
+    outcome: 'skipped',
+    reason: 'run-ended',
+    ...(ended && { detail: ended.reason, basis: endBasis(ended) }),
+  } as const;
   const about = { customer, run: id, journey, due: next?.at ?? now, at: now, ...why };
   return (rules.whenOver ?? []).map((step) => {
     return {

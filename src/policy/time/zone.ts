@@ -1,4 +1,5 @@
 import { isTimeZone } from '../../commerce/values/time-zone.ts';
+import { phoneRegion } from './phone-region.ts';
 
 /** The zone in which most people live, for countries with several; source: populations of the zones' cities. */
 const mainZones: Readonly<Record<string, string>> = {
@@ -42,20 +43,58 @@ interface Whereabouts {
   readonly country?: string;
   /** When each was last said with proof. */
   readonly said?: Readonly<Record<string, number>>;
-  readonly identities?: { readonly id?: string };
+  readonly identities?: { readonly id?: string; readonly phone?: string };
+}
+
+/** What a customer's clock was inferred from: their own word, the region of their number, their country, or the shop's. */
+export type ZoneBasis = 'told' | 'phone' | 'country' | 'shop';
+
+/** A customer's clock. */
+export interface CustomerZone {
+  /** IANA zone. */
+  readonly zone: string;
+  readonly basis: ZoneBasis;
+  /** Their country, if it counts. */
+  readonly country?: string;
 }
 
 /**
- * The customer's clock: the zone they gave, else the zone of their country (its most populous one), else the store's.
- * An invalid zone counts as none, and so does an unproven one outside the proven country: anybody who types the
- * customer's address can name a zone or a country. Of an account an unproven country counts for nothing, and an unproven
- * zone only inside the proven country.
+ * The customer's clock: the zone they gave, else that of their phone number's region, else that of their country (the most
+ * populous one), else the store's. A country that is not the number's counts before it: people keep their number. An invalid zone counts as
+ * none, and so does an unproven one outside the proven country: anybody who types the customer's address can name a zone
+ * or a country. Of an account an unproven country or number counts for nothing, and an unproven zone only inside the
+ * proven country.
  */
+export function whereIs(profile: Whereabouts, storeZone: string): CustomerZone {
+  const country = countryOf(profile);
+  const known = country === undefined ? {} : { country };
+  const told = usableZone(profile);
+  if (told !== undefined && isCredible(told, profile)) return { zone: told, basis: 'told', ...known };
+  const region = regionOf(profile);
+  const isElsewhere = region?.country !== country;
+  const zone = isElsewhere ? undefined : (region?.zones[0] ?? countryZone(region?.country));
+  if (zone !== undefined) return { zone, basis: 'phone', ...known };
+  const theirs = countryZone(country);
+  return theirs === undefined
+    ? { zone: storeZone, basis: 'shop', ...known }
+    : { zone: theirs, basis: 'country', ...known };
+}
+
+/** The IANA zone of {@link whereIs}. */
 export function zoneOf(profile: Whereabouts, storeZone: string): string {
-  const zone = usableZone(profile);
-  if (zone !== undefined && isCredible(zone, profile)) return zone;
+  return whereIs(profile, storeZone).zone;
+}
+
+/** The country that counts: that of the profile, else that of the number. */
+function countryOf(profile: Whereabouts): string | undefined {
   const isTyped = isAccount(profile) && profile.said?.country === undefined;
-  return (isTyped ? undefined : countryZone(profile.country)) ?? storeZone;
+  return (isTyped ? undefined : profile.country) ?? regionOf(profile)?.country;
+}
+
+/** The region of the customer's number, unless an account's number was only typed by somebody. */
+function regionOf(profile: Whereabouts) {
+  const isTyped = isAccount(profile) && profile.said?.phone === undefined;
+  return isTyped ? undefined : phoneRegion(profile.identities?.phone);
 }
 
 function isCredible(zone: string, profile: Whereabouts): boolean {
@@ -78,7 +117,8 @@ export function usableZone({ timeZone }: { readonly timeZone?: string }): string
   return timeZone !== undefined && isTimeZone(timeZone) ? timeZone : undefined;
 }
 
-function countryZone(country: string | undefined): string | undefined {
+/** The zone in which most people of a country live; undefined when nobody knows. */
+export function countryZone(country: string | undefined): string | undefined {
   if (country === undefined) return undefined;
   return Object.hasOwn(mainZones, country) ? mainZones[country] : onlyZone(country);
 }
@@ -91,8 +131,8 @@ function onlyZone(country: string): string | undefined {
 
 const zonesByCountry = new Map<string, readonly string[]>();
 
-/** Asking Intl takes half a millisecond, so that its answers are kept. */
-function zonesOf(country = ''): readonly string[] {
+/** The zones of a country as CLDR lists them. Asking Intl takes half a millisecond, so that its answers are kept. */
+export function zonesOf(country = ''): readonly string[] {
   if (!/^[A-Z]{2}$/.test(country)) return [];
   const zones = zonesByCountry.get(country) ?? askForZones(country);
   zonesByCountry.set(country, zones);

@@ -92,6 +92,12 @@ describe('check', () => {
     ['no JSON', '{', 'This is no JSON'],
     ['a line that is no JSON', `${JSON.stringify(good)}\n{`, 'Line 2 is no JSON'],
     ['nothing', '[]', 'The file holds no event.'],
+    ['a name without quotation marks', '{\n  "email": hanako@private.example\n}', 'see line 2, column 12.'],
+    ['a comma too many', '{"name": "hanako",}', 'see line 1, column 19.'],
+    ['a line break in a text', '{"name": "hana\nko"}', 'see line 1, column 15.'],
+    ['too little', '{"name": "hanako"', 'see line 1, column 18.'],
+    ['too much', '{"name": "hanako"} position', 'see line 1, column 20.'],
+    ['a name in a line of its own', `${JSON.stringify(good)}\n{"name": hanako}`, 'Line 2 is no JSON: see column 10.'],
     [
       'Shift_JIS',
       Buffer.from([0x22, 0x8e, 0x52, 0x93, 0x63, 0x22]),
@@ -103,7 +109,52 @@ describe('check', () => {
       'is not UTF-8 (it may be UTF-16): save the file as UTF-8.',
     ],
   ])('says what is wrong with a file that holds %s', async (_, content, message) => {
-    expect(await events('check', content)).toMatchObject({ code: 1, err: expect.stringContaining(message) });
+    const { code, err, out } = await events('check', content);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining(message) });
+    expect(err + out).not.toContain('hana');
+  });
+
+  it('says where a Detail is no JSON, and not what is there', async () => {
+    const { out } = await events('check', [{ ...good, Detail: '{"name": hanako}' }]);
+    expect(out).toContain('Detail is no JSON: see its line 1, column 10');
+    expect(out).not.toContain('hanako');
+  });
+
+  it('refuses what nests too deeply or is an object in place of text, and checks the others', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const order = JSON.stringify(eventExamples['order.placed']);
+    const content = `[${[
+      `{"occurredAt":"2026-01-01T00:00:00Z","shop":{"toString":1}}`,
+      `{"occurredAt":"2026-01-01T00:00:00Z","shop":${deep}}`,
+      `{"Source":"store.demo","DetailType":"order.placed","Detail":{"id":"1","customer":{"name":${deep}}}}`,
+      `{"Source":"store.demo","DetailType":${deep},"Detail":{}}`,
+      JSON.stringify({ Source: { toString: 1 }, DetailType: { toString: 1 }, Detail: deep }),
+      deep,
+      `{"Source":"store.demo","DetailType":"order.placed","Detail":${order}}`,
+    ].join()}]`;
+    for (const args of [['--details'], ['--json'], ['--details', '--type', 'order.placed']]) {
+      const { code, out, err } = await events('check', content, ...args);
+      expect([code, err]).toEqual([1, '']);
+      expect(out).toContain('evt-order-4001');
+    }
+    expect((await events('check', content)).out).toContain('7 events: 6 would be refused.');
+    expect((await events('send', content)).err).toContain('Nothing was sent.');
+  });
+
+  it('shows what controls a terminal by its code, in texts and in names', async () => {
+    const hostile = {
+      Source: 'store.demo',
+      DetailType: '\u001b]0;title\u0007\u001b[31morder.placed',
+      Detail: { id: 'x\u001b[2J\n✓ y\u202e\u009b', customer: { '\u001b[31mfoo': 1 } },
+    };
+    for (const args of [[], ['--json']]) {
+      const { out } = await events('check', hostile, ...args);
+      expect(out).toContain('\\u001b[2J\\');
+      expect(out).not.toMatch(/[^\P{Cc}\n]|\u202e|^✓/mu);
+    }
+    const known = { ...good, Detail: { ...JSON.parse(good.Detail), customer: { '\u001b[31mfoo': 1 } } };
+    expect((await events('check', known)).out).not.toContain('\u001b');
+    expect((await events('check\u001b[2J', good)).err).toContain('Unknown command "check\\u001b[2J"');
   });
 });
 
@@ -151,6 +202,17 @@ describe('an address at which', () => {
       1,
       'Nothing answers at http://127.0.0.1:9: is "npm start" running? AWS_ENDPOINT_URL names the address.',
     ]);
+  });
+
+  it('the clock shows another day is told of with the events that are ahead of it', async () => {
+    const clock = createServer((_, answer) => answer.end('2026-01-01T00:00:00.000Z'));
+    await new Promise<void>((resolve) => clock.listen(0, '127.0.0.1', resolve));
+    const { port } = clock.address() as AddressInfo; // of a server that listens on a port
+    process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${port}`;
+    const { code, out } = await events('check', good).finally(() => clock.close());
+    expect(code).toBe(1);
+    expect(out).toContain('detail.occurredAt must not be more than a day ahead');
+    expect(out).toContain('npm start -- --today goes by the present.');
   });
 
   it('something else answers is named in one line', async () => {

@@ -17,7 +17,7 @@ function explained(name: string, language: Language): string {
 describe('the shipped journeys in English', () => {
   test('abandoned-cart', () => {
     expect(explained('abandoned-cart', 'en')).toBe(
-      `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 80.
+      `- Marketing: goes only to customers who agreed, outside quiet hours and within the caps. Priority 80.
 - Starts when a cart changes and its total is more than 0, once for each cart; after 7 days, or once the cart is emptied, the same cart can start it again.
 - Ends early when an order is placed, a checkout is started, or the cart is emptied.
 - Reaches its goal when an order is placed within 5 days of the start, even if the run is over by then.
@@ -47,7 +47,7 @@ describe('the shipped journeys in English', () => {
 
   test('review-request', () => {
     expect(explained('review-request', 'en')).toBe(
-      `- Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap. Priority 40.
+      `- Marketing: goes only to customers who agreed, outside quiet hours and within the caps. Priority 40.
 - Topic: reviews. A customer who has switched it off gets none of this.
 - Starts when a parcel is delivered, once for each order.
 - Ends early when a review is submitted, a refund of the order is opened or settled, or the order is cancelled.
@@ -61,7 +61,7 @@ describe('the shipped journeys in English', () => {
 describe('the shipped journeys in Japanese', () => {
   test('abandoned-cart', () => {
     expect(explained('abandoned-cart', 'ja')).toBe(
-      `- 販促：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の範囲内で送ります（優先度80）。
+      `- 販促：同意したお客様だけに、配信を控える時間帯を避け、配信数の上限の範囲内で送ります（優先度80）。
 - カートの中身が変わると開始します（合計金額が0を超える場合）。開始は、同じカートにつき1回だけです（7日たつか、カートが空になると、再び開始できます）。
 - 注文が入るか、購入手続きに進むか、カートが空になると、途中で終了します。
 - 目標：開始から5日以内に注文が入ること（途中で終了した後でも達成とします）。
@@ -91,7 +91,7 @@ describe('the shipped journeys in Japanese', () => {
 
   test('review-request', () => {
     expect(explained('review-request', 'ja')).toBe(
-      `- 販促：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の範囲内で送ります（優先度40）。
+      `- 販促：同意したお客様だけに、配信を控える時間帯を避け、配信数の上限の範囲内で送ります（優先度40）。
 - トピック：reviews。このトピックの受け取りを止めたお客様には送りません。
 - 荷物が届くと開始します。開始は、同じ注文につき1回だけです。
 - レビューが投稿されるか、返金の受付または処理があるか、注文がキャンセルされると、途中で終了します。

@@ -28,7 +28,7 @@ describe('a coupon', () => {
       'with a coupon of 10% off, valid for 1 day',
       '10%割引のクーポン（1日間有効）を付けて、',
     ],
-    ['{ amount: 500, currency: JPY, for: 30 days }', 'with a coupon of ¥500 off, valid for 30 days', '￥500割引'],
+    ['{ amount: 500, currency: JPY, for: 30 days }', 'with a coupon of ¥500 off, valid for 30 days', '500円割引'],
   ])('is told in words: %s', (written, en, ja) => {
     const [step] = explainJourney(parse(written)).steps;
     expect(step?.words.en).toContain(en);

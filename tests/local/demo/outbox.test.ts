@@ -49,6 +49,7 @@ const ledger = (over: object): Json => ({
   pk: 'C#c1',
   sk: '4#message#m',
   value: {
+    key: 'm',
     customer: 'c1',
     journey: 'welcome',
     step: 'first',
@@ -170,7 +171,7 @@ describe('the outbox page', () => {
     ];
     const { body } = await open('/outbox?view=unsent&lang=en', [], items);
     expect(body).toContain('no consent');
-    expect(body).toContain('until Mon, 2 Mar 2026, 07:30');
+    expect(body).toContain('It is tried again on Mon 2 Mar 2026, 07:30.');
     expect(body).toContain('hanako@example.com');
     expect(body).not.toContain('gone-out');
     const found = async (query: string) =>
@@ -324,6 +325,7 @@ describe('the outbox for programs, /outbox.json', () => {
         {
           due: '2026-03-01T15:30:00.000Z',
           address: 'hanako@example.com',
+          key: 'm',
           customer: 'c1',
           journey: 'welcome',
           step: 'first',

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../local/aws/json.ts';
-import { FunctionLogs } from '../../../local/aws/lambda/logs.ts';
+import { FunctionLogs, type LogLine } from '../../../local/aws/lambda/logs.ts';
+import { lostEventsLog } from '../../../local/aws/services/eventbridge.ts';
 import type { QueueMessage } from '../../../local/aws/services/queue.ts';
 import type { Resource } from '../../../local/aws/template/resource.ts';
 import type { Stack } from '../../../local/aws/template/stack.ts';
@@ -90,20 +91,58 @@ describe('refused events', () => {
     const line = (over: Json) => ({
       functionName: 'aftercart-ingest-event',
       at: now,
-      text: JSON.stringify({ message: 'message failed', receives: 1, error: { name, message }, ...over }),
+      text: JSON.stringify({
+        message: 'message failed',
+        messageId: 'm',
+        receives: 1,
+        error: { name, message },
+        ...over,
+      }),
     });
-    expect(refusalInLog(line({}))).toBe('order.placed does not fit its contract: detail.order.lines is missing');
+    const problem = 'order.placed does not fit its contract: detail.order.lines is missing';
+    expect(refusalInLog(line({}))).toEqual({ problem, messageId: 'm' });
     expect(refusalInLog(line({ receives: 2 }))).toBeUndefined();
     expect(refusalInLog(line({ error: { name: 'Error', message: '"ContractError"' } }))).toBeUndefined();
     expect(refusalInLog({ ...line({}), functionName: 'aftercart-start-journey' })).toBeUndefined();
     expect(unmatchedInLog({ ...line({}), functionName: 'aftercart-count-unmatched', text: 'no JSON' })).toBeUndefined();
 
-    const told: string[] = [];
-    const teller = new RefusalTeller((text) => told.push(text));
-    teller.hear(line({}));
-    teller.begin();
-    teller.hear(line({}));
-    expect(told).toEqual(['Refused: order.placed does not fit its contract: detail.order.lines is missing']);
+    expect(tellerOf(order(1), line({}))).toEqual([`Refused event-1: ${problem}`]);
+    expect(tellerOf({ id: 'order of me@shop.example' }, line({}))).toEqual([`Refused order of …@…: ${problem}`]);
+  });
+
+  it('are told of in one line when their type is unknown, and with advice when they are of another day', () => {
+    const refusal = (path: string, problem: string) => {
+      const { name, message } = new ContractError('event', [{ path, problem }]);
+      return {
+        functionName: 'aftercart-ingest-event',
+        at: now,
+        text: JSON.stringify({ receives: 1, error: { name, message } }),
+      };
+    };
+    const unmatched = JSON.stringify({ message: 'no rule matches', source: 'store.demo', type: 'order.plased' });
+    expect(
+      tellerOf({}, refusal('detail-type', 'must be one of order.placed'), {
+        functionName: 'aftercart-count-unmatched',
+        at: now,
+        text: unmatched,
+      }),
+    ).toEqual(['Refused: no rule matches the source store.demo with the type order.plased']);
+    expect(tellerOf({}, refusal('detail.occurredAt', 'must not be more than a day ahead'))[0]).toContain(
+      'npm start -- --today goes by the present.',
+    );
+  });
+
+  it('on the default bus are told of on the terminal and on the page', async () => {
+    const logs = new FunctionLogs(() => now);
+    logs.write(
+      lostEventsLog,
+      JSON.stringify({ message: 'no rule matches', bus: 'default', source: 'store.demo', type: 'order.placed' }),
+    );
+    expect(tellerOf({}, ...logs.of(lostEventsLog))).toEqual([
+      'Lost: order.placed of store.demo came to the bus default, where no rule listens. Set EventBusName.',
+    ]);
+    const request = { method: 'GET', url: '/outbox?view=refused&lang=en', headers: {}, body: Buffer.alloc(0) };
+    expect((await outboxPages(pageSource({ now, over: { logs } }))(request))?.body).toContain('EventBusName: default');
   });
 });
 
@@ -141,3 +180,16 @@ describe('a reason in Japanese', () => {
     }
   });
 });
+
+/** What the terminal is told of lines, while a queue holds one event. */
+function tellerOf(detail: Json, ...lines: readonly LogLine[]): readonly string[] {
+  const told: string[] = [];
+  const teller = new RefusalTeller(
+    (text) => told.push(text),
+    () => [queued('aftercart-ingest', detail)],
+  );
+  for (const line of lines) teller.hear(line);
+  teller.begin();
+  for (const line of lines) teller.hear(line);
+  return told;
+}

@@ -91,7 +91,9 @@ describe('a customer’s timeline', () => {
     expect(await ask('/outbox?view=customers&lang=en')).toContain('<a href="/outbox/customers/c1?lang=en">花子</a>');
     const page = await ask('/outbox/customers/c1?lang=en');
     expect(page).toContain('<b>Ordered</b> #7 · ¥9,000');
-    expect(page).toContain('Abandoned cart · last-call, reminder <small>no longer needed (Ordered)</small>');
+    expect(page).toContain(
+      'Abandoned cart · last-call, reminder <small>It was no longer needed: an order was placed.</small>',
+    );
     expect(await ask('/outbox/customers/c1?lang=ja')).toContain('カゴ落ち · last-call, reminder');
     expect(await ask('/outbox/customers/c2?lang=ja')).toContain('お客様が見つかりません。');
   });

@@ -64,6 +64,13 @@ it('takes over an edited journey, message and setting, and shows a mistake at it
   expect(status.mistake).toMatch(/^statemachines\/abandoned-cart\/journey\.yaml:\d+:\d+ .*\n.*4 hoars\n *\^$/);
   expect(taken).toEqual([]);
 
+  edit('abandoned-cart/messages/last-call.ja.md', '# ', '# {% end %}');
+  await until(() => status.mistake?.includes('last-call.ja.md') ?? false);
+  expect(status.mistake).toMatch(
+    /journey\.yaml:\d+:\d+ "4 hoars"[\s\S]*last-call\.ja\.md:\d+:3 \{% end %\} ends nothing/,
+  );
+  edit('abandoned-cart/messages/last-call.ja.md', '# {% end %}', '# ');
+
   edit('abandoned-cart/journey.yaml', 'wait: 4 hoars', 'wait: 5 hours');
   await until(() => taken.length === 1);
   expect([status.mistake, taken[0] === first]).toEqual([undefined, false]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { demoStory } from '../../../local/demo/story.ts';
 import { textTable } from '../../../local/demo/summary/table.ts';
 import { help, parseOptions } from '../../../local/start/options.ts';
+import { choosePlay } from '../../../local/start/plays.ts';
 import { eventTypes } from '../../../src/commerce/events.ts';
 import { parseStoreEvent } from '../../../src/commerce/reading/read-event.ts';
 import { intake } from '../../fixtures/events.ts';
@@ -43,6 +44,20 @@ describe('the options of npm start', () => {
   ])('are refused when npm has kept them: %j', (kept, problem) => {
     expect(() => parseOptions([], { ...kept, npm_lifecycle_event: 'start' })).toThrow(problem);
     expect(() => parseOptions([], { ...kept, npm_lifecycle_event: 'test' })).not.toThrow();
+  });
+});
+
+describe('the play of --today', () => {
+  const now = Date.parse('2027-02-03T04:05:06Z');
+
+  it('begins at midnight in Tokyo, so long ago that its last message is due by now', async () => {
+    const { start, events } = await choosePlay(parseOptions(['--today', '--customers', '3', '--days', '2']), now);
+    expect(new Date(start).toISOString()).toBe('2026-10-23T15:00:00.000Z');
+    expect(events.at(-1)?.postAt).toBeLessThan(now - 60 * 86_400_000);
+  });
+
+  it('is the demo shop: an export has its own days', () => {
+    expect(() => parseOptions(['--today', '--orders', 'o.csv'])).toThrow('--today plays the demo shop');
   });
 });
 

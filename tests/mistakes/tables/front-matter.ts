@@ -165,7 +165,7 @@ export const frontMatterMistakes: readonly Mistake[] = [
       },
     ],
     says: [
-      'Warning: cart/messages/reminder.ja.md: the SMS text takes 3 segments, each billed (140 characters with sample data; 70 fit into one).',
+      'Warning: cart/messages/reminder.ja.md:4:6 the SMS text takes 3 segments, each billed (140 characters with sample data; 70 fit into one).',
     ],
   },
 ];

@@ -125,6 +125,81 @@ export const liquidMistakes: readonly Mistake[] = [
     says: ['cart/messages/reminder.en.md:5:24 unknown tag "elseif": did you mean "elsif"?'],
   },
   {
+    mistake: 'end in a message with a coupon',
+    changes: [
+      {
+        file: 'cart/messages/last-call.ja.md',
+        from: "{% render 'coupon', offer: coupon %}",
+        to: '{% if customer.name %}様{% end %}',
+      },
+    ],
+    says: ['cart/messages/last-call.ja.md:5:24 unknown tag "end": write "{% endif %}".'],
+  },
+  {
+    mistake: 'an end of another block',
+    changes: [
+      {
+        file: 'cart/messages/last-call.ja.md',
+        from: "{% render 'coupon', offer: coupon %}",
+        to: '{% unless customer.name %}様{% endif %}',
+      },
+    ],
+    says: ['cart/messages/last-call.ja.md:5:28 {% endif %} does not end {% unless … %}: write "{% endunless %}".'],
+  },
+  {
+    mistake: 'an end of nothing',
+    changes: [
+      { file: 'cart/messages/last-call.ja.md', from: "{% render 'coupon', offer: coupon %}", to: '様{% endif %}' },
+    ],
+    says: ['cart/messages/last-call.ja.md:5:2 {% endif %} ends nothing: leave it out.'],
+  },
+  {
+    mistake: 'else if in a message with a coupon',
+    changes: [
+      {
+        file: 'cart/messages/last-call.ja.md',
+        from: "{% render 'coupon', offer: coupon %}",
+        to: '{% if customer.name %}様{% else if coupon.code %}b{% endif %}',
+      },
+    ],
+    says: ['cart/messages/last-call.ja.md:5:24 unknown tag "else if": write "{% elsif coupon.code %}".'],
+  },
+  {
+    mistake: 'a single = in a message with a coupon',
+    changes: [
+      {
+        file: 'cart/messages/last-call.ja.md',
+        from: "{% render 'coupon', offer: coupon %}",
+        to: "{% if customer.name = 'x' %}様{% endif %}",
+      },
+    ],
+    says: ['cart/messages/last-call.ja.md:5:21 Liquid has no "=": write "==".'],
+  },
+  {
+    mistake: '&&',
+    changes: [
+      {
+        file: 'cart/messages/last-call.ja.md',
+        from: "{% render 'coupon', offer: coupon %}",
+        to: '{% if customer.name && coupon.code %}様{% endif %}',
+      },
+    ],
+    says: ['cart/messages/last-call.ja.md:5:21 Liquid has no "&&": write "and".'],
+  },
+  {
+    mistake: 'a loop that Liquid cannot read',
+    changes: [
+      {
+        file: 'cart/messages/last-call.ja.md',
+        from: "{% render 'coupon', offer: coupon %}",
+        to: '{% for x of cart.lines %}様{% endfor %}',
+      },
+    ],
+    says: [
+      'cart/messages/last-call.ja.md:5:1 Liquid cannot read "{% for x of cart.lines %}": see https://liquidjs.com for how Liquid is written.',
+    ],
+  },
+  {
     mistake: 'an unknown word',
     changes: [
       { file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'Hello {{ customer.nmae }}' },

@@ -202,4 +202,66 @@ export const markdownMistakes: readonly Mistake[] = [
     ],
     says: [],
   },
+  {
+    mistake: 'a headline without a blank',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: '#Hello' }],
+    says: ['cart/messages/reminder.en.md:5:1 this "#" makes no heading: begin a heading with "# ".'],
+  },
+  {
+    mistake: 'hashtags',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: '#tea #coffee' }],
+    says: [],
+  },
+  {
+    mistake: 'a comment of HTML',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: '<!-- ask -->' }],
+    says: [
+      'cart/messages/reminder.en.md:5:1 customers would read this comment: leave it out, or write {% comment %} … {% endcomment %}.',
+    ],
+  },
+  {
+    mistake: 'a footnote',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'Hello[^1]' }],
+    says: ['cart/messages/reminder.en.md:5:6 an e-mail shows no footnotes: write it into the text.'],
+  },
+  {
+    mistake: 'an emoji by its name',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: 'Hello :tada:' }],
+    says: [
+      'cart/messages/reminder.en.md:5:7 customers would read the name of this emoji as it is: write the emoji itself, such as 🎉.',
+    ],
+  },
+  {
+    mistake: 'a button without words',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: '[To the cart]', to: '[]' }],
+    says: ['cart/messages/reminder.en.md:7:3 this link has no words: write what it leads to between "[" and "]".'],
+  },
+  {
+    mistake: 'https twice',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: '{{ cart.url }}', to: 'https://https://shop.example.com' }],
+    says: [
+      'cart/messages/reminder.en.md:7:17 "https://https://shop.example.com" has "https://" twice: write "https://shop.example.com".',
+    ],
+  },
+  {
+    mistake: 'a link to the own machine',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: '{{ cart.url }}', to: 'http://127.0.0.1:4320/x' }],
+    says: [
+      'cart/messages/reminder.en.md:7:17 customers cannot open http://127.0.0.1:4320/x: write an address such as https://shop.example.com.',
+    ],
+  },
+  {
+    mistake: 'a host of one word',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: '{{ cart.url }}', to: 'https://shop/' }],
+    says: [
+      'cart/messages/reminder.en.md:7:17 customers cannot open https://shop/: write an address such as https://shop.example.com.',
+    ],
+  },
+  {
+    mistake: 'a picture beside the message',
+    changes: [{ file: 'cart/messages/reminder.en.md', from: 'Hello {{ customer.name }},', to: '![tea](tea.jpg)' }],
+    says: [
+      'cart/messages/reminder.en.md:5:8 "tea.jpg" is no whole address: write "https://shop.example.com/pictures/tea.jpg".',
+    ],
+  },
 ];

@@ -33,6 +33,18 @@ export const valueMistakes: readonly Mistake[] = [
     says: ['cart/journey.yaml:16:23 "¥1000" is no amount of JPY: write 1000.'],
   },
   {
+    mistake: 'a coupon in yen with decimals',
+    changes: [{ file: 'cart/journey.yaml', from: 'percent: 10', to: 'amount: 5.00, currency: JPY' }],
+    says: [
+      'cart/journey.yaml:16:23 "5.00" is no amount of JPY: write a sum above 0, in whole numbers, without a sign.',
+    ],
+  },
+  {
+    mistake: 'a coupon in yen with a point between thousands',
+    changes: [{ file: 'cart/journey.yaml', from: 'percent: 10', to: 'amount: 1.000, currency: JPY' }],
+    says: ['cart/journey.yaml:16:23 "1.000" is no amount of JPY: write 1000.'],
+  },
+  {
     mistake: 'a coupon with 円',
     changes: [{ file: 'cart/journey.yaml', from: 'percent: 10', to: 'amount: 500円, currency: JPY' }],
     says: ['cart/journey.yaml:16:23 "500円" is no amount of JPY: write 500.'],

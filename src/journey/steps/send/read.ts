@@ -10,6 +10,7 @@ import { say } from '../../reading/saying.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
 import { readTopicName } from '../../values/topic.ts';
+import { readUsefulUntil } from '../../values/useful.ts';
 import type { Reading } from '../step-kind.ts';
 import { channelsOf, checkCoupon, isWritten } from './message.ts';
 import { readVariants } from './variants.ts';
@@ -79,11 +80,13 @@ function readName(node: Node, { source }: Reading): string | undefined {
 function readOptions(
   { values }: Fields,
   { source, scope, topics, purpose: journeysPurpose }: Reading,
-): Pick<SendStep, 'condition' | 'needs' | 'purpose' | 'topic' | 'priority'> {
+): Pick<SendStep, 'condition' | 'needs' | 'usefulUntil' | 'purpose' | 'topic' | 'priority'> {
   const [ifNode, needsNode, purposeNode, topicNode, priorityNode] = ['if', 'needs', 'purpose', 'topic', 'priority'].map(
     (key) => values.get(key),
   );
   const condition = ifNode && readCondition(source, ifNode, scope);
+  const useful = values.get('useful until');
+  const usefulUntil = useful && readUsefulUntil(source, useful);
   const needs = needsNode && readChoice(source, needsNode, 'needs', ['delivery'] as const);
   const purpose = purposeNode && readChoice(source, purposeNode, 'purpose', purposes);
   const topic = topicNode && readTopicName(source, topicNode, topics, purpose ?? journeysPurpose);
@@ -91,6 +94,7 @@ function readOptions(
   return {
     ...(condition && { condition }),
     ...(needs && { needs }),
+    ...(usefulUntil && { usefulUntil }),
     ...(purpose && { purpose }),
     ...(topic !== undefined && { topic }),
     ...(priority !== undefined && { priority }),

@@ -3,13 +3,14 @@ import type { JourneyPhrases, PicturePhrases } from '../phrases.ts';
 import { lowerFirst, upperFirst } from './letters.ts';
 
 const purposes: Readonly<Record<Purpose, string>> = {
-  marketing: 'Marketing: goes only to customers who agreed, outside quiet hours and within the daily cap',
+  marketing: 'Marketing: goes only to customers who agreed, outside quiet hours and within the caps',
   transactional: "Transactional: about the customer's own business, so it needs no consent",
 };
 
 export const journey: JourneyPhrases = {
   purpose: (purpose, priority) => `${purposes[purpose]}. Priority ${priority}.`,
   topic: (topic) => `Topic: ${topic}. A customer who has switched it off gets none of this.`,
+  ignoresCaps: 'Its marketing ignores the caps and gaps.',
   starts: (trigger, filter, often) => `Starts ${trigger}${filter === undefined ? '' : ` and ${filter}`}, ${often}.`,
   audience: (audience) => `Only if ${audience}: checked at the start and before every message.`,
   neverEnds: 'Nothing ends it early.',

@@ -1,5 +1,6 @@
 import type { Purpose } from '../../../model/purpose.ts';
 import type { SendStep } from '../../model/steps.ts';
+import type { UsefulUntil } from '../../model/values.ts';
 import { conditionIn } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
 import { conditions } from './conditions.ts';
@@ -81,21 +82,41 @@ function messagesIn({ message, variants }: SendStep): string {
   return `one of the messages ${or(variants.map((one) => `${quoted(one.message)} (in ${one.weight} of ${all} cases)`))}`;
 }
 
+/** From when on a message is of no use: `after 21:00 of the day it is due`. */
+function usefulIn({ words, span }: UsefulUntil): string {
+  if ('minutes' in span) return `later than ${words.replace(/ later$/, '')} after it is due`;
+  const { days, at } = span;
+  if (at === '00:00') return days === 1 ? 'after the day it is due' : 'after the day that follows the day it is due';
+  return days === 0 ? `after ${at} of the day it is due` : `after ${at} of the day after it is due`;
+}
+
 /** The rest of the step, as sentences. */
-function ownIn({ variants, purpose, topic, priority }: SendStep): string {
+function ownIn({ variants, usefulUntil, purpose, topic, priority }: SendStep): string {
   return [
     variants ? ' For one run it is always the same.' : '',
+    usefulUntil ? ` It is never sent ${usefulIn(usefulUntil)}.` : '',
     purpose ? ` It is ${purposes[purpose]}.` : '',
     topic === undefined ? '' : ` Its topic is ${topic}.`,
     priority === undefined ? '' : ` Its priority is ${priority}.`,
   ].join('');
 }
 
-function termsOf({ variants, channels, coupon, purpose, topic, priority, needs, condition }: SendStep): string[] {
+function termsOf({
+  variants,
+  channels,
+  coupon,
+  usefulUntil,
+  purpose,
+  topic,
+  priority,
+  needs,
+  condition,
+}: SendStep): string[] {
   return [
     ...(variants ? [`by chance ${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}`] : []),
     ...(channels ? [`by ${values.channels(channels)}`] : []),
     ...(coupon ? [`with ${values.coupon(coupon)}`] : []),
+    ...(usefulUntil ? [`not ${usefulIn(usefulUntil)}`] : []),
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`topic ${topic}`]),
     ...(priority === undefined ? [] : [`priority ${priority}`]),

@@ -2,13 +2,14 @@ import type { Purpose } from '../../../model/purpose.ts';
 import type { JourneyPhrases, PicturePhrases } from '../phrases.ts';
 
 const purposes: Readonly<Record<Purpose, string>> = {
-  marketing: '販促：同意したお客様だけに、配信を控える時間帯を避け、1日の上限の範囲内で送ります',
+  marketing: '販促：同意したお客様だけに、配信を控える時間帯を避け、配信数の上限の範囲内で送ります',
   transactional: '取引連絡：お客様ご自身の取引に関するご連絡のため、配信への同意は不要です',
 };
 
 export const journey: JourneyPhrases = {
   purpose: (purpose, priority) => `${purposes[purpose]}（優先度${priority}）。`,
   topic: (topic) => `トピック：${topic}。このトピックの受け取りを止めたお客様には送りません。`,
+  ignoresCaps: '配信数の上限と間隔の設定にかかわらず送ります。',
   starts: (trigger, filter, often) =>
     `${trigger}開始します${filter === undefined ? '' : `（${filter}場合）`}。${often}。`,
   audience: (audience) => `対象：${audience}場合のみ（開始時と、メッセージを送るたびに確認します）。`,

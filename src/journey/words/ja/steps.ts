@@ -1,5 +1,6 @@
 import type { Purpose } from '../../../model/purpose.ts';
 import type { SendStep } from '../../model/steps.ts';
+import type { UsefulUntil } from '../../model/values.ts';
 import { conditionIn } from '../conditions.ts';
 import type { AllStepPhrases } from '../phrases.ts';
 import { conditions } from './conditions.ts';
@@ -26,7 +27,7 @@ export const steps: AllStepPhrases = {
     sentence(step) {
       const by = step.channels ? `${values.channels(step.channels)}で` : '';
       const offer = step.coupon ? `${values.coupon(step.coupon)}を付けて、` : '';
-      return `${providedIn(step)}${offer}${messagesIn(step)}を${by}送ります${ownIn(step)}。${sameIn(step)}`;
+      return `${providedIn(step)}${offer}${messagesIn(step)}を${by}送ります${ownIn(step)}。${lateIn(step)}${sameIn(step)}`;
     },
     title: ({ message, variants }) =>
       `${(variants?.map((one) => one.message) ?? [message]).map(quoted).join('か')}を送る`,
@@ -94,15 +95,39 @@ function ownIn({ purpose, topic, priority }: SendStep): string {
   return own.length === 0 ? '' : `（${own.join('、')}）`;
 }
 
+/** From when on it is not sent any more, as a sentence. */
+function lateIn({ usefulUntil }: SendStep): string {
+  return usefulUntil ? `${usefulIn(usefulUntil)}を過ぎたら送りません。` : '';
+}
+
+/** The end of a message's use: `送信予定日の21:00`. */
+function usefulIn({ words, span }: UsefulUntil): string {
+  if ('minutes' in span) return `送信予定から${durationWords(words.replace(/ later$/, ''))}`;
+  const { days, at } = span;
+  if (at === '00:00') return days === 1 ? '送信予定日' : '送信予定日の翌日';
+  return `送信予定日の${days === 0 ? '' : '翌日'}${at}`;
+}
+
 function sameIn({ variants }: SendStep): string {
   return variants ? '1回の流れの中では、必ず同じものを送ります。' : '';
 }
 
-function termsOf({ variants, channels, coupon, purpose, topic, priority, needs, condition }: SendStep): string[] {
+function termsOf({
+  variants,
+  channels,
+  coupon,
+  usefulUntil,
+  purpose,
+  topic,
+  priority,
+  needs,
+  condition,
+}: SendStep): string[] {
   return [
     ...(variants ? [`抽選（${variants.map(({ message, weight }) => `${message} ${weight}`).join(' : ')}）`] : []),
     ...(channels ? [`${values.channels(channels)}で`] : []),
     ...(coupon ? [values.coupon(coupon)] : []),
+    ...(usefulUntil ? [`${usefulIn(usefulUntil)}まで`] : []),
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`トピック${topic}`]),
     ...(priority === undefined ? [] : [`優先度${priority}`]),

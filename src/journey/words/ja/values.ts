@@ -1,5 +1,6 @@
 import { channelKinds } from '../../../channels/kinds.ts';
-import { formatMoney } from '../../../commerce/values/money.ts';
+import { currencyDigits } from '../../../commerce/values/currency.ts';
+import type { Money } from '../../../commerce/values/money.ts';
 import type { CouponOffer } from '../../../model/coupon.ts';
 import type { DatePath, UntilDate, Weekday } from '../../../model/delay.ts';
 import type { WrittenDelay } from '../../model/values.ts';
@@ -22,8 +23,15 @@ export function durationWords(words: string): string {
 }
 
 function couponIn(offer: CouponOffer): string {
-  const worth = 'percent' in offer ? `${offer.percent}%` : formatMoney(offer.amount, 'ja');
+  const worth = 'percent' in offer ? `${offer.percent}%` : amountIn(offer.amount);
   return `${worth}割引のクーポン（${offer.days}日間有効）`;
+}
+
+/** 500円: as conditions say it. */
+function amountIn({ minor, currency }: Money): string {
+  const format = { style: 'currency', currency, currencyDisplay: 'name', trailingZeroDisplay: 'stripIfInteger' };
+  const major = minor / 10 ** currencyDigits(currency);
+  return major.toLocaleString('ja', format as Intl.NumberFormatOptions); // trailingZeroDisplay is not in every library
 }
 
 function delayIn({ words, delay }: WrittenDelay): DelayPhrase {

@@ -11,6 +11,13 @@ export const conditions: Readonly<Record<string, string>> = {
   '"{0}" is no amount, for {1} has {2} decimals at most':
     '「{0}」は金額として読めません。{1} は小数点以下{2}桁までです',
   'round it': '端数を処理してください',
+  '"{0}" is no amount': '「{0}」は金額として読めません',
+  'write two lines: "{0} at least {1}{2}" and "{3} {4} or less"':
+    '「{0} at least {1}{2}」と「{3} {4} or less」の2行に分けて書いてください',
+  '"last ordered {0} days ago" holds on that one day only':
+    '「last ordered {0} days ago」は、ちょうどその日にだけ成り立ちます',
+  'write "last ordered at least {0} days ago" for that day and all later ones':
+    'その日以降ずっとなら「last ordered at least {0} days ago」と書いてください',
   'write "{0}: { {1}"': '「{0}: { {1}」と書いてください',
   '"{0}" is nothing that is known of {1}': '{1} に「{0}」という項目はありません',
   '"{0}" is no single value': '「{0}」は1つの値ではありません',
@@ -28,6 +35,7 @@ export const conditions: Readonly<Record<string, string>> = {
   'true or false': 'true か false',
   'the code of a country': '国コード',
   'the code of a currency': '通貨コード',
+  'the code of a language': '言語コード',
   'a number': '数',
   'an amount of money': '金額',
   'a time': '日時',

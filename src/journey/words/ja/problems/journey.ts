@@ -1,5 +1,25 @@
 /** The keys and steps of a journey. */
 export const journey: Readonly<Record<string, string>> = {
+  '"has a coupon" never holds here: the coupon above has ended by then':
+    'ここでは「has a coupon」が成り立つことはありません。前のクーポンは、すでに期限が切れています',
+  'let the coupon last longer, or wait less': 'クーポンの有効期間を延ばすか、待ち時間を短くしてください',
+  '"has a coupon" never holds here: no step above gives one':
+    'ここでは「has a coupon」が成り立つことはありません。前のステップでクーポンを送っていません',
+  'give one with a message above, or drop the condition':
+    '前のメッセージにクーポンを付けるか、この条件を削除してください',
+  '{0} is in the quiet hours ({1} to {2}): the message goes at {3} instead':
+    '{0} は配信を控える時間帯（{1} から {2}）なので、メッセージは {3} に送られます',
+  'write a time from {0} to {1}': '{0} から {1} までの時刻を書いてください',
+  'the shop writes {0}': 'メッセージの言語は {0} です',
+  'no message is written in "{0}"': '「{0}」で書かれたメッセージはありません',
+  'a coupon rewards a review, which the rules of {0} forbid':
+    'レビューのお礼にクーポンを付けることは、{0} の規約で禁じられています',
+  'send the thanks without a coupon (docs/messages.md, "Reviews")':
+    'クーポンを付けずにお礼を送ってください（docs/messages.md の「Reviews」）',
+  'this coupon makes a whole order free': 'このクーポンでは注文が無料になります',
+  'write a smaller number, such as 10': '10 のような小さい数を書いてください',
+  'write "{0}: { en: …, ja: … }"': '「{0}: { en: …, ja: … }」と書いてください',
+  '{0} is not written in {1}, where it appears as it is here': '{0} の {1} がないため、この文のまま表示されます',
   'name the event, such as "type: gift.due"': '「type: gift.due」のように、イベントの名前を書いてください',
   'name the event, such as "gift.due"': '「gift.due」のように、イベントの名前を書いてください',
   '"{0}" is what Aftercart itself emits': '「{0}」は Aftercart 自身が送るイベントです',
@@ -65,6 +85,12 @@ export const journey: Readonly<Record<string, string>> = {
   'drop one of the two': 'どちらかを削除してください',
   'this step is never reached, because every arm above leaves':
     '上の分かれ道がすべてジャーニーを終えるため、ここには来ません',
+  'drop "ignores caps", unless customers ask for every one of its messages':
+    'お客様がすべての配信を希望する場合を除き、「ignores caps」を削除してください',
+  'its marketing goes whatever the caps and gaps of store.yaml say, also as the second message of a day':
+    'store.yaml の caps と gaps にかかわらず、その日の2通目でも配信されます',
+  'caps count marketing alone, so "ignores caps" changes nothing for transactional messages':
+    '上限は販促だけを数えるため、取引連絡では「ignores caps」に効果がありません',
   'drop it, or a leave': 'このステップか、どれかの leave を削除してください',
   'the steps take {0} days': 'ステップ全体で{0}日かかります',
   'shorten a wait, for a run can last {0}': '{0}日以内に終わるよう、待ち時間を短くしてください',

@@ -7,6 +7,15 @@ export const store: Readonly<Record<string, string>> = {
   'write at most "14 days"': '「14 days」以下にしてください',
   'list languages such as "[en, ja]"; the first is the fallback':
     '「[en, ja]」のように言語を並べてください（合う言語がないときは最初のものを使います）',
+  'quiet hours from {0} to {1} cover the day': '配信を控える時間帯（{0} から {1}）が日中にかかっています',
+  'quiet hours from {0} to {1} leave the night open': '配信を控える時間帯（{0} から {1}）に夜間が含まれていません',
+  'write "{0}", unless marketing is meant to go at other times': '夜間を控える場合は「{0}」と書いてください',
+  'one customer may get {0} marketing messages in a day': '1人のお客様に1日{0}通まで販促メッセージが届きます',
+  'write 1, or {0} at most': '1（多くても{0}）にしてください',
+  'the link of {0} leads to {1}': '{0} のリンク先が {1} になっています',
+  'write it as "{0}: {1}"': '「{0}: {1}」と書いてください',
+  '{0} is the first page of {1}, where nobody writes a review':
+    '{0} は {1} のトップページで、レビューを書くページではありません',
   '"{0}" is no language': '「{0}」という言語はありません',
   'locales names no language': 'locales に言語がありません',
   'list what the shop verifies at sign-up, such as "[email]"; there are {0}':
@@ -17,6 +26,21 @@ export const store: Readonly<Record<string, string>> = {
   'write it in {0}': '{0} で書いてください',
   'write two clock times, such as "21:00 to 08:00"': '「21:00 to 08:00」のように、2つの時刻を書いてください',
   '"{0}" are no quiet hours': '「{0}」は配信を控える時間帯として読めません',
+  'write "hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays] }"':
+    '「hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays] }」のように書いてください',
+  'write two clock times of one day, such as "10:00 to 19:00"':
+    '「10:00 to 19:00」のように、同じ日の2つの時刻を書いてください',
+  '"{0}" are no hours to send in': '「{0}」は配信時間帯として読めません',
+  'write a weekday, "public holidays", a day of every year such as "12-31", or one such as "2027-01-02"':
+    '曜日（Sunday など）、「public holidays」（祝日）、毎年の日付「12-31」、特定の日付「2027-01-02」のいずれかを書いてください',
+  '"{0}" is no day without sending': '「{0}」は配信しない日として読めません',
+  'write "topics: { offers: { per week: 2 } }"': '「topics: { offers: { per week: 2 } }」のように書いてください',
+  'write "{0}: { per day: 1, per week: 3 }"': '「{0}: { per day: 1, per week: 3 }」のように書いてください',
+  '{0} {1} are more than {2} {3}': '{0} {1} が {2} {3} を上回っています',
+  'lower the first, or raise the second': '前者を減らすか、後者を増やしてください',
+  'write "gaps: { email: 16 hours }"': '「gaps: { email: 16 hours }」のように書いてください',
+  '"{0}" is too long a gap': '間隔「{0}」が長すぎます',
+  'write at most "30 days", or "none"': '「30 days」以下か、「none」と書いてください',
   'write "caps: { marketing per day: 1 }"': '「caps: { marketing per day: 1 }」のように書いてください',
   'write a number, such as 1': '1 のような数を書いてください',
   'write "retention: { history: 3 years }", from 400 days to 10 years':

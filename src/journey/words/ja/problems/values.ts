@@ -50,6 +50,9 @@ export const values: Readonly<Record<string, string>> = {
     'ジャーニーを始めることはできますが、待つことも、それで終えることもできません',
   'write "until Friday, at 10:00" or "until 2 days before shipment.expectedAt, at 10:00"':
     '「until Friday, at 10:00」か「until 2 days before shipment.expectedAt, at 10:00」のように書いてください',
+  'write "21:00 today", "tomorrow" or "6 hours later"':
+    '「21:00 today」「tomorrow」「6 hours later」のように書いてください',
+  '"{0}" does not say until when a message is useful': '「{0}」に、いつまで送る意味があるかがありません',
   '"{0}" does not say until when': '「{0}」に、いつまで待つかがありません',
   '"{0}" is not how a time is written': '「{0}」のようには書きません',
   '"{0}" is no weekday and no date that is known': '「{0}」は曜日でも、分かっている日付でもありません',

@@ -1,4 +1,5 @@
-import type { Language, Words } from '../../../src/commerce/words.ts';
+import type { Language, Words } from '../../commerce/words.ts';
+import { own } from '../own.ts';
 
 /** The names of the journeys that Aftercart ships, in the order in which a customer comes upon them. */
 const names: Readonly<Record<string, Words>> = {
@@ -28,7 +29,7 @@ const order = Object.keys(names);
 
 /** The journey's name for people; its own name if it is the shop's. */
 export function journeyName(id: string, language: Language): string {
-  return names[id]?.[language] ?? id;
+  return own(names, id)?.[language] ?? id;
 }
 
 /** Compares two journeys by when a customer comes upon them; the shop's own come last, by name. */

@@ -1,6 +1,6 @@
-import type { StoreFact } from '../../../src/commerce/nouns.ts';
-import { formatMoney } from '../../../src/commerce/values/money.ts';
-import type { Language } from '../../../src/commerce/words.ts';
+import type { StoreFact } from '../commerce/nouns.ts';
+import { formatMoney } from '../commerce/values/money.ts';
+import type { Language } from '../commerce/words.ts';
 
 /** What a line of the timeline says of a thing beside the event's name: an order's number and total, a review's stars. */
 export function detailOf(fact: StoreFact, id: string, language: Language): string {

@@ -1,0 +1,32 @@
+import { type Command, readArguments, readLanguage } from '../command/command.ts';
+import { stageOption, wayTo } from '../stage/function-options.ts';
+import { askManageCustomer } from './ask-function.ts';
+import { describeConsent, laws } from './consent-words.ts';
+import { addressDetails, readQuestion } from './question.ts';
+
+/** `consent`: the proof of consent of one address. */
+export const consentCommand: Command = {
+  usage: 'ADDRESS [--stage STAGE] [--lang en|ja] [--json]',
+  about: 'prints the proof of consent of an address: every statement, its place, words and times',
+  details: [
+    ...addressDetails,
+    '--lang en|ja    English (default) or Japanese',
+    '--json          the same as JSON',
+    '',
+    'What each field answers to:',
+    ...laws.en.map((line) => `  ${line}`),
+    '',
+    ...wayTo('manage-customer'),
+  ],
+
+  async run(args, { print }) {
+    const options = { ...stageOption, json: { type: 'boolean' }, lang: { type: 'string' } } as const;
+    const { values, positionals } = readArguments(args, options);
+    const language = readLanguage(values.lang);
+    const { address, stage } = readQuestion(positionals, values.stage);
+    const proof = await askManageCustomer(stage, { do: 'consent', address: address.value });
+    const named = { address: address.value, ...proof };
+    print(values.json ? JSON.stringify({ ...named, laws: laws[language] }, null, 2) : describeConsent(named, language));
+    return 0;
+  },
+};

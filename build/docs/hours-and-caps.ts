@@ -1,0 +1,37 @@
+import { hoursCheckedOn, type LegalHours, legalHours } from '../../src/policy/hours/legal-hours.ts';
+import { table } from './table.ts';
+
+/** The part of the page on journeys about hours, caps and gaps. */
+export function hoursAndCaps(): string {
+  return [
+    `Marketing keeps out of \`quiet hours\`, and to three more settings of \`store.yaml\`, all of them optional but \`caps\`:
+
+\`\`\`yaml
+caps: { marketing per day: 1, marketing per week: 4, email: { per week: 3 }, topics: { offers: { per week: 3 } } }
+gaps: { email: 16 hours }
+hours: { email: 10:00 to 19:00, not on: [Sunday, public holidays, 12-31] }
+\`\`\`
+
+A day is one of the customer's calendar, a week any seven days, a month any thirty. Caps hold for a customer and for a mailbox
+or number, whoever shares it. \`gaps\` are the least time between two marketing messages by one channel: without the key 16
+hours for e-mail and 24 for SMS; \`none\` turns one off. \`ignores caps: true\` in a journey excepts its marketing from caps and
+gaps. Hours of texts go under \`sms\`, those of transactional messages under \`transactional sms\`. \`not on\` names days without marketing; public holidays are those of the customer's country.
+
+When there is room for one message, the one of the higher priority goes. The other is held as \`higher-priority\` until five
+minutes after its rival was due: if the rival never went, it goes then. It makes way only while it could still go the next day,
+so a message is never made stale by rivals alone. A message with \`useful until\` is skipped as \`no-longer-useful\` when it
+cannot go in time.
+
+Texts also keep to the hours of the recipient's country, by the number's calling code; the strictest of all rules wins. Within
+the United States the area code tells the state. Where it does not, the strictest hours of all states hold, on every clock from
+New York to Honolulu. The clock is the one that the customer told; else that of the number's region, of the country, or of the
+shop. The table is no legal advice; it was last compared with its sources on ${hoursCheckedOn}
+([legal-hours.ts](../src/policy/hours/legal-hours.ts)).`,
+    table(['where', 'channel', 'hours', 'Saturday', 'Sunday', 'holidays', 'kind', 'source'], legalHours.map(row)),
+  ].join('\n\n');
+}
+
+function row({ in: places, channel, hours, saturday, sunday, holidays, kind, source }: LegalHours): string[] {
+  const spelled = [saturday, sunday].map((day) => (typeof day === 'string' ? day : (day?.join('–') ?? '')));
+  return [places.join(', '), channel, hours.join('–'), ...spelled, holidays ?? '', kind, source];
+}

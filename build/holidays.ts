@@ -1,0 +1,59 @@
+import Holidays from 'date-holidays';
+import { legalHours } from '../src/policy/hours/legal-hours.ts';
+
+/** The years whose public holidays functions know. Raise the last one when the build asks for it. */
+const firstYear = 2026;
+const lastYear = 2032;
+
+/** So many years before the holidays run out the build fails: shops deploy now and then, not every day. */
+const yearsAhead = 2;
+
+/**
+ * The generated list of public holidays: those of every country with a row in legal-hours.ts, because a shop may close on
+ * the holidays of its customers there. `date-holidays` itself would add a megabyte to a function.
+ */
+export function holidaysModule(): string {
+  const lines = countries().map((country) => `  ${country}: '${daysOf(country)}',`);
+  return `/*
+ * Public holidays of whole countries from ${firstYear} to ${lastYear}, by npm run build from date-holidays: MMDD of every year, then
+ * after each year the days of that year alone.
+ */
+export const publicHolidays: Readonly<Record<string, string>> = {
+${lines.join('\n')}
+};
+
+export const holidaysUntil = ${lastYear};
+`;
+}
+
+/**
+ * Why the build should not go on: the list ends soon.
+ * @param year the present one
+ */
+export function holidaysRunOut(year: number, last = lastYear): string | undefined {
+  if (year + yearsAhead <= last) return undefined;
+  return `The list of public holidays ends with ${last}: raise "lastYear" in build/holidays.ts, and run "npm run build".`;
+}
+
+function countries(): string[] {
+  const rows = legalHours.flatMap((row) => row.in).map((place) => place.slice(0, 2));
+  return [...new Set(rows)].filter((country) => yearOf(country, firstYear).length > 0).sort();
+}
+
+function daysOf(country: string): string {
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
+  const days = new Map(years.map((year) => [year, yearOf(country, year)]));
+  const always = yearOf(country, firstYear).filter((date) => years.every((year) => days.get(year)?.includes(date)));
+  const own = years.map((year) => {
+    const rest = days.get(year)?.filter((date) => !always.includes(date)) ?? [];
+    return [year, ...rest].join(' ');
+  });
+  return [...always, ...own].join(' ');
+}
+
+/** The days MMDD of a year on which the whole country rests. */
+function yearOf(country: string, year: number): string[] {
+  const all = new Holidays(country).getHolidays(year) || [];
+  const rest = all.filter(({ type, date }) => type === 'public' && date.startsWith(String(year)));
+  return [...new Set(rest.map(({ date }) => date.slice(5, 10).replace('-', '')))].sort();
+}

@@ -1,0 +1,136 @@
+import path from 'node:path';
+import {
+  CommandError,
+  readArguments,
+  readLanguage,
+  readWholeNumber,
+  refuseWords,
+  type Shell,
+  UsageError,
+} from './command/command.ts';
+import { ownShell } from './command/program.ts';
+import { stageOption, wayTo } from './stage/function-options.ts';
+import { stageNamed } from './stage/stage.ts';
+import { type Asked, explainCustomer, explainDay, explainingFunction, explainMessage } from './why/ask-function.ts';
+import { describeCustomer, describeDay, describeMessage } from './why/words.ts';
+
+const help = `npm run why -- --customer WHO | --message KEY | --journey NAME --day YYYY-MM-DD
+
+Says why messages were sent or not, in sentences for the customer: one timeline of events, journeys and decisions, what
+took a message's place, when it is tried again, and what comes next.
+
+  --customer WHO     the shop's id, an e-mail address, a phone number (+819012345678), or a customer's key
+  --message KEY      a message by its key in the ledger, or by the id that SES or the SMS service gave it
+  --journey NAME     with --day: counts what became of the journey's messages on that day of the shop's clock
+  --day YYYY-MM-DD
+  --limit N          of a day: shows so many that were not sent (default 20)
+  --most N           of a message or a day: reads at most N pages of the table (default 0: all of them)
+  --lang en|ja       the language (default en)
+  --json             the same as JSON
+  --stage STAGE      a stage of infra/settings.ts (default dev)
+
+A customer costs one query. A message and a day have no index: the whole table is read, page by page of a megabyte, about
+a cent for 100,000 customers; progress goes to the error output. It changes nothing. Addresses are masked, except
+the one that you ask for.
+
+${wayTo(explainingFunction)
+  .map((line) => `  ${line}`)
+  .join('\n')}
+
+The exit code is 1 when nothing is found or the stage cannot be asked, 2 when the command line is invalid.`;
+
+const options = {
+  ...stageOption,
+  customer: { type: 'string' },
+  message: { type: 'string' },
+  journey: { type: 'string' },
+  day: { type: 'string' },
+  limit: { type: 'string' },
+  most: { type: 'string' },
+  lang: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/**
+ * Runs `npm run why`.
+ * @returns the exit code: 1 when nothing is found or it cannot be done as things are, 2 when the command line is invalid
+ */
+export async function main(args: readonly string[], shell: Shell): Promise<number> {
+  try {
+    if (args.includes('--help') || args.includes('-h')) {
+      shell.print(help);
+      return 0;
+    }
+    const { values, positionals } = readArguments(args, options);
+    refuseWords(positionals);
+    return await answer(values, shell);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
+    shell.printError(error.message);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+type Values = ReturnType<typeof readArguments<typeof options>>['values'];
+
+async function answer(values: Values, { print, printError }: Shell): Promise<number> {
+  const subject = subjectOf(values);
+  const lang = readLanguage(values.lang);
+  const asked: Asked = {
+    stage: stageNamed(values.stage),
+    lang,
+    most: readWholeNumber('most', values.most ?? '0', 0, 1_000_000_000) || Number.POSITIVE_INFINITY,
+    onProgress: (pages) => printError(lang === 'ja' ? `${pages} ページ …` : `${pages} pages …`),
+  };
+  const show = (result: object, text: string) => print(values.json ? JSON.stringify(result, null, 2) : text);
+  if ('customer' in subject) {
+    const result = await explainCustomer(subject.customer, asked);
+    show(result, describeCustomer(result));
+  } else if ('message' in subject) {
+    const result = await explainMessage(subject.message, asked);
+    show(result, describeMessage(result, lang));
+  } else {
+    const limit = readWholeNumber('limit', values.limit ?? '20', 0, 1000);
+    const result = await explainDay({ ...subject, limit }, asked);
+    show(result, describeDay(subject, result, lang));
+  }
+  return 0;
+}
+
+type WhySubject =
+  | { readonly customer: string }
+  | { readonly message: string }
+  | { readonly journey: string; readonly day: string };
+
+/** @throws UsageError unless exactly one thing is asked about */
+function subjectOf({ customer, message, journey, day }: Values): WhySubject {
+  const given = [customer, message, journey ?? day].filter((value) => value !== undefined);
+  if (given.length !== 1) {
+    const problem = given.length === 0 ? 'What is the question about?' : 'That is more than one question.';
+    throw new UsageError(
+      `${problem} Give --customer WHO, or --message KEY, or --journey NAME with --day YYYY-MM-DD. See --help.`,
+    );
+  }
+  if (customer !== undefined) return { customer: named('customer', customer) };
+  if (message !== undefined) return { message: named('message', message) };
+  if (journey === undefined) throw new UsageError('Which journey? Give --journey NAME beside --day.');
+  if (day === undefined) throw new UsageError('Which day? Give --day YYYY-MM-DD beside --journey.');
+  return { journey: named('journey', journey), day: readDay(day) };
+}
+
+function named(option: string, text: string): string {
+  if (text.trim() === '') throw new UsageError(`--${option} is empty.`);
+  return text.trim();
+}
+
+function readDay(text: string): string {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time);
+  if (isDay && new Date(time).toISOString().startsWith(text)) return text;
+  throw new UsageError(`--day is "${text}": it takes a day such as 2026-03-10.`);
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), ownShell(path.dirname(import.meta.dirname)));
+}

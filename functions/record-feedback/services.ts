@@ -1,0 +1,21 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { busPublisher, storePublisher } from '../../src/aws/bus.ts';
+import { openClient } from '../../src/aws/clients.ts';
+import { systemClock as clock } from '../../src/aws/clock.ts';
+import { type Environment, requiredVariable } from '../../src/aws/env.ts';
+import { count } from '../../src/aws/logger.ts';
+import { taskResumer } from '../../src/aws/state-machines.ts';
+
+/** The services that reports, texts and settled statements need. */
+export function openServices(env: Environment) {
+  const events = openClient(EventBridgeClient);
+  const bus = requiredVariable(env, 'BUS_NAME');
+  return {
+    clock,
+    count,
+    resume: taskResumer(openClient(SFNClient)),
+    publish: busPublisher(events, bus),
+    publishInquiry: storePublisher(events, bus, 'inquiry.received'),
+  };
+}

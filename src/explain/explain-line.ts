@@ -1,0 +1,142 @@
+import { minute } from '../commerce/values/time-units.ts';
+import type { Language } from '../commerce/words.ts';
+import { type Hold, journeyOfRun, type Rival } from '../model/basis.ts';
+import type { IntendedMessage } from '../model/journey.ts';
+import { type Message, messageKey } from '../model/message.ts';
+import type { Run } from '../model/run.ts';
+import { own } from './own.ts';
+import type { Known, ReasonTable, ReasonWords } from './reason-words.ts';
+import type { Speaker } from './speaker.ts';
+import { lineWords } from './words/lines.ts';
+import { english } from './words/reasons.en.ts';
+import { japanese } from './words/reasons.ja.ts';
+
+const tables: Readonly<Record<Language, ReasonTable>> = { en: english, ja: japanese };
+
+/** What is known around a line of the ledger. */
+export interface Surroundings {
+  readonly say: Speaker;
+  /** The line of another message, by its key. */
+  readonly line: (key: string) => Message | undefined;
+  /** The lines of a run. */
+  readonly linesOf: (run: string) => readonly Message[];
+  /** The title of a message for people: its subject. The message's own name when there is none. */
+  readonly title?: (journey: string, message: string) => string | undefined;
+  /** The messages of a journey, in their order. */
+  readonly intended?: Intended;
+}
+
+/** The messages of a journey, in their order. */
+export type Intended = (journey: string) => readonly Pick<IntendedMessage, 'id' | 'message'>[];
+
+/** Why a message did not go, or not yet, in whole sentences. */
+export interface LineExplanation {
+  readonly why: string;
+  /** When a held message is tried again. */
+  readonly again?: string;
+  /** What would have to change. */
+  readonly change?: string;
+  /** The holds before, the earliest first. */
+  readonly before: readonly string[];
+}
+
+/** A reason in a few words; undefined for anything else. */
+export function shortReason(reason: string, language: Language): string | undefined {
+  return wordsFor(reason, language)?.short;
+}
+
+/** Explains a line of the ledger that did not end as sent; of one that did, the holds before. */
+export function explainLine(line: Message, around: Surroundings): LineExplanation {
+  const { outcome, reason, until } = line;
+  const { say } = around;
+  const words = lineWords[say.language];
+  const own = reason === undefined ? undefined : wordsFor(reason, say.language);
+  const known = knownOf(line, around);
+  const change = own?.change?.(known);
+  return {
+    why: outcome === 'sent' ? '' : (own?.why(known) ?? words.noReason(reason)),
+    ...(outcome === 'held' && until !== undefined && { again: words.again(say.moment(until)) }),
+    ...(change !== undefined && { change }),
+    before: (line.holds ?? []).map((hold) => explainHold(hold, line, around)),
+  };
+}
+
+function explainHold(hold: Hold, line: Message, around: Surroundings): string {
+  const { say } = around;
+  const own = wordsFor(hold.reason, say.language);
+  const why = own?.why(knownOf({ ...hold, due: line.due }, around)) ?? '';
+  return lineWords[say.language].heldBefore(
+    say.moment(hold.at),
+    why,
+    hold.until === undefined ? undefined : say.moment(hold.until),
+  );
+}
+
+function knownOf(
+  { basis = {}, detail, at, due, channel }: Pick<Message, 'basis' | 'detail' | 'at' | 'due' | 'channel'>,
+  around: Surroundings,
+): Known {
+  const rivals = (basis.rivals ?? []).map((rival) => nameRival(rival, around));
+  const rival = rivals.length === 0 ? undefined : lineWords[around.say.language].and(rivals);
+  return {
+    basis,
+    at,
+    due,
+    say: around.say,
+    ...(detail !== undefined && { detail }),
+    ...(channel !== undefined && { channel }),
+    ...(rival !== undefined && { rival }),
+  };
+}
+
+/** A message by its name and its journey's. */
+export function nameMessage(
+  { journey, step, message = step }: Pick<Message, 'journey' | 'step' | 'message'>,
+  { say, title }: Surroundings,
+): string {
+  return lineWords[say.language].message(say.quoted(title?.(journey, message) ?? message), say.journey(journey));
+}
+
+/** A message that was in the way, with what became of it. */
+function nameRival(rival: Rival, around: Surroundings): string {
+  const { say } = around;
+  const words = lineWords[say.language];
+  const line = lineOf(rival, around);
+  const journey = journeyOfRun(rival.run);
+  const upcoming =
+    line === undefined && journey !== undefined ? upcomingOf({ id: rival.run, journey }, around) : undefined;
+  const name = line
+    ? nameMessage(line, around)
+    : rival.step !== undefined && journey !== undefined
+      ? nameMessage({ journey, step: rival.step }, around)
+      : upcoming !== undefined
+        ? nameMessage(upcoming, around)
+        : words.messageOf(journey === undefined ? undefined : say.journey(journey));
+  return words.rival(name, line?.outcome, say.moment(line?.at ?? rival.at));
+}
+
+/** The message that a run comes to next, by the messages that it has settled. */
+export function upcomingOf(
+  { id, journey }: Pick<Run, 'id' | 'journey'>,
+  { linesOf, intended }: Surroundings,
+): Pick<Message, 'journey' | 'step' | 'message'> | undefined {
+  const all = intended?.(journey) ?? [];
+  const last = Math.max(-1, ...linesOf(id).map(({ step }) => all.findIndex((one) => one.id === step)));
+  const next = all[last + 1];
+  return next && { journey, step: next.id, message: next.message };
+}
+
+/** The line of the rival; of one that was still to come, the run's next one that was due then. */
+function lineOf({ run, step, at }: Rival, { line, linesOf }: Surroundings): Message | undefined {
+  if (step !== undefined) return line(messageKey(run, step));
+  return linesOf(run)
+    .filter(({ due }) => due >= at - tolerance)
+    .toSorted((one, other) => one.due - other.due)[0];
+}
+
+/** A step may be due a little before the time that its run had noted: the line's own is that of the delivery. */
+const tolerance = minute;
+
+function wordsFor(reason: string, language: Language): ReasonWords | undefined {
+  return own<ReasonWords>(tables[language], reason);
+}

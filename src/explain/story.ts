@@ -1,0 +1,151 @@
+import { nounWords } from '../commerce/nouns.ts';
+import { formatMoney } from '../commerce/values/money.ts';
+import type { Words } from '../commerce/words.ts';
+import { type FeedbackKind, feedbackKinds, type Message, partsOfKey } from '../model/message.ts';
+import type { Run } from '../model/run.ts';
+import { explainLine, nameMessage, type Surroundings, upcomingOf } from './explain-line.ts';
+import { detailOf } from './fact-details.ts';
+import { eventName } from './names/events.ts';
+import { own } from './own.ts';
+import type { CustomerRecord, RefusedEntry, TimelineEntry } from './timeline.ts';
+import { storyWords } from './words/story.ts';
+
+/** One line of the story: when, and what in whole sentences. */
+export interface StoryLine {
+  readonly kind: TimelineEntry['kind'];
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The first sentence is what happened; the others say why, what would change it and what had held it before. */
+  readonly sentences: readonly string[];
+  /** The keys of the messages that it is about. */
+  readonly messages?: readonly string[];
+}
+
+/** Something that is still to come. Without a time: whenever the event happens that is awaited. */
+export interface Planned {
+  readonly at?: number;
+  readonly sentences: readonly string[];
+}
+
+/** What lines around a customer's own lines are known by. */
+export function surroundingsOf(
+  { messages }: Pick<CustomerRecord, 'messages'>,
+  own: Omit<Surroundings, 'line' | 'linesOf'>,
+): Surroundings {
+  const byKey = new Map(messages.map((line) => [line.key, line]));
+  const byRun = Map.groupBy(messages, ({ run }) => run);
+  return { ...own, line: (key) => byKey.get(key), linesOf: (run) => byRun.get(run) ?? [] };
+}
+
+/** Tells an entry of the timeline in sentences. */
+export function tellEntry(entry: TimelineEntry, around: Surroundings): StoryLine {
+  const { kind, at } = entry;
+  return { kind, at, ...sentencesOf(entry, around) };
+}
+
+function sentencesOf(entry: TimelineEntry, around: Surroundings): Pick<StoryLine, 'sentences' | 'messages'> {
+  const { say } = around;
+  const words = storyWords[say.language];
+  const starts = (journeys: readonly string[]) =>
+    words.starts(words.and(journeys.map((name) => say.quoted(say.journey(name)))));
+  switch (entry.kind) {
+    case 'event': {
+      const detail = detailOf(entry.fact, entry.id, say.language);
+      const name = eventName(entry.on, say.language);
+      const stop = say.language === 'ja' ? '。' : '.';
+      const text = detail === '' ? name : `${name}${say.language === 'ja' ? '：' : ': '}${detail}`;
+      return { sentences: [`${text}${stop}`, ...(entry.begins.length > 0 ? [starts(entry.begins)] : [])] };
+    }
+    case 'begins':
+      return { sentences: [starts(entry.journeys)] };
+    case 'refused':
+      return { sentences: [tellRefusal(entry.refusal, around)] };
+    case 'conversion': {
+      const { message, total } = entry.conversion;
+      const name = nameMessage(around.line(message) ?? unknownLine(message, entry.conversion.journey), around);
+      return { sentences: [words.goal(name, total && formatMoney(total, say.language))], messages: [message] };
+    }
+    case 'sent':
+      return { sentences: tellSent(entry.message, around), messages: [entry.message.key] };
+    case 'unsent':
+      return { sentences: tellUnsent(entry.messages, around), messages: entry.messages.map(({ key }) => key) };
+  }
+}
+
+function unknownLine(key: string, journey: string): Pick<Message, 'journey' | 'step'> {
+  return { journey, step: partsOfKey(key).step };
+}
+
+const subjectNouns: Readonly<Record<string, { readonly noun?: Words }>> = nounWords;
+
+/** Why an event began nothing. */
+export function tellRefusal({ journey, reason, subject, basis }: RefusedEntry, { say }: Surroundings): string {
+  const words = storyWords[say.language];
+  const value = basis?.setting?.name === 'again after' ? basis.setting.value : undefined;
+  const again = typeof value === 'number' ? (value === 0 ? undefined : { after: say.duration(value) }) : value;
+  const known = again === 'end' || again === 'never' || typeof again !== 'string' ? again : undefined;
+  const why = own(
+    words.door,
+    reason,
+  )?.({
+    since: basis?.since === undefined ? undefined : say.moment(basis.since),
+    again: known,
+    subject: own(subjectNouns, subject)?.noun?.[say.language] ?? subject,
+  });
+  return words.notStarted(say.quoted(say.journey(journey)), why ?? reason);
+}
+
+function tellSent(message: Message, around: Surroundings): string[] {
+  const { say } = around;
+  const words = storyWords[say.language];
+  const { channel, feedback = {} } = message;
+  const reported = feedbackKinds
+    .flatMap((kind): [FeedbackKind, number][] => (feedback[kind] === undefined ? [] : [[kind, feedback[kind]]]))
+    .toSorted(([, one], [, other]) => one - other)
+    .map(([kind, at]) => words.reports[kind](say.day(at) === say.day(message.at) ? say.hour(at) : say.moment(at)));
+  return [
+    words.sent(nameMessage(message, around), channel && say.channel(channel)),
+    ...reported,
+    ...explainLine(message, around).before,
+  ];
+}
+
+function tellUnsent(lines: readonly [Message, ...Message[]], around: Surroundings): string[] {
+  const words = storyWords[around.say.language];
+  const [first] = lines;
+  const { why, again, change, before } = explainLine(first, around);
+  const outcome = first.outcome === 'sent' ? 'skipped' : first.outcome;
+  const named = words.unsent[outcome] ?? words.unsent.skipped;
+  const all = [named(words.and(lines.map((line) => nameMessage(line, around)))), why, again, change, ...before];
+  return all.filter((sentence) => sentence !== undefined);
+}
+
+/** All that is still to come for a customer: held messages and the next steps of runs, the earliest first. */
+export function plannedFor(
+  { runs, messages }: Pick<CustomerRecord, 'runs' | 'messages'>,
+  around: Surroundings,
+): Planned[] {
+  const held = messages.filter(({ outcome, until }) => outcome === 'held' && until !== undefined);
+  const open = runs.filter(({ ended, movedTo }) => ended === undefined && movedTo === undefined);
+  const all = [...held.map((line) => plannedAgain(line, around)), ...open.flatMap((run) => plannedStep(run, around))];
+  return all.sort((one, other) => (one.at ?? Number.POSITIVE_INFINITY) - (other.at ?? Number.POSITIVE_INFINITY));
+}
+
+function plannedAgain(line: Message, around: Surroundings): Planned {
+  const { why, change } = explainLine(line, around);
+  const first = storyWords[around.say.language].next.held(nameMessage(line, around));
+  return { ...(line.until !== undefined && { at: line.until }), sentences: [first, why, ...(change ? [change] : [])] };
+}
+
+function plannedStep({ id, journey, next, awaiting }: Run, around: Surroundings): Planned[] {
+  const { say } = around;
+  const words = storyWords[say.language];
+  if (awaiting !== undefined) {
+    const events = awaiting.on.map((on) => own(words.messageEvents, on) ?? eventName(on, say.language));
+    return [{ sentences: [words.next.waits(say.quoted(say.journey(journey)), words.and(events))] }];
+  }
+  if (next === undefined) return [];
+  const message = upcomingOf({ id, journey }, around);
+  const name = message && nameMessage(message, around);
+  return [{ at: next.at, sentences: [words.next.step(say.quoted(say.journey(journey)), name)] }];
+}

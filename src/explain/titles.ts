@@ -1,0 +1,26 @@
+import type { Language } from '../commerce/words.ts';
+import type { MessageTemplates } from '../model/catalogue.ts';
+import { own } from './own.ts';
+
+/** The messages of every journey, as they are compiled. */
+type Catalogued = Readonly<Record<string, Readonly<Record<string, Pick<MessageTemplates, 'locales'>>>>>;
+
+/** The titles of messages for people: their subjects in the language, with a gap where a template fills something in. */
+export function titleIn(messages: Catalogued, language: Language) {
+  return (journey: string, message: string): string | undefined => {
+    const locales = own(own(messages, journey), message)?.locales ?? {};
+    const locale = Object.keys(locales).find((name) => name.startsWith(language)) ?? Object.keys(locales)[0];
+    const subject = locale === undefined ? undefined : locales[locale]?.subject;
+    return subject === undefined ? undefined : withoutTemplate(subject);
+  };
+}
+
+/** The fixed words of a subject; undefined where none are left. */
+function withoutTemplate(subject: string): string | undefined {
+  const text = subject
+    .replaceAll(/\{%.*?%\}/g, '')
+    .replaceAll(/\{\{.*?\}\}/g, '…')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return /[^…\s\p{P}]/u.test(text) ? text : undefined;
+}

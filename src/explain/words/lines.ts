@@ -1,0 +1,57 @@
+import type { Language } from '../../commerce/words.ts';
+import type { Outcome } from '../../model/outcome.ts';
+
+/** The words around a reason. */
+export interface LineWords {
+  /** @param name in quotation marks */
+  readonly message: (name: string, journey: string) => string;
+  /** A message of which only the journey is known, if that is. */
+  readonly messageOf: (journey: string | undefined) => string;
+  /** A message that was in the way, and what became of it. @param outcome undefined while nothing is known */
+  readonly rival: (name: string, outcome: Outcome | undefined, moment: string) => string;
+  readonly and: (names: readonly string[]) => string;
+  readonly again: (moment: string) => string;
+  readonly heldBefore: (moment: string, why: string, until: string | undefined) => string;
+  readonly noReason: (reason: string | undefined) => string;
+}
+
+const english: LineWords = {
+  message: (name, journey) => `${name} (${journey})`,
+  messageOf: (journey) => (journey === undefined ? 'another message' : `a message of ${journey}`),
+  rival: (name, outcome, moment) => `${name}, ${englishRivals[outcome ?? 'none']} ${moment},`,
+  and: (names) => names.join(' and '),
+  again: (moment) => `It is tried again on ${moment}.`,
+  heldBefore: (moment, why, until) => `Held on ${moment}${until === undefined ? '' : `, until ${until}`}: ${why}`,
+  noReason: (reason) =>
+    reason === undefined ? 'No reason was recorded.' : `The reason is “${reason}”, which this version does not know.`,
+};
+
+const englishRivals: Readonly<Record<Outcome | 'none', string>> = {
+  sent: 'sent on',
+  held: 'itself held since',
+  skipped: 'not sent in the end either, as decided on',
+  unknown: 'sent perhaps (no answer was recorded) on',
+  none: 'due on',
+};
+
+const japanese: LineWords = {
+  message: (name, journey) => `${journey}の${name}`,
+  messageOf: (journey) => (journey === undefined ? '別のメッセージ' : `${journey}のメッセージ`),
+  rival: (name, outcome, moment) => `${name}（${moment}${japaneseRivals[outcome ?? 'none']}）`,
+  and: (names) => names.join('と'),
+  again: (moment) => `次は${moment}に改めて判断します。`,
+  heldBefore: (moment, why, until) => `${moment}に保留${until === undefined ? '' : `（${until}まで）`}：${why}`,
+  noReason: (reason) =>
+    reason === undefined ? '理由は記録されていません。' : `理由は「${reason}」ですが、この版では説明できません。`,
+};
+
+const japaneseRivals: Readonly<Record<Outcome | 'none', string>> = {
+  sent: 'に送信',
+  held: 'から保留中',
+  skipped: 'に送信の見送りを決定',
+  unknown: 'に送信、応答の記録なし',
+  none: 'に予定',
+};
+
+/** The words around a reason, in each language. */
+export const lineWords: Readonly<Record<Language, LineWords>> = { en: english, ja: japanese };

@@ -1,0 +1,314 @@
+import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
+import type { KnownSource } from '../../model/basis.ts';
+import { own } from '../own.ts';
+import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+
+/** Why a message was not sent, in English. */
+export const english: ReasonTable = {
+  'quiet-hours': {
+    short: 'quiet hours',
+    why: ({ basis, at, say, ...known }) => {
+      const [from, to] = settingOf({ basis, at, say, ...known }).split('–');
+      const clock = basis.zone === undefined ? '' : ` (${say.clock(basis.zone)})`;
+      if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
+        return `It was ${say.hour(at)} on the customer’s clock${clock}, and the rule “${basis.setting.name}” (${basis.setting.value ?? ''}) allows no message then.`;
+      }
+      const hours = to === undefined ? '' : ` from ${from} to ${to}`;
+      return `It was ${say.hour(at)} on the customer’s clock${clock}, and no advertising is sent in the quiet hours${hours}.`;
+    },
+    change: () => 'Shorter “quiet hours” in store.yaml would let it go earlier.',
+  },
+  'daily-cap': {
+    short: 'daily limit reached',
+    why: (known) =>
+      `One person gets at most ${limit(known)}. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`,
+    change: () => 'A higher “marketing per day” under “caps” in store.yaml would let both go on one day.',
+  },
+  'weekly-cap': {
+    short: 'weekly limit reached',
+    why: capped,
+    change: () => 'A higher “per week” under “caps” in store.yaml would let it go earlier.',
+  },
+  'monthly-cap': {
+    short: 'monthly limit reached',
+    why: capped,
+    change: () => 'A higher “per month” under “caps” in store.yaml would let it go earlier.',
+  },
+  'too-soon': {
+    short: 'too soon after the last message',
+    why: capped,
+    change: () => 'A shorter time under “gaps” in store.yaml would let it go earlier.',
+  },
+  'less-often': {
+    short: 'the customer wants to hear less often',
+    why: (known) => `The customer asked for fewer messages. ${capped(known)}`,
+    change: () => 'Only the customer can change that, on the preference page.',
+  },
+  'no-sending-day': {
+    short: 'no sending on this day',
+    why: ({ basis: { setting } }) =>
+      `No advertising is sent on that day${setting?.value === undefined ? '' : ` (${setting.name}: ${setting.value})`}.`,
+    change: () => '“hours” in store.yaml and the rules of the customer’s country set those days.',
+  },
+  'no-longer-useful': {
+    short: 'no longer useful',
+    why: ({ basis: { since }, detail, say }) => {
+      const held = detail === undefined ? undefined : own(english, detail)?.short;
+      const until = since === undefined ? '' : ` after ${say.moment(since)}`;
+      return `The message would have been of no use${until}, and could not go before${held === undefined ? '' : `: ${held}`}.`;
+    },
+    change: () => '“useful until” at its step in the journey sets that time.',
+  },
+  'topic-off': {
+    short: 'the customer has switched this topic off',
+    why: () => 'The customer has switched off messages of this topic.',
+    change: () => 'Only the customer can change that, on the preference page.',
+  },
+  'customer-paused': {
+    short: 'the customer has paused marketing',
+    why: () => 'The customer has paused advertising for a while.',
+    change: () => 'It ends by itself, or when the customer ends it on the preference page.',
+  },
+  'higher-priority': {
+    short: 'made way for a more important message',
+    why: (known) =>
+      `One person gets at most ${limit(known)}, and this message made way for a more important one: ${known.rival?.replace(/,$/, '') ?? 'its name was not recorded'}.`,
+    change: () => 'A higher “priority” in its journey would put this message first.',
+  },
+  'still-active': {
+    short: 'the customer was still shopping',
+    why: ({ basis: { event }, say }) =>
+      `The customer was still shopping: ${event ? `${say.event(event.on)} on ${say.moment(event.at)}` : 'something changed just before'}. The message waits until nothing has changed for as long as the journey’s first wait lasts.`,
+  },
+  'open-complaint': {
+    short: 'a complaint is open',
+    why: ({ basis: { event }, say }) =>
+      `The customer was not satisfied with this order${event ? ` (answer of ${say.moment(event.at)})` : ''}. Nobody is asked for a review while that is open.`,
+    change: () =>
+      'The message may go once the inquiry is closed or the refund is settled, and in any case two weeks after the answer.',
+  },
+  busy: {
+    short: 'too much at once: waits for its turn',
+    why: ({ detail }) =>
+      detail === undefined
+        ? 'Many messages were due at once, and this one waits for its turn.'
+        : `The sending service was too busy to take the message (${detail}).`,
+    change: ({ detail }) =>
+      detail === undefined ? 'A higher sending rate of the account would shorten the line.' : undefined,
+  },
+  paused: {
+    short: 'paused by the shop',
+    why: ({ basis: { setting, since }, say }) =>
+      `The shop has paused ${pausedName(setting?.value, say)}${since === undefined ? '' : ` since ${say.moment(since)}`}.`,
+    change: () => 'The message goes soon after the shop resumes it (“npm run sending”).',
+  },
+  'sending-stopped': {
+    short: 'sending is stopped for the account',
+    why: ({ detail }) =>
+      `The shop’s account may not send at the moment${inBrackets(detail)}. This concerns every customer.`,
+    change: () => 'The message goes once the account may send again.',
+  },
+  'run-ended': { short: 'no longer needed', why: ended },
+  superseded: {
+    short: 'a newer run took its place',
+    why: ({ basis: { rivals, since }, say }) => {
+      const [next] = rivals ?? [];
+      if (next)
+        return `The same journey began again for this customer on ${say.moment(next.at)}; this message belonged to the run before.`;
+      if (since !== undefined)
+        return `The journey runs once a year for each customer, and had already begun on ${say.moment(since)}.`;
+      return 'A newer run of the same journey took the place of the run that this message belonged to.';
+    },
+  },
+  'test-event': {
+    short: 'test event',
+    why: () => 'A test event of the shop started the journey, and nothing is sent for tests.',
+  },
+  stale: {
+    short: 'too late',
+    why: ({ basis: { since, setting }, due, detail, say }) => {
+      const most = typeof setting?.value === 'number' ? ` by more than ${say.duration(setting.value)}` : '';
+      const cause =
+        detail === 'busy'
+          ? ' The sending service had been too busy until then.'
+          : detail === 'sending-stopped'
+            ? ' The shop’s account could not send until then.'
+            : '';
+      return `It was due on ${say.moment(since ?? due)} and would have come too late: a message that is late${most} is not sent any more.${cause}`;
+    },
+    change: () => '“stale after” in store.yaml sets how late a message may be.',
+  },
+  'no-longer-matches': {
+    short: 'no longer matches the journey',
+    why: ({ basis: { setting } }) =>
+      setting?.name === 'starts.where'
+        ? 'What the journey asks about the thing that started it (“where”) no longer applied.'
+        : setting?.name === 'starts.if'
+          ? 'The customer no longer belonged to the audience of the journey (its “if”).'
+          : 'The conditions of the journey no longer applied.',
+  },
+  condition: {
+    short: 'its condition does not hold',
+    why: () =>
+      'The journey sends this message under a condition (“if” at its step), which did not apply when the message was due.',
+  },
+  'not-delivered': {
+    short: 'not all parcels have arrived',
+    why: () => 'The message speaks of a delivered order, and not every parcel of the order was reported as delivered.',
+    change: () => 'The store has to report every parcel of the order as delivered (shipment.delivered).',
+  },
+  refund: {
+    short: 'refund open',
+    why: () => 'The order was cancelled or paid back, or a refund of it is open: nobody is asked to review it.',
+  },
+  'already-reviewed': {
+    short: 'already reviewed',
+    why: () => 'The customer has already reviewed the order: nobody is asked twice.',
+  },
+  'no-address': {
+    short: 'no address',
+    why: (known) =>
+      `The shop knows no ${addresses(known)} of this customer for the message.${others(known, 'no-address')}`,
+    change: () => 'An event of the store that names the address is enough.',
+  },
+  'no-consent': {
+    short: 'no consent',
+    why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
+    change: () => 'Only the customer can change that, by agreeing to advertising.',
+  },
+  suppressed: {
+    short: 'address bounced or complained before',
+    why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
+    change: ({ basis: { word } }) =>
+      word?.source === 'carrier opt-out list'
+        ? 'Only the customer can change that, by texting START.'
+        : 'Support can reopen an address that works again (“npm run customer -- reopen”).',
+  },
+  'channel-not-configured': {
+    short: 'channel not configured',
+    why: (known) =>
+      `The shop has not set up ${channelList(known, 'channel-not-configured') ?? 'the channel of this message'}.${others(known, 'channel-not-configured')}`,
+    change: () => 'The channel has to be set up for this stage (infra/settings.ts).',
+  },
+  rejected: {
+    short: 'rejected by the provider',
+    why: ({ detail }) => `The sending service refused this one message${inBrackets(detail)}.`,
+  },
+  failed: {
+    short: 'could not be delivered',
+    why: ({ detail }) => `The message went out, and the carrier could not deliver it${inBrackets(detail)}.`,
+  },
+  'hold-out': {
+    short: 'kept back for comparison',
+    why: () =>
+      'The message was kept back on purpose: a share of the customers does not get it, so that its effect can be measured.',
+  },
+  'no-answer': {
+    short: 'no answer was recorded',
+    why: () =>
+      'It may or may not have arrived: the sending service never answered. It is not sent again, so that nobody gets it twice.',
+  },
+};
+
+/** What a cap or a gap lets through, by its setting: `1 advertising message a day`. */
+function limit({ basis: { setting }, say }: Known): string {
+  const { name = '', value = 1 } = setting ?? {};
+  if (name.startsWith('gaps.')) return `one advertising message within ${value}`;
+  const most = typeof value === 'number' ? value : 1;
+  const span = /per (day|week|month)$/.exec(name)?.[1] ?? (name === 'less often' ? 'week' : 'day');
+  return `${say.number(most)} advertising ${most === 1 ? 'message' : 'messages'} a ${span}`;
+}
+
+function capped(known: Known): string {
+  return `One person gets at most ${limit(known)}. ${known.rival === undefined ? 'Another message' : capital(known.rival)} had that place.`;
+}
+
+/** What is paused, by its scope. */
+function pausedName(scope: string | number | undefined, say: Known['say']): string {
+  const [kind, name = ''] = String(scope ?? 'all').split('#');
+  if (kind === 'journey') return `the journey ${say.quoted(say.journey(name))}`;
+  if (kind === 'topic') return `the topic ${say.quoted(name)}`;
+  return kind === 'channel' ? `all messages by ${say.channel(name as Channel)}` : 'all messages'; // a scope names a channel
+}
+
+function ended({ basis: { end, event, since }, detail = '', at, say }: Known): string {
+  if (end === 'left') return `The journey had ended on ${say.moment(since ?? at)}: ${detail.replace(/[.。]$/, '')}.`;
+  if (end === 'completed') return 'The journey was already complete.';
+  if (end === 'stopped' || end === 'refused')
+    return `The journey had ended on ${say.moment(since ?? at)}: ${own(stops, detail) ?? detail}.`;
+  const on = event?.on ?? detail;
+  return on === ''
+    ? 'It was no longer needed.'
+    : `It was no longer needed: ${say.event(on)}${event ? ` on ${say.moment(event.at)}` : ''}.`;
+}
+
+const stops: Readonly<Record<string, string>> = {
+  'test-event': 'a test event had started it',
+  stale: 'the event that started it came too late',
+  'already-ended': 'a later event had already made it needless',
+  'not-delivered': 'another parcel of the order was still under way',
+  'too-far-ahead': 'its next step was more than a year ahead',
+};
+
+const words: Readonly<Record<KnownSource, string>> = {
+  'unsubscribe link': 'the customer unsubscribed by the link in a message',
+  complaint: 'the customer reported a message as spam',
+  bounce: 'a message came back as undeliverable',
+  'answered STOP': 'the customer answered STOP',
+  'carrier opt-out list': 'the number is on the opt-out list of the carrier',
+  store: 'the store reported the opt-out',
+};
+
+function consent(known: Known): string {
+  const {
+    basis: { word },
+    say,
+  } = known;
+  const channel = channelList(known, 'no-consent') ?? 'this channel';
+  if (word === undefined) return `No consent to advertising by ${channel} is recorded for this customer.`;
+  return `Advertising by ${channel} is not allowed: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
+}
+
+function suppressed(known: Known): string {
+  const {
+    basis: { word },
+    detail,
+    say,
+  } = known;
+  if (word?.source === 'carrier opt-out list')
+    return 'The owner of this number has told the carrier to stop all messages.';
+  if (word === undefined) return `The sending service no longer accepts this address${inBrackets(detail)}.`;
+  return `Nothing is sent to this address any more: ${own(words, word.source) ?? words.store} on ${say.moment(word.at)}.`;
+}
+
+const addressNames: Readonly<Record<AddressKind, string>> = { email: 'e-mail address', phone: 'phone number' };
+
+function addresses(known: Known): string {
+  const names = channelsWith(known, 'no-address').map(
+    (channel) => own(addressNames, own(addressKindOf, channel) ?? '') ?? channel,
+  );
+  return names.length === 0 ? 'address' : names.join(' or ');
+}
+
+function channelList(known: Known, reason: Parameters<typeof channelsWith>[1]): string | undefined {
+  const names = channelsWith(known, reason).map(known.say.channel);
+  return names.length === 0 ? undefined : names.join(' and ');
+}
+
+/** The obstacles of the step's other channels. */
+function others({ basis: { channels = {} }, say }: Known, obstacle: string): string {
+  const rest = Object.entries(channels).filter(([, reason]) => reason !== obstacle);
+  if (rest.length === 0) return '';
+  const each = rest.map(
+    ([channel, reason]) => `${say.channel(channel as keyof typeof channels)}: ${own(english, reason)?.short ?? reason}`,
+  ); // its keys are channels
+  return ` The other way was closed as well (${say.list(each)}).`;
+}
+
+function inBrackets(detail: string | undefined): string {
+  return detail === undefined || detail === '' ? '' : ` (${detail})`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,313 @@
+import { type AddressKind, addressKindOf, type Channel } from '../../commerce/customer/channel.ts';
+import type { KnownSource } from '../../model/basis.ts';
+import { own } from '../own.ts';
+import { channelsWith, type Known, type ReasonTable, settingOf } from '../reason-words.ts';
+
+/** Why a message was not sent, in Japanese. */
+export const japanese: ReasonTable = {
+  'quiet-hours': {
+    short: '配信を控える時間帯',
+    why: (known) => {
+      const { basis, at, say } = known;
+      const [from, to] = settingOf(known).split('–');
+      const clock = basis.zone === undefined ? '' : `（${say.clock(basis.zone)}）`;
+      if (basis.setting !== undefined && basis.setting.name !== 'quiet hours') {
+        return `お客様の現地時刻では${say.hour(at)}${clock}で、決まり「${basis.setting.name}」（${basis.setting.value ?? ''}）により送れない時間のためです。`;
+      }
+      const hours = to === undefined ? '' : `（${from}から${to}まで）`;
+      return `お客様の現地時刻では${say.hour(at)}${clock}で、販促のご案内を控える時間帯${hours}に当たるためです。`;
+    },
+    change: () => 'store.yaml の quiet hours（配信を控える時間帯）を短くすると、早く送られます。',
+  },
+  'daily-cap': {
+    short: '1日の上限',
+    why: (known) =>
+      `販促のご案内は、お一人につき${limit(known)}までです。この日の枠は${known.rival ?? '別のメッセージ'}で使われていました。`,
+    change: () => 'store.yaml の caps にある marketing per day（1日の上限）を増やすと、同じ日に両方送られます。',
+  },
+  'weekly-cap': {
+    short: '1週間の上限',
+    why: capped,
+    change: () => 'store.yaml の caps にある per week（1週間の上限）を増やすと、早く送られます。',
+  },
+  'monthly-cap': {
+    short: '1か月の上限',
+    why: capped,
+    change: () => 'store.yaml の caps にある per month（1か月の上限）を増やすと、早く送られます。',
+  },
+  'too-soon': {
+    short: '前回の配信から間もないため',
+    why: capped,
+    change: () => 'store.yaml の gaps（配信の間隔）を短くすると、早く送られます。',
+  },
+  'less-often': {
+    short: 'お客様が配信頻度を下げているため',
+    why: (known) => `お客様が配信の頻度を減らすことを希望されています。${capped(known)}`,
+    change: () => 'お客様が配信設定のページで変更できます。',
+  },
+  'no-sending-day': {
+    short: '配信しない日のため',
+    why: ({ basis: { setting } }) =>
+      `販促のご案内をお送りしない日に当たるためです${setting?.value === undefined ? '' : `（${setting.name}：${setting.value}）`}。`,
+    change: () => '配信しない日は、store.yaml の hours とお客様の国の決まりによります。',
+  },
+  'no-longer-useful': {
+    short: '送る意味がなくなったため',
+    why: ({ basis: { since }, detail, say }) => {
+      const held = detail === undefined ? undefined : own(japanese, detail)?.short;
+      const until = since === undefined ? 'お役に立つ期限' : say.moment(since);
+      return `${until}を過ぎるとお役に立たないご案内で、それまでに送れなかったためです${held === undefined ? '' : `（${held}）`}。`;
+    },
+    change: () => 'この期限は、ジャーニーのステップの useful until で決まります。',
+  },
+  'topic-off': {
+    short: 'お客様がこのトピックの受け取りを停止中',
+    why: () => 'お客様がこのトピックの受け取りを停止されているためです。',
+    change: () => 'お客様が配信設定のページで変更できます。',
+  },
+  'customer-paused': {
+    short: 'お客様が販促の受け取りを一時停止中',
+    why: () => 'お客様が販促のご案内の受け取りを一時停止されているためです。',
+    change: () => '期限が来るか、お客様が配信設定のページで解除されると再開します。',
+  },
+  'higher-priority': {
+    short: '優先度の高いメッセージを優先',
+    why: (known) =>
+      `販促のご案内は、お一人につき${limit(known)}までです。より優先度の高い${known.rival ?? '別のメッセージ'}を先にお送りするため、順番を譲りました。`,
+    change: () => 'ジャーニーの priority（優先度）を上げると、このメッセージが先になります。',
+  },
+  'still-active': {
+    short: 'お客様がお買い物中',
+    why: ({ basis: { event }, say }) =>
+      `お買い物の途中だったためです${event ? `（${say.moment(event.at)}に${say.event(event.on)}ところでした）` : ''}。最初の待ち時間と同じだけ動きがなくなるまで待ちます。`,
+  },
+  'open-complaint': {
+    short: 'ご不満への対応中',
+    why: ({ basis: { event }, say }) =>
+      `このご注文についてご不満の声${event ? `（${say.moment(event.at)}のご回答）` : ''}をいただいており、対応が終わるまでレビューのお願いを控えています。`,
+    change: () => 'お問い合わせの解決か返金の完了、またはご回答から2週間が過ぎると、送られます。',
+  },
+  busy: {
+    short: '混雑のため順番待ち',
+    why: ({ detail }) =>
+      detail === undefined
+        ? '同じ時刻に多くのメッセージがあり、順番を待っているためです。'
+        : `配信サービスが混み合っており、受け付けられなかったためです（${detail}）。`,
+    change: ({ detail }) =>
+      detail === undefined ? 'アカウントの送信速度の上限を上げると、待ち時間が短くなります。' : undefined,
+  },
+  paused: {
+    short: '店舗が一時停止中',
+    why: ({ basis: { setting, since }, say }) =>
+      `店舗が${since === undefined ? '' : `${say.moment(since)}から`}${pausedName(setting?.value, say)}を一時停止しているためです。`,
+    change: () => '店舗が再開すると、まもなく送られます（npm run sending）。',
+  },
+  'sending-stopped': {
+    short: 'アカウントの送信が停止中',
+    why: ({ detail }) =>
+      `店舗のアカウントの送信が停止しているためです${inBrackets(detail)}。このお客様に限ったことではありません。`,
+    change: () => 'アカウントの送信が再開されると、送られます。',
+  },
+  'run-ended': { short: '送る必要がなくなったため', why: ended },
+  superseded: {
+    short: '新しいジャーニーに交代',
+    why: ({ basis: { rivals, since }, say }) => {
+      const [next] = rivals ?? [];
+      if (next)
+        return `同じジャーニーが${say.moment(next.at)}に改めて始まり、このメッセージはその前の回のものだったためです。`;
+      if (since !== undefined)
+        return `このジャーニーはお一人につき年に1回で、${say.moment(since)}にすでに始まっていたためです。`;
+      return '同じジャーニーが改めて始まり、このメッセージはその前の回のものだったためです。';
+    },
+  },
+  'test-event': {
+    short: 'テストイベント',
+    why: () => '店舗のテストイベントで始まったジャーニーのため、何も送られません。',
+  },
+  stale: {
+    short: '期限切れ',
+    why: ({ basis: { since, setting }, due, detail, say }) => {
+      const most = typeof setting?.value === 'number' ? `${say.duration(setting.value)}を超えて遅れた` : '遅れすぎた';
+      const cause =
+        detail === 'busy'
+          ? 'それまで配信サービスが混み合っていました。'
+          : detail === 'sending-stopped'
+            ? 'それまで店舗のアカウントの送信が停止していました。'
+            : '';
+      return `${say.moment(since ?? due)}に送る予定でしたが、${most}メッセージは送らない決まりのためです。${cause}`;
+    },
+    change: () => 'どこまでの遅れを認めるかは、store.yaml の stale after で決まります。',
+  },
+  'no-longer-matches': {
+    short: 'ジャーニーの条件に合わなくなった',
+    why: ({ basis: { setting } }) =>
+      setting?.name === 'starts.where'
+        ? 'ジャーニーの開始の条件（where）に、対象が合わなくなったためです。'
+        : setting?.name === 'starts.if'
+          ? 'お客様がジャーニーの対象（if）ではなくなったためです。'
+          : 'ジャーニーの条件に合わなくなったためです。',
+  },
+  condition: {
+    short: 'ステップの条件を満たさない',
+    why: () => 'このメッセージには送る条件（ステップの if）があり、予定の時点で当てはまらなかったためです。',
+  },
+  'not-delivered': {
+    short: '未着の荷物あり',
+    why: () => '商品のお届け後にお送りするメッセージですが、ご注文の荷物がすべて届いたという報告がなかったためです。',
+    change: () => 'ご注文の荷物すべてについて、店舗からお届け完了（shipment.delivered）の報告が必要です。',
+  },
+  refund: {
+    short: '返金手続き中',
+    why: () => 'ご注文がキャンセルまたは返金済みか、返金の手続き中のため、レビューのお願いを控えました。',
+  },
+  'already-reviewed': {
+    short: 'レビュー投稿済み',
+    why: () => 'このご注文のレビューをすでにいただいているためです。',
+  },
+  'no-address': {
+    short: '宛先なし',
+    why: (known) => `お客様の${addresses(known)}が登録されていないためです。${others(known, 'no-address')}`,
+    change: () => '店舗のイベントに連絡先が含まれると、送れるようになります。',
+  },
+  'no-consent': {
+    short: '同意なし',
+    why: (known) => `${consent(known)}${others(known, 'no-consent')}`,
+    change: () => 'お送りできるのは、お客様が同意されたときだけです。',
+  },
+  suppressed: {
+    short: '不達・迷惑報告のあった宛先',
+    why: (known) => `${suppressed(known)}${others(known, 'suppressed')}`,
+    change: ({ basis: { word } }) =>
+      word?.source === 'carrier opt-out list'
+        ? '再開できるのは、お客様がSTARTと返信されたときだけです。'
+        : '届くようになった宛先は、担当者が再開できます（npm run customer -- reopen）。',
+  },
+  'channel-not-configured': {
+    short: 'チャネル未設定',
+    why: (known) =>
+      `この店舗では${channelList(known, 'channel-not-configured') ?? 'このチャネル'}の送信が設定されていないためです。${others(known, 'channel-not-configured')}`,
+    change: () => 'このステージにチャネルを設定する必要があります（infra/settings.ts）。',
+  },
+  rejected: {
+    short: '配信事業者が拒否',
+    why: ({ detail }) => `配信サービスがこのメッセージの受け付けを断ったためです${inBrackets(detail)}。`,
+  },
+  failed: {
+    short: '配信できず',
+    why: ({ detail }) => `送信しましたが、通信事業者がお届けできませんでした${inBrackets(detail)}。`,
+  },
+  'hold-out': {
+    short: '比較のため保留',
+    why: () => '効果を測るため、一部のお客様にはあえてお送りしていません。',
+  },
+  'no-answer': {
+    short: '応答の記録なし',
+    why: () => '配信サービスから応答がなく、届いたかどうかわかりません。二重にお送りしないよう、再送はいたしません。',
+  },
+};
+
+/** What a cap or a gap lets through, by its setting. */
+function limit({ basis: { setting }, say }: Known): string {
+  const { name = '', value = 1 } = setting ?? {};
+  if (name.startsWith('gaps.')) return `${gapIn(String(value))}に1通`;
+  const most = typeof value === 'number' ? value : 1;
+  const span = /per (day|week|month)$/.exec(name)?.[1] ?? (name === 'less often' ? 'week' : 'day');
+  return `${spans[span] ?? '1日'}${say.number(most)}通`;
+}
+
+const spans: Readonly<Record<string, string>> = { day: '1日', week: '1週間に', month: '1か月に' };
+
+function gapIn(text: string): string {
+  return text.replace(/ hours?$/, '時間').replace(/ minutes?$/, '分');
+}
+
+function capped(known: Known): string {
+  return `販促のご案内は、お一人につき${limit(known)}までです。この枠は${known.rival ?? '別のメッセージ'}で使われていました。`;
+}
+
+/** What is paused, by its scope. */
+function pausedName(scope: string | number | undefined, say: Known['say']): string {
+  const [kind, name = ''] = String(scope ?? 'all').split('#');
+  if (kind === 'journey') return `ジャーニー${say.quoted(say.journey(name))}`;
+  if (kind === 'topic') return `トピック${say.quoted(name)}`;
+  return kind === 'channel' ? `${say.channel(name as Channel)}での配信` : 'すべての配信'; // a scope names a channel
+}
+
+function ended({ basis: { end, event, since }, detail = '', at, say }: Known): string {
+  if (end === 'left')
+    return `ジャーニーが${say.moment(since ?? at)}に終了していたためです（${detail.replace(/[.。]$/, '')}）。`;
+  if (end === 'completed') return 'ジャーニーがすでに完了していたためです。';
+  if (end === 'stopped' || end === 'refused')
+    return `ジャーニーが${say.moment(since ?? at)}に終了していたためです（${own(stops, detail) ?? detail}）。`;
+  const on = event?.on ?? detail;
+  if (on === '') return '送る必要がなくなったためです。';
+  return `${event ? `${say.moment(event.at)}に` : ''}${say.event(on)}ため、送る必要がなくなりました。`;
+}
+
+const stops: Readonly<Record<string, string>> = {
+  'test-event': 'テストイベントで始まったため',
+  stale: '開始のイベントが遅れて届いたため',
+  'already-ended': '後のイベントですでに不要になっていたため',
+  'not-delivered': 'ほかの荷物が配送中だったため',
+  'too-far-ahead': '次のステップが1年以上先だったため',
+};
+
+const words: Readonly<Record<KnownSource, string>> = {
+  'unsubscribe link': 'メッセージのリンクから配信を停止された',
+  complaint: 'メッセージを迷惑メールとして報告された',
+  bounce: 'メッセージが届かず戻ってきた',
+  'answered STOP': 'STOPと返信された',
+  'carrier opt-out list': '通信事業者の配信停止リストに載っている',
+  store: '店舗から配信停止の報告があった',
+};
+
+function consent(known: Known): string {
+  const {
+    basis: { word },
+    say,
+  } = known;
+  const channel = channelList(known, 'no-consent') ?? 'このチャネル';
+  if (word === undefined) return `${channel}での販促のご案内に、同意をいただいていないためです。`;
+  return `${say.moment(word.at)}に${own(words, word.source) ?? words.store}ため、${channel}での販促のご案内は送られません。`;
+}
+
+function suppressed(known: Known): string {
+  const {
+    basis: { word },
+    detail,
+    say,
+  } = known;
+  if (word?.source === 'carrier opt-out list')
+    return 'この番号の持ち主が、通信事業者にすべての配信の停止を求めているためです。';
+  if (word === undefined) return `配信サービスがこの宛先を受け付けなくなっているためです${inBrackets(detail)}。`;
+  return `${say.moment(word.at)}に${own(words, word.source) ?? words.store}ため、この宛先には何も送られません。`;
+}
+
+const addressNames: Readonly<Record<AddressKind, string>> = { email: 'メールアドレス', phone: '電話番号' };
+
+function addresses(known: Known): string {
+  const names = channelsWith(known, 'no-address').map(
+    (channel) => own(addressNames, own(addressKindOf, channel) ?? '') ?? channel,
+  );
+  return names.length === 0 ? '連絡先' : names.join('も');
+}
+
+function channelList(known: Known, reason: Parameters<typeof channelsWith>[1]): string | undefined {
+  const names = channelsWith(known, reason).map(known.say.channel);
+  return names.length === 0 ? undefined : names.join('と');
+}
+
+/** The obstacles of the step's other channels. */
+function others({ basis: { channels = {} }, say }: Known, obstacle: string): string {
+  const rest = Object.entries(channels).filter(([, reason]) => reason !== obstacle);
+  if (rest.length === 0) return '';
+  const each = rest.map(
+    ([channel, reason]) =>
+      `${say.channel(channel as keyof typeof channels)}：${own(japanese, reason)?.short ?? reason}`,
+  ); // its keys are channels
+  return `ほかの手段でもお送りできませんでした（${say.list(each)}）。`;
+}
+
+function inBrackets(detail: string | undefined): string {
+  return detail === undefined || detail === '' ? '' : `（${detail}）`;
+}

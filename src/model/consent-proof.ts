@@ -1,0 +1,31 @@
+import type { AddressKind } from '../commerce/customer/channel.ts';
+import type { ConsentAct, ConsentChange, ConsentFrom } from './consent-entry.ts';
+
+/** The proof of consent of one address, oldest statement first. Times are ISO 8601. */
+export interface ConsentProof {
+  readonly kind: AddressKind;
+  /** The state of marketing as a whole, which names no topic, and of each topic about which something was said. */
+  readonly states: readonly ConsentChange[];
+  readonly statements: readonly ProvenStatement[];
+}
+
+/** One statement of a proof. */
+export interface ProvenStatement {
+  readonly what: ConsentAct;
+  /** None: marketing as a whole. */
+  readonly topics?: readonly string[];
+  readonly saidAt: string;
+  /** Absent as long as the statement is on its way into the ledger. */
+  readonly recordedAt?: string;
+  readonly from: ConsentFrom;
+  readonly source: string;
+  /** The key of the customer in whose name it was said. */
+  readonly customer?: string;
+  /** The person of the shop who did it. */
+  readonly by?: string;
+  readonly wording?: { readonly id?: string; readonly version?: string; readonly text?: string };
+  /** The id of the store's event. */
+  readonly event?: string;
+  /** The states that it changed. */
+  readonly changes?: readonly ConsentChange[];
+}

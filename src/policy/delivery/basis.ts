@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Channel } from '../../commerce/customer/channel.ts';
+import { type Basis, knownSource } from '../../model/basis.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { SkipReason } from '../../model/outcome.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { RunEnd } from '../../model/run.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
+import { optOutsOf, suppressionOf } from '../customer/address.ts';
+import { type Doors, ineligibleBecause } from './eligibility.ts';
+import type { InForce } from './pause.ts';
+
+/** The basis of a message whose run is over. */
+export function endBasis({ why, reason, at }: RunEnd): Basis {
+  return { end: why, ...(why === 'event' ? { event: { on: reason, at } } : { since: at }) };
+}
+
+/** The basis of a message that the shop has paused: what is paused, and since when. Who paused it the switches know. */
+export function pauseBasis({ scope, at }: InForce): Basis {
+  return { setting: { name: 'paused', value: scope }, since: at };
+}
+
+/** The basis of a message that is too late. @param since from when on it counts as late */
+export function staleBasis(since: number, { staleAfterMinutes }: Pick<StoreSettings, 'staleAfterMinutes'>): Basis {
+  return { setting: { name: 'stale after', value: staleAfterMinutes }, since };
+}
+
+interface Unreached {
+  readonly step: Pick<CompiledSendStep, 'channels' | 'purpose'>;
+  readonly profile: Profile;
+  readonly doors: Doors;
+  readonly configured: readonly Channel[];
+}
+
+/** The basis of a message that reaches nobody: the obstacle of each channel, and the word that closed the first address. */
+export function unreachedBasis(
+  { obstacle }: { readonly obstacle: SkipReason },
+  { step, profile, doors, configured }: Unreached,
+  asked: Parameters<typeof ineligibleBecause>[3],
+): Basis {
+  const each = step.channels.flatMap((channel): [Channel, SkipReason][] => {
+    const reason = ineligibleBecause(profile, doors[channel], channel, asked, configured);
+    return reason === undefined ? [] : [[channel, reason]];
+  });
+  const [first] = each.filter(([, reason]) => reason === obstacle);
+  const word = first && closingWord(first[0], profile, doors);
+  return { channels: Object.fromEntries(each), ...(word && { word }) };
+}
+
+/** The last word that closed an address of the customer, if one was said. */
+function closingWord(channel: Channel, profile: Profile, doors: Doors): Basis['word'] {
+  const known = doors[channel]?.known;
+  const suppression = known && suppressionOf(known);
+  if (suppression) return { source: suppression.reason, at: suppression.at };
+  const optOut = known && optOutsOf(known).toSorted((one, other) => other.at - one.at)[0];
+  if (optOut) return { source: knownSource(optOut.source), at: optOut.at };
+  return ownRefusal(channel, profile);
+}
+
+/**
+ * The customer's last opt-out of a channel whatever the address. Their `consent` says nothing here: conditions see in it
+ * what may be sent.
+ */
+function ownRefusal(channel: Channel, { stances, general, consent }: Profile): Basis['word'] {
+  const { refused, agreed = Number.NEGATIVE_INFINITY } = stances?.[channel] ?? {};
+  const said = general?.[channel];
+  if (refused !== undefined && refused >= agreed) {
+    const last = consent[channel];
+    return { source: knownSource(last?.at === refused ? last.source : undefined), at: refused };
+  }
+  return said?.granted === false ? { source: knownSource(said.source), at: said.at } : undefined;
+}
+
+const versions = new WeakMap<StoreSettings, Map<string, string>>();
+
+/** The version of the settings by which a journey's messages are decided. It changes with store.yaml and with the journey's rules. */
+export function settingsVersion(settings: StoreSettings, rules: JourneyRules): string {
+  const known = versions.get(settings) ?? new Map<string, string>();
+  versions.set(settings, known);
+  const version = known.get(rules.journey) ?? hashOf([settings, rules]);
+  known.set(rules.journey, version);
+  return version;
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,183 @@
+import type { Channel } from '../../commerce/customer/channel.ts';
+import { hour, minute, second } from '../../commerce/values/time-units.ts';
+import { type Basis, keptRivals, type Rival } from '../../model/basis.ts';
+import type { JourneyRules } from '../../model/journey.ts';
+import type { HoldReason } from '../../model/outcome.ts';
+import type { Run } from '../../model/run.ts';
+import type { CompiledSendStep } from '../../model/step.ts';
+import type { StoreSettings } from '../../model/store-settings.ts';
+import { hoursFor } from '../hours/hours-for.ts';
+import { closesAt, closingRule, firstOpen, type HoursRule } from '../hours/open-hours.ts';
+import { spread } from '../time/spread.ts';
+import { localDay } from '../time/timing.ts';
+import type { CustomerZone } from '../time/zone.ts';
+import { type CapQuestion, type Limit, limitsOf } from './caps.ts';
+import { lastChance, staleAt } from './useful.ts';
+
+/** All that the hours, caps and rivals of one message depend on. Times in epoch milliseconds. */
+export interface HoldQuestion extends Omit<CapQuestion, 'settings'> {
+  readonly step: Pick<CompiledSendStep, 'purpose' | 'priority' | 'usefulUntil'>;
+  readonly rules?: Pick<JourneyRules, 'ignoresCaps'>;
+  readonly run: Pick<Run, 'id' | 'input'>;
+  /** The customer's other runs whose next message is marketing, heeds the caps, and that are not over. */
+  readonly rivals: readonly Pick<Run, 'id' | 'next'>[];
+  readonly settings: StoreSettings;
+  readonly due: number;
+  readonly since?: number;
+  /** The customer's clock, and where it comes from. */
+  readonly where: CustomerZone;
+  /** The address that the message would go to. */
+  readonly address: string;
+}
+
+/** Why a message waits, until when, and what that went by. */
+export interface MessageHold {
+  readonly reason: HoldReason;
+  readonly until: number;
+  readonly basis: Basis;
+}
+
+/** A message looks whether its rival went so long after the rival was due. */
+const settling = 5 * minute;
+
+/** A rival that is overdue for longer stands in nobody's way any more. */
+const longestOverdue = hour;
+
+/**
+ * Why a message waits, if it does: the hours of the shop and of the recipient's country, the caps and gaps, or a message
+ * that is due the same day and goes first.
+ */
+export function holdOf(question: HoldQuestion): MessageHold | undefined {
+  const { step, rules, now } = question;
+  const hours = hoursFor({ ...question, purpose: step.purpose });
+  const closed = closedHold(question, hours);
+  if (closed !== undefined || step.purpose !== 'marketing' || rules?.ignoresCaps) return closed;
+  const limits = limitsOf(question);
+  // Of several that end in the same night the first is named: a cap before a gap.
+  const opening = ({ free }: Limit) => firstOpen(free, hours) ?? free;
+  const full = limits.filter(({ room }) => room < 1).toSorted((one, other) => opening(other) - opening(one))[0];
+  if (full !== undefined) return heldUntil(Math.max(full.free, now), full, question, hours);
+  return makeWay(question, limits, hours);
+}
+
+function closedHold(question: HoldQuestion, hours: readonly HoursRule[]): MessageHold | undefined {
+  const { now, where } = question;
+  const closed = closingRule(now, hours);
+  if (closed === undefined) return undefined;
+  const { rule, wholeDay } = closed;
+  return {
+    reason: wholeDay ? 'no-sending-day' : 'quiet-hours',
+    until: backAfter(now, question, hours),
+    basis: { setting: { name: rule.name, value: rule.value }, zone: rule.zone, zoneFrom: where.basis },
+  };
+}
+
+function heldUntil(free: number, limit: Limit, question: HoldQuestion, hours: readonly HoursRule[]): MessageHold {
+  const { reason, setting, rivals } = limit;
+  const { zone, basis: zoneFrom } = question.where;
+  return { reason, until: backAfter(free, question, hours), basis: { setting, zone, zoneFrom, rivals } };
+}
+
+/**
+ * The hold of a message that makes way for those that are due the same day and go first, when there is no room for all.
+ * It comes back minutes after the last of them was due: if that one never went, it goes then. It makes way only while it
+ * is useful when it comes back, and while it could still go the next day, so that no number of rivals keeps it until it
+ * is stale.
+ */
+function makeWay(
+  question: HoldQuestion,
+  limits: readonly Limit[],
+  hours: readonly HoursRule[],
+): MessageHold | undefined {
+  const { now, where, rivals } = question;
+  const { end } = localDay(now, where.zone);
+  const ahead = rivals.filter((rival) => goesFirst(rival, question, end));
+  const tightest = limits.toSorted((one, other) => one.room - other.room)[0];
+  if (tightest === undefined || tightest.room > ahead.length) return undefined;
+  const known = ahead.flatMap(toCome).toSorted(weightiest);
+  const settled = Math.max(...known.map(({ at }) => Math.max(at, now))) + settling;
+  const open = firstOpen(settled, hours) ?? settled;
+  const until = open > settled ? backAfter(settled, question, hours) : settled;
+  if (until >= lastChance({ ...question, zone: where.zone }) || isLastDay(question, end, hours)) return undefined;
+  return {
+    reason: 'higher-priority',
+    until,
+    basis: {
+      setting: tightest.setting,
+      zone: where.zone,
+      zoneFrom: where.basis,
+      rivals: known.slice(0, keptRivals),
+    },
+  };
+}
+
+/** True if the message would be stale before its turn of the next day. */
+function isLastDay(question: HoldQuestion, dayEnd: number, hours: readonly HoursRule[]): boolean {
+  const { step, settings } = question;
+  const longestWay = (100 - step.priority) * second + settings.sending.spreadMinutes * minute;
+  return (firstOpen(dayEnd, hours) ?? Number.POSITIVE_INFINITY) + longestWay >= staleAt(question);
+}
+
+/** What a run is about to send. */
+function toCome({ id, next }: Pick<Run, 'id' | 'next'>): Rival[] {
+  return next === undefined ? [] : [{ run: id, at: next.at, priority: next.priority }];
+}
+
+function weightiest(one: Rival, other: Rival): number {
+  return (other.priority ?? 0) - (one.priority ?? 0) || one.at - other.at;
+}
+
+function goesFirst(
+  rival: Pick<Run, 'id' | 'next'>,
+  { step, due, run, now, profile }: HoldQuestion,
+  dayEnd: number,
+): boolean {
+  const next = rival.next;
+  if (
+    next === undefined ||
+    hasClaimed(rival.id, next.at, profile) ||
+    next.at < due ||
+    next.at >= dayEnd ||
+    next.at < now - longestOverdue
+  )
+    return false;
+  if (next.priority !== step.priority) return next.priority > step.priority;
+  return next.at === due && rival.id < run.id;
+}
+
+/** True if the run has claimed what it was to send then, and has not been led on yet: it counts already. */
+function hasClaimed(run: string, due: number, { claims }: HoldQuestion['profile']): boolean {
+  return Object.entries(claims).some(([key, { at, returned }]) => at >= due && !returned && key.startsWith(`${run}_`));
+}
+
+/**
+ * When a message comes back whose hold ends for many customers at once: in the open hours, a second apart per point of
+ * priority, the higher first, and each customer at their own place in the store's spread. A message that cannot go before
+ * it is stale comes back then, to be dropped.
+ */
+function backAfter(end: number, question: HoldQuestion, hours: readonly HoursRule[]): number {
+  const { step, run, settings, where } = question;
+  const late = lastChance({ ...question, zone: where.zone });
+  const open = firstOpen(end, hours);
+  if (open === undefined || open >= late) return late;
+  const first = open + (100 - step.priority) * second;
+  const window = Math.min(settings.sending.spreadMinutes * minute, Math.max(0, closesAt(open, hours) - first));
+  const back = spread(first, run.input.customer, settings, where.zone, window);
+  return Math.min(late, firstOpen(back, hours) === back ? back : open);
+}
+
+/** Until when a message that may go now may arrive: the hours close then, or it is of no use. */
+export function goesUntil(question: {
+  readonly step: Pick<CompiledSendStep, 'purpose' | 'usefulUntil'>;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly settings: StoreSettings;
+  readonly where: CustomerZone;
+  readonly due: number;
+  readonly since?: number;
+  readonly now: number;
+}): number {
+  const hours = hoursFor({ ...question, purpose: question.step.purpose });
+  const late = lastChance({ ...question, zone: question.where.zone });
+  return hours.length === 0 ? late : Math.min(late, closesAt(question.now, hours));
+}

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
+import { takeOwnersWord } from '../../src/engine/feedback/owners-word.ts';
+import { manageConsent } from '../../src/engine/manage-consent.ts';
+import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
+import type { Address } from '../../src/model/address.ts';
+import { legacyOf, rebuiltFrom } from '../../src/policy/customer/consent-ledger.ts';
+import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
+import { settings } from '../fixtures/catalogue.ts';
+import { busEvent, shopper } from '../fixtures/events.ts';
+import { World } from './world.ts';
+
+const opens = '2026-03-02T09:00:00Z';
+const agreedAt = '2026-01-01T00:00:00Z';
+const wording = 'Send me news and offers.';
+const said = {
+  granted: true,
+  at: agreedAt,
+  source: 'checkout',
+  from: 'checkout',
+  wording,
+  wordingId: 'till',
+  wordingVersion: '3',
+};
+const placed = (id: string, consent: object, at = opens) =>
+  busEvent('order.placed', at, {
+    id: `event-${id}`,
+    customer: { ...shopper, consent: { email: consent } },
+    order: { id, total: { amount: 5, currency: 'JPY' }, lines: [] },
+  });
+
+class Shop extends World {
+  readonly ref = this.stores.addresses.refOf('email', shopper.email);
+  entries = () => this.stores.addresses.ledger(this.ref);
+  async stored(): Promise<Address> {
+    const [read] = await this.stores.addresses.find([this.ref]);
+    if (read === undefined) throw new Error('no address');
+    return read.value;
+  }
+  changed = () => this.published.map(({ detail }) => detail.consent);
+}
+
+const opened = () => new Shop().at(opens) as Shop;
+
+describe('the ledger of consent', () => {
+  it('holds what an event said of it: state, times, place, wording and event', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    await shop.at('2026-03-02T09:01:05Z').settle();
+    const [entry, ...more] = await shop.entries();
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      what: 'agreement',
+      saidAt: fromIso(agreedAt),
+      recordedAt: fromIso('2026-03-02T09:01:05Z'),
+      from: 'checkout',
+      source: 'checkout',
+      event: 'event-1',
+      wording: { id: 'till', version: '3' },
+      changes: [{ state: 'granted' }],
+    });
+    expect(entry?.wording?.text).toBeUndefined();
+    expect(await shop.stores.addresses.wording(entry?.wording?.hash ?? '')).toBe(wording);
+    expect(JSON.stringify(entry)).not.toContain(shopper.email);
+  });
+
+  it('holds a statement once, however many events repeat it and however often each is delivered', async () => {
+    const shop = opened();
+    for (const id of ['1', '2', '3', '1']) {
+      await shop.ingest(placed(id, said));
+      await shop.settle();
+    }
+    expect(await shop.entries()).toHaveLength(1);
+    expect(shop.changed()).toHaveLength(1);
+    const writes = (await shop.stores.addresses.find([shop.ref]))[0]?.rev;
+    await shop.ingest(placed('4', said));
+    expect((await shop.stores.addresses.find([shop.ref]))[0]?.rev).toBe(writes);
+  });
+
+  it('holds an earlier agreement that comes late, though it changes nothing', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    await shop.ingest(placed('2', { ...said, at: '2025-06-01T00:00:00Z', source: 'import', from: 'import' }));
+    await shop.settle();
+    expect((await shop.entries()).map(({ source }) => source)).toEqual(['import', 'checkout']);
+  });
+
+  it('tells the shop of each state that changed, by its own id of the customer and without the address', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    await shop.settle();
+    const { customer = '' } = (await shop.entries())[0] ?? {};
+    const link = unsubscribeLink({ customer, channel: 'email', locale: 'ja', address: shop.ref.hash }, shop.keys, '');
+    const token = link.split('t=')[1];
+    const request = { method: 'POST', token, language: undefined };
+    const ports = { stores: shop.stores, keys: shop.keys, settings, clock: shop.clock, failed: () => {} };
+    await manageConsent(request, ports);
+    await shop.settle();
+    await shop.stores.addresses.change(
+      shop.ref,
+      (known) => choose(known, { restock: 'on' }, shop.now + 1, { source: 'preference page', customer }),
+      {
+        what: 'choice',
+        topics: ['restock'],
+        saidAt: shop.now + 1,
+        from: 'link',
+        source: 'preference page',
+        customer,
+      },
+    );
+    await shop.settle();
+    expect(shop.changed()).toMatchObject([
+      { channel: 'email', state: 'granted', from: 'checkout', source: 'checkout' },
+      { channel: 'email', state: 'withdrawn', from: 'link', source: 'unsubscribe link' },
+      { channel: 'email', topic: 'restock', state: 'granted', from: 'link', source: 'preference page' },
+    ]);
+    expect(shop.published.map(({ type, detail }) => [type, detail.customer])).toEqual(
+      Array(3).fill(['consent.changed', { id: shopper.id }]),
+    );
+    expect(JSON.stringify(shop.published)).not.toContain(shopper.email);
+    expect(JSON.stringify(shop.published)).not.toContain(shop.ref.hash);
+  });
+
+  it('is not undone by a stale flag of the shop, which it holds all the same', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    await takeOwnersWord(
+      'email',
+      { kind: 'stop', address: shopper.email, at: fromIso('2026-02-01T00:00:00Z') },
+      shop.stores,
+    );
+    await shop.ingest(placed('2', { ...said, source: 'nightly export', from: 'import' }));
+    await shop.settle();
+    expect((await shop.entries()).map(({ what, from, changes }) => [what, from, changes?.[0]?.state]).sort()).toEqual([
+      ['agreement', 'checkout', 'granted'],
+      ['agreement', 'import', undefined],
+      ['opt-out', 'keyword', 'withdrawn'],
+    ]);
+  });
+
+  it('begins with what an earlier version had stored, and says so', async () => {
+    const shop = opened();
+    await shop.ingest(placed('1', said));
+    const { heard: _heard, unsettled: _unsettled, ...before } = await shop.stored();
+    await shop.table.put({ pk: `I#email#${shop.ref.hash}`, sk: 'address' }, before, 1);
+    await shop.ingest(placed('2', { ...said, granted: false, at: '2026-02-01T00:00:00Z' }));
+    await shop.settle();
+    const entries = await shop.entries();
+    expect(entries.map(({ what }) => what)).toEqual(['before-the-ledger', 'opt-out']);
+    expect(entries[0]).toMatchObject({ source: 'checkout', saidAt: fromIso(agreedAt) });
+    expect(await shop.stores.addresses.wording(entries[0]?.wording?.hash ?? '')).toBe(wording);
+    expect(withoutLedger(rebuiltFrom(entries))).toEqual(withoutLedger(await shop.stored()));
+  });
+
+  it('loses nothing when the function that settles dies between any two of its requests', async () => {
+    for (let allowed = 0; ; allowed += 1) {
+      const shop = opened();
+      await shop.ingest(placed('1', said));
+      await shop.ingest(placed('2', { ...said, granted: false, at: '2026-02-01T00:00:00Z', source: 'account page' }));
+      let left = allowed;
+      const step = () => {
+        if (left-- <= 0) throw new Error('died');
+      };
+      const { put } = shop.table;
+      shop.table.put = (...args) => {
+        step();
+        return put.apply(shop.table, args);
+      };
+      shop.bus = step;
+      const died = await shop.settle().then(
+        () => false,
+        () => true,
+      );
+      shop.table.put = put;
+      shop.bus = () => {};
+      shop.unsettled.push(shop.ref);
+      await shop.settle();
+      expect((await shop.entries()).map(({ source }) => source)).toEqual(['checkout', 'account page']);
+      const states = new Map(shop.published.map(({ detail }) => [detail.id, detail.consent]));
+      expect([...states.values()]).toMatchObject([{ state: 'granted' }, { state: 'withdrawn' }]);
+      expect((await shop.stored()).unsettled).toBeUndefined();
+      if (!died) break;
+    }
+  });
+});
+
+const time = fc.integer({ min: 1, max: 8 }).map((day) => new Date(Date.UTC(2026, 0, day)).toISOString());
+const topic = fc.constantFrom(undefined, 'offers', 'restock', 'surveys');
+const act = fc.oneof(
+  fc.record({
+    do: fc.constant('event' as const),
+    granted: fc.boolean(),
+    at: time,
+    topic,
+    id: fc.constantFrom('a', 'b', undefined),
+    guest: fc.boolean(),
+  }),
+  fc.record({ do: fc.constantFrom('stop' as const, 'start' as const), at: time }),
+  fc.record({ do: fc.constantFrom('on' as const, 'off' as const), topic: fc.constantFrom('offers', 'surveys') }),
+  fc.record({ do: fc.constantFrom('pause' as const, 'less' as const, 'reopen' as const) }),
+);
+
+it('rebuilds the address after any history, whatever the order of its entries', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 9 }), fc.nat(), async (acts, seed) => {
+      const shop = opened();
+      for (const one of acts) {
+        await perform(shop, one);
+        if (seed % 3 === 0) await shop.settle();
+      }
+      await shop.settle();
+      const entries = await shop.entries();
+      const [shuffled = entries] = fc.sample(fc.shuffledSubarray(entries, { minLength: entries.length }), {
+        numRuns: 1,
+        seed,
+      });
+      const stored = withoutLedger(await shop.stored());
+      expect(withoutLedger(rebuiltFrom(shuffled))).toEqual(stored);
+      expect(legacyOf(await shop.stored(), 0)).toEqual({});
+    }),
+    { numRuns: 60 },
+  );
+});
+
+async function perform(shop: Shop, one: typeof act extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+  shop.now += 60_000;
+  const choice = { source: 'preference page', customer: 'c' };
+  const change = (apply: (address: Address) => Address) => shop.stores.addresses.change(shop.ref, apply);
+  switch (one.do) {
+    case 'event': {
+      const { granted, at, topic: about, id, guest } = one;
+      const customer = { ...shopper, id: guest ? undefined : (id ?? shopper.id) };
+      const consent = { email: { granted, at, source: 'form', ...(about && { topic: about }) } };
+      const now = new Date(shop.now).toISOString();
+      return shop.ingest(busEvent('customer.updated', now, { customer: { ...customer, consent } }));
+    }
+    case 'stop':
+    case 'start':
+      return void (await takeOwnersWord(
+        'email',
+        { kind: one.do, address: shopper.email, at: fromIso(one.at) },
+        shop.stores,
+      ));
+    case 'on':
+    case 'off': {
+      const { topic: about, do: state } = one;
+      return void (await change((known) => choose(known, { [about]: state }, shop.now, choice)));
+    }
+    case 'pause':
+      return void (await change((known) => pauseUntil(known, shop.now + 86_400_000, shop.now)));
+    case 'less':
+      return void (await change((known) => lessOften(known, known.less?.on !== true, shop.now)));
+    case 'reopen':
+      return void (await manageCustomer({ do: 'reopen', address: shopper.email, by: 'Mia' }, shop));
+  }
+}
+
+/** The address as far as statements make it: with the words of an agreement by themselves, and without the ledger. */
+function withoutLedger({ heard: _h, unsettled: _u, claims: _c, past: _p, granted, ...rest }: Address): object {
+  return { ...rest, ...(granted && { granted: { at: granted.at, source: granted.source } }) };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { explainLine, shortReason } from '../../src/explain/explain-line.ts';
+import { speakerOf } from '../../src/explain/speaker.ts';
+import type { Message } from '../../src/model/message.ts';
+import { holdReasons, skipReasons, unknownReasons } from '../../src/model/outcome.ts';
+import { cases } from './cases.ts';
+import { lineFor, now, rivalLine, rivalRun } from './lines.ts';
+
+const all = [...holdReasons, ...skipReasons, ...unknownReasons];
+
+function explain(line: Message, language: 'en' | 'ja', rival: Message | undefined = rivalLine) {
+  return explainLine(line, {
+    say: speakerOf(language, 'Asia/Tokyo'),
+    line: (key) => (key === rival?.key ? rival : undefined),
+    linesOf: (run) => (rival && run === rivalRun ? [rival] : []),
+  });
+}
+
+describe('the reason for a silence', () => {
+  it('has a sentence in this table, whichever it is', () => {
+    expect(all.filter((reason) => !cases.some(([one]) => one === reason))).toEqual([]);
+  });
+
+  it.each(cases)('%s by %j reads well in English and Japanese', (reason, extra, english, japanese) => {
+    const line = lineFor(reason, extra);
+    expect(explain(line, 'en').why).toBe(english);
+    expect(explain(line, 'ja').why).toBe(japanese);
+  });
+
+  it.each(all)('%s has words for lists in both languages', (reason) => {
+    expect(shortReason(reason, 'en')).toMatch(/^[a-z].*[^.]$/);
+    expect(shortReason(reason, 'ja')).toMatch(/[^。]$/);
+  });
+
+  it.each(holdReasons)('%s says when the message is tried again', (reason) => {
+    expect(explain(lineFor(reason), 'en').again).toBe('It is tried again on Wed 11 Mar 2026, 08:14.');
+    expect(explain(lineFor(reason), 'ja').again).toBe('次は2026年3月11日（水）08:14に改めて判断します。');
+  });
+
+  it('names what became of the message in the way', () => {
+    const [, { basis = {} }] = cases.find(([one]) => one === 'higher-priority') ?? ['busy', {}];
+    const line = lineFor('higher-priority', { basis });
+    const why = (outcome: Message['outcome']) => explain(line, 'en', { ...rivalLine, outcome }).why;
+    expect(why('skipped')).toContain(
+      '“hello” (Welcome), not sent in the end either, as decided on Tue 10 Mar 2026, 21:14',
+    );
+    expect(why('held')).toContain('“hello” (Welcome), itself held since');
+    expect(explain(line, 'en', { ...rivalLine, key: '', due: 0 }).why).toContain('a message of Welcome, due on');
+  });
+
+  it('says of a message that went at last why it had been held', () => {
+    const holds = [
+      {
+        reason: 'quiet-hours',
+        at: now,
+        until: now + 1,
+        basis: { setting: { name: 'quiet hours', value: '21:00–08:00' } },
+      },
+      { reason: 'busy', at: now + 1 },
+    ] as const;
+    const line = { ...lineFor('busy'), outcome: 'sent', reason: undefined, holds } as const;
+    const [night = '', line2 = ''] = explain(line, 'en').before;
+    expect(night).toMatch(
+      /^Held on Tue 10 Mar 2026, 22:14, until Tue 10 Mar 2026, 22:14: It was 22:14 .* from 21:00 to 08:00\.$/,
+    );
+    expect(line2).toBe(
+      'Held on Tue 10 Mar 2026, 22:14: Many messages were due at once, and this one waits for its turn.',
+    );
+    expect(explain(line, 'ja').before[0]).toMatch(
+      /^2026年3月10日（火）22:14に保留（.*まで）：お客様の現地時刻では22:14で/,
+    );
+  });
+
+  it('stays readable for a reason of a later version', () => {
+    const line = { ...lineFor('busy'), reason: 'moon-phase' } as unknown as Message; // as a later version writes it
+    expect(explain(line, 'en').why).toBe('The reason is “moon-phase”, which this version does not know.');
+    expect(explain({ ...line, reason: undefined } as Message, 'ja').why).toBe('理由は記録されていません。');
+  });
+});
