@@ -7,7 +7,7 @@ import type { Artefacts } from './artefacts.ts';
 import * as to from './constructs/connections.ts';
 import type { HouseFunction } from './constructs/function.ts';
 import { Alarms } from './parts/alarms.ts';
-import { admitOnly, countTheRest, routeDataRequests, routeEverything, storeBus } from './parts/bus.ts';
+import { admitOnly, countTheRest, routeEverything, storeBus } from './parts/bus.ts';
 import { Email } from './parts/email.ts';
 import { type FunctionName, Functions, functionTimeout } from './parts/functions.ts';
 import { JourneyMachines, machinesOf } from './parts/journeys.ts';
@@ -52,7 +52,7 @@ export class LifecycleStack extends Stack {
     this.artefacts = artefacts;
     this.bus = storeBus(this, prefix, artefacts.catalogue.settings);
     this.queues = new Queues(this, 'Queues', { prefix, longest: functionTimeout });
-    const { undelivered, failedInvocations, returns } = this.queues;
+    const { undelivered, failedInvocations, returns, ingest } = this.queues;
     const traced = settings.tracing ?? false;
     this.functions = new Functions(this, 'Functions', {
       prefix,
@@ -62,7 +62,12 @@ export class LifecycleStack extends Stack {
     });
     this.email = new Email(this, 'Email', { prefix, settings: settings.email });
     this.sms = new Sms(this, 'Sms', { prefix, settings: settings.sms });
-    this.schedules = new Schedules(this, 'Schedules', { prefix, undelivered, returns: returns.queue });
+    this.schedules = new Schedules(this, 'Schedules', {
+      prefix,
+      undelivered,
+      returns: returns.queue,
+      ingest: ingest.queue,
+    });
     this.links = new Links(this, 'Links', {
       prefix,
       consent: this.named('manage-consent'),
@@ -100,6 +105,7 @@ export class LifecycleStack extends Stack {
       settling,
       enrolments,
       to.startCancelling(schedules),
+      to.dataRequests(this.named('manage-data').function),
     );
     this.named('start-journey').connect(customers, secret, settling, to.journeyStarts(machines, schedules));
     schedules.startJourneys(machines);
@@ -145,7 +151,6 @@ export class LifecycleStack extends Stack {
       to.everyCancelling(schedules),
       to.laterLooks(schedules),
     );
-    schedules.lookAfter(this.named('manage-data'));
     this.named('manage-switches').connect(to.switches(table, historyDays));
     this.named('manage-secret').connect(to.secretToRotate(kept));
   }
@@ -167,7 +172,6 @@ export class LifecycleStack extends Stack {
     const { ingest, enrolment, undelivered } = this.queues;
     routeEverything(this.bus, ingest.queue, undelivered);
     countTheRest(this.bus, this.named('count-unmatched'), undelivered);
-    routeDataRequests(this.bus, this.named('manage-data'), undelivered);
     const { shares } = this;
     this.named('ingest-event').workOff(ingest.queue, shares.ingest, { deadLetters: ingest.deadLetters });
     this.named('start-journey').workOff(enrolment.queue, shares.enrolment, { deadLetters: enrolment.deadLetters });

@@ -11,10 +11,7 @@ const reasons: readonly (readonly [grants: RegExp, reason: string])[] = [
     / sqs:ChangeMessageVisibility$/,
     'A message that fails for the fifth time, or for hours, is hidden: few do in a story.',
   ],
-  [
-    /-(deliver-message|count-unmatched|manage-data) sqs:SendMessage$/,
-    'Lambda itself sets aside what the function failed on.',
-  ],
+  [/-(deliver-message|count-unmatched) sqs:SendMessage$/, 'Lambda itself sets aside what the function failed on.'],
   [
     /-(await-event|choose-arm|do-action|leave-journey|manage-consent|record-feedback|sweep-customers) dynamodb:(BatchGetItem|GetItem|PutItem|Query)$/,
     'Whichever function loads a customer finishes a join that another one began, and looks up a write whose answer was lost.',

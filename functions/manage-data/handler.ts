@@ -2,7 +2,6 @@ import catalogue from 'aftercart:catalogue';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
 import { openClient } from '../../src/aws/clients.ts';
 import { systemClock as clock } from '../../src/aws/clock.ts';
 import { environment, requiredVariable } from '../../src/aws/env.ts';
@@ -20,14 +19,21 @@ const scheduler = openClient(SchedulerClient);
 const group = requiredVariable(environment, 'SCHEDULE_GROUP');
 const roleArn = requiredVariable(environment, 'LOOK_ROLE_ARN');
 const deadLetterArn = requiredVariable(environment, 'SCHEDULE_DEAD_LETTER_ARN');
+const looking = { group, roleArn, deadLetterArn, queueArn: requiredVariable(environment, 'INGEST_QUEUE_ARN') };
+const lookAgain = lookArranger(scheduler, looking, clock);
 const { warn } = logger;
 const cancelling = { cancelStart: startCanceller(scheduler, group), cancelReturn: returnCanceller(scheduler, group) };
-const wiring = { ...catalogue, ...cancelling, resume: taskResumer(openClient(SFNClient)), clock, count, warn };
+const wiring = {
+  ...catalogue,
+  ...cancelling,
+  resume: taskResumer(openClient(SFNClient)),
+  lookAgain,
+  clock,
+  count,
+  warn,
+};
 
-/** Invoked by `npm run customer`, by the rule for data requests, and by later looks. Its input is never logged. */
-export const handler = middy<unknown>().handler(async (message, context: Context) => {
-  const looking = { group, roleArn, deadLetterArn, functionArn: context.invokedFunctionArn };
-  const lookAgain = lookArranger(scheduler, looking, clock);
-  const handle = taskHandler(async () => manageData(message, { ...wiring, ...(await runtime()), lookAgain }));
-  return handle(message, context);
-});
+/** Invoked by `npm run customer`, and by ingest-event for what events and later looks ask for. Its input is never logged. */
+export const handler = middy<unknown>().handler(
+  taskHandler(async (message: unknown) => manageData(message, { ...wiring, ...(await runtime()) })),
+);

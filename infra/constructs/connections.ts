@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -41,6 +42,12 @@ export function erasures({ tableArn }: ITable): Connection {
   const { ofCustomers, ofThings } = everyPartition;
   const conditions = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...ofCustomers, ...ofThings] } };
   return { environment: {}, grants: [{ actions: ['dynamodb:DeleteItem'], resources: [tableArn], conditions }] };
+}
+
+/** Calls the function that exports and erases. */
+export function dataRequests({ functionName, functionArn }: IFunction): Connection {
+  const grants = [{ actions: ['lambda:InvokeFunction'], resources: [functionArn] }];
+  return { environment: { MANAGE_DATA_NAME: functionName }, grants };
 }
 
 /** Takes places in the lanes in which messages wait for their turn: numbers, which no whole item is written for. */
@@ -156,12 +163,13 @@ export function everyCancelling(schedules: Schedules): Connection {
   };
 }
 
-/** Has an erasure looked after later, by schedules that call the function itself in a role of their own. */
+/** Has an erasure looked after later, by schedules that put that on the ingest queue in a role of their own. */
 export function laterLooks(schedules: Schedules): Connection {
   return {
     environment: {
       SCHEDULE_GROUP: schedules.group,
       LOOK_ROLE_ARN: schedules.lookRole.roleArn,
+      INGEST_QUEUE_ARN: schedules.ingest.queueArn,
       SCHEDULE_DEAD_LETTER_ARN: schedules.deadLetters.queueArn,
     },
     grants: [

@@ -3,7 +3,6 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import { ArnPrincipal, Effect, PolicyStatement, ServicePrincipal, StarPrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { dataRequestTypes } from '../../src/commerce/customer/data-request.ts';
 import { eventTypes } from '../../src/commerce/events.ts';
 import { fromStores } from '../../src/model/start-pattern.ts';
 import type { StoreSettings } from '../../src/model/store-settings.ts';
@@ -99,22 +98,6 @@ export function routeEverything(bus: EventBus, ingest: Queue, undelivered: Queue
     pattern: fromStores,
     target: ingest.queueArn,
     undelivered,
-  });
-}
-
-/** Sends the events that ask for a customer's data, or for their erasure, to the function that does it. */
-export function routeDataRequests(bus: EventBus, manageData: HouseFunction, undelivered: Queue): void {
-  const rule = new DeliveryRule(bus, 'DataRequests', {
-    name: 'data-requests',
-    description: "Customers' requests for their data, and for its erasure",
-    bus: bus.eventBusName,
-    pattern: { ...fromStores, 'detail-type': [...dataRequestTypes] },
-    target: manageData.function.functionArn,
-    undelivered,
-  });
-  manageData.function.addPermission('DataRequests', {
-    principal: new ServicePrincipal('events.amazonaws.com'),
-    sourceArn: rule.arn,
   });
 }
 

@@ -28,7 +28,7 @@ const descriptions = {
 export type FunctionName = keyof typeof descriptions;
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
-const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'manage-data']);
+const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched']);
 
 /** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
 export const functionTimeout = Duration.seconds(60);

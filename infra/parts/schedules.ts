@@ -22,16 +22,21 @@ export class Schedules extends Construct {
   readonly startRole: Role;
   /** ARN pattern of later looks at erasures. */
   readonly everyLook: string;
-  /** The role of later looks. */
+  /** The role of later looks: it puts them on the ingest queue. */
   readonly lookRole: Role;
   readonly returns: IQueue;
+  readonly ingest: IQueue;
   readonly deadLetters: IQueue;
   /** Of schedules that an earlier deployment made: they call deliver-message. */
   private readonly role: Role;
   private readonly groupItself: ScheduleGroup;
   private readonly principal: ServicePrincipal;
 
-  constructor(scope: Construct, id: string, props: { prefix: string; undelivered: IQueue; returns: IQueue }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { prefix: string; undelivered: IQueue; returns: IQueue; ingest: IQueue },
+  ) {
     super(scope, id);
     const stack = Stack.of(this);
     this.group = props.prefix;
@@ -55,6 +60,8 @@ export class Schedules extends Construct {
     for (const role of [this.role, this.startRole, this.lookRole])
       allow(role, 'sqs:SendMessage', props.undelivered.queueArn);
     this.returns = props.returns;
+    this.ingest = props.ingest;
+    allow(this.lookRole, 'sqs:SendMessage', props.ingest.queueArn);
     this.returnRole = new Role(this, 'ReturnRole', { assumedBy: this.principal });
     allow(this.returnRole, 'sqs:SendMessage', props.returns.queueArn, props.undelivered.queueArn);
   }
@@ -62,11 +69,6 @@ export class Schedules extends Construct {
   /** Lets schedules that an earlier deployment made hand their messages to the function itself. */
   handTo(deliver: HouseFunction): void {
     allow(this.role, 'lambda:InvokeFunction', deliver.function.functionArn);
-  }
-
-  /** Lets later looks at erasures call the function that erases. */
-  lookAfter(manageData: HouseFunction): void {
-    allow(this.lookRole, 'lambda:InvokeFunction', manageData.function.functionArn);
   }
 
   /** Lets first waits start the journeys. */

@@ -3,10 +3,10 @@ import type { Clock } from '../model/clock.ts';
 import { erasureLooks } from '../policy/customer/erasure.ts';
 import { toIso } from '../policy/time/timing.ts';
 
-/** The schedule group of later looks, their role, and the function that looks. */
+/** The schedule group of later looks, their role, and the queue that they are put on. */
 export interface LookSettings {
   readonly group: string;
-  readonly functionArn: string;
+  readonly queueArn: string;
   readonly roleArn: string;
   readonly deadLetterArn: string;
 }
@@ -14,7 +14,7 @@ export interface LookSettings {
 /** The prefix of the schedules' names. No parked message and no first wait has an underscore. */
 export const lookPrefix = 'erase_';
 
-/** Arranges the later looks by one-time schedules that call the function. They hold the customer's key and no data. */
+/** Arranges the later looks by one-time schedules that put them on the ingest queue. They hold the customer's key and no data. */
 export function lookArranger(client: SchedulerClient, settings: LookSettings, clock: Clock) {
   return async (customer: string, at: number): Promise<readonly number[]> => {
     const now = clock();
@@ -42,7 +42,7 @@ interface Look {
 
 async function create(
   client: SchedulerClient,
-  { group, functionArn, roleArn, deadLetterArn }: LookSettings,
+  { group, queueArn, roleArn, deadLetterArn }: LookSettings,
   { name, time, customer, at, again }: Look,
 ): Promise<void> {
   const request = new CreateScheduleCommand({
@@ -53,7 +53,7 @@ async function create(
     FlexibleTimeWindow: { Mode: 'OFF' },
     ActionAfterCompletion: 'DELETE',
     Target: {
-      Arn: functionArn,
+      Arn: queueArn,
       RoleArn: roleArn,
       Input: JSON.stringify({ do: 'erase', customer, at, again }),
       DeadLetterConfig: { Arn: deadLetterArn },

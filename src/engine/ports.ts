@@ -77,6 +77,8 @@ export interface RunPorts {
   readonly cancelStart: (journey: string, name: string) => Promise<void>;
   /** Takes back a message that was to come back then, if a schedule brings it. One that is not there is no error. */
   readonly cancelReturn: (message: string, until: number) => Promise<void>;
+  /** Has the function that exports and erases do what a message asks for. @throws RetryableError when it did not */
+  readonly askForData: (message: unknown) => Promise<void>;
   /**
    * Arranges that an erasure is looked after later; asked twice, once.
    * @param customer the key of the customer who is erased

@@ -32,6 +32,12 @@ export function readDataRequest(request: unknown): DataRequest {
   );
 }
 
+/** True if a message of a queue is a later look at an erasure. */
+export function isLaterLook(message: unknown): boolean {
+  const { data } = requestSchema.safeParse(message);
+  return data?.do === 'erase' && data.again !== undefined;
+}
+
 /** What the function knows of a customer before anything is done: numbers, and no address. Times are ISO 8601. */
 export interface FoundCustomer {
   readonly found: true;

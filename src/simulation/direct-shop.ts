@@ -48,6 +48,7 @@ export class DirectShop extends SimulatedShop {
     this.services.onCancelReturn = (message, until) => {
       this.schedules.delete(`${message} ${wholeSecond(until)}`);
     };
+    this.services.onDataRequest = async (message) => void (await this.#run('manage-data', message));
     this.services.onLook = (look, time) => void this.schedules.create(JSON.stringify(look), time, { look });
     this.services.answered = (token, until, arm) => {
       this.machines.succeed(token, { until: toIso(until), ...(arm !== undefined && { arm }) });

@@ -72,6 +72,7 @@ export type Services = Pick<
   | 'cancelStart'
   | 'cancelReturn'
   | 'lookAgain'
+  | 'askForData'
   | 'resume'
   | 'reschedule'
   | 'count'

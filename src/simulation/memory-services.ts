@@ -52,6 +52,8 @@ export class MemoryServices {
   onStart: (journey: string, name: string, input: RunInput, mayBeScheduled: boolean) => void = () => {};
   onCancel: (name: string) => void = () => {};
   onPark: (input: DeliverInput, until: number) => void = () => {};
+  /** What is done about a request for a customer's data, or for their erasure. */
+  onDataRequest: (message: unknown) => Promise<void> = async () => {};
   onCancelReturn: (message: string, until: number) => void = () => {};
   onLook: (request: object, time: number) => void = () => {};
   answered: (token: string, until: number, arm?: number) => void = () => {};
@@ -91,6 +93,7 @@ export class MemoryServices {
       cancelStart: this.#cancelStart,
       cancelReturn: this.#cancelReturn,
       lookAgain: this.#lookAgain,
+      askForData: (message) => this.onDataRequest(message),
       resume: this.#resume,
       reschedule: this.#reschedule,
       skipped: (customer) => void this.onSkipped.push(customer),

@@ -1,4 +1,3 @@
-import { dataRequestTypes } from '../commerce/customer/data-request.ts';
 import type { EventType } from '../commerce/events.ts';
 import { day, second } from '../commerce/values/time-units.ts';
 import type { RunInput } from '../model/run-input.ts';
@@ -12,10 +11,10 @@ import { Schedules } from './schedules.ts';
 import { type BusEvent, definitionsIn, type ShopPlan, startedBy } from './shop-plan.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** The functions that messages are sent to: all but `manage-data`, which a rule and schedules call, by a queue. */
+/** The functions behind a queue. */
 export type QueuedFunction = Extract<
   FunctionName,
-  'ingest-event' | 'start-journey' | 'sweep-customers' | 'deliver-message' | 'record-feedback' | 'manage-data'
+  'ingest-event' | 'start-journey' | 'sweep-customers' | 'deliver-message' | 'record-feedback'
 >;
 
 /** The action of a schedule: the start of an execution, the return of a parked message, or a later look at an erasure. */
@@ -80,7 +79,7 @@ export abstract class SimulatedShop {
 
   #fire(scheduled: Scheduled): void {
     if ('parked' in scheduled) this.send('deliver-message', scheduled.parked);
-    else if ('look' in scheduled) this.send('manage-data', scheduled.look);
+    else if ('look' in scheduled) this.send('ingest-event', scheduled.look);
     else this.start(scheduled.start);
   }
 
@@ -113,8 +112,7 @@ export abstract class SimulatedShop {
     const starts = startedBy(this.plan, event).map((journey): [QueuedFunction, unknown] => {
       return ['start-journey', { journey, event }];
     });
-    const asks = dataRequestTypes.some((type) => type === event['detail-type']);
-    return [['ingest-event', event], ...starts, ...(asks ? [['manage-data', event] as [QueuedFunction, unknown]] : [])];
+    return [['ingest-event', event], ...starts];
   }
 
   /** Begins a sweep of all customers, now. */

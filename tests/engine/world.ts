@@ -78,6 +78,7 @@ export class World extends MemoryServices {
     this.#catalogue = catalogue;
     this.table = table;
     this.stores = openStores(table, this.keys, budget, async (ref) => void this.unsettled.push(ref));
+    this.onDataRequest = async (message) => void (await this.data(message));
     this.journeys = catalogue.journeys;
     this.segments = catalogue.segments;
     this.#render = createRenderer(catalogue.messages);

@@ -29,7 +29,6 @@ const startedByEvents = () => journeys().filter(({ starts }) => starts.on !== un
 describe('the rules on the bus', () => {
   it('are one for every event, one for each journey that an event starts, for requests by hand, and for the rest', () => {
     const expected = [
-      'data-requests',
       'every-store-event',
       'requested-journeys',
       'unmatched-events',

@@ -46,6 +46,7 @@ const privileges: Record<string, string[]> = {
     ...keeping,
     ...reading,
     'dynamodb:DeleteItem',
+    'lambda:InvokeFunction',
     'scheduler:DeleteSchedule',
     'sqs:SendMessage',
     'states:SendTaskSuccess',
@@ -95,7 +96,6 @@ const privileges: Record<string, string[]> = {
   'manage-data': [
     ...basis,
     ...keeping,
-    ...aside,
     'dynamodb:DeleteItem',
     'iam:PassRole',
     'scheduler:CreateSchedule',

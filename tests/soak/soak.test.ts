@@ -11,7 +11,7 @@ import { soakHistory, soakShop } from './soak.ts';
 import { noFaults } from './world/faults.ts';
 
 const minute = 60_000;
-const calm: HistoryOptions = { rates: noFaults, disorder: 0, outage: 0, joins: 0.05, optOuts: 0.02 };
+const calm: HistoryOptions = { rates: noFaults, disorder: 0, outage: 0, joins: 0.05, optOuts: 0.02, erasures: 0.05 };
 const stormy: HistoryOptions = {
   ...calm,
   rates: { duplicates: 0.2, crash: 0.01, throttle: 0.05, unanswered: 0.002 },

@@ -1,3 +1,4 @@
+import { erasureViolations } from './erasures.ts';
 import type { Evidence } from './evidence.ts';
 import { lossViolations } from './losses.ts';
 import { messageViolations } from './messages.ts';
@@ -9,5 +10,10 @@ import type { Violation } from './violation.ts';
  * was decided: its rules are its own.
  */
 export function audit(evidence: Evidence): Violation[] {
-  return [...lossViolations(evidence), ...messageViolations(evidence), ...runViolations(evidence)];
+  return [
+    ...lossViolations(evidence),
+    ...messageViolations(evidence),
+    ...runViolations(evidence),
+    ...erasureViolations(evidence),
+  ];
 }

@@ -1,5 +1,5 @@
 import { nextMorning } from './clock.ts';
-import type { Evidence, Told } from './evidence.ts';
+import { addressesOf, type Evidence, type Told } from './evidence.ts';
 import { type Violation, when } from './violation.ts';
 
 const hour = 3_600_000;
@@ -70,7 +70,7 @@ function lostEvents(evidence: Evidence): Violation[] {
     const promised = promises.find(({ on }) => on === event.type);
     const address = event.detail.customer.email;
     if (promised === undefined || event.kind !== 'good' || address === undefined || closed.has(address)) return [];
-    if (isOvertaken(event, promised)) return [];
+    if (isOvertaken(event, promised) || isErased(event, promised, evidence)) return [];
     const runs = evidence.startedBy.get(event.detail.id)?.filter(({ journey }) => journey === promised.journey) ?? [];
     const keys = runs.map(({ run }) => `${run}_${promised.step}`);
     const sent = keys.flatMap((key) => sentOf.get(key) ?? []);
@@ -87,6 +87,24 @@ function lostEvents(evidence: Evidence): Violation[] {
   });
 }
 
+/**
+ * Whether the event may have come to nothing because its customer was erased, or somebody who has an address of theirs: the
+ * message was not due before, or is about something that began before.
+ */
+function isErased(event: Told, { due, about }: Promise, { owners }: Evidence): boolean {
+  const mates = addressesOf(event.shopper).flatMap((address) => owners.get(address) ?? []);
+  const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
+  return [event.shopper, ...mates].some(({ erased }) => {
+    if (erased === undefined || due(event) + patience < erased) return false;
+    const began = Math.min(
+      ...event.shopper.acts.flatMap(({ at, detail }) =>
+        (detail.order ?? thing)?.id === (event.detail.order ?? thing)?.id ? [at] : [],
+      ),
+    );
+    return began <= erased + patience;
+  });
+}
+
 /** Whether another event about the thing makes the message pointless, or may have come before it was due. */
 function isOvertaken(event: Told, { about, unless, due }: Promise): boolean {
   const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
@@ -98,8 +116,9 @@ function isOvertaken(event: Told, { about, unless, due }: Promise): boolean {
   });
 }
 
-function lostMessages({ intended, ledger, started, end }: Evidence): Violation[] {
-  return intended.flatMap(({ run, step, at, journey }): Violation[] => {
+function lostMessages({ intended, ledger, started, end, erased }: Evidence): Violation[] {
+  return intended.flatMap(({ customer, run, step, at, journey }): Violation[] => {
+    if (erased.has(customer)) return []; // the ledger says nothing of them
     const line = ledger.get(`${run}_${step}`);
     const what = `${journey} ${step} of ${started.get(run)?.by ?? run}, due ${when(at)}`;
     if (line === undefined) return [{ rule: 'lost-message', what: `${what}: the ledger has no line` }];

@@ -40,6 +40,8 @@ export interface ActDetail {
 export interface Shopper {
   readonly person: Person;
   readonly acts: readonly Act[];
+  /** Until when what they did is erased, if they ask for that; epoch milliseconds. */
+  readonly erased?: number;
 }
 
 /** A shop's whole history: all that a world needs to live it again. */

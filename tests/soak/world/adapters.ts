@@ -15,6 +15,7 @@ import { EmailSender } from '../../../src/channels/email/sender.ts';
 import { SmsSender } from '../../../src/channels/sms/sender.ts';
 import { Gate } from '../../../src/engine/deliver/gate.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
+import { RetryableError } from '../../../src/model/errors.ts';
 import { portsOn, type Services, type ShopPorts, type Written } from '../../../src/simulation/functions.ts';
 import type { Machines } from '../../../src/simulation/machines.ts';
 import type { Table } from '../../../src/stores/table.ts';
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly post: PostOffice;
   readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns', Queue>>;
   readonly schedules: Schedules;
+  /** Calls the function that exports and erases. */
+  readonly ask: (message: unknown, name: string) => Promise<unknown>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly put: (source: string, type: string, detail: unknown) => void;
   /** Hears which execution was started for which message of the enrolment queue. */
@@ -84,9 +87,15 @@ export class Adapters {
       cancelReturn: returnCanceller(scheduler, once),
       lookAgain: lookArranger(
         scheduler,
-        { group: once, functionArn: 'manage-data', roleArn: once, deadLetterArn: once },
+        { group: once, queueArn: 'ingest', roleArn: once, deadLetterArn: once },
         written.clock,
       ),
+      askForData: async (message) => {
+        const failed = () => {
+          throw new RetryableError('manage-data could not do it.'); // as src/aws/data-requests.ts says it
+        };
+        await call.request('lambda', () => this.#around.ask(message, `manage-data ${name}`).catch(failed), 1);
+      },
       resume: taskResumer(states),
       reschedule: this.#rescheduler(scheduler, sqs),
       senders: {

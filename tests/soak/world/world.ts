@@ -93,10 +93,7 @@ export class World extends SimulatedShop {
   /** Calls that ended with an error or died: what they had done by then, nobody heard. */
   readonly brokenCalls = new Set<string>();
   readonly skippedBySweep: string[] = [];
-  /** Calls by rules and schedules that failed three times. */
-  readonly failedCalls: DeadLetter[] = [];
   calls = 0;
-  #alone = 0;
   /** Executions that have ended. */
   endedExecutions = 0;
   /** The runs whose executions those are. */
@@ -131,6 +128,7 @@ export class World extends SimulatedShop {
         delete: (name) => this.#unschedule(name),
       },
       sleep: this.clock.sleep,
+      ask: (message, name) => this.#call('manage-data', message, name),
       put: (source, type, detail) => this.#put(source, type, detail),
       onStart: (run, journey, message) => this.#noteStart(run, journey, message),
       onSkipped: (customer) => void this.skippedBySweep.push(customer),
@@ -143,21 +141,9 @@ export class World extends SimulatedShop {
   }
 
   protected override send(to: QueuedFunction, body: unknown): void {
-    if (to === 'manage-data') this.#callAlone(body, `manage-data ${this.#alone++}`);
     for (const [name, queue] of Object.entries(this.queues)) {
       if (consumers[name as QueueName][0] === to) queue.send(body); // each is under its own name
     }
-  }
-
-  /** Calls a function as a rule or a schedule does: Lambda tries twice more, after one minute and two. */
-  #callAlone(body: unknown, name: string, attempt = 0): void {
-    const what = { function: 'manage-data', body };
-    this.#call('manage-data', body, `${name} ${attempt}`).catch(() => {
-      if (attempt < 2) this.clock.after((attempt + 1) * minute, () => this.#callAlone(body, name, attempt + 1));
-      else this.failedCalls.push({ where: 'failed-invocations', at: this.now, what });
-    });
-    if (this.faults.repeats(`${name} ${attempt}`))
-      this.clock.after(second, () => void this.#call('manage-data', body, `${name} ${attempt} again`).catch(() => {}));
   }
 
   protected override jitter(execution: string, attempt: number): number {
@@ -177,10 +163,9 @@ export class World extends SimulatedShop {
   /** What was set aside by now, wherever it was. */
   deadLetters(): DeadLetter[] {
     const { now } = this;
-    const letters = Object.entries(this.queues).flatMap(([where, { deadLetters }]) =>
+    return Object.entries(this.queues).flatMap(([where, { deadLetters }]) =>
       deadLetters.map(({ body }) => ({ where: `${where}-dead-letters`, at: now, what: body })),
     );
-    return [...letters, ...this.failedCalls];
   }
 
   /** What functions put on the bus: answers to surveys in the name of the shop, and events of Aftercart's own. */
