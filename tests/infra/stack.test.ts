@@ -67,7 +67,13 @@ describe('every function', () => {
     const starts = ['SCHEDULE_DEAD_LETTER_ARN', 'SCHEDULE_GROUP', 'START_ROLE_ARN', 'STATE_MACHINE_PREFIX'];
     const senders = ['SENDER_ADDRESS', 'SMS_CONFIGURATION_SET', 'SMS_ORIGINATION_IDENTITY', 'TRACK_OPENS'];
     expect(Object.fromEntries(environments)).toEqual({
-      'aftercart-ingest-event': [...contracted, ...settling, 'ENROLMENT_QUEUE_URL', 'MANAGE_DATA_NAME', 'SCHEDULE_GROUP'].sort(),
+      'aftercart-ingest-event': [
+        ...contracted,
+        ...settling,
+        'ENROLMENT_QUEUE_URL',
+        'MANAGE_DATA_NAME',
+        'SCHEDULE_GROUP',
+      ].sort(),
       'aftercart-start-journey': [...contracted, ...settling, ...starts].sort(),
       'aftercart-sweep-customers': [...queued, 'ENROLMENT_QUEUE_URL', 'SWEEP_QUEUE_URL'].sort(),
       'aftercart-deliver-message': [...queued, ...settling, ...delivery, ...senders].sort(),

@@ -62,12 +62,14 @@ async function ofAddress(
 /** Epoch milliseconds of this century, and of none that money or counts come to. */
 const times = { from: Date.UTC(2000, 0), to: Date.UTC(2100, 0) };
 
+/** Numbers that are no times, however large: money in its smallest unit, and versions. */
+const notTimes = ['minor', 'amount', 'version'];
+
 /** A stored value with its times in ISO 8601. Amounts of money are not times, however large. */
 export function withIsoTimes(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => withIsoTimes(one, name));
   if (typeof value === 'number') {
-    const isTime =
-      Number.isInteger(value) && value >= times.from && value < times.to && !/amount|sum|total/i.test(name);
+    const isTime = Number.isInteger(value) && value >= times.from && value < times.to && !notTimes.includes(name);
     return isTime ? toIso(value) : value;
   }
   if (typeof value !== 'object' || value === null) return value;
