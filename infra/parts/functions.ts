@@ -20,6 +20,7 @@ const descriptions = {
   'count-unmatched': 'Counts events that no other rule on the bus matches',
   'manage-customer': 'Says who closed an address, and reopens it: for npm run customer',
   'explain-delivery': 'Says why messages were sent or not, and changes nothing: for npm run why',
+  'manage-data': 'Exports and erases customers: for npm run customer, and for the events that ask for it',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;

@@ -1,6 +1,7 @@
 import { doAction } from '../engine/act/do-action.ts';
 import { awaitEvent } from '../engine/await-event.ts';
 import { chooseArm } from '../engine/choose-arm.ts';
+import { manageData } from '../engine/data/manage-data.ts';
 import { deliverAndAwait } from '../engine/deliver/deliver-and-await.ts';
 import { hearReport } from '../engine/feedback/hear-report.ts';
 import { ingestEvent } from '../engine/ingest-event.ts';
@@ -39,6 +40,7 @@ export const shopFunctions = {
   'record-feedback': (body: unknown, ports: ShopPorts) => hearReport(body, ports),
   'manage-consent': (request: ConsentRequest | OnPreferencePage, ports: ShopPorts) =>
     'page' in request ? managePreferences(request, ports) : manageConsent(request, ports),
+  'manage-data': (message: unknown, ports: ShopPorts) => manageData(message, ports),
   'take-survey': (request: SurveyRequest, ports: ShopPorts) => takeSurvey(request, ports),
 };
 
@@ -73,6 +75,9 @@ export type Services = Pick<
   | 'sweepNext'
   | 'startExecution'
   | 'cancelStart'
+  | 'cancelReturn'
+  | 'lookAgain'
+  | 'askForData'
   | 'resume'
   | 'reschedule'
   | 'count'

@@ -19,6 +19,7 @@ const calm: HistoryOptions = {
   optOuts: 0.02,
   choices: 0.06,
   pauses: 4,
+  erasures: 0.05,
 };
 const stormy: HistoryOptions = {
   ...calm,

@@ -5,6 +5,8 @@ export const customerWords: SubjectWords<EventOf<'customer'>> = {
   noun: { en: 'customer', ja: 'お客様' },
   events: {
     'customer.updated': { en: "a customer's details or consent change", ja: 'お客様の情報や配信同意が変わる' },
+    'customer.erased': { en: "a customer's data is to be erased", ja: 'お客様のデータの消去を求められる' },
+    'customer.data_requested': { en: 'a customer asks for their data', ja: 'お客様がデータの開示を求める' },
   },
   parts: { segments: { en: 'segment', ja: 'セグメント' } },
   fields: {

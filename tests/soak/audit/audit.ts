@@ -1,4 +1,5 @@
 import { consentViolations } from './consents.ts';
+import { erasureViolations } from './erasures.ts';
 import type { Evidence } from './evidence.ts';
 import { lossViolations } from './losses.ts';
 import { messageViolations } from './messages.ts';
@@ -19,5 +20,6 @@ export function audit(evidence: Evidence): Violation[] {
     ...wishViolations(evidence),
     ...runViolations(evidence),
     ...consentViolations(evidence),
+    ...erasureViolations(evidence),
   ];
 }

@@ -2,7 +2,7 @@ import type { Channel } from '../../../src/commerce/customer/channel.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
 import type { Run } from '../../../src/model/run.ts';
 import { closedPrefix, runPrefix } from '../../../src/stores/item-keys.ts';
-import type { Key } from '../../../src/stores/table.ts';
+import type { Key, Stored } from '../../../src/stores/table.ts';
 import type { Chosen, OptOut } from '../shop/audience.ts';
 import type { Act, Shopper } from '../shop/history.ts';
 import type { Life } from '../shop/live.ts';
@@ -56,6 +56,10 @@ export interface Evidence {
   readonly brokenCalls: ReadonlySet<string>;
   /** Whose an address is: everybody who ever named it. */
   readonly owners: ReadonlyMap<string, readonly Shopper[]>;
+  /** Every item of the table in the end, as text. */
+  readonly stored: readonly string[];
+  /** The keys of customers who were erased. */
+  readonly erased: ReadonlySet<string>;
   /** Until when anything happened at all. */
   readonly end: number;
 }
@@ -87,6 +91,7 @@ export async function evidenceOf({ history, world, optOuts, choices, pauses }: L
   const told = history.shoppers.flatMap((shopper) => shopper.acts.map((act) => ({ ...act, shopper })));
   const byId = new Map(told.map((event) => [event.detail.id, event]));
   const owners = ownersOf(history.shoppers);
+  const items = await everythingIn(world);
   const started = new Map(world.started.map((start) => [start.run, start]));
   return {
     told,
@@ -106,8 +111,33 @@ export async function evidenceOf({ history, world, optOuts, choices, pauses }: L
     deadLetters: world.deadLetters(),
     brokenCalls: world.brokenCalls,
     owners,
+    stored: items.map((item) => JSON.stringify(item, withoutProof)),
+    erased: new Set(items.flatMap(({ value }) => erasedIn(value))),
     end: world.now,
   };
+}
+
+/** Every place in a partition begins in one of these ways. */
+const places = [...'0123456789abcdefghijklmnopqrstuvwxyz'];
+
+async function everythingIn({ table }: World): Promise<Stored<unknown>[]> {
+  const items: Stored<unknown>[] = [];
+  for (let from: Key | undefined, isFirst = true; isFirst || from !== undefined; isFirst = false) {
+    const page = await table.scan({ sk: '', prefixes: places }, { from });
+    items.push(...page.items);
+    from = page.next;
+  }
+  return items;
+}
+
+/** The proof of consent at an address stays, with the event that told of it. */
+function withoutProof(name: string, value: unknown): unknown {
+  return name === 'unsettled' ? undefined : value;
+}
+
+function erasedIn(value: unknown): string[] {
+  const { customer, erased } = (value ?? {}) as { readonly customer?: string; readonly erased?: object }; // a profile, if it has both
+  return typeof customer === 'string' && typeof erased === 'object' ? [customer] : [];
 }
 
 /** The ledger's lines of all messages that were intended. */

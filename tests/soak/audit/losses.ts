@@ -1,5 +1,5 @@
 import { nextMorning } from './clock.ts';
-import type { Evidence, Told } from './evidence.ts';
+import { addressesOf, type Evidence, type Told } from './evidence.ts';
 import { topicOf } from './promised.ts';
 import { type Violation, when } from './violation.ts';
 import { pausedBy } from './wishes.ts';
@@ -77,6 +77,7 @@ function lostEvents(evidence: Evidence): Violation[] {
     if (promised === undefined || event.kind !== 'good' || address === undefined || closed.has(address)) return [];
     const due = resumed(promised.due(event), promised, evidence.pauses);
     if (isSwitchedOff(promised, address, evidence) || isOvertaken(event, promised, due)) return [];
+    if (isErased(event, promised, evidence)) return [];
     const runs = evidence.startedBy.get(event.detail.id)?.filter(({ journey }) => journey === promised.journey) ?? [];
     const keys = runs.map(({ run }) => `${run}_${promised.step}`);
     const sent = keys.flatMap((key) => sentOf.get(key) ?? []);
@@ -116,6 +117,24 @@ function isSwitchedOff(promised: Promise, address: string, { choices }: Evidence
   );
 }
 
+/**
+ * Whether the event may have come to nothing because its customer was erased, or somebody who has an address of theirs: the
+ * message was not due before, or is about something that began before.
+ */
+function isErased(event: Told, { due, about }: Promise, { owners }: Evidence): boolean {
+  const mates = addressesOf(event.shopper).flatMap((address) => owners.get(address) ?? []);
+  const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
+  return [event.shopper, ...mates].some(({ erased }) => {
+    if (erased === undefined || due(event) + patience < erased) return false;
+    const began = Math.min(
+      ...event.shopper.acts.flatMap(({ at, detail }) =>
+        (detail.order ?? thing)?.id === (event.detail.order ?? thing)?.id ? [at] : [],
+      ),
+    );
+    return began <= erased + patience;
+  });
+}
+
 /** Whether another event about the thing makes the message pointless, or may have come before it was due. */
 function isOvertaken(event: Told, { about, unless }: Promise, due: number): boolean {
   const thing = event.detail[about] as { readonly id: string } | undefined; // the contract's own field
@@ -127,8 +146,9 @@ function isOvertaken(event: Told, { about, unless }: Promise, due: number): bool
   });
 }
 
-function lostMessages({ intended, ledger, started, end }: Evidence): Violation[] {
-  return intended.flatMap(({ run, step, at, journey }): Violation[] => {
+function lostMessages({ intended, ledger, started, end, erased }: Evidence): Violation[] {
+  return intended.flatMap(({ customer, run, step, at, journey }): Violation[] => {
+    if (erased.has(customer)) return []; // the ledger says nothing of them
     const line = ledger.get(`${run}_${step}`);
     const what = `${journey} ${step} of ${started.get(run)?.by ?? run}, due ${when(at)}`;
     if (line === undefined) return [{ rule: 'lost-message', what: `${what}: the ledger has no line` }];

@@ -22,6 +22,8 @@ export const rules = {
   'wrong-end': 'a run ended without a reason, or went on after one',
   'open-run': 'an execution is over, and its run is not',
   'early-review': 'a review was asked for before everything had arrived',
+  'erased-data': 'something of a customer who was erased is kept, or came back',
+  'after-erasure': 'a message went to a customer who was erased',
   'failed-execution': 'an execution failed, or never ended',
   'dead-letter': 'something was set aside that was not wrong',
 } as const;

@@ -41,6 +41,8 @@ export interface ActDetail {
 export interface Shopper {
   readonly person: Person;
   readonly acts: readonly Act[];
+  /** Until when what they did is erased, if they ask for that; epoch milliseconds. */
+  readonly erased?: number;
 }
 
 /** A pause of the shop's own. Epoch milliseconds. */

@@ -21,6 +21,8 @@ export interface HistoryOptions {
   readonly choices: number;
   /** How many pauses of the shop there are. */
   readonly pauses: number;
+  /** How many of the people ask for their erasure. */
+  readonly erasures: number;
 }
 
 /**
@@ -81,7 +83,33 @@ function shopperFrom(name: string, seed: number, opens: number, options: History
     at = diary.visit(at) + chance.between(0.1, 9) * day;
     if (chance.happens(0.4)) diary.oddment(at - hour);
   }
-  return { person, acts: diary.acts.toSorted((one, other) => one.posted - other.posted) };
+  const acts = diary.acts.toSorted((one, other) => one.posted - other.posted);
+  return options.erasures > 0 ? withErasure({ person, acts }, seed, options.erasures) : { person, acts };
+}
+
+/** Some ask for their erasure, between two things that they do or after the last; afterwards half of them are never seen again. */
+function withErasure(shopper: Shopper, seed: number, erasures: number): Shopper {
+  const { person, acts } = shopper;
+  const chance = new Chance(seedOf(seed, 'erasure', person.name));
+  const last = acts[chance.whole(0, acts.length - 1)];
+  if (last === undefined || !chance.happens(erasures)) return shopper;
+  const erased = Math.floor(last.at + chance.between(0.1, 90) * 60_000);
+  const comesBack = chance.happens(0.5);
+  const { id, email, phone } =
+    person.standing === 'guest' ? { ...last.detail.customer, id: undefined } : last.detail.customer;
+  const customer = { ...(id && { id }), ...(email && { email }), ...(phone && { phone }) };
+  if (Object.keys(customer).length === 0) return shopper; // a browser has nobody to speak for it
+  const occurredAt = new Date(erased).toISOString();
+  const detail = { version: 1, id: `${person.name}-erasure`, occurredAt, shop: 'demo', customer };
+  const request = {
+    at: erased,
+    posted: erased + chance.whole(0, 60_000),
+    type: 'customer.erased',
+    kind: 'good',
+    detail,
+  } as const;
+  const kept = comesBack ? acts : acts.filter(({ at }) => at <= erased);
+  return { person, acts: [...kept, request].toSorted((one, other) => one.posted - other.posted), erased };
 }
 
 /**

@@ -7,14 +7,16 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { busPublisher, storePublisher } from '../../../src/aws/bus.ts';
 import { consentSettler } from '../../../src/aws/consent-settling.ts';
 import { enroller, sender } from '../../../src/aws/enrolment.ts';
+import { lookArranger } from '../../../src/aws/erasure-looks.ts';
 import { dueStarter, startCanceller } from '../../../src/aws/first-waits.ts';
-import { createRescheduler } from '../../../src/aws/reschedule.ts';
+import { createRescheduler, returnCanceller } from '../../../src/aws/reschedule.ts';
 import { emailNotifier } from '../../../src/aws/staff-email.ts';
 import { executionStarter, taskResumer } from '../../../src/aws/state-machines.ts';
 import { EmailSender } from '../../../src/channels/email/sender.ts';
 import { SmsSender } from '../../../src/channels/sms/sender.ts';
 import { Gate } from '../../../src/engine/deliver/gate.ts';
 import { openStores } from '../../../src/engine/open-stores.ts';
+import { RetryableError } from '../../../src/model/errors.ts';
 import { portsOn, type Services, type ShopPorts, type Written } from '../../../src/simulation/functions.ts';
 import type { Machines } from '../../../src/simulation/machines.ts';
 import type { SettleLater } from '../../../src/stores/addresses.ts';
@@ -33,6 +35,8 @@ export interface Surroundings {
   readonly post: PostOffice;
   readonly queues: Readonly<Record<'enrolment' | 'sweep' | 'returns' | 'reports', Queue>>;
   readonly schedules: Schedules;
+  /** Calls the function that exports and erases. */
+  readonly ask: (message: unknown, name: string) => Promise<unknown>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly put: (source: string, type: string, detail: unknown) => void;
   /** Hears which execution was started for which message of the enrolment queue. */
@@ -111,6 +115,18 @@ export class Adapters {
       pageItems: 1000,
       startExecution: this.#starter(call, states, input),
       cancelStart: startCanceller(scheduler, once),
+      cancelReturn: returnCanceller(scheduler, once),
+      lookAgain: lookArranger(
+        scheduler,
+        { group: once, queueArn: 'ingest', roleArn: once, deadLetterArn: once },
+        written.clock,
+      ),
+      askForData: async (message) => {
+        const failed = () => {
+          throw new RetryableError('manage-data could not do it.'); // as src/aws/data-requests.ts says it
+        };
+        await call.request('lambda', () => this.#around.ask(message, `manage-data ${name}`).catch(failed), 1);
+      },
       resume: taskResumer(states),
       reschedule: this.#rescheduler(scheduler, sqs),
       senders: {

@@ -136,6 +136,7 @@ export class World extends SimulatedShop {
         delete: (name) => this.#unschedule(name),
       },
       sleep: this.clock.sleep,
+      ask: (message, name) => this.#call('manage-data', message, name),
       put: (source, type, detail) => this.#put(source, type, detail),
       onStart: (run, journey, message) => this.#noteStart(run, journey, message),
       onSkipped: (customer) => void this.skippedBySweep.push(customer),
@@ -326,6 +327,7 @@ export class World extends SimulatedShop {
 
 /** What the target of a schedule is asked to do at its time. */
 function scheduledBy(input: unknown): Scheduled {
+  if (typeof input === 'object' && input !== null && 'do' in input) return { look: input };
   if (typeof input !== 'object' || input === null || !('StateMachineArn' in input)) {
     return { parked: input as DeliverInput }; // as reschedule.ts writes it
   }
