@@ -49,6 +49,8 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
+    /** Until then no hold makes it late: the shop had paused it, and what has piled up goes out day by day. */
+    readonly backlog?: string;
     /**
      * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
      * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row since the

@@ -144,8 +144,9 @@ function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof choose
 }
 
 /** A paused message waits, and is not late for it. */
-function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
-  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
+function paused(pause: InForce, { run, key, due, now }: DeliveryQuestion): Decision {
+  const until = pausedUntil({ run: run?.id ?? key, due }, pause, now);
+  return { do: 'hold', reason: 'paused', until, putsOff: true, basis: pauseBasis(pause) };
 }
 
 /** The message's topic, as the shop has it today. */
