@@ -86,7 +86,7 @@ The metric \`DroppedField\` counts dropped fields, by field.
 
 The files in [schemas/](schemas/) accept what is accepted here, and refuse what is refused, but for what JSON Schema cannot say:
 how far a time lies ahead, the shop's own name, the bytes of an id, an amount's decimals other than of currencies without any and
-its upper limit, addresses that browsers cannot read, and whether an identity that looks usable is. \`npm run events -- check\` says all of it.`;
+its upper limit, addresses that browsers cannot read, whether an identity that looks usable is, and that an answer has a score or a choice. \`npm run events -- check\` says all of it.`;
 
 const emittedIntroduction = `Aftercart puts these on the same bus, with the source \`aftercart\`: a rule of the store receives them from there.
 An event may come twice, with the same \`id\`: process it once. A journey's \`- do: { emit }\` puts further events there, which

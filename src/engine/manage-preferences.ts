@@ -8,7 +8,7 @@ import { isPassing } from '../model/errors.ts';
 import type { Profile } from '../model/profile.ts';
 import type { StoreSettings } from '../model/store-settings.ts';
 import { suppressionOf } from '../policy/customer/address.ts';
-import { type Chosen, chooseAll, type Holding, stateOf } from '../policy/customer/choices.ts';
+import { type Chosen, chooseAll, type HeldAddress, stateOf } from '../policy/customer/choices.ts';
 import { type MadeChoices, type TakenBack, takeBack, takeWishesBack } from '../policy/customer/take-back.ts';
 import { localeOf, preferredChannel, withWish } from '../policy/customer/wishes.ts';
 import { chooseLocale, localized } from '../templates/locale.ts';
@@ -99,7 +99,12 @@ async function holdingOf({ customer, channel, address }: PreferencesClaim, { sto
   return read && { profile, channel, address: value, known: read.value };
 }
 
-function take(form: PreferencesForm, claim: PreferencesClaim, before: Holding, ports: PreferencesPorts): Promise<Turn> {
+function take(
+  form: PreferencesForm,
+  claim: PreferencesClaim,
+  before: HeldAddress,
+  ports: PreferencesPorts,
+): Promise<Turn> {
   if (form.asks === 'undo') return undo(form.proof, claim, before, ports);
   return save(form.asks === 'less' ? { less: true } : chosenIn(form, ports.settings), claim, before, ports);
 }
@@ -129,7 +134,7 @@ type Choices = Omit<Chosen, 'until'> & {
 async function save(
   { paused, locale, channel, ...choices }: Choices,
   claim: PreferencesClaim,
-  before: Holding,
+  before: HeldAddress,
   { stores, keys, clock }: PreferencesPorts,
 ): Promise<Turn> {
   const at = clock();
@@ -192,7 +197,7 @@ async function saveWishes(
 async function undo(
   proof: string,
   claim: PreferencesClaim,
-  before: Holding,
+  before: HeldAddress,
   { stores, keys, clock }: PreferencesPorts,
 ): Promise<Turn> {
   const change = readChangeToken<MadeChoices>(proof, keys);
@@ -229,7 +234,7 @@ function optOutPlace({ customer, channel, locale, address }: PreferencesClaim, {
 
 function pageOf(
   claim: PreferencesClaim,
-  holding: Holding & { readonly address: string },
+  holding: HeldAddress & { readonly address: string },
   turn: Turn,
   ports: PreferencesPorts,
 ): string {
@@ -257,7 +262,7 @@ function isClosed(known: Address): boolean {
   return suppressionOf(known) !== undefined;
 }
 
-function stateShown(holding: Holding, settings: StoreSettings, locale: string, now: number) {
+function stateShown(holding: HeldAddress, settings: StoreSettings, locale: string, now: number) {
   const { topics, less, pausedUntil } = stateOf(holding, settings.topics, now);
   return {
     topics: Object.entries(settings.topics).map(([name, { name: title, about }]) => ({

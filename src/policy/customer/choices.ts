@@ -17,7 +17,7 @@ import {
 import type { MadeChoices } from './take-back.ts';
 
 /** A customer's present address of a channel. */
-export interface Holding {
+export interface HeldAddress {
   readonly profile: Profile;
   readonly channel: Channel;
   readonly address: string;
@@ -40,7 +40,7 @@ export interface HoldingState {
 }
 
 /** What goes to the address now. @param now epoch milliseconds */
-export function stateOf(holding: Holding, topics: Topics, now: number): HoldingState {
+export function stateOf(holding: HeldAddress, topics: Topics, now: number): HoldingState {
   const { profile, channel, address, known } = holding;
   const states = Object.entries(topics).map(([name, { purpose, ask }]) => {
     const isMarketing = purpose === 'marketing';
@@ -58,7 +58,7 @@ export function stateOf(holding: Holding, topics: Topics, now: number): HoldingS
 
 /** The address after the choices, and what they changed. @param at now, in epoch milliseconds */
 export function chooseAll(
-  { known }: Pick<Holding, 'known'>,
+  { known }: Pick<HeldAddress, 'known'>,
   { topics = {}, less, until }: Chosen,
   at: number,
   source: ChoiceSource,

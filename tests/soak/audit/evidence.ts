@@ -111,7 +111,7 @@ export async function evidenceOf({ history, world, optOuts, choices, pauses }: L
     deadLetters: world.deadLetters(),
     brokenCalls: world.brokenCalls,
     owners,
-    stored: items.map((item) => JSON.stringify(item, withoutProof)),
+    stored: items.filter(({ sk }) => !sk.startsWith('consent#')).map((item) => JSON.stringify(item, withoutProof)),
     erased: new Set(items.flatMap(({ value }) => erasedIn(value))),
     end: world.now,
   };
