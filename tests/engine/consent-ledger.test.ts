@@ -6,8 +6,8 @@ import { manageConsent } from '../../src/engine/manage-consent.ts';
 import { openStores } from '../../src/engine/open-stores.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
-import { withClaim } from '../../src/policy/customer/address.ts';
-import { legacyOf, rebuiltFrom } from '../../src/policy/customer/consent-ledger.ts';
+import { withClaim, withdraw } from '../../src/policy/customer/address.ts';
+import { legacyOf, rebuiltFrom, withEntry } from '../../src/policy/customer/consent-ledger.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
@@ -43,6 +43,14 @@ class Shop extends World {
   }
   changed = () => this.published.map(({ detail }) => detail.consent);
 }
+
+const optOut = {
+  what: 'opt-out',
+  saidAt: fromIso('2026-03-03T09:00:00Z'),
+  from: 'link',
+  source: 'unsubscribe link',
+  customer: 'c',
+} as const;
 
 const opened = () => new Shop().at(opens) as Shop;
 
@@ -216,6 +224,30 @@ const act = fc.oneof(
   fc.record({ do: fc.constantFrom('on' as const, 'off' as const), topic: fc.constantFrom('offers', 'surveys') }),
   fc.record({ do: fc.constantFrom('pause' as const, 'less' as const, 'reopen' as const) }),
 );
+
+it('tells of the owner’s opt-out although a stranger declined before, which is nobody’s news', async () => {
+  const shop = opened();
+  const at = '2026-03-02T09:10:00Z';
+  await shop.ingest(placed('1', said));
+  const customer = {
+    id: 'stranger',
+    email: shopper.email,
+    consent: { email: { granted: false, at, source: 'checkout' } },
+  };
+  await shop.at(at).ingest(busEvent('customer.updated', at, { id: 'strange', customer }));
+  await shop.settle();
+  expect(shop.changed()).toMatchObject([{ state: 'granted' }]);
+  shop.at('2026-03-03T09:00:00Z');
+  await shop.stores.addresses.change(shop.ref, (known) => withdraw(known, 'c', shop.now, 'unsubscribe link'), optOut);
+  await shop.settle();
+  expect(shop.changed()).toMatchObject([{ state: 'granted' }, { state: 'withdrawn', source: 'unsubscribe link' }]);
+});
+
+it('tells of an opt-out at an address that leads to nobody, where a guest declined before', () => {
+  const declined: Address = { words: { guest: { declined: 1 } }, claims: {} };
+  const after = withEntry(declined, withdraw(declined, 'c', 2, 'unsubscribe link'), optOut, (text) => text);
+  expect(Object.values(after.unsettled ?? {}).at(-1)?.changes).toEqual([{ state: 'withdrawn' }]);
+});
 
 it('rebuilds the address after any history, whatever the order of its entries', async () => {
   await fc.assert(

@@ -211,6 +211,25 @@ describe('copies of an address with choices', () => {
     );
   });
 
+  it('switch a topic off that a stranger has declined, so that it stays off', () => {
+    const stranger = { customer: 'stranger', granted: false, leads: false, account: false, leader: 'c', at: 2 * day };
+    const declined = having(all(), about('restock', stranger));
+    const off = chosen('restock', 'off', 3 * day)(declined);
+    expect(maySendTopic(declined, 'restock', false, { customers: ['c'] })).toBe(true);
+    expect(maySendTopic(off, 'restock', false, { customers: ['c'] })).toBe(false);
+    expect(chosen('restock', 'off', 4 * day)(off)).toBe(off);
+  });
+
+  it('take back a topic that was switched on after a stranger had declined it', () => {
+    const stranger = { customer: 'stranger', granted: false, leads: false, account: false, leader: 'c', at: 2 * day };
+    const declined = having(about('events', stranger));
+    const before = preferencesOf(declined, topics, 3 * day, { customers: ['c'] });
+    const on = chosen('events', 'on', 3 * day)(declined);
+    const undone = undo(on, before, 4 * day, source);
+    expect(maySendTopic(on, 'events', true, { customers: ['c'] })).toBe(true);
+    expect(maySendTopic(undone, 'events', true, { customers: ['c'] })).toBe(false);
+  });
+
   it('keep a topic off that its owner switched off, whatever guests, strangers and stale words say of it later', () => {
     const word = fc.record({
       topic: fc.option(topic, { nil: undefined }),

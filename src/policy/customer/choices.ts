@@ -69,7 +69,7 @@ export function chooseAll(
     const after = choose(address, { [topic]: choice }, at, source);
     if (after === address) continue;
     if (choice === 'off') off.push(topic);
-    else on[topic] = hasSwitchedOff(address, topic) ? 'off' : 'unsaid';
+    else on[topic] = hasSwitchedOff(address, topic, [source.customer]) ? 'off' : 'unsaid';
     address = after;
   }
   const before = { less: wantsLess(address), paused: pauseEnd(address, at) ?? null };

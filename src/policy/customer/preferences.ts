@@ -122,7 +122,7 @@ export function choose(
 }
 
 function switchOff(address: Address, topic: string, at: number, { source, customer }: ChoiceSource): Address {
-  if (hasSwitchedOff(address, topic)) return address;
+  if (optOutsOf(topicAt(address, topic)).length > 0) return address; // what a stranger declined is no choice of the owner's
   return changeTopic(address, topic, (words) => withdraw(words, customer, at, source));
 }
 
@@ -155,9 +155,10 @@ export function undo(address: Address, before: Preferences, at: number, source: 
   let after = address;
   for (const [topic, { on, chosen }] of Object.entries(before.topics)) {
     if (chosen !== undefined) after = choose(after, { [topic]: chosen }, at, source);
-    else if (hasSwitchedOff(after, topic))
+    else if (optOutsOf(topicAt(after, topic)).length > 0)
       after = changeTopic(after, topic, (words) => reopenAddress(words, at, undefined));
-    else if (!on && marketingWord(topicAt(after, topic)) === 'granted') after = switchOff(after, topic, at, source);
+    else if (!on && marketingWord(topicAt(after, topic), [source.customer]) === 'granted')
+      after = switchOff(after, topic, at, source);
   }
   return pauseUntil(lessOften(after, before.less, at), before.pausedUntil, at);
 }
