@@ -3,7 +3,7 @@ import type { ConsentChange } from '../../model/consent-entry.ts';
 import { joinAddresses, unknownAddress } from './address.ts';
 
 /** The room for entries that wait at an address, in bytes of JSON. An item of DynamoDB holds 400 KB. */
-const waitingBytes = 60_000;
+const waitingBytes = 60 * 1024;
 
 /** So many changed states are told by an entry that stands for several. */
 const mostChanges = 50;
