@@ -5,6 +5,7 @@ import type { ConsentSaid, ConsentWording } from '../model/consent-entry.ts';
 import { noSwitches, type SwitchState } from '../model/switches.ts';
 import { unknownAddress } from '../policy/customer/address.ts';
 import { withEntry } from '../policy/customer/consent-ledger.ts';
+import { withinRoom } from '../policy/customer/waiting-entries.ts';
 import type { Keys } from '../secrets/keys.ts';
 import { change, unlessSame } from './change.ts';
 import { addressKey, consentKey, consentRange, switchesKey, wordingKey } from './item-keys.ts';
@@ -145,7 +146,9 @@ export class Addresses {
   }
 
   #withEntry(before: Address, after: Address, said: ConsentSaid | undefined): Address {
-    return withEntry(before, after, said, (text) => this.#keys.hash('consent', text));
+    const entry = (text: string) => this.#keys.hash('consent', text);
+    const wording = (text: string) => this.#keys.hash('wording', text);
+    return withinRoom(withEntry(before, after, said, entry), { entry, wording });
   }
 
   /**

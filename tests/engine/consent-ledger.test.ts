@@ -7,11 +7,12 @@ import { openStores } from '../../src/engine/open-stores.ts';
 import { unsubscribeLink } from '../../src/links/unsubscribe.ts';
 import type { Address } from '../../src/model/address.ts';
 import { withClaim, withdraw } from '../../src/policy/customer/address.ts';
-import { legacyOf, rebuiltFrom, withEntry } from '../../src/policy/customer/consent-ledger.ts';
+import { consentStates, legacyOf, rebuiltFrom, withEntry } from '../../src/policy/customer/consent-ledger.ts';
 import { choose, lessOften, pauseUntil } from '../../src/policy/customer/preferences.ts';
 import { fromIso } from '../../src/policy/time/timing.ts';
 import { settings } from '../fixtures/catalogue.ts';
 import { busEvent, shopper } from '../fixtures/events.ts';
+import { LimitedTable } from '../fuzz/limited-table.ts';
 import { World } from './world.ts';
 
 const opens = '2026-03-02T09:00:00Z';
@@ -207,6 +208,45 @@ describe('the ledger of consent', () => {
       if (!died) break;
     }
   });
+});
+
+describe('entries that wait at an address', () => {
+  const minutes = (n: number) => new Date(fromIso('2026-03-01T00:00:00Z') + n * 60_000).toISOString();
+  const tell = (shop: Shop, n: number, customer: object, consent: object) =>
+    shop.ingest(
+      busEvent('customer.updated', opens, { id: `told-${n}`, customer: { ...customer, consent: { email: consent } } }),
+    );
+
+  it.each(['the same', 'changing'])(
+    'leave room for an opt-out, however long and many the words of a stranger: %s',
+    async (how) => {
+      const table = new LimitedTable();
+      const shop = new Shop(undefined, table).at(opens) as Shop;
+      await shop.ingest(placed('1', said));
+      await shop.ingest(placed('2', { ...said, granted: false, at: '2026-02-01T00:00:00Z', source: 'account page' }));
+      for (let n = 0; n < 110; n += 1) {
+        const id = how === 'the same' ? 'stranger' : `stranger-${n}`;
+        const words = {
+          wording: `${n}${'猫'.repeat(1990)}`,
+          wordingId: '猫'.repeat(190),
+          source: `${n}${'猫'.repeat(190)}`,
+        };
+        const granted = how === 'the same' || n % 2 === 0;
+        await tell(shop, n, { id, email: shopper.email }, { granted, at: minutes(n), ...words });
+      }
+      expect(table.largest).toBeLessThan(100_000);
+      await takeOwnersWord('email', { kind: 'stop', address: shopper.email, at: shop.now }, shop.stores);
+      await shop.settle();
+      const entries = await shop.entries();
+      const sources = entries.map(({ source }) => source);
+      expect(sources).toEqual(expect.arrayContaining(['checkout', 'account page', 'answered STOP']));
+      expect(entries.every(({ wording: words }) => words === undefined || words.hash !== undefined)).toBe(true);
+      const agreement = entries.find(({ source }) => source === 'checkout');
+      expect(await shop.stores.addresses.wording(agreement?.wording?.hash ?? '')).toBe(wording);
+      expect(consentStates(rebuiltFrom(entries))).toEqual(consentStates(await shop.stored()));
+      expect(consentStates(await shop.stored())).toEqual([{ state: 'withdrawn' }]);
+    },
+  );
 });
 
 const time = fc.integer({ min: 1, max: 8 }).map((day) => new Date(Date.UTC(2026, 0, day)).toISOString());

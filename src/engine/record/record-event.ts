@@ -24,10 +24,12 @@ import { pointIdentities } from './point.ts';
 
 const mostTries = 12;
 
-/** The shop's settings for identities. */
+/** The shop's settings for identities and consent. */
 export interface IdentityRules {
   /** The addresses that it verifies at sign-up. */
   readonly verifiedAddresses?: readonly AddressKind[];
+  /** Its topics, by name: events speak of no others. Any topic, if left out. */
+  readonly topics?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -79,7 +81,7 @@ async function recordOnce(
   // A newcomer who lost every identity to somebody else is nobody: no address may stay behind that nothing leads to.
   if (pointed === 'lost' && rev === 0) await vacate(customer, event, stores);
   if (pointed !== 'done') return undefined;
-  if (!event.test) await hearConsents(incoming, { before, after }, stores);
+  if (!event.test) await hearConsents(incoming, { before, after }, stores, rules.topics);
   await noteBoughtCart(incoming, customer, stores);
   const factChanged = await stores.facts.record(customer, event, owner.history?.stored.facts ?? []);
   const isAsBefore = !profileChanged && !factChanged;

@@ -5,9 +5,6 @@ import { joinAddresses, marketingWord, optOutsOf, topicAt, unknownAddress } from
 /** An address remembers so many statements, so that one that is told again makes no second entry. */
 const heardStatements = 40;
 
-/** So many entries wait at an address for the ledger; more only pile up while nothing takes them there. */
-const mostUnsettled = 100;
-
 /** The fields of an address that a statement may change, those that belong together in one line. */
 const fields = [
   ['granted'],
@@ -86,7 +83,7 @@ export function withEntry(
   return {
     ...after,
     heard: [...heard.filter((one) => one !== statement), statement].slice(-heardStatements),
-    unsettled: Object.fromEntries(Object.entries(waiting).slice(-mostUnsettled)),
+    unsettled: waiting,
   };
 }
 
