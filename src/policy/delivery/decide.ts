@@ -15,6 +15,7 @@ import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
 import { pauseEnd, wantsLess } from '../customer/preferences.ts';
 import { topicOf } from '../customer/topic.ts';
+import { preferredChannel } from '../customer/wishes.ts';
 import { isFor } from '../entry/audience.ts';
 import { reviewObstacle } from '../past/reviews.ts';
 import { orderOf, subjectFact } from '../past/subject.ts';
@@ -133,14 +134,21 @@ function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof choose
   const { profile, doors, step, rules, configured, switches = noSwitches } = question;
   const asked = { purpose: step.purpose, topic: topicAsked(question) };
   const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
-  const choice = choose(step.channels);
+  const channels = wishedFirst(step.channels, profile);
+  const choice = choose(channels);
   if ('obstacle' in choice) return choice;
   const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
   if (pause !== undefined) return { pause };
   const pauseOfChosen = pauseOfChannel(switches, choice.channel);
   if (pauseOfChosen === undefined) return choice;
-  const other = choose(step.channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
+  const other = choose(channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
   return 'obstacle' in other ? { pause: pauseOfChosen } : other;
+}
+
+/** The step's channels, the one that the customer wishes first. */
+function wishedFirst(channels: readonly Channel[], profile: Profile): readonly Channel[] {
+  const wish = preferredChannel(profile);
+  return wish !== undefined && channels.includes(wish) ? [wish, ...channels.filter((one) => one !== wish)] : channels;
 }
 
 /** A paused message waits, and is not late for it. */
