@@ -106,7 +106,7 @@ async function joinAddressed(survivor: string, loser: Profile, event: string, st
   await stores.customers.change(survivor, (profile) => joinProfiles(profile, loser, event));
 }
 
-/** The names for which the joined profile has no room. They are noted beside it, for whoever must find everything. */
+/** The names for which the joined profile has no room. They are noted beside it, so that an erasure finds everything. */
 function namesLost(survivor: Profile, loser: Profile, joined: Profile): string[] {
   const kept = new Set(namesOf(joined));
   return [...namesOf(survivor), ...namesOf(loser)].filter((name) => !kept.has(name));

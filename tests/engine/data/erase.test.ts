@@ -80,7 +80,7 @@ describe.each(tables)('an erasure $name', ({ name, open }) => {
     expect(await everything(opened.table)).toEqual(before);
   });
 
-  it('lets the customer come anew, without anything of what was before', async () => {
+  it('lets the customer come back as a new one, without anything from before', async () => {
     world.now += 3_600_000;
     const at = new Date(world.now).toISOString();
     const customer = { id: personal.id, email: personal.nextEmail };

@@ -108,7 +108,7 @@ it('leaves nothing behind when events, deliveries, sweeps and a second erasure g
   }
 });
 
-it('takes along whoever was being joined to the customer, under every name', async () => {
+it('takes along the customers who were being joined to this one, under every name', async () => {
   for (let seed = 1; seed <= 5; seed += 1) {
     const table = new InterleavedTable();
     const world = await livedWorld(table);
