@@ -65,7 +65,8 @@ export function historyFrom(seed: number): History {
     const type = among(types);
     const customer = { ...aliases[Math.floor(random() * names)], country: among(['JP', 'US']) };
     const at = `2026-03-01T10:${minute(20)}:00Z`;
-    return busEvent(type, at, { ...about(random), customer, id: `event-${nth}` });
+    const history = random() < 0.25 && { history: true };
+    return busEvent(type, at, { ...about(random), customer, id: `event-${nth}`, ...history });
   });
   const joins = joining.slice(0, names - 1).map((customer, nth) => {
     return busEvent('customer.updated', `2026-03-01T10:${minute()}:30Z`, { customer, id: `join-${nth}` });
