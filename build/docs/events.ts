@@ -69,7 +69,8 @@ that they take, and to those of their earlier orders as a guest: neither another
 types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
 \`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
 
-const history = `An import marks its events with \`"history": true\`, beside \`id\`: what happened is told afterwards. Such an event is recorded like any
+const history = `An import marks its events with \`"history": true\`, beside \`id\`: what happened is told afterwards. A live event leaves the field
+out, or has \`false\` there. Such an event is recorded like any
 other: profile, order, parcel, review, tier, consent. No journey starts, ends or goes on by it, and nothing is sent because of it.
 
 | | what history does |
