@@ -17,6 +17,12 @@ export function validEvent(type: EventType, number: number, now: number): Detail
     id: `c-${number}`,
     email: `customer-${number}@example.com`,
     anonymousId: `browser-${number}`,
+    ...(number % 3 === 0 && {
+      instagram: `Tea.${number}`,
+      x: `@tea_${number}`,
+      facebook: `100${number}`,
+      verified: ['x'],
+    }),
     phone: `+8190${String(10_000_000 + number).slice(-8)}`,
     birthday: '1990-04-30',
     consent: { email: { granted: true, at: iso(now - 9 * second), source: 'checkout', wording: 'News, please.' } },
