@@ -4,6 +4,7 @@ import { MemoryTable } from '../../../src/stores/memory-table.ts';
 import { journeys, messages, segments, settings } from '../../fixtures/catalogue.ts';
 import { busEvent } from '../../fixtures/events.ts';
 import { World } from '../world.ts';
+import { everything } from './lived.ts';
 
 const at = '2026-03-02T09:00:00Z';
 
@@ -12,8 +13,7 @@ describe('a customer who is known by a public name', () => {
     const table = new MemoryTable();
     const world = new World({ settings, journeys, segments, messages }, table).at('2026-03-03T00:00:00Z');
     await world.ingest(busEvent('order.placed', at, { customer: { instagram: '@Tea.House' } }));
-    const keys: string[] = [];
-    for await (const { pk, sk } of itemsOf(table)) keys.push(`${pk} ${sk}`);
+    const keys = (await everything(table)).map(({ pk, sk }) => `${pk} ${sk}`);
     expect(keys.length).toBeGreaterThan(2);
     expect(keys.filter((key) => key.includes('tea.house'))).toEqual([]);
     const found = await world.data({ do: 'find', who: readWho(['instagram:https://instagram.com/tea.house']) });
