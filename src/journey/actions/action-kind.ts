@@ -17,11 +17,13 @@ export interface ActionKind<A extends Action> {
   id(action: A): string;
   /** The name of its state: says nothing that may be adjusted, such as an amount. */
   stateName(action: A): string;
-  /** Its name in the wait before it, and in a comparison: "Wait before …". */
+  /** Its name in the wait before it: "Wait before …". */
   nounFor(action: A): string;
   explain(action: A): Words;
   /** The words of its box in a picture. */
   box(action: A): { readonly title: Words; readonly note?: Words };
-  /** The part of it that may be adjusted, in words; '' if none. */
-  setting(action: A): string;
+  /** Its name in a comparison. */
+  calledInDiff(action: A): Words;
+  /** The part of it that may be adjusted; '' if none. */
+  setting(action: A): Words;
 }

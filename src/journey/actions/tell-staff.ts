@@ -40,5 +40,7 @@ export const tellStaffKind: ActionKind<ActionOf<'tell-staff'>> = {
 
   box: (action) => boxInWords(action, ({ actions }) => actions['tell-staff']),
 
-  setting: ({ text, by }) => `“${text}”, ${ways[by]}`,
+  calledInDiff: (action) => inWords(({ actions }) => actions['tell-staff'].called(action, '')),
+
+  setting: (action) => inWords(({ actions }) => actions['tell-staff'].setting(action)),
 };

@@ -45,7 +45,7 @@ export const doKind: StepKind<DoStep> = {
     ...kindOfAction(action).box(action),
   }),
 
-  calledInDiff: ({ action }) => kindOfAction(action).nounFor(action),
+  calledInDiff: ({ action }) => kindOfAction(action).calledInDiff(action),
 
   setting: ({ action }) => kindOfAction(action).setting(action),
 };

@@ -7,25 +7,34 @@ export const actions: AllActionPhrases = {
   tag: {
     sentence: ({ tag }) => `お客様にタグ「${tag}」を付けます。`,
     title: ({ tag }) => `タグ「${tag}」を付ける`,
+    called: ({ tag }) => `タグ「${tag}」の付与`,
+    setting: () => '',
   },
   untag: {
     sentence: ({ tag }) => `お客様のタグ「${tag}」を外します。`,
     title: ({ tag }) => `タグ「${tag}」を外す`,
+    called: ({ tag }) => `タグ「${tag}」の解除`,
+    setting: () => '',
   },
   points: {
-    amount: ({ points }) => `${points}ポイント`,
     sentence: (action) => `「${action.for}」のために、お客様に${action.points}ポイントを付与します。`,
     title: ({ points }) => `${points}ポイントを付与する`,
     note: (action) => `「${action.for}」`,
+    called: (action) => `「${action.for}」のポイント付与`,
+    setting: ({ points }) => `${points}ポイント`,
   },
   emit: {
     sentence: ({ type }) => `イベント「${type}」をイベントバスに送ります。`,
     title: ({ type }) => `イベント「${type}」を送る`,
+    called: ({ type }) => `イベント「${type}」の送信`,
+    setting: ({ detail }) => (Object.keys(detail).length === 0 ? '' : JSON.stringify(detail)),
   },
   'tell-staff': {
     by: ways,
     sentence: ({ text, by }) => `スタッフに${ways[by]}で知らせます：「${text}」`,
     title: ({ by }) => `スタッフに${ways[by]}で知らせる`,
     note: ({ text }) => text,
+    called: () => 'スタッフへの通知',
+    setting: ({ text, by }) => `「${text}」、${ways[by]}で`,
   },
 };
