@@ -4,6 +4,7 @@ import { prefixOf, stages } from '../../infra/settings.ts';
 import type { Language } from '../../src/commerce/words.ts';
 import { type AnyMachine, diffMachines } from '../../src/journey/explaining/diff-machines.ts';
 import type { StateMachine } from '../../src/journey/machine/states-language.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import type { LoadedJourney } from '../journeys.ts';
 import { explained, type ServiceCall } from '../stage/errors.ts';
 import { firstWait, withFirstWaits } from '../stage/first-waits.ts';
@@ -28,7 +29,7 @@ const calls: ServiceCall = {
   service: 'Step Functions',
   actions:
     'states:ListStateMachines, states:DescribeStateMachine, states:ListExecutions, states:GetExecutionHistory and scheduler:ListSchedules',
-  whenBusy: 'try again in a minute, or read fewer runs with --at-most',
+  whenBusy: say`try again in a minute, or read fewer runs with --at-most`,
 };
 
 /**
@@ -81,19 +82,19 @@ function checkDeployed(
   const [arn] = deployed.values();
   if (arn === undefined) {
     throw new CommandError(
-      `No journey of the stage ${stage} is deployed in ${region}: deploy it, or name another Region with AWS_REGION.`,
+      say`No journey of the stage ${stage} is deployed in ${region}: deploy it, or name another Region with AWS_REGION.`,
     );
   }
   const theirs = arn.split(':')[4];
   if (account !== undefined && account !== theirs) {
     throw new CommandError(
-      `The credentials belong to account ${theirs}, and the stage ${stage} to ${account}: name another profile with AWS_PROFILE.`,
+      say`The credentials belong to account ${theirs ?? ''}, and the stage ${stage} to ${account}: name another profile with AWS_PROFILE.`,
     );
   }
   const missing = names.find((name) => !deployed.has(name));
   if (missing === undefined) return;
   throw new CommandError(
-    `${missing} is not deployed on ${stage} in ${region}: nobody can be inside. The stage has ${[...deployed.keys()].sort().join(', ')}.`,
+    say`${missing} is not deployed on ${stage} in ${region}: nobody can be inside. The stage has ${[...deployed.keys()].sort().join(', ')}.`,
   );
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Language } from '../../src/commerce/words.ts';
 import { diffJourneys } from '../../src/journey/explaining/diff.ts';
 import { JourneyError } from '../../src/journey/reading/problem.ts';
+import { say } from '../../src/journey/reading/saying.ts';
 import { suggest } from '../../src/journey/reading/suggest.ts';
 import { type LoadedJourneys, layoutFolder, loadJourneys } from '../journeys.ts';
 import { MessageError } from '../messages.ts';
@@ -25,26 +26,44 @@ const options = {
 /** `diff`: what changed in the journeys since a git revision, or since they were deployed, and who is inside. */
 export const diff: Command = {
   usage: '[NAME…] [--against REV] [--stage STAGE [--at-most N]] [--lang en|ja]',
-  about: 'describes changes of the journeys, and for a deployed stage the number of runs in each step',
-  details: [
-    'NAME…           these journeys only',
-    '--against REV   compare with a commit, a branch or a tag (default without a stage: HEAD, which shows uncommitted changes)',
-    '--stage STAGE   compare with the deployment on a stage of infra/settings.ts, and count the runs inside, step by step.',
-    '                It compares state machines, which contain steps, waits and settings. Starts and ends of a journey,',
-    '                texts, layout and store.yaml are not included: compare with the deployed commit by --against.',
-    `--at-most N     read the N latest runs of each journey (default ${defaultAtMost}); beyond 100 it reads 15 a second`,
-    '--lang en|ja    English (default) or Japanese',
-    '',
-    'It queries a stage with the credentials of the AWS CLI (AWS_PROFILE, AWS_REGION); AWS_ENDPOINT_URL selects the',
-    'server of "npm start". Runs finish by the rules they began with.',
-    'Exit code: 0, changed or not; 1 if the comparison fails; 2 if the command line is invalid.',
-  ],
+  about: {
+    en: 'describes changes of the journeys, and for a deployed stage the number of runs in each step',
+    ja: 'ジャーニーの変更点を一覧にし、デプロイ済みのステージについてはステップごとの進行中の件数を示します',
+  },
+  details: {
+    en: [
+      'NAME…           these journeys only',
+      '--against REV   compare with a commit, a branch or a tag (default without a stage: HEAD, which shows uncommitted changes)',
+      '--stage STAGE   compare with the deployment on a stage of infra/settings.ts, and count the runs inside, step by step.',
+      '                It compares state machines, which contain steps, waits and settings. Starts and ends of a journey,',
+      '                texts, layout and store.yaml are not included: compare with the deployed commit by --against.',
+      `--at-most N     read the N latest runs of each journey (default ${defaultAtMost}); beyond 100 it reads 15 a second`,
+      '--lang en|ja    English (default) or Japanese',
+      '',
+      'It queries a stage with the credentials of the AWS CLI (AWS_PROFILE, AWS_REGION); AWS_ENDPOINT_URL selects the',
+      'server of "npm start". Runs finish by the rules they began with.',
+      'Exit code: 0, changed or not; 1 if the comparison fails; 2 if the command line is invalid.',
+    ],
+    ja: [
+      'NAME…           対象のジャーニー（省略するとすべて）',
+      '--against REV   比較するコミット、ブランチ、タグ（--stage がなければ、既定は HEAD。コミットしていない変更点を示します）',
+      '--stage STAGE   infra/settings.ts のステージにデプロイ済みのものと比較し、進行中の件数をステップごとに数えます。',
+      '                比較するのはステートマシン（ステップ、待ち時間、設定）です。ジャーニーの開始と終了の条件、文面、',
+      '                レイアウト、store.yaml は含みません。デプロイしたコミットと --against で比較してください。',
+      `--at-most N     各ジャーニーの新しいものから N 件を読み取ります（既定 ${defaultAtMost}）。100件を超えると毎秒15件です`,
+      '--lang en|ja    英語（既定）または日本語',
+      '',
+      'ステージには AWS CLI の認証情報（AWS_PROFILE、AWS_REGION）で問い合わせます。AWS_ENDPOINT_URL を設定すると',
+      '「npm start」のサーバーに問い合わせます。進行中のものは、開始したときのルールのまま最後まで進みます。',
+      '終了コード：変更の有無にかかわらず 0、比較できなければ 1、コマンドの書き方に誤りがあれば 2。',
+    ],
+  },
 
   async run(args, shell) {
     const { values, positionals: names } = readArguments(args, options);
     const language = readLanguage(values.lang);
     const { stage, against } = values;
-    if (stage === undefined && values['at-most'] !== undefined) throw new UsageError('--at-most needs a --stage.');
+    if (stage === undefined && values['at-most'] !== undefined) throw new UsageError(say`--at-most needs a --stage.`);
     const atMost = readAtMost(values['at-most']);
     const revision = against ?? (stage === undefined ? 'HEAD' : undefined);
     const loaded = loadJourneys(path.join(shell.root, 'statemachines'));
@@ -60,7 +79,7 @@ export const diff: Command = {
 
 function readAtMost(text = String(defaultAtMost)): number {
   if (/^[1-9][0-9]{0,6}$/.test(text)) return Number(text);
-  throw new UsageError(`--at-most is "${text}": it takes a number of runs, such as ${defaultAtMost}.`);
+  throw new UsageError(say`--at-most is "${text}": it takes a number of runs, such as ${defaultAtMost}.`);
 }
 
 /** A question about the time since a git revision. */
@@ -96,7 +115,7 @@ function loadPast(dir: string, revision: string): LoadedJourneys {
     return loadJourneys(dir);
   } catch (error) {
     if (!(error instanceof JourneyError || error instanceof MessageError)) throw error;
-    throw new CommandError(`The journeys at ${revision} violate the current rules:\n${error.message}`);
+    throw new CommandError(say`The journeys at ${revision} violate the current rules:\n${error.message}`);
   }
 }
 
@@ -106,7 +125,7 @@ function changesOf(before: Version, after: Version, { names: chosen, language }:
   const known = [before, after].flatMap(({ loaded }) => loaded.journeys.map(({ journey }) => journey.name));
   const unknown = chosen.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new UsageError(`There is no journey "${unknown}": ${suggest(unknown, [...new Set(known)])}`);
+    throw new UsageError(say`There is no journey "${unknown}": ${suggest(unknown, [...new Set(known)])}`);
   return [...new Set(chosen.length > 0 ? chosen : known)].sort().flatMap((name) => {
     const [was, is] = [find(before, name), find(after, name)];
     if (!is) return [words.of(name, words.removed)];
