@@ -11,8 +11,8 @@ export interface ActionKind<A extends Action> {
   readonly keys: Readonly<Record<string, { readonly description: string; readonly [keyword: string]: unknown }>>;
   /** The keys that have to be there. */
   readonly needed: readonly string[];
-  /** Reads it; reports what is wrong with it, and then gives nothing. */
-  read(fields: Fields, source: Source): A | undefined;
+  /** Reads it; reports what is wrong with it, and then gives nothing. @param locales of the store */
+  read(fields: Fields, source: Source, locales: readonly string[]): A | undefined;
   /** The step's id, unless another step has it. */
   id(action: A): string;
   /** The name of its state: says nothing that may be adjusted, such as an amount. */

@@ -1,5 +1,6 @@
 import type { StaffWay } from '../../../model/action.ts';
 import type { AllActionPhrases } from '../phrases.ts';
+import { staffTextIn, staffTextsOf } from '../staff-text.ts';
 
 const ways: Readonly<Record<StaffWay, string>> = { email: 'by e-mail', webhook: 'by webhook' };
 
@@ -31,11 +32,14 @@ export const actions: AllActionPhrases = {
   },
   'tell-staff': {
     by: ways,
-    sentence: ({ text, by }) => `Tell the staff ${ways[by]}: “${text}”`,
+    sentence: (action) => `Tell the staff ${ways[action.by]}: “${staffTextIn(action, 'en')}”`,
     title: ({ by }) => `Tell the staff ${ways[by]}`,
-    note: ({ text }) => text,
+    note: (action) => staffTextIn(action, 'en'),
     called: () => 'telling staff',
-    setting: ({ text, by }) => `“${text}”, ${ways[by]}`,
+    setting: (action) =>
+      `${staffTextsOf(action)
+        .map((text) => `“${text}”`)
+        .join(' / ')}, ${ways[action.by]}`,
   },
 };
 

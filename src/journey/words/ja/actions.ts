@@ -1,5 +1,6 @@
 import type { StaffWay } from '../../../model/action.ts';
 import type { AllActionPhrases } from '../phrases.ts';
+import { staffTextIn, staffTextsOf } from '../staff-text.ts';
 
 const ways: Readonly<Record<StaffWay, string>> = { email: 'メール', webhook: 'Webhook' };
 
@@ -31,10 +32,13 @@ export const actions: AllActionPhrases = {
   },
   'tell-staff': {
     by: ways,
-    sentence: ({ text, by }) => `スタッフに${ways[by]}で知らせます：「${text}」`,
+    sentence: (action) => `スタッフに${ways[action.by]}で知らせます：「${staffTextIn(action, 'ja')}」`,
     title: ({ by }) => `スタッフに${ways[by]}で知らせる`,
-    note: ({ text }) => text,
+    note: (action) => staffTextIn(action, 'ja'),
     called: () => 'スタッフへの通知',
-    setting: ({ text, by }) => `「${text}」、${ways[by]}で`,
+    setting: (action) =>
+      `${staffTextsOf(action)
+        .map((text) => `「${text}」`)
+        .join('')}、${ways[action.by]}で`,
   },
 };
