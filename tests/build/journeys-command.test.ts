@@ -48,6 +48,15 @@ describe('check', () => {
     expect(err).toContain('abandoned-cart/messages/reminder.ja.md:4:7 the SMS text takes 2 segments, each billed');
   });
 
+  test.each(['unsubscribe', 'preferences', 'survey'])(
+    'counts the segments of a text with a link to %s as long as a real one',
+    async (link) => {
+      edit('abandoned-cart/messages/reminder.en.md', /^sms: .*$/m, `sms: "Your cart: {{ links.${link} }}"`);
+      const { err } = await journeys('check');
+      expect(err).toContain('abandoned-cart/messages/reminder.en.md:4:7 the SMS text takes 2 segments, each billed');
+    },
+  );
+
   test('reports the faults of journeys and messages together, each with its place, and exits with 1', async () => {
     edit('abandoned-cart/journey.yaml', 'wait: 4 hours', 'wait: 4 hous');
     edit('post-purchase/messages/thanks.en.md', 'preheader', 'preheadr');
