@@ -115,7 +115,7 @@ describe('store.yaml', () => {
 
   test('is refused without a text for every locale', () => {
     expect(problemsOf(text.replace(/^ {4}ja: .*\n/m, ''))).toEqual([
-      'statemachines/store.yaml:16:5 name has no "ja": write it in ja',
+      'statemachines/store.yaml:12:5 name has no "ja": write it in ja',
     ]);
   });
 });
