@@ -62,10 +62,12 @@ without one it is about any address that the account has. An opt-out closes the 
 Only a later agreement with proof opens it again: of the account that opted out, or of anybody with the address verified. An
 agreement that is more than a day older than the first event in which the customer is known to have named the address was
 about another address, and opens nothing. An agreement counts for the customer in whose name it was given, and an opt-out that an account
-posts about another customer's address binds that account alone. An opt-out goes along with the customer to every address
-that they take, and to those of their earlier orders as a guest: neither another address nor an agreement that somebody
-types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box unticked:
-\`granted: false\` is an opt-out. A hard bounce closes the address; a corrected one works at once.`;
+posts about another customer's address binds that account alone. An opt-out, also one of a single topic, goes along with the
+customer to every address that they take, and to those of their earlier orders as a guest: neither another address nor an
+agreement that somebody types without proof lifts it. Omit \`consent\` if the customer has said nothing, for example left a box
+unticked: \`granted: false\` is an opt-out. A guest's event, with neither \`customer.id\` nor a verified address, may be anybody's: its
+opt-out closes the address only while no agreement with proof is known, and takes back no such agreement, be it earlier or later.
+So an unticked box of a guest never silences an account, and nobody can opt others out by typing their address. A hard bounce closes the address; a corrected one works at once.`;
 
 const rules = `An event with an invalid field is refused as a whole. It ends in the dead-letter queue, and the log names the fields, never
 their values. Optional fields of the customer are the exception: an order is not refused because of an address.
