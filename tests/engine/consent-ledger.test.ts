@@ -84,8 +84,7 @@ describe('the ledger of consent', () => {
     ['when the address was there', [named, { id: shopper.id, consent: { email: said } }]],
   ])('holds what an account agreed to without an address, %s', async (_, customers) => {
     const shop = opened();
-    for (const customer of [...customers, named])
-      await shop.ingest(busEvent('customer.updated', opens, { customer }));
+    for (const customer of [...customers, named]) await shop.ingest(busEvent('customer.updated', opens, { customer }));
     await shop.at('2026-03-02T09:01:05Z').settle();
     const told = (await shop.entries()).filter(({ what }) => what === 'agreement');
     expect(told).toHaveLength(1);
@@ -98,6 +97,17 @@ describe('the ledger of consent', () => {
       changes: [{ state: 'granted' }],
     });
     expect(await shop.stores.addresses.wording(told[0]?.wording?.hash ?? '')).toBe(wording);
+  });
+
+  it('holds and tells a source without the address or number that is in it, on one line and cut short', async () => {
+    const shop = opened();
+    const source = `form\n${shopper.email} <+81 90-1234-5678> https://x.example/?e=a%40b.example&t=０９０-1234-5678 ${'x'.repeat(500)}`;
+    await shop.ingest(placed('1', { ...said, source }));
+    await shop.at('2026-03-02T09:01:05Z').settle();
+    const kept = `form … <…> https://x.example/?e=…&t=… ${'x'.repeat(500)}`.slice(0, 200);
+    expect((await shop.entries()).map((entry) => entry.source)).toEqual([kept]);
+    expect(shop.changed()).toMatchObject([{ source: kept }]);
+    expect(JSON.stringify(await shop.stored())).not.toMatch(/shopper@|1234/);
   });
 
   it('holds a statement once, however many events repeat it and however often each is delivered', async () => {

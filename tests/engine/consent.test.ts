@@ -45,7 +45,7 @@ async function wordOf(world: World, email: string) {
 describe('an opt-out', () => {
   it('by the link outranks a consent that the store dates ahead, and stays when the event is heard again', async () => {
     const world = new World().at(opens);
-    const customer = { id: 'c-1', email: 'a@example.com', consent: yes('2026-03-02T18:00:00Z') };
+    const customer = { id: 'c-1', email: 'a@example.com', consent: yes('2026-03-02T09:05:00Z') };
     const input = await world.enter('cart-journey', cartOf(customer));
     await world.at(input.next.until).deliver(input, { id: 'reminder' });
     world.at('2026-03-02T13:30:00Z');
