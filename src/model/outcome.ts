@@ -23,6 +23,7 @@ export const skipReasons = [
   'test-event',
   'stale',
   'no-longer-useful',
+  'removed',
   'no-longer-matches',
   'condition',
   'not-delivered',

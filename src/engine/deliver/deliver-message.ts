@@ -18,6 +18,7 @@ import type { DeliverPorts, Delivery } from './delivery.ts';
 import { restOf } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
+import { isRemoved, skipRemoved } from './removed.ts';
 import { resolveClaim } from './resolve-claim.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
@@ -77,6 +78,7 @@ export async function rescheduleAfter(
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  if (isRemoved(input, ports)) return skipRemoved(input, ports);
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {

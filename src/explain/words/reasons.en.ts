@@ -67,6 +67,11 @@ export const english: ReasonTable = {
     },
     change: () => '“useful until” at its step in the journey sets that time.',
   },
+  removed: {
+    short: 'removed by the shop',
+    why: () => 'The message was held, and meanwhile the shop removed it, or its journey.',
+    change: () => 'Before a journey is removed, “npm run sending -- resume” lets go what a pause holds.',
+  },
   'topic-off': {
     short: 'the customer has switched this topic off',
     why: (known) => {

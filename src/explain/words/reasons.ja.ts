@@ -71,6 +71,12 @@ export const japanese: ReasonTable = {
     },
     change: () => 'この期限は、ジャーニーのステップの useful until で決まります。',
   },
+  removed: {
+    short: '店舗が取りやめたため',
+    why: () => '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
+    change: () =>
+      'ジャーニーを削除する前に npm run sending -- resume で一時停止を解除すると、保留中のメッセージが送られます。',
+  },
   'topic-off': {
     short: 'お客様がこのトピックの受け取りを停止中',
     why: (known) => {
