@@ -61,6 +61,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   stale: 'other',
   'no-longer-useful': 'needless',
   removed: 'other',
+  'too-many-replies': 'other',
   'channel-not-configured': 'other',
   'hold-out': 'other',
 };

@@ -35,6 +35,7 @@ export const skipReasons = [
   'customer-paused',
   'suppressed',
   'channel-not-configured',
+  'too-many-replies',
   'rejected',
   'failed',
   'hold-out',

@@ -339,6 +339,12 @@ export const cases: readonly (readonly [
     '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
   ],
   [
+    'too-many-replies',
+    {},
+    'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
+  ],
+  [
     'topic-off',
     {},
     'The customer has switched off messages of this topic.',

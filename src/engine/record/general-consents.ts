@@ -11,7 +11,8 @@ import type { Incoming } from './incoming.ts';
 
 /**
  * Tells an address of what its customer's account had agreed to before it named one, so that the address's ledger holds the
- * proof. One more batch read for events that name an address of an account that has agreed so; a write if it is news.
+ * proof. One more batch read for events that name an address of an account that has agreed so, and say nothing of consent
+ * themselves; a write if it is news.
  */
 export async function tellOfGeneralConsents(
   { event, named, owners, kinds }: Incoming,
@@ -22,6 +23,7 @@ export async function tellOfGeneralConsents(
     const kind = addressKindOf[channel];
     const [value, word] = [event.customer[kind], profile.general?.[channel]];
     const isHeld = value !== undefined && carries(profile, kind, value);
+    if (event.customer.consent?.[channel]?.granted) return []; // the address has just heard that, with a proof of its own
     return isHeld && word?.granted && refusedAt(profile, channel) === undefined ? [{ kind, value, word }] : [];
   });
   const doors = await stores.addresses.find(told.map(({ kind, value }) => stores.addresses.refOf(kind, value)));

@@ -77,6 +77,12 @@ export const japanese: ReasonTable = {
     change: () =>
       'ジャーニーを削除する前に npm run sending -- resume で一時停止を解除すると、保留中のメッセージが送られます。',
   },
+  'too-many-replies': {
+    short: 'SMS への自動返信が1日の上限に達したため',
+    why: () =>
+      '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
+    change: () => 'お問い合わせ自体は受け付けています。担当者から回答できます。',
+  },
   'topic-off': {
     short: 'お客様がこのトピックの受け取りを停止中',
     why: (known) => {

@@ -9,6 +9,9 @@ const keptCustomers = 40;
 const keptOfTopic = 8;
 const others = 'others';
 
+/** The name under which an address's own word is kept: no account can take it back. */
+export const ownerName = 'owner';
+
 export function wordOf({ words }: Address, customer: string): AddressWord | undefined {
   return Object.hasOwn(words, customer) ? words[customer] : undefined;
 }

@@ -4,8 +4,8 @@ import type { SkipReason } from '../../model/outcome.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Topic } from '../../model/topic.ts';
-import { marketingWord, provenAt, suppressionOf, topicAt } from '../customer/address.ts';
-import { isLater } from '../customer/address-words.ts';
+import { marketingWord, optOutsOf, provenAt, suppressionOf, topicAt } from '../customer/address.ts';
+import { isLater, ownerName } from '../customer/address-words.ts';
 import { namesOf } from '../customer/names.ts';
 import { hasSwitchedOff, maySendTopic } from '../customer/preferences.ts';
 import { refusedAt } from '../customer/stance.ts';
@@ -93,10 +93,15 @@ export function ineligibleBecause(
 ): SkipReason | undefined {
   if (!configured.includes(channel)) return 'channel-not-configured';
   if (door === undefined) return 'no-address';
-  if (suppressionOf(door.known) !== undefined) return 'suppressed';
+  if (suppressionOf(door.known) !== undefined || isStopped(door.known)) return 'suppressed';
   if (topic !== undefined && isTopicOff(door, channel, profile, topic.name)) return 'topic-off';
   if (purpose === 'marketing' && !mayMarket(door, channel, profile, topic)) return 'no-consent';
   return undefined;
+}
+
+/** True of a number whose owner has texted STOP: nothing of any purpose goes there, as carriers have it, until they text START. */
+function isStopped(known: Door['known']): boolean {
+  return optOutsOf(known).some(({ customer }) => customer === ownerName);
 }
 
 /** The first of the step's channels that reaches the customer, or why the most preferred one does not. */
