@@ -291,8 +291,11 @@ export function wordingKey(hash: string): Key {
   return { pk: `T#${hash}`, sk: 'wording' };
 }
 
+/** A track of a lane, or that of replies. */
+export type TrackName = Pick<Track, 'number'> & { readonly lane: Track['lane'] | 'replies' };
+
 /** The key of a lane's track. Each track has a partition of its own: a partition takes a thousand writes a second. */
-export function laneKey(channel: Channel, { lane, number }: Track): Key {
+export function laneKey(channel: Channel, { lane, number }: TrackName): Key {
   return { pk: `G#${channel}#${lane}#${number}`, sk: 'lane' };
 }
 

@@ -1,6 +1,6 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import { longestLane, type Track } from '../policy/delivery/lanes.ts';
-import { laneKey, rateKey } from './item-keys.ts';
+import { laneKey, rateKey, type TrackName } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
 /** The account's rate in messages a second, and the time it was learned. */
@@ -44,7 +44,11 @@ export class Lanes {
    * Takes the next place on a track.
    * @returns when the place has its turn, in epoch milliseconds; undefined when that would be too late
    */
-  take(channel: Channel, track: Track, { now, before, isBusy }: Taking): Promise<number | undefined> {
+  take(
+    channel: Channel,
+    track: TrackName & Pick<Track, 'length'>,
+    { now, before, isBusy }: Taking,
+  ): Promise<number | undefined> {
     const request = { from: now, length: track.length, before, far: now + longestLane, isBusy };
     return this.#table.takePlace(laneKey(channel, track), request);
   }

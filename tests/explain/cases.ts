@@ -333,6 +333,18 @@ export const cases: readonly (readonly [
     '2026年3月10日（火）21:14を過ぎるとお役に立たないご案内で、それまでに送れなかったためです（配信を控える時間帯）。',
   ],
   [
+    'removed',
+    {},
+    'The message was held, and meanwhile the shop removed it, or its journey.',
+    '送信を保留している間に、店舗がこのメッセージまたはジャーニーを取りやめたためです。',
+  ],
+  [
+    'too-many-replies',
+    {},
+    'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    '1日に自動返信した SMS が上限に達していたためです。送信元を偽った SMS によって費用がかさむのを防いでいます。',
+  ],
+  [
     'topic-off',
     {},
     'The customer has switched off messages of this topic.',

@@ -67,6 +67,17 @@ export const english: ReasonTable = {
     },
     change: () => '“useful until” at its step in the journey sets that time.',
   },
+  removed: {
+    short: 'removed by the shop',
+    why: () => 'The message was held, and meanwhile the shop removed it, or its journey.',
+    change: () => 'Before a journey is removed, “npm run sending -- resume” lets go what a pause holds.',
+  },
+  'too-many-replies': {
+    short: 'too many answers to texts',
+    why: () =>
+      'So many texts had been answered within a day that this answer was not sent: forged senders would cost the shop one each.',
+    change: () => 'The inquiry itself was taken, and the staff can answer it.',
+  },
   'topic-off': {
     short: 'the customer has switched this topic off',
     why: (known) => {
