@@ -38,6 +38,8 @@ export interface AlarmsProps {
     readonly deliver: LambdaFunction;
     readonly start: LambdaFunction;
     readonly sweep: LambdaFunction;
+    /** The check of the sender, if there is one. */
+    readonly sender?: LambdaFunction;
     /** The functions that the state machines call. */
     readonly tasks: readonly LambdaFunction[];
   };
@@ -72,6 +74,7 @@ export class Alarms extends Construct {
     this.onWrongEvents(props.functions);
     this.onSending(props);
     this.onThrottledFunctions();
+    this.onSender(props.functions.sender);
     this.onReputation('Bounces', 'Reputation.BounceRate');
     this.onReputation('Complaints', 'Reputation.ComplaintRate');
   }
@@ -168,6 +171,15 @@ export class Alarms extends Construct {
   private onThrottledFunctions(): void {
     const metric = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: Stats.SUM });
     this.add('RaiseConcurrency', metric, 0, 'Lambda turns functions away: ask for more concurrent executions', 6);
+  }
+
+  /** The check runs once a day, so trouble that lasts raises the alarm every day. */
+  private onSender(sender: LambdaFunction | undefined): void {
+    if (sender === undefined) return;
+    const troubles = this.count('SenderTroubles', sender.logGroup, counted.senderTroubles);
+    const description =
+      'The check of the sender found trouble, or a changed DNS record: the log of check-deliverability says which, and how to mend it';
+    this.add('MendSender', troubles.with({ period: Duration.hours(1) }), 0, description);
   }
 
   private onReputation(kind: keyof typeof worstRates, metricName: string): void {

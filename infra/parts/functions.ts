@@ -21,13 +21,14 @@ const descriptions = {
   'manage-customer': 'Says who closed an address, and reopens it: for npm run customer',
   'explain-delivery': 'Says why messages were sent or not, and changes nothing: for npm run why',
   'manage-switches': 'Pauses and resumes journeys, channels, topics or everything: for npm run sending',
+  'check-deliverability': 'Checks once a day whether mail of the sender still arrives',
   'manage-secret': 'Derives keys from the secret, and rotates those of links: for npm run secret',
 } as const;
 
 export type FunctionName = keyof typeof descriptions;
 
 /** Invoked by a rule, or by a schedule of an earlier deployment, which do not wait for what becomes of it. */
-const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched']);
+const asynchronous: ReadonlySet<FunctionName> = new Set(['deliver-message', 'count-unmatched', 'check-deliverability']);
 
 /** A function's time limit. Six times as long, a message on a queue stays hidden from the next attempt. */
 export const functionTimeout = Duration.seconds(60);
@@ -36,6 +37,8 @@ export interface FunctionsProps {
   readonly prefix: string;
   readonly bundles: readonly Bundle[];
   readonly failedInvocations: IQueue;
+  /** Those that the stage has no use for. */
+  readonly without: ReadonlySet<FunctionName>;
   /** True if X-Ray traces them. */
   readonly traced: boolean;
 }
@@ -46,7 +49,8 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const names = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    const all = Object.keys(descriptions) as FunctionName[]; // the keys of a const object
+    const names = all.filter((name) => !props.without.has(name));
     refuseUndescribed(props.bundles);
     this.byName = new Map(names.map((name) => [name, this.create(name, props)]));
   }

@@ -61,6 +61,7 @@ export const everyPartition = {
   ofWordings: ['T#*'],
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
+  ofSenderChecks: ['D#*'],
 };
 
 /** The partition of a customer. */
@@ -282,6 +283,9 @@ export function laneKey(channel: Channel, { lane, number }: Track): Key {
 export function rateKey(channel: Channel): Key {
   return { pk: `G#${channel}`, sk: 'rate' };
 }
+
+/** The key of what the last check of the sender found. */
+export const senderCheckKey: Key = { pk: 'D#sender', sk: 'check' };
 
 /** The key of the one item of switches. */
 export const switchesKey: Key = { pk: 'S#switches', sk: 'switches' };

@@ -90,7 +90,19 @@ const privileges: Record<string, string[]> = {
   'manage-consent': [...basis, ...keeping, 'sqs:SendMessage'],
   'take-survey': [...basis, 'events:PutEvents'],
   'count-unmatched': aside,
-  'manage-customer': [...basis, ...keeping, 'sqs:SendMessage'],
+  'manage-customer': [...basis, ...keeping, 'ses:DeleteSuppressedDestination', 'sqs:SendMessage'],
+  'check-deliverability': [
+    ...basis,
+    ...aside,
+    ...keeping,
+    'cloudwatch:GetMetricData',
+    'dynamodb:GetItem', // what the last check found
+    'dynamodb:PutItem',
+    'ses:GetAccount',
+    'ses:GetEmailIdentity',
+    'ses:ListSuppressedDestinations',
+    'sqs:SendMessage',
+  ],
   'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
   'manage-switches': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   'manage-secret': ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
@@ -111,6 +123,9 @@ const withoutResource = [
   'logs:PutResourcePolicy',
   'logs:UpdateLogDelivery',
   'ses:GetAccount',
+  'ses:ListSuppressedDestinations',
+  'ses:DeleteSuppressedDestination',
+  'cloudwatch:GetMetricData',
 ];
 
 function policyOf(synthesis: Synthesis, role: string) {

@@ -41,6 +41,7 @@ const functions = [
   'manage-customer',
   'explain-delivery',
   'manage-switches',
+  'check-deliverability',
   'manage-secret',
 ];
 
