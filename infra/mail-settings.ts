@@ -1,4 +1,4 @@
-import { isDate, usualWarmUp, type WarmUp } from '../src/policy/delivery/warm-up.ts';
+import { isCalendarDate, usualWarmUp, type WarmUp } from '../src/model/warm-up.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** A public zone in Route 53. */
@@ -45,7 +45,7 @@ const ranges = { from: [1, 1_000_000], doublesEvery: [0.5, 30], upTo: [2, 10_000
 /** @throws SettingsError when the plan has no day, or a number that makes no plan */
 export function checkWarmUp(where: string, settings: WarmUpSettings): void {
   const plan = warmUpOf(settings);
-  if (!isDate(plan.since)) {
+  if (!isCalendarDate(plan.since)) {
     throw new SettingsError(
       `${where}: email.warmUp.since is ${plan.since}. Give the first day as a date, such as 2026-12-01.`,
     );

@@ -22,6 +22,7 @@ import { checkTwins, placeOf } from './stage-twins.ts';
 import { checkTags } from './tag-settings.ts';
 
 export { type ConcurrencySettings, newAccount } from './account-settings.ts';
+export { warmUpOf } from './mail-settings.ts';
 
 /**
  * The settings that differ between the places Aftercart is deployed to, all in one place. `npm run deploy` takes the

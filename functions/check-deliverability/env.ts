@@ -1,5 +1,5 @@
 import { type Environment, optionalVariable, requiredVariable } from '../../src/aws/env.ts';
-import type { WarmUp } from '../../src/policy/delivery/warm-up.ts';
+import type { WarmUp } from '../../src/model/warm-up.ts';
 
 /** The sender that is checked, as the stack's settings name it. */
 export function readEnv(env: Environment) {

@@ -5,7 +5,7 @@ import { senderKinds } from '../../src/channels/senders.ts';
 import { byChannel, type Channel, channels } from '../../src/commerce/customer/channel.ts';
 import { accountRates } from '../../src/engine/deliver/account-rate.ts';
 import type { RateOf, WarmUps } from '../../src/engine/deliver/gate.ts';
-import type { WarmUp } from '../../src/policy/delivery/warm-up.ts';
+import type { WarmUp } from '../../src/model/warm-up.ts';
 
 /** Messages wait for the answer, and can do without it. */
 const briefly: Limits = { connect: 1_000, request: 3_000, attempts: 1 };

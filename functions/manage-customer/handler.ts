@@ -9,10 +9,11 @@ import { openRuntime } from '../../src/aws/runtime.ts';
 import { takeOffList } from '../../src/aws/suppression-list.ts';
 import { taskHandler } from '../../src/aws/task.ts';
 import { manageCustomer } from '../../src/engine/customer/manage-customer.ts';
+import type { NamedAddress } from '../../src/model/customer-request.ts';
 
 const runtime = openRuntime(environment, consentSettler(environment));
 const ses = onFirstUse(() => openClient(SESv2Client));
-const unlist = (address: string) => takeOffList(ses(), address);
+const unlist = async ({ value }: NamedAddress) => (value.includes('@') ? takeOffList(ses(), value) : undefined); // the list of SES holds mailboxes
 
 /** Invoked by `npm run customer`, and callable only with permission to invoke it. Its input holds an address and is never logged. */
 export const handler = middy<unknown>().handler(

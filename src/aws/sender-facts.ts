@@ -11,11 +11,11 @@ import { day, hour } from '../commerce/values/time-units.ts';
 import {
   type AccountFacts,
   type Answers,
+  type DnsRecords,
   type DomainFacts,
-  keyOf,
   questionsAbout,
   type RecordName,
-  type Records,
+  recordKey,
   type SenderFacts,
 } from '../policy/sender/facts.ts';
 
@@ -40,8 +40,8 @@ export interface CheckedSender {
 export async function readSender(sender: CheckedSender, sources: SenderSources): Promise<SenderFacts> {
   const [domain, account] = await Promise.all([domainIn(sources.ses, sender.identity), accountIn(sources)]);
   const questions = domain === undefined ? [] : questionsAbout(domain);
-  const answers = questions.map(async (question) => [keyOf(question), await sources.lookUp(question)] as const);
-  const records: Records = Object.fromEntries(await Promise.all(answers));
+  const answers = questions.map(async (question) => [recordKey(question), await sources.lookUp(question)] as const);
+  const records: DnsRecords = Object.fromEntries(await Promise.all(answers));
   return { region: sender.region, senderAddress: sender.senderAddress, domain, account, records };
 }
 
@@ -81,7 +81,7 @@ async function accountIn({ ses, cloudwatch, now }: SenderSources): Promise<Accou
   return {
     sends: account.SendingEnabled ?? false,
     enforcement: account.EnforcementStatus ?? 'HEALTHY',
-    suppresses: account.SuppressionAttributes?.SuppressedReasons ?? [],
+    suppresses: account.SuppressionAttributes?.SuppressedReasons ?? ['BOUNCE', 'COMPLAINT'],
     sentLately: account.SendQuota?.SentLast24Hours ?? 0,
     ...rates,
   };

@@ -1,4 +1,4 @@
-import type { Records } from '../policy/sender/facts.ts';
+import type { DnsRecords } from '../policy/sender/facts.ts';
 import { senderCheckKey } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -7,7 +7,7 @@ export interface SenderCheck {
   /** Epoch milliseconds. */
   readonly at: number;
   /** The DNS records then. */
-  readonly records: Records;
+  readonly records: DnsRecords;
 }
 
 /** The memory of the daily check, by which it tells what has changed. One item. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Gate } from '../../src/engine/deliver/gate.ts';
 import type { RunInput } from '../../src/model/run-input.ts';
-import type { WarmUp } from '../../src/policy/delivery/warm-up.ts';
+import type { WarmUp } from '../../src/model/warm-up.ts';
 import { toIso } from '../../src/policy/time/timing.ts';
 import { busEvent, consentToAll } from '../fixtures/events.ts';
 import { cartAt, dueAt, reminder } from './due.ts';

@@ -230,7 +230,7 @@ describe('the bundles', () => {
     );
     if (!first || !second) throw new Error('Both were prepared.');
     expect(keysOf(synthesize(first))).toEqual(keysOf(synthesize(second)));
-    expect(new Set(keysOf(synthesize(first))).size).toBe(15);
+    expect(new Set(keysOf(synthesize(first))).size).toBe(16);
     for (const { dir } of [...first.bundles, ...second.bundles]) rmSync(dir, { recursive: true });
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isDate, placesOf, usualWarmUp, type WarmUp, warmDay, warmUpEnds } from '../../src/policy/delivery/warm-up.ts';
+import { isCalendarDate, usualWarmUp, type WarmUp } from '../../src/model/warm-up.ts';
+import { placesOf, warmDay, warmUpEnds } from '../../src/policy/delivery/warm-up.ts';
 import { Lanes } from '../../src/stores/lanes.ts';
 import { MemoryTable } from '../../src/stores/memory-table.ts';
 
@@ -54,6 +55,6 @@ describe('a warm-up plan', () => {
     ['tomorrow', false],
     ['2026-12-01T00:00', false],
   ])('begins on a date: %s is one: %s', (text, expected) => {
-    expect(isDate(text)).toBe(expected);
+    expect(isCalendarDate(text)).toBe(expected);
   });
 });

@@ -16,8 +16,8 @@ import { reportOf } from './report.ts';
 
 type ManagePorts = Pick<Ports, 'clock'> & {
   readonly stores: Pick<Ports['stores'], 'addresses'>;
-  /** Takes an e-mail address off the service's own list. Undefined where there is no such list. */
-  readonly unlist?: (address: string) => Promise<Reopening['ownList']>;
+  /** Takes an address off the service's own list. Undefined, also as an answer, where there is no such list. */
+  readonly unlist?: (address: NamedAddress) => Promise<Reopening['ownList']>;
 };
 
 /**
@@ -34,9 +34,10 @@ export async function manageCustomer(
   if (command.do === 'consent') return consentProof(read, stores);
   if (command.do === 'show') return reportOf(read);
   const reopening = await reopenIfUnchanged(read, command, ports);
-  if (reopening.outcome === 'changed' || read.kind !== 'email' || ports.unlist === undefined) return reopening;
-  const { value } = readAddress(command.address) as NamedAddress; // or the request would not have been read
-  return { ...reopening, ownList: await ports.unlist(value) };
+  if (reopening.outcome === 'changed') return reopening;
+  const named = readAddress(command.address) as NamedAddress; // or the request would not have been read
+  const ownList = await ports.unlist?.(named);
+  return { ...reopening, ...(ownList && { ownList }) };
 }
 
 async function find(command: CustomerRequest, { addresses }: ManagePorts['stores']): Promise<ReadAddress> {

@@ -1,6 +1,7 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
+import type { WarmUp } from '../../model/warm-up.ts';
 import { lanesOpenTo, type Track, trackFor } from '../../policy/delivery/lanes.ts';
-import { type WarmDay, type WarmUp, warmDay } from '../../policy/delivery/warm-up.ts';
+import { type WarmDay, warmDay } from '../../policy/delivery/warm-up.ts';
 import type { Lanes } from '../../stores/lanes.ts';
 
 /** A channel's rate: messages a second, all functions together. */

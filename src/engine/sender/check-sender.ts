@@ -1,6 +1,7 @@
 import { day, hour } from '../../commerce/values/time-units.ts';
+import type { WarmUp } from '../../model/warm-up.ts';
 import { suppress } from '../../policy/customer/address.ts';
-import { type WarmUp, warmDay, warmUpEnds } from '../../policy/delivery/warm-up.ts';
+import { warmDay, warmUpEnds } from '../../policy/delivery/warm-up.ts';
 import type { SenderFacts } from '../../policy/sender/facts.ts';
 import { changedRecords, judgeSender, remembered } from '../../policy/sender/judge.ts';
 import type { Stores } from '../../stores/stores.ts';

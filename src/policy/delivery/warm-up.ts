@@ -1,21 +1,7 @@
 import { day } from '../../commerce/values/time-units.ts';
+import type { WarmUp } from '../../model/warm-up.ts';
 import { localDay } from '../time/timing.ts';
-import { timeOf, wallOf } from '../time/wall-clock.ts';
-
-/** How a sender that mailbox providers do not know yet begins: few messages a day, and more of them every day. */
-export interface WarmUp {
-  /** The first day, by the store's clock: `2026-12-01`. */
-  readonly since: string;
-  /** Messages on the first day. */
-  readonly from: number;
-  /** Days until it is twice as many. */
-  readonly doublesEvery: number;
-  /** Messages a day after which nothing limits them any more. */
-  readonly upTo: number;
-}
-
-/** What a warm-up plan leaves unsaid: from 50 a day to 50,000, twice as many every three days, which takes a month. */
-export const usualWarmUp: Omit<WarmUp, 'since'> = { from: 50, doublesEvery: 3, upTo: 50_000 };
+import { wallOf } from '../time/wall-clock.ts';
 
 /** One day of a warm-up. Times in epoch milliseconds. */
 export interface WarmDay {
@@ -62,10 +48,4 @@ export function placesOf({ most, start, end }: WarmDay): { readonly length: numb
  */
 export function timeOfPlace(place: number, { start, end }: WarmDay, open: { from: number; to: number }): number {
   return open.from + ((place - start) / (end - start)) * (open.to - open.from);
-}
-
-/** True for a date of the calendar, such as `2026-12-01`. */
-export function isDate(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isFinite(time) && new Date(timeOf(time, 'UTC')).toISOString().startsWith(text);
 }

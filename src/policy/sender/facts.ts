@@ -34,7 +34,7 @@ export interface RecordName {
 }
 
 /** The records of DNS by `TYPE name`. */
-export type Records = Readonly<Record<string, Answers>>;
+export type DnsRecords = Readonly<Record<string, Answers>>;
 
 /** Everything that the check goes by. */
 export interface SenderFacts {
@@ -43,11 +43,11 @@ export interface SenderFacts {
   /** Undefined when SES does not know the domain. */
   readonly domain: DomainFacts | undefined;
   readonly account: AccountFacts;
-  readonly records: Records;
+  readonly records: DnsRecords;
 }
 
-/** The key of a question in {@link Records}. */
-export function keyOf({ type, name }: RecordName): string {
+/** The key of a question in {@link DnsRecords}. */
+export function recordKey({ type, name }: RecordName): string {
   return `${type} ${name}`;
 }
 

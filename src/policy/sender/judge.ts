@@ -1,7 +1,7 @@
-import { type Answers, type DomainFacts, dmarcNames, keyOf, type SenderFacts } from './facts.ts';
+import { type Answers, type DomainFacts, dmarcNames, recordKey, type SenderFacts } from './facts.ts';
 
 /** One thing that was checked. */
-export interface Verdict {
+export interface SenderVerdict {
   readonly about: 'domain' | 'DKIM' | 'MAIL FROM' | 'DMARC' | 'account' | 'suppression' | 'bounces' | 'complaints';
   readonly state: 'good' | 'trouble' | 'unknown';
   readonly what: string;
@@ -13,7 +13,7 @@ export interface Verdict {
 export const reviewedFrom = { bounces: 0.05, complaints: 0.001 } as const;
 
 /** Judges whether mail of the sender arrives: its DNS records against what SES expects, and its bounces and complaints. */
-export function judgeSender(facts: SenderFacts): Verdict[] {
+export function judgeSender(facts: SenderFacts): SenderVerdict[] {
   const { domain, account } = facts;
   return [
     ...(domain === undefined ? [unknownDomain] : aboutDomain(domain, facts)),
@@ -22,15 +22,15 @@ export function judgeSender(facts: SenderFacts): Verdict[] {
   ];
 }
 
-const unknownDomain: Verdict = {
+const unknownDomain: SenderVerdict = {
   about: 'domain',
   state: 'trouble',
   what: 'SES does not know the domain of the sender: nothing goes out.',
   mend: 'Deploy the stage, or verify the domain in SES, in the stage’s Region.',
 };
 
-function aboutDomain(domain: DomainFacts, facts: SenderFacts): Verdict[] {
-  const verified: Verdict = domain.isVerified
+function aboutDomain(domain: DomainFacts, facts: SenderFacts): SenderVerdict[] {
+  const verified: SenderVerdict = domain.isVerified
     ? { about: 'domain', state: 'good', what: `${domain.name} is verified.` }
     : {
         about: 'domain',
@@ -41,12 +41,12 @@ function aboutDomain(domain: DomainFacts, facts: SenderFacts): Verdict[] {
   return [verified, aboutKeys(domain, facts), ...aboutMailFrom(domain, facts), aboutDmarc(domain, facts)];
 }
 
-function aboutKeys({ name, dkim, selectors, keyZone }: DomainFacts, { records }: SenderFacts): Verdict {
+function aboutKeys({ name, dkim, selectors, keyZone }: DomainFacts, { records }: SenderFacts): SenderVerdict {
   const about = 'DKIM';
   const states = selectors.map((selector) => {
     const key = `${selector}._domainkey.${name}`;
-    const texts = records[keyOf({ type: 'TXT', name: key })];
-    const aliases = records[keyOf({ type: 'CNAME', name: key })];
+    const texts = records[recordKey({ type: 'TXT', name: key })];
+    const aliases = records[recordKey({ type: 'CNAME', name: key })];
     const holdsKey = keyZone === undefined || !aliases?.length; // some name servers answer with what the alias leads to
     if (!holdsKey) return { key, fits: aliases.some((alias) => sameName(alias, `${selector}.${keyZone}`)) };
     return { key, fits: texts === undefined ? undefined : texts.some((text) => /(^|;)\s*p=[^;\s]/.test(text)) };
@@ -66,11 +66,14 @@ function aboutKeys({ name, dkim, selectors, keyZone }: DomainFacts, { records }:
   return { about, state: 'good', what: `Mail of ${name} is signed (DKIM).` };
 }
 
-function aboutMailFrom({ mailFrom }: DomainFacts, { records, region }: SenderFacts): Verdict[] {
+function aboutMailFrom({ mailFrom }: DomainFacts, { records, region }: SenderFacts): SenderVerdict[] {
   if (mailFrom === undefined) return [];
   const { domain, status, isRequired } = mailFrom;
   const about = 'MAIL FROM';
-  const [mx, texts] = [records[keyOf({ type: 'MX', name: domain })], records[keyOf({ type: 'TXT', name: domain })]];
+  const [mx, texts] = [
+    records[recordKey({ type: 'MX', name: domain })],
+    records[recordKey({ type: 'TXT', name: domain })],
+  ];
   if (mx === undefined || texts === undefined) return [silent(about, `the records of ${domain}`)];
   const spf = texts.filter((text) => /^v=spf1(\s|$)/i.test(text));
   const host = `feedback-smtp.${region}.amazonses.com`;
@@ -95,11 +98,11 @@ function aboutMailFrom({ mailFrom }: DomainFacts, { records, region }: SenderFac
   ];
 }
 
-function aboutDmarc({ name }: DomainFacts, { records, senderAddress }: SenderFacts): Verdict {
+function aboutDmarc({ name }: DomainFacts, { records, senderAddress }: SenderFacts): SenderVerdict {
   const about = 'DMARC';
   const asked = dmarcNames(name).map((dmarc) => ({
     dmarc,
-    found: records[keyOf({ type: 'TXT', name: dmarc })]?.filter((text) => /^v=DMARC1\b/i.test(text)),
+    found: records[recordKey({ type: 'TXT', name: dmarc })]?.filter((text) => /^v=DMARC1\b/i.test(text)),
   }));
   const own = asked.find(({ found }) => found !== undefined && found.length > 0);
   if (own === undefined) {
@@ -136,10 +139,10 @@ function tagOf(tag: string, record = ''): string {
   return new RegExp(`;\\s*${tag}\\s*=\\s*([^;\\s]+)`, 'i').exec(record)?.[1] ?? '';
 }
 
-function aboutAccount({ sends, enforcement, suppresses }: SenderFacts['account']): Verdict[] {
+function aboutAccount({ sends, enforcement, suppresses }: SenderFacts['account']): SenderVerdict[] {
   const answer = 'Answer the case in the SES console, and find the cause: docs/operations.md, "ReduceBounces".';
   const left = ['BOUNCE', 'COMPLAINT'].filter((reason) => !suppresses.includes(reason));
-  const account: Verdict =
+  const account: SenderVerdict =
     !sends || enforcement === 'SHUTDOWN'
       ? { about: 'account', state: 'trouble', what: 'SES has paused the account: nothing goes out.', mend: answer }
       : enforcement === 'PROBATION'
@@ -157,7 +160,7 @@ function aboutAccount({ sends, enforcement, suppresses }: SenderFacts['account']
   ];
 }
 
-function aboutRate(about: 'bounces' | 'complaints', share: number | undefined): Verdict {
+function aboutRate(about: 'bounces' | 'complaints', share: number | undefined): SenderVerdict {
   if (share === undefined) {
     return { about, state: 'good', what: `There was too little mail to count ${about}.` };
   }
@@ -179,7 +182,7 @@ function percent(share: number): string {
   return `${Number((share * 100).toPrecision(2))} %`;
 }
 
-function silent(about: Verdict['about'], what: string): Verdict {
+function silent(about: SenderVerdict['about'], what: string): SenderVerdict {
   return { about, state: 'unknown', what: `No name server answered about ${what}.` };
 }
 
