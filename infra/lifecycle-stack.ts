@@ -220,7 +220,7 @@ export class LifecycleStack extends Stack {
   private watch(journeys: JourneyMachines): void {
     const { prefix, queues, links, settings } = this;
     const { deadLetters, undelivered } = queues;
-    new Alarms(this, 'Alarms', {
+    const alarms = new Alarms(this, 'Alarms', {
       prefix,
       alarmsTo: settings.alarmsTo,
       deadLetters,
@@ -241,6 +241,7 @@ export class LifecycleStack extends Stack {
     });
     const names = deadLetters.map((queue) => queue.queueName).join(', ');
     new CfnOutput(this, 'DeadLetterQueues', { value: names, description: 'Should always be empty; alarms watch them' });
+    if (this.checksSender) this.named('check-deliverability').connect(to.alarmsTopic(alarms.topic));
   }
 
   /** An address that is verified by itself has no DNS records that could be wrong. */

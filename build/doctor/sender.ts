@@ -2,7 +2,8 @@ import { type EmailSettings, warmUpOf } from '../../infra/settings.ts';
 import { readSender, type SenderSources } from '../../src/aws/sender-facts.ts';
 import { warmDay, warmUpEnds } from '../../src/policy/delivery/warm-up.ts';
 import type { SenderFacts } from '../../src/policy/sender/facts.ts';
-import { judgeSender, type SenderVerdict } from '../../src/policy/sender/judge.ts';
+import { judgeSender } from '../../src/policy/sender/judge.ts';
+import type { SenderVerdict } from '../../src/policy/sender/verdict.ts';
 import { type Finding, good, judged, missing } from './finding.ts';
 
 /** Checks whether mail of the sender arrives, as the stage does every day. An address has no DNS records of its own. */
@@ -26,16 +27,16 @@ export async function examineSender(
 }
 
 /** What the doctor has not said already, by SES's own word. */
-function isNews({ about, what }: SenderVerdict, { domain }: SenderFacts): boolean {
+function isNews({ about, grade }: SenderVerdict, { domain }: SenderFacts): boolean {
   if (about === 'domain') return false;
-  if (about === 'account') return what.includes('reviews');
+  if (about === 'account') return grade === 'review';
   if (about === 'DKIM') return domain?.isVerified === true && domain.dkim === 'SUCCESS';
   return about !== 'MAIL FROM' || domain?.mailFrom?.status === 'SUCCESS';
 }
 
-function findingOf({ state, what, mend = '' }: SenderVerdict): Finding {
-  if (state === 'unknown') return { state, what };
-  return state === 'good' ? good(what) : missing(what, mend);
+function findingOf({ state, what, mend }: SenderVerdict): Finding {
+  if (state === 'unknown') return { state, what: what.en };
+  return state === 'good' ? good(what.en) : missing(what.en, mend?.en ?? '');
 }
 
 /** The day of the warm-up, by UTC: the store's own clock is not asked here. */

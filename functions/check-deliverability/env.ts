@@ -10,6 +10,8 @@ export function readEnv(env: Environment) {
       senderAddress: requiredVariable(env, 'SENDER_ADDRESS'),
       region: requiredVariable(env, 'AWS_REGION'),
     },
+    /** The topic of the alarms. */
+    alarmsTopic: requiredVariable(env, 'ALARMS_TOPIC_ARN'),
     /** Other name servers than Lambda's own, as `address:port`. */
     nameServers: optionalVariable(env, 'NAME_SERVERS')?.split(',') ?? [],
     warmUp: plan === undefined ? undefined : (JSON.parse(plan) as WarmUp), // the stack has checked it

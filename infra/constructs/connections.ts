@@ -4,6 +4,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { everyPartition } from '../../src/stores/item-keys.ts';
@@ -114,6 +115,14 @@ export function checkedSender(scope: Construct, email: EmailSettings): Connectio
       { actions: ['ses:GetEmailIdentity'], resources: [identity] },
       { actions, resources: ['*'], wildcard },
     ],
+  };
+}
+
+/** Reports to those who get the alarms. */
+export function alarmsTopic({ topicArn }: ITopic): Connection {
+  return {
+    environment: { ALARMS_TOPIC_ARN: topicArn },
+    grants: [{ actions: ['sns:Publish'], resources: [topicArn] }],
   };
 }
 

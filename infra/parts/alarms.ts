@@ -60,7 +60,8 @@ const busyShop = 200;
  * for silence alone: missing data is good.
  */
 export class Alarms extends Construct {
-  private readonly topic: Topic;
+  /** The topic that its readers subscribe to. */
+  readonly topic: Topic;
   private readonly prefix: string;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {

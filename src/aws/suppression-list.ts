@@ -5,7 +5,7 @@ import {
   type SESv2Client,
 } from '@aws-sdk/client-sesv2';
 import { normaliseEmail } from '../commerce/values/email.ts';
-import type { ListedAddress } from '../engine/sender/check-sender.ts';
+import type { ListedAddress } from '../engine/sender/close-listed.ts';
 import { logger } from './logger.ts';
 
 /** The addresses that SES has put on the account's list since a time. */

@@ -8,6 +8,12 @@ export interface SenderCheck {
   readonly at: number;
   /** The DNS records then. */
   readonly records: DnsRecords;
+  /** The names of the troubles then. */
+  readonly troubles?: readonly string[];
+  /** When the staff was last told; epoch milliseconds. */
+  readonly reportedAt?: number;
+  /** True if the sender was being warmed up. */
+  readonly warming?: boolean;
 }
 
 /** The memory of the daily check, by which it tells what has changed. One item. */

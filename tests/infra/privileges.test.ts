@@ -102,6 +102,7 @@ const privileges: Record<string, string[]> = {
     'ses:GetAccount',
     'ses:GetEmailIdentity',
     'ses:ListSuppressedDestinations',
+    'sns:Publish',
   ],
   'explain-delivery': [...basis, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Scan'],
   'manage-data': [
@@ -225,7 +226,7 @@ describe('a function', () => {
 
   it('alone deletes marks of what a customer had, and no other function but the one that settles deletes anything', () => {
     const deleting = Object.keys(privileges).filter((name) =>
-      actions(plain, roleOf(name)).includes('dynamodb:DeleteItem'),
+      actions(full, roleOf(name)).includes('dynamodb:DeleteItem'),
     );
     expect(deleting).toEqual(['ingest-event', 'manage-data']);
     const keysOf = (name: string) =>

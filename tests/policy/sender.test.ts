@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dmarcNames, type SenderFacts } from '../../src/policy/sender/facts.ts';
-import { changedRecords, judgeSender, remembered, type SenderVerdict } from '../../src/policy/sender/judge.ts';
+import { changedRecords, judgeSender, remembered } from '../../src/policy/sender/judge.ts';
+import type { SenderVerdict } from '../../src/policy/sender/verdict.ts';
 
 const mx = 'feedback-smtp.ap-northeast-1.amazonses.com';
 const right: SenderFacts = {
@@ -32,7 +33,7 @@ const withAccount = (account: Partial<SenderFacts['account']>): SenderFacts => (
   account: { ...right.account, ...account },
 });
 const not = (state: SenderVerdict['state'], facts: SenderFacts) =>
-  judgeSender(facts).flatMap(({ about, state: is, what }) => (is === state ? [`${about}: ${what}`] : []));
+  judgeSender(facts).flatMap(({ about, state: is, what }) => (is === state ? [`${about}: ${what.en}`] : []));
 
 describe('the check of a sender', () => {
   it('finds nothing wrong where DNS holds what SES expects', () => {
@@ -77,6 +78,8 @@ describe('the check of a sender', () => {
     const troubles = not('trouble', facts);
     expect(troubles).toHaveLength(1);
     expect(troubles[0]).toContain(expected);
+    const [trouble] = judgeSender(facts).filter(({ state }) => state === 'trouble');
+    for (const text of [trouble?.what.ja, trouble?.mend?.ja]) expect(text).toMatch(/[ぁ-ん]|^aws /);
   });
 
   it.each(['CNAME one._domainkey.shop.example', 'MX bounce.shop.example', 'TXT _dmarc.shop.example'])(
