@@ -56,8 +56,8 @@ const busyShop = 200;
 
 /**
  * The alarms that wake a person. Each is named after what to do, and docs/operations.md says how under its name.
- * CloudWatch bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month. None goes off
- * for silence alone: missing data is good.
+ * CloudWatch bills every metric that an alarm reads, ten of them free, so twenty-four cost $1.40 a month, and ten cents more
+ * where a sender is checked. None goes off for silence alone: missing data is good.
  */
 export class Alarms extends Construct {
   /** The topic that its readers subscribe to. */

@@ -20,12 +20,17 @@ export class NameServer {
   #socket: Socket | undefined;
 
   constructor(records: readonly DnsRecord[]) {
-    for (const { name, type, value } of records) this.set(name, type, [...this.#of(name, type), value]);
+    for (const { name, type, value } of records) this.set(name, type, [...this.values(name, type), value]);
   }
 
   /** Sets the records of a type that a name has, in place of those that it had; none takes them away. */
   set(name: string, type: RecordType, values: readonly string[]): void {
     this.#records.set(keyOf(name, type), values);
+  }
+
+  /** The records of a type that a name has. */
+  values(name: string, type: RecordType): readonly string[] {
+    return this.#records.get(keyOf(name, type)) ?? [];
   }
 
   /** Begins to answer. @returns its address, such as 127.0.0.1:53001 */
@@ -65,18 +70,14 @@ export class NameServer {
   /** As a name server does that looks up for others: the records that are asked for, or the alias and what it leads to. */
   #answersTo({ name, type }: Question): Answer[] {
     if (type !== 'CNAME' && type !== 'MX' && type !== 'TXT') return [];
-    const [alias] = type === 'CNAME' ? [] : this.#of(name, 'CNAME');
-    if (alias === undefined) return this.#of(name, type).map((value) => answerOf({ name, type, value }));
-    const led = this.#of(alias, type).map((value) => answerOf({ name: alias, type, value }));
+    const [alias] = type === 'CNAME' ? [] : this.values(name, 'CNAME');
+    if (alias === undefined) return this.values(name, type).map((value) => answerOf({ name, type, value }));
+    const led = this.values(alias, type).map((value) => answerOf({ name: alias, type, value }));
     return [answerOf({ name, type: 'CNAME', value: alias }), ...led];
   }
 
-  #of(name: string, type: RecordType): readonly string[] {
-    return this.#records.get(keyOf(name, type)) ?? [];
-  }
-
   #knows(name: string): boolean {
-    return (['CNAME', 'MX', 'TXT'] as const).some((type) => this.#of(name, type).length > 0);
+    return (['CNAME', 'MX', 'TXT'] as const).some((type) => this.values(name, type).length > 0);
   }
 }
 

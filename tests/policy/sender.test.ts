@@ -2,42 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { dmarcNames, type SenderFacts } from '../../src/policy/sender/facts.ts';
 import { changedRecords, judgeSender, remembered } from '../../src/policy/sender/judge.ts';
 import type { SenderVerdict } from '../../src/policy/sender/verdict.ts';
+import { bounceHost as mx, soundSender } from '../fixtures/sender.ts';
 
-const mx = 'feedback-smtp.ap-northeast-1.amazonses.com';
-const right: SenderFacts = {
-  region: 'ap-northeast-1',
-  senderAddress: 'hello@shop.example',
-  domain: {
-    name: 'shop.example',
-    isVerified: true,
-    dkim: 'SUCCESS',
-    selectors: ['one'],
-    keyZone: 'dkim.amazonses.com',
-    mailFrom: { domain: 'bounce.shop.example', status: 'SUCCESS', isRequired: false },
-  },
-  account: { sends: true, enforcement: 'HEALTHY', suppresses: ['BOUNCE', 'COMPLAINT'], sentLately: 40, bounces: 0.01 },
-  records: {
-    'CNAME one._domainkey.shop.example': ['one.dkim.amazonses.com'],
-    'TXT one._domainkey.shop.example': ['p=MIGf'],
-    'MX bounce.shop.example': [mx],
-    'TXT bounce.shop.example': ['v=spf1 include:amazonses.com ~all'],
-    'TXT _dmarc.shop.example': ['v=DMARC1; p=none'],
-  },
-};
 const withRecord = (name: string, answers: readonly string[] | undefined): SenderFacts => ({
-  ...right,
-  records: { ...right.records, [name]: answers },
+  ...soundSender,
+  records: { ...soundSender.records, [name]: answers },
 });
 const withAccount = (account: Partial<SenderFacts['account']>): SenderFacts => ({
-  ...right,
-  account: { ...right.account, ...account },
+  ...soundSender,
+  account: { ...soundSender.account, ...account },
 });
 const not = (state: SenderVerdict['state'], facts: SenderFacts) =>
   judgeSender(facts).flatMap(({ about, state: is, what }) => (is === state ? [`${about}: ${what.en}`] : []));
 
 describe('the check of a sender', () => {
   it('finds nothing wrong where DNS holds what SES expects', () => {
-    expect(judgeSender(right).map(({ state }) => state)).toEqual(Array(7).fill('good'));
+    expect(judgeSender(soundSender).map(({ state }) => state)).toEqual(Array(7).fill('good'));
   });
 
   it('takes the key itself where a name server answers with what the alias leads to', () => {
@@ -64,7 +44,7 @@ describe('the check of a sender', () => {
       },
       'asks for the very domain',
     ],
-    ['an unknown domain', { ...right, domain: undefined }, 'domain: SES does not know'],
+    ['an unknown domain', { ...soundSender, domain: undefined }, 'domain: SES does not know'],
     ['a review', withAccount({ enforcement: 'PROBATION' }), 'account: SES reviews the account'],
     ['a pause', withAccount({ sends: false }), 'account: SES has paused the account'],
     [

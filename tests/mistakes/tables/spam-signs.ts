@@ -52,7 +52,7 @@ export const spamSigns: readonly Mistake[] = [
   subject(
     'a false reply',
     english,
-    'Re: Your cart',
+    '"Re: Your cart"',
     '2:10 "Re:" pretends that the customer wrote first: leave it out.',
   ),
   subject(
