@@ -224,6 +224,17 @@ describe('a function', () => {
     expect(onTable.map(({ Condition }) => Condition)).toEqual([condition]);
   });
 
+  it('check-deliverability reaches mailboxes, phone numbers and its own memory, and reports to the alarms only', () => {
+    const role = roleOf('check-deliverability');
+    const onTable = policyOf(full, role).filter(({ Action }) =>
+      list(Action).some((one) => one.startsWith('dynamodb:')),
+    );
+    const only = (...keys: string[]) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } });
+    expect(onTable.map(({ Condition }) => Condition)).toEqual([only('I#email#*', 'I#phone#*', 'T#*'), only('D#*')]);
+    expect(resourcesFor(full, role, 'sns:Publish')).toEqual([expect.stringMatching(/^<AlarmsTopic[0-9A-F]+>$/)]);
+    expect(resourcesFor(full, role, 'ses:GetEmailIdentity')).toEqual([expect.stringMatching(/:identity\/[^*]+$/)]);
+  });
+
   it('alone deletes marks of what a customer had, and no other function but the one that settles deletes anything', () => {
     const deleting = Object.keys(privileges).filter((name) =>
       actions(full, roleOf(name)).includes('dynamodb:DeleteItem'),
