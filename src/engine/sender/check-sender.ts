@@ -9,7 +9,7 @@ import type { SenderCheck } from '../../stores/sender-checks.ts';
 import type { Stores } from '../../stores/stores.ts';
 import type { Ports } from '../ports.ts';
 import { closeListed, type ListedAddress } from './close-listed.ts';
-import { daysOf, reportOnSender, type SenderNews, type SenderReport } from './report.ts';
+import { reportOnSender, type SenderNews, type SenderReport, warmUpLength } from './report.ts';
 
 /** What the check needs. */
 export interface SenderPorts extends Pick<Ports, 'clock' | 'warn' | 'count'> {
@@ -104,7 +104,7 @@ function log({ troubles, unknown, changed, warmUp }: SenderNews, { warn, count }
   const { plan, day: today, sentLately } = warmUp;
   count('WarmUpDay', {
     day: String(today.number),
-    of: String(daysOf(plan)),
+    of: String(warmUpLength(plan)),
     most: String(today.most),
     sentLately: String(sentLately),
   });

@@ -1,3 +1,4 @@
+import { day as wholeDay } from '../../commerce/values/time-units.ts';
 import type { Language } from '../../commerce/words.ts';
 import type { WarmUp } from '../../model/warm-up.ts';
 import { type WarmDay, warmUpEnds } from '../../policy/delivery/warm-up.ts';
@@ -87,10 +88,10 @@ function textOf(answers: readonly string[], words: ReportWords): string {
 
 function warmUpLine({ plan, day, sentLately }: WarmUpNews, words: ReportWords): string {
   const ends = warmUpEnds(plan);
-  return day === undefined ? words.over(ends) : words.day({ ...day, days: daysOf(plan), sentLately, ends });
+  return day === undefined ? words.over(ends) : words.day({ ...day, days: warmUpLength(plan), sentLately, ends });
 }
 
 /** How many days a warm-up takes: those on which it limits something. */
-export function daysOf(plan: WarmUp): number {
-  return Math.round((Date.parse(warmUpEnds(plan)) - Date.parse(plan.since)) / 86_400_000);
+export function warmUpLength(plan: WarmUp): number {
+  return Math.round((Date.parse(warmUpEnds(plan)) - Date.parse(plan.since)) / wholeDay);
 }

@@ -53,7 +53,7 @@ export const spamSigns: readonly Mistake[] = [
     'a false reply',
     english,
     '"Re: Your cart"',
-    '2:10 "Re:" pretends that the customer wrote first: leave it out.',
+    '2:11 "Re:" pretends that the customer wrote first: leave it out.',
   ),
   subject(
     'a false forward',
