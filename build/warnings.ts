@@ -29,6 +29,7 @@ import {
   longTexts,
   type MessageInLocale,
 } from './messages/lengths.ts';
+import { spamSigns } from './messages/spam-signs.ts';
 
 /** What can be built and sent, and is probably not meant. */
 export interface Warning {
@@ -44,6 +45,7 @@ export function warningsOf({ settings, colours, journeys, messages, files, doubt
     ...warnOfHolidays(settings),
     ...colourNotes(settings.brand).map(({ key, message }) => ({ place: placeIn('store.yaml', colours[key]), message })),
     ...doubtfulTexts(files, journeys.flatMap(offersOf)).map(warnOfText),
+    ...spamSigns(files).map(warnOfText),
     ...journeys.flatMap(warnOfScaffold),
     ...longTexts(messages, settings).map((long) => warnOfLongText(long, files)),
     ...longSubjects(messages, settings).map(warnOfLongSubject),

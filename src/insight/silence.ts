@@ -54,6 +54,7 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   rejected: 'failed',
   failed: 'failed',
   'no-answer': 'failed',
+  'warming-up': 'other',
   busy: 'other',
   'sending-stopped': 'other',
   paused: 'other',

@@ -11,6 +11,7 @@ export const holdReasons = [
   'open-complaint',
   'paused',
   'less-often',
+  'warming-up',
   'busy',
   'sending-stopped',
 ] as const;

@@ -63,6 +63,7 @@ export const everyPartition = {
   ofWordings: ['T#*'],
   ofLanes: ['G#*'],
   ofSwitches: ['S#*'],
+  ofSenderChecks: ['D#*'],
 };
 
 /** The partition of a customer. */
@@ -303,6 +304,9 @@ export function laneKey(channel: Channel, { lane, number }: TrackName): Key {
 export function rateKey(channel: Channel): Key {
   return { pk: `G#${channel}`, sk: 'rate' };
 }
+
+/** The key of what the last check of the sender found. */
+export const senderCheckKey: Key = { pk: 'D#sender', sk: 'check' };
 
 /** The key of the one item of switches. */
 export const switchesKey: Key = { pk: 'S#switches', sk: 'switches' };

@@ -1,5 +1,6 @@
 import type { Channel } from '../commerce/customer/channel.ts';
 import { longestLane, type Track } from '../policy/delivery/lanes.ts';
+import { placesOf, type WarmDay } from '../policy/delivery/warm-up.ts';
 import { laneKey, rateKey, type TrackName } from './item-keys.ts';
 import type { Stored, Table } from './table.ts';
 
@@ -53,6 +54,22 @@ export class Lanes {
     return this.#table.takePlace(laneKey(channel, track), request);
   }
 
+  /**
+   * Takes one of the places that a day of a warm-up has, whatever the time of day.
+   * @returns which, as a time within the day; undefined when the day is full
+   */
+  takeOfDay(channel: Channel, warm: WarmDay): Promise<number | undefined> {
+    const { length, before } = placesOf(warm);
+    const far = warm.end + longestLane;
+    return this.#table.takePlace(laneKey(channel, warmUpTrack(length)), {
+      from: warm.start,
+      length,
+      before,
+      far,
+      isBusy: true,
+    });
+  }
+
   /** Gives back a place that no other place follows: the track ends there again. Any other place is lost. */
   async giveBack(channel: Channel, track: Track, place: number): Promise<void> {
     await this.#table.giveBackPlace(laneKey(channel, track), place, track.length);
@@ -72,6 +89,10 @@ export class Lanes {
     const value: StoredRate = { ...known, ...(asking !== undefined && { asking }) };
     return this.#table.put(rateKey(channel), value, rev);
   }
+}
+
+function warmUpTrack(length: number): Track {
+  return { lane: 'warm-up', number: 0, length };
 }
 
 /** A rate in the table: without one as long as it was only asked for. */

@@ -51,6 +51,12 @@ export const cases: readonly (readonly [
     'このご注文についてご不満の声（2026年3月10日（火）21:14のご回答）をいただいており、対応が終わるまでレビューのお願いを控えています。',
   ],
   [
+    'warming-up',
+    { basis: { setting: { name: 'email.warmUp', value: 50 } } },
+    'The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it: at most 50 that day.',
+    '新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で、その日の上限は50通だったためです。',
+  ],
+  [
     'busy',
     {},
     'Many messages were due at once, and this one waits for its turn.',

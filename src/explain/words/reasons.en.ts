@@ -115,6 +115,12 @@ export const english: ReasonTable = {
     change: () =>
       'The message may go once the inquiry is closed or the refund is settled, and in any case two weeks after the answer.',
   },
+  'warming-up': {
+    short: 'the sender is being warmed up',
+    why: ({ basis: { setting } }) =>
+      `The shop’s sender is new, and sends a few more e-mails every day, so that mailbox providers learn to trust it${setting?.value === undefined ? '' : `: at most ${setting.value} that day`}.`,
+    change: () => 'The limit grows daily, and ends by itself; “email.warmUp” in infra/settings.ts sets how fast.',
+  },
   busy: {
     short: 'too much at once: waits for its turn',
     why: ({ detail }) =>

@@ -117,6 +117,12 @@ export const japanese: ReasonTable = {
       `このご注文についてご不満の声${event ? `（${say.moment(event.at)}のご回答）` : ''}をいただいており、対応が終わるまでレビューのお願いを控えています。`,
     change: () => 'お問い合わせの解決か返金の完了、またはご回答から2週間が過ぎると、送られます。',
   },
+  'warming-up': {
+    short: '送信量を少しずつ増やしている期間のため',
+    why: ({ basis: { setting } }) =>
+      `新しい送信元がメールサービスに信頼されるよう、1日の送信数を少しずつ増やしている期間で${setting?.value === undefined ? '、その日の枠が埋まっていた' : `、その日の上限は${setting.value}通だった`}ためです。`,
+    change: () => '上限は毎日上がり、やがてなくなります。上げる速さは infra/settings.ts の email.warmUp で決まります。',
+  },
   busy: {
     short: '混雑のため順番待ち',
     why: ({ detail }) =>
