@@ -3,7 +3,7 @@ import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
-import { messageKey } from '../model/message.ts';
+import { messageKey, secondKeyOf } from '../model/message.ts';
 import type { DeliverInput } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
 
@@ -42,6 +42,13 @@ export function createRescheduler({ scheduler, queue }: RescheduleClients, setti
   };
 }
 
+/** Puts a message on the queue of returns at once. */
+export function createReturner(queue: SQSClient, QueueUrl: string) {
+  return async (input: DeliverInput): Promise<void> => {
+    await queue.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(input) }));
+  };
+}
+
 async function schedule(
   input: DeliverInput,
   time: number,
@@ -50,7 +57,7 @@ async function schedule(
 ): Promise<void> {
   const request = new CreateScheduleCommand({
     GroupName: group,
-    Name: scheduleName(messageKey(input.run, input.step.id), time),
+    Name: scheduleName(keyOf(input), time),
     ScheduleExpression: `at(${wholeSecond(time)})`,
     ScheduleExpressionTimezone: 'UTC',
     FlexibleTimeWindow: { Mode: 'OFF' },
@@ -67,6 +74,11 @@ async function schedule(
   } catch (error) {
     if (!(error instanceof ConflictException)) throw error;
   }
+}
+
+function keyOf({ run, step, parked }: DeliverInput): string {
+  const key = messageKey(run, step.id);
+  return parked?.fallBack ? secondKeyOf(key) : key;
 }
 
 /** At most 64 characters of [0-9A-Za-z-_.], the same for the same message and time. */

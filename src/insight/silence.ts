@@ -60,6 +60,8 @@ const kinds: Readonly<Record<HoldReason | SkipReason | UnknownReason, SilenceKin
   'test-event': 'other',
   stale: 'other',
   'no-longer-useful': 'needless',
+  'already-delivered': 'needless',
+  'too-expensive': 'other',
   'channel-not-configured': 'other',
   'hold-out': 'other',
 };

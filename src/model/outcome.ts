@@ -34,6 +34,8 @@ export const skipReasons = [
   'customer-paused',
   'suppressed',
   'channel-not-configured',
+  'too-expensive',
+  'already-delivered',
   'rejected',
   'failed',
   'hold-out',

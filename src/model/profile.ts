@@ -17,6 +17,12 @@ export interface Stance {
   readonly agreed?: number;
 }
 
+/** A choice on the preference page; without a value it was taken back. It outranks whatever events say. */
+export interface Wish<Value> {
+  readonly at: number;
+  readonly value?: Value;
+}
+
 /** Why an address is closed whatever the consent says: it bounced, or its owner complained. */
 export interface Suppression {
   readonly reason: 'bounce' | 'complaint';
@@ -33,6 +39,8 @@ export interface Claim {
   readonly first?: number;
   /** Set when it was given back, because the service took nothing: it counts nowhere, and only keeps what was said. */
   readonly returned?: true;
+  /** Set when the message went once more by another channel: only that attempt counts. */
+  readonly replaced?: true;
   /** The coupon that the store may have been told of under it: its last second, and which one it is, if not the first. */
   readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
   readonly channel: Channel;
@@ -67,6 +75,8 @@ export interface Profile {
   readonly general?: Partial<Record<Channel, Consent>>;
   /** What the customer wants of each channel, whichever address they have. */
   readonly stances?: Partial<Record<Channel, Stance>>;
+  /** What the customer chose on the preference page for themselves, whichever address they have. */
+  readonly wishes?: { readonly locale?: Wish<string>; readonly channel?: Wish<Channel> };
   /** The customer's tags, set by `do: tag` steps, in alphabetical order. */
   readonly tags?: readonly string[];
   /** When each field was last said with proof, so that a late event cannot overwrite a newer word. */

@@ -84,6 +84,11 @@ export class Messages {
     return this.#change(unrecorded, known, (line) => foldFeedback(line ?? unrecorded, kind, at, failure));
   }
 
+  /** Notes on the line of a first attempt that the second has gone. */
+  async replace(first: Message, by: NonNullable<Message['replaced']>): Promise<void> {
+    await this.#change(first, undefined, (known = first) => (known.replaced ? known : { ...known, replaced: by }));
+  }
+
   async #change(
     line: Message,
     read: Stored<Message> | undefined,

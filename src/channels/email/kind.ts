@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../contract/kind.ts';
+import { emailPrices } from '../prices.ts';
 
 export const emailKind: ChannelKind = {
   words: {
@@ -8,6 +9,8 @@ export const emailKind: ChannelKind = {
   text: 'body',
   bounce: 'hard bounce',
   gapMinutes: 16 * 60,
+  seenWithinMinutes: 6 * 60,
+  prices: emailPrices,
   ownList: {
     takeOff: (address) => `aws sesv2 delete-suppressed-destination --email-address ${address}`,
     holdsOptOuts: false,

@@ -1,13 +1,15 @@
+import { channelKinds } from '../../channels/kinds.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
-import { messageKey } from '../../model/message.ts';
+import { firstKeyOf, messageKey, secondKeyOf } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
 import type { DeliverInput, StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/eligibility.ts';
+import { withReplaced } from '../../policy/delivery/fall-back.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
@@ -15,6 +17,7 @@ import { doorsAndSwitches } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
+import { secondAttempt } from './fall-back.ts';
 import { restOf } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
@@ -77,10 +80,15 @@ export async function rescheduleAfter(
 }
 
 async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<StepResult> {
+  const second = await secondAttempt(input, ports);
+  if (second !== undefined && 'result' in second) return second.result;
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
-    const result = await attemptDelivery({ ...(await prepare(input, ports)), closed, turns }, ports);
+    const result = await attemptDelivery(
+      { ...(await prepare(second?.input ?? input, ports)), second, closed, turns },
+      ports,
+    );
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
@@ -104,7 +112,10 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
   return isLate && parked?.notTaken ? { ...decision, detail: parked.notTaken.reason } : decision;
 }
 
-async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<Delivery, 'closed' | 'turns'>> {
+async function prepare(
+  input: DeliverInput,
+  ports: DeliverPorts,
+): Promise<Omit<Delivery, 'closed' | 'turns' | 'second'>> {
   const step = await loadStep(input, ports);
   const message = messageOf(input.run, input.step);
   const templates = ports.messages[input.journey]?.[message];
@@ -112,7 +123,8 @@ async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<D
     throw new DomainError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
-  const key = messageKey(input.run, input.step.id);
+  const first = messageKey(input.run, input.step.id);
+  const key = input.parked?.fallBack ? secondKeyOf(first) : first;
   const read = await doorsAndSwitches(step.run?.value, step.history, input.step.channels, ports.stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
@@ -123,6 +135,7 @@ async function prepare(input: DeliverInput, ports: DeliverPorts): Promise<Omit<D
 async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decision> {
   const { settings, segments, senders, journeys, stores } = ports;
   const { input, key, history, rules, templates, doors, switches, now, due, since, zone, where, closed } = delivery;
+  const firstKey = firstKeyOf(key);
   const lines = await messagesForCondition(input.step.if, { id: input.run, input }, stores.messages);
   const decision = decide({
     now,
@@ -137,7 +150,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
     asks: templates.asks,
     run: delivery.run?.value,
-    profile: asReached(history.profile, doors),
+    profile: asReached(firstKey === undefined ? history.profile : withReplaced(history.profile, firstKey), doors),
     doors,
     switches,
     key,
@@ -146,6 +159,7 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
     successor: delivery.run === undefined ? successorOf(input.run, history.runs) : undefined,
     configured: channels.filter((channel) => senders[channel] !== undefined),
+    traits: channelKinds,
   });
   return closed.length > 0 && isUnreachable(decision) ? optedOut(now) : decision;
 }

@@ -13,6 +13,7 @@ import { releaseWaiting } from '../resume.ts';
 import { type Advance, advanceRun, dueNext, planAdvance } from '../step.ts';
 import { releaseEarlier, releaseMailboxes } from './claim.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
+import { insteadOf, planSecond, settleFirst } from './fall-back.ts';
 
 /** The outcome of the message, beside the fields of the delivery itself. */
 export type Result = Pick<Message, 'outcome'> &
@@ -24,6 +25,7 @@ export type Result = Pick<Message, 'outcome'> &
       | 'basis'
       | 'until'
       | 'channel'
+      | 'chosen'
       | 'address'
       | 'locale'
       | 'providerId'
@@ -51,6 +53,7 @@ export async function holdOrSkip(
   const {
     untaken,
     behind,
+    fallBack,
     notTaken = isInVain ? ({ reason: 'busy', times: 0 } as const) : undefined,
   } = delivery.input.parked ?? {};
   const parked = {
@@ -58,6 +61,7 @@ export async function holdOrSkip(
     ...(since !== undefined && { since: toIso(since) }),
     ...(untaken !== undefined && { untaken }),
     ...(behind && { behind }),
+    ...(fallBack && { fallBack }),
     ...(!putsOff && notTaken && { notTaken: reason === 'busy' ? notTaken : withoutFirst(notTaken) }),
     ...(place && { place: { channel: place.channel, at: toIso(Math.ceil(place.at)) } }),
   };
@@ -100,6 +104,8 @@ export async function recordOutcome(
   const way = { from: countedFrom(delivery, result), then, last, awaits, ended, isPassed };
   const plan = planAdvance(delivery, way, ports);
   if (!isPassed || ended?.why === 'stopped') await advanceOrStop(delivery, plan, ports);
+  await settleFirst(delivery, message, ports);
+  await planSecond(delivery, message, ports); // last: it finds the message settled
   return { until: toIso(plan.ended === undefined ? (plan.next ?? now) : now), outcome };
 }
 
@@ -166,8 +172,9 @@ function countedFrom({ due, now }: Delivery, { until }: Pick<Result, 'until'>): 
 }
 
 /** The ledger's line for a delivery, before anything came of it. */
-export function ledgerLine({ input, key, message: name, now, due }: Delivery): Omit<Message, 'outcome'> {
+export function ledgerLine(delivery: Delivery): Omit<Message, 'outcome'> {
+  const { input, key, message: name, now, due } = delivery;
   const { customer, run, journey, step } = input;
   const { id, purpose } = step;
-  return { key, customer, run, journey, step: id, message: name, purpose, due, at: now };
+  return { key, customer, run, journey, step: id, message: name, purpose, due, at: now, ...insteadOf(delivery) };
 }

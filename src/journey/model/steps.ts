@@ -47,8 +47,17 @@ export interface SendStep {
   readonly priority?: number;
   /** As written; without it the message decides. */
   readonly channels?: readonly Channel[];
+  /** Set where the message cannot wait. */
+  readonly urgent?: true;
+  readonly fallBack?: WrittenFallBack;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+}
+
+/** The channels by which a message goes once more, and after what time without a report of delivery. */
+export interface WrittenFallBack {
+  readonly to: readonly Channel[];
+  readonly after?: Duration;
 }
 
 /** A message that some of the runs get. */

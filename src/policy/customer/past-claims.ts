@@ -21,7 +21,7 @@ export interface ClaimHistory {
 export function foldClaims({ claims, past }: ClaimHistory, now: number, kept: number): ClaimHistory {
   const entries = Object.entries(claims);
   const old = entries.flatMap(([, claim]) => (claim.at > now - kept ? [] : [claim]));
-  const marketing = old.filter(({ purpose, returned }) => purpose === 'marketing' && !returned);
+  const marketing = old.filter(({ purpose, returned, replaced }) => purpose === 'marketing' && !returned && !replaced);
   const recent = old.length === 0 ? claims : Object.fromEntries(entries.filter(([, { at }]) => at > now - kept));
   if (marketing.length === 0 && past === undefined) return { claims: recent };
   const days = new Map(Object.entries(past?.days ?? {}).map(([date, counts]) => [date, { ...counts }]));

@@ -124,7 +124,8 @@ function countedOf(
 
 function marketingIn(claims: ClaimHistory['claims'], key: string, counting: (kind: Kind) => boolean): Rival[] {
   return Object.entries(claims).flatMap(([name, claim]) => {
-    if (name === key || claim.returned || claim.purpose !== 'marketing' || !counting(claim)) return [];
+    if (name === key || claim.returned || claim.replaced || claim.purpose !== 'marketing' || !counting(claim))
+      return [];
     const { run, step } = partsOfKey(name);
     return [{ run, step, at: claim.at }];
   });

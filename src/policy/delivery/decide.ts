@@ -1,5 +1,6 @@
 import type { Channel } from '../../commerce/customer/channel.ts';
 import type { Basis } from '../../model/basis.ts';
+import type { ChannelReason } from '../../model/channel-traits.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { JourneyRules } from '../../model/journey.ts';
 import type { Message } from '../../model/message.ts';
@@ -22,7 +23,8 @@ import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
 import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
-import { type AskedTopic, chooseChannel, type Doors } from './eligibility.ts';
+import { type ChannelOrder, channelOrder, isTooDear, type TraitsOf } from './channel-order.ts';
+import { type AskedTopic, chooseChannel, type Door, type Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
 import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
 import { putOff } from './put-off.ts';
@@ -62,11 +64,19 @@ export interface DeliveryQuestion {
   /** Where the zone comes from, and the customer's country. */
   readonly where: CustomerZone;
   readonly configured: readonly Channel[];
+  /** Speed and price of each channel. */
+  readonly traits?: TraitsOf;
 }
 
 /** Send it now, hold it until later, or never send it: with the one reason. */
 export type Decision =
-  | { readonly do: 'send'; readonly channel: Channel; readonly address: string }
+  | {
+      readonly do: 'send';
+      readonly channel: Channel;
+      readonly address: string;
+      /** Why by this channel, if it is not the first of the step. */
+      readonly chosen?: ChannelReason;
+    }
   | {
       readonly do: 'hold';
       readonly reason: HoldReason;
@@ -93,15 +103,13 @@ export function decide(question: DeliveryQuestion): Decision {
   if (stop !== undefined) return { do: 'skip', ...stop };
   const choice = chooseOpenChannel(question);
   if ('pause' in choice) return paused(choice.pause, question);
-  if ('obstacle' in choice)
-    return {
-      do: 'skip',
-      reason: choice.obstacle,
-      basis: unreachedBasis(choice, question, { purpose: step.purpose, topic: topicAsked(question) }),
-    };
+  if ('obstacle' in choice) {
+    const { obstacle: reason, basis = unreachedBasis(choice, question, askedOf(question)) } = choice;
+    return { do: 'skip', reason, basis };
+  }
   const wait = putOff(question, run);
   if (wait !== undefined) return whileUseful({ do: 'hold', ...wait, putsOff: true }, question);
-  const { channel, door } = choice;
+  const { channel, door, chosen } = choice;
   const { address, known: mailbox } = door;
   const isMarketing = step.purpose === 'marketing';
   if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
@@ -109,7 +117,7 @@ export function decide(question: DeliveryQuestion): Decision {
   const less = isMarketing && wantsLess(mailbox);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
   if (hold !== undefined) return whileUseful({ do: 'hold', ...hold }, question);
-  return { do: 'send', channel, address };
+  return { do: 'send', channel, address, ...(chosen && { chosen }) };
 }
 
 /** The hold, or a skip of a message that would be of no use at its end: nobody gets "today only" the next day. */
@@ -124,22 +132,62 @@ function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis 
   return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
 }
 
+type Choice = Chosen | Obstacle | { readonly pause: InForce };
+
+interface Chosen {
+  readonly channel: Channel;
+  readonly door: Door;
+  readonly chosen?: ChannelReason;
+}
+
+interface Obstacle {
+  readonly obstacle: SkipReason;
+  readonly basis?: Basis;
+}
+
 /**
- * The channel by which the message goes, past paused ones; the pause that holds it, if it is paused, or if only a paused
- * channel would reach the customer.
+ * The channel by which the message goes, past paused ones and those that cost too much; the pause that holds it, if it is
+ * paused, or if only a paused channel would reach the customer.
  */
-function chooseOpenChannel(question: DeliveryQuestion): ReturnType<typeof chooseChannel> | { readonly pause: InForce } {
+function chooseOpenChannel(question: DeliveryQuestion): Choice {
   const { profile, doors, step, rules, configured, switches = noSwitches } = question;
-  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const asked = askedOf(question);
   const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
-  const choice = choose(step.channels);
-  if ('obstacle' in choice) return choice;
+  const order = channelOrder(question);
+  const cheap = order.channels.filter((channel) => !isTooDear(channel, question));
+  const choice = choose(cheap);
+  if ('obstacle' in choice) {
+    const dear = choose(order.channels.filter((channel) => !cheap.includes(channel)));
+    return 'obstacle' in dear ? choose(order.channels) : tooDear(dear.channel, question);
+  }
+  const chosen = ({ channel, door }: Chosen): Chosen => ({ channel, door, ...reasonFor(channel, step, order) });
   const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
   if (pause !== undefined) return { pause };
   const pauseOfChosen = pauseOfChannel(switches, choice.channel);
-  if (pauseOfChosen === undefined) return choice;
-  const other = choose(step.channels.filter((channel) => pauseOfChannel(switches, channel) === undefined));
-  return 'obstacle' in other ? { pause: pauseOfChosen } : other;
+  if (pauseOfChosen === undefined) return chosen(choice);
+  const other = choose(cheap.filter((channel) => pauseOfChannel(switches, channel) === undefined));
+  return 'obstacle' in other ? { pause: pauseOfChosen } : chosen(other);
+}
+
+/** Why a message goes by this channel; nothing of the one that its step prefers. */
+function reasonFor(
+  channel: Channel,
+  { channels }: CompiledSendStep,
+  order: ChannelOrder,
+): { readonly chosen?: ChannelReason } {
+  if (channel === channels[0]) return {};
+  return { chosen: channel === order.channels[0] ? (order.because ?? 'reach') : 'reach' };
+}
+
+/** Only a channel that costs too much would reach the customer. */
+function tooDear(channel: Channel, question: DeliveryQuestion): Obstacle {
+  const value = question.settings.channels?.atMost?.[channel];
+  const setting = { name: `channels.${channel}.at most`, ...(value !== undefined && { value: `${value} USD` }) };
+  return { obstacle: 'too-expensive', basis: { setting, channels: { [channel]: 'too-expensive' } } };
+}
+
+function askedOf(question: DeliveryQuestion) {
+  return { purpose: question.step.purpose, topic: topicAsked(question) };
 }
 
 /** A paused message waits, and is not late for it. */

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/channels/contract/report.ts';
+import { minute } from '../../src/commerce/values/time-units.ts';
+import { isCounted } from '../../src/model/message.ts';
+import type { Purpose } from '../../src/model/purpose.ts';
+import type { CompiledSendStep } from '../../src/model/step.ts';
+import { fromIso } from '../../src/policy/time/timing.ts';
+import { journeys, messages, segments, settings } from '../fixtures/catalogue.ts';
+import { busEvent, shopper } from '../fixtures/events.ts';
+import { World } from './world.ts';
+
+const cartAt = '2026-03-02T09:00:00Z';
+const dueAt = fromIso('2026-03-02T13:00:00Z');
+const phone = '+819012345678';
+const agreed = { at: '2026-01-01T00:00:00Z', granted: true, source: 'checkout' };
+const refused = { ...agreed, granted: false };
+
+interface Setting {
+  readonly purpose?: Purpose;
+  readonly afterMinutes?: number;
+  readonly sms?: typeof agreed;
+}
+
+/** A shop whose reminder has gone by e-mail, with SMS to fall back on. */
+async function sentByMail({ purpose = 'transactional', afterMinutes, sms = agreed }: Setting = {}) {
+  const step: CompiledSendStep = {
+    id: 'reminder',
+    message: 'reminder',
+    channels: ['email'],
+    purpose,
+    priority: 50,
+    fallBack: { to: ['sms'], ...(afterMinutes !== undefined && { afterMinutes }) },
+  };
+  const cart = journeys['cart-journey'] ?? expect.fail('there is no such journey');
+  const rules = { ...journeys, 'cart-journey': { ...cart, fallBacks: { reminder: step } } };
+  const world = new World({ settings, journeys: rules, segments, messages });
+  const customer = { ...shopper, phone, timeZone: 'UTC', consent: { email: agreed, sms } };
+  const input = await world.at(cartAt).enter('cart-journey', busEvent('cart.updated', cartAt, { customer }));
+  world.now = dueAt;
+  await world.deliver(input, step);
+  const { tags } = world.sent[0] ?? expect.fail('nothing was sent');
+  const report = (kind: Report['kind'], at: number, more: Partial<Report> = {}): Report => ({
+    channel: 'email',
+    tags,
+    kind,
+    at,
+    ...more,
+  });
+  const bounce = (at: number) => report('bounced', at, { suppress: 'bounce', address: shopper.email });
+  /** Brings everything back that is due by then, each copy twice. */
+  const comeBack = async (until: number) => {
+    for (let due = next(); due !== undefined; due = next()) {
+      world.now = Math.max(world.now, due.until);
+      for (const input of [due.input, due.input]) await world.deliverInput(input);
+    }
+    world.now = Math.max(world.now, until);
+    function next() {
+      const place = world.parked.findIndex((one) => one.until <= until);
+      return place < 0 ? undefined : world.parked.splice(place, 1)[0];
+    }
+  };
+  const sentBy = () => world.sent.map(({ channel }) => channel);
+  return { world, input, step, report, bounce, comeBack, sentBy };
+}
+
+describe('a message that did not arrive', () => {
+  it.each(['transactional', 'marketing'] as const)(
+    'goes once more after a hard bounce (%s), and is counted once',
+    async (purpose) => {
+      const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose });
+      world.now = dueAt + minute;
+      await world.feedback(bounce(world.now));
+      await comeBack(dueAt + 5 * minute);
+      expect(sentBy()).toEqual(['email', 'sms']);
+      const [first, second] = (await world.ledger(input)).toSorted((one, other) => one.at - other.at);
+      expect(first).toMatchObject({
+        channel: 'email',
+        replaced: { channel: 'sms' },
+        feedback: { bounced: dueAt + minute },
+      });
+      expect(second).toMatchObject({
+        key: `${first?.key}_fallback`,
+        outcome: 'sent',
+        channel: 'sms',
+        insteadOf: { channel: 'email', at: dueAt, because: 'failed' },
+      });
+      expect([first, second].filter((line) => line && isCounted(line))).toEqual([second]);
+    },
+  );
+
+  it('takes the place of the first attempt under the daily cap, and no second one', async () => {
+    const { world, input, bounce, comeBack } = await sentByMail({ purpose: 'marketing' });
+    await world.feedback(bounce(dueAt + minute));
+    await comeBack(dueAt + minute);
+    const claims = Object.values((await world.stores.customers.load(input.customer))?.profile.claims ?? {});
+    expect(claims.map(({ channel, replaced }) => [channel, replaced])).toEqual([
+      ['email', true],
+      ['sms', undefined],
+    ]);
+  });
+
+  it('never goes by a channel without consent, and says so', async () => {
+    const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', sms: refused });
+    await world.feedback(bounce(dueAt + minute));
+    await comeBack(dueAt + minute);
+    expect(sentBy()).toEqual(['email']);
+    const lines = await world.ledger(input);
+    expect(lines.filter(isCounted)).toMatchObject([{ channel: 'email', outcome: 'sent' }]);
+    expect(lines).toContainEqual(expect.objectContaining({ outcome: 'skipped', reason: 'no-consent' }));
+  });
+
+  it('waits out the quiet hours before its second attempt', async () => {
+    const { world, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing' });
+    world.now = fromIso('2026-03-02T22:00:00Z');
+    await world.feedback(bounce(world.now));
+    await comeBack(world.now + minute);
+    expect(sentBy()).toEqual(['email']);
+    await comeBack(fromIso('2026-03-03T12:00:00Z'));
+    expect(sentBy()).toEqual(['email', 'sms']);
+  });
+
+  it('goes once more when nothing was delivered in the set time, and not before', async () => {
+    const { world, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    await comeBack(dueAt + 119 * minute);
+    expect(sentBy()).toEqual(['email']);
+    await comeBack(dueAt + 120 * minute);
+    expect(sentBy()).toEqual(['email', 'sms']);
+    const ref = world.stores.addresses.refOf('email', shopper.email);
+    expect((await world.stores.addresses.find([ref]))[0]?.value.undelivered).toBe(dueAt + 120 * minute);
+  });
+
+  it('stays with the first attempt when that was delivered in time', async () => {
+    const { world, input, report, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
+    await world.feedback(report('delivered', dueAt + minute));
+    await comeBack(dueAt + 300 * minute);
+    expect(sentBy()).toEqual(['email']);
+    expect(await world.ledger(input)).toHaveLength(1);
+  });
+
+  it('keeps a delivery that is reported after the second attempt, and counts the second alone', async () => {
+    const { world, input, report, comeBack } = await sentByMail({ afterMinutes: 120 });
+    await comeBack(dueAt + 121 * minute);
+    await world.feedback(report('delivered', dueAt + 200 * minute));
+    const lines = await world.ledger(input);
+    expect(lines.find(({ channel }) => channel === 'email')).toMatchObject({
+      feedback: { delivered: dueAt + 200 * minute },
+      replaced: { channel: 'sms', at: dueAt + 120 * minute },
+    });
+    expect(lines.filter(isCounted)).toMatchObject([{ channel: 'sms' }]);
+  });
+
+  it('drops a second attempt that is held when the first turns out to have arrived', async () => {
+    const { world, input, report, comeBack, sentBy } = await sentByMail({ purpose: 'marketing', afterMinutes: 600 });
+    await comeBack(dueAt + 600 * minute);
+    await world.feedback(report('delivered', dueAt + 601 * minute));
+    await comeBack(dueAt + 24 * 60 * minute);
+    expect(sentBy()).toEqual(['email']);
+    const lines = await world.ledger(input);
+    expect(lines.map(({ outcome, reason }) => [outcome, reason])).toContainEqual(['skipped', 'already-delivered']);
+    expect(lines.filter(isCounted)).toHaveLength(1);
+  });
+
+  it('goes once more at once when the service refuses it', async () => {
+    const { world, input, step } = await sentByMail();
+    world.behaviour = ({ address }) => (address === phone ? { accepted: 'sms-1' } : { refused: 'MessageRejected' });
+    await world.deliver(input, { ...step, id: 'last-call', message: 'last-call' });
+    const back = world.parked.at(-1) ?? expect.fail('it does not come back');
+    expect(back).toMatchObject({ until: dueAt, input: { parked: { fallBack: {} } } });
+    await world.deliverInput(back.input);
+    expect(world.sent.at(-1)).toMatchObject({ channel: 'sms' });
+  });
+
+  it('never goes twice by the second channel, whatever reports come, in whatever order and however often', async () => {
+    const moment = fc.integer({ min: 0, max: 180 }).map((minutes) => dueAt + minutes * minute);
+    const kind = fc.constantFrom('bounced', 'delivered', 'opened', 'complained', 'failed', 'none');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(moment, kind), { maxLength: 6 }), fc.boolean(), async (reports, consents) => {
+        const shop = await sentByMail({
+          purpose: 'marketing',
+          afterMinutes: 120,
+          ...(!consents && { sms: refused }),
+        });
+        const { world, input, report, bounce, comeBack, sentBy } = shop;
+        for (const [at, what] of reports) {
+          await comeBack(at);
+          if (what === 'bounced') await world.feedback(bounce(at));
+          else if (what !== 'none') await world.feedback(report(what, at));
+        }
+        await comeBack(dueAt + 2 * 24 * 60 * minute);
+        expect(['email', 'email sms']).toContain(sentBy().join(' '));
+        if (!consents) expect(sentBy()).toEqual(['email']);
+        expect((await world.ledger(input)).filter(isCounted)).toHaveLength(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
