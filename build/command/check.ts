@@ -33,9 +33,9 @@ export const check: Command = {
     }
     const milliseconds = Math.round(performance.now() - start);
     const tail = countOfWarnings(warnings.length);
+    print(say`${inventory(findings)}: no errors, ${tail} (${milliseconds} ms).`.in(wordings));
     const costs = messageCosts(findings.messages, findings.settings);
     for (const cost of values.costs ? costs : costs.slice(0, 1)) print(describeCost(cost).in(wordings));
-    print(say`${inventory(findings)}: no errors, ${tail} (${milliseconds} ms).`.in(wordings));
     return 0;
   },
 };

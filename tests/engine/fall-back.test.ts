@@ -195,4 +195,39 @@ describe('a message that did not arrive', () => {
       { numRuns: 40 },
     );
   });
+
+  it('goes once by the second channel, whatever answer its function dies of', async () => {
+    let deaths = 0;
+    for (let nth = 1; nth <= 30; nth += 1) {
+      const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose: 'marketing' });
+      await world.feedback(bounce(dueAt + minute));
+      const [back] = world.parked.splice(0);
+      const { get, put, range } = world.table;
+      let left = nth;
+      const mortal = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+        const answer = await asked;
+        left -= 1;
+        if (left === 0) throw new Error('the function died');
+        return answer;
+      };
+      world.table.get = (...given) => mortal(get.apply(world.table, given));
+      world.table.put = (...given) => mortal(put.apply(world.table, given));
+      world.table.range = (...given) => mortal(range.apply(world.table, given));
+      for (let calls = 0; calls < 6 && back !== undefined; calls += 1) {
+        const isOver = await world.deliverInput(back.input).then(
+          () => true,
+          () => false,
+        );
+        world.now += 3 * minute;
+        if (isOver) break;
+      }
+      if (left <= 0) deaths += 1;
+      left = Number.POSITIVE_INFINITY;
+      await comeBack(world.now + 60 * minute);
+      expect(sentBy().filter((channel) => channel === 'sms').length, `death ${nth}`).toBeLessThanOrEqual(1);
+      const lines = await world.ledger(input);
+      expect(lines.filter(isCounted), `death ${nth}`).toHaveLength(1);
+    }
+    expect(deaths).toBeGreaterThan(5);
+  });
 });
