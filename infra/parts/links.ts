@@ -35,6 +35,7 @@ const methods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST];
  */
 const throttles = {
   '/unsubscribe': { rateLimit: 100, burstLimit: 200 },
+  '/p': { rateLimit: 50, burstLimit: 100 },
   '/survey': { rateLimit: 20, burstLimit: 40 },
 } as const;
 
@@ -49,7 +50,7 @@ export interface LinksProps {
   readonly settings?: LinksSettings;
 }
 
-/** The API behind the links in messages: GET and HEAD show a page, POST takes the opt-out or the answer. */
+/** The API behind the links in messages: GET and HEAD show a page, POST takes the opt-out, the choices or the answer. */
 export class Links extends Construct {
   /** Without a slash at the end. */
   readonly url: string;
@@ -60,6 +61,7 @@ export class Links extends Construct {
     const api = new HttpApi(this, 'Api', { apiName: `${props.prefix}-links`, createDefaultStage: false });
     const routes = [
       ...addPage(api, '/unsubscribe', 'Consent', props.consent),
+      ...addPage(api, '/p', 'Preferences', props.consent),
       ...addPage(api, '/survey', 'Survey', props.survey),
     ];
     const stage = this.addStage(api, props.prefix, routes);

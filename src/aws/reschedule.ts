@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import {
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  ResourceNotFoundException,
+  type SchedulerClient,
+} from '@aws-sdk/client-scheduler';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { minute } from '../commerce/values/time-units.ts';
 import type { Clock } from '../model/clock.ts';
-import { messageKey, secondKeyOf } from '../model/message.ts';
-import type { DeliverInput } from '../model/step.ts';
+import { type DeliverInput, deliveryKey } from '../model/step.ts';
 import { toIso } from '../policy/time/timing.ts';
 
 /** The schedule group, its role, and the queue on which messages come back. */
@@ -57,7 +62,7 @@ async function schedule(
 ): Promise<void> {
   const request = new CreateScheduleCommand({
     GroupName: group,
-    Name: scheduleName(keyOf(input), time),
+    Name: scheduleName(deliveryKey(input), time),
     ScheduleExpression: `at(${wholeSecond(time)})`,
     ScheduleExpressionTimezone: 'UTC',
     FlexibleTimeWindow: { Mode: 'OFF' },
@@ -76,9 +81,20 @@ async function schedule(
   }
 }
 
-function keyOf({ run, step, parked }: DeliverInput): string {
-  const key = messageKey(run, step.id);
-  return parked?.fallBack ? secondKeyOf(key) : key;
+/**
+ * Takes back the schedule of a message that is to come back then, by either name that it may have: one with a turn comes a
+ * minute early. One that is not there any more is no error; nor is a message on the queue, which comes back.
+ */
+export function returnCanceller(client: SchedulerClient, group: string) {
+  return async (message: string, until: number): Promise<void> => {
+    for (const time of [until, until - minute]) {
+      try {
+        await client.send(new DeleteScheduleCommand({ GroupName: group, Name: scheduleName(message, time) }));
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      }
+    }
+  };
 }
 
 /** At most 64 characters of [0-9A-Za-z-_.], the same for the same message and time. */

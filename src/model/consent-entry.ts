@@ -8,8 +8,6 @@ export const consentActs = [
   'pause',
   'less-often',
   'undo',
-  'request',
-  'confirmation',
   'complaint',
   'bounce',
   'reopening',
@@ -53,7 +51,7 @@ export interface ConsentSaid {
 }
 
 /** The state of marketing as a whole, or of one topic, at an address. */
-export type ConsentState = 'granted' | 'withdrawn' | 'pending' | 'unknown';
+export type ConsentState = 'granted' | 'withdrawn' | 'unknown';
 
 /** A state that a statement has changed. */
 export interface ConsentChange {

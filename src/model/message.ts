@@ -34,6 +34,8 @@ export interface Message {
   readonly chosen?: ChannelReason;
   /** On the line of a second attempt: what had become of the first. */
   readonly insteadOf?: FirstAttempt;
+  /** On the line of a first attempt: when the second is due, if no delivery is reported by then. */
+  readonly fallBackAt?: number;
   /** On the line of the first attempt: the channel by which it went once more, and when. From then on the second counts. */
   readonly replaced?: { readonly channel: Channel; readonly at: number };
   /** A keyed hash of the address that it went to. */
@@ -106,13 +108,14 @@ export function firstKeyOf(key: string): string | undefined {
   return /^([^_]+_[^_]+)_fallback$/.exec(key)?.[1];
 }
 
-/** True if a line is counted: of the two attempts of one message the one that went, and the first while none did. */
-export function isCounted({
-  insteadOf,
-  replaced,
-  outcome,
-}: Pick<Message, 'insteadOf' | 'replaced' | 'outcome'>): boolean {
-  return insteadOf === undefined ? replaced === undefined : outcome === 'sent' || outcome === 'unknown';
+/** True if a service took the message, or may have taken it, whatever became of it then. */
+export function wasTaken({ outcome, feedback }: Pick<Message, 'outcome' | 'feedback'>): boolean {
+  return outcome === 'sent' || outcome === 'unknown' || feedback !== undefined;
+}
+
+/** True if a line is counted: of the two attempts of one message the second if it went, else the first. */
+export function isCounted(line: Pick<Message, 'key' | 'replaced' | 'outcome' | 'feedback'>): boolean {
+  return firstKeyOf(line.key) === undefined ? line.replaced === undefined : wasTaken(line);
 }
 
 /** The run and the step that a ledger key is made of: neither name holds an underscore. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../commerce/customer/channel.ts';
+import type { AddressKind, Channel } from '../commerce/customer/channel.ts';
 import type { IdentityKind } from '../commerce/customer/identity.ts';
 import type { Purpose } from './purpose.ts';
 
@@ -39,8 +39,6 @@ export interface Claim {
   readonly first?: number;
   /** Set when it was given back, because the service took nothing: it counts nowhere, and only keeps what was said. */
   readonly returned?: true;
-  /** Set when the message went once more by another channel: only that attempt counts. */
-  readonly replaced?: true;
   /** The coupon that the store may have been told of under it: its last second, and which one it is, if not the first. */
   readonly coupon?: { readonly expiresAt: number; readonly issue?: number };
   readonly channel: Channel;
@@ -49,6 +47,14 @@ export interface Claim {
   readonly topic?: string;
   /** Of marketing: the hash of the address that is claimed after the profile, so that an attempt which broke off between the two is known. */
   readonly address?: string;
+}
+
+/** What is left of a customer who was erased. */
+export interface Erased {
+  /** What happened by then is never taken in again; a later event begins a new customer. Epoch milliseconds. */
+  readonly at: number;
+  /** The keyed hashes of the addresses at which the customer is still named; none once the erasure is complete. */
+  readonly addresses?: readonly { readonly kind: AddressKind; readonly hash: string }[];
 }
 
 /** The marketing of the last month whose claims are dropped: counts are enough for the caps of a week and a month. */
@@ -99,4 +105,6 @@ export interface Profile {
   readonly mergedFrom?: Readonly<Record<string, string>>;
   /** The same of browsers that nobody was known behind, the last ones: they may be as many as visits. */
   readonly browsers?: Readonly<Record<string, string>>;
+  /** Set when the customer was erased: then the profile holds nothing else but the keys under which they were known. */
+  readonly erased?: Erased;
 }

@@ -3,6 +3,7 @@ import type { Action, ActionResult } from './action.ts';
 import type { AwaitedEvent } from './awaited.ts';
 import type { CouponOffer } from './coupon.ts';
 import type { Delay, Span } from './delay.ts';
+import { messageKey, secondKeyOf } from './message.ts';
 import type { HoldReason, Outcome } from './outcome.ts';
 import type { Purpose } from './purpose.ts';
 import type { RunInput } from './run-input.ts';
@@ -22,6 +23,8 @@ export interface CompiledSendStep {
   readonly priority: number;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** The survey that the message asks, by its name in store.yaml. */
+  readonly survey?: string;
   /** Messages of which one goes instead, by weight: which one, the run and the step decide. */
   readonly variants?: readonly { readonly message: string; readonly weight: number }[];
   /** The condition when it is due; the message is skipped when it does not hold. */
@@ -59,6 +62,8 @@ export interface DeliverInput extends RunInput {
     readonly due: string;
     /** When a hold that put off the message itself was to end: it counts as late from then on. */
     readonly since?: string;
+    /** Until then no hold makes it late: the shop had paused it, and what has piled up goes out day by day. */
+    readonly backlog?: string;
     /**
      * The service's latest reason for not accepting it, if there was one, and the number in a row: turns and nights
      * between do not count. Never in a row, if only no turn came in time. `first`: the first time in this row since the
@@ -78,6 +83,12 @@ export interface DeliverInput extends RunInput {
     /** Set on the second attempt, by another channel. `since`: when it was due, because the first did not arrive. */
     readonly fallBack?: { readonly since: string };
   };
+}
+
+/** The ledger key of the message that deliver-message is called for. */
+export function deliveryKey({ run, step, parked }: Pick<DeliverInput, 'run' | 'step' | 'parked'>): string {
+  const key = messageKey(run, step.id);
+  return parked?.fallBack ? secondKeyOf(key) : key;
 }
 
 /**

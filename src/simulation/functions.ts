@@ -1,11 +1,13 @@
 import { doAction } from '../engine/act/do-action.ts';
 import { awaitEvent } from '../engine/await-event.ts';
 import { chooseArm } from '../engine/choose-arm.ts';
+import { manageData } from '../engine/data/manage-data.ts';
 import { deliverAndAwait } from '../engine/deliver/deliver-and-await.ts';
 import { hearReport } from '../engine/feedback/hear-report.ts';
 import { ingestEvent } from '../engine/ingest-event.ts';
 import { leaveJourney } from '../engine/leave-journey.ts';
 import { type ConsentRequest, manageConsent } from '../engine/manage-consent.ts';
+import { managePreferences, type PreferencesRequest } from '../engine/manage-preferences.ts';
 import type { Ports } from '../engine/ports.ts';
 import { startEntry, startJourney } from '../engine/start-journey.ts';
 import { type SweepLimits, sweepCustomers } from '../engine/sweep-customers.ts';
@@ -21,6 +23,9 @@ import { rulesIn, type ShopPlan } from './shop-plan.ts';
 /** A message of the enrolment queue: an entry or an event, and the journey. */
 export type Entering = Enrolment | { readonly journey: string; readonly event: unknown };
 
+/** One function serves both pages. */
+type OnPreferencePage = PreferencesRequest & { readonly page: 'preferences' };
+
 /** The functions around a shop's table, by name: each calls its use case with the ports of one call. */
 export const shopFunctions = {
   'ingest-event': (event: unknown, ports: ShopPorts) => ingestEvent(event, ports),
@@ -33,7 +38,9 @@ export const shopFunctions = {
   'leave-journey': (input: LeaveInput, ports: ShopPorts) => leaveJourney(input, ports),
   'do-action': (input: DoInput, ports: ShopPorts) => doAction(input, ports),
   'record-feedback': (body: unknown, ports: ShopPorts) => hearReport(body, ports),
-  'manage-consent': (request: ConsentRequest, ports: ShopPorts) => manageConsent(request, ports),
+  'manage-consent': (request: ConsentRequest | OnPreferencePage, ports: ShopPorts) =>
+    'page' in request ? managePreferences(request, ports) : manageConsent(request, ports),
+  'manage-data': (message: unknown, ports: ShopPorts) => manageData(message, ports),
   'take-survey': (request: SurveyRequest, ports: ShopPorts) => takeSurvey(request, ports),
 };
 
@@ -68,6 +75,9 @@ export type Services = Pick<
   | 'sweepNext'
   | 'startExecution'
   | 'cancelStart'
+  | 'cancelReturn'
+  | 'lookAgain'
+  | 'askForData'
   | 'resume'
   | 'reschedule'
   | 'count'

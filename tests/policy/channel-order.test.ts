@@ -66,8 +66,14 @@ describe('the order of the channels of a message', () => {
       undefined,
     ],
     [
-      'one that did not arrive before the wish',
+      'the wish before one that did not arrive',
       { profile: prefers('sms'), doors: { ...doors, sms: door('+819012345678', now) } },
+      ['sms', 'email'],
+      'preferred',
+    ],
+    [
+      'one that did not arrive before urgency',
+      { step: { channels: ['email', 'sms'], urgent: true }, doors: { ...doors, sms: door('+819012345678', now) } },
       ['email', 'sms'],
       undefined,
     ],

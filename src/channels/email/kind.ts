@@ -3,8 +3,8 @@ import { emailPrices } from '../prices.ts';
 
 export const emailKind: ChannelKind = {
   words: {
-    en: { name: 'e-mail', forCustomers: 'e-mails' },
-    ja: { name: 'メール', forCustomers: 'メール' },
+    en: { name: 'e-mail', forCustomers: 'e-mails', title: 'E-mail' },
+    ja: { name: 'メール', forCustomers: 'メール', title: 'メール' },
   },
   text: 'body',
   bounce: 'hard bounce',

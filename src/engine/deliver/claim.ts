@@ -2,12 +2,10 @@ import type { Channel } from '../../commerce/customer/channel.ts';
 import { day } from '../../commerce/values/time-units.ts';
 import type { Coupon } from '../../model/coupon.ts';
 import { isPassing } from '../../model/errors.ts';
-import { firstKeyOf } from '../../model/message.ts';
 import type { Claim, Profile } from '../../model/profile.ts';
 import { remembers, withClaim, withoutClaim } from '../../policy/customer/address.ts';
 import { foldClaims } from '../../policy/customer/past-claims.ts';
 import { topicOf } from '../../policy/customer/topic.ts';
-import { withReplaced } from '../../policy/delivery/fall-back.ts';
 import type { Stores } from '../../stores/stores.ts';
 import { issueOf } from './coupon.ts';
 import type { Delivery } from './delivery.ts';
@@ -46,7 +44,7 @@ export async function claim(
     ...(coupon && couponPart(coupon, delivery)),
   };
   const mine: Claim = { ...base, ...(door && { address: door.read.hash }) };
-  const { claims, dropped, past } = recentOf(withoutClaimOf(firstReplaced(profile, key), key), now);
+  const { claims, dropped, past } = recentOf(withoutClaimOf(profile, key), now);
   const { past: _before, ...rest } = profile;
   const claimed = {
     ...rest,
@@ -86,12 +84,6 @@ function recentOf(profile: Profile, now: number): Pick<Profile, 'claims' | 'drop
   const kept = Object.fromEntries(recent.filter((one) => !over.includes(one)));
   const lastDropped = last === undefined ? dropped : Math.max(last, dropped ?? last);
   return { claims: kept, ...(lastDropped !== undefined && { dropped: lastDropped }), ...(past && { past }) };
-}
-
-/** By the claim of a second attempt the first counts no more. */
-function firstReplaced(profile: Profile, key: string): Profile {
-  const first = firstKeyOf(key);
-  return first === undefined ? profile : withReplaced(profile, first);
 }
 
 function withoutClaimOf(profile: Profile, key: string): Profile {

@@ -2,14 +2,13 @@ import { channelKinds } from '../../channels/kinds.ts';
 import { type Channel, channels } from '../../commerce/customer/channel.ts';
 import { DomainError, isPassing, stoppedBy } from '../../model/errors.ts';
 import { nameOfFailure } from '../../model/failures.ts';
-import { firstKeyOf, messageKey, secondKeyOf } from '../../model/message.ts';
+import { firstKeyOf } from '../../model/message.ts';
 import type { SkipReason } from '../../model/outcome.ts';
 import type { Purpose } from '../../model/purpose.ts';
 import type { Run } from '../../model/run.ts';
-import type { DeliverInput, StepResult } from '../../model/step.ts';
+import { type DeliverInput, deliveryKey, type StepResult } from '../../model/step.ts';
 import { type Decision, decide } from '../../policy/delivery/decide.ts';
 import { asReached } from '../../policy/delivery/eligibility.ts';
-import { withReplaced } from '../../policy/delivery/fall-back.ts';
 import { messageOf } from '../../policy/run/split.ts';
 import { fromIso, toIso } from '../../policy/time/timing.ts';
 import { untilFirst } from '../../stores/change.ts';
@@ -17,11 +16,11 @@ import { doorsAndSwitches } from '../doors.ts';
 import { messagesForCondition } from '../messages-for-condition.ts';
 import { loadStep } from '../step.ts';
 import type { DeliverPorts, Delivery } from './delivery.ts';
-import { secondAttempt } from './fall-back.ts';
 import { restOf } from './hold-back.ts';
 import { keepBack } from './keep-back.ts';
 import { holdOrSkip, keepsWaiting } from './record-outcome.ts';
 import { resolveClaim } from './resolve-claim.ts';
+import { dropSecond, secondAttempt } from './second-attempt.ts';
 import { type Attempt, sendOnce } from './send-once.ts';
 import { turnAhead, waitForTurn } from './turn.ts';
 
@@ -85,20 +84,26 @@ async function deliverNow(input: DeliverInput, ports: DeliverPorts): Promise<Ste
   let closed: readonly Channel[] = [];
   const turns = new Set<Channel>();
   return untilFirst(mostTries, `The customer changed ${mostTries} times while a message was decided.`, async () => {
-    const result = await attemptDelivery(
-      { ...(await prepare(second?.input ?? input, ports)), second, closed, turns },
-      ports,
-    );
+    const prepared = await prepare(second?.input ?? input, ports);
+    if (prepared === undefined) return passed(input, ports);
+    const result = await attemptDelivery({ ...prepared, second, closed, turns }, ports);
     if (result === undefined || !('closed' in result)) return result;
     closed = [...closed, result.closed];
     return undefined;
   });
 }
 
+/** A message to a customer who was erased: nobody gets it, and no ledger names it. */
+function passed({ journey }: DeliverInput, { clock, count }: DeliverPorts): StepResult {
+  count('MessageOutcome', { journey, outcome: 'skipped', reason: 'customer-erased' });
+  return { until: toIso(clock()), outcome: 'skipped' };
+}
+
 async function attemptDelivery(delivery: Delivery, ports: DeliverPorts): Promise<Attempt> {
   const settled = await resolveClaim(delivery, ports);
   if (settled === undefined || !('again' in settled)) return settled;
   const again: Delivery = { ...delivery, claimed: settled.again };
+  if (delivery.second?.hasArrived) return dropSecond(again, ports);
   const decision = await decideOn(again, ports);
   if (decision.do !== 'send') return holdOrSkip(again, explained(decision, delivery.input), ports);
   if (delivery.input.step.holdOut) return keepBack(again, decision, ports);
@@ -115,16 +120,16 @@ function explained<Other extends Decision>(decision: Other, { parked }: DeliverI
 async function prepare(
   input: DeliverInput,
   ports: DeliverPorts,
-): Promise<Omit<Delivery, 'closed' | 'turns' | 'second'>> {
+): Promise<Omit<Delivery, 'closed' | 'turns' | 'second'> | undefined> {
   const step = await loadStep(input, ports);
+  if (step === undefined) return undefined;
   const message = messageOf(input.run, input.step);
   const templates = ports.messages[input.journey]?.[message];
   if (templates === undefined) {
     throw new DomainError(`The deployed catalogue has no message "${message}" of journey "${input.journey}".`);
   }
   const due = fromIso(input.parked?.due ?? input.next.until);
-  const first = messageKey(input.run, input.step.id);
-  const key = input.parked?.fallBack ? secondKeyOf(first) : first;
+  const key = deliveryKey(input);
   const read = await doorsAndSwitches(step.run?.value, step.history, input.step.channels, ports.stores);
   const since = input.parked?.since;
   const put = since !== undefined && { since: fromIso(since) };
@@ -150,12 +155,12 @@ async function decideOn(delivery: Delivery, ports: DeliverPorts): Promise<Decisi
     step: { ...input.step, channels: input.step.channels.filter((channel) => !closed.includes(channel)) },
     asks: templates.asks,
     run: delivery.run?.value,
-    profile: asReached(firstKey === undefined ? history.profile : withReplaced(history.profile, firstKey), doors),
+    profile: asReached(history.profile, doors),
     doors,
     switches,
     key,
     facts: history.facts,
-    messages: lines?.filter((line) => line.key !== key), // that it was parked itself is no message before it
+    messages: lines?.filter((line) => line.key !== key && line.key !== firstKey), // neither its hold nor its first attempt is a message before it
     rivals: history.runs.filter((run) => run.id !== input.run && !run.ended && needsRoom(run, journeys)),
     successor: delivery.run === undefined ? successorOf(input.run, history.runs) : undefined,
     configured: channels.filter((channel) => senders[channel] !== undefined),

@@ -34,6 +34,8 @@ export interface SecondAttempt {
   readonly input: DeliverInput;
   readonly first: Message;
   readonly because: FirstAttempt['because'];
+  /** True if the first arrived after an earlier call may have claimed the second: nothing more goes. */
+  readonly hasArrived?: boolean;
 }
 
 /** One message at one moment: everything that the steps of delivering it share. */

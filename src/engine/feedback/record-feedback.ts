@@ -56,11 +56,11 @@ export async function recordFeedback(report: Report, { open, ...rest }: Feedback
  */
 async function closeAddress(
   { channel, at, suppress: reason, tags: { customer }, ...report }: Report,
-  line: Message,
+  line: Message | undefined,
   { stores }: Pick<Ports, 'stores'>,
 ): Promise<void> {
   const kind = addressKindOf[channel];
-  const hash = report.address === undefined ? line.address : stores.addresses.refOf(kind, report.address).hash;
+  const hash = report.address === undefined ? line?.address : stores.addresses.refOf(kind, report.address).hash;
   if (reason === undefined || hash === undefined) return;
   const close = (address: Address) => {
     const closed = suppress(address, { reason, at });
@@ -75,7 +75,8 @@ async function closeAddress(
 }
 
 /** Notes on the address that a message did not arrive there, though it stays open: other channels go first for a while. */
-async function markUndelivered({ channel, at }: Report, { address: hash }: Message, { stores }: Pick<Ports, 'stores'>) {
+async function markUndelivered({ channel, at }: Report, line: Message | undefined, { stores }: Pick<Ports, 'stores'>) {
+  const hash = line?.address;
   if (hash === undefined) return;
   await stores.addresses.change({ kind: addressKindOf[channel], hash }, (known) => noteUndelivered(known, at));
 }
@@ -83,11 +84,12 @@ async function markUndelivered({ channel, at }: Report, { address: hash }: Messa
 /** Brings a message back that did not arrive, if its step has other channels to fall back on. */
 async function bringBack(
   { tags: { journey, customer, message: key } }: Report,
-  { due, run }: Message,
+  line: Message | undefined,
   { journeys, clock, reschedule }: Pick<Ports, 'journeys' | 'clock' | 'reschedule'>,
 ): Promise<void> {
   const step = journeys[journey]?.fallBacks?.[partsOfKey(key).step];
-  if (step === undefined || firstKeyOf(key) !== undefined) return;
+  if (line === undefined || step === undefined || firstKeyOf(key) !== undefined) return; // no line: the customer was erased
+  const { due, run } = line;
   const since = clock();
   const input = { customer, run, journey, next: { until: toIso(due) } };
   await reschedule(secondInput(input, step, { due, since }), since);

@@ -35,11 +35,13 @@ export function consentedAddresses(
  * Passes an event's consent on to the addresses. A statement about an address belongs to the address that the event
  * names. An account's statement without an address belongs to the account's current address, whichever that is: the
  * profile keeps it; only an opt-out closes the present address as well.
+ * @param topics of the shop; any topic, if left out
  */
 export async function hearConsents(
   { event, named, doors, owners, kinds }: Incoming,
   { before, after: profile }: { readonly before: Profile; readonly after: Profile },
   stores: Stores,
+  topics?: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const { customer } = event;
   const account = customer.id !== undefined;
@@ -74,7 +76,7 @@ export async function hearConsents(
     const ref = stores.addresses.refOf(kind, value);
     const read = doors.find(({ hash }) => hash === ref.hash) ?? (await stores.addresses.find([ref]))[0];
     if (read === undefined) continue;
-    const hear = (address: Address) => hearAbout(address, word.topic, statement);
+    const hear = (address: Address) => hearAbout(address, word.topic, statement, topics);
     await stores.addresses.change(read, hear, saidIn(event, word, profile.customer), read);
   }
 }
@@ -99,10 +101,19 @@ function saidIn(event: StoreEvent, word: ChannelConsent, customer: string): Cons
   };
 }
 
-/** The address after a statement about marketing as a whole, or about one topic. */
-function hearAbout(address: Address, topic: string | undefined, statement: ConsentStatement): Address {
-  if (topic === undefined) return hearConsent(address, statement);
-  return changeTopic(address, topic, (words) => hearConsent(words, statement));
+/**
+ * The address after a statement about marketing as a whole, or about one topic. Of a topic that the shop does not have an
+ * agreement says nothing, and an opt-out is one from all marketing.
+ */
+function hearAbout(
+  address: Address,
+  topic: string | undefined,
+  statement: ConsentStatement,
+  topics: Readonly<Record<string, unknown>> | undefined,
+): Address {
+  const isKnown = topic !== undefined && (topics === undefined || Object.hasOwn(topics, topic));
+  if (isKnown) return changeTopic(address, topic, (words) => hearConsent(words, statement));
+  return topic === undefined || !statement.granted ? hearConsent(address, statement) : address;
 }
 
 /**

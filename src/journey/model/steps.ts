@@ -52,6 +52,8 @@ export interface SendStep {
   readonly fallBack?: WrittenFallBack;
   /** The coupon that goes with the message. */
   readonly coupon?: CouponOffer;
+  /** The survey that the message asks. */
+  readonly survey?: string;
 }
 
 /** The channels by which a message goes once more, and after what time without a report of delivery. */

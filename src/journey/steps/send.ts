@@ -5,6 +5,7 @@ import type { CompiledSendStep } from '../../model/step.ts';
 import type { SendStep } from '../model/steps.ts';
 import { conditionKey } from '../values/condition.ts';
 import { couponKey } from '../values/coupon.ts';
+import { surveyKey } from '../values/survey.ts';
 import { topicKey } from '../values/topic.ts';
 import { usefulKey } from '../values/useful.ts';
 import { en } from '../words/en.ts';
@@ -69,6 +70,11 @@ export const sendKind: StepKind<SendStep> = {
     },
     'fall back': fallBackKey,
     coupon: couponKey,
+    survey: {
+      ...surveyKey,
+      description:
+        "The survey that the message asks with {% render 'poll' %}: one of store.yaml, or satisfied, recommend, cart-left or missing.",
+    },
   },
 
   read: readSend,
@@ -84,7 +90,7 @@ export const sendKind: StepKind<SendStep> = {
   canAwait: true,
 
   state(step, place, awaited) {
-    const { id, message, variants, condition, needs, usefulUntil, topic, urgent, fallBack, coupon } = step;
+    const { id, message, variants, condition, needs, usefulUntil, topic, urgent, fallBack, coupon, survey } = step;
     const compiled: CompiledSendStep = {
       id,
       message,
@@ -100,6 +106,7 @@ export const sendKind: StepKind<SendStep> = {
         fallBack: { to: fallBack.to, ...(fallBack.after && { afterMinutes: fallBack.after.minutes }) },
       }),
       ...(coupon && { coupon }),
+      ...(survey !== undefined && { survey }),
       ...(place.holdOut && { holdOut: true }),
     };
     if (awaited)

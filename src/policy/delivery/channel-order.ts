@@ -4,6 +4,7 @@ import type { ChannelReason, ChannelTraits } from '../../model/channel-traits.ts
 import type { Profile } from '../../model/profile.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
+import { preferredChannel } from '../customer/wishes.ts';
 import { phoneRegion } from '../time/phone-region.ts';
 import type { CustomerZone } from '../time/zone.ts';
 import type { Doors } from './eligibility.ts';
@@ -32,9 +33,9 @@ export interface ChannelOrder {
 const undeliveredFor = 7 * day;
 
 /**
- * Orders the channels of a step. The step's own order holds unless a stronger rule speaks: the cheapest first, if the
- * shop asks for it; of an urgent message the fastest; before that the customer's own wish; and last whatever lately did
- * not reach its address. No rule adds a channel, and none takes one away.
+ * Orders the channels of a step. The customer's own wish goes first; then whatever lately did not reach its address goes
+ * last; of an urgent message the fastest goes before the others; then the cheapest, if the shop asks for it; and else the
+ * step's own order holds. No rule adds a channel, and none takes one away.
  */
 export function channelOrder(question: OrderQuestion): ChannelOrder {
   let channels: readonly Channel[] = question.step.channels;
@@ -52,15 +53,15 @@ type Rule = readonly [rule: NonNullable<ChannelOrder['because']>, weight: (chann
 /** The rules that apply, the strongest last. The lighter channel goes first; equal ones keep their order. */
 function rulesFor(question: OrderQuestion): Rule[] {
   const { step, profile, settings, traits = {}, doors, now } = question;
-  const preferred = profile.wishes?.channel?.value;
+  const preferred = preferredChannel(profile);
   const rules: readonly (Rule | false)[] = [
     settings.channels?.prefer === 'cheapest' && [
       'cheapest',
       (one) => priceFor(one, question) ?? Number.POSITIVE_INFINITY,
     ],
     step.urgent === true && ['urgent', (one) => traits[one]?.seenWithinMinutes ?? Number.POSITIVE_INFINITY],
-    preferred !== undefined && ['preferred', (one) => (one === preferred ? 0 : 1)],
     ['undelivered', (one) => (wasUndelivered(doors[one]?.known.undelivered, now) ? 1 : 0)],
+    preferred !== undefined && ['preferred', (one) => (one === preferred ? 0 : 1)],
   ];
   return rules.filter((rule) => rule !== false);
 }

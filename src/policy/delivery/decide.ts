@@ -10,7 +10,7 @@ import type { Run, RunEnd } from '../../model/run.ts';
 import type { Segments } from '../../model/segment.ts';
 import type { CompiledSendStep } from '../../model/step.ts';
 import type { StoreSettings } from '../../model/store-settings.ts';
-import { noSwitches, type SwitchState } from '../../model/switches.ts';
+import type { SwitchState } from '../../model/switches.ts';
 import { matchesPattern } from '../../pattern/match.ts';
 import { stillMatches } from '../condition/filter.ts';
 import { viewOf } from '../condition/view.ts';
@@ -22,11 +22,12 @@ import { orderOf, subjectFact } from '../past/subject.ts';
 import { hasArrived } from '../run/arrival.ts';
 import { endOf, entryOfYear } from '../run/runs.ts';
 import type { CustomerZone } from '../time/zone.ts';
-import { endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
-import { type ChannelOrder, channelOrder, isTooDear, type TraitsOf } from './channel-order.ts';
-import { type AskedTopic, chooseChannel, type Door, type Doors } from './eligibility.ts';
+import { customerPauseBasis, endBasis, pauseBasis, staleBasis, unreachedBasis } from './basis.ts';
+import type { TraitsOf } from './channel-order.ts';
+import { chooseOpenChannel } from './choose-channel.ts';
+import type { AskedTopic, Doors } from './eligibility.ts';
 import { holdOf } from './hold.ts';
-import { type InForce, pausedUntil, pauseOf, pauseOfChannel } from './pause.ts';
+import { type InForce, pausedUntil } from './pause.ts';
 import { putOff } from './put-off.ts';
 import { staleAt, usefulEnd } from './useful.ts';
 
@@ -101,10 +102,11 @@ export function decide(question: DeliveryQuestion): Decision {
   if (run === undefined) return { do: 'skip', reason: 'superseded', ...successorOf(question) };
   const stop = stopReason(question, run);
   if (stop !== undefined) return { do: 'skip', ...stop };
-  const choice = chooseOpenChannel(question);
+  const asked = { purpose: step.purpose, topic: topicAsked(question) };
+  const choice = chooseOpenChannel(question, asked);
   if ('pause' in choice) return paused(choice.pause, question);
   if ('obstacle' in choice) {
-    const { obstacle: reason, basis = unreachedBasis(choice, question, askedOf(question)) } = choice;
+    const { obstacle: reason, basis = unreachedBasis(choice, question, asked) } = choice;
     return { do: 'skip', reason, basis };
   }
   const wait = putOff(question, run);
@@ -112,7 +114,8 @@ export function decide(question: DeliveryQuestion): Decision {
   const { channel, door, chosen } = choice;
   const { address, known: mailbox } = door;
   const isMarketing = step.purpose === 'marketing';
-  if (isMarketing && pauseEnd(mailbox, question.now) !== undefined) return { do: 'skip', reason: 'customer-paused' };
+  const restsUntil = isMarketing ? pauseEnd(mailbox, question.now) : undefined;
+  if (restsUntil !== undefined) return { do: 'skip', reason: 'customer-paused', basis: customerPauseBasis(restsUntil) };
   const topic = topicOf(step, question.rules);
   const less = isMarketing && wantsLess(mailbox);
   const hold = holdOf({ ...question, run, channel, address, mailbox, topic, less });
@@ -132,67 +135,10 @@ function successorOf({ successor }: DeliveryQuestion): { readonly basis?: Basis 
   return successor ? { basis: { rivals: [{ run: successor.id, at: successor.startedAt }] } } : {};
 }
 
-type Choice = Chosen | Obstacle | { readonly pause: InForce };
-
-interface Chosen {
-  readonly channel: Channel;
-  readonly door: Door;
-  readonly chosen?: ChannelReason;
-}
-
-interface Obstacle {
-  readonly obstacle: SkipReason;
-  readonly basis?: Basis;
-}
-
-/**
- * The channel by which the message goes, past paused ones and those that cost too much; the pause that holds it, if it is
- * paused, or if only a paused channel would reach the customer.
- */
-function chooseOpenChannel(question: DeliveryQuestion): Choice {
-  const { profile, doors, step, rules, configured, switches = noSwitches } = question;
-  const asked = askedOf(question);
-  const choose = (channels: readonly Channel[]) => chooseChannel(profile, doors, channels, asked, configured);
-  const order = channelOrder(question);
-  const cheap = order.channels.filter((channel) => !isTooDear(channel, question));
-  const choice = choose(cheap);
-  if ('obstacle' in choice) {
-    const dear = choose(order.channels.filter((channel) => !cheap.includes(channel)));
-    return 'obstacle' in dear ? choose(order.channels) : tooDear(dear.channel, question);
-  }
-  const chosen = ({ channel, door }: Chosen): Chosen => ({ channel, door, ...reasonFor(channel, step, order) });
-  const pause = pauseOf(switches, { journey: rules.journey, topic: asked.topic.name });
-  if (pause !== undefined) return { pause };
-  const pauseOfChosen = pauseOfChannel(switches, choice.channel);
-  if (pauseOfChosen === undefined) return chosen(choice);
-  const other = choose(cheap.filter((channel) => pauseOfChannel(switches, channel) === undefined));
-  return 'obstacle' in other ? { pause: pauseOfChosen } : chosen(other);
-}
-
-/** Why a message goes by this channel; nothing of the one that its step prefers. */
-function reasonFor(
-  channel: Channel,
-  { channels }: CompiledSendStep,
-  order: ChannelOrder,
-): { readonly chosen?: ChannelReason } {
-  if (channel === channels[0]) return {};
-  return { chosen: channel === order.channels[0] ? (order.because ?? 'reach') : 'reach' };
-}
-
-/** Only a channel that costs too much would reach the customer. */
-function tooDear(channel: Channel, question: DeliveryQuestion): Obstacle {
-  const value = question.settings.channels?.atMost?.[channel];
-  const setting = { name: `channels.${channel}.at most`, ...(value !== undefined && { value: `${value} USD` }) };
-  return { obstacle: 'too-expensive', basis: { setting, channels: { [channel]: 'too-expensive' } } };
-}
-
-function askedOf(question: DeliveryQuestion) {
-  return { purpose: question.step.purpose, topic: topicAsked(question) };
-}
-
 /** A paused message waits, and is not late for it. */
-function paused(pause: InForce, { key, now }: DeliveryQuestion): Decision {
-  return { do: 'hold', reason: 'paused', until: pausedUntil(key, pause, now), putsOff: true, basis: pauseBasis(pause) };
+function paused(pause: InForce, { run, key, due, now }: DeliveryQuestion): Decision {
+  const until = pausedUntil({ run: run?.id ?? key, due }, pause, now);
+  return { do: 'hold', reason: 'paused', until, putsOff: true, basis: pauseBasis(pause) };
 }
 
 /** The message's topic, as the shop has it today. */

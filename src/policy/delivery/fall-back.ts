@@ -1,6 +1,5 @@
 import { minute } from '../../commerce/values/time-units.ts';
 import type { FirstAttempt, Message } from '../../model/message.ts';
-import type { Profile } from '../../model/profile.ts';
 import type { FallBack } from '../../model/step.ts';
 
 /** What a look at the first attempt of a message says about the second. */
@@ -22,18 +21,11 @@ export function fallBackVerdict(first: Message | undefined, { afterMinutes }: Fa
   if ([opened, clicked, complained].some((at) => at !== undefined)) return nothing;
   if (bounced !== undefined || hasFailed(first)) return { do: 'send', because: 'failed' };
   if (delivered !== undefined || first.outcome === 'skipped' || afterMinutes === undefined) return nothing;
-  const until = first.at + afterMinutes * minute;
+  const until = first.fallBackAt ?? first.at + afterMinutes * minute;
   return now < until ? { do: 'wait', until } : { do: 'send', because: 'not-delivered' };
 }
 
 /** True if a service or carrier took the message, or refused it, and never delivered it. */
 function hasFailed({ outcome, reason }: Message): boolean {
   return outcome === 'skipped' && (reason === 'failed' || reason === 'rejected' || reason === 'suppressed');
-}
-
-/** The profile in which the first attempt counts no more: the second takes its place under the caps. */
-export function withReplaced(profile: Profile, first: string): Profile {
-  const claim = profile.claims[first];
-  if (claim === undefined || claim.replaced) return profile;
-  return { ...profile, claims: { ...profile.claims, [first]: { ...claim, replaced: true } } };
 }

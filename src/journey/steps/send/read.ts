@@ -9,11 +9,12 @@ import { type Fields, readChoice, readList, readWhole, readWord } from '../../re
 import { say } from '../../reading/saying.ts';
 import { readCondition } from '../../values/condition.ts';
 import { readCoupon } from '../../values/coupon.ts';
+import { readSurveyName } from '../../values/survey.ts';
 import { readTopicName } from '../../values/topic.ts';
 import { readUsefulUntil } from '../../values/useful.ts';
 import type { Reading } from '../step-kind.ts';
 import { readFallBack } from './fall-back.ts';
-import { channelsOf, checkCoupon, isWritten } from './message.ts';
+import { channelsOf, checkCoupon, checkSurvey, isWritten } from './message.ts';
 import { readVariants } from './variants.ts';
 
 /** A message that the step may send, and the node that names it. */
@@ -39,6 +40,7 @@ export function readSend(fields: Fields, reading: Reading): SendStep | undefined
   const chosen = readChannels(fields, sent?.messages ?? [], reading);
   const fallBack = readOtherWay(fields, chosen, sent?.messages ?? [], reading);
   const coupon = readOffer(fields, sent?.messages ?? [], reading);
+  const survey = readAsked(fields, sent?.messages ?? [], reading);
   const options = readOptions(fields, reading);
   if (!sent || source.problems.length > before) return undefined;
   const { message, variants } = sent;
@@ -50,6 +52,7 @@ export function readSend(fields: Fields, reading: Reading): SendStep | undefined
     ...(chosen && { channels: chosen }),
     ...(fallBack && { fallBack }),
     ...(coupon && { coupon }),
+    ...(survey !== undefined && { survey }),
   };
 }
 
@@ -111,6 +114,14 @@ function readOffer({ values }: Fields, messages: readonly Named[], reading: Read
   const offer = values.get('coupon');
   for (const { name, node } of messages) checkCoupon(node, name, offer, reading);
   return offer && readCoupon(reading.source, offer);
+}
+
+function readAsked({ values }: Fields, messages: readonly Named[], reading: Reading): string | undefined {
+  const asked = values.get('survey');
+  const survey = asked && readSurveyName(reading.source, asked, reading.surveys);
+  if (asked && survey === undefined) return undefined;
+  for (const { name, node } of messages) checkSurvey(node, name, asked, reading);
+  return survey;
 }
 
 function readChannels({ values }: Fields, messages: readonly Named[], reading: Reading) {

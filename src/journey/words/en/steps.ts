@@ -97,7 +97,7 @@ function otherWay({ to, after }: WrittenFallBack): string {
 }
 
 /** The rest of the step, as sentences. */
-function ownIn({ variants, usefulUntil, urgent, fallBack, purpose, topic, priority }: SendStep): string {
+function ownIn({ variants, usefulUntil, urgent, fallBack, purpose, topic, priority, survey }: SendStep): string {
   return [
     variants ? ' For one run it is always the same.' : '',
     usefulUntil ? ` It is never sent ${usefulIn(usefulUntil)}.` : '',
@@ -106,6 +106,7 @@ function ownIn({ variants, usefulUntil, urgent, fallBack, purpose, topic, priori
     purpose ? ` It is ${purposes[purpose]}.` : '',
     topic === undefined ? '' : ` Its topic is ${topic}.`,
     priority === undefined ? '' : ` Its priority is ${priority}.`,
+    survey === undefined ? '' : ` It asks the survey ${survey}.`,
   ].join('');
 }
 
@@ -119,6 +120,7 @@ function termsOf({
   purpose,
   topic,
   priority,
+  survey,
   needs,
   condition,
 }: SendStep): string[] {
@@ -132,6 +134,7 @@ function termsOf({
     ...(purpose ? [purposes[purpose]] : []),
     ...(topic === undefined ? [] : [`topic ${topic}`]),
     ...(priority === undefined ? [] : [`priority ${priority}`]),
+    ...(survey === undefined ? [] : [`survey ${survey}`]),
     ...(needs ? [arrived] : []),
     ...(condition ? [`if ${conditionIn(conditions, condition)}`] : []),
   ];
