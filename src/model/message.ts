@@ -118,6 +118,17 @@ export function isCounted(line: Pick<Message, 'key' | 'replaced' | 'outcome' | '
   return firstKeyOf(line.key) === undefined ? line.replaced === undefined : wasTaken(line);
 }
 
+/** The lines of messages, one for each: of two attempts the counted one, with what was reported of either. */
+export function attemptsJoined(lines: readonly Message[]): Message[] {
+  const attempts = Map.groupBy(lines, ({ key }) => firstKeyOf(key) ?? key);
+  return [...attempts.values()].flatMap((all) => {
+    const counted = all.findLast(isCounted) ?? all[0];
+    if (counted === undefined || all.length === 1) return counted ?? [];
+    const feedback = Object.fromEntries([...all, counted].flatMap((line) => Object.entries(line.feedback ?? {})));
+    return { ...counted, ...(Object.keys(feedback).length > 0 && { feedback }) };
+  });
+}
+
 /** The run and the step that a ledger key is made of: neither name holds an underscore. */
 export function partsOfKey(key: string): { readonly run: string; readonly step: string } {
   const [run = '', step = ''] = key.split('_');
