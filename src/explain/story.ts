@@ -112,18 +112,23 @@ function tellSent(message: Message, around: Surroundings): string[] {
   ];
 }
 
+type AttemptLine = Pick<Message, 'chosen' | 'insteadOf' | 'fallBackAt' | 'replaced' | 'feedback'>;
+
 /** Why a message went by its channel, and what its two attempts have to do with each other. */
 export function channelSentences(
-  { chosen, insteadOf, replaced, feedback }: Pick<Message, 'chosen' | 'insteadOf' | 'replaced' | 'feedback'>,
+  { chosen, insteadOf, fallBackAt, replaced, feedback = {} }: AttemptLine,
   say: Speaker,
 ): string[] {
   const words = storyWords[say.language];
-  const isLate = replaced !== undefined && feedback?.delivered !== undefined && feedback.delivered > replaced.at;
+  const { delivered, bounced, opened } = feedback;
+  const isLate = replaced !== undefined && delivered !== undefined && delivered > replaced.at;
+  const isOpen = [replaced, delivered, bounced, opened].every((one) => one === undefined);
   return [
     ...(chosen === undefined || insteadOf ? [] : [words.chosen[chosen]]),
     ...(insteadOf
       ? [words.insteadOf(insteadOf.because, say.channel(insteadOf.channel), say.moment(insteadOf.at))]
       : []),
+    ...(isOpen && fallBackAt !== undefined ? [words.fallsBackAt(say.moment(fallBackAt))] : []),
     ...(replaced ? [words.replaced(say.channel(replaced.channel), say.moment(replaced.at), isLate)] : []),
   ];
 }

@@ -65,7 +65,7 @@ export interface JourneyRules {
   readonly remembers?: readonly Readonly<Record<string, unknown>>[];
   /** The messages of a run that is over before its first step, in order; none when a journey sends nothing. */
   readonly whenOver?: readonly IntendedMessage[];
-  /** The steps whose message goes once more when it does not arrive, by id: a reported failure brings it back. */
+  /** The steps whose message is sent again when it does not arrive, by id: a reported failure brings it back. */
   readonly fallBacks?: Readonly<Record<string, CompiledSendStep>>;
 }
 

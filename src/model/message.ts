@@ -36,7 +36,7 @@ export interface Message {
   readonly insteadOf?: FirstAttempt;
   /** On the line of a first attempt: when the second is due, if no delivery is reported by then. */
   readonly fallBackAt?: number;
-  /** On the line of the first attempt: the channel by which it went once more, and when. From then on the second counts. */
+  /** On the line of the first attempt: the channel by which it was sent again, and when. From then on the second counts. */
   readonly replaced?: { readonly channel: Channel; readonly at: number };
   /** A keyed hash of the address that it went to. */
   readonly address?: string;
@@ -52,7 +52,7 @@ export interface Message {
   readonly touchedAgain?: Partial<Record<EngagementKind, readonly number[]>>;
 }
 
-/** The first attempt of a message that went once more by another channel. */
+/** The first attempt of a message that was sent again by another channel. */
 export interface FirstAttempt {
   readonly channel: Channel;
   readonly at: number;

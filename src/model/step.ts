@@ -41,7 +41,7 @@ export interface CompiledSendStep {
   readonly holdOut?: true;
 }
 
-/** The channels by which a message goes once more that did not arrive. */
+/** The channels by which a message that did not arrive is sent again. */
 export interface FallBack {
   /** In order of preference; the one that failed is left out. */
   readonly to: readonly Channel[];

@@ -67,7 +67,7 @@ async function sentByMail({ purpose = 'transactional', afterMinutes, sms = agree
 
 describe('a message that did not arrive', () => {
   it.each(['transactional', 'marketing'] as const)(
-    'goes once more after a hard bounce (%s), and is counted once',
+    'is sent again after a hard bounce (%s), and is counted once',
     async (purpose) => {
       const { world, input, bounce, comeBack, sentBy } = await sentByMail({ purpose });
       world.now = dueAt + minute;
@@ -121,7 +121,7 @@ describe('a message that did not arrive', () => {
     expect(sentBy()).toEqual(['email', 'sms']);
   });
 
-  it('goes once more when nothing was delivered in the set time, and not before', async () => {
+  it('is sent again when nothing was delivered in the set time, and not before', async () => {
     const { world, comeBack, sentBy } = await sentByMail({ afterMinutes: 120 });
     await comeBack(dueAt + 119 * minute);
     expect(sentBy()).toEqual(['email']);
@@ -162,7 +162,7 @@ describe('a message that did not arrive', () => {
     expect(lines.filter(isCounted)).toHaveLength(1);
   });
 
-  it('goes once more at once when the service refuses it', async () => {
+  it('is sent again at once when the service refuses it', async () => {
     const { world, input, step } = await sentByMail();
     world.behaviour = ({ address }) => (address === phone ? { accepted: 'sms-1' } : { refused: 'MessageRejected' });
     await world.deliver(input, { ...step, id: 'last-call', message: 'last-call' });

@@ -23,6 +23,8 @@ export interface StoryWords {
   readonly chosen: Readonly<Record<ChannelReason, string>>;
   /** On a second attempt: what had become of the first. */
   readonly insteadOf: (because: FirstAttempt['because'], channel: string, moment: string) => string;
+  /** On a first attempt that was not reported as delivered: when the second is due. */
+  readonly fallsBackAt: (moment: string) => string;
   /** On a first attempt: the second that took its place. @param late true if a delivery was reported after that */
   readonly replaced: (channel: string, moment: string, late: boolean) => string;
   readonly reports: Readonly<Record<FeedbackKind, (hour: string) => string>>;
@@ -51,17 +53,18 @@ const english: StoryWords = {
   sent: (message, channel) => `Sent${channel === undefined ? '' : ` by ${channel}`}: ${message}.`,
   chosen: {
     preferred: 'The customer prefers this channel.',
-    urgent: 'The message is urgent, and this channel is the fastest.',
+    urgent: 'The message is urgent, and this is the fastest channel.',
     cheapest: 'This channel costs the least.',
-    undelivered: 'A message by the other channel lately did not arrive.',
+    undelivered: 'A recent message by the channel that the step prefers did not arrive.',
     reach: 'The channel that the step prefers could not be used.',
   },
   insteadOf: (because, channel, moment) =>
     because === 'failed'
-      ? `It went once more because the attempt by ${channel} of ${moment} failed.`
-      : `It went once more because the attempt by ${channel} of ${moment} was not reported as delivered in time.`,
+      ? `It was sent again because the attempt by ${channel} of ${moment} failed.`
+      : `It was sent again because the attempt by ${channel} of ${moment} was not reported as delivered in time.`,
+  fallsBackAt: (moment) => `If no delivery is reported by ${moment}, it is sent again by another channel.`,
   replaced: (channel, moment, late) =>
-    `It went once more by ${channel} on ${moment}; only that attempt counts.${late ? ' This one was reported as delivered after all, too late.' : ''}`,
+    `It was sent again by ${channel} on ${moment}; only that attempt counts.${late ? ' This one was reported as delivered after all, too late.' : ''}`,
   reports: {
     delivered: (hour) => `Delivered ${hour}.`,
     bounced: (hour) => `Came back ${hour}.`,
@@ -118,13 +121,14 @@ const japanese: StoryWords = {
     preferred: 'お客様が希望されたチャネルです。',
     urgent: '急ぎの連絡のため、最も早く届くチャネルで送りました。',
     cheapest: '料金が最も安いチャネルです。',
-    undelivered: '最近、別のチャネルでは届かなかったためです。',
+    undelivered: 'ステップで優先するチャネルでは、最近メッセージが届かなかったためです。',
     reach: 'ステップで優先するチャネルが使えなかったためです。',
   },
   insteadOf: (because, channel, moment) =>
     because === 'failed'
       ? `${moment}に${channel}で送りましたが、届かなかったため送り直しました。`
       : `${moment}に${channel}で送りましたが、時間内に配信済みにならなかったため送り直しました。`,
+  fallsBackAt: (moment) => `${moment}までに配信済みの報告がない場合は、別のチャネルで送り直します。`,
   replaced: (channel, moment, late) =>
     `${moment}に${channel}で送り直しました（数えるのは送り直した分だけです）。${late ? 'その後、こちらも遅れて配信済みと報告されました。' : ''}`,
   reports: {

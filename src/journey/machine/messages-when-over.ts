@@ -18,7 +18,7 @@ export function messagesWhenOver({ StartAt, States }: StateMachine): IntendedMes
   return messages;
 }
 
-/** The messages that go once more when they do not arrive: a part of the rules, because a report brings them back. */
+/** The messages that are sent again when they do not arrive: a part of the rules, because a report brings them back. */
 export function fallBacksIn({ States }: StateMachine): Pick<JourneyRules, 'fallBacks'> {
   const steps = Object.values(States).flatMap((state) => {
     const call = callOf(state);

@@ -56,7 +56,7 @@ export interface SendStep {
   readonly survey?: string;
 }
 
-/** The channels by which a message goes once more, and after what time without a report of delivery. */
+/** The channels by which a message is sent again, and after what time without a report of delivery. */
 export interface WrittenFallBack {
   readonly to: readonly Channel[];
   readonly after?: Duration;

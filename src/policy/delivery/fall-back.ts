@@ -11,7 +11,7 @@ export type FallBackVerdict =
 const nothing: FallBackVerdict = { do: 'nothing' };
 
 /**
- * Decides whether a message goes once more. It does when a report says that the first attempt failed, or when no report
+ * Decides whether a message is sent again. It does when a report says that the first attempt failed, or when no report
  * says by the set time that it arrived. Nothing goes after a message that was opened, or that its reader complained
  * about, nor after one that was never handed to a service.
  */

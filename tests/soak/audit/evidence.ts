@@ -31,7 +31,7 @@ export interface Sent extends Taken {
   readonly origin: Told | undefined;
   /** The key that its reports bring back; that of a second attempt, by another channel, is another one. */
   readonly key: string;
-  /** True if it went once more by another channel, which counts instead. */
+  /** True if it was sent again by another channel: that attempt counts. */
   readonly replaced: boolean;
 }
 

@@ -13,7 +13,7 @@ const channelList = { type: 'array', items: { enum: [...channels] }, minItems: 1
 
 /** The key `fall back` of a send step, as JSON Schema. */
 export const fallBackKey = {
-  description: `The channels by which the message goes once more when it does not arrive: [sms] after a failure that is reported, such as a hard bounce; { to: [sms], after: 2 hours } also when no delivery is reported by then. Consent, hours, caps and pauses hold for it as for any message.`,
+  description: `The channels by which the message is sent again when it does not arrive: [sms] after a failure that is reported, such as a hard bounce; { to: [sms], after: 2 hours } also when no delivery is reported by then. Consent, hours, caps and pauses hold for it as for any message.`,
   anyOf: [
     { enum: [...channels] },
     channelList,

@@ -90,7 +90,7 @@ function usefulIn({ words, span }: UsefulUntil): string {
   return days === 0 ? `after ${at} of the day it is due` : `after ${at} of the day after it is due`;
 }
 
-/** When a message goes once more, and by what. */
+/** When a message is sent again, and by what. */
 function otherWay({ to, after }: WrittenFallBack): string {
   const silence = after === undefined ? '' : `, or is not reported as delivered within ${after.words}`;
   return `if it fails${silence}, it goes by ${values.channels(to)}`;

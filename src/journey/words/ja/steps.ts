@@ -107,7 +107,7 @@ function otherWayIn({ urgent, fallBack }: SendStep): string {
   return fallBack ? `${fast}${otherWay(fallBack)}送り直します。` : fast;
 }
 
-/** When a message goes once more, and by what: `届かなければSMSで`. */
+/** When a message is sent again, and by what: `届かなければSMSで`. */
 function otherWay({ to, after }: WrittenFallBack): string {
   const silence = after === undefined ? '' : `、または${durationWords(after.words)}たっても配信済みにならなければ`;
   return `${after === undefined ? '不達の場合は' : '不達の場合'}${silence}、${values.channels(to)}で`.replace(
